@@ -1,0 +1,55 @@
+"""Sections -> clauses: sentences with their section and place; ；ends one too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from compare.model import Clause, Place
+from compare.outline import Block, Outline
+
+_END = re.compile(r"[。！？；!?;]+[”’』」）)】]*")
+# A stop inside brackets or a document's title does not end the clause. The bound keeps a bracket that is never
+# closed from swallowing the rest of the plan.
+_BRACKETED = re.compile(r"（[^（）\n]{0,200}）|\([^()\n]{0,200}\)|《[^《》\n]{0,200}》")
+
+
+def clauses(text: str, outline: Outline, place: Callable[[int], Place]) -> tuple[Clause, ...]:
+    """Cut titles, headings and body of a plan into clauses; contents lists and boilerplate give none.
+
+    Args:
+        text: Canonical text.
+        outline: Its outline.
+        place: Place in the file of an offset into ``text``.
+
+    Returns:
+        Clauses in reading order; spans do not overlap and hold no blank at either end.
+    """
+    found: list[Clause] = []
+    for block in outline.blocks:
+        if block.kind == "body":
+            found.extend(Clause(start, end, block.section, place(start)) for start, end in _sentences(text, block))
+        elif block.kind in ("title", "heading"):
+            found.append(Clause(block.start, block.end, block.section, place(block.start), block.kind))
+    return tuple(found)
+
+
+def _sentences(text: str, block: Block) -> Iterator[tuple[int, int]]:
+    piece = text[block.start : block.end]
+    closed = [match.span() for match in _BRACKETED.finditer(piece)]
+    begin, bracket = 0, 0
+    for match in _END.finditer(piece):
+        while bracket < len(closed) and closed[bracket][1] <= match.start():
+            bracket += 1
+        if bracket < len(closed) and closed[bracket][0] < match.start():
+            continue
+        yield from _trimmed(piece, begin, match.end(), block.start)
+        begin = match.end()
+    yield from _trimmed(piece, begin, len(piece), block.start)
+
+
+def _trimmed(piece: str, begin: int, end: int, offset: int) -> Iterator[tuple[int, int]]:
+    sentence = piece[begin:end]
+    if sentence.strip():
+        start = begin + len(sentence) - len(sentence.lstrip())
+        yield offset + start, offset + begin + len(sentence.rstrip())

@@ -1,0 +1,186 @@
+"""The command line: click parses, calls, prints. Progress goes to stderr, results to files, tables to stdout."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+import click
+from rapidfuzz import process
+
+from compare import compare_plans
+from compare.cli import show
+from compare.cli.progress import bar
+from compare.errors import InputError
+from compare.model import Comparison
+from reports import FORMATS, write
+from reports.tables import build
+from reports.wording import LANGS, Lang
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+ALL_DONE, NOT_ALL_READ, NOTHING_DONE = 0, 1, 2
+
+_PLANS = click.argument("plans", type=click.Path(path_type=Path), metavar="PLANS")
+_OPTIONS = (
+    click.option(
+        "--themes",
+        type=click.Path(path_type=Path),
+        help="主题文件（yaml、csv、tsv、xlsx）；不给则用规划旁的 themes.*，再无则用通用词典。",
+    ),
+    click.option("--lang", type=click.Choice(LANGS), default="zh", show_default=True, help="输出语言。"),
+    click.option("--jobs", type=click.IntRange(min=1), help="进程数；默认等于处理器核数，不影响结果。"),
+)
+
+
+def _with_options(command: Command) -> Command:
+    """PLANS first, and the options that every command which looks at plans shares."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return _PLANS(command)
+
+
+def _told(command: Command) -> Command:
+    """Faults of the user become a message on stderr and exit status 2."""
+
+    @wraps(command)
+    def run(*args: Any, **kwargs: Any) -> None:
+        try:
+            command(*args, **kwargs)
+        except InputError as error:
+            click.echo(show.plain(f"planalign: {error}"), err=True)
+            raise SystemExit(NOTHING_DONE) from error
+
+    return cast(Command, run)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="planalign", prog_name="planalign")
+def main() -> None:
+    """规划衔接：下位规划落实上位规划的程度，句句有原文佐证。
+
+    PLANS 是存放规划的文件夹，或一份 plans.yaml。
+    """
+
+
+@main.command()
+@_with_options
+@click.option("-o", "--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="存放结果的文件夹。")
+@click.option("--format", "formats", multiple=True, type=click.Choice(FORMATS), help="只要这种格式，可重复；默认全部。")
+@_told
+def report(plans: Path, themes: Path | None, lang: Lang, jobs: int | None, out: Path, formats: tuple[str, ...]) -> None:
+    """读规划，写出覆盖矩阵、缺项报告和图表。"""
+    if plans.is_dir() and out.resolve() == plans.resolve():
+        raise InputError(f"结果不能直接写进规划文件夹 {plans}，请另给一个文件夹，例如 -o {plans / 'out'}")
+    comparison = _compare(plans, themes, jobs, out)
+    with bar(lang) as progress:
+        progress("write", 0, 1)
+        files = write(comparison, out, formats or None, lang)
+        progress("write", 1, 1)
+    show.summary(build(comparison), lang)
+    show.written(out, files, lang)
+    _finish(comparison, lang)
+
+
+@main.command()
+@_with_options
+@_told
+def coverage(plans: Path, themes: Path | None, lang: Lang, jobs: int | None) -> None:
+    """在终端显示覆盖矩阵：主题 × 规划的落实深度。"""
+    comparison = _compare(plans, themes, jobs)
+    show.matrix(build(comparison), lang)
+    _finish(comparison, lang)
+
+
+@main.command()
+@_with_options
+@click.option("--plan", "wanted", help="只看这一份下位规划（编号）。")
+@_told
+def gaps(plans: Path, themes: Path | None, lang: Lang, jobs: int | None, wanted: str | None) -> None:
+    """在终端显示各下位规划的衔接缺项，先重后轻。"""
+    comparison = _compare(plans, themes, jobs)
+    only = None if wanted is None else _chosen(wanted, {plan.id: plan.region for plan in comparison.plans}, "规划")
+    show.gaps(build(comparison), only, lang)
+    _finish(comparison, lang)
+
+
+@main.command()
+@_with_options
+@_told
+def frequency(plans: Path, themes: Path | None, lang: Lang, jobs: int | None) -> None:
+    """在终端显示各主题的提及次数和每万字次数。"""
+    comparison = _compare(plans, themes, jobs)
+    show.frequency(build(comparison), lang)
+    _finish(comparison, lang)
+
+
+@main.command()
+@_with_options
+@click.argument("theme")
+@click.argument("plan")
+@_told
+def explain(plans: Path, themes: Path | None, lang: Lang, jobs: int | None, theme: str, plan: str) -> None:
+    """说明一个格子：THEME（主题编号或名称）在 PLAN（规划编号）里的全部佐证，或检索过什么。"""
+    comparison = _compare(plans, themes, jobs)
+    theme_id = _chosen(theme, {item.id: item.name for item in comparison.themes}, "主题")
+    plan_id = _chosen(plan, {item.id: item.region for item in comparison.plans}, "规划")
+    show.cell(build(comparison), theme_id, plan_id, lang)
+    _finish(comparison, lang)
+
+
+@main.group(name="themes")
+def themes_group() -> None:
+    """主题文件。"""
+
+
+@themes_group.command(name="list")
+@_with_options
+@_told
+def list_themes(plans: Path, themes: Path | None, lang: Lang, jobs: int | None) -> None:
+    """列出所用的主题：编号、名称、释义和来源。"""
+    comparison = _compare(plans, themes, jobs)
+    show.themes(comparison, lang)
+    _finish(comparison, lang)
+
+
+@main.group(name="plans")
+def plans_group() -> None:
+    """规划清单。"""
+
+
+@plans_group.command(name="list")
+@_with_options
+@_told
+def list_plans(plans: Path, themes: Path | None, lang: Lang, jobs: int | None) -> None:
+    """列出读到的规划：级别、地区、年份、上位规划，以及哪些是推断的。"""
+    comparison = _compare(plans, themes, jobs)
+    show.plans(build(comparison), lang)
+    _finish(comparison, lang)
+
+
+def _compare(plans: Path, themes: Path | None, jobs: int | None, out: Path | None = None) -> Comparison:
+    with bar("zh") as progress:
+        return compare_plans(plans, themes, out=out, jobs=jobs, progress=progress)
+
+
+def _chosen(wanted: str, names: dict[str, str], what: str) -> str:
+    """The id that a person means by an id or a name."""
+    if wanted in names:
+        return wanted
+    by_name = [key for key, name in names.items() if name == wanted]
+    if len(by_name) == 1:
+        return by_name[0]
+    near = process.extractOne(wanted, [*names, *names.values()], score_cutoff=50)
+    hint = f"，是不是“{near[0]}”？" if near else "。"
+    listed = "、".join(f"{key}（{name}）" if name else key for key, name in names.items())
+    raise InputError(f"没有{what}“{wanted}”{hint}\n现有的{what}：{listed}")
+
+
+def _finish(comparison: Comparison, lang: Lang) -> None:
+    """Tell of files that could not be read; they are exit status 1."""
+    unread = [s for s in comparison.sources if any(warning.code == "unreadable" for warning in s.warnings)]
+    if unread:
+        show.unread(unread, lang)
+        raise SystemExit(NOT_ALL_READ)

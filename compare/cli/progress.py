@@ -1,0 +1,38 @@
+"""A progress bar on stderr, where a person is watching."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+
+from compare.engine import Progress as Report
+from compare.engine import silent
+from reports.wording import Lang
+
+_STAGES = {
+    "read": ("读取规划", "reading plans"),
+    "themes": ("判断主题", "judging themes"),
+    "write": ("写出结果", "writing reports"),
+}
+
+
+@contextmanager
+def bar(lang: Lang) -> Iterator[Report]:
+    """A function that reports progress; it is silent if stderr is no terminal."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield silent
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True) as shown:
+        tasks: dict[str, TaskID] = {}
+
+        def report(stage: str, done: int, total: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = shown.add_task(_STAGES[stage][lang == "en"], total=total)
+            shown.update(tasks[stage], completed=done)
+
+        yield report

@@ -1,0 +1,316 @@
+"""A folder or plans.yaml -> the plans to read; what nobody wrote down is inferred from title, text and gazetteer."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from pydantic import Field, model_validator
+from rapidfuzz import process
+
+from compare.errors import Fault, InputError
+from compare.forms import Form, fill, line_of, read_yaml
+from compare.model import Kind, Level, Relation, UpperLink
+from compare.places import Area, find_areas
+from compare.read import SUPPORTED
+
+MANIFEST = "plans.yaml"
+_NOT_PLANS = re.compile(r"plans\.ya?ml|themes\..+|waivers\.ya?ml|readme.*|review\.xlsx", re.IGNORECASE)
+
+_KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    (Kind.INTERPRETATION, re.compile(r"解读|(?:起草|编制|的)说明|进行说明|图解|问答")),
+    (Kind.RESEARCH, re.compile(r"调研|研究报告|课题")),
+    (Kind.REPORT, re.compile(r"工作报告|执行情况")),
+    (Kind.SPATIAL, re.compile(r"国土空间")),
+    (Kind.OUTLINE, re.compile(r"国民经济和社会发展|规划纲要|五年计划|五年规划")),
+    (Kind.OPINIONS, re.compile(r"意见|行动方案|实施方案|通知")),
+    (Kind.REGIONAL, re.compile(r"一体化|都市圈|城市群|经济带|合作区")),
+    (Kind.SPECIAL, re.compile(r"规划|计划")),
+)
+_NAMED_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年?")
+_DATE = re.compile(r"((?:19|20)\d\d)\s*[年\-/.]\s*\d{1,2}\s*[月\-/.]")
+_PERIOD = re.compile(r"((?:19|20)\d\d)\s*年?\s*[—–\-~至到]{1,2}\s*((?:19|20)\d\d)\s*年")
+_FIVE_YEARS = re.compile(r"[“\"]?(十[一二三四五六])五[”\"]?|第(十[一二三四五六])个五年")
+# The eleventh five-year plan ran from 2006 to 2010.
+_FIRST_YEAR = {"十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021, "十五": 2026, "十六": 2031}
+# A title lies among the first lines; a date of issue there or at the end.
+_HEAD, _TAIL = 600, 200
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A plan to read, with what a person said of it; ``None`` where nothing was said."""
+
+    id: str
+    path: Path
+    file: str
+    title: str | None = None
+    kind: Kind | None = None
+    level: Level | None = None
+    region: str | None = None
+    year: int | None = None
+    period: str | None = None
+    upper: tuple[UpperLink, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """What lies in a folder.
+
+    Attributes:
+        folder: The folder of plans, beside which a theme file is looked for.
+        skipped: Files of kinds that are not read, relative to ``folder``.
+    """
+
+    folder: Path
+    entries: tuple[Entry, ...]
+    skipped: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who a plan is: what was said of it, and the rest inferred.
+
+    Attributes:
+        inferred: Names of the fields that were inferred.
+    """
+
+    title: str
+    kind: Kind
+    level: Level
+    region: str
+    year: int | None
+    period: str | None
+    inferred: tuple[str, ...]
+
+
+class _Upper(Form):
+    id: str
+    relation: Relation = "superior"
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_id(cls, value: Any) -> Any:
+        return value if isinstance(value, Mapping) else {"id": value}
+
+
+class _PlanForm(Form):
+    file: str = Field(min_length=1)
+    id: str | None = Field(default=None, pattern=r"^[^/\\\x00-\x1f]{1,100}$")
+    title: str | None = None
+    kind: Kind | None = None
+    level: Level | None = None
+    region: str | None = None
+    year: int | None = Field(default=None, ge=1949, le=2100)
+    period: str | None = None
+    upper: tuple[_Upper, ...] | None = None
+
+
+class _Manifest(Form):
+    plans: tuple[_PlanForm, ...] = Field(min_length=1)
+
+
+def find_plans(plans: Path, out: Path | None = None) -> Corpus:
+    """List the plans of a folder or of a plans.yaml.
+
+    Args:
+        plans: A folder, or a plans.yaml.
+        out: A folder or file that is never read as a plan.
+
+    Raises:
+        InputError: No such folder, no plan in it, or a wrong plans.yaml (all faults at once).
+    """
+    if not plans.exists():
+        raise InputError(f"没有这个文件夹或文件：{plans}。请核对路径。")
+    if plans.is_file():
+        return _from_manifest(plans)
+    if (plans / MANIFEST).is_file():
+        return _from_manifest(plans / MANIFEST)
+    return _from_folder(plans, out)
+
+
+def _from_folder(folder: Path, out: Path | None) -> Corpus:
+    files = sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith((".", "~$")))
+    wanted = [path for path in files if not _NOT_PLANS.fullmatch(path.name) and path != out]
+    plans = [path for path in wanted if path.suffix.lower() in SUPPORTED]
+    if not plans:
+        kinds = "、".join(sorted(SUPPORTED))
+        raise InputError(f"文件夹 {folder} 里没有可读的规划。可读的格式：{kinds}。")
+    stems = Counter(path.stem for path in plans)
+    entries = tuple(Entry(path.stem if stems[path.stem] == 1 else path.name, path, path.name) for path in plans)
+    return Corpus(folder, entries, tuple(path.name for path in wanted if path not in plans))
+
+
+def _from_manifest(path: Path) -> Corpus:
+    data = read_yaml(path)
+    form = fill(_Manifest, data, path)
+    entries = tuple(
+        Entry(
+            plan.id or Path(plan.file).stem,
+            path.parent / plan.file,
+            plan.file,
+            plan.title,
+            plan.kind,
+            plan.level,
+            plan.region,
+            plan.year,
+            plan.period,
+            None if plan.upper is None else tuple(UpperLink(up.id, up.relation) for up in plan.upper),
+        )
+        for plan in form.plans
+    )
+    faults = [*_twice(entries, path, data), *_dangling(entries, path, data)]
+    if faults := faults or _circles(entries, path, data):
+        raise InputError(f"{path.name} 有 {len(faults)} 处需要修改：", tuple(faults))
+    return Corpus(path.parent, entries, ())
+
+
+def _twice(entries: Sequence[Entry], path: Path, data: Any) -> list[Fault]:
+    counts = Counter(entry.id for entry in entries)
+    return [
+        Fault(path, line_of(data, ["plans", number]), f"规划编号“{entry.id}”用了不止一次，请各写一个不同的 id")
+        for number, entry in enumerate(entries)
+        if counts[entry.id] > 1
+    ]
+
+
+def _dangling(entries: Sequence[Entry], path: Path, data: Any) -> list[Fault]:
+    known = [entry.id for entry in entries]
+    faults = []
+    for number, entry in enumerate(entries):
+        for at, link in enumerate(entry.upper or ()):
+            if link.id not in known or link.id == entry.id:
+                near = process.extractOne(link.id, [name for name in known if name != entry.id], score_cutoff=60)
+                hint = f"，是不是想写“{near[0]}”？" if near else f"；现有的编号：{'、'.join(known)}"
+                line = line_of(data, ["plans", number, "upper", at])
+                faults.append(Fault(path, line, f"“{entry.id}”的上位规划“{link.id}”不在清单里{hint}"))
+    return faults
+
+
+def _circles(entries: Sequence[Entry], path: Path, data: Any) -> list[Fault]:
+    """Plans that are, over others, their own upper plans."""
+    uppers = {entry.id: [link.id for link in entry.upper or ()] for entry in entries}
+    faults = []
+    for number, entry in enumerate(entries):
+        seen: set[str] = set()
+        stack = list(uppers[entry.id])
+        while stack:
+            if (current := stack.pop()) not in seen:
+                seen.add(current)
+                stack.extend(uppers[current])
+        if entry.id in seen:
+            faults.append(Fault(path, line_of(data, ["plans", number]), f"“{entry.id}”经上位规划绕回了它自己"))
+    return faults
+
+
+def identify(entry: Entry, text: str, titles: Iterable[str]) -> Identity:
+    """Fill in what nobody said of a plan.
+
+    Args:
+        entry: What was said.
+        text: Canonical text.
+        titles: Lines above the text that may be its title.
+    """
+    title = entry.title or _title(list(titles), entry.path.stem, text)
+    head = text[:_HEAD]
+    areas = find_areas(title) or find_areas(entry.path.stem) or find_areas(head)
+    area = areas[-1] if areas and areas[-1].code.startswith(areas[0].code) else (areas[0] if areas else None)
+    guessed: dict[str, Any] = {
+        "title": title,
+        "kind": _kind(title, head),
+        "level": area.level if area else Level.COUNTY,
+        "region": area.name if area else "",
+        "year": _year(title, text),
+        "period": _period(title, head),
+    }
+    said = {field: getattr(entry, field) for field in guessed}
+    inferred = tuple(field for field in guessed if said[field] is None and guessed[field] not in (None, ""))
+    return Identity(**{f: said[f] if said[f] is not None else guessed[f] for f in guessed}, inferred=inferred)
+
+
+def _title(lines: Sequence[str], stem: str, text: str) -> str:
+    telling = [line for line in lines if any(pattern.search(line) for _, pattern in _KINDS)]
+    if telling:
+        return max(telling, key=len)
+    first = re.search(r"《([^《》\n]{4,60})》", text[:_HEAD])
+    return lines[0] if lines else (first.group(1) if first else stem)
+
+
+def _kind(title: str, head: str) -> Kind:
+    for source in (title, head):
+        for kind, pattern in _KINDS:
+            if pattern.search(source):
+                return kind
+    return Kind.SPECIAL
+
+
+def _year(title: str, text: str) -> int | None:
+    if (named := _NAMED_YEAR.search(title)) and "远景" not in title:
+        return int(named.group(1))
+    for piece in (text[:_HEAD], text[-_TAIL:]):
+        if dates := _DATE.findall(piece):
+            return int(dates[-1])
+    return None
+
+
+def _period(title: str, head: str) -> str | None:
+    for source in (title, head):
+        if match := _PERIOD.search(source):
+            return f"{match.group(1)}-{match.group(2)}"
+        if match := _FIVE_YEARS.search(source):
+            first = _FIRST_YEAR[match.group(1) or match.group(2)]
+            return f"{first}-{first + 4}"
+    return None
+
+
+def link_uppers(
+    entries: Sequence[Entry], identities: Mapping[str, Identity]
+) -> dict[str, tuple[tuple[UpperLink, ...], bool]]:
+    """The upper plans of each plan that could be read.
+
+    A link to a plan issued after the lower one is marked ``later``. Where nobody said which plans are upper, the
+    plans of the nearest level above whose area holds the plan's own are.
+
+    Returns:
+        Plan id to its links and whether they were inferred.
+    """
+    areas = {plan: _area_of(identity) for plan, identity in identities.items()}
+    linked = {}
+    for entry in entries:
+        if entry.id not in identities:
+            continue
+        links = entry.upper if entry.upper is not None else _nearest_above(entry.id, identities, areas)
+        known = tuple(link for link in links if link.id in identities)
+        linked[entry.id] = (
+            tuple(replace(link, later=_is_later(identities[link.id], identities[entry.id])) for link in known),
+            entry.upper is None and bool(known),
+        )
+    return linked
+
+
+def _area_of(identity: Identity) -> Area | None:
+    found = find_areas(identity.region)
+    return found[-1] if found else None
+
+
+def _nearest_above(
+    plan: str, identities: Mapping[str, Identity], areas: Mapping[str, Area | None]
+) -> tuple[UpperLink, ...]:
+    own = areas[plan]
+    if own is None:
+        return ()
+    above = [
+        other
+        for other, area in areas.items()
+        if area and identities[other].level.rank < identities[plan].level.rank and own.code.startswith(area.code)
+    ]
+    nearest = max((identities[other].level.rank for other in above), default=None)
+    return tuple(UpperLink(other) for other in above if identities[other].level.rank == nearest)
+
+
+def _is_later(upper: Identity, lower: Identity) -> bool:
+    return upper.year is not None and lower.year is not None and upper.year > lower.year

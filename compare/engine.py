@@ -1,0 +1,56 @@
+"""How work is spread over cores."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+Progress = Callable[[str, int, int], None]
+"""Called with the name of the stage, the number of items done and their total."""
+
+# Starting processes costs about a second; less text than this (bytes) is done faster in one.
+_WORTH_SPREADING = 4_000_000
+
+
+def silent(stage: str, done: int, total: int) -> None:
+    """Report no progress."""
+
+
+def cores() -> int:
+    """Number of cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def spread(
+    work: Callable[[Item], Result],
+    items: Sequence[Item],
+    *,
+    size: int,
+    jobs: int | None,
+    stage: str,
+    progress: Progress,
+) -> Iterator[Result]:
+    """Do the same work for every item.
+
+    Args:
+        work: A function of a module; it and its items must pickle.
+        size: Bytes of text over all items.
+        jobs: Number of processes; the number of cores if ``None``.
+
+    Yields:
+        Results in the order of the items, whatever the number of processes.
+    """
+    jobs = min(jobs or cores(), len(items))
+    if jobs <= 1 or size < _WORTH_SPREADING:
+        results: Iterator[Result] = map(work, items)
+    else:
+        from joblib import Parallel, delayed  # costs start-up time that small work need not pay
+
+        results = Parallel(n_jobs=jobs, return_as="generator")(delayed(work)(item) for item in items)
+    progress(stage, 0, len(items))
+    for done, result in enumerate(results, 1):
+        progress(stage, done, len(items))
+        yield result

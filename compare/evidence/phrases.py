@@ -1,0 +1,172 @@
+"""The phrases that speak of a theme, and where they are written."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+
+import ahocorasick_rs
+
+from compare.folding import Folded, folded
+from compare.model import Theme
+from compare.places import is_place
+from compare.words import cut
+
+
+class PhraseKind(StrEnum):
+    """Where a phrase comes from; ``EXCLUDED`` ones only hide others."""
+
+    NAME = "name"
+    ALIAS = "alias"
+    VARIANT = "variant"
+    PART = "terms"
+    EXCLUDED = "excluded"
+
+
+# How far a phrase by itself shows that a clause speaks of the theme. A part of two characters says less than a
+# longer one; what is left after general words are cut off says less than what the theme file writes.
+_NAME, _ALIAS, _NAME_PART, _DEFINITION_PART, _SHORT, _CORE = 1.0, 0.95, 0.9, 0.75, 0.2, 0.1
+
+_SEPARATOR = re.compile(r"[、，,;；/“”\"《》]|与|和|及其?|以及|等")
+_BRACKETS = re.compile(r"[（(]([^（）()]*)[)）]")
+_QUOTED = re.compile(r"“([^“”]+)”")
+# 一带 of 一核一带一区 is a piece of a pattern that every province has in its own numbers.
+_NUMERALS = "一二两三四五六七八九十"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A folded phrase of one theme.
+
+    Attributes:
+        written: As the theme file writes it.
+        weight: In [0, 1]; 0 for excluded phrases.
+    """
+
+    text: str
+    written: str
+    kind: PhraseKind
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A phrase found; the span is one of the canonical text."""
+
+    phrase: Phrase
+    start: int
+    end: int
+
+
+@cache
+def general_words() -> frozenset[str]:
+    """Words that stand in every plan and by themselves speak of no theme."""
+    lines = files("compare").joinpath("data/general.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines for word in line.partition("#")[0].split())
+
+
+def phrases_of(theme: Theme) -> tuple[Phrase, ...]:
+    """The phrases of a theme: name, aliases, excluded phrases, and the parts of name and definition.
+
+    Args:
+        theme: A theme; name and definition are enough.
+
+    Returns:
+        Phrases, the heaviest first; each folded text once.
+    """
+    found: dict[str, Phrase] = {}
+
+    def add(written: str, kind: PhraseKind, weight: float) -> None:
+        text = folded(written)
+        if len(text) >= 2 and (text not in found or found[text].weight < weight):
+            found[text] = Phrase(text, written, kind, weight)
+
+    add(theme.name, PhraseKind.NAME, _NAME)
+    for alias in theme.aliases:
+        add(alias, PhraseKind.ALIAS, _ALIAS)
+    for source, weight in ((theme.name, _NAME_PART), (theme.definition, _DEFINITION_PART)):
+        for part in _parts(source):
+            add(part, PhraseKind.PART, weight - (_SHORT if len(part) == 2 else 0.0))
+            if core := _core(part):
+                add(core, PhraseKind.PART, weight - _CORE - (_SHORT if len(core) == 2 else 0.0))
+    for text in map(folded, theme.exclude):
+        found[text] = Phrase(text, text, PhraseKind.EXCLUDED, 0.0)
+    return tuple(sorted(found.values(), key=lambda phrase: (-phrase.weight, phrase.text)))
+
+
+def _parts(text: str) -> list[str]:
+    """The members of an enumeration that are not made of general words and places alone.
+
+    What stands in brackets only counts if it is quoted there: other brackets hold the aspects of a theme
+    (基础设施、产业、生态 …), which any theme may have.
+    """
+    inner = [quoted for bracket in _BRACKETS.findall(text) for quoted in _QUOTED.findall(bracket)]
+    members = [member.strip() for member in _SEPARATOR.split(_BRACKETS.sub("、", text))]
+    return [part for part in [*members, *inner] if len(part) >= 2 and not _says_nothing(cut(part))]
+
+
+def _core(part: str) -> str:
+    """The part without general words and places at its ends; empty if nothing is cut off or too little is left."""
+    words = cut(part)
+    while words and _is_general(words[0]):
+        words = words[1:]
+    while words and _is_general(words[-1]):
+        words = words[:-1]
+    core = "".join(words)
+    return core if 2 <= len(core) < len(part) and not _says_nothing(words) and core[0] not in _NUMERALS else ""
+
+
+def _says_nothing(words: Sequence[str]) -> bool:
+    """General words say something together (创新平台), not alone; places never do."""
+    return all(map(is_place, words)) or (len(words) == 1 and _is_general(words[0]))
+
+
+def _is_general(word: str) -> bool:
+    return len(word) < 2 or word in general_words() or is_place(word)
+
+
+class PhraseFinder:
+    """Finds the phrases of many themes in one pass over a text."""
+
+    def __init__(self, themes: Iterable[Theme]) -> None:
+        self.phrases: dict[str, tuple[Phrase, ...]] = {theme.id: phrases_of(theme) for theme in themes}
+        self._owners: defaultdict[str, list[tuple[str, Phrase]]] = defaultdict(list)
+        for theme, phrases in self.phrases.items():
+            for phrase in phrases:
+                self._owners[phrase.text].append((theme, phrase))
+        self._patterns = list(self._owners)
+        self._automaton = ahocorasick_rs.AhoCorasick(self._patterns)
+
+    def find(self, text: Folded) -> dict[str, tuple[Hit, ...]]:
+        """Where the phrases of each theme are written.
+
+        Within a theme the longest phrase wins: what lies inside a longer phrase of the theme, or inside one of its
+        excluded phrases, is not found again.
+
+        Args:
+            text: A folded text.
+
+        Returns:
+            Theme id to hits in reading order; themes without a hit are left out.
+        """
+        raw: defaultdict[str, list[Hit]] = defaultdict(list)
+        for pattern, start, end in self._automaton.find_matches_as_indexes(text.text, overlapping=True):
+            span = text.span(start, end)
+            for theme, phrase in self._owners[self._patterns[pattern]]:
+                raw[theme].append(Hit(phrase, *span))
+        return {theme: kept for theme, hits in raw.items() if (kept := _longest(hits))}
+
+
+def _longest(hits: list[Hit]) -> tuple[Hit, ...]:
+    kept: list[Hit] = []
+    reach = -1
+    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
+        if hit.end > reach:
+            kept.append(hit)
+            reach = hit.end
+    return tuple(hit for hit in kept if hit.phrase.kind is not PhraseKind.EXCLUDED)

@@ -1,0 +1,43 @@
+"""Numbers that a plan sets itself to reach, told from dates, names, road numbers and figures of the past."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_UNIT = (
+    r"%|％|‰|个?百分点|亿元|万元|元|万亩|亩|公顷|平方公里|平方米|公里|千米|米|吨|万吨|亿吨|万千瓦时?|千瓦时?|兆瓦|"
+    r"家|个|项|人次|人|户|所|座|张|条|件|辆|台|套|间|处|宗|期|场|次|支|名|位|批|例|只|头|株|片|种|门|幢|栋|"
+    r"只|枚|层|级|天|小时|分钟|倍|毫克|微克|分贝|立方米|亿立方米|年一遇|万|亿"
+)
+# 5 亿元, 40-45%, 1:1.25, 3000 亩 … A number glued to letters (G323, IPv6, 5G) or to a plus sign (3+3+X) is a name.
+_FIGURE = re.compile(
+    rf"(?<![\dA-Za-z.+＋:：年月第])\d[\d,]*(?:\.\d+)?(?:\s*[—–~～\-至到]\s*\d[\d,]*(?:\.\d+)?)?\s*"
+    rf"(?:多|余|左右)?(?:[百千万亿十]+)?(?:{_UNIT})(?!线|道|号|届|[+＋])"
+)
+_MAGNITUDE = re.compile(
+    r"[一二三四五六七八九十]?[十百千万]+亿(?:元)?[级元]|翻(?:一|两)番|百分之[一二三四五六七八九十百]+"
+)
+_QUOTED = re.compile(r"[“\"《][^”\"》]{1,20}[”\"》]")
+# 完成上级下达任务 hands the number on to somebody else.
+_DELEGATED = re.compile(r"(?:上级|省|市|国家)下达")
+# 等5座桥, 的11项任务: the count of what was listed or is there, not a number to be reached.
+_LISTED = re.compile(r"(?:等|的|这|上述|其余)$")
+_COUNTED = re.compile(r"[个项座条家所处名位类批支届]$")
+# A rate that the law or a policy grants is no aim.
+_GRANTED = re.compile(r"(?:减免|减征|补贴|补助|奖励|返还|让利)[^，,]{0,4}$")
+
+
+def set_figures(clause: str) -> Iterator[tuple[int, int]]:
+    """Spans of the figures in a clause that can be targets: a number with a unit, or an order of size (千亿级).
+
+    Years and dates, names in quotation marks (“3+3+X”, “415X”), numbers of roads, generations and documents, and
+    targets that the upper level is still to hand down do not count. Whether the clause looks ahead is not asked here.
+    """
+    names = [match.span() for match in _QUOTED.finditer(clause)]
+    for match in sorted([*_FIGURE.finditer(clause), *_MAGNITUDE.finditer(clause)], key=lambda found: found.start()):
+        before = clause[max(0, match.start() - 8) : match.start()]
+        listed = _LISTED.search(before) and _COUNTED.search(match.group())
+        named = any(start <= match.start() < end for start, end in names)
+        if not (named or listed or _GRANTED.search(before) or _DELEGATED.search(before)):
+            yield match.span()

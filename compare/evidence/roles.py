@@ -1,0 +1,102 @@
+"""What a clause does in its plan: told by its headings first, then by its tense and cue words."""
+
+from __future__ import annotations
+
+import re
+
+from compare.evidence.quantities import set_figures
+from compare.model import Clause, Plan, Role
+
+# Heading words, the innermost heading first. An order matters within a heading: 目标 wins over 形势 in 形势和目标.
+_HEADINGS: tuple[tuple[Role, re.Pattern[str]], ...] = (
+    (Role.BASIS, re.compile(r"依据")),
+    (Role.GOAL, re.compile(r"目标|愿景|展望|发展定位|总体定位|战略定位|基本思路|总体思路|总体要求")),
+    (Role.PRINCIPLE, re.compile(r"原则|指导思想|必须坚持")),
+    (
+        Role.ACHIEVEMENT,
+        re.compile(
+            r"回顾|成就|成绩|(?:工作|发展|主要|取得).{0,4}成效|发展基础|基础与环境|发展现状|基本情况|工作情况|主要工作和|年主要工作(?!安排|任务|$)"
+        ),
+    ),
+    (
+        Role.BACKGROUND,
+        re.compile(
+            r"背景|形势|(?:^|[节、）) ])(?:发展|宏观|国内外|外部)环境|机遇|挑战|存在的?问题|过程|征求意见|意见征集|意义|前言"
+        ),
+    ),
+    (Role.SAFEGUARD, re.compile(r"保障措施|规划实施|实施机制|实施保障|组织实施|监督考核|组织保障")),
+)
+_PAST = re.compile(
+    r"“?十[一二三四]五”?(?:期间|时期|以来)|过去(?:的)?(?:一年|五年|几年)|五年来|一年来|近年来|(?:去年|上年)|"
+    r"已(?:经)?(?:建成|完成|实现|达到|形成|获|有|被|全部|基本)|取得(?:了)?.{0,10}(?:成效|进展|成绩|突破|成果)|"
+    r"(?:建成|完成|实现|荣获|获评|获得|入选|成功创建|跃升|突破|超过)了|荣获|获评|成功(?:创建|获得|申报|举办|入选)|"
+    r"(?:排名|位居|位列)全[国省市]第"
+)
+_AHEAD = re.compile(
+    r"力争|争取|确保|到20\d\d年|20\d\d年前|(?:将|要|拟|应)(?!求)|计划|加快|推进|推动|积极|大力|努力|今后|未来|下一步|支持|鼓励"
+)
+_BACKGROUND = re.compile(
+    r"的(?:关键|重要|攻坚)(?:时期|阶段|五年|一年|之年)|时期,?，?是|(?:问题|困难|矛盾)(?:依然|仍然|还)|面临|意义重大|第[一二三四五六]部分"
+)
+_BASIS = re.compile(r"(?:根据|依据|按照|贯彻落实)《|编制依据|(?:印发|出台|发布)(?:了)?《|以下简称")
+_PRINCIPLE = re.compile(r"^[—–-]*\s*(?:坚持|坚定|牢固树立|高举|以.{2,40}为(?:指导|引领|主题|主线|统领))")
+
+_CONCRETE = re.compile(
+    r"建设|新建|改建|扩建|建成|建立|设立|成立|组建|筹建|制定|出台|编制|修订|实施|开展|引进|引入|搭建|推广|推行|落实|完成|"
+    r"开工|创建|申报|举办|整治|改造|修复|划定|开通|打造|创办|奖励|补贴|补助|严厉|严格|淘汰|清理|整合|共建|共享|共治|"
+    r"试点|示范|工程|项目|基地|园区|专窗|基金|清单|目录|办法|条例|方案|行动|机制|制度|中心|网络|平台|体系|鼓励|引导|扶持|"
+    r"健全|完善|构建|规范|普及|互认|联办|通办|对接|保护|监管|监测|排查|招引|招商|培训|聘请|选派|挂职|搬迁|治理"
+)
+_STATE = re.compile(
+    r"(?:更加|进一步|明显|显著|大幅|持续|不断|有效|基本|逐步)(?:优化|增强|提升|提高|改善|完善|形成|彰显|凸显|进步|实现|扩大|加强|繁荣|发展|好转)"
+)
+
+
+def role_of(plan: Plan, clause: Clause) -> Role:
+    """The role of one clause of a plan.
+
+    Args:
+        plan: The plan; its kind decides what a section without telling headings holds.
+        clause: One of its clauses.
+
+    Returns:
+        ``title`` for the lines above the text; what the headings say; else what the wording says: achievement or
+        background without any look ahead, a target if a figure is set, a measure if something is named that is to be
+        done, else a goal.
+    """
+    if clause.kind == "title":
+        return Role.TITLE
+    text = plan.text[clause.start : clause.end]
+    told = _by_headings(plan, clause)
+    if told in (Role.BASIS, Role.ACHIEVEMENT, Role.BACKGROUND):
+        return told
+    if told is None and (cued := _by_cues(text)) is not None:
+        return cued
+    if clause.kind == "body" and any(set_figures(text)):
+        return Role.TARGET
+    if told is not None:
+        return told
+    return Role.MEASURE if is_concrete(text) else Role.GOAL
+
+
+def is_concrete(text: str) -> bool:
+    """Whether a clause names something to be done, built, set up or decided rather than a state to be wished for."""
+    return bool(_CONCRETE.search(_STATE.sub("", text)))
+
+
+def _by_headings(plan: Plan, clause: Clause) -> Role | None:
+    for heading in reversed(plan.path(clause.section)):
+        for role, pattern in _HEADINGS:
+            if pattern.search(heading):
+                return role
+    return None
+
+
+def _by_cues(text: str) -> Role | None:
+    if _BASIS.search(text) and not _AHEAD.search(text):
+        return Role.BASIS
+    if _PAST.search(text) and not _AHEAD.search(text):
+        return Role.ACHIEVEMENT
+    if _BACKGROUND.search(text):
+        return Role.BACKGROUND
+    return Role.PRINCIPLE if _PRINCIPLE.search(text) else None

@@ -1,0 +1,48 @@
+"""How near the wording of a clause is to a theme: TF-IDF over runs of two and three characters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_array
+from sklearn.feature_extraction.text import TfidfVectorizer
+
+from compare.folding import folded
+from compare.model import Theme
+
+_NOT_WORD = re.compile(r"[^\w\n]+")
+
+
+def _plain(text: str) -> str:
+    return _NOT_WORD.sub(" ", folded(text))
+
+
+class Similarity:
+    """Cosine similarity of clauses and themes, with document frequencies from the clauses of all plans.
+
+    Runs of characters need no segmentation, so that a name which the dictionary of words does not know weighs as
+    much as one that it knows. Term frequencies are damped (1 + ln tf).
+    """
+
+    def __init__(self, clauses: Sequence[str]) -> None:
+        self._vectorizer = TfidfVectorizer(
+            preprocessor=_plain, analyzer="char_wb", ngram_range=(2, 3), sublinear_tf=True, dtype=np.float32
+        )
+        self._vectorizer.fit(clauses)
+
+    def vectors(self, texts: Sequence[str]) -> csr_array:
+        """Unit vectors, one row a text."""
+        return csr_array(self._vectorizer.transform(texts))
+
+    def queries(self, themes: Sequence[Theme]) -> csr_array:
+        """Unit vectors of themes: the name twice, since it says more than a word of the definition."""
+        return self.vectors([" ".join([t.name, t.name, t.definition, *t.aliases]) for t in themes])
+
+
+def cosines(left: csr_array, right: csr_array) -> NDArray[np.float32]:
+    """Dense cosine similarities in [0, 1], shape (rows of left, rows of right)."""
+    product: NDArray[np.float32] = (left @ right.T).toarray()
+    return product

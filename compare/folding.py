@@ -1,0 +1,52 @@
+"""Folding for matching only: width, case, blanks and quotation marks; spans lead back to the canonical text."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+_DROPPED = frozenset("“”‘’\"'「」『』〝〞\u200b\u200c\u200d\u2060\ufeff")
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded text.
+
+    Attributes:
+        text: The folded text; line ends are kept, so that no phrase is found across paragraphs.
+        origin: For each folded character the offset of the character it came from, and one more for the end.
+    """
+
+    text: str
+    origin: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The span of the unfolded text that the folded span ``[start, end)``, not empty, came from."""
+        return self.origin[start], self.origin[end - 1] + 1
+
+
+def fold_char(char: str) -> str:
+    """What one character becomes: its compatibility form in lower case; nothing for blanks and quotation marks."""
+    if char == "\n":
+        return char
+    if char in _DROPPED or char.isspace():
+        return ""
+    if "\u4e00" <= char <= "\u9fff":
+        return char
+    return unicodedata.normalize("NFKC", char).casefold()
+
+
+def fold(text: str) -> Folded:
+    """Fold a text and keep the way back."""
+    pieces: list[str] = []
+    origin: list[int] = []
+    for offset, char in enumerate(text):
+        folded = fold_char(char)
+        pieces.append(folded)
+        origin.extend([offset] * len(folded))
+    return Folded("".join(pieces), (*origin, len(text)))
+
+
+def folded(text: str) -> str:
+    """The folded text alone."""
+    return "".join(map(fold_char, text))

@@ -1,0 +1,234 @@
+"""Canonical text -> sections: the heading tree, whatever the numbering style.
+
+Chinese plans number their headings in a fixed order of styles (GB/T 9704 gives 一、 （一） 1. （1）, the laws on
+plans add 编, 章 and 节 above), so a heading's depth follows from its style. Headings that stand at the beginning of
+their paragraph ("做优特色生态农业。深化…", "——坚持生态优先。…", "一是补齐短板。…") are headings like any other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from compare.model import Section
+
+_NUM = "[〇零一二三四五六七八九十百]+"
+_SPACE = r"[ \t\u3000\xa0]"
+
+# Styles from the outermost in: (rank, pattern at the beginning of the line).
+_STYLES: tuple[tuple[int, re.Pattern[str]], ...] = (
+    (1, re.compile(rf"第(?:{_NUM}|\d{{1,3}}){_SPACE}?(?:编|篇|部分)(?!.*。$)")),
+    (2, re.compile(rf"第(?:{_NUM}|\d{{1,3}}){_SPACE}?章(?!.*。$)")),
+    (3, re.compile(rf"第(?:{_NUM}|\d{{1,3}}){_SPACE}?节(?!.*。$)")),
+    (4, re.compile(rf"{_NUM}、")),
+    (5, re.compile(rf"[（(]{_NUM}[)）]")),
+    (6, re.compile(r"\d{1,2}[.．、](?!\d)")),
+    (7, re.compile(r"[（(]\d{1,2}[)）]|[①-⑳]")),
+)
+_RUN_IN_PLAIN, _RUN_IN_DASH, _RUN_IN_ORDINAL = 8, 9, 10
+# A numbered heading in a paragraph of its own ranks above one of the same style that runs in.
+_RUN_IN_STEP = 0.5
+
+_DASH = re.compile(r"[—–-]{1,3}\s*|[●◆■▲★·•]\s*")
+_ORDINAL = re.compile(r"(?:[一二三四五六七八九十]|十[一二三四五])(?:是|要|在)(?![一-龥]{0,2}[，,、])")
+_SENTENCE_END = "。！？!?"
+_HEADING_LIMIT = 60
+_RUN_IN_LIMIT = 30
+_MARKED_LIMIT = 40
+_TITLE_LIMIT = 50
+# A first sentence that opens so tells something; it does not name what follows.
+_NARRATIVE = re.compile(r"今年|去年|过去|我们|同时|此外|其中|这|该|以上|为此|当前|现将|根据|到?\d|十[一二三四五六]五")
+_CONTENTS_TITLE = re.compile(rf"目{_SPACE}*[录次]$")
+_CONTENTS_LINE = re.compile(r"(?:\.{4,}|…{2,}|·{4,}|\t+)\s*-?\s*\d{1,4}\s*-?$")
+_DATE_LINE = re.compile(
+    r"[〇零一二三四五六七八九十\d\s]{4,}年[〇零一二三四五六七八九十\d\s]+月(?:[〇零一二三四五六七八九十\d\s]+日)?$"
+)
+
+BlockKind = Literal["title", "heading", "contents", "boilerplate", "body"]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of one line that is of one kind.
+
+    Attributes:
+        start, end: Span in the canonical text, blanks at both ends left out.
+        section: Index of the section it belongs to (for a heading, its own); ``None`` before the first.
+    """
+
+    start: int
+    end: int
+    kind: BlockKind
+    section: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The heading tree and the blocks of a text, in reading order."""
+
+    sections: tuple[Section, ...]
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    end: int
+    text: str
+
+
+def outline(text: str) -> Outline:
+    """Find the headings of a plan and tell title, contents list, boilerplate and body apart.
+
+    Args:
+        text: Canonical text.
+
+    Returns:
+        Sections in reading order and blocks that cover every line that is not blank.
+    """
+    builder = _Builder()
+    lines = list(_lines(text))
+    contents = _contents_lines(lines)
+    for number, line in enumerate(lines):
+        if number in contents:
+            builder.add(line.start, line.end, "contents")
+        elif (rank := _heading_rank(line.text)) is not None:
+            builder.open(rank, line.start, line.end, line.text, run_in=False)
+        elif _is_boilerplate(line.text):
+            builder.add(line.start, line.end, "boilerplate")
+        elif not builder.sections and not builder.has_body and _is_title(line.text):
+            builder.add(line.start, line.end, "title")
+        else:
+            _paragraph(builder, line)
+    return Outline(tuple(builder.sections), tuple(builder.blocks))
+
+
+class _Builder:
+    def __init__(self) -> None:
+        self.sections: list[Section] = []
+        self.blocks: list[Block] = []
+        self.has_body = False
+        self._open: list[tuple[float, int]] = []
+
+    def open(self, rank: float, start: int, end: int, heading: str, *, run_in: bool) -> None:
+        self.close(rank)
+        parent = self._open[-1][1] if self._open else None
+        self.sections.append(Section(parent, len(self._open) + 1, start, end, heading.rstrip("。 "), run_in))
+        self._open.append((rank, len(self.sections) - 1))
+        self.add(start, end, "heading")
+
+    def close(self, rank: float) -> None:
+        while self._open and self._open[-1][0] >= rank:
+            self._open.pop()
+
+    def add(self, start: int, end: int, kind: BlockKind) -> None:
+        self.has_body = self.has_body or kind == "body"
+        self.blocks.append(Block(start, end, kind, self._open[-1][1] if self._open else None))
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    start = 0
+    for raw in text.split("\n"):
+        stripped = raw.strip()
+        if stripped:
+            begin = start + raw.index(stripped)
+            yield _Line(begin, begin + len(stripped), stripped)
+        start += len(raw) + 1
+
+
+def _heading_rank(line: str) -> int | None:
+    """Rank of a line that is a heading as a whole; ``None`` if it is not one."""
+    if len(line) > _HEADING_LIMIT or any(mark in line[:-1] for mark in _SENTENCE_END) or line[-1] in "；;：:，,、":
+        return None
+    for rank, pattern in _STYLES:
+        if (match := pattern.match(line)) and match.end() < len(line):
+            return rank
+    return None
+
+
+def _is_boilerplate(line: str) -> bool:
+    return bool(_DATE_LINE.match(line)) or (line in {"前言", "前 言", "目录", "目 录"})
+
+
+def _is_title(line: str) -> bool:
+    return len(line) <= _TITLE_LIMIT and line[-1] not in "。；;：:，,！!"
+
+
+def _contents_lines(lines: list[_Line]) -> set[int]:
+    """Numbers of the lines that belong to a contents list: after 目录, or with dot leaders, and found again below."""
+    found = {number for number, line in enumerate(lines) if _CONTENTS_LINE.search(line.text)}
+    starts = [number for number, line in enumerate(lines) if _CONTENTS_TITLE.match(line.text)]
+    if not starts:
+        return found
+    last: dict[str, int] = {_squeeze(line.text): number for number, line in enumerate(lines)}
+    number = starts[0] + 1
+    while number < len(lines) and (number in found or last[_squeeze(lines[number].text)] > number):
+        found.add(number)
+        number += 1
+    return found | {starts[0]}
+
+
+def _squeeze(text: str) -> str:
+    return re.sub(r"\s+", "", text)
+
+
+def _paragraph(builder: _Builder, line: _Line) -> None:
+    """A paragraph: perhaps a heading that runs in, then body, perhaps with ordinal headings inside."""
+    position = line.start
+    if (head := _run_in(line.text)) is not None:
+        rank, length = head
+        builder.open(rank, line.start, line.start + length, line.text[:length], run_in=True)
+        position = line.start + length
+    else:
+        builder.close(_RUN_IN_PLAIN)
+    for begin, end in _ordinals(line.text, position - line.start):
+        _body(builder, line, position - line.start, begin)
+        builder.open(_RUN_IN_ORDINAL, line.start + begin, line.start + end, line.text[begin:end], run_in=True)
+        position = line.start + end
+    _body(builder, line, position - line.start, len(line.text))
+    builder.close(_RUN_IN_ORDINAL)
+
+
+def _body(builder: _Builder, line: _Line, begin: int, end: int) -> None:
+    piece = line.text[begin:end]
+    if piece.strip():
+        start = line.start + begin + len(piece) - len(piece.lstrip())
+        builder.add(start, line.start + begin + len(piece.rstrip()), "body")
+
+
+def _run_in(paragraph: str) -> tuple[float, int] | None:
+    """Rank and length of the heading at the beginning of a paragraph, its full stop included."""
+    stop = paragraph.find("。")
+    if stop < 0 or stop > _HEADING_LIMIT or not paragraph[stop + 1 :].strip(" ”"):
+        return None
+    first = paragraph[:stop]
+    for rank, pattern in _STYLES[3:]:
+        if pattern.match(first):
+            return (rank + _RUN_IN_STEP, stop + 1) if stop <= _HEADING_LIMIT else None
+    if match := _DASH.match(first):
+        return (_RUN_IN_DASH, stop + 1) if _names(first[match.end() :], _MARKED_LIMIT, commas=2) else None
+    if _ORDINAL.match(first):
+        return None
+    return (_RUN_IN_PLAIN, stop + 1) if _names(first, _RUN_IN_LIMIT, commas=1) else None
+
+
+def _names(sentence: str, limit: int, commas: int) -> bool:
+    """Whether a first sentence names what follows rather than tells something."""
+    return (
+        2 <= len(sentence) <= limit
+        and not any(mark in sentence for mark in "；;：:！!？?")
+        and sentence.count("，") + sentence.count(",") <= commas
+        and not _NARRATIVE.match(sentence.lstrip("“"))
+    )
+
+
+def _ordinals(paragraph: str, begin: int) -> Iterator[tuple[int, int]]:
+    """Spans of "一是…。" headings inside a paragraph, where a sentence or at least a clause begins."""
+    for match in _ORDINAL.finditer(paragraph, begin):
+        stop = paragraph.find("。", match.end())
+        sentence = paragraph[match.end() : stop]
+        follows = stop >= 0 and paragraph[stop + 1 :].strip()
+        if follows and _names(sentence, _RUN_IN_LIMIT, commas=1) and not _ORDINAL.search(sentence):
+            yield match.start(), stop + 1

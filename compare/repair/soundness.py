@@ -1,0 +1,55 @@
+"""How much of a repaired text can be read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from compare.model import Reason
+from compare.repair.han import HAN
+from compare.repair.pinyin import is_sound
+
+LOW = 0.95
+"""Readable share below which a reader is warned: one character in twenty is then lost."""
+
+# Lost characters; controls; private use (a PDF's own glyphs); runs of question marks, three or more, since "??" is written
+# in earnest; the three commonest traces of a broken conversion; Western letters in a row (GBK or UTF-8 read as Latin-1).
+_BROKEN = re.compile(
+    "[\ufffd\u0000-\u0008\u000e-\u001f\u007f\u0080-\u0084\u0086-\u009f\ue000-\uf8ff\U000f0000-\U0010fffd]+"
+    "|[?？]{3,}+|(?:锟斤拷|烫烫|屯屯)+|[\u00a1-\u00ff\u0152-\u0178\u20ac\u2122]{4,}+"
+)
+_LETTER_AND_GLOSS = re.compile(r"[?？][,，.。:：;；]?[A-Za-z0-9]?[(（]([^\s()（）]{1,10})[)）]")
+# UTF-8 read as GBK gives three Han for two; shorter runs may be that by chance (联通 is the known one).
+_RUN = re.compile(f"[{HAN}]{{4,200}}")
+_SPACE = re.compile(r"\s++")
+
+
+def readable(text: str) -> float:
+    """Share of sound characters: 1 - broken / all, blanks not counted; 0 if there is nothing to read.
+
+    Broken are replacement, control and private-use characters, runs of question marks, characters of
+    mojibake (UTF-8 or GBK read as something else), and letters with pinyin that could not be restored.
+    """
+    total = len(text) - sum(len(blank) for blank in _SPACE.findall(text))
+    if not total:
+        return 0.0
+    return max(0.0, 1.0 - sum(_broken(text)) / total)
+
+
+def warnings(share: float) -> tuple[Reason, ...]:
+    """``readable_low`` with the readable share in whole percent, rounded down."""
+    return (Reason("readable_low", (str(int(share * 100)),)),) if share < LOW else ()
+
+
+def _broken(text: str) -> Iterator[int]:
+    """Lengths of the broken stretches."""
+    yield from (len(found.group()) for found in _BROKEN.finditer(text))
+    yield from (len(found.group()) for found in _LETTER_AND_GLOSS.finditer(text) if is_sound(found[1]))
+    yield from (len(run) for run in _RUN.findall(text) if _is_utf8_read_as_gbk(run))
+
+
+def _is_utf8_read_as_gbk(run: str) -> bool:
+    """Three quarters of the run's bytes in GBK are whole Han characters in UTF-8; in true Chinese a third, by chance."""
+    octets = run.encode("gb18030")
+    han = sum("\u4e00" <= sign <= "\u9fff" for sign in octets.decode("utf-8", "ignore"))
+    return 4 * han >= len(octets)

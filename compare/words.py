@@ -1,0 +1,36 @@
+"""Text -> words: the one place that segments."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+import jieba
+
+
+@cache
+def _tokenizer() -> jieba.Tokenizer:
+    """A tokenizer of our own: jieba's shared one may carry words that somebody else has added.
+
+    Its prefix dictionary is built from the dictionary file each time; the cache that jieba would load from the
+    temporary folder could have been written by anybody.
+    """
+    tokenizer = jieba.Tokenizer()
+    tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
+    tokenizer.initialized = True
+    with files("compare").joinpath("data/words.txt").open(encoding="utf-8") as lines:
+        for line in lines:
+            if word := line.partition("#")[0].strip():
+                tokenizer.add_word(word)
+    return tokenizer
+
+
+def cut(text: str) -> list[str]:
+    """Words of a text in reading order; joined they are the text again."""
+    words: list[str] = _tokenizer().lcut(text, HMM=False)
+    return words
+
+
+def content_words(text: str) -> list[str]:
+    """Words of two or more characters that are not numbers or punctuation."""
+    return [word for word in cut(text) if len(word) > 1 and not word.isdigit() and word[0].isalnum()]

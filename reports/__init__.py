@@ -1,0 +1,62 @@
+"""A :class:`compare.model.Comparison` in, files out.
+
+``write`` is the one entry; ``tables`` gives the rows that every format shows, ``wording`` the texts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from compare.errors import InputError
+from compare.model import Comparison
+from reports import csvs, data, html, markdown
+from reports.files import place
+from reports.tables import build
+from reports.wording import LANGS, Lang
+
+FORMATS = ("json", "html", "md", "csv", "charts")
+"""What ``write`` can make; ``json`` (report.json and texts/) is made in any case."""
+
+__all__ = ["FORMATS", "write"]
+
+
+def write(
+    comparison: Comparison, out: Path, formats: Sequence[str] | None = None, lang: Lang = "zh"
+) -> tuple[Path, ...]:
+    """Write the reports of a comparison.
+
+    Args:
+        comparison: What was found.
+        out: Folder for the files; made if need be.
+        formats: Some of ``FORMATS``; ``None`` for all.
+        lang: Language of all formats but ``report.json``, which is always Chinese.
+
+    Returns:
+        The files written: report.json and texts/ first, then in the order of ``FORMATS``.
+
+    Raises:
+        InputError: A format or language that does not exist.
+    """
+    wanted = FORMATS if formats is None else tuple(formats)
+    if unknown := sorted(set(wanted) - set(FORMATS)):
+        raise InputError(f"没有这种格式：{'、'.join(unknown)}；可用：{'、'.join(FORMATS)}")
+    if lang not in LANGS:
+        raise InputError(f"没有这种语言：{lang}；可用：{'、'.join(LANGS)}")
+    contents = data.render(comparison)
+    tables = build(comparison)
+    for format_ in FORMATS:
+        if format_ not in wanted:
+            continue
+        match format_:
+            case "html":
+                contents |= html.render(tables, lang)
+            case "md":
+                contents |= markdown.render(tables, lang)
+            case "csv":
+                contents |= csvs.render(tables, lang)
+            case "charts":
+                from reports import charts  # matplotlib takes half a second that the other formats need not pay
+
+                contents |= charts.render(tables, lang)
+    return place(out, contents)

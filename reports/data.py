@@ -1,0 +1,152 @@
+"""``report.json`` after the contract ``planalign/1``, and the canonical texts to which its offsets point.
+
+The file is the same whatever language the other reports are in: its sentences are Chinese.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from compare.model import Cell, Comparison, Gap, Passage, Place, Plan, Source, Theme
+from reports import wording
+from reports.safe import clean, file_name
+from reports.tables import build
+
+SCHEMA = "planalign/1"
+Json = dict[str, Any]
+
+
+def render(comparison: Comparison) -> dict[str, bytes]:
+    """``report.json`` and ``texts/PLAN_ID.txt``: relative path -> content."""
+    made = {"report.json": _dump(report(comparison))}
+    for plan in comparison.plans:
+        stem = file_name(plan.id)
+        while f"texts/{stem}.txt" in made:
+            stem += "_"
+        made[f"texts/{stem}.txt"] = plan.text.encode("utf-8", "replace")
+    return made
+
+
+def _dump(value: Json) -> bytes:
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+    # A lone surrogate (a file name in an unknown encoding) becomes \udcxx, which is JSON's own notation for it.
+    return text.encode("utf-8", "backslashreplace")
+
+
+def report(comparison: Comparison) -> Json:
+    """The content of ``report.json``."""
+    tables = build(comparison)
+    labels = {row.plan.id: row.label for row in tables.plans}
+    names = {theme.id: theme.name for theme in comparison.themes}
+    return {
+        "schema": SCHEMA,
+        "plans": [_plan(plan) for plan in comparison.plans],
+        "themes": [_theme(theme) for theme in comparison.themes],
+        "coverage": [_cell(cell) for cell in comparison.coverage],
+        "alignments": [],
+        "targets": [],
+        "target_pairs": [],
+        "contradictions": [],
+        "gaps": [_gap(gap, names[gap.ref], labels[gap.upper]) for gap in comparison.gaps],
+        "frequency": [
+            {"theme": row.theme, "plan": row.plan, "mentions": row.mentions, "per_10k_chars": _round(row.per_10k_chars)}
+            for row in comparison.frequency
+        ],
+        "sources": [_source(row.source, dict(row.kinds)) for row in tables.sources],
+    }
+
+
+def _round(value: float) -> float:
+    return round(value, 4)
+
+
+def _plan(plan: Plan) -> Json:
+    return {
+        "id": plan.id,
+        "title": plan.title,
+        "kind": plan.kind,
+        "level": plan.level,
+        "region": plan.region,
+        "year": plan.year,
+        "period": plan.period,
+        "upper": [{"id": link.id, "relation": link.relation, "later": link.later} for link in plan.upper],
+        "chars": len(plan.text),
+        "inferred": list(plan.inferred),
+    }
+
+
+def _theme(theme: Theme) -> Json:
+    return {"id": theme.id, "name": theme.name, "definition": theme.definition, "source": theme.source}
+
+
+def _place(place: Place) -> Json:
+    return {place.unit: place.number}
+
+
+def _passage(passage: Passage) -> Json:
+    return {
+        "quote": passage.quote,
+        "start": passage.start,
+        "end": passage.end,
+        "section": list(passage.section),
+        "place": _place(passage.place),
+        "role": passage.role,
+        "score": _round(passage.score),
+        "reason": wording.sentence(passage.reason, "zh"),
+    }
+
+
+def _cell(cell: Cell) -> Json:
+    return {
+        "theme": cell.theme,
+        "plan": cell.plan,
+        "status": cell.status,
+        "depth": cell.depth,
+        "explicit": cell.explicit,
+        "evidence": [_passage(passage) for passage in cell.evidence],
+        "tried": {"phrases": list(cell.phrases), "nearest": [_passage(passage) for passage in cell.nearest]},
+        "reason": wording.sentence(cell.reason, "zh"),
+    }
+
+
+def _gap(gap: Gap, theme: str, upper: str) -> Json:
+    return {
+        "id": gap.id,
+        "plan": gap.plan,
+        "upper": gap.upper,
+        "relation": gap.relation,
+        "kind": gap.kind,
+        "ref": gap.ref,
+        "severity": _round(gap.severity),
+        "group": gap.group,
+        "upper_quote": _passage(gap.upper_quote),
+        "nearest": [_passage(passage) for passage in gap.nearest],
+        "suggestion": wording.suggestion(gap, theme, upper, "zh"),
+        "upper_depth": gap.upper_depth,
+        "lower_depth": gap.lower_depth,
+        "section": list(gap.section),
+        "waived": None,
+    }
+
+
+def _source(source: Source, kinds: dict[str, int]) -> Json:
+    return {
+        "plan": source.plan,
+        "file": clean(source.file),
+        "format": source.format,
+        "encoding": source.encoding,
+        "readable": _round(source.readable),
+        "repairs": kinds,
+        "repaired": [
+            {
+                "kind": repair.kind,
+                "raw": repair.raw,
+                "text": repair.text,
+                "count": repair.count,
+                "places": [_place(place) for place in repair.places],
+            }
+            for repair in source.repairs
+        ],
+        "warnings": [wording.sentence(warning, "zh") for warning in source.warnings],
+    }

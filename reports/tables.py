@@ -1,0 +1,211 @@
+"""Comparison -> rows. Pure, and the only place where the figures of a report are counted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from compare.model import Comparison, Depth, Gap, Level, Plan
+from reports.rows import (
+    GROUPS,
+    NOTES,
+    EvidenceRow,
+    FrequencyRow,
+    GapBlock,
+    GapRow,
+    LevelRow,
+    MatrixCell,
+    MatrixRow,
+    PairRow,
+    PlanRow,
+    SourceRow,
+    Tables,
+    TopFrequency,
+    Totals,
+)
+
+TOP_THEMES = 30
+"""What a reader can take in of a chart."""
+SHOWN_REPAIRS = 40
+"""A damaged page has hundreds of kinds of pinyin; report.json lists them all."""
+
+
+def build(comparison: Comparison) -> Tables:
+    """All rows of a comparison."""
+    plans = plan_rows(comparison)
+    matrix = matrix_rows(comparison, plans)
+    notes = sum(gap.group in NOTES for gap in comparison.gaps)
+    return Tables(
+        totals=Totals(
+            plans=len(plans),
+            themes=len(matrix),
+            faults=len(comparison.gaps) - notes,
+            notes=notes,
+            unread=sum(source.plan is None for source in comparison.sources),
+        ),
+        plans=plans,
+        matrix=matrix,
+        pairs=pair_rows(comparison, plans),
+        gaps=gap_blocks(comparison, plans),
+        frequency=frequency_rows(comparison, plans),
+        levels=level_rows(plans),
+        sources=source_rows(comparison, plans),
+        evidence=evidence_rows(matrix, plans),
+    )
+
+
+def plan_rows(comparison: Comparison) -> tuple[PlanRow, ...]:
+    """The plans from the highest level down; within a level in the order given."""
+    depths = Counter((cell.plan, cell.depth) for cell in comparison.coverage)
+    labels = _labels(comparison.plans)
+    rows = [
+        PlanRow(
+            plan=plan,
+            label=labels[plan.id],
+            chars=len(plan.text),
+            counts=tuple(depths[plan.id, depth] for depth in Depth),
+            unjudged=depths[plan.id, None],
+        )
+        for plan in comparison.plans
+    ]
+    return tuple(sorted(rows, key=lambda row: (row.plan.level.rank, list(Level).index(row.plan.level))))
+
+
+def _labels(plans: Iterable[Plan]) -> dict[str, str]:
+    """The shortest of region, region and year, id that no other plan shares."""
+    plans = tuple(plans)
+    regions = Counter(plan.region for plan in plans)
+    dated = Counter((plan.region, plan.year) for plan in plans)
+    labels = {}
+    for plan in plans:
+        label = plan.id
+        if plan.region and regions[plan.region] == 1:
+            label = plan.region
+        elif plan.region and plan.year and dated[plan.region, plan.year] == 1:
+            label = f"{plan.region} {plan.year}"
+        labels[plan.id] = label
+    return labels
+
+
+def matrix_rows(comparison: Comparison, plans: tuple[PlanRow, ...]) -> tuple[MatrixRow, ...]:
+    """Themes x plans."""
+    cells = {(cell.theme, cell.plan): cell for cell in comparison.coverage}
+    gaps: dict[tuple[str, str], list[Gap]] = {}
+    for gap in comparison.gaps:
+        gaps.setdefault((gap.ref, gap.plan), []).append(gap)
+    return tuple(
+        MatrixRow(
+            theme,
+            tuple(
+                MatrixCell(cells[theme.id, row.plan.id], tuple(gaps.get((theme.id, row.plan.id), ()))) for row in plans
+            ),
+        )
+        for theme in comparison.themes
+    )
+
+
+def pair_rows(comparison: Comparison, plans: tuple[PlanRow, ...]) -> tuple[PairRow, ...]:
+    """One row for every lower plan and each of its upper plans that was read."""
+    depth = {(cell.theme, cell.plan): cell.depth for cell in comparison.coverage}
+    by_id = {row.plan.id: row for row in plans}
+    rows = []
+    for lower in plans:
+        for link in lower.plan.upper:
+            if link.id not in by_id:
+                continue
+            themes = [theme.id for theme in comparison.themes if (depth[theme.id, link.id] or 0) >= Depth.STATED]
+            below = [depth[theme, lower.plan.id] for theme in themes]
+            gaps = [gap for gap in comparison.gaps if (gap.plan, gap.upper) == (lower.plan.id, link.id)]
+            rows.append(
+                PairRow(
+                    lower=lower,
+                    upper=by_id[link.id],
+                    link=link,
+                    upper_themes=len(themes),
+                    taken_up=sum(value is not None and value >= Depth.STATED for value in below),
+                    unjudged=sum(value is None for value in below),
+                    gaps=_by_group(gaps),
+                )
+            )
+    return tuple(rows)
+
+
+def gap_blocks(comparison: Comparison, plans: tuple[PlanRow, ...]) -> tuple[GapBlock, ...]:
+    """Gaps by lower plan and group, the gravest first; plans and groups without gaps are left out."""
+    themes = {theme.id: theme for theme in comparison.themes}
+    by_id = {row.plan.id: row for row in plans}
+    blocks = []
+    for plan in plans:
+        number = 0
+        for group in GROUPS:
+            gaps = [gap for gap in comparison.gaps if gap.plan == plan.plan.id and gap.group is group]
+            gaps.sort(key=lambda gap: -gap.severity)
+            rows = [GapRow(n, gap, themes[gap.ref], plan, by_id[gap.upper]) for n, gap in enumerate(gaps, number + 1)]
+            number += len(rows)
+            if rows:
+                blocks.append(GapBlock(plan, group, tuple(rows)))
+    return tuple(blocks)
+
+
+def _by_group(gaps: Iterable[Gap]) -> tuple[int, ...]:
+    counts = Counter(gap.group for gap in gaps)
+    return tuple(counts[group] for group in GROUPS)
+
+
+def frequency_rows(comparison: Comparison, plans: tuple[PlanRow, ...]) -> tuple[FrequencyRow, ...]:
+    """Themes by how often they are written, most first."""
+    found = {(entry.theme, entry.plan): entry for entry in comparison.frequency}
+    rows = []
+    for theme in comparison.themes:
+        cells = tuple(found[theme.id, row.plan.id] for row in plans)
+        weight = sum(entry.per_10k_chars for entry in cells)
+        rows.append(FrequencyRow(theme, cells, sum(entry.mentions for entry in cells), weight))
+    return tuple(sorted(rows, key=lambda row: -row.weight))
+
+
+def top_frequency(rows: tuple[FrequencyRow, ...], count: int = TOP_THEMES) -> TopFrequency:
+    """The first ``count`` rows, and what the rest comes to."""
+    top, rest = rows[:count], rows[count:]
+    peak = max((entry.per_10k_chars for row in top for entry in row.cells), default=0.0)
+    return TopFrequency(top, peak, len(rest), sum(row.mentions for row in rest))
+
+
+def level_rows(plans: tuple[PlanRow, ...]) -> tuple[LevelRow, ...]:
+    """The cells of all plans of a level together, from the top down; levels without plans are left out."""
+    rows = []
+    for level in Level:
+        members = [row for row in plans if row.plan.level is level]
+        counts = tuple(sum(row.counts[depth] for row in members) for depth in Depth)
+        unjudged = sum(row.unjudged for row in members)
+        total = max(1, sum(counts) + unjudged)
+        if members:
+            shares = tuple(count / total for count in (*counts, unjudged))
+            rows.append(LevelRow(level, len(members), counts, unjudged, shares))
+    return tuple(rows)
+
+
+def source_rows(comparison: Comparison, plans: tuple[PlanRow, ...]) -> tuple[SourceRow, ...]:
+    """One row a file, in the order in which the files were met."""
+    labels = {row.plan.id: row.label for row in plans}
+    rows = []
+    for source in comparison.sources:
+        kinds: Counter[str] = Counter()
+        for repair in source.repairs:
+            kinds[repair.kind] += repair.count
+        shown = source.repairs[:SHOWN_REPAIRS]
+        rest = kinds.total() - sum(repair.count for repair in shown)
+        rows.append(SourceRow(source, labels.get(source.plan or "", ""), tuple(kinds.most_common()), shown, rest))
+    return tuple(rows)
+
+
+def evidence_rows(matrix: tuple[MatrixRow, ...], plans: tuple[PlanRow, ...]) -> tuple[EvidenceRow, ...]:
+    """Every passage of every cell: what counts, then the nearest that does not."""
+    rows = []
+    for row in matrix:
+        for plan, item in zip(plans, row.cells, strict=True):
+            cell = item.cell
+            for rank, passage in enumerate(cell.evidence, 1):
+                rows.append(EvidenceRow(row.theme, plan, cell, "evidence", rank, passage))
+            for rank, passage in enumerate(cell.nearest, 1):
+                rows.append(EvidenceRow(row.theme, plan, cell, "nearest", rank, passage))
+    return tuple(rows)

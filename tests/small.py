@@ -1,0 +1,226 @@
+"""A comparison small enough to check by eye: two upper and two lower plans, four themes, every kind of cell and gap.
+
+The texts are invented. Names hold markup, formulas and direction marks, as a hostile document would.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from compare.model import (
+    Cell,
+    Clause,
+    Comparison,
+    Depth,
+    Frequency,
+    Gap,
+    GapGroup,
+    Kind,
+    Level,
+    Passage,
+    Place,
+    Plan,
+    Reason,
+    Repair,
+    Role,
+    Section,
+    Source,
+    Theme,
+    UpperLink,
+)
+
+CITY = """第一章 产业
+培育<script>alert(1)</script>先进装备产业集群。
+到2025年，建成充电桩2000个。
+第二章 生态
+保护饮用水源，划定保护区。
+加强$x^2$知识产权保护。"""
+
+REGION = """一、共建
+推动两市医疗协作，组建医联体3个。"""
+
+COUNTY = """第一章 发展基础
+根据《产业集群规划》，编制本规划。
+第二章 主要任务
+发展|表格|产业，布局*充电*设施。
+做好供水工作。
+两地医院开展协作。"""
+
+DISTRICT = """乱码乱码乱码。"""
+
+THEMES = (
+    Theme("T1", "产业集群", "以集群形式组织产业", aliases=("集群",)),
+    Theme("T2", "=HYPERLINK(充电设施)", "新能源汽车充电桩"),
+    Theme("T3", "饮用水源<b>保护</b>", "水源地和保护区"),
+    Theme("T4", "医疗\u202e协作", "医联体、远程医疗"),
+)
+
+
+def _plan(id_: str, text: str, **values: object) -> Plan:
+    """A plan whose lines are clauses; lines that begin with 第 or 一、 are headings."""
+    sections: list[Section] = []
+    clauses: list[Clause] = []
+    start = 0
+    for number, line in enumerate(text.split("\n"), 1):
+        end = start + len(line)
+        heading = line.startswith(("第", "一、"))
+        if heading:
+            sections.append(Section(None, 1, start, end, line, run_in=False))
+        section = len(sections) - 1 if sections else None
+        clauses.append(Clause(start, end, section, Place("line", number), heading))
+        start = end + 1
+    plan = Plan(
+        id=id_,
+        title=id_,
+        kind=Kind.OUTLINE,
+        level=Level.CITY,
+        region="",
+        year=2021,
+        period="2021-2025",
+        upper=(),
+        inferred=(),
+        text=text,
+        sections=tuple(sections),
+        clauses=tuple(clauses),
+    )
+    return replace(plan, **values)  # type: ignore[arg-type]
+
+
+PLANS = (
+    _plan(
+        "county",
+        COUNTY,
+        title="某县<规划>纲要",
+        level=Level.COUNTY,
+        region="某县",
+        upper=(UpperLink("city"), UpperLink("region", "reference", later=True)),
+        inferred=("level", "year"),
+    ),
+    _plan("city", CITY, title="某市纲要", region="某市"),
+    _plan("region", REGION, title="两市一体化规划解读", kind=Kind.INTERPRETATION, level=Level.REGION, year=2022),
+    _plan("+district", DISTRICT, title="某区规划", level=Level.DISTRICT, region="某区", upper=(UpperLink("city"),)),
+)
+BY_ID = {plan.id: plan for plan in PLANS}
+
+
+def passage(plan_id: str, quote: str, role: Role, score: float, reason: Reason) -> Passage:
+    """The passage of a plan that reads ``quote``, with its true span, section and place."""
+    plan = BY_ID[plan_id]
+    start = plan.text.index(quote)
+    clause = next(clause for clause in plan.clauses if clause.start <= start < clause.end)
+    return Passage(quote, start, start + len(quote), plan.path(clause.section), clause.place, role, score, reason)
+
+
+CLUSTER = passage(
+    "city", "培育<script>alert(1)</script>先进装备产业集群。", Role.MEASURE, 1.0, Reason("name", ("产业集群",))
+)
+CHARGING = passage("city", "到2025年，建成充电桩2000个。", Role.TARGET, 0.9, Reason("terms", ("充电", "桩")))
+WATER = passage("city", "保护饮用水源，划定保护区。", Role.MEASURE, 0.8, Reason("heading", ("第二章 生态",)))
+DOCTORS = passage("region", "推动两市医疗协作，组建医联体3个。", Role.TARGET, 1.0, Reason("name", ("医疗协作",)))
+CITED = passage(
+    "county", "根据《产业集群规划》，编制本规划。", Role.BASIS, 0.5, Reason("document_title", ("产业集群规划",))
+)
+PIPES = passage(
+    "county", "发展|表格|产业，布局*充电*设施。", Role.GOAL, 0.61234567, Reason("variant", ("充电设施", "充电*设施"))
+)
+SUPPLY = passage("county", "做好供水工作。", Role.MEASURE, 0.21, Reason("near", ("供水",)))
+HOSPITALS = passage("county", "两地医院开展协作。", Role.MEASURE, 0.3, Reason("near"))
+
+
+def _cell(theme: str, plan: str, depth: Depth | None, reason: Reason, *evidence: Passage, **values: object) -> Cell:
+    status = "cannot_say" if depth is None else "judged"
+    explicit = None if not depth else any(item.reason.code in ("name", "alias", "document_title") for item in evidence)
+    cell = Cell(theme, plan, status, depth, explicit, evidence, ("产业集群", "集群"), (), reason, len(evidence))
+    return replace(cell, **values)  # type: ignore[arg-type]
+
+
+def _absent(theme: str, plan: str, *nearest: Passage) -> Cell:
+    best = f"{nearest[0].score:.2f}" if nearest else "0"
+    return _cell(theme, plan, Depth.ABSENT, Reason("absent", ("2", best)), nearest=nearest)
+
+
+def _unjudged(theme: str) -> Cell:
+    return _cell(theme, "+district", None, Reason("cannot_say", ("41",)))
+
+
+COVERAGE = (
+    _cell("T1", "county", Depth.CITED, Reason("cited", ("basis", "1")), CITED),
+    _cell("T1", "city", Depth.ACTIONED, Reason("actioned", ("1",)), CLUSTER),
+    _absent("T1", "region"),
+    _unjudged("T1"),
+    _cell("T2", "county", Depth.STATED, Reason("stated", ("1",)), PIPES),
+    _cell("T2", "city", Depth.QUANTIFIED, Reason("quantified", ("2000个",)), CHARGING),
+    _absent("T2", "region"),
+    _unjudged("T2"),
+    _absent("T3", "county", SUPPLY),
+    _cell("T3", "city", Depth.ACTIONED, Reason("actioned", ("1",)), WATER),
+    _absent("T3", "region"),
+    _unjudged("T3"),
+    _absent("T4", "county", HOSPITALS),
+    _absent("T4", "city"),
+    _cell("T4", "region", Depth.QUANTIFIED, Reason("quantified", ("3个",)), DOCTORS),
+    _unjudged("T4"),
+)
+
+
+def _gap(number: int, group: GapGroup, theme: str, depths: tuple[int, int], quote: Passage, *nearest: Passage) -> Gap:
+    later = group is GapGroup.LATER
+    return Gap(
+        id=f"g{number:07d}",
+        plan="county",
+        upper="region" if later else "city",
+        relation="reference" if later else "superior",
+        kind="theme",
+        ref=theme,
+        severity=0.9 - number / 10,
+        group=group,
+        upper_depth=Depth(depths[0]),
+        lower_depth=Depth(depths[1]),
+        upper_quote=quote,
+        nearest=nearest,
+        section=nearest[0].section if nearest else (),
+    )
+
+
+GAPS = (
+    _gap(0, GapGroup.ABSENT, "T3", (3, 0), WATER, SUPPLY),
+    _gap(1, GapGroup.CITED, "T1", (3, 1), CLUSTER, CITED),
+    _gap(2, GapGroup.WEAKER, "T2", (4, 2), CHARGING, PIPES),
+    _gap(4, GapGroup.UNMENTIONED, "T1", (3, 1), CLUSTER),
+    _gap(3, GapGroup.LATER, "T4", (4, 0), DOCTORS, HOSPITALS),
+)
+
+SOURCES = (
+    Source(
+        "county",
+        "county.txt",
+        "txt",
+        "utf-8",
+        1.0,
+        warnings=(Reason("annex_missing", ("附件:",)), Reason("new", ("x",))),
+    ),
+    Source("city", "city.txt", "txt", "gb18030", 0.98765432, (), ()),
+    Source(
+        "region",
+        "region.txt",
+        "txt",
+        "utf-8",
+        0.97,
+        (
+            Repair("pinyin", "(shí)", "", 3, (Place("line", 1), Place("line", 2))),
+            Repair("traditional", "兩", "两", 1, (Place("line", 2),)),
+        ),
+        (Reason("no_upper"),),
+    ),
+    Source("+district", "district.txt", "txt", "utf-8", 0.41, (), (Reason("readable_low", ("41",)),)),
+    Source(None, "@notes.xyz", warnings=(Reason("skipped", (".xyz",)),)),
+)
+
+
+def comparison() -> Comparison:
+    """The whole of it, plans in an order that is not that of their levels."""
+    frequency = tuple(
+        Frequency(cell.theme, cell.plan, cell.mentions, cell.mentions * 10_000 / len(BY_ID[cell.plan].text))
+        for cell in COVERAGE
+    )
+    return Comparison(PLANS, THEMES, COVERAGE, GAPS, frequency, SOURCES)

@@ -1,0 +1,418 @@
+"""Reports on a comparison made by hand: contract, agreement of the formats, safety, both languages.
+
+Golden files: ``UPDATE_GOLDEN=1 pytest tests/test_reports.py`` writes them anew; read the difference before committing.
+"""
+
+from __future__ import annotations
+
+import base64
+import csv
+import hashlib
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+import warnings
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+import reports
+from compare.errors import InputError
+from compare.model import Comparison, Depth, GapGroup, Kind, Level, Reason, Role
+from reports import charts, csvs, data, html, markdown, tables, wording
+from tests import small
+
+GOLDEN = Path(__file__).parent / "golden"
+LANGS = wording.LANGS
+PASSAGE = {"quote", "start", "end", "section", "place", "role", "score", "reason"}
+
+
+@pytest.fixture(scope="module")
+def comparison() -> Comparison:
+    return small.comparison()
+
+
+@pytest.fixture(scope="module")
+def made(comparison: Comparison, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("out")
+    reports.write(comparison, out)
+    return out
+
+
+def rows(content: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+
+
+# wording
+
+
+def test_every_text_is_there_in_both_languages_with_the_same_places() -> None:
+    def places(text: str) -> set[str | None]:
+        return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+    for group, entries in wording.texts().items():
+        for code, (chinese, english) in entries.items():
+            assert chinese.strip() and english.strip(), f"{group}.{code}"
+            assert places(chinese) == places(english), f"{group}.{code}"
+
+
+@pytest.mark.parametrize(
+    ("group", "codes"),
+    [
+        ("level", Level),
+        ("kind", Kind),
+        ("role", Role),
+        ("group", GapGroup),
+        ("group_short", GapGroup),
+        ("suggest", GapGroup),
+    ],
+)
+def test_every_code_of_the_model_has_a_name(group: str, codes: type[Level]) -> None:
+    assert {str(code) for code in codes} <= set(wording.texts()[group])
+
+
+@pytest.mark.parametrize(
+    ("code", "values", "chinese"),
+    [
+        ("name", "产业集群", "写有主题名称“产业集群”"),
+        ("alias", "集群", "写有同义表述“集群”"),
+        ("variant", "广清一体|广清融合", "与“广清一体”写法相近：“广清融合”"),
+        ("heading", "第一章", "位于标题“第一章”之下"),
+        ("terms", "充电|桩", "用词与主题释义相合：“充电”“桩”"),
+        ("document_title", "某规划", "仅见于文件名称《某规划》"),
+        ("near", "产业", "仅有相近用词“产业”，不足以采信"),
+        ("near", "", "相关度最高，但不足以采信"),
+        ("quantified", "2000个", "提出量化目标“2000个”"),
+        ("actioned", "3", "有3处具体举措"),
+        ("stated", "2", "2处目标、原则或方向性表述，未见具体举措"),
+        ("cited", "basis|1", "仅在编制依据处提及（1处）"),
+        ("absent", "4|0.31", "全文未见：检索了4个词语，最近段落得分0.31"),
+        ("cannot_say", "41%", "文本损坏较重（可读41%），不能判断"),
+        ("readable_low", "41", "文本损坏较重，可读41%"),
+        ("annex_missing", "附件:", "文末“附件:”后无内容，附件缺失"),
+        ("no_headings", "", "未识别到标题，不能给出章节"),
+        ("truncated", "", "文本在句中结束，可能不完整"),
+        ("duplicate", "city", "内容与“city”相同"),
+        ("skipped", ".xyz", "不支持的格式（.xyz），未读"),
+        ("unreadable", "空文件", "未能读取：空文件"),
+        ("no_upper", "", "未设上位规划"),
+        ("brand_new", "x|y", "brand_new：x；y"),
+        ("cited", "basis", "cited：basis"),
+    ],
+)
+def test_sentence_of_a_reason(code: str, values: str, chinese: str) -> None:
+    reason = Reason(code, tuple(values.split("|")) if values else ())
+    assert wording.sentence(reason, "zh") == chinese
+    assert "{" not in wording.sentence(reason, "en")
+
+
+def test_braces_in_a_document_are_no_placeholders() -> None:
+    assert wording.sentence(Reason("name", ("{0}{lang}",)), "zh") == "写有主题名称“{0}{lang}”"
+
+
+# rows
+
+
+def test_pairs_count_what_the_upper_plan_sets_and_the_lower_takes_up(comparison: Comparison) -> None:
+    pairs = {(row.lower.plan.id, row.upper.plan.id): row for row in tables.build(comparison).pairs}
+    county = pairs["county", "city"]
+    assert (county.upper_themes, county.taken_up, county.unjudged) == (3, 1, 0)
+    assert county.gaps == (1, 1, 1, 1, 0)
+    assert pairs["+district", "city"].unjudged == 3
+    assert pairs["county", "region"].gaps == (0, 0, 0, 0, 1)
+
+
+def test_plans_stand_by_level_and_have_unique_labels(comparison: Comparison) -> None:
+    twins = tuple(replace(plan, id=f"{plan.id}2") for plan in comparison.plans)
+    both = replace(
+        comparison,
+        plans=comparison.plans + twins,
+        coverage=comparison.coverage + tuple(replace(cell, plan=f"{cell.plan}2") for cell in comparison.coverage),
+    )
+    plans = tables.plan_rows(both)
+    assert [row.plan.level for row in plans] == sorted((row.plan.level for row in plans), key=lambda level: level.rank)
+    assert len({row.label for row in plans}) == len(plans) == 8
+
+
+def test_gaps_are_ranked_within_their_group_and_numbered_through(comparison: Comparison) -> None:
+    worse = replace(comparison.gaps[0], id="g9", severity=0.99)
+    blocks = tables.build(replace(comparison, gaps=(*comparison.gaps, worse))).gaps
+    assert [block.group for block in blocks] == list(GapGroup)
+    assert [row.gap.id for row in blocks[0].rows] == ["g9", "g0000000"]
+    assert [row.number for block in blocks for row in block.rows] == [1, 2, 3, 4, 5, 6]
+
+
+def test_shares_of_a_level_add_up(comparison: Comparison) -> None:
+    for row in tables.build(comparison).levels:
+        assert sum(row.shares) == pytest.approx(1)
+
+
+def test_top_frequency_states_the_rest(comparison: Comparison) -> None:
+    every = tables.build(comparison).frequency
+    top = tables.top_frequency(every, 1)
+    assert (top.rest_themes, top.rest_mentions) == (3, sum(row.mentions for row in every[1:]))
+
+
+# report.json
+
+
+def test_json_holds_the_contract(made: Path, comparison: Comparison) -> None:
+    report = json.loads((made / "report.json").read_text("utf-8"))
+    assert report["schema"] == "planalign/1"
+    for empty in ("alignments", "targets", "target_pairs", "contradictions"):
+        assert report[empty] == []
+    assert set(report["plans"][0]) == set(["id", "title", "kind", "level", "region", "year", "period", "upper", "chars", "inferred"])
+    assert report["plans"][0]["upper"][1] == {"id": "region", "relation": "reference", "later": True}
+    assert report["plans"][0]["chars"] == len(small.COUNTY)
+    assert set(report["themes"][0]) == {"id", "name", "definition", "source"}
+    assert len(report["coverage"]) == len(comparison.plans) * len(comparison.themes)
+    for cell in report["coverage"]:
+        assert set(cell) == set(["theme", "plan", "status", "depth", "explicit", "evidence", "tried", "reason"])
+        assert set(cell["tried"]) == {"phrases", "nearest"}
+        assert (cell["depth"] is None) == (cell["status"] == "cannot_say")
+    gap = set(
+        ["id", "plan", "upper", "relation", "kind", "ref", "severity", "group", "upper_quote", "nearest", "suggestion", "upper_depth", "lower_depth", "section", "waived"]
+    )
+    assert all(set(row) == gap and row["waived"] is None for row in report["gaps"])
+    assert set(report["frequency"][0]) == {"theme", "plan", "mentions", "per_10k_chars"}
+    keys = set(["plan", "file", "format", "encoding", "readable", "repairs", "repaired", "warnings"])
+    assert all(set(row) == keys for row in report["sources"])
+    assert report["sources"][2]["repairs"] == {"pinyin": 3, "traditional": 1}
+    assert report["sources"][2]["repaired"][0]["places"] == [{"line": 1}, {"line": 2}]
+    assert report["sources"][4]["plan"] is None
+
+
+def test_json_spans_hold_in_the_written_texts(made: Path) -> None:
+    report = json.loads((made / "report.json").read_text("utf-8"))
+    texts = {plan["id"]: (made / "texts" / f"{plan['id']}.txt").read_bytes().decode() for plan in report["plans"]}
+    quoted = [(c["plan"], p) for c in report["coverage"] for p in c["evidence"] + c["tried"]["nearest"]]
+    quoted += [(g["upper"], g["upper_quote"]) for g in report["gaps"]]
+    quoted += [(g["plan"], p) for g in report["gaps"] for p in g["nearest"]]
+    assert len(quoted) > 10
+    for plan, passage in quoted:
+        assert set(passage) == PASSAGE
+        assert texts[plan][passage["start"] : passage["end"]] == passage["quote"]
+        assert 0 <= passage["score"] <= 1 and round(passage["score"], 4) == passage["score"]
+
+
+def test_json_is_chinese_sorted_and_ends_in_a_line_feed(comparison: Comparison, tmp_path: Path, made: Path) -> None:
+    reports.write(comparison, tmp_path, ["json"], "en")
+    text = (tmp_path / "report.json").read_text("utf-8")
+    assert text == (made / "report.json").read_text("utf-8")
+    assert text.endswith("}\n") and "写有主题名称" in text
+    assert text == json.dumps(json.loads(text), ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+
+
+def test_texts_stay_inside_their_folder_whatever_the_ids(comparison: Comparison) -> None:
+    plan = comparison.plans[0]
+    hostile = replace(
+        comparison, plans=(replace(plan, id="../x"), replace(plan, id="_._x")), themes=(), coverage=(), gaps=()
+    )
+    names = [name for name in data.render(hostile) if name != "report.json"]
+    assert len(names) == 2 and all(re.fullmatch(r"texts/[^/\\]+\.txt", name) for name in names)
+
+
+def test_a_file_name_in_an_unknown_encoding_still_makes_json(comparison: Comparison) -> None:
+    strange = replace(comparison, sources=(replace(comparison.sources[4], file="x\udce9.doc", encoding="\udce9"),))
+    assert json.loads(data.render(strange)["report.json"])["sources"][0]["file"] == "x .doc"
+
+
+# all formats
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_same_bytes_twice(comparison: Comparison, tmp_path: Path, lang: wording.Lang) -> None:
+    first = reports.write(comparison, tmp_path / "a", lang=lang)
+    second = reports.write(small.comparison(), tmp_path / "b", lang=lang)
+    assert [path.relative_to(tmp_path / "a") for path in first] == [path.relative_to(tmp_path / "b") for path in second]
+    for one, other in zip(first, second, strict=True):
+        assert one.read_bytes() == other.read_bytes(), one.name
+
+
+def test_every_format_counts_the_same_cells(made: Path, comparison: Comparison) -> None:
+    expected = Counter(wording.depth(cell.depth, "zh") for cell in comparison.coverage)
+    report = json.loads((made / "report.json").read_text("utf-8"))
+    depths = [None if cell["depth"] is None else Depth(cell["depth"]) for cell in report["coverage"]]
+    assert Counter(wording.depth(depth, "zh") for depth in depths) == expected
+    sheet = rows((made / "coverage.csv").read_bytes())
+    assert Counter(value for row in sheet for value in list(row.values())[2:]) == expected
+    page = (made / "report.html").read_text("utf-8")
+    codes = Counter(re.findall(r'<td class="d(\w+)"><a id="cell-', page))
+    assert {f"{'?' if code == 'none' else code}": n for code, n in codes.items()} == {
+        label.split()[0]: n for label, n in expected.items()
+    }
+    matrix = (made / "report.md").read_text("utf-8").split("## 二、")[1].split("数字为")[0]
+    found = re.findall(r"(?<=\| )[0-4?] \w+?(?=[ ≈|])", matrix)
+    assert Counter(found) == expected
+
+
+def test_every_format_counts_the_same_gaps(made: Path, comparison: Comparison) -> None:
+    expected = Counter(wording.name("group", gap.group, "zh") for gap in comparison.gaps)
+    sheet = rows((made / "gaps.csv").read_bytes())
+    assert Counter(row["类别"] for row in sheet) == expected
+    page = (made / "report.html").read_text("utf-8")
+    assert page.count('<li class="gap"') == expected.total()
+    text = (made / "report.md").read_text("utf-8")
+    assert Counter(dict(re.findall(r"#### (.+)（(\d)项）", text))) == {name: str(n) for name, n in expected.items()}
+    assert sorted(row["缺项编号"] for row in sheet) == sorted(gap.id for gap in comparison.gaps)
+
+
+def test_every_format_counts_the_same_mentions(made: Path, comparison: Comparison) -> None:
+    expected = sum(entry.mentions for entry in comparison.frequency)
+    assert sum(int(row["提及次数"]) for row in rows((made / "frequency.csv").read_bytes())) == expected
+    totals = re.findall(r"\| (\d+) \|$", (made / "report.md").read_text("utf-8").split("## 四、")[1], re.M)
+    assert sum(map(int, totals)) == expected
+
+
+def test_write_makes_only_what_was_asked_for(comparison: Comparison, tmp_path: Path) -> None:
+    written = reports.write(comparison, tmp_path, ["md"])
+    assert [path.name for path in written[:1] + written[-1:]] == ["report.json", "report.md"]
+    assert {path for path in tmp_path.rglob("*") if path.is_file()} == set(written)
+
+
+@pytest.mark.parametrize(("formats", "lang"), [(["pdf"], "zh"), (None, "fr")])
+def test_write_refuses_what_it_does_not_know(
+    comparison: Comparison, tmp_path: Path, formats: list[str], lang: str
+) -> None:
+    with pytest.raises(InputError, match="没有这种"):
+        reports.write(comparison, tmp_path / "none", formats, lang)  # type: ignore[arg-type]
+    assert not (tmp_path / "none").exists()
+
+
+def test_one_plan_without_upper_plan_makes_every_format(comparison: Comparison, tmp_path: Path) -> None:
+    alone = replace(
+        comparison,
+        plans=comparison.plans[1:2],
+        themes=comparison.themes[:1],
+        coverage=comparison.coverage[1:2],
+        gaps=(),
+        frequency=comparison.frequency[1:2],
+        sources=(),
+    )
+    reports.write(alone, tmp_path)
+    assert "没有缺项" in (tmp_path / "report.md").read_text("utf-8")
+
+
+# untrusted texts
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_markup_in_documents_is_shown_not_run(comparison: Comparison, lang: wording.Lang) -> None:
+    page = html.render(tables.build(comparison), lang)["report.html"].decode()
+    assert "<script>alert" not in page and "<b>保护" not in page and "某县<规划>" not in page
+    assert page.count("<script") == 2
+    assert not re.search(r"https?:|\bsrc=|@import|url\(", page)
+    assert "\u202e" not in page
+    # What the policy lets run is what stands in the page, to the byte.
+    policy = re.search(r'Content-Security-Policy" content="([^"]+)"', page)
+    assert policy and "unsafe" not in policy[1]
+    for tag, rule in (("script", "script-src"), ("style", "style-src")):
+        body = re.search(rf"<{tag}>(.*?)</{tag}>", page, re.S)
+        assert body
+        digest = base64.b64encode(hashlib.sha256(body[1].encode()).digest()).decode()
+        assert f"{rule} &#39;sha256-{digest}&#39;" in policy[1]
+
+
+def test_every_cell_has_its_evidence_in_the_page(comparison: Comparison) -> None:
+    page = html.render(tables.build(comparison), "zh")["report.html"].decode()
+    panel = re.search(r'<script type="application/json" id="data">(.*?)</script>', page)
+    assert panel
+    cells = json.loads(panel[1])["cells"]
+    assert set(cells) == set(re.findall(r'<a id="([^"]+)" href="#\1"', page))
+    assert cells["cell-T3-county"]["nearest"][0]["quote"] == "做好供水工作。"
+    assert cells["cell-T1-city"]["evidence"][0]["quote"] == small.CLUSTER.quote
+    assert cells["cell-T1-%2Bdistrict"]["code"] == "none"
+
+
+def test_markdown_shows_markup_as_it_is(comparison: Comparison) -> None:
+    text = markdown.render(tables.build(comparison), "zh")["report.md"].decode()
+    assert "<" not in text.replace("&lt;", "") and "\u202e" not in text
+    assert r"发展\|表格\|产业，布局\*充电\*设施。" in text
+    for line in text.splitlines():
+        if line.startswith("| T"):
+            assert len(re.findall(r"(?<!\\)\|", line)) in (6, 7)
+
+
+@pytest.mark.parametrize("value", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1", " =1", "\u202e=1"])
+def test_no_cell_is_a_formula(value: str) -> None:
+    assert str(csvs.cell(value)).startswith("'")
+
+
+def test_csv_files_are_made_for_excel(made: Path) -> None:
+    for name in ("coverage", "gaps", "evidence", "frequency"):
+        content = (made / f"{name}.csv").read_bytes()
+        assert content.startswith(b"\xef\xbb\xbf") and content.endswith(b"\r\n")
+        assert b"\n" not in content.replace(b"\r\n", b"") and "\u202e".encode() not in content
+        table = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+        assert len(table) > 1 and len({len(row) for row in table}) == 1
+        assert not [value for row in table for value in row if value.startswith(("=", "+", "-", "@"))]
+    assert "'=HYPERLINK(充电设施)" in (made / "coverage.csv").read_text("utf-8-sig")
+
+
+# charts
+
+
+def wide(comparison: Comparison) -> Comparison:
+    """Twelve plans, so that their names stand upright, one with a character that no font has."""
+    plans = tuple(replace(comparison.plans[1], id=f"p{n}", region=f"第{n}个很长很长的市 $x^2$ᚠ") for n in range(12))
+    cells = [cell for cell in comparison.coverage if cell.plan == "city"]
+    entries = [entry for entry in comparison.frequency if entry.plan == "city"]
+    return replace(
+        comparison,
+        plans=plans,
+        coverage=tuple(replace(cell, plan=plan.id) for cell in cells for plan in plans),
+        frequency=tuple(replace(entry, plan=plan.id) for entry in entries for plan in plans),
+        gaps=(),
+    )
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_charts_have_every_glyph_and_no_outside_reference(comparison: Comparison, lang: wording.Lang) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        for one in (comparison, wide(comparison)):
+            files = charts.render(tables.build(one), lang)
+            names = {f"charts/{name}.{kind}" for name in ("coverage", "frequency", "levels") for kind in ("png", "svg")}
+            assert set(files) == names
+            for name, content in files.items():
+                assert content.startswith(b"\x89PNG" if name.endswith("png") else b"<?xml")
+                if name.endswith("svg"):
+                    assert b"<text" not in content and b"<script" not in content and b"date>" not in content
+
+
+def test_charts_are_as_wide_as_a_page(comparison: Comparison) -> None:
+    for name, content in charts.render(tables.build(wide(comparison)), "zh").items():
+        if name.endswith("png"):
+            assert int.from_bytes(content[16:20]) == charts.WIDTH * charts.DPI
+
+
+def test_matplotlib_is_loaded_for_charts_alone() -> None:
+    check = "import sys, reports; sys.exit('matplotlib' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", check], cwd=Path(__file__).parents[1]).returncode == 0
+
+
+# golden files
+
+
+@pytest.mark.parametrize(
+    ("golden", "made_by", "lang"),
+    [
+        ("report_small.md", "report.md", "zh"),
+        ("report_small.en.md", "report.md", "en"),
+        ("coverage_small.csv", "coverage.csv", "zh"),
+        ("gaps_small.csv", "gaps.csv", "zh"),
+    ],
+)
+def test_golden(comparison: Comparison, golden: str, made_by: str, lang: wording.Lang) -> None:
+    rows = tables.build(comparison)
+    content = (markdown.render(rows, lang) | csvs.render(rows, lang))[made_by]
+    path = GOLDEN / golden
+    if os.environ.get("UPDATE_GOLDEN"):
+        path.write_bytes(content)
+    assert content.decode() == path.read_bytes().decode()
