@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from compare.folding import folded
-from compare.model import Cell, Depth, Gap, GapGroup, Kind, Passage, Plan, Theme, UpperLink
+from compare.model import Cell, Depth, Gap, GapGroup, Kind, Passage, Plan, Role, Theme, UpperLink
 
 SETS = Depth.STATED
 """Least depth at which an upper plan sets a theme; what it only cites binds nobody."""
@@ -16,6 +16,8 @@ SETS = Depth.STATED
 _EMPHASIS = 0.5
 _REFERENCE, _INTERPRETATION, _LATER = 0.7, 0.7, 0.5
 _NEAREST_KEPT = 3
+_NEAR = 0.1
+_TASKS = frozenset({Role.MEASURE, Role.TARGET, Role.GOAL, Role.SAFEGUARD})
 
 
 def find_gaps(plans: Sequence[Plan], themes: Sequence[Theme], coverage: Sequence[Cell]) -> tuple[Gap, ...]:
@@ -76,7 +78,7 @@ def _between(
             lower_depth=below.depth,
             upper_quote=quote,
             nearest=nearest,
-            section=_fitting_section(nearest),
+            section=_fitting_section((*below.evidence, *below.nearest)),
         )
 
 
@@ -96,11 +98,15 @@ def _severity(above: Depth, below: Depth, emphasis: float, lower: Plan, link: Up
     return round(severity * (_LATER if link.later else 1.0), 4)
 
 
-def _fitting_section(nearest: Sequence[Passage]) -> tuple[str, ...]:
-    """The heading path under which most of the nearest passages stand, weighed by their scores."""
+def _fitting_section(passages: Sequence[Passage]) -> tuple[str, ...]:
+    """The heading path under which an answer would fit: where most of what is near stands, weighed by score.
+
+    Passages that look back or set the scene say nothing of it, nor do those that are hardly near.
+    """
     weights: defaultdict[tuple[str, ...], float] = defaultdict(float)
-    for passage in nearest:
-        weights[passage.section] += passage.score
+    for passage in passages:
+        if passage.role in _TASKS and passage.score >= _NEAR:
+            weights[passage.section] += passage.score
     return max(weights, key=lambda path: weights[path], default=())
 
 

@@ -45,7 +45,7 @@ def compare_plans(
     read, sources = read_plans(corpus, jobs=jobs, progress=progress)
     progress("themes", 0, 1)
     readable = {source.plan: source.readable for source in sources if source.plan is not None}
-    coverage = cover(read, wanted, readable)
+    coverage = cover(read, wanted, readable, general_themes())
     progress("themes", 1, 1)
     return Comparison(
         plans=read,

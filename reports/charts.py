@@ -100,6 +100,10 @@ class _Sheet:
             Rectangle((x, y), width, height, facecolor=colour, edgecolor="white", linewidth=0.6, hatch=hatch)
         )
 
+    def bar(self, x: float, y: float, width: float, height: float) -> None:
+        """A bar without an edge, which would hide a short one."""
+        self.axes.add_patch(Rectangle((x, y), width, height, facecolor=COLOURS[3], linewidth=0))
+
     def line(self, x0: float, y0: float, x1: float, y1: float) -> None:
         """A thin line."""
         self.axes.plot((x0, x1), (y0, y1), color=LINE, linewidth=0.6, zorder=0.5)
@@ -203,7 +207,7 @@ def _frequency(tables: Tables, lang: Lang) -> Figure:
         for left, entry in zip(columns.left, row.cells, strict=True):
             if entry.mentions:
                 length = entry.per_10k_chars * scale
-                sheet.box(left, y + 0.03, length, _ROW - 0.06, COLOURS[3])
+                sheet.bar(left, y + 0.03, length, _ROW - 0.06)
                 if roomy:
                     sheet.text(left + length + 0.04, y + _ROW / 2, f"{entry.per_10k_chars:.1f}", 7, SOFT)
     note = "frequency_rest" if top.rest_themes else "frequency_all"

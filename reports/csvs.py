@@ -55,7 +55,25 @@ def _coverage(tables: Tables, lang: Lang) -> bytes:
     return _table(titles, rows)
 
 
-_GAPS = ["number", "plan", "upper", "relation", "group", "severity", "theme_id", "name", "upper_depth", "lower_depth", "upper_quote", "upper_place", "nearest", "nearest_place", "fit", "suggestion", "gap_id"]
+_GAPS = [
+    "number",
+    "plan",
+    "upper",
+    "relation",
+    "group",
+    "severity",
+    "theme_id",
+    "name",
+    "upper_depth",
+    "lower_depth",
+    "upper_quote",
+    "upper_place",
+    "nearest",
+    "nearest_place",
+    "fit",
+    "suggestion",
+    "gap_id",
+]
 
 
 def _gaps(tables: Tables, lang: Lang) -> bytes:
@@ -86,7 +104,22 @@ def _gap(row: GapRow, lang: Lang) -> list[Value]:
     ]
 
 
-_EVIDENCE = ["theme_id", "name", "plan", "depth", "use", "rank", "quote", "section", "place", "role", "score", "reason", "start", "end"]
+_EVIDENCE = [
+    "theme_id",
+    "name",
+    "plan",
+    "depth",
+    "use",
+    "rank",
+    "quote",
+    "section",
+    "place",
+    "role",
+    "score",
+    "reason",
+    "start",
+    "end",
+]
 
 
 def _evidence(tables: Tables, lang: Lang) -> bytes:

@@ -24,7 +24,7 @@ def place(out: Path, contents: dict[str, bytes]) -> tuple[Path, ...]:
         beside = path.parent / f".planalign-{os.getpid()}.tmp"
         try:
             beside.write_bytes(content)
-            os.replace(beside, path)
+            beside.replace(path)
         finally:
             beside.unlink(missing_ok=True)
         written.append(path)

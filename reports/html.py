@@ -28,7 +28,7 @@ Json = dict[str, Any]
 MANY_PLANS = 8
 """From this number on the plan names stand upright so that the matrix stays narrow."""
 
-_PANEL = ["close", "evidence", "no_evidence", "tried", "phrases", "nearest", "gap", "shown"]
+_PANEL = ["close", "evidence", "phrases", "nearest", "gap", "shown"]
 
 
 def render(tables: Tables, lang: Lang) -> dict[str, bytes]:

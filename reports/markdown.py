@@ -127,25 +127,27 @@ def _gaps(tables: Tables, lang: Lang) -> Iterator[str]:
 
 
 def _block(block: GapBlock, lang: Lang) -> Iterator[str]:
-    count = wording.text("text.plan_gaps", lang, count=len(block.rows))
-    yield from (f"#### {wording.bracketed(wording.name('group', block.group, lang), count, lang)}", "")
-    for row in block.rows:
-        yield from _gap(row, lang)
+    title = wording.bracketed(wording.name("group", block.group, lang), wording.gap_count(block, lang), lang)
+    yield from (f"#### {title}", "")
+    for rows in block.themes:
+        yield from _theme(rows, lang)
     yield ""
 
 
-def _gap(row: GapRow, lang: Lang) -> Iterator[str]:
-    gap = row.gap
-    yield f"{row.number}. **{escape(row.theme.id)} {escape(row.theme.name)}** {escape(wording.against(row, lang))}"
-    yield _item("upper_quote", _quote(gap.upper_quote, lang), lang)
-    if gap.nearest:
-        best = gap.nearest[0]
+def _theme(rows: tuple[GapRow, ...], lang: Lang) -> Iterator[str]:
+    """A theme: the upper quotations, then what is nearest below and what to do."""
+    first = rows[0]
+    yield f"{first.number}. **{escape(first.theme.id)} {escape(first.theme.name)}**"
+    for row in rows:
+        yield f"   - {wording.labelled(escape(wording.against(row, lang)), _quote(row.gap.upper_quote, lang), lang)}"
+    if first.gap.nearest:
+        best = first.gap.nearest[0]
         score = wording.text("text.score_of", lang, score=f"{best.score:.2f}")
         below = f"{_quote(best, lang)} {score} · {escape(wording.sentence(best.reason, lang))}"
     else:
         below = wording.text("text.no_nearest", lang)
     yield _item("nearest", below, lang)
-    yield _item("suggestion", escape(wording.advice(row, lang)), lang)
+    yield _item("suggestion", escape(wording.advice(first, lang, rows[1:])), lang)
 
 
 def _frequency(tables: Tables, lang: Lang) -> Iterator[str]:

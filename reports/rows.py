@@ -6,6 +6,7 @@ Made by :mod:`reports.tables` alone. Plans stand in the order of their levels, t
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Literal
 
 from compare.model import Cell, Depth, Frequency, Gap, GapGroup, Level, Passage, Plan, Repair, Source, Theme, UpperLink
@@ -88,7 +89,12 @@ class PairRow:
 
 @dataclass(frozen=True, slots=True)
 class GapRow:
-    """A gap with the names that a reader needs; ``number`` counts from 1 within the lower plan."""
+    """A gap with the names that a reader needs.
+
+    Attributes:
+        number: Counts the themes of the lower plan from 1 within and over its groups; gaps of a theme against several
+            upper plans share it.
+    """
 
     number: int
     gap: Gap
@@ -99,11 +105,16 @@ class GapRow:
 
 @dataclass(frozen=True, slots=True)
 class GapBlock:
-    """The gaps of one lower plan in one group, gravest first."""
+    """The gaps of one lower plan in one group, gravest theme first and the gaps of a theme together."""
 
     plan: PlanRow
     group: GapGroup
     rows: tuple[GapRow, ...]
+
+    @property
+    def themes(self) -> tuple[tuple[GapRow, ...], ...]:
+        """The rows of each theme, gravest first."""
+        return tuple(tuple(rows) for _, rows in groupby(self.rows, lambda row: row.number))
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,12 +139,21 @@ def gap_blocks(comparison: Comparison, plans: tuple[PlanRow, ...]) -> tuple[GapB
         number = 0
         for group in GROUPS:
             gaps = [gap for gap in comparison.gaps if gap.plan == plan.plan.id and gap.group is group]
-            gaps.sort(key=lambda gap: -gap.severity)
-            rows = [GapRow(n, gap, themes[gap.ref], plan, by_id[gap.upper]) for n, gap in enumerate(gaps, number + 1)]
-            number += len(rows)
+            rows = []
+            for of_theme in _by_theme(gaps):
+                number += 1
+                rows += [GapRow(number, gap, themes[gap.ref], plan, by_id[gap.upper]) for gap in of_theme]
             if rows:
                 blocks.append(GapBlock(plan, group, tuple(rows)))
     return tuple(blocks)
+
+
+def _by_theme(gaps: Iterable[Gap]) -> list[list[Gap]]:
+    """The gaps of each theme, gravest first; the theme with the gravest gap first."""
+    themes: dict[str, list[Gap]] = {}
+    for gap in sorted(gaps, key=lambda gap: -gap.severity):
+        themes.setdefault(gap.ref, []).append(gap)
+    return list(themes.values())
 
 
 def _by_group(gaps: Iterable[Gap]) -> tuple[int, ...]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Literal, get_args
 
 from compare.model import Depth, Frequency, Gap, Passage, Place, Reason, Source, UpperLink
-from reports.rows import GapRow, PlanRow, SourceRow, Totals
+from reports.rows import GapBlock, GapRow, PlanRow, SourceRow, Totals
 from reports.safe import clean
 
 Lang = Literal["zh", "en"]
@@ -97,9 +98,15 @@ def suggestion(gap: Gap, theme: str, upper: str, lang: Lang) -> str:
     return made[0].upper() + made[1:]
 
 
-def advice(row: GapRow, lang: Lang) -> str:
-    """:func:`suggestion` for a row."""
-    return suggestion(row.gap, row.theme.name, row.upper.label, lang)
+def advice(row: GapRow, lang: Lang, also: Sequence[GapRow] = ()) -> str:
+    """:func:`suggestion` for a row; ``also`` are lesser gaps of the same theme against other upper plans."""
+    uppers = [clean(each.upper.label) for each in (row, *also)]
+    return suggestion(row.gap, row.theme.name, _list(uppers, lang), lang)
+
+
+def gap_count(block: GapBlock, lang: Lang) -> str:
+    """How many themes and gaps a block has."""
+    return text("text.gap_count", lang, themes=len(block.themes), count=len(block.rows))
 
 
 def about(row: PlanRow, lang: Lang) -> str:

@@ -25,7 +25,7 @@ from compare.model import Cell, Depth, Passage, Plan, Reason, Role, Theme
 READABLE_ENOUGH = 0.7
 """A plan of which less can be read gives "cannot say": what is not found in it may stand in the damaged part."""
 
-RELEVANT = 0.42
+RELEVANT = 0.38
 """Least relevance of a clause that counts."""
 
 EVIDENCE_KEPT, NEAREST_KEPT = 12, 5
@@ -54,20 +54,23 @@ _MENTION = 0.75
 _DIRECT = 60.0
 
 
-def cover(plans: Sequence[Plan], themes: Sequence[Theme], readable: Mapping[str, float]) -> tuple[Cell, ...]:
+def cover(
+    plans: Sequence[Plan], themes: Sequence[Theme], readable: Mapping[str, float], dictionary: Sequence[Theme] = ()
+) -> tuple[Cell, ...]:
     """Judge every theme in every plan.
 
     Args:
         plans: Plans.
         themes: Themes.
         readable: Plan id to the share of its text that is sound, in [0, 1].
+        dictionary: Themes whose aliases help a theme that has none itself.
 
     Returns:
         Cells, theme by theme in the order of ``themes``, within a theme in the order of ``plans``.
     """
     texts = {plan.id: [plan.text[clause.start : clause.end] for clause in plan.clauses] for plan in plans}
     similarity = Similarity([text for plan in plans for text in texts[plan.id]])
-    finder = PhraseFinder(themes)
+    finder = PhraseFinder(themes, dictionary)
     readers = [_Reader(plan, texts[plan.id], finder, similarity, themes) for plan in plans]
     weight = PhraseWeights(_holding_clauses(readers), sum(map(len, texts.values())))
     return tuple(
@@ -102,6 +105,7 @@ class _Reader:
             tuple(hit for hit in hits if hit not in cited),
             cited,
             tuple(self._above(theme, clause)),
+            tuple(self._beside(theme, clause)),
             float(self.wording[clause, number]),
             float(self.heading_wording[clause, number]),
         )
@@ -123,6 +127,15 @@ class _Reader:
                 yield distance, hit
             section = self.plan.sections[section].parent
             distance += 1
+
+    def _beside(self, theme: str, clause: int) -> Iterator[Hit]:
+        """Hits in the clauses right before and after, of the same section."""
+        found = self.hits.get(theme, {})
+        own = self.plan.clauses[clause]
+        for other in (clause - 1, clause + 1):
+            if other in found and own.kind == "body" == self.plan.clauses[other].kind:
+                if self.plan.clauses[other].section == own.section:
+                    yield from found[other]
 
 
 def _holding_clauses(readers: Sequence[_Reader]) -> dict[str, int]:
@@ -211,7 +224,9 @@ class _Judge:
     def _near(self) -> NDArray[np.intp]:
         """Numbers of the clauses that share anything with the theme."""
         near = self._reader.wording[:, self._number] + self._reader.heading_wording[:, self._number] > 0
-        near[list(self._reader.hits.get(self._theme.id, {}))] = True
+        held = np.array(list(self._reader.hits.get(self._theme.id, {})), dtype=np.intp)
+        for shift in (-1, 0, 1):
+            near[np.clip(held + shift, 0, len(near) - 1)] = True
         return np.flatnonzero(near)
 
     def _with_variant(self, number: int, signals: Signals) -> Signals:
@@ -224,7 +239,7 @@ class _Judge:
                 start, end = fold(text).span(*_span(folded(text), written))
                 offset = self._reader.plan.clauses[number].start
                 hit = Hit(variant, offset + start, offset + end)
-                return Signals((hit,), (), signals.headings, signals.wording, signals.heading_wording)
+                return Signals((hit,), (), signals.headings, signals.beside, signals.wording, signals.heading_wording)
         return signals
 
     def _taken(self, number: int, signals: Signals) -> Taken:
@@ -232,7 +247,7 @@ class _Judge:
         headed = any(distance == 0 and self._weight(hit.phrase) >= _HEADED for distance, hit in signals.headings)
         spans = [(hit.start - clause.start, hit.end - clause.start) for hit in signals.hits]
         role = self._reader.roles[number]
-        return taken_up(self._reader.texts[number], spans, role=role, is_body=clause.kind == "body", headed=headed)
+        return taken_up(self._reader.texts[number], spans, role=role, is_body=clause.kind == "body", about=headed)
 
     def _worth(self, candidate: _Candidate) -> float:
         heading = self._reader.plan.clauses[candidate.clause].kind != "body"
@@ -307,7 +322,7 @@ def _is_direct(name: str, hit: Hit) -> bool:
 
 
 def _as_hits(signals: Signals) -> Signals:
-    return Signals(signals.cited, (), signals.headings, signals.wording, signals.heading_wording)
+    return Signals(signals.cited, (), signals.headings, signals.beside, signals.wording, signals.heading_wording)
 
 
 def _near_reason(signals: Signals) -> Reason:

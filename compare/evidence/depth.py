@@ -14,9 +14,17 @@ from compare.model import Depth, Role
 PAST_OR_SETTING = frozenset({Role.TITLE, Role.BASIS, Role.BACKGROUND, Role.ACHIEVEMENT})
 """Roles that cite a theme without committing to it."""
 
+_WISHED = frozenset({Role.GOAL, Role.PRINCIPLE})
+
 _PART_END = re.compile(r"[，,；;：:。]")
-# What a clause takes as given, or as the light in which it acts: 把握…机遇, 借助…等建设, 以…为引领.
-_SETTING = re.compile(r"^(?:以(?=.*为)|把握|抢抓|借助|按照|根据|围绕(?=.*要求)|结合|发挥(?=.*作用))")
+_ITEM_END = re.compile(r"、|和(?=[\u4e00-\u9fff]{2})")
+# What a clause takes as given: the chance it seizes, the order it follows.
+_GIVEN = re.compile(r"^(?:把握|抢抓|抓住|借助|按照|根据|全面落实(?=.*(?:要求|部署))|牢牢把握|立足|基于|发挥(?=.*作用))")
+# What a clause acts through or for; whether it acts is for its other parts to say.
+_THROUGH = re.compile(r"^(?:以(?=.*为)|结合|依托|围绕|聚焦|针对|通过)|力争在|方面(?:取得|实现)")
+_LED = re.compile(
+    r"^(?:大力|积极|加快|深入|着力|稳步|持续|全面|扎实|进一步)?(?:发展|促进|推动|推进|提升|加强|强化|深化|优化|注重)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +39,7 @@ class Taken:
     figure: tuple[int, int] | None = None
 
 
-def taken_up(text: str, spans: Sequence[tuple[int, int]], *, role: Role, is_body: bool, headed: bool) -> Taken:
+def taken_up(text: str, spans: Sequence[tuple[int, int]], *, role: Role, is_body: bool, about: bool) -> Taken:
     """The depth to which one clause takes a theme up.
 
     Args:
@@ -39,7 +47,7 @@ def taken_up(text: str, spans: Sequence[tuple[int, int]], *, role: Role, is_body
         spans: Where the theme's phrases stand in it, offsets into ``text``.
         role: The role of the clause.
         is_body: The clause is no title or heading.
-        headed: A heading right above names the theme, so that the whole clause is about it.
+        about: The whole clause is about the theme: its heading names it.
 
     Returns:
         1 where the clause only looks back or sets the scene; 4 where a figure stands with the theme's words or right
@@ -49,23 +57,61 @@ def taken_up(text: str, spans: Sequence[tuple[int, int]], *, role: Role, is_body
         return Taken(Depth.CITED)
     if not is_body:
         return Taken(Depth.STATED)
-    parts = _parts(text)
-    own = sorted({bisect_right(parts, start) - 1 for start, _ in spans})
+    parts = _Parts(text, spans)
     for start, end in set_figures(text):
-        at = bisect_right(parts, start) - 1
-        if headed or any(at - 1 <= part <= at for part in own):
+        if about or parts.govern(start):
             return Taken(Depth.QUANTIFIED, (start, end))
-    masked = _masked(text, spans)
-    if headed and is_concrete(masked):
-        return Taken(Depth.ACTIONED)
-    if any(_acts(masked, parts, part) for part in own) or (not own and is_concrete(text)):
-        return Taken(Depth.ACTIONED)
-    return Taken(Depth.STATED)
+    if role in _WISHED:
+        return Taken(Depth.STATED)
+    return Taken(Depth.ACTIONED if parts.act(about) else Depth.STATED)
 
 
-def _parts(text: str) -> list[int]:
-    """Offsets at which the parts of a clause between commas begin."""
-    return [0, *(match.end() for match in _PART_END.finditer(text))]
+class _Parts:
+    """The parts of a clause between commas, and those in which the theme's words stand."""
+
+    def __init__(self, text: str, spans: Sequence[tuple[int, int]]) -> None:
+        self._starts = [0, *(match.end() for match in _PART_END.finditer(text))]
+        self._masked = _masked(text, spans)
+        self._spans = spans
+        self._own = sorted({self._at(start) for start, _ in spans})
+
+    def govern(self, figure: int) -> bool:
+        """Whether the theme's words stand in the part of a figure, or in the part before as what is done."""
+        at = self._at(figure)
+        return at in self._own or (at - 1 in self._own and not _GIVEN.match(self._part(at - 1)))
+
+    def act(self, about: bool) -> bool:
+        """Whether something concrete is to be done with the theme."""
+        if about or not self._own:
+            return is_concrete(self._masked)
+        return any(self._acts(part) for part in self._own)
+
+    def _acts(self, number: int) -> bool:
+        part = self._part(number)
+        if _GIVEN.match(part):
+            return False
+        if _THROUGH.search(part):
+            return is_concrete(self._masked)
+        return any(is_concrete(item) for item in self._items(number))
+
+    def _items(self, number: int) -> list[str]:
+        """What the theme's words govern in a part: the item of an enumeration if it has a verb of its own."""
+        start, part = self._starts[number], self._part(number)
+        ends = [0, *(match.end() for match in _ITEM_END.finditer(part)), len(part)]
+        found = []
+        for begin, end in self._spans:
+            if self._at(begin) == number:
+                at = bisect_right(ends, begin - start) - 1
+                item = part[ends[at] : ends[at + 1]] if at + 1 < len(ends) else part
+                found.append(item if at and _LED.match(item) else part)
+        return found
+
+    def _part(self, number: int) -> str:
+        end = self._starts[number + 1] if number + 1 < len(self._starts) else len(self._masked)
+        return self._masked[self._starts[number] : end]
+
+    def _at(self, offset: int) -> int:
+        return bisect_right(self._starts, offset) - 1
 
 
 def _masked(text: str, spans: Sequence[tuple[int, int]]) -> str:
@@ -74,10 +120,3 @@ def _masked(text: str, spans: Sequence[tuple[int, int]]) -> str:
     for start, end in spans:
         chars[start:end] = "　" * (end - start)
     return "".join(chars)
-
-
-def _acts(masked: str, parts: Sequence[int], part: int) -> bool:
-    start = parts[part]
-    end = parts[part + 1] if part + 1 < len(parts) else len(masked)
-    piece = masked[start:end]
-    return not _SETTING.match(piece) and is_concrete(piece)

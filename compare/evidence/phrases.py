@@ -31,12 +31,17 @@ class PhraseKind(StrEnum):
 # How far a phrase by itself shows that a clause speaks of the theme. A part of two characters says less than a
 # longer one; what is left after general words are cut off says less than what the theme file writes.
 _NAME, _ALIAS, _NAME_PART, _DEFINITION_PART, _SHORT, _CORE = 1.0, 0.95, 0.9, 0.75, 0.2, 0.1
+# Where a person has listed the wordings, pieces of the definition say less.
+_BESIDE_ALIASES = 0.9
+# What the general dictionary knows of a kindred theme: one such phrase is not enough, two are.
+_KINDRED = 0.5
 
 _SEPARATOR = re.compile(r"[、，,;；/“”\"《》]|与|和|及其?|以及|等")
 _BRACKETS = re.compile(r"[（(]([^（）()]*)[)）]")
 _QUOTED = re.compile(r"“([^“”]+)”")
 # 一带 of 一核一带一区 is a piece of a pattern that every province has in its own numbers.
 _NUMERALS = "一二两三四五六七八九十"
+_POINTERS = "这该其某各本"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +75,12 @@ def general_words() -> frozenset[str]:
     return frozenset(word for line in lines for word in line.partition("#")[0].split())
 
 
-def phrases_of(theme: Theme) -> tuple[Phrase, ...]:
+def phrases_of(theme: Theme, dictionary: Sequence[Theme] = ()) -> tuple[Phrase, ...]:
     """The phrases of a theme: name, aliases, excluded phrases, and the parts of name and definition.
 
     Args:
         theme: A theme; name and definition are enough.
+        dictionary: Themes whose aliases help one that has none itself.
 
     Returns:
         Phrases, the heaviest first; each folded text once.
@@ -89,14 +95,34 @@ def phrases_of(theme: Theme) -> tuple[Phrase, ...]:
     add(theme.name, PhraseKind.NAME, _NAME)
     for alias in theme.aliases:
         add(alias, PhraseKind.ALIAS, _ALIAS)
-    for source, weight in ((theme.name, _NAME_PART), (theme.definition, _DEFINITION_PART)):
+    share = _BESIDE_ALIASES if theme.aliases else 1.0
+    for source, weight in ((theme.name, _NAME_PART * share), (theme.definition, _DEFINITION_PART * share)):
         for part in _parts(source):
             add(part, PhraseKind.PART, weight - (_SHORT if len(part) == 2 else 0.0))
             if core := _core(part):
                 add(core, PhraseKind.PART, weight - _CORE - (_SHORT if len(core) == 2 else 0.0))
+    if not theme.aliases:
+        own = [text for text, phrase in found.items() if phrase.weight > _KINDRED]
+        for kindred in dictionary:
+            if _is_kindred(own, kindred):
+                for alias in kindred.aliases:
+                    add(alias, PhraseKind.PART, _KINDRED)
     for text in map(folded, theme.exclude):
         found[text] = Phrase(text, text, PhraseKind.EXCLUDED, 0.0)
     return tuple(sorted(found.values(), key=lambda phrase: (-phrase.weight, phrase.text)))
+
+
+def _is_kindred(own: Sequence[str], other: Theme) -> bool:
+    """Whether a theme is known under its own phrases to the general dictionary: two of them, or a piece of its name."""
+    names = [folded(part) for part in (other.name, *_parts(other.name))]
+    if any(
+        text == name or (len(text) > 3 and text in name) or (len(name) > 3 and name in text)
+        for text in own
+        for name in names
+    ):
+        return True
+    known = [folded(alias) for alias in other.aliases]
+    return sum(any(alias in text or text in alias for alias in known) for text in own) >= 2
 
 
 def _parts(text: str) -> list[str]:
@@ -106,7 +132,7 @@ def _parts(text: str) -> list[str]:
     (基础设施、产业、生态 …), which any theme may have.
     """
     inner = [quoted for bracket in _BRACKETS.findall(text) for quoted in _QUOTED.findall(bracket)]
-    members = [member.strip() for member in _SEPARATOR.split(_BRACKETS.sub("、", text))]
+    members = [member.strip().removeprefix("的") for member in _SEPARATOR.split(_BRACKETS.sub("、", text))]
     return [part for part in [*members, *inner] if len(part) >= 2 and not _says_nothing(cut(part))]
 
 
@@ -115,26 +141,26 @@ def _core(part: str) -> str:
     words = cut(part)
     while words and _is_general(words[0]):
         words = words[1:]
-    while words and _is_general(words[-1]):
+    while words and (_is_general(words[-1]) or len(words[-1]) == 1):
         words = words[:-1]
     core = "".join(words)
     return core if 2 <= len(core) < len(part) and not _says_nothing(words) and core[0] not in _NUMERALS else ""
 
 
 def _says_nothing(words: Sequence[str]) -> bool:
-    """General words say something together (创新平台), not alone; places never do."""
-    return all(map(is_place, words)) or (len(words) == 1 and _is_general(words[0]))
+    """General words say something together (创新平台), not alone; places and what points back (这一平台) never do."""
+    return words[0][0] in _POINTERS or all(map(is_place, words)) or (len(words) == 1 and _is_general(words[0]))
 
 
 def _is_general(word: str) -> bool:
-    return len(word) < 2 or word in general_words() or is_place(word)
+    return word in general_words() or is_place(word)
 
 
 class PhraseFinder:
     """Finds the phrases of many themes in one pass over a text."""
 
-    def __init__(self, themes: Iterable[Theme]) -> None:
-        self.phrases: dict[str, tuple[Phrase, ...]] = {theme.id: phrases_of(theme) for theme in themes}
+    def __init__(self, themes: Iterable[Theme], dictionary: Sequence[Theme] = ()) -> None:
+        self.phrases: dict[str, tuple[Phrase, ...]] = {theme.id: phrases_of(theme, dictionary) for theme in themes}
         self._owners: defaultdict[str, list[tuple[str, Phrase]]] = defaultdict(list)
         for theme, phrases in self.phrases.items():
             for phrase in phrases:

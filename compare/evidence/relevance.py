@@ -11,6 +11,7 @@ from compare.evidence.phrases import Hit, Phrase, PhraseKind
 # Weights of the sum; set by looking at the labelled sets, not fitted: each speaks for itself.
 _BEST, _EACH, _HEADING, _WORDING, _HEADING_WORDING = 0.6, 0.3, 0.6, 1.0, 0.5
 _OUTER_HEADING = 0.6
+_BESIDE = 0.1
 _PHRASES_COUNTED = 3
 # A part of a name that stands in more than one clause in a hundred says less and less of the theme.
 _COMMON_SHARE = 0.01
@@ -24,12 +25,14 @@ class Signals:
         hits: Phrases in the clause, reading order, those inside a document's title 《》 left out.
         cited: Phrases inside a document's title.
         headings: Phrases in its headings with the distance from the clause: 0 is the innermost heading.
+        beside: Phrases in the clauses right before and after.
         wording, heading_wording: Cosine similarity to the theme of the clause and of its headings.
     """
 
     hits: tuple[Hit, ...]
     cited: tuple[Hit, ...]
     headings: tuple[tuple[int, Hit], ...]
+    beside: tuple[Hit, ...]
     wording: float
     heading_wording: float
 
@@ -67,6 +70,7 @@ def relevance(signals: Signals, weight: PhraseWeights) -> float:
         _BEST * max(weights, default=0.0)
         + _EACH * sum(weights[-_PHRASES_COUNTED:])
         + _HEADING * heading
+        + _BESIDE * max((weight(hit.phrase) for hit in signals.beside), default=0.0)
         + _WORDING * signals.wording
         + _HEADING_WORDING * signals.heading_wording
     )

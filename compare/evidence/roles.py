@@ -26,6 +26,8 @@ _HEADINGS: tuple[tuple[Role, re.Pattern[str]], ...] = (
     ),
     (Role.SAFEGUARD, re.compile(r"保障措施|规划实施|实施机制|实施保障|组织实施|监督考核|组织保障")),
 )
+# 主要目标和重点任务 holds both; its clauses tell by themselves.
+_TASKS = re.compile(r"任务|工作安排|重点工作|主要举措|工作重点|工作部署")
 _PAST = re.compile(
     r"“?十[一二三四]五”?(?:期间|时期|以来)|过去(?:的)?(?:一年|五年|几年)|五年来|一年来|近年来|(?:去年|上年)|"
     r"已(?:经)?(?:建成|完成|实现|达到|形成|获|有|被|全部|基本)|取得(?:了)?.{0,10}(?:成效|进展|成绩|突破|成果)|"
@@ -86,6 +88,8 @@ def is_concrete(text: str) -> bool:
 
 def _by_headings(plan: Plan, clause: Clause) -> Role | None:
     for heading in reversed(plan.path(clause.section)):
+        if _TASKS.search(heading):
+            return None
         for role, pattern in _HEADINGS:
             if pattern.search(heading):
                 return role
@@ -99,4 +103,4 @@ def _by_cues(text: str) -> Role | None:
         return Role.ACHIEVEMENT
     if _BACKGROUND.search(text):
         return Role.BACKGROUND
-    return Role.PRINCIPLE if _PRINCIPLE.search(text) else None
+    return Role.PRINCIPLE if _PRINCIPLE.search(text) and not is_concrete(text) else None

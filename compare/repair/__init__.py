@@ -1,6 +1,6 @@
-"""Raw text -> canonical text: what is not the plan's is removed, broken characters are mended, and nothing else changes.
+"""Raw text -> canonical text: what is not the plan's is removed, broken characters are mended, no more.
 
-Each repair is a pure function from a text to edits, in a module of its own; they are applied in the order of ``REPAIRS``.
+Each repair is a pure function from a text to edits, in a module of its own; they run in the order of ``REPAIRS``.
 To add one, write such a function with a measure that leaves clean texts alone, and name it there.
 """
 
@@ -96,8 +96,7 @@ class _Tally:
         self._places: dict[tuple[str, str, str], list[Place]] = {}
 
     def add(self, edits: list[Edit], trace: Trace) -> None:
-        for edit in edits:
-            start, end = trace.raw_span(edit.start, edit.end)
+        for edit, (start, end) in zip(edits, trace.raw_spans(edits), strict=True):
             stood = self._raw.text[start:end]
             # Blanks and line ends that go with it say nothing to a reader.
             key = edit.kind, stood.strip() or stood, edit.text

@@ -23,7 +23,7 @@ class Edit(NamedTuple):
 
 
 class Patch(NamedTuple):
-    """Where the length changed: ``[start, end)`` of the edited text stands for ``[raw_start, raw_end)`` of the raw one."""
+    """Where the length changed: ``[start, end)`` of the edited text stands for a raw ``[raw_start, raw_end)``."""
 
     start: int
     end: int
@@ -48,29 +48,45 @@ class Trace:
 
     patches: tuple[Patch, ...] = ()
 
-    def raw_start(self, offset: int) -> int:
-        """Raw offset at which the character at ``offset`` begins."""
-        index = bisect_right(self.patches, offset, key=itemgetter(0)) - 1
+    def raw_span(self, start: int, end: int) -> tuple[int, int]:
+        """Raw span of ``[start, end)``, with what was removed inside it, without what was removed beside it."""
+        first = self._begin(bisect_right(self.patches, start, key=itemgetter(0)) - 1, start)
+        if start == end:
+            return first, first
+        return first, self._finish(bisect_right(self.patches, end - 1, key=itemgetter(0)) - 1, end)
+
+    def raw_spans(self, edits: Sequence[Edit]) -> Iterator[tuple[int, int]]:
+        """Raw spans of edits, all in one pass."""
+        first = last = -1
+        final = len(self.patches) - 1
+        for start, end, _, _ in edits:
+            while first < final and self.patches[first + 1].start <= start:
+                first += 1
+            last = max(first, last)
+            while last < final and self.patches[last + 1].start < end:
+                last += 1
+            yield self._begin(first, start), self._finish(last, end)
+
+    def _begin(self, index: int, offset: int) -> int:
+        """Where the character at ``offset`` begins; ``index``: the last patch that does not start after it, or -1."""
         if index < 0:
             return offset
         patch = self.patches[index]
         return patch.raw_start if offset < patch.end else patch.raw_end + offset - patch.end
 
-    def raw_end(self, offset: int) -> int:
-        """Raw offset at which the character before ``offset`` ends."""
-        index = bisect_right(self.patches, offset - 1, key=itemgetter(0)) - 1
+    def _finish(self, index: int, offset: int) -> int:
+        """Where the character before ``offset`` ends; ``index``: the last patch that starts before it, or -1."""
         if index < 0:
             return offset
         patch = self.patches[index]
         return patch.raw_end if offset <= patch.end else patch.raw_end + offset - patch.end
 
-    def raw_span(self, start: int, end: int) -> tuple[int, int]:
-        """Raw span of ``[start, end)``: what was removed inside it belongs to it, what was removed beside it does not."""
-        first = self.raw_start(start)
-        return first, first if start == end else self.raw_end(end)
-
     def then(self, edits: Sequence[Edit]) -> Trace:
         """The way back after further edits of the edited text; linear in patches and edits."""
+        # An edit that keeps the length leaves the offsets in step.
+        edits = [edit for edit in edits if len(edit.text) != edit.end - edit.start]
+        if not edits:
+            return self
         shift = raw_shift = 0
         patches: list[Patch] = []
         for cluster in _clusters(self.patches, edits):
@@ -80,7 +96,6 @@ class Trace:
             start = cluster.start + shift
             end = cluster.end + shift + grown
             patch = Patch(start, end, raw_first, cluster.end + raw_shift)
-            # Of equal length, both sides still run in step.
             if patch.end - patch.start != patch.raw_end - patch.raw_start:
                 patches.append(patch)
             shift += grown
@@ -115,7 +130,7 @@ def _clusters(patches: Sequence[Patch], edits: Sequence[Edit]) -> Iterator[_Clus
 
 
 def _merged(patches: Sequence[Patch], edits: Sequence[Edit]) -> Iterator[_Cluster]:
-    """Patches and edits by start; at the same start patches first, since an edit begins after what was removed there."""
+    """Patches and edits by start; patches first, since an edit begins after what was removed at its start."""
     index = 0
     for edit in edits:
         while index < len(patches) and patches[index].start <= edit.start:

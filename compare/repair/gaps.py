@@ -12,8 +12,10 @@ from compare.repair.han import BLANK, HAN
 PARAGRAPH = 3000
 """Characters. A line longer than this has lost its line ends; blanks after a stop are all that is left of them."""
 
-# Wider blanks part the cells of a table or stand for something that was lost.
+# Wider blanks part cells or headings; a line that holds some is laid out, and its other blanks with it.
+_LAID_OUT = re.compile(rf"\S[{BLANK}]{{3,}}+\S")
 _GAP = re.compile(rf"(?<=[^\s])[{BLANK}]{{1,2}}(?=[^\s])")
+_LINE = re.compile(rf"^[^\n{BLANK}]*+[{BLANK}].*$", re.MULTILINE)
 _SENTENCE = re.compile("[，。；！？,;]")
 _IS_HAN = re.compile(f"[{HAN}]")
 
@@ -29,6 +31,7 @@ _HEADING_NUMBER = re.compile(
     rf"[\s#]*+(?:第[{NUMERALS}\d]{{1,4}}[编篇部章节条]|(?:专栏|附件|附表|附图|表|图)[{NUMERALS}\d.-]{{0,5}}"
     rf"|[（(]?[{NUMERALS}\d]{{1,3}}[)）、.．]|\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}|[{NUMERALS}\d]{{1,3}})"
 )
+_INNER_NUMBER = re.compile(rf"(?<!\S)第[{NUMERALS}\d]{{1,4}}[编篇部章节条](?=[{BLANK}])")
 # A heading that has run into the paragraph below, in a text without line ends.
 _HEADING = re.compile(
     rf"(?:[{NUMERALS}]{{1,3}}、|[（(][{NUMERALS}]{{1,3}}[)）]|第[{NUMERALS}]{{1,3}}[章节篇])[^，。；：！？]{{2,30}}"
@@ -67,16 +70,13 @@ class Line(NamedTuple):
 
 def lines_with_blanks(text: str) -> Iterator[Line]:
     """The lines of a text that hold a blank."""
-    start = 0
-    for line in text.split("\n"):
-        if any(blank in line for blank in BLANK):
-            yield Line(start, line)
-        start += len(line) + 1
+    for found in _LINE.finditer(text):
+        yield Line(found.start(), found.group())
 
 
 def gaps(line: Line) -> Iterator[Gap]:
-    """The blanks of a line that may be defects; none if it holds no sentence, as headings and rows of a table do not."""
-    if not _SENTENCE.search(line.text):
+    """The blanks of a line that may be defects; none if it holds no sentence, as in headings and tables."""
+    if not _SENTENCE.search(line.text) or _LAID_OUT.search(line.text):
         return
     kept = set(_kept(line.text))
     done = 0
@@ -91,6 +91,7 @@ def _kept(line: str) -> Iterator[int]:
     """Where the blanks begin that belong to the text."""
     if number := _HEADING_NUMBER.match(line):
         yield number.end()
+    yield from (found.end() for found in _INNER_NUMBER.finditer(line))
     for pattern in (_SLOGAN, _NAMES):
         for found in pattern.finditer(line):
             if pattern is _SLOGAN or _looks_like_names(found.group()):

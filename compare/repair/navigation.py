@@ -10,7 +10,9 @@ from compare.repair.lines import Span, drop
 from compare.repair.navigation_rules import BESIDE, RULES, regex
 
 _EDGE = r"[ \t\u3000\u00a0]*+"
-_CERTAIN = re.compile(rf"^{_EDGE}(?:{'|'.join(regex(rule.pattern) for rule in RULES)}){_EDGE}$", re.MULTILINE)
+# No rule matches a line of one character; most lines of a hostile text are empty or that short.
+_ANY_RULE = "|".join(regex(rule.pattern) for rule in RULES)
+_CERTAIN = re.compile(rf"^(?=[^\n]{{2}}){_EDGE}(?:{_ANY_RULE}){_EDGE}$", re.MULTILINE)
 _BESIDE = re.compile(rf"{_EDGE}(?:{regex(BESIDE)}){_EDGE}")
 
 

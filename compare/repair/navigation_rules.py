@@ -179,8 +179,8 @@ BESIDE = (
     rf"|\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?:~{_CLOCK})?|{_DATE}~{_CLOCK}"
     rf"|[^，。；\s]{{1,10}}(?:日报|晚报|新闻网|客户端)|[主承]办(?:单位)?：.{{0,80}}"
 )
-"""Lines that are of the page only next to one that is certain, since a table or a list may hold them too. A date written
-with 年月日 is not among them: it may sign the plan."""
+"""Lines that are of the page only next to one that is certain, since a table or a list may hold them too.
+A date written with 年月日 is not among them: it may sign the plan."""
 
 
 def regex(pattern: str) -> str:

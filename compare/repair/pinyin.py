@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from compare.read import everyday
 from compare.repair.edits import Edit
@@ -13,8 +14,8 @@ from compare.repair.traditional import simplified
 
 EVIDENCE = 3
 WINDOW = 100
-"""A text is damaged if anywhere ``EVIDENCE`` everyday characters within ``WINDOW`` characters carry their sound. Damaged
-pages gloss every fourth to fifth character; a clean plan glosses a rare one (潖(pá)江), once."""
+"""A text is damaged if anywhere ``EVIDENCE`` everyday characters within ``WINDOW`` characters carry their sound.
+Damaged pages gloss every fourth to fifth character; a clean plan glosses a rare one (潖(pá)江), once."""
 
 _FINALS = {
     "b": "a o ai ei ao an en ang eng i ie iao ian in ing u",
@@ -72,8 +73,8 @@ class Broken:
     no: tuple[str, ...]
 
 
-# In GBK the stop is A1 A3 and 現 is AC 46. A3 AC is the full-width comma: where a page replaced it byte by byte with
-# the ASCII comma, A1 was left as "?" and 46 as "F". Other characters that begin a sentence do not break this way, or leave
+# In GBK the stop is A1 A3 and 現 is AC 46. A3 AC is the full-width comma: where a page replaced it byte by byte by the
+# ASCII comma, A1 was left as "?" and 46 as "F". Other characters that begin a sentence do not break this way, or leave
 # in doubt which character stood before them.
 BROKEN: tuple[Broken, ...] = (
     Broken(
@@ -86,6 +87,7 @@ BROKEN: tuple[Broken, ...] = (
 )
 
 
+@lru_cache(maxsize=4096)
 def is_sound(letters: str) -> bool:
     """A Mandarin syllable with exactly one tone mark."""
     bare, tones = _split(letters)
@@ -94,11 +96,11 @@ def is_sound(letters: str) -> bool:
 
 def broken_punctuation(text: str) -> list[Edit]:
     """Stops and characters restored, in the simplified form."""
-    edits = []
-    for rule in BROKEN:
-        for found in re.finditer(re.escape(rule.left) + rf"[(（]{rule.sound}[)）]", text):
-            edits.append(Edit(*found.span(), simplified(rule.text), "punctuation"))
-    return sorted(edits)
+    return sorted(
+        Edit(*found.span(), simplified(rule.text), "punctuation")
+        for rule in BROKEN
+        for found in re.finditer(re.escape(rule.left) + rf"[(（]{rule.sound}[)）]", text)
+    )
 
 
 def glosses(text: str) -> list[Edit]:
@@ -110,6 +112,7 @@ def glosses(text: str) -> list[Edit]:
     return [Edit(*match.span(), "", "pinyin") for match in found]
 
 
+@lru_cache(maxsize=4096)
 def _needs_none(character: str) -> bool:
     return simplified(character) in everyday()
 

@@ -12,15 +12,15 @@ from compare.repair.pinyin import is_sound
 LOW = 0.95
 """Readable share below which a reader is warned: one character in twenty is then lost."""
 
-# Lost characters; controls; private use (a PDF's own glyphs); runs of question marks, three or more, since "??" is written
-# in earnest; the three commonest traces of a broken conversion; Western letters in a row (GBK or UTF-8 read as Latin-1).
+# Lost characters; controls; private use (a PDF's own glyphs); question marks, three or more, since "??" is written in
+# earnest; the three commonest traces of a broken conversion; Western letters in a row (GBK or UTF-8 read as Latin-1).
 _BROKEN = re.compile(
     "[\ufffd\u0000-\u0008\u000e-\u001f\u007f\u0080-\u0084\u0086-\u009f\ue000-\uf8ff\U000f0000-\U0010fffd]+"
     "|[?？]{3,}+|(?:锟斤拷|烫烫|屯屯)+|[\u00a1-\u00ff\u0152-\u0178\u20ac\u2122]{4,}+"
 )
 _LETTER_AND_GLOSS = re.compile(r"[?？][,，.。:：;；]?[A-Za-z0-9]?[(（]([^\s()（）]{1,10})[)）]")
 # UTF-8 read as GBK gives three Han for two; shorter runs may be that by chance (联通 is the known one).
-_RUN = re.compile(f"[{HAN}]{{4,200}}")
+_RUN = re.compile(f"[{HAN}]{{6,200}}")
 _SPACE = re.compile(r"\s++")
 
 
@@ -49,7 +49,7 @@ def _broken(text: str) -> Iterator[int]:
 
 
 def _is_utf8_read_as_gbk(run: str) -> bool:
-    """Three quarters of the run's bytes in GBK are whole Han characters in UTF-8; in true Chinese a third, by chance."""
+    """Three quarters of the run's bytes in GBK are whole Han in UTF-8; in true Chinese at most half, by chance."""
     octets = run.encode("gb18030")
     han = sum("\u4e00" <= sign <= "\u9fff" for sign in octets.decode("utf-8", "ignore"))
     return 4 * han >= len(octets)

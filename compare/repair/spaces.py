@@ -13,13 +13,13 @@ from compare.repair.han import BLANK, HAN
 
 STRAY = 5
 STRAY_SHARE = 1 / 5000
-"""A text is damaged if so many blanks, and so large a share of its characters, stand between Han or before a stop inside
-sentences. Of 206 clean work reports none has more than 3 (slogans and names not counted); 连州 has one in 1500."""
+"""A text is damaged if so many blanks, and so large a share of its characters, stand between Han or before a stop
+inside sentences. Of 204 clean work reports none has more than 2 (slogans and names not counted); 连州 has 1 in 1200."""
 
 LOPSIDED = 10
 LOPSIDED_SHARE = 0.5
-"""It is damaged too if blanks stand after numbers and not before them (``到2025 年``), or the other way round: so many
-more, and so much larger a share of the seams. Blanks on both sides are a style."""
+"""It is damaged too if blanks stand after numbers and not before them (``到2025 年``), or the other way round: so
+many more, and so much larger a share of the seams. Blanks on both sides are a style."""
 
 STYLED_SHARE = 0.5
 """Share of the seams between numbers and Han that are spaced, on either side, where that is the style."""
@@ -58,7 +58,7 @@ def stray_spaces(text: str) -> list[Edit]:
     if not manner.spaced:
         defects |= {Sort.AFTER_NUMBER, Sort.BEFORE_NUMBER}
     if manner.lopsided:
-        # Latin words are often parted from Han in clean texts; here the blanks beside them are of one kind with the others.
+        # Latin words are often parted from Han in clean texts; here the blanks beside them are like the others.
         defects.add(Sort.BESIDE_LATIN)
     spans = {(gap.start, gap.end) for gap in found if gap.sort in defects}
     if not manner.spaced:

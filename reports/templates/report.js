@@ -77,6 +77,9 @@
     for (const node of document.querySelectorAll("#gaps [data-theme], #frequency [data-theme]")) {
       node.hidden = hidden.has(node.dataset.theme);
     }
+    for (const group of document.querySelectorAll("#gaps details")) {
+      group.hidden = !group.querySelector("li:not([hidden])");
+    }
     const shown = words.shown.replace("{shown}", rows.length - hidden.size).replace("{all}", rows.length);
     document.getElementById("shown").textContent = shown + (query ? " · “" + query + "”" : "");
   };

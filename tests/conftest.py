@@ -1,0 +1,53 @@
+"""What is dear to make and shared: the comparison of the seeds, its report.json, and the corpora beside the checkout."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import reports
+from compare import compare_plans
+from compare.model import Cell, Comparison, Plan
+from tests.making import ROOT, SEEDS
+
+CORPORA = ROOT.parent / "shared" / "corpora"
+
+
+@pytest.fixture(scope="session")
+def seeds_comparison() -> Comparison:
+    return compare_plans(SEEDS, jobs=1)
+
+
+@pytest.fixture(scope="session")
+def seeds_plans(seeds_comparison: Comparison) -> dict[str, Plan]:
+    return {plan.id: plan for plan in seeds_comparison.plans}
+
+
+@pytest.fixture(scope="session")
+def seeds_cells(seeds_comparison: Comparison) -> dict[tuple[str, str], Cell]:
+    return {(cell.theme, cell.plan): cell for cell in seeds_comparison.coverage}
+
+
+@pytest.fixture(scope="session")
+def seeds_out(seeds_comparison: Comparison, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the report.json and texts/ of the seeds."""
+    out = tmp_path_factory.mktemp("seeds") / "out"
+    reports.write(seeds_comparison, out, ["json"])
+    return out
+
+
+@pytest.fixture(scope="session")
+def seeds_report(seeds_out: Path) -> dict[str, Any]:
+    report: dict[str, Any] = json.loads((seeds_out / "report.json").read_text(encoding="utf-8"))
+    return report
+
+
+@pytest.fixture(scope="session")
+def corpora() -> Path:
+    """Real plans for robustness; they lie beside the checkout and are no part of the project."""
+    if not (CORPORA / "manifest.tsv").is_file():
+        pytest.skip("../shared/corpora is not here")
+    return CORPORA
