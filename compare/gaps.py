@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from compare.folding import folded
 from compare.model import Cell, Depth, Gap, GapGroup, Kind, Passage, Plan, Role, Theme, UpperLink
@@ -16,7 +17,7 @@ SETS = Depth.STATED
 _EMPHASIS = 0.5
 _REFERENCE, _INTERPRETATION, _LATER = 0.7, 0.7, 0.5
 _NEAREST_KEPT = 3
-_NEAR = 0.1
+_NEAR = 0.2
 _TASKS = frozenset({Role.MEASURE, Role.TARGET, Role.GOAL, Role.SAFEGUARD})
 
 
@@ -31,55 +32,75 @@ def find_gaps(plans: Sequence[Plan], themes: Sequence[Theme], coverage: Sequence
     Returns:
         Gaps in the order of the lower plans, then of the upper links, then of the groups, the most severe first.
     """
-    cells = {(cell.theme, cell.plan): cell for cell in coverage}
+    order = list(GapGroup)
     by_id = {plan.id: plan for plan in plans}
-    emphasis = _emphasis(coverage)
+    coverages = {plan.id: {cell.theme: cell for cell in coverage if cell.plan == plan.id} for plan in plans}
     found: list[Gap] = []
     for plan in plans:
         for link in plan.upper:
-            gaps = _between(by_id[link.id], plan, link, themes, cells, emphasis)
-            order = list(GapGroup)
+            pair = _Pair(by_id[link.id], plan, link, coverages[link.id], coverages[plan.id])
+            gaps = [gap for theme in themes if (gap := pair.gap(theme))]
             found.extend(sorted(gaps, key=lambda gap: (order.index(gap.group), -gap.severity, gap.ref)))
     return tuple(found)
 
 
-def _emphasis(coverage: Sequence[Cell]) -> dict[tuple[str, str], float]:
-    """Passages of a theme in a plan over those of the plan's foremost theme, in [0, 1]."""
-    most: defaultdict[str, int] = defaultdict(int)
-    for cell in coverage:
-        most[cell.plan] = max(most[cell.plan], len(cell.evidence))
-    return {(cell.theme, cell.plan): len(cell.evidence) / max(most[cell.plan], 1) for cell in coverage}
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A lower plan and one of its upper plans, with their cells by theme."""
 
+    upper: Plan
+    lower: Plan
+    link: UpperLink
+    above: Mapping[str, Cell]
+    below: Mapping[str, Cell]
 
-def _between(
-    upper: Plan,
-    lower: Plan,
-    link: UpperLink,
-    themes: Sequence[Theme],
-    cells: Mapping[tuple[str, str], Cell],
-    emphasis: Mapping[tuple[str, str], float],
-) -> Iterator[Gap]:
-    for theme in themes:
-        above, below = cells[theme.id, upper.id], cells[theme.id, lower.id]
+    def gap(self, theme: Theme) -> Gap | None:
+        """What the lower plan lacks of a theme that the upper plan sets; ``None`` if nothing, or nothing can be said."""
+        above, below = self.above[theme.id], self.below[theme.id]
         if above.depth is None or below.depth is None or above.depth < SETS or below.depth >= above.depth:
-            continue
-        quote = above.evidence[0]
-        nearest = (below.evidence or below.nearest)[:_NEAREST_KEPT]
-        yield Gap(
-            id=_identity(lower, upper, theme, quote),
-            plan=lower.id,
-            upper=upper.id,
-            relation=link.relation,
+            return None
+        quote = next(passage for passage in above.evidence if passage.depth is above.depth)
+        return Gap(
+            id=_identity(self.lower, self.upper, theme, quote),
+            plan=self.lower.id,
+            upper=self.upper.id,
+            relation=self.link.relation,
             kind="theme",
             ref=theme.id,
-            severity=_severity(above.depth, below.depth, emphasis[theme.id, upper.id], lower, link),
-            group=_group(below.depth, lower, link),
+            severity=self._severity(above.depth - below.depth, len(above.evidence)),
+            group=_group(below.depth, self.lower, self.link),
             upper_depth=above.depth,
             lower_depth=below.depth,
             upper_quote=quote,
-            nearest=nearest,
-            section=_fitting_section((*below.evidence, *below.nearest)),
+            nearest=(below.evidence or below.nearest)[:_NEAREST_KEPT],
+            section=self._fitting_section(theme, above, below),
         )
+
+    def _severity(self, missing: int, passages: int) -> float:
+        """Share of the depth that is missing, weighed by emphasis above and by how far the upper plan binds."""
+        most = max(len(cell.evidence) for cell in self.above.values())
+        severity = missing / Depth.QUANTIFIED * (1 - _EMPHASIS + _EMPHASIS * passages / most)
+        severity *= _REFERENCE if self.link.relation == "reference" else 1.0
+        severity *= _INTERPRETATION if self.lower.kind is Kind.INTERPRETATION else 1.0
+        return round(severity * (_LATER if self.link.later else 1.0), 4)
+
+    def _fitting_section(self, theme: Theme, above: Cell, below: Cell) -> tuple[str, ...]:
+        """The heading path of the lower plan under which an answer would fit; empty if none is near.
+
+        Where the lower plan already says something of the theme; else where it treats what the upper plan names in
+        the same clauses; else where what is nearest stands.
+        """
+        clauses = {passage.start for passage in above.evidence}
+        kin = [
+            passage
+            for other, cell in self.above.items()
+            if other != theme.id and clauses & {passage.start for passage in cell.evidence}
+            for passage in self.below[other].evidence
+        ]
+        for passages in (below.evidence, kin, below.nearest):
+            if section := _heaviest_section(passages):
+                return section
+        return ()
 
 
 def _group(depth: Depth, lower: Plan, link: UpperLink) -> GapGroup:
@@ -90,24 +111,20 @@ def _group(depth: Depth, lower: Plan, link: UpperLink) -> GapGroup:
     return GapGroup.CITED if depth is Depth.CITED else GapGroup.WEAKER
 
 
-def _severity(above: Depth, below: Depth, emphasis: float, lower: Plan, link: UpperLink) -> float:
-    """Share of the depth that is missing, weighed by emphasis above and by how far the upper plan binds, in [0, 1]."""
-    severity = (above - below) / Depth.QUANTIFIED * (1 - _EMPHASIS + _EMPHASIS * emphasis)
-    severity *= _REFERENCE if link.relation == "reference" else 1.0
-    severity *= _INTERPRETATION if lower.kind is Kind.INTERPRETATION else 1.0
-    return round(severity * (_LATER if link.later else 1.0), 4)
+def _heaviest_section(passages: Iterable[Passage]) -> tuple[str, ...]:
+    """The deepest heading path that holds most of the weight of passages that set something.
 
-
-def _fitting_section(passages: Sequence[Passage]) -> tuple[str, ...]:
-    """The heading path under which an answer would fit: where most of what is near stands, weighed by score.
-
-    Passages that look back or set the scene say nothing of it, nor do those that are hardly near.
+    Passages that look back or set the scene say nothing of where an answer fits, nor do those that are hardly near.
     """
     weights: defaultdict[tuple[str, ...], float] = defaultdict(float)
+    total = 0.0
     for passage in passages:
         if passage.role in _TASKS and passage.score >= _NEAR:
-            weights[passage.section] += passage.score
-    return max(weights, key=lambda path: weights[path], default=())
+            total += passage.score
+            for length in range(1, len(passage.section) + 1):
+                weights[passage.section[:length]] += passage.score
+    holding = [path for path, weight in weights.items() if weight > total / 2]
+    return max(holding, key=len, default=())
 
 
 def _identity(lower: Plan, upper: Plan, theme: Theme, quote: Passage) -> str:

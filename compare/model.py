@@ -239,7 +239,11 @@ class Theme:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A quotation with its place and why it counts."""
+    """A quotation with its place and why it counts.
+
+    Attributes:
+        depth: The depth that it shows by itself; absent where it does not count.
+    """
 
     quote: str
     start: int
@@ -249,6 +253,7 @@ class Passage:
     role: Role
     score: float
     reason: Reason
+    depth: Depth = Depth.ABSENT
 
 
 @dataclass(frozen=True, slots=True)

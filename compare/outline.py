@@ -46,6 +46,10 @@ _DATE_LINE = re.compile(
     r"[〇零一二三四五六七八九十\d\s]{4,}年[〇零一二三四五六七八九十\d\s]+月(?:[〇零一二三四五六七八九十\d\s]+日)?$"
 )
 
+# Who issued the plan, on a line of its own above the date at the end.
+_SIGNATURE = re.compile(r"[\u4e00-\u9fff]{2,30}(?:局|委员会|政府|办公室|办公厅|厅|领导小组)$")
+_LAST_LINES = 5
+
 BlockKind = Literal["title", "heading", "contents", "boilerplate", "body"]
 
 
@@ -96,7 +100,7 @@ def outline(text: str) -> Outline:
             builder.add(line.start, line.end, "contents")
         elif (rank := _heading_rank(line.text)) is not None:
             builder.open(rank, line.start, line.end, line.text, run_in=False)
-        elif _is_boilerplate(line.text):
+        elif _is_boilerplate(line.text) or (number >= len(lines) - _LAST_LINES and _SIGNATURE.match(line.text)):
             builder.add(line.start, line.end, "boilerplate")
         elif not builder.sections and not builder.has_body and _is_title(line.text):
             builder.add(line.start, line.end, "title")

@@ -39,7 +39,9 @@ def _console() -> Console:
 
 
 def _table(heads: Iterable[str], rows: Iterable[Sequence[str]]) -> None:
-    table = Table(*heads, box=box.SIMPLE_HEAD, pad_edge=False)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for head in heads:
+        table.add_column(head, overflow="fold")  # Chinese has no blanks to break at: nothing may be cut off
     for row in rows:
         table.add_row(*row)
     _console().print(table)
@@ -143,7 +145,8 @@ def cell(tables: Tables, theme: str, plan: str, lang: Lang) -> None:
     if told := wording.explicit(shown.explicit, lang):
         console.print(told)
     _passages(shown.evidence, wording.name("use", "evidence", lang), lang)
-    console.print(f"\n[bold]{'检索词语' if lang == 'zh' else 'Phrases searched'}[/]  {_safe('、'.join(shown.phrases))}")
+    searched = "检索词语" if lang == "zh" else "Phrases searched"
+    console.print(f"\n[bold]{searched}[/]  {_safe('、'.join(shown.phrases))}", soft_wrap=True)
     _passages(shown.nearest, wording.name("use", "nearest", lang), lang)
 
 
@@ -154,11 +157,9 @@ def _passages(passages: Sequence[Passage], title: str, lang: Lang) -> None:
     console.print(f"\n[bold]{title}[/]")
     for number, passage in enumerate(passages, 1):
         role = wording.name("role", passage.role, lang)
-        console.print(f"{number:>2}. “{_safe(passage.quote)}”")
-        console.print(
-            f"    [dim]{escape(wording.where(passage, lang))} · {role} · {passage.score:.2f} · "
-            f"{escape(wording.sentence(passage.reason, lang))}[/]"
-        )
+        told = (wording.where(passage, lang), role, f"{passage.score:.2f}", wording.sentence(passage.reason, lang))
+        console.print(f"{number:>2}. “{_safe(passage.quote)}”", soft_wrap=True)
+        console.print(f"    [dim]{escape(' · '.join(told))}[/]", soft_wrap=True)
 
 
 def themes(comparison: Comparison, lang: Lang) -> None:

@@ -44,7 +44,10 @@ _WORTH = {
 }
 _HEADING_WORTH = 0.85
 _DEPTH_WORTH = {Depth.CITED: 0.9, Depth.STATED: 0.9, Depth.ACTIONED: 1.0, Depth.QUANTIFIED: 1.03}
-_DOCUMENT_TITLE = re.compile(r"《[^《》\n]{1,80}》")
+# A title stands in 《》, or ends in “十四五”规划 without them.
+_DOCUMENT_TITLE = re.compile(
+    r"《[^《》\n]{1,80}》|[\u4e00-\u9fff]{2,20}[“\"]十[一二三四五六]五[”\"](?:[\u4e00-\u9fff]{2})?(?:规划|纲要)"
+)
 # A heading as telling as this makes the whole clause below it the theme's.
 _HEADED = 0.6
 # Spelling variants are only looked for where the wording is near anyway.
@@ -185,9 +188,9 @@ class _Judge:
     def cell(self, readable: float) -> Cell:
         """The cell of the matrix."""
         counted, others = self._candidates()
-        evidence = tuple(self._passage(candidate, counts=True) for candidate in counted[:EVIDENCE_KEPT])
-        nearest = tuple(self._passage(candidate, counts=False) for candidate in others[:NEAREST_KEPT])
         depth = max((candidate.taken.depth for candidate in counted), default=Depth.ABSENT)
+        evidence = tuple(self._passage(candidate, counts=True) for candidate in _kept(counted, depth))
+        nearest = tuple(self._passage(candidate, counts=False) for candidate in others[:NEAREST_KEPT])
         sayable = readable >= READABLE_ENOUGH
         reason = self._reason(depth, counted, nearest) if sayable else Reason("cannot_say", (f"{readable:.0%}",))
         return Cell(
@@ -268,6 +271,7 @@ class _Judge:
             role=self._reader.roles[candidate.clause],
             score=round(min(1.0, candidate.relevance * worth), 4),
             reason=self._why(candidate) if counts else _near_reason(candidate.signals),
+            depth=candidate.taken.depth,
         )
 
     def _why(self, candidate: _Candidate) -> Reason:
@@ -321,6 +325,14 @@ def _is_direct(name: str, hit: Hit) -> bool:
     return len(text) >= 2 and (text in name or name in text or fuzz.ratio(name, text) >= _DIRECT)
 
 
+def _kept(counted: Sequence[_Candidate], depth: Depth) -> list[_Candidate]:
+    """The best candidates, among them one that shows the depth of the cell."""
+    kept = list(counted[:EVIDENCE_KEPT])
+    if kept and all(candidate.taken.depth is not depth for candidate in kept):
+        kept[-1] = next(candidate for candidate in counted if candidate.taken.depth is depth)
+    return kept
+
+
 def _as_hits(signals: Signals) -> Signals:
     return Signals(signals.cited, (), signals.headings, signals.beside, signals.wording, signals.heading_wording)
 
@@ -335,7 +347,9 @@ def _span(text: str, piece: str) -> tuple[int, int]:
 
 
 def _title_around(text: str, hit: Hit) -> str:
-    return text[text.rindex("《", 0, hit.start) + 1 : text.index("》", hit.end - 1)]
+    """The title that a hit stands in, without its brackets; without brackets, from the hit on."""
+    found = next(title for title in _DOCUMENT_TITLE.finditer(text) if title.start() <= hit.start < title.end())
+    return found.group().strip("《》") if found.group()[0] == "《" else text[hit.start : found.end()]
 
 
 def _line_around(text: str, hit: Hit) -> str:

@@ -17,13 +17,13 @@ PAST_OR_SETTING = frozenset({Role.TITLE, Role.BASIS, Role.BACKGROUND, Role.ACHIE
 _WISHED = frozenset({Role.GOAL, Role.PRINCIPLE})
 
 _PART_END = re.compile(r"[，,；;：:。]")
-_ITEM_END = re.compile(r"、|和(?=[\u4e00-\u9fff]{2})")
+_ITEM_END = re.compile(r"、|以及|和(?=[\u4e00-\u9fff]{2})")
 # What a clause takes as given: the chance it seizes, the order it follows.
 _GIVEN = re.compile(r"^(?:把握|抢抓|抓住|借助|按照|根据|全面落实(?=.*(?:要求|部署))|牢牢把握|立足|基于|发挥(?=.*作用))")
 # What a clause acts through or for; whether it acts is for its other parts to say.
 _THROUGH = re.compile(r"^(?:以(?=.*为)|结合|依托|围绕|聚焦|针对|通过)|力争在|方面(?:取得|实现)")
 _LED = re.compile(
-    r"^(?:大力|积极|加快|深入|着力|稳步|持续|全面|扎实|进一步)?(?:发展|促进|推动|推进|提升|加强|强化|深化|优化|注重)"
+    r"^(?:大力|积极|加快|深入|着力|稳步|持续|全面|扎实|进一步|谋划|前瞻)?(?:布局|发展|促进|推动|推进|提升|加强|强化|深化|优化|注重)"
 )
 
 

@@ -99,11 +99,12 @@ class _Tally:
         for edit, (start, end) in zip(edits, trace.raw_spans(edits), strict=True):
             stood = self._raw.text[start:end]
             # Blanks and line ends that go with it say nothing to a reader.
-            key = edit.kind, stood.strip() or stood, edit.text
+            shown = stood.strip() or stood
+            key = edit.kind, shown, edit.text
             self._counts[key] = self._counts.get(key, 0) + 1
             places = self._places.setdefault(key, [])
             if len(places) < PLACES:
-                places.append(self._raw.place(start))
+                places.append(self._raw.place(start + stood.index(shown)))
 
     def repairs(self) -> tuple[Repair, ...]:
         keys = sorted(self._counts, key=lambda key: (-self._counts[key], key))

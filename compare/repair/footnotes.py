@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from compare.repair.edits import Edit
 from compare.repair.han import BLANK, HAN
+from compare.repair.spaces import manner_of
 
 SEVERAL = 2
 """A single isolated digit may be a number; two that ascend are marks."""
@@ -20,8 +21,11 @@ _MARK = re.compile(f"(?<=[”’》」』）)])[{BLANK}]([1-9][0-9]?)[{BLANK}](?
 
 
 def footnote_marks(text: str) -> list[Edit]:
-    """Isolated numbers after closing marks, if they ascend through the text; the blanks go with them."""
+    """Isolated numbers after closing marks, if they ascend through the text and numbers are not parted from Han as a
+    style; the blanks go with them."""
     marks = list(_MARK.finditer(text))
     if len(marks) < SEVERAL or any(int(before[1]) >= int(after[1]) for before, after in pairwise(marks)):
+        return []
+    if manner_of(text).spaced:
         return []
     return [Edit(*mark.span(), "", "footnote") for mark in marks]

@@ -33,7 +33,7 @@ _DATE = re.compile(
 )
 
 
-class _Manner(NamedTuple):
+class Manner(NamedTuple):
     """How a text is written.
 
     Attributes:
@@ -72,9 +72,14 @@ def _in_dates(lines: Sequence[Line]) -> set[tuple[int, int]]:
     }
 
 
-def _manner(text: str, found: Sequence[Gap]) -> _Manner:
+def manner_of(text: str) -> Manner:
+    """How a text is written."""
+    return _manner(text, [gap for line in lines_with_blanks(text) for gap in gaps(line)])
+
+
+def _manner(text: str, found: Sequence[Gap]) -> Manner:
     if not found:
-        return _Manner(False, False, False)
+        return Manner(False, False, False)
     count = Counter(gap.sort for gap in found)
     stray = count[Sort.HAN] + count[Sort.BEFORE_STOP]
     before, after = count[Sort.BEFORE_NUMBER], count[Sort.AFTER_NUMBER]
@@ -82,4 +87,4 @@ def _manner(text: str, found: Sequence[Gap]) -> _Manner:
     share_after = after / max(1, after + len(_TIGHT_AFTER.findall(text)))
     lopsided = abs(before - after) >= LOPSIDED and abs(share_before - share_after) >= LOPSIDED_SHARE
     damaged = lopsided or (stray >= STRAY and stray >= STRAY_SHARE * len(text))
-    return _Manner(damaged, lopsided, min(share_before, share_after) >= STYLED_SHARE)
+    return Manner(damaged, lopsided, min(share_before, share_after) >= STYLED_SHARE)

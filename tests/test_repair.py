@@ -1,0 +1,437 @@
+"""Repair of real damage, and that nothing else is touched."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from opencc import OpenCC
+
+from compare.model import Place
+from compare.read import raw_text, read_file
+from compare.repair import Repaired, repair
+from compare.repair.navigation_rules import RULES, Rule, matches
+from compare.repair.pinyin import BROKEN, SYLLABLES, Broken, broken_punctuation, is_sound
+
+SEEDS = Path(__file__).parent.parent / "seeds"
+NAMES = ("qingcheng", "qingyuan", "guangqing", "lianzhou", "pingdingshan")
+TONED = re.compile("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]")
+
+
+@pytest.fixture(scope="module")
+def seeds() -> dict[str, Repaired]:
+    return {name: repair(read_file(SEEDS / f"{name}.txt")) for name in NAMES}
+
+
+def counts(repaired: Repaired) -> Counter[str]:
+    kinds: Counter[str] = Counter()
+    for one in repaired.repairs:
+        kinds[one.kind] += one.count
+    return kinds
+
+
+def mended(text: str) -> str:
+    return repair(raw_text(text)).text
+
+
+# Pinyin and traditional characters
+
+
+@pytest.mark.parametrize("name", ["qingcheng", "qingyuan"])
+def test_no_pinyin_and_no_traditional_character_is_left(seeds: dict[str, Repaired], name: str) -> None:
+    text = seeds[name].text
+    assert not TONED.search(text)
+    assert not re.search(r"[\u4e00-\u9fff]\([a-zü]{1,6}\)", text)
+    assert OpenCC("t2s").convert(text) == text
+    assert "?" not in text
+
+
+def test_qingcheng_reads_as_it_was_written(seeds: dict[str, Repaired]) -> None:
+    text = seeds["qingcheng"].text
+    assert text.startswith("为了明确明确“十四五”时期清城区产业发展的指导思想、基本原则、发展目标、重点发展领域,")
+    assert "《清远市清城区产业发展“十四五”规划》(稿)。现就《清远市清城区产业发展“十四五”规划》进行说明。" in text
+    assert "(以下简称“工作小组”)" in text
+    assert text.endswith("清远市清城区发展和改革局\n2022年11月30日")
+    assert seeds["qingcheng"].text.count("\n") == seeds["qingcheng"].raw.text.count("\n")
+
+
+def test_qingyuan_counts_what_was_repaired(seeds: dict[str, Repaired]) -> None:
+    repaired = seeds["qingyuan"]
+    raw = repaired.raw.text
+    broken = raw.count("?,F(xiàn)")
+    toned = sum(bool(TONED.search(gloss)) for gloss in re.findall(r"\(([^()]{1,6})\)", raw))
+    assert counts(repaired)["punctuation"] == broken == 1
+    assert counts(repaired)["pinyin"] >= toned - broken > 200
+    assert counts(repaired).keys() == {"pinyin", "traditional", "punctuation"}
+
+
+def test_everything_but_pinyin_and_characters_is_kept(seeds: dict[str, Repaired]) -> None:
+    """Punctuation, digits and brackets of the plan come out in the same order."""
+    for name in ("qingcheng", "qingyuan"):
+        raw = seeds[name].raw.text.replace("?,F(xiàn)", "。现")
+        raw = re.sub(r"\((?=[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}\))[^()]*\)", "", raw)
+        marks = re.compile(r"[^\u4e00-\u9fff]")
+        assert marks.findall(seeds[name].text) == marks.findall(raw)
+
+
+def test_a_gloss_on_a_rare_character_of_a_clean_plan_stays() -> None:
+    for clean in (
+        "加快潖(pá)江蓄滞洪区建设与管理工程。",
+        "推进潖(pá)江、滃(wēng)江、浈(zhēn)江、洭(kuāng)水系统治理。",
+        "六(lù)安市、番(pān)禺区。\n" + "推动产业高质量发展。\n" * 20 + "台(tāi)州市。",
+    ):
+        assert mended(clean) == clean
+
+
+def test_brackets_that_are_no_pinyin_stay_in_a_damaged_text() -> None:
+    damaged = "產(chǎn)業(yè)發(fā)展規(guī)劃(稿),各鎮(zhèn)(街道),(一)面積(ha)、北斗(BDS)、我們(men)。"
+    assert mended(damaged) == "产业发展规划(稿),各镇(街道),(一)面积(ha)、北斗(BDS)、我们。"
+
+
+def test_syllables() -> None:
+    for sound in ("chǎn", "yè", "lǜ", "nüè", "zhuāng", "ér", "shí", "lu\u030b".replace("\u030b", "\u0300")):
+        assert is_sound(sound), sound
+    for other in ("chan", "gōvt", "xiánzhì", "bīānɡ", "ǎ̄", "vè", "fiàn"):
+        assert not is_sound(other), other
+    assert 400 <= len(SYLLABLES) <= 420, "standard Mandarin has a little over 400 syllables"
+
+
+@pytest.mark.parametrize("rule", BROKEN, ids=lambda rule: rule.left)
+def test_broken_punctuation_matches_its_examples_only(rule: Broken) -> None:
+    for yes in rule.yes:
+        assert len(broken_punctuation(yes)) == 1, yes
+    for no in rule.no:
+        assert not broken_punctuation(no), no
+
+
+def test_the_broken_stop_is_explained_by_its_bytes() -> None:
+    """Stop and character in GBK, the full-width comma across both made an ASCII one."""
+    for rule in BROKEN:
+        octets = rule.text.encode("gbk").replace("，".encode("gbk"), b",")
+        assert octets.decode("ascii", "replace").replace("\ufffd", "?") == rule.left
+
+
+def test_a_simplified_text_with_traditional_names_is_not_converted() -> None:
+    clean = "自治区主席韋韜、东昇镇镇长陳於義出席。" + "推动产业高质量发展，加快建设现代化产业体系。" * 30
+    assert mended(clean) == clean
+
+
+def test_a_traditional_text_without_pinyin_is_converted() -> None:
+    assert mended("推動產業高質量發展，沈陽與瀋河。") == "推动产业高质量发展，沈阳与沈河。"
+
+
+def test_a_conversion_that_changes_the_length_keeps_the_way_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    from compare.repair import traditional
+
+    convert = traditional.simplified
+    monkeypatch.setattr(traditional, "simplified", lambda text: convert(text).replace("计算机", "电脑"))
+    repaired = repair(raw_text("發展計算機\n產業體系。"))
+    assert repaired.text == "发展电脑\n产业体系。"
+    assert repaired.raw_span(5, 7) == (6, 8)
+    assert repaired.place(5) == Place("line", 2)
+
+
+# Web pages
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.yes[0])
+def test_navigation_rules_match_their_examples_only(rule: Rule) -> None:
+    for yes in rule.yes:
+        assert matches(rule, yes), yes
+        assert mended(f"规划正文。\n{yes}\n规划正文。") == "规划正文。\n规划正文。"
+    for no in rule.no:
+        assert not any(matches(other, no) for other in RULES), no
+        assert mended(f"规划正文。\n{no}\n规划正文。") == f"规划正文。\n{no}\n规划正文。"
+
+
+def test_navigation_of_the_seeds_is_gone(seeds: dict[str, Repaired]) -> None:
+    assert seeds["pingdingshan"].text.startswith("关于“高质量编制‘十四五’规划”的调研报告\n\n高质量编制")
+    assert counts(seeds["pingdingshan"]) == {"navigation": 2}
+    text = seeds["guangqing"].text
+    assert "以更大力度推动广清一体化高质量发展\n\n  《广清一体化“十四五”发展规划》科学规划" in text
+    assert text.endswith("更高质量迈进。\n")
+    assert [one.raw for one in seeds["guangqing"].repairs if one.kind == "navigation"] == [
+        "分享:",
+        "扫一扫在手机打开当前页",
+        "来源:本网访问量:-发布时间:2022-10-24",
+    ]
+
+
+def test_lines_that_are_navigation_only_beside_it() -> None:
+    head = "首页\n下载\n打印\n【字号：\n大\n中\n小\n】\n\n规划纲要\n"
+    assert mended(head + "规模\n大\n中\n小\n首页\n正文。") == "规划纲要\n规模\n大\n中\n小\n首页\n正文。"
+
+
+def test_a_name_below_its_label() -> None:
+    assert mended("正文。\n责任编辑：\n李莎莎\n") == "正文。\n"
+    assert mended("正文。\n责任编辑：\n第一章 总则\n") == "正文。\n第一章 总则\n"
+
+
+def test_the_date_that_signs_a_plan_stays() -> None:
+    page = "推动高质量发展。\n连州市人民政府\n2022年11月30日\n扫一扫在手机打开当前页\n分享:"
+    assert mended(page) == "推动高质量发展。\n连州市人民政府\n2022年11月30日\n"
+
+
+@pytest.mark.parametrize(
+    ("page", "plan"),
+    [
+        ("甲。\n打印本页\n乙。", "甲。\n乙。"),
+        ("甲。\n\n打印本页\n\n乙。", "甲。\n\n乙。"),
+        ("甲。\n打印本页\n\n乙。", "甲。\n\n乙。"),
+        ("甲。\n\n打印本页\n乙。", "甲。\n\n乙。"),
+        ("甲。\n打印本页\n\n关闭窗口\n乙。", "甲。\n\n乙。"),
+        ("\n打印本页\n\n乙。", "乙。"),
+        ("甲。\n\n打印本页\n \n", "甲。\n"),
+        ("打印本页", ""),
+    ],
+)
+def test_no_hole_is_left_and_no_paragraphs_are_merged(page: str, plan: str) -> None:
+    assert mended(page) == plan
+
+
+def test_page_numbers() -> None:
+    pages = "".join(f"正文第{'甲乙丙丁'[n - 1]}页。\n{form}\n" for n in range(1, 5) for form in (f"- {n} -",))
+    assert mended(pages) == "正文第甲页。\n正文第乙页。\n正文第丙页。\n正文第丁页。\n"
+    assert mended("甲。\n第1页 共3页\n乙。\n第2页 共3页\n丙。\n第3页 共3页") == "甲。\n乙。\n丙。\n"
+    for clean in ("甲。\n— 1 —\n乙。", "甲。\n- 3 -\n乙。\n- 2 -\n丙。\n- 1 -\n丁。", "1\n甲\n2\n乙\n3\n丙\n4\n"):
+        assert mended(clean) == clean
+
+
+# Remains of PDF
+
+
+def test_spaces_of_lianzhou(seeds: dict[str, Repaired]) -> None:
+    text = seeds["lianzhou"].text
+    for good in (
+        "五年规划和2035年远景目标纲要\n2021年4月\n前 言\n",
+        "第一章 发展形势\n第一节 发展基础\n",
+        "第三章 全面深化开放合作,激活发展潜力\n",
+        "远景目标纲要,意义重大,影响深远",
+        "规划和二〇三五年远景目标的建议》编制",
+        "\n经济实力显著增强。“十三五”期间",
+        "年均增长9.4%;基本实现",
+        "森林抚育50万亩,森林覆盖率超过67%,全市",
+        "推动了一批商业主体、保险、金融等高端服务业在中心城镇集聚发展,有效地",
+        "\n——社会治理进一步完善。",
+        "铜箔、覆铜板、PVB树脂和胶片",
+        "引进建设1-2间上规模",
+        "“十四五”时期(2021-2025年)是",
+    ):
+        assert good in text, good
+    assert not re.search("[\u4e00-\u9fff][ \u00a0]+[，。,;、]", text)
+    assert not re.search("二 ?〇 |〇 三", text)
+
+
+def test_footnote_marks_of_lianzhou(seeds: dict[str, Repaired]) -> None:
+    text = seeds["lianzhou"].text
+    assert "“一大引擎、三大支柱、七大融合”发展思路" in text
+    assert "“个十百亿”企业培育工程" in text
+    assert "“三线一单”管控要求" in text
+    marks = [one for one in seeds["lianzhou"].repairs if one.kind == "footnote"]
+    assert sorted(one.raw for one in marks) == ["2", "4", "5"]
+    assert [one.places[0].number for one in sorted(marks, key=lambda one: one.raw)] == [118, 124, 204]
+
+
+@pytest.mark.parametrize(
+    "clean",
+    [
+        "实施“三大” 2 发展思路。",
+        "落实“三线一单” 5 管控要求，推进“个十百亿” 4 企业培育工程。",
+        "建成“四好农村路” 3 条、“口袋公园” 12 个。",
+        "打造“两山” 2 翼、“三区” 3 基地，到 2025 年建成 6 处，覆盖 12 镇。",
+    ],
+)
+def test_numbers_that_are_no_footnotes_stay(clean: str) -> None:
+    assert mended(clean) == clean
+
+
+STYLED = "到 2025 年，地区生产总值达到 100 亿元，年均增长 6% 左右，建成 5G 基站 300 个。\n" * 8
+DAMAGED = "到2025 年,经济 实力显著增强 。全市累计 完成投资100 亿元 ,新增企业15 家。\n" * 8
+
+
+def test_spacing_as_a_style_stays() -> None:
+    assert mended(STYLED) == STYLED
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "第二节 主要目标,重点任务\n",
+        "前 言\n",
+        "出席：张三 李四 王五 赵 六。\n",
+        "唱响“好客山东 好品山东”品牌。\n",
+        "龙袍新城    以海港经济为特色，重点推进。\n",
+        "1 城镇调查失业率 5.5 预期性\n",
+        "序号 指标 2020年 2025年\n",
+        "采用 Deep Learning 101 2020 版标准。\n".replace(" Deep", "Deep").replace("2020 版", "2020版"),
+        "注：【 】为累计数。\n",
+        "　　全角缩进的段落。\n",
+    ],
+)
+def test_spaces_that_are_kept_in_a_damaged_text(kept: str) -> None:
+    good = "到2025年,经济实力显著增强。全市累计完成投资100亿元,新增企业15家。\n" * 8
+    assert mended(DAMAGED + kept) == good + kept
+
+
+def test_a_page_number_at_a_line_end_is_not_joined_to_the_sentence() -> None:
+    assert "得到更加全  376\n面的贯彻" in mended(DAMAGED + "路线得到更加全  376\n面的贯彻。\n")
+
+
+def test_a_text_without_line_ends_keeps_the_traces_of_its_paragraphs() -> None:
+    paragraph = "各级 各部门要抓好落实，推动高质量发 展取得新成效。"
+    text = "一、2023年工作回顾 过去的一年，极不寻常。 " + paragraph * 150
+    repaired = mended(text)
+    assert repaired.startswith("一、2023年工作回顾 过去的一年，极不寻常。 各级各部门要抓好落实，推动高质量发展")
+
+
+def test_invisible_characters_and_blank_lines() -> None:
+    assert mended("规\u200b划\ufeff纲要\n \u3000\t\n\u00a0\u00a0正文。") == "规划纲要\n\n正文。"
+    assert mended("　　正文。\n\n　　正文。") == "　　正文。\n\n　　正文。"
+
+
+# How far the text can be trusted
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_seeds_are_readable_after_repair(seeds: dict[str, Repaired], name: str) -> None:
+    assert seeds[name].readable == 1.0
+    assert seeds[name].warnings == ()
+
+
+def test_readable_counts_what_is_lost() -> None:
+    assert repair(raw_text("规划" * 45 + "\ufffd" * 10)).readable == pytest.approx(0.9)
+    assert repair(raw_text("规划" * 48 + "????")).readable == pytest.approx(0.96)
+    assert repair(raw_text("规划" * 45 + "\ue123" * 10)).readable == pytest.approx(0.9)
+    assert repair(raw_text("为什么? 真的吗??")).readable == 1.0
+    assert repair(raw_text(" \n")).readable == 0.0
+
+
+def test_mojibake_is_warned_of(seeds: dict[str, Repaired]) -> None:
+    text = seeds["guangqing"].text
+    for wrong in (
+        text.encode().decode("gb18030", "replace"),
+        text.encode("gbk", "replace").decode("latin-1"),
+        text.encode("gbk", "replace").decode("utf-8", "replace").encode().decode("gbk", "replace"),
+    ):
+        repaired = repair(raw_text(wrong))
+        assert repaired.readable < 0.5
+        (warning,) = repaired.warnings
+        assert (warning.code, warning.values) == ("readable_low", (str(int(repaired.readable * 100)),))
+
+
+def test_broken_letters_that_cannot_be_restored_lower_the_share() -> None:
+    assert repair(raw_text("规划编制完成?,G(jì)续推进。")).readable < 0.7
+
+
+# The way back
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_character_leads_back_to_its_line(seeds: dict[str, Repaired], name: str) -> None:
+    repaired = seeds[name]
+    back = OpenCC("t2s").convert
+    lines = (SEEDS / f"{name}.txt").read_text(encoding="utf-8").split("\n")
+    previous = 0
+    for offset, sign in enumerate(repaired.text):
+        start, end = repaired.raw_span(offset, offset + 1)
+        assert previous <= start < end
+        previous = start
+        stood = repaired.raw.text[start:end]
+        assert sign in back(stood) or "(xiàn)" in stood
+        assert back(stood)[0] in back(lines[repaired.place(offset).number - 1]) + "\n"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_repair_stood_in_its_lines(seeds: dict[str, Repaired], name: str) -> None:
+    lines = (SEEDS / f"{name}.txt").read_text(encoding="utf-8").split("\n")
+    repairs = seeds[name].repairs
+    assert repairs == tuple(sorted(repairs, key=lambda one: -one.count))
+    for one in repairs:
+        assert len(one.places) == min(one.count, 5)
+        for place in one.places:
+            assert one.raw in lines[place.number - 1]
+
+
+def test_a_quotation_across_a_repair_leads_to_what_stood_there(seeds: dict[str, Repaired]) -> None:
+    repaired = seeds["qingcheng"]
+    quote = "(稿)。现就《清远市"
+    start = repaired.text.index(quote)
+    first, last = repaired.raw_span(start, start + len(quote))
+    assert repaired.raw.text[first:last] == "(稿)?,F(xiàn)就《清遠(yuǎn)市"
+    assert repaired.raw_span(start, start) == (first, first)
+    for wrong in ((-1, 0), (3, 2), (0, len(repaired.text) + 1)):
+        with pytest.raises(IndexError):
+            repaired.raw_span(*wrong)
+
+
+# Any text
+
+PIECES = st.sampled_from(
+    "時(shí)期|產(chǎn)業(yè)|?,F(xiàn)|推動發展|规划|“三线一单” 5 管控|(稿)|经济 实力|2035 年|9.4% ;|二 〇 三五年|第一章 |打印本页|分享:|"
+    "来源：|首页|大|- 1 -|- 2 -|— 3 —|。|,|”|(|shí|)|時|〇|1|A|全国|……|\ufffd|\t| |\n|\u00a0|\u3000|\u200b".split("|")
+)
+TEXTS = st.lists(PIECES | st.text(st.characters(exclude_categories=["Cs"]), max_size=3), max_size=60).map("".join)
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS | st.tuples(TEXTS, st.integers(2, 12)).map(lambda pair: pair[0] * pair[1]))
+def test_any_text_can_be_repaired_once_and_traced_back(content: str) -> None:
+    raw = raw_text(content)
+    repaired = repair(raw)
+    assert repair(raw_text(repaired.text)).text == repaired.text
+    assert 0.0 <= repaired.readable <= 1.0
+    spans = [repaired.raw_span(offset, offset + 1) for offset in range(len(repaired.text))]
+    assert all(0 <= start < end <= len(raw.text) for start, end in spans)
+    assert spans == sorted(spans)
+    for offset, (start, end) in enumerate(spans):
+        assert repaired.place(offset) == raw.place(start)
+        if not repaired.repairs:
+            assert (start, end) == (offset, offset + 1)
+    assert (repaired.text == raw.text) == (not repaired.repairs)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(st.sampled_from("规划发展，。、；：“”《》（）(一)稿0123456789年%\n"), max_size=300))
+def test_clean_text_is_unchanged(content: str) -> None:
+    assert mended(content) == content
+
+
+@pytest.mark.parametrize("hostile", [" ", "\u00a0", "(", "字(", "字 ", "\n", "—", "?", "“", "來(", "首页>", "1 "])
+def test_hostile_text_takes_linear_time(hostile: str) -> None:
+    raw = raw_text(hostile * (1_000_000 // len(hostile)))
+    began = time.perf_counter()
+    repair(raw)
+    assert time.perf_counter() - began < 5, "a million characters take well under a second on an idle machine"
+
+
+# Real texts
+
+# Files of the corpora with spaces to mend inside sentences; every other change is a page number, a line of a web page, or
+# a blank that begins or makes up a line.
+SPACED = {
+    "yunnan_10_5.txt": "blanks beside every mark",
+    "2024_枣庄.txt": "line ends of a PDF turned into blanks",
+    "北京市_十五五.txt": "one line set wide",
+    "8_中华人民共和国国民经济和社会发展十年规划和第八个五年计划纲要_.txt": "scanned",
+}
+
+
+def test_clean_plans_come_out_unchanged(corpora: Path) -> None:
+    paths = sorted(corpora.glob("*/*.txt"))
+    unchanged = 0
+    for path in paths:
+        repaired = repair(read_file(path))
+        unchanged += repaired.text == repaired.raw.text
+        assert repaired.readable == 1.0, path.name
+        kinds = counts(repaired)
+        assert not kinds.keys() & {"pinyin", "traditional", "punctuation", "footnote"}, path.name
+        removed = [one for one in repaired.repairs if one.kind in ("space", "invisible")]
+        assert all(not one.text and not one.raw.strip(" \u00a0\u3000\u2002\u200c") for one in removed), path.name
+        sentences = sum(one.count for one in removed if one.raw == " ")
+        assert (sentences > 0) == (path.name in SPACED), path.name
+    assert unchanged >= 0.65 * len(paths)
