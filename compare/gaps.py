@@ -55,7 +55,7 @@ class _Pair:
     below: Mapping[str, Cell]
 
     def gap(self, theme: Theme) -> Gap | None:
-        """What the lower plan lacks of a theme that the upper plan sets; ``None`` if nothing, or nothing can be said."""
+        """What the lower plan lacks of a theme that the upper one sets; ``None`` if nothing, or nothing can be said."""
         above, below = self.above[theme.id], self.below[theme.id]
         if above.depth is None or below.depth is None or above.depth < SETS or below.depth >= above.depth:
             return None

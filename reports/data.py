@@ -92,6 +92,7 @@ def _passage(passage: Passage) -> Json:
         "section": list(passage.section),
         "place": _place(passage.place),
         "role": passage.role,
+        "depth": passage.depth,
         "score": _round(passage.score),
         "reason": wording.sentence(passage.reason, "zh"),
     }

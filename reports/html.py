@@ -146,6 +146,7 @@ def _passage(passage: Passage, lang: Lang) -> Json:
         "quote": clean(passage.quote),
         "where": wording.where(passage, lang),
         "role": wording.name("role", passage.role, lang),
+        "depth": wording.depth(passage.depth, lang) if passage.depth else "",
         "score": wording.text("text.score_of", lang, score=f"{passage.score:.2f}"),
         "reason": wording.sentence(passage.reason, lang),
     }

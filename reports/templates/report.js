@@ -19,7 +19,7 @@
   const passage = (item) => make("blockquote", "",
     make("p", "", "“" + item.quote + "”"),
     make("p", "note", item.where),
-    make("p", "note", [item.role, item.score, item.reason].join(" · ")));
+    make("p", "note", [item.role, item.depth, item.score, item.reason].filter(Boolean).join(" · ")));
 
   const part = (title, nodes) => nodes.length ? [make("h3", "", title), ...nodes] : [];
 
