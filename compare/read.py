@@ -154,7 +154,7 @@ def _decode(content: bytes) -> tuple[str, str]:
         except UnicodeDecodeError:
             continue
         if _plausible(text):
-            return text.removeprefix("\ufeff"), encoding
+            return text, encoding
     return _guess(content)
 
 

@@ -15,6 +15,7 @@ from opencc import OpenCC
 from compare.model import Place
 from compare.read import raw_text, read_file
 from compare.repair import Repaired, repair
+from compare.repair.edits import Edit, Trace, apply
 from compare.repair.navigation_rules import RULES, Rule, matches
 from compare.repair.pinyin import BROKEN, SYLLABLES, Broken, broken_punctuation, is_sound
 
@@ -265,7 +266,10 @@ def test_spacing_as_a_style_stays() -> None:
         "前 言\n",
         "出席：张三 李四 王五 赵 六。\n",
         "唱响“好客山东 好品山东”品牌。\n",
+        "专栏3 重点工程，重大项目\n",
+        "（一） 培育市场主体，壮大产业规模。\n",
         "龙袍新城    以海港经济为特色，重点推进。\n",
+        "单位：亿元，其 中：      国 营    12.5    合 作 社    3.5\n",
         "1 城镇调查失业率 5.5 预期性\n",
         "序号 指标 2020年 2025年\n",
         "采用 Deep Learning 101 2020 版标准。\n".replace(" Deep", "Deep").replace("2020 版", "2020版"),
@@ -279,7 +283,14 @@ def test_spaces_that_are_kept_in_a_damaged_text(kept: str) -> None:
 
 
 def test_a_page_number_at_a_line_end_is_not_joined_to_the_sentence() -> None:
-    assert "得到更加全  376\n面的贯彻" in mended(DAMAGED + "路线得到更加全  376\n面的贯彻。\n")
+    assert "得到更加全  376\n面的贯彻" in mended(DAMAGED + "路线、方针，得到更加全  376\n面的贯彻。\n")
+
+
+def test_a_few_slips_of_the_keyboard_are_no_damage() -> None:
+    clean = (
+        "有效提升 急危重症救治能力。取得21个独立选址项 目。视察 广东时指出，要高质量发展。\n" + "推动产业发展。\n" * 9
+    )
+    assert mended(clean) == clean
 
 
 def test_a_text_without_line_ends_keeps_the_traces_of_its_paragraphs() -> None:
@@ -319,6 +330,7 @@ def test_mojibake_is_warned_of(seeds: dict[str, Repaired]) -> None:
         text.encode("gbk", "replace").decode("utf-8", "replace").encode().decode("gbk", "replace"),
     ):
         repaired = repair(raw_text(wrong))
+        assert "traditional" not in counts(repaired)
         assert repaired.readable < 0.5
         (warning,) = repaired.warnings
         assert (warning.code, warning.values) == ("readable_low", (str(int(repaired.readable * 100)),))
@@ -364,18 +376,72 @@ def test_a_quotation_across_a_repair_leads_to_what_stood_there(seeds: dict[str, 
     first, last = repaired.raw_span(start, start + len(quote))
     assert repaired.raw.text[first:last] == "(稿)?,F(xiàn)就《清遠(yuǎn)市"
     assert repaired.raw_span(start, start) == (first, first)
+    sign = repaired.text.index("时期")
+    first, last = repaired.raw_span(sign, sign + 1)
+    assert repaired.raw.text[first:last] == "時", "the pinyin after it is not its own"
     for wrong in ((-1, 0), (3, 2), (0, len(repaired.text) + 1)):
         with pytest.raises(IndexError):
             repaired.raw_span(*wrong)
 
 
+def test_what_one_repair_uncovers_another_mends() -> None:
+    assert mended(DAMAGED + "產 (chǎn)業 (yè)發 (fā)展 規 (guī)劃,") == mended(DAMAGED) + "产业发展规划,"
+
+
+@given(
+    st.lists(st.lists(st.tuples(st.integers(0, 40), st.integers(1, 4), st.integers(0, 3))), max_size=4), st.booleans()
+)
+def test_the_way_back_through_any_edits(rounds: list[list[tuple[int, int, int]]], removing: bool) -> None:
+    raw = "".join(map(chr, range(0x4E00, 0x4E00 + 40)))
+    text, trace = raw, Trace()
+    for wanted in rounds:
+        edits: list[Edit] = []
+        for start, length, new in sorted(wanted):
+            if start + length <= len(text) and (not edits or edits[-1].end <= start):
+                edits.append(Edit(start, start + length, "" if removing else "x" * new, "any"))
+        text, trace = apply(text, edits), trace.then(edits)
+    spans = [trace.raw_span(offset, offset + 1) for offset in range(len(text))]
+    assert spans == sorted(spans)
+    assert spans == list(trace.raw_spans([Edit(offset, offset + 1, "", "any") for offset in range(len(text))]))
+    for sign, (start, end) in zip(text, spans, strict=True):
+        assert 0 <= start < end <= len(raw) or sign == "x"
+        assert sign in raw[start:end] or sign == "x"
+        assert not removing or raw[start:end] == sign
+
+
 # Any text
 
-PIECES = st.sampled_from(
-    "時(shí)期|產(chǎn)業(yè)|?,F(xiàn)|推動發展|规划|“三线一单” 5 管控|(稿)|经济 实力|2035 年|9.4% ;|二 〇 三五年|第一章 |打印本页|分享:|"
-    "来源：|首页|大|- 1 -|- 2 -|— 3 —|。|,|”|(|shí|)|時|〇|1|A|全国|……|\ufffd|\t| |\n|\u00a0|\u3000|\u200b".split("|")
-)
-TEXTS = st.lists(PIECES | st.text(st.characters(exclude_categories=["Cs"]), max_size=3), max_size=60).map("".join)
+PIECES = [
+    *(
+        "時(shí)期",
+        "產(chǎn)業(yè)",
+        "?,F(xiàn)",
+        "推動發展",
+        "规划",
+        "“三线一单” 5 管控",
+        "(稿)",
+        "经济 实力",
+        "2035 年",
+    ),
+    *(
+        "9.4% ;",
+        "二 〇 三五年",
+        "第一章 ",
+        "打印本页",
+        "分享:",
+        "来源：",
+        "首页",
+        "大",
+        "- 1 -",
+        "- 2 -",
+        "— 3 —",
+        "shí",
+    ),
+    *"。,”()時〇1A…\ufffd\t \n\u00a0\u3000\u200b",
+]
+TEXTS = st.lists(
+    st.sampled_from(PIECES) | st.text(st.characters(exclude_categories=["Cs"]), max_size=3), max_size=60
+).map("".join)
 
 
 @settings(max_examples=300, deadline=None)
@@ -411,8 +477,8 @@ def test_hostile_text_takes_linear_time(hostile: str) -> None:
 
 # Real texts
 
-# Files of the corpora with spaces to mend inside sentences; every other change is a page number, a line of a web page, or
-# a blank that begins or makes up a line.
+# Files of the corpora with spaces to mend inside sentences; every other change is a page number, a line of a web page,
+# or a blank that begins or makes up a line.
 SPACED = {
     "yunnan_10_5.txt": "blanks beside every mark",
     "2024_枣庄.txt": "line ends of a PDF turned into blanks",

@@ -99,7 +99,7 @@ class _Parts:
         start, part = self._starts[number], self._part(number)
         ends = [0, *(match.end() for match in _ITEM_END.finditer(part)), len(part)]
         found = []
-        for begin, end in self._spans:
+        for begin, _ in self._spans:
             if self._at(begin) == number:
                 at = bisect_right(ends, begin - start) - 1
                 item = part[ends[at] : ends[at + 1]] if at + 1 < len(ends) else part

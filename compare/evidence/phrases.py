@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -85,36 +85,54 @@ def phrases_of(theme: Theme, dictionary: Sequence[Theme] = ()) -> tuple[Phrase, 
     Returns:
         Phrases, the heaviest first; each folded text once.
     """
-    found: dict[str, Phrase] = {}
-
-    def add(written: str, kind: PhraseKind, weight: float) -> None:
-        text = folded(written)
-        if len(text) >= 2 and (text not in found or found[text].weight < weight):
-            found[text] = Phrase(text, written, kind, weight)
-
-    add(theme.name, PhraseKind.NAME, _NAME)
-    for alias in theme.aliases:
-        add(alias, PhraseKind.ALIAS, _ALIAS)
-    share = _BESIDE_ALIASES if theme.aliases else 1.0
-    for source, weight in ((theme.name, _NAME_PART * share), (theme.definition, _DEFINITION_PART * share)):
-        for part in _parts(source):
-            add(part, PhraseKind.PART, weight - (_SHORT if len(part) == 2 else 0.0))
-            if core := _core(part):
-                add(core, PhraseKind.PART, weight - _CORE - (_SHORT if len(core) == 2 else 0.0))
-    if not theme.aliases:
-        own = [text for text, phrase in found.items() if phrase.weight > _KINDRED]
-        for kindred in dictionary:
-            if _is_kindred(own, kindred):
-                for alias in kindred.aliases:
-                    add(alias, PhraseKind.PART, _KINDRED)
-    for text in map(folded, theme.exclude):
-        found[text] = Phrase(text, text, PhraseKind.EXCLUDED, 0.0)
+    own = _heaviest([*_written(theme), *_pieces(theme)])
+    borrowed = [] if theme.aliases else _borrowed(own, dictionary)
+    excluded = {text: Phrase(text, text, PhraseKind.EXCLUDED, 0.0) for text in map(folded, theme.exclude)}
+    found = _heaviest([*own.values(), *borrowed]) | excluded
     return tuple(sorted(found.values(), key=lambda phrase: (-phrase.weight, phrase.text)))
+
+
+def _heaviest(phrases: Iterable[Phrase]) -> dict[str, Phrase]:
+    """Each text once, with its greatest weight; a single character is no phrase."""
+    found: dict[str, Phrase] = {}
+    for phrase in phrases:
+        if len(phrase.text) >= 2 and (phrase.text not in found or found[phrase.text].weight < phrase.weight):
+            found[phrase.text] = phrase
+    return found
+
+
+def _written(theme: Theme) -> Iterator[Phrase]:
+    yield Phrase(folded(theme.name), theme.name, PhraseKind.NAME, _NAME)
+    for alias in theme.aliases:
+        yield Phrase(folded(alias), alias, PhraseKind.ALIAS, _ALIAS)
+
+
+def _pieces(theme: Theme) -> Iterator[Phrase]:
+    """The parts of name and definition, and their cores."""
+    share = _BESIDE_ALIASES if theme.aliases else 1.0
+    for source, weight in ((theme.name, _NAME_PART), (theme.definition, _DEFINITION_PART)):
+        for part in _parts(source):
+            yield _piece(part, weight * share)
+            if core := _core(part):
+                yield _piece(core, weight * share - _CORE)
+
+
+def _piece(written: str, weight: float) -> Phrase:
+    return Phrase(folded(written), written, PhraseKind.PART, weight - (_SHORT if len(written) == 2 else 0.0))
+
+
+def _borrowed(own: Mapping[str, Phrase], dictionary: Iterable[Theme]) -> Iterator[Phrase]:
+    """The aliases of kindred themes of the dictionary."""
+    telling = [text for text, phrase in own.items() if phrase.weight > _KINDRED]
+    for other in dictionary:
+        if _is_kindred(telling, other):
+            for alias in other.aliases:
+                yield Phrase(folded(alias), alias, PhraseKind.PART, _KINDRED)
 
 
 def _is_kindred(own: Sequence[str], other: Theme) -> bool:
     """Whether a theme is known under its own phrases to the general dictionary: two of them, or a piece of its name."""
-    names = [folded(part) for part in (other.name, *_parts(other.name))]
+    names = {folded(part) for part in (other.name, *_parts(other.name))}
     if any(
         text == name or (len(text) > 3 and text in name) or (len(name) > 3 and name in text)
         for text in own

@@ -5,7 +5,6 @@ from __future__ import annotations
 from rapidfuzz import fuzz
 
 from compare.evidence.phrases import Phrase, PhraseKind
-from compare.folding import folded
 
 _SHORTEST = 5
 _CUTOFF = 80.0
@@ -14,7 +13,7 @@ _WEIGHT = 0.8
 _NUMERALS = frozenset("〇零一二两三四五六七八九十百千万亿0123456789")
 
 
-def near_spelling(name: Phrase, text: str) -> tuple[Phrase, str] | None:
+def near_spelling(name: Phrase, text: str) -> tuple[Phrase, tuple[int, int]] | None:
     """The stretch of a folded text that is nearly a name.
 
     Args:
@@ -22,8 +21,8 @@ def near_spelling(name: Phrase, text: str) -> tuple[Phrase, str] | None:
         text: A folded clause that does not hold it.
 
     Returns:
-        A phrase of kind ``variant`` and the stretch as it is written in ``text``; ``None`` if nothing is near:
-        rapidfuzz's partial ratio is under 80, or a number differs.
+        A phrase of kind ``variant`` and the span of the stretch in ``text``; ``None`` if nothing is near: rapidfuzz's
+        partial ratio is under 80, or a number differs.
     """
     if len(name.text) < _SHORTEST:
         return None
@@ -33,4 +32,4 @@ def near_spelling(name: Phrase, text: str) -> tuple[Phrase, str] | None:
     written = text[found.dest_start : found.dest_end]
     if _NUMERALS & (set(written) ^ set(name.text)) or not written[0].isalnum():
         return None
-    return Phrase(folded(name.written), name.written, PhraseKind.VARIANT, _WEIGHT), written
+    return Phrase(name.text, name.written, PhraseKind.VARIANT, _WEIGHT), (found.dest_start, found.dest_end)

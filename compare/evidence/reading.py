@@ -1,0 +1,181 @@
+"""One plan, read for all themes at once: roles, phrases, headings, nearness of wording."""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from compare.evidence.phrases import Hit, Phrase, PhraseFinder, PhraseKind
+from compare.evidence.relevance import Signals
+from compare.evidence.roles import role_of
+from compare.evidence.similarity import Similarity, cosines
+from compare.evidence.variants import near_spelling
+from compare.folding import fold
+from compare.model import Clause, Plan, Theme
+
+# A title stands in 《》, or ends in “十四五”规划 without them.
+_DOCUMENT_TITLE = re.compile(
+    r"《[^《》\n]{1,80}》|[\u4e00-\u9fff]{2,20}[“\"]十[一二三四五六]五[”\"](?:[\u4e00-\u9fff]{2})?(?:规划|纲要)"
+)
+# Spelling variants are only looked for where the wording is near anyway.
+_VARIANT_WORDING = 0.12
+# Without phrases in it or around it a clause needs this much nearness of wording to be looked at, but for the nearest.
+_NEAR_WORDING, _NEAREST = 0.3, 12
+
+
+class PlanReading:
+    """One plan, prepared for all themes.
+
+    Attributes:
+        texts: Text of each clause.
+        roles: Role of each clause.
+        hits: Theme id to clause number to the phrases in the clause, in reading order.
+    """
+
+    def __init__(
+        self, plan: Plan, texts: Sequence[str], themes: Sequence[Theme], finder: PhraseFinder, similarity: Similarity
+    ) -> None:
+        self.plan = plan
+        self.texts = texts
+        self.roles = [role_of(plan, clause) for clause in plan.clauses]
+        self.hits = _by_clause(plan, finder)
+        self._phrases = finder.phrases
+        self._numbers = {theme.id: number for number, theme in enumerate(themes)}
+        self._titles = [match.span() for match in _DOCUMENT_TITLE.finditer(plan.text)]
+        self._headings = {c.section: number for number, c in enumerate(plan.clauses) if c.kind == "heading"}
+        queries = similarity.queries(themes)
+        self._wording = cosines(similarity.vectors(texts), queries)
+        above = [" ".join(plan.path(c.section)[-2:]) if c.kind == "body" else "" for c in plan.clauses]
+        self._heading_wording = cosines(similarity.vectors(above), queries)
+
+    def near(self, theme: str) -> NDArray[np.intp]:
+        """Numbers of the clauses that may speak of a theme, and of the nearest others, ascending."""
+        number = self._numbers[theme]
+        wording = self._wording[:, number] + self._heading_wording[:, number]
+        found = {
+            *np.flatnonzero(wording >= _NEAR_WORDING).tolist(),
+            *np.argsort(-wording, kind="stable")[:_NEAREST].tolist(),
+        }
+        for clause in self.hits.get(theme, {}):
+            found |= {clause - 1, clause, clause + 1}
+            if self.plan.clauses[clause].kind == "heading":
+                found.update(self._below(clause))
+        return np.array(sorted(c for c in found if 0 <= c < len(self.texts)), dtype=np.intp)
+
+    def signals(self, theme: str, clause: int) -> Signals:
+        """What was found in a clause for a theme."""
+        number = self._numbers[theme]
+        wording = float(self._wording[clause, number])
+        hits = self.hits.get(theme, {}).get(clause, ())
+        if not hits and wording >= _VARIANT_WORDING:
+            hits = tuple(self._variants(theme, clause))
+        cited = tuple(hit for hit in hits if self._in_title(hit))
+        return Signals(
+            hits=tuple(hit for hit in hits if hit not in cited),
+            cited=cited,
+            headings=tuple(self._above(theme, clause)),
+            beside=tuple(self._beside(theme, clause)),
+            wording=wording,
+            heading_wording=float(self._heading_wording[clause, number]),
+        )
+
+    def title_around(self, hit: Hit) -> str:
+        """The document's title that a hit stands in, without brackets; if it has none, from the hit on."""
+        start, end = self._title_before(hit)
+        return self.plan.text[start + 1 : end - 1] if self.plan.text[start] == "《" else self.plan.text[hit.start : end]
+
+    def heading_around(self, hit: Hit) -> str:
+        """The heading that a hit stands in."""
+        starts = [section.start for section in self.plan.sections]
+        return self.plan.sections[bisect_right(starts, hit.start) - 1].heading
+
+    def _in_title(self, hit: Hit) -> bool:
+        return hit.start < self._title_before(hit)[1]
+
+    def _title_before(self, hit: Hit) -> tuple[int, int]:
+        """The last title that begins before a hit ends; an empty span if there is none."""
+        at = bisect_right(self._titles, (hit.start, math.inf)) - 1
+        return self._titles[at] if at >= 0 else (0, 0)
+
+    def _variants(self, theme: str, clause: int) -> Iterator[Hit]:
+        """The first near spelling of the name or an alias in a clause that holds none of them."""
+        text, offset = fold(self.texts[clause]), self.plan.clauses[clause].start
+        for phrase in self._phrases[theme]:
+            if phrase.kind in (PhraseKind.NAME, PhraseKind.ALIAS) and (found := near_spelling(phrase, text.text)):
+                variant, at = found
+                start, end = text.span(*at)
+                yield Hit(variant, offset + start, offset + end)
+                return
+
+    def _above(self, theme: str, clause: int) -> Iterator[tuple[int, Hit]]:
+        """Hits in the headings of a clause with their distance: 0 for the innermost."""
+        found = self.hits.get(theme)
+        section = self.plan.clauses[clause].section
+        if not found or section is None:
+            return
+        if self.plan.clauses[clause].kind == "heading":
+            section = self.plan.sections[section].parent
+        distance = 0
+        while section is not None:
+            for hit in found.get(self._headings[section], ()):
+                yield distance, hit
+            section = self.plan.sections[section].parent
+            distance += 1
+
+    def _beside(self, theme: str, clause: int) -> Iterator[Hit]:
+        """Hits in the clauses right before and after, of the same section."""
+        found = self.hits.get(theme, {})
+        own = self.plan.clauses[clause]
+        for other in (clause - 1, clause + 1):
+            if other in found and _same_paragraph(own, self.plan.clauses[other]):
+                yield from found[other]
+
+    def _below(self, heading: int) -> Iterator[int]:
+        """Numbers of the clauses under a heading: those that follow it until a section that is not inside."""
+        top = self.plan.clauses[heading].section
+        inside = {top}
+        for number in range(heading + 1, len(self.texts)):
+            section = self.plan.clauses[number].section
+            if section not in inside:
+                if section is None or self.plan.sections[section].parent not in inside:
+                    return
+                inside.add(section)
+            yield number
+
+
+def _same_paragraph(one: Clause, other: Clause) -> bool:
+    return one.kind == other.kind == "body" and one.section == other.section
+
+
+def holding_clauses(readings: Sequence[PlanReading]) -> dict[str, int]:
+    """Text of each phrase to the number of clauses that hold it, over all plans."""
+    holding: defaultdict[str, set[tuple[str, int]]] = defaultdict(set)
+    for reading in readings:
+        for clauses in reading.hits.values():
+            for number, hits in clauses.items():
+                for hit in hits:
+                    holding[hit.phrase.text].add((reading.plan.id, number))
+    return {text: len(clauses) for text, clauses in holding.items()}
+
+
+def searched(phrases: Sequence[Phrase]) -> tuple[str, ...]:
+    """The phrases that were looked for, as written."""
+    return tuple(phrase.written for phrase in phrases if phrase.kind is not PhraseKind.EXCLUDED)
+
+
+def _by_clause(plan: Plan, finder: PhraseFinder) -> dict[str, dict[int, tuple[Hit, ...]]]:
+    """Theme id to clause number to hits."""
+    starts = [clause.start for clause in plan.clauses]
+    grouped: defaultdict[str, defaultdict[int, list[Hit]]] = defaultdict(lambda: defaultdict(list))
+    for theme, hits in finder.find(fold(plan.text)).items():
+        for hit in hits:
+            number = bisect_right(starts, hit.start) - 1
+            if number >= 0 and hit.end <= plan.clauses[number].end:
+                grouped[theme][number].append(hit)
+    return {theme: {n: tuple(hits) for n, hits in clauses.items()} for theme, clauses in grouped.items()}
