@@ -24,7 +24,7 @@ _NOT_PLANS = re.compile(r"plans\.ya?ml|themes\..+|waivers\.ya?ml|readme.*|review
 _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.INTERPRETATION, re.compile(r"解读|(?:起草|编制|的)说明|进行说明|图解|问答")),
     (Kind.RESEARCH, re.compile(r"调研|研究报告|课题")),
-    (Kind.REPORT, re.compile(r"工作报告|执行情况")),
+    (Kind.REPORT, re.compile(r"工作报告|报告工作|报告政府工作|执行情况")),
     (Kind.SPATIAL, re.compile(r"国土空间")),
     (Kind.OUTLINE, re.compile(r"国民经济和社会发展|规划纲要|五年计划|五年规划")),
     (Kind.OPINIONS, re.compile(r"意见|行动方案|实施方案|通知")),
@@ -224,7 +224,7 @@ def identify(entry: Entry, text: str, titles: Iterable[str]) -> Identity:
         "kind": _kind(title, head),
         "level": area.level if area else Level.COUNTY,
         "region": area.name if area else "",
-        "year": _year(title, text),
+        "year": _year(title, text, entry.path.stem),
         "period": _period(title, head),
     }
     said = {field: getattr(entry, field) for field in guessed}
@@ -248,13 +248,14 @@ def _kind(title: str, head: str) -> Kind:
     return Kind.SPECIAL
 
 
-def _year(title: str, text: str) -> int | None:
+def _year(title: str, text: str, stem: str) -> int | None:
     if (named := _NAMED_YEAR.search(title)) and "远景" not in title:
         return int(named.group(1))
     for piece in (text[:_HEAD], text[-_TAIL:]):
         if dates := _DATE.findall(piece):
             return int(dates[-1])
-    return None
+    named = _NAMED_YEAR.search(stem)
+    return int(named.group(1)) if named else None
 
 
 def _period(title: str, head: str) -> str | None:

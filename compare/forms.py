@@ -122,7 +122,7 @@ def _sentence(form: type[Form], where: Sequence[int | str], detail: ErrorDetails
             return f"“{field}”的值“{value}”不在可用的值之内：{detail.get('ctx', {}).get('expected', '')}"
         case "value_error":
             return str(detail["ctx"]["error"])
-        case kind if kind.endswith("_type") or kind.endswith("_parsing"):
+        case kind if kind.endswith(("_type", "_parsing")):
             return f"“{field}”应是{_TYPES.get(kind.rsplit('_', 1)[0], '另一种写法')}，现在是“{value}”"
         case _:
             return f"“{field}”的值“{value}”不合要求：{detail['msg']}"

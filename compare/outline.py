@@ -8,6 +8,7 @@ their paragraph ("做优特色生态农业。深化…", "——坚持生态优�
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -40,6 +41,8 @@ _MARKED_LIMIT = 40
 _TITLE_LIMIT = 50
 # A first sentence that opens so tells something; it does not name what follows.
 _NARRATIVE = re.compile(r"今年|去年|过去|我们|同时|此外|其中|这|该|以上|为此|当前|现将|根据|到?\d|十[一二三四五六]五")
+# Without a mark before it, a sentence with a figure or a copula tells something, too.
+_TELLS = re.compile(r"\d|是(?!非)|了")
 _CONTENTS_TITLE = re.compile(rf"目{_SPACE}*[录次]$")
 _CONTENTS_LINE = re.compile(r"(?:\.{4,}|…{2,}|·{4,}|\t+)\s*-?\s*\d{1,4}\s*-?$")
 _DATE_LINE = re.compile(
@@ -49,6 +52,20 @@ _DATE_LINE = re.compile(
 # Who issued the plan, on a line of its own above the date at the end.
 _SIGNATURE = re.compile(r"[\u4e00-\u9fff]{2,30}(?:局|委员会|政府|办公室|办公厅|厅|领导小组)$")
 _LAST_LINES = 5
+
+# Headings without a number: those that part a work report rank above 一、, others, short lines between two paragraphs,
+# below all numbered ones.
+_REPORT_PART = re.compile(
+    r"20\d\d年.{0,10}(?:工作(?!报告)|目标|任务|安排)|(?:过去|去年|上年|五年|时期).{0,6}(?:回顾|总结)|工作(?:回顾|安排)$|(?:今年|下一步).{0,6}(?:工作|任务)"
+)
+_REPORT_PART_RANK, _UNNUMBERED_RANK = 3.5, 7.5
+_UNNUMBERED_LIMIT, _PARAGRAPH = 30, 60
+_WORDS = re.compile("[\u4e00-\u9fff]{2}")
+_NO_HEADING = re.compile(r"[。；;：:？?！!…|\t]|[，,、]$|\d{4,}元|^\W|各位代表")
+
+# Where the numbering begins again after several siblings, a heading above it has been lost: the last one is over.
+_FIRST = re.compile(r"一、|[（(]一[)）]")
+_SIBLINGS = 3
 
 BlockKind = Literal["title", "heading", "contents", "boilerplate", "body"]
 
@@ -96,13 +113,14 @@ def outline(text: str) -> Outline:
     lines = list(_lines(text))
     contents = _contents_lines(lines)
     for number, line in enumerate(lines):
+        begun = bool(builder.sections) or builder.has_body
         if number in contents:
             builder.add(line.start, line.end, "contents")
-        elif (rank := _heading_rank(line.text)) is not None:
+        elif (rank := _rank(lines, number, begun=begun)) is not None:
             builder.open(rank, line.start, line.end, line.text, run_in=False)
-        elif _is_boilerplate(line.text) or (number >= len(lines) - _LAST_LINES and _SIGNATURE.match(line.text)):
+        elif _is_boilerplate(lines, number):
             builder.add(line.start, line.end, "boilerplate")
-        elif not builder.sections and not builder.has_body and _is_title(line.text):
+        elif not begun and _is_title(line.text):
             builder.add(line.start, line.end, "title")
         else:
             _paragraph(builder, line)
@@ -115,13 +133,21 @@ class _Builder:
         self.blocks: list[Block] = []
         self.has_body = False
         self._open: list[tuple[float, int]] = []
+        self._siblings: Counter[tuple[int | None, int]] = Counter()
 
     def open(self, rank: float, start: int, end: int, heading: str, *, run_in: bool) -> None:
         self.close(rank)
-        parent = self._open[-1][1] if self._open else None
+        parent = self._parent()
+        if _FIRST.match(heading) and self._siblings[parent, int(rank)] >= _SIBLINGS:
+            self.close(self._open[-1][0] if self._open else rank)
+            parent = self._parent()
+        self._siblings[parent, int(rank)] += 1
         self.sections.append(Section(parent, len(self._open) + 1, start, end, heading.rstrip("。 "), run_in))
         self._open.append((rank, len(self.sections) - 1))
         self.add(start, end, "heading")
+
+    def _parent(self) -> int | None:
+        return self._open[-1][1] if self._open else None
 
     def close(self, rank: float) -> None:
         while self._open and self._open[-1][0] >= rank:
@@ -129,7 +155,7 @@ class _Builder:
 
     def add(self, start: int, end: int, kind: BlockKind) -> None:
         self.has_body = self.has_body or kind == "body"
-        self.blocks.append(Block(start, end, kind, self._open[-1][1] if self._open else None))
+        self.blocks.append(Block(start, end, kind, self._parent()))
 
 
 def _lines(text: str) -> Iterator[_Line]:
@@ -142,8 +168,27 @@ def _lines(text: str) -> Iterator[_Line]:
         start += len(raw) + 1
 
 
-def _heading_rank(line: str) -> int | None:
-    """Rank of a line that is a heading as a whole; ``None`` if it is not one."""
+def _rank(lines: list[_Line], number: int, *, begun: bool) -> float | None:
+    """Rank of a line that is a heading as a whole; ``None`` if it is not one.
+
+    Args:
+        lines: All lines of the text.
+        number: Number of the line.
+        begun: The text has begun: what stands above it without a number is its title.
+    """
+    line = lines[number].text
+    if (rank := _numbered_rank(line)) is not None:
+        return rank
+    if len(line) > _UNNUMBERED_LIMIT or _NO_HEADING.search(line) or not _WORDS.search(line):
+        return None
+    if _REPORT_PART.search(line):
+        return _REPORT_PART_RANK
+    around = lines[max(0, number - 1) : number + 2]
+    parted = begun and len(around) == 3 and all(len(other.text) >= _PARAGRAPH for other in around[::2])
+    return _UNNUMBERED_RANK if parted else None
+
+
+def _numbered_rank(line: str) -> int | None:
     if len(line) > _HEADING_LIMIT or any(mark in line[:-1] for mark in _SENTENCE_END) or line[-1] in "；;：:，,、":
         return None
     for rank, pattern in _STYLES:
@@ -152,8 +197,10 @@ def _heading_rank(line: str) -> int | None:
     return None
 
 
-def _is_boilerplate(line: str) -> bool:
-    return bool(_DATE_LINE.match(line)) or (line in {"前言", "前 言", "目录", "目 录"})
+def _is_boilerplate(lines: list[_Line], number: int) -> bool:
+    line = lines[number].text
+    signed = number >= len(lines) - _LAST_LINES and _SIGNATURE.match(line)
+    return bool(_DATE_LINE.match(line) or signed) or line in {"前言", "前 言", "目录", "目 录"}
 
 
 def _is_title(line: str) -> bool:
@@ -215,7 +262,8 @@ def _run_in(paragraph: str) -> tuple[float, int] | None:
         return (_RUN_IN_DASH, stop + 1) if _names(first[match.end() :], _MARKED_LIMIT, commas=2) else None
     if _ORDINAL.match(first):
         return None
-    return (_RUN_IN_PLAIN, stop + 1) if _names(first, _RUN_IN_LIMIT, commas=1) else None
+    plain = not _TELLS.search(first) and _names(first, _RUN_IN_LIMIT, commas=1)
+    return (_RUN_IN_PLAIN, stop + 1) if plain else None
 
 
 def _names(sentence: str, limit: int, commas: int) -> bool:

@@ -56,7 +56,7 @@ _BIG5_LOWS = (*range(0x40, 0x7F), *range(0xA1, 0xFF))
 
 @dataclass(frozen=True, slots=True)
 class RawText:
-    """The text of a file as it stands there, line ends made ``\\n``.
+    """The text of a file as it stands there, line ends made line feeds.
 
     Attributes:
         text: The decoded text.

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from compare.model import Plan
 from compare.outline import outline
-from tests.making import PLAN_IDS, clause_with, paths, plan_of
+from tests.making import PLAN_IDS, bug, clause_with, paths, plan_of
 
 CHAPTERS = (
     "第一章 发展形势",
@@ -193,7 +193,7 @@ def test_qingcheng_tree(seeds_plans: dict[str, Plan]) -> None:
     assert ("六、重点说明", "关于发展目标的确定") in paths(seeds_plans["qingcheng"])
 
 
-@pytest.mark.xfail(strict=True, reason="a sentence that tells what a part holds is taken for a heading")
+@bug("a sentence that tells what a part holds is taken for a heading")
 def test_a_sentence_about_the_parts_of_a_plan_is_no_heading(seeds_plans: dict[str, Plan]) -> None:
     told = [path[-1] for path in paths(seeds_plans["qingcheng"]) if "板块" in path[-1] or "版块" in path[-1]]
     assert told == []
@@ -311,7 +311,7 @@ def test_run_in_headings(line: str, headings: list[str]) -> None:
     assert plan.path(plan.clauses[-1].section)[-1] == headings[-1]
 
 
-@pytest.mark.xfail(strict=True, reason="a numbered item of one sentence is taken for a heading without content")
+@bug("a numbered item of one sentence is taken for a heading without content")
 @pytest.mark.parametrize(
     "items",
     [

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from compare.evidence.phrases import Hit, Phrase, PhraseFinder, PhraseKind
 from compare.evidence.relevance import Signals
-from compare.evidence.roles import role_of
+from compare.evidence.roles import roles_of
 from compare.evidence.similarity import Similarity, cosines
 from compare.evidence.variants import near_spelling
 from compare.folding import fold
@@ -43,7 +43,7 @@ class PlanReading:
     ) -> None:
         self.plan = plan
         self.texts = texts
-        self.roles = [role_of(plan, clause) for clause in plan.clauses]
+        self.roles = roles_of(plan)
         self.hits = _by_clause(plan, finder)
         self._phrases = finder.phrases
         self._numbers = {theme.id: number for number, theme in enumerate(themes)}

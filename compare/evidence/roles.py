@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from compare.evidence.quantities import set_figures
-from compare.model import Clause, Plan, Role
+from compare.model import Clause, Kind, Plan, Role
 
 # Heading words, the innermost heading first. An order matters within a heading: 目标 wins over 形势 in 形势和目标.
 _HEADINGS: tuple[tuple[Role, re.Pattern[str]], ...] = (
@@ -14,9 +14,7 @@ _HEADINGS: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (Role.PRINCIPLE, re.compile(r"原则|指导思想|必须坚持")),
     (
         Role.ACHIEVEMENT,
-        re.compile(
-            r"回顾|成就|成绩|(?:工作|发展|主要|取得).{0,4}成效|发展基础|基础与环境|发展现状|基本情况|工作情况|主要工作和|年主要工作(?!安排|任务|$)"
-        ),
+        re.compile(r"回顾|成就|成绩|(?:工作|发展|主要|取得).{0,4}成效|发展基础|基础与环境|发展现状|基本情况|工作情况"),
     ),
     (
         Role.BACKGROUND,
@@ -29,6 +27,12 @@ _HEADINGS: tuple[tuple[Role, re.Pattern[str]], ...] = (
 )
 # 主要目标和重点任务 holds both; its clauses tell by themselves.
 _TASKS = re.compile(r"任务|工作安排|重点工作|主要举措|工作重点|工作部署")
+# 2023年工作回顾 in a report of 2024 looks back; 2024年主要工作 looks ahead.
+_TURN = re.compile(
+    r"(?:做好|搞好|关于)?(?:今年|20\d\d年)的?(?:政府|各项)?工作的?(?:总体要求|总体思路|指导思想|主要目标|安排|建议|，|任务)|"
+    r"(?:今年|20\d\d年)(?:经济社会发展|发展)的?(?:总体要求|主要(?:预期)?目标|预期目标)"
+)
+_YEAR_OF_WORK = re.compile(r"(20\d\d)年.{0,10}(?:工作|目标|任务|安排)")
 _PAST = re.compile(
     r"“?十[一二三四]五”?(?:期间|时期|以来)|过去(?:的)?(?:一年|五年|几年)|五年来|一年来|近年来|(?:去年|上年)|"
     r"已(?:经)?(?:建成|完成|实现|达到|形成|获|有|被|全部|基本)|取得(?:了)?.{0,10}(?:成效|进展|成绩|突破|成果)|"
@@ -55,11 +59,33 @@ _STATE = re.compile(
 )
 
 
+def roles_of(plan: Plan) -> list[Role]:
+    """The role of each clause of a plan.
+
+    A work report puts the review of the past year before the tasks of the new one. Where no heading parts them, the
+    sentence does that turns to the work of the new year.
+    """
+    turn = _turn(plan)
+    return [
+        Role.ACHIEVEMENT if clause.start < turn and clause.kind != "title" else role_of(plan, clause)
+        for clause in plan.clauses
+    ]
+
+
+def _turn(plan: Plan) -> int:
+    """Offset at which a work report without headings on time turns from review to tasks; 0 for all else."""
+    timed = any(_YEAR_OF_WORK.search(section.heading) or "回顾" in section.heading for section in plan.sections)
+    if plan.kind is not Kind.REPORT or timed:
+        return 0
+    found = _TURN.search(plan.text, len(plan.text) // 10)
+    return found.start() if found else 0
+
+
 def role_of(plan: Plan, clause: Clause) -> Role:
-    """The role of one clause of a plan.
+    """The role of one clause of a plan, told by its headings and its wording.
 
     Args:
-        plan: The plan; its kind decides what a section without telling headings holds.
+        plan: The plan.
         clause: One of its clauses.
 
     Returns:
@@ -88,11 +114,18 @@ def is_concrete(text: str) -> bool:
 
 
 def _by_headings(plan: Plan, clause: Clause) -> Role | None:
-    for heading in reversed(plan.path(clause.section)):
+    path = plan.path(clause.section)
+    ahead = False
+    for heading in path:
+        year = _YEAR_OF_WORK.search(heading)
+        if "回顾" in heading or (year and plan.year is not None and int(year.group(1)) < plan.year):
+            return Role.ACHIEVEMENT
+        ahead = ahead or bool(year or _TASKS.search(heading))
+    for heading in reversed(path):
         if _TASKS.search(heading):
             return None
         for role, pattern in _HEADINGS:
-            if pattern.search(heading):
+            if pattern.search(heading) and not (ahead and role is Role.ACHIEVEMENT):
                 return role
     return None
 

@@ -62,7 +62,6 @@ class Trace:
         for start, end, _, _ in edits:
             while first < final and self.patches[first + 1].start <= start:
                 first += 1
-            last = max(first, last)
             while last < final and self.patches[last + 1].start < end:
                 last += 1
             yield self._begin(first, start), self._finish(last, end)

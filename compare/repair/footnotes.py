@@ -21,8 +21,10 @@ _MARK = re.compile(f"(?<=[”’》」』）)])[{BLANK}]([1-9][0-9]?)[{BLANK}](?
 
 
 def footnote_marks(text: str) -> list[Edit]:
-    """Isolated numbers after closing marks, if they ascend through the text and numbers are not parted from Han as a
-    style; the blanks go with them."""
+    """Isolated numbers after closing marks, with their blanks.
+
+    They must ascend through the text, and it must not part numbers from Han as a style.
+    """
     marks = list(_MARK.finditer(text))
     if len(marks) < SEVERAL or any(int(before[1]) >= int(after[1]) for before, after in pairwise(marks)):
         return []

@@ -15,7 +15,7 @@ _STRAY = re.compile(r"^(?:[^\S\n]++$|(?=[^\S\n\u00a0]*+\u00a0)[^\S\n]++)", re.MU
 
 def zero_width(text: str) -> list[Edit]:
     """Zero-width characters, anywhere."""
-    return [Edit(*found.span(), "", "invisible") for found in _ZERO_WIDTH.finditer(text)]
+    return [Edit(*found.span(), "", "space") for found in _ZERO_WIDTH.finditer(text)]
 
 
 def stray_blanks(text: str) -> list[Edit]:
