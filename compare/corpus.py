@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from pydantic import Field, model_validator
 from rapidfuzz import process
 
 from compare.errors import Fault, InputError
-from compare.forms import Form, fill, line_of, read_yaml
+from compare.forms import Form, faulty, fill, line_of, members, read_yaml
 from compare.model import Kind, Level, Relation, UpperLink
 from compare.places import Area, find_areas
 from compare.read import SUPPORTED
@@ -110,10 +111,6 @@ class _PlanForm(Form):
     upper: tuple[_Upper, ...] | None = None
 
 
-class _Manifest(Form):
-    plans: tuple[_PlanForm, ...] = Field(min_length=1)
-
-
 def find_plans(plans: Path, out: Path | None = None) -> Corpus:
     """List the plans of a folder or of a plans.yaml.
 
@@ -147,64 +144,71 @@ def _from_folder(folder: Path, out: Path | None) -> Corpus:
 
 def _from_manifest(path: Path) -> Corpus:
     data = read_yaml(path)
-    form = fill(_Manifest, data, path)
-    entries = tuple(
-        Entry(
-            plan.id or Path(plan.file).stem,
-            path.parent / plan.file,
-            plan.file,
-            plan.title,
-            plan.kind,
-            plan.level,
-            plan.region,
-            plan.year,
-            plan.period,
-            None if plan.upper is None else tuple(UpperLink(up.id, up.relation) for up in plan.upper),
-        )
-        for plan in form.plans
+    entries: dict[int, Entry] = {}
+    faults: list[Fault] = []
+    for number, item in enumerate(members(data, "plans", path)):
+        form, wrong = fill(_PlanForm, item, path, partial(line_of, data), ["plans", number])
+        faults.extend(wrong)
+        if form is not None:
+            entries[number] = _entry(form, path.parent)
+    known = {
+        str(item.get("id") or Path(str(item.get("file", ""))).stem)
+        for item in data["plans"]
+        if isinstance(item, Mapping)
+    }
+    faults += [*_twice(entries, path, data), *_dangling(entries, known, path, data), *_circles(entries, path, data)]
+    if faults:
+        raise faulty(path, faults)
+    return Corpus(path.parent, tuple(entries.values()), ())
+
+
+def _entry(form: _PlanForm, folder: Path) -> Entry:
+    return Entry(
+        id=form.id or Path(form.file).stem,
+        path=folder / form.file,
+        file=form.file,
+        title=form.title,
+        kind=form.kind,
+        level=form.level,
+        region=form.region,
+        year=form.year,
+        period=form.period,
+        upper=None if form.upper is None else tuple(UpperLink(up.id, up.relation) for up in form.upper),
     )
-    faults = [*_twice(entries, path, data), *_dangling(entries, path, data)]
-    if faults := faults or _circles(entries, path, data):
-        raise InputError(f"{path.name} 有 {len(faults)} 处需要修改：", tuple(faults))
-    return Corpus(path.parent, entries, ())
 
 
-def _twice(entries: Sequence[Entry], path: Path, data: Any) -> list[Fault]:
-    counts = Counter(entry.id for entry in entries)
-    return [
-        Fault(path, line_of(data, ["plans", number]), f"规划编号“{entry.id}”用了不止一次，请各写一个不同的 id")
-        for number, entry in enumerate(entries)
-        if counts[entry.id] > 1
-    ]
+def _twice(entries: Mapping[int, Entry], path: Path, data: Any) -> Iterator[Fault]:
+    seen: set[str] = set()
+    for number, entry in entries.items():
+        if entry.id in seen:
+            line = line_of(data, ["plans", number])
+            yield Fault(path, line, f"规划编号“{entry.id}”用了不止一次，请各写一个不同的 id")
+        seen.add(entry.id)
 
 
-def _dangling(entries: Sequence[Entry], path: Path, data: Any) -> list[Fault]:
-    known = [entry.id for entry in entries]
-    faults = []
-    for number, entry in enumerate(entries):
+def _dangling(entries: Mapping[int, Entry], known: Set[str], path: Path, data: Any) -> Iterator[Fault]:
+    for number, entry in entries.items():
         for at, link in enumerate(entry.upper or ()):
-            if link.id not in known or link.id == entry.id:
-                near = process.extractOne(link.id, [name for name in known if name != entry.id], score_cutoff=60)
-                hint = f"，是不是想写“{near[0]}”？" if near else f"；现有的编号：{'、'.join(known)}"
+            others = sorted(known - {entry.id})
+            if link.id not in others:
+                near = process.extractOne(link.id, others, score_cutoff=50)
+                hint = f"，是不是想写“{near[0]}”？" if near else f"；现有的编号：{'、'.join(others)}"
                 line = line_of(data, ["plans", number, "upper", at])
-                faults.append(Fault(path, line, f"“{entry.id}”的上位规划“{link.id}”不在清单里{hint}"))
-    return faults
+                yield Fault(path, line, f"“{entry.id}”的上位规划“{link.id}”不在清单里{hint}")
 
 
-def _circles(entries: Sequence[Entry], path: Path, data: Any) -> list[Fault]:
+def _circles(entries: Mapping[int, Entry], path: Path, data: Any) -> Iterator[Fault]:
     """Plans that are, over others, their own upper plans."""
-    uppers = {entry.id: [link.id for link in entry.upper or ()] for entry in entries}
-    faults = []
-    for number, entry in enumerate(entries):
+    uppers = {entry.id: [link.id for link in entry.upper or () if link.id != entry.id] for entry in entries.values()}
+    for number, entry in entries.items():
         seen: set[str] = set()
         stack = list(uppers[entry.id])
         while stack:
             if (current := stack.pop()) not in seen:
                 seen.add(current)
-                stack.extend(uppers[current])
+                stack.extend(uppers.get(current, ()))
         if entry.id in seen:
-            faults.append(Fault(path, line_of(data, ["plans", number]), f"“{entry.id}”经上位规划绕回了它自己"))
-    return faults
+            yield Fault(path, line_of(data, ["plans", number]), f"“{entry.id}”经上位规划绕回了它自己")
 
 
 def identify(entry: Entry, text: str, titles: Iterable[str]) -> Identity:
@@ -221,7 +225,7 @@ def identify(entry: Entry, text: str, titles: Iterable[str]) -> Identity:
     area = areas[-1] if areas and areas[-1].code.startswith(areas[0].code) else (areas[0] if areas else None)
     guessed: dict[str, Any] = {
         "title": title,
-        "kind": _kind(title, head),
+        "kind": _kind(title, head, text),
         "level": area.level if area else Level.COUNTY,
         "region": area.name if area else "",
         "year": _year(title, text, entry.path.stem),
@@ -240,12 +244,12 @@ def _title(lines: Sequence[str], stem: str, text: str) -> str:
     return lines[0] if lines else (first.group(1) if first else stem)
 
 
-def _kind(title: str, head: str) -> Kind:
+def _kind(title: str, head: str, text: str) -> Kind:
     for source in (title, head):
         for kind, pattern in _KINDS:
             if pattern.search(source):
                 return kind
-    return Kind.SPECIAL
+    return Kind.REPORT if "各位代表" in text else Kind.SPECIAL
 
 
 def _year(title: str, text: str, stem: str) -> int | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import errno
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -25,6 +26,13 @@ class Form(BaseModel):
 
 
 FormType = TypeVar("FormType", bound=Form)
+Line = Callable[[Sequence[int | str]], int | None]
+
+_OS_FAULTS = {
+    errno.ENOENT: "没有这个文件，请核对路径",
+    errno.EACCES: "没有权限读这个文件",
+    errno.EISDIR: "这是文件夹，不是文件",
+}
 
 
 def read_yaml(path: Path) -> Any:
@@ -38,12 +46,11 @@ def read_yaml(path: Path) -> Any:
         data = YAML(typ="rt").load(text)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else None
-        raise _no_yaml(path, line, f"不是正确的 YAML：{error.problem or '写法有误'}") from error
+        raise unusable(path, mark.line + 1 if mark else None, _yaml_fault(str(error.problem))) from error
     except (YAMLError, RecursionError, ValueError) as error:
-        raise _no_yaml(path, None, "不是正确的 YAML，无法读取") from error
+        raise unusable(path, None, "不是正确的 YAML，无法读取") from error
     if _depth(data, _DEPTH_LIMIT) > _DEPTH_LIMIT:
-        raise _no_yaml(path, None, f"嵌套超过 {_DEPTH_LIMIT} 层")
+        raise unusable(path, None, f"嵌套超过 {_DEPTH_LIMIT} 层")
     return data
 
 
@@ -55,30 +62,58 @@ def read_text(path: Path) -> str:
     """
     try:
         if path.stat().st_size > SIZE_LIMIT:
-            raise _no_yaml(path, None, f"文件超过 {SIZE_LIMIT // 1024 // 1024} MB")
+            raise unusable(path, None, f"文件超过 {SIZE_LIMIT // 1024 // 1024} MB")
         return path.read_text(encoding="utf-8-sig")
     except OSError as error:
-        raise _no_yaml(path, None, f"读不到文件（{error.strerror}）") from error
+        raise unusable(path, None, _OS_FAULTS.get(error.errno or 0, f"读不到文件（{error.strerror}）")) from error
     except UnicodeDecodeError as error:
-        raise _no_yaml(path, None, "不是 UTF-8 编码，请用 UTF-8 另存") from error
+        raise unusable(path, None, "不是 UTF-8 编码，请用 UTF-8 另存") from error
 
 
-def fill(form: type[FormType], data: Any, path: Path) -> FormType:
+def unusable(path: Path, line: int | None, message: str) -> InputError:
+    """The error for a file of which nothing can be used."""
+    return InputError(f"{path.name} 无法使用：", (Fault(path, line, message),))
+
+
+def faulty(path: Path, faults: Sequence[Fault]) -> InputError:
+    """The error for a file with faults to mend, all of them, in the order of the lines."""
+    ordered = sorted(faults, key=lambda fault: fault.line or 0)
+    return InputError(f"{path.name} 有 {len(faults)} 处需要修改：", tuple(ordered))
+
+
+def fill(
+    form: type[FormType], data: Any, path: Path, line: Line, where: Sequence[int | str]
+) -> tuple[FormType | None, list[Fault]]:
     """Check data against a form.
 
     Args:
         form: The form.
         data: What ``read_yaml`` gave, or plain lists and dicts.
         path: The file, for the faults.
+        line: Line in the file of a value, given the way to it.
+        where: The way to ``data``.
 
-    Raises:
-        InputError: With all faults at once.
+    Returns:
+        The filled form, or ``None`` and all faults.
     """
     try:
-        return form.model_validate(data)
+        return form.model_validate(data), []
     except ValidationError as error:
-        faults = tuple(_fault(path, data, form, detail) for detail in error.errors())
-        raise InputError(f"{path.name} 有 {len(faults)} 处需要修改：", faults) from error
+        return None, [_fault(path, line, where, form, detail) for detail in error.errors()]
+
+
+def members(data: Any, field: str, path: Path) -> Sequence[Any]:
+    """The list that is the one field of a file.
+
+    Raises:
+        InputError: The file is something else, or the list is empty.
+    """
+    if not isinstance(data, Mapping) or not isinstance(data.get(field), list) or not data[field]:
+        raise unusable(path, 1, f"应以“{field}:”开头，下面是一个列表，至少一项")
+    if unknown := [str(key) for key in data if key != field]:
+        raise unusable(path, line_of(data, [unknown[0]]), f"不认识的字段“{'”“'.join(unknown)}”，这里只有“{field}”")
+    items: Sequence[Any] = data[field]
+    return items
 
 
 def line_of(data: Any, where: Sequence[int | str]) -> int | None:
@@ -94,8 +129,12 @@ def line_of(data: Any, where: Sequence[int | str]) -> int | None:
     return line
 
 
-def _no_yaml(path: Path, line: int | None, message: str) -> InputError:
-    return InputError(f"{path.name} 无法使用：", (Fault(path, line, message),))
+def _yaml_fault(problem: str) -> str:
+    if "\\t" in problem or "tab" in problem:
+        return "缩进用了制表符（Tab），请改用空格"
+    if "duplicate key" in problem:
+        return f"同一个字段写了两次（{problem}）"
+    return f"不是正确的 YAML，请检查缩进、冒号和引号（{problem}）"
 
 
 def _depth(data: Any, limit: int) -> int:
@@ -105,13 +144,13 @@ def _depth(data: Any, limit: int) -> int:
     return 1 + max((_depth(value, limit - 1) for value in inner), default=0)
 
 
-def _fault(path: Path, data: Any, form: type[Form], detail: ErrorDetails) -> Fault:
-    where = [step for step in detail["loc"] if isinstance(step, int) or not str(step).startswith("function-")]
-    return Fault(path, line_of(data, where), _sentence(form, where, detail))
+def _fault(path: Path, line: Line, where: Sequence[int | str], form: type[Form], detail: ErrorDetails) -> Fault:
+    inner = [step for step in detail["loc"] if isinstance(step, int) or not str(step).startswith("function-")]
+    return Fault(path, line([*where, *inner]), _sentence(form, inner, detail))
 
 
 def _sentence(form: type[Form], where: Sequence[int | str], detail: ErrorDetails) -> str:
-    field = str(where[-1]) if where else ""
+    field = str(where[-1]) if where else "这一项"
     value = detail.get("input")
     match detail["type"]:
         case "missing":

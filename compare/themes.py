@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
 
-from openpyxl import load_workbook
 from pydantic import Field, field_validator
 
-from compare.errors import Fault, InputError
-from compare.forms import Form, fill, line_of, read_text, read_yaml
+from compare.errors import Fault
+from compare.forms import Form, Line, faulty, fill, line_of, members, read_text, read_yaml, unusable
 from compare.model import Theme, ThemeSource
 
 SUFFIXES = frozenset({".yaml", ".yml", ".csv", ".tsv", ".xlsx"})
@@ -45,10 +43,6 @@ class _ThemeForm(Form):
         return name.strip()
 
 
-class _ThemeFile(Form):
-    themes: tuple[_ThemeForm, ...] = Field(min_length=1)
-
-
 def load_themes(path: Path) -> tuple[Theme, ...]:
     """Read a theme file.
 
@@ -64,50 +58,58 @@ def load_themes(path: Path) -> tuple[Theme, ...]:
     """
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
-        known = "、".join(sorted(SUFFIXES))
-        raise InputError(f"主题文件 {path.name} 的格式不认识", (Fault(path, None, f"可用的格式：{known}"),))
+        raise unusable(path, None, f"格式不认识，可用的有：{'、'.join(sorted(SUFFIXES))}")
     if suffix in (".yaml", ".yml"):
-        return _checked(read_yaml(path), path, "given")
-    return _checked({"themes": list(_rows(path, suffix))}, path, "given")
+        return _from_yaml(path, "given")
+    rows = list(_rows(path, suffix))
+    return _checked([row for _, row in rows], path, "given", lambda where: rows[int(where[0])][0])
 
 
 def general_themes() -> tuple[Theme, ...]:
     """The general dictionary in the package: themes that plans of every province share."""
     with as_file(files("compare").joinpath("data/themes.yaml")) as path:
-        return _checked(read_yaml(path), path, "dictionary")
+        return _from_yaml(path, "dictionary")
 
 
-def _checked(data: Any, path: Path, source: ThemeSource) -> tuple[Theme, ...]:
-    form = fill(_ThemeFile, data, path)
-    counts = Counter(theme.id for theme in form.themes)
-    twice = [number for number, theme in enumerate(form.themes) if counts[theme.id] > 1]
-    if twice:
-        faults = (
-            Fault(path, line_of(data, ["themes", number, "id"]), f"主题编号“{form.themes[number].id}”用了不止一次")
-            for number in twice
-        )
-        raise InputError(f"{path.name} 有 {len(twice)} 处需要修改：", tuple(faults))
+def _from_yaml(path: Path, source: ThemeSource) -> tuple[Theme, ...]:
+    data = read_yaml(path)
+    return _checked(members(data, "themes", path), path, source, lambda where: line_of(data, ["themes", *where]))
+
+
+def _checked(items: Sequence[Any], path: Path, source: ThemeSource, line: Line) -> tuple[Theme, ...]:
+    forms: list[_ThemeForm] = []
+    faults: list[Fault] = []
+    seen: set[str] = set()
+    for number, item in enumerate(items):
+        form, wrong = fill(_ThemeForm, item, path, line, [number])
+        faults.extend(wrong)
+        if form is None:
+            continue
+        if form.id in seen:
+            faults.append(Fault(path, line([number, "id"]), f"主题编号“{form.id}”用了不止一次"))
+        seen.add(form.id)
+        forms.append(form)
+    if faults:
+        raise faulty(path, faults)
     return tuple(
-        Theme(t.id, t.name, t.definition, t.aliases, t.exclude, t.examples.yes, t.examples.no, source)
-        for t in form.themes
+        Theme(t.id, t.name, t.definition, t.aliases, t.exclude, t.examples.yes, t.examples.no, source) for t in forms
     )
 
 
-def _rows(path: Path, suffix: str) -> Iterator[dict[str, Any]]:
+def _rows(path: Path, suffix: str) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Line and contents of each theme of a table."""
     table = _sheet(path) if suffix == ".xlsx" else _table(path, "\t" if suffix == ".tsv" else ",")
-    header = [str(cell or "").strip() for cell in next(table, [])]
+    _, cells = next(table, (1, []))
+    header = [str(cell or "").strip() for cell in cells]
     if not {"id", "name"} <= set(header):
-        raise InputError(f"{path.name} 无法使用：", (Fault(path, 1, f"第一行应是列名，至少有 id 和 name：{header}"),))
-    unknown = sorted(set(header) - {*_COLUMNS, ""})
-    if unknown:
-        message = f"不认识的列“{'”“'.join(unknown)}”，可用的有：{'、'.join(_COLUMNS)}"
-        raise InputError(f"{path.name} 无法使用：", (Fault(path, 1, message),))
-    for cells in table:
-        values = {
-            name: str(cell).strip() for name, cell in zip(header, cells, strict=False) if name and cell is not None
-        }
+        raise unusable(path, 1, f"第一行应是列名，至少有 id 和 name；现在是：{'、'.join(header)}")
+    if unknown := sorted(set(header) - {*_COLUMNS, ""}):
+        raise unusable(path, 1, f"不认识的列“{'”“'.join(unknown)}”，可用的有：{'、'.join(_COLUMNS)}")
+    for line, cells in table:
+        pairs = zip(header, cells, strict=False)
+        values = {name: str(cell).strip() for name, cell in pairs if name and cell is not None}
         if any(values.values()):
-            yield _theme_row(values)
+            yield line, _theme_row(values)
 
 
 def _theme_row(values: dict[str, str]) -> dict[str, Any]:
@@ -119,15 +121,21 @@ def _theme_row(values: dict[str, str]) -> dict[str, Any]:
     return row | {"examples": {"yes": several("yes"), "no": several("no")}}
 
 
-def _table(path: Path, delimiter: str) -> Iterator[list[Any]]:
-    yield from csv.reader(io.StringIO(read_text(path)), delimiter=delimiter)
+def _table(path: Path, delimiter: str) -> Iterator[tuple[int, list[Any]]]:
+    reader = csv.reader(io.StringIO(read_text(path)), delimiter=delimiter)
+    line = 1
+    for cells in reader:
+        yield line, cells
+        line = reader.line_num + 1
 
 
-def _sheet(path: Path) -> Iterator[list[Any]]:
+def _sheet(path: Path) -> Iterator[tuple[int, list[Any]]]:
+    from openpyxl import load_workbook  # a fifth of a second that other theme files need not pay
+
     try:
         book = load_workbook(path, read_only=True, data_only=True)
     except Exception as error:  # openpyxl raises whatever the zip or the XML inside happens to raise
-        raise InputError(f"{path.name} 无法使用：", (Fault(path, None, "不是能打开的 Excel 工作簿"),)) from error
+        raise unusable(path, None, "不是能打开的 Excel 工作簿") from error
     sheet = book.worksheets[0]
-    for row in sheet.iter_rows(max_row=_ROW_LIMIT, max_col=len(_COLUMNS) + 20, values_only=True):
-        yield list(row)
+    rows = sheet.iter_rows(max_row=_ROW_LIMIT, max_col=len(_COLUMNS) + 20, values_only=True)
+    yield from enumerate(map(list, rows), 1)

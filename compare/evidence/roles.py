@@ -29,7 +29,7 @@ _HEADINGS: tuple[tuple[Role, re.Pattern[str]], ...] = (
 _TASKS = re.compile(r"任务|工作安排|重点工作|主要举措|工作重点|工作部署")
 # 2023年工作回顾 in a report of 2024 looks back; 2024年主要工作 looks ahead.
 _TURN = re.compile(
-    r"(?:做好|搞好|关于)?(?:今年|20\d\d年)的?(?:政府|各项)?工作的?(?:总体要求|总体思路|指导思想|主要目标|安排|建议|，|任务)|"
+    r"做好今年|(?:关于)?(?:今年|20\d\d年)的?(?:政府|各项)?工作的?(?:总体要求|总体思路|指导思想|主要目标|安排|建议|，|任务)|"
     r"(?:今年|20\d\d年)(?:经济社会发展|发展)的?(?:总体要求|主要(?:预期)?目标|预期目标)"
 )
 _YEAR_OF_WORK = re.compile(r"(20\d\d)年.{0,10}(?:工作|目标|任务|安排)")
@@ -73,12 +73,17 @@ def roles_of(plan: Plan) -> list[Role]:
 
 
 def _turn(plan: Plan) -> int:
-    """Offset at which a work report without headings on time turns from review to tasks; 0 for all else."""
-    timed = any(_YEAR_OF_WORK.search(section.heading) or "回顾" in section.heading for section in plan.sections)
-    if plan.kind is not Kind.REPORT or timed:
+    """Offset at which a work report whose review has no heading turns to its tasks; 0 for all else."""
+    if plan.kind is not Kind.REPORT or any(_looks_back(plan, section.heading) for section in plan.sections):
         return 0
+    ahead = (section.start for section in plan.sections if _YEAR_OF_WORK.search(section.heading))
     found = _TURN.search(plan.text, len(plan.text) // 10)
-    return found.start() if found else 0
+    return min(next(ahead, len(plan.text)), found.start() if found else len(plan.text)) % len(plan.text)
+
+
+def _looks_back(plan: Plan, heading: str) -> bool:
+    year = _YEAR_OF_WORK.search(heading)
+    return "回顾" in heading or bool(year and plan.year is not None and int(year.group(1)) < plan.year)
 
 
 def role_of(plan: Plan, clause: Clause) -> Role:
@@ -117,10 +122,9 @@ def _by_headings(plan: Plan, clause: Clause) -> Role | None:
     path = plan.path(clause.section)
     ahead = False
     for heading in path:
-        year = _YEAR_OF_WORK.search(heading)
-        if "回顾" in heading or (year and plan.year is not None and int(year.group(1)) < plan.year):
+        if _looks_back(plan, heading):
             return Role.ACHIEVEMENT
-        ahead = ahead or bool(year or _TASKS.search(heading))
+        ahead = ahead or bool(_YEAR_OF_WORK.search(heading) or _TASKS.search(heading))
     for heading in reversed(path):
         if _TASKS.search(heading):
             return None
