@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from compare.clauses import clauses
@@ -43,10 +44,8 @@ def compare_plans(
     corpus = find_plans(Path(plans), Path(out) if out is not None else None)
     wanted = _themes(corpus.folder, Path(themes) if themes is not None else None)
     read, sources = read_plans(corpus, jobs=jobs, progress=progress)
-    progress("themes", 0, 1)
     readable = {source.plan: source.readable for source in sources if source.plan is not None}
-    coverage = cover(read, wanted, readable, general_themes())
-    progress("themes", 1, 1)
+    coverage = cover(read, wanted, readable, dictionary=general_themes(), progress=partial(progress, "themes"))
     return Comparison(
         plans=read,
         themes=wanted,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
@@ -46,7 +46,12 @@ _DIRECT = 60.0
 
 
 def cover(
-    plans: Sequence[Plan], themes: Sequence[Theme], readable: Mapping[str, float], dictionary: Sequence[Theme] = ()
+    plans: Sequence[Plan],
+    themes: Sequence[Theme],
+    readable: Mapping[str, float],
+    *,
+    dictionary: Sequence[Theme] = (),
+    progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> tuple[Cell, ...]:
     """Judge every theme in every plan.
 
@@ -55,22 +60,22 @@ def cover(
         themes: Themes.
         readable: Plan id to the share of its text that is sound, in [0, 1].
         dictionary: Themes whose aliases help a theme that has none itself.
+        progress: Called with the number of themes done and their total.
 
     Returns:
         Cells, theme by theme in the order of ``themes``, within a theme in the order of ``plans``.
     """
+    progress(0, len(themes))
     texts = [[plan.text[clause.start : clause.end] for clause in plan.clauses] for plan in plans]
     similarity = Similarity([text for of_plan in texts for text in of_plan])
     finder = PhraseFinder(themes, dictionary)
-    readings = [
-        PlanReading(plan, of_plan, themes, finder, similarity) for plan, of_plan in zip(plans, texts, strict=True)
-    ]
+    readings = [PlanReading(plan, its, themes, finder, similarity) for plan, its in zip(plans, texts, strict=True)]
     weight = PhraseWeights(holding_clauses(readings), sum(map(len, texts)))
-    return tuple(
-        _Judge(reading, theme, finder, weight).cell(readable[reading.plan.id])
-        for theme in themes
-        for reading in readings
-    )
+    cells: list[Cell] = []
+    for done, theme in enumerate(themes, 1):
+        cells.extend(_Judge(reading, theme, finder, weight).cell(readable[reading.plan.id]) for reading in readings)
+        progress(done, len(themes))
+    return tuple(cells)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
-from sklearn.feature_extraction.text import TfidfVectorizer
 
 from compare.folding import folded
 from compare.model import Theme
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
 
 _NOT_WORD = re.compile(r"[^\w\n]+")
 
@@ -28,6 +30,8 @@ class Similarity:
     """
 
     def __init__(self, clauses: Sequence[str]) -> None:
+        from sklearn.feature_extraction.text import TfidfVectorizer  # nearly a second, of which --help needs nothing
+
         self._vectorizer = TfidfVectorizer(
             preprocessor=_plain, analyzer="char_wb", ngram_range=(2, 3), sublinear_tf=True, dtype=np.float32
         )
@@ -35,6 +39,8 @@ class Similarity:
 
     def vectors(self, texts: Sequence[str]) -> csr_array:
         """Unit vectors, one row a text."""
+        from scipy.sparse import csr_array
+
         return csr_array(self._vectorizer.transform(texts))
 
     def queries(self, themes: Sequence[Theme]) -> csr_array:
