@@ -221,7 +221,7 @@ def identify(entry: Entry, text: str, titles: Iterable[str]) -> Identity:
     """
     title = entry.title or _title(list(titles), entry.path.stem, text)
     head = text[:_HEAD]
-    areas = find_areas(title) or find_areas(entry.path.stem) or find_areas(head)
+    areas = find_areas(title) or find_areas(entry.path.stem) or find_areas(head, full=True)
     area = areas[-1] if areas and areas[-1].code.startswith(areas[0].code) else (areas[0] if areas else None)
     guessed: dict[str, Any] = {
         "title": title,

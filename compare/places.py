@@ -68,15 +68,22 @@ def is_place(word: str) -> bool:
     return word in _areas()
 
 
-def find_areas(text: str) -> list[Area]:
+def find_areas(text: str, *, full: bool = False) -> list[Area]:
     """The areas named in a text, in reading order, the longest name first where names overlap.
 
     Where several areas bear a name, the one that lies in an area named before it is meant (清远市清城区); else the
     highest one.
+
+    Args:
+        text: A text.
+        full: Only full names count: in running text 新建, 和平, 惠民 are words and no counties.
     """
     found: list[Area] = []
     for pattern, _, _ in _automaton().find_matches_as_indexes(text):
-        found.append(_meant(_areas()[_names()[pattern]], found))
+        name = _names()[pattern]
+        areas = tuple(area for area in _areas()[name] if not full or area.name == name)
+        if areas:
+            found.append(_meant(areas, found))
     return found
 
 

@@ -49,9 +49,9 @@ def cover(
     plans: Sequence[Plan],
     themes: Sequence[Theme],
     readable: Mapping[str, float],
-    *,
     dictionary: Sequence[Theme] = (),
-    progress: Callable[[int, int], None] = lambda done, total: None,
+    *,
+    progress: Callable[[int, int], None] = lambda *_: None,
 ) -> tuple[Cell, ...]:
     """Judge every theme in every plan.
 

@@ -12,7 +12,7 @@ _UNIT = (
 )
 # 5 亿元, 40-45%, 1:1.25, 3000 亩 … A number glued to letters (G323, IPv6, 5G) or to a plus sign (3+3+X) is a name.
 _FIGURE = re.compile(
-    rf"(?<![\dA-Za-z.+＋:：年月第])\d[\d,]*(?:\.\d+)?(?:\s*[—–~～\-至到]\s*\d[\d,]*(?:\.\d+)?)?\s*"
+    rf"(?<![\dA-Za-z.+＋:：年月第])\d[\d,]*(?:\.\d+)?(?:/\d+)?(?:\s*[—–~～\-至到]\s*\d[\d,]*(?:\.\d+)?)?\s*"
     rf"(?:多|余|左右)?(?:[百千万亿十]+)?(?:{_UNIT})(?!线|道|号|届|[+＋])"
 )
 _MAGNITUDE = re.compile(
@@ -23,6 +23,7 @@ _QUOTED = re.compile(r"[“\"《][^”\"》]{1,20}[”\"》]")
 _DELEGATED = re.compile(r"(?:上级|省|市|国家)下达")
 # 等5座桥, 的11项任务: the count of what was listed or is there, not a number to be reached.
 _LISTED = re.compile(r"(?:等|的|这|上述|其余)$")
+_PART = re.compile(r"[，,；;。]")
 _COUNTED = re.compile(r"[个项座条家所处名位类批支届]$")
 # A rate that the law or a policy grants is no aim.
 _GRANTED = re.compile(r"(?:减免|减征|补贴|补助|奖励|返还|让利)[^，,]{0,4}$")
@@ -36,7 +37,7 @@ def set_figures(clause: str) -> Iterator[tuple[int, int]]:
     """
     names = [match.span() for match in _QUOTED.finditer(clause)]
     for match in sorted([*_FIGURE.finditer(clause), *_MAGNITUDE.finditer(clause)], key=lambda found: found.start()):
-        before = clause[max(0, match.start() - 8) : match.start()]
+        before = _PART.split(clause[: match.start()])[-1]
         listed = _LISTED.search(before) and _COUNTED.search(match.group())
         named = any(start <= match.start() < end for start, end in names)
         if not (named or listed or _GRANTED.search(before) or _DELEGATED.search(before)):

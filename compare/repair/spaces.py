@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from compare.repair.edits import Edit
-from compare.repair.gaps import NUMERALS, Gap, Line, Sort, gaps, lines_with_blanks
+from compare.repair.blanks import NUMERALS, Blank, Line, Sort, blanks, lines_with_blanks
 from compare.repair.han import BLANK, HAN
 
 STRAY = 5
@@ -50,7 +50,7 @@ class Manner(NamedTuple):
 def stray_spaces(text: str) -> list[Edit]:
     """Blanks inside the sentences and dates of a damaged text; nothing in another."""
     lines = list(lines_with_blanks(text))
-    found = [gap for line in lines for gap in gaps(line)]
+    found = [blank for line in lines for blank in blanks(line)]
     manner = _manner(text, found)
     if not manner.damaged:
         return []
@@ -60,7 +60,7 @@ def stray_spaces(text: str) -> list[Edit]:
     if manner.lopsided:
         # Latin words are often parted from Han in clean texts; here the blanks beside them are like the others.
         defects.add(Sort.BESIDE_LATIN)
-    spans = {(gap.start, gap.end) for gap in found if gap.sort in defects}
+    spans = {(blank.start, blank.end) for blank in found if blank.sort in defects}
     if not manner.spaced:
         spans |= _in_dates(lines)
     return [Edit(*span, "", "space") for span in sorted(spans)]
@@ -74,13 +74,13 @@ def _in_dates(lines: Sequence[Line]) -> set[tuple[int, int]]:
 
 def manner_of(text: str) -> Manner:
     """How a text is written."""
-    return _manner(text, [gap for line in lines_with_blanks(text) for gap in gaps(line)])
+    return _manner(text, [blank for line in lines_with_blanks(text) for blank in blanks(line)])
 
 
-def _manner(text: str, found: Sequence[Gap]) -> Manner:
+def _manner(text: str, found: Sequence[Blank]) -> Manner:
     if not found:
         return Manner(False, False, False)
-    count = Counter(gap.sort for gap in found)
+    count = Counter(blank.sort for blank in found)
     stray = count[Sort.HAN] + count[Sort.BEFORE_STOP]
     before, after = count[Sort.BEFORE_NUMBER], count[Sort.AFTER_NUMBER]
     share_before = before / max(1, before + len(_TIGHT_BEFORE.findall(text)))

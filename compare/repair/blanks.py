@@ -14,7 +14,7 @@ PARAGRAPH = 3000
 
 # Wider blanks part cells or headings; a line that holds some is laid out, and its other blanks with it.
 _LAID_OUT = re.compile(rf"\S[{BLANK}]{{3,}}+\S")
-_GAP = re.compile(rf"(?<=[^\s])[{BLANK}]{{1,2}}(?=[^\s])")
+_BLANK = re.compile(rf"(?<=[^\s])[{BLANK}]{{1,2}}(?=[^\s])")
 _LINE = re.compile(rf"^[^\n{BLANK}]*+[{BLANK}].*$", re.MULTILINE)
 _SENTENCE = re.compile("[，。；！？,;]")
 _IS_HAN = re.compile(f"[{HAN}]")
@@ -53,7 +53,7 @@ class Sort(Enum):
     BESIDE_LATIN = auto()
 
 
-class Gap(NamedTuple):
+class Blank(NamedTuple):
     """A blank inside a sentence, ``[start, end)`` of the text."""
 
     start: int
@@ -74,16 +74,16 @@ def lines_with_blanks(text: str) -> Iterator[Line]:
         yield Line(found.start(), found.group())
 
 
-def gaps(line: Line) -> Iterator[Gap]:
+def blanks(line: Line) -> Iterator[Blank]:
     """The blanks of a line that may be defects; none if it holds no sentence, as in headings and tables."""
     if not _SENTENCE.search(line.text) or _LAID_OUT.search(line.text):
         return
     kept = set(_kept(line.text))
     done = 0
-    for found in _GAP.finditer(line.text):
+    for found in _BLANK.finditer(line.text):
         sort = _sort(line.text[found.start() - 1], line.text[found.end()])
         if sort and found.start() not in kept and not _parts(line.text, done, found):
-            yield Gap(line.start + found.start(), line.start + found.end(), sort)
+            yield Blank(line.start + found.start(), line.start + found.end(), sort)
         done = found.end()
 
 
@@ -95,7 +95,7 @@ def _kept(line: str) -> Iterator[int]:
     for pattern in (_SLOGAN, _NAMES):
         for found in pattern.finditer(line):
             if pattern is _SLOGAN or _looks_like_names(found.group()):
-                yield from (found.start() + gap.start() for gap in _GAP.finditer(found.group()))
+                yield from (found.start() + blank.start() for blank in _BLANK.finditer(found.group()))
 
 
 def _looks_like_names(words: str) -> bool:
@@ -104,16 +104,16 @@ def _looks_like_names(words: str) -> bool:
     return 2 * lengths.count(1) <= len(lengths)
 
 
-def _parts(line: str, done: int, gap: re.Match[str]) -> bool:
+def _parts(line: str, done: int, blank: re.Match[str]) -> bool:
     """Before a page number at the end of the line; in a text without line ends, after a stop or after a heading that
     begins at the blank before (``done``).
     """
-    if _LAST_NUMBER.match(line, gap.end()):
+    if _LAST_NUMBER.match(line, blank.end()):
         return True
     if len(line) <= PARAGRAPH:
         return False
-    stop, length = line[gap.start() - 1] in "。！？：", gap.start() - done
-    return stop or (length <= _HEADING_LENGTH and bool(_HEADING.fullmatch(line, done, gap.start())))
+    stop, length = line[blank.start() - 1] in "。！？：", blank.start() - done
+    return stop or (length <= _HEADING_LENGTH and bool(_HEADING.fullmatch(line, done, blank.start())))
 
 
 def _sort(left: str, right: str) -> Sort | None:
