@@ -131,7 +131,7 @@ def line_of(data: Any, where: Sequence[int | str]) -> int | None:
 
 def _yaml_fault(problem: str) -> str:
     if "\\t" in problem or "tab" in problem:
-        return "缩进用了制表符（Tab），请改用空格"
+        return "不是正确的 YAML：缩进用了制表符（Tab），请改用空格"
     if "duplicate key" in problem:
         return f"同一个字段写了两次（{problem}）"
     return f"不是正确的 YAML，请检查缩进、冒号和引号（{problem}）"

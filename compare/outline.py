@@ -56,7 +56,7 @@ _LAST_LINES = 5
 # Headings without a number: those that part a work report rank above 一、, others, short lines between two paragraphs,
 # below all numbered ones.
 _REPORT_PART = re.compile(
-    r"20\d\d年.{0,10}(?:工作(?!报告)|目标|任务|安排)|(?:过去|去年|上年|五年|时期).{0,6}(?:回顾|总结)|工作(?:回顾|安排)$|(?:今年|下一步).{0,6}(?:工作|任务)"
+    r"20\d\d年(?!远景).{0,10}(?:工作(?!报告)|目标|任务|安排)|(?:过去|去年|上年|五年|时期).{0,6}(?:回顾|总结)|工作(?:回顾|安排)$|(?:今年|下一步).{0,6}(?:工作|任务)"
 )
 _REPORT_PART_RANK, _UNNUMBERED_RANK = 3.5, 7.5
 _UNNUMBERED_LIMIT, _PARAGRAPH = 30, 60

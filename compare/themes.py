@@ -62,6 +62,8 @@ def load_themes(path: Path) -> tuple[Theme, ...]:
     if suffix in (".yaml", ".yml"):
         return _from_yaml(path, "given")
     rows = list(_rows(path, suffix))
+    if not rows:
+        raise unusable(path, None, "只有列名，没有主题")
     return _checked([row for _, row in rows], path, "given", lambda where: rows[int(where[0])][0])
 
 
@@ -116,7 +118,7 @@ def _theme_row(values: dict[str, str]) -> dict[str, Any]:
     def several(column: str) -> list[str]:
         return [part.strip() for part in values.get(column, "").translate(_PARTED).split(";") if part.strip()]
 
-    row: dict[str, Any] = {name: values[name] for name in ("id", "name", "definition") if name in values}
+    row: dict[str, Any] = {name: values[name] for name in ("id", "name", "definition") if values.get(name)}
     row |= {"aliases": several("aliases"), "exclude": several("exclude")}
     return row | {"examples": {"yes": several("yes"), "no": several("no")}}
 

@@ -30,7 +30,7 @@ from tests import small
 
 GOLDEN = Path(__file__).parent / "golden"
 LANGS = wording.LANGS
-PASSAGE = {"quote", "start", "end", "section", "place", "role", "score", "reason"}
+PASSAGE = {"quote", "start", "end", "section", "place", "role", "depth", "score", "reason"}
 
 
 @pytest.fixture(scope="module")
