@@ -174,17 +174,16 @@ class _Judge:
 
     def _why(self, signals: Signals) -> Reason:
         """The strongest thing that made a clause count."""
-        text = self._reading.plan.text
         if not signals.hits and signals.cited:
             return Reason("document_title", (self._reading.title_around(signals.cited[0]),))
         for kind in (PhraseKind.NAME, PhraseKind.ALIAS):
-            if found := [text[hit.start : hit.end] for hit in signals.hits if hit.phrase.kind is kind]:
+            if found := [hit.phrase.written for hit in signals.hits if hit.phrase.kind is kind]:
                 return Reason(kind.value, (found[0],))
         for hit in signals.hits:
             if hit.phrase.kind is PhraseKind.VARIANT:
-                return Reason("variant", (hit.phrase.written, text[hit.start : hit.end]))
+                return Reason("variant", (hit.phrase.written, self._reading.plan.text[hit.start : hit.end]))
         if signals.hits:
-            return Reason("terms", tuple(dict.fromkeys(text[hit.start : hit.end] for hit in signals.hits)))
+            return Reason("terms", tuple(dict.fromkeys(hit.phrase.written for hit in signals.hits)))
         if signals.headings:
             return Reason("heading", (self._reading.heading_around(signals.headings[0][1]),))
         return Reason("wording", (f"{signals.wording:.2f}",))
