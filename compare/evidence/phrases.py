@@ -31,8 +31,8 @@ class PhraseKind(StrEnum):
 # How far a phrase by itself shows that a clause speaks of the theme. A part of two characters says less than a
 # longer one; what is left after general words are cut off says less than what the theme file writes.
 _NAME, _ALIAS, _NAME_PART, _DEFINITION_PART, _SHORT, _CORE = 1.0, 0.95, 0.9, 0.75, 0.2, 0.1
-# Where a person has listed the wordings, pieces of the definition say less.
-_BESIDE_ALIASES = 0.9
+# Where a person has listed the wordings, a piece of two characters says less.
+_BESIDE_ALIASES = 0.8
 # What the general dictionary knows of a kindred theme: one such phrase is not enough, two are.
 _KINDRED = 0.5
 
@@ -57,6 +57,11 @@ class Phrase:
     written: str
     kind: PhraseKind
     weight: float
+
+    @property
+    def is_short_part(self) -> bool:
+        """A piece of two characters, which only counts as a word of its own."""
+        return self.kind is PhraseKind.PART and len(self.text) == 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,16 +114,17 @@ def _written(theme: Theme) -> Iterator[Phrase]:
 
 def _pieces(theme: Theme) -> Iterator[Phrase]:
     """The parts of name and definition, and their cores."""
-    share = _BESIDE_ALIASES if theme.aliases else 1.0
     for source, weight in ((theme.name, _NAME_PART), (theme.definition, _DEFINITION_PART)):
         for part in _parts(source):
-            yield _piece(part, weight * share)
+            yield _piece(theme, part, weight)
             if core := _core(part):
-                yield _piece(core, weight * share - _CORE)
+                yield _piece(theme, core, weight - _CORE)
 
 
-def _piece(written: str, weight: float) -> Phrase:
-    return Phrase(folded(written), written, PhraseKind.PART, weight - (_SHORT if len(written) == 2 else 0.0))
+def _piece(theme: Theme, written: str, weight: float) -> Phrase:
+    if len(written) == 2:
+        weight = (weight - _SHORT) * (_BESIDE_ALIASES if theme.aliases else 1.0)
+    return Phrase(folded(written), written, PhraseKind.PART, weight)
 
 
 def _borrowed(own: Mapping[str, Phrase], dictionary: Iterable[Theme]) -> Iterator[Phrase]:

@@ -7,6 +7,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,7 @@ from compare.evidence.similarity import Similarity, cosines
 from compare.evidence.variants import near_spelling
 from compare.folding import fold
 from compare.model import Clause, Plan, Theme
+from compare.words import cut
 
 # A title stands in 《》, or ends in “十四五”规划 without them.
 _DOCUMENT_TITLE = re.compile(
@@ -172,10 +174,27 @@ def searched(phrases: Sequence[Phrase]) -> tuple[str, ...]:
 def _by_clause(plan: Plan, finder: PhraseFinder) -> dict[str, dict[int, tuple[Hit, ...]]]:
     """Theme id to clause number to hits."""
     starts = [clause.start for clause in plan.clauses]
+    bounds = cache(lambda number: _bounds(plan, plan.clauses[number]))
     grouped: defaultdict[str, defaultdict[int, list[Hit]]] = defaultdict(lambda: defaultdict(list))
     for theme, hits in finder.find(fold(plan.text)).items():
         for hit in hits:
             number = bisect_right(starts, hit.start) - 1
-            if number >= 0 and hit.end <= plan.clauses[number].end:
+            if number < 0 or hit.end > plan.clauses[number].end:
+                continue
+            if not hit.phrase.is_short_part or {hit.start, hit.end} <= bounds(number):
                 grouped[theme][number].append(hit)
     return {theme: {n: tuple(hits) for n, hits in clauses.items()} for theme, clauses in grouped.items()}
+
+
+def _bounds(plan: Plan, clause: Clause) -> set[int]:
+    """Offsets at which words of a clause begin or end: 养老 is no word of 养老金, nor 法治 of 依法治污.
+
+    A word of four characters is made of two: 医疗卫生.
+    """
+    found, offset = {clause.start}, clause.start
+    for word in cut(plan.text[clause.start : clause.end]):
+        if len(word) == 4:
+            found.add(offset + 2)
+        offset += len(word)
+        found.add(offset)
+    return found

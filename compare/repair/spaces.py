@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from compare.repair.edits import Edit
 from compare.repair.blanks import NUMERALS, Blank, Line, Sort, blanks, lines_with_blanks
+from compare.repair.edits import Edit
 from compare.repair.han import BLANK, HAN
 
 STRAY = 5
