@@ -28,6 +28,8 @@ _STYLES: tuple[tuple[int, re.Pattern[str]], ...] = (
     (6, re.compile(r"\d{1,2}[.．、](?!\d)")),
     (7, re.compile(r"[（(]\d{1,2}[)）]|[①-⑳]")),
 )
+# From here on a number stands before sentences as well as before headings.
+_ITEM_RANK = 6
 _RUN_IN_PLAIN, _RUN_IN_DASH, _RUN_IN_ORDINAL = 8, 9, 10
 # A numbered heading in a paragraph of its own ranks above one of the same style that runs in.
 _RUN_IN_STEP = 0.5
@@ -44,7 +46,7 @@ _NARRATIVE = re.compile(r"今年|去年|过去|我们|同时|此外|其中|这|�
 # Without a mark before it, a sentence with a figure or a copula tells something, too.
 _TELLS = re.compile(r"\d|是(?!非)|了")
 _CONTENTS_TITLE = re.compile(rf"目{_SPACE}*[录次]$")
-_CONTENTS_LINE = re.compile(r"(?:\.{4,}|…{2,}|·{4,}|\t+)\s*-?\s*\d{1,4}\s*-?$")
+_CONTENTS_LINE = re.compile(r"(?<![.…·\t])(?:\.{4,}+|…{2,}+|·{4,}+|\t++)[ -]{0,3}\d{1,4}[ -]{0,3}$")
 _DATE_LINE = re.compile(
     r"[〇零一二三四五六七八九十\d\s]{4,}年[〇零一二三四五六七八九十\d\s]+月(?:[〇零一二三四五六七八九十\d\s]+日)?$"
 )
@@ -193,7 +195,7 @@ def _numbered_rank(line: str) -> int | None:
         return None
     for rank, pattern in _STYLES:
         if (match := pattern.match(line)) and match.end() < len(line):
-            return rank
+            return None if rank >= _ITEM_RANK and line[-1] == "。" else rank
     return None
 
 

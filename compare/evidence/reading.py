@@ -108,6 +108,8 @@ class PlanReading:
     def _variants(self, theme: str, clause: int) -> Iterator[Hit]:
         """The first near spelling of the name or an alias in a clause that holds none of them."""
         text, offset = fold(self.texts[clause]), self.plan.clauses[clause].start
+        if any(p.kind is PhraseKind.EXCLUDED and p.text in text.text for p in self._phrases[theme]):
+            return
         for phrase in self._phrases[theme]:
             if phrase.kind in (PhraseKind.NAME, PhraseKind.ALIAS) and (found := near_spelling(phrase, text.text)):
                 variant, at = found

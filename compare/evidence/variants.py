@@ -24,12 +24,14 @@ def near_spelling(name: Phrase, text: str) -> tuple[Phrase, tuple[int, int]] | N
         A phrase of kind ``variant`` and the span of the stretch in ``text``; ``None`` if nothing is near: rapidfuzz's
         partial ratio is under 80, or a number differs.
     """
-    if len(name.text) < _SHORTEST:
+    # A name of numbers is a pattern that every province has in its own way: 一核一带一区, 一核一轴一区.
+    if len(name.text) < _SHORTEST or sum(char in _NUMERALS for char in name.text) > 1:
         return None
     found = fuzz.partial_ratio_alignment(name.text, text, score_cutoff=_CUTOFF)
-    if found is None or found.dest_end - found.dest_start < _SHORTEST - 1:
+    if found is None:
         return None
-    written = text[found.dest_start : found.dest_end]
-    if _NUMERALS & (set(written) ^ set(name.text)) or not written[0].isalnum():
+    shared = [at for at in range(found.dest_start, found.dest_end) if text[at] in name.text]
+    start, end = shared[0], shared[-1] + 1
+    if end - start < _SHORTEST - 1 or _NUMERALS & (set(text[start:end]) ^ set(name.text)):
         return None
-    return Phrase(name.text, name.written, PhraseKind.VARIANT, _WEIGHT), (found.dest_start, found.dest_end)
+    return Phrase(name.text, name.written, PhraseKind.VARIANT, _WEIGHT), (start, end)
