@@ -32,14 +32,20 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.REGIONAL, re.compile(r"一体化|都市圈|城市群|经济带|合作区")),
     (Kind.SPECIAL, re.compile(r"规划|计划")),
 )
+# Such a document tells of another one: 现就《规划》进行说明, 现将有关内容解读如下.
+_EXPLAINS = re.compile(r"现[就将].{0,80}(?:说明|解读)")
 _NAMED_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年?")
 _DATE = re.compile(r"((?:19|20)\d\d)\s*[年\-/.]\s*\d{1,2}\s*[月\-/.]")
 _PERIOD = re.compile(r"((?:19|20)\d\d)\s*年?\s*[—–\-~至到]{1,2}\s*((?:19|20)\d\d)\s*年")
-_FIVE_YEARS = re.compile(r"[“\"]?(十[一二三四五六])五[”\"]?|第(十[一二三四五六])个五年")
-# The eleventh five-year plan ran from 2006 to 2010.
-_FIRST_YEAR = {"十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021, "十五": 2026, "十六": 2031}
-# A title lies among the first lines; a date of issue there or at the end.
-_HEAD, _TAIL = 600, 200
+_QUOTED_PLAN = re.compile(r"[“\"]?(十[一二三四五六])五[”\"]?")
+_NUMBERED_PLAN = re.compile(r"第(十?[一二三四五六七八九]|十)个五年")
+_NUMERALS = "一二三四五六七八九"
+# The third five-year plan began in 1966, and every five years another one.
+_THIRD, _EARLY = 1966, {1: 1953, 2: 1958}
+# A title lies among the first lines; a date of issue there or at the end; a plan names its area all through.
+_HEAD, _TAIL, _OPENING, _SEVERAL = 600, 200, 5000, 3
+_OWN_LEVEL = re.compile(r"我(省|市|县|区|州)|(?<![\u4e00-\u9fff])(省|市|县|区)(?:委|政府|政协)")
+_LEVELS = {"省": Level.PROVINCE, "市": Level.CITY, "州": Level.CITY, "县": Level.COUNTY, "区": Level.DISTRICT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +144,11 @@ def _from_folder(folder: Path, out: Path | None) -> Corpus:
         kinds = "、".join(sorted(SUPPORTED))
         raise InputError(f"文件夹 {folder} 里没有可读的规划。可读的格式：{kinds}。")
     stems = Counter(path.stem for path in plans)
-    entries = tuple(Entry(path.stem if stems[path.stem] == 1 else path.name, path, path.name) for path in plans)
+    names = {path.name for path in plans}
+    entries = tuple(
+        Entry(path.stem if stems[path.stem] == 1 and path.stem not in names else path.name, path, path.name)
+        for path in plans
+    )
     return Corpus(folder, entries, tuple(path.name for path in wanted if path not in plans))
 
 
@@ -190,10 +200,12 @@ def _dangling(entries: Mapping[int, Entry], known: Set[str], path: Path, data: A
     for number, entry in entries.items():
         for at, link in enumerate(entry.upper or ()):
             others = sorted(known - {entry.id})
-            if link.id not in others:
+            line = line_of(data, ["plans", number, "upper", at])
+            if link.id == entry.id:
+                yield Fault(path, line, f"“{entry.id}”不能是自己的上位规划")
+            elif link.id not in others:
                 near = process.extractOne(link.id, others, score_cutoff=50)
                 hint = f"，是不是想写“{near[0]}”？" if near else f"；现有的编号：{'、'.join(others)}"
-                line = line_of(data, ["plans", number, "upper", at])
                 yield Fault(path, line, f"“{entry.id}”的上位规划“{link.id}”不在清单里{hint}")
 
 
@@ -221,12 +233,11 @@ def identify(entry: Entry, text: str, titles: Iterable[str]) -> Identity:
     """
     title = entry.title or _title(list(titles), entry.path.stem, text)
     head = text[:_HEAD]
-    areas = find_areas(title) or find_areas(entry.path.stem) or find_areas(head, full=True)
-    area = areas[-1] if areas and areas[-1].code.startswith(areas[0].code) else (areas[0] if areas else None)
+    area = _own_area(title) or _own_area(entry.path.stem) or _own_area(head, full=True) or _foremost_area(text)
     guessed: dict[str, Any] = {
         "title": title,
         "kind": _kind(title, head, text),
-        "level": area.level if area else Level.COUNTY,
+        "level": area.level if area else _level(text),
         "region": area.name if area else "",
         "year": _year(title, text, entry.path.stem),
         "period": _period(title, head),
@@ -236,15 +247,37 @@ def identify(entry: Entry, text: str, titles: Iterable[str]) -> Identity:
     return Identity(**{f: said[f] if said[f] is not None else guessed[f] for f in guessed}, inferred=inferred)
 
 
+def _own_area(text: str, *, full: bool = False) -> Area | None:
+    """The area that a title speaks of: the innermost where each lies in the one before, else the first."""
+    areas = find_areas(text, full=full)
+    if not areas:
+        return None
+    return areas[-1] if areas[-1].code.startswith(areas[0].code) else areas[0]
+
+
+def _foremost_area(text: str) -> Area | None:
+    """The area that the beginning of a text names most, by a name of three characters or more."""
+    named = Counter(area for area in find_areas(text[:_OPENING]) if area.code and len(area.name) > 3)
+    return max(named, key=lambda area: named[area]) if named and named.total() >= _SEVERAL else None
+
+
+def _level(text: str) -> Level:
+    """The level that a plan speaks of as its own: 我市, 市委."""
+    own = Counter(match.group(1) or match.group(2) for match in _OWN_LEVEL.finditer(text))
+    return _LEVELS[max(own, key=lambda word: own[word])] if own else Level.COUNTY
+
+
 def _title(lines: Sequence[str], stem: str, text: str) -> str:
     telling = [line for line in lines if any(pattern.search(line) for _, pattern in _KINDS)]
     if telling:
         return max(telling, key=len)
-    first = re.search(r"《([^《》\n]{4,60})》", text[:_HEAD])
-    return lines[0] if lines else (first.group(1) if first else stem)
+    named = Counter(re.findall(r"《([^《》\n]{4,60})》", text))
+    return lines[0] if lines else (max(named, key=lambda title: named[title]) if named else stem)
 
 
 def _kind(title: str, head: str, text: str) -> Kind:
+    if _EXPLAINS.search(head):
+        return Kind.INTERPRETATION
     for source in (title, head):
         for kind, pattern in _KINDS:
             if pattern.search(source):
@@ -253,6 +286,7 @@ def _kind(title: str, head: str, text: str) -> Kind:
 
 
 def _year(title: str, text: str, stem: str) -> int | None:
+    title = _PERIOD.sub("", title)
     if (named := _NAMED_YEAR.search(title)) and "远景" not in title:
         return int(named.group(1))
     for piece in (text[:_HEAD], text[-_TAIL:]):
@@ -266,10 +300,20 @@ def _period(title: str, head: str) -> str | None:
     for source in (title, head):
         if match := _PERIOD.search(source):
             return f"{match.group(1)}-{match.group(2)}"
-        if match := _FIVE_YEARS.search(source):
-            first = _FIRST_YEAR[match.group(1) or match.group(2)]
+        if match := _QUOTED_PLAN.search(source) or _NUMBERED_PLAN.search(source):
+            first = _first_year(_number(match.group(1)))
             return f"{first}-{first + 4}"
     return None
+
+
+def _number(numeral: str) -> int:
+    """一 to 十九; there has been no twentieth plan."""
+    ones = numeral.removeprefix("十")
+    return 10 * numeral.startswith("十") + (_NUMERALS.index(ones) + 1 if ones else 0)
+
+
+def _first_year(plan: int) -> int:
+    return _EARLY.get(plan, _THIRD + 5 * (plan - 3))
 
 
 def link_uppers(

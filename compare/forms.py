@@ -161,10 +161,18 @@ def _sentence(form: type[Form], where: Sequence[int | str], detail: ErrorDetails
             return f"“{field}”的值“{value}”不在可用的值之内：{detail.get('ctx', {}).get('expected', '')}"
         case "value_error":
             return str(detail["ctx"]["error"])
+        case "greater_than_equal" | "less_than_equal":
+            return f"“{field}”的值“{value}”超出范围"
+        case "string_pattern_mismatch":
+            return f"“{field}”的值“{value}”里有不能用的字符（如 / 和换行），或太长"
+        case "string_too_short":
+            return f"“{field}”不能为空"
+        case "int_from_float":
+            return f"“{field}”应是整数，现在是“{value}”"
         case kind if kind.endswith(("_type", "_parsing")):
             return f"“{field}”应是{_TYPES.get(kind.rsplit('_', 1)[0], '另一种写法')}，现在是“{value}”"
         case _:
-            return f"“{field}”的值“{value}”不合要求：{detail['msg']}"
+            return f"“{field}”的值“{value}”不合要求"
 
 
 _TYPES = {

@@ -77,7 +77,10 @@ def report(plans: Path, themes: Path | None, lang: Lang, jobs: int | None, out: 
     comparison = _compare(plans, themes, jobs, out)
     with bar(lang) as progress:
         progress("write", 0, 1)
-        files = write(comparison, out, formats or None, lang)
+        try:
+            files = write(comparison, out, formats or None, lang)
+        except OSError as error:
+            raise InputError(f"结果写不进 {out}：{error.strerror}。请换一个文件夹，或腾出空间。") from error
         progress("write", 1, 1)
     show.summary(build(comparison), lang)
     show.written(out, files, lang)

@@ -103,9 +103,10 @@ def matrix(tables: Tables, lang: Lang) -> None:
 
 def gaps(tables: Tables, only: str | None, lang: Lang) -> None:
     """Gaps of each lower plan by group, the gravest first."""
-    for block in tables.gaps:
-        if only not in (None, block.plan.plan.id):
-            continue
+    blocks = [block for block in tables.gaps if only in (None, block.plan.plan.id)]
+    if not blocks:
+        _console().print("没有衔接缺项。" if lang == "zh" else "No gaps.")
+    for block in blocks:
         _console().print(f"[bold]{_safe(block.plan.label)}[/] · {wording.name('group', block.group, lang)}")
         _table(
             _columns("number theme upper upper_depth lower_depth severity suggestion", lang),

@@ -14,27 +14,42 @@ _HEADINGS: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (Role.PRINCIPLE, re.compile(r"原则|指导思想|必须坚持")),
     (
         Role.ACHIEVEMENT,
-        re.compile(r"回顾|成就|成绩|(?:工作|发展|主要|取得).{0,4}成效|发展基础|基础与环境|发展现状|基本情况|工作情况"),
+        re.compile(
+            r"成就|成绩|(?:工作|主要|取得的)成效|成效(?:明显|显著)|发展基础|基础与环境|发展现状|基本情况|工作情况"
+        ),
     ),
     (
         Role.BACKGROUND,
         re.compile(
-            r"背景|形势|(?:^|[节、）) ])(?:发展|宏观|国内外|外部)环境|机遇|挑战|存在的?问题|"
-            r"过程|征求意见|意见征集|意义|前言"
+            r"背景|(?:发展|宏观|国内外|外部|面临的?)(?:环境|形势)|形势(?:分析|与|和|$)|机遇|挑战|存在的?(?:主要)?问题|"
+            r"(?:形成|编制|起草|制定)过程|征求意见|意见征集|意义|前言"
         ),
     ),
     (Role.SAFEGUARD, re.compile(r"保障措施|规划实施|实施机制|实施保障|组织实施|监督考核|组织保障")),
 )
+_SETTING = frozenset({Role.BASIS, Role.ACHIEVEMENT, Role.BACKGROUND})
+# 夯实发展基础, 抢抓政策机遇: a heading that begins with a verb says what will be done and sets no scene.
+_NUMBER = re.compile(
+    r"^(?:第?[〇零一二三四五六七八九十百\d]+[编篇章节、.．]?|[（(][一二三四五六七八九十\d]+[)）]|[—–-]+|[一二三四五六七八九十]是)"
+    r"[ \u3000]*"
+)
+_ACTS = re.compile(
+    r"(?:坚决|坚持|全面|全力|着力|大力|积极|加快|持续|深入|深化|主动|扎实|进一步|切实|更好|突出|聚焦|聚力|奋力)|"
+    r"抢抓|把握|应对|夯实|筑牢|优化|营造|改善|促进|推进|推动|加强|强化|提升|完善|构建|建设|打造|健全|培育|做好|做强|落实|实施|厚植|巩固|拓展|增强|稳定"
+)
 # 主要目标和重点任务 holds both; its clauses tell by themselves.
 _TASKS = re.compile(r"任务|工作安排|重点工作|主要举措|工作重点|工作部署")
 # 2023年工作回顾 in a report of 2024 looks back; 2024年主要工作 looks ahead.
+_REVIEW = re.compile(r"回顾|过去(?:的)?(?:一|五|几|这五)年|去年|上一年")
+_PERIOD = re.compile(r"(十[一二三四五])五[”\"]?(?:期间|时期|以来)")
+_LAST_YEAR = {"十一": 2010, "十二": 2015, "十三": 2020, "十四": 2025, "十五": 2030}
 _TURN = re.compile(
     r"做好今年|(?:关于)?(?:今年|20\d\d年)的?(?:政府|各项)?工作的?(?:总体要求|总体思路|指导思想|主要目标|安排|建议|，|任务)|"
     r"(?:今年|20\d\d年)(?:经济社会发展|发展)的?(?:总体要求|主要(?:预期)?目标|预期目标)"
 )
 _YEAR_OF_WORK = re.compile(r"(20\d\d)年(?!远景).{0,10}(?:工作|目标|任务|安排)")
 _PAST = re.compile(
-    r"“?十[一二三四]五”?(?:期间|时期|以来)|过去(?:的)?(?:一年|五年|几年)|五年来|一年来|近年来|(?:去年|上年)|"
+    r"过去(?:的)?(?:一年|五年|几年)|五年来|一年来|近年来|(?:去年|上年)|"
     r"已(?:经)?(?:建成|完成|实现|达到|形成|获|有|被|全部|基本)|取得(?:了)?.{0,10}(?:成效|进展|成绩|突破|成果)|"
     r"(?:建成|完成|实现|荣获|获评|获得|入选|成功创建|跃升|突破|超过)了|荣获|获评|成功(?:创建|获得|申报|举办|入选)|"
     r"(?:排名|位居|位列)全[国省市]第"
@@ -83,7 +98,14 @@ def _turn(plan: Plan) -> int:
 
 def _looks_back(plan: Plan, heading: str) -> bool:
     year = _YEAR_OF_WORK.search(heading)
-    return "回顾" in heading or bool(year and plan.year is not None and int(year.group(1)) < plan.year)
+    past = bool(year and plan.year is not None and int(year.group(1)) < plan.year)
+    return past or bool(_REVIEW.search(heading))
+
+
+def _speaks_of_past_period(plan: Plan, text: str) -> bool:
+    """Whether a clause speaks of a five-year period that was over, or nearly, when the plan was issued."""
+    found = _PERIOD.search(text)
+    return bool(found and plan.year is not None and _LAST_YEAR[found.group(1)] <= plan.year)
 
 
 def role_of(plan: Plan, clause: Clause) -> Role:
@@ -104,7 +126,7 @@ def role_of(plan: Plan, clause: Clause) -> Role:
     told = _by_headings(plan, clause)
     if told in (Role.BASIS, Role.ACHIEVEMENT, Role.BACKGROUND):
         return told
-    if told is None and (cued := _by_cues(text)) is not None:
+    if told is None and (cued := _by_cues(plan, text)) is not None:
         return cued
     if clause.kind == "body" and any(set_figures(text)):
         return Role.TARGET
@@ -129,15 +151,19 @@ def _by_headings(plan: Plan, clause: Clause) -> Role | None:
         if _TASKS.search(heading):
             return None
         for role, pattern in _HEADINGS:
-            if pattern.search(heading) and not (ahead and role is Role.ACHIEVEMENT):
+            if pattern.search(heading) and not (role in _SETTING and (ahead or _says_what_to_do(heading))):
                 return role
     return None
 
 
-def _by_cues(text: str) -> Role | None:
+def _says_what_to_do(heading: str) -> bool:
+    return bool(_ACTS.match(_NUMBER.sub("", heading)))
+
+
+def _by_cues(plan: Plan, text: str) -> Role | None:
     if _BASIS.search(text) and not _AHEAD.search(text):
         return Role.BASIS
-    if _PAST.search(text) and not _AHEAD.search(text):
+    if (_PAST.search(text) or _speaks_of_past_period(plan, text)) and not _AHEAD.search(text):
         return Role.ACHIEVEMENT
     if _BACKGROUND.search(text):
         return Role.BACKGROUND
