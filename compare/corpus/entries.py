@@ -1,0 +1,38 @@
+"""What is known of a plan before it is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from compare.model import Kind, Level, UpperLink
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A plan to read, with what a person said of it; ``None`` where nothing was said."""
+
+    id: str
+    path: Path
+    file: str
+    title: str | None = None
+    kind: Kind | None = None
+    level: Level | None = None
+    region: str | None = None
+    year: int | None = None
+    period: str | None = None
+    upper: tuple[UpperLink, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """What lies in a folder.
+
+    Attributes:
+        folder: The folder of plans, beside which a theme file is looked for.
+        skipped: Files of kinds that are not read, relative to ``folder``.
+    """
+
+    folder: Path
+    entries: tuple[Entry, ...]
+    skipped: tuple[str, ...]
