@@ -42,7 +42,10 @@ _RUN_IN_LIMIT = 30
 _MARKED_LIMIT = 40
 _TITLE_LIMIT = 50
 # A first sentence that opens so tells something; it does not name what follows.
-_NARRATIVE = re.compile(r"今年|去年|过去|我们|同时|此外|其中|这|该|以上|为此|当前|现将|根据|到?\d|十[一二三四五六]五")
+_NARRATIVE = re.compile(
+    r"今年|去年|过去|我们|同时|在|此外|其中|这|该|以上|为此|当前|现将|根据|到?\d|十[一二三四五六]五|"
+    r"第[一二三四五六七八九十]+(?:板块|版块|部分)"
+)
 # Without a mark before it, a sentence with a figure or a copula tells something, too.
 _TELLS = re.compile(r"\d|是(?!非)|了")
 _CONTENTS_TITLE = re.compile(rf"目{_SPACE}*[录次]$")

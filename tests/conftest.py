@@ -22,6 +22,12 @@ def seeds_comparison() -> Comparison:
 
 
 @pytest.fixture(scope="session")
+def seeds_again() -> Comparison:
+    """The same once more."""
+    return compare_plans(SEEDS, jobs=1)
+
+
+@pytest.fixture(scope="session")
 def seeds_plans(seeds_comparison: Comparison) -> dict[str, Plan]:
     return {plan.id: plan for plan in seeds_comparison.plans}
 

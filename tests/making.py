@@ -6,8 +6,6 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from pathlib import Path
 
-import pytest
-
 from compare.clauses import clauses
 from compare.evidence import cover
 from compare.model import Cell, Clause, Kind, Level, Place, Plan, Theme, UpperLink
@@ -95,9 +93,9 @@ def write_plans(folder: Path, **texts: str) -> Path:
     return folder
 
 
-COUNTY = """甲县国民经济和社会发展第十四个五年规划纲要
+COUNTY = """连州市国民经济和社会发展第十四个五年规划纲要
 第一章 发展基础
-“十三五”期间，全县新建标准厂房12万平方米，荣获省级卫生县城称号。
+“十三五”期间，全市新建标准厂房12万平方米，荣获省级卫生县城称号。
 第二章 主要任务
 第一节 产业发展
 推进产业集群建设，培育绿色建材产业集群，到2025年产值达到50亿元。
@@ -105,8 +103,3 @@ COUNTY = """甲县国民经济和社会发展第十四个五年规划纲要
 完善养老服务设施，新建敬老院3所。
 """
 """A small plan that gives evidence for some themes of the general dictionary."""
-
-
-def bug(why: str) -> pytest.MarkDecorator:
-    """A case that fails for a known fault of the code; it must be taken off when the fault is mended."""
-    return pytest.mark.xfail(strict=True, raises=AssertionError, reason=why)

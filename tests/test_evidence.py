@@ -9,10 +9,10 @@ from compare.evidence.cells import READABLE_ENOUGH
 from compare.evidence.depth import taken_up
 from compare.evidence.phrases import PhraseFinder, PhraseKind, phrases_of
 from compare.evidence.quantities import set_figures
-from compare.evidence.roles import role_of
+from compare.evidence.roles import roles_of
 from compare.folding import fold
 from compare.model import Cell, Comparison, Depth, Kind, Passage, Plan, Role, Theme
-from tests.making import FILLER, PLAN_IDS, SEEDS, body_under_tasks, bug, cell_of, judge, plan_of
+from tests.making import FILLER, PLAN_IDS, SEEDS, body_under_tasks, cell_of, judge, plan_of
 
 Cells = dict[tuple[str, str], Cell]
 
@@ -49,7 +49,9 @@ def test_the_control_keeps_what_it_has(seeds_cells: Cells) -> None:
         assert depth >= Depth.STATED
 
 
-def test_lianzhou_lacks_the_special_zone_and_the_absence_is_shown(seeds_cells: Cells, seeds_plans: dict[str, Plan]) -> None:
+def test_lianzhou_lacks_the_special_zone_and_the_absence_is_shown(
+    seeds_cells: Cells, seeds_plans: dict[str, Plan]
+) -> None:
     cell = seeds_cells["T06", "lianzhou"]
     assert cell.depth is Depth.ABSENT
     assert cell.explicit is None
@@ -179,7 +181,9 @@ THEME = Theme("A", "产业集群", "以集群方式组织产业")
 TEXT = body_under_tasks("建设产业集群。", "完善公园绿地。")
 
 
-@pytest.mark.parametrize(("share", "status"), [(READABLE_ENOUGH - 0.01, "cannot_say"), (READABLE_ENOUGH, "judged"), (0.0, "cannot_say")])
+@pytest.mark.parametrize(
+    ("share", "status"), [(READABLE_ENOUGH - 0.01, "cannot_say"), (READABLE_ENOUGH, "judged"), (0.0, "cannot_say")]
+)
 @pytest.mark.parametrize("text", [TEXT, FILLER])
 def test_a_badly_damaged_plan_is_never_said_to_lack_anything(text: str, share: float, status: str) -> None:
     cell = judge([plan_of(text), plan_of(FILLER, "filler")], [THEME], {"plan": share})["A", "plan"]
@@ -193,7 +197,7 @@ def test_a_badly_damaged_plan_is_never_said_to_lack_anything(text: str, share: f
 
 def role(sentence: str, heading: str = "第一章 改革开放", **fields: object) -> Role:
     plan = plan_of(f"{heading}\n{sentence}", **fields)
-    return role_of(plan, next(clause for clause in plan.clauses if clause.kind == "body"))
+    return next(role for clause, role in zip(plan.clauses, roles_of(plan), strict=True) if clause.kind == "body")
 
 
 @pytest.mark.parametrize(
@@ -222,26 +226,19 @@ def test_role_by_wording(sentence: str, wanted: Role) -> None:
     assert role(sentence) is wanted
 
 
-RUNNING = "the plan's own period is taken for a past one wherever no other word looks ahead"
-
-
 @pytest.mark.parametrize(
     ("sentence", "year", "period", "wanted"),
     [
         ("“十三五”期间，新建产业园5个，带动就业。", 2021, "2021-2025", Role.ACHIEVEMENT),
         ("“十四五”期间，新建产业园5个，带动就业。", 2026, "2026-2030", Role.ACHIEVEMENT),
         ("“十四五”期间，加快建设产业园5个，带动就业。", 2021, "2021-2025", Role.TARGET),
-        pytest.param("“十四五”期间，新建产业园5个，带动就业。", 2021, "2021-2025", Role.TARGET, marks=bug(RUNNING)),
-        pytest.param("“十四五”时期，建设区域医疗中心和养老机构。", 2021, "2021-2025", Role.MEASURE, marks=bug(RUNNING)),
-        pytest.param("“十四五”时期，是开启新征程的关键时期。", 2021, "2021-2025", Role.BACKGROUND, marks=bug(RUNNING)),
+        ("“十四五”期间，新建产业园5个，带动就业。", 2021, "2021-2025", Role.TARGET),
+        ("“十四五”时期，建设区域医疗中心和养老机构。", 2021, "2021-2025", Role.MEASURE),
+        ("“十四五”时期，是开启新征程的关键时期。", 2021, "2021-2025", Role.BACKGROUND),
     ],
 )
 def test_which_period_is_past_depends_on_the_plan(sentence: str, year: int, period: str, wanted: Role) -> None:
     assert role(sentence, year=year, period=period) is wanted
-
-
-LOOKS_BACK = "a heading that looks back is not known"
-AHEAD_TAKEN_FOR_PAST = "a heading that says what will be done is taken for one that looks back or sets the scene"
 
 
 @pytest.mark.parametrize(
@@ -266,13 +263,13 @@ AHEAD_TAKEN_FOR_PAST = "a heading that says what will be done is taken for one t
         ("第二章 机遇挑战", Role.BACKGROUND),
         ("优化营商环境", Role.TARGET),
         ("第三节 优化创新发展环境", Role.TARGET),
-        pytest.param("一、过去五年政府工作", Role.ACHIEVEMENT, marks=bug(LOOKS_BACK)),
-        pytest.param("（二）突出项目建设，夯实发展基础", Role.TARGET, marks=bug(AHEAD_TAKEN_FOR_PAST)),
-        pytest.param("第三章 夯实产业发展基础", Role.TARGET, marks=bug(AHEAD_TAKEN_FOR_PAST)),
-        pytest.param("（二）抢抓政策机遇，全力稳投资促消费", Role.TARGET, marks=bug(AHEAD_TAKEN_FOR_PAST)),
-        pytest.param("（五）加快构建全过程创新链", Role.TARGET, marks=bug(AHEAD_TAKEN_FOR_PAST)),
-        pytest.param("第一节 深化全过程人民民主实践", Role.TARGET, marks=bug(AHEAD_TAKEN_FOR_PAST)),
-        pytest.param("第一节 促进就业形势稳定", Role.TARGET, marks=bug(AHEAD_TAKEN_FOR_PAST)),
+        ("一、过去五年政府工作", Role.ACHIEVEMENT),
+        ("（二）突出项目建设，夯实发展基础", Role.TARGET),
+        ("第三章 夯实产业发展基础", Role.TARGET),
+        ("（二）抢抓政策机遇，全力稳投资促消费", Role.TARGET),
+        ("（五）加快构建全过程创新链", Role.TARGET),
+        ("第一节 深化全过程人民民主实践", Role.TARGET),
+        ("第一节 促进就业形势稳定", Role.TARGET),
     ],
 )
 def test_role_by_heading(heading: str, wanted: Role) -> None:
@@ -282,12 +279,15 @@ def test_role_by_heading(heading: str, wanted: Role) -> None:
 def test_the_innermost_heading_decides() -> None:
     text = "第一章 发展基础\n第一节 发展目标\n新建学校5所。\n第二节 发展现状\n新建医院3所。"
     plan = plan_of(text)
-    assert [role_of(plan, c) for c in plan.clauses if c.kind == "body"] == [Role.TARGET, Role.ACHIEVEMENT]
+    assert [role for c, role in zip(plan.clauses, roles_of(plan), strict=True) if c.kind == "body"] == [
+        Role.TARGET,
+        Role.ACHIEVEMENT,
+    ]
 
 
 def test_title_lines_are_titles() -> None:
     plan = plan_of("甲县产业集群规划\n第一章 任务\n建设园区。")
-    assert role_of(plan, plan.clauses[0]) is Role.TITLE
+    assert roles_of(plan)[0] is Role.TITLE
 
 
 def test_a_report_looks_back_and_ahead() -> None:
@@ -315,6 +315,7 @@ def test_a_report_looks_back_and_ahead() -> None:
         ("构建“3+3+X”农业产业体系。", []),
         ("落实“1+1+9”工作部署。", []),
         ("打造“1小时交通圈”。", []),
+        ("构建1个+N个平台体系。", []),
         ("加快5G网络建设。", []),
         ("推动IPv6规模部署。", []),
         ("改造G323线。", []),
@@ -339,13 +340,11 @@ def test_a_report_looks_back_and_ahead() -> None:
         ("PM2.5浓度达标。", []),
         ("三次产业结构为26:30:44。", []),
         ("举办第14届运动会。", []),
-        pytest.param("孕产妇死亡率控制在12/10万以内。", ["12/10万"], marks=bug("the figure is cut to 10万")),
-        pytest.param(
-            "完成上级下达补贴性职业技能培训3000人次任务。", [], marks=bug("上级下达 is only seen within eight characters")
-        ),
-        pytest.param("新建两座污水处理厂。", ["两座"], marks=bug("Chinese numerals before a unit are not seen")),
-        pytest.param("新建敬老院十二所。", ["十二所"], marks=bug("Chinese numerals before a unit are not seen")),
-        pytest.param("加快通村公路建设１２公里。", ["１２公里"], marks=[]),
+        ("孕产妇死亡率控制在12/10万以内。", ["12/10万"]),
+        ("完成上级下达补贴性职业技能培训3000人次任务。", []),
+        ("新建两座污水处理厂。", ["两座"]),
+        ("新建敬老院十二所。", ["十二所"]),
+        ("加快通村公路建设１２公里。", ["１２公里"]),
     ],
 )
 def test_figures(sentence: str, wanted: list[str]) -> None:
@@ -406,7 +405,6 @@ def test_depth_of_a_small_plan(text: str, depth: int) -> None:
     assert cell_of(text, THEME).depth == depth
 
 
-@bug("a name inside 《》 lifts the nearness of wording so far that the clause is judged as if it took the theme up")
 def test_a_document_title_among_the_tasks_is_only_cited() -> None:
     cell = cell_of(body_under_tasks("落实《产业集群发展规划》。", "完善公园绿地。"), Theme("A", "产业集群", ""))
     assert cell.evidence[0].reason.code == "document_title"
@@ -438,7 +436,6 @@ def test_function_words_are_no_phrases(seeds_comparison: Comparison, piece: str)
     assert not [cell.theme for cell in seeds_comparison.coverage if piece in cell.phrases]
 
 
-@bug("面向大湾区的 and 大湾 are cut out of a definition and searched")
 def test_no_phrase_ends_in_the_middle_of_a_word(seeds_comparison: Comparison) -> None:
     found = {phrase for cell in seeds_comparison.coverage for phrase in cell.phrases}
     assert not {phrase for phrase in found if phrase.endswith("的")} | ({"大湾"} & found)
@@ -458,7 +455,10 @@ def test_phrases_come_once_the_heaviest_first() -> None:
 
 
 def hits(text: str, *themes: Theme) -> dict[str, list[str]]:
-    return {theme: [text[hit.start : hit.end] for hit in found] for theme, found in PhraseFinder(themes).find(fold(text)).items()}
+    return {
+        theme: [text[hit.start : hit.end] for hit in found]
+        for theme, found in PhraseFinder(themes).find(fold(text)).items()
+    }
 
 
 def test_the_longest_phrase_wins_within_a_theme() -> None:
@@ -478,7 +478,6 @@ def test_what_stands_only_in_an_excluded_phrase_is_absent() -> None:
     assert cell.mentions == 0
 
 
-@bug("what an excluded phrase hides is found again as a spelling variant of itself")
 def test_an_excluded_phrase_is_not_found_again_as_a_variant() -> None:
     theme = Theme("A", "汽车制造", "", ("新能源汽车",), ("推广新能源汽车",))
     cell = cell_of(body_under_tasks("推广新能源汽车，新增公交车100辆。"), theme)
@@ -486,7 +485,14 @@ def test_an_excluded_phrase_is_not_found_again_as_a_variant() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["推进“广 清 一 体 化”。", "推进广清一体化。", "推进广清“一体化”。", "推进广清\u200b一体化。", "推进广清　一体化。"]
+    "text",
+    [
+        "推进“广 清 一 体 化”。",
+        "推进广清一体化。",
+        "推进广清“一体化”。",
+        "推进广清\u200b一体化。",
+        "推进广清　一体化。",
+    ],
 )
 def test_folding_bridges_blanks_and_quotation_marks(text: str) -> None:
     found = hits(text, Theme("A", "广清一体化", ""))
@@ -508,10 +514,7 @@ def test_folding_bridges_width_and_case_but_no_line_end() -> None:
         ("广清一体化", "推进广清一体，建设产业园区。", True),
         ("先进装备制造", "发展先进装备智造业，建设产业园区。", True),
         ("一核一带一区", "构建一核两带一区空间结构。", False),
-        pytest.param(
-            *("一核一带一区", "构建“一核一轴一区”空间结构。", False),
-            marks=bug("another pattern of as many parts is taken for a spelling of this one"),
-        ),
+        ("一核一带一区", "构建“一核一轴一区”空间结构。", False),
         ("广清一体化", "推动城乡一体化发展。", False),
         ("产业集群", "发展产业集会，建设公园。", False),
     ],
@@ -529,7 +532,6 @@ def test_a_variant_counts_where_no_alias_is_given() -> None:
     assert cell.evidence[0].reason.code == "variant"
 
 
-@bug("the stretch that is shown reaches back over the verb: 快广清一体")
 def test_a_variant_is_shown_as_it_is_written() -> None:
     cell = cell_of(body_under_tasks("加快广清一体发展。"), Theme("A", "广清一体化", ""))
     assert cell.evidence[0].reason.values == ("广清一体化", "广清一体")
@@ -543,8 +545,9 @@ def test_another_number_is_another_thing() -> None:
 # The same each time
 
 
-def test_two_runs_are_equal(seeds_comparison: Comparison) -> None:
-    assert compare_plans(SEEDS, jobs=1) == seeds_comparison
+def test_two_runs_are_equal(seeds_comparison: Comparison, seeds_again: Comparison) -> None:
+    assert seeds_again is not seeds_comparison
+    assert seeds_again == seeds_comparison
 
 
 def test_the_number_of_processes_changes_nothing(seeds_comparison: Comparison, monkeypatch: pytest.MonkeyPatch) -> None:

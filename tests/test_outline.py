@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from compare.model import Plan
 from compare.outline import outline
-from tests.making import PLAN_IDS, bug, clause_with, paths, plan_of
+from tests.making import PLAN_IDS, clause_with, paths, plan_of
 
 CHAPTERS = (
     "第一章 发展形势",
@@ -152,7 +152,7 @@ def test_lianzhou_title_lines_are_told_from_the_preface(lianzhou: Plan) -> None:
 
 def test_guangqing_tree(seeds_plans: dict[str, Plan]) -> None:
     plan = seeds_plans["guangqing"]
-    numbered = [path for path in paths(plan) if not path[-1][1] == "是"]
+    numbered = [path for path in paths(plan) if path[-1][1] != "是"]
     assert numbered == [
         ("一、《规划》的主要内容",),
         ("二、《规划》的创新情况",),
@@ -193,7 +193,6 @@ def test_qingcheng_tree(seeds_plans: dict[str, Plan]) -> None:
     assert ("六、重点说明", "关于发展目标的确定") in paths(seeds_plans["qingcheng"])
 
 
-@bug("a sentence that tells what a part holds is taken for a heading")
 def test_a_sentence_about_the_parts_of_a_plan_is_no_heading(seeds_plans: dict[str, Plan]) -> None:
     told = [path[-1] for path in paths(seeds_plans["qingcheng"]) if "板块" in path[-1] or "版块" in path[-1]]
     assert told == []
@@ -246,7 +245,9 @@ def test_contents_list_is_no_outline(title: str) -> None:
 
 @pytest.mark.parametrize("leader", ["....................1", " …………… 12", "\t3", "·············- 4 -"])
 def test_contents_lines_with_dot_leaders(leader: str) -> None:
-    text = f"某市规划纲要\n第一章 发展形势{leader}\n第二章 主要任务{leader}\n第一章 发展形势\n甲。\n第二章 主要任务\n乙。"
+    text = (
+        f"某市规划纲要\n第一章 发展形势{leader}\n第二章 主要任务{leader}\n第一章 发展形势\n甲。\n第二章 主要任务\n乙。"
+    )
     assert [path[-1] for path in paths(plan_of(text))] == ["第一章 发展形势", "第二章 主要任务"]
 
 
@@ -311,7 +312,6 @@ def test_run_in_headings(line: str, headings: list[str]) -> None:
     assert plan.path(plan.clauses[-1].section)[-1] == headings[-1]
 
 
-@bug("a numbered item of one sentence is taken for a heading without content")
 @pytest.mark.parametrize(
     "items",
     [
@@ -322,6 +322,25 @@ def test_run_in_headings(line: str, headings: list[str]) -> None:
 def test_numbered_tasks_are_body(items: str) -> None:
     plan = plan_of(f"第一章 民生实事\n{items}\n第二章 其他\n完善公园。")
     assert [path[-1] for path in paths(plan)] == ["第一章 民生实事", "第二章 其他"]
+
+
+def test_a_paragraph_without_a_heading_ends_the_run_in_heading_before_it() -> None:
+    told = "到2025年，全县各项工作都要走在全市前列，各部门要分工负责、密切配合，把任务一件一件落到实处，抓出成效。"
+    plan = plan_of(f"第一章 任务\n做优特色农业。种植茶叶。\n{told}")
+    assert plan.path(clause_with(plan, "种植茶叶").section) == ("第一章 任务", "做优特色农业")
+    assert plan.path(clause_with(plan, "走在全市前列").section) == ("第一章 任务",)
+
+
+def test_dash_headings_stay_under_the_run_in_heading_above_them() -> None:
+    plan = plan_of(
+        "第一章 任务\n做优特色农业。分业施策。\n——发展茶叶。种植茶叶。\n——发展畜禽。养殖生猪。\n做强工业。建设园区。"
+    )
+    assert [path[1:] for path in paths(plan)[1:]] == [
+        ("做优特色农业",),
+        ("做优特色农业", "——发展茶叶"),
+        ("做优特色农业", "——发展畜禽"),
+        ("做强工业",),
+    ]
 
 
 # Any text
@@ -357,7 +376,7 @@ def test_any_text_gives_a_well_formed_outline(text: str) -> None:
         "\n".join(f"第{number}章 甲" for number in range(20_000)),
         "目录\n" + "第一章 甲\n" * 20_000,
         "\n".join(f"{'（一）' * (number % 3)}一、甲。乙。" for number in range(20_000)),
-        "一是抓。" * 250_000,
+        "一是抓。" * 30_000,
         "（" * 1_000_000,
         "《" * 1_000_000 + "。",
         "甲" * 1_000_000,
@@ -386,3 +405,8 @@ def test_any_text_gives_a_well_formed_outline(text: str) -> None:
 )
 def test_hostile_text_is_borne(text: str) -> None:
     plan_of(text)
+
+
+@pytest.mark.parametrize("run", ["\t", ".", "…", "·", ".... "])
+def test_long_runs_of_leaders_without_a_page_number_are_borne(run: str) -> None:
+    plan_of("第一章 甲\n项目" + run * 100_000 + "备注。")

@@ -6,9 +6,6 @@ import pytest
 
 from compare.model import Level
 from compare.places import find_areas, is_place
-from tests.making import bug
-
-SHORT_PREFECTURES = "a short name of a prefecture of a people with a one-character name is lost (凉山彝族自治州)"
 
 
 @pytest.mark.parametrize(
@@ -32,10 +29,10 @@ SHORT_PREFECTURES = "a short name of a prefecture of a people with a one-charact
         ("浦东新区", "浦东新区", Level.DISTRICT),
         ("全国", "全国", Level.NATIONAL),
         ("中华人民共和国", "全国", Level.NATIONAL),
-        pytest.param("凉山", "凉山彝族自治州", Level.CITY, marks=bug(SHORT_PREFECTURES)),
-        pytest.param("甘孜", "甘孜藏族自治州", Level.CITY, marks=bug(SHORT_PREFECTURES)),
-        pytest.param("阿坝", "阿坝藏族羌族自治州", Level.CITY, marks=bug(SHORT_PREFECTURES)),
-        pytest.param("大理", "大理白族自治州", Level.CITY, marks=bug(SHORT_PREFECTURES)),
+        ("凉山", "凉山彝族自治州", Level.CITY),
+        ("甘孜", "甘孜藏族自治州", Level.CITY),
+        ("阿坝", "阿坝藏族羌族自治州", Level.CITY),
+        ("大理", "大理白族自治州", Level.CITY),
     ],
 )
 def test_one_area(name: str, full: str, level: Level) -> None:
@@ -59,7 +56,12 @@ def test_areas_in_reading_order(text: str, names: list[str]) -> None:
 
 @pytest.mark.parametrize(
     ("text", "outer"),
-    [("福建省福州市鼓楼区", "3501"), ("江苏省南京市鼓楼区", "3201"), ("吉林省长春市朝阳区", "2201"), ("北京市朝阳区", "11")],
+    [
+        ("福建省福州市鼓楼区", "3501"),
+        ("江苏省南京市鼓楼区", "3201"),
+        ("吉林省长春市朝阳区", "2201"),
+        ("北京市朝阳区", "11"),
+    ],
 )
 def test_a_name_that_many_bear_is_the_one_in_the_area_before_it(text: str, outer: str) -> None:
     assert find_areas(text)[-1].code.startswith(outer)
@@ -73,11 +75,12 @@ def test_codes_tell_what_lies_in_what() -> None:
     assert not county.code.startswith(find_areas("平顶山市")[0].code)
 
 
-@bug("全州各族人民, the people of a whole prefecture, is taken for 全州县 in Guangxi")
 def test_the_whole_prefecture_is_no_county() -> None:
     assert find_areas("全州各族人民团结奋斗") == []
 
 
-@pytest.mark.parametrize(("word", "place"), [("清远", True), ("清远市", True), ("产业", False), ("赵", False), ("", False)])
+@pytest.mark.parametrize(
+    ("word", "place"), [("清远", True), ("清远市", True), ("产业", False), ("赵", False), ("", False)]
+)
 def test_is_place(word: str, place: bool) -> None:
     assert is_place(word) is place

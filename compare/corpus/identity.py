@@ -25,6 +25,8 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 # Such a document tells of another one: 现就《规划》进行说明, 现将有关内容解读如下.
 _EXPLAINS = re.compile(r"现[就将].{0,80}(?:说明|解读)")
 _NAMED_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年?")
+# The later year in the headings of a work report is its own: 一、2022年工作回顾, 二、2023年工作安排.
+_REPORT_PART = re.compile(r"^(?:[一二三四]、)?(20\d\d)年.{0,10}(?:工作|目标任务).{0,10}$", re.MULTILINE)
 _DATE = re.compile(r"((?:19|20)\d\d)\s*[年\-/.]\s*\d{1,2}\s*[月\-/.]")
 _PERIOD = re.compile(r"((?:19|20)\d\d)\s*年?\s*[—–\-~至到]{1,2}\s*((?:19|20)\d\d)\s*年")
 _QUOTED_PLAN = re.compile(r"[“\"]?(十[一二三四五六])五[”\"]?")
@@ -126,6 +128,8 @@ def _year(title: str, text: str, stem: str) -> int | None:
     for piece in (text[:_HEAD], text[-_TAIL:]):
         if dates := _DATE.findall(piece):
             return int(dates[-1])
+    if parts := _REPORT_PART.findall(text):
+        return max(map(int, parts))
     named = _NAMED_YEAR.search(stem)
     return int(named.group(1)) if named else None
 

@@ -18,6 +18,11 @@ _FIGURE = re.compile(
 _MAGNITUDE = re.compile(
     r"[一二三四五六七八九十]?[十百千万]+亿(?:元)?[级元]|翻(?:一|两)番|百分之[一二三四五六七八九十百]+"
 )
+# 新建两座, 打造四条: a number in words counts things only after a verb that makes them; 三个一体化 is a slogan.
+_IN_WORDS = re.compile(
+    r"(?:新建|改建|扩建|建成|建设|创建|新增|引进|培育|打造|改造|开工)[^，,；;。“”、]{0,12}?"
+    r"([两二三四五六七八九十百]+(?:座|所|家|条|处|栋|幢|公里|万[亩人]|个以上))"
+)
 _QUOTED = re.compile(r"[“\"《][^”\"》]{1,20}[”\"》]")
 # 完成上级下达任务 hands the number on to somebody else.
 _DELEGATED = re.compile(r"(?:上级|省|市|国家)下达")
@@ -36,9 +41,11 @@ def set_figures(clause: str) -> Iterator[tuple[int, int]]:
     targets that the upper level is still to hand down do not count. Whether the clause looks ahead is not asked here.
     """
     names = [match.span() for match in _QUOTED.finditer(clause)]
-    for match in sorted([*_FIGURE.finditer(clause), *_MAGNITUDE.finditer(clause)], key=lambda found: found.start()):
-        before = _PART.split(clause[: match.start()])[-1]
-        listed = _LISTED.search(before) and _COUNTED.search(match.group())
-        named = any(start <= match.start() < end for start, end in names)
+    figures = [*(match.span() for pattern in (_FIGURE, _MAGNITUDE) for match in pattern.finditer(clause))]
+    figures += [match.span(1) for match in _IN_WORDS.finditer(clause)]
+    for start, end in sorted(figures):
+        before = _PART.split(clause[:start])[-1]
+        listed = _LISTED.search(before) and _COUNTED.search(clause[start:end])
+        named = any(first <= start < last for first, last in names)
         if not (named or listed or _GRANTED.search(before) or _DELEGATED.search(before)):
-            yield match.span()
+            yield start, end

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from compare.evidence.quantities import set_figures
-from compare.model import Clause, Kind, Plan, Role
+from compare.evidence.times import Times
+from compare.model import Clause, Plan, Role
 
 # Heading words, the innermost heading first. An order matters within a heading: 目标 wins over 形势 in 形势和目标.
 _HEADINGS: tuple[tuple[Role, re.Pattern[str]], ...] = (
@@ -39,15 +41,6 @@ _ACTS = re.compile(
 )
 # 主要目标和重点任务 holds both; its clauses tell by themselves.
 _TASKS = re.compile(r"任务|工作安排|重点工作|主要举措|工作重点|工作部署")
-# 2023年工作回顾 in a report of 2024 looks back; 2024年主要工作 looks ahead.
-_REVIEW = re.compile(r"回顾|过去(?:的)?(?:一|五|几|这五)年|去年|上一年")
-_PERIOD = re.compile(r"(十[一二三四五])五[”\"]?(?:期间|时期|以来)")
-_LAST_YEAR = {"十一": 2010, "十二": 2015, "十三": 2020, "十四": 2025, "十五": 2030}
-_TURN = re.compile(
-    r"做好今年|(?:关于)?(?:今年|20\d\d年)的?(?:政府|各项)?工作的?(?:总体要求|总体思路|指导思想|主要目标|安排|建议|，|任务)|"
-    r"(?:今年|20\d\d年)(?:经济社会发展|发展)的?(?:总体要求|主要(?:预期)?目标|预期目标)"
-)
-_YEAR_OF_WORK = re.compile(r"(20\d\d)年(?!远景).{0,10}(?:工作|目标|任务|安排)")
 _PAST = re.compile(
     r"过去(?:的)?(?:一年|五年|几年)|五年来|一年来|近年来|(?:去年|上年)|"
     r"已(?:经)?(?:建成|完成|实现|达到|形成|获|有|被|全部|基本)|取得(?:了)?.{0,10}(?:成效|进展|成绩|突破|成果)|"
@@ -77,62 +70,29 @@ _STATE = re.compile(
 def roles_of(plan: Plan) -> list[Role]:
     """The role of each clause of a plan.
 
-    A work report puts the review of the past year before the tasks of the new one. Where no heading parts them, the
-    sentence does that turns to the work of the new year.
-    """
-    turn = _turn(plan)
-    return [
-        Role.ACHIEVEMENT if clause.start < turn and clause.kind != "title" else role_of(plan, clause)
-        for clause in plan.clauses
-    ]
-
-
-def _turn(plan: Plan) -> int:
-    """Offset at which a work report whose review has no heading turns to its tasks; 0 for all else."""
-    if plan.kind is not Kind.REPORT or any(_looks_back(plan, section.heading) for section in plan.sections):
-        return 0
-    ahead = (section.start for section in plan.sections if _YEAR_OF_WORK.search(section.heading))
-    found = _TURN.search(plan.text, len(plan.text) // 10)
-    return min(next(ahead, len(plan.text)), found.start() if found else len(plan.text)) % len(plan.text)
-
-
-def _looks_back(plan: Plan, heading: str) -> bool:
-    year = _YEAR_OF_WORK.search(heading)
-    past = bool(year and plan.year is not None and int(year.group(1)) < plan.year)
-    return past or bool(_REVIEW.search(heading))
-
-
-def _speaks_of_past_period(plan: Plan, text: str) -> bool:
-    """Whether a clause speaks of a five-year period that was over, or nearly, when the plan was issued."""
-    found = _PERIOD.search(text)
-    return bool(found and plan.year is not None and _LAST_YEAR[found.group(1)] <= plan.year)
-
-
-def role_of(plan: Plan, clause: Clause) -> Role:
-    """The role of one clause of a plan, told by its headings and its wording.
-
-    Args:
-        plan: The plan.
-        clause: One of its clauses.
-
     Returns:
         ``title`` for the lines above the text; what the headings say; else what the wording says: achievement or
         background without any look ahead, a target if a figure is set, a measure if something is named that is to be
         done, else a goal.
     """
+    times = Times(plan)
+    told = {clause.section: _by_headings(plan.path(clause.section), times) for clause in plan.clauses}
+    return [_role(plan, clause, told[clause.section], times) for clause in plan.clauses]
+
+
+def _role(plan: Plan, clause: Clause, told: Role | None, times: Times) -> Role:
     if clause.kind == "title":
         return Role.TITLE
+    if clause.start < times.turn:
+        return Role.ACHIEVEMENT
     text = plan.text[clause.start : clause.end]
-    told = _by_headings(plan, clause)
-    if told in (Role.BASIS, Role.ACHIEVEMENT, Role.BACKGROUND):
+    if told in _SETTING:
         return told
-    if told is None and (cued := _by_cues(plan, text)) is not None:
+    if told is None and (cued := _by_cues(text, times)) is not None:
         return cued
     if clause.kind == "body" and any(set_figures(text)):
         return Role.TARGET
-    if told is not None:
-        return told
-    return Role.MEASURE if is_concrete(text) else Role.GOAL
+    return told or (Role.MEASURE if is_concrete(text) else Role.GOAL)
 
 
 def is_concrete(text: str) -> bool:
@@ -140,13 +100,12 @@ def is_concrete(text: str) -> bool:
     return bool(_CONCRETE.search(_STATE.sub("", text)))
 
 
-def _by_headings(plan: Plan, clause: Clause) -> Role | None:
-    path = plan.path(clause.section)
+def _by_headings(path: Sequence[str], times: Times) -> Role | None:
     ahead = False
     for heading in path:
-        if _looks_back(plan, heading):
+        if times.looks_back(heading):
             return Role.ACHIEVEMENT
-        ahead = ahead or bool(_YEAR_OF_WORK.search(heading) or _TASKS.search(heading))
+        ahead = ahead or times.looks_ahead(heading) or bool(_TASKS.search(heading))
     for heading in reversed(path):
         if _TASKS.search(heading):
             return None
@@ -160,10 +119,10 @@ def _says_what_to_do(heading: str) -> bool:
     return bool(_ACTS.match(_NUMBER.sub("", heading)))
 
 
-def _by_cues(plan: Plan, text: str) -> Role | None:
+def _by_cues(text: str, times: Times) -> Role | None:
     if _BASIS.search(text) and not _AHEAD.search(text):
         return Role.BASIS
-    if (_PAST.search(text) or _speaks_of_past_period(plan, text)) and not _AHEAD.search(text):
+    if (_PAST.search(text) or times.speaks_of_past_period(text)) and not _AHEAD.search(text):
         return Role.ACHIEVEMENT
     if _BACKGROUND.search(text):
         return Role.BACKGROUND

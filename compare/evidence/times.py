@@ -1,0 +1,60 @@
+"""What looks back in a plan and what looks ahead, told by years, periods and the course of a work report."""
+
+from __future__ import annotations
+
+import re
+
+from compare.model import Kind, Plan
+
+# 2023年工作回顾 in a report of 2024 looks back; 2024年主要工作 looks ahead.
+_YEAR_OF_WORK = re.compile(r"(20\d\d)年(?!远景).{0,10}(?:工作|目标|任务|安排)")
+_REVIEW = re.compile(r"回顾|过去(?:的)?(?:一|五|几|这五)年|去年|上一年")
+_PERIOD = re.compile(r"(十[一二三四五])五[”\"]?(?:期间|时期|以来)")
+_LAST_YEAR = {"十一": 2010, "十二": 2015, "十三": 2020, "十四": 2025, "十五": 2030}
+# The sentence of a work report that turns from the review of the past year to the work of the new one.
+_TURN = re.compile(
+    r"做好今年|(?:关于)?(?:今年|20\d\d年)的?(?:政府|各项)?工作的?(?:总体要求|总体思路|指导思想|主要目标|安排|建议|，|任务)|"
+    r"(?:今年|20\d\d年)(?:经济社会发展|发展)的?(?:总体要求|主要(?:预期)?目标|预期目标)"
+)
+
+
+class Times:
+    """The times of one plan.
+
+    Attributes:
+        turn: Offset at which a work report whose review has no heading turns to its tasks; 0 for all else.
+    """
+
+    def __init__(self, plan: Plan) -> None:
+        headings = [(section.start, found) for section in plan.sections if (found := _year(section.heading))]
+        years = {year for _, year in headings if plan.year is None or year <= plan.year}
+        # A report that names two years works in the later one, whatever its file is called.
+        self._year = max(years) if plan.kind is Kind.REPORT and len(years) > 1 else plan.year
+        self.turn = self._turn(plan, headings)
+
+    def looks_back(self, heading: str) -> bool:
+        """Whether a heading is that of a review: 2023年工作回顾 in a report of 2024."""
+        year = _year(heading)
+        return bool(_REVIEW.search(heading)) or (year is not None and self._year is not None and year < self._year)
+
+    def looks_ahead(self, heading: str) -> bool:
+        """Whether a heading is that of a year's work to come."""
+        return _year(heading) is not None and not self.looks_back(heading)
+
+    def speaks_of_past_period(self, text: str) -> bool:
+        """Whether a clause speaks of a five-year period that was over, or nearly, when the plan was issued."""
+        found = _PERIOD.search(text)
+        return bool(found and self._year is not None and _LAST_YEAR[found.group(1)] <= self._year)
+
+    def _turn(self, plan: Plan, headings: list[tuple[int, int]]) -> int:
+        if plan.kind is not Kind.REPORT or any(self.looks_back(section.heading) for section in plan.sections):
+            return 0
+        found = _TURN.search(plan.text, len(plan.text) // 10)
+        starts = [start for start, _ in headings[:1]] + ([found.start()] if found else [])
+        return min(starts, default=0)
+
+
+def _year(heading: str) -> int | None:
+    """The year whose work a heading names."""
+    found = _YEAR_OF_WORK.search(heading)
+    return int(found.group(1)) if found else None

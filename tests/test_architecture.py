@@ -1,0 +1,157 @@
+"""The house: who may import whom, what is documented, and that the seeds are the files that were given."""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.making import ROOT, SEEDS
+
+MODULES = sorted(path for package in ("compare", "reports") for path in (ROOT / package).rglob("*.py"))
+LINES = 340
+
+# Outermost last; a module may import its own layer and those before it.
+LAYERS = (("compare.model", "compare.errors"), ("compare.",), ("compare.pipeline",), ("compare",), ("compare.cli",))
+
+SEEDS_SHA256 = {
+    "guangqing.txt": "5f7277ab4fae234493558ee9feefa794a49f49e3b1c93b117b6e8b1ab4fa1214",
+    "lianzhou.txt": "158d537a79a1b71a97611adf8377a72e24ae93bceb52b1349ffd7013f2c0df13",
+    "pingdingshan.txt": "0cedcec9261d7e2873386187dbdecde4d0810d1d26bb9765eef5a4364b35227e",
+    "qingcheng.txt": "4766ef612e0b663194637dbe1db3040501f40431fb195e375b94d95a016f4abd",
+    "qingyuan.txt": "c3c01708e86c3f86f108e6d375b8b09a7c2b634e276dfd6dcf7bcdf3f74959ca",
+}
+
+
+def name_of(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+NAMES = {name_of(path): path for path in MODULES}
+
+
+def imports(path: Path) -> set[str]:
+    """Modules of the project that a module imports, wherever in it the import stands."""
+    found: set[str] = set()
+    package = name_of(path) if path.name == "__init__.py" else name_of(path).rpartition(".")[0]
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            base = node.module or ""
+            if node.level:
+                above = package.split(".")[: len(package.split(".")) - node.level + 1]
+                base = ".".join([*above, *([node.module] if node.module else [])])
+            for alias in node.names:
+                inner = f"{base}.{alias.name}"
+                found.add(inner if inner in NAMES else base)
+    return {name for name in found if name.split(".")[0] in ("compare", "reports")}
+
+
+def layer(name: str) -> int:
+    if name == "compare.cli" or name.startswith("compare.cli."):
+        return 4
+    return next((at for at, names in enumerate(LAYERS) if name in names), 1)
+
+
+def test_the_reader_of_imports_sees_them() -> None:
+    assert imports(NAMES["compare.pipeline"]) >= {"compare.corpus", "compare.model", "compare.evidence", "compare.read"}
+    assert imports(NAMES["compare.cli"]) >= {"reports", "compare", "compare.cli.show"}
+    assert "reports.charts" in imports(NAMES["reports"])
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name.startswith("compare")])
+def test_imports_of_compare_go_one_way(name: str) -> None:
+    for imported in imports(NAMES[name]):
+        if imported.split(".")[0] == "reports":
+            assert layer(name) == 4, f"{name} imports {imported}"
+        else:
+            assert layer(imported) <= layer(name), f"{name} imports {imported}"
+
+
+@pytest.mark.parametrize("name", ["compare.model", "compare.errors"])
+def test_model_and_errors_stand_alone(name: str) -> None:
+    assert imports(NAMES[name]) == set()
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name.startswith("reports")])
+def test_reports_know_only_the_model(name: str) -> None:
+    known = {imported for imported in imports(NAMES[name]) if imported.startswith("compare")}
+    assert known <= {"compare.model", "compare.errors"}
+
+
+def test_rooms_of_compare_do_not_import_each_other_in_circles() -> None:
+    edges = {name: imports(path) - {name} for name, path in NAMES.items()}
+
+    def walk(name: str, above: tuple[str, ...]) -> None:
+        assert name not in above, " -> ".join([*above, name])
+        for imported in sorted(edges.get(name, ())):
+            walk(imported, (*above, name))
+
+    for name in NAMES:
+        if not name.startswith("compare.cli"):
+            walk(name, ())
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if layer(name) != 4])
+def test_only_the_command_line_prints(name: str) -> None:
+    tree = ast.parse(NAMES[name].read_text(encoding="utf-8"))
+    called = {node.func.id for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
+    assert not called & {"print", "input", "exit"}
+    imported = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+    imported |= {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    assert not {module.split(".")[0] for module in imported} & {"click", "rich", "sys", "logging"}
+
+
+def public(tree: ast.Module) -> Iterator[tuple[str, ast.AST]]:
+    """Public functions, classes and their public methods, at the top of a module."""
+    for node in tree.body:
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and not node.name.startswith("_"):
+            yield node.name, node
+            if isinstance(node, ast.ClassDef):
+                for inner in node.body:
+                    if isinstance(inner, ast.FunctionDef) and not inner.name.startswith("_"):
+                        yield f"{node.name}.{inner.name}", inner
+
+
+@pytest.mark.parametrize("name", list(NAMES))
+def test_everything_public_is_documented(name: str) -> None:
+    tree = ast.parse(NAMES[name].read_text(encoding="utf-8"))
+    assert ast.get_docstring(tree)
+    bare = [inner for inner, node in public(tree) if not ast.get_docstring(node)]  # type: ignore[arg-type]
+    assert bare == []
+
+
+@pytest.mark.parametrize("name", list(NAMES))
+def test_modules_are_small(name: str) -> None:
+    assert len(NAMES[name].read_text(encoding="utf-8").splitlines()) < LINES
+
+
+@pytest.mark.parametrize("name", list(SEEDS_SHA256))
+def test_the_seeds_are_as_they_were_given(name: str) -> None:
+    assert hashlib.sha256((SEEDS / name).read_bytes()).hexdigest() == SEEDS_SHA256[name]
+
+
+def test_data_of_the_packages_is_packaged() -> None:
+    from configparser import ConfigParser
+    from fnmatch import fnmatch
+
+    setup = ConfigParser()
+    setup.read(ROOT / "setup.cfg", encoding="utf-8")
+    patterns = {package: setup["options.package_data"][package].split() for package in ("compare", "reports")}
+    left_out = []
+    for package, globs in patterns.items():
+        for path in (ROOT / package).rglob("*"):
+            inner = path.relative_to(ROOT / package).as_posix()
+            hidden = any(part.startswith((".", "__")) for part in path.relative_to(ROOT).parts)
+            if (
+                path.is_file()
+                and path.suffix != ".py"
+                and not hidden
+                and not any(fnmatch(inner, glob) for glob in globs)
+            ):
+                left_out.append(f"{package}/{inner}")
+    assert left_out == []
