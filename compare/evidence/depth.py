@@ -84,27 +84,24 @@ class _Parts:
         """Whether something concrete is to be done with the theme."""
         if about or not self._own:
             return is_concrete(self._masked)
-        return any(self._acts(part) for part in self._own)
+        return any(self._acts(start) for start, _ in self._spans)
 
-    def _acts(self, number: int) -> bool:
-        part = self._part(number)
+    def _acts(self, offset: int) -> bool:
+        """Whether something concrete is to be done with the theme's words at an offset."""
+        part, item = self._part(self._at(offset)), self._item(offset)
         if _GIVEN.match(part):
             return False
-        if _THROUGH.search(part):
-            return is_concrete(self._masked)
-        return any(is_concrete(item) for item in self._items(number))
+        if _LED.match(item):
+            return is_concrete(item)
+        return is_concrete(self._masked if _THROUGH.search(part) else part)
 
-    def _items(self, number: int) -> list[str]:
-        """What the theme's words govern in a part: the item of an enumeration if it has a verb of its own."""
+    def _item(self, offset: int) -> str:
+        """The item of an enumeration that an offset stands in, unless it is the first; empty without one."""
+        number = self._at(offset)
         start, part = self._starts[number], self._part(number)
-        ends = [0, *(match.end() for match in _ITEM_END.finditer(part)), len(part)]
-        found = []
-        for begin, _ in self._spans:
-            if self._at(begin) == number:
-                at = bisect_right(ends, begin - start) - 1
-                item = part[ends[at] : ends[at + 1]] if at + 1 < len(ends) else part
-                found.append(item if at and _LED.match(item) else part)
-        return found
+        ends = [match.end() for match in _ITEM_END.finditer(part)]
+        at = bisect_right(ends, offset - start)
+        return part[ends[at - 1] : (ends + [len(part)])[at]] if at else ""
 
     def _part(self, number: int) -> str:
         end = self._starts[number + 1] if number + 1 < len(self._starts) else len(self._masked)
