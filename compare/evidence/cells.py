@@ -66,11 +66,15 @@ def cover(
         Cells, theme by theme in the order of ``themes``, within a theme in the order of ``plans``.
     """
     progress(0, len(themes))
-    texts = [[plan.text[clause.start : clause.end] for clause in plan.clauses] for plan in plans]
-    similarity = Similarity([text for of_plan in texts for text in of_plan])
+    texts = [plan.text[clause.start : clause.end] for plan in plans for clause in plan.clauses]
+    similarity = Similarity(texts, themes)
     finder = PhraseFinder(themes, dictionary)
-    readings = [PlanReading(plan, its, themes, finder, similarity) for plan, its in zip(plans, texts, strict=True)]
-    weight = PhraseWeights(holding_clauses(readings), sum(map(len, texts)))
+    readings, first = [], 0
+    for plan in plans:
+        rows = slice(first, first + len(plan.clauses))
+        readings.append(PlanReading(plan, texts[rows], similarity.clauses[rows], themes, finder, similarity))
+        first = rows.stop
+    weight = PhraseWeights(holding_clauses(readings), len(texts))
     cells: list[Cell] = []
     for done, theme in enumerate(themes, 1):
         cells.extend(_Judge(reading, theme, finder, weight).cell(readable[reading.plan.id]) for reading in readings)

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +21,9 @@ from compare.evidence.variants import near_spelling
 from compare.folding import fold
 from compare.model import Clause, Plan, Theme
 from compare.words import cut
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
 
 # A title stands in 《》, or ends in “十四五”规划 without them.
 _DOCUMENT_TITLE = re.compile(
@@ -41,7 +45,13 @@ class PlanReading:
     """
 
     def __init__(
-        self, plan: Plan, texts: Sequence[str], themes: Sequence[Theme], finder: PhraseFinder, similarity: Similarity
+        self,
+        plan: Plan,
+        texts: Sequence[str],
+        vectors: csr_array,
+        themes: Sequence[Theme],
+        finder: PhraseFinder,
+        similarity: Similarity,
     ) -> None:
         self.plan = plan
         self.texts = texts
@@ -51,10 +61,10 @@ class PlanReading:
         self._numbers = {theme.id: number for number, theme in enumerate(themes)}
         self._titles = [match.span() for match in _DOCUMENT_TITLE.finditer(plan.text)]
         self._headings = {c.section: number for number, c in enumerate(plan.clauses) if c.kind == "heading"}
-        queries = similarity.queries(themes)
-        self._wording = cosines(similarity.vectors(texts), queries)
-        above = [" ".join(plan.path(c.section)[-2:]) if c.kind == "body" else "" for c in plan.clauses]
-        self._heading_wording = cosines(similarity.vectors(above), queries)
+        self._wording = cosines(vectors, similarity.themes)
+        above = similarity.vectors(["", *(" ".join(plan.path(number)[-2:]) for number in range(len(plan.sections)))])
+        under = [0 if c.kind != "body" or c.section is None else c.section + 1 for c in plan.clauses]
+        self._heading_wording = cosines(above, similarity.themes)[under]
 
     def near(self, theme: str) -> NDArray[np.intp]:
         """Numbers of the clauses that may speak of a theme, and of the nearest others, ascending."""

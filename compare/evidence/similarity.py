@@ -27,25 +27,28 @@ class Similarity:
 
     Runs of characters need no segmentation, so that a name which the dictionary of words does not know weighs as
     much as one that it knows. Term frequencies are damped (1 + ln tf).
+
+    Attributes:
+        clauses: Unit vectors of the clauses, one row a clause.
+        themes: Unit vectors of the themes.
     """
 
-    def __init__(self, clauses: Sequence[str]) -> None:
+    def __init__(self, clauses: Sequence[str], themes: Sequence[Theme]) -> None:
+        from scipy.sparse import csr_array
         from sklearn.feature_extraction.text import TfidfVectorizer  # nearly a second, of which --help needs nothing
 
         self._vectorizer = TfidfVectorizer(
             preprocessor=_plain, analyzer="char_wb", ngram_range=(2, 3), sublinear_tf=True, dtype=np.float32
         )
-        self._vectorizer.fit(clauses)
+        self.clauses = csr_array(self._vectorizer.fit_transform(clauses))
+        # The name twice, since it says more than a word of the definition.
+        self.themes = self.vectors([" ".join([t.name, t.name, t.definition, *t.aliases]) for t in themes])
 
     def vectors(self, texts: Sequence[str]) -> csr_array:
-        """Unit vectors, one row a text."""
+        """Unit vectors of other texts, one row a text."""
         from scipy.sparse import csr_array
 
         return csr_array(self._vectorizer.transform(texts))
-
-    def queries(self, themes: Sequence[Theme]) -> csr_array:
-        """Unit vectors of themes: the name twice, since it says more than a word of the definition."""
-        return self.vectors([" ".join([t.name, t.name, t.definition, *t.aliases]) for t in themes])
 
 
 def cosines(left: csr_array, right: csr_array) -> NDArray[np.float32]:
