@@ -24,6 +24,23 @@ _SUFFIX = re.compile(
 )
 # Every prefecture says 全州 of itself, as every county says 全县.
 _NO_NAMES = frozenset({"全州"})
+REGIONS = frozenset(
+    {
+        "粤港澳大湾区",
+        "大湾区",
+        "珠三角",
+        "长三角",
+        "京津冀",
+        "成渝",
+        "环渤海",
+        "长江经济带",
+        "中部地区",
+        "西部地区",
+        "东北地区",
+    }
+)
+"""Regions of several provinces or cities, which no gazetteer lists."""
+
 _DISTRICT_TYPES = ("市辖区", "林区", "特区")
 
 

@@ -14,7 +14,7 @@ import ahocorasick_rs
 
 from compare.folding import Folded, folded
 from compare.model import Theme
-from compare.places import is_place
+from compare.places import REGIONS, is_place
 from compare.words import cut
 
 
@@ -117,7 +117,9 @@ def _pieces(theme: Theme) -> Iterator[Phrase]:
     for source, weight in ((theme.name, _NAME_PART), (theme.definition, _DEFINITION_PART)):
         for part in _parts(source):
             yield _piece(theme, part, weight)
-            if core := _core(part):
+            core = _core(part)
+            # 长三角一体化 is about 长三角; what is only said to be 面向大湾区 is about something else.
+            if core and (source is theme.name or core not in REGIONS):
                 yield _piece(theme, core, weight - _CORE)
 
 
