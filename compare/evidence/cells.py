@@ -220,7 +220,8 @@ def _is_direct(name: str, hit: Hit) -> bool:
     if hit.phrase.kind in (PhraseKind.NAME, PhraseKind.VARIANT):
         return True
     text = hit.phrase.text
-    return text in name or name in text or fuzz.ratio(name, text) >= _DIRECT
+    half = text in name and 2 * len(text) >= len(name)
+    return half or name in text or fuzz.ratio(name, text) >= _DIRECT
 
 
 def _kept(counted: Sequence[_Candidate], depth: Depth) -> list[_Candidate]:

@@ -116,11 +116,10 @@ def _pieces(theme: Theme) -> Iterator[Phrase]:
     """The parts of name and definition, and their cores."""
     for source, weight in ((theme.name, _NAME_PART), (theme.definition, _DEFINITION_PART)):
         for part in _parts(source):
-            yield _piece(theme, part, weight)
-            core = _core(part)
-            # 长三角一体化 is about 长三角; what is only said to be 面向大湾区 is about something else.
-            if core and (source is theme.name or core not in REGIONS):
-                yield _piece(theme, core, weight - _CORE)
+            for piece, lighter in ((part, 0.0), (_core(part), _CORE)):
+                # 长三角一体化 is about 长三角; what is only said to be 面向大湾区 is about something else.
+                if piece and (source is theme.name or piece not in REGIONS):
+                    yield _piece(theme, piece, weight - lighter)
 
 
 def _piece(theme: Theme, written: str, weight: float) -> Phrase:

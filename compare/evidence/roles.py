@@ -122,6 +122,8 @@ def _says_what_to_do(heading: str) -> bool:
 def _by_cues(text: str, times: Times) -> Role | None:
     if _BASIS.search(text) and not _AHEAD.search(text):
         return Role.BASIS
+    if times.opens_with_past_period(text):
+        return Role.ACHIEVEMENT
     if (_PAST.search(text) or times.speaks_of_past_period(text)) and not _AHEAD.search(text):
         return Role.ACHIEVEMENT
     if _BACKGROUND.search(text):

@@ -10,6 +10,7 @@ from compare.model import Kind, Plan
 _YEAR_OF_WORK = re.compile(r"(20\d\d)年(?!远景).{0,10}(?:工作|目标|任务|安排)")
 _REVIEW = re.compile(r"回顾|过去(?:的)?(?:一|五|几|这五)年|去年|上一年")
 _PERIOD = re.compile(r"(十[一二三四五])五[”\"]?(?:期间|时期|以来)")
+_OPENING = 2
 _LAST_YEAR = {"十一": 2010, "十二": 2015, "十三": 2020, "十四": 2025, "十五": 2030}
 # The sentence of a work report that turns from the review of the past year to the work of the new one.
 _TURN = re.compile(
@@ -45,6 +46,11 @@ class Times:
         """Whether a clause speaks of a five-year period that was over, or nearly, when the plan was issued."""
         found = _PERIOD.search(text)
         return bool(found and self._year is not None and _LAST_YEAR[found.group(1)] <= self._year)
+
+    def opens_with_past_period(self, text: str) -> bool:
+        """Whether a clause is set in such a period from its first words on."""
+        found = _PERIOD.search(text)
+        return bool(found and found.start() <= _OPENING and self.speaks_of_past_period(text))
 
     def _turn(self, plan: Plan, headings: list[tuple[int, int]]) -> int:
         if plan.kind is not Kind.REPORT or any(self.looks_back(section.heading) for section in plan.sections):

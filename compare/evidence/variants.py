@@ -32,6 +32,9 @@ def near_spelling(name: Phrase, text: str) -> tuple[Phrase, tuple[int, int]] | N
         return None
     shared = [at for at in range(found.dest_start, found.dest_end) if text[at] in name.text]
     start, end = shared[0], shared[-1] + 1
+    # What tells 水资源配置 from any 资源配置 stands at the beginning.
+    if text[start : start + 2] != name.text[:2]:
+        return None
     if end - start < _SHORTEST - 1 or _NUMERALS & (set(text[start:end]) ^ set(name.text)):
         return None
     return Phrase(name.text, name.written, PhraseKind.VARIANT, _WEIGHT), (start, end)
