@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
@@ -17,6 +18,9 @@ from compare.errors import Fault, InputError
 
 SIZE_LIMIT = 8 * 1024 * 1024
 _DEPTH_LIMIT = 20
+
+
+_WIDE_COLON = re.compile(r"[\s{-]*[A-Za-z_]+\s*：")
 
 
 class Form(BaseModel):
@@ -46,7 +50,12 @@ def read_yaml(path: Path) -> Any:
         data = YAML(typ="rt").load(text)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise unusable(path, mark.line + 1 if mark else None, _yaml_fault(str(error.problem))) from error
+        line = mark.line + 1 if mark else None
+        # A full-width colon makes a plain string, of which YAML complains on the line after.
+        wide = [n for n, row in enumerate(text.split("\n")[: line or 0], 1) if _WIDE_COLON.match(row)]
+        if wide:
+            raise unusable(path, wide[-1], "用了全角冒号“：”，请改为半角冒号加空格“: ”") from error
+        raise unusable(path, line, _yaml_fault(str(error.problem))) from error
     except (YAMLError, RecursionError, ValueError) as error:
         raise unusable(path, None, "不是正确的 YAML，无法读取") from error
     if _depth(data, _DEPTH_LIMIT) > _DEPTH_LIMIT:

@@ -18,6 +18,8 @@ _EMPHASIS = 0.5
 _REFERENCE, _INTERPRETATION, _LATER = 0.7, 0.7, 0.5
 _NEAREST_KEPT = 3
 _NEAR = 0.2
+# One theme that stands beside another by chance shows no place; two do.
+_KIN = 2
 _TASKS = frozenset({Role.MEASURE, Role.TARGET, Role.GOAL, Role.SAFEGUARD})
 
 
@@ -91,13 +93,10 @@ class _Pair:
         the same clauses; else where what is nearest stands.
         """
         clauses = {passage.start for passage in above.evidence}
-        kin = [
-            passage
-            for other, cell in self.above.items()
-            if other != theme.id and clauses & {passage.start for passage in cell.evidence}
-            for passage in self.below[other].evidence
-        ]
-        for passages in (below.evidence, kin, below.nearest):
+        others = (o for o, cell in self.above.items() if clauses & {passage.start for passage in cell.evidence})
+        kin = [self.below[other].evidence for other in others if other != theme.id and self.below[other].evidence]
+        beside = [passage for evidence in kin for passage in evidence] if len(kin) >= _KIN else []
+        for passages in (below.evidence, beside, below.nearest):
             if section := _heaviest_section(passages):
                 return section
         return ()

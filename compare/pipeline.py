@@ -141,15 +141,18 @@ def _warnings(plan: Plan) -> tuple[Reason, ...]:
 def _sources(corpus: Corpus, results: Sequence[_Draft | Source], plans: Sequence[Plan]) -> tuple[Source, ...]:
     first: dict[str, str] = {}
     doubles = {plan.id: first.setdefault(plan.text, plan.id) for plan in plans}
-    alone = {plan.id for plan in plans if not plan.upper} if len(plans) > 1 else set()
+    uppers = {plan.id: {link.id for link in plan.upper} for plan in plans}
     sources = []
-    for result in results:
+    for entry, result in zip(corpus.entries, results, strict=True):
         source = result.source if isinstance(result, _Draft) else result
         extra = []
-        if source.plan is not None and doubles[source.plan] != source.plan:
-            extra.append(Reason("duplicate", (doubles[source.plan],)))
-        if source.plan in alone:
-            extra.append(Reason("no_upper"))
+        if isinstance(result, _Draft):
+            lost = [link.id for link in entry.upper or () if link.id not in uppers[entry.id]]
+            extra += [Reason("upper_unread", (upper,)) for upper in lost]
+            if not uppers[entry.id] and not lost and len(plans) > 1:
+                extra.append(Reason("no_upper"))
+            if doubles[entry.id] != entry.id:
+                extra.append(Reason("duplicate", (doubles[entry.id],)))
         sources.append(replace(source, warnings=(*source.warnings, *extra)))
     skipped = (Source(None, file, warnings=(Reason("skipped", (Path(file).suffix,)),)) for file in corpus.skipped)
     return (*sources, *skipped)

@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 from importlib.resources import as_file, files
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,7 @@ class _Examples(Form):
 
 
 class _ThemeForm(Form):
-    id: str = Field(min_length=1)
+    id: str | None = Field(default=None, min_length=1)
     name: str
     definition: str = ""
     aliases: tuple[str, ...] = ()
@@ -47,7 +48,7 @@ def load_themes(path: Path) -> tuple[Theme, ...]:
     """Read a theme file.
 
     Args:
-        path: ``.yaml``, ``.csv``, ``.tsv`` or ``.xlsx`` with id, name, definition and, if wanted, aliases, exclude and
+        path: ``.yaml``, ``.csv``, ``.tsv`` or ``.xlsx`` with name, definition and, if wanted, id, aliases, exclude and
             examples (in tables the columns ``yes`` and ``no``; several values parted by ``;``).
 
     Returns:
@@ -57,7 +58,7 @@ def load_themes(path: Path) -> tuple[Theme, ...]:
         InputError: With all faults at once.
     """
     suffix = path.suffix.lower()
-    if suffix not in SUFFIXES:
+    if path.exists() and suffix not in SUFFIXES:
         raise unusable(path, None, f"格式不认识，可用的有：{'、'.join(sorted(SUFFIXES))}")
     if suffix in (".yaml", ".yml"):
         return _from_yaml(path, "given")
@@ -81,20 +82,22 @@ def _from_yaml(path: Path, source: ThemeSource) -> tuple[Theme, ...]:
 def _checked(items: Sequence[Any], path: Path, source: ThemeSource, line: Line) -> tuple[Theme, ...]:
     forms: list[_ThemeForm] = []
     faults: list[Fault] = []
-    seen: set[str] = set()
+    seen: set[str | None] = set()
     for number, item in enumerate(items):
         form, wrong = fill(_ThemeForm, item, path, line, [number])
         faults.extend(wrong)
         if form is None:
             continue
-        if form.id in seen:
+        if form.id is not None and form.id in seen:
             faults.append(Fault(path, line([number, "id"]), f"主题编号“{form.id}”用了不止一次"))
         seen.add(form.id)
         forms.append(form)
     if faults:
         raise faulty(path, faults)
+    free = (name for number in count(1) if (name := f"T{number:02}") not in seen)
     return tuple(
-        Theme(t.id, t.name, t.definition, t.aliases, t.exclude, t.examples.yes, t.examples.no, source) for t in forms
+        Theme(t.id or next(free), t.name, t.definition, t.aliases, t.exclude, t.examples.yes, t.examples.no, source)
+        for t in forms
     )
 
 
@@ -103,8 +106,8 @@ def _rows(path: Path, suffix: str) -> Iterator[tuple[int, dict[str, Any]]]:
     table = _sheet(path) if suffix == ".xlsx" else _table(path, "\t" if suffix == ".tsv" else ",")
     _, cells = next(table, (1, []))
     header = [str(cell or "").strip() for cell in cells]
-    if not {"id", "name"} <= set(header):
-        raise unusable(path, 1, f"第一行应是列名，至少有 id 和 name；现在是：{'、'.join(header)}")
+    if "name" not in header:
+        raise unusable(path, 1, f"第一行应是列名，至少有 name；现在是：{'、'.join(header)}")
     if unknown := sorted(set(header) - {*_COLUMNS, ""}):
         raise unusable(path, 1, f"不认识的列“{'”“'.join(unknown)}”，可用的有：{'、'.join(_COLUMNS)}")
     for line, cells in table:

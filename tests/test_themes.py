@@ -186,7 +186,7 @@ def faults(path: Path) -> list[tuple[int | None, str]]:
         ("themes:\n  - id: A\n    name: 产业集群\n    aliases: 集聚\n", {4: "应是列表"}),
         ("themes:\n  - id: A\n    name: 产业集群\n    examples: {yse: [a]}\n", {4: "是不是想写“yes”"}),
         ("themes:\n  - id: A\n    name: 产业集群\n\taliases: [a]\n", {4: "Tab"}),
-        ("themes:\n  - id: A\n    name：产业集群\n", {4: "不是正确的 YAML"}),
+        ("themes:\n  - id: A\n    name：产业集群\n", {3: "全角冒号"}),
     ],
 )  # fmt: skip
 def test_faults_of_a_yaml_file(tmp_path: Path, text: str, wanted: dict[int, str]) -> None:
@@ -211,13 +211,25 @@ def test_all_faults_of_a_yaml_file_at_once(tmp_path: Path) -> None:
     assert {line for line, _ in faults(path)} >= {2, 3, 4}
 
 
+def test_themes_without_an_id_are_numbered(tmp_path: Path) -> None:
+    path = tmp_path / "t.yaml"
+    path.write_text(
+        "themes:\n  - {name: 产业集群}\n  - {id: T01, name: 养老服务}\n  - {name: 新材料}\n", encoding="utf-8"
+    )
+    assert [(theme.id, theme.name) for theme in load_themes(path)] == [
+        ("T02", "产业集群"),
+        ("T01", "养老服务"),
+        ("T03", "新材料"),
+    ]
+
+
 @pytest.mark.parametrize("suffix", [".csv", ".tsv", ".xlsx"])
 @pytest.mark.parametrize(
     ("rows", "line", "words"),
     [
         ([["id", "name", "别名"], ["A", "产业集群", "集聚"]], 1, "别名"),
         ([["id", "definition"], ["A", "释义"]], 1, "name"),
-        ([["编号", "名称"], ["A", "产业集群"]], 1, "id 和 name"),
+        ([["编号", "名称"], ["A", "产业集群"]], 1, "至少有 name"),
     ],
 )
 def test_faults_of_the_header_of_a_table(
@@ -231,7 +243,7 @@ def test_faults_of_the_header_of_a_table(
 @pytest.mark.parametrize("suffix", [".csv", ".tsv", ".xlsx"])
 @pytest.mark.parametrize(
     ("row", "words"),
-    [(["B", "湾"], "太短"), (["A", "养老服务"], "不止一次"), (["B", ""], ""), (["", "养老服务"], "id")],
+    [(["B", "湾"], "太短"), (["A", "养老服务"], "不止一次"), (["B", ""], "")],
 )
 def test_faults_of_the_rows_of_a_table(tmp_path: Path, suffix: str, row: list[str], words: str) -> None:
     found = faults(written(tmp_path / f"t{suffix}", [["id", "name"], ["A", "产业集群"], row]))

@@ -182,8 +182,7 @@ def _chosen(wanted: str, names: dict[str, str], what: str) -> str:
 
 
 def _finish(comparison: Comparison, lang: Lang) -> None:
-    """Tell of files that could not be read; they are exit status 1."""
-    unread = [s for s in comparison.sources if any(warning.code == "unreadable" for warning in s.warnings)]
-    if unread:
-        show.unread(unread, lang)
+    """Tell of files that were not read; those that should have been are exit status 1."""
+    show.unread([source for source in comparison.sources if source.plan is None], lang)
+    if any(warning.code == "unreadable" for source in comparison.sources for warning in source.warnings):
         raise SystemExit(NOT_ALL_READ)

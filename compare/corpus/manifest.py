@@ -7,13 +7,33 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 from rapidfuzz import process
 
 from compare.corpus.entries import Corpus, Entry
 from compare.errors import Fault
 from compare.forms import Form, faulty, fill, line_of, members, read_yaml
 from compare.model import Kind, Level, Relation, UpperLink
+
+# What a planner writes who does not look the codes up.
+_IN_CHINESE = {
+    "国家级": "national",
+    "省级": "province",
+    "区域": "region",
+    "市级": "city",
+    "区级": "district",
+    "县级": "county",
+    "乡镇级": "township",
+    "规划纲要": "outline",
+    "专项规划": "special",
+    "区域规划": "regional",
+    "空间规划": "spatial",
+    "工作报告": "report",
+    "解读": "interpretation",
+    "说明": "interpretation",
+    "意见": "opinions",
+    "调研报告": "research",
+}
 
 
 class _Upper(Form):
@@ -36,6 +56,11 @@ class _PlanForm(Form):
     year: int | None = Field(default=None, ge=1949, le=2100)
     period: str | None = None
     upper: tuple[_Upper, ...] | None = None
+
+    @field_validator("kind", "level", mode="before")
+    @classmethod
+    def _from_chinese(cls, value: Any) -> Any:
+        return _IN_CHINESE.get(value, value) if isinstance(value, str) else value
 
 
 def read_manifest(path: Path) -> Corpus:
