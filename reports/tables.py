@@ -26,8 +26,8 @@ from reports.rows import (
 
 TOP_THEMES = 30
 """What a reader can take in of a chart."""
-SHOWN_REPAIRS = 40
-"""A damaged page has hundreds of kinds of pinyin; report.json lists them all."""
+SHOWN_REPAIRS = 10
+"""Repairs of each kind that are listed one by one; a damaged page has hundreds, and report.json lists them all."""
 
 
 def build(comparison: Comparison) -> Tables:
@@ -201,7 +201,11 @@ def source_rows(comparison: Comparison, plans: tuple[PlanRow, ...]) -> tuple[Sou
         kinds: Counter[str] = Counter()
         for repair in source.repairs:
             kinds[repair.kind] += repair.count
-        shown = source.repairs[:SHOWN_REPAIRS]
+        shown = tuple(
+            repair
+            for kind, _ in kinds.most_common()
+            for repair in [other for other in source.repairs if other.kind == kind][:SHOWN_REPAIRS]
+        )
         rest = kinds.total() - sum(repair.count for repair in shown)
         rows.append(SourceRow(source, labels.get(source.plan or "", ""), tuple(kinds.most_common()), shown, rest))
     return tuple(rows)

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal, get_args
 
-from compare.model import Depth, Frequency, Gap, Passage, Place, Reason, Source, UpperLink
+from compare.model import Depth, Frequency, Gap, Passage, Place, Reason, Repair, Source, UpperLink
 from reports.rows import GapBlock, GapRow, PlanRow, SourceRow, Totals
 from reports.safe import clean
 
@@ -149,6 +149,16 @@ def repairs(row: SourceRow, lang: Lang) -> str:
     """Counts of the repairs by kind on one line."""
     shown = [text("text.repair_line", lang, kind=name("repair", kind, lang), count=count) for kind, count in row.kinds]
     return _list(shown, lang)
+
+
+def visible(raw: str, lang: Lang) -> str:
+    """What stood in the file; a word for blanks, which nobody sees."""
+    return clean(raw) if raw.strip() else text("text.blank", lang)
+
+
+def places(repair: Repair, lang: Lang) -> str:
+    """The first places of a repair, each once."""
+    return ("、" if lang == "zh" else ", ").join(place(spot, lang) for spot in dict.fromkeys(repair.places))
 
 
 def warnings(row: SourceRow, lang: Lang) -> str:
