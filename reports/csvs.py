@@ -82,7 +82,7 @@ def _gaps(tables: Tables, lang: Lang) -> bytes:
 
 def _gap(row: GapRow, lang: Lang) -> list[Value]:
     gap = row.gap
-    nearest = gap.nearest[0] if gap.nearest else None
+    nearest = row.near
     return [
         row.number,
         row.plan.label,

@@ -140,12 +140,11 @@ def _theme(rows: tuple[GapRow, ...], lang: Lang) -> Iterator[str]:
     yield f"{first.number}. **{escape(first.theme.id)} {escape(first.theme.name)}**"
     for row in rows:
         yield f"   - {wording.labelled(escape(wording.against(row, lang)), _quote(row.gap.upper_quote, lang), lang)}"
-    if first.gap.nearest:
-        best = first.gap.nearest[0]
+    if best := first.near:
         score = wording.text("text.score_of", lang, score=f"{best.score:.2f}")
         below = f"{_quote(best, lang)} {score} · {escape(wording.sentence(best.reason, lang))}"
     else:
-        below = wording.text("text.no_nearest", lang)
+        below = wording.text("text.no_nearest", lang, score=f"{first.best_score:.2f}")
     yield _item("nearest", below, lang)
     yield _item("suggestion", escape(wording.advice(first, lang, rows[1:])), lang)
 

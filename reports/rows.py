@@ -12,6 +12,8 @@ from typing import Literal
 from compare.model import Cell, Depth, Frequency, Gap, GapGroup, Level, Passage, Plan, Repair, Source, Theme, UpperLink
 
 GROUPS = tuple(GapGroup)
+NEAR = 0.1
+"""Least score of a passage that helps a reader; one below it shares hardly a word with the theme."""
 NOTES = (GapGroup.UNMENTIONED, GapGroup.LATER)
 """Groups that are no fault of the lower plan."""
 
@@ -101,6 +103,17 @@ class GapRow:
     theme: Theme
     plan: PlanRow
     upper: PlanRow
+
+    @property
+    def near(self) -> Passage | None:
+        """The nearest passage of the lower plan, if it is near enough to help; report.json has all that were tried."""
+        nearest = self.gap.nearest
+        return nearest[0] if nearest and nearest[0].score >= NEAR else None
+
+    @property
+    def best_score(self) -> float:
+        """Score of the nearest passage, near enough or not."""
+        return max((passage.score for passage in self.gap.nearest), default=0.0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,7 +87,7 @@ def test_every_code_of_the_model_has_a_name(group: str, codes: type[Level]) -> N
         ("terms", "充电|桩", "用词与主题释义相合：“充电”“桩”"),
         ("document_title", "某规划", "仅见于文件名称《某规划》"),
         ("near", "产业", "仅有相近用词“产业”，不足以采信"),
-        ("near", "", "相关度最高，但不足以采信"),
+        ("near", "", "得分最高，但不足以采信"),
         ("quantified", "2000个", "提出量化目标“2000个”"),
         ("actioned", "3", "有3处具体举措"),
         ("stated", "2", "2处目标、原则或方向性表述，未见具体举措"),
