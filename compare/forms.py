@@ -72,11 +72,21 @@ def read_text(path: Path) -> str:
     try:
         if path.stat().st_size > SIZE_LIMIT:
             raise unusable(path, None, f"文件超过 {SIZE_LIMIT // 1024 // 1024} MB")
-        return path.read_text(encoding="utf-8-sig")
+        content = path.read_bytes()
+        # Excel on a Chinese Windows writes its csv in GB18030.
+        return content.decode("gb18030" if path.suffix == ".csv" and not _is_utf8(content) else "utf-8-sig")
     except OSError as error:
         raise unusable(path, None, _OS_FAULTS.get(error.errno or 0, f"读不到文件（{error.strerror}）")) from error
     except UnicodeDecodeError as error:
         raise unusable(path, None, "不是 UTF-8 编码，请用 UTF-8 另存") from error
+
+
+def _is_utf8(content: bytes) -> bool:
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def unusable(path: Path, line: int | None, message: str) -> InputError:
@@ -146,11 +156,16 @@ def _yaml_fault(problem: str) -> str:
     return f"不是正确的 YAML，请检查缩进、冒号和引号（{problem}）"
 
 
-def _depth(data: Any, limit: int) -> int:
+def _depth(data: Any, limit: int, seen: dict[int, int] | None = None) -> int:
+    """Depth of nesting, up to a limit; what several aliases point to is walked once."""
+    seen = {} if seen is None else seen
     if limit < 0 or not isinstance(data, (Mapping, list)):
         return 0
-    inner = data.values() if isinstance(data, Mapping) else data
-    return 1 + max((_depth(value, limit - 1) for value in inner), default=0)
+    if id(data) not in seen:
+        seen[id(data)] = limit  # holds against a node inside itself
+        inner = data.values() if isinstance(data, Mapping) else data
+        seen[id(data)] = 1 + max((_depth(value, limit - 1, seen) for value in inner), default=0)
+    return seen[id(data)]
 
 
 def _fault(path: Path, line: Line, where: Sequence[int | str], form: type[Form], detail: ErrorDetails) -> Fault:

@@ -69,7 +69,7 @@ class _Pair:
             relation=self.link.relation,
             kind="theme",
             ref=theme.id,
-            severity=self._severity(above.depth - below.depth, len(above.evidence)),
+            severity=self._severity(above.depth - below.depth, above.passages),
             group=_group(below.depth, self.lower, self.link),
             upper_depth=above.depth,
             lower_depth=below.depth,
@@ -80,7 +80,7 @@ class _Pair:
 
     def _severity(self, missing: int, passages: int) -> float:
         """Share of the depth that is missing, weighed by emphasis above and by how far the upper plan binds."""
-        most = max(len(cell.evidence) for cell in self.above.values())
+        most = max(cell.passages for cell in self.above.values())
         severity = missing / Depth.QUANTIFIED * (1 - _EMPHASIS + _EMPHASIS * passages / most)
         severity *= _REFERENCE if self.link.relation == "reference" else 1.0
         severity *= _INTERPRETATION if self.lower.kind is Kind.INTERPRETATION else 1.0

@@ -267,6 +267,7 @@ class Cell:
         phrases: The phrases that were searched.
         nearest: The nearest passages that do not count, best first: the proof of absence.
         mentions: How often a searched phrase is written.
+        passages: How many passages count; ``evidence`` holds the best of them.
     """
 
     theme: str
@@ -279,6 +280,7 @@ class Cell:
     nearest: tuple[Passage, ...]
     reason: Reason
     mentions: int
+    passages: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -213,21 +213,30 @@ def _is_title(line: str) -> bool:
 
 
 def _contents_lines(lines: list[_Line]) -> set[int]:
-    """Numbers of the lines that belong to a contents list: after 目录, or with dot leaders, and found again below."""
-    found = {number for number, line in enumerate(lines) if _CONTENTS_LINE.search(line.text)}
+    """Numbers of the lines that belong to a contents list: with leaders before a page number, or after 目录.
+
+    A line with one tab is only a contents line if it begins as a heading does: rows of a table have tabs, too.
+    """
+    found = {
+        number
+        for number, line in enumerate(lines)
+        if _CONTENTS_LINE.search(line.text)
+        and ("\t" not in line.text or (line.text.count("\t") == 1 and _numbered_rank(line.text) is not None))
+    }
     starts = [number for number, line in enumerate(lines) if _CONTENTS_TITLE.match(line.text)]
     if not starts:
         return found
-    last: dict[str, int] = {_squeeze(line.text): number for number, line in enumerate(lines)}
+    last = {_entry(line.text): number for number, line in enumerate(lines)}
     number = starts[0] + 1
-    while number < len(lines) and (number in found or last[_squeeze(lines[number].text)] > number):
+    while number < len(lines) and (number in found or last[_entry(lines[number].text)] > number):
         found.add(number)
         number += 1
     return found | {starts[0]}
 
 
-def _squeeze(text: str) -> str:
-    return re.sub(r"\s+", "", text)
+def _entry(line: str) -> str:
+    """A heading as a contents list and the text have it in common: without blanks and page number."""
+    return re.sub(r"\s+", "", re.sub(r"\s\d{1,4}$", "", line))
 
 
 def _paragraph(builder: _Builder, line: _Line) -> None:
@@ -284,8 +293,12 @@ def _names(sentence: str, limit: int, commas: int) -> bool:
 def _ordinals(paragraph: str, begin: int) -> Iterator[tuple[int, int]]:
     """Spans of "一是…。" headings inside a paragraph, where a sentence or at least a clause begins."""
     for match in _ORDINAL.finditer(paragraph, begin):
-        stop = paragraph.find("。", match.end())
+        # No further than a heading reaches: the paragraph may be a whole plan that has lost its line ends.
+        stop = paragraph.find("。", match.end(), match.end() + _HEADING_LIMIT)
         sentence = paragraph[match.end() : stop]
-        follows = stop >= 0 and paragraph[stop + 1 :].strip()
-        if follows and _names(sentence, _RUN_IN_LIMIT, commas=1) and not _ORDINAL.search(sentence):
+        if (
+            0 <= stop < len(paragraph) - 1
+            and _names(sentence, _RUN_IN_LIMIT, commas=1)
+            and not _ORDINAL.search(sentence)
+        ):
             yield match.start(), stop + 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -25,7 +26,6 @@ def compare_plans(
     plans: str | os.PathLike[str],
     themes: str | os.PathLike[str] | None = None,
     *,
-    out: str | os.PathLike[str] | None = None,
     jobs: int | None = None,
     progress: Progress = silent,
 ) -> Comparison:
@@ -34,14 +34,13 @@ def compare_plans(
     Args:
         plans: A folder of plans, or a plans.yaml.
         themes: A theme file; else ``themes.yaml`` (csv, tsv, xlsx) beside the plans, else the general dictionary.
-        out: Folder of the outputs, never read as a plan.
         jobs: Number of processes; the number of cores if ``None``. The result does not depend on it.
         progress: Called with stage, items done and total.
 
     Raises:
         InputError: Nothing to do or wrong use: no plan that can be read, a wrong plans.yaml or theme file.
     """
-    corpus = find_plans(Path(plans), Path(out) if out is not None else None)
+    corpus = find_plans(plans)
     wanted = _themes(corpus.folder, Path(themes) if themes is not None else None)
     read, sources = read_plans(corpus, jobs=jobs, progress=progress)
     readable = {source.plan: source.readable for source in sources if source.plan is not None}
@@ -87,6 +86,10 @@ def read_plans(
     return tuple(plans), _sources(corpus, results, plans)
 
 
+_ENDS = frozenset("。！？!?；;”’」』）)》:：.…")
+_WORD = re.compile("[\u4e00-\u9fffA-Za-z]")
+
+
 @dataclass(frozen=True, slots=True)
 class _Draft:
     """A plan before its place among the others is known."""
@@ -102,7 +105,7 @@ def _read(entry: Entry) -> _Draft | Source:
         whole = repair(raw)
         tree = outline(whole.text)
         cut = clauses(whole.text, tree, whole.place)
-        if not any(clause.kind == "body" for clause in cut):
+        if not any(clause.kind == "body" and _WORD.search(whole.text, clause.start, clause.end) for clause in cut):
             raise ReadError("没有读到正文，请打开原文件核对内容")
     except ReadError as error:
         return Source(None, entry.file, warnings=(Reason("unreadable", (str(error),)),))
@@ -135,6 +138,9 @@ def _warnings(plan: Plan) -> tuple[Reason, ...]:
     last = plan.text.rstrip().rsplit("\n", 1)[-1].strip()
     if last.rstrip("：:") in ("附件", "附表", "附录", "附图"):
         found.append(Reason("annex_missing", (last,)))
+    body = [clause for clause in plan.clauses if clause.kind == "body"]
+    if plan.text[body[-1].end - 1] not in _ENDS:
+        found.append(Reason("truncated"))
     return tuple(found)
 
 
@@ -161,8 +167,8 @@ def _sources(corpus: Corpus, results: Sequence[_Draft | Source], plans: Sequence
 def _themes(folder: Path, given: Path | None) -> tuple[Theme, ...]:
     if given is not None:
         return load_themes(given)
-    beside = sorted(path for path in folder.glob("themes.*") if path.suffix.lower() in SUFFIXES)
-    return load_themes(beside[-1]) if beside else general_themes()
+    beside = (folder / f"themes{suffix}" for suffix in SUFFIXES)
+    return next((load_themes(path) for path in beside if path.is_file()), None) or general_themes()
 
 
 def _frequency(plans: Sequence[Plan], coverage: Sequence[Cell]) -> tuple[Frequency, ...]:

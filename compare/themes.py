@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 from collections.abc import Iterator, Sequence
 from importlib.resources import as_file, files
 from itertools import count
 from pathlib import Path
 from typing import Any
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 
 from compare.errors import Fault
+from compare.folding import folded
 from compare.forms import Form, Line, faulty, fill, line_of, members, read_text, read_yaml, unusable
 from compare.model import Theme, ThemeSource
 
-SUFFIXES = frozenset({".yaml", ".yml", ".csv", ".tsv", ".xlsx"})
+SUFFIXES = (".yaml", ".yml", ".csv", ".tsv", ".xlsx")
+"""Kinds of theme files; beside the plans the first of these is taken."""
 _COLUMNS = ("id", "name", "definition", "aliases", "exclude", "yes", "no")
 # Columns of a table hold one value or several parted by these.
 _PARTED = str.maketrans("；|\n", ";;;")
@@ -36,6 +39,19 @@ class _ThemeForm(Form):
     exclude: tuple[str, ...] = ()
     examples: _Examples = _Examples()
 
+    @field_validator("aliases", "exclude")
+    @classmethod
+    def _say_something(cls, phrases: tuple[str, ...]) -> tuple[str, ...]:
+        if empty := [phrase for phrase in phrases if not folded(phrase)]:
+            raise ValueError(f"词语“{empty[0]}”是空的")
+        return phrases
+
+    @model_validator(mode="after")
+    def _findable(self) -> _ThemeForm:
+        if folded(self.name) in map(folded, self.exclude):
+            raise ValueError(f"“{self.name}”的名称不能同时是排除词")
+        return self
+
     @field_validator("name")
     @classmethod
     def _long_enough(cls, name: str) -> str:
@@ -44,7 +60,7 @@ class _ThemeForm(Form):
         return name.strip()
 
 
-def load_themes(path: Path) -> tuple[Theme, ...]:
+def load_themes(path: str | os.PathLike[str]) -> tuple[Theme, ...]:
     """Read a theme file.
 
     Args:
@@ -57,9 +73,10 @@ def load_themes(path: Path) -> tuple[Theme, ...]:
     Raises:
         InputError: With all faults at once.
     """
+    path = Path(path)
     suffix = path.suffix.lower()
     if path.exists() and suffix not in SUFFIXES:
-        raise unusable(path, None, f"格式不认识，可用的有：{'、'.join(sorted(SUFFIXES))}")
+        raise unusable(path, None, f"格式不认识，可用的有：{'、'.join(SUFFIXES)}")
     if suffix in (".yaml", ".yml"):
         return _from_yaml(path, "given")
     rows = list(_rows(path, suffix))
@@ -129,18 +146,22 @@ def _theme_row(values: dict[str, str]) -> dict[str, Any]:
 def _table(path: Path, delimiter: str) -> Iterator[tuple[int, list[Any]]]:
     reader = csv.reader(io.StringIO(read_text(path)), delimiter=delimiter)
     line = 1
-    for cells in reader:
-        yield line, cells
-        line = reader.line_num + 1
+    try:
+        for cells in reader:
+            yield line, cells
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise unusable(path, line, "这一行起读不下去，多半是引号没有成对") from error
 
 
 def _sheet(path: Path) -> Iterator[tuple[int, list[Any]]]:
     from openpyxl import load_workbook  # a fifth of a second that other theme files need not pay
 
     try:
-        book = load_workbook(path, read_only=True, data_only=True)
+        sheet = load_workbook(path, read_only=True, data_only=True).worksheets[0]
+        rows = list(sheet.iter_rows(max_row=_ROW_LIMIT + 1, max_col=len(_COLUMNS) + 20, values_only=True))
     except Exception as error:  # openpyxl raises whatever the zip or the XML inside happens to raise
         raise unusable(path, None, "不是能打开的 Excel 工作簿") from error
-    sheet = book.worksheets[0]
-    rows = sheet.iter_rows(max_row=_ROW_LIMIT, max_col=len(_COLUMNS) + 20, values_only=True)
+    if len(rows) > _ROW_LIMIT:
+        raise unusable(path, _ROW_LIMIT, f"超过 {_ROW_LIMIT} 行")
     yield from enumerate(map(list, rows), 1)

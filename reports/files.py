@@ -16,6 +16,7 @@ def place(out: Path, contents: dict[str, bytes]) -> tuple[Path, ...]:
     Returns:
         The paths written, in the order given.
     """
+    texts = set((out / "texts").glob("*.txt"))
     written = []
     for name, content in contents.items():
         path = out / name
@@ -28,4 +29,6 @@ def place(out: Path, contents: dict[str, bytes]) -> tuple[Path, ...]:
         finally:
             beside.unlink(missing_ok=True)
         written.append(path)
+    for stale in texts - set(written):
+        stale.unlink()  # of a plan that is no longer there
     return tuple(written)

@@ -76,14 +76,15 @@ def _labels(plans: Iterable[Plan]) -> dict[str, str]:
     plans = tuple(plans)
     regions = Counter(plan.region for plan in plans)
     dated = Counter((plan.region, plan.year) for plan in plans)
-    labels = {}
+    labels: dict[str, str] = {}
     for plan in plans:
         label = plan.id
         if plan.region and regions[plan.region] == 1:
             label = plan.region
         elif plan.region and plan.year and dated[plan.region, plan.year] == 1:
             label = f"{plan.region} {plan.year}"
-        labels[plan.id] = label
+        # An id may happen to be the region of another plan.
+        labels[plan.id] = label if label not in labels.values() else f"{label} ({plan.id})"
     return labels
 
 

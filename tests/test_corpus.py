@@ -394,7 +394,7 @@ def test_the_outputs_inside_the_folder_are_never_read(tmp_path: Path) -> None:
     folder = write_plans(tmp_path, county=COUNTY)
     write_plans(folder / "out", stray=COUNTY)
     write_plans(folder / "out" / "texts", county=COUNTY)
-    assert [entry.id for entry in find_plans(folder, folder / "out").entries] == ["county"]
+    assert [entry.id for entry in find_plans(folder).entries] == ["county"]
 
 
 def test_ids_are_file_names_and_do_not_collide(tmp_path: Path) -> None:

@@ -258,7 +258,6 @@ def test_faults_of_the_rows_of_a_table(tmp_path: Path, suffix: str, row: list[st
         ("t.xlsx", b""),
         ("t.csv", b""),
         ("t.csv", b"id,name\n"),
-        ("t.csv", "id,name\nA,产业集群\n".encode("gb18030")),
         ("t.yaml", b""),
         ("t.yaml", b"themes: []\n"),
         ("t.json", b"{}"),

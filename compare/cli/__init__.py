@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from functools import wraps
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -63,6 +65,9 @@ def main() -> None:
 
     PLANS 是存放规划的文件夹，或一份 plans.yaml。
     """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a console that lacks a character must not end the work
 
 
 @main.command()
@@ -74,7 +79,7 @@ def report(plans: Path, themes: Path | None, lang: Lang, jobs: int | None, out: 
     """读规划，写出覆盖矩阵、缺项报告和图表。"""
     if plans.is_dir() and out.resolve() == plans.resolve():
         raise InputError(f"结果不能直接写进规划文件夹 {plans}，请另给一个文件夹，例如 -o {plans / 'out'}")
-    comparison = _compare(plans, themes, jobs, out)
+    comparison = _compare(plans, themes, jobs, lang)
     with bar(lang) as progress:
         progress("write", 0, 1)
         try:
@@ -92,7 +97,7 @@ def report(plans: Path, themes: Path | None, lang: Lang, jobs: int | None, out: 
 @_told
 def coverage(plans: Path, themes: Path | None, lang: Lang, jobs: int | None) -> None:
     """在终端显示覆盖矩阵：主题 × 规划的落实深度。"""
-    comparison = _compare(plans, themes, jobs)
+    comparison = _compare(plans, themes, jobs, lang)
     show.matrix(build(comparison), lang)
     _finish(comparison, lang)
 
@@ -103,7 +108,7 @@ def coverage(plans: Path, themes: Path | None, lang: Lang, jobs: int | None) -> 
 @_told
 def gaps(plans: Path, themes: Path | None, lang: Lang, jobs: int | None, wanted: str | None) -> None:
     """在终端显示各下位规划的衔接缺项，先重后轻。"""
-    comparison = _compare(plans, themes, jobs)
+    comparison = _compare(plans, themes, jobs, lang)
     only = None if wanted is None else _chosen(wanted, {plan.id: plan.region for plan in comparison.plans}, "规划")
     show.gaps(build(comparison), only, lang)
     _finish(comparison, lang)
@@ -114,7 +119,7 @@ def gaps(plans: Path, themes: Path | None, lang: Lang, jobs: int | None, wanted:
 @_told
 def frequency(plans: Path, themes: Path | None, lang: Lang, jobs: int | None) -> None:
     """在终端显示各主题的提及次数和每万字次数。"""
-    comparison = _compare(plans, themes, jobs)
+    comparison = _compare(plans, themes, jobs, lang)
     show.frequency(build(comparison), lang)
     _finish(comparison, lang)
 
@@ -126,7 +131,7 @@ def frequency(plans: Path, themes: Path | None, lang: Lang, jobs: int | None) ->
 @_told
 def explain(plans: Path, themes: Path | None, lang: Lang, jobs: int | None, theme: str, plan: str) -> None:
     """说明一个格子：THEME（主题编号或名称）在 PLAN（规划编号）里的全部佐证，或检索过什么。"""
-    comparison = _compare(plans, themes, jobs)
+    comparison = _compare(plans, themes, jobs, lang)
     theme_id = _chosen(theme, {item.id: item.name for item in comparison.themes}, "主题")
     plan_id = _chosen(plan, {item.id: item.region for item in comparison.plans}, "规划")
     show.cell(build(comparison), theme_id, plan_id, lang)
@@ -143,7 +148,7 @@ def themes_group() -> None:
 @_told
 def list_themes(plans: Path, themes: Path | None, lang: Lang, jobs: int | None) -> None:
     """列出所用的主题：编号、名称、释义和来源。"""
-    comparison = _compare(plans, themes, jobs)
+    comparison = _compare(plans, themes, jobs, lang)
     show.themes(comparison, lang)
     _finish(comparison, lang)
 
@@ -158,14 +163,14 @@ def plans_group() -> None:
 @_told
 def list_plans(plans: Path, themes: Path | None, lang: Lang, jobs: int | None) -> None:
     """列出读到的规划：级别、地区、年份、上位规划，以及哪些是推断的。"""
-    comparison = _compare(plans, themes, jobs)
+    comparison = _compare(plans, themes, jobs, lang)
     show.plans(build(comparison), lang)
     _finish(comparison, lang)
 
 
-def _compare(plans: Path, themes: Path | None, jobs: int | None, out: Path | None = None) -> Comparison:
-    with bar("zh") as progress:
-        return compare_plans(plans, themes, out=out, jobs=jobs, progress=progress)
+def _compare(plans: Path, themes: Path | None, jobs: int | None, lang: Lang) -> Comparison:
+    with bar(lang) as progress:
+        return compare_plans(plans, themes, jobs=jobs, progress=progress)
 
 
 def _chosen(wanted: str, names: dict[str, str], what: str) -> str:
@@ -175,9 +180,11 @@ def _chosen(wanted: str, names: dict[str, str], what: str) -> str:
     by_name = [key for key, name in names.items() if name == wanted]
     if len(by_name) == 1:
         return by_name[0]
+    listed = "、".join(f"{key}（{name}）" if name else key for key, name in names.items())
+    if by_name:
+        raise InputError(f"不止一个{what}叫“{wanted}”，请写编号：{'、'.join(by_name)}")
     near = process.extractOne(wanted, [*names, *names.values()], score_cutoff=50)
     hint = f"，是不是“{near[0]}”？" if near else "。"
-    listed = "、".join(f"{key}（{name}）" if name else key for key, name in names.items())
     raise InputError(f"没有{what}“{wanted}”{hint}\n现有的{what}：{listed}")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from rich import box
@@ -26,6 +26,7 @@ _COLOURS = {
 }
 # What a pipe or a file gets; a terminal tells its own width.
 _WIDTH_OF_FILES = 160
+_PLANS_ABREAST = 8
 
 
 def plain(text: str) -> str:
@@ -47,6 +48,11 @@ def _table(heads: Iterable[str], rows: Iterable[Sequence[str]]) -> None:
     _console().print(table)
 
 
+def _blocks(plans: int) -> Iterator[slice]:
+    """As many plans at a time as fit side by side."""
+    return (slice(first, first + _PLANS_ABREAST) for first in range(0, plans, _PLANS_ABREAST))
+
+
 def _columns(codes: str, lang: Lang) -> list[str]:
     return [wording.name("column", code, lang) for code in codes.split()]
 
@@ -61,7 +67,7 @@ def _depth(depth: Depth | None, lang: Lang) -> str:
 
 def summary(tables: Tables, lang: Lang) -> None:
     """Plans with the spread of their depths, and each lower plan against its upper plans."""
-    heads = [*_columns("plan level year", lang), *(wording.depth(depth, lang) for depth in Depth)]
+    heads = [*_columns("plan level year", lang), *(wording.depth(depth, lang) for depth in (*Depth, None))]
     _table(heads, (_spread(row, lang) for row in tables.plans))
     if tables.pairs:
         groups = [wording.name("group_short", group, lang) for group in GROUPS]
@@ -76,7 +82,7 @@ def summary(tables: Tables, lang: Lang) -> None:
 
 def _spread(row: PlanRow, lang: Lang) -> list[str]:
     level = wording.name("level", row.plan.level, lang)
-    return [_safe(row.label), level, str(row.plan.year or ""), *map(str, row.counts)]
+    return [_safe(row.label), level, str(row.plan.year or ""), *map(str, row.counts), str(row.unjudged)]
 
 
 def written(out: Path, files: Sequence[Path], lang: Lang) -> None:
@@ -93,12 +99,13 @@ def written(out: Path, files: Sequence[Path], lang: Lang) -> None:
 
 def matrix(tables: Tables, lang: Lang) -> None:
     """Themes x plans."""
-    heads = [*_columns("theme_id theme", lang), *(_safe(row.label) for row in tables.plans)]
-    rows = (
-        (_safe(row.theme.id), _safe(row.theme.name), *(_depth(item.cell.depth, lang) for item in row.cells))
-        for row in tables.matrix
-    )
-    _table(heads, rows)
+    for block in _blocks(len(tables.plans)):
+        heads = [*_columns("theme_id theme", lang), *(_safe(row.label) for row in tables.plans[block])]
+        rows = (
+            (_safe(row.theme.id), _safe(row.theme.name), *(_depth(item.cell.depth, lang) for item in row.cells[block]))
+            for row in tables.matrix
+        )
+        _table(heads, rows)
 
 
 def gaps(tables: Tables, only: str | None, lang: Lang) -> None:
@@ -127,12 +134,18 @@ def gaps(tables: Tables, only: str | None, lang: Lang) -> None:
 
 def frequency(tables: Tables, lang: Lang) -> None:
     """Mentions of each theme in each plan, with the figure per 10,000 characters."""
-    heads = [*_columns("theme_id theme", lang), *(_safe(row.label) for row in tables.plans), *_columns("total", lang)]
-    rows = (
-        (_safe(r.theme.id), _safe(r.theme.name), *(wording.mentions(e, lang) for e in r.cells), str(r.mentions))
-        for r in tables.frequency
-    )
-    _table(heads, rows)
+    for block in _blocks(len(tables.plans)):
+        labels = (_safe(row.label) for row in tables.plans[block])
+        rows = (
+            (
+                _safe(r.theme.id),
+                _safe(r.theme.name),
+                *(wording.mentions(e, lang) for e in r.cells[block]),
+                str(r.mentions),
+            )
+            for r in tables.frequency
+        )
+        _table([*_columns("theme_id theme", lang), *labels, *_columns("total", lang)], rows)
 
 
 def cell(tables: Tables, theme: str, plan: str, lang: Lang) -> None:

@@ -24,14 +24,18 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 )
 # Such a document tells of another one: 现就《规划》进行说明, 现将有关内容解读如下.
 _EXPLAINS = re.compile(r"现[就将].{0,80}(?:说明|解读)")
+_REPORTS = re.compile(r"向大会(?:作)?报告|报告工作|报告政府工作|各位代表")
+_TOLD_BY_TEXT = frozenset({Kind.SPATIAL, Kind.OUTLINE, Kind.REGIONAL, Kind.SPECIAL})
 _NAMED_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年?")
 # The later year in the headings of a work report is its own: 一、2022年工作回顾, 二、2023年工作安排.
 _REPORT_PART = re.compile(r"^(?:[一二三四]、)?(20\d\d)年.{0,10}(?:工作|目标任务).{0,10}$", re.MULTILINE)
 _DATE = re.compile(r"((?:19|20)\d\d)\s*[年\-/.]\s*\d{1,2}\s*[月\-/.]")
-_PERIOD = re.compile(r"((?:19|20)\d\d)\s*年?\s*[—–\-~至到]{1,2}\s*((?:19|20)\d\d)\s*年")
+_PERIOD = re.compile(r"((?:19|20)\d\d)\s*年?\s*[—–\-~至到]{1,2}\s*((?:19|20)\d\d)\s*(?:年|(?=[)）]))")
 _QUOTED_PLAN = re.compile(r"[“\"]?(十[一二三四五六])五[”\"]?")
 _NUMBERED_PLAN = re.compile(r"第(十?[一二三四五六七八九]|十)个五年")
 _NUMERALS = "一二三四五六七八九"
+# Years from the first to the last year of a plan.
+_SPANS = (2, 20)
 # The third five-year plan began in 1966, and every five years another one.
 _THIRD, _EARLY = 1966, {1: 1953, 2: 1958}
 # A title lies among the first lines; a date of issue there or at the end; a plan names its area all through.
@@ -67,7 +71,13 @@ def identify(entry: Entry, text: str, titles: Iterable[str]) -> Identity:
     """
     title = entry.title or _title(list(titles), entry.path.stem, text)
     head = text[:_HEAD]
-    area = _own_area(title) or _own_area(entry.path.stem) or _own_area(head, full=True) or _foremost_area(text)
+    area = (
+        _own_area(entry.region or "")
+        or _own_area(title)
+        or _own_area(entry.path.stem)
+        or _own_area(head, full=True)
+        or _foremost_area(text)
+    )
     guessed: dict[str, Any] = {
         "title": title,
         "kind": _kind(title, head, text),
@@ -102,7 +112,7 @@ def _level(text: str) -> Level:
 
 
 def _title(lines: Sequence[str], stem: str, text: str) -> str:
-    telling = [line for line in lines if any(pattern.search(line) for _, pattern in _KINDS)]
+    telling = [line for line in lines if "。" not in line and any(pattern.search(line) for _, pattern in _KINDS)]
     if telling:
         return max(telling, key=len)
     if lines or not _EXPLAINS.search(text[:_HEAD]):
@@ -114,10 +124,15 @@ def _title(lines: Sequence[str], stem: str, text: str) -> str:
 def _kind(title: str, head: str, text: str) -> Kind:
     if _EXPLAINS.search(head):
         return Kind.INTERPRETATION
-    for source in (title, head):
-        for kind, pattern in _KINDS:
-            if pattern.search(source):
-                return kind
+    for kind, pattern in _KINDS:
+        if pattern.search(title):
+            return kind
+    # In running text 调研 and 意见 are words, not kinds.
+    if _REPORTS.search(head):
+        return Kind.REPORT
+    for kind, pattern in _KINDS:
+        if kind in _TOLD_BY_TEXT and pattern.search(head):
+            return kind
     return Kind.REPORT if "各位代表" in text else Kind.SPECIAL
 
 
@@ -136,10 +151,12 @@ def _year(title: str, text: str, stem: str) -> int | None:
 
 def _period(title: str, head: str) -> str | None:
     for source in (title, head):
-        if match := _PERIOD.search(source):
-            return f"{match.group(1)}-{match.group(2)}"
-        if match := _QUOTED_PLAN.search(source) or _NUMBERED_PLAN.search(source):
-            first = _first_year(_number(match.group(1)))
+        for match in _PERIOD.finditer(source):
+            if _SPANS[0] <= int(match.group(2)) - int(match.group(1)) <= _SPANS[1]:
+                return f"{match.group(1)}-{match.group(2)}"
+        # A plan speaks of the period that is over before it speaks of its own.
+        if numbers := [_number(found) for found in (*_QUOTED_PLAN.findall(source), *_NUMBERED_PLAN.findall(source))]:
+            first = _first_year(max(numbers))
             return f"{first}-{first + 4}"
     return None
 

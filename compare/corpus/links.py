@@ -53,7 +53,20 @@ def _nearest_above(
         if area and identities[other].level.rank < identities[plan].level.rank and own.code.startswith(area.code)
     ]
     nearest = max((identities[other].level.rank for other in above), default=None)
-    return tuple(UpperLink(other) for other in above if identities[other].level.rank == nearest)
+    return tuple(
+        UpperLink(other)
+        for other in _in_force([o for o in above if identities[o].level.rank == nearest], identities[plan], identities)
+    )
+
+
+def _in_force(others: Sequence[str], lower: Identity, identities: Mapping[str, Identity]) -> list[str]:
+    """Of several plans of one region and kind the one that was last issued when the lower plan was, else the first."""
+    kept: dict[tuple[str, str], str] = {}
+    for other in sorted(others, key=lambda o: identities[o].year or 0):
+        key = identities[other].region, identities[other].kind
+        if key not in kept or not _is_later(identities[other], lower):
+            kept[key] = other
+    return [other for other in others if other in kept.values()]
 
 
 def _is_later(upper: Identity, lower: Identity) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections import Counter
 from pathlib import Path
@@ -11,40 +12,50 @@ from compare.corpus.manifest import read_manifest
 from compare.errors import InputError
 from compare.read import SUPPORTED
 
-MANIFEST = "plans.yaml"
-_NOT_PLANS = re.compile(r"plans\.ya?ml|themes\..+|waivers\.ya?ml|readme.*|review\.xlsx", re.IGNORECASE)
+_MANIFESTS = ("plans.yaml", "plans.yml")
+# What people and this tool put beside plans; report.md would be one if somebody wrote a report into the folder.
+_NOT_PLANS = re.compile(r"plans\.ya?ml|report\.md|themes\..+|waivers\.ya?ml|readme.*|review\.xlsx", re.IGNORECASE)
 
 
-def find_plans(plans: Path, out: Path | None = None) -> Corpus:
+def find_plans(plans: str | os.PathLike[str]) -> Corpus:
     """List the plans of a folder or of a plans.yaml.
 
     Args:
-        plans: A folder, or a plans.yaml.
-        out: A folder or file that is never read as a plan.
+        plans: A folder, or a plans.yaml. Folders inside a folder are not looked into.
 
     Raises:
         InputError: No such folder, no plan in it, or a wrong plans.yaml (all faults at once).
     """
-    if not plans.exists():
-        raise InputError(f"没有这个文件夹或文件：{plans}。请核对路径。")
-    if plans.is_file():
-        return read_manifest(plans)
-    if (plans / MANIFEST).is_file():
-        return read_manifest(plans / MANIFEST)
-    return _from_folder(plans, out)
+    path = Path(plans)
+    try:
+        if not path.exists():
+            raise InputError(f"没有这个文件夹或文件：{path}。请核对路径。")
+        if path.is_file() and path.suffix.lower() not in (".yaml", ".yml"):
+            raise InputError(f"{path} 是一个文件。请给存放规划的文件夹，或一份 plans.yaml。")
+        if path.is_file():
+            return read_manifest(path)
+        beside = next((path / name for name in _MANIFESTS if (path / name).is_file()), None)
+        return read_manifest(beside) if beside else _from_folder(path)
+    except OSError as error:
+        raise InputError(f"打不开 {path}：{error.strerror}。请核对路径和权限。") from error
 
 
-def _from_folder(folder: Path, out: Path | None) -> Corpus:
+def _from_folder(folder: Path) -> Corpus:
     files = sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith((".", "~$")))
-    wanted = [path for path in files if not _NOT_PLANS.fullmatch(path.name) and path != out]
+    wanted = [path for path in files if not _NOT_PLANS.fullmatch(path.name)]
     plans = [path for path in wanted if path.suffix.lower() in SUPPORTED]
     if not plans:
         kinds = "、".join(sorted(SUPPORTED))
         raise InputError(f"文件夹 {folder} 里没有可读的规划。可读的格式：{kinds}。")
     stems = Counter(path.stem for path in plans)
     names = {path.name for path in plans}
-    entries = tuple(
-        Entry(path.stem if stems[path.stem] == 1 and path.stem not in names else path.name, path, path.name)
-        for path in plans
-    )
-    return Corpus(folder, entries, tuple(path.name for path in wanted if path not in plans))
+    entries = []
+    for path in plans:
+        unique = stems[path.stem] == 1 and path.stem not in names
+        entries.append(Entry(_readable(path.stem if unique else path.name), path, _readable(path.name)))
+    return Corpus(folder, tuple(entries), tuple(_readable(path.name) for path in wanted if path not in plans))
+
+
+def _readable(name: str) -> str:
+    """A file name that can be written anywhere: names from a Chinese Windows may stand on the disk in GB18030."""
+    return os.fsencode(name).decode("utf-8" if name.isprintable() else "gb18030", "replace")

@@ -30,6 +30,7 @@ _IN_CHINESE = {
     "空间规划": "spatial",
     "工作报告": "report",
     "解读": "interpretation",
+    "解读说明": "interpretation",
     "说明": "interpretation",
     "意见": "opinions",
     "调研报告": "research",
@@ -48,7 +49,7 @@ class _Upper(Form):
 
 class _PlanForm(Form):
     file: str = Field(min_length=1)
-    id: str | None = Field(default=None, pattern=r"^[^/\\\x00-\x1f]{1,100}$")
+    id: str | None = Field(default=None, pattern=r"^[^/\\\x00-\x1f]{1,60}$")
     title: str | None = None
     kind: Kind | None = None
     level: Level | None = None
@@ -78,7 +79,7 @@ def read_manifest(path: Path) -> Corpus:
         if form is not None:
             entries[number] = _entry(form, path.parent)
     known = {
-        str(item.get("id") or Path(str(item.get("file", ""))).stem)
+        str(item["id"] if item.get("id") is not None else Path(str(item.get("file", ""))).stem)
         for item in data["plans"]
         if isinstance(item, Mapping)
     }

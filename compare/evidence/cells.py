@@ -117,6 +117,7 @@ class _Judge:
             nearest=nearest,
             reason=reason,
             mentions=self._mentions(),
+            passages=len(counted),
         )
 
     def _candidates(self) -> tuple[list[_Candidate], list[_Candidate]]:
@@ -124,7 +125,8 @@ class _Judge:
         counted, others = [], []
         for number in self._reading.near(self._theme.id).tolist():
             signals = self._reading.signals(self._theme.id, number)
-            by_title = bool(signals.cited) and not signals.hits
+            alone = replace(signals, wording=0.0)
+            by_title = bool(signals.cited) and not signals.hits and relevance(alone, self._weight) < RELEVANT
             if by_title:
                 signals = replace(signals, hits=signals.cited)
             score = relevance(signals, self._weight)

@@ -59,9 +59,9 @@ class Phrase:
     weight: float
 
     @property
-    def is_short_part(self) -> bool:
-        """A piece of two characters, which only counts as a word of its own."""
-        return self.kind is PhraseKind.PART and len(self.text) == 2
+    def is_short(self) -> bool:
+        """A phrase of two characters only counts where words begin and end: 就业 does not in 成就业绩."""
+        return len(self.text) == 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,10 +210,22 @@ class PhraseFinder:
         """
         raw: defaultdict[str, list[Hit]] = defaultdict(list)
         for pattern, start, end in self._automaton.find_matches_as_indexes(text.text, overlapping=True):
+            if _inside_latin(text.text, start, end):
+                continue
             span = text.span(start, end)
             for theme, phrase in self._owners[self._patterns[pattern]]:
                 raw[theme].append(Hit(phrase, *span))
         return {theme: kept for theme, hits in raw.items() if (kept := _longest(hits))}
+
+
+def _inside_latin(text: str, start: int, end: int) -> bool:
+    """Whether a match begins or ends inside a Latin word or a number: AI in MAIN, 5G in 15G."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return (_is_latin(before) and _is_latin(text[start])) or (_is_latin(after) and _is_latin(text[end - 1]))
+
+
+def _is_latin(char: str) -> bool:
+    return char.isascii() and char.isalnum()
 
 
 def _longest(hits: list[Hit]) -> tuple[Hit, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 _UNIT = (
@@ -10,13 +11,14 @@ _UNIT = (
     r"家|个|项|人次|人|户|所|座|张|条|件|辆|台|套|间|处|宗|期|场|次|支|名|位|批|例|只|头|株|片|种|门|幢|栋|"
     r"只|枚|层|级|天|小时|分钟|倍|毫克|微克|分贝|立方米|亿立方米|年一遇|万|亿"
 )
+_NUMBER = r"(?:\d{1,3}(?:,\d{3})++|\d{1,12}+)(?:\.\d{1,6}+)?"
 # 5 亿元, 40-45%, 1:1.25, 3000 亩 … A number glued to letters (G323, IPv6, 5G) or to a plus sign (3+3+X) is a name.
 _FIGURE = re.compile(
-    rf"(?<![\dA-Za-z.+＋:：年月第])\d[\d,]*(?:\.\d+)?(?:/\d+)?(?:\s*[—–~～\-至到]\s*\d[\d,]*(?:\.\d+)?)?\s*"
-    rf"(?:多|余|左右)?(?:[百千万亿十]+)?(?:{_UNIT})(?!线|道|号|届|[+＋])"
+    rf"(?<![\dA-Za-z.,+＋:：年月第]){_NUMBER}(?:/\d{{1,9}}+)?(?:\s{{0,2}}[—–~～\-至到]\s{{0,2}}{_NUMBER})?\s{{0,2}}"
+    rf"(?:多|余|左右)?[百千万亿十]{{0,4}}(?:{_UNIT})(?!线|道|号|届|[+＋])"
 )
 _MAGNITUDE = re.compile(
-    r"[一二三四五六七八九十]?[十百千万]+亿(?:元)?[级元]|翻(?:一|两)番|百分之[一二三四五六七八九十百]+"
+    r"(?<![十百千万])[一二三四五六七八九]?[十百千万]{1,4}亿(?:元)?[级元]|翻(?:一|两)番|百分之[一二三四五六七八九十百]+"
 )
 # 新建两座, 打造四条: a number in words counts things only after a verb that makes them; 三个一体化 is a slogan.
 _IN_WORDS = re.compile(
@@ -28,6 +30,8 @@ _QUOTED = re.compile(r"[“\"《][^”\"》]{1,20}[”\"》]")
 _DELEGATED = re.compile(r"(?:上级|省|市|国家)下达")
 # 等5座桥, 的11项任务: the count of what was listed or is there, not a number to be reached.
 _LISTED = re.compile(r"(?:等|的|这|上述|其余)$")
+# How far before a figure the words stand that make it no target.
+_REACH = 60
 _PART = re.compile(r"[，,；;。]")
 _COUNTED = re.compile(r"[个项座条家所处名位类批支届]$")
 # A rate that the law or a policy grants is no aim.
@@ -41,11 +45,13 @@ def set_figures(clause: str) -> Iterator[tuple[int, int]]:
     targets that the upper level is still to hand down do not count. Whether the clause looks ahead is not asked here.
     """
     names = [match.span() for match in _QUOTED.finditer(clause)]
+    parts = [0, *(match.end() for match in _PART.finditer(clause))]
     figures = [*(match.span() for pattern in (_FIGURE, _MAGNITUDE) for match in pattern.finditer(clause))]
     figures += [match.span(1) for match in _IN_WORDS.finditer(clause)]
     for start, end in sorted(figures):
-        before = _PART.split(clause[:start])[-1]
+        before = clause[max(parts[bisect_right(parts, start) - 1], start - _REACH) : start]
         listed = _LISTED.search(before) and _COUNTED.search(clause[start:end])
-        named = any(first <= start < last for first, last in names)
+        name = bisect_right(names, (start, len(clause))) - 1
+        named = name >= 0 and start < names[name][1]
         if not (named or listed or _GRANTED.search(before) or _DELEGATED.search(before)):
             yield start, end

@@ -193,7 +193,7 @@ def _by_clause(plan: Plan, finder: PhraseFinder) -> dict[str, dict[int, tuple[Hi
             number = bisect_right(starts, hit.start) - 1
             if number < 0 or hit.end > plan.clauses[number].end:
                 continue
-            if not hit.phrase.is_short_part or {hit.start, hit.end} <= bounds(number):
+            if not hit.phrase.is_short or {hit.start, hit.end} <= bounds(number):
                 grouped[theme][number].append(hit)
     return {theme: {n: tuple(hits) for n, hits in clauses.items()} for theme, clauses in grouped.items()}
 
