@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -356,6 +357,36 @@ def test_plans_yaml_itself_may_be_given(tmp_path: Path) -> None:
     folder = write_plans(tmp_path, county=COUNTY)
     (folder / "mine.yaml").write_text("plans:\n  - {id: x, file: county.txt}\n", encoding="utf-8")
     assert [entry.id for entry in find_plans(folder / "mine.yaml").entries] == ["x"]
+
+
+def test_plans_yml_is_found_beside_the_plans(tmp_path: Path) -> None:
+    folder = write_plans(tmp_path, county=COUNTY, draft=COUNTY)
+    (folder / "plans.yml").write_text("plans: [{file: county.txt}]", encoding="utf-8")
+    assert [entry.id for entry in find_plans(folder).entries] == ["county"]
+
+
+def test_a_file_that_is_no_plans_yaml_is_told_so(tmp_path: Path) -> None:
+    folder = write_plans(tmp_path, county=COUNTY)
+    with pytest.raises(InputError, match=r"plans\.yaml"):
+        find_plans(folder / "county.txt")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names of other encodings only stand on the disks of other systems")
+def test_file_names_in_gb18030_are_readable(tmp_path: Path) -> None:
+    name = os.fsdecode("连州规划.txt".encode("gb18030"))
+    try:
+        (tmp_path / name).write_text(COUNTY, encoding="utf-8")
+    except OSError:
+        pytest.skip("this disk takes no such names")
+    assert [(entry.id, entry.file) for entry in find_plans(tmp_path).entries] == [("连州规划", "连州规划.txt")]
+
+
+def test_a_text_that_ends_inside_a_sentence_is_warned_of(tmp_path: Path) -> None:
+    whole = COUNTY.rstrip()
+    comparison = compare_plans(write_plans(tmp_path, whole=whole, cut=whole[:-3]))
+    codes = {source.plan: {warning.code for warning in source.warnings} for source in comparison.sources}
+    assert "truncated" in codes["cut"]
+    assert "truncated" not in codes["whole"]
 
 
 def test_a_listed_file_that_is_missing_does_not_stop_the_others(tmp_path: Path) -> None:

@@ -132,6 +132,19 @@ def test_several_values_in_one_cell(tmp_path: Path, suffix: str, parted: str) ->
     assert load_themes(path)[0].aliases == ("产业集聚", "集群化")
 
 
+def test_a_csv_as_excel_on_a_chinese_windows_saves_it(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_bytes("id,name\nA,产业集群\n".encode("gb18030"))
+    assert [theme.name for theme in load_themes(path)] == ["产业集群"]
+
+
+@pytest.mark.parametrize("excluded", ["产业集群", '""'])
+def test_what_excludes_the_theme_itself_is_a_fault(tmp_path: Path, excluded: str) -> None:
+    path = tmp_path / "themes.yaml"
+    path.write_text(f"themes: [{{id: A, name: 产业集群, exclude: [{excluded}]}}]", encoding="utf-8")
+    assert faults(path)
+
+
 def test_tables_with_empty_rows_and_columns_and_numbers(tmp_path: Path) -> None:
     rows = [
         ["id", "name", "", "definition"],
