@@ -36,7 +36,9 @@ def find_gaps(plans: Sequence[Plan], themes: Sequence[Theme], coverage: Sequence
     """
     order = list(GapGroup)
     by_id = {plan.id: plan for plan in plans}
-    coverages = {plan.id: {cell.theme: cell for cell in coverage if cell.plan == plan.id} for plan in plans}
+    coverages: defaultdict[str, dict[str, Cell]] = defaultdict(dict)
+    for cell in coverage:
+        coverages[cell.plan][cell.theme] = cell
     found: list[Gap] = []
     for plan in plans:
         for link in plan.upper:

@@ -271,7 +271,7 @@ def _run_in(paragraph: str) -> tuple[float, int] | None:
     first = paragraph[:stop]
     for rank, pattern in _STYLES[3:]:
         if pattern.match(first):
-            return (rank + _RUN_IN_STEP, stop + 1) if stop <= _HEADING_LIMIT else None
+            return rank + _RUN_IN_STEP, stop + 1
     if match := _DASH.match(first):
         return (_RUN_IN_DASH, stop + 1) if _names(first[match.end() :], _MARKED_LIMIT, commas=2) else None
     if _ORDINAL.match(first):

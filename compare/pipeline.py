@@ -15,11 +15,15 @@ from compare.engine import Progress, silent, spread
 from compare.errors import InputError, ReadError
 from compare.evidence import cover
 from compare.gaps import find_gaps
-from compare.model import Cell, Comparison, Frequency, Plan, Reason, Source, Theme
+from compare.model import Cell, Comparison, Frequency, Plan, Reason, Source
 from compare.outline import outline
 from compare.read import read_file
 from compare.repair import repair
-from compare.themes import SUFFIXES, general_themes, load_themes
+from compare.themes import find_themes, general_themes
+
+# What a whole text ends with, and what makes it a text at all.
+_ENDS = frozenset("。！？!?；;”’」』）)》:：.…")
+_WORD = re.compile("[\u4e00-\u9fffA-Za-z]")
 
 
 def compare_plans(
@@ -41,7 +45,7 @@ def compare_plans(
         InputError: Nothing to do or wrong use: no plan that can be read, a wrong plans.yaml or theme file.
     """
     corpus = find_plans(plans)
-    wanted = _themes(corpus.folder, Path(themes) if themes is not None else None)
+    wanted = find_themes(corpus.folder, themes)
     read, sources = read_plans(corpus, jobs=jobs, progress=progress)
     readable = {source.plan: source.readable for source in sources if source.plan is not None}
     coverage = cover(read, wanted, readable, dictionary=general_themes(), progress=partial(progress, "themes"))
@@ -86,10 +90,6 @@ def read_plans(
     return tuple(plans), _sources(corpus, results, plans)
 
 
-_ENDS = frozenset("。！？!?；;”’」』）)》:：.…")
-_WORD = re.compile("[\u4e00-\u9fffA-Za-z]")
-
-
 @dataclass(frozen=True, slots=True)
 class _Draft:
     """A plan before its place among the others is known."""
@@ -131,7 +131,7 @@ def _read(entry: Entry) -> _Draft | Source:
 
 
 def _warnings(plan: Plan) -> tuple[Reason, ...]:
-    """What a reader should know of one text: no headings in it, or an annex that is announced and not there."""
+    """What a reader should know of one text: no headings, an annex announced and not there, no end."""
     found = []
     if not plan.sections:
         found.append(Reason("no_headings"))
@@ -162,13 +162,6 @@ def _sources(corpus: Corpus, results: Sequence[_Draft | Source], plans: Sequence
         sources.append(replace(source, warnings=(*source.warnings, *extra)))
     skipped = (Source(None, file, warnings=(Reason("skipped", (Path(file).suffix,)),)) for file in corpus.skipped)
     return (*sources, *skipped)
-
-
-def _themes(folder: Path, given: Path | None) -> tuple[Theme, ...]:
-    if given is not None:
-        return load_themes(given)
-    beside = (folder / f"themes{suffix}" for suffix in SUFFIXES)
-    return next((load_themes(path) for path in beside if path.is_file()), None) or general_themes()
 
 
 def _frequency(plans: Sequence[Plan], coverage: Sequence[Cell]) -> tuple[Frequency, ...]:

@@ -85,6 +85,19 @@ def load_themes(path: str | os.PathLike[str]) -> tuple[Theme, ...]:
     return _checked([row for _, row in rows], path, "given", lambda where: rows[int(where[0])][0])
 
 
+def find_themes(folder: Path, given: str | os.PathLike[str] | None = None) -> tuple[Theme, ...]:
+    """The themes to look for: of the file given, else of the theme file beside the plans, else the general dictionary.
+
+    Raises:
+        InputError: With all faults of the theme file at once.
+    """
+    if given is not None:
+        return load_themes(given)
+    beside = (folder / f"themes{suffix}" for suffix in SUFFIXES)
+    found = next((path for path in beside if path.is_file()), None)
+    return load_themes(found) if found else general_themes()
+
+
 def general_themes() -> tuple[Theme, ...]:
     """The general dictionary in the package: themes that plans of every province share."""
     with as_file(files("compare").joinpath("data/themes.yaml")) as path:

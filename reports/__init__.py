@@ -43,8 +43,8 @@ def write(
         raise InputError(f"没有这种格式：{'、'.join(unknown)}；可用：{'、'.join(FORMATS)}")
     if lang not in LANGS:
         raise InputError(f"没有这种语言：{lang}；可用：{'、'.join(LANGS)}")
-    contents = data.render(comparison)
     tables = build(comparison)
+    contents = data.render(comparison, tables)
     for format_ in FORMATS:
         if format_ not in wanted:
             continue

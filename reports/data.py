@@ -10,16 +10,16 @@ from typing import Any
 
 from compare.model import Cell, Comparison, Gap, Passage, Place, Plan, Source, Theme
 from reports import wording
+from reports.rows import Tables
 from reports.safe import clean, file_name
-from reports.tables import build
 
 SCHEMA = "planalign/1"
 Json = dict[str, Any]
 
 
-def render(comparison: Comparison) -> dict[str, bytes]:
+def render(comparison: Comparison, tables: Tables) -> dict[str, bytes]:
     """``report.json`` and ``texts/PLAN_ID.txt``: relative path -> content."""
-    made = {"report.json": _dump(report(comparison))}
+    made = {"report.json": _dump(report(comparison, tables))}
     for plan in comparison.plans:
         stem = file_name(plan.id)
         while f"texts/{stem}.txt" in made:
@@ -34,9 +34,8 @@ def _dump(value: Json) -> bytes:
     return text.encode("utf-8", "backslashreplace")
 
 
-def report(comparison: Comparison) -> Json:
+def report(comparison: Comparison, tables: Tables) -> Json:
     """The content of ``report.json``."""
-    tables = build(comparison)
     labels = {row.plan.id: row.label for row in tables.plans}
     names = {theme.id: theme.name for theme in comparison.themes}
     return {

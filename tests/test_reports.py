@@ -241,13 +241,13 @@ def test_texts_stay_inside_their_folder_whatever_the_ids(comparison: Comparison)
     hostile = replace(
         comparison, plans=(replace(plan, id="../x"), replace(plan, id="_._x")), themes=(), coverage=(), gaps=()
     )
-    names = [name for name in data.render(hostile) if name != "report.json"]
+    names = [name for name in data.render(hostile, tables.build(hostile)) if name != "report.json"]
     assert len(names) == 2 and all(re.fullmatch(r"texts/[^/\\]+\.txt", name) for name in names)
 
 
 def test_a_file_name_in_an_unknown_encoding_still_makes_json(comparison: Comparison) -> None:
     strange = replace(comparison, sources=(replace(comparison.sources[4], file="x\udce9.doc", encoding="\udce9"),))
-    assert json.loads(data.render(strange)["report.json"])["sources"][0]["file"] == "x .doc"
+    assert json.loads(data.render(strange, tables.build(strange))["report.json"])["sources"][0]["file"] == "x .doc"
 
 
 # all formats

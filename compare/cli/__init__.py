@@ -12,7 +12,7 @@ from typing import Any, TypeVar, cast
 import click
 from rapidfuzz import process
 
-from compare import compare_plans
+from compare import compare_plans, find_plans, find_themes, read_plans
 from compare.cli import show
 from compare.cli.progress import bar
 from compare.errors import InputError
@@ -26,22 +26,18 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 ALL_DONE, NOT_ALL_READ, NOTHING_DONE = 0, 1, 2
 
 _PLANS = click.argument("plans", type=click.Path(path_type=Path), metavar="PLANS")
-_OPTIONS = (
-    click.option(
-        "--themes",
-        type=click.Path(path_type=Path),
-        help="主题文件（yaml、csv、tsv、xlsx）；不给则用规划旁的 themes.*，再无则用通用词典。",
-    ),
-    click.option("--lang", type=click.Choice(LANGS), default="zh", show_default=True, help="输出语言。"),
-    click.option("--jobs", type=click.IntRange(min=1), help="进程数；默认等于处理器核数，不影响结果。"),
+_THEMES = click.option(
+    "--themes",
+    type=click.Path(path_type=Path),
+    help="主题文件（yaml、csv、tsv、xlsx）；不给则用规划旁的 themes.*，再无则用通用词典。",
 )
+_LANG = click.option("--lang", type=click.Choice(LANGS), default="zh", show_default=True, help="输出语言。")
+_JOBS = click.option("--jobs", type=click.IntRange(min=1), help="进程数；默认等于处理器核数，不影响结果。")
 
 
 def _with_options(command: Command) -> Command:
-    """PLANS first, and the options that every command which looks at plans shares."""
-    for option in reversed(_OPTIONS):
-        command = option(command)
-    return _PLANS(command)
+    """PLANS first, and the options that every command which compares plans shares."""
+    return _PLANS(_THEMES(_LANG(_JOBS(command))))
 
 
 def _told(command: Command) -> Command:
@@ -144,13 +140,13 @@ def themes_group() -> None:
 
 
 @themes_group.command(name="list")
-@_with_options
+@_PLANS
+@_THEMES
+@_LANG
 @_told
-def list_themes(plans: Path, themes: Path | None, lang: Lang, jobs: int | None) -> None:
+def list_themes(plans: Path, themes: Path | None, lang: Lang) -> None:
     """列出所用的主题：编号、名称、释义和来源。"""
-    comparison = _compare(plans, themes, jobs, lang)
-    show.themes(comparison, lang)
-    _finish(comparison, lang)
+    show.themes(find_themes(find_plans(plans).folder, themes), lang)
 
 
 @main.group(name="plans")
@@ -159,13 +155,17 @@ def plans_group() -> None:
 
 
 @plans_group.command(name="list")
-@_with_options
+@_PLANS
+@_LANG
+@_JOBS
 @_told
-def list_plans(plans: Path, themes: Path | None, lang: Lang, jobs: int | None) -> None:
+def list_plans(plans: Path, lang: Lang, jobs: int | None) -> None:
     """列出读到的规划：级别、地区、年份、上位规划，以及哪些是推断的。"""
-    comparison = _compare(plans, themes, jobs, lang)
-    show.plans(build(comparison), lang)
-    _finish(comparison, lang)
+    with bar(lang) as progress:
+        read, sources = read_plans(find_plans(plans), jobs=jobs, progress=progress)
+    listed = Comparison(plans=read, themes=(), coverage=(), gaps=(), frequency=(), sources=sources)
+    show.plans(build(listed), lang)
+    _finish(listed, lang)
 
 
 def _compare(plans: Path, themes: Path | None, jobs: int | None, lang: Lang) -> Comparison:

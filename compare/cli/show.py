@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from compare.model import Comparison, Depth, Passage, Source
+from compare.model import Depth, Passage, Source, Theme
 from reports import wording
 from reports.rows import GROUPS, PlanRow, Tables
 from reports.safe import clean
@@ -88,12 +88,7 @@ def _spread(row: PlanRow, lang: Lang) -> list[str]:
 def written(out: Path, files: Sequence[Path], lang: Lang) -> None:
     """Where the results are, the file to open first on top."""
     first = next((file for file in files if file.name == "report.html"), files[0])
-    more = len(files) - 1
-    told = (
-        f"结果：{first}（共 {more + 1} 个文件，在 {out}）"
-        if lang == "zh"
-        else f"Results: {first} ({more + 1} files in {out})"
-    )
+    told = wording.text("text.results", lang, first=first, count=len(files), out=out)
     _console().print(_safe(told), soft_wrap=True)
 
 
@@ -112,7 +107,7 @@ def gaps(tables: Tables, only: str | None, lang: Lang) -> None:
     """Gaps of each lower plan by group, the gravest first."""
     blocks = [block for block in tables.gaps if only in (None, block.plan.plan.id)]
     if not blocks:
-        _console().print("没有衔接缺项。" if lang == "zh" else "No gaps.")
+        _console().print(wording.text("text.no_gaps", lang))
     for block in blocks:
         _console().print(f"[bold]{_safe(block.plan.label)}[/] · {wording.name('group', block.group, lang)}")
         _table(
@@ -159,7 +154,7 @@ def cell(tables: Tables, theme: str, plan: str, lang: Lang) -> None:
     if told := wording.explicit(shown.explicit, lang):
         console.print(told)
     _passages(shown.evidence, wording.name("use", "evidence", lang), lang)
-    searched = "检索词语" if lang == "zh" else "Phrases searched"
+    searched = wording.name("page", "phrases", lang)
     console.print(f"\n[bold]{searched}[/]  {_safe('、'.join(shown.phrases))}", soft_wrap=True)
     _passages(shown.nearest, wording.name("use", "nearest", lang), lang)
 
@@ -176,24 +171,21 @@ def _passages(passages: Sequence[Passage], title: str, lang: Lang) -> None:
         console.print(f"    [dim]{escape(' · '.join(told))}[/]", soft_wrap=True)
 
 
-def themes(comparison: Comparison, lang: Lang) -> None:
+def themes(listed: Iterable[Theme], lang: Lang) -> None:
     """The themes in use."""
-    source = {
-        "given": ("主题文件", "theme file"),
-        "dictionary": ("通用词典", "dictionary"),
-        "discovered": ("发现", "discovered"),
-    }
-    heads = [*_columns("theme_id name", lang), *(("释义", "来源") if lang == "zh" else ("definition", "source"))]
     _table(
-        heads,
-        ((_safe(t.id), _safe(t.name), _safe(t.definition), source[t.source][lang == "en"]) for t in comparison.themes),
+        _columns("theme_id name definition source", lang),
+        (
+            (_safe(t.id), _safe(t.name), _safe(t.definition), wording.name("theme_source", t.source, lang))
+            for t in listed
+        ),
     )
 
 
 def plans(tables: Tables, lang: Lang) -> None:
     """The plans that were read."""
     _table(
-        [*_columns("plan_id title kind level region year upper", lang), "推断" if lang == "zh" else "inferred"],
+        _columns("plan_id title kind level region year upper inferred", lang),
         (
             (
                 _safe(p.id),

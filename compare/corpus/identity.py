@@ -10,6 +10,7 @@ from typing import Any
 
 from compare.corpus.entries import Entry
 from compare.model import Kind, Level
+from compare.periods import number_of, years_of
 from compare.places import Area, find_areas
 
 _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
@@ -33,11 +34,8 @@ _DATE = re.compile(r"((?:19|20)\d\d)\s*[年\-/.]\s*\d{1,2}\s*[月\-/.]")
 _PERIOD = re.compile(r"((?:19|20)\d\d)\s*年?\s*[—–\-~至到]{1,2}\s*((?:19|20)\d\d)\s*(?:年|(?=[)）]))")
 _QUOTED_PLAN = re.compile(r"[“\"]?(十[一二三四五六])五[”\"]?")
 _NUMBERED_PLAN = re.compile(r"第(十?[一二三四五六七八九]|十)个五年")
-_NUMERALS = "一二三四五六七八九"
 # Years from the first to the last year of a plan.
 _SPANS = (2, 20)
-# The third five-year plan began in 1966, and every five years another one.
-_THIRD, _EARLY = 1966, {1: 1953, 2: 1958}
 # A title lies among the first lines; a date of issue there or at the end; a plan names its area all through.
 _HEAD, _TAIL, _OPENING, _SEVERAL = 600, 200, 5000, 3
 _OWN_LEVEL = re.compile(r"我(省|市|县|区|州)|(?<![\u4e00-\u9fff])(省|市|县|区)(?:委|政府|政协)")
@@ -155,17 +153,7 @@ def _period(title: str, head: str) -> str | None:
             if _SPANS[0] <= int(match.group(2)) - int(match.group(1)) <= _SPANS[1]:
                 return f"{match.group(1)}-{match.group(2)}"
         # A plan speaks of the period that is over before it speaks of its own.
-        if numbers := [_number(found) for found in (*_QUOTED_PLAN.findall(source), *_NUMBERED_PLAN.findall(source))]:
-            first = _first_year(max(numbers))
-            return f"{first}-{first + 4}"
+        if numerals := [*_QUOTED_PLAN.findall(source), *_NUMBERED_PLAN.findall(source)]:
+            first, last = years_of(max(map(number_of, numerals)))
+            return f"{first}-{last}"
     return None
-
-
-def _number(numeral: str) -> int:
-    """一 to 十九; there has been no twentieth plan."""
-    ones = numeral.removeprefix("十")
-    return 10 * numeral.startswith("十") + (_NUMERALS.index(ones) + 1 if ones else 0)
-
-
-def _first_year(plan: int) -> int:
-    return _EARLY.get(plan, _THIRD + 5 * (plan - 3))

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 from compare.model import Kind, Plan
+from compare.periods import number_of, years_of
 
 # 2023年工作回顾 in a report of 2024 looks back; 2024年主要工作 looks ahead.
 _YEAR_OF_WORK = re.compile(r"(20\d\d)年(?!远景).{0,10}(?:工作|目标|任务|安排)")
 _REVIEW = re.compile(r"回顾|过去(?:的)?(?:一|五|几|这五)年|去年|上一年")
-_PERIOD = re.compile(r"(十[一二三四五])五[”\"]?(?:期间|时期|以来)")
+_PERIOD = re.compile(r"(十[一二三四五六])五[”\"]?(?:期间|时期|以来)")
 _OPENING = 2
-_LAST_YEAR = {"十一": 2010, "十二": 2015, "十三": 2020, "十四": 2025, "十五": 2030}
 # The sentence of a work report that turns from the review of the past year to the work of the new one.
 _TURN = re.compile(
     r"做好今年|(?:关于)?(?:今年|20\d\d年)的?(?:政府|各项)?工作的?(?:总体要求|总体思路|指导思想|主要目标|安排|建议|，|任务)|"
@@ -45,7 +45,7 @@ class Times:
     def speaks_of_past_period(self, text: str) -> bool:
         """Whether a clause speaks of a five-year period that was over, or nearly, when the plan was issued."""
         found = _PERIOD.search(text)
-        return bool(found and self._year is not None and _LAST_YEAR[found.group(1)] <= self._year)
+        return bool(found and self._year is not None and years_of(number_of(found.group(1)))[1] <= self._year)
 
     def opens_with_past_period(self, text: str) -> bool:
         """Whether a clause is set in such a period from its first words on."""
