@@ -19,6 +19,7 @@ from compare.model import Cell, Comparison, Frequency, Plan, Reason, Source
 from compare.outline import outline
 from compare.read import read_file
 from compare.repair import repair
+from compare.tables import find_tables
 from compare.themes import find_themes, general_themes
 
 # What a whole text ends with, and what makes it a text at all.
@@ -124,6 +125,7 @@ def _read(entry: Entry) -> _Draft | Source:
         text=whole.text,
         sections=tree.sections,
         clauses=cut,
+        tables=find_tables(whole.text),
     )
     warnings = (*whole.warnings, *_warnings(plan))
     source = Source(entry.id, entry.file, raw.format, raw.encoding, whole.readable, whole.repairs, warnings)

@@ -8,7 +8,20 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from compare.model import Cell, Comparison, Gap, Passage, Place, Plan, Source, Theme
+from compare.model import (
+    Alignment,
+    Cell,
+    Comparison,
+    Contradiction,
+    Gap,
+    Passage,
+    Place,
+    Plan,
+    Source,
+    Target,
+    TargetPair,
+    Theme,
+)
 from reports import wording
 from reports.rows import Tables
 from reports.safe import clean, file_name
@@ -43,10 +56,10 @@ def report(comparison: Comparison, tables: Tables) -> Json:
         "plans": [_plan(plan) for plan in comparison.plans],
         "themes": [_theme(theme) for theme in comparison.themes],
         "coverage": [_cell(cell) for cell in comparison.coverage],
-        "alignments": [],
-        "targets": [],
-        "target_pairs": [],
-        "contradictions": [],
+        "alignments": [_alignment(alignment) for alignment in comparison.alignments],
+        "targets": [_target(target) for target in comparison.targets],
+        "target_pairs": [_target_pair(pair) for pair in comparison.target_pairs],
+        "contradictions": [_contradiction(found) for found in comparison.contradictions],
         "gaps": [_gap(gap, names[gap.ref], labels[gap.upper]) for gap in comparison.gaps],
         "frequency": [
             {"theme": row.theme, "plan": row.plan, "mentions": row.mentions, "per_10k_chars": _round(row.per_10k_chars)}
@@ -127,6 +140,74 @@ def _gap(gap: Gap, theme: str, upper: str) -> Json:
         "lower_depth": gap.lower_depth,
         "section": list(gap.section),
         "waived": None,
+    }
+
+
+def _alignment(alignment: Alignment) -> Json:
+    return {
+        "id": alignment.id,
+        "upper": alignment.upper,
+        "lower": alignment.lower,
+        "status": alignment.status,
+        "clause": _passage(alignment.clause),
+        "label": alignment.label,
+        "score": _round(alignment.score),
+        "reason": wording.sentence(alignment.reason, "zh"),
+        "items": [
+            {
+                "quote": item.quote,
+                "start": item.start,
+                "end": item.end,
+                "label": item.label,
+                "matches": [_passage(passage) for passage in item.matches],
+            }
+            for item in alignment.items
+        ],
+        "matches": [_passage(passage) for passage in alignment.matches],
+    }
+
+
+def _target(target: Target) -> Json:
+    return {
+        "id": target.id,
+        "plan": target.plan,
+        "indicator": target.indicator,
+        "operator": target.operator,
+        "value": target.value,
+        "unit": target.unit,
+        "norm_value": target.norm_value,
+        "norm_unit": target.norm_unit,
+        "year": target.year,
+        "kind": target.kind,
+        "quote": target.quote,
+        "start": target.start,
+        "end": target.end,
+        "section": list(target.section),
+        "place": _place(target.place),
+        "base_value": target.base_value,
+        "base_year": target.base_year,
+    }
+
+
+def _target_pair(pair: TargetPair) -> Json:
+    return {
+        "id": pair.id,
+        "upper": pair.upper,
+        "lower": pair.lower,
+        "indicator": pair.indicator,
+        "upper_target": pair.upper_target,
+        "lower_target": pair.lower_target,
+        "verdict": pair.verdict,
+        "reason": wording.sentence(pair.reason, "zh"),
+    }
+
+
+def _contradiction(found: Contradiction) -> Json:
+    return {
+        "plans": list(found.plans),
+        "indicator": found.indicator,
+        "targets": list(found.targets),
+        "reason": wording.sentence(found.reason, "zh"),
     }
 
 

@@ -1,0 +1,72 @@
+"""The data that passes between the rooms, and the only part of ``compare`` that reports may know.
+
+Everything is frozen and slotted, holds tuples and ids, and no back-references. Spans are half-open
+character offsets ``[start, end)`` into the canonical text of a plan, so that always
+``plan.text[span.start:span.end] == passage.quote``. Scores lie in [0, 1]; higher is surer.
+"""
+
+from compare.model.findings import (
+    Alignment,
+    Cell,
+    Comparison,
+    Contradiction,
+    Frequency,
+    Gap,
+    Item,
+    Passage,
+    Target,
+    TargetPair,
+    Theme,
+)
+from compare.model.plans import Clause, Place, Plan, Reason, Repair, Section, Source, Table, UpperLink
+from compare.model.words import (
+    ClauseKind,
+    Depth,
+    GapGroup,
+    Kind,
+    Label,
+    Level,
+    Operator,
+    Relation,
+    Role,
+    Status,
+    TargetKind,
+    ThemeSource,
+    Verdict,
+)
+
+__all__ = [
+    "Alignment",
+    "Cell",
+    "Clause",
+    "ClauseKind",
+    "Comparison",
+    "Contradiction",
+    "Depth",
+    "Frequency",
+    "Gap",
+    "GapGroup",
+    "Item",
+    "Kind",
+    "Label",
+    "Level",
+    "Operator",
+    "Passage",
+    "Place",
+    "Plan",
+    "Reason",
+    "Relation",
+    "Repair",
+    "Role",
+    "Section",
+    "Source",
+    "Status",
+    "Table",
+    "Target",
+    "TargetKind",
+    "TargetPair",
+    "Theme",
+    "ThemeSource",
+    "UpperLink",
+    "Verdict",
+]

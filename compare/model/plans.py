@@ -1,0 +1,157 @@
+"""Plans as they were read: text, sections, clauses, tables, and what was repaired."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from compare.model.words import ClauseKind, Kind, Level, Relation
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why something is said: a code and its values; ``reports.wording`` makes the sentence in either language."""
+
+    code: str
+    values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in the file a passage stands, counted from 1."""
+
+    unit: Literal["line", "page", "paragraph", "cell"]
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class UpperLink:
+    """An upper plan; ``later`` marks one that was issued after the lower plan."""
+
+    id: str
+    relation: Relation = "superior"
+    later: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and what it governs.
+
+    Attributes:
+        parent: Index of the section above in ``Plan.sections``; ``None`` at the top.
+        depth: 1 for the outermost headings of the plan.
+        start, end: Span of the heading itself.
+        heading: The heading's text as written, number included.
+        run_in: The heading stands at the beginning of its paragraph.
+    """
+
+    parent: int | None
+    depth: int
+    start: int
+    end: int
+    heading: str
+    run_in: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A sentence of the plan (；ends one too), or a heading, with its place.
+
+    Attributes:
+        section: Index into ``Plan.sections``; ``None`` before the first heading.
+        place: Where the clause begins in the file.
+        kind: ``title`` for the lines above the first heading, ``heading``, or ``body``.
+    """
+
+    start: int
+    end: int
+    section: int | None
+    place: Place
+    kind: ClauseKind = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of a plan, found in whatever form it stands in the text.
+
+    Attributes:
+        start, end: Span from the first to the last cell.
+        title: The line above that names it (专栏1 …, 表1 …); empty if there is none.
+        header: Texts of the column heads, as written; empty if there are none.
+        rows: Rows below the header; a cell is its span ``(start, end)``, an empty cell ``(start, start)``.
+    """
+
+    start: int
+    end: int
+    title: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[tuple[int, int], ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """One repair, gathered over the file.
+
+    Attributes:
+        kind: ``pinyin``, ``traditional``, ``punctuation``, ``navigation``, ``space``, ``footnote`` …
+        raw: What stood in the file.
+        text: What stands in the canonical text instead; empty if it was removed.
+        count: How often.
+        places: The first places, at most five.
+    """
+
+    kind: str
+    raw: str
+    text: str
+    count: int
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What was read of one file and how far it can be trusted.
+
+    Attributes:
+        plan: Id of the plan; ``None`` if the file was not read.
+        file: Path as given, relative to the folder of plans.
+        format: ``txt``, ``md`` …; empty if not known.
+        encoding: Encoding that was found; empty if none.
+        readable: Share of the text that is sound after repair, in [0, 1].
+        repairs: What was repaired, most frequent first.
+        warnings: What a reader should know.
+    """
+
+    plan: str | None
+    file: str
+    format: str = ""
+    encoding: str = ""
+    readable: float = 0.0
+    repairs: tuple[Repair, ...] = ()
+    warnings: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One document, repaired and cut into sections and clauses."""
+
+    id: str
+    title: str
+    kind: Kind
+    level: Level
+    region: str
+    year: int | None
+    period: str | None
+    upper: tuple[UpperLink, ...]
+    inferred: tuple[str, ...]
+    text: str
+    sections: tuple[Section, ...]
+    clauses: tuple[Clause, ...]
+    tables: tuple[Table, ...] = ()
+
+    def path(self, section: int | None) -> tuple[str, ...]:
+        """Heading path of a section, outermost first."""
+        path: list[str] = []
+        while section is not None:
+            path.append(self.sections[section].heading)
+            section = self.sections[section].parent
+        return tuple(reversed(path))

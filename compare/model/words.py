@@ -1,0 +1,101 @@
+"""The words of the model: levels, kinds, roles, depths, labels, groups."""
+
+from __future__ import annotations
+
+from enum import IntEnum, StrEnum
+from typing import Literal
+
+
+class Level(StrEnum):
+    """Administrative level of a plan, from the top down; ``region`` is an area of several cities."""
+
+    NATIONAL = "national"
+    PROVINCE = "province"
+    REGION = "region"
+    CITY = "city"
+    DISTRICT = "district"
+    COUNTY = "county"
+    TOWNSHIP = "township"
+
+    @property
+    def rank(self) -> int:
+        """0 for national, growing downwards; district and county are of the same rank."""
+        order = {Level.NATIONAL: 0, Level.PROVINCE: 1, Level.REGION: 2, Level.CITY: 3, Level.TOWNSHIP: 5}
+        return order.get(self, 4)
+
+
+class Kind(StrEnum):
+    """What sort of document a plan is; interpretations describe another document."""
+
+    OUTLINE = "outline"
+    SPECIAL = "special"
+    REGIONAL = "regional"
+    SPATIAL = "spatial"
+    REPORT = "report"
+    INTERPRETATION = "interpretation"
+    OPINIONS = "opinions"
+    RESEARCH = "research"
+
+
+class Role(StrEnum):
+    """What a passage does in its plan."""
+
+    TITLE = "title"
+    BASIS = "basis"
+    BACKGROUND = "background"
+    ACHIEVEMENT = "achievement"
+    PRINCIPLE = "principle"
+    GOAL = "goal"
+    MEASURE = "measure"
+    TARGET = "target"
+    SAFEGUARD = "safeguard"
+
+
+class Depth(IntEnum):
+    """How deeply a plan takes a theme up (落实深度)."""
+
+    ABSENT = 0
+    CITED = 1
+    STATED = 2
+    ACTIONED = 3
+    QUANTIFIED = 4
+
+
+class Label(StrEnum):
+    """How a lower plan answers a clause of an upper plan (条款衔接)."""
+
+    COVERED = "covered"
+    PARTIAL = "partial"
+    ABSENT = "absent"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class Verdict(StrEnum):
+    """How a target of a lower plan answers one of an upper plan."""
+
+    MEETS = "meets"
+    BELOW = "below"
+    MISSING = "missing"
+    NOT_COMPARABLE = "not_comparable"
+
+
+class GapGroup(StrEnum):
+    """What a reader does about a gap; the order is the order of the report.
+
+    ``absent``, ``cited`` and ``weaker`` are faults of the lower plan; ``unmentioned`` asks to look into the
+    plan that an interpretation describes; ``later`` is for the next revision, since the upper plan is younger.
+    """
+
+    ABSENT = "absent"
+    CITED = "cited"
+    WEAKER = "weaker"
+    UNMENTIONED = "unmentioned"
+    LATER = "later"
+
+
+Relation = Literal["superior", "reference"]
+Status = Literal["judged", "cannot_say"]
+ThemeSource = Literal["given", "dictionary", "discovered"]
+ClauseKind = Literal["title", "heading", "body"]
+Operator = Literal[">=", "<=", "=", "+"]
+TargetKind = Literal["约束性", "预期性"]

@@ -1,0 +1,22 @@
+"""Plain text and Markdown."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from compare.errors import ReadError
+from compare.read.decode import decode
+from compare.read.raw import RawText, raw_text
+
+
+def read_plain(content: bytes, path: Path) -> RawText:
+    """Read a text file; the ending tells Markdown from plain text.
+
+    Raises:
+        ReadError: No encoding fits, or there is nothing but blanks.
+    """
+    text, encoding = decode(content)
+    if not re.search("[^\\s\\0\ufeff\u200b]", text):
+        raise ReadError("文件里只有空白，没有文字，请检查是否导出了空文件。")
+    return raw_text(text, "md" if path.suffix.lower() == ".md" else "txt", encoding)

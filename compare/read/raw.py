@@ -1,0 +1,49 @@
+"""What every reader returns: the text of a file, in which every offset leads back to its place there."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import Literal
+
+from compare.model import Place, Reason
+
+# A page break beside a line end adds no empty line: it would part a paragraph that only runs over the page.
+_PAGE_BREAK = re.compile("(?:^|(?<=\n))\x0c++|\x0c++(?=\n)")
+# Marks that break a line, though no editor counts a line there.
+_UNCOUNTED = dict.fromkeys(map(ord, "\x0b\x0c\x85\u2028\u2029"), "\n")
+
+
+@dataclass(frozen=True, slots=True)
+class RawText:
+    """The text of a file as it stands there, line ends made line feeds.
+
+    Attributes:
+        text: The decoded text.
+        format: ``txt``, ``md``, ``html``, ``docx``, ``pdf`` …: what the content is, whatever the file is called.
+        encoding: Encoding that was found, as Python names it.
+        starts: Offset into ``text`` at which each place of the file begins, ascending from 0.
+        unit: What the places are.
+        notes: What the reader left out or could not read (footnotes, tracked deletions, scanned pages), for the user.
+    """
+
+    text: str
+    format: str
+    encoding: str
+    starts: tuple[int, ...]
+    unit: Literal["line", "page", "paragraph", "cell"] = "line"
+    notes: tuple[Reason, ...] = ()
+
+    def place(self, offset: int) -> Place:
+        """Place in the file of a character offset into ``text``, counted from 1; O(log n)."""
+        if not 0 <= offset <= len(self.text):
+            raise IndexError(f"offset {offset} outside of 0..{len(self.text)}")
+        return Place(self.unit, bisect_right(self.starts, offset))
+
+
+def raw_text(content: str, format: str = "txt", encoding: str = "utf-8") -> RawText:
+    """Raw text of decoded content, with the lines that an editor would count."""
+    content = _PAGE_BREAK.sub("", content.replace("\r\n", "\n").replace("\r", "\n"))
+    starts = (0, *(mark.end() for mark in re.finditer("\n", content)))
+    return RawText(content.translate(_UNCOUNTED), format, encoding, starts)
