@@ -14,6 +14,7 @@ from rapidfuzz import process
 
 from compare import compare_plans, find_plans, find_themes, read_plans
 from compare.cli import show
+from compare.cli.conditions import parse_condition
 from compare.cli.progress import bar
 from compare.errors import InputError
 from compare.model import Comparison
@@ -23,7 +24,7 @@ from reports.wording import LANGS, Lang
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-ALL_DONE, NOT_ALL_READ, NOTHING_DONE = 0, 1, 2
+ALL_DONE, NOT_ALL_DONE, NOTHING_DONE = 0, 1, 2
 
 _PLANS = click.argument("plans", type=click.Path(path_type=Path), metavar="PLANS")
 _THEMES = click.option(
@@ -31,13 +32,18 @@ _THEMES = click.option(
     type=click.Path(path_type=Path),
     help="主题文件（yaml、csv、tsv、xlsx）；不给则用规划旁的 themes.*，再无则用通用词典。",
 )
+_WAIVERS = click.option(
+    "--waivers",
+    type=click.Path(path_type=Path),
+    help="豁免清单（已接受的缺项和理由）；不给则用规划旁的 waivers.yaml，再无则没有。",
+)
 _LANG = click.option("--lang", type=click.Choice(LANGS), default="zh", show_default=True, help="输出语言。")
 _JOBS = click.option("--jobs", type=click.IntRange(min=1), help="进程数；默认等于处理器核数，不影响结果。")
 
 
 def _with_options(command: Command) -> Command:
     """PLANS first, and the options that every command which compares plans shares."""
-    return _PLANS(_THEMES(_LANG(_JOBS(command))))
+    return _PLANS(_THEMES(_WAIVERS(_LANG(_JOBS(command)))))
 
 
 def _told(command: Command) -> Command:
@@ -70,12 +76,30 @@ def main() -> None:
 @_with_options
 @click.option("-o", "--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="存放结果的文件夹。")
 @click.option("--format", "formats", multiple=True, type=click.Choice(FORMATS), help="只要这种格式，可重复；默认全部。")
+@click.option(
+    "--fail-on",
+    "conditions",
+    multiple=True,
+    metavar="CONDITION",
+    help="报审前自检，可重复：absent:N（未豁免的缺失多于 N 项）或 theme:ID（该主题有未豁免的缺项）时退出码为 1。",
+)
 @_told
-def report(plans: Path, themes: Path | None, lang: Lang, jobs: int | None, out: Path, formats: tuple[str, ...]) -> None:
+def report(
+    plans: Path,
+    themes: Path | None,
+    waivers: Path | None,
+    lang: Lang,
+    jobs: int | None,
+    out: Path,
+    formats: tuple[str, ...],
+    conditions: tuple[str, ...],
+) -> None:
     """读规划，写出覆盖矩阵、缺项报告和图表。"""
     if plans.is_dir() and out.resolve() == plans.resolve():
         raise InputError(f"结果不能直接写进规划文件夹 {plans}，请另给一个文件夹，例如 -o {plans / 'out'}")
-    comparison = _compare(plans, themes, jobs, lang)
+    checks = [parse_condition(condition) for condition in conditions]
+    comparison = _compare(plans, themes, waivers, jobs, lang)
+    failed = [told for check in checks if (told := check(comparison))]
     with bar(lang) as progress:
         progress("write", 0, 1)
         try:
@@ -85,15 +109,19 @@ def report(plans: Path, themes: Path | None, lang: Lang, jobs: int | None, out: 
         progress("write", 1, 1)
     show.summary(build(comparison), lang)
     show.written(out, files, lang)
+    for told in failed:
+        click.echo(show.plain(f"planalign: {told}"), err=True)
     _finish(comparison, lang)
+    if failed:
+        raise SystemExit(NOT_ALL_DONE)
 
 
 @main.command()
 @_with_options
 @_told
-def coverage(plans: Path, themes: Path | None, lang: Lang, jobs: int | None) -> None:
+def coverage(plans: Path, themes: Path | None, waivers: Path | None, lang: Lang, jobs: int | None) -> None:
     """在终端显示覆盖矩阵：主题 × 规划的落实深度。"""
-    comparison = _compare(plans, themes, jobs, lang)
+    comparison = _compare(plans, themes, waivers, jobs, lang)
     show.matrix(build(comparison), lang)
     _finish(comparison, lang)
 
@@ -102,9 +130,11 @@ def coverage(plans: Path, themes: Path | None, lang: Lang, jobs: int | None) -> 
 @_with_options
 @click.option("--plan", "wanted", help="只看这一份下位规划（编号）。")
 @_told
-def gaps(plans: Path, themes: Path | None, lang: Lang, jobs: int | None, wanted: str | None) -> None:
+def gaps(
+    plans: Path, themes: Path | None, waivers: Path | None, lang: Lang, jobs: int | None, wanted: str | None
+) -> None:
     """在终端显示各下位规划的衔接缺项，先重后轻。"""
-    comparison = _compare(plans, themes, jobs, lang)
+    comparison = _compare(plans, themes, waivers, jobs, lang)
     only = None if wanted is None else _chosen(wanted, {plan.id: plan.region for plan in comparison.plans}, "规划")
     show.gaps(build(comparison), only, lang)
     _finish(comparison, lang)
@@ -113,9 +143,9 @@ def gaps(plans: Path, themes: Path | None, lang: Lang, jobs: int | None, wanted:
 @main.command()
 @_with_options
 @_told
-def frequency(plans: Path, themes: Path | None, lang: Lang, jobs: int | None) -> None:
+def frequency(plans: Path, themes: Path | None, waivers: Path | None, lang: Lang, jobs: int | None) -> None:
     """在终端显示各主题的提及次数和每万字次数。"""
-    comparison = _compare(plans, themes, jobs, lang)
+    comparison = _compare(plans, themes, waivers, jobs, lang)
     show.frequency(build(comparison), lang)
     _finish(comparison, lang)
 
@@ -125,9 +155,11 @@ def frequency(plans: Path, themes: Path | None, lang: Lang, jobs: int | None) ->
 @click.argument("theme")
 @click.argument("plan")
 @_told
-def explain(plans: Path, themes: Path | None, lang: Lang, jobs: int | None, theme: str, plan: str) -> None:
+def explain(
+    plans: Path, themes: Path | None, waivers: Path | None, lang: Lang, jobs: int | None, theme: str, plan: str
+) -> None:
     """说明一个格子：THEME（主题编号或名称）在 PLAN（规划编号）里的全部佐证，或检索过什么。"""
-    comparison = _compare(plans, themes, jobs, lang)
+    comparison = _compare(plans, themes, waivers, jobs, lang)
     theme_id = _chosen(theme, {item.id: item.name for item in comparison.themes}, "主题")
     plan_id = _chosen(plan, {item.id: item.region for item in comparison.plans}, "规划")
     show.cell(build(comparison), theme_id, plan_id, lang)
@@ -168,9 +200,9 @@ def list_plans(plans: Path, lang: Lang, jobs: int | None) -> None:
     _finish(listed, lang)
 
 
-def _compare(plans: Path, themes: Path | None, jobs: int | None, lang: Lang) -> Comparison:
+def _compare(plans: Path, themes: Path | None, waivers: Path | None, jobs: int | None, lang: Lang) -> Comparison:
     with bar(lang) as progress:
-        return compare_plans(plans, themes, jobs=jobs, progress=progress)
+        return compare_plans(plans, themes, waivers=waivers, jobs=jobs, progress=progress)
 
 
 def _chosen(wanted: str, names: dict[str, str], what: str) -> str:
@@ -192,4 +224,4 @@ def _finish(comparison: Comparison, lang: Lang) -> None:
     """Tell of files that were not read; those that should have been are exit status 1."""
     show.unread([source for source in comparison.sources if source.plan is None], lang)
     if any(warning.code == "unreadable" for source in comparison.sources for warning in source.warnings):
-        raise SystemExit(NOT_ALL_READ)
+        raise SystemExit(NOT_ALL_DONE)

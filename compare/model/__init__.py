@@ -17,12 +17,14 @@ from compare.model.findings import (
     Target,
     TargetPair,
     Theme,
+    Waiver,
 )
 from compare.model.plans import Clause, Place, Plan, Reason, Repair, Section, Source, Table, UpperLink
 from compare.model.words import (
     ClauseKind,
     Depth,
     GapGroup,
+    GapKind,
     Kind,
     Label,
     Level,
@@ -46,6 +48,7 @@ __all__ = [
     "Frequency",
     "Gap",
     "GapGroup",
+    "GapKind",
     "Item",
     "Kind",
     "Label",
@@ -69,4 +72,5 @@ __all__ = [
     "ThemeSource",
     "UpperLink",
     "Verdict",
+    "Waiver",
 ]
