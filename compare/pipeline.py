@@ -28,7 +28,7 @@ _WORD = re.compile("[\u4e00-\u9fffA-Za-z]")
 
 
 def compare_plans(
-    plans: str | os.PathLike[str],
+    plans: str | os.PathLike[str] | Corpus,
     themes: str | os.PathLike[str] | None = None,
     *,
     waivers: str | os.PathLike[str] | None = None,
@@ -38,7 +38,7 @@ def compare_plans(
     """Read the plans of a folder and find how far the lower ones take up what the upper ones set.
 
     Args:
-        plans: A folder of plans, or a plans.yaml.
+        plans: A folder of plans, a plans.yaml, or what :func:`compare.given_plans` makes of single files.
         themes: A theme file; else ``themes.yaml`` (csv, tsv, xlsx) beside the plans, else the general dictionary.
         waivers: A file of accepted gaps; else ``waivers.yaml`` beside the plans, else none.
         jobs: Number of processes; the number of cores if ``None``. The result does not depend on it.
@@ -47,7 +47,7 @@ def compare_plans(
     Raises:
         InputError: Nothing to do or wrong use: no plan that can be read, a wrong plans.yaml, theme or waiver file.
     """
-    corpus = find_plans(plans)
+    corpus = plans if isinstance(plans, Corpus) else find_plans(plans)
     wanted = find_themes(corpus.folder, themes)
     accepted = find_waivers(corpus.folder, waivers)
     read, sources = read_plans(corpus, jobs=jobs, progress=progress)

@@ -20,6 +20,7 @@ from compare.model.findings import (
     Waiver,
 )
 from compare.model.plans import Clause, Place, Plan, Reason, Repair, Section, Source, Table, UpperLink
+from compare.model.versions import Change, ChangeKind, Effect, Quotation, Versions
 from compare.model.words import (
     ClauseKind,
     Depth,
@@ -38,6 +39,11 @@ from compare.model.words import (
 )
 
 __all__ = [
+    "Versions",
+    "Quotation",
+    "Effect",
+    "ChangeKind",
+    "Change",
     "Alignment",
     "Cell",
     "Clause",
