@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import Literal, get_args
 
 from compare.model import Depth, Frequency, Gap, Label, Passage, Place, Reason, Repair, Source, Target, UpperLink
-from reports.rows import GapBlock, GapRow, GapTopic, PlanRow, SourceRow, Totals
+from reports.rows import GapBlock, GapRow, GapTopic, MatrixCell, PlanRow, SourceRow, Totals
 from reports.safe import clean
 
 Lang = Literal["zh", "en"]
@@ -48,6 +48,13 @@ def depth(value: Depth | None, lang: Lang) -> str:
 def sign(value: Depth | None) -> str:
     """The digit that stands for a depth; ``?`` where nothing can be said."""
     return "?" if value is None else str(int(value))
+
+
+def matrix_cell(item: MatrixCell, lang: Lang) -> str:
+    """``2 定向≈ !``: depth, whether it is said in other words, and whether there is a gap."""
+    words = "≈" if item.cell.explicit is False else ""
+    mark = {"fault": " !", "note": " ·", None: ""}[item.mark]
+    return f"{depth(item.cell.depth, lang)}{words}{mark}"
 
 
 def place(where: Place, lang: Lang) -> str:
