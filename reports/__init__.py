@@ -16,7 +16,7 @@ from reports.rows import Tables
 from reports.tables import build
 from reports.wording import LANGS, Lang
 
-FORMATS = ("json", "html", "docx", "md", "csv", "charts")
+FORMATS = ("json", "html", "docx", "xlsx", "md", "csv", "charts")
 """What ``write`` can make; ``json`` (report.json and texts/) is made in any case."""
 
 __all__ = ["FORMATS", "write"]
@@ -63,6 +63,10 @@ def _render(format_: str, tables: Tables, drawn: dict[str, bytes], lang: Lang) -
             return docx.render(
                 tables, {Path(name).stem: made for name, made in drawn.items() if name.endswith(".png")}, lang
             )
+        case "xlsx":
+            from reports import xlsx
+
+            return xlsx.render(tables, lang)
         case "md":
             return markdown.render(tables, lang)
         case "csv":
