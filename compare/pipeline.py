@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from compare.align import align
 from compare.clauses import clauses
 from compare.corpus import Corpus, Entry, Identity, find_plans, identify, link_uppers
 from compare.engine import Progress, silent, spread
@@ -57,6 +58,7 @@ def compare_plans(
         gaps=find_gaps(read, wanted, coverage),
         frequency=_frequency(read, coverage),
         sources=sources,
+        alignments=align(read, readable, progress=partial(progress, "clauses")),
     )
 
 
