@@ -9,18 +9,20 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from compare.align import align
 from compare.clauses import clauses
-from compare.corpus import Corpus, Entry, Identity, find_plans, identify, link_uppers
+from compare.corpus import Corpus, Entry, Identity, find_plans, given_plans, identify, link_uppers
 from compare.engine import Progress, silent, spread
 from compare.errors import InputError, ReadError
 from compare.evidence import cover
 from compare.gaps import find_gaps, find_waivers, stale
-from compare.model import Cell, Comparison, Frequency, Plan, Reason, Source
+from compare.model import Cell, Comparison, Frequency, Plan, Reason, Source, Versions
 from compare.outline import outline
 from compare.read import read_file
 from compare.repair import repair
 from compare.tables import find_tables
 from compare.themes import find_themes, general_themes
+from compare.versions import changes, effects
 
 # What a whole text ends with, and what makes it a text at all.
 _ENDS = frozenset("。！？!?；;”’」』）)》:：.…")
@@ -53,7 +55,9 @@ def compare_plans(
     read, sources = read_plans(corpus, jobs=jobs, progress=progress)
     readable = {source.plan: source.readable for source in sources if source.plan is not None}
     coverage = cover(read, wanted, readable, dictionary=general_themes(), progress=partial(progress, "themes"))
-    gaps = find_gaps(read, wanted, coverage, waivers={waiver.gap: waiver.reason for waiver in accepted})
+    alignments = align(read, readable, progress=partial(progress, "clauses"))
+    reasons = {waiver.gap: waiver.reason for waiver in accepted}
+    gaps = find_gaps(read, wanted, coverage, alignments, waivers=reasons)
     return Comparison(
         plans=read,
         themes=wanted,
@@ -61,8 +65,28 @@ def compare_plans(
         gaps=gaps,
         frequency=_frequency(read, coverage),
         sources=sources,
+        alignments=alignments,
         waivers=stale(accepted, gaps),
     )
+
+
+def compare_versions(
+    old: Path, new: Path, uppers: Sequence[Path] = (), *, jobs: int | None = None, progress: Progress = silent
+) -> Versions:
+    """What became of a plan from one version to the next, and what that did to its answers to upper plans.
+
+    Raises:
+        InputError: A file is not there, or cannot be read.
+    """
+    corpus = given_plans(uppers, (old, new))
+    read, sources = read_plans(corpus, jobs=jobs, progress=progress)
+    if unread := [source for source in sources if source.plan is None]:
+        raise InputError("\n".join(f"{source.file}：{source.warnings[0].values[0]}" for source in unread))
+    readable = {source.plan: source.readable for source in sources if source.plan is not None}
+    before, after = read[-2:]
+    alignments = align(read, readable, progress=partial(progress, "clauses"))
+    answers = [[each for each in alignments if each.lower == plan.id] for plan in (before, after)]
+    return Versions(before, after, changes(before, after), effects(*answers))
 
 
 def read_plans(

@@ -8,7 +8,20 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal, get_args
 
-from compare.model import Depth, Frequency, Gap, Label, Passage, Place, Reason, Repair, Source, Target, UpperLink
+from compare.model import (
+    Depth,
+    Frequency,
+    Gap,
+    Label,
+    Passage,
+    Place,
+    Quotation,
+    Reason,
+    Repair,
+    Source,
+    Target,
+    UpperLink,
+)
 from reports.rows import GapBlock, GapRow, GapTopic, MatrixCell, PlanRow, SourceRow, Totals
 from reports.safe import clean
 
@@ -67,8 +80,8 @@ def path(headings: tuple[str, ...]) -> str:
     return PATH_MARK.join(clean(heading) for heading in headings)
 
 
-def where(passage: Passage | Target, lang: Lang) -> str:
-    """Heading path and place of a passage or a target."""
+def where(passage: Passage | Target | Quotation, lang: Lang) -> str:
+    """Heading path and place of a passage, a target or a quotation."""
     parts = [path(passage.section), place(passage.place, lang)]
     return ("，" if lang == "zh" else ", ").join(part for part in parts if part)
 

@@ -9,13 +9,13 @@ from pathlib import Path
 import click
 from rapidfuzz import process
 
-from compare import find_plans, find_themes, read_plans
+from compare import compare_plans, compare_versions, find_plans, find_themes, given_plans, read_plans
 from compare.cli import show
 from compare.cli.conditions import parse_condition
-from compare.cli.options import JOBS, LANG, NOT_ALL_DONE, PLANS, THEMES, Job, told, with_options
+from compare.cli.options import FILE, JOBS, LANG, NOT_ALL_DONE, PLANS, THEMES, Job, told, with_options
 from compare.cli.progress import bar
 from compare.errors import InputError
-from compare.model import Comparison
+from compare.model import Comparison, Label
 from reports import FORMATS, write
 from reports.tables import build
 from reports.wording import Lang
@@ -105,6 +105,38 @@ def explain(job: Job, theme: str, plan: str) -> None:
     plan_id = _chosen(plan, {item.id: item.region for item in comparison.plans}, "规划")
     show.cell(build(comparison), theme_id, plan_id, job.lang)
     _finish(comparison, job.lang)
+
+
+@main.command()
+@FILE("upper")
+@FILE("lower")
+@click.option("--label", "labels", multiple=True, type=click.Choice([*Label]), help="只看这种结论，可重复；默认全部。")
+@LANG
+@JOBS
+@told
+def align(upper: Path, lower: Path, labels: tuple[str, ...], lang: Lang, jobs: int | None) -> None:
+    """逐条对照两份规划：UPPER（上位）的每一条在 LOWER（下位）里是否落实，双方原文并列。"""
+    with bar(lang) as progress:
+        comparison = compare_plans(given_plans((upper,), (lower,)), jobs=jobs, progress=progress)
+    show.clauses(build(comparison), frozenset(labels), lang)
+    _finish(comparison, lang)
+
+
+@main.command()
+@FILE("old")
+@FILE("new")
+@click.option(
+    "--upper", "uppers", multiple=True, type=click.Path(path_type=Path), help="上位规划文件，可重复：看结论怎样变。"
+)
+@click.option("--all", "everything", is_flag=True, help="未改动的条款也列出。")
+@LANG
+@JOBS
+@told
+def diff(old: Path, new: Path, uppers: tuple[Path, ...], everything: bool, lang: Lang, jobs: int | None) -> None:
+    """比较同一份规划的两稿：OLD 到 NEW 哪些条款保留、移动、改写、删去、新增，对上位条款的落实因此怎样变。"""
+    with bar(lang) as progress:
+        versions = compare_versions(old, new, uppers, jobs=jobs, progress=progress)
+    show.versions(versions, lang, everything=everything)
 
 
 @main.group(name="themes")
