@@ -232,7 +232,7 @@ def clauses(tables: Tables, wanted: frozenset[str], lang: Lang) -> None:
 
 def versions(found: Versions, lang: Lang, *, everything: bool) -> None:
     """What became of the clauses, then the verdicts that changed; clauses that were kept only on demand."""
-    counts = Counter(change.kind for change in found.changes)
+    counts = Counter(str(change.kind) for change in found.changes)
     kinds = list(wording.texts()["change"])
     _table([wording.name("change", kind, lang) for kind in kinds], [[str(counts[kind]) for kind in kinds]])
     for change in found.changes:
