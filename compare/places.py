@@ -31,7 +31,7 @@ _SUFFIX = re.compile(
 # Every prefecture says 全州 of itself, as every county says 全县.
 _NO_NAMES = frozenset({"全州"})
 # Names of districts that are words everywhere but behind the name of their city (晋城市城区).
-_WORDS = frozenset({"城区", "郊区", "矿区", "东区", "西区"})
+_WORDS = frozenset({"城区", "老城区", "新城区", "郊区", "矿区", "东区", "西区"})
 _DISTRICT_TYPES = ("市辖区", "林区", "特区")
 # Digits of the codes of a province, a prefecture and a county.
 _CODE_LENGTHS = (2, 4, 6)

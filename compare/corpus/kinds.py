@@ -27,6 +27,10 @@ _EXPLAINS = re.compile(r"现[就将].{0,80}(?:说明|解读)")
 _REPORTS = re.compile(
     r"向大会(?:作)?报告|报告工作|报告政府工作|作(?:政府)?工作报告|各位代表|(?:^|\n).{0,3}(?:20\d\d年)?工作回顾"
 )
+# 《规划》提出…: a plan calls itself 本规划, and names another one so now and then; a text about a plan does all the time.
+_ABOUT = re.compile(r"《(?:规划|纲要|方案|意见|计划)》")
+_ABOUT_OFTEN, _ABOUT_SHARE = 3, 0.001
+_PLAN = re.compile(r"规划|计划|纲要|方案|意见|报告|建议")
 _TOLD_BY_TEXT = frozenset({Kind.SPATIAL, Kind.OUTLINE, Kind.REGIONAL, Kind.SPECIAL})
 _APART = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000\xa0]+(?=[\u4e00-\u9fff])")
 # Who issues a plan, and navigation, are no part of its title.
@@ -71,7 +75,8 @@ def kind_of_plan(title: str, head: str, text: str) -> Kind:
         head: First lines of the text.
         text: The whole text.
     """
-    if _EXPLAINS.search(head):
+    about = len(_ABOUT.findall(text))
+    if _EXPLAINS.search(head) or (about >= max(_ABOUT_OFTEN, _ABOUT_SHARE * len(text)) and not _PLAN.search(title)):
         return Kind.INTERPRETATION
     title = _NOTICE.sub("", title) or title
     for kind, pattern in KINDS:

@@ -25,9 +25,11 @@ _ZONE = re.compile(
 _NO_TOWN = re.compile(
     r"(?:小|城|集|村|乡|古|名|重|强|各|建制|中心|重点|特色|示范|专业)镇$|(?:城|下|返|家|入|兴|各|镇)乡$|各街道$|[与和及]"
 )
-_REGION = re.compile(
-    r"([\u4e00-\u9fff]{2,8}?)(?:大?都市圈|城市群|城镇群|经济圈|经济带|一体化|同城化|合作示范区|生态经济区|革命老区|老区)"
-)
+_REGION = re.compile(r"大?都市圈|城市群|城镇群|经济圈|生态经济[带区]|经济带|一体化|同城化|合作示范区|革命老区")
+# Regions that are called after one city; the others (广清一体化) are called after all.
+_AROUND = re.compile(r"圈$|群$")
+_ABBREVIATION = (4, 3, 2)
+_REGION_NAME = re.compile(r"[\u4e00-\u9fff]{2,10}$")
 # What a region consists of, where its plan says so.
 _EXTENT = re.compile(r"(?:规划范围|范围(?:包括|为|涵盖)|主要包括|由[^。\n]{2,40}组成)[^。\n]{0,400}")
 # Issuers that need not name the country.
@@ -96,13 +98,17 @@ def _region(title: str, found: Sequence[tuple[Area, int, int]], text: str) -> Ar
         if start >= 0 and all(start <= begin < start + len(name) for _, begin, _ in found):
             return regions()[name]
     match = _REGION.search(title)
-    if match is None or any(not match.start() <= begin < match.end() for _, begin, _ in found):
+    if match is None or any(end != match.start() for _, _, end in found):
         return None
-    cities = _abbreviated(match.group(1), text)
-    if not cities and found and match.group().endswith(("一体化", "同城化", "区")):
+    before = title[: match.start()]
+    for length in _ABBREVIATION:
+        if len(before) >= length and (cities := _abbreviated(before[-length:], text)):
+            return Area("", before[-length:], Level.REGION, _extent(text) or cities)
+    if found and not _AROUND.search(match.group()):
         return None
-    codes = _extent(text) or cities or tuple(area.code for area, _, _ in found)
-    return Area("", match.group() if not cities else match.group(1), Level.REGION, codes or ("-" + match.group(),))
+    name = title[found[0][1] : match.end()] if found else (_REGION_NAME.search(before) or [""])[0] + match.group()
+    codes = _extent(text) or tuple(area.code for area, _, _ in found)
+    return Area("", name, Level.REGION, codes or (f"-{name}",))
 
 
 def _abbreviated(letters: str, text: str) -> tuple[str, ...]:

@@ -21,12 +21,14 @@ _UNITS = {
 }  # fmt: skip
 _INNERMOST_FIRST = ("乡", "县", "区", "市", "州", "省")
 _OFTEN, _SHARE = 3, 0.1
+# Short names of county-level cities that are words.
+_WORDS = frozenset(["合作", "东方", "永安", "安国", "大安", "新民", "新星", "兴平", "双河", "和龙", "同江", "合山"])
 _LEVELS = {"县": Level.COUNTY, "区": Level.DISTRICT}
 # 全区 is the whole region there: Inner Mongolia, Guangxi, Tibet, Ningxia, Xinjiang.
 _AUTONOMOUS = frozenset({"15", "45", "54", "64", "65"})
-# An area is told surely if nothing else of its sort is named half as often; a plan of a county-level city names its
-# city less than half as often as itself.
-_CLEAR, _OWN_SHARE = 2, 0.5
+# An area is told surely if it is named so often and nothing else of its sort half as often; a plan of a county-level
+# city names its city less than half as often as itself.
+_SURELY, _CLEAR, _OWN_SHARE = 5, 2, 0.5
 _OPENING, _LONGEST = 3000, 300_000
 
 
@@ -84,10 +86,10 @@ def _own_unit(text: str, named: Mapping[Area, int]) -> str | None:
 def _mentions(text: str) -> Counter[Area]:
     """How often each area is named; a county by its short name only if its full name is written, too.
 
-    新建, 和平 and 惠民 are words; hardly a city has such a name.
+    新建, 和平 and 惠民 are words; of cities few have such a name.
     """
     found = [(area, text[start:end]) for area, start, end in named_areas(text)]
-    whole = {area for area, name in found if name == area.name or area.name.endswith("市")}
+    whole = {area for area, name in found if name == area.name or (area.name[-1] == "市" and name not in _WORDS)}
     return Counter(area for area, _ in found if area.code and (len(area.code) < 6 or area in whole))
 
 
@@ -111,7 +113,7 @@ def _foremost(counts: Counter[Area]) -> Found | None:
     if not counts:
         return None
     (area, most), *rest = counts.most_common(2)
-    return Found(area, most >= _OFTEN and all(most >= _CLEAR * other for _, other in rest))
+    return Found(area, most >= _SURELY and all(most >= _CLEAR * other for _, other in rest))
 
 
 def _city(named: Mapping[Area, int]) -> Found | None:
