@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
@@ -22,11 +23,12 @@ _AHEAD = re.compile(r"^.{0,6}(20\d\d)\s?年.{0,10}(?:工作|目标|任务).{0,10
 _DATE = re.compile(r"((?:19|20)\d\d)\s*[年\-/.]\s*\d{1,2}\s*[月\-/.]")
 _PERIOD = re.compile(r"((?:19|20)\d\d)\s*年?\s*[—–\-~至到]{1,2}\s*((?:19|20)\d\d)\s*(?:年|(?=[)）]))")
 _QUOTED_PLAN = re.compile(r"[“\"]?(十[一二三四五六])五[”\"]?|[“\"]([六七八九十])五[”\"](?:计划|期间|时期)")
+_QUOTED = re.compile(r"《[^《》\n]{1,80}》")
 _NUMBERED_PLAN = re.compile(r"第(十?[一二三四五六七八九]|十)个五年")
 # Years from the first to the last year of a plan.
 _SPANS = (2, 20)
 # A title lies among the first lines; a date of issue there or at the end.
-_HEAD, _TAIL, _OPENING, _DATE_LINE = 600, 200, 1500, 60
+_HEAD, _TAIL, _OPENING, _DATE_LINE, _PERIOD_TEXT = 600, 200, 1500, 60, 20_000
 _KIND_NAMES = {
     Kind.OUTLINE: "规划纲要", Kind.SPECIAL: "规划", Kind.REGIONAL: "区域规划", Kind.SPATIAL: "国土空间规划",
     Kind.REPORT: "政府工作报告", Kind.INTERPRETATION: "规划解读", Kind.OPINIONS: "意见", Kind.RESEARCH: "调研报告",
@@ -81,7 +83,7 @@ def identify(entry: Entry, text: str, titles: Iterable[str]) -> Identity:
     places = _places(entry, found if entry.title is None else None, text)
     area = places.best
     year = _year(title, text, stem, kind)
-    period = _period(title, "" if kind is Kind.REPORT else head)
+    period = _period(title, "" if kind is Kind.REPORT else text)
     if year is None and period and kind is Kind.OUTLINE:
         year = int(period[:4])  # a congress adopts the outline early in the first year of its period
     guessed: dict[str, Any] = {
@@ -154,14 +156,30 @@ def _year_of_report(text: str) -> int | None:
     return max(ahead, default=None)
 
 
-def _period(title: str, head: str) -> str | None:
-    for source in (title, head):
-        for match in _PERIOD.finditer(source):
-            if _SPANS[0] <= int(match.group(2)) - int(match.group(1)) <= _SPANS[1]:
-                return f"{match.group(1)}-{match.group(2)}"
-        # A plan speaks of the period that is over before it speaks of its own.
-        quoted = (old or new for new, old in _QUOTED_PLAN.findall(source))
-        if numerals := [*quoted, *_NUMBERED_PLAN.findall(source)]:
-            first, last = years_of(max(map(number_of, numerals)))
-            return f"{first}-{last}"
+def _period(title: str, text: str) -> str | None:
+    """The period in the title; else the years in the first lines, or the last five-year plan that the text names often."""
+    if found := _span(title):
+        return found
+    # A plan speaks of the period that is over before it speaks of its own.
+    if numbers := _numbers(title):
+        return _five_years(max(numbers))
+    named = Counter(_numbers(text[:_PERIOD_TEXT]))
+    often = [number for number, count in named.items() if 2 * count >= max(named.values())]
+    return _span(_QUOTED.sub("", text[:_HEAD])) or (_five_years(max(often)) if often else None)
+
+
+def _span(text: str) -> str | None:
+    for match in _PERIOD.finditer(text):
+        if _SPANS[0] <= int(match.group(2)) - int(match.group(1)) <= _SPANS[1]:
+            return f"{match.group(1)}-{match.group(2)}"
     return None
+
+
+def _numbers(text: str) -> list[int]:
+    quoted = (new or old for new, old in _QUOTED_PLAN.findall(text))
+    return [number_of(numeral) for numeral in (*quoted, *_NUMBERED_PLAN.findall(text))]
+
+
+def _five_years(number: int) -> str:
+    first, last = years_of(number)
+    return f"{first}-{last}"

@@ -27,7 +27,7 @@ _EXPLAINS = re.compile(r"现[就将].{0,80}(?:说明|解读)")
 _REPORTS = re.compile(
     r"向大会(?:作)?报告|报告工作|报告政府工作|作(?:政府)?工作报告|各位代表|(?:^|\n).{0,3}(?:20\d\d年)?工作回顾"
 )
-# 《规划》提出…: a plan calls itself 本规划, and names another one so now and then; a text about a plan does all the time.
+# 《规划》提出…: a plan names another one so now and then, and calls itself 本规划; a text about a plan does all the time.
 _ABOUT = re.compile(r"《(?:规划|纲要|方案|意见|计划)》")
 _ABOUT_OFTEN, _ABOUT_SHARE = 3, 0.001
 _PLAN = re.compile(r"规划|计划|纲要|方案|意见|报告|建议")
@@ -35,6 +35,7 @@ _TOLD_BY_TEXT = frozenset({Kind.SPATIAL, Kind.OUTLINE, Kind.REGIONAL, Kind.SPECI
 _APART = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000\xa0]+(?=[\u4e00-\u9fff])")
 # Who issues a plan, and navigation, are no part of its title.
 _NO_BEGINNING = re.compile(r"[。；;！!？?>]|(?:局|委|委员会|政府|厅|办公室|办公厅|网|网站)$")
+_WHOLE = re.compile(r"(?:通知|规划|纲要|报告|计划|方案|意见|解读|说明|建议|[)）])$")
 _STOPS = re.compile(r"[。；;！!？?]")
 _LONGEST = 80
 
@@ -42,20 +43,32 @@ _LONGEST = 80
 def title_in(lines: Sequence[str], head: str, text: str) -> str | None:
     """The title among the lines above a text: the longest that names a kind of document.
 
-    The area may stand on the line before it. An interpretation without a title has that of what it is about.
+    It may run over several lines, the first of which may name the area alone. An interpretation without a title has that
+    of what it is about.
     """
     squeezed = [_APART.sub("", line) for line in lines]
-    telling = [number for number, line in enumerate(squeezed) if _tells(line)]
-    if telling:
-        number = max(telling, key=lambda n: len(squeezed[n]))
-        above = squeezed[number - 1] if number else ""
-        whole = above + squeezed[number]
-        joins = named_areas(above) and not named_areas(squeezed[number]) and not _NO_BEGINNING.search(above)
-        return whole if joins and len(whole) <= _LONGEST else squeezed[number]
+    titles = [_joined(squeezed, number) for number, line in enumerate(squeezed) if _tells(line)]
+    if titles:
+        return max(titles, key=len)
     if lines or not _EXPLAINS.search(head):
         return None
     named = Counter(re.findall(r"《([^《》\n]{4,60})》", text))
     return max(named, key=lambda title: named[title], default=None)
+
+
+def _joined(lines: Sequence[str], number: int) -> str:
+    """A line of a title with those that it continues and that continue it."""
+    first = number
+    while first and _tells(lines[first - 1]) and not _WHOLE.search(lines[first - 1]):
+        first -= 1
+    last = number
+    while last + 1 < len(lines) and _tells(lines[last + 1]) and not _WHOLE.search(lines[last]):
+        last += 1
+    title = "".join(lines[first : last + 1])
+    above = lines[first - 1] if first else ""
+    if named_areas(above) and not named_areas(title) and not _NO_BEGINNING.search(above):
+        title = above + title
+    return title if len(title) <= _LONGEST else lines[number]
 
 
 def _tells(line: str) -> bool:
