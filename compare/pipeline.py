@@ -14,7 +14,7 @@ from compare.corpus import Corpus, Entry, Identity, find_plans, identify, link_u
 from compare.engine import Progress, silent, spread
 from compare.errors import InputError, ReadError
 from compare.evidence import cover
-from compare.gaps import find_gaps
+from compare.gaps import find_gaps, find_waivers, stale
 from compare.model import Cell, Comparison, Frequency, Plan, Reason, Source
 from compare.outline import outline
 from compare.read import read_file
@@ -28,35 +28,40 @@ _WORD = re.compile("[\u4e00-\u9fffA-Za-z]")
 
 
 def compare_plans(
-    plans: str | os.PathLike[str],
+    plans: str | os.PathLike[str] | Corpus,
     themes: str | os.PathLike[str] | None = None,
     *,
+    waivers: str | os.PathLike[str] | None = None,
     jobs: int | None = None,
     progress: Progress = silent,
 ) -> Comparison:
     """Read the plans of a folder and find how far the lower ones take up what the upper ones set.
 
     Args:
-        plans: A folder of plans, or a plans.yaml.
+        plans: A folder of plans, a plans.yaml, or what :func:`compare.given_plans` makes of single files.
         themes: A theme file; else ``themes.yaml`` (csv, tsv, xlsx) beside the plans, else the general dictionary.
+        waivers: A file of accepted gaps; else ``waivers.yaml`` beside the plans, else none.
         jobs: Number of processes; the number of cores if ``None``. The result does not depend on it.
         progress: Called with stage, items done and total.
 
     Raises:
-        InputError: Nothing to do or wrong use: no plan that can be read, a wrong plans.yaml or theme file.
+        InputError: Nothing to do or wrong use: no plan that can be read, a wrong plans.yaml, theme or waiver file.
     """
-    corpus = find_plans(plans)
+    corpus = plans if isinstance(plans, Corpus) else find_plans(plans)
     wanted = find_themes(corpus.folder, themes)
+    accepted = find_waivers(corpus.folder, waivers)
     read, sources = read_plans(corpus, jobs=jobs, progress=progress)
     readable = {source.plan: source.readable for source in sources if source.plan is not None}
     coverage = cover(read, wanted, readable, dictionary=general_themes(), progress=partial(progress, "themes"))
+    gaps = find_gaps(read, wanted, coverage, waivers={waiver.gap: waiver.reason for waiver in accepted})
     return Comparison(
         plans=read,
         themes=wanted,
         coverage=coverage,
-        gaps=find_gaps(read, wanted, coverage),
+        gaps=gaps,
         frequency=_frequency(read, coverage),
         sources=sources,
+        waivers=stale(accepted, gaps),
     )
 
 

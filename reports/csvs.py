@@ -1,4 +1,4 @@
-"""``coverage.csv``, ``gaps.csv``, ``evidence.csv``, ``frequency.csv``: UTF-8 with BOM and CRLF, safe in Excel."""
+"""Every table as a file of its own: UTF-8 with BOM and CRLF, safe in Excel."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
+from compare.model import Passage
 from reports import wording
-from reports.rows import EvidenceRow, GapRow, Tables
+from reports.rows import ClauseRow, ContradictionRow, EvidenceRow, GapRow, GapTopic, Tables, TargetRow
 from reports.safe import clean
 from reports.wording import Lang
 
@@ -21,6 +22,9 @@ def render(tables: Tables, lang: Lang) -> dict[str, bytes]:
     return {
         "coverage.csv": _coverage(tables, lang),
         "gaps.csv": _gaps(tables, lang),
+        "clauses.csv": _clauses(tables, lang),
+        "target_pairs.csv": _target_pairs(tables, lang),
+        "contradictions.csv": _contradictions(tables, lang),
         "evidence.csv": _evidence(tables, lang),
         "frequency.csv": _frequency(tables, lang),
     }
@@ -55,53 +59,114 @@ def _coverage(tables: Tables, lang: Lang) -> bytes:
     return _table(titles, rows)
 
 
-_GAPS = [
-    "number",
-    "plan",
-    "upper",
-    "relation",
-    "group",
-    "severity",
-    "theme_id",
-    "name",
-    "upper_depth",
-    "lower_depth",
-    "upper_quote",
-    "upper_place",
-    "nearest",
-    "nearest_place",
-    "fit",
-    "suggestion",
-    "gap_id",
-]
+_GAPS = (
+    "number plan upper relation group severity gap_kind topic reason upper_depth lower_depth upper_quote upper_place "
+    "nearest nearest_place fit suggestion waived gap_id"
+)
 
 
 def _gaps(tables: Tables, lang: Lang) -> bytes:
-    return _table(_titles(_GAPS, lang), (_gap(row, lang) for block in tables.gaps for row in block.rows))
+    rows = (_gap(topic, row, lang) for block in tables.gaps for topic in block.topics for row in topic.rows)
+    return _table(_titles(_GAPS.split(), lang), rows)
 
 
-def _gap(row: GapRow, lang: Lang) -> list[Value]:
+def _gap(topic: GapTopic, row: GapRow, lang: Lang) -> list[Value]:
     gap = row.gap
-    nearest = row.near
+    of_theme = gap.kind == "theme"
     return [
-        row.number,
+        topic.number,
         row.plan.label,
         row.upper.label,
         wording.name("relation", gap.relation, lang),
         wording.name("group", gap.group, lang),
         round(gap.severity, 4),
-        row.theme.id,
-        row.theme.name,
-        wording.depth(gap.upper_depth, lang),
-        wording.depth(gap.lower_depth, lang),
+        wording.name("gap_kind", gap.kind, lang),
+        wording.topic(topic),
+        wording.sentence(gap.reason, lang),
+        wording.depth(gap.upper_depth, lang) if of_theme else "",
+        wording.depth(gap.lower_depth, lang) if of_theme else "",
         gap.upper_quote.quote,
         wording.where(gap.upper_quote, lang),
-        nearest.quote if nearest else "",
-        wording.where(nearest, lang) if nearest else "",
+        *_near(row.near, lang),
         wording.path(gap.section),
         wording.advice(row, lang),
+        gap.waived or "",
         gap.id,
     ]
+
+
+def _near(passage: Passage | None, lang: Lang) -> tuple[str, str]:
+    return (passage.quote, wording.where(passage, lang)) if passage else ("", "")
+
+
+_CLAUSES = (
+    "plan upper label score reason upper_clause upper_place items missing_items best nearest_place role start end"
+)
+
+
+def _clauses(tables: Tables, lang: Lang) -> bytes:
+    return _table(_titles(_CLAUSES.split(), lang), (_clause(row, lang) for row in tables.clauses))
+
+
+def _clause(row: ClauseRow, lang: Lang) -> list[Value]:
+    each = row.alignment
+    return [
+        row.lower.label,
+        row.upper.label,
+        wording.label(each.label, lang),
+        round(each.score, 4),
+        wording.sentence(each.reason, lang),
+        each.clause.quote,
+        wording.where(each.clause, lang),
+        "；".join(f"{item.quote}（{wording.label(item.label, lang)}）" for item in each.items),
+        "；".join(item.quote for item in row.missing),
+        *_near(row.best, lang),
+        wording.name("role", row.best.role, lang) if row.best else "",
+        each.clause.start,
+        each.clause.end,
+    ]
+
+
+_TARGET_PAIRS = (
+    "indicator plan upper verdict reason upper_target lower_target upper_quote upper_place quote place target_kind"
+)
+
+
+def _target_pairs(tables: Tables, lang: Lang) -> bytes:
+    return _table(_titles(_TARGET_PAIRS.split(), lang), (_target_pair(row, lang) for row in tables.targets))
+
+
+def _target_pair(row: TargetRow, lang: Lang) -> list[Value]:
+    upper, lower = row.upper_target, row.lower_target
+    return [
+        row.pair.indicator,
+        row.lower.label,
+        row.upper.label,
+        wording.name("verdict", row.pair.verdict, lang),
+        wording.sentence(row.pair.reason, lang),
+        wording.target(upper, lang),
+        wording.target(lower, lang),
+        upper.quote,
+        wording.where(upper, lang),
+        lower.quote if lower else "",
+        wording.where(lower, lang) if lower else "",
+        upper.kind or "",
+    ]
+
+
+_CONTRADICTIONS = "indicator reason plan first_target quote place plan second_target quote place"
+
+
+def _contradictions(tables: Tables, lang: Lang) -> bytes:
+    return _table(_titles(_CONTRADICTIONS.split(), lang), (_contradiction(row, lang) for row in tables.contradictions))
+
+
+def _contradiction(row: ContradictionRow, lang: Lang) -> list[Value]:
+    found = row.contradiction
+    values: list[Value] = [found.indicator, wording.sentence(found.reason, lang)]
+    for plan, target in zip(row.plans, row.targets, strict=True):
+        values += [plan.label, wording.target(target, lang), target.quote, wording.where(target, lang)]
+    return values
 
 
 _EVIDENCE = [

@@ -109,22 +109,20 @@ def gaps(tables: Tables, only: str | None, lang: Lang) -> None:
     if not blocks:
         _console().print(wording.text("text.no_gaps", lang))
     for block in blocks:
-        _console().print(f"[bold]{_safe(block.plan.label)}[/] · {wording.name('group', block.group, lang)}")
-        _table(
-            _columns("number theme upper upper_depth lower_depth severity suggestion", lang),
+        _console().print(f"[bold]{_safe(block.plan.label)}[/] · {wording.group_of(block, lang)}")
+        rows = (
             (
-                (
-                    str(row.number),
-                    _safe(row.theme.name),
-                    _safe(row.upper.label),
-                    _depth(row.gap.upper_depth, lang),
-                    _depth(row.gap.lower_depth, lang),
-                    f"{row.gap.severity:.2f}",
-                    escape(wording.advice(row, lang)),
-                )
-                for row in block.rows
-            ),
+                str(topic.number),
+                escape(wording.topic(topic)),
+                wording.name("gap_kind", row.gap.kind, lang),
+                f"{row.gap.severity:.2f}",
+                _safe(row.gap.upper_quote.quote),
+                escape(wording.advice(row, lang)),
+            )
+            for topic in block.topics
+            for row in topic.rows
         )
+        _table(_columns("number topic gap_kind severity upper_quote suggestion", lang), rows)
 
 
 def frequency(tables: Tables, lang: Lang) -> None:
