@@ -157,7 +157,7 @@ def _year_of_report(text: str) -> int | None:
 
 
 def _period(title: str, text: str) -> str | None:
-    """The period in the title; else the years in the first lines, or the last five-year plan that the text names often."""
+    """Years in the title; else in the first lines; else of the last five-year plan that the text names often."""
     if found := _span(title):
         return found
     # A plan speaks of the period that is over before it speaks of its own.

@@ -27,7 +27,7 @@ _EXPLAINS = re.compile(r"现[就将].{0,80}(?:说明|解读)")
 _REPORTS = re.compile(
     r"向大会(?:作)?报告|报告工作|报告政府工作|作(?:政府)?工作报告|各位代表|(?:^|\n).{0,3}(?:20\d\d年)?工作回顾"
 )
-# 《规划》提出…: a plan names another one so now and then, and calls itself 本规划; a text about a plan does all the time.
+# 《规划》提出…: a plan names another one so now and then; a text about a plan does all the time.
 _ABOUT = re.compile(r"《(?:规划|纲要|方案|意见|计划)》")
 _ABOUT_OFTEN, _ABOUT_SHARE = 3, 0.001
 _PLAN = re.compile(r"规划|计划|纲要|方案|意见|报告|建议")
@@ -43,8 +43,8 @@ _LONGEST = 80
 def title_in(lines: Sequence[str], head: str, text: str) -> str | None:
     """The title among the lines above a text: the longest that names a kind of document.
 
-    It may run over several lines, the first of which may name the area alone. An interpretation without a title has that
-    of what it is about.
+    It may run over several lines, the first of which may name the area alone. An interpretation without a title has
+    that of what it is about.
     """
     squeezed = [_APART.sub("", line) for line in lines]
     titles = [_joined(squeezed, number) for number, line in enumerate(squeezed) if _tells(line)]

@@ -19,11 +19,11 @@ from compare.places import Area, find_areas
 
 # Families of upper plans that a plan of a family answers to, the first that is there; where none is at any level, any.
 _ANSWERS: dict[Family, tuple[Family, ...]] = {
-    "outline": ("outline", "report"),
+    "outline": ("outline",),
     "spatial": ("spatial", "outline"),
     "special": ("special", "outline"),
     "report": ("report", "outline"),
-    "other": ("outline", "special", "report"),
+    "other": ("outline", "special"),
 }
 _CODE_LENGTHS = (0, 2, 4, 6)
 _UNDER_OUTLINE = frozenset({"special", "report", "spatial"})
@@ -150,13 +150,13 @@ class _Shelf:
 
     def _concerns(self, upper: str, lower: Identity) -> bool:
         """Whether an upper plan is for years of the lower one; what does not tell its years may be."""
+        year = self._identities[upper].year
+        if self._families[upper] == "report" and year is not None:
+            return lower.year is not None and 0 <= lower.year - year <= _REPORT_YEARS
         above, below = _years(self._identities[upper]), _years(lower)
-        if above is None or below is None:
-            return True
-        if above[0] < above[1]:
-            return above[0] <= below[1] and below[0] <= above[1]
-        # Of a plan without a period only the year of issue is known; a report is for that year.
-        return self._families[upper] != "report" or below[0] - _REPORT_YEARS <= above[0] <= below[1]
+        if above is None or below is None or above[0] == above[1]:
+            return True  # of a plan without a period only the year of issue is known
+        return above[0] <= below[1] and below[0] <= above[1]
 
 
 def _area_of(identity: Identity) -> Area | None:
