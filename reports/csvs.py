@@ -27,7 +27,29 @@ def render(tables: Tables, lang: Lang) -> dict[str, bytes]:
         "contradictions.csv": _contradictions(tables, lang),
         "evidence.csv": _evidence(tables, lang),
         "frequency.csv": _frequency(tables, lang),
+        "sources.csv": _sources(tables, lang),
     }
+
+
+def _sources(tables: Tables, lang: Lang) -> bytes:
+    titles = _titles(
+        ["file", "plan", "encoding", "read", "left_out", "readable", "repairs", "inferred", "warnings"], lang
+    )
+    rows = (
+        [
+            row.source.file,
+            row.label,
+            wording.encoded(row.source),
+            wording.read(row, lang),
+            wording.left_out(row, lang),
+            wording.readable(row.source),
+            wording.repairs(row, lang) if row.plan else "",
+            wording.guessed(row, lang),
+            wording.warnings(row, lang),
+        ]
+        for row in tables.sources
+    )
+    return _table(titles, rows)
 
 
 def cell(value: Value) -> Value:

@@ -250,6 +250,7 @@ def test_json_holds_the_contract(made: Path, comparison: Comparison) -> None:
     assert [row["gap"] for row in report["waivers"] if row["stale"]] == ["g9999999"]
     assert set(report["frequency"][0]) == {"theme", "plan", "mentions", "per_10k_chars"}
     keys = {"plan", "file", "format", "encoding", "readable", "repairs", "repaired", "warnings"}
+    keys |= {"sections", "clauses", "tables", "left_out", "removed"}
     assert all(set(row) == keys for row in report["sources"])
     assert report["sources"][2]["repairs"] == {"pinyin": 3, "traditional": 1}
     assert report["sources"][2]["repaired"][0]["places"] == [{"line": 1}, {"line": 2}]

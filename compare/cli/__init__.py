@@ -144,19 +144,21 @@ def list_plans(plans: Path, lang: Lang, jobs: int | None) -> None:
 
 
 @plans_group.command(name="init")
-@click.argument("folder", type=click.Path(path_type=Path), metavar="FOLDER")
-@click.option("-o", "--out", type=click.Path(path_type=Path, dir_okay=False), help="写到哪里；默认 FOLDER/plans.yaml。")
+@PLANS
+@click.option(
+    "-o", "--out", type=click.Path(path_type=Path, dir_okay=False), help="写到哪里；默认文件夹里的 plans.yaml。"
+)
 @click.option("--force", is_flag=True, help="已有的 plans.yaml 也重写。")
 @JOBS
 @told
-def init_plans(folder: Path, out: Path | None, force: bool, jobs: int | None) -> None:
+def init_plans(plans: Path, out: Path | None, force: bool, jobs: int | None) -> None:
     """读一个文件夹，写出一份 plans.yaml 供核对：每份规划的级别、地区、年份和上位规划，注明哪些是推断的。"""
-    if not folder.is_dir():
-        raise InputError(f"{folder} 不是文件夹。请给存放规划的文件夹。")
-    target = out or folder / "plans.yaml"
+    if not plans.is_dir():
+        raise InputError(f"{plans} 不是文件夹。请给存放规划的文件夹。")
+    target = out or plans / "plans.yaml"
     if target.exists() and not force:
         raise InputError(f"{target} 已经有了，没有动它。要重写请加 --force，或用 -o 写到别处。")
-    corpus = list_folder(folder)
+    corpus = list_folder(plans)
     with bar("zh") as progress:
         read, sources = read_plans(corpus, jobs=jobs, progress=progress)
     text = starting_manifest(corpus, read, sources, target.resolve().parent, partial(wording.sentence, lang="zh"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import Literal
 
 from rapidfuzz import fuzz, process
@@ -40,15 +40,15 @@ def family_of(kind: Kind, title: str) -> Family:
     return _OF_KIND[next(told, Kind.SPECIAL)]
 
 
-def same_subject(subject: str, others: Mapping[str, str]) -> list[str]:
-    """Keys of the subjects that are like a subject: 养老服务 and 社会养老, but not 教育.
+def same_subject(subject: str, others: Sequence[str]) -> list[str]:
+    """The subjects that are like a subject: 养老服务 and 社会养老, but not 教育.
 
     Args:
         subject: What :func:`subject_of` gives of a title.
-        others: The same of other titles, by key.
+        others: The same of other titles.
     """
     found = process.extract(subject, others, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=None) if subject else ()
-    return [key for _, _, key in found]
+    return [other for other, _, _ in found]
 
 
 def subject_of(title: str) -> str:

@@ -17,13 +17,21 @@ from compare.corpus.identity import Identity
 from compare.model import Level, UpperLink
 from compare.places import Area, find_areas
 
-# Families of upper plans that a plan of a family answers to, the first that is there; where none is at any level, any.
+# Families of upper plans that a plan of a family answers to, the first that is there.
 _ANSWERS: dict[Family, tuple[Family, ...]] = {
     "outline": ("outline",),
     "spatial": ("spatial", "outline"),
     "special": ("special", "outline"),
     "report": ("report", "outline"),
     "other": ("outline", "special"),
+}
+# Where no level has such a plan: what of the nearest level binds it all the same.
+_INSTEAD: dict[Family, tuple[Family, ...]] = {
+    "outline": ("special", "spatial", "report", "other"),
+    "other": ("report", "other"),
+    "special": ("report", "other"),
+    "spatial": ("other",),
+    "report": ("other",),
 }
 _CODE_LENGTHS = (0, 2, 4, 6)
 _UNDER_OUTLINE = frozenset({"special", "report", "spatial"})
@@ -57,11 +65,13 @@ def link_uppers(
 
 @dataclass(frozen=True, slots=True)
 class _Bundle:
-    """All plans of one area and level, by family."""
+    """All plans of one area and level: by family, and the special plans by subject."""
 
     area: Area
     rank: int
     plans: defaultdict[Family, list[str]] = field(default_factory=lambda: defaultdict(list))
+    subjects: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    alike: dict[str, list[str]] = field(default_factory=dict)
 
 
 class _Shelf:
@@ -86,6 +96,8 @@ class _Shelf:
             for code in area.codes:
                 self._by_code[code].append(bundle)
         bundle.plans[self._families[plan]].append(plan)
+        if self._families[plan] == "special":
+            bundle.subjects[self._subjects[plan]].append(plan)
         self._of_plan[plan] = bundle
 
     def above(self, plan: str) -> list[str]:
@@ -97,10 +109,10 @@ class _Shelf:
         nearest: list[str] = []
         for bundle in bundles:
             if bundle.rank == Level.REGION.rank:
-                found.update(self._answering(plan, bundle) or self._any(plan, bundle))
+                found.update(self._answering(plan, bundle) or self._instead(plan, bundle))
             elif not nearest:
                 nearest = self._answering(plan, bundle)
-        others = (self._any(plan, bundle) for bundle in bundles if bundle.rank != Level.REGION.rank)
+        others = (self._instead(plan, bundle) for bundle in bundles if bundle.rank != Level.REGION.rank)
         found.update(nearest or next((other for other in others if other), []))
         return sorted(found, key=self._order.__getitem__)
 
@@ -131,14 +143,19 @@ class _Shelf:
 
     def _on_subject(self, plan: str, bundle: _Bundle) -> list[str]:
         """The special plans on a plan's subject, and the outline, which binds as well; nothing without the former."""
-        others = bundle.plans["special"]
-        same = same_subject(self._subjects[plan], {other: self._subjects[other] for other in others})
-        found = [other for other in same if self._in_force(plan, [other])]
+        subject = self._subjects[plan]
+        if subject not in bundle.alike:
+            bundle.alike[subject] = same_subject(subject, list(bundle.subjects))
+        found = [found for other in bundle.alike[subject] for found in self._in_force(plan, bundle.subjects[other])]
         return [*found, *self._in_force(plan, bundle.plans["outline"])] if found else []
 
-    def _any(self, plan: str, bundle: _Bundle) -> list[str]:
-        """The plans in force of one area, one a family."""
-        return [found for family in sorted(bundle.plans) for found in self._in_force(plan, bundle.plans[family])]
+    def _instead(self, plan: str, bundle: _Bundle) -> list[str]:
+        """What else of one area binds a plan: the plan in force of each family, of special plans of each subject."""
+        found = []
+        for family in _INSTEAD[self._families[plan]]:
+            for group in bundle.subjects.values() if family == "special" else [bundle.plans[family]]:
+                found += self._in_force(plan, group)
+        return found
 
     def _in_force(self, plan: str, others: Iterable[str]) -> list[str]:
         """Of plans of one area and family the one whose years the lower plan's years are, or that was last issued."""
