@@ -103,7 +103,7 @@ def _by_field(names: Sequence[str | None], cells: Sequence[Any]) -> dict[str, st
     found: dict[str, str] = {}
     for name, cell in zip(names, cells, strict=False):
         if name and cell is not None and (word := _word(cell)):
-            found.setdefault(name, word)
+            found.setdefault(name, str(cell) if name == "text" else word)
     return found
 
 
