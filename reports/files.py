@@ -1,13 +1,22 @@
-"""Putting files in place so that a reader never meets half a file."""
+"""Putting files in place so that a reader never meets half a file, nor files of two comparisons side by side."""
 
 from __future__ import annotations
 
+import json
 import os
-from pathlib import Path
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
+
+WRITTEN = ".planalign.json"
+"""What the last runs wrote into a folder: path -> SHA-256 of the content. Nothing else is ever removed."""
+_REPORT = "report.json"
 
 
 def place(out: Path, contents: dict[str, bytes]) -> tuple[Path, ...]:
     """Write every file beside its place, then move it there.
+
+    Files that an earlier run wrote of another comparison, and that nobody has changed since, are removed: they would
+    contradict the new ones.
 
     Args:
         out: The folder; made if need be.
@@ -16,19 +25,50 @@ def place(out: Path, contents: dict[str, bytes]) -> tuple[Path, ...]:
     Returns:
         The paths written, in the order given.
     """
-    texts = set((out / "texts").glob("*.txt"))
-    written = []
+    earlier = _written(out)
+    if _REPORT in contents and _hash(out / _REPORT) != sha256(contents[_REPORT]).hexdigest():
+        for name in earlier.keys() - contents.keys():
+            _remove(out, name, earlier.pop(name))
     for name, content in contents.items():
-        path = out / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        # Not named after the target: a long plan id fills what a file system allows for a name.
-        beside = path.parent / f".planalign-{os.getpid()}.tmp"
-        try:
-            beside.write_bytes(content)
-            beside.replace(path)
-        finally:
-            beside.unlink(missing_ok=True)
-        written.append(path)
-    for stale in texts - set(written):
-        stale.unlink()  # of a plan that is no longer there
-    return tuple(written)
+        put(out / name, content)
+    record = earlier | {name: sha256(content).hexdigest() for name, content in contents.items()}
+    put(out / WRITTEN, json.dumps(record, ensure_ascii=False, indent=0, sort_keys=True).encode())
+    return tuple(out / name for name in contents)
+
+
+def put(path: Path, content: bytes) -> None:
+    """Write a file beside its place, then move it there; its folder is made if need be."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    # Not named after the target: a long plan id fills what a file system allows for a name.
+    beside = path.parent / f".planalign-{os.getpid()}.tmp"
+    try:
+        beside.write_bytes(content)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _written(out: Path) -> dict[str, str]:
+    try:
+        record = json.loads((out / WRITTEN).read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return {str(name): str(hash_) for name, hash_ in record.items()} if isinstance(record, dict) else {}
+
+
+def _remove(out: Path, name: str, hash_: str) -> None:
+    """Remove a file that is still as it was written, and its folder if that is empty now."""
+    parts = PurePosixPath(name)
+    path = out / parts
+    inside = not parts.is_absolute() and ".." not in parts.parts and path.resolve().is_relative_to(out.resolve())
+    if inside and not path.is_symlink() and _hash(path) == hash_:
+        path.unlink()
+        if path.parent != out and not any(path.parent.iterdir()):
+            path.parent.rmdir()
+
+
+def _hash(path: Path) -> str | None:
+    try:
+        return sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return None

@@ -226,14 +226,16 @@ def _sources(tables: Tables, lang: Lang) -> Iterator[str]:
         [
             row.source.file,
             row.label,
-            row.source.encoding,
+            wording.encoded(row.source),
+            wording.read(row, lang),
+            wording.left_out(row, lang),
             wording.readable(row.source),
             wording.repairs(row, lang),
             wording.warnings(row, lang),
         ]
         for row in tables.sources
     ]
-    yield from _table(_columns("file plan encoding readable repairs warnings", lang), rows)
+    yield from _table(_columns("file plan encoding read left_out readable repairs warnings", lang), rows)
     for plan in tables.plans:
         if plan.plan.inferred:
             yield f"- {wording.labelled(escape(plan.label), wording.inferred(plan, lang), lang)}"

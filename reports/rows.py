@@ -256,10 +256,13 @@ class LevelRow:
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
-    """A file and what was repaired in it.
+    """A file: what was read of it, what was repaired and left out.
 
     Attributes:
         label: Short name of the plan; empty if the file was not read.
+        plan: What was read; ``None`` if the file was not.
+        left_out: Characters of the text, blanks aside, that are in no clause: contents lists, dates, signatures.
+        removed: Characters of the file that repair took away.
         kinds: Number of repairs of each kind, most frequent first.
         shown: The repairs that a page lists one by one, most frequent first.
         rest: Number of repairs, counted with their frequency, that are not in ``shown``.
@@ -267,6 +270,9 @@ class SourceRow:
 
     source: Source
     label: str
+    plan: Plan | None
+    left_out: int
+    removed: int
     kinds: tuple[tuple[str, int], ...]
     shown: tuple[Repair, ...]
     rest: int

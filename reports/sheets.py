@@ -261,17 +261,22 @@ def _all_targets(tables: Tables, lang: Lang) -> Iterator[list[Value]]:
         ]
 
 
+_SOURCES = "file plan encoding read left_out readable repairs inferred warnings"
+
+
 def _sources(tables: Tables, lang: Lang) -> Sheet:
     rows = (
         (
             row.source.file,
             row.label,
-            row.source.format,
-            row.source.encoding,
+            wording.encoded(row.source),
+            wording.read(row, lang),
+            wording.left_out(row, lang),
             wording.readable(row.source),
-            wording.repairs(row, lang),
+            wording.repairs(row, lang) if row.plan else "",
+            wording.guessed(row, lang),
             wording.warnings(row, lang),
         )
         for row in tables.sources
     )
-    return _sheet("sources", "file plan format encoding readable repairs warnings", rows, lang)
+    return _sheet("sources", _SOURCES, rows, lang)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from compare.model import Comparison, Depth, Gap, Level, Plan
+from compare.model import Comparison, Depth, Gap, Level, Plan, Repair
 from reports.answers import clause_rows, contradiction_rows, gap_blocks, target_rows
 from reports.rows import (
     GROUPS,
@@ -191,7 +191,7 @@ def level_rows(plans: tuple[PlanRow, ...]) -> tuple[LevelRow, ...]:
 
 def source_rows(comparison: Comparison, plans: tuple[PlanRow, ...]) -> tuple[SourceRow, ...]:
     """One row a file, in the order in which the files were met."""
-    labels = {row.plan.id: row.label for row in plans}
+    read = {row.plan.id: row for row in plans}
     rows = []
     for source in comparison.sources:
         kinds: Counter[str] = Counter()
@@ -203,8 +203,25 @@ def source_rows(comparison: Comparison, plans: tuple[PlanRow, ...]) -> tuple[Sou
             for repair in [other for other in source.repairs if other.kind == kind][:SHOWN_REPAIRS]
         )
         rest = kinds.total() - sum(repair.count for repair in shown)
-        rows.append(SourceRow(source, labels.get(source.plan or "", ""), tuple(kinds.most_common()), shown, rest))
+        row = read.get(source.plan or "")
+        left_out, removed = (_left_out(row.plan) if row else 0), sum(map(_removed, source.repairs))
+        label, plan = (row.label, row.plan) if row else ("", None)
+        rows.append(SourceRow(source, label, plan, left_out, removed, tuple(kinds.most_common()), shown, rest))
     return tuple(rows)
+
+
+def _left_out(plan: Plan) -> int:
+    """Characters of a text that are in no clause, blanks aside."""
+    end = count = 0
+    for clause in (*plan.clauses, None):
+        start = clause.start if clause else len(plan.text)
+        count += len("".join(plan.text[end:start].split()))
+        end = max(end, clause.end) if clause else end
+    return count
+
+
+def _removed(repair: Repair) -> int:
+    return max(0, len(repair.raw) - len(repair.text)) * repair.count
 
 
 def evidence_rows(matrix: tuple[MatrixRow, ...], plans: tuple[PlanRow, ...]) -> tuple[EvidenceRow, ...]:

@@ -209,6 +209,32 @@ def readable(source: Source) -> str:
     return f"{source.readable:.1%}" if source.plan is not None else ""
 
 
+def read(row: SourceRow, lang: Lang) -> str:
+    """How much was read of a file, on one line; empty if nothing was."""
+    if row.plan is None:
+        return ""
+    body = sum(clause.kind == "body" for clause in row.plan.clauses)
+    counts = {"chars": len(row.plan.text), "sections": len(row.plan.sections), "clauses": body}
+    return text("text.read", lang, tables=len(row.plan.tables), **counts)
+
+
+def left_out(row: SourceRow, lang: Lang) -> str:
+    """What of a file is in no clause, on one line; empty if nothing was read."""
+    if not row.left_out and not row.removed:
+        return text("text.none", lang) if row.plan else ""
+    return text("text.left_out", lang, count=row.left_out, removed=row.removed)
+
+
+def encoded(source: Source) -> str:
+    """Format and encoding: ``txt utf-8``."""
+    return " ".join(part for part in (source.format, source.encoding) if part)
+
+
+def guessed(row: SourceRow, lang: Lang) -> str:
+    """The fields of a plan that were inferred; empty if it was not read."""
+    return _list([name("field", item, lang) for item in row.plan.inferred], lang) if row.plan else ""
+
+
 def repairs(row: SourceRow, lang: Lang) -> str:
     """Counts of the repairs by kind on one line."""
     shown = [text("text.repair_line", lang, kind=name("repair", kind, lang), count=count) for kind, count in row.kinds]

@@ -131,7 +131,9 @@ def test_english_has_no_chinese_heads(seeds: Path) -> None:
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    """The files that a user sees, without the hidden record of what was written."""
+    seen = sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
+    return {str(path.relative_to(folder)): path.read_bytes() for path in seen}
 
 
 def planalign(*args: object, **environment: str) -> subprocess.Popen[bytes]:

@@ -50,6 +50,11 @@ def made(comparison: Comparison, tmp_path_factory: pytest.TempPathFactory) -> Pa
     return out
 
 
+def seen(folder: Path) -> set[Path]:
+    """The files that a user sees, without the hidden record of what was written."""
+    return {path for path in folder.rglob("*") if path.is_file() and not path.name.startswith(".")}
+
+
 def rows(content: bytes) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
 
@@ -250,6 +255,7 @@ def test_json_holds_the_contract(made: Path, comparison: Comparison) -> None:
     assert [row["gap"] for row in report["waivers"] if row["stale"]] == ["g9999999"]
     assert set(report["frequency"][0]) == {"theme", "plan", "mentions", "per_10k_chars"}
     keys = {"plan", "file", "format", "encoding", "readable", "repairs", "repaired", "warnings"}
+    keys |= {"sections", "clauses", "tables", "left_out", "removed"}
     assert all(set(row) == keys for row in report["sources"])
     assert report["sources"][2]["repairs"] == {"pinyin": 3, "traditional": 1}
     assert report["sources"][2]["repaired"][0]["places"] == [{"line": 1}, {"line": 2}]
@@ -296,7 +302,7 @@ def test_a_file_name_in_an_unknown_encoding_still_makes_json(comparison: Compari
 
 def test_same_bytes_twice(made: Path, tmp_path: Path) -> None:
     again = {path.relative_to(tmp_path): path.read_bytes() for path in reports.write(small.comparison(), tmp_path)}
-    assert again == {path.relative_to(made): path.read_bytes() for path in made.rglob("*") if path.is_file()}
+    assert again == {path.relative_to(made): path.read_bytes() for path in seen(made)}
 
 
 def test_same_bytes_twice_in_english(comparison: Comparison) -> None:
@@ -370,7 +376,42 @@ def test_every_format_counts_the_same_mentions(made: Path, comparison: Compariso
 def test_write_makes_only_what_was_asked_for(comparison: Comparison, tmp_path: Path) -> None:
     written = reports.write(comparison, tmp_path, ["md"])
     assert [path.name for path in written[:1] + written[-1:]] == ["report.json", "report.md"]
-    assert {path for path in tmp_path.rglob("*") if path.is_file()} == set(written)
+    assert seen(tmp_path) == set(written)
+
+
+# a folder used before
+
+
+def test_files_of_another_comparison_do_not_stay_beside_the_new_ones(comparison: Comparison, tmp_path: Path) -> None:
+    reports.write(comparison, tmp_path)
+    (tmp_path / "notes.md").write_text("mine", encoding="utf-8")
+    edited = tmp_path / "gaps.csv"
+    edited.write_bytes(edited.read_bytes() + "已核对".encode())
+    other = replace(comparison, **NOTHING_FOUND, themes=(), frequency=())
+    written = reports.write(other, tmp_path, ["md"])
+    # What the user wrote or changed stays, whatever it is called.
+    assert seen(tmp_path) == {*written, tmp_path / "notes.md", edited}
+    assert not (tmp_path / "charts").exists()
+
+
+def test_the_same_comparison_in_another_format_keeps_the_first(comparison: Comparison, tmp_path: Path) -> None:
+    reports.write(comparison, tmp_path, ["md"])
+    reports.write(comparison, tmp_path, ["csv"])
+    assert (tmp_path / "report.md").exists()
+    reports.write(replace(comparison, **NOTHING_FOUND, themes=(), frequency=()), tmp_path, ["json"])
+    assert not (tmp_path / "report.md").exists()
+    assert not (tmp_path / "gaps.csv").exists()
+
+
+@pytest.mark.parametrize("record", ["{}", "[]", "not json", '{"../outside.txt": "%s"}', '{"/etc/hostname": "%s"}'])
+def test_a_record_that_was_tampered_with_removes_nothing(comparison: Comparison, tmp_path: Path, record: str) -> None:
+    out, outside = tmp_path / "out", tmp_path / "outside.txt"
+    out.mkdir()
+    outside.write_bytes(b"x")
+    hash_ = hashlib.sha256(b"x").hexdigest()
+    (out / ".planalign.json").write_text(record % hash_ if "%" in record else record, encoding="utf-8")
+    reports.write(comparison, out, ["json"])
+    assert outside.exists()
 
 
 @pytest.mark.parametrize(("formats", "lang"), [(["pdf"], "zh"), (None, "fr")])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
 
@@ -15,10 +16,11 @@ from compare.cli.conditions import parse_condition
 from compare.cli.marks import keep
 from compare.cli.options import FILE, JOBS, LANG, NOT_ALL_DONE, PLANS, THEMES, Job, told, with_options
 from compare.cli.progress import bar
+from compare.corpus import list_folder, starting_manifest
 from compare.errors import InputError
 from compare.model import Comparison, Label
 from compare.review import read_review
-from reports import FORMATS, write
+from reports import FORMATS, wording, write
 from reports.tables import build
 from reports.wording import Lang
 
@@ -179,6 +181,8 @@ def read_marks(workbook: Path, out: Path | None, lang: Lang) -> None:
     show.review(review, lang)
     for file in files:
         click.echo(show.plain(str(file)))
+    if review.waived:
+        click.echo(wording.text("text.waivers_next", lang, file=show.plain(str(folder / "waivers.yaml"))))
 
 
 @main.group(name="plans")
@@ -198,6 +202,35 @@ def list_plans(plans: Path, lang: Lang, jobs: int | None) -> None:
     listed = Comparison(plans=read, themes=(), coverage=(), gaps=(), frequency=(), sources=sources)
     show.plans(build(listed), lang)
     _finish(listed, lang)
+
+
+@plans_group.command(name="init")
+@PLANS
+@click.option(
+    "-o", "--out", type=click.Path(path_type=Path, dir_okay=False), help="写到哪里；默认文件夹里的 plans.yaml。"
+)
+@click.option("--force", is_flag=True, help="已有的 plans.yaml 也重写。")
+@JOBS
+@told
+def init_plans(plans: Path, out: Path | None, force: bool, jobs: int | None) -> None:
+    """读一个文件夹，写出一份 plans.yaml 供核对：每份规划的级别、地区、年份和上位规划，注明哪些是推断的。"""
+    if not plans.is_dir():
+        raise InputError(f"{plans} 不是文件夹。请给存放规划的文件夹。")
+    target = out or plans / "plans.yaml"
+    if target.exists() and not force:
+        raise InputError(f"{target} 已经有了，没有动它。要重写请加 --force，或用 -o 写到别处。")
+    corpus = list_folder(plans)
+    with bar("zh") as progress:
+        read, sources = read_plans(corpus, jobs=jobs, progress=progress)
+    text = starting_manifest(corpus, read, sources, target.resolve().parent, partial(wording.sentence, lang="zh"))
+    try:
+        target.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise InputError(f"{target} 写不进去：{error.strerror}。请换一个地方（-o）。") from error
+    listed = Comparison(plans=read, themes=(), coverage=(), gaps=(), frequency=(), sources=sources)
+    show.plans(build(listed), "zh")
+    show.begun(target, listed)
+    _finish(listed, "zh")
 
 
 def _chosen(wanted: str, names: dict[str, str], what: str) -> str:

@@ -11,7 +11,7 @@ from ruamel.yaml import YAML
 from compare.gaps import find_waivers
 from compare.model import Waiver
 from compare.review import Review
-from reports.files import place
+from reports.files import put
 
 
 def keep(review: Review, folder: Path) -> tuple[Path, ...]:
@@ -34,7 +34,9 @@ def keep(review: Review, folder: Path) -> tuple[Path, ...]:
     if clauses := review.of_sheet("clauses"):
         rows = [[answer.key, answer.verdict, answer.remark] for answer in clauses]
         contents["clause_labels.csv"] = _csv(["alignment", "label", "remark"], rows)
-    return tuple(path for path in place(folder, contents) if path.name in contents) if contents else ()
+    for name, content in contents.items():
+        put(folder / name, content)
+    return tuple(folder / name for name in contents)
 
 
 def _yaml(waivers: list[Waiver]) -> bytes:

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from compare.model import Depth, Passage, Source, Theme, Versions
+from compare.model import Comparison, Depth, Passage, Source, Theme, Versions
 from compare.review import Review
 from reports import wording
 from reports.rows import GROUPS, LABELS, PlanRow, Tables
@@ -27,6 +27,7 @@ _COLOURS = {
     Depth.QUANTIFIED: "bold green",
 }
 # What a pipe or a file gets; a terminal tells its own width.
+_DOUBTFUL = frozenset({"other_place", "duplicate", "near_duplicate"})
 _WIDTH_OF_FILES = 160
 _PLANS_ABREAST = 8
 
@@ -200,6 +201,19 @@ def plans(tables: Tables, lang: Lang) -> None:
             for p in (row.plan for row in tables.plans)
         ),
     )
+
+
+def begun(path: Path, listed: Comparison) -> None:
+    """Where the list of plans is and what to look at in it."""
+    doubtful = [
+        source.plan
+        for source in listed.sources
+        if source.plan and any(warning.code in _DOUBTFUL for warning in source.warnings)
+    ]
+    console = _console()
+    console.print(_safe(wording.text("text.begun", "zh", path=path, count=len(listed.plans))), soft_wrap=True)
+    if doubtful:
+        console.print(_safe(wording.text("text.doubtful", "zh", plans="、".join(doubtful))), soft_wrap=True)
 
 
 def unread(sources: Sequence[Source], lang: Lang) -> None:

@@ -1,8 +1,21 @@
 """A folder or plans.yaml -> the plans to read; what nobody wrote down is inferred from title, text and gazetteer."""
 
+from compare.corpus.doubles import find_doubles
 from compare.corpus.entries import Corpus, Entry
 from compare.corpus.identity import Identity, identify
 from compare.corpus.links import link_uppers
-from compare.corpus.listing import find_plans, given_plans
+from compare.corpus.listing import find_plans, given_plans, list_folder
+from compare.corpus.starting import starting_manifest
 
-__all__ = ["Corpus", "Entry", "Identity", "find_plans", "given_plans", "identify", "link_uppers"]
+__all__ = [
+    "Corpus",
+    "Entry",
+    "Identity",
+    "find_doubles",
+    "find_plans",
+    "given_plans",
+    "identify",
+    "link_uppers",
+    "list_folder",
+    "starting_manifest",
+]

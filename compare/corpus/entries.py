@@ -6,11 +6,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from compare.model import Kind, Level, UpperLink
+from compare.read import RawText
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A plan to read, with what a person said of it; ``None`` where nothing was said."""
+    """A plan to read, with what a person said of it; ``None`` where nothing was said.
+
+    Attributes:
+        row: Row of a table that is the plan.
+        raw: What stands in that row; it was read with its table.
+    """
 
     id: str
     path: Path
@@ -22,6 +28,8 @@ class Entry:
     year: int | None = None
     period: str | None = None
     upper: tuple[UpperLink, ...] | None = None
+    row: int | None = None
+    raw: RawText | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +39,10 @@ class Corpus:
     Attributes:
         folder: The folder of plans, beside which a theme file is looked for.
         skipped: Files of kinds that are not read, relative to ``folder``.
+        without_text: Tables that have no column of texts, and so are no plans, relative to ``folder``.
     """
 
     folder: Path
     entries: tuple[Entry, ...]
     skipped: tuple[str, ...]
+    without_text: tuple[str, ...] = ()

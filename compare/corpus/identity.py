@@ -4,42 +4,37 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Any
 
 from compare.corpus.entries import Entry
+from compare.corpus.kinds import kind_of_plan, names_kind, title_in
+from compare.corpus.titles import area_of_title
+from compare.corpus.where import area_of_text
 from compare.model import Kind, Level
 from compare.periods import number_of, years_of
-from compare.places import Area, find_areas
+from compare.places import Area
 
-_KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    (Kind.INTERPRETATION, re.compile(r"解读|(?:起草|编制|的)说明|进行说明|图解|问答")),
-    (Kind.RESEARCH, re.compile(r"调研|研究报告|课题")),
-    (Kind.REPORT, re.compile(r"工作报告|报告工作|报告政府工作|执行情况")),
-    (Kind.SPATIAL, re.compile(r"国土空间")),
-    (Kind.OUTLINE, re.compile(r"国民经济和社会发展|规划纲要|五年计划|五年规划")),
-    (Kind.OPINIONS, re.compile(r"意见|行动方案|实施方案|通知")),
-    (Kind.REGIONAL, re.compile(r"一体化|都市圈|城市群|经济带|合作区")),
-    (Kind.SPECIAL, re.compile(r"规划|计划")),
-)
-# Such a document tells of another one: 现就《规划》进行说明, 现将有关内容解读如下.
-_EXPLAINS = re.compile(r"现[就将].{0,80}(?:说明|解读)")
-_REPORTS = re.compile(r"向大会(?:作)?报告|报告工作|报告政府工作|各位代表")
-_TOLD_BY_TEXT = frozenset({Kind.SPATIAL, Kind.OUTLINE, Kind.REGIONAL, Kind.SPECIAL})
 _NAMED_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年?")
-# The later year in the headings of a work report is its own: 一、2022年工作回顾, 二、2023年工作安排.
-_REPORT_PART = re.compile(r"^(?:[一二三四]、)?(20\d\d)年.{0,10}(?:工作|目标任务).{0,10}$", re.MULTILINE)
+# A work report looks back on the year before, which it names first, and ahead to its own, which its headings name.
+_BACK = re.compile(r"回顾|过去(?:的)?一年|一年来|20\d\d年(?:主要)?工作")
+_AHEAD = re.compile(r"^.{0,6}(20\d\d)\s?年.{0,10}(?:工作|目标|任务).{0,10}$", re.MULTILINE)
 _DATE = re.compile(r"((?:19|20)\d\d)\s*[年\-/.]\s*\d{1,2}\s*[月\-/.]")
 _PERIOD = re.compile(r"((?:19|20)\d\d)\s*年?\s*[—–\-~至到]{1,2}\s*((?:19|20)\d\d)\s*(?:年|(?=[)）]))")
-_QUOTED_PLAN = re.compile(r"[“\"]?(十[一二三四五六])五[”\"]?")
+_QUOTED_PLAN = re.compile(r"[“\"]?(十[一二三四五六])五[”\"]?|[“\"]([六七八九十])五[”\"](?:计划|期间|时期)")
+_QUOTED = re.compile(r"《[^《》\n]{1,80}》")
 _NUMBERED_PLAN = re.compile(r"第(十?[一二三四五六七八九]|十)个五年")
 # Years from the first to the last year of a plan.
 _SPANS = (2, 20)
-# A title lies among the first lines; a date of issue there or at the end; a plan names its area all through.
-_HEAD, _TAIL, _OPENING, _SEVERAL = 600, 200, 5000, 3
-_OWN_LEVEL = re.compile(r"我(省|市|县|区|州)|(?<![\u4e00-\u9fff])(省|市|县|区)(?:委|政府|政协)")
-_LEVELS = {"省": Level.PROVINCE, "市": Level.CITY, "州": Level.CITY, "县": Level.COUNTY, "区": Level.DISTRICT}
+# A title lies among the first lines; a date of issue there or at the end.
+_HEAD, _TAIL, _OPENING, _DATE_LINE, _PERIOD_TEXT = 600, 200, 1500, 60, 20_000
+_KIND_NAMES = {
+    Kind.OUTLINE: "规划纲要", Kind.SPECIAL: "规划", Kind.REGIONAL: "区域规划", Kind.SPATIAL: "国土空间规划",
+    Kind.REPORT: "政府工作报告", Kind.INTERPRETATION: "规划解读", Kind.OPINIONS: "意见", Kind.RESEARCH: "调研报告",
+}  # fmt: skip
+# What speaks of itself without a sign of its level is most often a county's.
+_UNKNOWN = Level.COUNTY
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +43,8 @@ class Identity:
 
     Attributes:
         inferred: Names of the fields that were inferred.
+        area: The area of the plan, for the links; ``None`` if it is not known.
+        elsewhere: The area that the text speaks of, where its name or plans.yaml names another one.
     """
 
     title: str
@@ -57,6 +54,18 @@ class Identity:
     year: int | None
     period: str | None
     inferred: tuple[str, ...]
+    area: Area | None = None
+    elsewhere: tuple[Area, Area] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """What is told of the area: by a person or the file name, and by the text; the best of it, and the level."""
+
+    named: Area | None
+    told: Area | None
+    best: Area | None
+    level: Level
 
 
 def identify(entry: Entry, text: str, titles: Iterable[str]) -> Identity:
@@ -67,93 +76,110 @@ def identify(entry: Entry, text: str, titles: Iterable[str]) -> Identity:
         text: Canonical text.
         titles: Lines above the text that may be its title.
     """
-    title = entry.title or _title(list(titles), entry.path.stem, text)
-    head = text[:_HEAD]
-    area = (
-        _own_area(entry.region or "")
-        or _own_area(title)
-        or _own_area(entry.path.stem)
-        or _own_area(head, full=True)
-        or _foremost_area(text)
-    )
+    lines, head, stem = list(titles), text[:_HEAD], entry.path.stem
+    found = entry.title or title_in(lines, head, text)
+    title = found or (stem if names_kind(stem) else "")
+    kind = entry.kind or kind_of_plan(title, head, text)
+    places = _places(entry, found if entry.title is None else None, text)
+    area = places.best
+    year = _year(title, text, stem, kind)
+    period = _period(title, "" if kind is Kind.REPORT else text)
+    if year is None and period and kind is Kind.OUTLINE:
+        year = int(period[:4])  # a congress adopts the outline early in the first year of its period
     guessed: dict[str, Any] = {
-        "title": title,
-        "kind": _kind(title, head, text),
-        "level": area.level if area else _level(text),
+        "title": title or _made_title(area, year, kind) or (lines[0] if lines else stem),
+        "kind": kind,
+        "level": places.level,
         "region": area.name if area else "",
-        "year": _year(title, text, entry.path.stem),
-        "period": _period(title, head),
+        "year": year,
+        "period": period,
     }
     said = {field: getattr(entry, field) for field in guessed}
     inferred = tuple(field for field in guessed if said[field] is None and guessed[field] not in (None, ""))
-    return Identity(**{f: said[f] if said[f] is not None else guessed[f] for f in guessed}, inferred=inferred)
+    values = {field: said[field] if said[field] is not None else guessed[field] for field in guessed}
+    return Identity(**values, inferred=inferred, area=area, elsewhere=_elsewhere(places))
 
 
-def _own_area(text: str, *, full: bool = False) -> Area | None:
-    """The area that a title speaks of: the innermost where each lies in the one before, else the first."""
-    areas = find_areas(text, full=full)
-    if not areas:
+def _places(entry: Entry, title: str | None, text: str) -> _Places:
+    """The area of a plan: as a person says, else by its title, by a sure text, by the file name.
+
+    A text that names other places nearly as often tells its level and no more.
+    """
+    in_text = area_of_text(text)
+    stem = area_of_title(entry.path.stem, text)
+    said = area_of_title(entry.region or "", text) or area_of_title(entry.title or "", text)
+    by_title = area_of_title(title or "", text)
+    if by_title and by_title.code == f"-{by_title.name}" and in_text:
+        by_title = replace(by_title, code=in_text.area.code + by_title.name)
+    told = by_title or (in_text.area if in_text and in_text.sure else None)
+    best = said or told or stem
+    level = best.level if best else in_text.area.level if in_text else _UNKNOWN
+    return _Places(said or stem, told, best, level)
+
+
+def _elsewhere(places: _Places) -> tuple[Area, Area] | None:
+    """The areas named and told, if they are not the same.
+
+    吉林 is a province and a city of it; 黄山 without more is the city, not the district of that name.
+    """
+    named, told = places.named, places.told
+    if named is None or told is None or Level.REGION in (named.level, told.level) or not named.code:
         return None
-    return areas[-1] if areas[-1].code.startswith(areas[0].code) else areas[0]
+    same = told.codes == named.codes or told.name.startswith(named.name)
+    both = named.level is Level.PROVINCE and told.level is Level.CITY and told.name[:2] == named.name[:2]
+    return None if same or both else (named, told)
 
 
-def _foremost_area(text: str) -> Area | None:
-    """The area that the beginning of a text names most, by a name of three characters or more."""
-    named = Counter(area for area in find_areas(text[:_OPENING]) if area.code and len(area.name) > 3)
-    return max(named, key=lambda area: named[area]) if named and named.total() >= _SEVERAL else None
+def _made_title(area: Area | None, year: int | None, kind: Kind) -> str:
+    """A title for a file whose text and name give none: 三亚市2024年政府工作报告."""
+    return f"{area.name}{f'{year}年' if year else ''}{_KIND_NAMES[kind]}" if area else ""
 
 
-def _level(text: str) -> Level:
-    """The level that a plan speaks of as its own: 我市, 市委."""
-    own = Counter(match.group(1) or match.group(2) for match in _OWN_LEVEL.finditer(text))
-    return _LEVELS[max(own, key=lambda word: own[word])] if own else Level.COUNTY
-
-
-def _title(lines: Sequence[str], stem: str, text: str) -> str:
-    telling = [line for line in lines if "。" not in line and any(pattern.search(line) for _, pattern in _KINDS)]
-    if telling:
-        return max(telling, key=len)
-    if lines or not _EXPLAINS.search(text[:_HEAD]):
-        return lines[0] if lines else stem
-    named = Counter(re.findall(r"《([^《》\n]{4,60})》", text))
-    return max(named, key=lambda title: named[title], default=stem)
-
-
-def _kind(title: str, head: str, text: str) -> Kind:
-    if _EXPLAINS.search(head):
-        return Kind.INTERPRETATION
-    for kind, pattern in _KINDS:
-        if pattern.search(title):
-            return kind
-    # In running text 调研 and 意见 are words, not kinds.
-    if _REPORTS.search(head):
-        return Kind.REPORT
-    for kind, pattern in _KINDS:
-        if kind in _TOLD_BY_TEXT and pattern.search(head):
-            return kind
-    return Kind.REPORT if "各位代表" in text else Kind.SPECIAL
-
-
-def _year(title: str, text: str, stem: str) -> int | None:
+def _year(title: str, text: str, stem: str, kind: Kind) -> int | None:
     title = _PERIOD.sub("", title)
     if (named := _NAMED_YEAR.search(title)) and "远景" not in title:
         return int(named.group(1))
     for piece in (text[:_HEAD], text[-_TAIL:]):
-        if dates := _DATE.findall(piece):
+        short = [line for line in piece.split("\n") if len(line) <= _DATE_LINE and "。" not in line]
+        if dates := _DATE.findall("\n".join(short)):
             return int(dates[-1])
-    if parts := _REPORT_PART.findall(text):
-        return max(map(int, parts))
+    told = _year_of_report(text) if kind is Kind.REPORT else None
     named = _NAMED_YEAR.search(stem)
-    return int(named.group(1)) if named else None
+    return told or (int(named.group(1)) if named else None)
 
 
-def _period(title: str, head: str) -> str | None:
-    for source in (title, head):
-        for match in _PERIOD.finditer(source):
-            if _SPANS[0] <= int(match.group(2)) - int(match.group(1)) <= _SPANS[1]:
-                return f"{match.group(1)}-{match.group(2)}"
-        # A plan speaks of the period that is over before it speaks of its own.
-        if numerals := [*_QUOTED_PLAN.findall(source), *_NUMBERED_PLAN.findall(source)]:
-            first, last = years_of(max(map(number_of, numerals)))
-            return f"{first}-{last}"
+def _year_of_report(text: str) -> int | None:
+    ahead = [int(year) for year in _AHEAD.findall(text)]
+    opening = text[:_OPENING]
+    if _BACK.search(opening) and (first := _NAMED_YEAR.search(opening)):
+        ahead.append(int(first.group(1)) + 1)
+    return max(ahead, default=None)
+
+
+def _period(title: str, text: str) -> str | None:
+    """Years in the title; else in the first lines; else of the last five-year plan that the text names often."""
+    if found := _span(title):
+        return found
+    # A plan speaks of the period that is over before it speaks of its own.
+    if numbers := _numbers(title):
+        return _five_years(max(numbers))
+    named = Counter(_numbers(text[:_PERIOD_TEXT]))
+    often = [number for number, count in named.items() if 2 * count >= max(named.values())]
+    return _span(_QUOTED.sub("", text[:_HEAD])) or (_five_years(max(often)) if often else None)
+
+
+def _span(text: str) -> str | None:
+    for match in _PERIOD.finditer(text):
+        if _SPANS[0] <= int(match.group(2)) - int(match.group(1)) <= _SPANS[1]:
+            return f"{match.group(1)}-{match.group(2)}"
     return None
+
+
+def _numbers(text: str) -> list[int]:
+    quoted = (new or old for new, old in _QUOTED_PLAN.findall(text))
+    return [number_of(numeral) for numeral in (*quoted, *_NUMBERED_PLAN.findall(text))]
+
+
+def _five_years(number: int) -> str:
+    first, last = years_of(number)
+    return f"{first}-{last}"

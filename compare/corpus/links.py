@@ -1,14 +1,42 @@
-"""Which plans are upper plans of which."""
+"""Which plans are upper plans of which.
+
+A plan answers to plans of the areas that it lies in: to the nearest level that has a plan of its family, and beside it
+to the region that its area is part of. A plan on one subject, or of one year, answers to the outline of its own area,
+too.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from compare.corpus.entries import Entry
+from compare.corpus.families import Family, family_of, same_subject, subject_of
 from compare.corpus.identity import Identity
-from compare.model import UpperLink
+from compare.model import Level, UpperLink
 from compare.places import Area, find_areas
+
+# Families of upper plans that a plan of a family answers to, the first that is there.
+_ANSWERS: dict[Family, tuple[Family, ...]] = {
+    "outline": ("outline",),
+    "spatial": ("spatial", "outline"),
+    "special": ("special", "outline"),
+    "report": ("report", "outline"),
+    "other": ("outline", "special"),
+}
+# Where no level has such a plan: what of the nearest level binds it all the same.
+_INSTEAD: dict[Family, tuple[Family, ...]] = {
+    "outline": ("special", "spatial", "report", "other"),
+    "other": ("report", "other"),
+    "special": ("report", "other"),
+    "spatial": ("other",),
+    "report": ("other",),
+}
+_CODE_LENGTHS = (0, 2, 4, 6)
+_UNDER_OUTLINE = frozenset({"special", "report", "spatial"})
+# A report sets the tasks of one year; the level below may report before the next one is out.
+_REPORT_YEARS = 1
 
 
 def link_uppers(
@@ -16,18 +44,17 @@ def link_uppers(
 ) -> dict[str, tuple[tuple[UpperLink, ...], bool]]:
     """The upper plans of each plan that could be read.
 
-    A link to a plan issued after the lower one is marked ``later``. Where nobody said which plans are upper, the
-    plans of the nearest level above whose area holds the plan's own are.
+    A link to a plan issued after the lower one is marked ``later``.
 
     Returns:
         Plan id to its links and whether they were inferred.
     """
-    areas = {plan: _area_of(identity) for plan, identity in identities.items()}
+    shelf = _Shelf(identities)
     linked = {}
     for entry in entries:
         if entry.id not in identities:
             continue
-        links = entry.upper if entry.upper is not None else _nearest_above(entry.id, identities, areas)
+        links = entry.upper if entry.upper is not None else tuple(map(UpperLink, shelf.above(entry.id)))
         known = tuple(link for link in links if link.id in identities)
         linked[entry.id] = (
             tuple(replace(link, later=_is_later(identities[link.id], identities[entry.id])) for link in known),
@@ -36,37 +63,143 @@ def link_uppers(
     return linked
 
 
+@dataclass(frozen=True, slots=True)
+class _Bundle:
+    """All plans of one area and level: by family, and the special plans by subject."""
+
+    area: Area
+    rank: int
+    plans: defaultdict[Family, list[str]] = field(default_factory=lambda: defaultdict(list))
+    subjects: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    alike: dict[str, list[str]] = field(default_factory=dict)
+
+
+class _Shelf:
+    """All plans in bundles, so that a plan meets only those of areas above it."""
+
+    def __init__(self, identities: Mapping[str, Identity]) -> None:
+        self._identities = identities
+        self._order = {plan: number for number, plan in enumerate(identities)}
+        self._families = {plan: family_of(identity.kind, identity.title) for plan, identity in identities.items()}
+        self._subjects = {plan: subject_of(identity.title) for plan, identity in identities.items()}
+        self._bundles: dict[tuple[tuple[str, ...], int], _Bundle] = {}
+        self._of_plan: dict[str, _Bundle] = {}
+        self._by_code: defaultdict[str, list[_Bundle]] = defaultdict(list)
+        for plan, identity in identities.items():
+            if area := _area_of(identity):
+                self._put(plan, area, identity.level.rank)
+
+    def _put(self, plan: str, area: Area, rank: int) -> None:
+        bundle = self._bundles.get((area.codes, rank))
+        if bundle is None:
+            bundle = self._bundles[area.codes, rank] = _Bundle(area, rank)
+            for code in area.codes:
+                self._by_code[code].append(bundle)
+        bundle.plans[self._families[plan]].append(plan)
+        if self._families[plan] == "special":
+            bundle.subjects[self._subjects[plan]].append(plan)
+        self._of_plan[plan] = bundle
+
+    def above(self, plan: str) -> list[str]:
+        """Ids of the upper plans of a plan, in the order of the corpus."""
+        if plan not in self._of_plan:
+            return []
+        bundles = self._around(self._of_plan[plan].area)
+        found = set(self._own_outline(plan))
+        nearest: list[str] = []
+        for bundle in bundles:
+            if bundle.rank == Level.REGION.rank:
+                found.update(self._answering(plan, bundle) or self._instead(plan, bundle))
+            elif not nearest:
+                nearest = self._answering(plan, bundle)
+        others = (self._instead(plan, bundle) for bundle in bundles if bundle.rank != Level.REGION.rank)
+        found.update(nearest or next((other for other in others if other), []))
+        return sorted(found, key=self._order.__getitem__)
+
+    def _around(self, area: Area) -> list[_Bundle]:
+        """The bundles of the areas that hold an area, the innermost first."""
+        first = area.codes[0]
+        codes = dict.fromkeys(first[:length] for length in _CODE_LENGTHS if length <= len(first))
+        bundles = {id(bundle): bundle for code in codes for bundle in self._by_code.get(code, ())}
+        return sorted((b for b in bundles.values() if area.lies_in(b.area)), key=lambda b: b.rank, reverse=True)
+
+    def _own_outline(self, plan: str) -> list[str]:
+        """The outline in force of a plan's own area, to which its other plans answer."""
+        if self._families[plan] not in _UNDER_OUTLINE:
+            return []
+        own = self._of_plan[plan].plans["outline"]
+        return [o for o in self._in_force(plan, own) if not _is_later(self._identities[o], self._identities[plan])]
+
+    def _answering(self, plan: str, bundle: _Bundle) -> list[str]:
+        """Of the plans of one area those of the family that a plan answers to."""
+        for family in _ANSWERS[self._families[plan]]:
+            if family == self._families[plan] == "special":
+                found = self._on_subject(plan, bundle)
+            else:
+                found = self._in_force(plan, bundle.plans[family])
+            if found:
+                return found
+        return []
+
+    def _on_subject(self, plan: str, bundle: _Bundle) -> list[str]:
+        """The special plans on a plan's subject, and the outline, which binds as well; nothing without the former."""
+        subject = self._subjects[plan]
+        if subject not in bundle.alike:
+            bundle.alike[subject] = same_subject(subject, list(bundle.subjects))
+        found = [found for other in bundle.alike[subject] for found in self._in_force(plan, bundle.subjects[other])]
+        return [*found, *self._in_force(plan, bundle.plans["outline"])] if found else []
+
+    def _instead(self, plan: str, bundle: _Bundle) -> list[str]:
+        """What else of one area binds a plan: the plan in force of each family, of special plans of each subject."""
+        found = []
+        for family in _INSTEAD[self._families[plan]]:
+            for group in bundle.subjects.values() if family == "special" else [bundle.plans[family]]:
+                found += self._in_force(plan, group)
+        return found
+
+    def _in_force(self, plan: str, others: Iterable[str]) -> list[str]:
+        """Of plans of one area and family the one whose years the lower plan's years are, or that was last issued."""
+        lower = self._identities[plan]
+        fit = [other for other in others if other != plan and self._concerns(other, lower)]
+        if not fit:
+            return []
+        return [max(fit, key=lambda other: (*_closeness(self._identities[other], lower), -self._order[other]))]
+
+    def _concerns(self, upper: str, lower: Identity) -> bool:
+        """Whether an upper plan is for years of the lower one; what does not tell its years may be."""
+        year = self._identities[upper].year
+        if self._families[upper] == "report" and year is not None:
+            return lower.year is not None and 0 <= lower.year - year <= _REPORT_YEARS
+        above, below = _years(self._identities[upper]), _years(lower)
+        if above is None or below is None or above[0] == above[1]:
+            return True  # of a plan without a period only the year of issue is known
+        return above[0] <= below[1] and below[0] <= above[1]
+
+
 def _area_of(identity: Identity) -> Area | None:
+    if identity.area is not None:
+        return identity.area
     found = find_areas(identity.region)
     return found[-1] if found else None
 
 
-def _nearest_above(
-    plan: str, identities: Mapping[str, Identity], areas: Mapping[str, Area | None]
-) -> tuple[UpperLink, ...]:
-    own = areas[plan]
-    if own is None:
-        return ()
-    above = [
-        other
-        for other, area in areas.items()
-        if area and identities[other].level.rank < identities[plan].level.rank and own.code.startswith(area.code)
-    ]
-    nearest = max((identities[other].level.rank for other in above), default=None)
-    return tuple(
-        UpperLink(other)
-        for other in _in_force([o for o in above if identities[o].level.rank == nearest], identities[plan], identities)
-    )
+def _years(plan: Identity) -> tuple[int, int] | None:
+    """First and last year that a plan is for."""
+    if plan.period and len(plan.period) == len("2021-2025"):
+        return int(plan.period[:4]), int(plan.period[5:])
+    return (plan.year, plan.year) if plan.year is not None else None
 
 
-def _in_force(others: Sequence[str], lower: Identity, identities: Mapping[str, Identity]) -> list[str]:
-    """Of several plans of one region and kind the one that was last issued when the lower plan was, else the first."""
-    kept: dict[tuple[str, str], str] = {}
-    for other in sorted(others, key=lambda o: identities[o].year or 0):
-        key = identities[other].region, identities[other].kind
-        if key not in kept or not _is_later(identities[other], lower):
-            kept[key] = other
-    return [other for other in others if other in kept.values()]
+def _closeness(upper: Identity, lower: Identity) -> tuple[int, int]:
+    """How well the years of two plans agree: years in common, and how late the upper one was issued, if not later."""
+    above, below = _years(upper), _years(lower)
+    shared = 0
+    if above and below:
+        shared = min(above[1], below[1]) - max(above[0], below[0]) + 1
+        if upper.period == lower.period and upper.period:
+            shared += 1
+    year = upper.year or 0
+    return (max(shared, 0), -year if _is_later(upper, lower) else year)
 
 
 def _is_later(upper: Identity, lower: Identity) -> bool:

@@ -10,13 +10,18 @@ from pathlib import Path
 
 from compare.corpus.entries import Corpus, Entry
 from compare.corpus.manifest import read_manifest
-from compare.errors import InputError
+from compare.corpus.sheets import sheet_entries
+from compare.errors import InputError, ReadError
 from compare.model import UpperLink
-from compare.read import SUPPORTED
+from compare.read import SHEETS, SUPPORTED
 
 _MANIFESTS = ("plans.yaml", "plans.yml")
 # What people and this tool put beside plans; report.md would be one if somebody wrote a report into the folder.
-_NOT_PLANS = re.compile(r"plans\.ya?ml|report\.md|themes\..+|waivers\.ya?ml|readme.*|review\.xlsx", re.IGNORECASE)
+_NOT_PLANS = re.compile(
+    r"plans\.ya?ml|report\.(?:md|docx|xlsx|html)|themes\..+|waivers\.ya?ml|readme.*|review\.xlsx|"
+    r"(?:coverage|gaps|clauses|target_pairs|contradictions|evidence|frequency|sources)\.csv",
+    re.IGNORECASE,
+)
 
 
 def find_plans(plans: str | os.PathLike[str]) -> Corpus:
@@ -37,12 +42,17 @@ def find_plans(plans: str | os.PathLike[str]) -> Corpus:
         if path.is_file():
             return read_manifest(path)
         beside = next((path / name for name in _MANIFESTS if (path / name).is_file()), None)
-        return read_manifest(beside) if beside else _from_folder(path)
+        return read_manifest(beside) if beside else list_folder(path)
     except OSError as error:
         raise InputError(f"打不开 {path}：{error.strerror}。请核对路径和权限。") from error
 
 
-def _from_folder(folder: Path) -> Corpus:
+def list_folder(folder: Path) -> Corpus:
+    """List the files of a folder that are plans, whatever a plans.yaml beside them says.
+
+    Raises:
+        InputError: No plan in it.
+    """
     files = sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith((".", "~$")))
     wanted = [path for path in files if not _NOT_PLANS.fullmatch(path.name)]
     plans = [path for path in wanted if path.suffix.lower() in SUPPORTED]
@@ -51,11 +61,30 @@ def _from_folder(folder: Path) -> Corpus:
         raise InputError(f"文件夹 {folder} 里没有可读的规划。可读的格式：{kinds}。")
     stems = Counter(path.stem for path in plans)
     names = {path.name for path in plans}
-    entries = []
+    entries: list[Entry] = []
+    without_text = []
     for path in plans:
         unique = stems[path.stem] == 1 and path.stem not in names
-        entries.append(Entry(_readable(path.stem if unique else path.name), path, _readable(path.name)))
-    return Corpus(folder, tuple(entries), tuple(_readable(path.name) for path in wanted if path not in plans))
+        found = _entries(path, _readable(path.stem if unique else path.name))
+        if {entry.id for entry in found} & (stems.keys() - {path.stem}):
+            found = _entries(path, _readable(path.name))  # 规划-2.txt beside the second row of 规划.xlsx
+        entries += found
+        without_text += [] if found else [_readable(path.name)]
+    if not entries:
+        raise InputError(f"文件夹 {folder} 里没有规划：{'、'.join(without_text)} 都没有“正文”这一列。")
+    skipped = tuple(_readable(path.name) for path in wanted if path not in plans)
+    return Corpus(folder, tuple(entries), skipped, tuple(without_text))
+
+
+def _entries(path: Path, id_: str) -> tuple[Entry, ...]:
+    """The plan of a file, or those of the rows of a table."""
+    entry = Entry(id_, path, _readable(path.name))
+    if path.suffix.lower() not in SHEETS:
+        return (entry,)
+    try:
+        return sheet_entries(path, id_, entry.file)
+    except ReadError:
+        return (entry,)  # the reader will say why
 
 
 def _readable(name: str) -> str:

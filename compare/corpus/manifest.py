@@ -11,30 +11,11 @@ from pydantic import Field, field_validator, model_validator
 from rapidfuzz import process
 
 from compare.corpus.entries import Corpus, Entry
-from compare.errors import Fault
+from compare.corpus.sheets import IN_CHINESE
+from compare.errors import Fault, ReadError
 from compare.forms import Form, faulty, fill, line_of, members, read_yaml
 from compare.model import Kind, Level, Relation, UpperLink
-
-# What a planner writes who does not look the codes up.
-_IN_CHINESE = {
-    "国家级": "national",
-    "省级": "province",
-    "区域": "region",
-    "市级": "city",
-    "区级": "district",
-    "县级": "county",
-    "乡镇级": "township",
-    "规划纲要": "outline",
-    "专项规划": "special",
-    "区域规划": "regional",
-    "空间规划": "spatial",
-    "工作报告": "report",
-    "解读": "interpretation",
-    "解读说明": "interpretation",
-    "说明": "interpretation",
-    "意见": "opinions",
-    "调研报告": "research",
-}
+from compare.read import RawText, read_table
 
 
 class _Upper(Form):
@@ -49,19 +30,20 @@ class _Upper(Form):
 
 class _PlanForm(Form):
     file: str = Field(min_length=1)
-    id: str | None = Field(default=None, pattern=r"^[^/\\\x00-\x1f]{1,60}$")
+    id: str | None = Field(default=None, pattern=r"^[^/\\\x00-\x1f]{1,80}$")
     title: str | None = None
     kind: Kind | None = None
     level: Level | None = None
     region: str | None = None
     year: int | None = Field(default=None, ge=1949, le=2100)
     period: str | None = None
+    row: int | None = Field(default=None, ge=1)
     upper: tuple[_Upper, ...] | None = None
 
     @field_validator("kind", "level", mode="before")
     @classmethod
     def _from_chinese(cls, value: Any) -> Any:
-        return _IN_CHINESE.get(value, value) if isinstance(value, str) else value
+        return IN_CHINESE.get(value, value) if isinstance(value, str) else value
 
 
 def read_manifest(path: Path) -> Corpus:
@@ -73,27 +55,33 @@ def read_manifest(path: Path) -> Corpus:
     data = read_yaml(path)
     entries: dict[int, Entry] = {}
     faults: list[Fault] = []
+    tables: dict[Path, dict[int, RawText]] = {}
     for number, item in enumerate(members(data, "plans", path)):
         form, wrong = fill(_PlanForm, item, path, partial(line_of, data), ["plans", number])
         faults.extend(wrong)
         if form is not None:
-            entries[number] = _entry(form, path.parent)
-    known = {
-        str(item["id"] if item.get("id") is not None else Path(str(item.get("file", ""))).stem)
-        for item in data["plans"]
-        if isinstance(item, Mapping)
-    }
+            entries[number] = _entry(form, path.parent, tables)
+    known = {_id_of(item) for item in data["plans"] if isinstance(item, Mapping)}
     faults += [*_twice(entries, path, data), *_dangling(entries, known, path, data), *_circles(entries, path, data)]
     if faults:
         raise faulty(path, faults)
     return Corpus(path.parent, tuple(entries.values()), ())
 
 
-def _entry(form: _PlanForm, folder: Path) -> Entry:
+def _id_of(item: Mapping[str, Any]) -> str:
+    """The id of a plan, as far as it can be told from a form that may be filled in wrongly."""
+    if item.get("id") is not None:
+        return str(item["id"])
+    row = "" if item.get("row") is None else f"-{item['row']}"
+    return Path(str(item.get("file", ""))).stem + row
+
+
+def _entry(form: _PlanForm, folder: Path, tables: dict[Path, dict[int, RawText]]) -> Entry:
+    path = folder / form.file
     return Entry(
-        id=form.id or Path(form.file).stem,
-        path=folder / form.file,
-        file=form.file,
+        id=form.id or _id_of({"file": form.file, "row": form.row}),
+        path=path,
+        file=form.file if form.row is None else f"{form.file}#{form.row}",
         title=form.title,
         kind=form.kind,
         level=form.level,
@@ -101,7 +89,19 @@ def _entry(form: _PlanForm, folder: Path) -> Entry:
         year=form.year,
         period=form.period,
         upper=None if form.upper is None else tuple(UpperLink(up.id, up.relation) for up in form.upper),
+        row=form.row,
+        raw=None if form.row is None else _row(path, form.row, tables),
     )
+
+
+def _row(path: Path, row: int, tables: dict[Path, dict[int, RawText]]) -> RawText | None:
+    """A row of a table, which is read once; ``None`` where there is none: the reader will say so."""
+    if path not in tables:
+        try:
+            tables[path] = {found.number: found.raw for found in read_table(path)}
+        except ReadError:
+            tables[path] = {}
+    return tables[path].get(row)
 
 
 def _twice(entries: Mapping[int, Entry], path: Path, data: Any) -> Iterator[Fault]:

@@ -14,16 +14,31 @@ from compare.read.decode import everyday
 from compare.read.kinds import kind_of
 from compare.read.plain import read_plain
 from compare.read.raw import RawText, raw_text
+from compare.read.sheet import SHEETS, SheetRow, read_sheet
 
-__all__ = ["SIZE_LIMIT", "SUPPORTED", "RawText", "everyday", "raw_text", "read_file"]
+__all__ = [
+    "SHEETS",
+    "SIZE_LIMIT",
+    "SUPPORTED",
+    "RawText",
+    "SheetRow",
+    "everyday",
+    "raw_text",
+    "read_file",
+    "read_table",
+]
 
 SIZE_LIMIT = 64 * 1024 * 1024
 """Bytes. The longest plans hold about 1 MB of text; what is larger than this is no plan, and would fill the memory."""
 
 _READERS: dict[str, Callable[[bytes, Path], RawText]] = {"text": read_plain}
 
-SUPPORTED: frozenset[str] = frozenset({".txt", ".md"})
+SUPPORTED: frozenset[str] = frozenset({".txt", ".md"}) | SHEETS
 """Endings of the files of a folder that are taken for plans, lower case, with the dot."""
+
+
+_SHOWN_ROWS = 5
+_NO_TEXT = "表格里没有“正文”（或“内容”“text”）这一列，不能当作规划来读。"
 
 
 def read_file(path: Path) -> RawText:
@@ -34,11 +49,25 @@ def read_file(path: Path) -> RawText:
     """
     if path.suffix.lower() not in SUPPORTED:
         raise ReadError(f"不支持“{path.suffix or path.name}”这种文件，目前可以读取 {'、'.join(sorted(SUPPORTED))}。")
+    if path.suffix.lower() in SHEETS:
+        rows = "、".join(str(row.number) for row in read_table(path)[:_SHOWN_ROWS])
+        raise ReadError(
+            f"表格里没有这一行规划：有正文的行是 {rows}……，请在 plans.yaml 里用 row 写明。" if rows else _NO_TEXT
+        )
     content = _content(path)
     kind = kind_of(content)
     if kind not in _READERS:
         raise ReadError(f"不是文本文件，内容其实是{kind}，请打开后另存为 UTF-8 文本（.txt）。")
     return _READERS[kind](content, path)
+
+
+def read_table(path: Path) -> tuple[SheetRow, ...]:
+    """Read a table with one plan a row; nothing if it has no column of texts.
+
+    Raises:
+        ReadError: The file cannot be opened or is too large.
+    """
+    return read_sheet(_content(path), path)
 
 
 def _content(path: Path) -> bytes:

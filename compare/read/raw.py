@@ -26,6 +26,7 @@ class RawText:
         starts: Offset into ``text`` at which each place of the file begins, ascending from 0.
         unit: What the places are.
         notes: What the reader left out or could not read (footnotes, tracked deletions, scanned pages), for the user.
+        first: Number of the first place: a row of a table is a text of its own.
     """
 
     text: str
@@ -34,12 +35,13 @@ class RawText:
     starts: tuple[int, ...]
     unit: Literal["line", "page", "paragraph", "cell"] = "line"
     notes: tuple[Reason, ...] = ()
+    first: int = 1
 
     def place(self, offset: int) -> Place:
-        """Place in the file of a character offset into ``text``, counted from 1; O(log n)."""
+        """Place in the file of a character offset into ``text``, counted from ``first``; O(log n)."""
         if not 0 <= offset <= len(self.text):
             raise IndexError(f"offset {offset} outside of 0..{len(self.text)}")
-        return Place(self.unit, bisect_right(self.starts, offset))
+        return Place(self.unit, self.first + bisect_right(self.starts, offset) - 1)
 
 
 def raw_text(content: str, format: str = "txt", encoding: str = "utf-8") -> RawText:

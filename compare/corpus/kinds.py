@@ -1,0 +1,104 @@
+"""What kind of document a plan is, and the title that a text or a file name gives it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from compare.model import Kind
+from compare.places import named_areas
+
+KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    (Kind.INTERPRETATION, re.compile(r"解读|(?:起草|编制|的)说明|进行说明|图解|一图读懂|答记者问|问答")),
+    (Kind.RESEARCH, re.compile(r"调研|研究报告|课题")),
+    (Kind.REPORT, re.compile(r"工作报告|报告工作|报告政府工作|执行情况|中期评估")),
+    (Kind.SPATIAL, re.compile(r"国土空间")),
+    (Kind.OPINIONS, re.compile(r"关于制定.{0,60}的建议")),
+    (Kind.OUTLINE, re.compile(r"国民经济和社会发展|规划纲要|五年计划|五年规划")),
+    (Kind.OPINIONS, re.compile(r"意见|行动方案|实施方案|通知")),
+    (Kind.REGIONAL, re.compile(r"一体化|都市圈|城市群|经济圈|经济带|合作区")),
+    (Kind.SPECIAL, re.compile(r"规划|计划")),
+)
+# A notice that issues a plan is about the plan.
+_NOTICE = re.compile(r"^.{0,40}?关于(?:印发|公布|发布)|的?通知$")
+# Such a document tells of another one: 现就《规划》进行说明, 现将有关内容解读如下.
+_EXPLAINS = re.compile(r"现[就将].{0,80}(?:说明|解读)")
+_REPORTS = re.compile(
+    r"向大会(?:作)?报告|报告工作|报告政府工作|作(?:政府)?工作报告|各位代表|(?:^|\n).{0,3}(?:20\d\d年)?工作回顾"
+)
+# 《规划》提出…: a plan names another one so now and then; a text about a plan does all the time.
+_ABOUT = re.compile(r"《(?:规划|纲要|方案|意见|计划)》")
+_ABOUT_OFTEN, _ABOUT_SHARE = 3, 0.001
+_PLAN = re.compile(r"规划|计划|纲要|方案|意见|报告|建议")
+_TOLD_BY_TEXT = frozenset({Kind.SPATIAL, Kind.OUTLINE, Kind.REGIONAL, Kind.SPECIAL})
+_APART = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000\xa0]+(?=[\u4e00-\u9fff])")
+# Who issues a plan, and navigation, are no part of its title.
+_NO_BEGINNING = re.compile(r"[。；;！!？?>]|(?:局|委|委员会|政府|厅|办公室|办公厅|网|网站)$")
+_WHOLE = re.compile(r"(?:通知|规划|纲要|报告|计划|方案|意见|解读|说明|建议|[)）])$")
+_STOPS = re.compile(r"[。；;！!？?]")
+_LONGEST = 80
+
+
+def title_in(lines: Sequence[str], head: str, text: str) -> str | None:
+    """The title among the lines above a text: the longest that names a kind of document.
+
+    It may run over several lines, the first of which may name the area alone. An interpretation without a title has
+    that of what it is about.
+    """
+    squeezed = [_APART.sub("", line) for line in lines]
+    titles = [_joined(squeezed, number) for number, line in enumerate(squeezed) if _tells(line)]
+    if titles:
+        return max(titles, key=len)
+    if lines or not _EXPLAINS.search(head):
+        return None
+    named = Counter(re.findall(r"《([^《》\n]{4,60})》", text))
+    return max(named, key=lambda title: named[title], default=None)
+
+
+def _joined(lines: Sequence[str], number: int) -> str:
+    """A line of a title with those that it continues and that continue it."""
+    first = number
+    while first and _tells(lines[first - 1]) and not _WHOLE.search(lines[first - 1]):
+        first -= 1
+    last = number
+    while last + 1 < len(lines) and _tells(lines[last + 1]) and not _WHOLE.search(lines[last]):
+        last += 1
+    title = "".join(lines[first : last + 1])
+    above = lines[first - 1] if first else ""
+    if named_areas(above) and not named_areas(title) and not _NO_BEGINNING.search(above):
+        title = above + title
+    return title if len(title) <= _LONGEST else lines[number]
+
+
+def _tells(line: str) -> bool:
+    return len(line) <= _LONGEST and not _STOPS.search(line) and names_kind(line)
+
+
+def names_kind(title: str) -> bool:
+    """Whether a title says what kind of document it is."""
+    return any(pattern.search(title) for _, pattern in KINDS)
+
+
+def kind_of_plan(title: str, head: str, text: str) -> Kind:
+    """The kind of a document, by its title, else by its first lines.
+
+    Args:
+        title: Title or file name.
+        head: First lines of the text.
+        text: The whole text.
+    """
+    about = len(_ABOUT.findall(text))
+    if _EXPLAINS.search(head) or (about >= max(_ABOUT_OFTEN, _ABOUT_SHARE * len(text)) and not _PLAN.search(title)):
+        return Kind.INTERPRETATION
+    title = _NOTICE.sub("", title) or title
+    for kind, pattern in KINDS:
+        if pattern.search(title):
+            return kind
+    # In running text 调研 and 意见 are words, not kinds.
+    if _REPORTS.search(head):
+        return Kind.REPORT
+    for kind, pattern in KINDS:
+        if kind in _TOLD_BY_TEXT and pattern.search(head):
+            return kind
+    return Kind.REPORT if "各位代表" in text else Kind.SPECIAL

@@ -1,0 +1,132 @@
+"""Which area a title or a file name names: administrative areas, regions, zones and townships."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from compare.model import Level
+from compare.places import MUNICIPAL, NATION, Area, named_areas, regions
+
+# 清城区人民政府关于…: who issues it stands before 关于, what is issued behind 印发.
+_ISSUES = re.compile(r"关于(?:印发|公布|发布)")
+# What follows the name of the area that a plan is of.
+_PLAN_WORDS = (
+    r"(?=人民政府|政府|管理委员会|管委会|办事处|国民经济|[“\"‘]?十[一二三四五六]五|第十|[（(_ 　]|20\d\d|总体|国土|"
+    r"控制|土地|产业|经济|发展|乡村振兴|高质量|综合|规划|$)"
+)
+_TOWN = re.compile(r"[\u4e00-\u9fff]{1,7}?(?:街道|苏木|镇|乡)" + _PLAN_WORDS)
+_ZONE = re.compile(
+    r"[\u4e00-\u9fff]{0,8}?(?:经济(?:技术)?开发区|高新技术产业开发区|高新区|经开区|工业园区|综合保税区|旅游度假区|管理区|新区)"
+    + _PLAN_WORDS
+)
+# 特色小镇 and 城乡 are no names.
+_NO_TOWN = re.compile(
+    r"(?:小|城|集|村|乡|古|名|重|强|各|建制|中心|重点|特色|示范|专业)镇$|(?:城|下|返|家|入|兴|各|镇)乡$|各街道$|[与和及]"
+)
+_REGION = re.compile(r"大?都市圈|城市群|城镇群|经济圈|生态经济[带区]|经济带|一体化|同城化|合作示范区|革命老区")
+# Regions that are called after one city; the others (广清一体化) are called after all.
+_AROUND = re.compile(r"圈$|群$")
+_ABBREVIATION = (4, 3, 2)
+_REGION_NAME = re.compile(r"[\u4e00-\u9fff]{2,10}$")
+# What a region consists of, where its plan says so.
+_EXTENT = re.compile(r"(?:规划范围|范围(?:包括|为|涵盖)|主要包括|由[^。\n]{2,40}组成)[^。\n]{0,400}")
+# Issuers that need not name the country.
+_NATIONAL = re.compile(r"国务院|中共中央|全国人民代表大会|国家发展(?:和)?改革委")
+_NAME_ALONE = re.compile(r"[^\u4e00-\u9fff]*(?:年度?)?[^\u4e00-\u9fff]*")
+
+
+def area_of_title(title: str, text: str = "") -> Area | None:
+    """The area that a title names as its plan's own.
+
+    Where each area lies in the one before, the innermost is meant (广东省清远市连州市), else the first.
+
+    Args:
+        title: A title or file name.
+        text: The plan, which may say what a region consists of.
+    """
+    if (issues := _ISSUES.search(title)) and (inner := area_of_title(title[issues.end() :], text)):
+        return inner
+    issuer, about, _ = title.partition("关于")
+    if about and _named(issuer, text):
+        title = issuer
+    found = _named(title, text)
+    if region := _region(title, found, text):
+        return region
+    if not found:
+        return NATION if _NATIONAL.match(title) else _town_alone(title)
+    area, start, end = found[-1] if found[-1][0].code.startswith(found[0][0].code) else found[0]
+    return _narrower(area, title[start:end], title[end:]) or area
+
+
+def _named(title: str, text: str) -> list[tuple[Area, int, int]]:
+    """The areas that a title names; 平安 and 振兴 are counties only if the title is no more or the text says so."""
+    return [
+        (area, start, end)
+        for area, start, end in named_areas(title)
+        if len(area.code) < 6
+        or title[start:end] == area.name
+        or area.name in text
+        or _NAME_ALONE.fullmatch(title[:start] + title[end:])
+    ]
+
+
+def _narrower(area: Area, name: str, rest: str) -> Area | None:
+    """A zone or a township of an area whose name follows it."""
+    # All zones of a province have plans together; one zone is named with its city.
+    city = area.level is Level.CITY or area.code in MUNICIPAL
+    if (city or len(area.code) >= 6) and (zone := _ZONE.match(rest)):
+        return Area(area.code + zone.group(), name + zone.group(), Level.DISTRICT if city else Level.TOWNSHIP)
+    if len(area.code) >= 4 and (town := _TOWN.match(rest)) and not _NO_TOWN.search(town.group()):
+        return Area(area.code + town.group(), town.group(), Level.TOWNSHIP)
+    return None
+
+
+def _town_alone(title: str) -> Area | None:
+    """A township at the beginning of a title that does not say where it lies."""
+    town = _TOWN.match(title.lstrip("《“0123456789年_- "))
+    if town is None or _NO_TOWN.search(town.group()) or len(town.group()) < 3:
+        return None
+    return Area(f"-{town.group()}", town.group(), Level.TOWNSHIP)
+
+
+def _region(title: str, found: Sequence[tuple[Area, int, int]], text: str) -> Area | None:
+    """A region of several provinces or cities, unless the title names an area beside it (浙江省推进长三角一体化)."""
+    for name in sorted(regions(), key=len, reverse=True):
+        start = title.find(name)
+        if start >= 0 and all(start <= begin < start + len(name) for _, begin, _ in found):
+            return regions()[name]
+    match = _REGION.search(title)
+    if match is None or any(end != match.start() for _, _, end in found):
+        return None
+    before = title[: match.start()]
+    for length in _ABBREVIATION:
+        if len(before) >= length and (cities := _abbreviated(before[-length:], text)):
+            return Area("", before[-length:], Level.REGION, _extent(text) or cities)
+    if found and not _AROUND.search(match.group()):
+        return None
+    name = title[found[0][1] : match.end()] if found else (_REGION_NAME.search(before) or [""])[0] + match.group()
+    codes = _extent(text) or tuple(area.code for area, _, _ in found)
+    return Area("", name, Level.REGION, codes or (f"-{name}",))
+
+
+def _abbreviated(letters: str, text: str) -> tuple[str, ...]:
+    """Codes of the cities of which a name takes a character each (广清, 长株潭), all named in the text."""
+    named = Counter(area for area, _, _ in named_areas(text[:20_000]) if area.level is Level.CITY)
+    cities: list[str] = []
+    for letter in letters:
+        fitting = [area for area in named if letter in area.name and area.code not in cities and named[area] > 1]
+        if not fitting:
+            return ()
+        cities.append(max(fitting, key=lambda area: named[area]).code)
+    return tuple(sorted(cities))
+
+
+def _extent(text: str) -> tuple[str, ...]:
+    """Codes of the areas that the sentence on the extent of a region names, without those inside others of them."""
+    for sentence in _EXTENT.finditer(text[:20_000]):
+        codes = {area.code for area, _, _ in named_areas(sentence.group()) if len(area.code) >= 4}
+        if len(codes) > 1:
+            return tuple(sorted(code for code in codes if not any(code != o and code.startswith(o) for o in codes)))
+    return ()

@@ -1,0 +1,140 @@
+"""Which area a plan is of: what its title names, and what its text speaks of as its own."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from compare.model import Level
+from compare.places import MUNICIPAL, NATION, Area, find_areas, named_areas
+
+# Who speaks: 我代表市人民政府, 代表国务院, 代表行署.
+_SPEAKER = re.compile(
+    r"代表([\u4e00-\u9fff]{0,14}?)(国务院|行署|(?:自治)?([省市州县区旗盟镇乡]|街道)(?:人民)?(?:政府|办事处))"
+)
+# What a plan calls its own: 全市, 我县. It names areas above it so, too (全省), never those below.
+_OWN = re.compile(r"(?<![健安齐保完])[全我](国|省|市|州|盟|地区|区|县|旗|镇|乡|街道)(?!长)")
+_UNITS = {
+    "国务院": "国", "行署": "州", "盟": "州", "地区": "州", "旗": "县", "镇": "乡", "街道": "乡",
+}  # fmt: skip
+_INNERMOST_FIRST = ("乡", "县", "区", "市", "州", "省")
+_OFTEN, _SHARE = 3, 0.1
+# Short names of county-level cities that are words.
+_WORDS = frozenset(["合作", "东方", "永安", "安国", "大安", "新民", "新星", "兴平", "双河", "和龙", "同江", "合山"])
+_LEVELS = {"县": Level.COUNTY, "区": Level.DISTRICT}
+# 全区 is the whole region there: Inner Mongolia, Guangxi, Tibet, Ningxia, Xinjiang.
+_AUTONOMOUS = frozenset({"15", "45", "54", "64", "65"})
+# An area is told surely if it is named so often and nothing else of its sort half as often; a plan of a county-level
+# city names its city less than half as often as itself.
+_SURELY, _CLEAR, _OWN_SHARE = 5, 2, 0.5
+_OPENING, _LONGEST = 3000, 300_000
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The area that a text speaks of as its own; ``sure`` if hardly another one can be meant."""
+
+    area: Area
+    sure: bool
+
+
+def area_of_text(text: str) -> Found | None:
+    """The area of which a text speaks as its own, by who speaks, by 全市 and 我县, and by the places that it names."""
+    text = text[:_LONGEST]
+    speaker = _SPEAKER.search(text, 0, _OPENING)
+    if speaker and (named := find_areas(speaker.group(1) + speaker.group(2))):
+        return Found(named[-1], True)
+    named_often = _mentions(text)
+    unit = _unit_of(speaker) if speaker else _own_unit(text, named_often)
+    match unit:
+        case "国":
+            return Found(NATION, True)
+        case "省":
+            return _foremost(_by_prefix(named_often, (2,)))
+        case "州":
+            return _foremost(_by_prefix(named_often, (4,)))
+        case "市":
+            return _city(named_often)
+        case "县" | "区":
+            if unit == "区" and _is_autonomous(named_often) and not _one_district(named_often):
+                return _foremost(_by_prefix(named_often, (2,)))
+            return _foremost(_at(named_often, _LEVELS[unit]))
+    return None
+
+
+def _unit_of(speaker: re.Match[str]) -> str:
+    word = speaker.group(3) or speaker.group(2)
+    return "省" if "自治区" in speaker.group() else _UNITS.get(word, word)
+
+
+def _own_unit(text: str, named: Mapping[Area, int]) -> str | None:
+    """The innermost of the units that a text calls its own."""
+    own = Counter(_UNITS.get(word, word) for word in _OWN.findall(text))
+    nation = own.pop("国", 0)
+    for unit in _INNERMOST_FIRST:
+        if own[unit] >= max(_OFTEN, _SHARE * max(own.values(), default=0)):
+            # 全区 beside 全市 is the region above the city.
+            city = own["市"] >= _OFTEN or own["州"] >= _OFTEN
+            above = unit == "区" and city and _is_autonomous(named) and not _one_district(named)
+            if not above:
+                return unit
+    return "国" if nation >= _OFTEN and not own else None
+
+
+def _mentions(text: str) -> Counter[Area]:
+    """How often each area is named; a county by its short name only if its full name is written, too.
+
+    新建, 和平 and 惠民 are words; of cities few have such a name.
+    """
+    found = [(area, text[start:end]) for area, start, end in named_areas(text)]
+    whole = {area for area, name in found if name == area.name or (area.name[-1] == "市" and name not in _WORDS)}
+    return Counter(area for area, _ in found if area.code and (len(area.code) < 6 or area in whole))
+
+
+def _by_prefix(named: Mapping[Area, int], lengths: Iterable[int]) -> Counter[Area]:
+    """How often each area of these code lengths is named, itself or by what lies in it."""
+    counts: Counter[Area] = Counter()
+    # The oftener named last: of two names for one area (海南省, 海南自由贸易港) it is the one.
+    holders = {area.code: area for area in sorted(named, key=named.__getitem__) if len(area.code) in lengths}
+    for area, count in named.items():
+        for length in lengths:
+            if holder := holders.get(area.code[:length]):
+                counts[holder] += count
+    return counts
+
+
+def _at(named: Mapping[Area, int], level: Level) -> Counter[Area]:
+    return Counter({area: count for area, count in named.items() if area.level is level})
+
+
+def _foremost(counts: Counter[Area]) -> Found | None:
+    if not counts:
+        return None
+    (area, most), *rest = counts.most_common(2)
+    return Found(area, most >= _SURELY and all(most >= _CLEAR * other for _, other in rest))
+
+
+def _city(named: Mapping[Area, int]) -> Found | None:
+    """A city, a municipality, or a county-level city that is named much oftener than the city above it."""
+    cities = _by_prefix({area: n for area, n in named.items() if area.code[:2] not in MUNICIPAL}, (4,))
+    cities += Counter({area: n for area, n in _by_prefix(named, (2,)).items() if area.code in MUNICIPAL})
+    small = _foremost(Counter({area: n for area, n in _at(named, Level.COUNTY).items() if area.name.endswith("市")}))
+    large = _foremost(cities)
+    if small is None or large is None:
+        return small or large
+    own = named[small.area]
+    if small.area.lies_in(large.area):
+        return small if own >= _OWN_SHARE * cities[large.area] else large
+    return small if own > cities[large.area] else large
+
+
+def _is_autonomous(named: Mapping[Area, int]) -> bool:
+    province = _foremost(_by_prefix(named, (2,)))
+    return province is not None and province.area.code in _AUTONOMOUS
+
+
+def _one_district(named: Mapping[Area, int]) -> bool:
+    district = _foremost(_at(named, Level.DISTRICT))
+    return district is not None and district.sure
