@@ -174,7 +174,7 @@ def _clauses(paper: Paper, tables: Tables, lang: Lang) -> None:
 
 def _left_out(paper: Paper, rest: int, shown: int, file: str, lang: Lang) -> None:
     if rest:
-        paper.note(wording.text("text.left_out", lang, shown=shown, rest=rest, file=file))
+        paper.note(wording.text("text.rows_left", lang, shown=shown, rest=rest, file=file))
 
 
 def _targets(paper: Paper, tables: Tables, lang: Lang) -> None:
