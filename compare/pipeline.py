@@ -31,6 +31,7 @@ def compare_plans(
     plans: str | os.PathLike[str],
     themes: str | os.PathLike[str] | None = None,
     *,
+    libreoffice: bool = False,
     jobs: int | None = None,
     progress: Progress = silent,
 ) -> Comparison:
@@ -39,6 +40,7 @@ def compare_plans(
     Args:
         plans: A folder of plans, or a plans.yaml.
         themes: A theme file; else ``themes.yaml`` (csv, tsv, xlsx) beside the plans, else the general dictionary.
+        libreoffice: Old Word, WPS and RTF files may be converted with LibreOffice.
         jobs: Number of processes; the number of cores if ``None``. The result does not depend on it.
         progress: Called with stage, items done and total.
 
@@ -47,7 +49,7 @@ def compare_plans(
     """
     corpus = find_plans(plans)
     wanted = find_themes(corpus.folder, themes)
-    read, sources = read_plans(corpus, jobs=jobs, progress=progress)
+    read, sources = read_plans(corpus, libreoffice=libreoffice, jobs=jobs, progress=progress)
     readable = {source.plan: source.readable for source in sources if source.plan is not None}
     coverage = cover(read, wanted, readable, dictionary=general_themes(), progress=partial(progress, "themes"))
     return Comparison(
@@ -61,7 +63,7 @@ def compare_plans(
 
 
 def read_plans(
-    corpus: Corpus, *, jobs: int | None = None, progress: Progress = silent
+    corpus: Corpus, *, libreoffice: bool = False, jobs: int | None = None, progress: Progress = silent
 ) -> tuple[tuple[Plan, ...], tuple[Source, ...]]:
     """Read, repair and cut up every plan of a corpus.
 
@@ -72,7 +74,8 @@ def read_plans(
         InputError: No plan could be read.
     """
     size = sum(_size(entry.path) for entry in corpus.entries)
-    results = list(spread(_read, corpus.entries, size=size, jobs=jobs, stage="read", progress=progress))
+    read = partial(_read, libreoffice=libreoffice)
+    results = list(spread(read, corpus.entries, size=size, jobs=jobs, stage="read", progress=progress))
     drafts = {
         entry.id: draft for entry, draft in zip(corpus.entries, results, strict=True) if isinstance(draft, _Draft)
     }
@@ -100,9 +103,9 @@ class _Draft:
     source: Source
 
 
-def _read(entry: Entry) -> _Draft | Source:
+def _read(entry: Entry, *, libreoffice: bool) -> _Draft | Source:
     try:
-        raw = read_file(entry.path)
+        raw = read_file(entry.path, libreoffice=libreoffice)
         whole = repair(raw)
         tree = outline(whole.text)
         cut = clauses(whole.text, tree, whole.place)
@@ -127,7 +130,7 @@ def _read(entry: Entry) -> _Draft | Source:
         clauses=cut,
         tables=find_tables(whole.text),
     )
-    warnings = (*whole.warnings, *_warnings(plan))
+    warnings = (*raw.notes, *whole.warnings, *_warnings(plan))
     source = Source(entry.id, entry.file, raw.format, raw.encoding, whole.readable, whole.repairs, warnings)
     return _Draft(plan, identity, source)
 

@@ -33,11 +33,12 @@ _THEMES = click.option(
 )
 _LANG = click.option("--lang", type=click.Choice(LANGS), default="zh", show_default=True, help="输出语言。")
 _JOBS = click.option("--jobs", type=click.IntRange(min=1), help="进程数；默认等于处理器核数，不影响结果。")
+_LIBREOFFICE = click.option("--libreoffice", is_flag=True, help="用本机的 LibreOffice 转换 .doc、.wps、.rtf 再读。")
 
 
 def _with_options(command: Command) -> Command:
     """PLANS first, and the options that every command which compares plans shares."""
-    return _PLANS(_THEMES(_LANG(_JOBS(command))))
+    return _PLANS(_THEMES(_LANG(_JOBS(_LIBREOFFICE(command)))))
 
 
 def _told(command: Command) -> Command:
@@ -71,11 +72,19 @@ def main() -> None:
 @click.option("-o", "--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="存放结果的文件夹。")
 @click.option("--format", "formats", multiple=True, type=click.Choice(FORMATS), help="只要这种格式，可重复；默认全部。")
 @_told
-def report(plans: Path, themes: Path | None, lang: Lang, jobs: int | None, out: Path, formats: tuple[str, ...]) -> None:
+def report(
+    plans: Path,
+    themes: Path | None,
+    lang: Lang,
+    jobs: int | None,
+    libreoffice: bool,
+    out: Path,
+    formats: tuple[str, ...],
+) -> None:
     """读规划，写出覆盖矩阵、缺项报告和图表。"""
     if plans.is_dir() and out.resolve() == plans.resolve():
         raise InputError(f"结果不能直接写进规划文件夹 {plans}，请另给一个文件夹，例如 -o {plans / 'out'}")
-    comparison = _compare(plans, themes, jobs, lang)
+    comparison = _compare(plans, themes, jobs, libreoffice, lang)
     with bar(lang) as progress:
         progress("write", 0, 1)
         try:
@@ -91,9 +100,9 @@ def report(plans: Path, themes: Path | None, lang: Lang, jobs: int | None, out: 
 @main.command()
 @_with_options
 @_told
-def coverage(plans: Path, themes: Path | None, lang: Lang, jobs: int | None) -> None:
+def coverage(plans: Path, themes: Path | None, lang: Lang, jobs: int | None, libreoffice: bool) -> None:
     """在终端显示覆盖矩阵：主题 × 规划的落实深度。"""
-    comparison = _compare(plans, themes, jobs, lang)
+    comparison = _compare(plans, themes, jobs, libreoffice, lang)
     show.matrix(build(comparison), lang)
     _finish(comparison, lang)
 
@@ -102,9 +111,9 @@ def coverage(plans: Path, themes: Path | None, lang: Lang, jobs: int | None) -> 
 @_with_options
 @click.option("--plan", "wanted", help="只看这一份下位规划（编号）。")
 @_told
-def gaps(plans: Path, themes: Path | None, lang: Lang, jobs: int | None, wanted: str | None) -> None:
+def gaps(plans: Path, themes: Path | None, lang: Lang, jobs: int | None, libreoffice: bool, wanted: str | None) -> None:
     """在终端显示各下位规划的衔接缺项，先重后轻。"""
-    comparison = _compare(plans, themes, jobs, lang)
+    comparison = _compare(plans, themes, jobs, libreoffice, lang)
     only = None if wanted is None else _chosen(wanted, {plan.id: plan.region for plan in comparison.plans}, "规划")
     show.gaps(build(comparison), only, lang)
     _finish(comparison, lang)
@@ -113,9 +122,9 @@ def gaps(plans: Path, themes: Path | None, lang: Lang, jobs: int | None, wanted:
 @main.command()
 @_with_options
 @_told
-def frequency(plans: Path, themes: Path | None, lang: Lang, jobs: int | None) -> None:
+def frequency(plans: Path, themes: Path | None, lang: Lang, jobs: int | None, libreoffice: bool) -> None:
     """在终端显示各主题的提及次数和每万字次数。"""
-    comparison = _compare(plans, themes, jobs, lang)
+    comparison = _compare(plans, themes, jobs, libreoffice, lang)
     show.frequency(build(comparison), lang)
     _finish(comparison, lang)
 
@@ -125,9 +134,11 @@ def frequency(plans: Path, themes: Path | None, lang: Lang, jobs: int | None) ->
 @click.argument("theme")
 @click.argument("plan")
 @_told
-def explain(plans: Path, themes: Path | None, lang: Lang, jobs: int | None, theme: str, plan: str) -> None:
+def explain(
+    plans: Path, themes: Path | None, lang: Lang, jobs: int | None, libreoffice: bool, theme: str, plan: str
+) -> None:
     """说明一个格子：THEME（主题编号或名称）在 PLAN（规划编号）里的全部佐证，或检索过什么。"""
-    comparison = _compare(plans, themes, jobs, lang)
+    comparison = _compare(plans, themes, jobs, libreoffice, lang)
     theme_id = _chosen(theme, {item.id: item.name for item in comparison.themes}, "主题")
     plan_id = _chosen(plan, {item.id: item.region for item in comparison.plans}, "规划")
     show.cell(build(comparison), theme_id, plan_id, lang)
@@ -158,19 +169,20 @@ def plans_group() -> None:
 @_PLANS
 @_LANG
 @_JOBS
+@_LIBREOFFICE
 @_told
-def list_plans(plans: Path, lang: Lang, jobs: int | None) -> None:
+def list_plans(plans: Path, lang: Lang, jobs: int | None, libreoffice: bool) -> None:
     """列出读到的规划：级别、地区、年份、上位规划，以及哪些是推断的。"""
     with bar(lang) as progress:
-        read, sources = read_plans(find_plans(plans), jobs=jobs, progress=progress)
+        read, sources = read_plans(find_plans(plans), libreoffice=libreoffice, jobs=jobs, progress=progress)
     listed = Comparison(plans=read, themes=(), coverage=(), gaps=(), frequency=(), sources=sources)
     show.plans(build(listed), lang)
     _finish(listed, lang)
 
 
-def _compare(plans: Path, themes: Path | None, jobs: int | None, lang: Lang) -> Comparison:
+def _compare(plans: Path, themes: Path | None, jobs: int | None, libreoffice: bool, lang: Lang) -> Comparison:
     with bar(lang) as progress:
-        return compare_plans(plans, themes, jobs=jobs, progress=progress)
+        return compare_plans(plans, themes, libreoffice=libreoffice, jobs=jobs, progress=progress)
 
 
 def _chosen(wanted: str, names: dict[str, str], what: str) -> str:
