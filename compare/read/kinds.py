@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 import re
 from io import BytesIO
-from zipfile import BadZipFile
 
 import olefile
 
@@ -86,7 +85,10 @@ def _zipped(content: bytes) -> str:
         archive = Archive(content)
         kind = archive.read("mimetype") if "mimetype" in archive else b""
         types = archive.read("[Content_Types].xml") if "[Content_Types].xml" in archive else b""
-    except (BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError):
+    except ReadError:
+        raise
+    # zipfile and zlib raise whatever they meet first in a file that is cut or made to harm.
+    except Exception:
         return "不完整的 Word 或压缩文件"
     if kind.startswith(b"application/vnd.oasis.opendocument"):
         return "OpenDocument 文档"

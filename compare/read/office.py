@@ -42,7 +42,7 @@ _SETTINGS: tuple[tuple[str, str, str], ...] = (
     ("Office.Writer/Content/Update", "Link", "2"),
     ("Office.Writer/Content/Update", "Field", "false"),
     ("Office.Writer/Content/Update", "Chart", "false"),
-    ("Inet/Settings", "ooInetProxyType", "1"),
+    ("Inet/Settings", "ooInetProxyType", "2"),
     ("Inet/Settings", "ooInetHTTPProxyName", "127.0.0.1"),
     ("Inet/Settings", "ooInetHTTPProxyPort", _NO_PROXY_LISTENS),
     ("Inet/Settings", "ooInetHTTPSProxyName", "127.0.0.1"),
