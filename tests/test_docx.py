@@ -150,6 +150,19 @@ def test_lists_of_one_pattern_count_on_unless_they_say_where_to_start(tmp_path: 
     assert lines(tmp_path, *body, numbering=made) == shown
 
 
+def test_a_section_before_any_chapter_counts_a_chapter(tmp_path: Path) -> None:
+    pattern = level(0, "%1.") + level(1, "%1.%2")
+    body = [para("甲", num="1", level=at) for at in (1, 1, 0, 1)]
+    assert lines(tmp_path, *body, numbering=numbering(pattern)) == ["1.1 甲", "1.2 甲", "2.甲", "2.1 甲"]
+
+
+def test_text_boxes_count_for_themselves(tmp_path: Path) -> None:
+    boxed = BOX.format(para("乙", num="1") + para("丙", num="1"))
+    anchored = f"<w:p><w:r><w:pict><v:textbox>{boxed}</v:textbox></w:pict></w:r></w:p>"
+    body = [para("甲", num="1"), anchored, para("丁", num="1")]
+    assert lines(tmp_path, *body, numbering=numbering(level(0, "%1、"))) == ["1、甲", "1、乙", "2、丙", "2、丁"]
+
+
 def test_numbering_by_styles_and_the_styles_they_are_based_on(tmp_path: Path) -> None:
     named = '<w:style w:type="paragraph" w:styleId="{}"><w:name w:val="{}"/>{}<w:pPr>{}</w:pPr></w:style>'
     made = styles(

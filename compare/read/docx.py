@@ -124,10 +124,12 @@ class _Reader:
         return name.startswith("toc ") and name[-1:].isdigit() and text.rstrip()[-1:].isdigit()
 
     def _box(self, box: Element) -> list[str]:
+        """Lines of a text box: a text of its own with its own fields and numbers, wherever it is anchored."""
+        carried, self._carried = self._carried, ""
+        story, self._numbering.story = self._numbering.story, "boxes"
         with self._runs.apart():
-            carried, self._carried = self._carried, ""
             lines = [piece for piece in self.pieces(box) if piece and piece.strip()]
-            self._carried = carried
+        self._carried, self._numbering.story = carried, story
         return lines
 
     def _table(self, table: Element) -> Iterator[str | None]:

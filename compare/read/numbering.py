@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Literal
 
 from compare.read.archive import Element
 from compare.read.numerals import numeral
 from compare.read.wordml import Styles, child, number, switched_on, value, w
-
-LEVELS = 9
-"""Levels of a list."""
 
 BULLET = "●"
 # Bullets that are written signs; others are letters of a picture font.
@@ -42,9 +40,20 @@ class _List:
     levels: dict[int, _Level]
     starts: dict[int, int]
 
+    def start(self, level: int) -> int:
+        return self.starts.get(level, self.levels[level].start)
+
+
+# By level; ``None`` for one that begins again.
+_Counts = dict[int, int | None]
+
 
 class Numbering:
-    """The lists of a document; counts as the paragraphs come by in reading order."""
+    """The lists of a document; counts as the paragraphs come by in reading order.
+
+    Attributes:
+        story: What is being read; the body and the text boxes count each for themselves.
+    """
 
     def __init__(self, root: Element | None, styles: Styles) -> None:
         self._styles = styles
@@ -52,8 +61,9 @@ class Numbering:
         found = () if root is None else root.iterfind(w("num"))
         self._nums = {each.get(w("numId")): each for each in found}
         self._lists: dict[str, _List | None] = {}
-        self._counts: dict[str, dict[int, int]] = {}
-        self._begun: set[tuple[str, int]] = set()
+        self.story: Literal["body", "boxes"] = "body"
+        self._counts: dict[tuple[str, str], _Counts] = {}
+        self._begun: set[tuple[str, str, int]] = set()
 
     def label(self, paragraph: Element) -> str:
         """Number of the next paragraph with the blank behind it; empty if it has none. Counts it."""
@@ -62,7 +72,7 @@ class Numbering:
         if found is None or level not in found.levels:
             return ""
         counts = self._count(str(list_id), found, level)
-        return _written(found.levels, level, counts)
+        return _written(found, level, counts)
 
     def _listed(self, paragraph: Element) -> tuple[str | None, int]:
         """List and level of a paragraph: its own, else those of its style."""
@@ -109,18 +119,21 @@ class Numbering:
             found = found if behind is None else behind
         return {number(level.get(w("ilvl"))): _level(level) for level in found.iterfind(w("lvl"))}
 
-    def _count(self, list_id: str, found: _List, level: int) -> dict[int, int]:
-        counts = self._counts.setdefault(found.pattern, {})
-        own_start = level in found.starts and (list_id, level) not in self._begun
-        if level in counts and not own_start:
-            counts[level] += 1
-        else:
-            counts[level] = found.starts.get(level, found.levels[level].start)
-        self._begun.add((list_id, level))
-        for deeper in range(level + 1, LEVELS):
-            restart = found.levels[deeper].restart if deeper in found.levels else None
-            if restart is None or level < restart:
-                counts.pop(deeper, None)
+    def _count(self, list_id: str, found: _List, level: int) -> _Counts:
+        counts = self._counts.setdefault((self.story, found.pattern), {})
+        if level not in counts:
+            # As Word does: the first 1.1 makes the next chapter 2 even if no chapter stands before it.
+            for outer in range(level - 1, -1, -1):
+                if outer in counts or outer not in found.levels:
+                    break
+                counts[outer] = found.start(outer)
+        now = counts.get(level)
+        begins = level in found.starts and (self.story, list_id, level) not in self._begun
+        counts[level] = found.start(level) if now is None or begins else now + 1
+        self._begun.add((self.story, list_id, level))
+        for deeper, each in found.levels.items():
+            if deeper > level and deeper in counts and (each.restart is None or level < each.restart):
+                counts[deeper] = None
         return counts
 
 
@@ -143,15 +156,19 @@ def _level(element: Element) -> _Level:
     )
 
 
-def _written(levels: dict[int, _Level], level: int, counts: dict[int, int]) -> str:
-    own = levels[level]
+def _written(found: _List, level: int, counts: _Counts) -> str:
+    own = found.levels[level]
     if own.form == "bullet":
         return own.text if _BULLETS.fullmatch(own.text) else BULLET
 
     def part(match: re.Match[str]) -> str:
         at = int(match[1]) - 1
-        shown = levels.get(at, _Level())
-        return numeral(counts.get(at, shown.start), "decimal" if own.legal else shown.form)
+        if at not in found.levels:
+            return ""
+        count = counts.get(at)
+        # "Legal" numbers show those above in digits and their own in its form, as in "Section 1.01".
+        form = "decimal" if own.legal and at < level else found.levels[at].form
+        return numeral(found.start(at) if count is None else count, form)
 
     label = _PART.sub(part, own.text).strip()
     return label + " " if label and own.gap and not label.endswith(_CLOSED) else label
