@@ -19,6 +19,7 @@ ADVICE = {
     "旧版 Excel 表格": "请用 Excel 或 WPS 打开后另存为 .xlsx",
     "PowerPoint 演示文稿": "请把其中的文字另存为 .docx 或 .txt",
     "OpenDocument 文档": _SAVE_AS_DOCX,
+    "Word 的 XML 文件": _SAVE_AS_DOCX,
     "OFD 版式文件": "请用 OFD 阅读软件或 WPS 打开后另存为 .pdf 或 .docx",
     "加了密码的 Office 文件": "请用 Word 或 WPS 输入密码打开，去掉密码（文件—信息—保护文档）后另存为 .docx",
     "不完整的 Word 或压缩文件": "可能没有下载完，请重新下载或复制",
@@ -42,7 +43,7 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
 _BEGINNING = 4096
 """Bytes in which a web page shows itself."""
 
-_BLANK_OR_REMARK = r"(?:\s|<!--(?:[^-]|-(?!->)){0,2000}+-->|<\?xml[^>]{0,200}+\?>)*+"
+_BLANK_OR_REMARK = r"(?:\s|<!--(?:[^-]|-(?!->)){0,2000}+-->|<\?xml[^>]{0,200}+>)*+"
 _HTML = re.compile(rf"{_BLANK_OR_REMARK}<(?:!doctype\s+html|html|head|body|meta)[\s>]", re.IGNORECASE)
 _WORD_XML = re.compile(r"<\?mso-application\s+progid=\"Word\.Document\"|<w:wordDocument\s|<pkg:package\s")
 _MHTML = re.compile(r"(?:[\w-]{1,40}:[^\n]*\n|[ \t][^\n]*\n){0,30}?Content-Type:\s*multipart/related", re.IGNORECASE)
@@ -52,7 +53,7 @@ def kind_of(content: bytes) -> str:
     """What the content is: ``text``, ``html`` (archives of a page too), ``docx``, ``xlsx``, ``pdf``, ``doc``, ``rtf``,
     or the name of what is not read, a key of :data:`ADVICE`.
 
-    ``doc`` stands for whatever an old Word or WPS writes: its own files, WordprocessingML of 2003, flat packages.
+    ``doc`` is what Word wrote until 2003 and WPS still writes, whatever it is called.
 
     Raises:
         ReadError: There is no content.
@@ -76,7 +77,7 @@ def _marked_up(beginning: bytes) -> str:
     if _HTML.match(text):
         return "html"
     if text.lstrip().startswith("<") and _WORD_XML.search(text):
-        return "doc"
+        return "Word 的 XML 文件"
     return "html" if _MHTML.match(text) else "text"
 
 
