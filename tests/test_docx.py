@@ -308,6 +308,21 @@ def test_a_text_box_is_read_once_after_its_paragraph(tmp_path: Path) -> None:
     assert raw.notes == (Reason("text_boxes", ("1",)),)
 
 
+def test_pictures_are_told_of(tmp_path: Path) -> None:
+    blip = '<a:blip xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"/>'
+    new = f"<mc:AlternateContent><mc:Choice><w:drawing>{blip}</w:drawing></mc:Choice>"
+    old = "<mc:Fallback><w:pict><v:imagedata/></w:pict></mc:Fallback></mc:AlternateContent>"
+    raw = read(
+        tmp_path,
+        docx(
+            para("见图1。"),
+            f"<w:p><w:r>{new}{old}</w:r></w:p>",
+            "<w:p><w:r><w:pict><v:imagedata/></w:pict></w:r></w:p>",
+        ),
+    )
+    assert raw.notes == (Reason("pictures", ("2",)),)
+
+
 def test_a_text_box_of_old_word_alone_in_its_paragraph(tmp_path: Path) -> None:
     old = "<w:p><w:r><w:pict><v:textbox>{}</v:textbox></w:pict></w:r></w:p>".format(BOX.format(para("标语")))
     assert lines(tmp_path, para("前"), old, para("后")) == ["前", "标语", "后"]
@@ -375,7 +390,19 @@ def test_paragraphs_whose_end_is_deleted_run_on(tmp_path: Path) -> None:
     ]
     raw = read(tmp_path, docx(*body, numbering=numbering(level(0, "%1、"))))
     assert raw.text.split("\n") == ["推动产业集聚发展。", "1、下一段。", "末段"]
-    assert [raw.place(raw.text.index(words)).number for words in ("推动", "下一段", "末段")] == [2, 4, 6]
+    assert [raw.place(raw.text.index(words)).number for words in ("推动", "下一段", "末段")] == [2, 4, 5]
+
+
+def test_a_paragraph_without_its_end_does_not_run_on_into_a_table(tmp_path: Path) -> None:
+    body = [para("前段", mark="<w:del/>"), table(row("甲", "乙"), row(para("丙", mark="<w:del/>"), "丁"))]
+    assert lines(tmp_path, *body) == ["前段", "甲\t乙", "丙\t丁"]
+
+
+def test_a_heading_with_a_hidden_end_runs_in(tmp_path: Path) -> None:
+    body = [para("产业。", num="1", mark="<w:vanish/><w:specVanish/>"), para("推动产业集聚发展。")]
+    assert lines(tmp_path, *body, numbering=numbering(level(0, "%1、", "chineseCounting"))) == [
+        "一、产业。推动产业集聚发展。"
+    ]
 
 
 def test_hidden_text_is_not_read(tmp_path: Path) -> None:

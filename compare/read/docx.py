@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from zipfile import BadZipFile
 
@@ -27,6 +28,9 @@ from compare.read.wordml import ALTERNATE, Styles, child, chosen, number, value,
 _MAIN = "word/document.xml"
 _COLUMNS_LIMIT = 63
 """Columns that Word allows in a table."""
+
+_RUN_ON_LIMIT = 100_000
+"""Characters of paragraphs that run on into one another; more than a whole plan has lost its ends for good."""
 
 _PARAGRAPH, _TABLE, _ROW, _CELL = w("p"), w("tbl"), w("tr"), w("tc")
 # Containers that are looked through.
@@ -83,24 +87,30 @@ class _Reader:
 
     def notes(self) -> tuple[Reason, ...]:
         """What was left out, how often."""
-        codes = ("footnotes_left_out", "deletions_left_out", "hidden_left_out", "contents_left_out", "text_boxes")
+        codes = (
+            "footnotes_left_out",
+            "deletions_left_out",
+            "hidden_left_out",
+            "contents_left_out",
+            "text_boxes",
+            "pictures",
+        )
         return tuple(Reason(code, (str(self._tally[code]),)) for code in codes if self._tally[code])
 
     def pieces(self, container: Element, *, cell: bool = False) -> Iterator[str | None]:
         """The places of a body, cell or text box; ``None`` for what is left out."""
-        for block, contents in _blocks(container):
+        blocks = list(_blocks(container))
+        for at, (block, contents) in enumerate(blocks, 1):
             if contents:
                 self._tally["contents_left_out"] += 1
                 yield None
             elif block.tag == _TABLE:
                 yield from self._table(block)
             else:
-                yield self._paragraph(block, cell)
-        if self._carried:
-            carried, self._carried = self._carried, ""
-            yield carried
+                last = at == len(blocks) or blocks[at][0].tag == _TABLE
+                yield self._paragraph(block, cell=cell, last=last)
 
-    def _paragraph(self, paragraph: Element, cell: bool) -> str | None:
+    def _paragraph(self, paragraph: Element, *, cell: bool, last: bool) -> str | None:
         text, boxes, contents = self._runs.read(paragraph)
         if (contents and not text and not boxes) or self._is_contents_entry(paragraph, text):
             self._tally["contents_left_out"] += 1
@@ -110,13 +120,13 @@ class _Reader:
         text, self._carried = self._carried + text, ""
         if label and (text.strip() or cell):
             text = _joined(label, text)
-        if deleted or hidden:
+        if (deleted or hidden) and not last and len(text) < _RUN_ON_LIMIT:
             # Without its end, a paragraph runs on into the next.
             text, self._carried = "", text
         lines = [text] if text.strip() or not (boxes or deleted or hidden) else []
-        for box in boxes:
-            self._tally["text_boxes"] += 1
-            lines += self._box(box)
+        for inside in map(self._box, boxes):
+            self._tally["text_boxes"] += bool(inside)
+            lines += inside
         return "\n".join(lines) if lines else None
 
     def _is_contents_entry(self, paragraph: Element, text: str) -> bool:
@@ -152,11 +162,11 @@ class _Reader:
         return "\t".join(columns) if any(columns) else None
 
     def _cell(self, cell: Element) -> str:
-        text = ""
-        for piece in self.pieces(cell, cell=True):
-            for line in (piece or "").replace("\t", " ").split("\n"):
-                text = _run_on(text, line.strip())
-        return text
+        pieces = (piece.replace("\t", " ").split("\n") for piece in self.pieces(cell, cell=True) if piece)
+        lines = [line.strip() for piece in pieces for line in piece if line.strip()]
+        # A blank only where both lines are written with blanks.
+        apart = ("", *(" " if (above[-1] + below[0]).isascii() else "" for above, below in pairwise(lines)))
+        return "".join(blank + line for blank, line in zip(apart, lines, strict=False))
 
 
 def _blocks(container: Element, contents: bool = False) -> Iterator[tuple[Element, bool]]:
@@ -199,8 +209,3 @@ def _joined(label: str, text: str) -> str:
     """A number and its paragraph: ``1.`` before ``2025年`` must not become 1.2025."""
     text = text.lstrip()
     return f"{label} {text}" if label[-1:] in ".．" and text[:1].isdigit() else label + text
-
-
-def _run_on(above: str, below: str) -> str:
-    """Two lines of one cell as one: a blank only between what is written with blanks."""
-    return f"{above} {below}" if above and below and (above[-1] + below[0]).isascii() else above + below

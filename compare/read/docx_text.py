@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from compare.read.archive import Element
-from compare.read.wordml import ALTERNATE, MATH_TEXT, MATHS, Styles, child, chosen, switched_on, value, w
+from compare.read.wordml import ALTERNATE, MATH_TEXT, MATHS, PICTURES, Styles, child, chosen, switched_on, value, w
 
 _BOX = w("txbxContent")
 _THROUGH = frozenset(
@@ -31,6 +31,12 @@ _IN_LINE = str.maketrans("\n\r\t", "   ")
 
 # Signs that plans take from the Symbol font, by their codes there; of other picture fonts only bullets are met.
 _SYMBOLS = {0xB3: "≥", 0xA3: "≤", 0xB1: "±", 0xB4: "×", 0xB0: "°", 0xB9: "≠", 0xBB: "≈", 0xB7: "·", 0xA5: "∞"}
+_FIELDS_LIMIT = 30
+"""Fields that are open at a time; more are fields that never end."""
+
+_CODE_READ = 20
+"""Characters of a field's code within which its name stands."""
+
 _PRIVATE = range(0xF000, 0xF100)
 _BULLET = "●"
 
@@ -114,13 +120,20 @@ class Runs:
             elif hidden:
                 self._tally["hidden_left_out"] += bool(node.tag == w("t") and node.text)
             elif node.tag in _DRAWN:
-                self._boxes += _boxes(node)
+                self._draw(node)
             elif node.tag == w("ruby"):
                 self._inline(node.iterfind(w("rubyBase")))
             elif node.tag in _NOTE_MARKS:
                 self._tally["footnotes_left_out"] += 1
             else:
                 self._write(_sign(node))
+
+    def _draw(self, node: Element) -> None:
+        for drawn in _drawn(node):
+            if drawn.tag == _BOX:
+                self._boxes.append(drawn)
+            else:
+                self._tally["pictures"] += 1
 
     def _hidden(self, run: Element) -> bool:
         properties = child(run, "rPr")
@@ -132,7 +145,7 @@ class Runs:
     def _field(self, node: Element) -> None:
         kind = node.get(w("fldCharType"))
         if kind == "begin":
-            self._fields.append(_Field())
+            self._fields = [*self._fields[-_FIELDS_LIMIT:], _Field()]
         elif not self._fields:
             return
         elif kind == "separate":
@@ -140,7 +153,7 @@ class Runs:
             self._contents = self._contents or self._in_contents()
         elif kind == "end":
             self._fields.pop()
-        elif not self._fields[-1].shown:
+        elif not self._fields[-1].shown and len(self._fields[-1].code) < _CODE_READ:
             self._fields[-1].code += node.text or ""
 
     def _write(self, text: str) -> None:
@@ -164,10 +177,10 @@ def _symbol(node: Element) -> str:
     return _SYMBOLS.get(code - _PRIVATE.start, "") if node.get(w("font")) == "Symbol" else _BULLET
 
 
-def _boxes(node: Element) -> Iterator[Element]:
-    """Contents of text boxes; a box is written twice, for new and for old Word, and read once."""
-    if node.tag == _BOX:
+def _drawn(node: Element) -> Iterator[Element]:
+    """Contents of text boxes and pictures; they are written twice, for new and for old Word, and told once."""
+    if node.tag == _BOX or node.tag in PICTURES:
         yield node
         return
     for inner in chosen(node) if node.tag == ALTERNATE else node:
-        yield from _boxes(inner)
+        yield from _drawn(inner)

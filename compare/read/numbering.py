@@ -18,7 +18,11 @@ BULLET = "●"
 # Bullets that are written signs; others are letters of a picture font.
 _BULLETS = re.compile("[—–―\\-●○◆◇■□▲△★☆·•※►▶]{1,4}")
 _PART = re.compile("%([1-9])")
+LEVELS = 9
+"""Levels of a list."""
+
 _COUNT_LIMIT = 1_000_000
+_TEXT_LIMIT = 100
 # Marks that part a number from what follows without a blank.
 _CLOSED = tuple("、）)．.，：:】〕》 ")
 
@@ -61,6 +65,7 @@ class Numbering:
         found = () if root is None else root.iterfind(w("num"))
         self._nums = {each.get(w("numId")): each for each in found}
         self._lists: dict[str, _List | None] = {}
+        self._levels_of: dict[str, dict[int, _Level]] = {}
         self.story: Literal["body", "boxes"] = "body"
         self._counts: dict[tuple[str, str], _Counts] = {}
         self._begun: set[tuple[str, str, int]] = set()
@@ -96,28 +101,27 @@ class Numbering:
     def _read(self, list_id: str) -> _List | None:
         num = self._nums.get(list_id)
         pattern = value(num, "abstractNumId")
-        levels = self._levels(pattern)
-        if num is None or pattern is None or levels is None:
+        if num is None or pattern is None or pattern not in self._patterns:
             return None
-        starts = {}
+        levels, starts = dict(self._levels(pattern)), {}
         for override in num.iterfind(w("lvlOverride")):
             at = number(override.get(w("ilvl")))
-            if (level := child(override, "lvl")) is not None:
+            if (level := child(override, "lvl")) is not None and at < LEVELS:
                 levels[at] = _level(level)
             if (start := value(override, "startOverride")) is not None:
                 starts[at] = _count_of(start)
         return _List(pattern, levels, starts)
 
-    def _levels(self, pattern: str | None) -> dict[int, _Level] | None:
+    def _levels(self, pattern: str) -> dict[int, _Level]:
         """Levels of a pattern, which may lie with a list style."""
-        found = self._patterns.get(pattern)
-        if found is None:
-            return None
-        if (linked := value(found, "numStyleLink")) is not None:
-            list_id = next((style.list_id for _, style in self._styles.chain(linked) if style.list_id), None)
-            behind = self._patterns.get(value(self._nums.get(list_id), "abstractNumId"))
-            found = found if behind is None else behind
-        return {number(level.get(w("ilvl"))): _level(level) for level in found.iterfind(w("lvl"))}
+        if pattern not in self._levels_of:
+            found = self._patterns[pattern]
+            if (linked := value(found, "numStyleLink")) is not None:
+                list_id = next((style.list_id for _, style in self._styles.chain(linked) if style.list_id), None)
+                found = self._patterns.get(value(self._nums.get(list_id), "abstractNumId"), found)
+            levels = {number(level.get(w("ilvl"))): level for level in found.iterfind(w("lvl"))}
+            self._levels_of[pattern] = {at: _level(levels[at]) for at in range(LEVELS) if at in levels}
+        return self._levels_of[pattern]
 
     def _count(self, list_id: str, found: _List, level: int) -> _Counts:
         counts = self._counts.setdefault((self.story, found.pattern), {})
@@ -148,7 +152,7 @@ def _level(element: Element) -> _Level:
     return _Level(
         start=_count_of(value(element, "start")),
         form=forms[-1] if forms else "decimal",
-        text=value(element, "lvlText") or "",
+        text=(value(element, "lvlText") or "")[:_TEXT_LIMIT],
         gap=value(element, "suff") != "nothing",
         restart=None if restart is None else number(restart),
         legal=bool(switched_on(element, "isLgl")),

@@ -11,9 +11,15 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 
+CHAIN_LIMIT = 30
+"""Styles that are based on one another; people make three or four."""
+
 ALTERNATE, CHOICE, FALLBACK = f"{_MC}AlternateContent", f"{_MC}Choice", f"{_MC}Fallback"
 MATHS = frozenset({f"{_M}oMath", f"{_M}oMathPara"})
 MATH_TEXT = f"{_M}t"
+PICTURES = frozenset(
+    {"{http://schemas.openxmlformats.org/drawingml/2006/main}blip", "{urn:schemas-microsoft-com:vml}imagedata"}
+)
 
 
 def w(name: str) -> str:
@@ -94,10 +100,10 @@ class Styles:
                 self.default = name
 
     def chain(self, style: str | None) -> Iterator[tuple[str, Style]]:
-        """A style and those it is based on, nearest first; a circle ends where it closes."""
-        seen: set[str] = set()
-        while style in self._styles and style not in seen:
-            seen.add(style)
+        """A style and those it is based on, nearest first, no more than :data:`CHAIN_LIMIT`: some make a circle."""
+        for _ in range(CHAIN_LIMIT):
+            if style not in self._styles:
+                return
             yield style, self._styles[style]
             style = self._styles[style].above
 
