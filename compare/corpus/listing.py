@@ -13,8 +13,8 @@ from compare.errors import InputError
 from compare.read import SUPPORTED
 
 _MANIFESTS = ("plans.yaml", "plans.yml")
-# What people and this tool put beside plans; reports would be plans if somebody wrote them into the folder.
-_NOT_PLANS = re.compile(r"plans\.ya?ml|report\.(?:md|html?|docx)|themes\..+|waivers\.ya?ml|readme.*|review\.xlsx", re.IGNORECASE)
+# What people and this tool put beside plans; report.md would be one if somebody wrote a report into the folder.
+_NOT_PLANS = re.compile(r"plans\.ya?ml|report\.md|themes\..+|waivers\.ya?ml|readme.*|review\.xlsx", re.IGNORECASE)
 
 
 def find_plans(plans: str | os.PathLike[str]) -> Corpus:
