@@ -9,18 +9,20 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from compare.align import align
 from compare.clauses import clauses
-from compare.corpus import Corpus, Entry, Identity, find_plans, identify, link_uppers
+from compare.corpus import Corpus, Entry, Identity, find_plans, given_plans, identify, link_uppers
 from compare.engine import Progress, silent, spread
 from compare.errors import InputError, ReadError
 from compare.evidence import cover
-from compare.gaps import find_gaps
-from compare.model import Cell, Comparison, Frequency, Plan, Reason, Source
+from compare.gaps import find_gaps, find_waivers, stale
+from compare.model import Cell, Comparison, Frequency, Plan, Reason, Source, Versions
 from compare.outline import outline
 from compare.read import read_file
 from compare.repair import repair
 from compare.tables import find_tables
 from compare.themes import find_themes, general_themes
+from compare.versions import changes, effects
 
 # What a whole text ends with, and what makes it a text at all.
 _ENDS = frozenset("。！？!?；;”’」』）)》:：.…")
@@ -28,9 +30,10 @@ _WORD = re.compile("[\u4e00-\u9fffA-Za-z]")
 
 
 def compare_plans(
-    plans: str | os.PathLike[str],
+    plans: str | os.PathLike[str] | Corpus,
     themes: str | os.PathLike[str] | None = None,
     *,
+    waivers: str | os.PathLike[str] | None = None,
     libreoffice: bool = False,
     jobs: int | None = None,
     progress: Progress = silent,
@@ -38,28 +41,60 @@ def compare_plans(
     """Read the plans of a folder and find how far the lower ones take up what the upper ones set.
 
     Args:
-        plans: A folder of plans, or a plans.yaml.
+        plans: A folder of plans, a plans.yaml, or what :func:`compare.given_plans` makes of single files.
         themes: A theme file; else ``themes.yaml`` (csv, tsv, xlsx) beside the plans, else the general dictionary.
+        waivers: A file of accepted gaps; else ``waivers.yaml`` beside the plans, else none.
         libreoffice: Old Word, WPS and RTF files may be converted with LibreOffice.
         jobs: Number of processes; the number of cores if ``None``. The result does not depend on it.
         progress: Called with stage, items done and total.
 
     Raises:
-        InputError: Nothing to do or wrong use: no plan that can be read, a wrong plans.yaml or theme file.
+        InputError: Nothing to do or wrong use: no plan that can be read, a wrong plans.yaml, theme or waiver file.
     """
-    corpus = find_plans(plans)
+    corpus = plans if isinstance(plans, Corpus) else find_plans(plans)
     wanted = find_themes(corpus.folder, themes)
+    accepted = find_waivers(corpus.folder, waivers)
     read, sources = read_plans(corpus, libreoffice=libreoffice, jobs=jobs, progress=progress)
     readable = {source.plan: source.readable for source in sources if source.plan is not None}
     coverage = cover(read, wanted, readable, dictionary=general_themes(), progress=partial(progress, "themes"))
+    alignments = align(read, readable, progress=partial(progress, "clauses"))
+    reasons = {waiver.gap: waiver.reason for waiver in accepted}
+    gaps = find_gaps(read, wanted, coverage, alignments, waivers=reasons)
     return Comparison(
         plans=read,
         themes=wanted,
         coverage=coverage,
-        gaps=find_gaps(read, wanted, coverage),
+        gaps=gaps,
         frequency=_frequency(read, coverage),
         sources=sources,
+        alignments=alignments,
+        waivers=stale(accepted, gaps),
     )
+
+
+def compare_versions(
+    old: Path,
+    new: Path,
+    uppers: Sequence[Path] = (),
+    *,
+    libreoffice: bool = False,
+    jobs: int | None = None,
+    progress: Progress = silent,
+) -> Versions:
+    """What became of a plan from one version to the next, and what that did to its answers to upper plans.
+
+    Raises:
+        InputError: A file is not there, or cannot be read.
+    """
+    corpus = given_plans(uppers, (old, new))
+    read, sources = read_plans(corpus, libreoffice=libreoffice, jobs=jobs, progress=progress)
+    if unread := [source for source in sources if source.plan is None]:
+        raise InputError("\n".join(f"{source.file}：{source.warnings[0].values[0]}" for source in unread))
+    readable = {source.plan: source.readable for source in sources if source.plan is not None}
+    before, after = read[-2:]
+    alignments = align(read, readable, progress=partial(progress, "clauses"))
+    answers = [[each for each in alignments if each.lower == plan.id] for plan in (before, after)]
+    return Versions(before, after, changes(before, after), effects(*answers))
 
 
 def read_plans(
@@ -74,8 +109,8 @@ def read_plans(
         InputError: No plan could be read.
     """
     size = sum(_size(entry.path) for entry in corpus.entries)
-    read = partial(_read, libreoffice=libreoffice)
-    results = list(spread(read, corpus.entries, size=size, jobs=jobs, stage="read", progress=progress))
+    work = partial(_read, libreoffice=libreoffice)
+    results = list(spread(work, corpus.entries, size=size, jobs=jobs, stage="read", progress=progress))
     drafts = {
         entry.id: draft for entry, draft in zip(corpus.entries, results, strict=True) if isinstance(draft, _Draft)
     }

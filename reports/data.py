@@ -21,6 +21,7 @@ from compare.model import (
     Target,
     TargetPair,
     Theme,
+    Waiver,
 )
 from reports import wording
 from reports.rows import Tables
@@ -50,7 +51,6 @@ def _dump(value: Json) -> bytes:
 def report(comparison: Comparison, tables: Tables) -> Json:
     """The content of ``report.json``."""
     labels = {row.plan.id: row.label for row in tables.plans}
-    names = {theme.id: theme.name for theme in comparison.themes}
     return {
         "schema": SCHEMA,
         "plans": [_plan(plan) for plan in comparison.plans],
@@ -60,7 +60,8 @@ def report(comparison: Comparison, tables: Tables) -> Json:
         "targets": [_target(target) for target in comparison.targets],
         "target_pairs": [_target_pair(pair) for pair in comparison.target_pairs],
         "contradictions": [_contradiction(found) for found in comparison.contradictions],
-        "gaps": [_gap(gap, names[gap.ref], labels[gap.upper]) for gap in comparison.gaps],
+        "gaps": [_gap(gap, labels[gap.upper]) for gap in comparison.gaps],
+        "waivers": [_waiver(waiver) for waiver in comparison.waivers],
         "frequency": [
             {"theme": row.theme, "plan": row.plan, "mentions": row.mentions, "per_10k_chars": _round(row.per_10k_chars)}
             for row in comparison.frequency
@@ -123,7 +124,7 @@ def _cell(cell: Cell) -> Json:
     }
 
 
-def _gap(gap: Gap, theme: str, upper: str) -> Json:
+def _gap(gap: Gap, upper: str) -> Json:
     return {
         "id": gap.id,
         "plan": gap.plan,
@@ -131,16 +132,25 @@ def _gap(gap: Gap, theme: str, upper: str) -> Json:
         "relation": gap.relation,
         "kind": gap.kind,
         "ref": gap.ref,
+        "theme": gap.theme,
+        "topic": gap.topic,
         "severity": _round(gap.severity),
         "group": gap.group,
+        "reason": wording.sentence(gap.reason, "zh"),
         "upper_quote": _passage(gap.upper_quote),
         "nearest": [_passage(passage) for passage in gap.nearest],
-        "suggestion": wording.suggestion(gap, theme, upper, "zh"),
+        "suggestion": wording.suggestion(gap, upper, "zh"),
         "upper_depth": gap.upper_depth,
         "lower_depth": gap.lower_depth,
         "section": list(gap.section),
-        "waived": None,
+        "origins": list(gap.origins),
+        "repeats": list(gap.repeats),
+        "waived": gap.waived,
     }
+
+
+def _waiver(waiver: Waiver) -> Json:
+    return {"gap": waiver.gap, "reason": waiver.reason, "quote": waiver.quote, "stale": waiver.stale}
 
 
 def _alignment(alignment: Alignment) -> Json:

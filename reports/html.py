@@ -20,7 +20,8 @@ from markupsafe import Markup
 
 from compare.model import Depth, Passage
 from reports import wording
-from reports.rows import GROUPS, GapRow, MatrixCell, Tables
+from reports.clause_data import clause_data
+from reports.rows import GROUPS, LABELS, VERDICTS, GapRow, MatrixCell, Tables
 from reports.safe import clean
 from reports.wording import Lang
 
@@ -28,7 +29,10 @@ Json = dict[str, Any]
 MANY_PLANS = 8
 """From this number on the plan names stand upright so that the matrix stays narrow."""
 
-_PANEL = ["close", "evidence", "phrases", "nearest", "gap", "shown"]
+_WORDS = (
+    *("close", "evidence", "phrases", "nearest", "gap", "shown"),
+    *("shown_clauses", "items", "more", "upper_side", "lower_side"),
+)
 
 
 def render(tables: Tables, lang: Lang) -> dict[str, bytes]:
@@ -45,12 +49,16 @@ def render(tables: Tables, lang: Lang) -> dict[str, bytes]:
             levels=_levels(tables),
             depths=(*Depth, None),
             groups=GROUPS,
+            labels=LABELS,
+            label_names=[wording.label(label, lang) for label in LABELS],
+            verdicts=VERDICTS,
+            verdict_names=[wording.name("verdict", verdict, lang) for verdict in VERDICTS],
             many=len(tables.plans) >= MANY_PLANS,
             style=Markup(style),
             script=Markup(script),
             policy=f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'; "
             "form-action 'none'",
-            panel=Markup(_inline(_panel(tables, lang))),
+            data=Markup(_inline({**_panel(tables, lang), **clause_data(tables, lang)})),
             w=wording,
             t=lambda key, **values: wording.text(key, lang, **values),
         )
@@ -106,10 +114,11 @@ def _panel(tables: Tables, lang: Lang) -> Json:
     advice: dict[tuple[str, str], list[GapRow]] = {}
     for block in tables.gaps:
         for row in block.rows:
-            advice.setdefault((row.theme.id, row.plan.plan.id), []).append(row)
+            if row.gap.kind == "theme":
+                advice.setdefault((row.gap.ref, row.plan.plan.id), []).append(row)
     return {
         # The script fills these two in again and again.
-        "words": {key: wording.text(f"page.{key}", lang, shown="{shown}", all="{all}") for key in _PANEL},
+        "words": {key: wording.text(f"page.{key}", lang, shown="{shown}", all="{all}") for key in _WORDS},
         "themes": [[f"{row.theme.id} {clean(row.theme.name)}", clean(row.theme.definition)] for row in tables.matrix],
         "plans": [f"{clean(row.label)} · {clean(row.plan.title)}" for row in tables.plans],
         "cells": {

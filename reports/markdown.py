@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from compare.model import Depth, Passage
+from compare.model import Depth, Passage, Target
 from reports import wording
-from reports.rows import GROUPS, GapBlock, GapRow, MatrixCell, Tables
+from reports.rows import GROUPS, LABELS, VERDICTS, GapBlock, GapRow, Tables
 from reports.safe import clean
 from reports.wording import Lang
 
@@ -17,7 +17,7 @@ _DEPTHS = tuple(str(int(depth)) for depth in Depth)
 
 def render(tables: Tables, lang: Lang) -> dict[str, bytes]:
     """Relative path -> content."""
-    parts = (_summary, _matrix, _gaps, _frequency, _sources, _method)
+    parts = (_summary, _matrix, _gaps, _clauses, _targets, _frequency, _sources, _method)
     lines = [f"# {wording.text('heading.report', lang)}", ""]
     for number, part in enumerate(parts):
         title = wording.text(f"heading.{part.__name__.strip('_')}", lang)
@@ -32,7 +32,7 @@ def escape(text: str) -> str:
 
 
 def _number(index: int, lang: Lang) -> str:
-    return f"{'一二三四五六'[index]}、" if lang == "zh" else f"{index + 1}. "
+    return f"{'一二三四五六七八九十'[index]}、" if lang == "zh" else f"{index + 1}. "
 
 
 def _table(heads: Iterable[str], rows: Iterable[Sequence[object]]) -> list[str]:
@@ -47,7 +47,7 @@ def _columns(codes: str, lang: Lang) -> list[str]:
     return [wording.text(f"column.{code}", lang) for code in codes.split()]
 
 
-def _quote(passage: Passage, lang: Lang) -> str:
+def _quote(passage: Passage | Target, lang: Lang) -> str:
     return wording.bracketed(f"“{escape(passage.quote)}”", escape(wording.where(passage, lang)), lang)
 
 
@@ -56,10 +56,7 @@ def _item(column: str, value: str, lang: Lang) -> str:
 
 
 def _summary(tables: Tables, lang: Lang) -> Iterator[str]:
-    totals = tables.totals
-    yield wording.scope(totals, lang)
-    if totals.unread:
-        yield from ("", wording.text("text.unread", lang, unread=totals.unread))
+    yield "".join(wording.scope(tables.totals, lang)) if lang == "zh" else " ".join(wording.scope(tables.totals, lang))
     yield ""
     yield f"### {wording.text('heading.pairs', lang)}"
     yield ""
@@ -99,7 +96,10 @@ def _pairs(tables: Tables, lang: Lang) -> Iterator[str]:
 
 def _matrix(tables: Tables, lang: Lang) -> Iterator[str]:
     heads = [wording.text("column.theme", lang), *(row.label for row in tables.plans)]
-    rows = [[f"{row.theme.id} {row.theme.name}", *(_cell(item, lang) for item in row.cells)] for row in tables.matrix]
+    rows = [
+        [f"{row.theme.id} {row.theme.name}", *(wording.matrix_cell(item, lang) for item in row.cells)]
+        for row in tables.matrix
+    ]
     yield from _table(heads, rows)
     yield from (wording.text("text.matrix_note", lang), "")
     meanings = [
@@ -107,12 +107,6 @@ def _matrix(tables: Tables, lang: Lang) -> Iterator[str]:
         for depth in (*Depth, None)
     ]
     yield from _table(_columns("depth meaning", lang), meanings)
-
-
-def _cell(item: MatrixCell, lang: Lang) -> str:
-    words = "≈" if item.cell.explicit is False else ""
-    mark = {"fault": " !", "note": " ·", None: ""}[item.mark]
-    return f"{wording.depth(item.cell.depth, lang)}{words}{mark}"
 
 
 def _gaps(tables: Tables, lang: Lang) -> Iterator[str]:
@@ -124,29 +118,93 @@ def _gaps(tables: Tables, lang: Lang) -> Iterator[str]:
             plan = block.plan.plan.id
             yield from (f"### {wording.labelled(escape(block.plan.label), escape(block.plan.plan.title), lang)}", "")
         yield from _block(block, lang)
+    if tables.stale:
+        yield from (f"### {wording.text('heading.stale', lang)}", "", wording.text("text.stale_note", lang), "")
+        yield from _table(
+            _columns("gap_id waived upper_quote", lang), [[each.gap, each.reason, each.quote] for each in tables.stale]
+        )
 
 
 def _block(block: GapBlock, lang: Lang) -> Iterator[str]:
-    title = wording.bracketed(wording.name("group", block.group, lang), wording.gap_count(block, lang), lang)
+    title = wording.bracketed(wording.group_of(block, lang), wording.gap_count(block, lang), lang)
     yield from (f"#### {title}", "")
-    for rows in block.themes:
-        yield from _theme(rows, lang)
+    for topic in block.topics:
+        yield f"{topic.number}. **{escape(wording.topic(topic))}**"
+        if rows := topic.of_kind("theme"):
+            yield from _theme(rows, lang)
+        for row in (*topic.of_kind("clause"), *topic.of_kind("target")):
+            yield from _answer(row, lang)
     yield ""
 
 
 def _theme(rows: tuple[GapRow, ...], lang: Lang) -> Iterator[str]:
     """A theme: the upper quotations, then what is nearest below and what to do."""
     first = rows[0]
-    yield f"{first.number}. **{escape(first.theme.id)} {escape(first.theme.name)}**"
     for row in rows:
         yield f"   - {wording.labelled(escape(wording.against(row, lang)), _quote(row.gap.upper_quote, lang), lang)}"
-    if best := first.near:
-        score = wording.text("text.score_of", lang, score=f"{best.score:.2f}")
-        below = f"{_quote(best, lang)} {score} · {escape(wording.sentence(best.reason, lang))}"
-    else:
-        below = wording.text("text.no_nearest", lang, score=f"{first.best_score:.2f}")
-    yield _item("nearest", below, lang)
+    yield _item("nearest", _nearest(first, lang), lang)
     yield _item("suggestion", escape(wording.advice(first, lang, rows[1:])), lang)
+
+
+def _nearest(row: GapRow, lang: Lang) -> str:
+    if not (best := row.near):
+        return wording.text("text.no_nearest", lang, score=f"{row.best_score:.2f}")
+    score = wording.text("text.score_of", lang, score=f"{best.score:.2f}")
+    return f"{_quote(best, lang)} {score} · {escape(wording.sentence(best.reason, lang))}"
+
+
+def _answer(row: GapRow, lang: Lang) -> Iterator[str]:
+    """A clause or a target, with what is nearest below."""
+    gap = row.gap
+    kind, against = wording.name("gap_kind", gap.kind, lang), escape(wording.against(row, lang))
+    yield f"   - {wording.labelled(f'{kind} · {against}', _quote(gap.upper_quote, lang), lang)}"
+    if row.near:
+        yield f"  {_item('nearest', _quote(row.near, lang), lang)}"
+    yield f"  {_item('suggestion', escape(wording.advice(row, lang)), lang)}"
+
+
+def _clauses(tables: Tables, lang: Lang) -> Iterator[str]:
+    if not tables.clauses:
+        yield from (wording.text("text.no_clauses", lang), "")
+        return
+    yield from (wording.text("text.clauses_note", lang), "")
+    heads = [*_columns("lower upper upper_clauses", lang), *(wording.label(label, lang) for label in LABELS)]
+    yield from _table(heads, [[row.lower.label, row.upper.label, sum(row.labels), *row.labels] for row in tables.pairs])
+
+
+def _targets(tables: Tables, lang: Lang) -> Iterator[str]:
+    if tables.contradictions:
+        yield from (f"### {wording.text('heading.contradictions', lang)}", "")
+        for found in tables.contradictions:
+            told = wording.sentence(found.contradiction.reason, lang)
+            yield f"- **{escape(found.contradiction.indicator)}** {escape(told)}"
+            for plan, target in zip(found.plans, found.targets, strict=True):
+                yield f"  - {wording.labelled(escape(plan.label), _quote(target, lang), lang)}"
+        yield ""
+    if not tables.targets:
+        yield from (wording.text("text.no_targets", lang), "")
+        return
+    yield from (wording.text("text.targets_note", lang), "")
+    heads = [
+        *_columns("lower upper upper_targets", lang),
+        *(wording.name("verdict", verdict, lang) for verdict in VERDICTS),
+    ]
+    yield from _table(
+        heads, [[row.lower.label, row.upper.label, sum(row.verdicts), *row.verdicts] for row in tables.pairs]
+    )
+    rows = [
+        [
+            row.pair.indicator,
+            row.upper.label,
+            wording.target(row.upper_target, lang),
+            row.lower.label,
+            wording.target(row.lower_target, lang),
+            wording.name("verdict", row.pair.verdict, lang),
+            wording.sentence(row.pair.reason, lang),
+        ]
+        for row in tables.targets
+    ]
+    yield from _table(_columns("indicator upper upper_target lower lower_target verdict reason", lang), rows)
 
 
 def _frequency(tables: Tables, lang: Lang) -> Iterator[str]:

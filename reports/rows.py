@@ -6,12 +6,35 @@ Made by :mod:`reports.tables` alone. Plans stand in the order of their levels, t
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Literal
 
-from compare.model import Cell, Depth, Frequency, Gap, GapGroup, Level, Passage, Plan, Repair, Source, Theme, UpperLink
+from compare.model import (
+    Alignment,
+    Cell,
+    Contradiction,
+    Depth,
+    Frequency,
+    Gap,
+    GapGroup,
+    GapKind,
+    Item,
+    Label,
+    Level,
+    Passage,
+    Plan,
+    Repair,
+    Source,
+    Target,
+    TargetPair,
+    Theme,
+    UpperLink,
+    Verdict,
+    Waiver,
+)
 
 GROUPS = tuple(GapGroup)
+LABELS: tuple[Label | None, ...] = (*Label, None)
+VERDICTS = tuple(Verdict)
 NEAR = 0.1
 """Least score of a passage that helps a reader; one below it shares hardly a word with the theme."""
 NOTES = (GapGroup.UNMENTIONED, GapGroup.LATER)
@@ -77,7 +100,9 @@ class PairRow:
         upper_themes: Number of themes that the upper plan sets itself (depth 2 or more).
         taken_up: How many of these the lower plan takes up (depth 2 or more).
         unjudged: How many of these cannot be judged in the lower plan.
-        gaps: Number of gaps in each group, in the order of ``GROUPS``.
+        gaps: Number of themes that are gaps in each group, in the order of ``GROUPS``.
+        labels: Number of upper clauses with each label, in the order of ``LABELS``, those not judged last.
+        verdicts: Number of upper targets with each verdict, in the order of ``VERDICTS``.
     """
 
     lower: PlanRow
@@ -87,22 +112,22 @@ class PairRow:
     taken_up: int
     unjudged: int
     gaps: tuple[int, ...]
+    labels: tuple[int, ...]
+    verdicts: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class GapRow:
-    """A gap with the names that a reader needs.
+    """A gap with the plans that a reader needs to name.
 
     Attributes:
-        number: Counts the themes of the lower plan from 1 within and over its groups; gaps of a theme against several
-            upper plans share it.
+        origins: Short names of the plans from which the upper clause comes in turn.
     """
 
-    number: int
     gap: Gap
-    theme: Theme
     plan: PlanRow
     upper: PlanRow
+    origins: tuple[str, ...]
 
     @property
     def near(self) -> Passage | None:
@@ -117,17 +142,80 @@ class GapRow:
 
 
 @dataclass(frozen=True, slots=True)
-class GapBlock:
-    """The gaps of one lower plan in one group, gravest theme first and the gaps of a theme together."""
+class GapTopic:
+    """What one lower plan lacks of one topic: a theme, or a heading of an upper plan that no theme of the list covers.
 
-    plan: PlanRow
-    group: GapGroup
+    Attributes:
+        number: Counts the topics of the lower plan from 1 within and over its groups.
+        theme: ``None`` if the topic is a heading.
+        rows: Its gaps: the theme against each upper plan, then clauses and targets, each the gravest first.
+    """
+
+    number: int
+    title: str
+    theme: Theme | None
     rows: tuple[GapRow, ...]
 
+    def of_kind(self, kind: GapKind) -> tuple[GapRow, ...]:
+        """The gaps of one kind."""
+        return tuple(row for row in self.rows if row.gap.kind == kind)
+
+
+@dataclass(frozen=True, slots=True)
+class GapBlock:
+    """The topics of one lower plan whose gravest gap lies in one group, gravest topic first.
+
+    Attributes:
+        group: ``None`` for gaps that a person has accepted.
+    """
+
+    plan: PlanRow
+    group: GapGroup | None
+    topics: tuple[GapTopic, ...]
+
     @property
-    def themes(self) -> tuple[tuple[GapRow, ...], ...]:
-        """The rows of each theme, gravest first."""
-        return tuple(tuple(rows) for _, rows in groupby(self.rows, lambda row: row.number))
+    def rows(self) -> tuple[GapRow, ...]:
+        """The gaps of all topics."""
+        return tuple(row for topic in self.topics for row in topic.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseRow:
+    """How a clause of an upper plan is answered."""
+
+    alignment: Alignment
+    upper: PlanRow
+    lower: PlanRow
+
+    @property
+    def best(self) -> Passage | None:
+        """The nearest passage of the lower plan."""
+        return next(iter(self.alignment.matches), None)
+
+    @property
+    def missing(self) -> tuple[Item, ...]:
+        """The items of an enumerating clause that are not answered."""
+        return tuple(item for item in self.alignment.items if item.label is Label.ABSENT)
+
+
+@dataclass(frozen=True, slots=True)
+class TargetRow:
+    """A target of an upper plan beside what a lower plan sets for the same indicator."""
+
+    pair: TargetPair
+    upper: PlanRow
+    lower: PlanRow
+    upper_target: Target
+    lower_target: Target | None
+
+
+@dataclass(frozen=True, slots=True)
+class ContradictionRow:
+    """Two targets that cannot both hold, with the plans in which they stand."""
+
+    contradiction: Contradiction
+    plans: tuple[PlanRow, PlanRow]
+    targets: tuple[Target, Target]
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,13 +286,25 @@ class EvidenceRow:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """Figures of the whole comparison; ``faults`` are gaps that the lower plan should mend, ``notes`` the others."""
+    """Figures of the whole comparison.
+
+    Attributes:
+        topics: Number of topics under which the faults are gathered, over all lower plans.
+        faults: Gaps that a lower plan should mend, by kind: themes, clauses, targets.
+        notes: Gaps to check, or for the next revision.
+        waived: Gaps that a person has accepted.
+        stale: Waivers that no gap answers to any more.
+    """
 
     plans: int
     themes: int
-    faults: int
+    topics: int
+    faults: tuple[int, int, int]
     notes: int
+    waived: int
+    stale: int
     unread: int
+    contradictions: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +316,11 @@ class Tables:
     matrix: tuple[MatrixRow, ...]
     pairs: tuple[PairRow, ...]
     gaps: tuple[GapBlock, ...]
+    stale: tuple[Waiver, ...]
+    clauses: tuple[ClauseRow, ...]
+    targets: tuple[TargetRow, ...]
+    all_targets: tuple[tuple[PlanRow, Target], ...]
+    contradictions: tuple[ContradictionRow, ...]
     frequency: tuple[FrequencyRow, ...]
     levels: tuple[LevelRow, ...]
     sources: tuple[SourceRow, ...]

@@ -6,13 +6,15 @@ from collections import Counter
 from collections.abc import Iterable
 
 from compare.model import Comparison, Depth, Gap, Level, Plan
+from reports.answers import clause_rows, contradiction_rows, gap_blocks, target_rows
 from reports.rows import (
     GROUPS,
+    LABELS,
     NOTES,
+    VERDICTS,
     EvidenceRow,
     FrequencyRow,
     GapBlock,
-    GapRow,
     LevelRow,
     MatrixCell,
     MatrixRow,
@@ -34,23 +36,39 @@ def build(comparison: Comparison) -> Tables:
     """All rows of a comparison."""
     plans = plan_rows(comparison)
     matrix = matrix_rows(comparison, plans)
-    notes = sum(gap.group in NOTES for gap in comparison.gaps)
+    gaps = gap_blocks(comparison, plans)
     return Tables(
-        totals=Totals(
-            plans=len(plans),
-            themes=len(matrix),
-            faults=len(comparison.gaps) - notes,
-            notes=notes,
-            unread=sum(source.plan is None for source in comparison.sources),
-        ),
+        totals=_totals(comparison, gaps),
         plans=plans,
         matrix=matrix,
         pairs=pair_rows(comparison, plans),
-        gaps=gap_blocks(comparison, plans),
+        gaps=gaps,
+        stale=tuple(waiver for waiver in comparison.waivers if waiver.stale),
+        clauses=clause_rows(comparison, plans),
+        targets=target_rows(comparison, plans),
+        all_targets=tuple(
+            (row, target) for row in plans for target in comparison.targets if target.plan == row.plan.id
+        ),
+        contradictions=contradiction_rows(comparison, plans),
         frequency=frequency_rows(comparison, plans),
         levels=level_rows(plans),
         sources=source_rows(comparison, plans),
         evidence=evidence_rows(matrix, plans),
+    )
+
+
+def _totals(comparison: Comparison, gaps: tuple[GapBlock, ...]) -> Totals:
+    faults = Counter(gap.kind for gap in comparison.gaps if gap.waived is None and gap.group not in NOTES)
+    return Totals(
+        plans=len(comparison.plans),
+        themes=len(comparison.themes),
+        topics=sum(len(block.topics) for block in gaps if block.group is not None and block.group not in NOTES),
+        faults=(faults["theme"], faults["clause"], faults["target"]),
+        notes=sum(gap.waived is None and gap.group in NOTES for gap in comparison.gaps),
+        waived=sum(gap.waived is not None for gap in comparison.gaps),
+        stale=sum(waiver.stale for waiver in comparison.waivers),
+        unread=sum(source.plan is None for source in comparison.sources),
+        contradictions=len(comparison.contradictions),
     )
 
 
@@ -93,7 +111,8 @@ def matrix_rows(comparison: Comparison, plans: tuple[PlanRow, ...]) -> tuple[Mat
     cells = {(cell.theme, cell.plan): cell for cell in comparison.coverage}
     gaps: dict[tuple[str, str], list[Gap]] = {}
     for gap in comparison.gaps:
-        gaps.setdefault((gap.ref, gap.plan), []).append(gap)
+        if gap.kind == "theme" and gap.waived is None:
+            gaps.setdefault((gap.ref, gap.plan), []).append(gap)
     return tuple(
         MatrixRow(
             theme,
@@ -109,6 +128,11 @@ def pair_rows(comparison: Comparison, plans: tuple[PlanRow, ...]) -> tuple[PairR
     """One row for every lower plan and each of its upper plans that was read."""
     depth = {(cell.theme, cell.plan): cell.depth for cell in comparison.coverage}
     by_id = {row.plan.id: row for row in plans}
+    groups = Counter(
+        (gap.plan, gap.upper, gap.group) for gap in comparison.gaps if gap.kind == "theme" and gap.waived is None
+    )
+    labels = Counter((each.lower, each.upper, each.label) for each in comparison.alignments)
+    verdicts = Counter((pair.lower, pair.upper, pair.verdict) for pair in comparison.target_pairs)
     rows = []
     for lower in plans:
         for link in lower.plan.upper:
@@ -116,7 +140,7 @@ def pair_rows(comparison: Comparison, plans: tuple[PlanRow, ...]) -> tuple[PairR
                 continue
             themes = [theme.id for theme in comparison.themes if (depth[theme.id, link.id] or 0) >= Depth.STATED]
             below = [depth[theme, lower.plan.id] for theme in themes]
-            gaps = [gap for gap in comparison.gaps if (gap.plan, gap.upper) == (lower.plan.id, link.id)]
+            own = lower.plan.id, link.id
             rows.append(
                 PairRow(
                     lower=lower,
@@ -125,41 +149,12 @@ def pair_rows(comparison: Comparison, plans: tuple[PlanRow, ...]) -> tuple[PairR
                     upper_themes=len(themes),
                     taken_up=sum(value is not None and value >= Depth.STATED for value in below),
                     unjudged=sum(value is None for value in below),
-                    gaps=_by_group(gaps),
+                    gaps=tuple(groups[*own, group] for group in GROUPS),
+                    labels=tuple(labels[*own, label] for label in LABELS),
+                    verdicts=tuple(verdicts[*own, verdict] for verdict in VERDICTS),
                 )
             )
     return tuple(rows)
-
-
-def gap_blocks(comparison: Comparison, plans: tuple[PlanRow, ...]) -> tuple[GapBlock, ...]:
-    """Gaps by lower plan and group, the gravest first; plans and groups without gaps are left out."""
-    themes = {theme.id: theme for theme in comparison.themes}
-    by_id = {row.plan.id: row for row in plans}
-    blocks = []
-    for plan in plans:
-        number = 0
-        for group in GROUPS:
-            gaps = [gap for gap in comparison.gaps if gap.plan == plan.plan.id and gap.group is group]
-            rows = []
-            for of_theme in _by_theme(gaps):
-                number += 1
-                rows += [GapRow(number, gap, themes[gap.ref], plan, by_id[gap.upper]) for gap in of_theme]
-            if rows:
-                blocks.append(GapBlock(plan, group, tuple(rows)))
-    return tuple(blocks)
-
-
-def _by_theme(gaps: Iterable[Gap]) -> list[list[Gap]]:
-    """The gaps of each theme, gravest first; the theme with the gravest gap first."""
-    themes: dict[str, list[Gap]] = {}
-    for gap in sorted(gaps, key=lambda gap: -gap.severity):
-        themes.setdefault(gap.ref, []).append(gap)
-    return list(themes.values())
-
-
-def _by_group(gaps: Iterable[Gap]) -> tuple[int, ...]:
-    counts = Counter(gap.group for gap in gaps)
-    return tuple(counts[group] for group in GROUPS)
 
 
 def frequency_rows(comparison: Comparison, plans: tuple[PlanRow, ...]) -> tuple[FrequencyRow, ...]:

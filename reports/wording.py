@@ -8,8 +8,21 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal, get_args
 
-from compare.model import Depth, Frequency, Gap, Passage, Place, Reason, Repair, Source, UpperLink
-from reports.rows import GapBlock, GapRow, PlanRow, SourceRow, Totals
+from compare.model import (
+    Depth,
+    Frequency,
+    Gap,
+    Label,
+    Passage,
+    Place,
+    Quotation,
+    Reason,
+    Repair,
+    Source,
+    Target,
+    UpperLink,
+)
+from reports.rows import GapBlock, GapRow, GapTopic, MatrixCell, PlanRow, SourceRow, Totals
 from reports.safe import clean
 
 Lang = Literal["zh", "en"]
@@ -50,6 +63,13 @@ def sign(value: Depth | None) -> str:
     return "?" if value is None else str(int(value))
 
 
+def matrix_cell(item: MatrixCell, lang: Lang) -> str:
+    """``2 定向≈ !``: depth, whether it is said in other words, and whether there is a gap."""
+    words = "≈" if item.cell.explicit is False else ""
+    mark = {"fault": " !", "note": " ·", None: ""}[item.mark]
+    return f"{depth(item.cell.depth, lang)}{words}{mark}"
+
+
 def place(where: Place, lang: Lang) -> str:
     """``第12行``."""
     return texts()["place"][where.unit][LANGS.index(lang)].format(where.number)
@@ -60,8 +80,8 @@ def path(headings: tuple[str, ...]) -> str:
     return PATH_MARK.join(clean(heading) for heading in headings)
 
 
-def where(passage: Passage, lang: Lang) -> str:
-    """Heading path and place of a passage."""
+def where(passage: Passage | Target | Quotation, lang: Lang) -> str:
+    """Heading path and place of a passage, a target or a quotation."""
     parts = [path(passage.section), place(passage.place, lang)]
     return ("，" if lang == "zh" else ", ").join(part for part in parts if part)
 
@@ -85,28 +105,48 @@ def _quoted(values: list[str], lang: Lang) -> str:
     return ("" if lang == "zh" else ", ").join(f"“{value}”" for value in values)
 
 
-def suggestion(gap: Gap, theme: str, upper: str, lang: Lang) -> str:
-    """What to do about a gap, in a sentence; ``theme`` and ``upper`` are names."""
-    need = f"need_{max(int(gap.upper_depth), 2)}"
-    if gap.lower_depth == Depth.ACTIONED:
-        need = "need_number"
+def suggestion(gap: Gap, upper: str, lang: Lang) -> str:
+    """What to do about a gap, in a sentence; ``upper`` names the upper plans."""
     spot = text("suggest.where", lang, section=path(gap.section)) if gap.section else text("suggest.nowhere", lang)
     upper = clean(upper)
     link = text(f"suggest.link_{gap.relation}", lang, upper=upper)
-    values = {"where": spot, "theme": clean(theme), "need": text(f"suggest.{need}", lang), "link": link}
-    made = text(f"suggest.{gap.group}", lang, upper=upper, **values)
+    form = str(gap.group) if gap.kind == "theme" else f"{gap.kind}_{gap.group}"
+    values = {"where": spot, "theme": clean(_subject(gap)), "need": _need(gap, lang), "link": link}
+    made = text(f"suggest.{form}", lang, upper=upper, **values)
     return made[0].upper() + made[1:]
+
+
+def _subject(gap: Gap) -> str:
+    """What a gap is about: the indicator of a target, else its topic."""
+    return gap.upper_quote.reason.values[0] if gap.kind == "target" else gap.topic
+
+
+def _need(gap: Gap, lang: Lang) -> str:
+    """What a theme is lacking."""
+    if gap.upper_depth is None:
+        return ""
+    need = "need_number" if gap.lower_depth == Depth.ACTIONED else f"need_{max(int(gap.upper_depth), 2)}"
+    return text(f"suggest.{need}", lang)
 
 
 def advice(row: GapRow, lang: Lang, also: Sequence[GapRow] = ()) -> str:
     """:func:`suggestion` for a row; ``also`` are lesser gaps of the same theme against other upper plans."""
-    uppers = [clean(each.upper.label) for each in (row, *also)]
-    return suggestion(row.gap, row.theme.name, _list(uppers, lang), lang)
+    return suggestion(row.gap, _list([clean(each.upper.label) for each in (row, *also)], lang), lang)
 
 
 def gap_count(block: GapBlock, lang: Lang) -> str:
-    """How many themes and gaps a block has."""
-    return text("text.gap_count", lang, themes=len(block.themes), count=len(block.rows))
+    """How many topics and gaps a block has."""
+    return text("text.gap_count", lang, topics=len(block.topics), count=len(block.rows))
+
+
+def topic(item: GapTopic) -> str:
+    """Name of a topic, with the id of its theme."""
+    return clean(f"{item.theme.id} {item.theme.name}" if item.theme else item.title)
+
+
+def group_of(block: GapBlock, lang: Lang) -> str:
+    """Name of the group of a block."""
+    return name("group", block.group or "waived", lang)
 
 
 def about(row: PlanRow, lang: Lang) -> str:
@@ -128,16 +168,40 @@ def relation(link: UpperLink, lang: Lang) -> str:
 
 
 def against(row: GapRow, lang: Lang) -> str:
-    """Upper plan, both depths and severity of a gap on one line."""
+    """Upper plan, what is lacking, and severity of a gap on one line."""
     gap = row.gap
-    return text(
-        "text.against",
-        lang,
-        upper=clean(row.upper.label),
-        upper_depth=depth(gap.upper_depth, lang),
-        lower_depth=depth(gap.lower_depth, lang),
-        severity=f"{gap.severity:.2f}",
-    )
+    upper, severity = clean(row.upper.label), f"{gap.severity:.2f}"
+    if gap.kind == "theme":
+        depths = {"upper_depth": depth(gap.upper_depth, lang), "lower_depth": depth(gap.lower_depth, lang)}
+        shown = text("text.against", lang, upper=upper, severity=severity, **depths)
+    else:
+        shown = text("text.against_clause", lang, upper=upper, severity=severity, reason=sentence(gap.reason, lang))
+    return _list([shown, *_remarks(row, lang)], lang)
+
+
+def _remarks(row: GapRow, lang: Lang) -> list[str]:
+    """Where a clause comes from, what was merged with it, and why a person has accepted it."""
+    remarks = []
+    if row.origins:
+        remarks.append(text("text.origin", lang, plans="、".join(map(clean, row.origins))))
+    if row.gap.repeats:
+        remarks.append(text("text.repeats", lang, count=len(row.gap.repeats)))
+    if row.gap.waived is not None:
+        remarks.append(text("text.waived_because", lang, reason=clean(row.gap.waived)))
+    return remarks
+
+
+def label(value: Label | None, lang: Lang) -> str:
+    """Name of the label of a clause."""
+    return name("label", value or "none", lang)
+
+
+def target(item: Target | None, lang: Lang) -> str:
+    """Operator, value, unit and year of a target: ``不低于80%（2025）``; empty without one."""
+    if item is None:
+        return ""
+    shown = name("operator", item.operator, lang).format(f"{clean(item.value)}{clean(item.unit)}")
+    return bracketed(shown, str(item.year), lang) if item.year else shown
 
 
 def readable(source: Source) -> str:
@@ -177,9 +241,29 @@ def explicit(value: bool | None, lang: Lang) -> str:
     return "" if value is None else text(f"explicit.{'yes' if value else 'no'}", lang)
 
 
-def scope(totals: Totals, lang: Lang) -> str:
-    """How much was compared and what was found, in a sentence."""
-    return text("text.scope", lang, plans=totals.plans, themes=totals.themes, faults=totals.faults, notes=totals.notes)
+def scope(totals: Totals, lang: Lang) -> list[str]:
+    """How much was compared and what was found, a sentence each."""
+    themes, clauses, targets = totals.faults
+    told = [
+        text(
+            "text.scope",
+            lang,
+            plans=totals.plans,
+            themes=totals.themes,
+            topics=totals.topics,
+            theme_gaps=themes,
+            clause_gaps=clauses,
+            target_gaps=targets,
+            notes=totals.notes,
+        )
+    ]
+    if totals.contradictions:
+        told.append(text("text.contradictions", lang, count=totals.contradictions))
+    if totals.waived:
+        told.append(text("text.waived", lang, waived=totals.waived))
+    if totals.unread:
+        told.append(text("text.unread", lang, unread=totals.unread))
+    return told
 
 
 def mentions(entry: Frequency, lang: Lang) -> str:

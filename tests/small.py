@@ -8,14 +8,18 @@ from __future__ import annotations
 from dataclasses import replace
 
 from compare.model import (
+    Alignment,
     Cell,
     Clause,
     Comparison,
+    Contradiction,
     Depth,
     Frequency,
     Gap,
     GapGroup,
+    Item,
     Kind,
+    Label,
     Level,
     Passage,
     Place,
@@ -25,8 +29,12 @@ from compare.model import (
     Role,
     Section,
     Source,
+    Target,
+    TargetPair,
     Theme,
     UpperLink,
+    Verdict,
+    Waiver,
 )
 
 CITY = """第一章 产业
@@ -44,7 +52,9 @@ COUNTY = """第一章 发展基础
 第二章 主要任务
 发展|表格|产业，布局*充电*设施。
 做好供水工作。
-两地医院开展协作。"""
+两地医院开展协作。
+充电桩达到800个，供水普及率达到90%。
+供水普及率控制在85%以内=。"""
 
 DISTRICT = """乱码乱码乱码。"""
 
@@ -127,6 +137,12 @@ SUPPLY = passage("county", "做好供水工作。", Role.MEASURE, 0.21, Reason("
 HOSPITALS = passage("county", "两地医院开展协作。", Role.MEASURE, 0.3, Reason("near"))
 
 
+def _span(plan_id: str, quote: str) -> tuple[int, int, tuple[str, ...], Place]:
+    """Span, section and place of a quotation."""
+    found = passage(plan_id, quote, Role.TARGET, 1.0, Reason("target"))
+    return found.start, found.end, found.section, found.place
+
+
 def _cell(theme: str, plan: str, depth: Depth | None, reason: Reason, *evidence: Passage, **values: object) -> Cell:
     status = "cannot_say" if depth is None else "judged"
     explicit = None if not depth else any(item.reason.code in ("name", "alias", "document_title") for item in evidence)
@@ -163,31 +179,106 @@ COVERAGE = (
 )
 
 
-def _gap(number: int, group: GapGroup, theme: str, depths: tuple[int, int], quote: Passage, *nearest: Passage) -> Gap:
+PATENTS = passage("city", "加强$x^2$知识产权保护。", Role.MEASURE, 1.0, Reason("clause"))
+NUMBERS = passage("county", "充电桩达到800个，供水普及率达到90%。", Role.TARGET, 0.44, Reason("near", ("充电桩",)))
+
+
+def _gap(number: int, group: GapGroup, ref: str, quote: Passage, *nearest: Passage, **values: object) -> Gap:
     later = group is GapGroup.LATER
-    return Gap(
+    names = {theme.id: theme.name for theme in THEMES}
+    gap = Gap(
         id=f"g{number:07d}",
         plan="county",
         upper="region" if later else "city",
         relation="reference" if later else "superior",
         kind="theme",
-        ref=theme,
+        ref=ref,
+        theme=ref if ref in names else None,
+        topic=names.get(ref, "第二章 生态"),
         severity=0.9 - number / 10,
         group=group,
-        upper_depth=Depth(depths[0]),
-        lower_depth=Depth(depths[1]),
+        reason=Reason("cited", ("basis", "1")),
         upper_quote=quote,
         nearest=nearest,
         section=nearest[0].section if nearest else (),
     )
+    return replace(gap, **values)  # type: ignore[arg-type]
 
+
+def _depths(upper: int, lower: int) -> dict[str, object]:
+    return {"upper_depth": Depth(upper), "lower_depth": Depth(lower)}
+
+
+TARGETS = tuple(
+    Target(id_, plan, indicator, operator, value, unit, None, "", 2025, kind, quote, *_span(plan, quote))  # type: ignore[arg-type]
+    for id_, plan, indicator, operator, value, unit, kind, quote in (
+        ("t1", "city", "=充电桩数量", "=", "2000", "个", "约束性", "建成充电桩2000个"),
+        ("t2", "county", "充电桩数量", "=", "800", "个", None, "充电桩达到800个"),
+        ("t3", "county", "供水普及率", "=", "90", "%", None, "供水普及率达到90%"),
+        ("t4", "county", "供水普及率", "<=", "85", "%", None, "供水普及率控制在85%以内"),
+        ("t5", "region", "医联体数量", "=", "3", "个", "预期性", "组建医联体3个"),
+    )
+)
+TARGET_PAIRS = (
+    TargetPair("p1", "city", "county", "充电桩数量", "t1", "t2", Verdict.BELOW, Reason("below", ("800个", "2000个"))),
+    TargetPair("p2", "region", "county", "医联体数量", "t5", None, Verdict.MISSING, Reason("missing", ("医联体数量",))),
+)
+CONTRADICTIONS = (Contradiction(("county",), "供水普及率", ("t3", "t4"), Reason("disagree", ("90%", "85%"))),)
+
+ALIGNMENTS = (
+    Alignment("a1", "city", "county", "judged", CLUSTER, Label.COVERED, 0.91, Reason("taken_up"), (), (PIPES, SUPPLY)),
+    Alignment(
+        "a2",
+        "city",
+        "county",
+        "judged",
+        WATER,
+        Label.PARTIAL,
+        0.55,
+        Reason("items_missing", ("保护区",)),
+        (
+            Item("饮用水源", *_span("city", "饮用水源")[:2], Label.PARTIAL, (SUPPLY,)),
+            Item("保护区", *_span("city", "保护区")[:2], Label.ABSENT, ()),
+        ),
+        (SUPPLY, PIPES),
+    ),
+    Alignment("a3", "city", "county", "judged", PATENTS, Label.ABSENT, 0.04, Reason("not_found"), (), (HOSPITALS,)),
+    Alignment("a4", "region", "county", "judged", DOCTORS, Label.NOT_APPLICABLE, 0.2, Reason("elsewhere"), (), ()),
+    Alignment("a5", "city", "+district", "cannot_say", WATER, None, 0.0, Reason("cannot_say", ("41",)), (), ()),
+)
 
 GAPS = (
-    _gap(0, GapGroup.ABSENT, "T3", (3, 0), WATER, SUPPLY),
-    _gap(1, GapGroup.CITED, "T1", (3, 1), CLUSTER, CITED),
-    _gap(2, GapGroup.WEAKER, "T2", (4, 2), CHARGING, PIPES),
-    _gap(4, GapGroup.UNMENTIONED, "T1", (3, 1), CLUSTER),
-    _gap(3, GapGroup.LATER, "T4", (4, 0), DOCTORS, HOSPITALS),
+    _gap(0, GapGroup.ABSENT, "T3", WATER, SUPPLY, **_depths(3, 0)),
+    _gap(1, GapGroup.CITED, "T1", CLUSTER, CITED, **_depths(3, 1)),
+    _gap(2, GapGroup.WEAKER, "T2", CHARGING, PIPES, **_depths(4, 2)),
+    _gap(
+        5,
+        GapGroup.WEAKER,
+        "p1",
+        replace(CHARGING, reason=Reason("target", ("=充电桩数量", "2000", "个"))),
+        NUMBERS,
+        kind="target",
+        theme="T2",
+        topic=THEMES[1].name,
+        reason=Reason("below", ("800个", "2000个")),
+    ),
+    _gap(4, GapGroup.UNMENTIONED, "a3", PATENTS, HOSPITALS, kind="clause", origins=("region",), repeats=("a9",)),
+    _gap(3, GapGroup.LATER, "T4", DOCTORS, HOSPITALS, **_depths(4, 0)),
+    _gap(
+        6,
+        GapGroup.WEAKER,
+        "a2",
+        WATER,
+        SUPPLY,
+        kind="clause",
+        theme="T3",
+        topic=THEMES[2].name,
+        waived="<b>由水务局另行规划</b>",
+    ),
+)
+WAIVERS = (
+    Waiver("g0000006", "<b>由水务局另行规划</b>", "", stale=False),
+    Waiver("g9999999", "已撤并", "保护|湿地|", stale=True),
 )
 
 SOURCES = (
@@ -223,4 +314,16 @@ def comparison() -> Comparison:
         Frequency(cell.theme, cell.plan, cell.mentions, cell.mentions * 10_000 / len(BY_ID[cell.plan].text))
         for cell in COVERAGE
     )
-    return Comparison(PLANS, THEMES, COVERAGE, GAPS, frequency, SOURCES)
+    return Comparison(
+        plans=PLANS,
+        themes=THEMES,
+        coverage=COVERAGE,
+        gaps=GAPS,
+        frequency=frequency,
+        sources=SOURCES,
+        alignments=ALIGNMENTS,
+        targets=TARGETS,
+        target_pairs=TARGET_PAIRS,
+        contradictions=CONTRADICTIONS,
+        waivers=WAIVERS,
+    )

@@ -13,7 +13,7 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
-import compare.cli
+import compare.cli.options
 import reports
 from compare.cli import main
 from compare.model import Comparison
@@ -32,7 +32,7 @@ def run(*args: object) -> Result:
 @pytest.fixture
 def seeds(seeds_comparison: Comparison, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The seeds, compared beforehand: only what is shown of them is under test."""
-    monkeypatch.setattr(compare.cli, "compare_plans", lambda *_, **__: seeds_comparison)
+    monkeypatch.setattr(compare.cli.options, "compare_plans", lambda *_, **__: seeds_comparison)
     return SEEDS
 
 

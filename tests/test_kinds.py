@@ -8,7 +8,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compare.errors import ReadError
@@ -148,6 +148,7 @@ def test_a_file_with_a_password_is_told_how_to_lose_it(tmp_path: Path) -> None:
         read_file(tmp_path / "plan.docx")
 
 
+@settings(deadline=None)
 @given(
     st.sampled_from([b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"<", b"<!--", b"A: b\n", b""]),
     st.binary(max_size=600),

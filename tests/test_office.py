@@ -121,19 +121,35 @@ def test_the_wish_reaches_the_reader(stand_in: Path, tmp_path: Path) -> None:
         compare_plans(folder, jobs=1)
 
 
-@pytest.mark.parametrize("command", [("coverage",), ("gaps",), ("frequency",), ("report", "-o", "out")], ids=" ".join)
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("coverage", "plans"),
+        ("gaps", "plans"),
+        ("frequency", "plans"),
+        ("explain", "plans", "T01", "a"),
+        ("report", "plans", "-o", "out"),
+        ("align", "a.doc", "b.doc"),
+        ("diff", "a.doc", "b.doc"),
+    ],
+    ids=" ".join,
+)
 def test_every_command_that_compares_passes_the_wish_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
 ) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("a.doc", "b.doc"):
+        rtf(tmp_path, name)
     wishes: list[object] = []
 
     def refuse(*_: object, **options: object) -> None:
         wishes.append(options["libreoffice"])
         raise InputError("到此为止")
 
-    monkeypatch.setattr("compare.cli.compare_plans", refuse)
+    for function in ("compare.cli.compare_plans", "compare.cli.compare_versions", "compare.cli.options.compare_plans"):
+        monkeypatch.setattr(function, refuse)
     for wish in ([], ["--libreoffice"]):
-        run(*command, tmp_path, *wish)
+        run(*command, *wish)
     assert wishes == [False, True]
 
 

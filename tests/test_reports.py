@@ -19,17 +19,22 @@ from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 from string import Formatter
+from typing import Any
 
 import pytest
 
 import reports
 from compare.errors import InputError
-from compare.model import Comparison, Depth, GapGroup, Kind, Level, Reason, Role
+from compare.model import Comparison, Depth, GapGroup, Kind, Label, Level, Reason, Role, Verdict
 from reports import charts, csvs, data, html, markdown, tables, wording
 from tests import small
 
 GOLDEN = Path(__file__).parent / "golden"
 LANGS = wording.LANGS
+# A comparison of other plans than those of the fixture has other findings.
+NOTHING_FOUND: dict[str, Any] = dict.fromkeys(
+    ("coverage", "gaps", "alignments", "targets", "target_pairs", "contradictions", "waivers"), ()
+)
 PASSAGE = {"quote", "start", "end", "section", "place", "role", "depth", "score", "reason"}
 
 
@@ -71,6 +76,8 @@ def test_every_text_is_there_in_both_languages_with_the_same_places() -> None:
         ("group", GapGroup),
         ("group_short", GapGroup),
         ("suggest", GapGroup),
+        ("label", Label),
+        ("verdict", Verdict),
     ],
 )
 def test_every_code_of_the_model_has_a_name(group: str, codes: type[Level]) -> None:
@@ -123,7 +130,9 @@ def test_pairs_count_what_the_upper_plan_sets_and_the_lower_takes_up(comparison:
     pairs = {(row.lower.plan.id, row.upper.plan.id): row for row in tables.build(comparison).pairs}
     county = pairs["county", "city"]
     assert (county.upper_themes, county.taken_up, county.unjudged) == (3, 1, 0)
-    assert county.gaps == (1, 1, 1, 1, 0)
+    assert county.gaps == (1, 1, 1, 0, 0)
+    assert county.labels == (1, 1, 1, 0, 0)
+    assert county.verdicts == (0, 1, 0, 0)
     assert pairs["+district", "city"].unjudged == 3
     assert pairs["county", "region"].gaps == (0, 0, 0, 0, 1)
 
@@ -143,11 +152,26 @@ def test_plans_stand_by_level_and_have_unique_labels(comparison: Comparison) -> 
 def test_gaps_are_ranked_within_their_group_and_numbered_through(comparison: Comparison) -> None:
     first = comparison.gaps[0]
     lesser = replace(first, id="g8", upper="region", severity=0.1)
-    worse = replace(first, id="g9", ref="T4", severity=0.99)
+    worse = replace(first, id="g9", ref="x", theme=None, topic="第一章", severity=0.99)
     blocks = tables.build(replace(comparison, gaps=(*comparison.gaps, lesser, worse))).gaps
-    assert [block.group for block in blocks] == list(GapGroup)
-    assert [[row.gap.id for row in rows] for rows in blocks[0].themes] == [["g9"], ["g0000000", "g8"]]
-    assert [row.number for block in blocks for row in block.rows] == [1, 2, 2, 3, 4, 5, 6]
+    assert [block.group for block in blocks] == [*GapGroup, None]
+    assert [[row.gap.id for row in topic.rows] for topic in blocks[0].topics] == [["g9"], ["g0000000", "g8"]]
+    assert [topic.number for block in blocks for topic in block.topics] == [1, 2, 3, 4, 5, 6, 7]
+
+
+def test_a_topic_stands_where_its_gravest_gap_does(comparison: Comparison) -> None:
+    theme = next(gap for gap in comparison.gaps if gap.group is GapGroup.WEAKER and gap.kind == "theme")
+    clause = replace(theme, id="g8", kind="clause", ref="a9", group=GapGroup.ABSENT, severity=0.01)
+    blocks = tables.build(replace(comparison, gaps=(theme, clause))).gaps
+    assert [(block.group, [row.gap.id for row in block.rows]) for block in blocks] == [
+        (GapGroup.ABSENT, [theme.id, "g8"])
+    ]
+
+
+def test_an_accepted_gap_is_no_fault_and_stands_apart(comparison: Comparison) -> None:
+    built = tables.build(comparison)
+    assert built.totals.faults == (3, 0, 1) and built.totals.waived == 1 and built.totals.stale == 1
+    assert [row.gap.id for block in built.gaps if block.group is None for row in block.rows] == ["g0000006"]
 
 
 def test_shares_of_a_level_add_up(comparison: Comparison) -> None:
@@ -167,8 +191,18 @@ def test_top_frequency_states_the_rest(comparison: Comparison) -> None:
 def test_json_holds_the_contract(made: Path, comparison: Comparison) -> None:
     report = json.loads((made / "report.json").read_text("utf-8"))
     assert report["schema"] == "planalign/1"
-    for empty in ("alignments", "targets", "target_pairs", "contradictions"):
-        assert report[empty] == []
+    for row in report["alignments"]:
+        assert set(row) == {
+            *("id", "upper", "lower", "status", "clause", "label", "score", "reason", "items", "matches")
+        }
+        assert (row["label"] is None) == (row["status"] == "cannot_say")
+    assert set(report["alignments"][1]["items"][0]) == {"quote", "start", "end", "label", "matches"}
+    fields = "id plan indicator operator value unit norm_value norm_unit year kind quote start end section place"
+    assert set(fields.split()) <= set(report["targets"][0])
+    assert set(report["target_pairs"][0]) == {
+        *("id", "upper", "lower", "indicator", "upper_target", "lower_target", "verdict", "reason")
+    }
+    assert set(report["contradictions"][0]) == {"plans", "indicator", "targets", "reason"}
     assert set(report["plans"][0]) == {
         "id",
         "title",
@@ -196,17 +230,24 @@ def test_json_holds_the_contract(made: Path, comparison: Comparison) -> None:
         "relation",
         "kind",
         "ref",
+        "theme",
+        "topic",
         "severity",
         "group",
+        "reason",
         "upper_quote",
         "nearest",
         "suggestion",
         "upper_depth",
         "lower_depth",
         "section",
+        "origins",
+        "repeats",
         "waived",
     }
-    assert all(set(row) == gap and row["waived"] is None for row in report["gaps"])
+    assert all(set(row) == gap for row in report["gaps"])
+    assert [row["id"] for row in report["gaps"] if row["waived"]] == ["g0000006"]
+    assert [row["gap"] for row in report["waivers"] if row["stale"]] == ["g9999999"]
     assert set(report["frequency"][0]) == {"theme", "plan", "mentions", "per_10k_chars"}
     keys = {"plan", "file", "format", "encoding", "readable", "repairs", "repaired", "warnings"}
     assert all(set(row) == keys for row in report["sources"])
@@ -239,7 +280,7 @@ def test_json_is_chinese_sorted_and_ends_in_a_line_feed(comparison: Comparison, 
 def test_texts_stay_inside_their_folder_whatever_the_ids(comparison: Comparison) -> None:
     plan = comparison.plans[0]
     hostile = replace(
-        comparison, plans=(replace(plan, id="../x"), replace(plan, id="_._x")), themes=(), coverage=(), gaps=()
+        comparison, plans=(replace(plan, id="../x"), replace(plan, id="_._x")), themes=(), **NOTHING_FOUND
     )
     names = [name for name in data.render(hostile, tables.build(hostile)) if name != "report.json"]
     assert len(names) == 2 and all(re.fullmatch(r"texts/[^/\\]+\.txt", name) for name in names)
@@ -283,20 +324,46 @@ def test_every_format_counts_the_same_cells(made: Path, comparison: Comparison) 
 
 def test_every_format_counts_the_same_gaps(made: Path, comparison: Comparison) -> None:
     expected = Counter(wording.name("group", gap.group, "zh") for gap in comparison.gaps)
+    ids = sorted(gap.id for gap in comparison.gaps)
     sheet = rows((made / "gaps.csv").read_bytes())
     assert Counter(row["类别"] for row in sheet) == expected
+    assert sorted(row["缺项编号"] for row in sheet) == ids
     page = (made / "report.html").read_text("utf-8")
-    assert sorted(re.findall(r'<dd data-gap="(\w+)"', page)) == sorted(gap.id for gap in comparison.gaps)
+    assert sorted(re.findall(r'<dl class="gap" data-gap="(\w+)"', page)) == ids
     text = (made / "report.md").read_text("utf-8")
-    assert dict(re.findall(r"#### (.+)（.+，(\d)项）", text)) == {name: str(n) for name, n in expected.items()}
-    assert len(re.findall(r"^   - 对照", text, re.M)) == expected.total()
-    assert sorted(row["缺项编号"] for row in sheet) == sorted(gap.id for gap in comparison.gaps)
+    assert sum(map(int, re.findall(r"#### .+，(\d)项）", text))) == len(ids)
+    assert len(re.findall(r"^   - (?:.. · )?对照", text, re.M)) == len(ids)
+
+
+def test_every_format_counts_the_same_verdicts(made: Path, comparison: Comparison) -> None:
+    labels = Counter(wording.label(each.label, "zh") for each in comparison.alignments)
+    report = json.loads((made / "report.json").read_text("utf-8"))
+    assert Counter(wording.name("label", row["label"] or "none", "zh") for row in report["alignments"]) == labels
+    assert Counter(row["结论"] for row in rows((made / "clauses.csv").read_bytes())) == labels
+    page = (made / "report.html").read_text("utf-8")
+    data = json.loads(page.split('<script type="application/json" id="data">')[1].split("</script>")[0])
+    assert Counter(data["labels"][row[1]] for _, listed in data["pairs"] for row in listed) == labels
+    verdicts = Counter(str(pair.verdict) for pair in comparison.target_pairs)
+    assert Counter(re.findall(r'<tr data-verdict="(\w+)"', page)) == verdicts
+    sheet = rows((made / "target_pairs.csv").read_bytes())
+    assert Counter(row["结论"] for row in sheet) == {
+        wording.name("verdict", code, "zh"): n for code, n in verdicts.items()
+    }
+    text = (made / "report.md").read_text("utf-8")
+    clauses = text.split("## 四、")[1].split("## 五、")[0]
+    found = (re.findall(r" (\d+) (?=\|)", line) for line in clauses.splitlines())
+    counts = [list(map(int, numbers)) for numbers in found if numbers]
+    assert [sum(column) for column in zip(*counts, strict=True)][1:] == [
+        labels[wording.label(each, "zh")] for each in (*Label, None)
+    ]
 
 
 def test_every_format_counts_the_same_mentions(made: Path, comparison: Comparison) -> None:
     expected = sum(entry.mentions for entry in comparison.frequency)
     assert sum(int(row["提及次数"]) for row in rows((made / "frequency.csv").read_bytes())) == expected
-    totals = re.findall(r"\| (\d+) \|$", (made / "report.md").read_text("utf-8").split("## 四、")[1], re.M)
+    totals = re.findall(
+        r"\| (\d+) \|$", (made / "report.md").read_text("utf-8").split("## 六、")[1].split("## 七、")[0], re.M
+    )
     assert sum(map(int, totals)) == expected
 
 
@@ -320,8 +387,7 @@ def test_one_plan_without_upper_plan_makes_every_format(comparison: Comparison, 
         comparison,
         plans=comparison.plans[1:2],
         themes=comparison.themes[:1],
-        coverage=comparison.coverage[1:2],
-        gaps=(),
+        **NOTHING_FOUND | {"coverage": comparison.coverage[1:2]},
         frequency=comparison.frequency[1:2],
         sources=(),
     )
@@ -396,9 +462,8 @@ def wide(comparison: Comparison) -> Comparison:
     return replace(
         comparison,
         plans=plans,
-        coverage=tuple(replace(cell, plan=plan.id) for cell in cells for plan in plans),
         frequency=tuple(replace(entry, plan=plan.id) for entry in entries for plan in plans),
-        gaps=(),
+        **NOTHING_FOUND | {"coverage": tuple(replace(cell, plan=plan.id) for cell in cells for plan in plans)},
     )
 
 
@@ -437,6 +502,9 @@ def test_matplotlib_is_loaded_for_charts_alone() -> None:
         ("report_small.en.md", "report.md", "en"),
         ("coverage_small.csv", "coverage.csv", "zh"),
         ("gaps_small.csv", "gaps.csv", "zh"),
+        ("clauses_small.csv", "clauses.csv", "zh"),
+        ("target_pairs_small.csv", "target_pairs.csv", "zh"),
+        ("contradictions_small.csv", "contradictions.csv", "zh"),
     ],
 )
 def test_golden(comparison: Comparison, golden: str, made_by: str, lang: wording.Lang) -> None:

@@ -3,56 +3,22 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
-from functools import wraps
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Any, TypeVar, cast
 
 import click
 from rapidfuzz import process
 
-from compare import compare_plans, find_plans, find_themes, read_plans
+from compare import compare_plans, compare_versions, find_plans, find_themes, given_plans, read_plans
 from compare.cli import show
+from compare.cli.conditions import parse_condition
+from compare.cli.options import FILE, JOBS, LANG, LIBREOFFICE, NOT_ALL_DONE, PLANS, THEMES, Job, told, with_options
 from compare.cli.progress import bar
 from compare.errors import InputError
-from compare.model import Comparison
+from compare.model import Comparison, Label
 from reports import FORMATS, write
 from reports.tables import build
-from reports.wording import LANGS, Lang
-
-Command = TypeVar("Command", bound=Callable[..., Any])
-
-ALL_DONE, NOT_ALL_READ, NOTHING_DONE = 0, 1, 2
-
-_PLANS = click.argument("plans", type=click.Path(path_type=Path), metavar="PLANS")
-_THEMES = click.option(
-    "--themes",
-    type=click.Path(path_type=Path),
-    help="主题文件（yaml、csv、tsv、xlsx）；不给则用规划旁的 themes.*，再无则用通用词典。",
-)
-_LANG = click.option("--lang", type=click.Choice(LANGS), default="zh", show_default=True, help="输出语言。")
-_JOBS = click.option("--jobs", type=click.IntRange(min=1), help="进程数；默认等于处理器核数，不影响结果。")
-_LIBREOFFICE = click.option("--libreoffice", is_flag=True, help="用本机的 LibreOffice 转换 .doc、.wps、.rtf 再读。")
-
-
-def _with_options(command: Command) -> Command:
-    """PLANS first, and the options that every command which compares plans shares."""
-    return _PLANS(_THEMES(_LANG(_JOBS(_LIBREOFFICE(command)))))
-
-
-def _told(command: Command) -> Command:
-    """Faults of the user become a message on stderr and exit status 2."""
-
-    @wraps(command)
-    def run(*args: Any, **kwargs: Any) -> None:
-        try:
-            command(*args, **kwargs)
-        except InputError as error:
-            click.echo(show.plain(f"planalign: {error}"), err=True)
-            raise SystemExit(NOTHING_DONE) from error
-
-    return cast(Command, run)
+from reports.wording import Lang
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -68,81 +34,115 @@ def main() -> None:
 
 
 @main.command()
-@_with_options
+@with_options
 @click.option("-o", "--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="存放结果的文件夹。")
 @click.option("--format", "formats", multiple=True, type=click.Choice(FORMATS), help="只要这种格式，可重复；默认全部。")
-@_told
-def report(
-    plans: Path,
-    themes: Path | None,
-    lang: Lang,
-    jobs: int | None,
-    libreoffice: bool,
-    out: Path,
-    formats: tuple[str, ...],
-) -> None:
+@click.option(
+    "--fail-on",
+    "conditions",
+    multiple=True,
+    metavar="CONDITION",
+    help="报审前自检，可重复：absent:N（未豁免的缺失多于 N 项）或 theme:ID（该主题有未豁免的缺项）时退出码为 1。",
+)
+def report(job: Job, out: Path, formats: tuple[str, ...], conditions: tuple[str, ...]) -> None:
     """读规划，写出覆盖矩阵、缺项报告和图表。"""
-    if plans.is_dir() and out.resolve() == plans.resolve():
-        raise InputError(f"结果不能直接写进规划文件夹 {plans}，请另给一个文件夹，例如 -o {plans / 'out'}")
-    comparison = _compare(plans, themes, jobs, libreoffice, lang)
-    with bar(lang) as progress:
+    if job.plans.is_dir() and out.resolve() == job.plans.resolve():
+        raise InputError(f"结果不能直接写进规划文件夹 {job.plans}，请另给一个文件夹，例如 -o {job.plans / 'out'}")
+    checks = [parse_condition(condition) for condition in conditions]
+    comparison = job.compare()
+    failed = [reason for check in checks if (reason := check(comparison))]
+    with bar(job.lang) as progress:
         progress("write", 0, 1)
         try:
-            files = write(comparison, out, formats or None, lang)
+            files = write(comparison, out, formats or None, job.lang)
         except OSError as error:
             raise InputError(f"结果写不进 {out}：{error.strerror}。请换一个文件夹，或腾出空间。") from error
         progress("write", 1, 1)
-    show.summary(build(comparison), lang)
-    show.written(out, files, lang)
-    _finish(comparison, lang)
+    show.summary(build(comparison), job.lang)
+    show.written(out, files, job.lang)
+    for reason in failed:
+        click.echo(show.plain(f"planalign: {reason}"), err=True)
+    _finish(comparison, job.lang, failed=bool(failed))
 
 
 @main.command()
-@_with_options
-@_told
-def coverage(plans: Path, themes: Path | None, lang: Lang, jobs: int | None, libreoffice: bool) -> None:
+@with_options
+def coverage(job: Job) -> None:
     """在终端显示覆盖矩阵：主题 × 规划的落实深度。"""
-    comparison = _compare(plans, themes, jobs, libreoffice, lang)
-    show.matrix(build(comparison), lang)
-    _finish(comparison, lang)
+    comparison = job.compare()
+    show.matrix(build(comparison), job.lang)
+    _finish(comparison, job.lang)
 
 
 @main.command()
-@_with_options
+@with_options
 @click.option("--plan", "wanted", help="只看这一份下位规划（编号）。")
-@_told
-def gaps(plans: Path, themes: Path | None, lang: Lang, jobs: int | None, libreoffice: bool, wanted: str | None) -> None:
+def gaps(job: Job, wanted: str | None) -> None:
     """在终端显示各下位规划的衔接缺项，先重后轻。"""
-    comparison = _compare(plans, themes, jobs, libreoffice, lang)
+    comparison = job.compare()
     only = None if wanted is None else _chosen(wanted, {plan.id: plan.region for plan in comparison.plans}, "规划")
-    show.gaps(build(comparison), only, lang)
-    _finish(comparison, lang)
+    show.gaps(build(comparison), only, job.lang)
+    _finish(comparison, job.lang)
 
 
 @main.command()
-@_with_options
-@_told
-def frequency(plans: Path, themes: Path | None, lang: Lang, jobs: int | None, libreoffice: bool) -> None:
+@with_options
+def frequency(job: Job) -> None:
     """在终端显示各主题的提及次数和每万字次数。"""
-    comparison = _compare(plans, themes, jobs, libreoffice, lang)
-    show.frequency(build(comparison), lang)
-    _finish(comparison, lang)
+    comparison = job.compare()
+    show.frequency(build(comparison), job.lang)
+    _finish(comparison, job.lang)
 
 
 @main.command()
-@_with_options
+@with_options
 @click.argument("theme")
 @click.argument("plan")
-@_told
-def explain(
-    plans: Path, themes: Path | None, lang: Lang, jobs: int | None, libreoffice: bool, theme: str, plan: str
-) -> None:
+def explain(job: Job, theme: str, plan: str) -> None:
     """说明一个格子：THEME（主题编号或名称）在 PLAN（规划编号）里的全部佐证，或检索过什么。"""
-    comparison = _compare(plans, themes, jobs, libreoffice, lang)
+    comparison = job.compare()
     theme_id = _chosen(theme, {item.id: item.name for item in comparison.themes}, "主题")
     plan_id = _chosen(plan, {item.id: item.region for item in comparison.plans}, "规划")
-    show.cell(build(comparison), theme_id, plan_id, lang)
+    show.cell(build(comparison), theme_id, plan_id, job.lang)
+    _finish(comparison, job.lang)
+
+
+@main.command()
+@FILE("upper")
+@FILE("lower")
+@click.option("--label", "labels", multiple=True, type=click.Choice([*Label]), help="只看这种结论，可重复；默认全部。")
+@LANG
+@JOBS
+@LIBREOFFICE
+@told
+def align(upper: Path, lower: Path, labels: tuple[str, ...], lang: Lang, jobs: int | None, libreoffice: bool) -> None:
+    """逐条对照两份规划：UPPER（上位）的每一条在 LOWER（下位）里是否落实，双方原文并列。"""
+    with bar(lang) as progress:
+        comparison = compare_plans(
+            given_plans((upper,), (lower,)), libreoffice=libreoffice, jobs=jobs, progress=progress
+        )
+    show.clauses(build(comparison), frozenset(labels), lang)
     _finish(comparison, lang)
+
+
+@main.command()
+@FILE("old")
+@FILE("new")
+@click.option(
+    "--upper", "uppers", multiple=True, type=click.Path(path_type=Path), help="上位规划文件，可重复：看结论怎样变。"
+)
+@click.option("--all", "everything", is_flag=True, help="未改动的条款也列出。")
+@LANG
+@JOBS
+@LIBREOFFICE
+@told
+def diff(
+    old: Path, new: Path, uppers: tuple[Path, ...], everything: bool, lang: Lang, jobs: int | None, libreoffice: bool
+) -> None:
+    """比较同一份规划的两稿：OLD 到 NEW 哪些条款保留、移动、改写、删去、新增，对上位条款的落实因此怎样变。"""
+    with bar(lang) as progress:
+        versions = compare_versions(old, new, uppers, libreoffice=libreoffice, jobs=jobs, progress=progress)
+    show.versions(versions, lang, everything=everything)
 
 
 @main.group(name="themes")
@@ -151,10 +151,10 @@ def themes_group() -> None:
 
 
 @themes_group.command(name="list")
-@_PLANS
-@_THEMES
-@_LANG
-@_told
+@PLANS
+@THEMES
+@LANG
+@told
 def list_themes(plans: Path, themes: Path | None, lang: Lang) -> None:
     """列出所用的主题：编号、名称、释义和来源。"""
     show.themes(find_themes(find_plans(plans).folder, themes), lang)
@@ -166,11 +166,11 @@ def plans_group() -> None:
 
 
 @plans_group.command(name="list")
-@_PLANS
-@_LANG
-@_JOBS
-@_LIBREOFFICE
-@_told
+@PLANS
+@LANG
+@JOBS
+@LIBREOFFICE
+@told
 def list_plans(plans: Path, lang: Lang, jobs: int | None, libreoffice: bool) -> None:
     """列出读到的规划：级别、地区、年份、上位规划，以及哪些是推断的。"""
     with bar(lang) as progress:
@@ -178,11 +178,6 @@ def list_plans(plans: Path, lang: Lang, jobs: int | None, libreoffice: bool) -> 
     listed = Comparison(plans=read, themes=(), coverage=(), gaps=(), frequency=(), sources=sources)
     show.plans(build(listed), lang)
     _finish(listed, lang)
-
-
-def _compare(plans: Path, themes: Path | None, jobs: int | None, libreoffice: bool, lang: Lang) -> Comparison:
-    with bar(lang) as progress:
-        return compare_plans(plans, themes, libreoffice=libreoffice, jobs=jobs, progress=progress)
 
 
 def _chosen(wanted: str, names: dict[str, str], what: str) -> str:
@@ -200,8 +195,8 @@ def _chosen(wanted: str, names: dict[str, str], what: str) -> str:
     raise InputError(f"没有{what}“{wanted}”{hint}\n现有的{what}：{listed}")
 
 
-def _finish(comparison: Comparison, lang: Lang) -> None:
-    """Tell of files that were not read; those that should have been are exit status 1."""
+def _finish(comparison: Comparison, lang: Lang, *, failed: bool = False) -> None:
+    """Tell of files that were not read; those that should have been are exit status 1, as is a check that failed."""
     show.unread([source for source in comparison.sources if source.plan is None], lang)
-    if any(warning.code == "unreadable" for source in comparison.sources for warning in source.warnings):
-        raise SystemExit(NOT_ALL_READ)
+    if failed or any(warning.code == "unreadable" for source in comparison.sources for warning in source.warnings):
+        raise SystemExit(NOT_ALL_DONE)

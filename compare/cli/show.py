@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -10,9 +11,9 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from compare.model import Depth, Passage, Source, Theme
+from compare.model import Depth, Passage, Source, Theme, Versions
 from reports import wording
-from reports.rows import GROUPS, PlanRow, Tables
+from reports.rows import GROUPS, LABELS, PlanRow, Tables
 from reports.safe import clean
 from reports.wording import Lang
 
@@ -109,22 +110,20 @@ def gaps(tables: Tables, only: str | None, lang: Lang) -> None:
     if not blocks:
         _console().print(wording.text("text.no_gaps", lang))
     for block in blocks:
-        _console().print(f"[bold]{_safe(block.plan.label)}[/] · {wording.name('group', block.group, lang)}")
-        _table(
-            _columns("number theme upper upper_depth lower_depth severity suggestion", lang),
+        _console().print(f"[bold]{_safe(block.plan.label)}[/] · {wording.group_of(block, lang)}")
+        rows = (
             (
-                (
-                    str(row.number),
-                    _safe(row.theme.name),
-                    _safe(row.upper.label),
-                    _depth(row.gap.upper_depth, lang),
-                    _depth(row.gap.lower_depth, lang),
-                    f"{row.gap.severity:.2f}",
-                    escape(wording.advice(row, lang)),
-                )
-                for row in block.rows
-            ),
+                str(topic.number),
+                escape(wording.topic(topic)),
+                wording.name("gap_kind", row.gap.kind, lang),
+                f"{row.gap.severity:.2f}",
+                _safe(row.gap.upper_quote.quote),
+                escape(wording.advice(row, lang)),
+            )
+            for topic in block.topics
+            for row in topic.rows
         )
+        _table(_columns("number topic gap_kind severity upper_quote suggestion", lang), rows)
 
 
 def frequency(tables: Tables, lang: Lang) -> None:
@@ -208,3 +207,51 @@ def unread(sources: Sequence[Source], lang: Lang) -> None:
     for source in sources:
         told = "；".join(wording.sentence(warning, lang) for warning in source.warnings)
         console.print(f"[red]{_safe(source.file)}[/]  {escape(told)}", soft_wrap=True)
+
+
+def clauses(tables: Tables, wanted: frozenset[str], lang: Lang) -> None:
+    """Upper clauses with verdict and nearest clause below; ``wanted`` labels, all if empty."""
+    for pair in tables.pairs:
+        heads = [*_columns("upper_clauses", lang), *(wording.label(label, lang) for label in LABELS)]
+        _table(heads, [[str(sum(pair.labels)), *map(str, pair.labels)]])
+    rows = [row for row in tables.clauses if not wanted or row.alignment.label in wanted]
+    _table(
+        _columns("upper_clause label score best reason", lang),
+        (
+            (
+                f"{_safe(row.alignment.clause.quote)}\n[dim]{escape(wording.where(row.alignment.clause, lang))}[/]",
+                wording.label(row.alignment.label, lang),
+                f"{row.alignment.score:.2f}",
+                f"{_safe(row.best.quote)}\n[dim]{escape(wording.where(row.best, lang))}[/]" if row.best else "",
+                escape(wording.sentence(row.alignment.reason, lang)),
+            )
+            for row in rows
+        ),
+    )
+
+
+def versions(found: Versions, lang: Lang, *, everything: bool) -> None:
+    """What became of the clauses, then the verdicts that changed; clauses that were kept only on demand."""
+    counts = Counter(str(change.kind) for change in found.changes)
+    kinds = list(wording.texts()["change"])
+    _table([wording.name("change", kind, lang) for kind in kinds], [[str(counts[kind]) for kind in kinds]])
+    for change in found.changes:
+        if change.kind == "kept" and not everything:
+            continue
+        _console().print(f"[bold]{wording.name('change', change.kind, lang)}[/]")
+        for sign, side in (("-", change.old), ("+", change.new)):
+            if side is not None:
+                told = f"{sign} {_safe(side.quote)} [dim]{escape(wording.where(side, lang))}[/]"
+                _console().print(told, soft_wrap=True)
+    if found.effects:
+        rows = (
+            (
+                _safe(effect.upper),
+                _safe(effect.clause.quote),
+                wording.label(effect.old.label, lang),
+                wording.label(effect.new.label, lang),
+                escape(wording.sentence(effect.new.reason, lang)),
+            )
+            for effect in found.effects
+        )
+        _table(_columns("upper upper_clause before after reason", lang), rows)

@@ -3,6 +3,6 @@
 from compare.corpus.entries import Corpus, Entry
 from compare.corpus.identity import Identity, identify
 from compare.corpus.links import link_uppers
-from compare.corpus.listing import find_plans
+from compare.corpus.listing import find_plans, given_plans
 
-__all__ = ["Corpus", "Entry", "Identity", "find_plans", "identify", "link_uppers"]
+__all__ = ["Corpus", "Entry", "Identity", "find_plans", "given_plans", "identify", "link_uppers"]

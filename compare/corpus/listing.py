@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 from compare.corpus.entries import Corpus, Entry
 from compare.corpus.manifest import read_manifest
 from compare.errors import InputError
+from compare.model import UpperLink
 from compare.read import SUPPORTED
 
 _MANIFESTS = ("plans.yaml", "plans.yml")
@@ -59,3 +61,36 @@ def _from_folder(folder: Path) -> Corpus:
 def _readable(name: str) -> str:
     """A file name that can be written anywhere: names from a Chinese Windows may stand on the disk in GB18030."""
     return os.fsencode(name).decode("utf-8" if name.isprintable() else "gb18030", "replace")
+
+
+def given_plans(uppers: Sequence[Path], lowers: Sequence[Path]) -> Corpus:
+    """The corpus of files that were named one by one: every lower plan answers to every upper one.
+
+    Raises:
+        InputError: A file is not there, or is named twice.
+    """
+    for path in (*uppers, *lowers):
+        if not path.is_file():
+            raise InputError(f"没有这个文件：{path}。请核对路径。")
+    if len({path.resolve() for path in (*uppers, *lowers)}) < len(uppers) + len(lowers):
+        raise InputError("同一个文件给了不止一次，请核对。")
+    ids = _ids([*uppers, *lowers])
+    links = tuple(UpperLink(ids[path]) for path in uppers)
+    entries = [Entry(ids[path], path, _readable(path.name), upper=()) for path in uppers]
+    entries += [Entry(ids[path], path, _readable(path.name), upper=links) for path in lowers]
+    return Corpus(lowers[0].parent, tuple(entries), ())
+
+
+def _ids(paths: Sequence[Path]) -> dict[Path, str]:
+    """File names without their endings, numbered where several files have the same."""
+    taken: set[str] = set()
+    ids = {}
+    for path in paths:
+        id_ = stem = _readable(path.stem)
+        number = 2
+        while id_ in taken:
+            id_ = f"{stem}-{number}"
+            number += 1
+        taken.add(id_)
+        ids[path] = id_
+    return ids

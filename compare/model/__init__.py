@@ -17,12 +17,15 @@ from compare.model.findings import (
     Target,
     TargetPair,
     Theme,
+    Waiver,
 )
 from compare.model.plans import Clause, Place, Plan, Reason, Repair, Section, Source, Table, UpperLink
+from compare.model.versions import Change, ChangeKind, Effect, Quotation, Versions
 from compare.model.words import (
     ClauseKind,
     Depth,
     GapGroup,
+    GapKind,
     Kind,
     Label,
     Level,
@@ -36,6 +39,11 @@ from compare.model.words import (
 )
 
 __all__ = [
+    "Versions",
+    "Quotation",
+    "Effect",
+    "ChangeKind",
+    "Change",
     "Alignment",
     "Cell",
     "Clause",
@@ -46,6 +54,7 @@ __all__ = [
     "Frequency",
     "Gap",
     "GapGroup",
+    "GapKind",
     "Item",
     "Kind",
     "Label",
@@ -69,4 +78,5 @@ __all__ = [
     "ThemeSource",
     "UpperLink",
     "Verdict",
+    "Waiver",
 ]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
 
 from compare.model.plans import Place, Plan, Reason, Source
 from compare.model.words import (
     Depth,
     GapGroup,
+    GapKind,
     Label,
     Operator,
     Relation,
@@ -199,31 +199,59 @@ class Contradiction:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Something of an upper plan that a lower plan lacks or does more thinly.
+    """Something of an upper plan that a lower plan lacks, does more thinly or sets lower.
 
     Attributes:
         id: Hash of kind, plans and folded quotations, so that it outlives a re-run.
-        ref: Id of the theme.
+        ref: Id of the theme, alignment or target pair.
+        theme: Id of the theme to which it belongs; ``None`` if no theme of the list holds what the upper plan says.
+        topic: What gaps are gathered under: the theme's name, else the upper plan's heading.
         severity: In [0, 1]; 1 is worst.
-        upper_depth, lower_depth: Depth on either side.
+        reason: Why it is a gap, of the lower plan.
         upper_quote: The best passage of the upper plan.
         nearest: The nearest passages of the lower plan, best first.
         section: Heading path of the lower plan where an answer would fit; empty if none is near.
+        upper_depth, lower_depth: Depth on either side; ``None`` unless the gap is a theme.
+        origins: Plans above the upper one whose clauses this clause answers: what is lost comes from there.
+        repeats: Ids of other alignments of the pair that say nearly the same and are not listed again.
+        waived: Why a person has accepted the gap; ``None`` if nobody has.
     """
 
     id: str
     plan: str
     upper: str
     relation: Relation
-    kind: Literal["theme"]
+    kind: GapKind
     ref: str
+    theme: str | None
+    topic: str
     severity: float
     group: GapGroup
-    upper_depth: Depth
-    lower_depth: Depth
+    reason: Reason
     upper_quote: Passage
     nearest: tuple[Passage, ...]
     section: tuple[str, ...]
+    upper_depth: Depth | None = None
+    lower_depth: Depth | None = None
+    origins: tuple[str, ...] = ()
+    repeats: tuple[str, ...] = ()
+    waived: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """A gap that a person has accepted (豁免).
+
+    Attributes:
+        gap: Id of the gap.
+        quote: What the upper plan said then, for the reader; may be empty.
+        stale: No gap has this id any more: the text has changed, or the gap is gone.
+    """
+
+    gap: str
+    reason: str
+    quote: str
+    stale: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,3 +278,4 @@ class Comparison:
     targets: tuple[Target, ...] = ()
     target_pairs: tuple[TargetPair, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
+    waivers: tuple[Waiver, ...] = ()

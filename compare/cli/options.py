@@ -1,0 +1,92 @@
+"""Arguments and options that commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from functools import partial, wraps
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+import click
+
+from compare import compare_plans
+from compare.cli import show
+from compare.cli.progress import bar
+from compare.errors import InputError
+from compare.model import Comparison
+from reports.wording import LANGS, Lang
+
+ALL_DONE, NOT_ALL_DONE, NOTHING_DONE = 0, 1, 2
+"""Exit statuses of the contract."""
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+PLANS = click.argument("plans", type=click.Path(path_type=Path), metavar="PLANS")
+THEMES = click.option(
+    "--themes",
+    type=click.Path(path_type=Path),
+    help="主题文件（yaml、csv、tsv、xlsx）；不给则用规划旁的 themes.*，再无则用通用词典。",
+)
+_WAIVERS = click.option(
+    "--waivers",
+    type=click.Path(path_type=Path),
+    help="豁免清单（已接受的缺项和理由）；不给则用规划旁的 waivers.yaml，再无则没有。",
+)
+FILE = partial(click.argument, type=click.Path(path_type=Path))
+"""A single plan, by its file."""
+LANG = click.option("--lang", type=click.Choice(LANGS), default="zh", show_default=True, help="输出语言。")
+JOBS = click.option("--jobs", type=click.IntRange(min=1), help="进程数；默认等于处理器核数，不影响结果。")
+LIBREOFFICE = click.option("--libreoffice", is_flag=True, help="用本机的 LibreOffice 转换 .doc、.wps、.rtf 再读。")
+
+
+def told(command: Command) -> Command:
+    """Faults of the user become a message on stderr and exit status 2."""
+
+    @wraps(command)
+    def run(*args: Any, **kwargs: Any) -> None:
+        try:
+            command(*args, **kwargs)
+        except InputError as error:
+            click.echo(show.plain(f"planalign: {error}"), err=True)
+            raise SystemExit(NOTHING_DONE) from error
+
+    return cast(Command, run)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What the options that every comparing command shares ask for."""
+
+    plans: Path
+    themes: Path | None
+    waivers: Path | None
+    lang: Lang
+    jobs: int | None
+    libreoffice: bool
+
+    def compare(self) -> Comparison:
+        """Do the whole comparison, with a bar on stderr."""
+        with bar(self.lang) as progress:
+            return compare_plans(
+                self.plans,
+                self.themes,
+                waivers=self.waivers,
+                libreoffice=self.libreoffice,
+                jobs=self.jobs,
+                progress=progress,
+            )
+
+
+_SHARED = tuple(field.name for field in fields(Job))
+
+
+def with_options(command: Command) -> Command:
+    """PLANS first, and the options that every command which compares plans shares, handed on as a :class:`Job`."""
+
+    @wraps(command)
+    def run(**values: Any) -> None:
+        job = Job(**{name: values.pop(name) for name in _SHARED})
+        command(job, **values)
+
+    return cast(Command, PLANS(THEMES(_WAIVERS(LANG(JOBS(LIBREOFFICE(told(run))))))))

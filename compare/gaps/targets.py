@@ -1,0 +1,56 @@
+"""Targets of an upper plan that a lower plan does not set, or sets lower."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from compare.gaps.pairs import Pair, fitting_section
+from compare.model import Gap, GapGroup, Passage, Reason, Role, Target, TargetPair, Verdict
+
+_MISSING = {Verdict.MISSING: 1.0, Verdict.BELOW: 0.75}
+_GROUPS = {Verdict.MISSING: GapGroup.ABSENT, Verdict.BELOW: GapGroup.WEAKER}
+
+
+def target_gaps(pair: Pair, pairs: Sequence[TargetPair], targets: Mapping[str, Target]) -> Iterator[Gap]:
+    """The gaps of a pair, target by target.
+
+    Args:
+        pair: The two plans.
+        pairs: Their targets, paired.
+        targets: All targets by id.
+    """
+    for each in pairs:
+        if each.verdict not in _MISSING:
+            continue
+        upper = targets[each.upper_target]
+        lower = targets[each.lower_target] if each.lower_target else None
+        clause = _clause_start(pair, upper)
+        theme = pair.theme_at(clause)
+        nearest = (_passage(lower),) if lower else ()
+        yield Gap(
+            id=pair.identity("target", each.indicator, upper.quote),
+            plan=pair.lower.id,
+            upper=pair.upper.id,
+            relation=pair.link.relation,
+            kind="target",
+            ref=each.id,
+            theme=theme.id if theme else None,
+            topic=theme.name if theme else each.indicator,
+            severity=pair.severity(_MISSING[each.verdict], 1.0 if upper.kind == "约束性" else pair.emphasis(theme)),
+            group=pair.group(_GROUPS[each.verdict]),
+            reason=each.reason,
+            upper_quote=_passage(upper),
+            nearest=nearest,
+            section=fitting_section(nearest),
+        )
+
+
+def _clause_start(pair: Pair, target: Target) -> int:
+    """Where the clause that holds a target begins."""
+    holding = (clause.start for clause in pair.upper.clauses if clause.start <= target.start < clause.end)
+    return next(holding, target.start)
+
+
+def _passage(target: Target) -> Passage:
+    reason = Reason("target", (target.indicator, target.value, target.unit))
+    return Passage(target.quote, target.start, target.end, target.section, target.place, Role.TARGET, 1.0, reason)
