@@ -31,14 +31,14 @@ _IN_LINE = str.maketrans("\n\r\t", "   ")
 
 # Signs that plans take from the Symbol font, by their codes there; of other picture fonts only bullets are met.
 _SYMBOLS = {0xB3: "≥", 0xA3: "≤", 0xB1: "±", 0xB4: "×", 0xB0: "°", 0xB9: "≠", 0xBB: "≈", 0xB7: "·", 0xA5: "∞"}
+_PRIVATE = range(0xF000, 0xF100)
+_BULLET = "●"
+
 _FIELDS_LIMIT = 30
 """Fields that are open at a time; more are fields that never end."""
 
 _CODE_READ = 20
 """Characters of a field's code within which its name stands."""
-
-_PRIVATE = range(0xF000, 0xF100)
-_BULLET = "●"
 
 
 def end_of(paragraph: Element) -> tuple[bool, bool]:
@@ -72,7 +72,7 @@ class Runs:
     def __init__(self, styles: Styles, tally: Counter[str], closed: bool) -> None:
         self._styles = styles
         self._closed = closed
-        self._style: str | None = None
+        self._all_hidden = False
         self._tally = tally
         self._fields: list[_Field] = []
         self._text: list[str] = []
@@ -82,7 +82,7 @@ class Runs:
     def read(self, paragraph: Element) -> tuple[str, list[Element], bool]:
         """Text of a paragraph, the text boxes in it, and whether a contents list that Word made was left out of it."""
         self._text, self._boxes, self._contents = [], [], self._in_contents()
-        self._style = value(paragraph, "pPr", "pStyle") or self._styles.default
+        self._all_hidden = self._styles.hidden(value(paragraph, "pPr", "pStyle") or self._styles.default)
         self._inline(paragraph)
         # A field that lacks its second half must not swallow the rest of the document.
         self._fields = [field for field in self._fields if field.shown]
@@ -140,7 +140,7 @@ class Runs:
         own = switched_on(properties, "vanish")
         if own is not None:
             return own
-        return self._styles.hidden(value(properties, "rStyle")) or self._styles.hidden(self._style)
+        return self._all_hidden or self._styles.hidden(value(properties, "rStyle"))
 
     def _field(self, node: Element) -> None:
         kind = node.get(w("fldCharType"))

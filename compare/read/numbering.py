@@ -14,15 +14,15 @@ from compare.read.archive import Element
 from compare.read.numerals import numeral
 from compare.read.wordml import Styles, child, number, switched_on, value, w
 
-BULLET = "●"
-# Bullets that are written signs; others are letters of a picture font.
-_BULLETS = re.compile("[—–―\\-●○◆◇■□▲△★☆·•※►▶]{1,4}")
-_PART = re.compile("%([1-9])")
 LEVELS = 9
 """Levels of a list."""
 
+BULLET = "●"
 _COUNT_LIMIT = 1_000_000
 _TEXT_LIMIT = 100
+# Bullets that are written signs; others are letters of a picture font.
+_BULLETS = re.compile("[—–―\\-●○◆◇■□▲△★☆·•※►▶]{1,4}")
+_PART = re.compile("%([1-9])")
 # Marks that part a number from what follows without a blank.
 _CLOSED = tuple("、）)．.，：:】〕》 ")
 
