@@ -101,10 +101,12 @@ class _Writer:
                 self._write(page, number, column, value)
         for column, code in enumerate((*sheet.columns, *extra)):
             page.set_column(column, column, _WIDTHS.get(code, _NARROW))
+        page.set_landscape()
+        page.set_paper(9)  # A4
+        page.fit_to_pages(1, 0)
+        page.repeat_rows(0)
         page.freeze_panes(1, 2 if sheet.code == "coverage" else 1)
         page.autofilter(0, 0, max(1, len(rows)), len(heads) - 1)
-        if sheet.code == "coverage":
-            self._colour(page, len(rows), len(heads))
         if options:
             self._ask_for(page, title, sheet, rows, options)
 
@@ -131,16 +133,10 @@ class _Writer:
         )
         names = {each: wording.text(f"column.{each}", self._lang) for each in ("review", "remark", "key")}
         self._legend.append(("sheet", sheet.code, title, names["review"], names["remark"], names["key"]))
-        said = sheet.columns.index(
-            {"cells": "depth", "clauses": "label", "target_pairs": "verdict"}.get(sheet.code, "group")
-        )
-        self._legend.append(("said", sheet.code, sheet.heads[said]))
+        said = sheet.heads[sheet.columns.index(_SAID[sheet.code])]
+        quote = sheet.heads[sheet.columns.index("upper_quote")] if sheet.code == "gaps" else ""
+        self._legend.append(("said", sheet.code, said, quote))
         self._legend += [("choice", sheet.code, code, name) for code, name in options.items()]
-
-    def _colour(self, page: Any, rows: int, columns: int) -> None:
-        for rank, fill in enumerate(self._fills):
-            begins = {"type": "text", "criteria": "begins with", "value": str(rank), "format": fill}
-            page.conditional_format(1, 2, max(1, rows), columns - 1, begins)
 
     def link(self, tables: Tables) -> None:
         """From a cell of the matrix to its row, and from the gap of a clause to the clause."""
@@ -150,7 +146,9 @@ class _Writer:
             for column, item in enumerate(row.cells):
                 place = f"internal:'{title}'!A{number * count + column + 2}"
                 shown = wording.depth(item.cell.depth, self._lang)
-                self._sheets["coverage"].write_url(number + 1, column + 2, place, string=shown)
+                depth = item.cell.depth
+                fill = self._text if depth is None else self._fills[depth]
+                self._sheets["coverage"].write_url(number + 1, column + 2, place, fill, shown)
         clause_rows = {row.alignment.id: number for number, row in enumerate(tables.clauses, 2)}
         title = wording.text("sheet.clauses", self._lang)
         gaps = [row.gap for block in tables.gaps for topic in block.topics for row in topic.rows]

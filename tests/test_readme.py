@@ -69,8 +69,17 @@ def test_the_formats_of_the_readme_are_written() -> None:
     from reports import FORMATS
 
     table = text(ROOT / "README.md").partition("## 得到什么")[2]
-    assert {"html", "docx", "md", "csv", "charts", "json"} == set(FORMATS)
-    for name in ("report.html", "report.docx", "report.md", "coverage.csv", "charts/", "report.json", "texts/"):
+    assert {"html", "docx", "xlsx", "md", "csv", "charts", "json"} == set(FORMATS)
+    for name in (
+        "report.html",
+        "report.docx",
+        "review.xlsx",
+        "report.md",
+        "coverage.csv",
+        "charts/",
+        "report.json",
+        "texts/",
+    ):
         assert f"`{name}`" in table
 
 

@@ -12,10 +12,12 @@ from rapidfuzz import process
 from compare import compare_plans, compare_versions, find_plans, find_themes, given_plans, read_plans
 from compare.cli import show
 from compare.cli.conditions import parse_condition
+from compare.cli.marks import keep
 from compare.cli.options import FILE, JOBS, LANG, LIBREOFFICE, NOT_ALL_DONE, PLANS, THEMES, Job, told, with_options
 from compare.cli.progress import bar
 from compare.errors import InputError
 from compare.model import Comparison, Label
+from compare.review import read_review
 from reports import FORMATS, write
 from reports.tables import build
 from reports.wording import Lang
@@ -158,6 +160,31 @@ def themes_group() -> None:
 def list_themes(plans: Path, themes: Path | None, lang: Lang) -> None:
     """列出所用的主题：编号、名称、释义和来源。"""
     show.themes(find_themes(find_plans(plans).folder, themes), lang)
+
+
+@main.group(name="review")
+def review_group() -> None:
+    """审核表 review.xlsx。"""
+
+
+@review_group.command(name="read")
+@FILE("workbook")
+@click.option(
+    "-o", "--out", type=click.Path(path_type=Path, file_okay=False), help="存放结果的文件夹；默认在审核表旁边。"
+)
+@LANG
+@told
+def read_marks(workbook: Path, out: Path | None, lang: Lang) -> None:
+    """收回审核结论：豁免的缺项并入 waivers.yaml，改正的结论写成 labels.csv，并给出目前的准确率。"""
+    review = read_review(workbook)
+    folder = out or workbook.parent
+    try:
+        files = keep(review, folder)
+    except OSError as error:
+        raise InputError(f"结果写不进 {folder}：{error.strerror}。请换一个文件夹。") from error
+    show.review(review, lang)
+    for file in files:
+        click.echo(show.plain(str(file)))
 
 
 @main.group(name="plans")

@@ -12,6 +12,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from compare.model import Depth, Passage, Source, Theme, Versions
+from compare.review import Review
 from reports import wording
 from reports.rows import GROUPS, LABELS, PlanRow, Tables
 from reports.safe import clean
@@ -255,3 +256,13 @@ def versions(found: Versions, lang: Lang, *, everything: bool) -> None:
             for effect in found.effects
         )
         _table(_columns("upper upper_clause before after reason", lang), rows)
+
+
+def review(found: Review, lang: Lang) -> None:
+    """How many rows of each sheet were reviewed, and in how many the report was right."""
+    rows = []
+    for sheet in dict.fromkeys(answer.sheet for answer in found.answers):
+        answers = found.of_sheet(sheet)
+        right = sum(answer.right for answer in answers)
+        rows.append((wording.name("sheet", sheet, lang), str(len(answers)), str(right), f"{right / len(answers):.1%}"))
+    _table(_columns("sheet reviewed right precision", lang), rows)
