@@ -34,6 +34,7 @@ def compare_plans(
     themes: str | os.PathLike[str] | None = None,
     *,
     waivers: str | os.PathLike[str] | None = None,
+    libreoffice: bool = False,
     jobs: int | None = None,
     progress: Progress = silent,
 ) -> Comparison:
@@ -43,6 +44,7 @@ def compare_plans(
         plans: A folder of plans, a plans.yaml, or what :func:`compare.given_plans` makes of single files.
         themes: A theme file; else ``themes.yaml`` (csv, tsv, xlsx) beside the plans, else the general dictionary.
         waivers: A file of accepted gaps; else ``waivers.yaml`` beside the plans, else none.
+        libreoffice: Old Word, WPS and RTF files may be converted with LibreOffice.
         jobs: Number of processes; the number of cores if ``None``. The result does not depend on it.
         progress: Called with stage, items done and total.
 
@@ -52,7 +54,7 @@ def compare_plans(
     corpus = plans if isinstance(plans, Corpus) else find_plans(plans)
     wanted = find_themes(corpus.folder, themes)
     accepted = find_waivers(corpus.folder, waivers)
-    read, sources = read_plans(corpus, jobs=jobs, progress=progress)
+    read, sources = read_plans(corpus, libreoffice=libreoffice, jobs=jobs, progress=progress)
     readable = {source.plan: source.readable for source in sources if source.plan is not None}
     coverage = cover(read, wanted, readable, dictionary=general_themes(), progress=partial(progress, "themes"))
     alignments = align(read, readable, progress=partial(progress, "clauses"))
@@ -71,7 +73,13 @@ def compare_plans(
 
 
 def compare_versions(
-    old: Path, new: Path, uppers: Sequence[Path] = (), *, jobs: int | None = None, progress: Progress = silent
+    old: Path,
+    new: Path,
+    uppers: Sequence[Path] = (),
+    *,
+    libreoffice: bool = False,
+    jobs: int | None = None,
+    progress: Progress = silent,
 ) -> Versions:
     """What became of a plan from one version to the next, and what that did to its answers to upper plans.
 
@@ -79,7 +87,7 @@ def compare_versions(
         InputError: A file is not there, or cannot be read.
     """
     corpus = given_plans(uppers, (old, new))
-    read, sources = read_plans(corpus, jobs=jobs, progress=progress)
+    read, sources = read_plans(corpus, libreoffice=libreoffice, jobs=jobs, progress=progress)
     if unread := [source for source in sources if source.plan is None]:
         raise InputError("\n".join(f"{source.file}：{source.warnings[0].values[0]}" for source in unread))
     readable = {source.plan: source.readable for source in sources if source.plan is not None}
@@ -90,7 +98,7 @@ def compare_versions(
 
 
 def read_plans(
-    corpus: Corpus, *, jobs: int | None = None, progress: Progress = silent
+    corpus: Corpus, *, libreoffice: bool = False, jobs: int | None = None, progress: Progress = silent
 ) -> tuple[tuple[Plan, ...], tuple[Source, ...]]:
     """Read, repair and cut up every plan of a corpus.
 
@@ -101,7 +109,8 @@ def read_plans(
         InputError: No plan could be read.
     """
     size = sum(_size(entry.path) for entry in corpus.entries)
-    results = list(spread(_read, corpus.entries, size=size, jobs=jobs, stage="read", progress=progress))
+    work = partial(_read, libreoffice=libreoffice)
+    results = list(spread(work, corpus.entries, size=size, jobs=jobs, stage="read", progress=progress))
     drafts = {
         entry.id: draft for entry, draft in zip(corpus.entries, results, strict=True) if isinstance(draft, _Draft)
     }
@@ -129,9 +138,9 @@ class _Draft:
     source: Source
 
 
-def _read(entry: Entry) -> _Draft | Source:
+def _read(entry: Entry, *, libreoffice: bool) -> _Draft | Source:
     try:
-        raw = entry.raw or read_file(entry.path)
+        raw = entry.raw or read_file(entry.path, libreoffice=libreoffice)
         whole = repair(raw)
         tree = outline(whole.text)
         cut = clauses(whole.text, tree, whole.place)

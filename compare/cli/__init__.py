@@ -14,7 +14,7 @@ from compare import compare_plans, compare_versions, find_plans, find_themes, gi
 from compare.cli import show
 from compare.cli.conditions import parse_condition
 from compare.cli.marks import keep
-from compare.cli.options import FILE, JOBS, LANG, NOT_ALL_DONE, PLANS, THEMES, Job, told, with_options
+from compare.cli.options import FILE, JOBS, LANG, LIBREOFFICE, NOT_ALL_DONE, PLANS, THEMES, Job, told, with_options
 from compare.cli.progress import bar
 from compare.corpus import list_folder, starting_manifest
 from compare.errors import InputError
@@ -117,11 +117,14 @@ def explain(job: Job, theme: str, plan: str) -> None:
 @click.option("--label", "labels", multiple=True, type=click.Choice([*Label]), help="只看这种结论，可重复；默认全部。")
 @LANG
 @JOBS
+@LIBREOFFICE
 @told
-def align(upper: Path, lower: Path, labels: tuple[str, ...], lang: Lang, jobs: int | None) -> None:
+def align(upper: Path, lower: Path, labels: tuple[str, ...], lang: Lang, jobs: int | None, libreoffice: bool) -> None:
     """逐条对照两份规划：UPPER（上位）的每一条在 LOWER（下位）里是否落实，双方原文并列。"""
     with bar(lang) as progress:
-        comparison = compare_plans(given_plans((upper,), (lower,)), jobs=jobs, progress=progress)
+        comparison = compare_plans(
+            given_plans((upper,), (lower,)), libreoffice=libreoffice, jobs=jobs, progress=progress
+        )
     show.clauses(build(comparison), frozenset(labels), lang)
     _finish(comparison, lang)
 
@@ -135,11 +138,14 @@ def align(upper: Path, lower: Path, labels: tuple[str, ...], lang: Lang, jobs: i
 @click.option("--all", "everything", is_flag=True, help="未改动的条款也列出。")
 @LANG
 @JOBS
+@LIBREOFFICE
 @told
-def diff(old: Path, new: Path, uppers: tuple[Path, ...], everything: bool, lang: Lang, jobs: int | None) -> None:
+def diff(
+    old: Path, new: Path, uppers: tuple[Path, ...], everything: bool, lang: Lang, jobs: int | None, libreoffice: bool
+) -> None:
     """比较同一份规划的两稿：OLD 到 NEW 哪些条款保留、移动、改写、删去、新增，对上位条款的落实因此怎样变。"""
     with bar(lang) as progress:
-        versions = compare_versions(old, new, uppers, jobs=jobs, progress=progress)
+        versions = compare_versions(old, new, uppers, libreoffice=libreoffice, jobs=jobs, progress=progress)
     show.versions(versions, lang, everything=everything)
 
 
@@ -194,11 +200,12 @@ def plans_group() -> None:
 @PLANS
 @LANG
 @JOBS
+@LIBREOFFICE
 @told
-def list_plans(plans: Path, lang: Lang, jobs: int | None) -> None:
+def list_plans(plans: Path, lang: Lang, jobs: int | None, libreoffice: bool) -> None:
     """列出读到的规划：级别、地区、年份、上位规划，以及哪些是推断的。"""
     with bar(lang) as progress:
-        read, sources = read_plans(find_plans(plans), jobs=jobs, progress=progress)
+        read, sources = read_plans(find_plans(plans), libreoffice=libreoffice, jobs=jobs, progress=progress)
     listed = Comparison(plans=read, themes=(), coverage=(), gaps=(), frequency=(), sources=sources)
     show.plans(build(listed), lang)
     _finish(listed, lang)
