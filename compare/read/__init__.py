@@ -11,6 +11,7 @@ from pathlib import Path
 
 from compare.errors import ReadError
 from compare.read.decode import everyday
+from compare.read.html import read_html
 from compare.read.kinds import kind_of
 from compare.read.plain import read_plain
 from compare.read.raw import RawText, raw_text
@@ -20,9 +21,9 @@ __all__ = ["SIZE_LIMIT", "SUPPORTED", "RawText", "everyday", "raw_text", "read_f
 SIZE_LIMIT = 64 * 1024 * 1024
 """Bytes. The longest plans hold about 1 MB of text; what is larger than this is no plan, and would fill the memory."""
 
-_READERS: dict[str, Callable[[bytes, Path], RawText]] = {"text": read_plain}
+_READERS: dict[str, Callable[[bytes, Path], RawText]] = {"text": read_plain, "html": read_html}
 
-SUPPORTED: frozenset[str] = frozenset({".txt", ".md"})
+SUPPORTED: frozenset[str] = frozenset({".txt", ".md", ".html", ".htm", ".mht", ".mhtml"})
 """Endings of the files of a folder that are taken for plans, lower case, with the dot."""
 
 

@@ -7,7 +7,7 @@ import re
 from compare.errors import ReadError
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF", "PDF 文件"),
+    (b"%PDF", "pdf"),
     (b"PK\x03\x04", "Word、Excel 或压缩文件"),
     (b"\xd0\xcf\x11\xe0", "旧版 Word 或 Excel 文件"),
     (b"{\\rtf", "RTF 文件"),
@@ -32,4 +32,4 @@ def kind_of(content: bytes) -> str:
     for magic, name in _MAGIC:
         if content.startswith(magic):
             return name
-    return "网页" if _HTML.match(content) else "text"
+    return "html" if _HTML.match(content) else "text"
