@@ -18,7 +18,17 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"7z\xbc\xaf", "压缩文件"),
     (b"\x1f\x8b", "压缩文件"),
 )
-_HTML = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,200}+<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE)
+# After a byte order mark, an XML declaration, remarks such as the "saved from url" of browsers. In UTF-16 without the NULs.
+_HTML = re.compile(
+    rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s{0,200}+(?:<\?xml[^>]{0,200}>\s{0,50}+)?(?:<!--[\s\S]{0,500}?-->\s{0,50}+){0,3}"
+    rb"<(?:!doctype\s+html|html|head|meta|body|title)[\s>]",
+    re.IGNORECASE,
+)
+_ARCHIVED_PAGE = re.compile(
+    rb"(?:[\w-]{2,40}:[^\n]{0,500}\n(?:[ \t][^\n]{0,500}\n){0,9}){0,15}?content-type:\s{0,5}multipart/related",
+    re.IGNORECASE,
+)
+_HEAD = 4096
 
 
 def kind_of(content: bytes) -> str:
@@ -32,4 +42,6 @@ def kind_of(content: bytes) -> str:
     for magic, name in _MAGIC:
         if content.startswith(magic):
             return name
-    return "html" if _HTML.match(content) else "text"
+    head = content[:_HEAD]
+    page = _HTML.match(head.replace(b"\0", b"")) or _ARCHIVED_PAGE.match(head)
+    return "html" if page else "text"

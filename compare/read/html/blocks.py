@@ -11,10 +11,11 @@ from compare.read.html.grid import is_laid_out, rows
 from compare.read.html.page import Element
 from compare.read.html.parts import BLOCKS, UNREAD
 
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _EAST = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u2014\u2018-\u201d\u2026"
-# A line end of the source between two Han is no blank on the page.
-_SEAM = re.compile(f"(?<=[{_EAST}])\n(?=[{_EAST}])")
+# A line end of the source is a blank between words, not beside Han.
+_SEAM = re.compile(f"(?<=[{_EAST}])\n|\n(?=[{_EAST}])")
 _PREFORMATTED = re.compile(r"white-space\s{0,3}:\s{0,3}(?:pre|break-spaces)", re.IGNORECASE)
 
 # A text of many lines of which the long ones end as paragraphs do is set in lines, whether or not the page's style
@@ -54,7 +55,11 @@ def lines_of(part: Element, left_out: Callable[[Element], bool]) -> list[str]:
                 writer.add(element.text, bool(pre))
             continue
         if element.tag == "br":
-            writer.close()
+            # A heading is broken only to fit.
+            if element.getparent().tag in _HEADINGS:
+                writer.add("\n", False)
+            else:
+                writer.close()
         if pre and pre[-1] is element:
             pre.pop()
         if element is not part:

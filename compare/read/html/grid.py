@@ -55,8 +55,8 @@ def _spread(
 
     for cell in _cells(row):
         skip_held()
-        width = min(_span(cell, "colspan"), COLUMN_LIMIT)
-        height = _span(cell, "rowspan")
+        width = min(_span(cell, "colspan"), max(1, COLUMN_LIMIT - len(cells)))
+        height = _span(cell, "rowspan") if len(cells) < COLUMN_LIMIT else 1
         if height > 1:
             below |= dict.fromkeys(range(len(cells), len(cells) + width), height - 1)
         cells += [_written(cell, left_out, read), *[""] * (width - 1)]

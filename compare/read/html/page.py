@@ -20,8 +20,11 @@ TAG_LIMIT = 2_000_000
 
 _PARTS_LIMIT = 200
 _HEAD = 4096
-_ARCHIVE = re.compile(rb"[\s\S]{0,4000}?^content-type:[^\n]{0,200}(?:multipart/|text/html)", re.IGNORECASE | re.MULTILINE)
+_HEADER = re.compile(rb"[A-Za-z-]{2,40}:")
 _CHARSET = re.compile(rb"(?:charset|encoding)\s{0,5}=\s{0,5}[\"']?([\w-]{2,30})", re.IGNORECASE)
+# Pictures written into the page. libxml2 compares each attribute of a tag with all before it, so that a tag full of
+# attributes would take minutes.
+_LONG_TAG = re.compile(r"<([A-Za-z][\w:-]{0,50})[^>]{4000,}+")
 # libxml2 ends the text at a NUL, and no page shows the others.
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 
@@ -32,7 +35,7 @@ def pages(content: bytes) -> list[tuple[Element, str]]:
     Raises:
         ReadError: No encoding fits, or the markup is not that of a page.
     """
-    if not content.lstrip()[:1].startswith(b"<") and _ARCHIVE.match(content[:_HEAD]):
+    if _HEADER.match(content):
         return [_page(part, charset) for part, charset in _parts(content)]
     return [_page(content, "")]
 
@@ -62,7 +65,7 @@ def _page(content: bytes, charset: str) -> tuple[Element, str]:
     # would only cut pages with pictures in them. Its limit on depth (2048) stays.
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True, remove_comments=True, remove_pis=True)
     try:
-        root = etree.fromstring(_CONTROLS.sub("", text).encode("utf-8", "replace"), parser)
+        root = etree.fromstring(_LONG_TAG.sub(r"<\1 ", _CONTROLS.sub("", text)).encode("utf-8", "replace"), parser)
     except etree.ParserError:
         root = None
     if root is None:

@@ -17,8 +17,8 @@ from compare.read.html.page import Element
 KEPT = 0.95
 """Share of the prose that the main part must hold; the rest are sentences of the footer, or teasers of other pages."""
 
-MINOR = 0.1
-"""Share of the prose up to which what is named like furniture is furniture."""
+MINOR, MINOR_HAN = 0.1, 200
+"""Share of the prose, or number of its Han, up to which what is named like furniture is furniture."""
 
 _BLOCK_PROSE = 10
 """Han in a block of prose; menus and buttons have fewer."""
@@ -39,6 +39,8 @@ _FURNITURE_NAMES = re.compile(
 )
 _HIDDEN = re.compile(r"(?:display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden)", re.IGNORECASE)
 _NOTE_LIST = re.compile(r"mso-element\s{0,3}:\s{0,3}(?:footnote|endnote|comment)", re.IGNORECASE)
+# The title often stands apart from the text, and is put above it again.
+_HEADINGS = frozenset({"h1", "h2", "h3"})
 _HAN = re.compile("[\u3400-\u9fff]")
 _LINK_LIST = 3
 _LINK_SHARE = 0.7
@@ -73,7 +75,8 @@ class Weights:
 
     def minor(self, element: Element) -> bool:
         """Whether so little of the prose stands in the element that it may be left out."""
-        return self.prose.get(element, 0) <= MINOR * self.total
+        prose = self.prose.get(element, 0)
+        return prose <= MINOR * self.total or prose <= min(MINOR_HAN, 0.5 * self.total)
 
     def is_furniture(self, element: Element) -> bool:
         """Navigation, share buttons, footers, lists of links, what is hidden, notes below the text."""
@@ -124,7 +127,7 @@ def _close(weights: Weights, element: Element, counts: _Counts, parent: _Counts)
     parent.links += counts.links
     if element.tag in BLOCKS:
         own = counts.han - counts.linked
-        counts.prose += own if own >= _BLOCK_PROSE else 0
+        counts.prose += own if own >= _BLOCK_PROSE and element.tag not in _HEADINGS else 0
         counts.all_han += counts.han
         counts.all_linked += counts.linked
         if counts.links >= _LINK_LIST and counts.all_linked >= _LINK_SHARE * counts.all_han:
@@ -143,7 +146,9 @@ def main_part(root: Element, weights: Weights) -> Element:
     part, sought = root, weights.total
     while len(part):
         best = max(part, key=lambda child: weights.prose.get(child, 0))
-        sought -= sum(weights.prose.get(child, 0) for child in part if child is not best and weights.is_furniture(child))
+        sought -= sum(
+            weights.prose.get(child, 0) for child in part if child is not best and weights.is_furniture(child)
+        )
         if not weights.prose.get(best) or weights.prose[best] < KEPT * sought:
             break
         part = best

@@ -28,20 +28,29 @@ def read(content: bytes) -> RawText:
     """
     found = [(root, encoding, weigh(root)) for root, encoding in pages(content)]
     root, encoding, weights = max(found, key=lambda page: page[2].total)
-    part = main_part(root, weights)
-    lines = lines_of(part, weights.is_furniture)
+    lines = lines_of(main_part(root, weights), weights.is_furniture)
     if weights.total < HARDLY_ANY and (not lines or _loads(root)):
-        raise ReadError(
-            "网页里几乎没有正文：正文由脚本或框架页另外载入，没有随网页保存。"
-            "请在浏览器里等正文显示后另存为“网页，全部”或“单个文件”，或复制正文另存为 .txt。"
-        )
-    if not lines:
-        raise ReadError("网页里没有文字，请在浏览器里打开核对，或复制正文另存为 .txt。")
+        lines = _told_to_search_engines(root)
     title = _title(root, weights)
     if title and not _holds(lines[:_TITLE_LINES], title):
         lines.insert(0, title)
     starts = (0, *accumulate(len(line) + 1 for line in lines[:-1]))
     return RawText("\n".join(lines), "html", encoding, starts, "paragraph")
+
+
+def _told_to_search_engines(root: Element) -> list[str]:
+    """The text that an empty page holds in its data for search engines (JSON-LD), which trafilatura knows to find."""
+    from trafilatura import baseline
+
+    shown = sum(map(len, lines_of(root, lambda element: False)))
+    lines = [line for line in baseline(root)[1].split("\n") if line.strip()]
+    # Where there are no such data, it gives what the page shows.
+    if sum(map(len, lines)) >= max(HARDLY_ANY, 2 * shown):
+        return lines
+    raise ReadError(
+        "网页里几乎没有正文：正文由脚本或框架页另外载入，没有随网页保存。"
+        "请在浏览器里等正文显示后另存为“网页，全部”或“单个文件”，或复制正文另存为 .txt。"
+    )
 
 
 def _loads(root: Element) -> bool:
