@@ -18,9 +18,10 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"7z\xbc\xaf", "压缩文件"),
     (b"\x1f\x8b", "压缩文件"),
 )
-# After a byte order mark, an XML declaration, remarks such as the "saved from url" of browsers. In UTF-16 without the NULs.
+# After a byte order mark, an XML declaration, remarks such as the "saved from url" of browsers.
 _HTML = re.compile(
-    rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s{0,200}+(?:<\?xml[^>]{0,200}>\s{0,50}+)?(?:<!--[\s\S]{0,500}?-->\s{0,50}+){0,3}"
+    rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s{0,200}+(?:<\?xml[^>]{0,200}>\s{0,50}+)?"
+    rb"(?:<!--[\s\S]{0,500}?-->\s{0,50}+){0,3}"
     rb"<(?:!doctype\s+html|html|head|meta|body|title)[\s>]",
     re.IGNORECASE,
 )
@@ -43,5 +44,6 @@ def kind_of(content: bytes) -> str:
         if content.startswith(magic):
             return name
     head = content[:_HEAD]
+    # UTF-16 without its NULs is as good as ASCII.
     page = _HTML.match(head.replace(b"\0", b"")) or _ARCHIVED_PAGE.match(head)
     return "html" if page else "text"

@@ -10,7 +10,7 @@ from pathlib import Path
 from compare.read.raw import RawText
 
 
-def read_html(content: bytes, path: Path) -> RawText:
+def read_html(content: bytes, _: Path) -> RawText:
     """Read the main text of a saved page; its places are the lines of that text, counted as paragraphs.
 
     Raises:

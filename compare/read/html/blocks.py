@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from lxml import etree
 
-from compare.read.html.grid import is_laid_out, rows
+from compare.read.html.grid import LeftOut, is_laid_out, rows
 from compare.read.html.page import Element
 from compare.read.html.parts import BLOCKS, UNREAD
 
@@ -29,7 +28,12 @@ _BARE_MARK = re.compile(r"\s*\d{1,3}\s*")
 _AFTER_WORD = re.compile("[\u3400-\u9fff”’》）】。，；、：](?<![米里])$")
 
 
-def lines_of(part: Element, left_out: Callable[[Element], bool]) -> list[str]:
+def _nothing(element: Element) -> bool:
+    """Leave nothing out."""
+    return element is None
+
+
+def lines_of(part: Element, left_out: LeftOut = _nothing) -> list[str]:
     """Lines of an element, none of them blank; no-break spaces stay.
 
     Args:
@@ -37,33 +41,19 @@ def lines_of(part: Element, left_out: Callable[[Element], bool]) -> list[str]:
         left_out: Whether an element inside is not to be read.
     """
     writer = _Writer()
-    pre: list[Element] = []
     walker = etree.iterwalk(part, events=("start", "end"))
     for event, element in walker:
-        block = element.tag in BLOCKS
-        if block:
+        if element.tag in BLOCKS:
             writer.close()
-        if event == "start":
-            if element is not part and (element.tag in UNREAD or left_out(element) or writer.is_mark(element)):
-                walker.skip_subtree()
-            elif element.tag == "table" and not is_laid_out(element, left_out, lines_of):
-                writer.lines += rows(element, left_out, lines_of)
-                walker.skip_subtree()
-            else:
-                if element.tag == "pre" or _PREFORMATTED.search(element.get("style", "")):
-                    pre.append(element)
-                writer.add(element.text, bool(pre))
-            continue
-        if element.tag == "br":
-            # A heading is broken only to fit.
-            if element.getparent().tag in _HEADINGS:
-                writer.add("\n", False)
-            else:
-                writer.close()
-        if pre and pre[-1] is element:
-            pre.pop()
-        if element is not part:
-            writer.add(element.tail, bool(pre))
+        if event == "end":
+            writer.leave(element, part)
+        elif element is not part and (element.tag in UNREAD or left_out(element) or writer.is_mark(element)):
+            walker.skip_subtree()
+        elif element.tag == "table" and not is_laid_out(element, left_out, lines_of):
+            writer.lines += rows(element, left_out, lines_of)
+            walker.skip_subtree()
+        else:
+            writer.enter(element)
     writer.close()
     return writer.lines
 
@@ -74,11 +64,31 @@ class _Writer:
     def __init__(self) -> None:
         self.lines: list[str] = []
         self._pieces: list[str] = []
+        self._pre: list[Element] = []
 
-    def add(self, text: str | None, pre: bool) -> None:
+    def enter(self, element: Element) -> None:
+        """Begin an element that is read."""
+        if element.tag == "pre" or _PREFORMATTED.search(element.get("style", "")):
+            self._pre.append(element)
+        self._add(element.text)
+
+    def leave(self, element: Element, part: Element) -> None:
+        """End an element, read or not."""
+        if element.tag == "br":
+            # A heading is broken only to fit.
+            if element.getparent().tag in _HEADINGS:
+                self._add("\n")
+            else:
+                self.close()
+        if self._pre and self._pre[-1] is element:
+            self._pre.pop()
+        if element is not part:
+            self._add(element.tail)
+
+    def _add(self, text: str | None) -> None:
         if not text:
             return
-        if not (pre or _is_set(text)):
+        if not (self._pre or _is_set(text)):
             self._pieces.append(_BLANKS.sub(lambda found: "\n" if "\n" in found[0] else " ", text))
             return
         first, *others = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")

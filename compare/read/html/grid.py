@@ -7,7 +7,10 @@ from collections.abc import Callable, Iterator
 
 from compare.read.html.page import Element
 
-Reader = Callable[[Element, Callable[[Element], bool]], list[str]]
+LeftOut = Callable[[Element], bool]
+"""Whether an element is not to be read."""
+
+Reader = Callable[[Element, LeftOut], list[str]]
 
 COLUMN_LIMIT = 60
 """Columns that a spanning cell may fill; the widest tables of plans have some 20."""
@@ -18,7 +21,7 @@ _LONG_CELL = 400
 _WORDS_MEET = re.compile("[A-Za-z0-9%]$")
 
 
-def is_laid_out(table: Element, left_out: Callable[[Element], bool], read: Reader) -> bool:
+def is_laid_out(table: Element, left_out: LeftOut, read: Reader) -> bool:
     """Whether a table arranges parts of a page: tables inside it, a cell a row, or mostly cells of paragraphs."""
     if next(table.iterdescendants("table"), None) is not None:
         return True
@@ -29,7 +32,7 @@ def is_laid_out(table: Element, left_out: Callable[[Element], bool], read: Reade
     return sum(size for size in sizes if size > _LONG_CELL) > 0.5 * sum(sizes)
 
 
-def rows(table: Element, left_out: Callable[[Element], bool], read: Reader) -> Iterator[str]:
+def rows(table: Element, left_out: LeftOut, read: Reader) -> Iterator[str]:
     """Rows of a table with tabs between the cells; a cell that spans others leaves them empty."""
     for caption in table.iter("caption"):
         yield from read(caption, left_out)
@@ -42,9 +45,7 @@ def rows(table: Element, left_out: Callable[[Element], bool], read: Reader) -> I
             yield "\t".join(cells)
 
 
-def _spread(
-    row: Element, held: dict[int, int], left_out: Callable[[Element], bool], read: Reader
-) -> tuple[list[str], dict[int, int]]:
+def _spread(row: Element, held: dict[int, int], left_out: LeftOut, read: Reader) -> tuple[list[str], dict[int, int]]:
     """Cells of a row by column, and how many rows below each column is still held."""
     below = {column: count - 1 for column, count in held.items() if count > 1}
     cells: list[str] = []
@@ -73,7 +74,7 @@ def _span(cell: Element, name: str) -> int:
     return int(value) if value.isdecimal() and len(value) <= 5 and int(value) else 1
 
 
-def _written(cell: Element, left_out: Callable[[Element], bool], read: Reader) -> str:
+def _written(cell: Element, left_out: LeftOut, read: Reader) -> str:
     """The text of a cell on one line; words that are not Han stay apart."""
     text = ""
     for line in read(cell, left_out):

@@ -23,10 +23,10 @@ MINOR, MINOR_HAN = 0.1, 200
 _BLOCK_PROSE = 10
 """Han in a block of prose; menus and buttons have fewer."""
 
-UNREAD = frozenset(
-    "script style noscript template head select button input textarea svg math object embed audio video canvas iframe "
-    "frame frameset map rt rp".split()
-)
+UNREAD = frozenset({
+    "script", "style", "noscript", "template", "head", "select", "button", "input", "textarea", "svg", "math",
+    "object", "embed", "audio", "video", "canvas", "iframe", "frame", "frameset", "map", "rt", "rp",
+})  # fmt: skip
 """Elements that hold no text of the page: programs, controls, pictures, how a character is pronounced."""
 
 _FURNITURE_TAGS = frozenset({"nav", "footer", "aside"})
@@ -45,11 +45,12 @@ _HAN = re.compile("[\u3400-\u9fff]")
 _LINK_LIST = 3
 _LINK_SHARE = 0.7
 
-BLOCKS = frozenset(
-    "html body p div h1 h2 h3 h4 h5 h6 li ul ol dl dt dd table thead tbody tfoot tr td th caption section article "
-    "header footer main aside nav blockquote pre form fieldset legend figure figcaption center hr address details "
-    "summary dir menu".split()
-)
+BLOCKS = frozenset({
+    "html", "body", "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "dl", "dt", "dd", "table",
+    "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "section", "article", "header", "footer", "main", "aside",
+    "nav", "blockquote", "pre", "form", "fieldset", "legend", "figure", "figcaption", "center", "hr", "address",
+    "details", "summary", "dir", "menu",
+})  # fmt: skip
 
 
 @dataclass(slots=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from itertools import accumulate
 
+from lxml import etree
+
 from compare.errors import ReadError
 from compare.read.html.blocks import lines_of
 from compare.read.html.page import Element, pages
@@ -42,8 +44,9 @@ def _told_to_search_engines(root: Element) -> list[str]:
     """The text that an empty page holds in its data for search engines (JSON-LD), which trafilatura knows to find."""
     from trafilatura import baseline
 
-    shown = sum(map(len, lines_of(root, lambda element: False)))
-    lines = [line for line in baseline(root)[1].split("\n") if line.strip()]
+    shown = sum(map(len, lines_of(root)))
+    told = baseline(etree.tostring(root, encoding="unicode", method="html"))[1]
+    lines = [line for line in told.split("\n") if line.strip()]
     # Where there are no such data, it gives what the page shows.
     if sum(map(len, lines)) >= max(HARDLY_ANY, 2 * shown):
         return lines
@@ -59,7 +62,7 @@ def _loads(root: Element) -> bool:
 
 
 def _title(root: Element, weights: Weights) -> str:
-    """What the page says its text is called: in a field for it, in a heading, or in its title without the site's name."""
+    """What the page calls its text: in a field for it, in a heading, or in its own title without the site's name."""
     whole = _clean(next((element.text or "" for element in root.iter("title")), ""))
     for meta in root.iter("meta"):
         if meta.get("name", "").lower() == "articletitle" and (name := _clean(meta.get("content", ""))):
