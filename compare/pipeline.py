@@ -127,7 +127,7 @@ def _read(entry: Entry) -> _Draft | Source:
         clauses=cut,
         tables=find_tables(whole.text),
     )
-    warnings = (*whole.warnings, *_warnings(plan))
+    warnings = (*raw.notes, *whole.warnings, *_warnings(plan))
     source = Source(entry.id, entry.file, raw.format, raw.encoding, whole.readable, whole.repairs, warnings)
     return _Draft(plan, identity, source)
 

@@ -13,6 +13,7 @@ from compare.errors import ReadError
 from compare.read.decode import everyday
 from compare.read.html import read_html
 from compare.read.kinds import kind_of
+from compare.read.pdf import read_pdf
 from compare.read.plain import read_plain
 from compare.read.raw import RawText, raw_text
 
@@ -21,9 +22,9 @@ __all__ = ["SIZE_LIMIT", "SUPPORTED", "RawText", "everyday", "raw_text", "read_f
 SIZE_LIMIT = 64 * 1024 * 1024
 """Bytes. The longest plans hold about 1 MB of text; what is larger than this is no plan, and would fill the memory."""
 
-_READERS: dict[str, Callable[[bytes, Path], RawText]] = {"text": read_plain, "html": read_html}
+_READERS: dict[str, Callable[[bytes, Path], RawText]] = {"text": read_plain, "html": read_html, "pdf": read_pdf}
 
-SUPPORTED: frozenset[str] = frozenset({".txt", ".md", ".html", ".htm", ".mht", ".mhtml"})
+SUPPORTED: frozenset[str] = frozenset({".txt", ".md", ".html", ".htm", ".mht", ".mhtml", ".pdf"})
 """Endings of the files of a folder that are taken for plans, lower case, with the dot."""
 
 

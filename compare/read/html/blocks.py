@@ -9,6 +9,7 @@ from lxml import etree
 from compare.read.html.grid import LeftOut, is_laid_out, rows
 from compare.read.html.page import Element
 from compare.read.html.parts import BLOCKS, UNREAD
+from compare.read.seams import is_note_mark
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
@@ -21,11 +22,6 @@ _PREFORMATTED = re.compile(r"white-space\s{0,3}:\s{0,3}(?:pre|break-spaces)", re
 # sheet, which is not here, says so; source code that an editor has wrapped ends its lines anywhere.
 _SET_LINES, _LONG_LINE, _SET_SHARE = 5, 40, 0.8
 _PARAGRAPH_END = re.compile("[。；：！？”）)】]\\s*$")
-
-# [1], ①, or a bare number behind Han or a closing mark; 米 and 里 take an exponent.
-_MARK = re.compile(r"\s*(?:[\[［〔【(（]\s*(?:\d{1,3}|注\s?\d{0,3})\s*[\]］〕】)）]|[①-⑳]|\*)\s*")
-_BARE_MARK = re.compile(r"\s*\d{1,3}\s*")
-_AFTER_WORD = re.compile("[\u3400-\u9fff”’》）】。，；、：](?<![米里])$")
 
 
 def _nothing(element: Element) -> bool:
@@ -111,8 +107,7 @@ class _Writer:
         if element.tag != "sup":
             return False
         text = "".join(element.itertext())
-        before = "".join(self._pieces[-2:]).rstrip()
-        return bool(_MARK.fullmatch(text) or (_BARE_MARK.fullmatch(text) and _AFTER_WORD.search(before)))
+        return is_note_mark(text, "".join(self._pieces[-2:]))
 
 
 def _is_set(text: str) -> bool:

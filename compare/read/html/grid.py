@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
+from functools import reduce
 
 from compare.read.html.page import Element
+from compare.read.seams import joined
 
 LeftOut = Callable[[Element], bool]
 """Whether an element is not to be read."""
@@ -17,8 +18,6 @@ COLUMN_LIMIT = 60
 
 _LONG_CELL = 400
 """Characters; what is longer is a text that a table lays out, when it makes up most of the table."""
-
-_WORDS_MEET = re.compile("[A-Za-z0-9%]$")
 
 
 def is_laid_out(table: Element, left_out: LeftOut, read: Reader) -> bool:
@@ -76,8 +75,4 @@ def _span(cell: Element, name: str) -> int:
 
 def _written(cell: Element, left_out: LeftOut, read: Reader) -> str:
     """The text of a cell on one line; words that are not Han stay apart."""
-    text = ""
-    for line in read(cell, left_out):
-        line = line.replace("\t", " ")
-        text += f" {line}" if _WORDS_MEET.search(text) and _WORDS_MEET.search(line[:1]) else line
-    return text.strip()
+    return reduce(joined, (line.replace("\t", " ") for line in read(cell, left_out)), "").strip()

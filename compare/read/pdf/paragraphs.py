@@ -1,0 +1,143 @@
+"""Lines -> paragraphs: where a line runs over is told by where it ends and the next begins, seldom by their words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from compare.read.pdf.lines import Line
+
+_SHORT, _SHORT_AFTER_STOP = 3.2, 1.6
+"""Sizes by which a line may end before the margin and still be full: a word or number that is not broken, or a stop
+that may not begin a line. Behind a full stop it is rather the end of a paragraph."""
+
+_INDENT = 1.0
+"""Sizes. What begins further in than this begins a paragraph; Chinese texts indent by two."""
+
+_PARTED = 1.3
+"""Line pitches. A larger distance parts paragraphs."""
+
+_SAME_SIZE = 0.08
+"""Share by which the sizes of lines of one paragraph may differ."""
+
+_LARGE = 1.12
+"""Share of the text's size above which a centred line is a title, that may run over."""
+
+_WIDE = 0.45
+"""Share of the width that a title fills before it runs over."""
+
+_STOP = re.compile(r"[。！？；：!?;:][”’』」）)】]*$")
+_NUMBERED = re.compile(
+    r"第\s?[〇零一二三四五六七八九十百\d]{1,4}\s?[编篇章节部条]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]"
+    r"|专栏|附件|附表|图\s?\d|表\s?\d|[—-]{1,2}[^\d]|[●◆■▲★]"
+)
+
+
+class Margins(NamedTuple):
+    """Where the text of a frame begins and ends, and the usual distance of its lines."""
+
+    left: float
+    right: float
+    pitch: float
+
+
+def paragraphs(found: Sequence[Line], size: float) -> Iterator[list[Line]]:
+    """Lines in reading order, grouped by paragraph; pages follow each other without a seam.
+
+    Args:
+        found: The lines.
+        size: The size in which most of the text is set.
+    """
+    margins = _margins(found)
+    group: list[Line] = []
+    for line in found:
+        if group and _runs_on(group, line, margins, size):
+            group.append(line)
+        else:
+            if group:
+                yield group
+            group = [line]
+    if group:
+        yield group
+
+
+def _frame(line: Line) -> tuple[int, int]:
+    return line.page, line.frame
+
+
+def _margins(found: Sequence[Line]) -> dict[tuple[int, int], Margins]:
+    """Margins of every frame: a page's own left margin, since odd and even pages differ; the width that most have."""
+    frames: dict[tuple[int, int], list[Line]] = defaultdict(list)
+    for line in found:
+        frames[_frame(line)].append(line)
+    lefts = {key: _left(lines) for key, lines in frames.items()}
+    widths = [line.x1 - lefts[_frame(line)] for line in found if not line.frame and not line.contents]
+    width = _usual_width(widths)
+    pitch = _pitch(found)
+    margins = {}
+    for key, lines in frames.items():
+        own = max(line.x1 for line in lines) - lefts[key]
+        margins[key] = Margins(lefts[key], lefts[key] + (own if key[1] else max(width, 0.0)), pitch)
+    return margins
+
+
+def _left(lines: Sequence[Line]) -> float:
+    """The leftmost edge at which at least a tenth of the lines begin."""
+    edges = sorted(line.x0 for line in lines)
+    if lines[0].frame:
+        return edges[0]
+    for edge in edges:
+        if sum(edge <= other <= edge + 3 for other in edges) >= max(2, 0.1 * len(edges)):
+            return edge
+    return edges[0]
+
+
+def _usual_width(widths: Sequence[float]) -> float:
+    """The width that lines reach: the largest that at least 1 in 30 lines have in common."""
+    if not widths:
+        return 0.0
+    bins = Counter(round(width / 6) for width in widths)
+    usual = [at for at, count in bins.items() if count + bins[at - 1] >= max(1, len(widths) / 30)]
+    return 6.0 * max(usual)
+
+
+def _pitch(found: Sequence[Line]) -> float:
+    steps = Counter(
+        round(after.top - before.top, 0)
+        for before, after in pairwise(found)
+        if _frame(before) == _frame(after) and 0 < after.top - before.top < 5 * before.size
+    )
+    return steps.most_common(1)[0][0] if steps else 0.0
+
+
+def _runs_on(group: list[Line], line: Line, margins: dict[tuple[int, int], Margins], size: float) -> bool:
+    """Whether a line continues the paragraph."""
+    last = group[-1]
+    if last.contents or bool(last.frame) != bool(line.frame) or abs(line.size - last.size) > _SAME_SIZE * last.size:
+        return False
+    before, after = margins[_frame(last)], margins[_frame(line)]
+    if last.page == line.page:
+        step = line.top - last.top
+        if last.frame != line.frame or not 0 < step <= _PARTED * max(before.pitch, 1.15 * line.size):
+            return False
+    if _centred(last, before) and _centred(line, after) and last.page == line.page:
+        wide = last.x1 - last.x0 >= _WIDE * (before.right - before.left)
+        return wide and last.size >= _LARGE * size and not _NUMBERED.match(line.text)
+    missing = (before.right - last.x1) / last.size
+    stops = _STOP.search(last.text) is not None
+    if missing > (_SHORT_AFTER_STOP if stops else _SHORT):
+        return False
+    indent = (line.x0 - after.left) / line.size
+    if indent <= _INDENT:
+        return not (stops and _NUMBERED.match(line.text))
+    # A block that is set in as a whole: its lines begin one below the other, and break off in mid sentence.
+    same = abs(indent - (last.x0 - before.left) / last.size) < 0.5
+    return same and not stops and not _centred(line, after) and not _NUMBERED.match(line.text)
+
+
+def _centred(line: Line, margins: Margins) -> bool:
+    left, right = line.x0 - margins.left, margins.right - line.x1
+    return min(left, right) > 1.2 * line.size and abs(left - right) < 1.2 * line.size
