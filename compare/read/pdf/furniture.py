@@ -12,7 +12,7 @@ EDGE_LINES = 2
 """Lines at the top and at the bottom of a page that may be of its furniture."""
 
 REPEATED = 3
-"""Pages on which a running head stands at least, at the same height."""
+"""Pages on which a running head stands at least, at the same height; both pages if there are but two."""
 
 _SHIFT = 8.0
 """Points by which its height may differ between odd and even pages."""
@@ -34,7 +34,10 @@ def without_heads(pages: Sequence[list[Line]]) -> list[list[Line]]:
     for page in edges:
         for line, above in page.items():
             seen[above, _key(line)].append(line.top)
-    dropped = [{line for line, above in page.items() if _repeats(line, seen[above, _key(line)])} for page in edges]
+    least = max(2, min(REPEATED, len(pages)))
+    dropped = [
+        {line for line, above in page.items() if _repeats(line, seen[above, _key(line)], least)} for page in edges
+    ]
     return [[line for line in page if line not in drop] for page, drop in zip(pages, dropped, strict=True)]
 
 
@@ -57,9 +60,8 @@ def _key(line: Line) -> str:
     return "#" if _is_number(line) else _DIGITS.sub("#", line.text)
 
 
-def _repeats(line: Line, heights: list[float]) -> bool:
-    near = sum(abs(height - line.top) <= _SHIFT for height in heights)
-    return near >= (REPEATED - 1 if _is_number(line) else REPEATED)
+def _repeats(line: Line, heights: list[float], least: int) -> bool:
+    return sum(abs(height - line.top) <= _SHIFT for height in heights) >= (2 if _is_number(line) else least)
 
 
 def body_size(pages: Sequence[list[Line]]) -> float:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from statistics import median_low
 from typing import NamedTuple
 
 from compare.read.pdf.lines import Line
 
-_SHORT, _SHORT_AFTER_STOP = 3.2, 1.6
-"""Sizes by which a line may end before the margin and still be full: a word or number that is not broken, or a stop
-that may not begin a line. Behind a full stop it is rather the end of a paragraph."""
+_SLACK, _SLACK_AFTER_STOP = 3.2, 1.6
+"""Sizes that a full line may leave empty, beside the room that the first word of the next line would have taken: stops
+may not begin a line, and take a character with them. Behind a full stop it is rather the end of a paragraph."""
+
+_LETTER = 0.55
+"""Width of a Latin letter or digit, in sizes."""
 
 _INDENT = 1.0
 """Sizes. What begins further in than this begins a paragraph; Chinese texts indent by two."""
@@ -23,6 +27,12 @@ _PARTED = 1.3
 _SAME_SIZE = 0.08
 """Share by which the sizes of lines of one paragraph may differ."""
 
+_COVER = 3.0
+"""Sizes by which the left margin of a page may differ from that of the others."""
+
+_TITLE_PITCH = 2.2
+"""Sizes; the largest distance between the lines of one title."""
+
 _LARGE = 1.12
 """Share of the text's size above which a centred line is a title, that may run over."""
 
@@ -30,6 +40,7 @@ _WIDE = 0.45
 """Share of the width that a title fills before it runs over."""
 
 _STOP = re.compile(r"[。！？；：!?;:][”’』」）)】]*$")
+_WORD = re.compile(r"[!-~]{1,40}")
 _NUMBERED = re.compile(
     r"第\s?[〇零一二三四五六七八九十百\d]{1,4}\s?[编篇章节部条]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]"
     r"|专栏|附件|附表|图\s?\d|表\s?\d|[—-]{1,2}[^\d]|[●◆■▲★]"
@@ -51,7 +62,7 @@ def paragraphs(found: Sequence[Line], size: float) -> Iterator[list[Line]]:
         found: The lines.
         size: The size in which most of the text is set.
     """
-    margins = _margins(found)
+    margins = _margins(found, size)
     group: list[Line] = []
     for line in found:
         if group and _runs_on(group, line, margins, size):
@@ -68,19 +79,27 @@ def _frame(line: Line) -> tuple[int, int]:
     return line.page, line.frame
 
 
-def _margins(found: Sequence[Line]) -> dict[tuple[int, int], Margins]:
+def _margins(found: Sequence[Line], size: float) -> dict[tuple[int, int], Margins]:
     """Margins of every frame: a page's own left margin, since odd and even pages differ; the width that most have."""
     frames: dict[tuple[int, int], list[Line]] = defaultdict(list)
     for line in found:
         frames[_frame(line)].append(line)
     lefts = {key: _left(lines) for key, lines in frames.items()}
-    widths = [line.x1 - lefts[_frame(line)] for line in found if not line.frame and not line.contents]
-    width = _usual_width(widths)
+    usual = median_low([left for key, left in lefts.items() if not key[1]] or [0.0])
+    for key, left in lefts.items():
+        # A page of centred lines, as covers are.
+        if not key[1] and left > usual + _COVER * size:
+            lefts[key] = usual
+    width = _usual_width(
+        line.x1 - lefts[_frame(line)]
+        for line in found
+        if not line.frame and not line.contents and abs(line.size - size) <= _SAME_SIZE * size
+    )
     pitch = _pitch(found)
     margins = {}
     for key, lines in frames.items():
         own = max(line.x1 for line in lines) - lefts[key]
-        margins[key] = Margins(lefts[key], lefts[key] + (own if key[1] else max(width, 0.0)), pitch)
+        margins[key] = Margins(lefts[key], lefts[key] + (own if key[1] else width), pitch)
     return margins
 
 
@@ -95,13 +114,11 @@ def _left(lines: Sequence[Line]) -> float:
     return edges[0]
 
 
-def _usual_width(widths: Sequence[float]) -> float:
+def _usual_width(widths: Iterable[float]) -> float:
     """The width that lines reach: the largest that at least 1 in 30 lines have in common."""
-    if not widths:
-        return 0.0
     bins = Counter(round(width / 6) for width in widths)
-    usual = [at for at, count in bins.items() if count + bins[at - 1] >= max(1, len(widths) / 30)]
-    return 6.0 * max(usual)
+    usual = [at for at, count in bins.items() if count + bins[at - 1] >= bins.total() / 30]
+    return 6.0 * max(usual, default=0)
 
 
 def _pitch(found: Sequence[Line]) -> float:
@@ -121,14 +138,16 @@ def _runs_on(group: list[Line], line: Line, margins: dict[tuple[int, int], Margi
     before, after = margins[_frame(last)], margins[_frame(line)]
     if last.page == line.page:
         step = line.top - last.top
-        if last.frame != line.frame or not 0 < step <= _PARTED * max(before.pitch, 1.15 * line.size):
+        if last.frame != line.frame or step <= 0:
             return False
-    if _centred(last, before) and _centred(line, after) and last.page == line.page:
-        wide = last.x1 - last.x0 >= _WIDE * (before.right - before.left)
-        return wide and last.size >= _LARGE * size and not _NUMBERED.match(line.text)
-    missing = (before.right - last.x1) / last.size
+        if _centred(last, before) and _centred(line, after):
+            wide = last.x1 - last.x0 >= _WIDE * (before.right - before.left)
+            title = wide and last.size >= _LARGE * size and step <= _TITLE_PITCH * line.size
+            return title and not _NUMBERED.match(line.text)
+        if step > _PARTED * max(before.pitch, 1.15 * line.size):
+            return False
     stops = _STOP.search(last.text) is not None
-    if missing > (_SHORT_AFTER_STOP if stops else _SHORT):
+    if (before.right - last.x1) / last.size > _unbroken(line.text) + (_SLACK_AFTER_STOP if stops else _SLACK):
         return False
     indent = (line.x0 - after.left) / line.size
     if indent <= _INDENT:
@@ -136,6 +155,12 @@ def _runs_on(group: list[Line], line: Line, margins: dict[tuple[int, int], Margi
     # A block that is set in as a whole: its lines begin one below the other, and break off in mid sentence.
     same = abs(indent - (last.x0 - before.left) / last.size) < 0.5
     return same and not stops and not _centred(line, after) and not _NUMBERED.match(line.text)
+
+
+def _unbroken(text: str) -> float:
+    """Width, in sizes, of what cannot be parted at the beginning of a line."""
+    word = _WORD.match(text)
+    return _LETTER * len(word[0]) if word else 0.0
 
 
 def _centred(line: Line, margins: Margins) -> bool:
