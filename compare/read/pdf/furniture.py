@@ -23,6 +23,7 @@ _FOOTNOTE_SIZE = 0.9
 _PAGE_NUMBER = re.compile(
     r"[-—–－―─·•\s|/]*(?:第\s?)?(?:\d{1,4}|[ivxlcIVXLC]{1,7})(?:\s?页)?(?:\s?[,，/／|]?\s?共?\s?\d{1,4}\s?页?)?[-—–－―─·•\s|]*"
 )
+_MARKED_NUMBER = re.compile(r"[-—–－―─]{1,2}\s?\d{1,4}\s?[-—–－―─]{1,2}|第\s?\d{1,4}\s?页.{0,12}")
 _FOOTNOTE = re.compile(r"(?:[\[［〔(（]\s?\d{1,3}\s?[\]］〕)）]|\d{1,3}|[①-⑳]|[*＊†])\s?[^\d.．、%]")
 _DIGITS = re.compile(r"\d+")
 
@@ -61,7 +62,8 @@ def _key(line: Line) -> str:
 
 
 def _repeats(line: Line, heights: list[float], least: int) -> bool:
-    return sum(abs(height - line.top) <= _SHIFT for height in heights) >= (2 if _is_number(line) else least)
+    near = sum(abs(height - line.top) <= _SHIFT for height in heights)
+    return near >= (2 if _is_number(line) else least) or _MARKED_NUMBER.fullmatch(line.text) is not None
 
 
 def body_size(pages: Sequence[list[Line]]) -> float:

@@ -69,6 +69,9 @@ def _as_pdfplumber(edge: Edge) -> dict[str, object]:
         "x1": edge.x1,
         "top": edge.top,
         "bottom": edge.bottom,
+        "doctop": edge.top,
+        "width": edge.x1 - edge.x0,
+        "height": edge.bottom - edge.top,
         "orientation": "h" if edge.level else "v",
     }
 

@@ -62,10 +62,10 @@ def paragraphs(found: Sequence[Line], size: float) -> Iterator[list[Line]]:
         found: The lines.
         size: The size in which most of the text is set.
     """
-    margins = _margins(found, size)
+    page = _Setting(size, _margins(found, size), found)
     group: list[Line] = []
     for line in found:
-        if group and _runs_on(group, line, margins, size):
+        if group and page.runs_on(group, line):
             group.append(line)
         else:
             if group:
@@ -130,39 +130,66 @@ def _pitch(found: Sequence[Line]) -> float:
     return steps.most_common(1)[0][0] if steps else 0.0
 
 
-def _runs_on(group: list[Line], line: Line, margins: dict[tuple[int, int], Margins], size: float) -> bool:
-    """Whether a line continues the paragraph."""
-    last = group[-1]
-    if last.contents or bool(last.frame) != bool(line.frame) or abs(line.size - last.size) > _SAME_SIZE * last.size:
-        return False
-    before, after = margins[_frame(last)], margins[_frame(line)]
-    if last.page == line.page:
-        step = line.top - last.top
-        if last.frame != line.frame or step <= 0:
+class _Setting:
+    """How a text is set: the size of most of it, the margins of its frames, whether paragraphs are indented."""
+
+    def __init__(self, size: float, margins: dict[tuple[int, int], Margins], found: Sequence[Line]) -> None:
+        self._size = size
+        self._margins = margins
+        ends = [(last, line) for last, line in pairwise(found) if not line.frame and self._missing(last) > _SLACK]
+        starts = [self._indent(line) for _, line in ends if abs(line.size - size) <= _SAME_SIZE * size]
+        self._indented = 2 * sum(start > _INDENT for start in starts) >= len(starts)
+
+    def runs_on(self, group: list[Line], line: Line) -> bool:
+        """Whether a line continues the paragraph."""
+        last = group[-1]
+        if last.contents or bool(last.frame) != bool(line.frame) or abs(line.size - last.size) > _SAME_SIZE * last.size:
             return False
-        if _centred(last, before) and _centred(line, after):
-            wide = last.x1 - last.x0 >= _WIDE * (before.right - before.left)
-            title = wide and last.size >= _LARGE * size and step <= _TITLE_PITCH * line.size
-            return title and not _NUMBERED.match(line.text)
-        if step > _PARTED * max(before.pitch, 1.15 * line.size):
+        if last.page == line.page:
+            if last.frame != line.frame or line.top <= last.top:
+                return False
+            if self._centred(last) and self._centred(line):
+                return self._title_runs_on(last, line)
+            if line.top - last.top > _PARTED * max(self._of(last).pitch, 1.15 * line.size):
+                return False
+        stops = _STOP.search(last.text) is not None
+        if self._missing(last) > _unbroken(line.text) + (_SLACK_AFTER_STOP if stops else _SLACK):
             return False
-    stops = _STOP.search(last.text) is not None
-    if (before.right - last.x1) / last.size > _unbroken(line.text) + (_SLACK_AFTER_STOP if stops else _SLACK):
-        return False
-    indent = (line.x0 - after.left) / line.size
-    if indent <= _INDENT:
-        return not (stops and _NUMBERED.match(line.text))
-    # A block that is set in as a whole: its lines begin one below the other, and break off in mid sentence.
-    same = abs(indent - (last.x0 - before.left) / last.size) < 0.5
-    return same and not stops and not _centred(line, after) and not _NUMBERED.match(line.text)
+        if self._indent(line) <= _INDENT:
+            return not (stops and _NUMBERED.match(line.text))
+        return self._block_runs_on(group, line, stops)
+
+    def _title_runs_on(self, last: Line, line: Line) -> bool:
+        margins = self._of(last)
+        wide = last.x1 - last.x0 >= _WIDE * (margins.right - margins.left)
+        near = line.top - last.top <= _TITLE_PITCH * line.size
+        return wide and near and last.size >= _LARGE * self._size and not _NUMBERED.match(line.text)
+
+    def _block_runs_on(self, group: list[Line], line: Line, stops: bool) -> bool:
+        """Whether an indented line continues a block that is set in as a whole."""
+        indent, last = self._indent(line), self._indent(group[-1])
+        if indent < self._indent(group[0]) - _INDENT:
+            return True
+        if abs(indent - last) > 0.5 or _NUMBERED.match(line.text) or self._centred(line):
+            return False
+        return len(group) > 1 or not (self._indented or stops)
+
+    def _of(self, line: Line) -> Margins:
+        return self._margins[_frame(line)]
+
+    def _missing(self, line: Line) -> float:
+        """Room behind a line, in sizes."""
+        return (self._of(line).right - line.x1) / line.size
+
+    def _indent(self, line: Line) -> float:
+        return (line.x0 - self._of(line).left) / line.size
+
+    def _centred(self, line: Line) -> bool:
+        left, right = line.x0 - self._of(line).left, self._of(line).right - line.x1
+        return min(left, right) > 1.2 * line.size and abs(left - right) < 1.2 * line.size
 
 
 def _unbroken(text: str) -> float:
     """Width, in sizes, of what cannot be parted at the beginning of a line."""
     word = _WORD.match(text)
     return _LETTER * len(word[0]) if word else 0.0
-
-
-def _centred(line: Line, margins: Margins) -> bool:
-    left, right = line.x0 - margins.left, margins.right - line.x1
-    return min(left, right) > 1.2 * line.size and abs(left - right) < 1.2 * line.size

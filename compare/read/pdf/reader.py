@@ -54,14 +54,17 @@ def read(content: bytes) -> RawText:
     with _LOCK:
         sheets, failed = _sheets(content)
     notes = _check(sheets, failed)
-    found = [_laid_out(page, number) for number, page in enumerate(sheets)]
-    texts = without_heads([[item for item in page if isinstance(item, Line)] for page in found])
+    ruled = [grids(page.edges, page.glyphs, number) for number, page in enumerate(sheets)]
+    texts = [_beside(page, found, number) for number, (page, found) in enumerate(zip(sheets, ruled, strict=True))]
+    texts = without_heads(texts)
     size = body_size(texts)
     texts, footnotes = without_footnotes(texts, size)
     if footnotes:
         notes.append(Reason("pdf_footnotes", (str(footnotes),)))
-    items = [_in_place(page, kept) for page, kept in zip(found, texts, strict=True)]
-    return _raw([item for page in items for item in page], len(sheets), size, tuple(notes))
+    items: list[_Item] = []
+    for number, (page, found, text) in enumerate(zip(sheets, ruled, texts, strict=True)):
+        items += _in_place(page, found, text, number)
+    return _raw(items, len(sheets), size, tuple(notes))
 
 
 def _sheets(content: bytes) -> tuple[list[Sheet], list[int]]:
@@ -133,17 +136,20 @@ def _numbers(pages: Sequence[int]) -> str:
     return "、".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
 
 
-def _laid_out(page: Sheet, number: int) -> list[_Item]:
-    """Lines and tables of a page in reading order; the paragraphs of a box in its place."""
-    ruled = grids(page.edges, page.glyphs, number)
-    rest = [glyph for glyph in page.glyphs if not any(inside(glyph, grid.box) for grid in ruled)]
-    items: list[_Item] = list(lines(rest, number))
-    for frame, grid in enumerate(reversed(ruled), 1):
-        at = next(
-            (at for at, item in enumerate(items) if isinstance(item, Line) and item.top > grid.box[3]), len(items)
-        )
-        items[at:at] = [_Rows(number, grid.rows)] if grid.rows else _boxed(grid, page, number, frame)
-    return items
+def _beside(page: Sheet, ruled: Sequence[Grid], number: int) -> list[Line]:
+    """The lines of a page that stand outside of its tables and boxes."""
+    return lines([glyph for glyph in page.glyphs if not any(inside(glyph, grid.box) for grid in ruled)], number)
+
+
+def _in_place(page: Sheet, ruled: Sequence[Grid], text: Sequence[Line], number: int) -> Iterator[_Item]:
+    """Lines and tables of a page in reading order, the paragraphs of a box in its place: behind the last line above."""
+    behind = [max((at for at, line in enumerate(text, 1) if line.top < grid.box[1]), default=0) for grid in ruled]
+    for at in range(len(text) + 1):
+        if at:
+            yield text[at - 1]
+        for frame, grid in enumerate(ruled, 1):
+            if behind[frame - 1] == at:
+                yield from [_Rows(number, grid.rows)] if grid.rows else _boxed(grid, page, number, frame)
 
 
 def _boxed(grid: Grid, page: Sheet, number: int, frame: int) -> list[Line]:
@@ -153,11 +159,6 @@ def _boxed(grid: Grid, page: Sheet, number: int, frame: int) -> list[Line]:
         held = [glyph for glyph in page.glyphs if inside(glyph, cell)]
         found += lines(held, number, frame * 1000 + index)
     return found
-
-
-def _in_place(items: list[_Item], kept: list[Line]) -> list[_Item]:
-    lasting = set(kept)
-    return [item for item in items if isinstance(item, _Rows) or item in lasting]
 
 
 def _raw(items: Sequence[_Item], pages: int, size: float, notes: tuple[Reason, ...]) -> RawText:
