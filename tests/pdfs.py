@@ -133,7 +133,7 @@ def wrapped(text: str, width: float, indent: int) -> list[str]:
     for word in words:
         written = text[at : at + len(word)]
         at += len(word)
-        length = 0.0 if word == "\0" else len(word) * (0.56 if word.isascii() else 1.0)
+        length = 0.0 if word == "\0" else 0.23 if word == " " else len(word) * (0.56 if word.isascii() else 1.0)
         if used + length > width and line and word not in _NOT_FIRST and word != "\0":
             moved = line[-1] if line[-1] in _NOT_LAST else ""
             lines.append(line[: len(line) - len(moved)])

@@ -25,7 +25,8 @@ _PAGE_NUMBER = re.compile(
 )
 _MARKED_NUMBER = re.compile(r"[-—–－―─]{1,2}\s?\d{1,4}\s?[-—–－―─]{1,2}|第\s?\d{1,4}\s?页.{0,12}")
 _FOOTNOTE = re.compile(r"(?:[\[［〔(（]\s?\d{1,3}\s?[\]］〕)）]|\d{1,3}|[①-⑳]|[*＊†])\s?[^\d.．、%]")
-_DIGITS = re.compile(r"\d+")
+# A running head may hold the page's number at either end.
+_OUTER_DIGITS = re.compile(r"^\W{0,3}\d{1,4}\b|\b\d{1,4}(?:/\d{1,4})?\W{0,3}$")
 
 
 def without_heads(pages: Sequence[list[Line]]) -> list[list[Line]]:
@@ -58,7 +59,7 @@ def _is_number(line: Line) -> bool:
 
 
 def _key(line: Line) -> str:
-    return "#" if _is_number(line) else _DIGITS.sub("#", line.text)
+    return "#" if _is_number(line) else _OUTER_DIGITS.sub("#", line.text)
 
 
 def _repeats(line: Line, heights: list[float], least: int) -> bool:

@@ -27,6 +27,12 @@ _PARTED = 1.3
 _SAME_SIZE = 0.08
 """Share by which the sizes of lines of one paragraph may differ."""
 
+_BIN = 6.0
+"""Points; widths that differ by less are the same."""
+
+_FULL = 0.85
+"""Share of the widest lines that full lines reach at least."""
+
 _COVER = 3.0
 """Sizes by which the left margin of a page may differ from that of the others."""
 
@@ -115,10 +121,11 @@ def _left(lines: Sequence[Line]) -> float:
 
 
 def _usual_width(widths: Iterable[float]) -> float:
-    """The width that lines reach: the largest that at least 1 in 30 lines have in common."""
-    bins = Counter(round(width / 6) for width in widths)
-    usual = [at for at, count in bins.items() if count + bins[at - 1] >= bins.total() / 30]
-    return 6.0 * max(usual, default=0)
+    """The width that full lines have: the most common one among the wide ones; stops may hang over the margin."""
+    bins = Counter(round(width / _BIN) for width in widths)
+    widest = max((at for at, count in bins.items() if count + bins[at - 1] >= bins.total() / 30), default=0)
+    wide = [at for at in bins if at >= _FULL * widest]
+    return _BIN * max(wide, key=lambda at: (bins[at] + bins[at - 1], at), default=0)
 
 
 def _pitch(found: Sequence[Line]) -> float:
@@ -168,7 +175,7 @@ class _Setting:
     def _block_runs_on(self, group: list[Line], line: Line, stops: bool) -> bool:
         """Whether an indented line continues a block that is set in as a whole."""
         indent, last = self._indent(line), self._indent(group[-1])
-        if indent < self._indent(group[0]) - _INDENT:
+        if indent < self._indent(group[0]) - 1.5 * _INDENT:
             return True
         if abs(indent - last) > 0.5 or _NUMBERED.match(line.text) or self._centred(line):
             return False
