@@ -100,8 +100,10 @@ class Book:
             self.write(f"{entry}{'.' * dots}{number}", self.left, self.y)
         self.page()
 
-    def table(self, rows: Sequence[Sequence[str]], widths: Sequence[float], size: float = 10) -> None:
-        """A ruled table; its header is repeated on a new page."""
+    def table(
+        self, rows: Sequence[Sequence[str]], widths: Sequence[float], size: float = 10, *, sides: bool = True
+    ) -> None:
+        """A ruled table, perhaps without its sides; its header is repeated on a new page."""
         step = size * MM * 1.4
         for number, row in enumerate(rows):
             cells = [wrapped(cell, width / (size * MM) - 1, 0) for cell, width in zip(row, widths, strict=True)]
@@ -109,10 +111,16 @@ class Book:
             if self.y + height > BOTTOM:
                 self.page()
                 if number:
-                    self.table([rows[0]], widths, size)
+                    self.table([rows[0]], widths, size, sides=sides)
             x = self.left
             for cell, width in zip(cells, widths, strict=True):
-                self.pdf.rect(x, self.y + 2, width, height)
+                if sides:
+                    self.pdf.rect(x, self.y + 2, width, height)
+                else:
+                    self.pdf.line(x, self.y + 2, x + width, self.y + 2)
+                    self.pdf.line(x, self.y + 2 + height, x + width, self.y + 2 + height)
+                    if x > self.left:
+                        self.pdf.line(x, self.y + 2, x, self.y + 2 + height)
                 for at, line in enumerate(cell, 1):
                     self.write(line, x + 1.5, self.y + 2 + step * at, size)
                 x += width

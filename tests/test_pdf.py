@@ -84,13 +84,14 @@ ROWS = [
 ]
 
 
-def test_tables_are_rows_in_their_place(tmp_path: Path) -> None:
+@pytest.mark.parametrize("sides", [True, False])
+def test_tables_are_rows_in_their_place(tmp_path: Path, sides: bool) -> None:
     book = Book()
     book.heading(TITLE, 22)
     for line in BODY.split("\n"):
         book.paragraph(line)
     book.paragraph("专栏1 主要指标")
-    book.table(ROWS, [22, 62, 22, 22, 30])
+    book.table(ROWS, [22, 62, 22, 22, 30], sides=sides)
     book.y += 8
     book.paragraph("第三章 保障措施")
     lines = saved(tmp_path, book.done()).text.split("\n")

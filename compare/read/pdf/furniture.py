@@ -26,7 +26,7 @@ _PAGE_NUMBER = re.compile(
 _MARKED_NUMBER = re.compile(r"[-—–－―─]{1,2}\s?\d{1,4}\s?[-—–－―─]{1,2}|第\s?\d{1,4}\s?页.{0,12}")
 _FOOTNOTE = re.compile(r"(?:[\[［〔(（]\s?\d{1,3}\s?[\]］〕)）]|\d{1,3}|[①-⑳]|[*＊†])\s?[^\d.．、%]")
 # A running head may hold the page's number at either end.
-_OUTER_DIGITS = re.compile(r"^\W{0,3}\d{1,4}\b|\b\d{1,4}(?:/\d{1,4})?\W{0,3}$")
+_OUTER_DIGITS = re.compile(r"^\W{0,3}\d{1,4}(?!\w)|(?<!\d)\d{1,4}(?:/\d{1,4})?\W{0,3}$")
 
 
 def without_heads(pages: Sequence[list[Line]]) -> list[list[Line]]:

@@ -27,6 +27,9 @@ _RULE = 3.0
 _SHORTEST = 8.0
 """Points. A shorter line is a part of a drawing."""
 
+_DOUBLED = frozenset("—…")
+"""Signs that fonts draw two at a time as one glyph of double width, and that pdfium then gives once."""
+
 _SEGMENTS = 2000
 _STRAIGHT = 15
 """Degrees by which text may lean; a watermark leans more."""
@@ -126,7 +129,7 @@ def _char(code: int, high: int) -> str:
         return "\xad"
     if code < 32 and code != 9 or code in (0xFFFE, 0xFFFF) or code > 0x10FFFF:
         return "\ufffd"
-    return " " if code in (9, 0xA0) else chr(code)
+    return {9: " ", 0xA0: " ", 0x2E3A: "——"}.get(code, chr(code))
 
 
 def _turn(written: list[_Written]) -> int:
@@ -148,7 +151,8 @@ def _upright(written: list[_Written], turn: int) -> Iterator[Glyph]:
         last[sign.char] = (x0, top)
         if before and not sign.char.isspace() and math.dist(before, (x0, top)) < 0.2 * sign.size:
             continue
-        yield Glyph(sign.char, x0, x1, top, sign.size)
+        wide = sign.char in _DOUBLED and x1 - x0 > 1.6 * sign.size
+        yield Glyph(sign.char * 2 if wide else sign.char, x0, x1, top, sign.size)
 
 
 def _turned(box: tuple[float, float, float, float], turn: int) -> tuple[float, float, float, float]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
 
 from pdfplumber import table as finder
 
@@ -22,6 +23,9 @@ CROSSING_LIMIT = 4000
 """Crossings of ruling lines, likewise: finding the cells takes their square."""
 
 _TOLERANCE = 3.0
+_LEVEL_LINES = 3
+"""Level lines that a table without sides has at least: above and below its header and at its end."""
+
 _LONG_CELL = 200
 """Characters; what is longer is a text that a table lays out, when it makes up most of the table."""
 
@@ -43,10 +47,10 @@ class Grid(NamedTuple):
 def grids(edges: Sequence[Edge], glyphs: Sequence[Glyph], page: int) -> list[Grid]:
     """Tables and boxes of a page that hold text, from top to bottom."""
     level = sum(edge.level for edge in edges)
-    if not 2 <= level <= EDGE_LIMIT or not 2 <= len(edges) - level <= EDGE_LIMIT:
+    if not 2 <= level <= EDGE_LIMIT or not 1 <= len(edges) - level <= EDGE_LIMIT:
         return []
     merged = finder.merge_edges([_as_pdfplumber(edge) for edge in edges], *[_TOLERANCE] * 4)
-    crossings = finder.edges_to_intersections(merged, _TOLERANCE, _TOLERANCE)
+    crossings = finder.edges_to_intersections([*merged, *_sides(merged)], _TOLERANCE, _TOLERANCE)
     if len(crossings) > CROSSING_LIMIT:
         return []
     cells = finder.intersections_to_cells(crossings)
@@ -63,7 +67,7 @@ def inside(glyph: Glyph, box: Box) -> bool:
     return box[0] <= middle <= box[2] and box[1] <= glyph.top - 0.3 * glyph.size <= box[3]
 
 
-def _as_pdfplumber(edge: Edge) -> dict[str, object]:
+def _as_pdfplumber(edge: Edge) -> dict[str, Any]:
     return {
         "x0": edge.x0,
         "x1": edge.x1,
@@ -74,6 +78,26 @@ def _as_pdfplumber(edge: Edge) -> dict[str, object]:
         "height": edge.bottom - edge.top,
         "orientation": "h" if edge.level else "v",
     }
+
+
+def _sides(edges: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The left and right sides of tables that are ruled between the columns only."""
+    groups: dict[tuple[int, int], list[dict[str, Any]]] = defaultdict(list)
+    for edge in edges:
+        if edge["orientation"] == "h":
+            groups[round(edge["x0"] / _TOLERANCE), round(edge["x1"] / _TOLERANCE)].append(edge)
+    for level in groups.values():
+        x0, x1 = level[0]["x0"], level[0]["x1"]
+        top, bottom = min(edge["top"] for edge in level), max(edge["top"] for edge in level)
+        between = any(
+            edge["orientation"] == "v"
+            and x0 + _TOLERANCE < edge["x0"] < x1 - _TOLERANCE
+            and edge["top"] <= bottom - _TOLERANCE
+            and edge["bottom"] >= top + _TOLERANCE
+            for edge in edges
+        )
+        if len(level) >= _LEVEL_LINES and between:
+            yield from (_as_pdfplumber(Edge(x, top, x, bottom)) for x in (x0, x1))
 
 
 def _grid(cells: list[Box], glyphs: Sequence[Glyph], page: int) -> Grid | None:

@@ -46,7 +46,8 @@ _WIDE = 0.45
 """Share of the width that a title fills before it runs over."""
 
 _STOP = re.compile(r"[。！？；：!?;:][”’』」）)】]*$")
-_WORD = re.compile(r"[!-~]{1,40}")
+# A word or number, with the quotation marks around it and what these may not be parted from.
+_WORD = re.compile(r"(?:.?[“‘])?[!-~·]{0,40}(?:[”’].?)?")
 _NUMBERED = re.compile(
     r"第\s?[〇零一二三四五六七八九十百\d]{1,4}\s?[编篇章节部条]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]"
     r"|专栏|附件|附表|图\s?\d|表\s?\d|[—-]{1,2}[^\d]|[●◆■▲★]"
@@ -199,4 +200,4 @@ class _Setting:
 def _unbroken(text: str) -> float:
     """Width, in sizes, of what cannot be parted at the beginning of a line."""
     word = _WORD.match(text)
-    return _LETTER * len(word[0]) if word else 0.0
+    return sum(_LETTER if char.isascii() else 1.0 for char in word[0]) if word else 0.0
