@@ -236,6 +236,7 @@ def test_a_text_that_only_search_engines_are_told(tmp_path: Path) -> None:
         ("<html><body>" + BEFORE + "<iframe src='text.html'></iframe></body></html>", "脚本或框架页"),
         ("<html><body>  <p>&nbsp;</p></body></html>", "没有正文"),
         ("<html></html>", "没有"),
+        ("<html><head><title>404</title></head><body><h1>页面不存在</h1><p><a href='/'>返回首页</a></p></body></html>", "没有正文"),
         ("<html><body>" + "<div>规" * 100_000, "嵌套过深"),
         ("<html><body>" + "<p>规" * 500_001, "标签超过"),
         ("MIME-Version: 1.0\nContent-Type: multipart/related; boundary=X\n\n--X\nContent-Type: text/css\n\nx\n--X--", "没有网页"),

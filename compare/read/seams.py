@@ -16,8 +16,6 @@ _AFTER_WORD = re.compile("[\u3400-\u9fff”’》）】。，；、：](?<![米�
 def joined(left: str, right: str) -> str:
     """Two pieces of a sentence in one: a blank only between Latin words, a hyphen at the seam taken out."""
     left, right = left.rstrip(), right.lstrip()
-    if left.endswith("\xad"):
-        return left.rstrip("\xad") + right
     if _HYPHENATED.search(left) and right[:1].islower():
         return left[:-1] + right
     if _WORD_END.search(left) and _WORD_START.match(right):

@@ -31,7 +31,8 @@ def read(content: bytes) -> RawText:
     found = [(root, encoding, weigh(root)) for root, encoding in pages(content)]
     root, encoding, weights = max(found, key=lambda page: page[2].total)
     lines = lines_of(main_part(root, weights), weights.is_furniture)
-    if weights.total < HARDLY_ANY and (not lines or _loads(root)):
+    told = weights.total > 0 or any("\t" in line for line in lines)
+    if weights.total < HARDLY_ANY and (not told or _loads(root)):
         lines = _told_to_search_engines(root)
     title = _title(root, weights)
     if title and not _holds(lines[:_TITLE_LINES], title):
@@ -51,7 +52,7 @@ def _told_to_search_engines(root: Element) -> list[str]:
     if sum(map(len, lines)) >= max(HARDLY_ANY, 2 * shown):
         return lines
     raise ReadError(
-        "网页里几乎没有正文：正文由脚本或框架页另外载入，没有随网页保存。"
+        "网页里几乎没有正文：多半由脚本或框架页另外载入，没有随网页保存。"
         "请在浏览器里等正文显示后另存为“网页，全部”或“单个文件”，或复制正文另存为 .txt。"
     )
 

@@ -24,7 +24,7 @@ _WORD_GAP, _HAN_GAP = 0.22, 0.9
 
 _NARROW = re.compile(r"[!-~]")
 _LEADERS = re.compile(r"\s*(?:[.．·•…‥⋯﹒]\s*){4,}[-—–\s]*(\d{1,4})[-—–\s]*$")
-_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
+_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\xad": "-"})
 
 
 class Line(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from typing import NamedTuple
@@ -24,6 +25,9 @@ PAGE_LIMIT = 2000
 
 CHAR_LIMIT = 5_000_000
 """Characters of a file. The longest plans have 300,000."""
+
+TIME_LIMIT = 300.0
+"""Seconds after which no further page is begun. 300 pages take 10; a page that unpacks to gigabytes may take 30."""
 
 _SCANNED_COVER, _SCANNED_CHARS = 0.5, 20
 """A scanned page: a picture covers so much of it, and it has fewer characters than that."""
@@ -75,7 +79,12 @@ def _sheets(content: bytes) -> tuple[list[Sheet], list[int]]:
     with closing(_opened(content)) as document:
         if len(document) > PAGE_LIMIT:
             raise ReadError(f"PDF 有 {len(document)} 页，超过 {PAGE_LIMIT} 页，不像是规划，请拆分或只保留正文后再试。")
+        begun = time.monotonic()
         for number in range(len(document)):
+            if time.monotonic() - begun > TIME_LIMIT:
+                raise ReadError(
+                    f"PDF 读到第 {number} 页已用 {TIME_LIMIT / 60:.0f} 分钟，请打印或另存为新的 PDF 后再试。"
+                )
             try:
                 with closing(document[number]) as page:
                     sheets.append(sheet(page))
