@@ -221,6 +221,14 @@ def test_places_are_the_paragraphs_of_the_main_text(tmp_path: Path) -> None:
     assert raw.place(len(raw.text)) == Place("paragraph", 9)
 
 
+@pytest.mark.parametrize("escaped", [True, False])
+def test_a_text_that_a_script_holds_in_its_data(tmp_path: Path, escaped: bool) -> None:
+    held = json.dumps({"id": 1, "title": TITLE, "content": paragraphs(BODY)}, ensure_ascii=escaped)
+    script = "<script>window._CONFIG = {isMobile: true, DETAIL: " + held.replace("/", "\\/") + ", ENV: 'x'};</script>"
+    head = f'<meta charset="utf-8"><meta name="ArticleTitle" content="{TITLE}">{script}'
+    assert saved(tmp_path, page("<div id='app'></div>", head=head)).text == f"{TITLE}\n{BODY}"
+
+
 def test_a_text_that_only_search_engines_are_told(tmp_path: Path) -> None:
     told = json.dumps({"@type": "NewsArticle", "headline": TITLE, "articleBody": BODY.replace("\n", " ")})
     script = f'<script type="application/ld+json">{told}</script>'

@@ -59,6 +59,15 @@ def _parts(content: bytes) -> list[tuple[bytes, str]]:
 
 def _page(content: bytes, charset: str) -> tuple[Element, str]:
     text, encoding = decode(content, charset or _declared(content))
+    return parsed(text), encoding
+
+
+def parsed(text: str) -> Element:
+    """The root element of a page.
+
+    Raises:
+        ReadError: The markup is not that of a page, or has no end.
+    """
     if text.count("<") > TAG_LIMIT:
         raise ReadError(f"网页的标签超过 {TAG_LIMIT} 个，不像是规划文本，请只复制正文，另存为 .txt。")
     # A file is no larger than the reader allows, and HTML defines no entities of its own: the parser's limits on size
@@ -72,7 +81,7 @@ def _page(content: bytes, charset: str) -> tuple[Element, str]:
         raise ReadError("网页里没有内容，请在浏览器里打开后重新另存为网页，或复制正文另存为 .txt。")
     if any("depth" in entry.message.lower() for entry in parser.error_log):
         raise ReadError("网页的标签嵌套过深，正文读不全，请在浏览器里打开，复制正文另存为 .txt。")
-    return root, encoding
+    return root
 
 
 def _declared(content: bytes) -> str:

@@ -9,12 +9,16 @@ from lxml import etree
 
 from compare.errors import ReadError
 from compare.read.html.blocks import lines_of
+from compare.read.html.data import held_text
 from compare.read.html.page import Element, pages
 from compare.read.html.parts import Weights, main_part, weigh
 from compare.read.raw import RawText
 
 HARDLY_ANY = 100
 """Han of prose. A plan has thousands; what a page holds that loads its text by script is a menu and a notice."""
+
+_MUCH_MORE = 3
+"""Times the prose of a page that its data must hold; what is shown may be an abstract of it."""
 
 _TITLE_LINES = 20
 _TITLE_LENGTH = 8
@@ -30,7 +34,8 @@ def read(content: bytes) -> RawText:
     """
     found = [(root, encoding, weigh(root)) for root, encoding in pages(content)]
     root, encoding, weights = max(found, key=lambda page: page[2].total)
-    lines = lines_of(main_part(root, weights), weights.is_furniture)
+    shown, weights = _shown_or_held(root, weights)
+    lines = lines_of(main_part(shown, weights), weights.is_furniture)
     told = weights.total > 0 or any("\t" in line for line in lines)
     if weights.total < HARDLY_ANY and (not told or _loads(root)):
         lines = _told_to_search_engines(root)
@@ -39,6 +44,14 @@ def read(content: bytes) -> RawText:
         lines.insert(0, title)
     starts = (0, *accumulate(len(line) + 1 for line in lines[:-1]))
     return RawText("\n".join(lines), "html", encoding, starts, "paragraph")
+
+
+def _shown_or_held(root: Element, weights: Weights) -> tuple[Element, Weights]:
+    """The page, or what it holds in its data, if that is much more text."""
+    held = held_text(root)
+    if held is not None and (inner := weigh(held)).total >= max(HARDLY_ANY, _MUCH_MORE * weights.total):
+        return held, inner
+    return root, weights
 
 
 def _told_to_search_engines(root: Element) -> list[str]:
