@@ -111,8 +111,10 @@ def _grid(cells: list[Box], glyphs: Sequence[Glyph], page: int) -> Grid | None:
     for cell, text in zip(cells, texts, strict=True):
         table[tops.index(cell[1])][lefts.index(cell[0])] = text
     ordered = tuple(sorted(cells, key=lambda cell: (cell[1], cell[0])))
+    # Borders drawn as two lines have a column between them.
+    table = [list(row) for row in zip(*(column for column in zip(*table, strict=True) if any(column)), strict=True)]
     long = sum(len(text) for text in texts if len(text) > _LONG_CELL)
-    if len(lefts) == 1 or long > 0.5 * sum(map(len, texts)):
+    if not table or len(table[0]) == 1 or long > 0.5 * sum(map(len, texts)):
         return Grid(box, (), ordered)
     return Grid(box, tuple(tuple(row) for row in table if any(row)), ordered)
 

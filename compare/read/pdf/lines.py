@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
 from typing import NamedTuple
 
 from compare.read.pdf.glyphs import Glyph
@@ -19,10 +21,14 @@ _RAISED = 0.12
 _APART = 3.0
 """Sizes. A wider gap parts columns."""
 
-_WORD_GAP, _HAN_GAP = 0.22, 0.9
-"""Sizes. Gaps that a blank stands for, between Latin letters and between others; justified text stretches by less."""
+_WORD_GAP, _WIDE_GAP = 0.19, 0.9
+"""Sizes. Gaps that a blank stands for: between Latin letters, and between Han of a line that is not stretched to the
+margin; between others, where typesetters part numbers and stops by less."""
 
-_NARROW = re.compile(r"[!-~]")
+_STRETCHED = 0.02
+"""Sizes by which the signs of a stretched line are parted."""
+
+_NARROW, _HAN = re.compile(r"[!-~]{2}"), re.compile("[\u3400-\u9fff]{2}")
 _LEADERS = re.compile(r"\s*(?:[.．·•…‥⋯﹒]\s*){4,}[-—–\s]*(\d{1,4})[-—–\s]*$")
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\xad": "-"})
 
@@ -97,12 +103,10 @@ def _beside(left: list[Glyph], right: list[Glyph]) -> bool:
 
 def _line(segment: list[Glyph], page: int, frame: int) -> Line | None:
     inked = [glyph for glyph in segment if not glyph.char.isspace()]
-    if not inked:
-        return None
     size = Counter(round(glyph.size, 1) for glyph in inked).most_common(1)[0][0]
     top = Counter(round(glyph.top, 1) for glyph in inked if glyph.size > _SCRIPT * size).most_common(1)[0][0]
     kept, marks = _without_marks(segment, size, top)
-    text = _spaced(kept).translate(_LIGATURES).strip()
+    text = _spaced(kept).translate(_LIGATURES).strip() if kept else ""
     if not text:
         return None
     x0, x1 = min(glyph.x0 for glyph in inked), max(glyph.x1 for glyph in inked)
@@ -131,14 +135,14 @@ def _without_marks(segment: list[Glyph], size: float, top: float) -> tuple[list[
 
 def _spaced(glyphs: list[Glyph]) -> str:
     """The text of glyphs, with a blank where a gap stands for one."""
-    pieces: list[str] = []
-    for index, glyph in enumerate(glyphs):
-        if index:
-            last = glyphs[index - 1]
-            gap = (glyph.x0 - last.x1) / max(glyph.size, last.size)
-            narrow = _NARROW.match(last.char) and _NARROW.match(glyph.char)
-            if not (last.char.isspace() or glyph.char.isspace()):
-                pieces.append("   " if gap > _APART else " " if gap > (_WORD_GAP if narrow else _HAN_GAP) else "")
+    gaps = [(after.x0 - before.x1) / max(before.size, after.size) for before, after in pairwise(glyphs)]
+    stretched = median(gaps) > _STRETCHED if gaps else False
+    pieces = [glyphs[0].char]
+    for gap, last, glyph in zip(gaps, glyphs, glyphs[1:], strict=False):
+        if not (last.char.isspace() or glyph.char.isspace()):
+            pair = last.char + glyph.char
+            narrow = _NARROW.fullmatch(pair) or (not stretched and _HAN.fullmatch(pair))
+            pieces.append("   " if gap > _APART else " " if gap > (_WORD_GAP if narrow else _WIDE_GAP) else "")
         pieces.append(glyph.char)
     return "".join(pieces)
 
