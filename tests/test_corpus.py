@@ -455,7 +455,7 @@ def test_files_of_the_same_content_stay_separate_and_are_warned_of(tmp_path: Pat
     assert "duplicate" not in warned["a"]
 
 
-@pytest.mark.parametrize("files", [None, [], ["a.pdf"], ["README.md", "themes.yaml", ".hidden.txt"]])
+@pytest.mark.parametrize("files", [None, [], ["a.png"], ["README.md", "themes.yaml", ".hidden.txt"]])
 def test_nothing_to_read(tmp_path: Path, files: list[str] | None) -> None:
     folder = tmp_path / "folder"
     if files is not None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import codecs
 import random
+import subprocess
+import sys
 from contextlib import suppress
 from pathlib import Path
 
@@ -85,6 +87,7 @@ def test_markdown_and_upper_case_endings(tmp_path: Path) -> None:
         (" \n\u3000\r\n\ufeff".encode(), "只有空白"),
         (b"\0" * 5000, "不是文本文件"),
         (random.Random(1).randbytes(5000), "不是文本文件"),
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "PDF"),
         (codecs.BOM_UTF16_LE + b"\x00\xd8" * 500, "编码已损坏"),
         (bytes(random.Random(2).choices(range(0xA0, 0xFF), k=3000)), "认不出文字编码"),
     ],
@@ -93,6 +96,13 @@ def test_what_is_no_text_is_refused_with_a_reason(tmp_path: Path, content: bytes
     with pytest.raises(ReadError, match=word) as refused:
         read_file(written(tmp_path, content))
     assert "请" in str(refused.value), "the message says what to do"
+
+
+@pytest.mark.parametrize("name", ["plan.txt", "plan.html", "plan.pdf"])
+def test_the_content_tells_what_a_file_is_not_its_ending(tmp_path: Path, name: str) -> None:
+    page = "<!DOCTYPE html>\n<html><body>" + "".join(f"<p>{line}</p>" for line in PLAN.split("\n")) + "</body></html>"
+    assert read_file(written(tmp_path, page.encode(), name)).format == "html"
+    assert read_file(written(tmp_path, PLAN.encode(), name)).text == PLAN
 
 
 def test_missing_folder_large_and_unknown_files(tmp_path: Path) -> None:
@@ -137,6 +147,14 @@ def test_any_text_keeps_its_signs_and_lines(content: str) -> None:
     assert raw.place(len(raw.text)).number == counted + 1
     assert "".join(raw.text.split()) == "".join(content.split())
     assert not set(raw.text) & set("\r\x0b\x0c\x85\u2028\u2029")
+
+
+def test_no_library_of_a_format_is_loaded_before_a_file_needs_it() -> None:
+    # lxml is not among them: openpyxl loads it where it is installed.
+    heavy = "{'trafilatura', 'pypdfium2', 'pdfplumber', 'pdfminer'}"
+    program = f"import sys, compare.cli; print(sorted({heavy} & set(sys.modules)))"
+    told = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "[]"
 
 
 @settings(deadline=None)  # the first text in a rare encoding loads tables

@@ -12,8 +12,10 @@ from pathlib import Path
 from compare.errors import ReadError
 from compare.read.decode import everyday
 from compare.read.docx import read_docx
+from compare.read.html import read_html
 from compare.read.kinds import ADVICE, kind_of
 from compare.read.office import read_office
+from compare.read.pdf import read_pdf
 from compare.read.plain import read_plain
 from compare.read.raw import RawText, raw_text
 from compare.read.sheet import SHEETS, SheetRow, read_sheet
@@ -33,10 +35,18 @@ __all__ = [
 SIZE_LIMIT = 64 * 1024 * 1024
 """Bytes. The longest plans hold about 1 MB of text; what is larger than this is no plan, and would fill the memory."""
 
-_READERS: dict[str, Callable[[bytes, Path], RawText]] = {"text": read_plain, "docx": read_docx}
+_READERS: dict[str, Callable[[bytes, Path], RawText]] = {
+    "text": read_plain,
+    "docx": read_docx,
+    "html": read_html,
+    "pdf": read_pdf,
+}
 _OFFICE = ("doc", "rtf")
 
-SUPPORTED: frozenset[str] = frozenset({".txt", ".md", ".docx", ".doc", ".wps", ".rtf"}) | SHEETS
+SUPPORTED: frozenset[str] = SHEETS | {
+    *(".txt", ".md", ".html", ".htm", ".mht", ".mhtml", ".pdf"),
+    *(".docx", ".doc", ".wps", ".rtf"),
+}
 """Endings of the files of a folder that are taken for plans, lower case, with the dot."""
 
 _SHOWN_ROWS = 5

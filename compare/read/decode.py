@@ -25,8 +25,13 @@ LOST_LIMIT = 0.01
 _BIG5_LOWS = (*range(0x40, 0x7F), *range(0xA1, 0xFF))
 
 
-def decode(content: bytes) -> tuple[str, str]:
-    """Text and encoding: UTF-8, UTF-16 with its mark, GB18030, either of these with a little lost, anything else."""
+def decode(content: bytes, declared: str = "") -> tuple[str, str]:
+    """Text and encoding: UTF-8, UTF-16 with its mark, GB18030, either of these with a little lost, anything else.
+
+    Args:
+        content: The bytes.
+        declared: Encoding that the content says it has; tried where UTF-8 and GB18030 do not fit, since it may lie.
+    """
     for bom, encoding in ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
         if content.startswith(bom):
             text = content[len(bom) :].decode(encoding, "replace")
@@ -36,10 +41,11 @@ def decode(content: bytes) -> tuple[str, str]:
     except UnicodeDecodeError:
         pass
     _refuse_controls(content.decode("latin-1"))
-    for encoding, errors in (("gb18030", "strict"), ("utf-8", "replace"), ("gb18030", "replace")):
+    told = ((declared, "strict"),) if declared else ()
+    for encoding, errors in (("gb18030", "strict"), *told, ("utf-8", "replace"), ("gb18030", "replace")):
         try:
             text = content.decode(encoding, errors)
-        except UnicodeDecodeError:
+        except (UnicodeDecodeError, LookupError):
             continue
         if _plausible(text):
             return text, encoding

@@ -1,0 +1,117 @@
+"""The elements of a page -> lines of text: a line a block, a row of a table, or what stands between two breaks."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from compare.read.html.grid import LeftOut, is_laid_out, rows
+from compare.read.html.page import Element
+from compare.read.html.parts import BLOCKS, UNREAD
+from compare.read.seams import is_note_mark
+
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_BLANKS = re.compile(r"[ \t\r\n\f]+")
+_EAST = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u2014\u2018-\u201d\u2026"
+# A line end of the source is a blank between words, not beside Han.
+_SEAM = re.compile(f"(?<=[{_EAST}])\n|\n(?=[{_EAST}])")
+_PREFORMATTED = re.compile(r"white-space\s{0,3}:\s{0,3}(?:pre|break-spaces)", re.IGNORECASE)
+
+# A text of many lines of which the long ones end as paragraphs do is set in lines, whether or not the page's style
+# sheet, which is not here, says so; source code that an editor has wrapped ends its lines anywhere.
+_SET_LINES, _LONG_LINE, _SET_SHARE = 5, 40, 0.8
+_PARAGRAPH_END = re.compile("[。；：！？”）)】]\\s*$")
+
+
+def _nothing(element: Element) -> bool:
+    """Leave nothing out."""
+    return element is None
+
+
+def lines_of(part: Element, left_out: LeftOut = _nothing) -> list[str]:
+    """Lines of an element, none of them blank; no-break spaces stay.
+
+    Args:
+        part: The element.
+        left_out: Whether an element inside is not to be read.
+    """
+    writer = _Writer()
+    walker = etree.iterwalk(part, events=("start", "end"))
+    for event, element in walker:
+        if element.tag in BLOCKS:
+            writer.close()
+        if event == "end":
+            writer.leave(element, part)
+        elif element is not part and (element.tag in UNREAD or left_out(element) or writer.is_mark(element)):
+            walker.skip_subtree()
+        elif element.tag == "table" and not is_laid_out(element, left_out, lines_of):
+            writer.lines += rows(element, left_out, lines_of)
+            walker.skip_subtree()
+        else:
+            writer.enter(element)
+    writer.close()
+    return writer.lines
+
+
+class _Writer:
+    """Lines that are done, and the pieces of the one that is not."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+        self._pieces: list[str] = []
+        self._pre: list[Element] = []
+
+    def enter(self, element: Element) -> None:
+        """Begin an element that is read."""
+        if element.tag == "pre" or _PREFORMATTED.search(element.get("style", "")):
+            self._pre.append(element)
+        self._add(element.text)
+
+    def leave(self, element: Element, part: Element) -> None:
+        """End an element, read or not."""
+        if element.tag == "br":
+            # A heading is broken only to fit.
+            if element.getparent().tag in _HEADINGS:
+                self._add("\n")
+            else:
+                self.close()
+        if self._pre and self._pre[-1] is element:
+            self._pre.pop()
+        if element is not part:
+            self._add(element.tail)
+
+    def _add(self, text: str | None) -> None:
+        if not text:
+            return
+        if not (self._pre or _is_set(text)):
+            self._pieces.append(_BLANKS.sub(lambda found: "\n" if "\n" in found[0] else " ", text))
+            return
+        first, *others = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        self._pieces.append(first)
+        for line in others:
+            self.close()
+            self._pieces.append(line)
+
+    def close(self) -> None:
+        """End the line."""
+        if self._pieces:
+            line = _SEAM.sub("", re.sub(r"[ \n]*\n[ \n]*", "\n", "".join(self._pieces)))
+            self._pieces = []
+            line = line.replace("\n", " ").strip(" \t\r\n\f")
+            if line.strip():
+                self.lines.append(line)
+
+    def is_mark(self, element: Element) -> bool:
+        """Whether a raised element refers to a note, as no exponent does."""
+        if element.tag != "sup":
+            return False
+        text = "".join(element.itertext())
+        return is_note_mark(text, "".join(self._pieces[-2:]))
+
+
+def _is_set(text: str) -> bool:
+    if text.count("\n") < _SET_LINES:
+        return False
+    long = [line for line in text.split("\n") if len(line.strip()) >= _LONG_LINE]
+    return len(long) >= _SET_LINES and sum(bool(_PARAGRAPH_END.search(line)) for line in long) >= _SET_SHARE * len(long)

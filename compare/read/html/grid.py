@@ -1,0 +1,78 @@
+"""Tables of a page: those that hold data become rows with tabs; those that only lay the page out are read through."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import reduce
+
+from compare.read.html.page import Element
+from compare.read.seams import joined
+
+LeftOut = Callable[[Element], bool]
+"""Whether an element is not to be read."""
+
+Reader = Callable[[Element, LeftOut], list[str]]
+
+COLUMN_LIMIT = 60
+"""Columns that a spanning cell may fill; the widest tables of plans have some 20."""
+
+_LONG_CELL = 400
+"""Characters; what is longer is a text that a table lays out, when it makes up most of the table."""
+
+
+def is_laid_out(table: Element, left_out: LeftOut, read: Reader) -> bool:
+    """Whether a table arranges parts of a page: tables inside it, a cell a row, or mostly cells of paragraphs."""
+    if next(table.iterdescendants("table"), None) is not None:
+        return True
+    widest = max((len(_cells(row)) for row in table.iter("tr")), default=0)
+    if widest <= 1:
+        return True
+    sizes = [len(_written(cell, left_out, read)) for row in table.iter("tr") for cell in _cells(row)]
+    return sum(size for size in sizes if size > _LONG_CELL) > 0.5 * sum(sizes)
+
+
+def rows(table: Element, left_out: LeftOut, read: Reader) -> Iterator[str]:
+    """Rows of a table with tabs between the cells; a cell that spans others leaves them empty."""
+    for caption in table.iter("caption"):
+        yield from read(caption, left_out)
+    held: dict[int, int] = {}
+    for row in table.iter("tr"):
+        if left_out(row):
+            continue
+        cells, held = _spread(row, held, left_out, read)
+        if any(cells):
+            yield "\t".join(cells)
+
+
+def _spread(row: Element, held: dict[int, int], left_out: LeftOut, read: Reader) -> tuple[list[str], dict[int, int]]:
+    """Cells of a row by column, and how many rows below each column is still held."""
+    below = {column: count - 1 for column, count in held.items() if count > 1}
+    cells: list[str] = []
+
+    def skip_held() -> None:
+        while len(cells) in held:
+            cells.append("")
+
+    for cell in _cells(row):
+        skip_held()
+        width = min(_span(cell, "colspan"), max(1, COLUMN_LIMIT - len(cells)))
+        height = _span(cell, "rowspan") if len(cells) < COLUMN_LIMIT else 1
+        if height > 1:
+            below |= dict.fromkeys(range(len(cells), len(cells) + width), height - 1)
+        cells += [_written(cell, left_out, read), *[""] * (width - 1)]
+    skip_held()
+    return cells, below
+
+
+def _cells(row: Element) -> list[Element]:
+    return [child for child in row if child.tag in ("td", "th")]
+
+
+def _span(cell: Element, name: str) -> int:
+    value = (cell.get(name) or "1").strip()
+    return int(value) if value.isdecimal() and len(value) <= 5 and int(value) else 1
+
+
+def _written(cell: Element, left_out: LeftOut, read: Reader) -> str:
+    """The text of a cell on one line; words that are not Han stay apart."""
+    return reduce(joined, (line.replace("\t", " ") for line in read(cell, left_out)), "").strip()

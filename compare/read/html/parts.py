@@ -1,0 +1,156 @@
+"""Which part of a page is its text: the innermost element that holds nearly all of its prose.
+
+Sites name their parts in a thousand ways, so it is the text that decides: prose stands in blocks of some length outside
+of links. What the page hides is not read, unless it holds most of the prose: then a script shows it (a choice between
+the text and its PDF edition).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from compare.read.html.page import Element
+
+KEPT = 0.95
+"""Share of the prose that the main part must hold; the rest are sentences of the footer, or teasers of other pages."""
+
+MINOR, MINOR_HAN = 0.1, 200
+"""Share of the prose, or number of its Han, up to which what is named like furniture is furniture."""
+
+_BLOCK_PROSE = 10
+"""Han in a block of prose; menus and buttons have fewer."""
+
+UNREAD = frozenset({
+    "script", "style", "noscript", "template", "head", "select", "button", "input", "textarea", "svg", "math",
+    "object", "embed", "audio", "video", "canvas", "iframe", "frame", "frameset", "map", "rt", "rp",
+})  # fmt: skip
+"""Elements that hold no text of the page: programs, controls, pictures, how a character is pronounced."""
+
+_FURNITURE_TAGS = frozenset({"nav", "footer", "aside"})
+_FURNITURE_ROLES = frozenset({"navigation", "banner", "contentinfo", "complementary", "search"})
+# Parts of names that web authors give to furniture everywhere, from Readability's list; "foot" but not "footnote".
+_FURNITURE_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:m-?)?(?:nav|menu|crumb|breadcrumb|foot(?!note)|sidebar|share|comment|relat|recommend|copyright"
+    r"|toolbar|qrcode|login|search|print|banner)",
+    re.IGNORECASE,
+)
+_HIDDEN = re.compile(r"(?:display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden)", re.IGNORECASE)
+_NOTE_LIST = re.compile(r"mso-element\s{0,3}:\s{0,3}(?:footnote|endnote|comment)", re.IGNORECASE)
+# The title often stands apart from the text, and is put above it again.
+_HEADINGS = frozenset({"h1", "h2", "h3"})
+_HAN = re.compile("[\u3400-\u9fff]")
+_LINK_LIST = 3
+_LINK_SHARE = 0.7
+
+BLOCKS = frozenset({
+    "html", "body", "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "dl", "dt", "dd", "table",
+    "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "section", "article", "header", "footer", "main", "aside",
+    "nav", "blockquote", "pre", "form", "fieldset", "legend", "figure", "figcaption", "center", "hr", "address",
+    "details", "summary", "dir", "menu",
+})  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Counts:
+    """Han of an element while it is walked: of its own block, of links in it, prose and links of blocks below."""
+
+    han: int = 0
+    linked: int = 0
+    prose: int = 0
+    links: int = 0
+    all_han: int = 0
+    all_linked: int = 0
+
+
+@dataclass(slots=True)
+class Weights:
+    """What every element of a page holds."""
+
+    prose: dict[Element, int] = field(default_factory=dict)
+    link_lists: set[Element] = field(default_factory=set)
+    hidden: set[Element] = field(default_factory=set)
+    total: int = 0
+
+    def minor(self, element: Element) -> bool:
+        """Whether so little of the prose stands in the element that it may be left out."""
+        prose = self.prose.get(element, 0)
+        return prose <= MINOR * self.total or prose <= min(MINOR_HAN, 0.5 * self.total)
+
+    def is_furniture(self, element: Element) -> bool:
+        """Navigation, share buttons, footers, lists of links, what is hidden, notes below the text."""
+        if element in self.hidden:
+            return self.prose.get(element, 0) < 0.5 * self.total
+        if _NOTE_LIST.search(element.get("style", "")):
+            return True
+        named = (
+            element.tag in _FURNITURE_TAGS
+            or element.get("role", "").lower() in _FURNITURE_ROLES
+            or element in self.link_lists
+            or _FURNITURE_NAMES.search(element.get("class", "")) is not None
+            or _FURNITURE_NAMES.search(element.get("id", "")) is not None
+        )
+        return named and element.tag not in ("html", "body") and self.minor(element)
+
+
+def weigh(root: Element) -> Weights:
+    """Count the prose of every element of a page in one walk."""
+    weights = Weights()
+    stack = [_Counts()]
+    walker = etree.iterwalk(root, events=("start", "end"))
+    for event, element in walker:
+        if event == "start":
+            stack.append(_Counts())
+            if element.tag in UNREAD:
+                walker.skip_subtree()
+                continue
+            if "hidden" in element.attrib or _HIDDEN.search(element.get("style", "")):
+                weights.hidden.add(element)
+            _count(stack[-1], element.text)
+        else:
+            _close(weights, element, stack.pop(), stack[-1])
+            _count(stack[-1], element.tail)
+    weights.total = weights.prose.get(root, 0)
+    return weights
+
+
+def _count(counts: _Counts, text: str | None) -> None:
+    if text:
+        counts.han += len(_HAN.findall(text))
+
+
+def _close(weights: Weights, element: Element, counts: _Counts, parent: _Counts) -> None:
+    if element.tag == "a" and not (element.get("href") or "#").startswith("#"):
+        counts.linked = counts.han
+        counts.links += 1
+    parent.links += counts.links
+    if element.tag in BLOCKS:
+        own = counts.han - counts.linked
+        counts.prose += own if own >= _BLOCK_PROSE and element.tag not in _HEADINGS else 0
+        counts.all_han += counts.han
+        counts.all_linked += counts.linked
+        if counts.links >= _LINK_LIST and counts.all_linked >= _LINK_SHARE * counts.all_han:
+            weights.link_lists.add(element)
+    else:
+        parent.han += counts.han
+        parent.linked += counts.linked
+    parent.prose += counts.prose
+    parent.all_han += counts.all_han
+    parent.all_linked += counts.all_linked
+    weights.prose[element] = counts.prose
+
+
+def main_part(root: Element, weights: Weights) -> Element:
+    """The innermost element that holds nearly all of the prose, furniture not counted."""
+    part, sought = root, weights.total
+    while len(part):
+        best = max(part, key=lambda child: weights.prose.get(child, 0))
+        sought -= sum(
+            weights.prose.get(child, 0) for child in part if child is not best and weights.is_furniture(child)
+        )
+        if not weights.prose.get(best) or weights.prose[best] < KEPT * sought:
+            break
+        part = best
+    return part

@@ -1,0 +1,104 @@
+"""A saved page -> the raw text of its main part, under its title."""
+
+from __future__ import annotations
+
+import re
+from itertools import accumulate
+
+from lxml import etree
+
+from compare.errors import ReadError
+from compare.read.html.blocks import lines_of
+from compare.read.html.data import held_text
+from compare.read.html.page import Element, pages
+from compare.read.html.parts import Weights, main_part, weigh
+from compare.read.raw import RawText
+
+HARDLY_ANY = 100
+"""Han of prose. A plan has thousands; what a page holds that loads its text by script is a menu and a notice."""
+
+_MUCH_MORE = 3
+"""Times the prose of a page that its data must hold; what is shown may be an abstract of it."""
+
+_TITLE_LINES = 20
+_TITLE_LENGTH = 8
+_SITE = re.compile(r"\s*(?:_|\||—|–| - |-(?=[^-]{2,30}$)).*")
+_TAGS = re.compile(r"<[^<>]{0,20}>")
+
+
+def read(content: bytes) -> RawText:
+    """Read a page; of an archive with frames the page that holds most of the prose.
+
+    Raises:
+        ReadError: See :func:`compare.read.html.read_html`.
+    """
+    found = [(root, encoding, weigh(root)) for root, encoding in pages(content)]
+    root, encoding, weights = max(found, key=lambda page: page[2].total)
+    shown, weights = _shown_or_held(root, weights)
+    lines = lines_of(main_part(shown, weights), weights.is_furniture)
+    told = weights.total > 0 or any("\t" in line for line in lines)
+    if weights.total < HARDLY_ANY and (not told or _loads(root)):
+        lines = _told_to_search_engines(root)
+    title = _title(root, weights)
+    if title and not _holds(lines[:_TITLE_LINES], title):
+        lines.insert(0, title)
+    starts = (0, *accumulate(len(line) + 1 for line in lines[:-1]))
+    return RawText("\n".join(lines), "html", encoding, starts, "paragraph")
+
+
+def _shown_or_held(root: Element, weights: Weights) -> tuple[Element, Weights]:
+    """The page, or what it holds in its data, if that is much more text."""
+    held = held_text(root)
+    if held is not None and (inner := weigh(held)).total >= max(HARDLY_ANY, _MUCH_MORE * weights.total):
+        return held, inner
+    return root, weights
+
+
+def _told_to_search_engines(root: Element) -> list[str]:
+    """The text that an empty page holds in its data for search engines (JSON-LD), which trafilatura knows to find."""
+    from trafilatura import baseline
+
+    shown = sum(map(len, lines_of(root)))
+    told = baseline(etree.tostring(root, encoding="unicode", method="html"))[1]
+    lines = [line for line in told.split("\n") if line.strip()]
+    # Where there are no such data, it gives what the page shows.
+    if sum(map(len, lines)) >= max(HARDLY_ANY, 2 * shown):
+        return lines
+    raise ReadError(
+        "网页里几乎没有正文：多半由脚本或框架页另外载入，没有随网页保存。"
+        "请在浏览器里等正文显示后另存为“网页，全部”或“单个文件”，或复制正文另存为 .txt。"
+    )
+
+
+def _loads(root: Element) -> bool:
+    """Whether the page gets parts from elsewhere."""
+    return next(root.iter("script", "iframe", "frame", "noscript"), None) is not None
+
+
+def _title(root: Element, weights: Weights) -> str:
+    """What the page calls its text: in a field for it, in a heading, or in its own title without the site's name."""
+    whole = _clean(next((element.text or "" for element in root.iter("title")), ""))
+    for meta in root.iter("meta"):
+        if meta.get("name", "").lower() == "articletitle" and (name := _clean(meta.get("content", ""))):
+            return name
+    for heading in root.iter("h1"):
+        name = _clean("".join(lines_of(heading, weights.is_furniture)))
+        if len(name) >= _TITLE_LENGTH and (not whole or _folded(name) in _folded(whole)):
+            return name
+    name = _SITE.sub("", whole)
+    return name if len(name) >= _TITLE_LENGTH else ""
+
+
+def _clean(text: str) -> str:
+    return " ".join(_TAGS.sub("", text).split())
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"\W", "", text)
+
+
+def _holds(lines: list[str], title: str) -> bool:
+    """Whether the first lines hold the title: one of them is it, or they hold it broken over lines."""
+    wanted = _folded(title)
+    folded = [_folded(line) for line in lines]
+    return wanted in folded or (len(wanted) > _TITLE_LENGTH and wanted in "".join(folded))

@@ -1,0 +1,227 @@
+"""A page of a PDF -> its glyphs, its ruling lines and how much of it pictures cover, by way of pdfium.
+
+All coordinates are points with the origin at the upper left, turned so that most of the text runs from left to right.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections import Counter
+from collections.abc import Iterator
+from itertools import islice, pairwise
+from typing import Any, NamedTuple
+
+import pypdfium2.raw as pdfium
+from pypdfium2 import PdfPage
+
+OBJECT_LIMIT = 50_000
+"""Objects of a page that are looked at for ruling lines; a map drawn of vectors has more, a table some hundred."""
+
+GLYPH_LIMIT = 50_000
+"""Glyphs of a page; the densest table has 5000."""
+
+_RULE = 3.0
+"""Points. A bar no thicker than this is a ruling line."""
+
+_SHORTEST = 8.0
+"""Points. A shorter line is a part of a drawing."""
+
+_DOUBLED = frozenset("—…")
+"""Signs that fonts draw two at a time as one glyph of double width, and that pdfium then gives once."""
+
+_SEGMENTS = 2000
+_STRAIGHT = 15
+"""Degrees by which text may lean; a watermark leans more."""
+
+
+class Glyph(NamedTuple):
+    """A sign on a page; ``top`` is that of its base line."""
+
+    char: str
+    x0: float
+    x1: float
+    top: float
+    size: float
+
+
+class Edge(NamedTuple):
+    """A ruling line, level or upright."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    @property
+    def level(self) -> bool:
+        """Whether it runs from left to right."""
+        return self.x1 - self.x0 >= self.bottom - self.top
+
+
+class Sheet(NamedTuple):
+    """What stands on a page.
+
+    Attributes:
+        glyphs: In the order of the file, which is mostly that of reading.
+        edges: Ruling lines.
+        pictured: Share of the page that its largest picture covers, in [0, 1].
+    """
+
+    glyphs: tuple[Glyph, ...]
+    edges: tuple[Edge, ...]
+    pictured: float
+
+
+def sheet(page: PdfPage) -> Sheet:
+    """Read a page."""
+    textpage = page.get_textpage()
+    try:
+        written = list(_written(textpage))
+    finally:
+        textpage.close()
+    turn = _turn(written)
+    glyphs = tuple(_upright(written, turn))
+    edges, pictured = _objects(page, turn)
+    return Sheet(glyphs, edges, pictured)
+
+
+class _Written(NamedTuple):
+    char: str
+    box: tuple[float, float, float, float]
+    origin: tuple[float, float]
+    size: float
+    angle: float
+
+
+def _written(textpage: Any) -> Iterator[_Written]:
+    """Signs as they stand in the file; what pdfium makes up (blanks, line ends) is left out."""
+    x, y = ctypes.c_double(), ctypes.c_double()
+    box, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
+    high = 0
+    for index in range(min(textpage.count_chars(), GLYPH_LIMIT)):
+        code = pdfium.FPDFText_GetUnicode(textpage, index)
+        if code in (10, 13) or (code == 32 and pdfium.FPDFText_IsGenerated(textpage, index)):
+            continue
+        if 0xD800 <= code < 0xDC00:
+            high = code
+            continue
+        pdfium.FPDFText_GetLooseCharBox(textpage, index, box)
+        pdfium.FPDFText_GetCharOrigin(textpage, index, x, y)
+        pdfium.FPDFText_GetMatrix(textpage, index, matrix)
+        size = pdfium.FPDFText_GetFontSize(textpage, index) * math.hypot(matrix.c, matrix.d)
+        yield _Written(
+            _char(code, high),
+            (box.left, box.bottom, box.right, box.top),
+            (x.value, y.value),
+            max(size, 1.0),
+            math.degrees(math.atan2(matrix.b, matrix.a)),
+        )
+        high = 0
+
+
+def _char(code: int, high: int) -> str:
+    """The sign of a code unit; what has no code in its font shows as lost."""
+    if 0xDC00 <= code < 0xE000:
+        return chr(0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00)) if high else "\ufffd"
+    if code == 2:
+        # A hyphen at the end of a line.
+        return "\xad"
+    if code < 32 and code != 9 or code in (0xFFFE, 0xFFFF) or code > 0x10FFFF:
+        return "\ufffd"
+    return {9: " ", 0xA0: " ", 0x2E3A: "——"}.get(code, chr(code))
+
+
+def _turn(written: list[_Written]) -> int:
+    """Quarter turns, against the clock, of most of the text."""
+    turns = Counter(round(sign.angle / 90) % 4 for sign in written if not sign.char.isspace())
+    return turns.most_common(1)[0][0] if turns else 0
+
+
+def _upright(written: list[_Written], turn: int) -> Iterator[Glyph]:
+    last: dict[str, tuple[float, float]] = {}
+    for sign in written:
+        lean = (sign.angle - 90 * turn + 180) % 360 - 180
+        if abs(lean) > _STRAIGHT:
+            continue
+        x0, _, x1, _ = _turned(sign.box, turn)
+        _, top, _, _ = _turned((*sign.origin, *sign.origin), turn)
+        # Bold that is made by drawing a sign twice.
+        before = last.get(sign.char)
+        last[sign.char] = (x0, top)
+        if before and not sign.char.isspace() and math.dist(before, (x0, top)) < 0.2 * sign.size:
+            continue
+        wide = sign.char in _DOUBLED and x1 - x0 > 1.6 * sign.size
+        yield Glyph(sign.char * 2 if wide else sign.char, x0, x1, top, sign.size)
+
+
+def _turned(box: tuple[float, float, float, float], turn: int) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom of a box of the file, turned back by quarter turns."""
+    x0, y0, x1, y1 = box
+    match turn:
+        case 1:
+            return y0, x0, y1, x1
+        case 2:
+            return -x1, y0, -x0, y1
+        case 3:
+            return -y1, -x1, -y0, -x0
+        case _:
+            return x0, -y1, x1, -y0
+
+
+def _objects(page: PdfPage, turn: int) -> tuple[tuple[Edge, ...], float]:
+    """Ruling lines, and the share of the largest picture."""
+    edges: list[Edge] = []
+    width, height = page.get_size()
+    pictured = 0.0
+    wanted = [pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE]
+    for found in islice(page.get_objects(filter=wanted, max_depth=3), OBJECT_LIMIT):
+        if found.type == pdfium.FPDF_PAGEOBJ_IMAGE:
+            left, bottom, right, top = found.get_bounds()
+            pictured = max(pictured, (right - left) * (top - bottom) / max(1.0, width * height))
+        elif found.level == 0:
+            for box in _lines_of(found):
+                edges += _edges(_turned(box, turn))
+    return tuple(edges), min(1.0, pictured)
+
+
+def _lines_of(path: Any) -> Iterator[tuple[float, float, float, float]]:
+    """Boxes around the straight parts of a path, or around each of its closed figures."""
+    matrix = path.get_matrix()
+    x, y = ctypes.c_float(), ctypes.c_float()
+    figure: list[tuple[float, float]] = []
+    for index in range(min(pdfium.FPDFPath_CountSegments(path), _SEGMENTS)):
+        segment = pdfium.FPDFPath_GetPathSegment(path, index)
+        kind = pdfium.FPDFPathSegment_GetType(segment)
+        if kind == pdfium.FPDF_SEGMENT_BEZIERTO:
+            return
+        if kind == pdfium.FPDF_SEGMENT_MOVETO:
+            yield from _boxes(figure)
+            figure = []
+        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+        figure.append(matrix.on_point(x.value, y.value))
+    yield from _boxes(figure)
+
+
+def _boxes(figure: list[tuple[float, float]]) -> Iterator[tuple[float, float, float, float]]:
+    if len(figure) >= 4:
+        xs, ys = [x for x, _ in figure], [y for _, y in figure]
+        yield min(xs), min(ys), max(xs), max(ys)
+        return
+    for (x0, y0), (x1, y1) in pairwise(figure):
+        yield min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+
+
+def _edges(box: tuple[float, float, float, float]) -> Iterator[Edge]:
+    """A thin bar is one line, another box has four sides."""
+    x0, top, x1, bottom = box
+    if bottom - top <= _RULE or x1 - x0 <= _RULE:
+        if max(bottom - top, x1 - x0) >= _SHORTEST:
+            middle_x, middle_y = (x0 + x1) / 2, (top + bottom) / 2
+            level = x1 - x0 > bottom - top
+            yield Edge(x0, middle_y, x1, middle_y) if level else Edge(middle_x, top, middle_x, bottom)
+    elif min(bottom - top, x1 - x0) >= _SHORTEST:
+        yield Edge(x0, top, x1, top)
+        yield Edge(x0, bottom, x1, bottom)
+        yield Edge(x0, top, x0, bottom)
+        yield Edge(x1, top, x1, bottom)

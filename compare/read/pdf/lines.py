@@ -1,0 +1,153 @@
+"""Glyphs -> lines, raised note marks taken out."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+from typing import NamedTuple
+
+from compare.read.pdf.glyphs import Glyph
+from compare.read.seams import is_note_mark
+
+_SCRIPT = 0.8
+"""Raised and lowered signs are no larger than this share of the others."""
+
+_RAISED = 0.12
+"""Share of the size by which a note mark stands above the base line."""
+
+_APART = 3.0
+"""Sizes. A wider gap parts columns."""
+
+_WORD_GAP, _WIDE_GAP = 0.19, 0.9
+"""Sizes. Gaps that a blank stands for: between Latin letters, and between Han of a line that is not stretched to the
+margin; between others, where typesetters part numbers and stops by less."""
+
+_STRETCHED = 0.02
+"""Sizes by which the signs of a stretched line are parted."""
+
+_NARROW, _HAN = re.compile(r"[!-~]{2}"), re.compile("[\u3400-\u9fff]{2}")
+_LEADERS = re.compile(r"\s*(?:[.．·•…‥⋯﹒]\s*){4,}[-—–\s]*(\d{1,4})[-—–\s]*$")
+_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\xad": "-"})
+
+
+class Line(NamedTuple):
+    """A line of a page.
+
+    Attributes:
+        text: Its text, without blanks at the ends.
+        x0, x1: Where its first sign begins and its last one ends.
+        top: That of its base line.
+        size: Size of most of its signs.
+        page: Number of the page, counted from 0.
+        frame: Number of the box on the page in which it stands, 0 for none.
+        marks: Note marks that were taken out of it.
+    """
+
+    text: str
+    x0: float
+    x1: float
+    top: float
+    size: float
+    page: int
+    frame: int = 0
+    marks: int = 0
+
+    @property
+    def contents(self) -> bool:
+        """Whether dots lead to a page number."""
+        return _LEADERS.search(self.text) is not None
+
+
+def lines(glyphs: Sequence[Glyph], page: int, frame: int = 0) -> list[Line]:
+    """The lines of a page, or of a box on it, in reading order."""
+    segments: list[list[Glyph]] = []
+    for glyph in glyphs:
+        if segments and _continues(segments[-1], glyph):
+            segments[-1].append(glyph)
+        elif not glyph.char.isspace():
+            segments.append([glyph])
+    made = [line for segment in _merged(segments) if (line := _line(segment, page, frame))]
+    return _in_order(list(dict.fromkeys(made)))
+
+
+def _continues(segment: list[Glyph], glyph: Glyph) -> bool:
+    last = segment[-1]
+    size = max(last.size, glyph.size)
+    script = min(last.size, glyph.size) <= _SCRIPT * size
+    return abs(glyph.top - last.top) <= (0.6 if script else 0.3) * size and (
+        -size < glyph.x0 - last.x1 <= _APART * size
+    )
+
+
+def _merged(segments: list[list[Glyph]]) -> list[list[Glyph]]:
+    """Segments that stand side by side on one base line and follow each other in the file, in one."""
+    merged: list[list[Glyph]] = []
+    for segment in segments:
+        if merged and _beside(merged[-1], segment):
+            merged[-1] = sorted([*merged[-1], *segment], key=lambda glyph: glyph.x0)
+        else:
+            merged.append(segment)
+    return merged
+
+
+def _beside(left: list[Glyph], right: list[Glyph]) -> bool:
+    if abs(left[0].top - right[0].top) > 0.3 * max(left[0].size, right[0].size):
+        return False
+    x0, x1 = min(glyph.x0 for glyph in right), max(glyph.x1 for glyph in right)
+    slack = 0.3 * left[0].size
+    return all(glyph.x1 <= x0 + slack or glyph.x0 >= x1 - slack for glyph in left)
+
+
+def _line(segment: list[Glyph], page: int, frame: int) -> Line | None:
+    inked = [glyph for glyph in segment if not glyph.char.isspace()]
+    size = Counter(round(glyph.size, 1) for glyph in inked).most_common(1)[0][0]
+    top = Counter(round(glyph.top, 1) for glyph in inked if glyph.size > _SCRIPT * size).most_common(1)[0][0]
+    kept, marks = _without_marks(segment, size, top)
+    text = _spaced(kept).translate(_LIGATURES).strip() if kept else ""
+    if not text:
+        return None
+    x0, x1 = min(glyph.x0 for glyph in inked), max(glyph.x1 for glyph in inked)
+    return Line(_LEADERS.sub(r"…………\1", text), x0, x1, top, size, page, frame, marks)
+
+
+def _without_marks(segment: list[Glyph], size: float, top: float) -> tuple[list[Glyph], int]:
+    kept: list[Glyph] = []
+    raised: list[Glyph] = []
+    marks = 0
+    for glyph in [*segment, None]:
+        if glyph and glyph.size <= _SCRIPT * size and glyph.top < top - _RAISED * size:
+            raised.append(glyph)
+            continue
+        if raised:
+            before = "".join(other.char for other in kept[-4:])
+            if is_note_mark("".join(other.char for other in raised), before):
+                marks += 1
+            else:
+                kept += raised
+            raised = []
+        if glyph:
+            kept.append(glyph)
+    return kept, marks
+
+
+def _spaced(glyphs: list[Glyph]) -> str:
+    """The text of glyphs, with a blank where a gap stands for one."""
+    gaps = [(after.x0 - before.x1) / max(before.size, after.size) for before, after in pairwise(glyphs)]
+    stretched = median(gaps) > _STRETCHED if gaps else False
+    pieces = [glyphs[0].char]
+    for gap, last, glyph in zip(gaps, glyphs, glyphs[1:], strict=False):
+        if not (last.char.isspace() or glyph.char.isspace()):
+            pair = last.char + glyph.char
+            narrow = _NARROW.fullmatch(pair) or (not stretched and _HAN.fullmatch(pair))
+            pieces.append("   " if gap > _APART else " " if gap > (_WORD_GAP if narrow else _WIDE_GAP) else "")
+        pieces.append(glyph.char)
+    return "".join(pieces)
+
+
+def _in_order(found: list[Line]) -> list[Line]:
+    """From top to bottom where the file's own order leaps about; else as in the file, column by column."""
+    leaps = sum(after.top < before.top - before.size for before, after in zip(found, found[1:], strict=False))
+    return sorted(found, key=lambda line: (line.top, line.x0)) if leaps > 0.2 * len(found) + 2 else found

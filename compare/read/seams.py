@@ -1,0 +1,33 @@
+"""What belongs between two pieces of a text that a layout has parted, and which raised signs refer to notes."""
+
+from __future__ import annotations
+
+import re
+
+_WORD_END, _WORD_START = re.compile(r"[A-Za-z0-9%,.;:!?)]$"), re.compile(r"[A-Za-z(]")
+_HYPHENATED = re.compile(r"[a-z]-$")
+
+# [1], ①, or a bare number behind Han or a closing mark; 米 and 里 take an exponent.
+_MARK = re.compile(r"\s*(?:[\[［〔【(（]\s*(?:\d{1,3}|注\s?\d{0,3})\s*[\]］〕】)）]|[①-⑳]|[*＊†])\s*")
+_BARE_MARK = re.compile(r"\s*\d{1,3}\s*")
+_AFTER_WORD = re.compile("[\u3400-\u9fff”’》）】。，；、：](?<![米里])$")
+
+
+def joined(left: str, right: str) -> str:
+    """Two pieces of a sentence in one: a blank only between Latin words, a hyphen at the seam taken out."""
+    left, right = left.rstrip(), right.lstrip()
+    if _HYPHENATED.search(left) and right[:1].islower():
+        return left[:-1] + right
+    if _WORD_END.search(left) and _WORD_START.match(right):
+        return f"{left} {right}"
+    return left + right
+
+
+def is_note_mark(raised: str, before: str) -> bool:
+    """Whether a raised sign refers to a note, as no exponent does.
+
+    Args:
+        raised: The sign.
+        before: The text before it, or its end.
+    """
+    return bool(_MARK.fullmatch(raised) or (_BARE_MARK.fullmatch(raised) and _AFTER_WORD.search(before.rstrip())))
