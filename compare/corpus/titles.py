@@ -34,7 +34,7 @@ _REGION_NAME = re.compile(r"[\u4e00-\u9fff]{2,10}$")
 _EXTENT = re.compile(r"(?:规划范围|范围(?:包括|为|涵盖)|主要包括|由[^。\n]{2,40}组成)[^。\n]{0,400}")
 # Issuers that need not name the country.
 _NATIONAL = re.compile(r"国务院|中共中央|全国人民代表大会|国家发展(?:和)?改革委")
-_SEVERAL, _READ = 2, 100_000
+_SEVERAL, _READ, _TITLE = 2, 100_000, 200
 _NAME_ALONE = re.compile(r"[^\u4e00-\u9fff]*(?:年度?)?[^\u4e00-\u9fff]*")
 
 
@@ -47,6 +47,7 @@ def area_of_title(title: str, text: str = "") -> Area | None:
         title: A title or file name.
         text: The plan, which may say what a region consists of.
     """
+    title = title[:_TITLE]
     if (issues := _ISSUES.search(title)) and (inner := area_of_title(title[issues.end() :], text)):
         return inner
     issuer, about, _ = title.partition("关于")
