@@ -9,18 +9,20 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from compare.align import align
 from compare.clauses import clauses
-from compare.corpus import Corpus, Entry, Identity, find_doubles, find_plans, identify, link_uppers
+from compare.corpus import Corpus, Entry, Identity, find_doubles, find_plans, given_plans, identify, link_uppers
 from compare.engine import Progress, silent, spread
 from compare.errors import InputError, ReadError
 from compare.evidence import cover
 from compare.gaps import find_gaps, find_waivers, stale
-from compare.model import Cell, Comparison, Frequency, Plan, Reason, Source
+from compare.model import Cell, Comparison, Frequency, Plan, Reason, Source, Versions
 from compare.outline import outline
 from compare.read import read_file
 from compare.repair import repair
 from compare.tables import find_tables
 from compare.themes import find_themes, general_themes
+from compare.versions import changes, effects
 
 # What a whole text ends with, and what makes it a text at all.
 _ENDS = frozenset("。！？!?；;”’」』）)》:：.…")
@@ -32,6 +34,7 @@ def compare_plans(
     themes: str | os.PathLike[str] | None = None,
     *,
     waivers: str | os.PathLike[str] | None = None,
+    libreoffice: bool = False,
     jobs: int | None = None,
     progress: Progress = silent,
 ) -> Comparison:
@@ -41,6 +44,7 @@ def compare_plans(
         plans: A folder of plans, a plans.yaml, or what :func:`compare.given_plans` makes of single files.
         themes: A theme file; else ``themes.yaml`` (csv, tsv, xlsx) beside the plans, else the general dictionary.
         waivers: A file of accepted gaps; else ``waivers.yaml`` beside the plans, else none.
+        libreoffice: Old Word, WPS and RTF files may be converted with LibreOffice.
         jobs: Number of processes; the number of cores if ``None``. The result does not depend on it.
         progress: Called with stage, items done and total.
 
@@ -50,10 +54,12 @@ def compare_plans(
     corpus = plans if isinstance(plans, Corpus) else find_plans(plans)
     wanted = find_themes(corpus.folder, themes)
     accepted = find_waivers(corpus.folder, waivers)
-    read, sources = read_plans(corpus, jobs=jobs, progress=progress)
+    read, sources = read_plans(corpus, libreoffice=libreoffice, jobs=jobs, progress=progress)
     readable = {source.plan: source.readable for source in sources if source.plan is not None}
     coverage = cover(read, wanted, readable, dictionary=general_themes(), progress=partial(progress, "themes"))
-    gaps = find_gaps(read, wanted, coverage, waivers={waiver.gap: waiver.reason for waiver in accepted})
+    alignments = align(read, readable, progress=partial(progress, "clauses"))
+    reasons = {waiver.gap: waiver.reason for waiver in accepted}
+    gaps = find_gaps(read, wanted, coverage, alignments, waivers=reasons)
     return Comparison(
         plans=read,
         themes=wanted,
@@ -61,12 +67,38 @@ def compare_plans(
         gaps=gaps,
         frequency=_frequency(read, coverage),
         sources=sources,
+        alignments=alignments,
         waivers=stale(accepted, gaps),
     )
 
 
+def compare_versions(
+    old: Path,
+    new: Path,
+    uppers: Sequence[Path] = (),
+    *,
+    libreoffice: bool = False,
+    jobs: int | None = None,
+    progress: Progress = silent,
+) -> Versions:
+    """What became of a plan from one version to the next, and what that did to its answers to upper plans.
+
+    Raises:
+        InputError: A file is not there, or cannot be read.
+    """
+    corpus = given_plans(uppers, (old, new))
+    read, sources = read_plans(corpus, libreoffice=libreoffice, jobs=jobs, progress=progress)
+    if unread := [source for source in sources if source.plan is None]:
+        raise InputError("\n".join(f"{source.file}：{source.warnings[0].values[0]}" for source in unread))
+    readable = {source.plan: source.readable for source in sources if source.plan is not None}
+    before, after = read[-2:]
+    alignments = align(read, readable, progress=partial(progress, "clauses"))
+    answers = [[each for each in alignments if each.lower == plan.id] for plan in (before, after)]
+    return Versions(before, after, changes(before, after), effects(*answers))
+
+
 def read_plans(
-    corpus: Corpus, *, jobs: int | None = None, progress: Progress = silent
+    corpus: Corpus, *, libreoffice: bool = False, jobs: int | None = None, progress: Progress = silent
 ) -> tuple[tuple[Plan, ...], tuple[Source, ...]]:
     """Read, repair and cut up every plan of a corpus.
 
@@ -77,7 +109,8 @@ def read_plans(
         InputError: No plan could be read.
     """
     size = sum(_size(entry.path) for entry in corpus.entries)
-    results = list(spread(_read, corpus.entries, size=size, jobs=jobs, stage="read", progress=progress))
+    work = partial(_read, libreoffice=libreoffice)
+    results = list(spread(work, corpus.entries, size=size, jobs=jobs, stage="read", progress=progress))
     drafts = {
         entry.id: draft for entry, draft in zip(corpus.entries, results, strict=True) if isinstance(draft, _Draft)
     }
@@ -105,9 +138,9 @@ class _Draft:
     source: Source
 
 
-def _read(entry: Entry) -> _Draft | Source:
+def _read(entry: Entry, *, libreoffice: bool) -> _Draft | Source:
     try:
-        raw = entry.raw or read_file(entry.path)
+        raw = entry.raw or read_file(entry.path, libreoffice=libreoffice)
         whole = repair(raw)
         tree = outline(whole.text)
         cut = clauses(whole.text, tree, whole.place)

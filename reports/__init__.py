@@ -12,10 +12,11 @@ from compare.errors import InputError
 from compare.model import Comparison
 from reports import csvs, data, html, markdown
 from reports.files import place
+from reports.rows import Tables
 from reports.tables import build
 from reports.wording import LANGS, Lang
 
-FORMATS = ("json", "html", "md", "csv", "charts")
+FORMATS = ("json", "html", "docx", "xlsx", "md", "csv", "charts")
 """What ``write`` can make; ``json`` (report.json and texts/) is made in any case."""
 
 __all__ = ["FORMATS", "write"]
@@ -45,18 +46,38 @@ def write(
         raise InputError(f"没有这种语言：{lang}；可用：{'、'.join(LANGS)}")
     tables = build(comparison)
     contents = data.render(comparison, tables)
+    drawn = _charts(tables, lang) if {"charts", "docx"} & set(wanted) else {}
     for format_ in FORMATS:
-        if format_ not in wanted:
-            continue
-        match format_:
-            case "html":
-                contents |= html.render(tables, lang)
-            case "md":
-                contents |= markdown.render(tables, lang)
-            case "csv":
-                contents |= csvs.render(tables, lang)
-            case "charts":
-                from reports import charts  # matplotlib takes half a second that the other formats need not pay
-
-                contents |= charts.render(tables, lang)
+        if format_ in wanted:
+            contents |= _render(format_, tables, drawn, lang)
     return place(out, contents)
+
+
+def _render(format_: str, tables: Tables, drawn: dict[str, bytes], lang: Lang) -> dict[str, bytes]:
+    match format_:
+        case "html":
+            return html.render(tables, lang)
+        case "docx":
+            from reports import docx
+
+            return docx.render(
+                tables, {Path(name).stem: made for name, made in drawn.items() if name.endswith(".png")}, lang
+            )
+        case "xlsx":
+            from reports import xlsx
+
+            return xlsx.render(tables, lang)
+        case "md":
+            return markdown.render(tables, lang)
+        case "csv":
+            return csvs.render(tables, lang)
+        case "charts":
+            return drawn
+        case _:
+            return {}
+
+
+def _charts(tables: Tables, lang: Lang) -> dict[str, bytes]:
+    from reports import charts  # matplotlib takes half a second that the other formats need not pay
+
+    return charts.render(tables, lang)

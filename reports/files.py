@@ -30,13 +30,14 @@ def place(out: Path, contents: dict[str, bytes]) -> tuple[Path, ...]:
         for name in earlier.keys() - contents.keys():
             _remove(out, name, earlier.pop(name))
     for name, content in contents.items():
-        _write(out / name, content)
+        put(out / name, content)
     record = earlier | {name: sha256(content).hexdigest() for name, content in contents.items()}
-    _write(out / WRITTEN, json.dumps(record, ensure_ascii=False, indent=0, sort_keys=True).encode())
+    put(out / WRITTEN, json.dumps(record, ensure_ascii=False, indent=0, sort_keys=True).encode())
     return tuple(out / name for name in contents)
 
 
-def _write(path: Path, content: bytes) -> None:
+def put(path: Path, content: bytes) -> None:
+    """Write a file beside its place, then move it there; its folder is made if need be."""
     path.parent.mkdir(parents=True, exist_ok=True)
     # Not named after the target: a long plan id fills what a file system allows for a name.
     beside = path.parent / f".planalign-{os.getpid()}.tmp"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from compare.model import Depth, Passage, Target
 from reports import wording
-from reports.rows import GROUPS, LABELS, VERDICTS, GapBlock, GapRow, MatrixCell, Tables
+from reports.rows import GROUPS, LABELS, VERDICTS, GapBlock, GapRow, Tables
 from reports.safe import clean
 from reports.wording import Lang
 
@@ -96,7 +96,10 @@ def _pairs(tables: Tables, lang: Lang) -> Iterator[str]:
 
 def _matrix(tables: Tables, lang: Lang) -> Iterator[str]:
     heads = [wording.text("column.theme", lang), *(row.label for row in tables.plans)]
-    rows = [[f"{row.theme.id} {row.theme.name}", *(_cell(item, lang) for item in row.cells)] for row in tables.matrix]
+    rows = [
+        [f"{row.theme.id} {row.theme.name}", *(wording.matrix_cell(item, lang) for item in row.cells)]
+        for row in tables.matrix
+    ]
     yield from _table(heads, rows)
     yield from (wording.text("text.matrix_note", lang), "")
     meanings = [
@@ -104,12 +107,6 @@ def _matrix(tables: Tables, lang: Lang) -> Iterator[str]:
         for depth in (*Depth, None)
     ]
     yield from _table(_columns("depth meaning", lang), meanings)
-
-
-def _cell(item: MatrixCell, lang: Lang) -> str:
-    words = "≈" if item.cell.explicit is False else ""
-    mark = {"fault": " !", "note": " ·", None: ""}[item.mark]
-    return f"{wording.depth(item.cell.depth, lang)}{words}{mark}"
 
 
 def _gaps(tables: Tables, lang: Lang) -> Iterator[str]:

@@ -325,6 +325,7 @@ class Tables:
     stale: tuple[Waiver, ...]
     clauses: tuple[ClauseRow, ...]
     targets: tuple[TargetRow, ...]
+    all_targets: tuple[tuple[PlanRow, Target], ...]
     contradictions: tuple[ContradictionRow, ...]
     frequency: tuple[FrequencyRow, ...]
     levels: tuple[LevelRow, ...]

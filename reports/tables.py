@@ -46,6 +46,9 @@ def build(comparison: Comparison) -> Tables:
         stale=tuple(waiver for waiver in comparison.waivers if waiver.stale),
         clauses=clause_rows(comparison, plans),
         targets=target_rows(comparison, plans),
+        all_targets=tuple(
+            (row, target) for row in plans for target in comparison.targets if target.plan == row.plan.id
+        ),
         contradictions=contradiction_rows(comparison, plans),
         frequency=frequency_rows(comparison, plans),
         levels=level_rows(plans),

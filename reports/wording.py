@@ -8,8 +8,21 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal, get_args
 
-from compare.model import Depth, Frequency, Gap, Label, Passage, Place, Reason, Repair, Source, Target, UpperLink
-from reports.rows import GapBlock, GapRow, GapTopic, PlanRow, SourceRow, Totals
+from compare.model import (
+    Depth,
+    Frequency,
+    Gap,
+    Label,
+    Passage,
+    Place,
+    Quotation,
+    Reason,
+    Repair,
+    Source,
+    Target,
+    UpperLink,
+)
+from reports.rows import GapBlock, GapRow, GapTopic, MatrixCell, PlanRow, SourceRow, Totals
 from reports.safe import clean
 
 Lang = Literal["zh", "en"]
@@ -50,6 +63,13 @@ def sign(value: Depth | None) -> str:
     return "?" if value is None else str(int(value))
 
 
+def matrix_cell(item: MatrixCell, lang: Lang) -> str:
+    """``2 定向≈ !``: depth, whether it is said in other words, and whether there is a gap."""
+    words = "≈" if item.cell.explicit is False else ""
+    mark = {"fault": " !", "note": " ·", None: ""}[item.mark]
+    return f"{depth(item.cell.depth, lang)}{words}{mark}"
+
+
 def place(where: Place, lang: Lang) -> str:
     """``第12行``."""
     return texts()["place"][where.unit][LANGS.index(lang)].format(where.number)
@@ -60,8 +80,8 @@ def path(headings: tuple[str, ...]) -> str:
     return PATH_MARK.join(clean(heading) for heading in headings)
 
 
-def where(passage: Passage | Target, lang: Lang) -> str:
-    """Heading path and place of a passage or a target."""
+def where(passage: Passage | Target | Quotation, lang: Lang) -> str:
+    """Heading path and place of a passage, a target or a quotation."""
     parts = [path(passage.section), place(passage.place, lang)]
     return ("，" if lang == "zh" else ", ").join(part for part in parts if part)
 

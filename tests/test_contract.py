@@ -163,10 +163,16 @@ def test_gaps(seeds_report: Json) -> None:
     assert {(gap["plan"], gap["upper"]) for gap in seeds_report["gaps"]} == links
     ids = [gap["id"] for gap in seeds_report["gaps"]]
     assert len(ids) == len(set(ids))
+    refs = {
+        "theme": themes,
+        "clause": {row["id"] for row in seeds_report["alignments"]},
+        "target": {row["id"] for row in seeds_report["target_pairs"]},
+    }
     for gap in seeds_report["gaps"]:
-        assert gap["ref"] in themes
+        assert gap["ref"] in refs[gap["kind"]]
         assert 0 <= gap["severity"] <= 1
-        assert depths[gap["ref"], gap["upper"]] > depths[gap["ref"], gap["plan"]]
+        if gap["kind"] == "theme":
+            assert depths[gap["ref"], gap["upper"]] > depths[gap["ref"], gap["plan"]]
         assert gap["waived"] is None
         assert_fields(gap["upper_quote"], PASSAGE)
         assert len(gap["suggestion"]) > 5

@@ -679,12 +679,12 @@ def test_what_is_never_a_plan(tmp_path: Path) -> None:
         "review.xlsx", ".hidden.txt", "~$county.txt",
     ):  # fmt: skip
         (folder / name).write_text("第一章 甲\n建设园区。", encoding="utf-8")
-    (folder / "notes.docx").write_bytes(b"PK")
+    (folder / "notes.pptx").write_bytes(b"PK")
     (folder / "sub").mkdir()
     (folder / "sub" / "inner.txt").write_text(COUNTY, encoding="utf-8")
     corpus = find_plans(folder)
     assert [entry.file for entry in corpus.entries] == ["county.txt"]
-    assert corpus.skipped == ("notes.docx",)
+    assert corpus.skipped == ("notes.pptx",)
 
 
 def test_the_outputs_inside_the_folder_are_never_read(tmp_path: Path) -> None:

@@ -5,12 +5,31 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from itertools import groupby
+from typing import Any
 
 import pytest
 
 from compare.gaps import find_gaps
-from compare.model import Cell, Comparison, Depth, Gap, GapGroup, Kind, Plan, Theme
-from tests.making import below, body_under_tasks, judge, plan_of
+from compare.model import (
+    Alignment,
+    Cell,
+    Comparison,
+    Depth,
+    Gap,
+    GapGroup,
+    Kind,
+    Label,
+    Passage,
+    Plan,
+    Reason,
+    Role,
+    Target,
+    TargetKind,
+    TargetPair,
+    Theme,
+    Verdict,
+)
+from tests.making import below, body_under_tasks, clause_with, judge, plan_of
 
 # The seeds
 
@@ -18,16 +37,18 @@ from tests.making import below, body_under_tasks, judge, plan_of
 def test_every_gap_says_that_the_upper_plan_does_more(
     seeds_comparison: Comparison, seeds_cells: dict[tuple[str, str], Cell]
 ) -> None:
-    assert len(seeds_comparison.gaps) > 20
-    for gap in seeds_comparison.gaps:
-        assert gap.upper_depth > gap.lower_depth
+    themes = [gap for gap in seeds_comparison.gaps if gap.kind == "theme"]
+    assert len(themes) > 20
+    for gap in themes:
+        assert gap.upper_depth is not None and gap.lower_depth is not None and gap.upper_depth > gap.lower_depth
         assert gap.upper_depth >= Depth.STATED
         assert gap.upper_depth is seeds_cells[gap.ref, gap.upper].depth
         assert gap.lower_depth is seeds_cells[gap.ref, gap.plan].depth
 
 
 def test_no_gap_is_left_out(seeds_comparison: Comparison, seeds_cells: dict[tuple[str, str], Cell]) -> None:
-    found = {(gap.plan, gap.upper, gap.ref) for gap in seeds_comparison.gaps}
+    themes = [gap for gap in seeds_comparison.gaps if gap.kind == "theme"]
+    found = {(gap.plan, gap.upper, gap.ref) for gap in themes}
     wanted = set()
     for plan in seeds_comparison.plans:
         for link in plan.upper:
@@ -36,14 +57,22 @@ def test_no_gap_is_left_out(seeds_comparison: Comparison, seeds_cells: dict[tupl
                 if above is not None and under is not None and above >= Depth.STATED and under < above:
                     wanted.add((plan.id, link.id, theme.id))
     assert found == wanted
-    assert len(seeds_comparison.gaps) == len(found)
+    assert len(themes) == len(found)
+
+
+def test_every_clause_that_is_not_covered_is_a_gap_or_merged_with_one(seeds_comparison: Comparison) -> None:
+    clauses = [gap for gap in seeds_comparison.gaps if gap.kind == "clause"]
+    told = [ref for gap in clauses for ref in (gap.ref, *gap.repeats)]
+    assert sorted(told) == sorted(
+        each.id for each in seeds_comparison.alignments if each.label in (Label.ABSENT, Label.PARTIAL)
+    )
 
 
 def test_quotations_stand_in_the_plans(seeds_comparison: Comparison, seeds_plans: dict[str, Plan]) -> None:
     for gap in seeds_comparison.gaps:
         quote = gap.upper_quote
         assert seeds_plans[gap.upper].text[quote.start : quote.end] == quote.quote
-        assert quote.depth is gap.upper_depth
+        assert gap.kind != "theme" or quote.depth is gap.upper_depth
         assert gap.nearest
         for passage in gap.nearest:
             assert seeds_plans[gap.plan].text[passage.start : passage.end] == passage.quote
@@ -180,3 +209,116 @@ def test_the_fitting_section_is_where_the_lower_plan_speaks_of_the_theme() -> No
     lower = "第一章 城市\n完善公园绿地。\n第二章 民生\n第一节 老人\n养老服务更加完善。\n第三章 其他\n整治河道。"
     found = gaps_between(plan_of(UPPER, "upper"), below(plan_of(lower, "lower"), "upper"))
     assert next(gap.section for gap in found if gap.ref == "T2") == ("第二章 民生", "第一节 老人")
+
+
+# Clauses and targets
+
+
+def passage_of(plan: Plan, words: str, role: Role = Role.MEASURE) -> Passage:
+    clause = clause_with(plan, words)
+    quote = plan.text[clause.start : clause.end]
+    return Passage(quote, clause.start, clause.end, plan.path(clause.section), clause.place, role, 0.5, Reason("near"))
+
+
+def answered(upper: Plan, lower: Plan, words: str, label: Label, *matches: str) -> Alignment:
+    return Alignment(
+        f"{upper.id}-{lower.id}-{words}",
+        upper.id,
+        lower.id,
+        "judged",
+        passage_of(upper, words),
+        label,
+        0.5,
+        Reason("near"),
+        (),
+        tuple(passage_of(lower, match) for match in matches),
+    )
+
+
+def clause_gaps(upper: Plan, lower: Plan, *alignments: Alignment, **more: Any) -> list[Gap]:
+    plans = [upper, lower]
+    cells = tuple(judge(plans, THEMES).values())
+    return [gap for gap in find_gaps(plans, THEMES, cells, alignments, **more) if gap.kind != "theme"]
+
+
+def test_a_clause_that_is_not_answered_is_a_gap_and_one_that_is_covered_none() -> None:
+    upper, lower = plan_of(UPPER, "upper"), below(plan_of(LOWER, "lower"), "upper")
+    labels = zip(("产业集群", "养老服务", "医疗协作", "数据中心"), Label, strict=True)
+    found = clause_gaps(upper, lower, *(answered(upper, lower, words, label, "公园") for words, label in labels))
+    assert {(gap.topic, gap.group) for gap in found} == {
+        ("养老服务", GapGroup.WEAKER),
+        ("医疗协作", GapGroup.ABSENT),
+    }
+    severities = {gap.topic: gap.severity for gap in found}
+    assert severities["医疗协作"] > severities["养老服务"]
+    assert all(gap.section == ("第一章 主要任务",) for gap in found)
+
+
+def test_a_clause_of_no_theme_is_gathered_under_its_heading() -> None:
+    upper, lower = plan_of(UPPER, "upper"), below(plan_of(LOWER, "lower"), "upper")
+    (gap,) = clause_gaps(upper, lower, answered(upper, lower, "公园绿地", Label.ABSENT))
+    assert (gap.theme, gap.topic, gap.section) == (None, "第一章 主要任务", ())
+
+
+def test_clauses_that_say_the_same_make_one_gap() -> None:
+    upper = plan_of(UPPER + "\n第二章 保障\n推进养老服务机构的建设。", "upper")
+    lower = below(plan_of(LOWER, "lower"), "upper")
+    twice = [
+        answered(upper, lower, words, Label.ABSENT) for words in ("推进养老服务机构建设", "推进养老服务机构的建设")
+    ]
+    (gap,) = clause_gaps(upper, lower, *twice)
+    assert {gap.ref, *gap.repeats} == {each.id for each in twice}
+    assert len(clause_gaps(upper, lower, twice[0], answered(upper, lower, "公园绿地", Label.ABSENT))) == 2
+
+
+def test_a_lost_clause_tells_where_it_comes_from() -> None:
+    top = plan_of(body_under_tasks("全省推进养老服务机构建设。"), "top")
+    upper = below(plan_of(UPPER, "upper"), "top")
+    lower = below(plan_of(LOWER, "lower"), "upper")
+    rows = (
+        answered(top, upper, "全省", Label.COVERED, "养老服务", "公园绿地"),
+        answered(upper, lower, "养老服务", Label.ABSENT),
+        answered(upper, lower, "公园绿地", Label.ABSENT),
+    )
+    plans = [top, upper, lower]
+    found = find_gaps(plans, THEMES, tuple(judge(plans, THEMES).values()), rows)
+    assert {gap.upper_quote.quote: gap.origins for gap in found if gap.kind == "clause"} == {
+        "推进养老服务机构建设。": ("top",),
+        "完善公园绿地。": (),
+    }
+
+
+def target_of(plan: Plan, words: str, kind: TargetKind | None = None) -> Target:
+    clause = clause_with(plan, words)
+    quote = plan.text[clause.start : clause.end]
+    where = (quote, clause.start, clause.end, plan.path(clause.section), clause.place)
+    return Target(f"{plan.id}-{words}", plan.id, words, "=", "5", "个", None, "", 2025, kind, *where)
+
+
+@pytest.mark.parametrize(
+    ("verdict", "group"),
+    [
+        (Verdict.MISSING, GapGroup.ABSENT),
+        (Verdict.BELOW, GapGroup.WEAKER),
+        (Verdict.MEETS, None),
+        (Verdict.NOT_COMPARABLE, None),
+    ],
+)
+def test_a_target_that_is_missing_or_lower_is_a_gap(verdict: Verdict, group: GapGroup | None) -> None:
+    upper, lower = plan_of(UPPER, "upper"), below(plan_of(LOWER, "lower"), "upper")
+    above, under = target_of(upper, "产业集群"), target_of(lower, "步道")
+    other = None if verdict is Verdict.MISSING else under.id
+    pair = TargetPair("p", "upper", "lower", "产业集群", above.id, other, verdict, Reason("near"))
+    found = clause_gaps(upper, lower, targets=(above, under), target_pairs=(pair,))
+    assert [(gap.group, gap.ref, gap.topic) for gap in found] == ([(group, "p", "产业集群")] if group else [])
+
+
+def test_a_binding_target_weighs_more() -> None:
+    upper, lower = plan_of(UPPER, "upper"), below(plan_of(LOWER, "lower"), "upper")
+
+    def severity(kind: TargetKind | None) -> float:
+        above = target_of(upper, "公园绿地", kind)
+        pair = TargetPair("p", "upper", "lower", "绿地", above.id, None, Verdict.MISSING, Reason("near"))
+        return clause_gaps(upper, lower, targets=(above,), target_pairs=(pair,))[0].severity
+
+    assert severity("约束性") > severity("预期性") == severity(None)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import codecs
 import random
-import zipfile
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compare.errors import ReadError
@@ -86,9 +85,6 @@ def test_markdown_and_upper_case_endings(tmp_path: Path) -> None:
         (" \n\u3000\r\n\ufeff".encode(), "只有空白"),
         (b"\0" * 5000, "不是文本文件"),
         (random.Random(1).randbytes(5000), "不是文本文件"),
-        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "PDF"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 500, "旧版 Word"),
-        (b"<!DOCTYPE html>\n<html><body>" + PLAN.encode(), "网页"),
         (codecs.BOM_UTF16_LE + b"\x00\xd8" * 500, "编码已损坏"),
         (bytes(random.Random(2).choices(range(0xA0, 0xFF), k=3000)), "认不出文字编码"),
     ],
@@ -99,21 +95,13 @@ def test_what_is_no_text_is_refused_with_a_reason(tmp_path: Path, content: bytes
     assert "请" in str(refused.value), "the message says what to do"
 
 
-def test_a_word_file_renamed_to_txt(tmp_path: Path) -> None:
-    path = tmp_path / "plan.txt"
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("word/document.xml", PLAN)
-    with pytest.raises(ReadError, match=r"Word、Excel 或压缩文件.*另存为"):
-        read_file(path)
-
-
 def test_missing_folder_large_and_unknown_files(tmp_path: Path) -> None:
     with pytest.raises(ReadError, match="不存在"):
         read_file(tmp_path / "none.txt")
     (tmp_path / "folder.txt").mkdir()
     with pytest.raises(ReadError, match="文件夹"):
         read_file(tmp_path / "folder.txt")
-    with pytest.raises(ReadError, match=r"\.xyz.*\.md、\.txt"):
+    with pytest.raises(ReadError, match=r"\.xyz.*\.md.*\.txt"):
         read_file(written(tmp_path, PLAN.encode(), "plan.xyz"))
     with (tmp_path / "large.txt").open("wb") as large:
         large.truncate(SIZE_LIMIT + 1)
@@ -151,6 +139,7 @@ def test_any_text_keeps_its_signs_and_lines(content: str) -> None:
     assert not set(raw.text) & set("\r\x0b\x0c\x85\u2028\u2029")
 
 
+@settings(deadline=None)  # the first text in a rare encoding loads tables
 @given(st.binary(max_size=300))
 def test_any_bytes_are_read_or_refused(tmp_path_factory: pytest.TempPathFactory, content: bytes) -> None:
     path = written(tmp_path_factory.getbasetemp(), content)

@@ -69,8 +69,17 @@ def test_the_formats_of_the_readme_are_written() -> None:
     from reports import FORMATS
 
     table = text(ROOT / "README.md").partition("## 得到什么")[2]
-    assert {"html", "md", "csv", "charts", "json"} == set(FORMATS)
-    for name in ("report.html", "report.md", "coverage.csv", "charts/", "report.json", "texts/"):
+    assert {"html", "docx", "xlsx", "md", "csv", "charts", "json"} == set(FORMATS)
+    for name in (
+        "report.html",
+        "report.docx",
+        "review.xlsx",
+        "report.md",
+        "coverage.csv",
+        "charts/",
+        "report.json",
+        "texts/",
+    ):
         assert f"`{name}`" in table
 
 
@@ -89,7 +98,13 @@ def test_what_is_imported_is_declared() -> None:
         re.split(r"[<>=\[ ]", line)[0].lower().replace("-", "_")
         for line in setup["options"]["install_requires"].split("\n")
     }
-    names = {"sklearn": "scikit_learn", "ruamel": "ruamel.yaml", "pydantic_core": "pydantic", "markupsafe": "jinja2"}
+    names = {
+        "sklearn": "scikit_learn",
+        "ruamel": "ruamel.yaml",
+        "pydantic_core": "pydantic",
+        "markupsafe": "jinja2",
+        "docx": "python_docx",
+    }
     imported: set[str] = set()
     for path in [*(ROOT / "compare").rglob("*.py"), *(ROOT / "reports").rglob("*.py")]:
         for node in ast.walk(ast.parse(text(path))):

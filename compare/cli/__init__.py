@@ -10,14 +10,16 @@ from pathlib import Path
 import click
 from rapidfuzz import process
 
-from compare import find_plans, find_themes, read_plans
+from compare import compare_plans, compare_versions, find_plans, find_themes, given_plans, read_plans
 from compare.cli import show
 from compare.cli.conditions import parse_condition
-from compare.cli.options import JOBS, LANG, NOT_ALL_DONE, PLANS, THEMES, Job, told, with_options
+from compare.cli.marks import keep
+from compare.cli.options import FILE, JOBS, LANG, LIBREOFFICE, NOT_ALL_DONE, PLANS, THEMES, Job, told, with_options
 from compare.cli.progress import bar
 from compare.corpus import list_folder, starting_manifest
 from compare.errors import InputError
-from compare.model import Comparison
+from compare.model import Comparison, Label
+from compare.review import read_review
 from reports import FORMATS, wording, write
 from reports.tables import build
 from reports.wording import Lang
@@ -109,6 +111,44 @@ def explain(job: Job, theme: str, plan: str) -> None:
     _finish(comparison, job.lang)
 
 
+@main.command()
+@FILE("upper")
+@FILE("lower")
+@click.option("--label", "labels", multiple=True, type=click.Choice([*Label]), help="只看这种结论，可重复；默认全部。")
+@LANG
+@JOBS
+@LIBREOFFICE
+@told
+def align(upper: Path, lower: Path, labels: tuple[str, ...], lang: Lang, jobs: int | None, libreoffice: bool) -> None:
+    """逐条对照两份规划：UPPER（上位）的每一条在 LOWER（下位）里是否落实，双方原文并列。"""
+    with bar(lang) as progress:
+        comparison = compare_plans(
+            given_plans((upper,), (lower,)), libreoffice=libreoffice, jobs=jobs, progress=progress
+        )
+    show.clauses(build(comparison), frozenset(labels), lang)
+    _finish(comparison, lang)
+
+
+@main.command()
+@FILE("old")
+@FILE("new")
+@click.option(
+    "--upper", "uppers", multiple=True, type=click.Path(path_type=Path), help="上位规划文件，可重复：看结论怎样变。"
+)
+@click.option("--all", "everything", is_flag=True, help="未改动的条款也列出。")
+@LANG
+@JOBS
+@LIBREOFFICE
+@told
+def diff(
+    old: Path, new: Path, uppers: tuple[Path, ...], everything: bool, lang: Lang, jobs: int | None, libreoffice: bool
+) -> None:
+    """比较同一份规划的两稿：OLD 到 NEW 哪些条款保留、移动、改写、删去、新增，对上位条款的落实因此怎样变。"""
+    with bar(lang) as progress:
+        versions = compare_versions(old, new, uppers, libreoffice=libreoffice, jobs=jobs, progress=progress)
+    show.versions(versions, lang, everything=everything)
+
+
 @main.group(name="themes")
 def themes_group() -> None:
     """主题文件。"""
@@ -124,6 +164,33 @@ def list_themes(plans: Path, themes: Path | None, lang: Lang) -> None:
     show.themes(find_themes(find_plans(plans).folder, themes), lang)
 
 
+@main.group(name="review")
+def review_group() -> None:
+    """审核表 review.xlsx。"""
+
+
+@review_group.command(name="read")
+@FILE("workbook")
+@click.option(
+    "-o", "--out", type=click.Path(path_type=Path, file_okay=False), help="存放结果的文件夹；默认在审核表旁边。"
+)
+@LANG
+@told
+def read_marks(workbook: Path, out: Path | None, lang: Lang) -> None:
+    """收回审核结论：豁免的缺项并入 waivers.yaml，改正的结论写成 labels.csv，并给出目前的准确率。"""
+    review = read_review(workbook)
+    folder = out or workbook.parent
+    try:
+        files = keep(review, folder)
+    except OSError as error:
+        raise InputError(f"结果写不进 {folder}：{error.strerror}。请换一个文件夹。") from error
+    show.review(review, lang)
+    for file in files:
+        click.echo(show.plain(str(file)))
+    if review.waived:
+        click.echo(wording.text("text.waivers_next", lang, file=show.plain(str(folder / "waivers.yaml"))))
+
+
 @main.group(name="plans")
 def plans_group() -> None:
     """规划清单。"""
@@ -133,11 +200,12 @@ def plans_group() -> None:
 @PLANS
 @LANG
 @JOBS
+@LIBREOFFICE
 @told
-def list_plans(plans: Path, lang: Lang, jobs: int | None) -> None:
+def list_plans(plans: Path, lang: Lang, jobs: int | None, libreoffice: bool) -> None:
     """列出读到的规划：级别、地区、年份、上位规划，以及哪些是推断的。"""
     with bar(lang) as progress:
-        read, sources = read_plans(find_plans(plans), jobs=jobs, progress=progress)
+        read, sources = read_plans(find_plans(plans), libreoffice=libreoffice, jobs=jobs, progress=progress)
     listed = Comparison(plans=read, themes=(), coverage=(), gaps=(), frequency=(), sources=sources)
     show.plans(build(listed), lang)
     _finish(listed, lang)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, fields
-from functools import wraps
+from functools import partial, wraps
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -33,8 +33,11 @@ _WAIVERS = click.option(
     type=click.Path(path_type=Path),
     help="豁免清单（已接受的缺项和理由）；不给则用规划旁的 waivers.yaml，再无则没有。",
 )
+FILE = partial(click.argument, type=click.Path(path_type=Path))
+"""A single plan, by its file."""
 LANG = click.option("--lang", type=click.Choice(LANGS), default="zh", show_default=True, help="输出语言。")
 JOBS = click.option("--jobs", type=click.IntRange(min=1), help="进程数；默认等于处理器核数，不影响结果。")
+LIBREOFFICE = click.option("--libreoffice", is_flag=True, help="用本机的 LibreOffice 转换 .doc、.wps、.rtf 再读。")
 
 
 def told(command: Command) -> Command:
@@ -60,11 +63,19 @@ class Job:
     waivers: Path | None
     lang: Lang
     jobs: int | None
+    libreoffice: bool
 
     def compare(self) -> Comparison:
         """Do the whole comparison, with a bar on stderr."""
         with bar(self.lang) as progress:
-            return compare_plans(self.plans, self.themes, waivers=self.waivers, jobs=self.jobs, progress=progress)
+            return compare_plans(
+                self.plans,
+                self.themes,
+                waivers=self.waivers,
+                libreoffice=self.libreoffice,
+                jobs=self.jobs,
+                progress=progress,
+            )
 
 
 _SHARED = tuple(field.name for field in fields(Job))
@@ -78,4 +89,4 @@ def with_options(command: Command) -> Command:
         job = Job(**{name: values.pop(name) for name in _SHARED})
         command(job, **values)
 
-    return cast(Command, PLANS(THEMES(_WAIVERS(LANG(JOBS(told(run)))))))
+    return cast(Command, PLANS(THEMES(_WAIVERS(LANG(JOBS(LIBREOFFICE(told(run))))))))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -10,9 +11,10 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from compare.model import Comparison, Depth, Passage, Source, Theme
+from compare.model import Comparison, Depth, Passage, Source, Theme, Versions
+from compare.review import Review
 from reports import wording
-from reports.rows import GROUPS, PlanRow, Tables
+from reports.rows import GROUPS, LABELS, PlanRow, Tables
 from reports.safe import clean
 from reports.wording import Lang
 
@@ -220,3 +222,61 @@ def unread(sources: Sequence[Source], lang: Lang) -> None:
     for source in sources:
         told = "；".join(wording.sentence(warning, lang) for warning in source.warnings)
         console.print(f"[red]{_safe(source.file)}[/]  {escape(told)}", soft_wrap=True)
+
+
+def clauses(tables: Tables, wanted: frozenset[str], lang: Lang) -> None:
+    """Upper clauses with verdict and nearest clause below; ``wanted`` labels, all if empty."""
+    for pair in tables.pairs:
+        heads = [*_columns("upper_clauses", lang), *(wording.label(label, lang) for label in LABELS)]
+        _table(heads, [[str(sum(pair.labels)), *map(str, pair.labels)]])
+    rows = [row for row in tables.clauses if not wanted or row.alignment.label in wanted]
+    _table(
+        _columns("upper_clause label score best reason", lang),
+        (
+            (
+                f"{_safe(row.alignment.clause.quote)}\n[dim]{escape(wording.where(row.alignment.clause, lang))}[/]",
+                wording.label(row.alignment.label, lang),
+                f"{row.alignment.score:.2f}",
+                f"{_safe(row.best.quote)}\n[dim]{escape(wording.where(row.best, lang))}[/]" if row.best else "",
+                escape(wording.sentence(row.alignment.reason, lang)),
+            )
+            for row in rows
+        ),
+    )
+
+
+def versions(found: Versions, lang: Lang, *, everything: bool) -> None:
+    """What became of the clauses, then the verdicts that changed; clauses that were kept only on demand."""
+    counts = Counter(str(change.kind) for change in found.changes)
+    kinds = list(wording.texts()["change"])
+    _table([wording.name("change", kind, lang) for kind in kinds], [[str(counts[kind]) for kind in kinds]])
+    for change in found.changes:
+        if change.kind == "kept" and not everything:
+            continue
+        _console().print(f"[bold]{wording.name('change', change.kind, lang)}[/]")
+        for sign, side in (("-", change.old), ("+", change.new)):
+            if side is not None:
+                told = f"{sign} {_safe(side.quote)} [dim]{escape(wording.where(side, lang))}[/]"
+                _console().print(told, soft_wrap=True)
+    if found.effects:
+        rows = (
+            (
+                _safe(effect.upper),
+                _safe(effect.clause.quote),
+                wording.label(effect.old.label, lang),
+                wording.label(effect.new.label, lang),
+                escape(wording.sentence(effect.new.reason, lang)),
+            )
+            for effect in found.effects
+        )
+        _table(_columns("upper upper_clause before after reason", lang), rows)
+
+
+def review(found: Review, lang: Lang) -> None:
+    """How many rows of each sheet were reviewed, and in how many the report was right."""
+    rows = []
+    for sheet in dict.fromkeys(answer.sheet for answer in found.answers):
+        answers = found.of_sheet(sheet)
+        right = sum(answer.right for answer in answers)
+        rows.append((wording.name("sheet", sheet, lang), str(len(answers)), str(right), f"{right / len(answers):.1%}"))
+    _table(_columns("sheet reviewed right precision", lang), rows)

@@ -50,6 +50,8 @@ _PAST = re.compile(
 _AHEAD = re.compile(
     r"力争|争取|确保|到20\d\d年|20\d\d年前|(?:将|要|拟|应)(?!求)|计划|加快|推进|推动|积极|大力|努力|今后|未来|下一步|支持|鼓励"
 )
+# 取得重大科技成果100项以上: what is still to be reached is set as a floor.
+_AT_LEAST = re.compile(r"\d[^，,；;。]{0,8}以上")
 _BACKGROUND = re.compile(
     r"的(?:关键|重要|攻坚)(?:时期|阶段|五年|一年|之年)|时期,?，?是|(?:问题|困难|矛盾)(?:依然|仍然|还)|面临|意义重大|第[一二三四五六]部分"
 )
@@ -110,21 +112,23 @@ def _by_headings(path: Sequence[str], times: Times) -> Role | None:
         if _TASKS.search(heading):
             return None
         for role, pattern in _HEADINGS:
-            if pattern.search(heading) and not (role in _SETTING and (ahead or _says_what_to_do(heading))):
+            if pattern.search(heading) and not (role in _SETTING and (ahead or says_what_to_do(heading))):
                 return role
     return None
 
 
-def _says_what_to_do(heading: str) -> bool:
+def says_what_to_do(heading: str) -> bool:
+    """Whether a heading, its number left aside, begins with a verb of what is to be done."""
     return bool(_ACTS.match(_NUMBER.sub("", heading)))
 
 
 def _by_cues(text: str, times: Times) -> Role | None:
-    if _BASIS.search(text) and not _AHEAD.search(text):
+    ahead = bool(_AHEAD.search(text)) or bool(_ACTS.match(text) and _AT_LEAST.search(text))
+    if _BASIS.search(text) and not ahead:
         return Role.BASIS
     if times.opens_with_past_period(text):
         return Role.ACHIEVEMENT
-    if (_PAST.search(text) or times.speaks_of_past_period(text)) and not _AHEAD.search(text):
+    if (_PAST.search(text) or times.speaks_of_past_period(text)) and not ahead:
         return Role.ACHIEVEMENT
     if _BACKGROUND.search(text):
         return Role.BACKGROUND

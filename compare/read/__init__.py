@@ -11,7 +11,9 @@ from pathlib import Path
 
 from compare.errors import ReadError
 from compare.read.decode import everyday
-from compare.read.kinds import kind_of
+from compare.read.docx import read_docx
+from compare.read.kinds import ADVICE, kind_of
+from compare.read.office import read_office
 from compare.read.plain import read_plain
 from compare.read.raw import RawText, raw_text
 from compare.read.sheet import SHEETS, SheetRow, read_sheet
@@ -31,18 +33,22 @@ __all__ = [
 SIZE_LIMIT = 64 * 1024 * 1024
 """Bytes. The longest plans hold about 1 MB of text; what is larger than this is no plan, and would fill the memory."""
 
-_READERS: dict[str, Callable[[bytes, Path], RawText]] = {"text": read_plain}
+_READERS: dict[str, Callable[[bytes, Path], RawText]] = {"text": read_plain, "docx": read_docx}
+_OFFICE = ("doc", "rtf")
 
-SUPPORTED: frozenset[str] = frozenset({".txt", ".md"}) | SHEETS
+SUPPORTED: frozenset[str] = frozenset({".txt", ".md", ".docx", ".doc", ".wps", ".rtf"}) | SHEETS
 """Endings of the files of a folder that are taken for plans, lower case, with the dot."""
-
 
 _SHOWN_ROWS = 5
 _NO_TEXT = "表格里没有“正文”（或“内容”“text”）这一列，不能当作规划来读。"
 
 
-def read_file(path: Path) -> RawText:
+def read_file(path: Path, *, libreoffice: bool = False) -> RawText:
     """Read a plan, by what its content is.
+
+    Args:
+        path: The file.
+        libreoffice: Old Word, WPS and RTF files may be converted with LibreOffice.
 
     Raises:
         ReadError: The file cannot be read as a plan; the message says why and what to do.
@@ -56,9 +62,13 @@ def read_file(path: Path) -> RawText:
         )
     content = _content(path)
     kind = kind_of(content)
-    if kind not in _READERS:
-        raise ReadError(f"不是文本文件，内容其实是{kind}，请打开后另存为 UTF-8 文本（.txt）。")
-    return _READERS[kind](content, path)
+    if kind in _READERS:
+        return _READERS[kind](content, path)
+    if kind not in _OFFICE:
+        raise ReadError(f"文件内容是{kind}，不能读：{ADVICE.get(kind, '请另存为 .docx 或 .txt')}。")
+    if not libreoffice:
+        raise ReadError("不能直接读旧格式的 .doc、.wps、.rtf：请在 Word 或 WPS 中另存为 .docx；或加 --libreoffice。")
+    return read_office(content, path)
 
 
 def read_table(path: Path) -> tuple[SheetRow, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -49,3 +50,21 @@ def raw_text(content: str, format: str = "txt", encoding: str = "utf-8") -> RawT
     content = _PAGE_BREAK.sub("", content.replace("\r\n", "\n").replace("\r", "\n"))
     starts = (0, *(mark.end() for mark in re.finditer("\n", content)))
     return RawText(content.translate(_UNCOUNTED), format, encoding, starts)
+
+
+def placed_text(
+    pieces: Iterable[str | None],
+    format: str,
+    unit: Literal["page", "paragraph", "cell"],
+    notes: tuple[Reason, ...] = (),
+) -> RawText:
+    """Raw text of pieces that each begin a line and are one place; ``None`` counts as a place and adds no line."""
+    lines: list[str] = []
+    starts: list[int] = []
+    offset = 0
+    for piece in pieces:
+        starts.append(offset)
+        if piece is not None:
+            lines.append(piece.replace("\r", "\n").translate(_UNCOUNTED))
+            offset += len(piece) + 1
+    return RawText("\n".join(lines), format, "", tuple(starts) or (0,), unit, notes)

@@ -1,0 +1,149 @@
+"""Plans -> alignments: one row for every clause of an upper plan that sets something, in each of its lower plans."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from compare.align.features import NAMES as FEATURES
+from compare.align.features import Side, features
+from compare.align.reading import Reading, read
+from compare.align.setting import setting_clauses
+from compare.align.signals import Found, Pair
+from compare.align.vectors import Space
+from compare.align.verdict import Verdict, judge
+from compare.align.weights import models
+from compare.evidence.cells import READABLE_ENOUGH
+from compare.evidence.similarity import Similarity
+from compare.folding import folded
+from compare.model import Alignment, Item, Passage, Plan, Reason
+from compare.themes import general_themes
+
+# Upper clauses at a time: what bounds the memory, whatever the size of the plans.
+_AT_ONCE = 64
+_SHARED_SHOWN = 3
+
+
+def align(
+    plans: Sequence[Plan],
+    readable: Mapping[str, float],
+    *,
+    progress: Callable[[int, int], None] = lambda *_: None,
+) -> tuple[Alignment, ...]:
+    """Find, for every clause of an upper plan that sets something, how each of its lower plans answers it.
+
+    Args:
+        plans: Plans with their upper links.
+        readable: Plan id to the share of its text that is sound, in [0, 1].
+        progress: Called with the number of pairs of plans done and their total.
+
+    Returns:
+        Alignments in the order of the lower plans, then of their upper links, then of the upper clauses.
+    """
+    by_id = {plan.id: plan for plan in plans}
+    pairs = [(by_id[link.id], plan) for plan in plans for link in plan.upper]
+    progress(0, len(pairs))
+    if not pairs:
+        return ()
+    taking_part = {plan.id for pair in pairs for plan in pair}
+    sides, space = sides_of([plan for plan in plans if plan.id in taking_part])
+    found: list[Alignment] = []
+    for done, (upper, lower) in enumerate(pairs, 1):
+        found.extend(_Rows(sides[upper.id], sides[lower.id], space).rows(readable[lower.id]))
+        progress(done, len(pairs))
+    return tuple(found)
+
+
+def sides_of(plans: Sequence[Plan]) -> tuple[dict[str, Side], Space]:
+    """Each plan with its vectors, and the space in which they lie."""
+    readings = [read(plan) for plan in plans]
+    themes = general_themes()
+    similarity = Similarity([text for reading in readings for text in reading.texts], themes)
+    space = Space(readings, similarity, themes)
+    sides, first = {}, 0
+    for reading in readings:
+        rows = slice(first, first + len(reading.texts))
+        sides[reading.plan.id] = Side(reading, space.vectors(reading, similarity.clauses[rows]))
+        first = rows.stop
+    return sides, space
+
+
+class _Rows:
+    """The alignments of one upper plan in one lower plan."""
+
+    def __init__(self, upper: Side, lower: Side, space: Space) -> None:
+        self._upper, self._lower, self._space = upper, lower, space
+        self._pair = Pair(upper, lower)
+        self._ids: Counter[str] = Counter()
+
+    def rows(self, readable: float) -> Iterator[Alignment]:
+        """One row a clause that sets something, in reading order."""
+        reading = self._upper.reading
+        setting = setting_clauses(reading.plan, reading.roles)
+        for first in range(0, len(setting), _AT_ONCE):
+            numbers = setting[first : first + _AT_ONCE]
+            near = features(self._upper, self._lower, numbers, self._space)
+            chances = models().passage.chance(near, FEATURES)
+            for at, number in enumerate(numbers):
+                yield self._row(number, self._pair.found(number, near[at], chances[at]), readable)
+
+    def _row(self, number: int, found: Found, readable: float) -> Alignment:
+        above = self._upper.reading
+        text, start = above.texts[number], above.plan.clauses[number].start
+        items = [text[left:right] for left, right in found.items]
+        verdict = judge(found, items, [self._lower.reading.roles[at] for at in found.order], models())
+        sayable = readable >= READABLE_ENOUGH
+        matches = tuple(self._match(number, at, near) for at, near in zip(found.order, found.nearness, strict=True))
+        return Alignment(
+            id=self._identity(text),
+            upper=above.plan.id,
+            lower=self._lower.reading.plan.id,
+            status="judged" if sayable else "cannot_say",
+            clause=_passage(above, number, verdict.score, Reason("sets")),
+            label=verdict.label if sayable else None,
+            score=round(verdict.score, 4),
+            reason=verdict.reason if sayable else Reason("cannot_say", (f"{readable:.0%}",)),
+            items=self._items(found, verdict, start, matches) if sayable else (),
+            matches=matches,
+        )
+
+    def _items(self, found: Found, verdict: Verdict, start: int, matches: Sequence[Passage]) -> tuple[Item, ...]:
+        text = self._upper.reading.plan.text
+        return tuple(
+            Item(text[start + left : start + right], start + left, start + right, label, (matches[at],))
+            for (left, right), label, at in zip(found.items, verdict.items, found.best, strict=True)
+        )
+
+    def _match(self, row: int, number: int, near: float) -> Passage:
+        return _passage(self._lower.reading, number, near, self._why(row, number))
+
+    def _why(self, row: int, number: int) -> Reason:
+        """The rarest words that both clauses hold."""
+        shared = set(self._upper.reading.words[row]) & set(self._lower.reading.words[number])
+        shared -= self._upper.reading.own | self._lower.reading.own
+        rarest = sorted(shared, key=lambda word: (-self._space.rarity_of(word), word))[:_SHARED_SHOWN]
+        return Reason("shares", tuple(rarest)) if rarest else Reason("kindred")
+
+    def _identity(self, text: str) -> str:
+        """Of plans and wording; the second clause of the same wording gets another one."""
+        content = ("clause", self._lower.reading.plan.id, self._upper.reading.plan.id, folded(text))
+        self._ids[content[-1]] += 1
+        again = (str(self._ids[content[-1]]),) if self._ids[content[-1]] > 1 else ()
+        return hashlib.sha256("\x1f".join((*content, *again)).encode()).hexdigest()[:12]
+
+
+def _passage(reading: Reading, number: int, score: float, reason: Reason) -> Passage:
+    plan = reading.plan
+    clause = plan.clauses[number]
+    path = plan.path(clause.section)
+    return Passage(
+        quote=reading.texts[number],
+        start=clause.start,
+        end=clause.end,
+        section=path[:-1] if clause.kind == "heading" else path,
+        place=clause.place,
+        role=reading.roles[number],
+        score=round(score, 4),
+        reason=reason,
+    )

@@ -1,0 +1,70 @@
+"""From what was found to a verdict: the label, the calibrated score and the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from compare.align.signals import NAMES, Found
+from compare.align.weights import Models
+from compare.evidence.depth import PAST_OR_SETTING
+from compare.model import Label, Reason, Role
+
+ITEM_ANSWERED = 0.6
+"""Least share of an item's letters in one passage that answers it: rapidfuzz's partial ratio / 100."""
+
+_NAMED = 3
+_WISHED = frozenset({Role.GOAL, Role.PRINCIPLE})
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is said of one upper clause.
+
+    Attributes:
+        score: Probability that it is taken up.
+        items: Label of each item.
+    """
+
+    label: Label
+    score: float
+    reason: Reason
+    items: tuple[Label, ...]
+
+
+def judge(found: Found, items: Sequence[str], roles: Sequence[Role], models: Models) -> Verdict:
+    """Judge one upper clause.
+
+    Args:
+        found: What was found for it.
+        items: Texts of its items.
+        roles: Roles of the nearest passages, nearest first.
+        models: What was learnt.
+    """
+    score = float(models.taken_up.chance(found.signals, NAMES))
+    whole = float(models.covered.chance(found.signals, NAMES))
+    labels = tuple(Label.COVERED if share >= ITEM_ANSWERED else Label.ABSENT for share in found.answered)
+    if score < models.taken_up.threshold or not roles:
+        return _not_taken(found, score, labels)
+    past = all(role in PAST_OR_SETTING for role in roles[:_NAMED])
+    wished = all(role in _WISHED for role in roles[:_NAMED])
+    missing = [item for item, label in zip(items, labels, strict=True) if label is Label.ABSENT]
+    if past:
+        return Verdict(Label.PARTIAL, score, Reason("partial_past"), labels)
+    if whole >= models.covered.threshold:
+        return Verdict(Label.COVERED, score, _covered(len(labels) - len(missing), len(labels)), labels)
+    if missing:
+        return Verdict(Label.PARTIAL, score, Reason("partial_missing", tuple(missing[:_NAMED])), labels)
+    return Verdict(Label.PARTIAL, score, Reason("partial_direction" if wished else "partial_loose"), labels)
+
+
+def _covered(answered: int, items: int) -> Reason:
+    return Reason("covered_items", (str(answered), str(items))) if items else Reason("covered")
+
+
+def _not_taken(found: Found, score: float, labels: tuple[Label, ...]) -> Verdict:
+    if found.places.elsewhere:
+        none = tuple(Label.NOT_APPLICABLE for _ in labels)
+        return Verdict(Label.NOT_APPLICABLE, score, Reason("elsewhere", found.places.others[:_NAMED]), none)
+    best = found.nearness[0] if found.nearness else 0.0
+    return Verdict(Label.ABSENT, score, Reason("clause_absent", (f"{best:.2f}",)), tuple(Label.ABSENT for _ in labels))

@@ -1,0 +1,211 @@
+"""Word files (.docx): the text as Word shows it with all changes accepted, one paragraph or table row a line.
+
+Places are paragraphs, counted in the order of the document as Word counts them, empty ones too; a table row counts as
+one, but the paragraphs of a box (a table of one column, a row that is one cell of several paragraphs) count each. What
+stands in a text box has the place of the paragraph to which the box is anchored.
+
+In a row the cells are parted by tabs; a cell that spans several columns is followed by empty ones, a cell merged with
+the one above is empty. Footnotes, comments, headers, footers, deleted and hidden text and the contents list are left
+out, and what a reader might miss is noted.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+from zipfile import BadZipFile
+
+from compare.errors import ReadError
+from compare.model import Reason
+from compare.read.archive import Archive, Element
+from compare.read.docx_text import Runs, end_of, fields_closed
+from compare.read.numbering import Numbering
+from compare.read.raw import RawText, placed_text
+from compare.read.wordml import ALTERNATE, Styles, child, chosen, number, value, w
+
+_MAIN = "word/document.xml"
+_COLUMNS_LIMIT = 63
+"""Columns that Word allows in a table."""
+
+_RUN_ON_LIMIT = 100_000
+"""Characters of paragraphs that run on into one another; more than a whole plan has lost its ends for good."""
+
+_PARAGRAPH, _TABLE, _ROW, _CELL = w("p"), w("tbl"), w("tr"), w("tc")
+# Containers that are looked through.
+_THROUGH = frozenset(map(w, ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")))
+_CONTENTS_GALLERY = "table of contents"
+_SAVE_AGAIN = "请用 Word 或 WPS 打开后另存为新的 .docx"
+
+
+def read_docx(content: bytes, path: Path) -> RawText:  # noqa: ARG001  every reader is given the path
+    """Read a Word file.
+
+    Raises:
+        ReadError: It is damaged, harmful, or holds no text.
+    """
+    try:
+        raw = _read(content)
+    except ReadError:
+        raise
+    except BadZipFile as error:
+        raise ReadError(f"Word 文件不完整（可能没有下载完），请重新下载或复制；仍不行，{_SAVE_AGAIN}。") from error
+    # Whatever zipfile, zlib and lxml meet in a file that anyone may have made is a fault of the file.
+    except Exception as error:
+        raise ReadError(f"Word 文件的内容已损坏，{_SAVE_AGAIN}。") from error
+    if not raw.text.strip():
+        raise ReadError("Word 文件里没有文字（可能全是图片），请先识别成文字再试。")
+    return raw
+
+
+def _read(content: bytes) -> RawText:
+    archive = Archive(content)
+    main = archive.related("").get("officeDocument", _MAIN)
+    related = archive.related(main)
+
+    def part(name: str) -> Element | None:
+        return archive.xml(related[name]) if related.get(name, "") in archive else None
+
+    body = child(archive.xml(main), "body")
+    if body is None:
+        raise ReadError(f"Word 文件里没有正文部分，{_SAVE_AGAIN}。")
+    reader = _Reader(Styles(part("styles")), part("numbering"), fields_closed(body))
+    pieces = list(reader.pieces(body))
+    return placed_text(pieces, "docx", "paragraph", reader.notes())
+
+
+class _Reader:
+    """Walks through a document once, in reading order."""
+
+    def __init__(self, styles: Styles, numbering: Element | None, closed: bool) -> None:
+        self._styles = styles
+        self._numbering = Numbering(numbering, styles)
+        self._tally: Counter[str] = Counter()
+        self._runs = Runs(styles, self._tally, closed)
+        self._carried = ""
+
+    def notes(self) -> tuple[Reason, ...]:
+        """What was left out, how often."""
+        codes = (
+            "footnotes_left_out",
+            "deletions_left_out",
+            "hidden_left_out",
+            "contents_left_out",
+            "text_boxes",
+            "pictures",
+        )
+        return tuple(Reason(code, (str(self._tally[code]),)) for code in codes if self._tally[code])
+
+    def pieces(self, container: Element, *, cell: bool = False) -> Iterator[str | None]:
+        """The places of a body, cell or text box; ``None`` for what is left out."""
+        blocks = list(_blocks(container))
+        for at, (block, contents) in enumerate(blocks, 1):
+            if contents:
+                self._tally["contents_left_out"] += 1
+                yield None
+            elif block.tag == _TABLE:
+                yield from self._table(block)
+            else:
+                last = at == len(blocks) or blocks[at][0].tag == _TABLE
+                yield self._paragraph(block, cell=cell, last=last)
+
+    def _paragraph(self, paragraph: Element, *, cell: bool, last: bool) -> str | None:
+        text, boxes, contents = self._runs.read(paragraph)
+        if (contents and not text and not boxes) or self._is_contents_entry(paragraph, text):
+            self._tally["contents_left_out"] += 1
+            return None
+        deleted, hidden = end_of(paragraph)
+        label = "" if deleted or (hidden and not text) else self._numbering.label(paragraph)
+        text, self._carried = self._carried + text, ""
+        if label and (text.strip() or cell):
+            text = _joined(label, text)
+        if (deleted or hidden) and not last and len(text) < _RUN_ON_LIMIT:
+            # Without its end, a paragraph runs on into the next.
+            text, self._carried = "", text
+        lines = [text] if text.strip() or not (boxes or deleted or hidden) else []
+        for inside in map(self._box, boxes):
+            self._tally["text_boxes"] += bool(inside)
+            lines += inside
+        return "\n".join(lines) if lines else None
+
+    def _is_contents_entry(self, paragraph: Element, text: str) -> bool:
+        name = self._styles.name(value(paragraph, "pPr", "pStyle"))
+        return name.startswith("toc ") and name[-1:].isdigit() and text.rstrip()[-1:].isdigit()
+
+    def _box(self, box: Element) -> list[str]:
+        """Lines of a text box: a text of its own with its own fields and numbers, wherever it is anchored."""
+        carried, self._carried = self._carried, ""
+        story, self._numbering.story = self._numbering.story, "boxes"
+        with self._runs.apart():
+            lines = [piece for piece in self.pieces(box) if piece and piece.strip()]
+        self._carried, self._numbering.story = carried, story
+        return lines
+
+    def _table(self, table: Element) -> Iterator[str | None]:
+        every = list(_down(table, _ROW))
+        rows = [(row, list(_down(row, _CELL))) for row in every if child(row, "trPr", "del") is None]
+        self._tally["deletions_left_out"] += len(every) - len(rows)
+        box = all(len(cells) <= 1 for _, cells in rows)
+        for row, cells in rows:
+            if box or (len(cells) == 1 and _is_text(cells[0])):
+                for cell in cells:
+                    yield from self.pieces(cell)
+            else:
+                yield self._row(row, cells)
+
+    def _row(self, row: Element, cells: list[Element]) -> str | None:
+        columns = [""] * _span(row, "trPr", "gridBefore", otherwise=0)
+        for each in cells:
+            columns.append("" if _goes_on(each) else self._cell(each))
+            columns += [""] * (_span(each, "tcPr", "gridSpan", otherwise=1) - 1)
+        return "\t".join(columns) if any(columns) else None
+
+    def _cell(self, cell: Element) -> str:
+        pieces = (piece.replace("\t", " ").split("\n") for piece in self.pieces(cell, cell=True) if piece)
+        lines = [line.strip() for piece in pieces for line in piece if line.strip()]
+        # A blank only where both lines are written with blanks.
+        apart = ("", *(" " if (above[-1] + below[0]).isascii() else "" for above, below in pairwise(lines)))
+        return "".join(blank + line for blank, line in zip(apart, lines, strict=False))
+
+
+def _blocks(container: Element, contents: bool = False) -> Iterator[tuple[Element, bool]]:
+    """Paragraphs and tables of a container, and whether each belongs to a contents list that Word made."""
+    for block in container:
+        if block.tag in (_PARAGRAPH, _TABLE):
+            yield block, contents
+        elif block.tag in _THROUGH:
+            gallery = value(block, "sdtPr", "docPartObj", "docPartGallery") or ""
+            yield from _blocks(block, contents or gallery.lower() == _CONTENTS_GALLERY)
+        elif block.tag == ALTERNATE:
+            yield from _blocks(chosen(block), contents)
+
+
+def _down(container: Element, tag: str) -> Iterator[Element]:
+    """Rows of a table or cells of a row."""
+    for each in container:
+        if each.tag == tag:
+            yield each
+        elif each.tag in _THROUGH:
+            yield from _down(each, tag)
+
+
+def _is_text(cell: Element) -> bool:
+    """Whether a cell that is a row by itself holds paragraphs rather than the name of the rows below."""
+    return sum(any(text.text for text in paragraph.iter(w("t"))) for paragraph in cell.iterfind(_PARAGRAPH)) > 1
+
+
+def _span(element: Element, *names: str, otherwise: int) -> int:
+    return min(max(number(value(element, *names), otherwise), otherwise), _COLUMNS_LIMIT)
+
+
+def _goes_on(cell: Element) -> bool:
+    """Whether a cell is merged with the one above or before it."""
+    merges = (child(cell, "tcPr", name) for name in ("vMerge", "hMerge"))
+    return any(merge is not None and merge.get(w("val"), "continue") == "continue" for merge in merges)
+
+
+def _joined(label: str, text: str) -> str:
+    """A number and its paragraph: ``1.`` before ``2025年`` must not become 1.2025."""
+    text = text.lstrip()
+    return f"{label} {text}" if label[-1:] in ".．" and text[:1].isdigit() else label + text

@@ -1,0 +1,116 @@
+"""Words of WordprocessingML (ECMA-376 part 1), and the styles of a document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from compare.read.archive import Element
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+
+CHAIN_LIMIT = 30
+"""Styles that are based on one another; people make three or four."""
+
+ALTERNATE, CHOICE, FALLBACK = f"{_MC}AlternateContent", f"{_MC}Choice", f"{_MC}Fallback"
+MATHS = frozenset({f"{_M}oMath", f"{_M}oMathPara"})
+MATH_TEXT = f"{_M}t"
+PICTURES = frozenset(
+    {"{http://schemas.openxmlformats.org/drawingml/2006/main}blip", "{urn:schemas-microsoft-com:vml}imagedata"}
+)
+
+
+def w(name: str) -> str:
+    """Name of an element or attribute of the main namespace, as lxml writes it."""
+    return _W + name
+
+
+def child(element: Element | None, *names: str) -> Element | None:
+    """The element down a path of names; ``None`` where one is missing."""
+    for name in names:
+        element = None if element is None else element.find(_W + name)
+    return element
+
+
+def value(element: Element | None, *names: str) -> str | None:
+    """``w:val`` of the element down a path of names; ``None`` if there is none."""
+    found = child(element, *names)
+    return None if found is None else found.get(_W + "val")
+
+
+def number(text: str | None, otherwise: int = 0) -> int:
+    """A whole number as written; ``otherwise`` if it is none."""
+    try:
+        return int(text) if text is not None else otherwise
+    except ValueError:
+        return otherwise
+
+
+def switched_on(element: Element | None, *names: str) -> bool | None:
+    """Whether a toggle down a path of names is on; ``None`` if it is not given."""
+    found = child(element, *names)
+    return None if found is None else found.get(_W + "val", "true").lower() not in ("0", "false", "off")
+
+
+def chosen(alternate: Element) -> Element:
+    """The branch of an ``mc:AlternateContent`` that a new Word reads; empty if there is none."""
+    branch = alternate.find(CHOICE)
+    if branch is None:
+        branch = alternate.find(FALLBACK)
+    return () if branch is None else branch
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What of a style matters for the text.
+
+    Attributes:
+        name: Name in lower case, e.g. ``toc 1``, ``heading 1``.
+        above: Id of the style on which it is based.
+        list_id, level: Its list and the level in it, as written.
+        hidden: Its text is hidden; ``None`` if it does not say.
+    """
+
+    name: str
+    above: str | None
+    list_id: str | None
+    level: str | None
+    hidden: bool | None
+
+
+class Styles:
+    """The styles of a document."""
+
+    def __init__(self, root: Element | None) -> None:
+        self._styles: dict[str, Style] = {}
+        self.default: str | None = None
+        """Id of the style of paragraphs that name none."""
+        for style in () if root is None else root.iterfind(w("style")):
+            name = style.get(w("styleId"), "")
+            self._styles[name] = Style(
+                (value(style, "name") or "").lower(),
+                value(style, "basedOn"),
+                value(style, "pPr", "numPr", "numId"),
+                value(style, "pPr", "numPr", "ilvl"),
+                switched_on(style, "rPr", "vanish"),
+            )
+            if style.get(w("type")) == "paragraph" and style.get(w("default")) in ("1", "true"):
+                self.default = name
+
+    def chain(self, style: str | None) -> Iterator[tuple[str, Style]]:
+        """A style and those it is based on, nearest first, no more than :data:`CHAIN_LIMIT`: some make a circle."""
+        for _ in range(CHAIN_LIMIT):
+            if style not in self._styles:
+                return
+            yield style, self._styles[style]
+            style = self._styles[style].above
+
+    def hidden(self, style: str | None) -> bool:
+        """Whether text in this style is hidden."""
+        return next((found.hidden for _, found in self.chain(style) if found.hidden is not None), False)
+
+    def name(self, style: str | None) -> str:
+        """Name of a style in lower case; empty if there is no such style."""
+        return next((found.name for _, found in self.chain(style)), "")

@@ -1,0 +1,72 @@
+"""Parts of a Word file that the library has no words for: fonts, numbering, the zip container."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import Any
+
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+
+from reports.wording import Lang
+
+# What a machine without the official fonts has instead.
+_FALLBACKS = (
+    ("方正小标宋简体", "华文中宋,STZhongsong,宋体,SimSun"),
+    ("仿宋_GB2312", "仿宋,FangSong,华文仿宋,STFangsong"),
+    ("楷体_GB2312", "楷体,KaiTi,华文楷体,STKaiti"),
+    ("黑体", "SimHei,华文黑体,STHeiti,Noto Sans CJK SC"),
+    ("宋体", "SimSun,Noto Serif CJK SC"),
+)
+# Number format and text of the heading levels.
+_LEVELS: dict[Lang, tuple[tuple[str, str], ...]] = {
+    "zh": (("chineseCounting", "%1、"), ("chineseCounting", "（%2）"), ("decimal", "%3.")),
+    "en": (("decimal", "%1. "), ("decimal", "%1.%2 "), ("decimal", "%1.%2.%3 ")),
+}
+_DATE = (1980, 1, 1, 0, 0, 0)
+
+
+def font_table(document: Any) -> None:
+    """Name for every font those that stand in for it."""
+    fonts = "".join(
+        f'<w:font w:name="{name}"><w:altName w:val="{others}"/><w:charset w:val="86"/></w:font>'
+        for name, others in _FALLBACKS
+    )
+    content = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:fonts {nsdecls("w")}>{fonts}</w:fonts>'
+    for part in document.part.package.iter_parts():
+        if str(part.partname) == "/word/fontTable.xml":
+            part._blob = content.encode()
+
+
+def numbering(document: Any, lang: Lang) -> None:
+    """Link the heading styles to one multi-level list."""
+    levels = "".join(
+        f'<w:lvl w:ilvl="{rank}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:pStyle w:val="Heading{rank + 1}"/>'
+        f'<w:suff w:val="nothing"/><w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/></w:lvl>'
+        for rank, (form, text) in enumerate(_LEVELS[lang])
+    )
+    part = document.part.numbering_part.element
+    abstract = parse_xml(
+        f'<w:abstractNum {nsdecls("w")} w:abstractNumId="900"><w:multiLevelType w:val="multilevel"/>'
+        f"{levels}</w:abstractNum>"
+    )
+    # The schema wants every abstractNum before the first num.
+    first = part.find(qn("w:num"))
+    if first is None:
+        part.append(abstract)
+    else:
+        first.addprevious(abstract)
+    part.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="900"><w:abstractNumId w:val="900"/></w:num>'))
+    for rank in range(len(_LEVELS[lang])):
+        link = document.styles[f"Heading {rank + 1}"].element.get_or_add_pPr().get_or_add_numPr()
+        link.get_or_add_ilvl().val, link.get_or_add_numId().val = rank, 900
+
+
+def repacked(content: bytes) -> bytes:
+    """The same zip file with fixed dates, so that the same document gives the same bytes."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(zipfile.ZipInfo(name, _DATE), old.read(name), zipfile.ZIP_DEFLATED)
+    return out.getvalue()

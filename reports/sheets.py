@@ -1,0 +1,282 @@
+"""The rows of a report as sheets: what a csv file, a sheet of the workbook, or any other grid shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from compare.model import Passage
+from reports import wording
+from reports.rows import ClauseRow, ContradictionRow, EvidenceRow, GapRow, GapTopic, Tables, TargetRow
+from reports.wording import Lang
+
+Value = str | int | float
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A grid with a head.
+
+    Attributes:
+        code: What it is called in file names.
+        columns: Codes of the columns; empty for a column that a plan heads.
+        heads: What stands above the columns.
+        rows: Values in the order of the columns.
+        keys: What each row is about, where a reviewer can answer it row by row; else empty.
+    """
+
+    code: str
+    columns: tuple[str, ...]
+    heads: tuple[str, ...]
+    rows: tuple[tuple[Value, ...], ...]
+    keys: tuple[str, ...] = ()
+
+
+def sheets(tables: Tables, lang: Lang) -> tuple[Sheet, ...]:
+    """All sheets, in the order of a workbook."""
+    return (
+        _coverage(tables, lang),
+        _cells(tables, lang),
+        _gaps(tables, lang),
+        _clauses(tables, lang),
+        _target_pairs(tables, lang),
+        _targets(tables, lang),
+        _contradictions(tables, lang),
+        _evidence(tables, lang),
+        _frequency(tables, lang),
+        _sources(tables, lang),
+    )
+
+
+def _sheet(code: str, columns: str, rows: Iterable[Iterable[Value]], lang: Lang, keys: Iterable[str] = ()) -> Sheet:
+    codes = tuple(columns.split())
+    heads = tuple(wording.text(f"column.{column}", lang) for column in codes)
+    return Sheet(code, codes, heads, tuple(tuple(row) for row in rows), tuple(keys))
+
+
+def _coverage(tables: Tables, lang: Lang) -> Sheet:
+    rows = (
+        (row.theme.id, row.theme.name, *(wording.depth(item.cell.depth, lang) for item in row.cells))
+        for row in tables.matrix
+    )
+    sheet = _sheet("coverage", "theme_id name", rows, lang)
+    labels = tuple(row.label for row in tables.plans)
+    return Sheet(sheet.code, (*sheet.columns, *[""] * len(labels)), (*sheet.heads, *labels), sheet.rows)
+
+
+def _cells(tables: Tables, lang: Lang) -> Sheet:
+    """The matrix, one cell a row, with its best quotation."""
+    pairs = [
+        (row.theme, plan, item.cell)
+        for row in tables.matrix
+        for plan, item in zip(tables.plans, row.cells, strict=True)
+    ]
+    rows = []
+    for theme, plan, cell in pairs:
+        best = next(iter(cell.evidence or cell.nearest), None)
+        reason = wording.sentence(cell.reason, lang)
+        rows.append((theme.id, theme.name, plan.label, wording.depth(cell.depth, lang), reason, *_quoted(best, lang)))
+    keys = (f"{theme.id}\t{plan.plan.id}" for theme, plan, _ in pairs)
+    return _sheet("cells", "theme_id name plan depth reason quote place", rows, lang, keys)
+
+
+def _quoted(passage: Passage | None, lang: Lang) -> tuple[str, str]:
+    return (passage.quote, wording.where(passage, lang)) if passage else ("", "")
+
+
+GAPS = (
+    "number plan upper relation group severity gap_kind topic reason upper_depth lower_depth upper_quote upper_place "
+    "nearest nearest_place fit suggestion waived gap_id"
+)
+"""Columns of the sheet of gaps."""
+
+
+def _gaps(tables: Tables, lang: Lang) -> Sheet:
+    gaps = [(topic, row) for block in tables.gaps for topic in block.topics for row in topic.rows]
+    keys = (row.gap.id for _, row in gaps)
+    return _sheet("gaps", GAPS, (_gap(topic, row, lang) for topic, row in gaps), lang, keys)
+
+
+def _gap(topic: GapTopic, row: GapRow, lang: Lang) -> list[Value]:
+    gap = row.gap
+    of_theme = gap.kind == "theme"
+    return [
+        topic.number,
+        row.plan.label,
+        row.upper.label,
+        wording.name("relation", gap.relation, lang),
+        wording.name("group", gap.group, lang),
+        round(gap.severity, 4),
+        wording.name("gap_kind", gap.kind, lang),
+        wording.topic(topic),
+        wording.sentence(gap.reason, lang),
+        wording.depth(gap.upper_depth, lang) if of_theme else "",
+        wording.depth(gap.lower_depth, lang) if of_theme else "",
+        gap.upper_quote.quote,
+        wording.where(gap.upper_quote, lang),
+        *_quoted(row.near, lang),
+        wording.path(gap.section),
+        wording.advice(row, lang),
+        gap.waived or "",
+        gap.id,
+    ]
+
+
+_CLAUSES = (
+    "plan upper label score reason upper_clause upper_place items missing_items best nearest_place role start end"
+)
+
+
+def _clauses(tables: Tables, lang: Lang) -> Sheet:
+    keys = (row.alignment.id for row in tables.clauses)
+    return _sheet("clauses", _CLAUSES, (_clause(row, lang) for row in tables.clauses), lang, keys)
+
+
+def _clause(row: ClauseRow, lang: Lang) -> list[Value]:
+    each = row.alignment
+    return [
+        row.lower.label,
+        row.upper.label,
+        wording.label(each.label, lang),
+        round(each.score, 4),
+        wording.sentence(each.reason, lang),
+        each.clause.quote,
+        wording.where(each.clause, lang),
+        "；".join(f"{item.quote}（{wording.label(item.label, lang)}）" for item in each.items),
+        "；".join(item.quote for item in row.missing),
+        *_quoted(row.best, lang),
+        wording.name("role", row.best.role, lang) if row.best else "",
+        each.clause.start,
+        each.clause.end,
+    ]
+
+
+_TARGET_PAIRS = (
+    "indicator plan upper verdict reason upper_target lower_target upper_quote upper_place quote place target_kind"
+)
+
+
+def _target_pairs(tables: Tables, lang: Lang) -> Sheet:
+    keys = (row.pair.id for row in tables.targets)
+    return _sheet("target_pairs", _TARGET_PAIRS, (_target_pair(row, lang) for row in tables.targets), lang, keys)
+
+
+def _target_pair(row: TargetRow, lang: Lang) -> list[Value]:
+    upper, lower = row.upper_target, row.lower_target
+    return [
+        row.pair.indicator,
+        row.lower.label,
+        row.upper.label,
+        wording.name("verdict", row.pair.verdict, lang),
+        wording.sentence(row.pair.reason, lang),
+        wording.target(upper, lang),
+        wording.target(lower, lang),
+        upper.quote,
+        wording.where(upper, lang),
+        lower.quote if lower else "",
+        wording.where(lower, lang) if lower else "",
+        upper.kind or "",
+    ]
+
+
+_CONTRADICTIONS = "indicator reason plan first_target quote place plan second_target quote place"
+
+
+def _contradictions(tables: Tables, lang: Lang) -> Sheet:
+    return _sheet("contradictions", _CONTRADICTIONS, (_contradiction(row, lang) for row in tables.contradictions), lang)
+
+
+def _contradiction(row: ContradictionRow, lang: Lang) -> list[Value]:
+    found = row.contradiction
+    values: list[Value] = [found.indicator, wording.sentence(found.reason, lang)]
+    for plan, target in zip(row.plans, row.targets, strict=True):
+        values += [plan.label, wording.target(target, lang), target.quote, wording.where(target, lang)]
+    return values
+
+
+_EVIDENCE = "theme_id name plan depth use rank quote section place role score reason start end"
+
+
+def _evidence(tables: Tables, lang: Lang) -> Sheet:
+    return _sheet("evidence", _EVIDENCE, (_passage(row, lang) for row in tables.evidence), lang)
+
+
+def _passage(row: EvidenceRow, lang: Lang) -> list[Value]:
+    passage = row.passage
+    return [
+        row.theme.id,
+        row.theme.name,
+        row.plan.label,
+        wording.depth(row.cell.depth, lang),
+        wording.name("use", row.use, lang),
+        row.rank,
+        passage.quote,
+        wording.path(passage.section),
+        wording.place(passage.place, lang),
+        wording.name("role", passage.role, lang),
+        round(passage.score, 4),
+        wording.sentence(passage.reason, lang),
+        passage.start,
+        passage.end,
+    ]
+
+
+def _frequency(tables: Tables, lang: Lang) -> Sheet:
+    rows = (
+        (row.theme.id, row.theme.name, plan.label, entry.mentions, round(entry.per_10k_chars, 4))
+        for row in tables.frequency
+        for plan, entry in zip(tables.plans, row.cells, strict=True)
+    )
+    return _sheet("frequency", "theme_id name plan mentions per_10k", rows, lang)
+
+
+_TARGETS = "plan indicator operator value unit year target_kind base quote section place start end"
+
+
+def _targets(tables: Tables, lang: Lang) -> Sheet:
+    return _sheet("targets", _TARGETS, _all_targets(tables, lang), lang)
+
+
+def _all_targets(tables: Tables, lang: Lang) -> Iterator[list[Value]]:
+    for plan, target in tables.all_targets:
+        base = (
+            f"{target.base_value}（{target.base_year}）"
+            if target.base_value and target.base_year
+            else target.base_value
+        )
+        yield [
+            plan.label,
+            target.indicator,
+            target.operator,
+            target.value,
+            target.unit,
+            target.year or "",
+            target.kind or "",
+            base,
+            target.quote,
+            wording.path(target.section),
+            wording.place(target.place, lang),
+            target.start,
+            target.end,
+        ]
+
+
+_SOURCES = "file plan encoding read left_out readable repairs inferred warnings"
+
+
+def _sources(tables: Tables, lang: Lang) -> Sheet:
+    rows = (
+        (
+            row.source.file,
+            row.label,
+            wording.encoded(row.source),
+            wording.read(row, lang),
+            wording.left_out(row, lang),
+            wording.readable(row.source),
+            wording.repairs(row, lang) if row.plan else "",
+            wording.guessed(row, lang),
+            wording.warnings(row, lang),
+        )
+        for row in tables.sources
+    )
+    return _sheet("sources", _SOURCES, rows, lang)

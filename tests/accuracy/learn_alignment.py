@@ -1,0 +1,294 @@
+"""Learn from labelled plans what makes a passage an answer and a clause taken up; print how well, and write the weights.
+
+    python -m tests.accuracy.learn_alignment ../shared/gold [--write] [--ablation]
+
+Each model is a logistic regression of scikit-learn over named features, strongly regularised, since labels are few. Two
+ways of checking are printed: *across*, learnt on the plans of one province and scored on those of another, and *within*,
+ten folds by upper clause over all. The figures are those of ``gold/score.py``, from whose code they come.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+
+from compare.align.features import NAMES as FEATURES
+from compare.align.features import features
+from compare.align.rows import sides_of
+from compare.align.signals import NAMES as SIGNALS
+from compare.align.signals import Found, Pair
+from compare.align.verdict import judge
+from compare.align.weights import Model, Models
+from compare.corpus import find_plans
+from compare.model import Plan
+from compare.pipeline import read_plans
+from tests.making import ROOT, SEEDS
+
+OUT = ROOT / "compare" / "data" / "alignment.toml"
+SETS = {
+    "seeds": {"L": "lianzhou", "G": "guangqing", "Q": "qingyuan"},
+    "zhejiang": {"Z": "zhejiang", "H": "hangzhou", "S": "lishui"},
+}
+PASSAGE = (
+    "chars",
+    "meaning",
+    "meaning_in_context",
+    "headings",
+    "heading_of_upper",
+    "section",
+    "themes",
+    "length",
+    "heading",
+    "past",
+)
+TAKEN = ("wording", "meaning", "meaning_stands_out", "passages", "parts", "unheard", "elsewhere", "figure", "heading")
+COVERED = ("wording", "meaning", "parts", "passages")
+FOLDS = 10
+# Passages learnt from for each clause: the nearest by wording and meaning, and those that readers cite.
+NEAR = 60
+STRENGTH = 0.1
+UNSURE = -1
+
+
+@dataclass
+class Row:
+    """A labelled clause in a lower plan."""
+
+    set: str
+    key: str
+    number: int
+    labels: list[str]
+    cited: set[int]
+    pair: Pair
+    near: NDArray[np.float32]
+    lower: str = ""
+    found: Found | None = field(default=None)
+
+    @property
+    def taken(self) -> int:
+        """1 if taken up, 0 if not, -1 if the readers differ."""
+        said = {label in ("covered", "partial") for label in self.labels}
+        return UNSURE if len(said) > 1 else int(True in said)
+
+    @property
+    def whole(self) -> int:
+        """1 if covered, 0 if partial, -1 for the rest."""
+        return {("covered",): 1, ("partial",): 0}.get(tuple(self.labels), UNSURE)
+
+
+def labelled(gold: Path) -> list[Row]:
+    """The labelled clauses of both sets with their features."""
+    scorer = _scorer(gold)
+    return [row for name in SETS for row in _rows(name, gold / name, scorer)]
+
+
+def _scorer(gold: Path) -> Any:
+    spec = importlib.util.spec_from_file_location("score", gold / "score.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def _rows(name: str, folder: Path, scorer: Any) -> Iterator[Row]:
+    plans = {plan.id: plan for plan in read_plans(find_plans(SEEDS if name == "seeds" else folder))[0]}
+    codes = SETS[name]
+    ids = {code: _clauses(plans[plan], scorer.Sentences(folder / f"{code}.tsv")) for code, plan in codes.items()}
+    taking_part = [plan for plan in plans.values() if plan.upper or plan.id in codes.values()]
+    sides, space = sides_of(taking_part)
+    for entry in json.loads((folder / "clauses.json").read_text(encoding="utf-8")):
+        code, below = entry["clause"][0], entry["doc"]
+        pair = Pair(sides[codes[code]], sides[codes[below]])
+        number = ids[code][entry["clause"]][0]
+        near = features(pair.upper, pair.lower, [number], space)[0]
+        cited = {at for match in entry["matches"] for at in ids[below].get(match, [])}
+        yield Row(name, entry["clause"], number, entry["labels"], cited, pair, near, codes[below])
+
+
+def _clauses(plan: Plan, sentences: Any) -> dict[str, list[int]]:
+    """Sentence id to the clauses that hold at least half of it, the fullest first."""
+    found: dict[str, list[tuple[float, int]]] = {}
+    for number, clause in enumerate(plan.clauses):
+        for key, share in sentences.covered(plan.text[clause.start : clause.end]).items():
+            if share >= 0.5:
+                found.setdefault(key, []).append((-share, number))
+    return {key: [number for _, number in sorted(shares)] for key, shares in found.items()}
+
+
+def fit(rows: NDArray[np.float32], said: Sequence[int], names: Sequence[str]) -> Model:
+    """A logistic model over features scaled to their spread, told in the features' own units."""
+    spread = rows.std(axis=0) + 1e-9
+    learner = LogisticRegression(C=STRENGTH, max_iter=5000).fit(rows / spread, np.array(said))
+    weights = {name: round(float(w), 4) for name, w in zip(names, learner.coef_[0] / spread, strict=True)}
+    return Model(round(float(learner.intercept_[0]), 4), weights)
+
+
+def fit_passage(rows: Sequence[Row], names: Sequence[str]) -> Model:
+    """Learn what makes a passage an answer."""
+    columns = [FEATURES.index(name) for name in names]
+    seen, said = [], []
+    for row in rows:
+        if row.cited:
+            nearness = row.near[:, FEATURES.index("chars")] + row.near[:, FEATURES.index("meaning")]
+            some = sorted({*np.argsort(-nearness, kind="stable")[:NEAR].tolist(), *row.cited})
+            seen.append(row.near[some][:, columns])
+            said += [int(number in row.cited) for number in some]
+    return fit(np.concatenate(seen), said, names)
+
+
+def fit_signals(rows: Sequence[Row], names: Sequence[str], truth: Callable[[Row], int]) -> Model:
+    """Learn from the signals of clauses; those of which readers differ are left out."""
+    sure = [row for row in rows if truth(row) != UNSURE and row.found is not None]
+    columns = [SIGNALS.index(name) for name in names]
+    signals = np.array([row.found.signals[columns] for row in sure if row.found])
+    return fit(signals, [truth(row) for row in sure], names)
+
+
+def find(row: Row, passage: Model) -> Found:
+    """What is found for a row under a passage model."""
+    return row.pair.found(row.number, row.near, passage.chance(row.near, FEATURES))
+
+
+def learn(
+    rows: Sequence[Row], scorer: Any, passage: Sequence[str], taken: Sequence[str], covered: Sequence[str]
+) -> Models:
+    """All three models from labelled rows."""
+    first = fit_passage(rows, passage)
+    for row in rows:
+        row.found = find(row, first)
+    models = Models(first, fit_signals(rows, taken, lambda r: r.taken), fit_signals(rows, covered, lambda r: r.whole))
+    return _with_thresholds(rows, models, scorer)
+
+
+def _with_thresholds(rows: Sequence[Row], models: Models, scorer: Any) -> Models:
+    """Thresholds that say no as often as the readers did."""
+    taken = _threshold(rows, models.taken_up, lambda row: row.taken)
+    covered = _threshold(rows, models.covered, lambda row: row.whole)
+    return Models(models.passage, replace(models.taken_up, threshold=taken), replace(models.covered, threshold=covered))
+
+
+def _threshold(rows: Sequence[Row], model: Model, truth: Callable[[Row], int]) -> float:
+    """The chance under which as many rows lie as readers said no to."""
+    sure = [row for row in rows if truth(row) != UNSURE]
+    chances = np.sort(model.chance(np.array([row.found.signals for row in sure if row.found]), SIGNALS))
+    no = sum(truth(row) == 0 for row in sure)
+    return round(float((chances[no - 1] + chances[no]) / 2), 4)
+
+
+@dataclass
+class Said:
+    """What the tool said of a labelled row."""
+
+    row: Row
+    label: str
+    score: float
+    rank: int | None
+
+
+def say(row: Row, models: Models) -> Said:
+    """Judge a row."""
+    found = find(row, models.passage)
+    reading = row.pair.upper.reading
+    text = reading.texts[row.number]
+    items = [text[start:end] for start, end in found.items]
+    verdict = judge(found, items, [row.pair.lower.reading.roles[at] for at in found.order], models)
+    hits = [rank for rank, number in enumerate(found.order) if number in row.cited]
+    return Said(row, verdict.label, verdict.score, (hits or [99])[0] if row.cited else None)
+
+
+def figures(said: Sequence[Said], scorer: Any) -> dict[str, float]:
+    """The figures of ``score.py``."""
+    labels = [scorer.accept(one.row.labels, one.label) for one in said]
+    none = ("absent", "not_applicable")
+    ranks = [one.rank for one in said if one.rank is not None]
+    return {
+        "clauses": len(said),
+        "label kappa": scorer.kappa(labels, [one.label for one in said]),
+        "AUC taken up": scorer.auc([(one.row.taken == 1, one.score) for one in said if one.row.taken != UNSURE]),
+        "not taken up F1": scorer.f1([label in none for label in labels], [one.label in none for one in said]),
+        "R@1": sum(rank < 1 for rank in ranks) / max(1, len(ranks)),
+        "R@5": sum(rank < 5 for rank in ranks) / max(1, len(ranks)),
+        "MRR": sum(1 / (rank + 1) for rank in ranks if rank < 5) / max(1, len(ranks)),
+    }
+
+
+def across(rows: Sequence[Row]) -> Iterator[tuple[list[Row], list[Row]]]:
+    """Learn on one set, score on the other."""
+    for name in SETS:
+        yield [row for row in rows if row.set != name], [row for row in rows if row.set == name]
+
+
+def within(rows: Sequence[Row]) -> Iterator[tuple[list[Row], list[Row]]]:
+    """Ten folds by upper clause over all."""
+    keys = sorted({(row.set, row.key) for row in rows})
+    np.random.default_rng(0).shuffle(keys)
+    fold = {tuple(key): number % FOLDS for number, key in enumerate(keys)}
+    for number in range(FOLDS):
+        inside = [row for row in rows if fold[row.set, row.key] == number]
+        yield [row for row in rows if fold[row.set, row.key] != number], inside
+
+
+def check(
+    rows: Sequence[Row],
+    scorer: Any,
+    split: Callable[[Sequence[Row]], Iterator[tuple[list[Row], list[Row]]]],
+    passage: Sequence[str] = PASSAGE,
+    taken: Sequence[str] = TAKEN,
+    covered: Sequence[str] = COVERED,
+) -> list[Said]:
+    """Learn and score, fold by fold."""
+    said: list[Said] = []
+    for training, held in split(rows):
+        models = learn(training, scorer, passage, taken, covered)
+        said.extend(say(row, models) for row in held)
+    return said
+
+
+def show(title: str, said: Sequence[Said], scorer: Any) -> None:
+    """Print the figures by lower plan and over all."""
+    for lower in (*dict.fromkeys(one.row.lower for one in said), "all"):
+        some = [one for one in said if lower in ("all", one.row.lower)]
+        print(f"{title:10s} {lower:10s}", "  ".join(f"{k} {v:.3f}" for k, v in figures(some, scorer).items()))
+
+
+def write(models: Models) -> None:
+    """Write the weights as readable numbers."""
+    lines = ["# Written by tests/accuracy/learn_alignment.py; what each feature is stands in docs/method.md."]
+    for name in ("passage", "taken_up", "covered"):
+        model: Model = getattr(models, name)
+        lines += [
+            "",
+            f"[{name}]",
+            f"constant = {model.constant}",
+            f"threshold = {model.threshold}",
+            f"[{name}.weights]",
+        ]
+        lines += [f"{feature} = {weight}" for feature, weight in model.weights.items()]
+    OUT.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    """Check, and write if asked to."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("gold", type=Path)
+    parser.add_argument("--write", action="store_true", help="write the weights learnt from all labels")
+    options = parser.parse_args()
+    scorer = _scorer(options.gold)
+    rows = labelled(options.gold)
+    show("across", check(rows, scorer, across), scorer)
+    show("within", check(rows, scorer, within), scorer)
+    if options.write:
+        write(learn(rows, scorer, PASSAGE, TAKEN, COVERED))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,182 @@
+"""report.html as a person uses it, in a real browser; skipped where Debian's Chromium is missing."""
+
+from __future__ import annotations
+
+import base64
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import reports
+from tests import small
+
+selenium = pytest.importorskip("selenium")
+
+from selenium import webdriver  # noqa: E402
+from selenium.webdriver.common.by import By  # noqa: E402
+from selenium.webdriver.common.keys import Keys  # noqa: E402
+from selenium.webdriver.support.select import Select  # noqa: E402
+
+CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
+
+pytestmark = pytest.mark.skipif(not (CHROMIUM and DRIVER), reason="chromium and chromedriver are not installed")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    options = webdriver.ChromeOptions()
+    options.binary_location = str(CHROMIUM)
+    for argument in ("--headless=new", "--no-sandbox", "--disable-gpu", "--window-size=1400,1000"):
+        options.add_argument(argument)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+    driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(str(DRIVER)))
+    yield driver
+    driver.quit()
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("page")
+    for lang in ("zh", "en"):
+        reports.write(small.comparison(), out / lang, ["html"], lang)  # type: ignore[arg-type]
+    return out
+
+
+class Page:
+    """The page with the words of a user."""
+
+    def __init__(self, browser: Any, path: Path) -> None:
+        self.browser = browser
+        self.path = path
+        self.open()
+
+    def open(self, link: str = "") -> None:
+        self.browser.get("about:blank")
+        self.browser.get(self.path.as_uri() + link)
+
+    def one(self, selector: str) -> Any:
+        return self.browser.find_element(By.CSS_SELECTOR, selector)
+
+    def shown(self, selector: str) -> list[Any]:
+        return [node for node in self.browser.find_elements(By.CSS_SELECTOR, selector) if node.is_displayed()]
+
+    def texts(self, selector: str) -> list[str]:
+        return [node.text for node in self.shown(selector)]
+
+
+@pytest.fixture
+def page(browser: Any, folder: Path) -> Page:
+    return Page(browser, folder / "zh/report.html")
+
+
+def themes(page: Page) -> list[str]:
+    return [node.get_attribute("data-theme") for node in page.shown("#matrix tbody tr")]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_nothing_goes_wrong_and_nothing_leaves_the_page(browser: Any, folder: Path, lang: str) -> None:
+    page = Page(browser, folder / lang / "report.html")
+    page.one("#matrix td a").click()
+    asked = {
+        message["params"]["request"]["url"]
+        for entry in browser.get_log("performance")
+        if (message := json.loads(entry["message"])["message"])["method"] == "Network.requestWillBeSent"
+    }
+    assert {url.split(":")[0] for url in asked} <= {"file", "about"}
+    assert [entry for entry in browser.get_log("browser") if entry["level"] == "SEVERE"] == []
+
+
+def test_script_in_a_plan_is_shown_as_text(page: Page) -> None:
+    page.open("#cell-T1-city")
+    assert "培育<script>alert(1)</script>先进装备产业集群。" in page.one("#panel").text
+    assert page.browser.find_elements(By.CSS_SELECTOR, "#panel script, #clause-rows script") == []
+
+
+def test_a_click_on_a_cell_opens_its_quotation_and_escape_closes(page: Page) -> None:
+    page.one("#cell-T1-county").click()
+    panel = page.one("#panel")
+    assert panel.is_displayed()
+    assert "“根据《产业集群规划》，编制本规划。”" in panel.text and "第一章 发展基础，第2行" in panel.text
+    page.browser.switch_to.active_element.send_keys(Keys.ESCAPE)
+    assert not panel.is_displayed()
+
+
+def test_an_absent_cell_opens_the_proof_of_absence(page: Page) -> None:
+    page.one("#cell-T3-county").click()
+    assert "检索词语" in page.one("#panel").text and "做好供水工作。" in page.one("#panel").text
+
+
+def test_arrow_keys_walk_over_the_cells(page: Page) -> None:
+    page.one("#cell-T1-region").click()
+    for key in (Keys.ARROW_DOWN, Keys.ARROW_RIGHT):
+        page.browser.switch_to.active_element.send_keys(key)
+    assert page.browser.switch_to.active_element.get_attribute("id") == "cell-T2-city"
+    assert "2000个" in page.one("#panel").text
+
+
+def test_filters_of_the_matrix_reach_the_gaps(page: Page) -> None:
+    everything = themes(page)
+    page.one("#filter").send_keys("充电")
+    assert themes(page) == ["T2"] != everything
+    assert [node.get_attribute("data-theme") for node in page.shown("#gaps .topic")] in ([], ["T2"])
+    assert "1 / 4" in page.one("#shown").text and "充电" in page.one("#shown").text
+    page.one("#filter").clear()
+    page.one("#filter").send_keys(" ")
+    assert themes(page) == everything
+    page.one("#only-gaps").click()
+    assert themes(page) == everything
+
+
+def test_gap_groups_open_to_topics_and_topics_to_quotations(page: Page) -> None:
+    block = page.one("#gaps details.block:nth-of-type(3)")
+    assert not page.shown("#gaps .gap")
+    block.find_element(By.TAG_NAME, "summary").click()
+    topic = block.find_element(By.CSS_SELECTOR, "details.topic")
+    topic.find_element(By.TAG_NAME, "summary").click()
+    shown = page.texts("#gaps .gap")
+    assert len(shown) == 2 and "建成充电桩2000个" in shown[0] and "指标" in shown[1]
+
+
+def clauses(page: Page) -> list[str]:
+    return [node.get_attribute("id").removeprefix("clause-") for node in page.shown("#clause-rows .clause")]
+
+
+def test_clauses_are_chosen_by_pair_verdict_and_words(page: Page) -> None:
+    pair = Select(page.one("#pair"))
+    pair.select_by_visible_text("某县 ← 某市")
+    assert clauses(page) == ["a1", "a2", "a3"]
+    page.one("input.label[value=covered]").click()
+    assert clauses(page) == ["a2", "a3"]
+    page.one("#find-clause").send_keys("知识产权")
+    assert clauses(page) == ["a3"]
+    assert "1 / 3" in page.one("#shown-clauses").text and "知识产权" in page.one("#shown-clauses").text
+
+
+def test_a_clause_shows_its_items_and_what_both_sides_share(page: Page) -> None:
+    page.open("#clause-a2")
+    assert [node.get_attribute("id") for node in page.shown(".clause.open")] == ["clause-a2"]
+    assert page.texts("#clause-a2 li .tag") == ["部分落实", "未落实"]
+    page.open("#clause-a1")
+    assert "产业" in page.texts("#clause-a1 mark")
+
+
+def test_a_gap_leads_to_its_clause(page: Page) -> None:
+    for node in page.browser.find_elements(By.CSS_SELECTOR, "#gaps details"):
+        page.browser.execute_script("arguments[0].open = true", node)
+    page.one("#gaps a[href='#clause-a3']").click()
+    assert [node.get_attribute("id") for node in page.shown(".clause.open")] == ["clause-a3"]
+
+
+def test_targets_are_chosen_by_verdict(page: Page) -> None:
+    assert len(page.shown("#target-rows tbody tr")) == 2
+    page.one("input.verdict[value=missing]").click()
+    assert [node.get_attribute("data-verdict") for node in page.shown("#target-rows tbody tr")] == ["below"]
+
+
+def test_the_page_prints(page: Page) -> None:
+    made = page.browser.execute_cdp_cmd("Page.printToPDF", {"printBackground": True})
+    assert base64.b64decode(made["data"]).startswith(b"%PDF")
