@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from compare.model import Level
-from compare.places import find_areas, is_place
+from compare.places import Area, find_areas, is_place, regions
 
 
 @pytest.mark.parametrize(
@@ -84,3 +84,85 @@ def test_the_whole_prefecture_is_no_county() -> None:
 )
 def test_is_place(word: str, place: bool) -> None:
     assert is_place(word) is place
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "level"),
+    [
+        # made or renamed since 2020
+        ("白杨市", "659012", Level.COUNTY),
+        ("和安县", "653229", Level.COUNTY),
+        ("和康县", "653228", Level.COUNTY),
+        ("钱塘区", "330114", Level.DISTRICT),
+        ("临平区", "330113", Level.DISTRICT),
+        ("米林市", "540481", Level.COUNTY),
+        ("错那市", "540581", Level.COUNTY),
+        ("黔西市", "520581", Level.COUNTY),
+        # dissolved or renamed, with plans that are still read
+        ("江干区", "330104", Level.DISTRICT),
+        ("渝北区", "500112", Level.DISTRICT),
+        ("黔西县", "520522", Level.COUNTY),
+        ("莱芜市", "3712", Level.CITY),
+        # zones with plans of their own
+        ("雄安新区", "13雄安新区", Level.CITY),
+        ("两江新区", "500157", Level.DISTRICT),
+        ("苏州工业园区", "3205苏州工业园区", Level.DISTRICT),
+        ("新疆生产建设兵团", "6590", Level.PROVINCE),
+    ],
+)
+def test_areas_of_today_and_yesterday(name: str, code: str, level: Level) -> None:
+    assert [(area.name, area.code, area.level) for area in find_areas(name)] == [(name, code, level)]
+
+
+def test_a_dissolved_area_goes_by_its_full_name_alone() -> None:
+    assert find_areas("红星村四方大厦") == []
+    assert not is_place("红星")
+
+
+def test_the_cities_of_the_corps_lie_in_it() -> None:
+    corps, city = find_areas("新疆生产建设兵团石河子市")
+    assert city.lies_in(corps)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("老城区、新城区和矿区改造", []),
+        ("中心城区面积", []),
+        ("晋城市城区", ["晋城市", "城区"]),
+        ("洛阳市老城区", ["洛阳市", "老城区"]),
+        ("恩施土家族苗族自治州、恩施", ["恩施土家族苗族自治州", "恩施土家族苗族自治州"]),
+    ],
+)
+def test_names_that_are_words(text: str, names: list[str]) -> None:
+    assert [area.name for area in find_areas(text)] == names
+
+
+def test_a_region_holds_the_areas_it_consists_of_and_no_others() -> None:
+    delta = regions()["长三角"]
+    jiangsu, suzhou, qingyuan = (find_areas(name)[0] for name in ("江苏省", "苏州市", "清远市"))
+    assert jiangsu.lies_in(delta) and suzhou.lies_in(delta)
+    assert not qingyuan.lies_in(delta)
+    assert not delta.lies_in(delta)
+
+
+def test_every_row_of_the_tables_is_used_as_it_stands() -> None:
+    for name, region in regions().items():
+        assert region.name == name
+        assert all(find_areas(name) == [] or not find_areas(name)[0].lies_in(region) for _ in region.parts)
+        for code in region.parts:
+            assert code.isdigit() and len(code) in (2, 4, 6)
+
+
+def test_a_county_does_not_lie_in_itself() -> None:
+    area = Area("441882", "连州市", Level.COUNTY)
+    assert not area.lies_in(area)
+    assert area.lies_in(Area("", "全国", Level.NATIONAL))
+
+
+def test_thousands_of_names_take_linear_time() -> None:
+    import time
+
+    start = time.perf_counter()
+    assert len(find_areas("清远市清城区、鼓楼区、朝阳区" * 20_000)) == 80_000
+    assert time.perf_counter() - start < 5

@@ -33,6 +33,7 @@ _KIND_NAMES = {
     Kind.OUTLINE: "规划纲要", Kind.SPECIAL: "规划", Kind.REGIONAL: "区域规划", Kind.SPATIAL: "国土空间规划",
     Kind.REPORT: "政府工作报告", Kind.INTERPRETATION: "规划解读", Kind.OPINIONS: "意见", Kind.RESEARCH: "调研报告",
 }  # fmt: skip
+_EVERY_REPORT = re.compile(r"(?:20\d\d年)?政府工作报告")
 # What speaks of itself without a sign of its level is most often a county's.
 _UNKNOWN = Level.COUNTY
 
@@ -87,7 +88,7 @@ def identify(entry: Entry, text: str, titles: Iterable[str]) -> Identity:
     if year is None and period and kind is Kind.OUTLINE:
         year = int(period[:4])  # a congress adopts the outline early in the first year of its period
     guessed: dict[str, Any] = {
-        "title": title or _made_title(area, year, kind) or (lines[0] if lines else stem),
+        "title": _full_title(title, area, kind, year, period) or (lines[0] if lines else stem),
         "kind": kind,
         "level": places.level,
         "region": area.name if area else "",
@@ -130,9 +131,12 @@ def _elsewhere(places: _Places) -> tuple[Area, Area] | None:
     return None if same or both else (named, told)
 
 
-def _made_title(area: Area | None, year: int | None, kind: Kind) -> str:
-    """A title for a file whose text and name give none: 三亚市2024年政府工作报告."""
-    return f"{area.name}{f'{year}年' if year else ''}{_KIND_NAMES[kind]}" if area else ""
+def _full_title(title: str, area: Area | None, kind: Kind, year: int | None, period: str | None) -> str:
+    """The title; where there is none, or it is that of every report, one is made: 三亚市2024年政府工作报告."""
+    if area is None or (title and not _EVERY_REPORT.fullmatch(title)):
+        return title
+    years = period if kind is not Kind.REPORT and period else year
+    return f"{area.name}{f'{years}年' if years else ''}{_KIND_NAMES[kind]}"
 
 
 def _year(title: str, text: str, stem: str, kind: Kind) -> int | None:

@@ -33,8 +33,8 @@ _ABOUT_OFTEN, _ABOUT_SHARE = 3, 0.001
 _PLAN = re.compile(r"规划|计划|纲要|方案|意见|报告|建议")
 _TOLD_BY_TEXT = frozenset({Kind.SPATIAL, Kind.OUTLINE, Kind.REGIONAL, Kind.SPECIAL})
 _APART = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000\xa0]+(?=[\u4e00-\u9fff])")
-# Who issues a plan, and navigation, are no part of its title.
-_NO_BEGINNING = re.compile(r"[。；;！!？?>]|(?:局|委|委员会|政府|厅|办公室|办公厅|网|网站)$")
+# Where a report was given is no title of it.
+_MEETING = re.compile(r"在.{4,40}(?:会议|大会)上?")
 _WHOLE = re.compile(r"(?:通知|规划|纲要|报告|计划|方案|意见|解读|说明|建议|[)）])$")
 _STOPS = re.compile(r"[。；;！!？?]")
 _LONGEST = 80
@@ -46,7 +46,7 @@ def title_in(lines: Sequence[str], head: str, text: str) -> str | None:
     It may run over several lines, the first of which may name the area alone. An interpretation without a title has
     that of what it is about.
     """
-    squeezed = [_APART.sub("", line) for line in lines]
+    squeezed = [_APART.sub("", line).strip("—–-=·* ") for line in lines]
     titles = [_joined(squeezed, number) for number, line in enumerate(squeezed) if _tells(line)]
     if titles:
         return max(titles, key=len)
@@ -66,13 +66,14 @@ def _joined(lines: Sequence[str], number: int) -> str:
         last += 1
     title = "".join(lines[first : last + 1])
     above = lines[first - 1] if first else ""
-    if named_areas(above) and not named_areas(title) and not _NO_BEGINNING.search(above):
+    areas = named_areas(above)
+    if areas and areas[-1][2] == len(above) and not named_areas(title):
         title = above + title
     return title if len(title) <= _LONGEST else lines[number]
 
 
 def _tells(line: str) -> bool:
-    return len(line) <= _LONGEST and not _STOPS.search(line) and names_kind(line)
+    return len(line) <= _LONGEST and not _STOPS.search(line) and not _MEETING.search(line) and names_kind(line)
 
 
 def names_kind(title: str) -> bool:

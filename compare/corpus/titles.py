@@ -34,6 +34,7 @@ _REGION_NAME = re.compile(r"[\u4e00-\u9fff]{2,10}$")
 _EXTENT = re.compile(r"(?:规划范围|范围(?:包括|为|涵盖)|主要包括|由[^。\n]{2,40}组成)[^。\n]{0,400}")
 # Issuers that need not name the country.
 _NATIONAL = re.compile(r"国务院|中共中央|全国人民代表大会|国家发展(?:和)?改革委")
+_SEVERAL, _READ, _TITLE = 2, 100_000, 200
 _NAME_ALONE = re.compile(r"[^\u4e00-\u9fff]*(?:年度?)?[^\u4e00-\u9fff]*")
 
 
@@ -46,6 +47,7 @@ def area_of_title(title: str, text: str = "") -> Area | None:
         title: A title or file name.
         text: The plan, which may say what a region consists of.
     """
+    title = title[:_TITLE]
     if (issues := _ISSUES.search(title)) and (inner := area_of_title(title[issues.end() :], text)):
         return inner
     issuer, about, _ = title.partition("关于")
@@ -61,15 +63,20 @@ def area_of_title(title: str, text: str = "") -> Area | None:
 
 
 def _named(title: str, text: str) -> list[tuple[Area, int, int]]:
-    """The areas that a title names; 平安 and 振兴 are counties only if the title is no more or the text says so."""
+    """The areas that a title names; 平安 and 振兴 are counties only if nothing else is there or the text says so."""
     return [
         (area, start, end)
         for area, start, end in named_areas(title)
         if len(area.code) < 6
         or title[start:end] == area.name
-        or area.name in text
+        or _is_told(area.name, text)
         or _NAME_ALONE.fullmatch(title[:start] + title[end:])
     ]
+
+
+def _is_told(name: str, text: str) -> bool:
+    """Whether a text speaks of a county by its full name, more than by the way; 新建区域 is none."""
+    return len(re.findall(re.escape(name) + "(?![域级块间位段])", text[:_READ])) >= _SEVERAL
 
 
 def _narrower(area: Area, name: str, rest: str) -> Area | None:
