@@ -46,23 +46,30 @@ def applicability(text: str, home: tuple[Area, ...]) -> Applicability:
     parts = [part for part in _PART.findall(text) if len(part) > 1]
     away, binds = 0, False
     for part in parts:
-        named = [_seen(word, home) for word in cut(part)]
-        near = any(place == "near" for place in named)
-        strange = [word for word, place in zip(cut(part), named, strict=True) if place == "other"]
-        others += strange
-        away += bool(strange) and not near
-        binds = binds or near
+        named = [(word, areas) for word in cut(part) if (areas := _named(word, home))]
+        strange = [(word, areas) for word, areas in named if not _near(areas, home)]
+        near = [areas for _, areas in named if _near(areas, home)]
+        others += [word for word, _ in strange]
+        # 清远英德红茶 names 清远 only to say where 英德 lies.
+        beyond = bool(strange) and all(any(_holds(areas, other) for _, other in strange) for areas in near)
+        away += beyond
+        binds = binds or (bool(near) and not beyond)
     return Applicability(tuple(dict.fromkeys(others)), away / max(1, len(parts)), binds)
 
 
-def _seen(word: str, home: tuple[Area, ...]) -> str:
-    """``near`` for a place that holds the area or lies in it, ``other`` for another of its province, else empty."""
-    areas = [area for area in areas_called(word) if any(area.code[:2] == own.code[:2] for own in home) and area.code]
-    if not areas or not _is_name(word, areas):
-        return ""
-    if any(area.code.startswith(own.code) or own.code.startswith(area.code) for area in areas for own in home):
-        return "near"
-    return "other"
+def _named(word: str, home: tuple[Area, ...]) -> list[Area]:
+    """The areas of the province that a word names."""
+    areas = [area for area in areas_called(word) if area.code and any(area.code[:2] == own.code[:2] for own in home)]
+    return areas if _is_name(word, areas) else []
+
+
+def _near(areas: list[Area], home: tuple[Area, ...]) -> bool:
+    """Whether areas hold the home, or lie in it."""
+    return any(area.code.startswith(own.code) or own.code.startswith(area.code) for area in areas for own in home)
+
+
+def _holds(outer: list[Area], inner: list[Area]) -> bool:
+    return any(small.code.startswith(large.code) and small != large for large in outer for small in inner)
 
 
 def _is_name(word: str, areas: list[Area]) -> bool:

@@ -93,7 +93,8 @@ def features(upper: Side, lower: Side, rows: Sequence[int], space: Space) -> Flo
 
 
 def _dense(product: csr_array) -> Floats:
-    return product.toarray()
+    dense: Floats = product.toarray()
+    return dense
 
 
 def _present(rows: csr_array) -> csr_array:
@@ -103,7 +104,8 @@ def _present(rows: csr_array) -> csr_array:
 
 
 def _length(held: csr_array, weight: Floats) -> Floats:
-    return np.sqrt(held @ (weight * weight))
+    length: Floats = np.sqrt(held @ (weight * weight))
+    return length
 
 
 def _meant(vectors: Vectors, rows: Sequence[int] | None, own: frozenset[str], context: float = 0.0) -> Floats:

@@ -90,7 +90,7 @@ class _Rows:
 
     def _row(self, number: int, found: Found, readable: float) -> Alignment:
         above = self._upper.reading
-        text, start = above.texts[number], above.plan.clauses[number].start
+        text = above.texts[number]
         items = [text[left:right] for left, right in found.items]
         verdict = judge(found, items, [self._lower.reading.roles[at] for at in found.order], models())
         sayable = readable >= READABLE_ENOUGH
@@ -104,15 +104,24 @@ class _Rows:
             label=verdict.label if sayable else None,
             score=round(verdict.score, 4),
             reason=verdict.reason if sayable else Reason("cannot_say", (f"{readable:.0%}",)),
-            items=self._items(found, verdict, start, matches) if sayable else (),
+            items=self._items(number, found, verdict) if sayable else (),
             matches=matches,
         )
 
-    def _items(self, found: Found, verdict: Verdict, start: int, matches: Sequence[Passage]) -> tuple[Item, ...]:
-        text = self._upper.reading.plan.text
+    def _items(self, number: int, found: Found, verdict: Verdict) -> tuple[Item, ...]:
+        plan = self._upper.reading.plan
+        start = plan.clauses[number].start
         return tuple(
-            Item(text[start + left : start + right], start + left, start + right, label, (matches[at],))
-            for (left, right), label, at in zip(found.items, verdict.items, found.best, strict=True)
+            Item(
+                quote=plan.text[start + left : start + right],
+                start=start + left,
+                end=start + right,
+                label=label,
+                matches=(_passage(self._lower.reading, best, share, self._why(number, best)),),
+            )
+            for (left, right), label, best, share in zip(
+                found.items, verdict.items, found.best, found.answered, strict=True
+            )
         )
 
     def _match(self, row: int, number: int, near: float) -> Passage:

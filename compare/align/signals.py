@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from rapidfuzz import fuzz
 
+from compare.align.answers import ANSWERED, Answers
 from compare.align.elsewhere import Applicability, applicability, home_of
 from compare.align.features import NAMES as FEATURES
 from compare.align.features import Side
@@ -17,12 +15,12 @@ from compare.align.meanings import meanings
 from compare.align.vectors import Floats
 from compare.model import Role
 
-NAMES = ("wording", "meaning", "meaning_stands_out", "passages", "parts", "unheard", "elsewhere", "figure", "heading")
+NAMES = ("wording", "meaning", "meaning_stands_out", "passages", "parts", "parts_answered", "unheard", "elsewhere", "figure", "heading")
 """The signals, in the order of the array."""
 
-_NOT_WORD = re.compile(r"\W+")
 _CHARS, _MEANING = FEATURES.index("chars"), FEATURES.index("meaning")
-NEAREST = 5
+NEAREST, SEARCHED = 5, 15
+"""Passages that are shown, and those that are searched for what a clause enumerates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +30,9 @@ class Found:
     Attributes:
         order: Numbers of the lower plan's clauses, nearest first; at most five.
         nearness: Probability that each answers it.
-        items: Spans in the upper clause of what it sets, if it sets several things; answered: how far the nearest
-            passages hold the words of each, in [0, 1]; best: which of the nearest does.
+        items: Spans in the upper clause of what it sets, if it sets several things.
+        answered: How far each is answered, in [0, 1].
+        best: Number of the clause that answers each best.
         places: The places it names.
         signals: In the order of ``NAMES``.
     """
@@ -58,8 +57,8 @@ class Pair:
         self.upper, self.lower = upper, lower
         self._home = home_of(lower.reading.plan)
         self._own = upper.reading.own | lower.reading.own
+        self._answers = Answers(lower.reading, self._own)
         self._heard = {word for words in lower.reading.words for word in words}
-        self._plain = [_NOT_WORD.sub("", text) for text in lower.reading.texts]
 
     def found(self, row: int, near: Floats, chances: Floats) -> Found:
         """What was found for one upper clause.
@@ -71,37 +70,33 @@ class Pair:
         """
         reading = self.upper.reading
         text = reading.texts[row]
-        order = np.argsort(-chances, kind="stable")[:NEAREST]
+        order = np.argsort(-chances, kind="stable")[:SEARCHED].tolist()
         items = tuple(items_of(text))
-        shares = [self._shares(text[start:end], order) for start, end in items or [(0, len(text))]]
-        answered = tuple(max(each, default=0.0) for each in shares)
+        shares = self._answers.shares([text[start:end] for start, end in items or [(0, len(text))]], order)
+        answered = shares.max(axis=1, initial=0.0)
         places = applicability(text, self._home)
         meaning = near[:, _MEANING]
         signals = {
             "wording": near[:, _CHARS].max(),
             "meaning": meaning.max(),
             "meaning_stands_out": (meaning.max() - meaning.mean()) / max(float(meaning.std()), 1e-6),
-            "passages": chances[order].sum(),
-            "parts": sum(answered) / len(answered),
+            "passages": chances[order[:NEAREST]].sum(),
+            "parts": answered.mean(),
+            "parts_answered": (answered >= ANSWERED).mean(),
             "unheard": self._unheard(row),
-            "elsewhere": float(places.elsewhere),
+            "elsewhere": places.share,
             "figure": float(reading.roles[row] is Role.TARGET),
             "heading": float(reading.plan.clauses[row].kind == "heading"),
         }
         return Found(
-            order=tuple(order.tolist()),
-            nearness=tuple(chances[order].tolist()),
+            order=tuple(order[:NEAREST]),
+            nearness=tuple(chances[order[:NEAREST]].tolist()),
             items=items,
-            answered=answered if items else (),
-            best=tuple(each.index(max(each)) for each in shares) if items else (),
+            answered=tuple(answered.tolist()) if items else (),
+            best=tuple(order[at] for at in shares.argmax(axis=1).tolist()) if items else (),
             places=places,
             signals=np.array([signals[name] for name in NAMES], dtype=np.float32),
         )
-
-    def _shares(self, item: str, order: Sequence[int]) -> list[float]:
-        """How far each passage holds an item, letter by letter: rapidfuzz's partial ratio / 100."""
-        plain = _NOT_WORD.sub("", item)
-        return [fuzz.partial_ratio(plain, self._plain[number]) / 100.0 for number in order]
 
     def _unheard(self, row: int) -> float:
         """Share of the clause's words that plans use and the lower plan never does."""

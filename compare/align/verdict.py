@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from compare.align.answers import ANSWERED
 from compare.align.signals import NAMES, Found
 from compare.align.weights import Models
 from compare.evidence.depth import PAST_OR_SETTING
 from compare.model import Label, Reason, Role
-
-ITEM_ANSWERED = 0.6
-"""Least share of an item's letters in one passage that answers it: rapidfuzz's partial ratio / 100."""
 
 _NAMED = 3
 _WISHED = frozenset({Role.GOAL, Role.PRINCIPLE})
@@ -43,7 +41,7 @@ def judge(found: Found, items: Sequence[str], roles: Sequence[Role], models: Mod
     """
     score = float(models.taken_up.chance(found.signals, NAMES))
     whole = float(models.covered.chance(found.signals, NAMES))
-    labels = tuple(Label.COVERED if share >= ITEM_ANSWERED else Label.ABSENT for share in found.answered)
+    labels = tuple(Label.COVERED if share >= ANSWERED else Label.ABSENT for share in found.answered)
     if score < models.taken_up.threshold or not roles:
         return _not_taken(found, score, labels)
     past = all(role in PAST_OR_SETTING for role in roles[:_NAMED])
