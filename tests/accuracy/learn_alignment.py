@@ -40,7 +40,7 @@ SETS = {
 }
 PASSAGE = ("chars", "meaning", "meaning_in_context", "headings", "heading_of_upper", "section", "themes", "length", "heading", "past")
 TAKEN = ("wording", "meaning", "meaning_stands_out", "passages", "parts", "parts_answered", "unheard", "elsewhere", "figure", "heading")
-COVERED = ("wording", "meaning", "parts", "parts_answered")
+COVERED = ("wording", "parts")
 FOLDS = 10
 THEMES = "themes"
 # A theme is not quite a clause.
@@ -193,18 +193,17 @@ def learn(rows: Sequence[Row], passage: Sequence[str] = PASSAGE, taken: Sequence
 
 
 def _with_thresholds(rows: Sequence[Row], models: Models) -> Models:
-    """Thresholds that say no as often as the readers did."""
-    taken = _threshold(rows, models.taken_up, lambda row: row.taken)
-    covered = _threshold(rows, models.covered, lambda row: row.whole)
+    """Thresholds that say no as often as a reader did; where only one of two readers did, it counts."""
+    taken = _threshold(rows, models.taken_up, ("absent", "not_applicable"))
+    covered = _threshold([row for row in rows if row.taken == 1], models.covered, ("partial",))
     return Models(models.passage, replace(models.taken_up, threshold=taken), replace(models.covered, threshold=covered))
 
 
-def _threshold(rows: Sequence[Row], model: Model, truth: Callable[[Row], int]) -> float:
-    """The chance under which as many rows lie as readers said no to."""
-    sure = [row for row in rows if truth(row) != UNSURE]
-    chances = np.sort(model.chance(np.array([row.found.signals for row in sure if row.found]), SIGNALS))
-    no = sum(truth(row) == 0 for row in sure)
-    return round(float((chances[no - 1] + chances[no]) / 2), 4)
+def _threshold(rows: Sequence[Row], model: Model, no: Sequence[str]) -> float:
+    """The chance under which as many rows lie as a reader said no to."""
+    chances = np.sort(model.chance(np.array([row.found.signals for row in rows if row.found]), SIGNALS))
+    under = sum(bool(set(row.labels) & set(no)) for row in rows)
+    return round(float((chances[under - 1] + chances[under]) / 2), 4)
 
 
 @dataclass
