@@ -8,10 +8,10 @@ from collections.abc import Sequence
 import numpy as np
 from rapidfuzz import fuzz, process
 
+from compare.align.asked import Asked
 from compare.align.meanings import meanings
 from compare.align.reading import Reading
 from compare.align.vectors import Floats
-from compare.words import content_words
 
 ANSWERED = 0.5
 """Least share at which an item counts as answered."""
@@ -28,50 +28,49 @@ class Answers:
 
     def __init__(self, reading: Reading, own: frozenset[str]) -> None:
         self._texts = [_NOT_WORD.sub("", text) for text in reading.texts]
-        self._words = [frozenset(words) for words in reading.words]
-        data = meanings()
-        self._known = [[data.number[word] for word in sorted(words) if word in data.number] for words in self._words]
         self._own = own
+        self._number = {word: at for at, word in enumerate(sorted({w for words in reading.words for w in words}))}
+        number, known = self._number, meanings().number
+        self._words = [np.array([number[word] for word in words] or [-1]) for words in reading.words]
+        self._known = [np.array([known.get(word, -1) for word in words] or [-1]) for words in reading.words]
 
-    def shares(self, items: Sequence[str], passages: Sequence[int]) -> Floats:
-        """How far each passage answers each item.
+    def shares(self, asked: Asked, passages: Sequence[int]) -> Floats:
+        """How far each passage answers each thing that a clause sets.
 
-        Half of a share is rapidfuzz's partial ratio of the letters; half is the part of the item's words, weighted by
+        Half of a share is rapidfuzz's partial ratio of the letters; half is the part of the thing's words, weighted by
         rarity, that the passage holds, or that a word of the passage stands for.
 
         Args:
-            items: Texts.
+            asked: What the clause asks for.
             passages: Numbers of clauses of the lower plan.
 
         Returns:
-            Shape (items, passages), in [0, 1].
+            Shape (things, passages), in [0, 1].
         """
-        plain = [_NOT_WORD.sub("", item) for item in items]
-        letters = process.cdist(plain, [self._texts[at] for at in passages], scorer=fuzz.partial_ratio) / 100.0
-        words = [[word for word in dict.fromkeys(content_words(item)) if word not in self._own] for item in items]
-        every = list(dict.fromkeys(word for some in words for word in some))
+        plain = [_NOT_WORD.sub("", thing) for thing in asked.things]
+        texts = [self._texts[at] for at in passages]
+        letters = process.cdist(plain, texts, scorer=fuzz.partial_ratio, dtype=np.float32) / np.float32(100.0)
+        every = [word for word in dict.fromkeys(w for words in asked.words for w in words) if word not in self._own]
         if not every or not passages:
-            return letters.astype(np.float32)
-        held = self._held(every, passages)
+            return letters
         rarity = np.array([meanings().rarity.get(word, _NAME) for word in every], dtype=np.float32)
-        member = np.array([[word in some for word in every] for some in words], dtype=np.float32) * rarity
+        member = np.array([[word in words for word in every] for words in asked.words], dtype=np.float32) * rarity
         total = member.sum(axis=1, keepdims=True)
-        meant = (member @ held) / np.maximum(total, 1e-6)
+        meant = (member @ self._held(every, passages)) / np.maximum(total, 1e-6)
         shares: Floats = np.where(total > 0, (letters + meant) / 2.0, letters).astype(np.float32)
         return shares
 
     def _held(self, words: Sequence[str], passages: Sequence[int]) -> Floats:
         """How far each passage holds each word or one that stands for it, shape (words, passages)."""
-        held = np.array([[word in self._words[at] for at in passages] for word in words], dtype=np.float32)
         data = meanings()
-        rows = [at for at, word in enumerate(words) if word in data.number]
-        inside = [(column, self._known[at]) for column, at in enumerate(passages) if self._known[at]]
-        if rows and inside:
-            asked = data.unit[[data.number[words[at]] for at in rows]]
-            there = data.unit[[number for _, numbers in inside for number in numbers]]
-            starts = np.cumsum([0, *(len(numbers) for _, numbers in inside[:-1])])
-            nearest = np.maximum.reduceat(asked @ there.T, starts, axis=1)
-            stands = np.clip((nearest - _KINDRED) / (1.0 - _KINDRED), 0.0, 1.0)
-            columns = [column for column, _ in inside]
-            held[np.ix_(rows, columns)] = np.maximum(held[np.ix_(rows, columns)], stands)
+        starts = np.cumsum([0, *(len(self._words[at]) for at in passages[:-1])])
+        there = np.concatenate([self._words[at] for at in passages])
+        known_there = np.concatenate([self._known[at] for at in passages])
+        asked = np.array([self._number.get(word, -2) for word in words])
+        known = np.array([data.number.get(word, -1) for word in words])
+        alike = data.unit[known] @ data.unit[known_there].T
+        alike[known < 0, :] = 0.0
+        alike[:, known_there < 0] = 0.0
+        stands = np.clip((alike - _KINDRED) / (1.0 - _KINDRED), 0.0, 1.0)
+        held: Floats = np.maximum.reduceat(np.maximum(stands, asked[:, None] == there[None, :]), starts, axis=1)
         return held

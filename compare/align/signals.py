@@ -7,11 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from compare.align.answers import ANSWERED, Answers
+from compare.align.asked import Asked
 from compare.align.elsewhere import Applicability, applicability, home_of
 from compare.align.features import NAMES as FEATURES
 from compare.align.features import Side
-from compare.align.items import items_of
-from compare.align.meanings import meanings
 from compare.align.vectors import Floats
 from compare.model import Role
 
@@ -19,7 +18,7 @@ NAMES = ("wording", "meaning", "meaning_stands_out", "passages", "parts", "parts
 """The signals, in the order of the array."""
 
 _CHARS, _MEANING = FEATURES.index("chars"), FEATURES.index("meaning")
-NEAREST, SEARCHED = 5, 15
+NEAREST, SEARCHED = 5, 10
 """Passages that are shown, and those that are searched for what a clause enumerates."""
 
 
@@ -30,8 +29,7 @@ class Found:
     Attributes:
         order: Numbers of the lower plan's clauses, nearest first; at most five.
         nearness: Probability that each answers it.
-        items: Spans in the upper clause of what it sets, if it sets several things.
-        answered: How far each is answered, in [0, 1].
+        answered: How far each item of the clause is answered, in [0, 1]; empty if it sets one thing.
         best: Number of the clause that answers each best.
         places: The places it names.
         signals: In the order of ``NAMES``.
@@ -39,7 +37,6 @@ class Found:
 
     order: tuple[int, ...]
     nearness: tuple[float, ...]
-    items: tuple[tuple[int, int], ...]
     answered: tuple[float, ...]
     best: tuple[int, ...]
     places: Applicability
@@ -60,21 +57,19 @@ class Pair:
         self._answers = Answers(lower.reading, self._own)
         self._heard = {word for words in lower.reading.words for word in words}
 
-    def found(self, row: int, near: Floats, chances: Floats) -> Found:
+    def found(self, asked: Asked, near: Floats, chances: Floats) -> Found:
         """What was found for one upper clause.
 
         Args:
-            row: Its number.
+            asked: What it asks for.
             near: Features of it with each clause of the lower plan, shape (clauses, features).
             chances: Probability that each answers it, shape (clauses,).
         """
         reading = self.upper.reading
-        text = reading.texts[row]
         order = np.argsort(-chances, kind="stable")[:SEARCHED].tolist()
-        items = tuple(items_of(text))
-        shares = self._answers.shares([text[start:end] for start, end in items or [(0, len(text))]], order)
+        shares = self._answers.shares(asked, order)
         answered = shares.max(axis=1, initial=0.0)
-        places = applicability(text, self._home)
+        places = applicability(asked.places, self._home)
         meaning = near[:, _MEANING]
         signals = {
             "wording": near[:, _CHARS].max(),
@@ -83,22 +78,21 @@ class Pair:
             "passages": chances[order[:NEAREST]].sum(),
             "parts": answered.mean(),
             "parts_answered": (answered >= ANSWERED).mean(),
-            "unheard": self._unheard(row),
+            "unheard": self._unheard(asked),
             "elsewhere": places.share,
-            "figure": float(reading.roles[row] is Role.TARGET),
-            "heading": float(reading.plan.clauses[row].kind == "heading"),
+            "figure": float(reading.roles[asked.number] is Role.TARGET),
+            "heading": float(reading.plan.clauses[asked.number].kind == "heading"),
         }
         return Found(
             order=tuple(order[:NEAREST]),
             nearness=tuple(chances[order[:NEAREST]].tolist()),
-            items=items,
-            answered=tuple(answered.tolist()) if items else (),
-            best=tuple(order[at] for at in shares.argmax(axis=1).tolist()) if items else (),
+            answered=tuple(answered.tolist()) if asked.items else (),
+            best=tuple(order[at] for at in shares.argmax(axis=1).tolist()) if asked.items and order else (),
             places=places,
             signals=np.array([signals[name] for name in NAMES], dtype=np.float32),
         )
 
-    def _unheard(self, row: int) -> float:
+    def _unheard(self, asked: Asked) -> float:
         """Share of the clause's words that plans use and the lower plan never does."""
-        words = {word for word in self.upper.reading.words[row] if word in meanings().number and word not in self._own}
-        return sum(word not in self._heard for word in words) / max(1, len(words))
+        words = asked.known - self._own
+        return len(words - self._heard) / max(1, len(words))

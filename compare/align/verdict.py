@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from compare.align.answers import ANSWERED
+from compare.align.asked import Asked
 from compare.align.signals import NAMES, Found
 from compare.align.weights import Models
 from compare.evidence.depth import PAST_OR_SETTING
@@ -30,12 +31,12 @@ class Verdict:
     items: tuple[Label, ...]
 
 
-def judge(found: Found, items: Sequence[str], roles: Sequence[Role], models: Models) -> Verdict:
+def judge(found: Found, asked: Asked, roles: Sequence[Role], models: Models) -> Verdict:
     """Judge one upper clause.
 
     Args:
         found: What was found for it.
-        items: Texts of its items.
+        asked: What it asks for.
         roles: Roles of the nearest passages, nearest first.
         models: What was learnt.
     """
@@ -46,7 +47,7 @@ def judge(found: Found, items: Sequence[str], roles: Sequence[Role], models: Mod
         return _not_taken(found, score, labels)
     past = all(role in PAST_OR_SETTING for role in roles[:_NAMED])
     wished = all(role in _WISHED for role in roles[:_NAMED])
-    missing = [item for item, label in zip(items, labels, strict=True) if label is Label.ABSENT]
+    missing = [item for item, label in zip(asked.things, labels, strict=False) if label is Label.ABSENT]
     if past:
         return Verdict(Label.PARTIAL, score, Reason("partial_past"), labels)
     if whole >= models.covered.threshold:

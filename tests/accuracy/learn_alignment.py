@@ -21,8 +21,9 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
+from compare.align.asked import ask
 from compare.align.features import NAMES as FEATURES
-from compare.align.features import features
+from compare.align.features import Nearness
 from compare.align.rows import sides_of
 from compare.align.signals import NAMES as SIGNALS
 from compare.align.signals import Found, Pair
@@ -38,8 +39,6 @@ SETS = {
     "seeds": {"L": "lianzhou", "G": "guangqing", "Q": "qingyuan", "P": "pingdingshan"},
     "zhejiang": {"Z": "zhejiang", "H": "hangzhou", "S": "lishui"},
 }
-PASSAGE = ("chars", "meaning", "meaning_in_context", "headings", "heading_of_upper", "section", "themes", "length", "heading", "past")
-TAKEN = ("wording", "meaning", "meaning_stands_out", "passages", "parts", "parts_answered", "unheard", "elsewhere", "figure", "heading")
 COVERED = ("wording", "parts")
 FOLDS = 10
 THEMES = "themes"
@@ -97,7 +96,7 @@ def _rows(name: str, folder: Path, scorer: Any) -> Iterator[Row]:
     codes = SETS[name]
     ids = {code: _clauses(plans[plan], scorer.Sentences(folder / f"{code}.tsv")) for code, plan in codes.items()}
     themes, numbers = _themes_as_plan(folder)
-    sides, space = sides_of([*plans.values(), themes])
+    sides, _ = sides_of([*plans.values(), themes])
     asked: dict[tuple[str, str], list[tuple[int, str, list[str], set[int]]]] = {}
     for entry in _load(folder / "clauses.json"):
         code, below = entry["clause"][0], entry["doc"]
@@ -110,7 +109,7 @@ def _rows(name: str, folder: Path, scorer: Any) -> Iterator[Row]:
         asked.setdefault((THEMES, codes[entry["doc"]]), []).append(row)
     for (upper, lower), rows in asked.items():
         pair = Pair(sides[upper], sides[lower])
-        near = features(pair.upper, pair.lower, [number for number, *_ in rows], space)
+        near = Nearness(pair.upper, pair.lower).features([number for number, *_ in rows])
         for at, (number, key, labels, cited) in enumerate(rows):
             yield Row(name, key, number, labels, cited, pair, near[at], lower, upper == THEMES)
 
@@ -179,10 +178,10 @@ def fit_signals(rows: Sequence[Row], names: Sequence[str], truth: Callable[[Row]
 
 def find(row: Row, passage: Model) -> Found:
     """What is found for a row under a passage model."""
-    return row.pair.found(row.number, row.near, passage.chance(row.near, FEATURES))
+    return row.pair.found(ask(row.pair.upper.reading, row.number), row.near, passage.chance(row.near, FEATURES))
 
 
-def learn(rows: Sequence[Row], passage: Sequence[str] = PASSAGE, taken: Sequence[str] = TAKEN,
+def learn(rows: Sequence[Row], passage: Sequence[str] = FEATURES, taken: Sequence[str] = SIGNALS,
           covered: Sequence[str] = COVERED) -> Models:
     """All three models from labelled rows."""
     first = fit_passage(rows, passage)
@@ -219,10 +218,8 @@ class Said:
 def say(row: Row, models: Models) -> Said:
     """Judge a row."""
     found = find(row, models.passage)
-    reading = row.pair.upper.reading
-    text = reading.texts[row.number]
-    items = [text[start:end] for start, end in found.items]
-    verdict = judge(found, items, [row.pair.lower.reading.roles[at] for at in found.order], models)
+    asked = ask(row.pair.upper.reading, row.number)
+    verdict = judge(found, asked, [row.pair.lower.reading.roles[at] for at in found.order], models)
     hits = [rank for rank, number in enumerate(found.order) if number in row.cited]
     return Said(row, verdict.label, verdict.score, (hits or [99])[0] if row.cited else None)
 
@@ -261,7 +258,7 @@ def within(rows: Sequence[Row]) -> Iterator[tuple[list[Row], list[Row]]]:
 
 
 def check(rows: Sequence[Row], split: Callable[[Sequence[Row]], Iterator[tuple[list[Row], list[Row]]]],
-          passage: Sequence[str] = PASSAGE, taken: Sequence[str] = TAKEN, covered: Sequence[str] = COVERED) -> list[Said]:
+          passage: Sequence[str] = FEATURES, taken: Sequence[str] = SIGNALS, covered: Sequence[str] = COVERED) -> list[Said]:
     """Learn and score, fold by fold."""
     said: list[Said] = []
     for training, held in split(rows):
