@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from compare.align.meanings import meanings
 from compare.model import Level, Plan
@@ -40,32 +42,46 @@ def home_of(plan: Plan) -> tuple[Area, ...]:
     return tuple(area for area in find_areas(plan.region) or find_areas(plan.title) if area.code)
 
 
-def applicability(text: str, home: tuple[Area, ...]) -> Applicability:
-    """The places that a clause names, seen from an area."""
-    others: list[str] = []
+def places_of(text: str) -> tuple[tuple[str, ...], ...]:
+    """For each part of a clause the words in it that may name an area."""
     parts = [part for part in _PART.findall(text) if len(part) > 1]
+    return tuple(tuple(word for word in cut(part) if areas_called(word)) for part in parts)
+
+
+def applicability(parts: Sequence[Sequence[str]], home: tuple[Area, ...]) -> Applicability:
+    """The places that a clause names, as :func:`places_of` gives them, seen from an area."""
+    others: list[str] = []
     away, binds = 0, False
-    for part in parts:
-        named = [_seen(word, home) for word in cut(part)]
-        near = any(place == "near" for place in named)
-        strange = [word for word, place in zip(cut(part), named, strict=True) if place == "other"]
-        others += strange
-        away += bool(strange) and not near
-        binds = binds or near
+    for words in parts:
+        named = [(word, areas) for word in words if (areas := _named(word, home))]
+        strange = [(word, areas) for word, areas in named if not _near(areas, home)]
+        near = [areas for _, areas in named if _near(areas, home)]
+        others += [word for word, _ in strange]
+        # 清远英德红茶 names 清远 only to say where 英德 lies.
+        beyond = bool(strange) and all(any(_holds(areas, other) for _, other in strange) for areas in near)
+        away += beyond
+        binds = binds or (bool(near) and not beyond)
     return Applicability(tuple(dict.fromkeys(others)), away / max(1, len(parts)), binds)
 
 
-def _seen(word: str, home: tuple[Area, ...]) -> str:
-    """``near`` for a place that holds the area or lies in it, ``other`` for another of its province, else empty."""
-    areas = [area for area in areas_called(word) if any(area.code[:2] == own.code[:2] for own in home) and area.code]
-    if not areas or not _is_name(word, areas):
-        return ""
-    if any(area.code.startswith(own.code) or own.code.startswith(area.code) for area in areas for own in home):
-        return "near"
-    return "other"
+@cache
+def _named(word: str, home: tuple[Area, ...]) -> tuple[Area, ...]:
+    """The areas of the province that a word names."""
+    found = (area for area in areas_called(word) if area.code and any(area.code[:2] == own.code[:2] for own in home))
+    areas = tuple(found)
+    return areas if _is_name(word, areas) else ()
 
 
-def _is_name(word: str, areas: list[Area]) -> bool:
+def _near(areas: tuple[Area, ...], home: tuple[Area, ...]) -> bool:
+    """Whether areas hold the home, or lie in it."""
+    return any(area.code.startswith(own.code) or own.code.startswith(area.code) for area in areas for own in home)
+
+
+def _holds(outer: tuple[Area, ...], inner: tuple[Area, ...]) -> bool:
+    return any(small.code.startswith(large.code) and small != large for large in outer for small in inner)
+
+
+def _is_name(word: str, areas: tuple[Area, ...]) -> bool:
     if any(area.name == word for area in areas):
         return True
     city = any(area.level is Level.CITY for area in areas)

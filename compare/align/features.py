@@ -6,27 +6,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.sparse import csr_array, diags_array
+from scipy.sparse import csr_array
 
 from compare.align.meanings import meanings
 from compare.align.reading import Reading
-from compare.align.vectors import Floats, Space, Vectors
+from compare.align.vectors import Floats, Vectors
 from compare.evidence.depth import PAST_OR_SETTING
 
 NAMES = (
     "chars",
-    "words",
-    "held",
     "meaning",
     "meaning_in_context",
     "headings",
     "heading_of_upper",
-    "headings_alike",
     "section",
     "themes",
     "length",
     "heading",
-    "both_headings",
     "past",
 )
 """The features, in the order of the array."""
@@ -35,6 +31,8 @@ NAMES = (
 _CONTEXT = 0.4
 # Length of a clause at which "length" is 0, in characters.
 _USUAL_LENGTH = 50.0
+# Themes as rare as this in the sum damp the share of a clause that speaks of one theme in passing.
+_DAMPING = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,79 +43,67 @@ class Side:
     vectors: Vectors
 
 
-def features(upper: Side, lower: Side, rows: Sequence[int], space: Space) -> Floats:
-    """Features of pairs of clauses.
+class Nearness:
+    """How near the clauses of a lower plan are to those of an upper one."""
 
-    Args:
-        upper, lower: The two plans.
-        rows: Numbers of clauses of the upper plan.
-        space: What both are measured by.
+    def __init__(self, upper: Side, lower: Side) -> None:
+        self._upper = upper.vectors
+        self._own = upper.reading.own | lower.reading.own
+        below, reading = lower.vectors, lower.reading
+        self._below = below
+        self._chars, self._themes = below.chars.T.tocsr(), below.themes.T.tocsr()
+        self._paths, self._sections = below.paths.T.tocsr(), below.sections.T.tocsr()
+        self._meant, self._wide = self._meanings(below, None), self._meanings(below, None, _CONTEXT)
+        self._alone = np.stack(
+            [
+                np.log([(len(text) + 5.0) / _USUAL_LENGTH for text in reading.texts]),
+                [clause.kind == "heading" for clause in reading.plan.clauses],
+                [role in PAST_OR_SETTING for role in reading.roles],
+            ],
+            axis=-1,
+        ).astype(np.float32)
 
-    Returns:
-        Shape (rows, clauses of the lower plan, features), in the order of ``NAMES``; see docs/method.md for each.
-    """
-    own = upper.reading.own | lower.reading.own
-    rarity = space.mask(own)
-    one, two = upper.vectors, lower.vectors
-    held, others = one.held[rows], two.held
-    weighed = csr_array(held @ diags_array(rarity))
-    meant, meant_below = _meant(one, rows, own), _meant(two, None, own)
-    wide, wide_below = _meant(one, rows, own, _CONTEXT), _meant(two, None, own, _CONTEXT)
-    shared = _dense(weighed @ others.T)
-    size = np.asarray(weighed.sum(axis=1)).ravel()
-    squares, squares_below = _length(held, rarity), _length(others, rarity)
-    common = _dense(csr_array(weighed @ diags_array(rarity)) @ others.T)
-    is_heading = np.array([clause.kind == "heading" for clause in lower.reading.plan.clauses], dtype=np.float32)
-    upper_heading = np.array([upper.reading.plan.clauses[row].kind == "heading" for row in rows], dtype=np.float32)
-    long = np.log([(len(text) + 5.0) / _USUAL_LENGTH for text in lower.reading.texts])
-    past = np.array([role in PAST_OR_SETTING for role in lower.reading.roles], dtype=np.float32)
-    spoken = np.asarray(one.themes[rows].sum(axis=1)).ravel()
-    flat = np.ones((len(rows), 1), dtype=np.float32)
-    found = {
-        "chars": _dense(one.chars[rows] @ two.chars.T),
-        "words": common / np.maximum(squares[:, None] * squares_below[None, :], 1e-9),
-        "held": shared / np.maximum(size, 1e-9)[:, None],
-        "meaning": meant @ meant_below.T,
-        "meaning_in_context": wide @ wide_below.T,
-        "headings": _dense(one.chars[rows] @ two.path.T),
-        "heading_of_upper": _dense(one.above[rows] @ two.chars.T),
-        "headings_alike": _dense(one.above[rows] @ two.above.T),
-        "section": _dense(one.chars[rows] @ two.section.T),
-        "themes": _dense(_present(one.themes[rows]) @ two.themes.T) / (spoken + 2.0)[:, None],
-        "length": flat * long[None, :],
-        "heading": flat * is_heading[None, :],
-        "both_headings": upper_heading[:, None] * is_heading[None, :],
-        "past": flat * past[None, :],
-    }
-    return np.stack([found[name].astype(np.float32) for name in NAMES], axis=-1)
+    def features(self, rows: Sequence[int]) -> Floats:
+        """Features of pairs of clauses.
+
+        Args:
+            rows: Numbers of clauses of the upper plan.
+
+        Returns:
+            Shape (rows, clauses of the lower plan, features), in the order of ``NAMES``; see docs/method.md for each.
+        """
+        one, two = self._upper, self._below
+        chars, themes = one.chars[rows], one.themes[rows]
+        said = np.asarray(themes.sum(axis=1)).ravel()
+        spoken = themes.copy()
+        spoken.data = np.ones_like(spoken.data)
+        pairs = [
+            _dense(chars @ self._chars),
+            self._meanings(one, rows) @ self._meant.T,
+            self._meanings(one, rows, _CONTEXT) @ self._wide.T,
+            _dense(chars @ self._paths)[:, two.path_of],
+            _dense(one.headings[one.heading_of[rows]] @ self._chars),
+            _dense(chars @ self._sections)[:, two.section_of],
+            _dense(spoken @ self._themes) / (said + _DAMPING)[:, None],
+        ]
+        alone = np.broadcast_to(self._alone, (len(rows), *self._alone.shape))
+        return np.concatenate([np.stack(pairs, axis=-1), alone], axis=-1).astype(np.float32, copy=False)
+
+    def _meanings(self, vectors: Vectors, rows: Sequence[int] | None, context: float = 0.0) -> Floats:
+        """Unit vectors of what clauses mean, without the words of the plans' own area."""
+        data = meanings()
+        kept = data.vectors.copy()
+        kept[[data.number[word] for word in self._own if word in data.number]] = 0.0
+        known, above = vectors.known, vectors.known_above
+        if rows is not None:
+            known, above = known[rows], above[rows]
+        meant = known @ kept
+        if context:
+            meant = meant + context * (above @ kept)
+        unit: Floats = meant / np.maximum(np.linalg.norm(meant, axis=1, keepdims=True), 1e-9)
+        return unit
 
 
 def _dense(product: csr_array) -> Floats:
-    return product.toarray()
-
-
-def _present(rows: csr_array) -> csr_array:
-    present = rows.copy()
-    present.data = np.ones_like(present.data)
-    return present
-
-
-def _length(held: csr_array, weight: Floats) -> Floats:
-    return np.sqrt(held @ (weight * weight))
-
-
-def _meant(vectors: Vectors, rows: Sequence[int] | None, own: frozenset[str], context: float = 0.0) -> Floats:
-    """Unit vectors of what clauses mean, without the words of the plans' own area."""
-    data = meanings()
-    weight = np.ones(len(data.number), dtype=np.float32)
-    weight[[data.number[word] for word in own if word in data.number]] = 0.0
-    kept = weight[:, None] * data.vectors
-    known, above = vectors.known, vectors.known_above
-    if rows is not None:
-        known, above = known[rows], above[rows]
-    meant = known @ kept
-    if context:
-        meant = meant + context * (above @ kept)
-    length = np.linalg.norm(meant, axis=1, keepdims=True)
-    unit: Floats = meant / np.maximum(length, 1e-9)
-    return unit
+    dense: Floats = product.toarray()
+    return dense

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -17,12 +18,15 @@ class Meanings:
     Attributes:
         number: Word to its row.
         count: Word to the number of clauses that hold it, of plans of the whole country.
-        vectors: Unit vectors times ``ln(N/n)``, N clauses of which n hold the word: a rare word says more. Shape
-            (words, dimensions).
+        rarity: Word to ``ln(N/n)``, N clauses of which n hold it.
+        unit: Unit vectors, shape (words, dimensions).
+        vectors: Unit vectors times the rarity of the word: a rare word says more.
     """
 
     number: dict[str, int]
     count: dict[str, int]
+    rarity: dict[str, float]
+    unit: NDArray[np.float32]
     vectors: NDArray[np.float32]
 
 
@@ -35,7 +39,8 @@ def meanings() -> Meanings:
     total, known = rows[0][1], rows[1:]
     with data.joinpath("word_meanings.npy").open("rb") as file:
         raw = np.load(file, allow_pickle=False).astype(np.float32)
-    length = np.linalg.norm(raw, axis=1)
-    weight = np.log(total / np.array([count for _, count in known], dtype=np.float32))
-    vectors = raw * (weight / np.maximum(length, 1.0))[:, None]
-    return Meanings({word: at for at, (word, _) in enumerate(known)}, dict(known), vectors.astype(np.float32))
+    unit = raw / np.maximum(np.linalg.norm(raw, axis=1, keepdims=True), 1.0)
+    rarity = {word: math.log(total / count) for word, count in known}
+    vectors = unit * np.array(list(rarity.values()), dtype=np.float32)[:, None]
+    number = {word: at for at, (word, _) in enumerate(known)}
+    return Meanings(number, dict(known), rarity, unit, vectors)

@@ -6,8 +6,9 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from compare.align.asked import Asked, ask
 from compare.align.features import NAMES as FEATURES
-from compare.align.features import Side, features
+from compare.align.features import Nearness, Side
 from compare.align.reading import Reading, read
 from compare.align.setting import setting_clauses
 from compare.align.signals import Found, Pair
@@ -48,9 +49,10 @@ def align(
         return ()
     taking_part = {plan.id for pair in pairs for plan in pair}
     sides, space = sides_of([plan for plan in plans if plan.id in taking_part])
+    asked = {upper: _asked(sides[upper].reading) for upper in dict.fromkeys(upper.id for upper, _ in pairs)}
     found: list[Alignment] = []
     for done, (upper, lower) in enumerate(pairs, 1):
-        found.extend(_Rows(sides[upper.id], sides[lower.id], space).rows(readable[lower.id]))
+        found.extend(_Rows(sides[upper.id], sides[lower.id], space).rows(asked[upper.id], readable[lower.id]))
         progress(done, len(pairs))
     return tuple(found)
 
@@ -69,34 +71,35 @@ def sides_of(plans: Sequence[Plan]) -> tuple[dict[str, Side], Space]:
     return sides, space
 
 
+def _asked(reading: Reading) -> list[Asked]:
+    return [ask(reading, number) for number in setting_clauses(reading.plan, reading.roles)]
+
+
 class _Rows:
     """The alignments of one upper plan in one lower plan."""
 
     def __init__(self, upper: Side, lower: Side, space: Space) -> None:
         self._upper, self._lower, self._space = upper, lower, space
-        self._pair = Pair(upper, lower)
+        self._nearness, self._pair = Nearness(upper, lower), Pair(upper, lower)
+        self._own = upper.reading.own | lower.reading.own
         self._ids: Counter[str] = Counter()
 
-    def rows(self, readable: float) -> Iterator[Alignment]:
-        """One row a clause that sets something, in reading order."""
-        reading = self._upper.reading
-        setting = setting_clauses(reading.plan, reading.roles)
-        for first in range(0, len(setting), _AT_ONCE):
-            numbers = setting[first : first + _AT_ONCE]
-            near = features(self._upper, self._lower, numbers, self._space)
+    def rows(self, asked: Sequence[Asked], readable: float) -> Iterator[Alignment]:
+        """One row a clause, in the order given."""
+        for first in range(0, len(asked), _AT_ONCE):
+            some = asked[first : first + _AT_ONCE]
+            near = self._nearness.features([each.number for each in some])
             chances = models().passage.chance(near, FEATURES)
-            for at, number in enumerate(numbers):
-                yield self._row(number, self._pair.found(number, near[at], chances[at]), readable)
+            for at, each in enumerate(some):
+                yield self._row(each, self._pair.found(each, near[at], chances[at]), readable)
 
-    def _row(self, number: int, found: Found, readable: float) -> Alignment:
-        above = self._upper.reading
-        text, start = above.texts[number], above.plan.clauses[number].start
-        items = [text[left:right] for left, right in found.items]
-        verdict = judge(found, items, [self._lower.reading.roles[at] for at in found.order], models())
+    def _row(self, asked: Asked, found: Found, readable: float) -> Alignment:
+        above, number = self._upper.reading, asked.number
+        verdict = judge(found, asked, [self._lower.reading.roles[at] for at in found.order], models())
         sayable = readable >= READABLE_ENOUGH
         matches = tuple(self._match(number, at, near) for at, near in zip(found.order, found.nearness, strict=True))
         return Alignment(
-            id=self._identity(text),
+            id=self._identity(above.texts[number]),
             upper=above.plan.id,
             lower=self._lower.reading.plan.id,
             status="judged" if sayable else "cannot_say",
@@ -104,15 +107,24 @@ class _Rows:
             label=verdict.label if sayable else None,
             score=round(verdict.score, 4),
             reason=verdict.reason if sayable else Reason("cannot_say", (f"{readable:.0%}",)),
-            items=self._items(found, verdict, start, matches) if sayable else (),
+            items=self._items(asked, found, verdict) if sayable else (),
             matches=matches,
         )
 
-    def _items(self, found: Found, verdict: Verdict, start: int, matches: Sequence[Passage]) -> tuple[Item, ...]:
-        text = self._upper.reading.plan.text
+    def _items(self, asked: Asked, found: Found, verdict: Verdict) -> tuple[Item, ...]:
+        plan = self._upper.reading.plan
+        number, start = asked.number, plan.clauses[asked.number].start
         return tuple(
-            Item(text[start + left : start + right], start + left, start + right, label, (matches[at],))
-            for (left, right), label, at in zip(found.items, verdict.items, found.best, strict=True)
+            Item(
+                quote=plan.text[start + left : start + right],
+                start=start + left,
+                end=start + right,
+                label=label,
+                matches=(_passage(self._lower.reading, best, share, self._why(number, best)),),
+            )
+            for (left, right), label, best, share in zip(
+                asked.items, verdict.items, found.best, found.answered, strict=True
+            )
         )
 
     def _match(self, row: int, number: int, near: float) -> Passage:
@@ -120,9 +132,8 @@ class _Rows:
 
     def _why(self, row: int, number: int) -> Reason:
         """The rarest words that both clauses hold."""
-        shared = set(self._upper.reading.words[row]) & set(self._lower.reading.words[number])
-        shared -= self._upper.reading.own | self._lower.reading.own
-        rarest = sorted(shared, key=lambda word: (-self._space.rarity_of(word), word))[:_SHARED_SHOWN]
+        shared = set(self._upper.reading.words[row]).intersection(self._lower.reading.words[number]) - self._own
+        rarest = sorted(shared, key=lambda word: (-self._space.rarity(word), word))[:_SHARED_SHOWN]
         return Reason("shares", tuple(rarest)) if rarest else Reason("kindred")
 
     def _identity(self, text: str) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +20,7 @@ from compare.folding import fold
 from compare.model import Theme
 
 Floats = NDArray[np.float32]
+Numbers = NDArray[np.intp]
 
 # A phrase of two characters says less than a longer one.
 _SHORT_PHRASE = 0.3
@@ -25,76 +28,69 @@ _SHORT_PHRASE = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Vectors:
-    """The clauses of one plan.
+    """The clauses of one plan; ``chars`` are unit TF-IDF vectors of runs of characters.
 
     Attributes:
-        held: Which word of the run stands in which clause, 0 or 1, shape (clauses, words).
-        chars: Unit TF-IDF vectors of runs of characters.
-        above: The same of the innermost heading over each clause; ``path``: of all headings over it together.
-        section: The same of all clauses under the same heading together.
+        chars: Of each clause.
+        headings, heading_of: Of each heading, and which of them is the innermost over each clause.
+        paths, path_of: Of all headings over a clause together, and which of them are over each.
+        sections, section_of: Of all clauses under the same heading together, and which of them each clause is in.
         known: How often each word of known meaning stands in each clause; ``known_above``: in the headings over it.
         themes: How surely each clause speaks of each theme of the general dictionary, times the theme's rarity.
     """
 
-    held: csr_array
     chars: csr_array
-    above: csr_array
-    path: csr_array
-    section: csr_array
+    headings: csr_array
+    heading_of: Numbers
+    paths: csr_array
+    path_of: Numbers
+    sections: csr_array
+    section_of: Numbers
     known: csr_array
     known_above: csr_array
     themes: csr_array
 
 
 class Space:
-    """What the clauses of all plans of a run are measured by.
-
-    Attributes:
-        words: Words of the run in alphabetical order.
-        rarity: For each of them ``ln((1+N)/(1+n))``, N clauses of which n hold it.
-    """
+    """What the clauses of all plans of a run are measured by."""
 
     def __init__(self, readings: Sequence[Reading], similarity: Similarity, themes: Sequence[Theme]) -> None:
-        self.words = sorted({word for reading in readings for words in reading.words for word in words})
-        self._number = {word: at for at, word in enumerate(self.words)}
         self._similarity, self._finder, self._themes = similarity, PhraseFinder(themes), themes
-        held = [_counts(reading.words, self._number) for reading in readings]
-        clauses = sum(matrix.shape[0] for matrix in held)
-        self.rarity = _rarity(sum((_present(matrix).sum(0) for matrix in held), np.zeros(len(self.words))), clauses)
+        holding = Counter(word for reading in readings for words in reading.words for word in set(words))
+        clauses = sum(len(reading.texts) for reading in readings)
+        self._rarity = {word: math.log((1.0 + clauses) / (1.0 + count)) for word, count in holding.items()}
         spoken = [self._spoken(reading) for reading in readings]
-        theme_rarity = _rarity(sum((_present(matrix).sum(0) for matrix in spoken), np.zeros(len(themes))), clauses)
-        self._parts = {
-            reading.plan.id: (_present(words), csr_array(said @ diags_array(theme_rarity)))
-            for reading, words, said in zip(readings, held, spoken, strict=True)
+        held = sum((_present(said).sum(0) for said in spoken), np.zeros(len(themes)))
+        rarity = np.log((1.0 + clauses) / (1.0 + held)).astype(np.float32)
+        self._spoken_of = {
+            reading.plan.id: csr_array(said @ diags_array(rarity))
+            for reading, said in zip(readings, spoken, strict=True)
         }
 
     def vectors(self, reading: Reading, chars: csr_array) -> Vectors:
         """The vectors of one plan, given those of its clauses by runs of characters."""
-        held, themes = self._parts[reading.plan.id]
-        plan = reading.plan
-        above = [plan.sections[over[0]].heading if over else "" for over in reading.over]
-        path = [" ".join(plan.sections[at].heading for at in reversed(over)) for over in reading.over]
-        number = meanings().number
+        plan, number = reading.plan, meanings().number
+        headings, heading_of = _distinct([plan.sections[over[0]].heading if over else "" for over in reading.over])
+        over = [" ".join(plan.sections[at].heading for at in reversed(over)) for over in reading.over]
+        paths, path_of = _distinct(over)
+        sections, section_of = _together(chars, [clause.section for clause in plan.clauses])
+        above = [[word for at in over for word in reading.headings[at]] for over in reading.over]
         return Vectors(
-            held=held,
             chars=chars,
-            above=self._similarity.vectors(above),
-            path=self._similarity.vectors(path),
-            section=_together(chars, [clause.section for clause in plan.clauses]),
+            headings=self._similarity.vectors(headings),
+            heading_of=heading_of,
+            paths=self._similarity.vectors(paths),
+            path_of=path_of,
+            sections=sections,
+            section_of=section_of,
             known=_counts(reading.words, number),
-            known_above=_counts([[w for at in over for w in reading.headings[at]] for over in reading.over], number),
-            themes=themes,
+            known_above=_counts(above, number),
+            themes=self._spoken_of[plan.id],
         )
 
-    def rarity_of(self, word: str) -> float:
-        """Rarity of one word of the run."""
-        return float(self.rarity[self._number[word]])
-
-    def mask(self, words: Iterable[str]) -> Floats:
-        """The rarity of each word of the run, but 0 for the given ones."""
-        kept = self.rarity.copy()
-        kept[[self._number[word] for word in words if word in self._number]] = 0.0
-        return kept
+    def rarity(self, word: str) -> float:
+        """``ln((1+N)/(1+n))``, N clauses of the run of which n hold the word."""
+        return self._rarity[word]
 
     def _spoken(self, reading: Reading) -> csr_array:
         """How surely each clause speaks of each theme, shape (clauses, themes)."""
@@ -110,6 +106,12 @@ class Space:
                     weight = hit.phrase.weight * (_SHORT_PHRASE if hit.phrase.is_short else 1.0)
                     found[at] = max(found.get(at, 0.0), weight)
         return _sparse(found, (len(starts), len(column)))
+
+
+def _distinct(texts: Sequence[str]) -> tuple[list[str], Numbers]:
+    """Each text once, and which of them each is."""
+    number = {text: at for at, text in enumerate(dict.fromkeys(texts))}
+    return list(number), np.array([number[text] for text in texts], dtype=np.intp)
 
 
 def _counts(rows: Sequence[Iterable[str]], number: dict[str, int]) -> csr_array:
@@ -133,19 +135,11 @@ def _present(counts: csr_array) -> csr_array:
     return present
 
 
-def _rarity(holding: NDArray[np.float64], clauses: int) -> Floats:
-    return np.log((1.0 + clauses) / (1.0 + holding)).astype(np.float32)
-
-
-def _together(rows: csr_array, groups: Sequence[int | None]) -> csr_array:
-    """For each row the sum over its group, at unit length."""
-    names = {name: at for at, name in enumerate(dict.fromkeys(groups))}
-    at = np.array([names[group] for group in groups])
-    member = csr_array((np.ones(len(at), dtype=np.float32), (at, np.arange(len(at)))), shape=(len(names), len(at)))
-    return csr_array(unit(csr_array(member @ rows))[at])
-
-
-def unit(rows: csr_array) -> csr_array:
-    """Rows at unit length; an empty row stays empty."""
-    length = np.sqrt(np.asarray(rows.multiply(rows).sum(axis=1)).ravel())
-    return csr_array(diags_array((1.0 / np.maximum(length, 1e-9)).astype(np.float32)) @ rows)
+def _together(rows: csr_array, groups: Sequence[int | None]) -> tuple[csr_array, Numbers]:
+    """The sum over each group at unit length, and the group of each row."""
+    number = {name: at for at, name in enumerate(dict.fromkeys(groups))}
+    at = np.array([number[group] for group in groups], dtype=np.intp)
+    member = csr_array((np.ones(len(at), dtype=np.float32), (at, np.arange(len(at)))), shape=(len(number), len(at)))
+    summed = csr_array(member @ rows)
+    length = np.sqrt(np.asarray(summed.multiply(summed).sum(axis=1)).ravel())
+    return csr_array(diags_array((1.0 / np.maximum(length, 1e-9)).astype(np.float32)) @ summed), at

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from compare.align.answers import ANSWERED
+from compare.align.asked import Asked
 from compare.align.signals import NAMES, Found
 from compare.align.weights import Models
 from compare.evidence.depth import PAST_OR_SETTING
 from compare.model import Label, Reason, Role
-
-ITEM_ANSWERED = 0.6
-"""Least share of an item's letters in one passage that answers it: rapidfuzz's partial ratio / 100."""
 
 _NAMED = 3
 _WISHED = frozenset({Role.GOAL, Role.PRINCIPLE})
@@ -32,23 +31,23 @@ class Verdict:
     items: tuple[Label, ...]
 
 
-def judge(found: Found, items: Sequence[str], roles: Sequence[Role], models: Models) -> Verdict:
+def judge(found: Found, asked: Asked, roles: Sequence[Role], models: Models) -> Verdict:
     """Judge one upper clause.
 
     Args:
         found: What was found for it.
-        items: Texts of its items.
+        asked: What it asks for.
         roles: Roles of the nearest passages, nearest first.
         models: What was learnt.
     """
     score = float(models.taken_up.chance(found.signals, NAMES))
     whole = float(models.covered.chance(found.signals, NAMES))
-    labels = tuple(Label.COVERED if share >= ITEM_ANSWERED else Label.ABSENT for share in found.answered)
+    labels = tuple(Label.COVERED if share >= ANSWERED else Label.ABSENT for share in found.answered)
     if score < models.taken_up.threshold or not roles:
         return _not_taken(found, score, labels)
     past = all(role in PAST_OR_SETTING for role in roles[:_NAMED])
     wished = all(role in _WISHED for role in roles[:_NAMED])
-    missing = [item for item, label in zip(items, labels, strict=True) if label is Label.ABSENT]
+    missing = [item for item, label in zip(asked.things, labels, strict=False) if label is Label.ABSENT]
     if past:
         return Verdict(Label.PARTIAL, score, Reason("partial_past"), labels)
     if whole >= models.covered.threshold:

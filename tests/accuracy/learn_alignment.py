@@ -21,8 +21,9 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
+from compare.align.asked import ask
 from compare.align.features import NAMES as FEATURES
-from compare.align.features import features
+from compare.align.features import Nearness
 from compare.align.rows import sides_of
 from compare.align.signals import NAMES as SIGNALS
 from compare.align.signals import Found, Pair
@@ -31,28 +32,18 @@ from compare.align.weights import Model, Models
 from compare.corpus import find_plans
 from compare.model import Plan
 from compare.pipeline import read_plans
-from tests.making import ROOT, SEEDS
+from tests.making import ROOT, SEEDS, body_under_tasks, plan_of
 
 OUT = ROOT / "compare" / "data" / "alignment.toml"
 SETS = {
-    "seeds": {"L": "lianzhou", "G": "guangqing", "Q": "qingyuan"},
+    "seeds": {"L": "lianzhou", "G": "guangqing", "Q": "qingyuan", "P": "pingdingshan"},
     "zhejiang": {"Z": "zhejiang", "H": "hangzhou", "S": "lishui"},
 }
-PASSAGE = (
-    "chars",
-    "meaning",
-    "meaning_in_context",
-    "headings",
-    "heading_of_upper",
-    "section",
-    "themes",
-    "length",
-    "heading",
-    "past",
-)
-TAKEN = ("wording", "meaning", "meaning_stands_out", "passages", "parts", "unheard", "elsewhere", "figure", "heading")
-COVERED = ("wording", "meaning", "parts", "passages")
+COVERED = ("wording", "parts")
 FOLDS = 10
+THEMES = "themes"
+# A theme is not quite a clause.
+WEIGHT_OF_THEME = 0.5
 # Passages learnt from for each clause: the nearest by wording and meaning, and those that readers cite.
 NEAR = 60
 STRENGTH = 0.1
@@ -70,7 +61,8 @@ class Row:
     cited: set[int]
     pair: Pair
     near: NDArray[np.float32]
-    lower: str = ""
+    lower: str
+    is_theme: bool
     found: Found | None = field(default=None)
 
     @property
@@ -86,7 +78,7 @@ class Row:
 
 
 def labelled(gold: Path) -> list[Row]:
-    """The labelled clauses of both sets with their features."""
+    """The labelled clauses of both sets with their features, and the labelled themes as if they were clauses."""
     scorer = _scorer(gold)
     return [row for name in SETS for row in _rows(name, gold / name, scorer)]
 
@@ -103,15 +95,45 @@ def _rows(name: str, folder: Path, scorer: Any) -> Iterator[Row]:
     plans = {plan.id: plan for plan in read_plans(find_plans(SEEDS if name == "seeds" else folder))[0]}
     codes = SETS[name]
     ids = {code: _clauses(plans[plan], scorer.Sentences(folder / f"{code}.tsv")) for code, plan in codes.items()}
-    taking_part = [plan for plan in plans.values() if plan.upper or plan.id in codes.values()]
-    sides, space = sides_of(taking_part)
-    for entry in json.loads((folder / "clauses.json").read_text(encoding="utf-8")):
+    themes, numbers = _themes_as_plan(folder)
+    sides, _ = sides_of([*plans.values(), themes])
+    asked: dict[tuple[str, str], list[tuple[int, str, list[str], set[int]]]] = {}
+    for entry in _load(folder / "clauses.json"):
         code, below = entry["clause"][0], entry["doc"]
-        pair = Pair(sides[codes[code]], sides[codes[below]])
-        number = ids[code][entry["clause"]][0]
-        near = features(pair.upper, pair.lower, [number], space)[0]
         cited = {at for match in entry["matches"] for at in ids[below].get(match, [])}
-        yield Row(name, entry["clause"], number, entry["labels"], cited, pair, near, codes[below])
+        row = (ids[code][entry["clause"]][0], entry["clause"], entry["labels"], cited)
+        asked.setdefault((codes[code], codes[below]), []).append(row)
+    for entry in _load(folder / "themes.json"):
+        cited = {at for match in entry["evidence"] for at in ids[entry["doc"]].get(match, [])}
+        row = (numbers[entry["theme"]], entry["theme"], _labels(entry["depth"]), cited)
+        asked.setdefault((THEMES, codes[entry["doc"]]), []).append(row)
+    for (upper, lower), rows in asked.items():
+        pair = Pair(sides[upper], sides[lower])
+        near = Nearness(pair.upper, pair.lower).features([number for number, *_ in rows])
+        for at, (number, key, labels, cited) in enumerate(rows):
+            yield Row(name, key, number, labels, cited, pair, near[at], lower, upper == THEMES)
+
+
+def _themes_as_plan(folder: Path) -> tuple[Plan, dict[str, int]]:
+    """Names and definitions of the labelled themes as the clauses of a plan, and the number of each."""
+    lines = (folder / "themes.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    themes = [line.split("\t")[:3] for line in lines]
+    plan = plan_of(body_under_tasks(*(f"{name}，{definition}。" for _, name, definition in themes)), THEMES)
+    starts = {plan.text[clause.start : clause.end]: number for number, clause in enumerate(plan.clauses)}
+    return plan, {
+        key: next(number for text, number in starts.items() if text.startswith(f"{name}，")) for key, name, _ in themes
+    }
+
+
+def _labels(depths: Sequence[int]) -> list[str]:
+    """What a depth says of a theme that were a clause; one that is only cited tells nothing."""
+    said = {"covered" if depth >= 3 else "partial" if depth == 2 else "absent" for depth in depths if depth != 1}
+    return sorted(said) or ["absent", "covered"]
+
+
+def _load(path: Path) -> list[dict[str, Any]]:
+    loaded: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
+    return loaded
 
 
 def _clauses(plan: Plan, sentences: Any) -> dict[str, list[int]]:
@@ -124,10 +146,10 @@ def _clauses(plan: Plan, sentences: Any) -> dict[str, list[int]]:
     return {key: [number for _, number in sorted(shares)] for key, shares in found.items()}
 
 
-def fit(rows: NDArray[np.float32], said: Sequence[int], names: Sequence[str]) -> Model:
+def fit(rows: NDArray[np.float32], said: Sequence[int], names: Sequence[str], trust: Sequence[float]) -> Model:
     """A logistic model over features scaled to their spread, told in the features' own units."""
     spread = rows.std(axis=0) + 1e-9
-    learner = LogisticRegression(C=STRENGTH, max_iter=5000).fit(rows / spread, np.array(said))
+    learner = LogisticRegression(C=STRENGTH, max_iter=5000).fit(rows / spread, np.array(said), sample_weight=trust)
     weights = {name: round(float(w), 4) for name, w in zip(names, learner.coef_[0] / spread, strict=True)}
     return Model(round(float(learner.intercept_[0]), 4), weights)
 
@@ -137,12 +159,12 @@ def fit_passage(rows: Sequence[Row], names: Sequence[str]) -> Model:
     columns = [FEATURES.index(name) for name in names]
     seen, said = [], []
     for row in rows:
-        if row.cited:
+        if not row.is_theme and (row.cited or row.taken == 0):
             nearness = row.near[:, FEATURES.index("chars")] + row.near[:, FEATURES.index("meaning")]
             some = sorted({*np.argsort(-nearness, kind="stable")[:NEAR].tolist(), *row.cited})
             seen.append(row.near[some][:, columns])
             said += [int(number in row.cited) for number in some]
-    return fit(np.concatenate(seen), said, names)
+    return fit(np.concatenate(seen), said, names, [1.0] * len(said))
 
 
 def fit_signals(rows: Sequence[Row], names: Sequence[str], truth: Callable[[Row], int]) -> Model:
@@ -150,38 +172,37 @@ def fit_signals(rows: Sequence[Row], names: Sequence[str], truth: Callable[[Row]
     sure = [row for row in rows if truth(row) != UNSURE and row.found is not None]
     columns = [SIGNALS.index(name) for name in names]
     signals = np.array([row.found.signals[columns] for row in sure if row.found])
-    return fit(signals, [truth(row) for row in sure], names)
+    trust = [WEIGHT_OF_THEME if row.is_theme else 1.0 for row in sure]
+    return fit(signals, [truth(row) for row in sure], names, trust)
 
 
 def find(row: Row, passage: Model) -> Found:
     """What is found for a row under a passage model."""
-    return row.pair.found(row.number, row.near, passage.chance(row.near, FEATURES))
+    return row.pair.found(ask(row.pair.upper.reading, row.number), row.near, passage.chance(row.near, FEATURES))
 
 
-def learn(
-    rows: Sequence[Row], scorer: Any, passage: Sequence[str], taken: Sequence[str], covered: Sequence[str]
-) -> Models:
+def learn(rows: Sequence[Row], passage: Sequence[str] = FEATURES, taken: Sequence[str] = SIGNALS,
+          covered: Sequence[str] = COVERED) -> Models:
     """All three models from labelled rows."""
     first = fit_passage(rows, passage)
     for row in rows:
         row.found = find(row, first)
     models = Models(first, fit_signals(rows, taken, lambda r: r.taken), fit_signals(rows, covered, lambda r: r.whole))
-    return _with_thresholds(rows, models, scorer)
+    return _with_thresholds([row for row in rows if not row.is_theme], models)
 
 
-def _with_thresholds(rows: Sequence[Row], models: Models, scorer: Any) -> Models:
-    """Thresholds that say no as often as the readers did."""
-    taken = _threshold(rows, models.taken_up, lambda row: row.taken)
-    covered = _threshold(rows, models.covered, lambda row: row.whole)
+def _with_thresholds(rows: Sequence[Row], models: Models) -> Models:
+    """Thresholds that say no as often as a reader did; where only one of two readers did, it counts."""
+    taken = _threshold(rows, models.taken_up, ("absent", "not_applicable"))
+    covered = _threshold([row for row in rows if row.taken == 1], models.covered, ("partial",))
     return Models(models.passage, replace(models.taken_up, threshold=taken), replace(models.covered, threshold=covered))
 
 
-def _threshold(rows: Sequence[Row], model: Model, truth: Callable[[Row], int]) -> float:
-    """The chance under which as many rows lie as readers said no to."""
-    sure = [row for row in rows if truth(row) != UNSURE]
-    chances = np.sort(model.chance(np.array([row.found.signals for row in sure if row.found]), SIGNALS))
-    no = sum(truth(row) == 0 for row in sure)
-    return round(float((chances[no - 1] + chances[no]) / 2), 4)
+def _threshold(rows: Sequence[Row], model: Model, no: Sequence[str]) -> float:
+    """The chance under which as many rows lie as a reader said no to."""
+    chances = np.sort(model.chance(np.array([row.found.signals for row in rows if row.found]), SIGNALS))
+    under = sum(bool(set(row.labels) & set(no)) for row in rows)
+    return round(float((chances[under - 1] + chances[under]) / 2), 4)
 
 
 @dataclass
@@ -197,10 +218,8 @@ class Said:
 def say(row: Row, models: Models) -> Said:
     """Judge a row."""
     found = find(row, models.passage)
-    reading = row.pair.upper.reading
-    text = reading.texts[row.number]
-    items = [text[start:end] for start, end in found.items]
-    verdict = judge(found, items, [row.pair.lower.reading.roles[at] for at in found.order], models)
+    asked = ask(row.pair.upper.reading, row.number)
+    verdict = judge(found, asked, [row.pair.lower.reading.roles[at] for at in found.order], models)
     hits = [rank for rank, number in enumerate(found.order) if number in row.cited]
     return Said(row, verdict.label, verdict.score, (hits or [99])[0] if row.cited else None)
 
@@ -224,31 +243,26 @@ def figures(said: Sequence[Said], scorer: Any) -> dict[str, float]:
 def across(rows: Sequence[Row]) -> Iterator[tuple[list[Row], list[Row]]]:
     """Learn on one set, score on the other."""
     for name in SETS:
-        yield [row for row in rows if row.set != name], [row for row in rows if row.set == name]
+        held = [row for row in rows if row.set == name and not row.is_theme]
+        yield [row for row in rows if row.set != name], held
 
 
 def within(rows: Sequence[Row]) -> Iterator[tuple[list[Row], list[Row]]]:
-    """Ten folds by upper clause over all."""
-    keys = sorted({(row.set, row.key) for row in rows})
+    """Ten folds by upper clause over all; the themes help in all of them."""
+    keys = sorted({(row.set, row.key) for row in rows if not row.is_theme})
     np.random.default_rng(0).shuffle(keys)
     fold = {tuple(key): number % FOLDS for number, key in enumerate(keys)}
     for number in range(FOLDS):
-        inside = [row for row in rows if fold[row.set, row.key] == number]
-        yield [row for row in rows if fold[row.set, row.key] != number], inside
+        inside = [row for row in rows if fold.get((row.set, row.key)) == number]
+        yield [row for row in rows if fold.get((row.set, row.key)) != number], inside
 
 
-def check(
-    rows: Sequence[Row],
-    scorer: Any,
-    split: Callable[[Sequence[Row]], Iterator[tuple[list[Row], list[Row]]]],
-    passage: Sequence[str] = PASSAGE,
-    taken: Sequence[str] = TAKEN,
-    covered: Sequence[str] = COVERED,
-) -> list[Said]:
+def check(rows: Sequence[Row], split: Callable[[Sequence[Row]], Iterator[tuple[list[Row], list[Row]]]],
+          passage: Sequence[str] = FEATURES, taken: Sequence[str] = SIGNALS, covered: Sequence[str] = COVERED) -> list[Said]:
     """Learn and score, fold by fold."""
     said: list[Said] = []
     for training, held in split(rows):
-        models = learn(training, scorer, passage, taken, covered)
+        models = learn(training, passage, taken, covered)
         said.extend(say(row, models) for row in held)
     return said
 
@@ -265,13 +279,7 @@ def write(models: Models) -> None:
     lines = ["# Written by tests/accuracy/learn_alignment.py; what each feature is stands in docs/method.md."]
     for name in ("passage", "taken_up", "covered"):
         model: Model = getattr(models, name)
-        lines += [
-            "",
-            f"[{name}]",
-            f"constant = {model.constant}",
-            f"threshold = {model.threshold}",
-            f"[{name}.weights]",
-        ]
+        lines += ["", f"[{name}]", f"constant = {model.constant}", f"threshold = {model.threshold}", f"[{name}.weights]"]
         lines += [f"{feature} = {weight}" for feature, weight in model.weights.items()]
     OUT.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
@@ -284,10 +292,10 @@ def main() -> None:
     options = parser.parse_args()
     scorer = _scorer(options.gold)
     rows = labelled(options.gold)
-    show("across", check(rows, scorer, across), scorer)
-    show("within", check(rows, scorer, within), scorer)
+    show("across", check(rows, across), scorer)
+    show("within", check(rows, within), scorer)
     if options.write:
-        write(learn(rows, scorer, PASSAGE, TAKEN, COVERED))
+        write(learn(rows))
 
 
 if __name__ == "__main__":
