@@ -1,0 +1,97 @@
+"""A plan -> its targets, from sentences and tables."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from compare.evidence.roles import roles_of
+from compare.model import Clause, Plan, Role, Target
+from compare.targets.names import read_left
+from compare.targets.sentences import Draft, Reader, unnumbered
+from compare.targets.units import normalised
+from compare.targets.years import Time, Years, at
+
+_FIGURED = re.compile(r"\d|百分之|[一二两三四五六七八九十百千万](?:座|所|家|条|处|栋|幢|个|番|亿)|覆盖|下达|核定|规定|要求|间")
+_SETTING = frozenset({Role.TITLE, Role.BASIS, Role.BACKGROUND, Role.ACHIEVEMENT})
+_KIND = re.compile(r"(?P<kind>约束性|预期性)指标")
+
+
+def find_targets(plan: Plan) -> tuple[Target, ...]:
+    """The numbers that a plan sets itself to reach, in reading order.
+
+    Returns:
+        One target a number; a clause or row with several gives several. Figures of the past, dates, names and
+        criteria are none.
+    """
+    found = sorted(_from_clauses(plan), key=lambda item: item[0].start + item[1].at)
+    return tuple(_placed(plan, number, *item) for number, item in enumerate(found, 1))
+
+
+def _from_clauses(plan: Plan) -> Iterator[tuple[Clause, Draft, int | None]]:
+    years, subject = Years(plan), ""
+    carried: Time | None = None
+    ended = 0
+    for clause, role in zip(plan.clauses, roles_of(plan), strict=True):
+        if "\n" in plan.text[ended : clause.start]:
+            carried, subject = None, ""
+        ended = clause.end
+        if clause.kind != "body":
+            continue
+        text = plan.text[clause.start : clause.end]
+        times = years.times(text)
+        if role not in _SETTING and _FIGURED.search(text):
+            reader = Reader(subject, _subject_of(plan, clause))
+            for draft in [*reader.read(text), *unnumbered(text)]:
+                told = at(times, draft.at) or carried
+                if told is None or told.year >= years.first:
+                    yield clause, draft, told.year if told else years.of_headings(clause.section)
+            subject = reader.subject
+        carried = at(times, len(text)) or carried
+
+
+def _subject_of(plan: Plan, clause: Clause) -> str:
+    """What the innermost heading speaks of, for an indicator that says nothing by itself (总产量)."""
+    if clause.section is None:
+        return ""
+    heading = plan.sections[clause.section].heading
+    name = read_left(re.sub(r"^(?:第.{1,4}[编篇章节]|专栏\d*)\s*", "", heading)).name
+    return name if len(name) <= 8 else ""
+
+
+def _placed(plan: Plan, number: int, clause: Clause, draft: Draft, year: int | None) -> Target:
+    start, end = clause.start + draft.start, clause.start + draft.end
+    if draft.indicator[:2] not in plan.text[start:end]:
+        start = clause.start
+    while end > start and plan.text[end - 1] in " \n\t，,；;":
+        end -= 1
+    while plan.text[start] in " \n\t　":
+        start += 1
+    norm_value, norm_unit = (100.0, "%") if draft.unit == "全覆盖" else normalised(draft.value, draft.unit)
+    kind = _KIND.search(plan.text, clause.start, clause.end)
+    return Target(
+        id=_id(plan.id, draft, number),
+        plan=plan.id,
+        indicator=draft.indicator,
+        operator=draft.operator,
+        value=draft.value,
+        unit=draft.unit,
+        norm_value=norm_value,
+        norm_unit=norm_unit,
+        year=year,
+        kind=kind["kind"] if kind else None,  # type: ignore[arg-type]
+        quote=plan.text[start:end],
+        start=start,
+        end=end,
+        section=plan.path(clause.section),
+        place=clause.place,
+        base_value=draft.base_value,
+    )
+
+
+def _id(plan: str, draft: Draft, number: int) -> str:
+    told = "\0".join((plan, str(number), draft.indicator, draft.value, draft.unit))
+    return hashlib.sha256(told.encode()).hexdigest()[:12]
