@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 import cn2an
 
@@ -42,6 +43,7 @@ _WORDED = re.compile(
 _AFTER = re.compile(
     r"\s{0,2}(?P<word>(?:及其?|\(含\)|（含）)?以上|(?:及其?)?以下|(?:及其?)?以内|之内|之间|左右|上下)"
 )
+_JOINED = re.compile(r"\s*[和、及与]\s*")
 _BLANK = re.compile(r"\s+")
 
 
@@ -78,7 +80,15 @@ def find_figures(clause: str) -> list[Figure]:
     for figure in sorted(found, key=lambda figure: (figure.start, -figure.end)):
         if not kept or figure.start >= kept[-1].core_end:
             kept.append(figure)
-    return kept
+    return [_with_shared_unit(clause, *pair) for pair in zip_longest(kept, kept[1:])]
+
+
+def _with_shared_unit(clause: str, figure: Figure, following: Figure | None) -> Figure:
+    """3 个和 4 个百分点: the unit stands with the last one."""
+    if figure.unit == "个" and following and following.unit.endswith("百分点"):
+        if _JOINED.fullmatch(clause, figure.core_end, following.start):
+            return replace(figure, unit=following.unit)
+    return figure
 
 
 def _figure(clause: str, match: re.Match[str]) -> Figure:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from compare.evidence.roles import roles_of
-from compare.model import Clause, Plan, Role, Target
+from compare.model import Clause, Kind, Plan, Role, Target
 from compare.targets.names import read_left
 from compare.targets.sentences import Draft, Reader, unnumbered
 from compare.targets.units import normalised
@@ -17,6 +17,7 @@ from compare.targets.years import Time, Years, at
 
 _FIGURED = re.compile(r"\d|百分之|[一二两三四五六七八九十百千万](?:座|所|家|条|处|栋|幢|个|番|亿)|覆盖|下达|核定|规定|要求|间")
 _SETTING = frozenset({Role.TITLE, Role.BASIS, Role.BACKGROUND, Role.ACHIEVEMENT})
+_GOALS = re.compile(r"目标|愿景|展望|指标")
 _KIND = re.compile(r"(?P<kind>约束性|预期性)指标")
 
 
@@ -34,23 +35,42 @@ def find_targets(plan: Plan) -> tuple[Target, ...]:
 def _from_clauses(plan: Plan) -> Iterator[tuple[Clause, Draft, int | None]]:
     years, subject = Years(plan), ""
     carried: Time | None = None
+    stated: dict[int | None, Time] = {}
     ended = 0
     for clause, role in zip(plan.clauses, roles_of(plan), strict=True):
         if "\n" in plan.text[ended : clause.start]:
             carried, subject = None, ""
+        sentence = ended > 0 and plan.text[ended - 1] in "；;"
         ended = clause.end
         if clause.kind != "body":
             continue
         text = plan.text[clause.start : clause.end]
         times = years.times(text)
-        if role not in _SETTING and _FIGURED.search(text):
+        if role not in _SETTING and _FIGURED.search(text) and not years.is_past(clause.section):
             reader = Reader(subject, _subject_of(plan, clause))
             for draft in [*reader.read(text), *unnumbered(text)]:
-                told = at(times, draft.at) or carried
+                told = at(times, draft.at) or (carried if sentence or draft.operator != "+" else None)
                 if told is None or told.year >= years.first:
-                    yield clause, draft, told.year if told else years.of_headings(clause.section)
+                    year = told.year if told else _year_around(plan, clause, years, stated)
+                    yield clause, draft, year
             subject = reader.subject
-        carried = at(times, len(text)) or carried
+        if told := at(times, len(text)):
+            carried = told
+            stated[clause.section] = told
+
+
+def _year_around(plan: Plan, clause: Clause, years: Years, stated: Mapping[int | None, Time]) -> int | None:
+    """The year of the headings; else that which the text under 发展目标 gave for all the goals listed there; else that
+    of a work report, which sets the tasks of its year."""
+    if (year := years.of_headings(clause.section)) is not None:
+        return year
+    section = clause.section
+    while section is not None:
+        if _GOALS.search(plan.sections[section].heading):
+            told = stated.get(section)
+            return told.year if told and told.year >= years.first else None
+        section = plan.sections[section].parent
+    return plan.year if plan.kind is Kind.REPORT else None
 
 
 def _subject_of(plan: Plan, clause: Clause) -> str:

@@ -15,6 +15,7 @@ from compare.targets.names import (
     is_relative,
     listed,
     object_of,
+    per_head,
     read_left,
     read_right,
     shares,
@@ -36,6 +37,11 @@ _CRITERION = re.compile(
     r"^\s*(?:的|大)?(?:龙头|骨干|大型|重大|优质|产业|工业|规上|投资|制造业|先进制造业|外资|招商|农业|标志性|科技型?)*(?:项目|企业|工程|大单品|单体|强镇|镇|村|园区|品牌|总部|集团|航母|客户|县|产业链|商圈|单品|单项|景区)"
 )
 _NAMED_PROJECT = re.compile(r"^\s*(?:的)?[^，,；;。、]{0,14}?(?:项目|工程|机组|电站|生产线|发电厂|泵站|水库|码头|基地)")
+# 9个领域, 6个未来产业: parts of an order of things, not things to be made.
+_ABSTRACT = re.compile(
+    r"\s*(?:大|重点|关键|主要|重要|具体|方面的?|新兴|未来|支柱|主导|优势|特色|先导|传统|战略性|专项)*"
+    r"(?:领域|方面|环节|维度|产业(?!集群|园|基地|链|项目|工人)|赛道|阶段|层面|层次|步骤|原则|关系|转变|坚持|强化|行动(?!计划\d)|专题|板块|部分|章|指标)"
+)
 _YEARLY = re.compile(r"每年|年均(?!增|递|下|降|提)|平均每年")
 _SPAN_OF_TIME = re.compile(r"圈|生活|通勤|响应|服务|通达|直达|可达|内|之内|步行|交通|经济|养老|阅读|医疗|健身|救援|都市|通|达|的")
 _TIME_UNITS = frozenset({"年", "天", "小时", "分钟", "个工作日", "岁"})
@@ -45,8 +51,8 @@ _ALL = re.compile(
     r"(?P<name>[^，,；;。、：:]{2,30}?)(?:力争|基本|将|要|逐步)?(?:实现|达到|做到)?(?P<all>全覆盖|全部覆盖)(?=[，,；;。、）)]|和|$)"
 )
 _HANDED = re.compile(
-    r"(?P<name>[^，,；;。：:]{2,30}?)(?:基本)?(?:完成|达到|控制在|落实|不低于|符合)(?P<handed>"
-    r"(?:上级|国家|省|市|省级|国家和省|国家、省|自治区|省市|区|州)[^，,；;。、]{0,8}(?:下达|核定|规定|确定|分配|要求)的?[^，,；;。、]{0,6}?(?:目标|任务|指标|要求|数|范围(?:之?内)?)?)"
+    r"(?P<name>[^，,；;。：:]{2,30}?)(?:基本)?(?:完成|达到|控制在|落实|不低于)(?P<handed>"
+    r"(?:上级|国家|省|市|省级|国家和省|国家、省|自治区|省市|区|州)[^，,；;。、]{0,8}(?:下达|核定|分配|定)的?[^，,；;。、]{0,6}?(?:目标|任务|指标|范围(?:之?内)?))"
 )
 _NO_COVER = re.compile(r"监管|监督|体系|机制|管理|排查|巡查|检查|执法|宣传|督|巡|审计|走访|教育$|培训$|服务$")
 
@@ -89,12 +95,13 @@ class Reader:
     def __init__(self, subject: str = "", heading: str = "") -> None:
         self.subject, self._heading = subject, heading
         self._verb = ""
+        self._operator: Operator | None = None
 
     def read(self, clause: str) -> list[Draft]:
         """The targets of a clause, in reading order; whether it looks ahead is not asked here."""
         found: list[Draft] = []
         masked, spoken = _masked(clause), ""
-        self._verb = ""
+        self._verb, self._operator = "", None
         for part in _parts(clause, masked):
             if part.figures:
                 found += self._part(clause, masked, part, spoken)
@@ -104,7 +111,9 @@ class Reader:
         return found
 
     def _part(self, clause: str, masked: str, part: _Part, spoken: str) -> list[Draft]:
-        figures = part.figures
+        figures = _settable(clause, masked, part)
+        if not figures:
+            return []
         if found := _RESPECTIVELY.search(masked, part.start, figures[0].start):
             names = listed(clause[part.start : found.start()])
             told = read_left(clause[found.end() : figures[0].start])
@@ -123,7 +132,7 @@ class Reader:
                 continue
             if base is not None:
                 words = re.sub(r"(?:由|从|自)?[^由从自]{0,20}$", "", clause[left : base.start]) + clause[base.end : figure.start]
-            draft = self._one(words, after, figure, spoken if number == 0 else "", part, clause)
+            draft = self._one(words, after, figure, spoken if number == 0 else "", part, number)
             if draft is not None:
                 if base is not None:
                     draft = replace(draft, base_value=base.value, base_at=base.start)
@@ -131,10 +140,8 @@ class Reader:
             base, left = None, next_left
         return drafts
 
-    def _one(self, words: str, after: str, figure: Figure, spoken: str, part: _Part, clause: str) -> Draft | None:
+    def _one(self, words: str, after: str, figure: Figure, spoken: str, part: _Part, number: int) -> Draft | None:
         """The target of one figure; ``None`` if it sets none."""
-        if not _is_set(words, after, figure, clause):
-            return None
         told = read_left(words)
         right = read_right(after)
         measure = measure_of(figure.unit)
@@ -144,11 +151,14 @@ class Reader:
         verb = told.verb
         if not verb and not told.name and not told.reach and self._verb and by_right:
             verb = self._verb
-        name = self._whole(name, told, spoken, by_right=by_right)
+        name = self._whole(name, told, spoken, number, by_right=by_right)
         if not name:
             return None
-        operator = _operator(told, figure, measure, by_right=by_right, verb=verb or (self._verb if _carried(told) else ""))
         self._verb = verb or (self._verb if _carried(told) else "")
+        operator = _operator(told, figure, measure, by_right=by_right, verb=self._verb)
+        if by_right and not words.strip() and self._operator:
+            operator = self._operator  # 至少建成1个园区和1个工厂
+        self._operator = operator
         self.subject = name
         if verb and not by_right and measure is not Measure.RATE and told.name:
             name = told.verb + name if not name.startswith(told.verb) and told.verb not in _SILENT else name
@@ -159,7 +169,7 @@ class Reader:
         unit = f"{figure.unit}/年" if _YEARLY.search(words) and "/" not in figure.unit and measure is not Measure.RATE else figure.unit
         return Draft(name, operator, figure.value, unit, part.start, part.end, figure.start)
 
-    def _whole(self, name: str, told: Left, spoken: str, *, by_right: bool) -> str:
+    def _whole(self, name: str, told: Left, spoken: str, number: int, *, by_right: bool) -> str:
         """The name with what it is measured on."""
         if by_right and not is_relative(name):
             return name
@@ -171,6 +181,8 @@ class Reader:
             return without_growth(self.subject) or (before if len(before) >= 4 else "")
         if without_growth(name) == "" or (told.growth and len(without_growth(name)) < 2):
             return without_growth(subject) + name if subject else ""
+        if number and (head := per_head(self.subject)) and not by_right and not name.startswith("每"):
+            return head + name
         if is_relative(name) and subject:
             stem = without_growth(object_of(without_growth(subject))) or subject
             return stem + re.sub(r"^其中", "", name)
@@ -276,6 +288,17 @@ def _starts_from(words: str, between: str) -> bool:
     )
 
 
+def _settable(clause: str, masked: str, part: _Part) -> list[Figure]:
+    """The figures of a part that can be targets; the others are words of a name like any (10亿元以上项目30个)."""
+    kept: list[Figure] = []
+    for number, figure in enumerate(part.figures):
+        until = part.figures[number + 1].start if number + 1 < len(part.figures) else part.end
+        begin = kept[-1].end if kept else part.start
+        if _is_set(clause[begin : figure.start], clause[figure.end : until], figure, clause):
+            kept.append(figure)
+    return kept
+
+
 def _is_set(words: str, after: str, figure: Figure, clause: str) -> bool:
     """Whether a figure can be a target, not a date, a price, a criterion, a rank, the size of a project."""
     _, base, per = parted(figure.unit)
@@ -290,6 +313,8 @@ def _is_set(words: str, after: str, figure: Figure, clause: str) -> bool:
     if measure_of(figure.unit) is Measure.AMOUNT and _NAMED_PROJECT.match(after):
         told = read_left(words)
         return not told.name or bool(re.search(r"装机|规模|容量|能力", told.name)) and bool(told.verb)
+    if measure_of(figure.unit) is Measure.COUNT and not figure.in_words and _ABSTRACT.match(after):
+        return False
     return not re.search(r"[“\"][^”\"]{0,20}$", words)
 
 
@@ -303,6 +328,8 @@ def _named(told: Left, right: str, measure: Measure, figure: Figure) -> tuple[st
         return right, True
     if measure is Measure.AMOUNT and right and told.name and re.fullmatch(r".{0,4}(?:装机容量|装机规模|装机|规模|产能|面积)", told.name):
         return right + told.name, False
+    if figure.unit == "年一遇" and re.match(r"(?:防洪|抗旱|排涝|设计|设防)", right):
+        return told.name + right, False
     if measure is Measure.RATE and right and told.name and not told.reach and not RATE_NAME.search(told.name):
         return f"{told.name}{right}比例", False
     if measure is Measure.RATE and re.search(r"占[^，,]{2,}的$", told.name + "的") and not RATE_NAME.search(told.name):
@@ -316,7 +343,7 @@ def _operator(told: Left, figure: Figure, measure: Measure, *, by_right: bool, v
     if most:
         return "<="
     if measure is not Measure.RATE and not told.assured and told.reach == "":
-        if verb or by_right or told.growth == "up":
+        if verb or by_right or told.growth == "up" or re.search(r"新增|新建|累计", told.name):
             return "+"
     if figure.unit.endswith("百分点") and told.growth:
         return "+" if told.growth == "up" and not least else ">=" if least else "="

@@ -123,9 +123,9 @@ def parted(unit: str) -> tuple[float, str, str]:
 def measure_of(unit: str) -> Measure:
     """What a unit measures; a number without one is a rate (an index, a ratio)."""
     _, base, per = parted(unit)
-    if base in ("%", "百分点", "倍", "") or per:
+    if base in ("%", "百分点", "倍") or per or not unit:
         return Measure.RATE
-    return Measure.COUNT if base in _THINGS or base == "人" else Measure.AMOUNT
+    return Measure.COUNT if base in _THINGS or base in ("人", "") else Measure.AMOUNT
 
 
 def normalised(value: str, unit: str) -> tuple[float | None, str]:

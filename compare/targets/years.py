@@ -43,6 +43,7 @@ class Years:
         self._plan = plan
         self._period = _bounds(plan.period)
         self._headings: dict[int | None, int | None] = {}
+        self._past: dict[int | None, bool] = {}
 
     @property
     def first(self) -> int:
@@ -72,6 +73,13 @@ class Years:
                     break
             self._headings[section] = told
         return self._headings[section]
+
+    def is_past(self, section: int | None) -> bool:
+        """Whether a heading above names only times that are over: “十四五”发展成就 in a plan from 2026 on."""
+        if section not in self._past:
+            named = [[time.year for time in self.times(heading)] for heading in self._plan.path(section)]
+            self._past[section] = any(years and max(years) < self.first for years in named)
+        return self._past[section]
 
     def _year(self, match: re.Match[str]) -> int | None:
         if digits := match["year"]:
