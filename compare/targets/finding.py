@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from compare.evidence.roles import roles_of
 from compare.model import Clause, Kind, Plan, Role, Target
 from compare.targets.names import read_left
+from compare.targets.rows import Row, read_table
 from compare.targets.sentences import Draft, Reader, unnumbered
 from compare.targets.units import normalised
 from compare.targets.years import Time, Years, at
@@ -28,12 +29,24 @@ def find_targets(plan: Plan) -> tuple[Target, ...]:
         One target a number; a clause or row with several gives several. Figures of the past, dates, names and
         criteria are none.
     """
-    found = sorted(_from_clauses(plan), key=lambda item: item[0].start + item[1].at)
-    return tuple(_placed(plan, number, *item) for number, item in enumerate(found, 1))
+    years = Years(plan)
+    clauses = [clause.start for clause in plan.clauses]
+    rows: list[tuple[int, Target]] = []
+    taken: list[tuple[int, int]] = []
+    for table in plan.tables:
+        at_table = plan.clauses[max(0, bisect_right(clauses, table.start) - 1)]
+        if found := read_table(plan, table, years, at_table.section):
+            taken.append((table.start, table.end))
+            rows += [_of_row(plan, row, plan.clauses[max(0, bisect_right(clauses, row.start) - 1)]) for row in found]
+    told = [_placed(plan, *item) for item in _from_clauses(plan, years, taken)]
+    ordered = sorted([*told, *rows], key=lambda item: item[0])
+    return tuple(replace(target, id=_id(target, number)) for number, (_, target) in enumerate(ordered, 1))
 
 
-def _from_clauses(plan: Plan) -> Iterator[tuple[Clause, Draft, int | None]]:
-    years, subject = Years(plan), ""
+def _from_clauses(
+    plan: Plan, years: Years, tables: Sequence[tuple[int, int]]
+) -> Iterator[tuple[Clause, Draft, int | None]]:
+    subject = ""
     carried: Time | None = None
     stated: dict[int | None, Time] = {}
     ended = 0
@@ -42,7 +55,7 @@ def _from_clauses(plan: Plan) -> Iterator[tuple[Clause, Draft, int | None]]:
             carried, subject = None, ""
         sentence = ended > 0 and plan.text[ended - 1] in "；;"
         ended = clause.end
-        if clause.kind != "body":
+        if clause.kind != "body" or any(start < clause.end and clause.start < end for start, end in tables):
             continue
         text = plan.text[clause.start : clause.end]
         times = years.times(text)
@@ -82,7 +95,30 @@ def _subject_of(plan: Plan, clause: Clause) -> str:
     return name if len(name) <= 8 else ""
 
 
-def _placed(plan: Plan, number: int, clause: Clause, draft: Draft, year: int | None) -> Target:
+def _of_row(plan: Plan, row: Row, clause: Clause) -> tuple[int, Target]:
+    norm_value, norm_unit = normalised(row.value, row.unit)
+    return row.start, Target(
+        id="",
+        plan=plan.id,
+        indicator=row.indicator,
+        operator=row.operator,
+        value=row.value,
+        unit=row.unit,
+        norm_value=norm_value,
+        norm_unit=norm_unit,
+        year=row.year,
+        kind=row.kind or None,  # type: ignore[arg-type]
+        quote=plan.text[row.start : row.end],
+        start=row.start,
+        end=row.end,
+        section=plan.path(clause.section),
+        place=clause.place,
+        base_value=row.base_value,
+        base_year=row.base_year,
+    )
+
+
+def _placed(plan: Plan, clause: Clause, draft: Draft, year: int | None) -> tuple[int, Target]:
     start, end = clause.start + draft.start, clause.start + draft.end
     if draft.indicator[:2] not in plan.text[start:end]:
         start = clause.start
@@ -92,8 +128,8 @@ def _placed(plan: Plan, number: int, clause: Clause, draft: Draft, year: int | N
         start += 1
     norm_value, norm_unit = (100.0, "%") if draft.unit == "全覆盖" else normalised(draft.value, draft.unit)
     kind = _KIND.search(plan.text, clause.start, clause.end)
-    return Target(
-        id=_id(plan.id, draft, number),
+    return clause.start + draft.at, Target(
+        id="",
         plan=plan.id,
         indicator=draft.indicator,
         operator=draft.operator,
@@ -112,6 +148,6 @@ def _placed(plan: Plan, number: int, clause: Clause, draft: Draft, year: int | N
     )
 
 
-def _id(plan: str, draft: Draft, number: int) -> str:
-    told = "\0".join((plan, str(number), draft.indicator, draft.value, draft.unit))
+def _id(target: Target, number: int) -> str:
+    told = "\0".join((target.plan, str(number), target.indicator, target.value, target.unit))
     return hashlib.sha256(told.encode()).hexdigest()[:12]

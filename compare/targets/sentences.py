@@ -11,6 +11,7 @@ from compare.model import Operator
 from compare.targets.figures import Figure, find_figures
 from compare.targets.names import (
     RATE_NAME,
+    STOCK,
     Left,
     is_relative,
     listed,
@@ -101,7 +102,6 @@ class Reader:
         """The targets of a clause, in reading order; whether it looks ahead is not asked here."""
         found: list[Draft] = []
         masked, spoken = _masked(clause), ""
-        self._verb, self._operator = "", None
         for part in _parts(clause, masked):
             if part.figures:
                 found += self._part(clause, masked, part, spoken)
@@ -121,6 +121,7 @@ class Reader:
                 return self._each(clause, names, figures, told, part)
         drafts: list[Draft] = []
         left = part.start
+        self._verb, self._operator = "", None
         base: Figure | None = None
         for number, figure in enumerate(figures):
             until = figures[number + 1].start if number + 1 < len(figures) else part.end
@@ -208,10 +209,12 @@ class Reader:
         self, clause: str, names: Sequence[str], figures: Sequence[Figure], told: Left, part: _Part
     ) -> list[Draft]:
         drafts = []
+        if not any(figure.mark for figure in figures[:-1]):  # 分别增长12%和15%以上: 以上 is said of both
+            figures = [replace(figure, mark=figures[-1].mark) for figure in figures]
         for name, figure in zip(names, figures, strict=True):
             own = read_left(name + "达到").name
             whole = own + told.name if told.growth and not own.endswith(told.name) else own
-            operator = _operator(told, figure, measure_of(figure.unit), by_right=False, verb="")
+            operator = _operator(replace(told, name=whole), figure, measure_of(figure.unit), by_right=False, verb="")
             if whole:
                 drafts.append(Draft(whole, operator, figure.value, figure.unit, part.start, part.end, figure.start))
                 self.subject = whole
@@ -234,7 +237,7 @@ def unnumbered(clause: str) -> Iterator[Draft]:
             yield Draft(f"{name}覆盖率", "=", "", "全覆盖", found.start(), found.end(), found.start("all"))
     for found in _HANDED.finditer(clause):
         name = read_left(found["name"]).name
-        if len(name) >= 3:
+        if len(name) >= 3 and "指标" not in name:
             yield Draft(name, "=", "", "", found.start(), found.end(), found.start("handed"))
 
 
@@ -306,9 +309,11 @@ def _is_set(words: str, after: str, figure: Figure, clause: str) -> bool:
         return False
     if base in _TIME_UNITS:
         return bool(_TIME_NAME.search(words)) and not re.match(r"\s*(?:以上|以下)?(?:老|儿|婴|人|居民|的)", after)
+    if measure_of(figure.unit) is Measure.AMOUNT and re.match(r"级|扩建|技改", after):
+        return False
     if figure.unit in _NO_TARGET_UNITS and not read_left(words).reach:
         return False
-    if base in ("元", "美元") and not per and (_CRITERION.match(after) or re.match(r"级", after)):
+    if base in ("元", "美元", "") and figure.unit and not per and (_CRITERION.match(after) or re.match(r"级", after)):
         return False
     if measure_of(figure.unit) is Measure.AMOUNT and _NAMED_PROJECT.match(after):
         told = read_left(words)
@@ -338,12 +343,14 @@ def _named(told: Left, right: str, measure: Measure, figure: Figure) -> tuple[st
 
 
 def _operator(told: Left, figure: Figure, measure: Measure, *, by_right: bool, verb: str) -> Operator:
-    least = figure.mark in ("≥", "≧", ">", "＞") or figure.mark.endswith("以上") or told.sign == ">="
+    least = figure.mark in ("≥", "≧", ">", "＞") or figure.mark.endswith("以上") or told.sign == ">=" or told.least
     most = figure.mark in ("≤", "≦", "<", "＜") or figure.mark.endswith(("以下", "以内", "之内")) or told.sign == "<="
     if most:
         return "<="
     if measure is not Measure.RATE and not told.assured and told.reach == "":
         if verb or by_right or told.growth == "up" or re.search(r"新增|新建|累计", told.name):
+            return "+"
+        if not told.sign and not STOCK.search(told.name):
             return "+"
     if figure.unit.endswith("百分点") and told.growth:
         return "+" if told.growth == "up" and not least else ">=" if least else "="

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import cache
 
 
 class Measure(StrEnum):
@@ -104,9 +105,13 @@ UNIT = (
 
 
 
+_ASIDE = re.compile(r"[（(][^（()）]*[)）]")
+
+
+@cache
 def parted(unit: str) -> tuple[float, str, str]:
     """A unit as factor, base unit and what follows a stroke: 亿元/年 is (1e8, 元, /年)."""
-    head, stroke, per = unit.replace(" ", "").partition("/")
+    head, stroke, per = _ASIDE.sub("", unit.replace(" ", "")).partition("/")
     for cut in range(len(head) + 1):
         magnitude, rest = head[:cut], head[cut:]
         if any(char not in _MAGNITUDES for char in magnitude):

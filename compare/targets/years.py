@@ -53,6 +53,11 @@ class Years:
             return self._period[0]
         return year or 0
 
+    @property
+    def last(self) -> int | None:
+        """The last year of the plan's period; ``None`` if that is not known."""
+        return self._period[1] if self._period else None
+
     def times(self, text: str) -> list[Time]:
         """Times named in a text, in reading order."""
         found = []
