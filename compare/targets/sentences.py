@@ -38,10 +38,12 @@ _CRITERION = re.compile(
     r"^\s*(?:的|大)?(?:龙头|骨干|大型|重大|优质|产业|工业|规上|投资|制造业|先进制造业|外资|招商|农业|标志性|科技型?)*(?:项目|企业|工程|大单品|单体|强镇|镇|村|园区|品牌|总部|集团|航母|客户|县|产业链|商圈|单品|单项|景区)"
 )
 _NAMED_PROJECT = re.compile(r"^\s*(?:的)?[^，,；;。、]{0,14}?(?:项目|工程|机组|电站|生产线|发电厂|泵站|水库|码头|基地)")
+# 省级100家 after 国家级专精特新企业50家.
+_LEVEL = re.compile(r"(?:国家|省|市|县|区|自治区)级(?:以上)?")
 # 9个领域, 6个未来产业: parts of an order of things, not things to be made.
 _ABSTRACT = re.compile(
     r"\s*(?:大|重点|关键|主要|重要|具体|方面的?|新兴|未来|支柱|主导|优势|特色|先导|传统|战略性|专项)*"
-    r"(?:领域|方面|环节|维度|产业(?!集群|园|基地|链|项目|工人)|赛道|阶段|层面|层次|步骤|原则|关系|转变|坚持|强化|行动(?!计划\d)|专题|板块|部分|章|指标)"
+    r"(?:领域|方面|环节|维度|产业(?!集群|园|基地|链|项目|工人)|赛道|阶段|层面|层次|步骤|原则|关系|转变|坚持|强化|行动(?!计划\d)|措施|政策|专题|板块|部分|章|指标)"
 )
 _YEARLY = re.compile(r"每年|年均(?!增|递|下|降|提)|平均每年")
 _SPAN_OF_TIME = re.compile(r"圈|生活|通勤|响应|服务|通达|直达|可达|内|之内|步行|交通|经济|养老|阅读|医疗|健身|救援|都市|通|达|的")
@@ -184,6 +186,8 @@ class Reader:
             return without_growth(subject) + name if subject else ""
         if number and (head := per_head(self.subject)) and not by_right and not name.startswith("每"):
             return head + name
+        if _LEVEL.fullmatch(name) and subject:
+            return name + _LEVEL.sub("", subject, count=1)
         if is_relative(name) and subject:
             stem = without_growth(object_of(without_growth(subject))) or subject
             return stem + re.sub(r"^其中", "", name)
@@ -215,7 +219,7 @@ class Reader:
             own = read_left(name + "达到").name
             whole = own + told.name if told.growth and not own.endswith(told.name) else own
             operator = _operator(replace(told, name=whole), figure, measure_of(figure.unit), by_right=False, verb="")
-            if whole:
+            if without_growth(whole):
                 drafts.append(Draft(whole, operator, figure.value, figure.unit, part.start, part.end, figure.start))
                 self.subject = whole
         return drafts
@@ -309,7 +313,7 @@ def _is_set(words: str, after: str, figure: Figure, clause: str) -> bool:
         return False
     if base in _TIME_UNITS:
         return bool(_TIME_NAME.search(words)) and not re.match(r"\s*(?:以上|以下)?(?:老|儿|婴|人|居民|的)", after)
-    if measure_of(figure.unit) is Measure.AMOUNT and re.match(r"级|扩建|技改", after):
+    if re.match(r"制(?!造|定)|型", after) or measure_of(figure.unit) is Measure.AMOUNT and re.match(r"级|扩建|技改", after):
         return False
     if figure.unit in _NO_TARGET_UNITS and not read_left(words).reach:
         return False
