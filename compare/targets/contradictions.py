@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from compare.model import Contradiction, Plan, Reason, Target
+from compare.folding import folded
 from compare.places import find_areas
 from compare.targets.bounds import compatible
 from compare.targets.growth import disagreements
@@ -23,6 +24,7 @@ _SCOPE = re.compile(
     r"重点(?:行业|企业|领域|区域)|规模以上|头部|全国|全省|全球|西部|东部|北部|南部|农村|城镇|城市|各县|每个|其中|"
     r"新建|新增|存量|既有|政府投资|公共机构|国有|民营|市属|省属|国控|国考|省控|省考|上半年|一季度|季度|月底|年均|每年|累计|期间|五年|近|远期|近期"
 )
+_PART = re.compile(r"中心城区|主城区|(?:园|开发|高新|经开|新|片|示范|合作|先行|实验|自贸|保税|度假|核心|城|库|景|老|镇)区|新城|县城|流域|产业带|都市圈|[东西南北中]部")
 _FLOW = re.compile(r"期间|五年|时期|累计|每年|年均")
 _LONG_ENOUGH = 6
 
@@ -49,7 +51,7 @@ def find_contradictions(plans: Sequence[Plan], targets: Sequence[Target]) -> tup
 def _within(plan: Plan, targets: Sequence[Target]) -> Iterator[Contradiction]:
     groups: defaultdict[tuple[object, ...], list[Target]] = defaultdict(list)
     for target in targets:
-        if target.year is not None and target.value and _certain(target):
+        if target.year is not None and target.value and target.operator != "+" and _certain(target):
             groups[(*key_of(target.indicator), target.year, dimension(target))].append(target)
     pairs = [pair for group in groups.values() for pair in combinations(group, 2)]
     seen: set[tuple[object, ...]] = set()
@@ -65,22 +67,27 @@ def _within(plan: Plan, targets: Sequence[Target]) -> Iterator[Contradiction]:
 def _certain(target: Target) -> bool:
     """Whether an indicator is told so fully that the same name is the same thing."""
     meant = canonical(target.indicator)
+    if folded(target.indicator) not in folded(target.quote) and target.kind is None:
+        return False  # the name was put together out of another sentence or a heading
     if meant.known is not None:
         return True
-    if len(meant.name) < _LONG_ENOUGH or target.operator == "+":
+    if len(meant.name) < _LONG_ENOUGH:
         return False
     return measure_of(target.unit) is Measure.RATE or bool(STOCK.search(meant.name))
 
 
 def _same_scope(plan: Plan, one: Target, other: Target) -> bool:
-    clause_of = [next((c for c in plan.clauses if c.start <= t.start < c.end), None) for t in (one, other)]
-    if clause_of[0] is not None and clause_of[0] == clause_of[1]:
+    """Whether two targets stand in different clauses that speak of the same places, parts and times."""
+    clauses = [next((c for c in plan.clauses if c.start <= t.start < c.end), None) for t in (one, other)]
+    if clauses[0] is not None and clauses[0] == clauses[1]:
         return False
-    return _scope(one) == _scope(other)
+    around = [plan.text[c.start : max(c.end, t.end)] if c else t.quote for c, t in zip(clauses, (one, other), strict=True)]
+    scopes = [_scope(plan, text, target) for text, target in zip(around, (one, other), strict=True)]
+    return scopes[0] == scopes[1]
 
 
-def _scope(target: Target) -> tuple[frozenset[str], frozenset[str], bool]:
-    """Places, narrowing words and whether it is a figure of the whole period."""
-    before = target.quote + "".join(target.section[-1:])
-    places = frozenset(area.name for area in find_areas(before, full=True))
-    return places, frozenset(_SCOPE.findall(target.quote)), bool(_FLOW.search(target.quote))
+def _scope(plan: Plan, clause: str, target: Target) -> tuple[frozenset[str], frozenset[str], frozenset[str], bool]:
+    """Places other than the plan's own, narrowing words of the figure, parts of the place, and whether it is of the whole period."""
+    context = clause + "".join(target.section)
+    places = frozenset(area.name for area in find_areas(context, full=True)) - {plan.region}
+    return places, frozenset(_SCOPE.findall(target.quote)), frozenset(_PART.findall(context)), bool(_FLOW.search(target.quote))

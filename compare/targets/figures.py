@@ -15,7 +15,7 @@ _NUMBER = r"(?:\d{1,3}(?:,\d{3})++|\d{1,12}+)(?:[.．]\d{1,6}+)?"
 _TO = r"\s{0,2}(?:[—–~～\-－―]{1,2}|至|到)\s{0,2}"
 # A number glued to letters (G323, IPv6, PM2.5), to a plus sign (3+3+X), after 第, 前 or 每 names or ranks something.
 _FIGURE = re.compile(
-    rf"(?<![\dA-Za-z.．,+＋/第前每〔\[])(?P<mark>[≥≧≤≦<>＜＞]\s{{0,2}})?"
+    rf"(?<!·\s)(?<![\dA-Za-z.．·,+＋/第前每〔\[])(?P<mark>[≥≧≤≦<>＜＞]\s{{0,2}})?"
     rf"(?P<value>{_NUMBER})(?:(?:\s{{0,2}}{UNIT})?{_TO}(?P<upto>{_NUMBER}))?\s{{0,2}}(?:多|余|来)?\s{{0,2}}"
     rf"(?P<unit>{UNIT})(?![A-Za-z]|[+＋]\d)"
 )
@@ -25,7 +25,7 @@ _BARE = re.compile(
     rf"(?:达到|提高到|提升到|提高至|提升至|下降到|降至|降到|降低到|缩小到|缩小至|控制在|稳定在|保持在|不低于|不高于|超过)\s{{0,2}}"
     rf"(?P<value>{_NUMBER})(?=(?:以上|以下|以内|之内|左右)|\s{{0,2}}(?:[，,；;。、)）]|$))"
 )
-_PERCENT_WORDS = re.compile(r"百分之(?P<value>[一二三四五六七八九十百点]+)")
+_PERCENT_WORDS = re.compile(r"百分之(?P<value>[一二三四五六七八九]?[十百]?[一二三四五六七八九]?(?:点[〇零一二三四五六七八九]+)?)(?![·•．.〇○一二三四五六七八九十])")
 _DOUBLED = re.compile(r"翻(?P<value>一|两|二)?番")
 _SIZE = re.compile(
     r"(?P<value>[一二三四五六七八九两]?[十百千万]{1,2})亿元?级?(?=[^，,。；;、\d]{0,12}(?:产业|集群|园区|市场|板块|产业链))"

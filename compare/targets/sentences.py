@@ -38,6 +38,10 @@ _CRITERION = re.compile(
     r"^\s*(?:的|大)?(?:龙头|骨干|大型|重大|优质|产业|工业|规上|投资|制造业|先进制造业|外资|招商|农业|标志性|科技型?)*(?:项目|企业|工程|大单品|单体|强镇|镇|村|园区|品牌|总部|集团|航母|客户|县|产业链|商圈|单品|单项|景区)"
 )
 _NAMED_PROJECT = re.compile(r"^\s*(?:的)?[^，,；;。、]{0,14}?(?:项目|工程|机组|电站|生产线|发电厂|泵站|水库|码头|基地)")
+_TOPIC = re.compile(
+    r"[—–\-\s]*(?:[（(][一二三四五六七八九十\d]+[)）]|[①-⑳]|[一二三四五六七八九十]是)?(?:大力|加快|积极|重点)?(?:做强|做大|做优|发展|壮大|培育|提升|打造)?"
+    r"(?P<topic>[^，,；;。：:、\d]{2,14}?(?:产业链?|集群|工业|农业|旅游业?|制造业|服务业|物流业?|加工业?))(?=方面|重点|围绕|聚焦|以|，|,|：|:|加快|要)"
+)
 # 省级100家 after 国家级专精特新企业50家.
 _LEVEL = re.compile(r"(?:国家|省|市|县|区|自治区)级(?:以上)?")
 # 9个领域, 6个未来产业: parts of an order of things, not things to be made.
@@ -103,6 +107,8 @@ class Reader:
     def read(self, clause: str) -> list[Draft]:
         """The targets of a clause, in reading order; whether it looks ahead is not asked here."""
         found: list[Draft] = []
+        if topic := _TOPIC.match(clause):  # 新型建材产业方面，…，全年产值达150亿元
+            self.subject = topic["topic"]
         masked, spoken = _masked(clause), ""
         for part in _parts(clause, masked):
             if part.figures:
