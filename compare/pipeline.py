@@ -15,11 +15,12 @@ from compare.engine import Progress, silent, spread
 from compare.errors import InputError, ReadError
 from compare.evidence import cover
 from compare.gaps import find_gaps
-from compare.model import Cell, Comparison, Frequency, Plan, Reason, Source
+from compare.model import Cell, Comparison, Frequency, Plan, Reason, Source, Target
 from compare.outline import outline
 from compare.read import read_file
 from compare.repair import repair
 from compare.tables import find_tables
+from compare.targets import find_contradictions, find_targets, pair_targets
 from compare.themes import find_themes, general_themes
 
 # What a whole text ends with, and what makes it a text at all.
@@ -47,7 +48,7 @@ def compare_plans(
     """
     corpus = find_plans(plans)
     wanted = find_themes(corpus.folder, themes)
-    read, sources = read_plans(corpus, jobs=jobs, progress=progress)
+    read, sources, targets = _read_all(corpus, jobs, progress)
     readable = {source.plan: source.readable for source in sources if source.plan is not None}
     coverage = cover(read, wanted, readable, dictionary=general_themes(), progress=partial(progress, "themes"))
     return Comparison(
@@ -57,6 +58,9 @@ def compare_plans(
         gaps=find_gaps(read, wanted, coverage),
         frequency=_frequency(read, coverage),
         sources=sources,
+        targets=targets,
+        target_pairs=pair_targets(read, targets),
+        contradictions=find_contradictions(read, targets),
     )
 
 
@@ -71,6 +75,14 @@ def read_plans(
     Raises:
         InputError: No plan could be read.
     """
+    plans, sources, _ = _read_all(corpus, jobs, progress)
+    return plans, sources
+
+
+def _read_all(
+    corpus: Corpus, jobs: int | None, progress: Progress
+) -> tuple[tuple[Plan, ...], tuple[Source, ...], tuple[Target, ...]]:
+    """Plans and sources of a corpus, and the targets of all plans in their order."""
     size = sum(_size(entry.path) for entry in corpus.entries)
     results = list(spread(_read, corpus.entries, size=size, jobs=jobs, stage="read", progress=progress))
     drafts = {
@@ -88,7 +100,8 @@ def read_plans(
         upper, guessed = links[plan]
         inferred = (*draft.identity.inferred, "upper") if guessed else draft.identity.inferred
         plans.append(replace(draft.plan, upper=upper, inferred=inferred))
-    return tuple(plans), _sources(corpus, results, plans)
+    targets = tuple(target for draft in drafts.values() for target in draft.targets)
+    return tuple(plans), _sources(corpus, results, plans), targets
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +111,7 @@ class _Draft:
     plan: Plan
     identity: Identity
     source: Source
+    targets: tuple[Target, ...]
 
 
 def _read(entry: Entry) -> _Draft | Source:
@@ -129,7 +143,7 @@ def _read(entry: Entry) -> _Draft | Source:
     )
     warnings = (*whole.warnings, *_warnings(plan))
     source = Source(entry.id, entry.file, raw.format, raw.encoding, whole.readable, whole.repairs, warnings)
-    return _Draft(plan, identity, source)
+    return _Draft(plan, identity, source, find_targets(plan))
 
 
 def _warnings(plan: Plan) -> tuple[Reason, ...]:

@@ -112,6 +112,18 @@ def gaps(plans: Path, themes: Path | None, lang: Lang, jobs: int | None, wanted:
 
 @main.command()
 @_with_options
+@click.option("--plan", "wanted", help="只看这一份规划（编号）。")
+@_told
+def targets(plans: Path, themes: Path | None, lang: Lang, jobs: int | None, wanted: str | None) -> None:
+    """在终端显示各规划的量化指标、与上位指标的比对，以及前后不一的指标。"""
+    comparison = _compare(plans, themes, jobs, lang)
+    only = None if wanted is None else _chosen(wanted, {plan.id: plan.region for plan in comparison.plans}, "规划")
+    show.targets(comparison, only, lang)
+    _finish(comparison, lang)
+
+
+@main.command()
+@_with_options
 @_told
 def frequency(plans: Path, themes: Path | None, lang: Lang, jobs: int | None) -> None:
     """在终端显示各主题的提及次数和每万字次数。"""

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from compare.model import Depth, Passage, Source, Theme
+from compare.model import Comparison, Depth, Passage, Source, Target, TargetPair, Theme
 from reports import wording
 from reports.rows import GROUPS, PlanRow, Tables
 from reports.safe import clean
@@ -125,6 +125,45 @@ def gaps(tables: Tables, only: str | None, lang: Lang) -> None:
                 for row in block.rows
             ),
         )
+
+
+def targets(comparison: Comparison, only: str | None, lang: Lang) -> None:
+    """The targets of each plan, what became of those of its upper plans, and contradictions."""
+    for plan in comparison.plans:
+        own = [target for target in comparison.targets if target.plan == plan.id]
+        if only not in (None, plan.id) or not own:
+            continue
+        _console().print(f"[bold]{_safe(plan.region or plan.title)}[/]")
+        _table(_columns("indicator target base year target_kind place", lang), (_target(item, lang) for item in own))
+        pairs = [pair for pair in comparison.target_pairs if pair.lower == plan.id]
+        if pairs:
+            _table(_columns("upper verdict reason", lang), (_pair(pair, lang) for pair in pairs))
+    contradictions = [found for found in comparison.contradictions if only is None or only in found.plans]
+    for found in contradictions:
+        _console().print(f"[red]{_safe(wording.sentence(found.reason, lang))}[/]", soft_wrap=True)
+        quotes = [target for target in comparison.targets if target.id in found.targets]
+        for target in quotes:
+            _console().print(f"    “{_safe(target.quote)}” [dim]{wording.place(target.place, lang)}[/]", soft_wrap=True)
+    if not any(only in (None, target.plan) for target in comparison.targets):
+        _console().print(wording.text("text.no_targets", lang))
+
+
+_MARKS = {">=": "≥", "<=": "≤", "=": "", "+": "+"}
+
+
+def _target(target: Target, lang: Lang) -> list[str]:
+    figure = f"{_MARKS[target.operator]}{target.value}{target.unit}" if target.value else target.unit or target.quote
+    base = f"{target.base_value}（{target.base_year}）" if target.base_year else target.base_value
+    told = (target.indicator, figure, base, str(target.year or ""), target.kind or "")
+    return [*map(_safe, told), wording.place(target.place, lang)]
+
+
+def _pair(pair: TargetPair, lang: Lang) -> list[str]:
+    return [
+        _safe(pair.upper),
+        wording.name("verdict", pair.verdict, lang),
+        _safe(wording.sentence(pair.reason, lang)),
+    ]
 
 
 def frequency(tables: Tables, lang: Lang) -> None:

@@ -22,7 +22,12 @@ _HEADS: tuple[tuple[Column, re.Pattern[str]], ...] = (
     (Column.NUMBER, re.compile(r"(?:序|编)号|No\.?")),
     (Column.KIND, re.compile(r"(?:指标)?(?:属性|性质|类型)(?:指标)?")),
     (Column.GROUP, re.compile(r"(?:指标)?(?:类别|分类|类\s?型|领域|维度)")),
-    (Column.NAME, re.compile(r"(?:(?:主要|具体|核心|一级|二级)?指标(?:名称|内容|项)?|指标\s?[/、]?\s?名称|项目名称)(?:[（(].{1,8}[)）])?")),
+    (
+        Column.NAME,
+        re.compile(
+            r"(?:(?:主要|具体|核心|一级|二级)?指标(?:名称|内容|项)?|指标\s?[/、]?\s?名称|项目名称)(?:[（(].{1,8}[)）])?"
+        ),
+    ),
     (Column.UNIT, re.compile(r"(?:计量|指标)?单位")),
     (
         Column.VALUE,

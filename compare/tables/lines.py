@@ -15,9 +15,13 @@ from compare.tables.grids import Span, title_above
 
 _HEAD_NAME = re.compile(r"^.{0,60}?指标(?:名称)?(?=[ \t\u3000]|$).{0,60}$", re.MULTILINE)
 # A word of a head that goes on from the line above: 2030年 / 目标, 年均/ / 累计.
-_GOES_ON = re.compile(r"预计|目标值?|实际|完成(?:情况|值)?|[〔［\[（(]?累计[〕］\])）]?|增速|增长率?|[（(]20\d\d年[)）]|均值|数值?")
+_GOES_ON = re.compile(
+    r"预计|目标值?|实际|完成(?:情况|值)?|[〔［\[（(]?累计[〕］\])）]?|增速|增长率?|[（(]20\d\d年[)）]|均值|数值?"
+)
 _LONGEST_HEAD, _LONGEST_LINE, _TOKENS = 14, 60, 900
-_END = re.compile(r"注\s?[:：1]|说明[:：]|第.{1,4}[编篇章节]|[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|专栏|表\d")
+_END = re.compile(
+    r"注\s?[:：1]|说明[:：]|第.{1,4}[编篇章节]|[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|专栏|表\d"
+)
 _WIDE_GAP = re.compile(r"(?<![><≥≤＞＜])(?:[ \u3000]{2,}|\t)")
 _GAP = re.compile(r"(?<![><≥≤＞＜])[ \u3000\t]+")
 _KIND = re.compile(r"约束性|预期性")
@@ -207,7 +211,13 @@ def _rows(text: str, chunk: Sequence[Span], head: _Head) -> Iterator[tuple[Span,
         kind = row.kind or next((other.kind for other in rows if other.kind), None)
         if name and kind and any(_valued(text, value) for value in row.values):
             values = _fitted(text, row.values, len(head.values))
-            cells = [_joined(group), _joined(name), *([_joined(unit)] if Column.UNIT in head.columns else []), *values, kind]
+            cells = [
+                _joined(group),
+                _joined(name),
+                *([_joined(unit)] if Column.UNIT in head.columns else []),
+                *values,
+                kind,
+            ]
             yield tuple(cell if cell else (name[0][0], name[0][0]) for cell in cells)
 
 

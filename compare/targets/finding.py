@@ -10,13 +10,16 @@ from dataclasses import replace
 
 from compare.evidence.roles import roles_of
 from compare.model import Clause, Kind, Plan, Role, Target
+from compare.targets.growth import implied_growth
 from compare.targets.names import read_left
 from compare.targets.rows import Row, read_table
 from compare.targets.sentences import Draft, Reader, unnumbered
 from compare.targets.units import normalised
 from compare.targets.years import Time, Years, at
 
-_FIGURED = re.compile(r"\d|百分之|[一二两三四五六七八九十百千万](?:座|所|家|条|处|栋|幢|个|番|亿)|覆盖|下达|核定|规定|要求|间")
+_FIGURED = re.compile(
+    r"\d|百分之|[一二两三四五六七八九十百千万](?:座|所|家|条|处|栋|幢|个|番|亿)|覆盖|下达|核定|规定|要求|间"
+)
 _SETTING = frozenset({Role.TITLE, Role.BASIS, Role.BACKGROUND, Role.ACHIEVEMENT})
 _GOALS = re.compile(r"目标|愿景|展望|指标")
 _KIND = re.compile(r"(?P<kind>约束性|预期性)指标")
@@ -40,7 +43,10 @@ def find_targets(plan: Plan) -> tuple[Target, ...]:
             rows += [_of_row(plan, row, plan.clauses[max(0, bisect_right(clauses, row.start) - 1)]) for row in found]
     told = [_placed(plan, *item) for item in _from_clauses(plan, years, taken)]
     ordered = sorted([*told, *rows], key=lambda item: item[0])
-    return tuple(replace(target, id=_id(target, number)) for number, (_, target) in enumerate(ordered, 1))
+    return tuple(
+        replace(target, id=_id(target, number), yearly_growth=implied_growth(target))
+        for number, (_, target) in enumerate(ordered, 1)
+    )
 
 
 def _from_clauses(
@@ -65,7 +71,7 @@ def _from_clauses(
                 told = at(times, draft.at) or (carried if sentence or draft.operator != "+" else None)
                 if told is None or told.year >= years.first:
                     year = told.year if told else _year_around(plan, clause, years, stated)
-                    yield clause, draft, year
+                    yield clause, replace(draft, base_year=_base_year(times, draft)), year
             subject = reader.subject
         if told := at(times, len(text)):
             carried = told
@@ -86,6 +92,13 @@ def _year_around(plan: Plan, clause: Clause, years: Years, stated: Mapping[int |
     return plan.year if plan.kind is Kind.REPORT else None
 
 
+def _base_year(times: Sequence[Time], draft: Draft) -> int | None:
+    """The year of the figure that a target starts from: 由2020年的40%提高到60%."""
+    if draft.base_at < 0:
+        return None
+    return next((time.year for time in reversed(times) if time.start < draft.base_at), None)
+
+
 def _subject_of(plan: Plan, clause: Clause) -> str:
     """What the innermost heading speaks of, for an indicator that says nothing by itself (总产量)."""
     if clause.section is None:
@@ -97,24 +110,27 @@ def _subject_of(plan: Plan, clause: Clause) -> str:
 
 def _of_row(plan: Plan, row: Row, clause: Clause) -> tuple[int, Target]:
     norm_value, norm_unit = normalised(row.value, row.unit)
-    return row.start, Target(
-        id="",
-        plan=plan.id,
-        indicator=row.indicator,
-        operator=row.operator,
-        value=row.value,
-        unit=row.unit,
-        norm_value=norm_value,
-        norm_unit=norm_unit,
-        year=row.year,
-        kind=row.kind or None,  # type: ignore[arg-type]
-        quote=plan.text[row.start : row.end],
-        start=row.start,
-        end=row.end,
-        section=plan.path(clause.section),
-        place=clause.place,
-        base_value=row.base_value,
-        base_year=row.base_year,
+    return (
+        row.start,
+        Target(
+            id="",
+            plan=plan.id,
+            indicator=row.indicator,
+            operator=row.operator,
+            value=row.value,
+            unit=row.unit,
+            norm_value=norm_value,
+            norm_unit=norm_unit,
+            year=row.year,
+            kind=row.kind or None,  # type: ignore[arg-type]
+            quote=plan.text[row.start : row.end],
+            start=row.start,
+            end=row.end,
+            section=plan.path(clause.section),
+            place=clause.place,
+            base_value=row.base_value,
+            base_year=row.base_year,
+        ),
     )
 
 
@@ -128,23 +144,27 @@ def _placed(plan: Plan, clause: Clause, draft: Draft, year: int | None) -> tuple
         start += 1
     norm_value, norm_unit = (100.0, "%") if draft.unit == "全覆盖" else normalised(draft.value, draft.unit)
     kind = _KIND.search(plan.text, clause.start, clause.end)
-    return clause.start + draft.at, Target(
-        id="",
-        plan=plan.id,
-        indicator=draft.indicator,
-        operator=draft.operator,
-        value=draft.value,
-        unit=draft.unit,
-        norm_value=norm_value,
-        norm_unit=norm_unit,
-        year=year,
-        kind=kind["kind"] if kind else None,  # type: ignore[arg-type]
-        quote=plan.text[start:end],
-        start=start,
-        end=end,
-        section=plan.path(clause.section),
-        place=clause.place,
-        base_value=draft.base_value,
+    return (
+        clause.start + draft.at,
+        Target(
+            id="",
+            plan=plan.id,
+            indicator=draft.indicator,
+            operator=draft.operator,
+            value=draft.value,
+            unit=draft.unit,
+            norm_value=norm_value,
+            norm_unit=norm_unit,
+            year=year,
+            kind=kind["kind"] if kind else None,  # type: ignore[arg-type]
+            quote=plan.text[start:end],
+            start=start,
+            end=end,
+            section=plan.path(clause.section),
+            place=clause.place,
+            base_value=draft.base_value,
+            base_year=draft.base_year,
+        ),
     )
 
 

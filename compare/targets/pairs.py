@@ -16,8 +16,12 @@ from compare.targets.matching import Names, dimension, key_of
 from compare.targets.units import Measure, measure_of
 
 # What only the place itself has to reach: its share of the country, its port, its airport, a part of it.
-_OWN = re.compile(r"占全[国省市]|占世界|口岸|港口|机场|轨道|副中心|新区|新城|国际|自贸|都市圈|通达|中心城区|主城区|省会|高速|枢纽|[“”]")
-_LOWER_IS_BETTER = re.compile(r"死亡率|失业率|发生率|患病率|感染率|违法率|发案|漏损率|浓度|排放|能耗|物耗|水耗|用水|负债率|不良率|杠杆率|成本|倍差|收入比$|降幅")
+_OWN = re.compile(
+    r"占全[国省市]|占世界|口岸|港口|机场|轨道|副中心|新区|新城|国际|自贸|都市圈|通达|中心城区|主城区|省会|高速|枢纽|[“”]"
+)
+_LOWER_IS_BETTER = re.compile(
+    r"死亡率|失业率|发生率|患病率|感染率|违法率|发案|漏损率|浓度|排放|能耗|物耗|水耗|用水|负债率|不良率|杠杆率|成本|倍差|收入比$|降幅"
+)
 _HIGHER_IS_BETTER = re.compile(r"(?:率|覆盖面|比重|水平|指数|寿命|年限|满意度|安全感)$")
 
 
@@ -82,7 +86,7 @@ class _Pairing:
 
     def _own_business(self, target: Target) -> bool:
         """Whether the lower plan should set this indicator, too."""
-        if not self.link.later and not self._in_time(target):
+        if not self._in_time(target):
             return False
         meant = canonical(target.indicator)
         if meant.known is not None:
@@ -95,6 +99,8 @@ class _Pairing:
         if self.lower.kind is Kind.REPORT:
             return target.year is not None and target.year == self.lower.year
         period = re.fullmatch(r"(\d{4})-(\d{4})", self.lower.period or "")
+        if self.link.later:
+            return True  # to be taken up at the next revision
         return target.year is None or period is None or int(period[1]) <= target.year <= int(period[2])
 
     def _judged(self, upper: Target, lower: Target) -> tuple[Verdict, str]:
@@ -135,7 +141,11 @@ def _comparable(target: Target) -> bool:
     if meant.change or measure_of(target.unit) is Measure.RATE:
         return True
     if meant.known is not None:
-        return meant.known.measure == "index" or bool(re.match(r"每|人均|亩均|全员|劳动年龄|细颗粒物|空气质量", meant.name)) or "人均" in meant.name
+        return (
+            meant.known.measure == "index"
+            or bool(re.match(r"每|人均|亩均|全员|劳动年龄|细颗粒物|空气质量", meant.name))
+            or "人均" in meant.name
+        )
     return bool(re.match(r"每|人均|亩均|户均|平均", meant.name)) or target.unit == "岁"
 
 

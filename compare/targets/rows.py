@@ -63,7 +63,10 @@ def _heads(text: str, table: Table) -> tuple[list[str], Sequence[tuple[tuple[int
             break
         width = max(len(heads), len(below))
         pairs = zip(heads + [""] * (width - len(heads)), below + [""] * (width - len(below)), strict=True)
-        heads = [upper if not lower or lower == upper else lower if column_of(lower) is Column.VALUE else upper for upper, lower in pairs]
+        heads = [
+            upper if not lower or lower == upper else lower if column_of(lower) is Column.VALUE else upper
+            for upper, lower in pairs
+        ]
         rows = rows[1:]
     return heads, rows
 
@@ -134,7 +137,9 @@ class _Reader:
 
     def _split(self, told: Sequence[str]) -> bool:
         """Whether the running number is left out, as it is in the second row of a cell that runs over two."""
-        number = next((cell for column, cell in zip(self._columns, told, strict=False) if column is Column.NUMBER), None)
+        number = next(
+            (cell for column, cell in zip(self._columns, told, strict=False) if column is Column.NUMBER), None
+        )
         return number == ""
 
     def _base(self, told: Sequence[str]) -> tuple[str, int | None]:

@@ -33,7 +33,9 @@ _RESPECTIVELY = re.compile(r"分别")
 _THERE = re.compile(
     r"(?:目前|截至|截止|现有|现已|已有|已建|已达|已经|原有|实有|共有|去年|上年(?!增|同|提|下)|过去|历时|总投资|投资约|占地|全长|长约|建筑面积)[^，,；;]{0,12}$"
 )
-_PRICE = re.compile(r"(?:给予|奖补|资助|最高|每(?:人|户|亩|家|月|吨|台|辆)(?:每[月年])?|按(?:照)?|标准为|罚款|收费)[^，,]{0,8}$")
+_PRICE = re.compile(
+    r"(?:给予|奖补|资助|最高|每(?:人|户|亩|家|月|吨|台|辆)(?:每[月年])?|按(?:照)?|标准为|罚款|收费)[^，,]{0,8}$"
+)
 _CRITERION = re.compile(
     r"^\s*(?:的|大)?(?:龙头|骨干|大型|重大|优质|产业|工业|规上|投资|制造业|先进制造业|外资|招商|农业|标志性|科技型?)*(?:项目|企业|工程|大单品|单体|强镇|镇|村|园区|品牌|总部|集团|航母|客户|县|产业链|商圈|单品|单项|景区)"
 )
@@ -47,13 +49,19 @@ _LEVEL = re.compile(r"(?:国家|省|市|县|区|自治区)级(?:以上)?")
 # 9个领域, 6个未来产业: parts of an order of things, not things to be made.
 _ABSTRACT = re.compile(
     r"\s*(?:大|重点|关键|主要|重要|具体|方面的?|新兴|未来|支柱|主导|优势|特色|先导|传统|战略性|专项)*"
-    r"(?:领域|方面|环节|维度|产业(?!集群|园|基地|链|项目|工人)|赛道|阶段|层面|层次|步骤|原则|关系|转变|坚持|强化|行动(?!计划\d)|措施|政策|专题|板块|部分|章|指标)"
+    r"(?:领域|方面|环节|维度|产业(?!集群|园|基地|链|项目|工人)|赛道|阶段|层面|层次|步骤|原则|关系|转变|坚持|强化|行动(?!计划\d)|措施|政策|(?:[\u4e00-\u9fff]{0,4}任务)|专题|板块|部分|章|指标)"
 )
 _YEARLY = re.compile(r"每年|年均(?!增|递|下|降|提)|平均每年")
-_SPAN_OF_TIME = re.compile(r"圈|生活|通勤|响应|服务|通达|直达|可达|内|之内|步行|交通|经济|养老|阅读|医疗|健身|救援|都市|通|达|的")
+_SPAN_OF_TIME = re.compile(
+    r"圈|生活|通勤|响应|服务|通达|直达|可达|内|之内|步行|交通|经济|养老|阅读|医疗|健身|救援|都市|通|达|的"
+)
 _TIME_UNITS = frozenset({"年", "天", "小时", "分钟", "个工作日", "岁"})
-_TIME_NAME = re.compile(r"寿命|年限|天数|时间|时长|时限|周期|日数|平均|工期|学时|年龄|优良天|用时|压缩|缩短|办结|压减|审批")
-_NO_TARGET_UNITS = frozenset({"对", "路", "起", "面", "期", "批", "班", "期", "方", "度", "箱", "单", "块", "片", "次", "根", "级"})
+_TIME_NAME = re.compile(
+    r"寿命|年限|天数|时间|时长|时限|周期|日数|平均|工期|学时|年龄|优良天|用时|压缩|缩短|办结|压减|审批"
+)
+_NO_TARGET_UNITS = frozenset(
+    {"对", "路", "起", "面", "期", "批", "班", "期", "方", "度", "箱", "单", "块", "片", "次", "根", "级"}
+)
 _ALL = re.compile(
     r"(?P<name>[^，,；;。、：:]{2,30}?)(?:力争|基本|将|要|逐步)?(?:实现|达到|做到)?(?P<all>全覆盖|全部覆盖)(?=[，,；;。、）)]|和|$)"
 )
@@ -71,6 +79,7 @@ class Draft:
     Attributes:
         at: Where the figure stands, by which its year is found.
         base_at: Where the figure stands that it starts from; -1 if none.
+        base_year: The year of that figure, where it is told.
     """
 
     indicator: str
@@ -82,6 +91,7 @@ class Draft:
     at: int
     base_value: str = ""
     base_at: int = -1
+    base_year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +150,10 @@ class Reader:
                 left = part.start if number == 0 else left
                 continue
             if base is not None:
-                words = re.sub(r"(?:由|从|自)?[^由从自]{0,20}$", "", clause[left : base.start]) + clause[base.end : figure.start]
+                words = (
+                    re.sub(r"(?:由|从|自)?[^由从自]{0,20}$", "", clause[left : base.start])
+                    + clause[base.end : figure.start]
+                )
             draft = self._one(words, after, figure, spoken if number == 0 else "", part, number)
             if draft is not None:
                 if base is not None:
@@ -175,7 +188,11 @@ class Reader:
             name = verb + name
         elif _carried(told) and self._verb and self._verb not in _SILENT and operator == "+":
             name = self._verb + name
-        unit = f"{figure.unit}/年" if _YEARLY.search(words) and "/" not in figure.unit and measure is not Measure.RATE else figure.unit
+        unit = (
+            f"{figure.unit}/年"
+            if _YEARLY.search(words) and "/" not in figure.unit and measure is not Measure.RATE
+            else figure.unit
+        )
         return Draft(name, operator, figure.value, unit, part.start, part.end, figure.start)
 
     def _whole(self, name: str, told: Left, spoken: str, number: int, *, by_right: bool) -> str:
@@ -200,9 +217,14 @@ class Reader:
         return name
 
     def _size(self, figure: Figure, right: str, part: _Part, words: str) -> Draft | None:
-        if not right or not re.search(r"打造|形成|培育|建成|建设|迈向|跃升|壮大|突破|冲刺|达到|发展", words) or re.search(r"\d", words):
+        if (
+            not right
+            or not re.search(r"打造|形成|培育|建成|建设|迈向|跃升|壮大|突破|冲刺|达到|发展", words)
+            or re.search(r"\d", words)
+        ):
             return None
         noun = re.sub(r"^级", "", right)
+        noun = read_left(words).name + noun
         return Draft(f"{noun}规模", "=", figure.value, figure.unit, part.start, part.end, figure.start)
 
     def _spread(self, draft: Draft, words: str, figure: Figure) -> list[Draft]:
@@ -258,6 +280,7 @@ def _carried(told: Left) -> bool:
 
 def _masked(clause: str) -> str:
     """The clause with what stands in brackets blanked, unless it holds a figure of its own."""
+
     def blank(match: re.Match[str]) -> str:
         inner = match.group()
         return inner if re.search(r"\d\s?[%％个家万亿年]", inner) else "（" + "※" * (len(inner) - 2) + "）"
@@ -297,7 +320,10 @@ def _starts_from(words: str, between: str) -> bool:
     """Whether a figure is where another starts from: 由40%提高到60%."""
     return bool(
         re.search(r"(?:由|从|自)[^，,；;]{0,24}$", words)
-        and re.match(r"[^，,；;、]{0,6}?(?:提高|提升|增加|增长|上升|扩大|下降|降低|减少|缩小|压缩|缩短|压减|降|升|增|减|发展|拓展|延长|扩)(?:到|至|为)", between)
+        and re.match(
+            r"[^，,；;、]{0,6}?(?:提高|提升|增加|增长|上升|扩大|下降|降低|减少|缩小|压缩|缩短|压减|降|升|增|减|发展|拓展|延长|扩)(?:到|至|为)",
+            between,
+        )
     )
 
 
@@ -319,7 +345,11 @@ def _is_set(words: str, after: str, figure: Figure, clause: str) -> bool:
         return False
     if base in _TIME_UNITS:
         return bool(_TIME_NAME.search(words)) and not re.match(r"\s*(?:以上|以下)?(?:老|儿|婴|人|居民|的)", after)
-    if re.match(r"制(?!造|定)|型", after) or measure_of(figure.unit) is Measure.AMOUNT and re.match(r"级|扩建|技改", after):
+    if (
+        re.match(r"制(?!造|定)|型", after)
+        or measure_of(figure.unit) is Measure.AMOUNT
+        and re.match(r"级|扩建|技改", after)
+    ):
         return False
     if figure.unit in _NO_TARGET_UNITS and not read_left(words).reach:
         return False
@@ -341,7 +371,12 @@ def _named(told: Left, right: str, measure: Measure, figure: Figure) -> tuple[st
         if measure is Measure.RATE and figure.unit in ("%", "％"):
             return f"{right}比例", True
         return right, True
-    if measure is Measure.AMOUNT and right and told.name and re.fullmatch(r".{0,4}(?:装机容量|装机规模|装机|规模|产能|面积)", told.name):
+    if (
+        measure is Measure.AMOUNT
+        and right
+        and told.name
+        and re.fullmatch(r".{0,4}(?:装机容量|装机规模|装机|规模|产能|面积)", told.name)
+    ):
         return right + told.name, False
     if figure.unit == "年一遇" and re.match(r"(?:防洪|抗旱|排涝|设计|设防)", right):
         return told.name + right, False

@@ -104,7 +104,6 @@ UNIT = (
 """Pattern of a unit as written, with its order of magnitude: 亿元, 万千瓦, 微克/立方米, /10万."""
 
 
-
 _ASIDE = re.compile(r"[（(][^（()）]*[)）]")
 
 
