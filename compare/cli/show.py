@@ -152,7 +152,9 @@ _MARKS = {">=": "≥", "<=": "≤", "=": "", "+": "+"}
 
 
 def _target(target: Target, lang: Lang) -> list[str]:
-    figure = f"{_MARKS[target.operator]}{target.value}{target.unit}" if target.value else target.unit or target.quote
+    figure = f"{_MARKS[target.operator]}{target.value}{target.unit}"
+    if not target.value:  # 全覆盖, or what only the quotation says: 完成上级下达任务
+        figure = target.unit if target.norm_value is not None else target.quote
     base = f"{target.base_value}（{target.base_year}）" if target.base_year else target.base_value
     told = (target.indicator, figure, base, str(target.year or ""), target.kind or "")
     return [*map(_safe, told), wording.place(target.place, lang)]

@@ -36,7 +36,7 @@ _COPULA = re.compile(
     r"(?:为|是|(?<!签)约|近|计|将|要|应|需|须|共|再|也|就|各|均|都|分别|力争|争取|确保|努力|预计|有望|基本|稳步|逐步|总体|累计|平均|以|有|拥有|的?目标|(?:持续|继续)?保持|(?:继续)?维持|稳步)\s?$"
 )
 _GROWTH = re.compile(
-    r"(?P<how>(?:年均|同比|平均每年|每年|均|比上年|较上年|分别|均|各|保持|实现|比[^，,]{1,8}年|较[^，,]{1,8}年)*)(?P<way>递增|增长|提高|提升|增加|上升|扩大|下降|降低|减少|缩小|压减|缩短|回落|压缩|降|增)(?:幅度?|率|了)?$"
+    r"(?P<how>(?:年均|同比|平均每年|每年|均|比上年|较上年|分别|均|各|保持|实现|比[^，,]{1,8}年|较[^，,]{1,8}年)*)(?P<way>递增|增长|提高|提升|增加|上升|扩大|下降|降低|减少|缩小|压减|缩短|回落|压缩|降|(?<!新)增)(?:幅度?|率|了)?$"
 )
 _FALLS = frozenset("下降 降低 减少 缩小 压减 缩短 回落 压缩 降".split())
 _SHARE_OF = re.compile(r"(?P<rate>占比|比例|率)(?P<word>不低于|不高于|达到|超过|控制在)[^，,；;、的]{2,12}的$")
@@ -63,6 +63,7 @@ _ATTRIBUTE = re.compile(
 _PER_HEAD = re.compile(
     r"^每(?:\d+|[一二三四五六七八九十百千万]+)[^，,、]{0,8}?(?:人口|居民|人|户|名[^，,、和]{0,6}|床)"
 )
+_SECTORS = re.compile(r"一、?二、?三次?产业?(?P<rest>.*)")
 _CONNECTOR = re.compile(r"、|以及|和|及|与|或|，|,")
 _DANGLING = re.compile(r"(?:[\s、和及与的“\"（(《等]|以及|并|各)+$")
 _LONGEST = 45
@@ -195,6 +196,8 @@ def shares(words: str) -> bool:
 def listed(names: str) -> list[str]:
     """The names of a list: 每千人口执业医师数和注册护士数 gives both, each with what they are counted by."""
     names = _front(names)[1] if names.startswith(("其中", "全")) else names
+    if sectors := _SECTORS.match(names):
+        return [f"{number}产{sectors['rest']}" for number in "一二三"]
     found = [name.strip() for name in _CONNECTOR.split(names) if name.strip()]
     if len(found) < 2:
         return found

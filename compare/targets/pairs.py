@@ -175,4 +175,4 @@ def told(target: Target) -> str:
     year = f"（{target.year}年）" if target.year else ""
     if target.value:
         return f"{mark}{target.value}{target.unit}{year}"
-    return f"{target.unit or target.quote}{year}"
+    return f"{target.unit if target.norm_value is not None else target.quote}{year}"

@@ -161,7 +161,7 @@ def _value(cell: str, name: str, unit: str) -> tuple[Operator, str, str] | None:
     """Operator, value and unit of a cell; an empty value where it hands the number on or keeps step with something."""
     found = _NUMBER.search(cell)
     if not found:
-        return ("=", "", "") if _HANDED.search(cell) else None
+        return ("=", "", unit) if _HANDED.search(cell) else None
     mark, word = found["mark"] or "", found["word"] or ""
     value, of_value = _digits(found["value"]), found["unit"] or unit
     if mark in (">", "≥", "＞", "≧") and mark or word == "以上" or re.search(r"不低于|高于|超过|大于", cell):

@@ -28,6 +28,9 @@ _PART_END = re.compile(r"[，；;。！]|(?<!\d),|,(?!\d{3})|(?<!\d)[:：]|[:：
 _BRACKETED = re.compile(r"[（(][^（()）]{0,60}[)）]")
 _JOINT = re.compile(r"、|以及|并|和|及|与|，|,")
 _APART = re.compile(r"\s*(?:\(含\)|（含）)?\s*(?:、|，|,|以及|和|及|与|并)")
+# What parts two figures; without it the first one only tells which things the second counts (5000人以上演唱会800场).
+_NEXT = re.compile(r"[、和及与至到，,]|建|实现|完成|达|开展|新增|占|增|降|超|培育|打造|力争|确保|^$")
+_FROM = re.compile(r"\s*(?:从|由)")
 _RESPECTIVELY = re.compile(r"分别")
 # What is there already, or was; figures that somebody grants, pays or charges; ranks and criteria.
 _THERE = re.compile(
@@ -136,7 +139,15 @@ class Reader:
             names = listed(clause[part.start : found.start()])
             told = read_left(clause[found.end() : figures[0].start])
             if len(names) == len(figures) > 1 and not told.verb:
-                return self._each(clause, names, figures, told, part)
+                return self._each(names, figures, told, part)
+            if len(figures) == 2 * len(names) and _FROM.match(clause, found.end()):
+                half = len(names)
+                reached = read_left(clause[figures[half - 1].end : figures[half].start])
+                drafts = self._each(names, figures[half:], reached, part)
+                return [
+                    replace(draft, base_value=base.value, base_at=base.start)
+                    for draft, base in zip(drafts, figures[:half], strict=False)
+                ]
         drafts: list[Draft] = []
         left = part.start
         self._verb, self._operator = "", None
@@ -238,7 +249,7 @@ class Reader:
         return [replace(draft, indicator=name if name.endswith(growth) else name + growth) for name in names]
 
     def _each(
-        self, clause: str, names: Sequence[str], figures: Sequence[Figure], told: Left, part: _Part
+        self, names: Sequence[str], figures: Sequence[Figure], told: Left, part: _Part
     ) -> list[Draft]:
         drafts = []
         if not any(figure.mark for figure in figures[:-1]):  # 分别增长12%和15%以上: 以上 is said of both
@@ -333,7 +344,10 @@ def _settable(clause: str, masked: str, part: _Part) -> list[Figure]:
     for number, figure in enumerate(part.figures):
         until = part.figures[number + 1].start if number + 1 < len(part.figures) else part.end
         begin = kept[-1].end if kept else part.start
-        if _is_set(clause[begin : figure.start], clause[figure.end : until], figure, clause):
+        after = clause[figure.end : until]
+        named = figure.mark[-2:] in ("以上", "以下") and until < part.end and not _NEXT.search(after)
+        sized = figure.in_words and figure.unit == "亿元" and len(part.figures) > 1
+        if not named and not sized and _is_set(clause[begin : figure.start], after, figure, clause):
             kept.append(figure)
     return kept
 

@@ -13,8 +13,8 @@ from compare.periods import number_of, years_of
 _DIGITS = dict(zip("〇○零Ο０一二三四五六七八九", "00000123456789", strict=True))
 _YEAR = r"(?P<year>20\d\d|二[〇○零Ο０][一二三四五六七八九〇○零]{2})"
 _TIME = re.compile(
-    rf"{_YEAR}\s?(?:年|(?=-|—|–|~|至))(?!代|以来|前后|会)|(?P<period>十[一二三四五六七])五[”\"]?(?!规划|[”\"]?(?:规划|纲要|计划))|"
-    r"(?P<this>今年|本年度|全年(?!龄)|年内)|(?P<five>(?:未来|今后|这)五年|五年(?:内|累计|间)|规划期(?:内|末))|"
+    rf"{_YEAR}\s?(?:年|(?=-|—|–|~|至))(?!代|以来|前后|会)|(?P<period>十[一二三四五六七])五(?![”\"]?(?:规划|纲要|计划|良好|开局|开好|起步|首年|头年|第一年|开门|谋篇|发展|新征程|奠|打|赢得))|"
+    r"(?P<this>今年|本年度|全年(?!龄)|年内)|(?P<five>(?:未来|今后)五年|五年(?:内|累计|间)|规划期(?:内|末))|"
     r"第(?P<plan>十[一二三四五六七])个五年"
 )
 _BEFORE_BASE = re.compile(r"(?:比|较|与|相比|由|从|自|在|以)\s?[“\"]?$")
@@ -72,9 +72,9 @@ class Years:
         if section not in self._headings:
             told = None
             for heading in reversed(self._plan.path(section)):
-                years = [time.year for time in self.times(heading) if time.year >= self.first]
-                if years:
-                    told = years[0]
+                years = {time.year for time in self.times(heading) if time.year >= self.first}
+                if years:  # a heading over 十五五 and 2026 alike tells neither
+                    told = years.pop() if len(years) == 1 else None
                     break
             self._headings[section] = told
         return self._headings[section]
