@@ -135,8 +135,8 @@ class Target:
         id: Unique among all plans.
         indicator: Name with what it is measured on.
         operator: ``>=`` at least, ``<=`` at most, ``=`` that much, ``+`` so much more.
-        value: As written, numerals in digits: ``15``, ``40-45``; empty where the plan sets no number of its own (全覆盖,
-            完成上级下达任务, 与经济增长同步): the quotation says what it sets.
+        value: As written, numerals in digits: ``15``, ``40-45``; empty where the plan sets no number of its own
+            (全覆盖, 完成上级下达任务, 与经济增长同步): the quotation says what it sets.
         unit: As written: ``亿元``, ``%``.
         norm_value, norm_unit: In base units (元, 亩, 人 …); ``None`` and empty where that makes no sense (a range).
         year: Year by which it is to be reached.

@@ -34,6 +34,7 @@ _IN_WORDS = re.compile(
     r"逐步|进一步|按|好于|优于|努力|翻|同步|稳定|合理)"
 )
 _FRAGMENT = re.compile(r"左右|以上|以内|以下|[（(][^（()）]{2,8}[)）]")
+_GLUED = re.compile(r"(约束性|预期性)(\d{1,2}(?!\d))?(\D[^\n]*)?")
 _GROUP_SIZE = re.compile(r"[（(]\s*\d+\s*[项个][)）]")
 _OPEN, _CLOSE = re.compile(r"[（(]"), re.compile(r"[)）]")
 
@@ -154,8 +155,16 @@ def _tokens(text: str, start: int, end: int, *, wide: bool) -> Iterator[Span]:
         stop = match.start() if match else end
         if text[begin:stop].strip():
             piece = text[begin:stop]
-            yield begin + len(piece) - len(piece.lstrip()), begin + len(piece.rstrip())
+            yield from _unglued(text, begin + len(piece) - len(piece.lstrip()), begin + len(piece.rstrip()))
         begin = match.end() if match else end
+
+
+def _unglued(text: str, start: int, end: int) -> Iterator[Span]:
+    """预期性3, 预期性安全: the end of one row and the number or group of the next, put together where lines were joined."""
+    if found := _GLUED.match(text, start, end):
+        yield from (found.span(group) for group in (1, 2, 3) if found.start(group) < found.end(group))
+    else:
+        yield start, end
 
 
 def _table(text: str, start: int, head: _Head) -> Table | None:
@@ -177,7 +186,8 @@ def _table(text: str, start: int, head: _Head) -> Table | None:
 
 def _chunks(text: str, tokens: Sequence[Span], head: _Head) -> Iterator[list[Span]]:
     """The tokens of each running number; it only counts where the row before it is whole."""
-    expected, chunk = 1, None
+    expected = 1
+    chunk: list[Span] | None = None
     for token in tokens:
         if text[slice(*token)] == str(expected) and (chunk is None or _whole(text, chunk, head)):
             if chunk:
@@ -203,7 +213,8 @@ def _rows(text: str, chunk: Sequence[Span], head: _Head) -> Iterator[tuple[Span,
     rows = _mended(rows)
     group = rows[0].name[:-1] if len(rows) > 1 and Column.UNIT not in head.columns else []
     for row in rows:
-        name, unit = row.name, []
+        name: list[Span] = row.name
+        unit: list[Span] = []
         if row is rows[0] and group:
             name = name[-1:]
         if Column.UNIT in head.columns:

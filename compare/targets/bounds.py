@@ -15,7 +15,7 @@ _SLIP = 1e-9
 
 
 def interval(target: Target) -> tuple[float, float] | None:
-    """Lowest and highest figure that a target allows, in base units; ``None`` if it names no figure that can be compared."""
+    """Lowest and highest figure that a target allows, in base units; ``None`` if it names none that can be compared."""
     ends = _ends(target)
     if ends is None:
         return None

@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from compare.model import Contradiction, Plan, Reason, Target
 from compare.folding import folded
+from compare.model import Contradiction, Plan, Reason, Target
 from compare.places import find_areas
 from compare.targets.bounds import compatible
 from compare.targets.growth import disagreements
@@ -91,7 +91,7 @@ def _same_scope(plan: Plan, one: Target, other: Target) -> bool:
 
 
 def _scope(plan: Plan, clause: str, target: Target) -> tuple[frozenset[str], frozenset[str], frozenset[str], bool]:
-    """Places other than the plan's own, narrowing words of the figure, parts of the place, and whether it is of the whole period."""
+    """Places other than the plan's own, narrowing words, parts of the place, and whether it is of the whole period."""
     context = clause + "".join(target.section)
     places = frozenset(area.name for area in find_areas(context, full=True)) - {plan.region}
     return (

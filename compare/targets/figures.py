@@ -32,7 +32,7 @@ _DOUBLED = re.compile(r"翻(?P<value>一|两|二)?番")
 _SIZE = re.compile(
     r"(?P<value>[一二三四五六七八九两]?[十百千万]{1,2})亿元?级?(?=[^，,。；;、\d]{0,12}(?:产业|集群|园区|市场|板块|产业链))"
 )
-_MAKING = r"新建|改建|扩建|建成|建设|建立|创建|新增|引进|培育|打造|改造|开工|创成|设立|设|布局|组建|完成|推进|实施|举办|培养|壮大|形成"
+_MAKING = "新建|改建|扩建|建成|建设|建立|创建|新增|引进|培育|打造|改造|开工|创成|设立|设|布局|组建|完成|推进|实施|举办|培养|壮大|形成"
 # 两座, 四条: a number in words counts things only after a verb that makes them; 三大体系, 五个中心 are slogans.
 _WORDED = re.compile(
     rf"(?:{_MAKING})[^，,；;。“”]{{0,80}}?(?<![一二三四五六七八九十百第])"
@@ -83,10 +83,10 @@ def find_figures(clause: str) -> list[Figure]:
 
 def _with_shared_unit(clause: str, figure: Figure, following: Figure | None) -> Figure:
     """3 个和 4 个百分点: the unit stands with the last one."""
-    if figure.unit == "个" and following and following.unit.endswith("百分点"):
-        if _JOINED.fullmatch(clause, figure.core_end, following.start):
-            return replace(figure, unit=following.unit)
-    return figure
+    if figure.unit != "个" or following is None or not following.unit.endswith("百分点"):
+        return figure
+    joined = _JOINED.fullmatch(clause, figure.core_end, following.start)
+    return replace(figure, unit=following.unit) if joined else figure
 
 
 def _figure(clause: str, match: re.Match[str]) -> Figure:

@@ -10,11 +10,13 @@ from dataclasses import replace
 
 from compare.evidence.roles import roles_of
 from compare.model import Clause, Kind, Plan, Role, Target
+from compare.targets.drafts import Draft
 from compare.targets.growth import implied_growth
 from compare.targets.names import read_left
 from compare.targets.rows import Row, read_table
-from compare.targets.sentences import Draft, Reader, unnumbered
+from compare.targets.sentences import Reader
 from compare.targets.units import normalised
+from compare.targets.unnumbered import unnumbered
 from compare.targets.years import Time, Years, at
 
 _FIGURED = re.compile(
@@ -80,7 +82,8 @@ def _from_clauses(
 
 def _year_around(plan: Plan, clause: Clause, years: Years, stated: Mapping[int | None, Time]) -> int | None:
     """The year of the headings; else that which the text under 发展目标 gave for all the goals listed there; else that
-    of a work report, which sets the tasks of its year."""
+    of a work report, which sets the tasks of its year.
+    """
     if (year := years.of_headings(clause.section)) is not None:
         return year
     section = clause.section

@@ -20,11 +20,12 @@ def yearly_growth(base: float, value: float, years: int) -> float | None:
     """
     if base <= 0 or value <= 0 or years < 1:
         return None
-    return 100.0 * ((value / base) ** (1.0 / years) - 1.0)
+    growth: float = 100.0 * ((value / base) ** (1.0 / years) - 1.0)
+    return growth
 
 
 def implied_growth(target: Target) -> float | None:
-    """Yearly growth in per cent that a target with a base implies; ``None`` for shares, and where a part is not told."""
+    """Yearly growth in per cent that a target with a base implies; ``None`` for shares, and where something is not told."""
     if not target.base_value or target.base_year is None or target.year is None:
         return None
     if measure_of(target.unit) is Measure.RATE and "/" not in target.unit or target.operator == "+":

@@ -40,7 +40,7 @@ _SAME: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 _CHANGE = re.compile(
     r"(?P<yearly>年均|平均每年)?(?:累计|同比|名义|实际|同口径)?(?P<way>增长率|增长速度|增长|增速|增幅|涨幅|提高|下降率|下降|降低|降幅|减少)(?:幅度?|率)?$"
 )
-_DOWN = frozenset("下降率 下降 降低 降幅 减少".split())
+_DOWN = frozenset(["下降率", "下降", "降低", "降幅", "减少"])
 
 
 @dataclass(frozen=True, slots=True)

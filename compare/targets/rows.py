@@ -50,16 +50,16 @@ def read_table(plan: Plan, table: Table, years: Years, section: int | None) -> l
     columns = [column_of(head) for head in heads]
     if Column.NAME not in columns or Column.VALUE not in columns or len(rows) < 1 or _OVER.search(table.title):
         return []
-    reader = _Reader(plan.text, heads, columns, _Ahead(plan, table, years, section))
+    reader = _Reader(plan.text, heads, columns, _Ahead(table, years, section))
     return [target for cells in rows for target in reader.row(cells)]
 
 
 def _heads(text: str, table: Table) -> tuple[list[str], Sequence[tuple[tuple[int, int], ...]]]:
     """The heads of the columns, of two rows if the second goes on, and the rows below."""
     heads, rows = [_BLANK.sub("", head) for head in table.header], list(table.rows)
-    while rows and not any(re.search(r"约束性|预期性|^\d", text[start:stop]) for start, stop in rows[0]):
+    while rows:
         below = [_BLANK.sub("", text[start:stop]) for start, stop in rows[0]]
-        if not any(column_of(head) is Column.VALUE for head in below) or len(below) > len(heads) + 2:
+        if not all(column_of(head) is not Column.OTHER for head in below if head) or len(below) > len(heads) + 2:
             break
         width = max(len(heads), len(below))
         pairs = zip(heads + [""] * (width - len(heads)), below + [""] * (width - len(below)), strict=True)
@@ -74,7 +74,7 @@ def _heads(text: str, table: Table) -> tuple[list[str], Sequence[tuple[tuple[int
 class _Ahead:
     """Which columns of a table look ahead, and to which year."""
 
-    def __init__(self, plan: Plan, table: Table, years: Years, section: int | None) -> None:
+    def __init__(self, table: Table, years: Years, section: int | None) -> None:
         self._years = years
         told = [time.year for time in years.times(table.title) if time.year >= years.first]
         self._default = max(told, default=0) or years.of_headings(section) or years.last
