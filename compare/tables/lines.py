@@ -160,7 +160,7 @@ def _tokens(text: str, start: int, end: int, *, wide: bool) -> Iterator[Span]:
 
 
 def _unglued(text: str, start: int, end: int) -> Iterator[Span]:
-    """预期性3, 预期性安全: the end of one row and the number or group of the next, put together where lines were joined."""
+    """预期性3, 预期性安全: the end of a row and the number or group of the next, glued where lines were joined."""
     if found := _GLUED.match(text, start, end):
         yield from (found.span(group) for group in (1, 2, 3) if found.start(group) < found.end(group))
     else:

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from compare.evidence.roles import roles_of
+from compare.evidence.roles import role_reader
 from compare.model import Clause, Kind, Plan, Role, Target
 from compare.targets.drafts import Draft
 from compare.targets.growth import implied_growth
@@ -58,7 +58,8 @@ def _from_clauses(
     carried: Time | None = None
     stated: dict[int | None, Time] = {}
     ended = 0
-    for clause, role in zip(plan.clauses, roles_of(plan), strict=True):
+    role = role_reader(plan)
+    for clause in plan.clauses:
         if "\n" in plan.text[ended : clause.start]:
             carried, subject = None, ""
         sentence = ended > 0 and plan.text[ended - 1] in "；;"
@@ -67,13 +68,13 @@ def _from_clauses(
             continue
         text = plan.text[clause.start : clause.end]
         times = years.times(text)
-        if role not in _SETTING and _FIGURED.search(text) and not years.is_past(clause.section):
+        if _FIGURED.search(text) and not years.is_past(clause.section) and role(clause) not in _SETTING:
             reader = Reader(subject, _subject_of(plan, clause))
             for draft in [*reader.read(text), *unnumbered(text)]:
                 told = at(times, draft.at) or (carried if sentence or draft.operator != "+" else None)
                 if told is None or told.year >= years.first:
                     year = told.year if told else _year_around(plan, clause, years, stated)
-                    yield clause, replace(draft, base_year=_base_year(times, draft)), year
+                    yield clause, _with_base_year(draft, times), year
             subject = reader.subject
         if told := at(times, len(text)):
             carried = told
@@ -95,11 +96,10 @@ def _year_around(plan: Plan, clause: Clause, years: Years, stated: Mapping[int |
     return plan.year if plan.kind is Kind.REPORT else None
 
 
-def _base_year(times: Sequence[Time], draft: Draft) -> int | None:
-    """The year of the figure that a target starts from: 由2020年的40%提高到60%."""
-    if draft.base_at < 0:
-        return None
-    return next((time.year for time in reversed(times) if time.start < draft.base_at), None)
+def _with_base_year(draft: Draft, times: Sequence[Time]) -> Draft:
+    """With the year of the figure that it starts from: 由2020年的40%提高到60%."""
+    year = next((time.year for time in reversed(times) if time.start < draft.base_at), None)
+    return replace(draft, base_year=year) if draft.base_at >= 0 else draft
 
 
 def _subject_of(plan: Plan, clause: Clause) -> str:

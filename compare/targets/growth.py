@@ -25,7 +25,7 @@ def yearly_growth(base: float, value: float, years: int) -> float | None:
 
 
 def implied_growth(target: Target) -> float | None:
-    """Yearly growth in per cent that a target with a base implies; ``None`` for shares, and where something is not told."""
+    """Yearly growth in per cent that a target with a base implies; ``None`` for shares and without a base."""
     if not target.base_value or target.base_year is None or target.year is None:
         return None
     if measure_of(target.unit) is Measure.RATE and "/" not in target.unit or target.operator == "+":

@@ -60,7 +60,9 @@ class Years:
 
     def times(self, text: str) -> list[Time]:
         """Times named in a text, in reading order."""
-        found = []
+        found: list[Time] = []
+        if "年" not in text and "五" not in text:
+            return found
         for match in _TIME.finditer(text):
             if (year := self._year(match)) is not None:
                 base = bool(_BEFORE_BASE.search(text, max(0, match.start() - 3), match.start()))
