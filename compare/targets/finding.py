@@ -54,31 +54,60 @@ def find_targets(plan: Plan) -> tuple[Target, ...]:
 def _from_clauses(
     plan: Plan, years: Years, tables: Sequence[tuple[int, int]]
 ) -> Iterator[tuple[Clause, Draft, int | None]]:
-    subject = ""
-    carried: Time | None = None
-    stated: dict[int | None, Time] = {}
-    ended = 0
-    role = role_reader(plan)
+    """Targets of the clauses that stand in no indicator table, with their years."""
+    role, walk = role_reader(plan), _Walk(plan, years)
     for clause in plan.clauses:
-        if "\n" in plan.text[ended : clause.start]:
-            carried, subject = None, ""
-        sentence = ended > 0 and plan.text[ended - 1] in "；;"
-        ended = clause.end
+        walk.enter(clause)
         if clause.kind != "body" or any(start < clause.end and clause.start < end for start, end in tables):
             continue
         text = plan.text[clause.start : clause.end]
         times = years.times(text)
         if _FIGURED.search(text) and not years.is_past(clause.section) and role(clause) not in _SETTING:
-            reader = Reader(subject, _subject_of(plan, clause))
+            reader = Reader(walk.subject, _subject_of(plan, clause))
             for draft in [*reader.read(text), *unnumbered(text)]:
-                told = at(times, draft.at) or (carried if sentence or draft.operator != "+" else None)
+                told = at(times, draft.at) or walk.carried
                 if told is None or told.year >= years.first:
-                    year = told.year if told else _year_around(plan, clause, years, stated)
-                    yield clause, _with_base_year(draft, times), year
-            subject = reader.subject
-        if told := at(times, len(text)):
-            carried = told
-            stated[clause.section] = told
+                    yield clause, _with_base_year(draft, times), walk.year(clause, draft, times)
+            walk.subject = reader.subject
+        walk.leave(clause, at(times, len(text)))
+
+
+class _Walk:
+    """What the clauses read so far tell the next one.
+
+    Attributes:
+        subject: The last indicator named in the paragraph.
+        carried: The last time named in the paragraph.
+    """
+
+    def __init__(self, plan: Plan, years: Years) -> None:
+        self._plan, self._years = plan, years
+        self.subject = ""
+        self.carried: Time | None = None
+        self._stated: dict[int | None, Time] = {}
+        self._ended, self._sentence = 0, False
+
+    def enter(self, clause: Clause) -> None:
+        """Begin a clause; a new paragraph forgets the one before."""
+        text = self._plan.text
+        if "\n" in text[self._ended : clause.start]:
+            self.subject, self.carried = "", None
+        self._sentence = self._ended > 0 and text[self._ended - 1] in "；;"
+        self._ended = clause.end
+
+    def leave(self, clause: Clause, told: Time | None) -> None:
+        """End a clause that named a time last."""
+        if told:
+            self.carried = self._stated[clause.section] = told
+
+    def year(self, clause: Clause, draft: Draft, times: Sequence[Time]) -> int | None:
+        """The year of a figure: told before it in its clause, in the sentence or, for what is a level, the paragraph.
+
+        Things to be made in another sentence (新建智慧书屋5间) have a year of their own or none.
+        """
+        carried = self.carried if self._sentence or draft.operator != "+" else None
+        told = at(times, draft.at) or carried
+        return told.year if told else _year_around(self._plan, clause, self._years, self._stated)
 
 
 def _year_around(plan: Plan, clause: Clause, years: Years, stated: Mapping[int | None, Time]) -> int | None:

@@ -134,17 +134,22 @@ def _growth(words: str, reach: str) -> tuple[str, str]:
 
 def _front(words: str) -> tuple[str, str]:
     """The verb of making, if any, and the words after it and after times, places and adverbs."""
-    before = None
-    while before != words:
-        before = words
-        words = _LEAD.sub("", words, count=1)
-    verb = ""
+    words, verb = _led(words), ""
     if found := _MAKE.match(words):
         verb, rest = found.group(), words[found.end() :]
         rest = re.sub(r"^(?:了|好|成|一批)", "", rest)
         if not rest or len(rest) > 1:
             return verb, rest
     return verb, words
+
+
+def _led(words: str) -> str:
+    """The words without the times, places and adverbs that lead up to a name."""
+    before = None
+    while before != words:
+        before = words
+        words = _LEAD.sub("", words, count=1)
+    return words
 
 
 def _trimmed(name: str) -> str:
@@ -195,7 +200,7 @@ def shares(words: str) -> bool:
 
 def listed(names: str) -> list[str]:
     """The names of a list: 每千人口执业医师数和注册护士数 gives both, each with what they are counted by."""
-    names = _front(names)[1] if names.startswith(("其中", "全")) else names
+    names = _led(names)
     if sectors := _SECTORS.match(names):
         return [f"{number}产{sectors['rest']}" for number in "一二三"]
     found = [name.strip() for name in _CONNECTOR.split(names) if name.strip()]

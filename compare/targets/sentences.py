@@ -160,7 +160,8 @@ class Reader:
             operator = self._operator  # 至少建成1个园区和1个工厂
         self._operator, self.subject = operator, name
         counted = measure_of(figure.unit) is not Measure.RATE
-        if self._verb and self._verb not in _SILENT and (by_right or (counted and told.name and operator == "+")):
+        made = by_right or (counted and bool(told.name) and operator == "+")
+        if self._verb and self._verb not in _SILENT and (made or told.verb.startswith("新")):
             name = name if name.startswith(self._verb) else self._verb + name
         yearly = counted and "/" not in figure.unit and _YEARLY.search(words)
         return _draft(name, operator, replace(figure, unit=f"{figure.unit}/年") if yearly else figure, part)

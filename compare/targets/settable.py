@@ -24,6 +24,9 @@ _CRITERION = re.compile(
     r"^\s*(?:的|大)?(?:龙头|骨干|大型|重大|优质|产业|工业|规上|投资|制造业|先进制造业|外资|招商|农业|标志性|科技型?)*"
     r"(?:项目|企业|工程|大单品|单体|强镇|镇|村|园区|品牌|总部|集团|航母|客户|县|产业链|商圈|单品|单项|景区)"
 )
+# 收入超30万元的行政村达到1800个, 120万吨乙烯等21套装置: the amount tells which things are counted.
+_OF_THINGS = re.compile(r"\s*的[^，,、；;。]{1,12}(?:达|超|不少于|占|有|突破)")
+_AMONG = re.compile(r"[^，,、；;。]{1,12}等\s*$")
 _MONEY = frozenset({"元", "美元", ""})
 _PROJECT = re.compile(r"^\s*(?:的)?[^，,；;。、]{0,14}?(?:项目|工程|机组|电站|生产线|发电厂|泵站|水库|码头|基地)")
 _CAPACITY = re.compile(r"装机|规模|容量|能力")
@@ -52,6 +55,8 @@ def settable(clause: str, part: Part) -> list[Figure]:
     for number, figure in enumerate(part.figures):
         until = part.figures[number + 1].start if number + 1 < len(part.figures) else part.end
         words, after = clause[kept[-1].end if kept else part.start : figure.start], clause[figure.end : until]
+        if measure_of(figure.unit) is Measure.AMOUNT and until < part.end and _AMONG.match(after):
+            continue
         threshold = figure.mark[-2:] in ("以上", "以下") and until < part.end and not _NEXT.search(after)
         sized = figure.in_words and figure.unit == "亿元" and len(part.figures) > 1
         if not threshold and not sized and not _OPEN_QUOTE.search(words) and _can_be_set(words, after, figure):
@@ -69,6 +74,8 @@ def _can_be_set(words: str, after: str, figure: Figure) -> bool:
     if figure.unit in _RARE_UNITS and not read_left(words).reach:
         return False
     if base in _MONEY and figure.unit and not per and (_CRITERION.match(after) or after.startswith("级")):
+        return False
+    if base in _MONEY and _OF_THINGS.match(after):
         return False
     if measure is Measure.AMOUNT:
         return not _SIZE_GOES_ON.match(after) and not _of_a_project(words, after)
