@@ -38,10 +38,8 @@ def title_above(text: str, start: int) -> str:
 
 
 def _table(text: str, rows: list[tuple[Span, ...]]) -> Table:
-    filled = [cell for row in rows for cell in row if cell[1] > cell[0]]
-    start = min((cell[0] for cell in filled), default=rows[0][0][0])
+    start, end = rows[0][0][0], max(cell[1] for row in rows for cell in row)
     header = tuple(text[begin:stop] for begin, stop in rows[0])
-    end = max((cell[1] for cell in filled), default=start)
     return Table(start, end, title_above(text, start), header, tuple(rows[1:]))
 
 

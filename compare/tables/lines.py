@@ -54,6 +54,7 @@ class _Head:
 
     columns: tuple[Column, ...]
     values: tuple[str, ...]
+    start: int
     end: int
     words: frozenset[str]
     wide: bool
@@ -73,7 +74,7 @@ def unruled(text: str) -> Iterator[Table]:
         head = _head(text, match.start())
         if head is None:
             continue
-        table = _table(text, match.start(), head)
+        table = _table(text, head)
         if table is not None:
             yield table
             done = table.end
@@ -98,7 +99,7 @@ def _head(text: str, at: int) -> _Head | None:
     if not {Column.NAME, Column.VALUE, Column.NUMBER, Column.KIND} <= set(columns):
         return None
     values = tuple(word for word, column in zip(merged, columns, strict=True) if column is Column.VALUE)
-    return _Head(columns, values, end, words, wide)
+    return _Head(columns, values, before[0][0] if before else at, end, words, wide)
 
 
 def _merged(tokens: Sequence[str]) -> list[str]:
@@ -167,7 +168,7 @@ def _unglued(text: str, start: int, end: int) -> Iterator[Span]:
         yield start, end
 
 
-def _table(text: str, start: int, head: _Head) -> Table | None:
+def _table(text: str, head: _Head) -> Table | None:
     tokens: list[Span] = []
     for line in _lines(text, head.end):
         told = text[slice(*line)].strip()
@@ -181,7 +182,8 @@ def _table(text: str, start: int, head: _Head) -> Table | None:
         return None
     unit = ("单位",) if Column.UNIT in head.columns else ()
     header = ("指标", "指标", *unit, *head.values, "属性")
-    return Table(start, max(cell[1] for row in rows for cell in row), title_above(text, start), header, tuple(rows))
+    end = max(cell[1] for row in rows for cell in row)
+    return Table(head.start, end, title_above(text, head.start), header, tuple(rows))
 
 
 def _chunks(text: str, tokens: Sequence[Span], head: _Head) -> Iterator[list[Span]]:

@@ -23,6 +23,10 @@ _FIGURED = re.compile(
     r"\d|百分之|[一二两三四五六七八九十百千万](?:座|所|家|条|处|栋|幢|个|番|亿)|覆盖|下达|核定|规定|要求|间"
 )
 _SETTING = frozenset({Role.TITLE, Role.BASIS, Role.BACKGROUND, Role.ACHIEVEMENT})
+_NO_TOPIC = re.compile(
+    r"任务|目标|要求|举措|措施|思路|安排|保障|基础|环境|原则|工作|指标|展望|全面|推进|提升|加快|强化"
+)
+_LONGEST_TOPIC = 8
 _GOALS = re.compile(r"目标|愿景|展望|指标")
 _KIND = re.compile(r"(?P<kind>约束性|预期性)指标")
 
@@ -35,20 +39,25 @@ def find_targets(plan: Plan) -> tuple[Target, ...]:
         criteria are none.
     """
     years = Years(plan)
-    clauses = [clause.start for clause in plan.clauses]
-    rows: list[tuple[int, Target]] = []
-    taken: list[tuple[int, int]] = []
-    for table in plan.tables:
-        at_table = plan.clauses[max(0, bisect_right(clauses, table.start) - 1)]
-        if found := read_table(plan, table, years, at_table.section):
-            taken.append((table.start, table.end))
-            rows += [_of_row(plan, row, plan.clauses[max(0, bisect_right(clauses, row.start) - 1)]) for row in found]
-    told = [_placed(plan, *item) for item in _from_clauses(plan, years, taken)]
-    ordered = sorted([*told, *rows], key=lambda item: item[0])
+    rows, tables = _from_tables(plan, years)
+    told = [_placed(plan, *item) for item in _from_clauses(plan, years, tables)]
     return tuple(
         replace(target, id=_id(target, number), yearly_growth=implied_growth(target))
-        for number, (_, target) in enumerate(ordered, 1)
+        for number, (_, target) in enumerate(sorted([*told, *rows], key=lambda item: item[0]), 1)
     )
+
+
+def _from_tables(plan: Plan, years: Years) -> tuple[list[tuple[int, Target]], list[tuple[int, int]]]:
+    """Targets of the indicator tables with the offsets by which they are ordered, and the spans of those tables."""
+    rows: list[tuple[int, Target]] = []
+    spans: list[tuple[int, int]] = []
+    starts = [clause.start for clause in plan.clauses]
+    for table in plan.tables if starts else ():
+        section = plan.clauses[max(0, bisect_right(starts, table.start) - 1)].section
+        if found := read_table(plan, table, years, section):
+            spans.append((table.start, table.end))
+            rows += [_of_row(plan, row, plan.clauses[max(0, bisect_right(starts, row.start) - 1)]) for row in found]
+    return rows, spans
 
 
 def _from_clauses(
@@ -137,7 +146,7 @@ def _subject_of(plan: Plan, clause: Clause) -> str:
         return ""
     heading = plan.sections[clause.section].heading
     name = read_left(re.sub(r"^(?:第.{1,4}[编篇章节]|专栏\d*)\s*", "", heading)).name
-    return name if len(name) <= 8 else ""
+    return name if len(name) <= _LONGEST_TOPIC and not _NO_TOPIC.search(name) else ""
 
 
 def _of_row(plan: Plan, row: Row, clause: Clause) -> tuple[int, Target]:

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 
 from compare.model import Target
 from compare.targets.indicators import Canonical, canonical
-from compare.targets.units import Measure, measure_of
+from compare.targets.units import Measure, measure_of, parted
 
 # Least likeness (rapidfuzz's ratio) of names that no dictionary knows, and least cosine of their character runs: both
 # set by reading the pairs of the work reports; below them other things meet (县城与建制镇的污水处理率).
@@ -32,8 +32,8 @@ def key_of(name: str) -> tuple[str, str, bool]:
 
 def dimension(target: Target) -> str:
     """What a figure may be compared with: its base unit, without what it is counted in."""
-    measure = measure_of(target.unit)
-    return "count" if measure is Measure.COUNT and "/" not in target.norm_unit else target.norm_unit
+    _, base, per = parted(target.unit)
+    return "count" if measure_of(target.unit) is Measure.COUNT and not per else base + per
 
 
 class Names:
