@@ -16,11 +16,12 @@ from compare.engine import Progress, silent, spread
 from compare.errors import InputError, ReadError
 from compare.evidence import cover
 from compare.gaps import find_gaps, find_waivers, stale
-from compare.model import Cell, Comparison, Frequency, Plan, Reason, Source, Versions
+from compare.model import Cell, Comparison, Frequency, Plan, Reason, Source, Target, Versions
 from compare.outline import outline
 from compare.read import read_file
 from compare.repair import repair
 from compare.tables import find_tables
+from compare.targets import find_contradictions, find_targets, pair_targets
 from compare.themes import find_themes, general_themes
 from compare.versions import changes, effects
 
@@ -54,12 +55,13 @@ def compare_plans(
     corpus = plans if isinstance(plans, Corpus) else find_plans(plans)
     wanted = find_themes(corpus.folder, themes)
     accepted = find_waivers(corpus.folder, waivers)
-    read, sources = read_plans(corpus, libreoffice=libreoffice, jobs=jobs, progress=progress)
+    read, sources, targets = _read_all(corpus, libreoffice=libreoffice, jobs=jobs, progress=progress)
     readable = {source.plan: source.readable for source in sources if source.plan is not None}
     coverage = cover(read, wanted, readable, dictionary=general_themes(), progress=partial(progress, "themes"))
     alignments = align(read, readable, progress=partial(progress, "clauses"))
     reasons = {waiver.gap: waiver.reason for waiver in accepted}
-    gaps = find_gaps(read, wanted, coverage, alignments, waivers=reasons)
+    target_pairs = pair_targets(read, targets)
+    gaps = find_gaps(read, wanted, coverage, alignments, targets, target_pairs, reasons)
     return Comparison(
         plans=read,
         themes=wanted,
@@ -67,6 +69,9 @@ def compare_plans(
         gaps=gaps,
         frequency=_frequency(read, coverage),
         sources=sources,
+        targets=targets,
+        target_pairs=target_pairs,
+        contradictions=find_contradictions(read, targets),
         alignments=alignments,
         waivers=stale(accepted, gaps),
     )
@@ -108,6 +113,14 @@ def read_plans(
     Raises:
         InputError: No plan could be read.
     """
+    plans, sources, _ = _read_all(corpus, libreoffice=libreoffice, jobs=jobs, progress=progress)
+    return plans, sources
+
+
+def _read_all(
+    corpus: Corpus, *, libreoffice: bool, jobs: int | None, progress: Progress
+) -> tuple[tuple[Plan, ...], tuple[Source, ...], tuple[Target, ...]]:
+    """Plans and sources of a corpus, and the targets of all plans in their order."""
     size = sum(_size(entry.path) for entry in corpus.entries)
     work = partial(_read, libreoffice=libreoffice)
     results = list(spread(work, corpus.entries, size=size, jobs=jobs, stage="read", progress=progress))
@@ -126,7 +139,8 @@ def read_plans(
         upper, guessed = links[plan]
         inferred = (*draft.identity.inferred, "upper") if guessed else draft.identity.inferred
         plans.append(replace(draft.plan, upper=upper, inferred=inferred))
-    return tuple(plans), _sources(corpus, results, plans)
+    targets = tuple(target for draft in drafts.values() for target in draft.targets)
+    return tuple(plans), _sources(corpus, results, plans), targets
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +150,7 @@ class _Draft:
     plan: Plan
     identity: Identity
     source: Source
+    targets: tuple[Target, ...]
 
 
 def _read(entry: Entry, *, libreoffice: bool) -> _Draft | Source:
@@ -167,7 +182,7 @@ def _read(entry: Entry, *, libreoffice: bool) -> _Draft | Source:
     )
     warnings = (*raw.notes, *whole.warnings, *_warnings(plan))
     source = Source(entry.id, entry.file, raw.format, raw.encoding, whole.readable, whole.repairs, warnings)
-    return _Draft(plan, identity, source)
+    return _Draft(plan, identity, source, find_targets(plan))
 
 
 def _warnings(plan: Plan) -> tuple[Reason, ...]:

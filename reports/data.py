@@ -195,6 +195,7 @@ def _target(target: Target) -> Json:
         "place": _place(target.place),
         "base_value": target.base_value,
         "base_year": target.base_year,
+        "yearly_growth": None if target.yearly_growth is None else _round(target.yearly_growth),
     }
 
 

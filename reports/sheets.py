@@ -239,11 +239,6 @@ def _targets(tables: Tables, lang: Lang) -> Sheet:
 
 def _all_targets(tables: Tables, lang: Lang) -> Iterator[list[Value]]:
     for plan, target in tables.all_targets:
-        base = (
-            f"{target.base_value}（{target.base_year}）"
-            if target.base_value and target.base_year
-            else target.base_value
-        )
         yield [
             plan.label,
             target.indicator,
@@ -252,7 +247,7 @@ def _all_targets(tables: Tables, lang: Lang) -> Iterator[list[Value]]:
             target.unit,
             target.year or "",
             target.kind or "",
-            base,
+            wording.base(target, lang),
             target.quote,
             wording.path(target.section),
             wording.place(target.place, lang),

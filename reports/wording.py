@@ -197,11 +197,21 @@ def label(value: Label | None, lang: Lang) -> str:
 
 
 def target(item: Target | None, lang: Lang) -> str:
-    """Operator, value, unit and year of a target: ``不低于80%（2025）``; empty without one."""
+    """Operator, value, unit and year of a target: ``不低于80%（2025）``; empty without one.
+
+    Where no number is written (全覆盖, 完成上级下达任务) the unit or the quotation stands for it.
+    """
     if item is None:
         return ""
-    shown = name("operator", item.operator, lang).format(f"{clean(item.value)}{clean(item.unit)}")
+    written = f"{clean(item.value)}{clean(item.unit)}" or clean(item.quote)
+    shown = name("operator", item.operator, lang).format(written) if item.value else written
     return bracketed(shown, str(item.year), lang) if item.year else shown
+
+
+def base(item: Target, lang: Lang) -> str:
+    """Where a target starts from: ``60%（2020）``; empty if the plan does not say."""
+    written = clean(item.base_value)
+    return bracketed(written, str(item.base_year), lang) if written and item.base_year else written
 
 
 def readable(source: Source) -> str:

@@ -91,6 +91,17 @@ def gaps(job: Job, wanted: str | None) -> None:
 
 @main.command()
 @with_options
+@click.option("--plan", "wanted", help="只看这一份规划（编号）。")
+def targets(job: Job, wanted: str | None) -> None:
+    """在终端显示各规划的量化指标、与上位指标的比对，以及前后不一的指标。"""
+    comparison = job.compare()
+    only = None if wanted is None else _chosen(wanted, {plan.id: plan.region for plan in comparison.plans}, "规划")
+    show.targets(build(comparison), only, job.lang)
+    _finish(comparison, job.lang)
+
+
+@main.command()
+@with_options
 def frequency(job: Job) -> None:
     """在终端显示各主题的提及次数和每万字次数。"""
     comparison = job.compare()

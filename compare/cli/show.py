@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 
 from rich import box
@@ -11,10 +12,10 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from compare.model import Comparison, Depth, Passage, Source, Theme, Versions
+from compare.model import Comparison, Depth, Passage, Source, Target, Theme, Versions
 from compare.review import Review
 from reports import wording
-from reports.rows import GROUPS, LABELS, PlanRow, Tables
+from reports.rows import GROUPS, LABELS, PlanRow, Tables, TargetRow
 from reports.safe import clean
 from reports.wording import Lang
 
@@ -126,6 +127,37 @@ def gaps(tables: Tables, only: str | None, lang: Lang) -> None:
             for row in topic.rows
         )
         _table(_columns("number topic gap_kind severity upper_quote suggestion", lang), rows)
+
+
+def targets(tables: Tables, only: str | None, lang: Lang) -> None:
+    """The targets of each plan, what became of those of its upper plans, and contradictions."""
+    listed = [(plan, target) for plan, target in tables.all_targets if only in (None, plan.plan.id)]
+    if not listed:
+        _console().print(wording.text("text.none_set", lang))
+    for plan, found in groupby(listed, lambda each: each[0]):
+        _console().print(f"[bold]{_safe(plan.label)}[/]")
+        _table(_columns("indicator value base target_kind place", lang), (_target(target, lang) for _, target in found))
+    pairs = [row for row in tables.targets if only in (None, row.lower.plan.id)]
+    if pairs:
+        rows = ((_safe(p.lower.label), _safe(p.upper.label), *_verdict(p, lang)) for p in pairs)
+        _table(_columns("lower upper indicator verdict reason", lang), rows)
+    for row in tables.contradictions:
+        if only is None or only in row.contradiction.plans:
+            _console().print(f"[red]{escape(wording.sentence(row.contradiction.reason, lang))}[/]", soft_wrap=True)
+            for target in row.targets:
+                told = escape(wording.where(target, lang))
+                _console().print(f"    “{_safe(target.quote)}” [dim]{told}[/]", soft_wrap=True)
+
+
+def _target(target: Target, lang: Lang) -> tuple[str, ...]:
+    told = (target.indicator, wording.target(target, lang), wording.base(target, lang), target.kind or "")
+    return (*map(_safe, told), wording.place(target.place, lang))
+
+
+def _verdict(row: TargetRow, lang: Lang) -> tuple[str, ...]:
+    pair = row.pair
+    told = (pair.indicator, wording.name("verdict", pair.verdict, lang), wording.sentence(pair.reason, lang))
+    return tuple(map(_safe, told))
 
 
 def frequency(tables: Tables, lang: Lang) -> None:

@@ -25,7 +25,7 @@ _IN_WORDS = re.compile(
     r"(?:新建|改建|扩建|建成|建设|创建|新增|引进|培育|打造|改造|开工)[^，,；;。“”、]{0,12}?"
     r"([两二三四五六七八九十百]+(?:座|所|家|条|处|栋|幢|公里|万[亩人]|个以上))"
 )
-_QUOTED = re.compile(r"[“\"《][^”\"》]{1,20}[”\"》]")
+QUOTED = re.compile(r"[“\"《][^”\"》]{1,20}[”\"》]")
 # 完成上级下达任务 hands the number on to somebody else.
 _DELEGATED = re.compile(r"(?:上级|省|市|国家)下达")
 # 等5座桥, 的11项任务: the count of what was listed or is there, not a number to be reached.
@@ -35,7 +35,7 @@ _REACH = 60
 _PART = re.compile(r"[，,；;。]")
 _COUNTED = re.compile(r"[个项座条家所处名位类批支届]$")
 # A rate that the law or a policy grants is no aim.
-_GRANTED = re.compile(r"(?:减免|减征|补贴|补助|奖励|返还|让利)[^，,]{0,4}$")
+GRANTED = re.compile(r"(?:减免|减征|补贴|补助|奖励|返还|让利)[^，,]{0,4}$")
 
 
 def set_figures(clause: str) -> Iterator[tuple[int, int]]:
@@ -44,7 +44,7 @@ def set_figures(clause: str) -> Iterator[tuple[int, int]]:
     Years and dates, names in quotation marks (“3+3+X”, “415X”), numbers of roads, generations and documents, and
     targets that the upper level is still to hand down do not count. Whether the clause looks ahead is not asked here.
     """
-    names = [match.span() for match in _QUOTED.finditer(clause)]
+    names = [match.span() for match in QUOTED.finditer(clause)]
     parts = [0, *(match.end() for match in _PART.finditer(clause))]
     figures = [*(match.span() for pattern in (_FIGURE, _MAGNITUDE) for match in pattern.finditer(clause))]
     figures += [match.span(1) for match in _IN_WORDS.finditer(clause)]
@@ -53,5 +53,5 @@ def set_figures(clause: str) -> Iterator[tuple[int, int]]:
         listed = _LISTED.search(before) and _COUNTED.search(clause[start:end])
         name = bisect_right(names, (start, len(clause))) - 1
         named = name >= 0 and start < names[name][1]
-        if not (named or listed or _GRANTED.search(before) or _DELEGATED.search(before)):
+        if not (named or listed or GRANTED.search(before) or _DELEGATED.search(before)):
             yield start, end

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from compare.evidence.quantities import set_figures
 from compare.evidence.times import Times
@@ -77,9 +77,20 @@ def roles_of(plan: Plan) -> list[Role]:
         background without any look ahead, a target if a figure is set, a measure if something is named that is to be
         done, else a goal.
     """
+    return list(map(role_reader(plan), plan.clauses))
+
+
+def role_reader(plan: Plan) -> Callable[[Clause], Role]:
+    """:func:`roles_of` for whoever asks for the roles of some clauses only."""
     times = Times(plan)
-    told = {clause.section: _by_headings(plan.path(clause.section), times) for clause in plan.clauses}
-    return [_role(plan, clause, told[clause.section], times) for clause in plan.clauses]
+    told: dict[int | None, Role | None] = {}
+
+    def role(clause: Clause) -> Role:
+        if clause.section not in told:
+            told[clause.section] = _by_headings(plan.path(clause.section), times)
+        return _role(plan, clause, told[clause.section], times)
+
+    return role
 
 
 def _role(plan: Plan, clause: Clause, told: Role | None, times: Times) -> Role:

@@ -135,13 +135,15 @@ class Target:
         id: Unique among all plans.
         indicator: Name with what it is measured on.
         operator: ``>=`` at least, ``<=`` at most, ``=`` that much, ``+`` so much more.
-        value: As written, numerals in digits: ``15``, ``40-45``.
+        value: As written, numerals in digits: ``15``, ``40-45``; empty where the plan sets no number of its own
+            (全覆盖, 完成上级下达任务, 与经济增长同步): the quotation says what it sets.
         unit: As written: ``亿元``, ``%``.
         norm_value, norm_unit: In base units (元, 亩, 人 …); ``None`` and empty where that makes no sense (a range).
         year: Year by which it is to be reached.
         kind: 约束性 or 预期性, where the plan says so.
         quote: The clause, or the span inside it, or the table cells, that say so.
         base_value, base_year: Where it starts from, where the plan says so.
+        yearly_growth: Per cent a year that base and value imply; ``None`` where there is no base, and for shares.
     """
 
     id: str
@@ -161,6 +163,7 @@ class Target:
     place: Place
     base_value: str = ""
     base_year: int | None = None
+    yearly_growth: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -181,8 +181,12 @@ def find(row: Row, passage: Model) -> Found:
     return row.pair.found(ask(row.pair.upper.reading, row.number), row.near, passage.chance(row.near, FEATURES))
 
 
-def learn(rows: Sequence[Row], passage: Sequence[str] = FEATURES, taken: Sequence[str] = SIGNALS,
-          covered: Sequence[str] = COVERED) -> Models:
+def learn(
+    rows: Sequence[Row],
+    passage: Sequence[str] = FEATURES,
+    taken: Sequence[str] = SIGNALS,
+    covered: Sequence[str] = COVERED,
+) -> Models:
     """All three models from labelled rows."""
     first = fit_passage(rows, passage)
     for row in rows:
@@ -257,8 +261,13 @@ def within(rows: Sequence[Row]) -> Iterator[tuple[list[Row], list[Row]]]:
         yield [row for row in rows if fold.get((row.set, row.key)) != number], inside
 
 
-def check(rows: Sequence[Row], split: Callable[[Sequence[Row]], Iterator[tuple[list[Row], list[Row]]]],
-          passage: Sequence[str] = FEATURES, taken: Sequence[str] = SIGNALS, covered: Sequence[str] = COVERED) -> list[Said]:
+def check(
+    rows: Sequence[Row],
+    split: Callable[[Sequence[Row]], Iterator[tuple[list[Row], list[Row]]]],
+    passage: Sequence[str] = FEATURES,
+    taken: Sequence[str] = SIGNALS,
+    covered: Sequence[str] = COVERED,
+) -> list[Said]:
     """Learn and score, fold by fold."""
     said: list[Said] = []
     for training, held in split(rows):
@@ -279,7 +288,13 @@ def write(models: Models) -> None:
     lines = ["# Written by tests/accuracy/learn_alignment.py; what each feature is stands in docs/method.md."]
     for name in ("passage", "taken_up", "covered"):
         model: Model = getattr(models, name)
-        lines += ["", f"[{name}]", f"constant = {model.constant}", f"threshold = {model.threshold}", f"[{name}.weights]"]
+        lines += [
+            "",
+            f"[{name}]",
+            f"constant = {model.constant}",
+            f"threshold = {model.threshold}",
+            f"[{name}.weights]",
+        ]
         lines += [f"{feature} = {weight}" for feature, weight in model.weights.items()]
     OUT.write_text("\n".join(lines) + "\n", encoding="utf-8")
 

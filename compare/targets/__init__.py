@@ -1,0 +1,7 @@
+"""Plans -> the numbers that they set to be reached, paired across levels and checked against each other."""
+
+from compare.targets.contradictions import find_contradictions
+from compare.targets.finding import find_targets
+from compare.targets.pairs import pair_targets
+
+__all__ = ["find_contradictions", "find_targets", "pair_targets"]

@@ -1,0 +1,214 @@
+"""A plan -> its targets, from sentences and tables."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from compare.evidence.roles import role_reader
+from compare.model import Clause, Kind, Plan, Role, Target
+from compare.targets.drafts import Draft
+from compare.targets.growth import implied_growth
+from compare.targets.names import read_left
+from compare.targets.rows import Row, read_table
+from compare.targets.sentences import Reader
+from compare.targets.units import normalised
+from compare.targets.unnumbered import unnumbered
+from compare.targets.years import Time, Years, at
+
+_FIGURED = re.compile(
+    r"\d|百分之|[一二两三四五六七八九十百千万](?:座|所|家|条|处|栋|幢|个|番|亿)|覆盖|下达|核定|规定|要求|间"
+)
+_SETTING = frozenset({Role.TITLE, Role.BASIS, Role.BACKGROUND, Role.ACHIEVEMENT})
+_NO_TOPIC = re.compile(
+    r"任务|目标|要求|举措|措施|思路|安排|保障|基础|环境|原则|工作|指标|展望|全面|推进|提升|加快|强化"
+)
+_LONGEST_TOPIC = 8
+_GOALS = re.compile(r"目标|愿景|展望|指标")
+_KIND = re.compile(r"(?P<kind>约束性|预期性)指标")
+
+
+def find_targets(plan: Plan) -> tuple[Target, ...]:
+    """The numbers that a plan sets itself to reach, in reading order.
+
+    Returns:
+        One target a number; a clause or row with several gives several. Figures of the past, dates, names and
+        criteria are none.
+    """
+    years = Years(plan)
+    rows, tables = _from_tables(plan, years)
+    told = [_placed(plan, *item) for item in _from_clauses(plan, years, tables)]
+    return tuple(
+        replace(target, id=_id(target, number), yearly_growth=implied_growth(target))
+        for number, (_, target) in enumerate(sorted([*told, *rows], key=lambda item: item[0]), 1)
+    )
+
+
+def _from_tables(plan: Plan, years: Years) -> tuple[list[tuple[int, Target]], list[tuple[int, int]]]:
+    """Targets of the indicator tables with the offsets by which they are ordered, and the spans of those tables."""
+    rows: list[tuple[int, Target]] = []
+    spans: list[tuple[int, int]] = []
+    starts = [clause.start for clause in plan.clauses]
+    for table in plan.tables if starts else ():
+        section = plan.clauses[max(0, bisect_right(starts, table.start) - 1)].section
+        if found := read_table(plan, table, years, section):
+            spans.append((table.start, table.end))
+            rows += [_of_row(plan, row, plan.clauses[max(0, bisect_right(starts, row.start) - 1)]) for row in found]
+    return rows, spans
+
+
+def _from_clauses(
+    plan: Plan, years: Years, tables: Sequence[tuple[int, int]]
+) -> Iterator[tuple[Clause, Draft, int | None]]:
+    """Targets of the clauses that stand in no indicator table, with their years."""
+    role, walk = role_reader(plan), _Walk(plan, years)
+    for clause in plan.clauses:
+        walk.enter(clause)
+        if clause.kind != "body" or any(start < clause.end and clause.start < end for start, end in tables):
+            continue
+        text = plan.text[clause.start : clause.end]
+        times = years.times(text)
+        if _FIGURED.search(text) and not years.is_past(clause.section) and role(clause) not in _SETTING:
+            reader = Reader(walk.subject, _subject_of(plan, clause))
+            for draft in [*reader.read(text), *unnumbered(text)]:
+                told = at(times, draft.at) or walk.carried
+                if told is None or told.year >= years.first:
+                    yield clause, _with_base_year(draft, times), walk.year(clause, draft, times)
+            walk.subject = reader.subject
+        walk.leave(clause, at(times, len(text)))
+
+
+class _Walk:
+    """What the clauses read so far tell the next one.
+
+    Attributes:
+        subject: The last indicator named in the paragraph.
+        carried: The last time named in the paragraph.
+    """
+
+    def __init__(self, plan: Plan, years: Years) -> None:
+        self._plan, self._years = plan, years
+        self.subject = ""
+        self.carried: Time | None = None
+        self._stated: dict[int | None, Time] = {}
+        self._ended, self._sentence = 0, False
+
+    def enter(self, clause: Clause) -> None:
+        """Begin a clause; a new paragraph forgets the one before."""
+        text = self._plan.text
+        if "\n" in text[self._ended : clause.start]:
+            self.subject, self.carried = "", None
+        self._sentence = self._ended > 0 and text[self._ended - 1] in "；;"
+        self._ended = clause.end
+
+    def leave(self, clause: Clause, told: Time | None) -> None:
+        """End a clause that named a time last."""
+        if told:
+            self.carried = self._stated[clause.section] = told
+
+    def year(self, clause: Clause, draft: Draft, times: Sequence[Time]) -> int | None:
+        """The year of a figure: told before it in its clause, in the sentence or, for what is a level, the paragraph.
+
+        Things to be made in another sentence (新建智慧书屋5间) have a year of their own or none.
+        """
+        carried = self.carried if self._sentence or draft.operator != "+" else None
+        told = at(times, draft.at) or carried
+        return told.year if told else _year_around(self._plan, clause, self._years, self._stated)
+
+
+def _year_around(plan: Plan, clause: Clause, years: Years, stated: Mapping[int | None, Time]) -> int | None:
+    """The year of the headings; else that which the text under 发展目标 gave for all the goals listed there; else that
+    of a work report, which sets the tasks of its year.
+    """
+    if (year := years.of_headings(clause.section)) is not None:
+        return year
+    section = clause.section
+    while section is not None:
+        if _GOALS.search(plan.sections[section].heading):
+            told = stated.get(section)
+            return told.year if told and told.year >= years.first else None
+        section = plan.sections[section].parent
+    return plan.year if plan.kind is Kind.REPORT else None
+
+
+def _with_base_year(draft: Draft, times: Sequence[Time]) -> Draft:
+    """With the year of the figure that it starts from: 由2020年的40%提高到60%."""
+    year = next((time.year for time in reversed(times) if time.start < draft.base_at), None)
+    return replace(draft, base_year=year) if draft.base_at >= 0 else draft
+
+
+def _subject_of(plan: Plan, clause: Clause) -> str:
+    """What the innermost heading speaks of, for an indicator that says nothing by itself (总产量)."""
+    if clause.section is None:
+        return ""
+    heading = plan.sections[clause.section].heading
+    name = read_left(re.sub(r"^(?:第.{1,4}[编篇章节]|专栏\d*)\s*", "", heading)).name
+    return name if len(name) <= _LONGEST_TOPIC and not _NO_TOPIC.search(name) else ""
+
+
+def _of_row(plan: Plan, row: Row, clause: Clause) -> tuple[int, Target]:
+    norm_value, norm_unit = normalised(row.value, row.unit)
+    return (
+        row.start,
+        Target(
+            id="",
+            plan=plan.id,
+            indicator=row.indicator,
+            operator=row.operator,
+            value=row.value,
+            unit=row.unit,
+            norm_value=norm_value,
+            norm_unit=norm_unit,
+            year=row.year,
+            kind=row.kind or None,  # type: ignore[arg-type]
+            quote=plan.text[row.start : row.end],
+            start=row.start,
+            end=row.end,
+            section=plan.path(clause.section),
+            place=clause.place,
+            base_value=row.base_value,
+            base_year=row.base_year,
+        ),
+    )
+
+
+def _placed(plan: Plan, clause: Clause, draft: Draft, year: int | None) -> tuple[int, Target]:
+    start, end = clause.start + draft.start, clause.start + draft.end
+    if draft.indicator[:2] not in plan.text[start:end]:
+        start = clause.start
+    while end > start and plan.text[end - 1] in " \n\t，,；;":
+        end -= 1
+    while plan.text[start] in " \n\t　":
+        start += 1
+    norm_value, norm_unit = (100.0, "%") if draft.unit == "全覆盖" else normalised(draft.value, draft.unit)
+    kind = _KIND.search(plan.text, clause.start, clause.end)
+    return (
+        clause.start + draft.at,
+        Target(
+            id="",
+            plan=plan.id,
+            indicator=draft.indicator,
+            operator=draft.operator,
+            value=draft.value,
+            unit=draft.unit,
+            norm_value=norm_value,
+            norm_unit=norm_unit,
+            year=year,
+            kind=kind["kind"] if kind else None,  # type: ignore[arg-type]
+            quote=plan.text[start:end],
+            start=start,
+            end=end,
+            section=plan.path(clause.section),
+            place=clause.place,
+            base_value=draft.base_value,
+            base_year=draft.base_year,
+        ),
+    )
+
+
+def _id(target: Target, number: int) -> str:
+    told = "\0".join((target.plan, str(number), target.indicator, target.value, target.unit))
+    return hashlib.sha256(told.encode()).hexdigest()[:12]

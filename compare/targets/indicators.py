@@ -1,0 +1,147 @@
+"""Indicators by their canonical names, from ``compare/data/indicators.yaml``: variants of one indicator meet."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from ruamel.yaml import YAML
+
+Direction = Literal["higher", "lower", "none"]
+
+# Ways of writing that change nothing, in this order.
+_SAME: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern), into)
+    for pattern, into in (
+        (r"[“”\"'‘’\s∗*]", ""),
+        (r"（", "("),
+        (r"）", ")"),
+        (r"：", ":"),
+        (r"\((?:改|扩|新)[^()]*\)", ""),
+        (r"\([^()]*\)", ""),
+        (r"％", "%"),
+        (r"R\s?&\s?D|研究与(?:试验|实验)发展|科研", "研发"),
+        (r"国内生产总值|(?<!地区)(?<!总)生产总值|GDP", "地区生产总值"),
+        (r"PM\s?2\.5", "细颗粒物"),
+        (r"CPI", "居民消费价格"),
+        (r"细颗粒物细颗粒物", "细颗粒物"),
+        (r"期望寿命", "预期寿命"),
+        (r"规上", "规模以上"),
+        (r"(?:比重?例|占比|比例)$", "比重"),
+        (r"的比重$", "比重"),
+        (r"^(?:累计|全年|年度|当年|实现|完成|力争)+", ""),
+        (r"^(?:全市|全省|全县|全区|全国|全州|我市|我省|我县|我区|本市|当地)", ""),
+        (r"^(?:新增)?供应(?=保障)", "新增"),
+    )
+)
+_CHANGE = re.compile(
+    r"(?P<yearly>年均|平均每年)?(?:累计|同比|名义|实际|同口径)?(?P<way>增长率|增长速度|增长|增速|增幅|涨幅|提高|下降率|下降|降低|降幅|减少)(?:幅度?|率)?$"
+)
+_DOWN = frozenset(["下降率", "下降", "降低", "降幅", "减少"])
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """An indicator that many plans set.
+
+    Attributes:
+        name: Canonical name.
+        direction: Whether a higher or a lower figure is better.
+        measure: ``rate``, ``amount``, ``count`` or ``index``.
+        common: Every place has it to set, whatever its level and situation.
+        pattern: What a name, its writing made even, must match as a whole.
+        yes, no: Names that must and must not match.
+    """
+
+    name: str
+    direction: Direction
+    measure: str
+    common: bool
+    pattern: re.Pattern[str]
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Canonical:
+    """What the name of a target means.
+
+    Attributes:
+        name: Canonical name, or the name itself with its writing made even.
+        change: ``up`` or ``down`` if the figure is that of a change; empty if it is a level.
+        yearly: The change is a yearly average.
+        known: The indicator of the dictionary; ``None`` if it is none of them.
+    """
+
+    name: str
+    change: str
+    yearly: bool
+    known: Indicator | None
+
+    @property
+    def label(self) -> str:
+        """The name with 增长 or 下降 if it is that of a change."""
+        if self.known and self.known.name.endswith(("降低", "下降", "涨幅")):
+            return self.known.name
+        ending = {"up": "增长", "down": "下降", "": ""}[self.change]
+        if self.known and self.known.measure == "rate" and self.change == "up":
+            ending = "提高"
+        label = self.name if self.name.endswith(ending) else self.name + ending
+        return f"{self.name}年均{ending}" if self.yearly and ending else label
+
+    @property
+    def better(self) -> Direction:
+        """Whether a higher or a lower figure is better; of a fall more is better where less of the thing is."""
+        if self.known is None:
+            return "none"
+        if self.known.name.endswith(("降低", "下降")):
+            return "higher" if self.change != "" else "none"
+        if self.change == "down":
+            return {"lower": "higher", "higher": "lower", "none": "none"}[self.known.direction]  # type: ignore[return-value]
+        return self.known.direction
+
+
+@cache
+def indicators() -> tuple[Indicator, ...]:
+    """The indicators of the dictionary, in its order: the first that a name matches is meant."""
+    with files("compare").joinpath("data/indicators.yaml").open(encoding="utf-8") as file:
+        data = YAML(typ="safe").load(file)
+    return tuple(
+        Indicator(
+            entry["name"],
+            entry["direction"],
+            entry["measure"],
+            entry["common"],
+            re.compile(entry["pattern"]),
+            tuple(entry["yes"]),
+            tuple(entry["no"]),
+        )
+        for entry in data["indicators"]
+    )
+
+
+@cache
+def even(name: str) -> str:
+    """A name with its writing made even: 全市规上工业增加值 and 规模以上工业增加值 are the same."""
+    for pattern, into in _SAME:
+        name = pattern.sub(into, name)
+    return name
+
+
+@cache
+def canonical(name: str) -> Canonical:
+    """What the name of a target means."""
+    plain = even(name)
+    whole = next((known for known in indicators() if known.pattern.fullmatch(plain)), None)
+    if whole:
+        return Canonical(whole.name, "", False, whole)
+    change, yearly = "", False
+    if found := _CHANGE.search(plain):
+        change, yearly = "down" if found["way"] in _DOWN else "up", bool(found["yearly"])
+        plain = plain[: found.start()].removesuffix("年均")
+    base = re.sub(r"(?:比重?例|占比|比例)$", "比重", plain)
+    known = next((known for known in indicators() if known.pattern.fullmatch(base)), None)
+    return Canonical(known.name if known else base, change, yearly, known)

@@ -1,0 +1,71 @@
+"""Which targets of two plans set the same indicator: by the dictionary, else by the likeness of their names."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from rapidfuzz import fuzz, process
+
+from compare.model import Target
+from compare.targets.indicators import Canonical, canonical
+from compare.targets.units import Measure, measure_of, parted
+
+# Least likeness (rapidfuzz's ratio) of names that no dictionary knows, and least cosine of their character runs: both
+# set by reading the pairs of the work reports; below them other things meet (县城与建制镇的污水处理率).
+_LIKE, _COSINE = 84.0, 0.6
+# What must stand in both names or in neither: names differ in one such word and are other indicators.
+_TELLING = re.compile(
+    r"城镇|城市|农村|乡村|建制镇|县城|城乡|行政村|自然村|国家级|省级|市级|县级|国家|省|一产|二产|三产|第一|第二|第三|工业|农业|服务业|建筑业|制造业|规模以上|"
+    r"高技术|先进|战略性|新增|新建|改造|开工|竣工|出口|进口|公办|民办|普惠|小学|初中|高中|幼儿|职业|大学|义务|学前|养老|医疗|失业|工伤|男|女|老年|儿童|"
+    r"残疾|婴儿|孕产妇|产前|结案|调解|初级|中级|高级|污水|垃圾|废水|废气|固体|危险|水|空气|土壤|森林|湿地|林木|公路|铁路|高速|轨道|粮食|蔬菜|水果|肉|生猪|牛|羊|"
+    r"[A-Za-z]+|\d+"
+)
+
+
+def key_of(name: str) -> tuple[str, str, bool]:
+    """What targets of one indicator share: canonical name, change and whether it is a yearly average."""
+    meant = canonical(name)
+    return meant.name, meant.change, meant.yearly
+
+
+def dimension(target: Target) -> str:
+    """What a figure may be compared with: its base unit, without what it is counted in."""
+    _, base, per = parted(target.unit)
+    return "count" if measure_of(target.unit) is Measure.COUNT and not per else base + per
+
+
+class Names:
+    """The indicators of a plan's targets, to be looked up."""
+
+    def __init__(self, targets: Iterable[Target]) -> None:
+        self._by_key: defaultdict[tuple[str, str, bool], list[Target]] = defaultdict(list)
+        for target in targets:
+            self._by_key[key_of(target.indicator)].append(target)
+        self._unknown = [key for key in self._by_key if canonical(self._by_key[key][0].indicator).known is None]
+
+    def same(self, indicator: str) -> Sequence[Target]:
+        """The targets of the same indicator, in reading order; empty if there are none."""
+        key = key_of(indicator)
+        if key in self._by_key:
+            return self._by_key[key]
+        meant = canonical(indicator)
+        return self._alike(meant) if meant.known is None else ()
+
+    def _alike(self, meant: Canonical) -> Sequence[Target]:
+        near = process.extract(
+            meant.name, {key: key[0] for key in self._unknown}, scorer=fuzz.ratio, score_cutoff=_LIKE, limit=5
+        )
+        told = set(_TELLING.findall(meant.name))
+        for name, _, key in near:
+            same_change = (meant.change, meant.yearly) == key[1:]
+            if same_change and set(_TELLING.findall(name)) == told and cosine(meant.name, name) >= _COSINE:
+                return self._by_key[key]
+        return ()
+
+
+def cosine(one: str, other: str) -> float:
+    """Cosine of two names over their runs of two characters, in [0, 1]."""
+    runs = [{name[at : at + 2] for at in range(len(name) - 1)} for name in (one, other)]
+    return len(runs[0] & runs[1]) / ((len(runs[0]) * len(runs[1])) ** 0.5 or 1.0)

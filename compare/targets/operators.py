@@ -1,0 +1,59 @@
+"""How a figure binds: at least, at most, that much, or so much more; and which words around it are its name."""
+
+from __future__ import annotations
+
+import re
+
+from compare.model import Operator
+from compare.targets.figures import Figure
+from compare.targets.names import RATE_NAME, STOCK, Left
+from compare.targets.units import Measure, measure_of
+
+_AT_LEAST, _AT_MOST = ("≥", "≧", ">", "＞", "以上"), ("≤", "≦", "<", "＜", "以下", "以内", "之内")
+_ADDED = re.compile(r"新增|新建|累计")
+_SIZE = re.compile(r".{0,4}(?:装机容量|装机规模|装机|规模|产能|面积)")
+_STANDARD = re.compile(r"防洪|抗旱|排涝|设计|设防")
+_SHARE = re.compile(r"占[^，,]{2,}$")
+
+
+def operator_of(told: Left, figure: Figure, *, by_right: bool, verb: str) -> Operator:
+    """The operator of a figure.
+
+    Args:
+        told: What the words before it say.
+        figure: The figure.
+        by_right: The name stands after the figure: things that are to be made, unless 确保, 至少 or 有 says otherwise.
+        verb: The verb of making, of the figure itself or of the enumeration that it stands in.
+    """
+    least = figure.mark.endswith(_AT_LEAST) or told.sign == ">=" or told.least
+    if figure.mark.endswith(_AT_MOST) or told.sign == "<=":
+        return "<="
+    if measure_of(figure.unit) is not Measure.RATE and not told.assured and not told.reach:
+        if verb or by_right or told.growth == "up" or _ADDED.search(told.name):
+            return "+"
+        if not told.sign and not STOCK.search(told.name):
+            return "+"
+    if figure.unit.endswith("百分点") and told.growth == "up" and not least:
+        return "+"
+    if least:
+        return ">="
+    return "<=" if told.reach == "cap" and figure.mark != "左右" else "="
+
+
+def name_of(told: Left, right: str, figure: Figure) -> tuple[str, bool]:
+    """The name of a figure, and whether it stands after it: 引进团队2个, 引进2个团队, 80%以上的村."""
+    measure = measure_of(figure.unit)
+    bare = not told.reach and not told.growth
+    if right and bare and (measure is Measure.COUNT or not told.name):
+        share = measure is Measure.RATE and figure.unit in ("%", "％")
+        return (f"{right}比例" if share else right), True
+    if measure is Measure.AMOUNT and right and told.name and _SIZE.fullmatch(told.name):
+        return right + told.name, False
+    if figure.unit == "年一遇" and _STANDARD.match(right):
+        return told.name + right, False
+    if measure is Measure.RATE and told.name and not RATE_NAME.search(told.name):
+        if right and not told.reach:
+            return f"{told.name}{right}比例", False
+        if _SHARE.search(told.name):
+            return f"{told.name}比重", False
+    return told.name, False

@@ -1,0 +1,178 @@
+"""Targets of an upper plan -> what each lower plan sets for the same indicator, and whether it meets them."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from compare.model import Kind, Plan, Reason, Target, TargetPair, UpperLink, Verdict
+from compare.places import find_areas
+from compare.targets.bounds import figure
+from compare.targets.indicators import canonical
+from compare.targets.matching import Names, dimension, key_of
+from compare.targets.units import Measure, measure_of
+
+# What only the place itself has to reach: its share of the country, its port, its airport, a part of it.
+_OWN = re.compile(
+    r"占全[国省市]|占世界|口岸|港口|机场|轨道|副中心|新区|新城|国际|自贸|都市圈|通达|中心城区|主城区|省会|高速|枢纽|[“”]"
+)
+_LOWER_IS_BETTER = re.compile(
+    r"死亡率|失业率|发生率|患病率|感染率|违法率|发案|漏损率|浓度|排放|能耗|物耗|水耗|用水|负债率|不良率|杠杆率|成本|倍差|收入比$|降幅"
+)
+_HIGHER_IS_BETTER = re.compile(r"(?:率|覆盖面|比重|水平|指数|寿命|年限|满意度|安全感)$")
+
+
+def pair_targets(plans: Sequence[Plan], targets: Sequence[Target]) -> tuple[TargetPair, ...]:
+    """Pair the targets of every upper plan with those of each of its lower plans.
+
+    Args:
+        plans: Plans.
+        targets: All their targets.
+
+    Returns:
+        Pairs lower plan by lower plan, upper plan by upper plan, in the reading order of the upper plan; one for each
+        indicator and year. An upper target that is not for the lower plan to set gives none.
+    """
+    of_plan: defaultdict[str, list[Target]] = defaultdict(list)
+    for target in targets:
+        of_plan[target.plan].append(target)
+    known = {plan.id: plan for plan in plans}
+    names = {plan.id: Names(of_plan[plan.id]) for plan in plans}
+    found: list[TargetPair] = []
+    for lower in plans:
+        for link in lower.upper:
+            pairing = _Pairing(known[link.id], lower, link, names[lower.id])
+            found += pairing.pairs(of_plan[link.id])
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pairing:
+    upper: Plan
+    lower: Plan
+    link: UpperLink
+    names: Names
+
+    def pairs(self, targets: Sequence[Target]) -> Iterator[TargetPair]:
+        """One pair for each indicator and year; a row of a table, where 约束性 stands, speaks for the sentences."""
+        chosen: dict[tuple[object, ...], Target] = {}
+        for target in targets:
+            key = (*key_of(target.indicator), target.year)
+            if key not in chosen or (chosen[key].kind is None and target.kind is not None):
+                chosen[key] = target
+        for target in chosen.values():
+            if self._concerns(target) and (pair := self._pair(target)) is not None:
+                yield pair
+
+    def _concerns(self, target: Target) -> bool:
+        """Whether a target is not that of another place."""
+        return all(area.name == self.lower.region for area in find_areas(target.indicator, full=True))
+
+    def _pair(self, target: Target) -> TargetPair | None:
+        candidates = self.names.same(target.indicator)
+        if not candidates:
+            if not self._own_business(target):
+                return None
+            return self._made(target, None, Verdict.MISSING, Reason("target_missing", (label(target), told(target))))
+        meant = canonical(target.indicator)
+        if meant.known is None and measure_of(target.unit) is not Measure.RATE:
+            return None  # 建设口袋公园 50 个: numbers of things that one place does and another need not
+        answer = min(candidates, key=lambda other: (abs((other.year or 0) - (target.year or 0)), other.kind is None))
+        verdict, code = self._judged(target, answer)
+        return self._made(target, answer, verdict, Reason(code, (label(target), told(target), told(answer))))
+
+    def _own_business(self, target: Target) -> bool:
+        """Whether the lower plan should set this indicator, too."""
+        if not self._in_time(target):
+            return False
+        meant = canonical(target.indicator)
+        if meant.known is not None:
+            return meant.known.common
+        rate = measure_of(target.unit) is Measure.RATE and bool(target.unit) and target.kind is not None
+        return rate and not _OWN.search(target.indicator)
+
+    def _in_time(self, target: Target) -> bool:
+        """Whether the lower plan reaches to the year of a target: a report on one year need not set that of 2035."""
+        if self.lower.kind is Kind.REPORT:
+            return target.year is not None and target.year == self.lower.year
+        period = re.fullmatch(r"(\d{4})-(\d{4})", self.lower.period or "")
+        if self.link.later:
+            return True  # to be taken up at the next revision
+        return target.year is None or period is None or int(period[1]) <= target.year <= int(period[2])
+
+    def _judged(self, upper: Target, lower: Target) -> tuple[Verdict, str]:
+        if upper.value == "" and upper.norm_value is None:
+            return Verdict.NOT_COMPARABLE, "target_no_number"
+        if lower.value == "" and lower.norm_value is None:
+            return Verdict.NOT_COMPARABLE, "target_handed_down"
+        if dimension(upper) != dimension(lower):
+            return Verdict.NOT_COMPARABLE, "target_other_unit"
+        if not _comparable(upper):
+            return Verdict.NOT_COMPARABLE, "target_amount"
+        better = _better(upper)
+        above, below = figure(upper, better), figure(lower, better)
+        if above is None or below is None or (better == "none" and above != below):
+            return Verdict.NOT_COMPARABLE, "target_no_direction"
+        meets = below <= above if better == "lower" else below >= above
+        if upper.year != lower.year and not (meets and _sooner(lower, upper) and not canonical(upper.indicator).change):
+            return Verdict.NOT_COMPARABLE, "target_other_year"
+        return (Verdict.MEETS, "target_meets") if meets else (Verdict.BELOW, "target_below")
+
+    def _made(self, upper: Target, lower: Target | None, verdict: Verdict, reason: Reason) -> TargetPair:
+        identity = "\0".join((self.upper.id, self.lower.id, upper.id))
+        return TargetPair(
+            id=hashlib.sha256(identity.encode()).hexdigest()[:12],
+            upper=self.upper.id,
+            lower=self.lower.id,
+            indicator=label(upper),
+            upper_target=upper.id,
+            lower_target=lower.id if lower else None,
+            verdict=verdict,
+            reason=reason,
+        )
+
+
+def _comparable(target: Target) -> bool:
+    """Rates, indices, changes and figures per head may be compared across places of different size; amounts may not."""
+    meant = canonical(target.indicator)
+    if meant.change or measure_of(target.unit) is Measure.RATE:
+        return True
+    if meant.known is not None:
+        return (
+            meant.known.measure == "index"
+            or bool(re.match(r"每|人均|亩均|全员|劳动年龄|细颗粒物|空气质量", meant.name))
+            or "人均" in meant.name
+        )
+    return bool(re.match(r"每|人均|亩均|户均|平均", meant.name)) or target.unit == "岁"
+
+
+def _better(target: Target) -> str:
+    meant = canonical(target.indicator)
+    if meant.known is not None and meant.better != "none":
+        return meant.better
+    if target.operator in (">=", "<="):
+        return "higher" if target.operator == ">=" else "lower"
+    if _LOWER_IS_BETTER.search(meant.name):
+        return "higher" if meant.change == "down" else "lower"
+    return "higher" if _HIGHER_IS_BETTER.search(meant.name) or meant.change == "up" else "none"
+
+
+def _sooner(lower: Target, upper: Target) -> bool:
+    return lower.year is not None and upper.year is not None and lower.year <= upper.year
+
+
+def label(target: Target) -> str:
+    """The indicator of a target as it is called in reports."""
+    return canonical(target.indicator).label
+
+
+def told(target: Target) -> str:
+    """The figure of a target with its year: ≥80%（2025年）; its wording where it has no figure."""
+    mark = {">=": "≥", "<=": "≤", "=": "", "+": "+"}[target.operator]
+    year = f"（{target.year}年）" if target.year else ""
+    if target.value:
+        return f"{mark}{target.value}{target.unit}{year}"
+    return f"{target.unit if target.norm_value is not None else target.quote}{year}"

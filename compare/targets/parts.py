@@ -1,0 +1,81 @@
+"""A clause -> its parts between commas, each with its figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from compare.evidence.quantities import QUOTED
+from compare.targets.figures import Figure, find_figures
+
+_END = re.compile(r"[，；;。！]|(?<!\d),|,(?!\d{3})|(?<!\d)[:：]|[:：](?!\d)")
+_BRACKETED = re.compile(r"[（(][^（()）]{0,60}[)）]")
+_FIGURED = re.compile(r"\d\s?[%％个家万亿年]")
+_JOINT = re.compile(r"、|以及|并|和|及|与|，|,")
+_STRONG = frozenset("、，,")
+_APART = re.compile(r"\s*(?:\(含\)|（含）)?\s*(?:、|，|,|以及|和|及|与|并)")
+_FROM = re.compile(r"(?:由|从|自)[^，,；;]{0,24}$")
+_RISES = re.compile(
+    r"[^，,；;、]{0,6}?(?:提高|提升|增加|增长|上升|扩大|下降|降低|减少|缩小|压缩|缩短|压减|降|升|增|减|发展|拓展|延长|扩)(?:到|至|为)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a clause.
+
+    Attributes:
+        start, end: Span in the clause.
+        figures: Its figures in reading order, those inside names in quotation marks left out.
+    """
+
+    start: int
+    end: int
+    figures: tuple[Figure, ...]
+
+
+def masked(clause: str) -> str:
+    """The clause with what stands in brackets blanked, unless it holds a figure of its own; as long as the clause."""
+
+    def blank(match: re.Match[str]) -> str:
+        inner = match.group()
+        return inner if _FIGURED.search(inner) else "（" + "※" * (len(inner) - 2) + "）"
+
+    return _BRACKETED.sub(blank, clause)
+
+
+def parts(clause: str, plain: str) -> Iterator[Part]:
+    """The parts of a clause; brackets that hold a figure are parts of their own.
+
+    Args:
+        clause: The clause.
+        plain: The clause, masked.
+    """
+    quoted = [match.span() for match in QUOTED.finditer(clause)]
+    figures = [f for f in find_figures(clause) if not any(start < f.start < end for start, end in quoted)]
+    bounds = {0, len(clause), *(match.end() for match in _END.finditer(plain))}
+    for match in _BRACKETED.finditer(plain):
+        if any(match.start() < f.start < match.end() for f in figures):
+            bounds |= {match.start() + 1, match.end() - 1}
+    ordered = sorted(bounds)
+    for start, end in zip(ordered, ordered[1:], strict=False):
+        yield Part(start, end, tuple(f for f in figures if start <= f.start < end))
+
+
+def border(plain: str, begin: int, until: int, *, last: bool) -> tuple[int, int]:
+    """Where the noun after a figure ends, and where the words before the next figure begin."""
+    if last:
+        return until, until
+    if found := _APART.match(plain, begin, until):
+        return begin, found.end()
+    joints = list(_JOINT.finditer(plain, begin, until))
+    if not joints:
+        return until, begin
+    joint = ([joint for joint in joints if joint.group() in _STRONG] or joints)[-1]
+    return joint.start(), joint.end()
+
+
+def starts_from(words: str, between: str) -> bool:
+    """Whether a figure is where the next one starts from: 由40%提高到60%."""
+    return bool(_FROM.search(words) and _RISES.match(between))

@@ -1,0 +1,212 @@
+"""Clauses -> the targets that they set."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from compare.model import Operator
+from compare.targets.drafts import Draft
+from compare.targets.figures import Figure
+from compare.targets.names import (
+    RATE_NAME,
+    Left,
+    is_relative,
+    listed,
+    object_of,
+    per_head,
+    read_left,
+    read_right,
+    shares,
+    without_growth,
+)
+from compare.targets.operators import name_of, operator_of
+from compare.targets.parts import Part, border, masked, parts, starts_from
+from compare.targets.settable import settable
+from compare.targets.units import Measure, measure_of
+
+_FROM = re.compile(r"\s*(?:从|由)")
+_BASE_WORDS = re.compile(r"(?:由|从|自)?[^由从自]{0,20}$")
+# 新型建材产业方面，…，全年产值达150亿元: what the figures without a name of their own are of.
+_TOPIC = re.compile(
+    r"[—–\-\s]*(?:[（(][一二三四五六七八九十\d]+[)）]|[①-⑳]|[一二三四五六七八九十]是)?(?:大力|加快|积极|重点)?"
+    r"(?:做强|做大|做优|发展|壮大|培育|提升|打造)?"
+    r"(?P<topic>[^，,；;。：:、\d]{2,14}?(?:产业链?|集群|工业|农业|旅游业?|制造业|服务业|物流业?|加工业?))"
+    r"(?=方面|重点|围绕|聚焦|以|，|,|：|:|加快|要)"
+)
+# 省级100家 after 国家级专精特新企业50家.
+_LEVEL = re.compile(r"(?:国家|省|市|县|区|自治区)级(?:以上)?")
+_YEARLY = re.compile(r"每年|年均(?!增|递|下|降|提)|平均每年")
+_GROWN = re.compile(r"打造|形成|培育|建成|建设|迈向|跃升|壮大|突破|冲刺|达到|发展")
+# Verbs that say nothing of the thing: 完成油茶林改造 2 万亩 is 油茶林改造.
+_SILENT = frozenset(
+    [
+        "完成",
+        "实施",
+        "开展",
+        "推进",
+        "抓好",
+        "谋划",
+        "争取",
+        "安排",
+        "办好",
+        "支持",
+        "落地",
+        "提升",
+        "投入",
+        "治理",
+        "整治",
+        "解决",
+        "发展",
+    ]
+)
+_SHORTEST_SPOKEN, _SHORTEST_LISTED = 4, 3
+
+
+class Reader:
+    """Reads one clause.
+
+    Attributes:
+        subject: The last indicator that was named, for the figures that follow without one; set it from the clause
+            before in the same paragraph.
+    """
+
+    def __init__(self, subject: str = "", heading: str = "") -> None:
+        """``heading``: what the innermost heading speaks of, if that is a thing."""
+        self.subject, self._heading = subject, heading
+        self._verb = ""
+        self._operator: Operator | None = None
+
+    def read(self, clause: str) -> list[Draft]:
+        """The targets of a clause, in reading order; whether it looks ahead is not asked here."""
+        found: list[Draft] = []
+        if topic := _TOPIC.match(clause):
+            self.subject = topic["topic"]
+        plain, spoken = masked(clause), ""
+        for part in parts(clause, plain):
+            figures = settable(clause, part) if part.figures else []
+            if figures:
+                found += self._respectively(clause, part, figures) or self._in_turn(
+                    clause, plain, part, figures, spoken
+                )
+            spoken = "" if part.figures else clause[part.start : part.end]
+        return found
+
+    def _respectively(self, clause: str, part: Part, figures: Sequence[Figure]) -> list[Draft]:
+        """Figures said of as many names, 分别: one a name; twice as many are bases and targets. Else nothing."""
+        cut = clause.find("分别", part.start, figures[0].start)
+        if cut < 0:
+            return []
+        names, after = listed(clause[part.start : cut]), cut + len("分别")
+        told = read_left(clause[after : figures[0].start])
+        if len(names) == len(figures) > 1 and not told.verb:
+            return self._each(names, figures, told, part)
+        half = len(names)
+        if len(figures) != 2 * half or not _FROM.match(clause, after):
+            return []
+        reached = read_left(clause[figures[half - 1].end : figures[half].start])
+        drafts = self._each(names, figures[half:], reached, part)
+        bases = {figure.start: base for figure, base in zip(figures[half:], figures[:half], strict=True)}
+        return [_based(draft, bases[draft.at]) for draft in drafts]
+
+    def _each(self, names: Sequence[str], figures: Sequence[Figure], told: Left, part: Part) -> list[Draft]:
+        drafts = []
+        if not any(figure.mark for figure in figures[:-1]):  # 分别增长12%和15%以上: 以上 is said of both
+            figures = [replace(figure, mark=figures[-1].mark) for figure in figures]
+        for name, figure in zip(names, figures, strict=True):
+            own = read_left(name + "达到").name
+            whole = own + told.name if told.growth and not own.endswith(told.name) else own
+            if without_growth(whole):
+                operator = operator_of(replace(told, name=whole), figure, by_right=False, verb="")
+                drafts.append(_draft(whole, operator, figure, part))
+                self.subject = whole
+        return drafts
+
+    def _in_turn(self, clause: str, plain: str, part: Part, figures: Sequence[Figure], spoken: str) -> list[Draft]:
+        """Figures each with its own name, or with what is carried from the one before."""
+        drafts: list[Draft] = []
+        left, base = part.start, None
+        self._verb, self._operator = "", None
+        for number, figure in enumerate(figures):
+            last = number + 1 == len(figures)
+            until = part.end if last else figures[number + 1].start
+            words = clause[left : figure.start]
+            if not last and base is None and starts_from(words, clause[figure.end : until]):
+                base = figure
+                continue
+            right_end, next_left = border(plain, figure.end, until, last=last)
+            if base is not None:
+                words = _BASE_WORDS.sub("", clause[left : base.start]) + clause[base.end : figure.start]
+            draft = self._one(words, clause[figure.end : right_end], figure, spoken, part, first=number == 0)
+            if draft is not None:
+                drafts += self._spread(_based(draft, base) if base else draft, words)
+            base, left = None, next_left
+        return drafts
+
+    def _one(self, words: str, after: str, figure: Figure, spoken: str, part: Part, *, first: bool) -> Draft | None:
+        """The target of one figure; ``None`` if nothing tells what it is the figure of."""
+        told, right = read_left(words), read_right(after)
+        if figure.in_words and figure.unit == "亿元":
+            return _size(figure, right, words, part)
+        name, by_right = name_of(told, right, figure)
+        name = self._whole(name, told, spoken if first else "", by_right=by_right, first=first)
+        if not name:
+            return None
+        carried = not told.verb and not told.reach and not told.growth
+        self._verb = told.verb or (self._verb if carried else "")
+        operator = operator_of(told, figure, by_right=by_right, verb=self._verb)
+        if by_right and not words.strip() and self._operator:
+            operator = self._operator  # 至少建成1个园区和1个工厂
+        self._operator, self.subject = operator, name
+        counted = measure_of(figure.unit) is not Measure.RATE
+        made = by_right or (counted and bool(told.name) and operator == "+")
+        if self._verb and self._verb not in _SILENT and (made or told.verb.startswith("新")):
+            name = name if name.startswith(self._verb) else self._verb + name
+        yearly = counted and "/" not in figure.unit and _YEARLY.search(words)
+        return _draft(name, operator, replace(figure, unit=f"{figure.unit}/年") if yearly else figure, part)
+
+    def _whole(self, name: str, told: Left, spoken: str, *, by_right: bool, first: bool) -> str:
+        """The name with what it is measured on: 粮食总产量, not 总产量."""
+        subject = self.subject or self._heading
+        if not name:
+            before = read_left(spoken).name if spoken else ""
+            if before and RATE_NAME.search(before):
+                return before
+            return without_growth(self.subject) or (before if len(before) >= _SHORTEST_SPOKEN else "")
+        if by_right and not is_relative(name):
+            return name
+        if len(without_growth(name)) < (2 if told.growth else 1):
+            return without_growth(subject) + name if subject else ""
+        if not first and (head := per_head(self.subject)) and not by_right and not name.startswith("每"):
+            return head + name
+        if _LEVEL.fullmatch(name) and subject:
+            return name + _LEVEL.sub("", subject, count=1)
+        if is_relative(name) and subject:
+            stem = without_growth(object_of(without_growth(subject))) or subject
+            return stem + name.removeprefix("其中")
+        return name
+
+    def _spread(self, draft: Draft, words: str) -> list[Draft]:
+        """One target a name where one figure is said of all names of a list (均, 各)."""
+        bare = without_growth(draft.indicator)
+        names, growth = listed(bare), draft.indicator[len(bare) :]
+        if not shares(words + "达") or len(names) < 2 or any(len(name) < _SHORTEST_LISTED for name in names):
+            return [draft]
+        return [replace(draft, indicator=name if name.endswith(growth) else name + growth) for name in names]
+
+
+def _draft(name: str, operator: Operator, figure: Figure, part: Part) -> Draft:
+    return Draft(name, operator, figure.value, figure.unit, part.start, part.end, figure.start)
+
+
+def _based(draft: Draft, base: Figure) -> Draft:
+    return replace(draft, base_value=base.value, base_at=base.start)
+
+
+def _size(figure: Figure, right: str, words: str, part: Part) -> Draft | None:
+    """The size that an industry is to grow to: 打造百亿级家具产业."""
+    noun = right.removeprefix("级")
+    if not noun or not _GROWN.search(words):
+        return None
+    return _draft(f"{read_left(words).name}{noun}规模", "=", figure, part)

@@ -1,0 +1,112 @@
+"""By which year a figure is to be reached: told in the clause, its paragraph or its headings."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from compare.model import Kind, Plan
+from compare.periods import number_of, years_of
+
+_DIGITS = dict(zip("〇○零Ο０一二三四五六七八九", "00000123456789", strict=True))
+_YEAR = r"(?P<year>20\d\d|二[〇○零Ο０][一二三四五六七八九〇○零]{2})"
+_TIME = re.compile(
+    rf"{_YEAR}\s?(?:年|(?=-|—|–|~|至))(?!代|以来|前后|会)|(?P<period>十[一二三四五六七])五(?![”\"]?(?:规划|纲要|计划|良好|开局|开好|起步|首年|头年|第一年|开门|谋篇|发展|新征程|奠|打|赢得))|"
+    r"(?P<this>今年|本年度|全年(?!龄)|年内)|(?P<five>(?:未来|今后)五年|五年(?:内|累计|间)|规划期(?:内|末))|"
+    r"第(?P<plan>十[一二三四五六七])个五年"
+)
+_BEFORE_BASE = re.compile(r"(?:比|较|与|相比|由|从|自|在|以)\s?[“\"]?$")
+_LAST = re.compile(r"(?:比|较)(?:上年|去年|上一年)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A time named in a text.
+
+    Attributes:
+        start: Where.
+        year: The year, or the last year of a period.
+        base: Something starts from there (比2020年, 由2020年的).
+    """
+
+    start: int
+    year: int
+    base: bool
+
+
+class Years:
+    """The years of one plan."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self._period = _bounds(plan.period)
+        self._headings: dict[int | None, int | None] = {}
+        self._past: dict[int | None, bool] = {}
+
+    @property
+    def first(self) -> int:
+        """The first year that lies ahead; figures of earlier years are where the plan starts from; 0 if not known."""
+        year = self._plan.year
+        if self._period and (year is None or year <= self._period[0] + 1):
+            return self._period[0]
+        return year or 0
+
+    @property
+    def last(self) -> int | None:
+        """The last year of the plan's period; ``None`` if that is not known."""
+        return self._period[1] if self._period else None
+
+    def times(self, text: str) -> list[Time]:
+        """Times named in a text, in reading order."""
+        found: list[Time] = []
+        if "年" not in text and "五" not in text:
+            return found
+        for match in _TIME.finditer(text):
+            if (year := self._year(match)) is not None:
+                base = bool(_BEFORE_BASE.search(text, max(0, match.start() - 3), match.start()))
+                found.append(Time(match.start(), year, base and match["year"] is not None))
+        return found
+
+    def of_headings(self, section: int | None) -> int | None:
+        """The year that the innermost heading with a time names; ``None`` if none does."""
+        if section not in self._headings:
+            told = None
+            for heading in reversed(self._plan.path(section)):
+                years = {time.year for time in self.times(heading) if time.year >= self.first}
+                if years:  # a heading over 十五五 and 2026 alike tells neither
+                    told = years.pop() if len(years) == 1 else None
+                    break
+            self._headings[section] = told
+        return self._headings[section]
+
+    def is_past(self, section: int | None) -> bool:
+        """Whether a heading above names only times that are over: “十四五”发展成就 in a plan from 2026 on."""
+        if section not in self._past:
+            named = [[time.year for time in self.times(heading)] for heading in self._plan.path(section)]
+            self._past[section] = any(years and max(years) < self.first for years in named)
+        return self._past[section]
+
+    def _year(self, match: re.Match[str]) -> int | None:
+        if digits := match["year"]:
+            return int("".join(_DIGITS.get(char, char) for char in digits)) if not digits.isdigit() else int(digits)
+        if period := match["period"] or match["plan"]:
+            return years_of(number_of(period))[1]
+        if match["this"]:
+            return self._plan.year if self._plan.kind is Kind.REPORT else None
+        return self._period[1] if self._period else None
+
+
+def at(times: Sequence[Time], offset: int) -> Time | None:
+    """The last time named before an offset that nothing starts from."""
+    number = bisect_right([time.start for time in times], offset)
+    return next((time for time in reversed(times[:number]) if not time.base), None)
+
+
+def _bounds(period: str | None) -> tuple[int, int] | None:
+    found = re.fullmatch(r"(\d{4})-(\d{4})", period or "")
+    if not found:
+        return None
+    first, last = int(found.group(1)), int(found.group(2))
+    return (first, last) if last - first < 10 else None
