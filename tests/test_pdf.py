@@ -99,6 +99,18 @@ def test_tables_are_rows_in_their_place(tmp_path: Path, sides: bool) -> None:
     assert lines[at + 1 :] == ["\t".join(row) for row in ROWS] + ["第三章 保障措施"]
 
 
+def test_rows_without_ruling_lines_stay_rows(tmp_path: Path) -> None:
+    book = Book()
+    book.paragraph(BODY.split("\n")[1])
+    for row in ROWS[1:]:
+        book.y += 9
+        for x, cell in zip((28, 55, 135, 150, 165), row, strict=True):
+            book.write(cell, x, book.y, 9)
+    book.paragraph(BODY.split("\n")[5])
+    lines = saved(tmp_path, book.done()).text.split("\n")
+    assert lines[1:-1] == ["\t".join(cell for cell in row if cell) for row in ROWS[1:]]
+
+
 def test_a_table_over_pages_is_one_table(tmp_path: Path) -> None:
     rows = [["序号", "项目名称", "总投资"], *[[str(n), f"连州市第{n}水厂扩建工程", f"{n}00万元"] for n in range(1, 90)]]
     book = Book(head="规划纲要")

@@ -18,7 +18,7 @@ from pypdfium2 import PdfPage
 OBJECT_LIMIT = 50_000
 """Objects of a page that are looked at for ruling lines; a map drawn of vectors has more, a table some hundred."""
 
-GLYPH_LIMIT = 50_000
+GLYPH_LIMIT = 20_000
 """Glyphs of a page; the densest table has 5000."""
 
 _RULE = 3.0
