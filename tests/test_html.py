@@ -8,9 +8,12 @@ import json
 import quopri
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from compare.clauses import clauses
 from compare.errors import ReadError
@@ -317,3 +320,13 @@ def test_originals_agree_with_their_texts(name: str) -> None:
     begin, end = text.index(found[10]), text.rindex(found[-5])
     held = sum(len(clause) for clause in found[10:-5])
     assert held >= 0.98 * (end - begin)
+
+
+@settings(deadline=None)
+@given(st.text(st.sampled_from("<>/=\"'&;! pdivtablescrtrhidden规划，。\n"), max_size=400))
+def test_any_markup_is_read_or_refused(tmp_path_factory: pytest.TempPathFactory, markup: str) -> None:
+    # Any other exception fails the test.
+    with suppress(ReadError):
+        raw = saved(tmp_path_factory.getbasetemp(), f"<html><body>{paragraphs(BODY)}<div>{markup}")
+        assert raw.starts[0] == 0
+        assert all(raw.text[start - 1] == "\n" for start in raw.starts[1:])

@@ -5,7 +5,10 @@ from __future__ import annotations
 import io
 import time
 from collections.abc import Callable
+from contextlib import suppress
+from functools import cache
 from pathlib import Path
+from random import Random
 
 import pypdfium2
 import pytest
@@ -97,6 +100,18 @@ def test_tables_are_rows_in_their_place(tmp_path: Path, sides: bool) -> None:
     lines = saved(tmp_path, book.done()).text.split("\n")
     at = lines.index("专栏1 主要指标")
     assert lines[at + 1 :] == ["\t".join(row) for row in ROWS] + ["第三章 保障措施"]
+
+
+def test_rows_without_ruling_lines_stay_rows(tmp_path: Path) -> None:
+    book = Book()
+    book.paragraph(BODY.split("\n")[1])
+    for row in ROWS[1:]:
+        book.y += 9
+        for x, cell in zip((28, 55, 135, 150, 165), row, strict=True):
+            book.write(cell, x, book.y, 9)
+    book.paragraph(BODY.split("\n")[5])
+    lines = saved(tmp_path, book.done()).text.split("\n")
+    assert lines[1:-1] == ["\t".join(cell for cell in row if cell) for row in ROWS[1:]]
 
 
 def test_a_table_over_pages_is_one_table(tmp_path: Path) -> None:
@@ -205,6 +220,15 @@ def blank(pages: int) -> bytes:
     return bytes(pdf.output())
 
 
+@cache
+def small() -> bytes:
+    """A page of text and a table."""
+    book = Book()
+    book.paragraph(BODY.split("\n")[1])
+    book.table(ROWS, [22, 62, 22, 22, 30])
+    return book.done()
+
+
 def encrypted() -> bytes:
     pdf = FPDF()
     pdf.set_encryption(owner_password="o", user_password="u")
@@ -256,6 +280,17 @@ def test_a_drawing_of_many_lines_takes_bounded_time(tmp_path: Path) -> None:
     begun = time.perf_counter()
     assert "新建标准厂房12万平方米" in saved(tmp_path, book.done()).text
     assert time.perf_counter() - begun < 10
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_damaged_file_is_read_or_refused(tmp_path: Path, seed: int) -> None:
+    random = Random(seed)
+    damaged = bytearray(blank(1) if seed % 2 else small())
+    for _ in range(random.choice([1, 10, 100])):
+        damaged[random.randrange(len(damaged))] = random.randrange(256)
+    # Any other exception fails the test.
+    with suppress(ReadError):
+        saved(tmp_path, bytes(damaged))
 
 
 @pytest.mark.parametrize("seed", PLAN_IDS)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import islice, pairwise
@@ -18,7 +19,7 @@ from pypdfium2 import PdfPage
 OBJECT_LIMIT = 50_000
 """Objects of a page that are looked at for ruling lines; a map drawn of vectors has more, a table some hundred."""
 
-GLYPH_LIMIT = 50_000
+GLYPH_LIMIT = 20_000
 """Glyphs of a page; the densest table has 5000."""
 
 _RULE = 3.0
@@ -30,6 +31,7 @@ _SHORTEST = 8.0
 _DOUBLED = frozenset("—…")
 """Signs that fonts draw two at a time as one glyph of double width, and that pdfium then gives once."""
 
+_HAN = re.compile("[\u3400-\u9fff]")
 _SEGMENTS = 2000
 _STRAIGHT = 15
 """Degrees by which text may lean; a watermark leans more."""
@@ -145,7 +147,10 @@ def _upright(written: list[_Written], turn: int) -> Iterator[Glyph]:
         if abs(lean) > _STRAIGHT:
             continue
         x0, _, x1, _ = _turned(sign.box, turn)
-        _, top, _, _ = _turned((*sign.origin, *sign.origin), turn)
+        start, top, _, _ = _turned((*sign.origin, *sign.origin), turn)
+        if _HAN.match(sign.char):
+            # Fonts that hold only a few signs may give them boxes that are too narrow.
+            x0, x1 = start, max(x1, start + sign.size)
         # Bold that is made by drawing a sign twice.
         before = last.get(sign.char)
         last[sign.char] = (x0, top)

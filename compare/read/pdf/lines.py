@@ -18,8 +18,8 @@ _SCRIPT = 0.8
 _RAISED = 0.12
 """Share of the size by which a note mark stands above the base line."""
 
-_APART = 3.0
-"""Sizes. A wider gap parts columns."""
+_APART, _ALSO_APART = 3.0, 1.5
+"""Sizes. A wider gap parts columns, and narrower ones do so in the same line."""
 
 _WORD_GAP, _WIDE_GAP = 0.19, 0.9
 """Sizes. Gaps that a blank stands for: between Latin letters, and between Han of a line that is not stretched to the
@@ -29,7 +29,14 @@ _STRETCHED = 0.02
 """Sizes by which the signs of a stretched line are parted."""
 
 _NARROW, _HAN = re.compile(r"[!-~]{2}"), re.compile("[\u3400-\u9fff]{2}")
-_LEADERS = re.compile(r"\s*(?:[.．·•…‥⋯﹒]\s*){4,}[-—–\s]*(\d{1,4})[-—–\s]*$")
+_PAGE = re.compile(r"(\d{1,4})[-—–\s]{0,4}$")
+_DOTS, _LEAST_DOTS = ".．·•…‥⋯﹒", 4
+_LED = "…………"
+"""How dots that lead to a page number are written, whatever signs stand there: so that the outline knows them."""
+
+_LONGEST = 2000
+"""Glyphs of a line that is pieced together; real ones have 200."""
+
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\xad": "-"})
 
 
@@ -56,9 +63,14 @@ class Line(NamedTuple):
     marks: int = 0
 
     @property
+    def parted(self) -> bool:
+        """Whether it is parted by columns, as the rows of tables without ruling lines are."""
+        return "\t" in self.text
+
+    @property
     def contents(self) -> bool:
         """Whether dots lead to a page number."""
-        return _LEADERS.search(self.text) is not None
+        return _LED in self.text and _PAGE.search(self.text) is not None
 
 
 def lines(glyphs: Sequence[Glyph], page: int, frame: int = 0) -> list[Line]:
@@ -86,7 +98,7 @@ def _merged(segments: list[list[Glyph]]) -> list[list[Glyph]]:
     """Segments that stand side by side on one base line and follow each other in the file, in one."""
     merged: list[list[Glyph]] = []
     for segment in segments:
-        if merged and _beside(merged[-1], segment):
+        if merged and len(merged[-1]) < _LONGEST and _beside(merged[-1], segment):
             merged[-1] = sorted([*merged[-1], *segment], key=lambda glyph: glyph.x0)
         else:
             merged.append(segment)
@@ -110,7 +122,18 @@ def _line(segment: list[Glyph], page: int, frame: int) -> Line | None:
     if not text:
         return None
     x0, x1 = min(glyph.x0 for glyph in inked), max(glyph.x1 for glyph in inked)
-    return Line(_LEADERS.sub(r"…………\1", text), x0, x1, top, size, page, frame, marks)
+    return Line(_led(text), x0, x1, top, size, page, frame, marks)
+
+
+def _led(text: str) -> str:
+    """The line of a contents list with its dots in one manner; another line as it is."""
+    number = _PAGE.search(text[-8:])
+    if not number:
+        return text
+    before = text[: len(text) - len(number[0])].rstrip(" -—–")
+    entry = before.rstrip(_DOTS + " \t")
+    dots = sum(2 if sign == "…" else sign in _DOTS for sign in before[len(entry) :])
+    return f"{entry}{_LED}{number[1]}" if dots >= _LEAST_DOTS else text
 
 
 def _without_marks(segment: list[Glyph], size: float, top: float) -> tuple[list[Glyph], int]:
@@ -134,15 +157,16 @@ def _without_marks(segment: list[Glyph], size: float, top: float) -> tuple[list[
 
 
 def _spaced(glyphs: list[Glyph]) -> str:
-    """The text of glyphs, with a blank where a gap stands for one."""
+    """The text of glyphs, with a blank where a gap stands for one, and a tab between columns."""
     gaps = [(after.x0 - before.x1) / max(before.size, after.size) for before, after in pairwise(glyphs)]
     stretched = median(gaps) > _STRETCHED if gaps else False
+    apart = _ALSO_APART if max(gaps, default=0.0) > _APART else _APART
     pieces = [glyphs[0].char]
     for gap, last, glyph in zip(gaps, glyphs, glyphs[1:], strict=False):
         if not (last.char.isspace() or glyph.char.isspace()):
             pair = last.char + glyph.char
             narrow = _NARROW.fullmatch(pair) or (not stretched and _HAN.fullmatch(pair))
-            pieces.append("   " if gap > _APART else " " if gap > (_WORD_GAP if narrow else _WIDE_GAP) else "")
+            pieces.append("\t" if gap > apart else " " if gap > (_WORD_GAP if narrow else _WIDE_GAP) else "")
         pieces.append(glyph.char)
     return "".join(pieces)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -115,8 +116,8 @@ def _left(lines: Sequence[Line]) -> float:
     edges = sorted(line.x0 for line in lines)
     if lines[0].frame:
         return edges[0]
-    for edge in edges:
-        if sum(edge <= other <= edge + 3 for other in edges) >= max(2, 0.1 * len(edges)):
+    for at, edge in enumerate(edges):
+        if bisect_right(edges, edge + _BIN / 2) - at >= max(2, 0.1 * len(edges)):
             return edge
     return edges[0]
 
@@ -151,7 +152,13 @@ class _Setting:
     def runs_on(self, group: list[Line], line: Line) -> bool:
         """Whether a line continues the paragraph."""
         last = group[-1]
-        if last.contents or bool(last.frame) != bool(line.frame) or abs(line.size - last.size) > _SAME_SIZE * last.size:
+        if (
+            last.contents
+            or last.parted
+            or line.parted
+            or bool(last.frame) != bool(line.frame)
+            or abs(line.size - last.size) > _SAME_SIZE * last.size
+        ):
             return False
         if last.page == line.page:
             if last.frame != line.frame or line.top <= last.top:

@@ -14,7 +14,7 @@ from compare.errors import ReadError
 from compare.model import Reason
 from compare.read.pdf.furniture import body_size, without_footnotes, without_heads
 from compare.read.pdf.glyphs import Sheet, sheet
-from compare.read.pdf.grids import Grid, grids, inside
+from compare.read.pdf.grids import CROSSING_LIMIT, Grid, grids, inside
 from compare.read.pdf.lines import Line, lines
 from compare.read.pdf.paragraphs import paragraphs
 from compare.read.raw import RawText
@@ -55,11 +55,16 @@ def read(content: bytes) -> RawText:
     Raises:
         ReadError: See :func:`compare.read.pdf.read_pdf`.
     """
+    begun = time.monotonic()
     with _LOCK:
-        sheets, failed = _sheets(content)
+        sheets, failed = _sheets(content, begun)
     notes = _check(sheets, failed)
-    ruled = [grids(page.edges, page.glyphs, number) for number, page in enumerate(sheets)]
-    texts = [_beside(page, found, number) for number, (page, found) in enumerate(zip(sheets, ruled, strict=True))]
+    ruled: list[list[Grid]] = []
+    texts: list[list[Line]] = []
+    for number, page in enumerate(sheets):
+        _refuse_endless(begun, number)
+        ruled.append(grids(page.edges, page.glyphs, number))
+        texts.append(_beside(page, ruled[-1], number))
     texts = without_heads(texts)
     size = body_size(texts)
     texts, footnotes = without_footnotes(texts, size)
@@ -71,7 +76,7 @@ def read(content: bytes) -> RawText:
     return _raw(items, len(sheets), size, tuple(notes))
 
 
-def _sheets(content: bytes) -> tuple[list[Sheet], list[int]]:
+def _sheets(content: bytes, begun: float) -> tuple[list[Sheet], list[int]]:
     """The pages, and the numbers, counted from 1, of those that could not be read."""
     sheets: list[Sheet] = []
     failed: list[int] = []
@@ -79,12 +84,8 @@ def _sheets(content: bytes) -> tuple[list[Sheet], list[int]]:
     with closing(_opened(content)) as document:
         if len(document) > PAGE_LIMIT:
             raise ReadError(f"PDF 有 {len(document)} 页，超过 {PAGE_LIMIT} 页，不像是规划，请拆分或只保留正文后再试。")
-        begun = time.monotonic()
         for number in range(len(document)):
-            if time.monotonic() - begun > TIME_LIMIT:
-                raise ReadError(
-                    f"PDF 读到第 {number} 页已用 {TIME_LIMIT / 60:.0f} 分钟，请打印或另存为新的 PDF 后再试。"
-                )
+            _refuse_endless(begun, number)
             try:
                 with closing(document[number]) as page:
                     sheets.append(sheet(page))
@@ -95,6 +96,12 @@ def _sheets(content: bytes) -> tuple[list[Sheet], list[int]]:
             if chars > CHAR_LIMIT:
                 raise ReadError(f"PDF 的文字超过 {CHAR_LIMIT} 字，不像是规划，请拆分或只保留正文后再试。")
     return sheets, failed
+
+
+def _refuse_endless(begun: float, number: int) -> None:
+    if time.monotonic() - begun > TIME_LIMIT:
+        minutes = f"{TIME_LIMIT / 60:.0f}"
+        raise ReadError(f"PDF 读到第 {number} 页已用 {minutes} 分钟，请打印或另存为新的 PDF 后再试。")
 
 
 def _opened(content: bytes) -> PdfDocument:
@@ -166,7 +173,7 @@ def _boxed(grid: Grid, page: Sheet, number: int, frame: int) -> list[Line]:
     found: list[Line] = []
     for index, cell in enumerate(grid.cells):
         held = [glyph for glyph in page.glyphs if inside(glyph, cell)]
-        found += lines(held, number, frame * 1000 + index)
+        found += lines(held, number, frame * CROSSING_LIMIT + index)
     return found
 
 
