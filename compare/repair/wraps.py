@@ -15,9 +15,12 @@ from compare.repair.edits import Edit
 NARROWEST = 32
 """Columns, a Han character being two. Lines that are full below this width are cells or verses."""
 
-SLACK = 6
+SLACK = 8
 """Columns by which a full line may fall short: a number or a word that did not fit, an indented first line, a mark set
 narrow at the edge."""
+
+INDENTED = range(4, 7)
+"""Columns by which the first line of a paragraph falls short where its indentation was lost: two Han characters."""
 
 FULL_SHARE, MANY = 0.4, 30
 """A text is hard-wrapped if so many of its lines, and so large a share, are full, hardly any is longer …"""
@@ -30,8 +33,8 @@ _ENDS = frozenset("。！？；：!?;:")
 # A row of the page may come in pieces, cut beside a quotation mark; a piece ends or begins where no paragraph does.
 _OPEN_ENDS = frozenset("，、,“‘（《")
 _CLOSERS = frozenset("，。；：、！？”’）》,")
-_INDENT = re.compile(r"\u3000{2}| {4}")
-_GAP = re.compile(r"(?<=[^\s])[ \u3000\u00a0]*(?:\u3000{2}| {4})[ \u3000\u00a0]*(?=[^\s\d]|\d{4}年)")
+_INDENT = re.compile(r"\u3000{2}|[ \u00a0]{4}")
+_GAP = re.compile(r"(?<=[^\s])[ \u3000\u00a0]*(?:\u3000{2}|[ \u00a0]{4})[ \u3000\u00a0]*(?=[^\s\d]|\d{4}年)")
 _CELL = re.compile(r"(?:^|[ \u3000]{2})[\d.,%％—－-]+(?:[ \u3000]{2}|$)")
 
 _SUBSCRIPT = re.compile(r"(?<=PM|CO|SO|NO|CH)([ \t]*\n\s*)(2\.5|10|[2-4x])([ \t]*\n\s*)(?=[\u4e00-\u9fff，。、）])")
@@ -100,7 +103,7 @@ def _goes_on(one: Line, two: Line, measure: int) -> bool:
     if (numbered_rank(one.text) or 9) <= 3:
         return False
     # After a sentence that fills its line, a line that falls short by an indentation begins the next paragraph.
-    first = measure - SLACK <= two.width() <= measure - 4
+    first = measure - two.width() in INDENTED
     return not (one.text[-1] in "。！？" and first)
 
 
