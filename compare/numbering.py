@@ -33,7 +33,7 @@ DASH = re.compile(r"[—–―－-]{1,4}\s*|一一{1,2}(?=[\u4e00-\u9fff])|[●�
 """The mark before an item of a list. 一一 is a dash that a scanner read as two numerals."""
 
 ORDINAL = re.compile(
-    r"(?<![\u4e00-\u9fff])(?:[一二三四五六七八九十]|十[一二三四五])(?:是|要|在)(?![一-龥]{0,2}[，,、])"
+    r"(?<![之唯第统单同万专十百])(?:[一二三四五六七八九十]|十[一二三四五])(?:是|要|在)(?![一-龥]{0,2}[，,、])"
 )
 """一是, 二要: the items of an enumeration inside or at the beginning of a paragraph."""
 
@@ -59,6 +59,11 @@ def numbered_rank(line: str) -> int | None:
     return None
 
 
+# What numbers in figures, and never stands inside a sentence.
+_LAST_BEFORE_FIGURES = 5
+_SURE_ITEM = re.compile(r"[—–―]{2}|[●◆■]|\d{1,2}[.．、](?!\d)")
+
+
 def begins_item(line: str, *, inside: bool = False) -> bool:
     """Whether a line begins a paragraph of its own: a numbered or marked item, or the head of a box or table.
 
@@ -67,10 +72,10 @@ def begins_item(line: str, *, inside: bool = False) -> bool:
         inside: The line above ends inside a sentence; a figure or a small number then belongs to that sentence.
     """
     rank = numbered_rank(line)
-    if rank is not None and (rank <= 5 or not inside):
+    if rank is not None and (rank <= _LAST_BEFORE_FIGURES or not inside):
         return True
     if inside:
-        return bool(CAPTION.match(line) or re.match(r"[—–―]{2}|●|◆|■", line))
+        return bool(CAPTION.match(line) or _SURE_ITEM.match(line))
     return any(pattern.match(line) for pattern in (DASH, ORDINAL, CAPTION)) or line.startswith(
         ("注：", "注:", "各位代表")
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from compare.numbering import LEADER, numbered_rank
 from compare.outline.lines import Line
@@ -14,6 +14,8 @@ _SURE = re.compile(r"(?<![.…·\t])(?:\.{4,}+|…{2,}+|·{4,}+)[ -]{0,3}\d{1,4}
 _NTH = re.compile(r"第[〇零一二三四五六七八九十百]{1,5}[编篇章节]")
 # Entries of a scanned list that run together.
 _SEVERAL = 3
+_DIFFERING, _ENTRY_LENGTH = 3, 60
+_STOP = re.compile("[。；！？]")
 
 
 def contents_lines(lines: Sequence[Line]) -> set[int]:
@@ -25,12 +27,27 @@ def contents_lines(lines: Sequence[Line]) -> set[int]:
     starts = [number for number, line in enumerate(lines) if _TITLE.match(line.text)]
     if not starts:
         return found
-    last = {_entry(line.text): number for number, line in enumerate(lines)}
-    number = starts[0] + 1
-    while number < len(lines) and (number in found or last[_entry(lines[number].text)] > number):
-        found.add(number)
-        number += 1
-    return found | {starts[0]}
+    return found | {starts[0], *_listed(lines, starts[0] + 1, found)}
+
+
+def _listed(lines: Sequence[Line], number: int, found: set[int]) -> Iterator[int]:
+    """Numbers of the lines of the list that begins at ``number``: what stands once more below.
+
+    A few entries may differ from the heading, as in a scanned list; an entry that was listed before is the heading.
+    """
+    last = {_entry(line.text): at for at, line in enumerate(lines)}
+    seen: set[str] = set()
+    differing: list[int] = []
+    for at in range(number, len(lines)):
+        entry = _entry(lines[at].text)
+        if at in found or last[entry] > at:
+            yield from (*differing, at)
+            differing = []
+        elif entry in seen or len(entry) > _ENTRY_LENGTH or _STOP.search(entry) or len(differing) == _DIFFERING:
+            return
+        else:
+            differing.append(at)
+        seen.add(entry)
 
 
 def _is_entry(line: str) -> bool:

@@ -109,12 +109,9 @@ class Headings:
         if number + 1 >= len(self._lines):
             return False
         line = self._lines[number + 1].text
+        told = len(line) >= _PARAGRAPH or (len(line) >= _LONGER and line.count("。") > 1)
         patterns = (DASH, ORDINAL, *(pattern for _, pattern in STYLES))
-        return (
-            len(line) >= _LONGER
-            and line[-1] in "。；！？：”）"
-            and not any(pattern.match(line) for pattern in patterns)
-        )
+        return told and line[-1] in "。；！？：”）" and not any(pattern.match(line) for pattern in patterns)
 
     def _unnumbered(self, number: int) -> float | None:
         line = self._lines[number].text
@@ -136,11 +133,11 @@ class Headings:
 
     def _alternates(self, number: int) -> bool:
         """Whether short sentences and paragraphs take turns, the sentences being the headings."""
-        return (
-            self._is_short_sentence(number)
-            and self._paragraph_follows(number)
-            and (self._is_short_sentence(number - 2) or self._is_short_sentence(number + 2))
-        )
+        return self._stands_above(number) and (self._stands_above(number - 2) or self._stands_above(number + 2))
+
+    def _stands_above(self, number: int) -> bool:
+        """Whether a line is a short sentence, and the next one a paragraph."""
+        return self._is_short_sentence(number) and self._paragraph_follows(number)
 
     def _is_short_sentence(self, number: int) -> bool:
         if not 0 <= number < len(self._lines):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 
 from compare.read import everyday
 from compare.repair.edits import Edit
@@ -56,6 +57,7 @@ def _of_western(run: str) -> str:
     return text if _is_plain(text, 1) else octets.decode("gbk", "replace")
 
 
+@cache
 def _western_byte(sign: str) -> bytes:
     """Code page 1252, with the controls of Latin-1 where it has no sign."""
     try:

@@ -27,7 +27,7 @@ FULL_SHARE, MANY = 0.4, 30
 CUT_SHARE = 0.6
 """… and so many of the full lines end inside a sentence. 北京 and 承德 reach 0.9; no clean plan has 0.1 full lines."""
 
-_LINE = re.compile(r"[^\n]*[^\s][^\n]*")
+_LINE = re.compile(r"[^\n]+")
 _NARROW = re.compile("[0-9A-Za-z ]")
 _ENDS = frozenset("。！？；：!?;:")
 # A row of the page may come in pieces, cut beside a quotation mark; a piece ends or begins where no paragraph does.
@@ -173,5 +173,7 @@ def lost_line_ends(text: str) -> list[Edit]:
 def _lines(text: str) -> Iterator[Line]:
     for found in _LINE.finditer(text):
         stripped = found[0].strip()
+        if not stripped:
+            continue
         start = found.start() + found[0].index(stripped)
         yield Line(found.start(), start, start + len(stripped), stripped)
