@@ -11,6 +11,8 @@ import pytest
 import reports
 from compare import compare_plans
 from compare.model import Cell, Comparison, Plan
+from compare.read import read_file
+from compare.repair import Repaired, repair
 from tests.making import ROOT, SEEDS
 
 CORPORA = ROOT.parent / "shared" / "corpora"
@@ -57,3 +59,9 @@ def corpora() -> Path:
     if not (CORPORA / "manifest.tsv").is_file():
         pytest.skip("../shared/corpora is not here")
     return CORPORA
+
+
+@pytest.fixture(scope="session")
+def corpora_repaired(corpora: Path) -> dict[Path, Repaired]:
+    """All texts of the corpora, repaired."""
+    return {path: repair(read_file(path)) for path in sorted(corpora.glob("*/*.txt"))}

@@ -99,7 +99,7 @@ def test_clauses_stay_within_their_lines() -> None:
 
 
 def test_a_run_in_heading_is_part_of_the_path_of_what_follows() -> None:
-    plan = plan_of(body_under_tasks("做优生态农业。种植富硒稻；加工大米。"))
+    plan = plan_of(body_under_tasks("做优生态农业。种植富硒稻；加工大米。", "做强工业。建设园区。"))
     assert plan.path(clause_with(plan, "种植富硒稻").section) == ("第一章 主要任务", "做优生态农业")
     assert plan.path(clause_with(plan, "加工大米").section) == ("第一章 主要任务", "做优生态农业")
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from compare.model import Plan
 from compare.outline import outline
-from tests.making import PLAN_IDS, clause_with, paths, plan_of
+from tests.making import PLAN_IDS, clause_with, paths, plan_of, quotes
 
 CHAPTERS = (
     "第一章 发展形势",
@@ -270,7 +270,9 @@ def test_blocks_cover_every_line_that_is_not_blank() -> None:
             ("第一编 总则", "第一章 甲", "第一节 乙", "一、丙", "（一）丁", "1.戊", "（1）己"),
         ),
         ("第3章 甲\n(二)乙\n2、丙\n①丁\n正文。", ("第3章 甲", "(二)乙", "2、丙", "①丁")),
-        ("第一章 甲\n做优特色农业。——发展茶叶。种茶。", ("第一章 甲", "做优特色农业")),
+        ("第一章 甲\n做强工业。建园区。\n做优特色农业。——发展茶叶。种茶。", ("第一章 甲", "做优特色农业")),
+        ("第一章 甲\n一、乙\n1.丙\n1.1丁\n1.1.1戊\n正文。", ("第一章 甲", "一、乙", "1.丙", "1.1丁", "1.1.1戊")),
+        ("第 一 章　甲\n第 十 二 节 乙\n正文。", ("第 一 章　甲", "第 十 二 节 乙")),
     ],
 )
 def test_numbering_styles_nest(text: str, expected: tuple[str, ...]) -> None:
@@ -298,7 +300,10 @@ def test_no_heading(line: str) -> None:
 @pytest.mark.parametrize(
     ("line", "headings"),
     [
-        ("做优特色生态农业。深化供给侧结构性改革。", ["做优特色生态农业"]),
+        ("做优特色生态农业。深化供给侧结构性改革。\n做强工业。建设园区。", ["做优特色生态农业", "做强工业"]),
+        ("做优特色农业。分业施策。\n——发展茶叶。种植茶叶。", ["做优特色农业", "——发展茶叶"]),
+        ("关于发展目标的确定。综合考虑现状和趋势。", ["关于发展目标的确定"]),
+        ("1．信息服务：重点聚焦软件和信创产业，建设软件园。", ["1．信息服务："]),
         ("——坚持生态优先。牢固树立绿色理念。", ["——坚持生态优先"]),
         ("一、加快产业转型，培育新增长极。一是明确方向。出台政策。二是加大力度。推进项目。",
          ["一、加快产业转型，培育新增长极", "一是明确方向", "二是加大力度"]),
@@ -326,7 +331,7 @@ def test_numbered_tasks_are_body(items: str) -> None:
 
 def test_a_paragraph_without_a_heading_ends_the_run_in_heading_before_it() -> None:
     told = "到2025年，全县各项工作都要走在全市前列，各部门要分工负责、密切配合，把任务一件一件落到实处，抓出成效。"
-    plan = plan_of(f"第一章 任务\n做优特色农业。种植茶叶。\n{told}")
+    plan = plan_of(f"第一章 任务\n做强工业。建设园区。\n做优特色农业。种植茶叶。\n{told}")
     assert plan.path(clause_with(plan, "种植茶叶").section) == ("第一章 任务", "做优特色农业")
     assert plan.path(clause_with(plan, "走在全市前列").section) == ("第一章 任务",)
 
@@ -341,6 +346,103 @@ def test_dash_headings_stay_under_the_run_in_heading_above_them() -> None:
         ("做优特色农业", "——发展畜禽"),
         ("做强工业",),
     ]
+
+
+# Boxes, tables, annexes
+
+LONG = "到2025年，全县各项工作都要走在全市前列，各部门要分工负责、密切配合，把各项任务一件一件落到实处，抓出成效，让群众满意。"
+
+
+def test_a_box_is_a_section_of_its_own_and_the_text_goes_on_behind_it() -> None:
+    plan = plan_of(
+        f"第一节 产业\n{LONG}\n专栏3 重点工程\n1.园区工程。建设园区。\n2.集群工程。培育集群。\n{LONG.replace('全县', '全区')}\n第二节 其他\n建设公园。"
+    )
+    assert paths(plan)[1:-1] == [
+        ("第一节 产业", "专栏3 重点工程"),
+        ("第一节 产业", "专栏3 重点工程", "1.园区工程"),
+        ("第一节 产业", "专栏3 重点工程", "2.集群工程"),
+    ]
+    assert plan.path(clause_with(plan, "全区").section) == ("第一节 产业",)
+    assert paths(plan)[-1] == ("第二节 其他",)
+
+
+def test_a_number_that_goes_on_outside_ends_the_box() -> None:
+    plan = plan_of(f"一、甲\n1.乙\n{LONG}\n专栏1 丙\n{LONG}\n2.丁\n{LONG}")
+    assert paths(plan)[-1] == ("一、甲", "2.丁")
+
+
+def test_rows_and_captions_are_no_headings() -> None:
+    text = "第一章 目标\n表1 主要指标\n序号\t指标\t2025年\n1\t森林覆盖率（%）\t67\n（二）\t协调\t\n建设公园。"
+    assert paths(plan_of(text)) == [("第一章 目标",)]
+    assert paths(plan_of("第一章 目标\n类别 序号 指标 2025年 2030年目标 属性\n建设公园。")) == [("第一章 目标",)]
+    assert paths(plan_of("第一章 目标\n4.5左右\n1.62\n2.3以上\n建设公园。")) == [("第一章 目标",)]
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["名词解释", "名 词 解 释", "附件2\n名词解释", "附录\n《纲要》有关指标及名词解释", "注释", "附件：有关名词注释"],
+)
+def test_explanations_of_terms_are_no_plan_text(head: str) -> None:
+    plan = plan_of(
+        f"第一章 任务\n建设园区。\n{head}\n1.“四上”企业：规模以上工业等四类企业。\n一、“两重”：国家重大战略实施。"
+    )
+    assert [path[-1] for path in paths(plan)] == ["第一章 任务"]
+    assert [quote for quote in quotes(plan) if "四上" in quote or "两重" in quote] == []
+
+
+def test_an_annex_of_tasks_is_plan_text() -> None:
+    plan = plan_of(
+        "第一章 任务\n建设园区。\n名词解释\n1.甲：乙。\n附件1\n2026年十件民生实事\n一、新建学校\n新增学位5000个。"
+    )
+    assert paths(plan)[1:] == [("2026年十件民生实事",), ("2026年十件民生实事", "一、新建学校")]
+    clause_with(plan, "新增学位")
+
+
+def test_notes_at_the_end_are_no_plan_text_and_a_single_mark_is() -> None:
+    notes = "".join(f"[{number}]某某工程：指实施的某项工程。\n" for number in range(1, 5))
+    assert not any("某某工程" in quote for quote in quotes(plan_of("第一章 任务\n建设园区。\n" + notes)))
+    assert any("某某工程" in quote for quote in quotes(plan_of("第一章 任务\n[1]某某工程要抓紧实施。")))
+
+
+def test_short_sentences_that_take_turns_with_paragraphs_are_headings() -> None:
+    plan = plan_of(f"（一）城乡融合\n打造宜居城市。\n{LONG}\n促进农民增收。\n{LONG}")
+    assert [path[-1] for path in paths(plan)] == ["（一）城乡融合", "打造宜居城市", "促进农民增收"]
+    plan = plan_of(
+        "第一章 任务\n建设口袋公园。\n完善档案馆库房，更新借阅设备。\n新建敬老院。\n开展体育赛事，丰富节假日生活。"
+    )
+    assert [path[-1] for path in paths(plan)] == ["第一章 任务"]
+
+
+def test_ordinals_on_lines_of_their_own() -> None:
+    plan = plan_of(f"一、回顾\n一是联合港澳承办全国运动会。\n{LONG}\n二是推动经济稳中有进\n{LONG}")
+    assert [path[-1] for path in paths(plan)] == ["一、回顾", "一是联合港澳承办全国运动会", "二是推动经济稳中有进"]
+    assert paths(plan_of("一、任务\n一是新建学校。\n二是改造医院。")) == [("一、任务",)]
+
+
+def test_a_rhetorical_sentence_is_no_heading() -> None:
+    plan = plan_of(f"三、自身建设\n{LONG}\n打铁必须自身硬。{LONG}\n{LONG}")
+    assert [path[-1] for path in paths(plan)] == ["三、自身建设"]
+
+
+def test_a_text_without_line_ends_is_cut_at_its_numbers() -> None:
+    plan = plan_of(
+        "一、2023年工作回顾 "
+        + LONG * 30
+        + " 二、2024年工作安排 "
+        + LONG * 30
+        + "（一）做强产业。建设园区。（二）扩大内需。促进消费。"
+    )
+    assert paths(plan) == [
+        ("一、2023年工作回顾",),
+        ("二、2024年工作安排",),
+        ("二、2024年工作安排", "（一）做强产业"),
+        ("二、2024年工作安排", "（二）扩大内需"),
+    ]
+
+
+def test_parts_numbered_above_chapters() -> None:
+    plan = plan_of("一、目标\n第一章 任务\n甲。\n第二章 速度\n乙。\n二、产业\n第三章 农业\n丙。")
+    assert [len(path) for path in paths(plan)] == [1, 2, 2, 1, 2]
 
 
 # Any text

@@ -203,6 +203,130 @@ def test_page_numbers() -> None:
         assert mended(clean) == clean
 
 
+def test_bare_page_numbers_and_running_heads() -> None:
+    page = "推动高质量发展，加快建设现代化产业体系，" * 20
+    head = "某市国民经济和社会发展规划纲要"
+    book = "".join(f"{head}\n{page}\n{number}\n" for number in range(1, 12))
+    assert mended(book) == f"{head}\n" + f"{page}\n" * 11, "the first one is the title"
+    few = "".join(f"{page}\n{number}\n" for number in range(1, 5))
+    assert mended(few) == few
+
+
+def test_articles_below_a_plan_are_cut_off_only_where_no_heading_follows() -> None:
+    plan = "第一章 总则\n" + "推动高质量发展。\n" * 20
+    tail = "推荐阅读\n某地开展研学活动\n 读特热榜 \n1\n南开论坛举行\n"
+    assert mended(plan + tail) == plan
+    assert "读特热榜" in mended(plan + tail + "第二章 产业\n建设园区。\n")
+    assert mended(plan + "免责声明\n" + "完善制度。\n") == plan + "免责声明\n完善制度。\n"
+
+
+def test_codes_of_a_web_page() -> None:
+    assert mended("&ldquo;十五五&rdquo;规划&#8212;&#x2014;总&nbsp;则") == "“十五五”规划——总\u00a0则"
+    assert mended("&amp;amp;ldquo;产业&amp;rdquo;") == "“产业”"
+    assert mended("关于印发<br>规划的<strong>通知</strong><p class='x'>") == "关于印发\n规划的通知"
+    for clean in ("R&D;投入", "AT&T;公司", "A&B", "PM<10且>5", "10<sup>4</sup>吨", "&#0;"):
+        assert mended(clean) == clean
+
+
+def test_characters_that_only_look_right() -> None:
+    repaired = repair(raw_text("⻔⺠⻓、⼾籍、⾼质量、⻩⻰洞、便\uf9dd"))
+    assert repaired.text == "门民长、户籍、高质量、黄龙洞、便利"
+    assert counts(repaired) == {"lookalike": 8}
+    assert mended("⺡字旁") == "⺡字旁"
+
+
+# Text pasted twice
+
+SENTENCES = "".join(f"第{number}项工作由牵头部门在{number}月底前完成，并向社会公布结果。\n" for number in range(1, 61))
+
+
+@pytest.mark.parametrize(
+    "twice",
+    [
+        SENTENCES + SENTENCES,
+        "各位代表：\n" + SENTENCES + "各位代表：\n" + SENTENCES,
+        SENTENCES + "\n" + SENTENCES.replace("牵头部门在30月", "责任部门在30月"),
+        (SENTENCES * 3),
+    ],
+)
+def test_a_text_pasted_twice_stands_once(twice: str) -> None:
+    repaired = repair(raw_text(twice))
+    assert repaired.text.strip() in {SENTENCES.strip(), "各位代表：\n" + SENTENCES.strip()}
+    (warning,) = repaired.warnings
+    assert warning.code == "doubled"
+    assert int(warning.values[0]) >= len(SENTENCES)
+
+
+def test_repeated_paragraphs_are_no_second_copy() -> None:
+    few = "\n".join(SENTENCES.split("\n")[:12]) + "\n"
+    assert mended(few + SENTENCES[400:] + few) == few + SENTENCES[400:] + few
+    own = SENTENCES + SENTENCES + "连州还要自己做一件别处没有的事，建设粤湘桂交界区域中心。\n"
+    assert mended(own).endswith("粤湘桂交界区域中心。\n")
+
+
+# Broken lines
+
+WRAPPED = (
+    "加快构建现代化产业体系，推动传统产业改造提升，培育壮大新兴产业，前瞻布局未来产业，"
+    "促进数字经济和实体经济深度融合，提升产业链供应链韧性和安全水平，形成一批具有竞争力的先进制造业集群。"
+)
+
+
+def hard_wrapped(paragraphs: list[str], width: int = 28) -> str:
+    lines = [paragraph[at : at + width] for paragraph in paragraphs for at in range(0, len(paragraph), width)]
+    return "\n".join(lines)
+
+
+def test_hard_wrapped_lines_are_joined_and_headings_left_alone() -> None:
+    paragraphs = []
+    for number in "一二三四五六七八":
+        paragraphs += [
+            f"第{number}章 产业发展",
+            WRAPPED,
+            f"（{number}）做强先进制造业。" + WRAPPED + WRAPPED,
+            "——坚持创新。" + WRAPPED,
+        ]
+    assert mended(hard_wrapped(paragraphs)) == "\n".join(paragraphs)
+
+
+def test_rows_and_lists_are_not_joined() -> None:
+    rows = "\n".join(f"{number}\t规模以上工业增加值年均增速（%）和研发经费投入强度\t预期性" for number in range(60))
+    assert mended(rows) == rows
+    projects = "\n".join(f"{number}．新建改建扩建连州至阳山一级公路及沿线配套设施工程" for number in range(10, 70))
+    assert mended(projects) == projects
+
+
+def test_headings_cut_in_two_are_joined_as_the_contents_list_writes_them() -> None:
+    contents = "目录\n第一篇 立足产业强市之要，构筑产业高地……………… 1\n第二篇 锚定目标 奋力谱写新篇章……………… 9\n"
+    body = "第一篇 立足产业强市之要，\n构筑产业高地\n建设园区。\n第二篇 锚定目标\n奋力谱写新篇章\n建设公园。"
+    assert mended(contents + body).endswith(
+        "第一篇 立足产业强市之要，构筑产业高地\n建设园区。\n第二篇 锚定目标 奋力谱写新篇章\n建设公园。"
+    )
+    assert mended("第一章 总则\n构筑产业高地\n建设园区。") == "第一章 总则\n构筑产业高地\n建设园区。"
+
+
+def test_lost_line_ends_are_restored_where_paragraphs_are_indented() -> None:
+    glued = "".join(
+        f"　　第{number}章　发展环境　　“十二五”时期是重要战略机遇期\n要抓住机遇\n" for number in "一二三四五六"
+    )
+    lines = [line.strip() for line in mended(glued).split("\n")]
+    assert lines[:3] == ["第一章　发展环境", "“十二五”时期是重要战略机遇期", "要抓住机遇"]
+    table = "　　单位：亿元\n" + "　　国　　营    12.5    合　作　社    3.5\n" * 20
+    assert mended(table) == table
+
+
+def test_a_lowered_figure_on_a_line_of_its_own() -> None:
+    assert mended("细颗粒物（PM\n2.5\n）浓度下降。") == "细颗粒物（PM2.5）浓度下降。"
+    assert mended("空气质量\n2.5\n预期性") == "空气质量\n2.5\n预期性"
+
+
+def test_marks_in_brackets() -> None:
+    marked = "深化“放管服”[1]改革。\n推进“三线一单”^[2]^管控。\n打造“都谷极”[3]。\n发展种业CRO[4]模式。"
+    assert mended(marked) == "深化“放管服”改革。\n推进“三线一单”管控。\n打造“都谷极”。\n发展种业CRO模式。"
+    for clean in ("国发〔2021〕5号文件", "增加[5]\n下降〔20〕\n提高[16]\n减少〔3〕", "见附件[1]。"):
+        assert mended(clean) == clean
+
+
 # Remains of PDF
 
 
@@ -322,18 +446,33 @@ def test_readable_counts_what_is_lost() -> None:
     assert repair(raw_text(" \n")).readable == 0.0
 
 
-def test_mojibake_is_warned_of(seeds: dict[str, Repaired]) -> None:
+def test_a_wrong_encoding_is_reversed_where_every_byte_is_left(seeds: dict[str, Repaired]) -> None:
     text = seeds["guangqing"].text
-    for wrong in (
-        text.encode().decode("gb18030", "replace"),
-        text.encode("gbk", "replace").decode("latin-1"),
-        text.encode("gbk", "replace").decode("utf-8", "replace").encode().decode("gbk", "replace"),
-    ):
-        repaired = repair(raw_text(wrong))
-        assert "traditional" not in counts(repaired)
-        assert repaired.readable < 0.5
-        (warning,) = repaired.warnings
-        assert (warning.code, warning.values) == ("readable_low", (str(int(repaired.readable * 100)),))
+    for wrong in (text.encode("gbk").decode("latin-1"), text.encode("gbk").decode("cp1252", "ignore")):
+        assert mended(wrong)[:2000].replace("\n", "") in text.replace("\n", "") or mended(wrong)[:500] == text[:500]
+    assert mended(text.encode("gbk").decode("latin-1")) == text
+    assert mended("“十五五”时期坚持高质量发展。".encode().decode("latin-1")) == "“十五五”时期坚持高质量发展。"
+    assert mended("鏃舵湡") == "时期"
+    assert mended("推进ÎÄ±¾建设") == "推进文本建设"
+
+
+def test_what_a_wrong_encoding_lost_is_warned_of(seeds: dict[str, Repaired]) -> None:
+    text = seeds["guangqing"].text
+    repaired = repair(raw_text(text.encode().decode("gb18030", "replace")))
+    assert "以更大力度推动广清一体化高质量发" in repaired.text
+    assert 0.7 < repaired.readable < 0.95
+    assert [warning.code for warning in repaired.warnings] == ["readable_low"]
+    lost = repair(raw_text(text.encode("gbk", "replace").decode("utf-8", "replace").encode().decode("gbk", "replace")))
+    assert lost.text.count("锟斤拷") > 100
+    assert lost.readable < 0.5
+
+
+@pytest.mark.parametrize(
+    "clean",
+    ["联通、移动、电信", "café、naïve与Zürich合作", "浜滩涂、潖江、滃江、洭水", "Ⅲ类水体、①②③、α—β", "αβγδ检测"],
+)
+def test_rare_and_foreign_characters_are_no_wrong_encoding(clean: str) -> None:
+    assert mended(clean) == clean
 
 
 def test_broken_letters_that_cannot_be_restored_lower_the_share() -> None:
@@ -485,19 +624,42 @@ SPACED = {
     "北京市_十五五.txt": "one line set wide",
     "8_中华人民共和国国民经济和社会发展十年规划和第八个五年计划纲要_.txt": "scanned",
 }
+# Files whose lines were cut or run together, or whose headings or lowered figures were cut.
+CUT = {
+    "wrap": {
+        "2024_承德.txt",
+        "2026_广东省.txt",
+        "上海市_十五五_html.txt",
+        "北京市_十五五.txt",
+        "南京市_十五五.txt",
+        "杭州市_十五五_html.txt",
+    },
+    "line": {f"全国_五年计划_{number}.txt" for number in ("01", "02", "07", "09", "10", "11", "12")},
+    "code": {"杭州市_十五五_html.txt"},
+    "footnote": {
+        "2024_三亚.txt",
+        "2024_泸州.txt",
+        "2024_益阳.txt",
+        "2024_达州.txt",
+        "2025_海南省.txt",
+        "2026_海南省.txt",
+        "全国_五年计划_01.txt",
+    },
+}
 
 
-def test_clean_plans_come_out_unchanged(corpora: Path) -> None:
-    paths = sorted(corpora.glob("*/*.txt"))
+def test_clean_plans_come_out_unchanged(corpora_repaired: dict[Path, Repaired]) -> None:
     unchanged = 0
-    for path in paths:
-        repaired = repair(read_file(path))
+    for number, (path, repaired) in enumerate(corpora_repaired.items()):
         unchanged += repaired.text == repaired.raw.text
         assert repaired.readable == 1.0, path.name
         kinds = counts(repaired)
-        assert not kinds.keys() & {"pinyin", "traditional", "punctuation", "footnote"}, path.name
+        assert kinds.keys() <= {"space", "navigation", "page", *CUT}, path.name
+        assert {kind for kind, names in CUT.items() if path.name in names} == kinds.keys() & CUT.keys(), path.name
         removed = [one for one in repaired.repairs if one.kind == "space"]
         assert all(not one.text and not one.raw.strip(" \u00a0\u3000\u2002\u200c") for one in removed), path.name
         sentences = sum(one.count for one in removed if one.raw == " ")
         assert (sentences > 0) == (path.name in SPACED), path.name
-    assert unchanged >= 0.65 * len(paths)
+        if number % 20 == 0:
+            assert repair(raw_text(repaired.text)).text == repaired.text, path.name
+    assert unchanged >= 0.6 * len(corpora_repaired)

@@ -94,8 +94,8 @@ class Repair:
 
     Attributes:
         kind: ``pinyin``, ``traditional``, ``punctuation``, ``navigation``, ``space``, ``footnote`` …
-        raw: What stood in the file.
-        text: What stands in the canonical text instead; empty if it was removed.
+        raw: What stood in the file, its first 200 characters.
+        text: What stands in the canonical text instead, likewise; empty if it was removed.
         count: How often.
         places: The first places, at most five.
     """

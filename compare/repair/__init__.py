@@ -11,17 +11,26 @@ from dataclasses import dataclass, field
 
 from compare.model import Place, Reason, Repair
 from compare.read import RawText
+from compare.repair.codes import page_codes
+from compare.repair.doubled import doubled
 from compare.repair.edits import Edit, Trace, apply
 from compare.repair.footnotes import footnote_marks
 from compare.repair.invisible import stray_blanks, zero_width
+from compare.repair.lookalikes import lookalikes
+from compare.repair.mojibake import wrong_encoding
 from compare.repair.navigation import navigation_lines
 from compare.repair.pages import page_numbers
 from compare.repair.pinyin import broken_punctuation, glosses
 from compare.repair.soundness import readable, warnings
 from compare.repair.spaces import stray_spaces
 from compare.repair.traditional import traditional_characters
+from compare.repair.wraps import broken_headings, hard_wraps, lost_line_ends, subscripts
 
 REPAIRS: tuple[Callable[[str], list[Edit]], ...] = (
+    # First, since invisible characters are bytes of a text that was read in a wrong encoding.
+    wrong_encoding,
+    page_codes,
+    lookalikes,
     zero_width,
     stray_blanks,
     broken_punctuation,
@@ -31,6 +40,12 @@ REPAIRS: tuple[Callable[[str], list[Edit]], ...] = (
     page_numbers,
     # Before the spaces, by which a mark is known.
     footnote_marks,
+    # After all that stands between two lines of a paragraph.
+    subscripts,
+    lost_line_ends,
+    broken_headings,
+    hard_wraps,
+    doubled,
     stray_spaces,
 )
 
@@ -39,6 +54,9 @@ ROUNDS = 10
 
 PLACES = 5
 """Places that are kept of equal repairs."""
+
+SHOWN = 200
+"""Characters of a repair that are shown; a sentence pasted twice or restored from a wrong encoding may be longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +102,7 @@ def repair(raw: RawText) -> Repaired:
         if text == before:
             break
     share = readable(text)
-    return Repaired(text, share, tally.repairs(), warnings(share), raw, trace)
+    return Repaired(text, share, tally.repairs(), (*warnings(share), *tally.warnings()), raw, trace)
 
 
 class _Tally:
@@ -94,14 +112,16 @@ class _Tally:
         self._raw = raw
         self._counts: dict[tuple[str, str, str], int] = {}
         self._places: dict[tuple[str, str, str], list[Place]] = {}
+        self._doubled = 0
 
     def add(self, edits: list[Edit], trace: Trace) -> None:
         for edit, (start, end) in zip(edits, trace.raw_spans(edits), strict=True):
             stood = self._raw.text[start:end]
             # Blanks and line ends that go with it say nothing to a reader.
             shown = stood.strip() or stood
-            key = edit.kind, shown, edit.text
+            key = edit.kind, shown[:SHOWN], edit.text[:SHOWN]
             self._counts[key] = self._counts.get(key, 0) + 1
+            self._doubled += (edit.end - edit.start) * (edit.kind == "double")
             places = self._places.setdefault(key, [])
             if len(places) < PLACES:
                 places.append(self._raw.place(start + stood.index(shown)))
@@ -109,3 +129,7 @@ class _Tally:
     def repairs(self) -> tuple[Repair, ...]:
         keys = sorted(self._counts, key=lambda key: (-self._counts[key], key))
         return tuple(Repair(*key, self._counts[key], tuple(self._places[key])) for key in keys)
+
+    def warnings(self) -> tuple[Reason, ...]:
+        """``doubled`` with the number of characters of the copies that were removed."""
+        return (Reason("doubled", (str(self._doubled),)),) if self._doubled else ()

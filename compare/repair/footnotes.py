@@ -1,4 +1,4 @@
-"""Footnote marks that a PDF left inside sentences: ``“三线一单” 5 管控要求``."""
+"""Footnote marks inside sentences: ``“三线一单” 5 管控要求`` (left by a PDF), ``“发展六仗”[1]``, ``建圈强链^[2]^``."""
 
 from __future__ import annotations
 
@@ -20,11 +20,34 @@ UNITS = (
 _MARK = re.compile(f"(?<=[”’》」』）)])[{BLANK}]([1-9][0-9]?)[{BLANK}](?=[{HAN}])(?![{UNITS}])")
 
 
-def footnote_marks(text: str) -> list[Edit]:
-    """Isolated numbers after closing marks, with their blanks.
+# In brackets a mark is known by its place after a word, and by the order of all of them; a year has four digits.
+_BRACKETED = re.compile(
+    f"(?<=[{HAN}A-Za-z”’》」』）)，。])(?:\\^?[\\[［〔](\\d{{1,3}})[\\]］〕]\\^?|([¹²³⁰⁴-⁹]{{1,3}}))(?!号)"
+)
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
-    They must ascend through the text, and it must not part numbers from Han as a style.
+IN_ORDER = 0.8
+"""Share of bracketed marks that must follow on the one before; texts are cut, and a mark may be repeated."""
+
+
+def footnote_marks(text: str) -> list[Edit]:
+    """Isolated numbers after closing marks, with their blanks, and numbers in brackets after words.
+
+    They must ascend through the text. Isolated ones are left where the text parts numbers from Han as a style.
     """
+    return sorted((*_isolated(text), *_in_brackets(text)))
+
+
+def _in_brackets(text: str) -> list[Edit]:
+    marks = list(_BRACKETED.finditer(text))
+    values = [int(mark[1] or mark[2].translate(_RAISED)) for mark in marks]
+    follow = sum(0 <= after - before <= 2 for before, after in pairwise(values))
+    if len(marks) <= SEVERAL or values[0] > SEVERAL or follow < IN_ORDER * (len(marks) - 1):
+        return []
+    return [Edit(*mark.span(), "", "footnote") for mark in marks]
+
+
+def _isolated(text: str) -> list[Edit]:
     marks = list(_MARK.finditer(text))
     if len(marks) < SEVERAL or any(int(before[1]) >= int(after[1]) for before, after in pairwise(marks)):
         return []

@@ -6,8 +6,11 @@ import re
 
 from compare.repair.edits import Edit
 
-# Zero-width blanks and joiners, soft hyphen, word joiner, and the byte order mark left by joining files.
-_ZERO_WIDTH = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]++")
+# Zero-width blanks and joiners, marks of direction, soft hyphen, word joiner, variation selectors, and the byte order
+# mark left by joining files.
+_ZERO_WIDTH = re.compile(
+    "[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]++"
+)
 # A line of blanks, or indentation that holds a no-break blank: a Chinese paragraph begins with two full-width blanks,
 # which a web page imitates with no-break blanks.
 _STRAY = re.compile(r"^(?:[^\S\n]++$|(?=[^\S\n\u00a0]*+\u00a0)[^\S\n]++)", re.MULTILINE)

@@ -5,20 +5,38 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from compare.numbering import numbered_rank
 from compare.repair.edits import Edit
 from compare.repair.lines import Span, drop
-from compare.repair.navigation_rules import BESIDE, RULES, regex
+from compare.repair.navigation_rules import AFTER, BESIDE, RULES, regex
 
 _EDGE = r"[ \t\u3000\u00a0]*+"
 # No rule matches a line of one character; most lines of a hostile text are empty or that short.
 _ANY_RULE = "|".join(regex(rule.pattern) for rule in RULES)
 _CERTAIN = re.compile(rf"^(?=[^\n]{{2}}){_EDGE}(?:{_ANY_RULE}){_EDGE}$", re.MULTILINE)
+_AFTER = re.compile(rf"^{_EDGE}(?:{regex(AFTER)}){_EDGE}$", re.MULTILINE)
+_LINE = re.compile(r"[^\n]+")
+
+TAIL = 0.5
+"""The articles below a plan begin after this share of the text, behind two marks of the page at least."""
+
 _BESIDE = re.compile(rf"{_EDGE}(?:{regex(BESIDE)}){_EDGE}")
 
 
 def navigation_lines(text: str) -> list[Edit]:
     """Lines of a web page, removed with their line ends."""
-    return drop(text, list(_with_neighbours(text)), "navigation")
+    tail = _tail(text)
+    below = [found.span() for found in _LINE.finditer(text, tail)]
+    return drop(text, [*(span for span in _with_neighbours(text) if span[1] <= tail), *below], "navigation")
+
+
+def _tail(text: str) -> int:
+    """Where a news site goes on with other articles; the length of the text if it does not."""
+    marks = [found.start() for found in _AFTER.finditer(text, int(TAIL * len(text)))]
+    if len(marks) < 2:
+        return len(text)
+    headed = any((numbered_rank(found[0].strip()) or 9) <= 5 for found in _LINE.finditer(text, marks[0]))
+    return len(text) if headed else marks[0]
 
 
 def _with_neighbours(text: str) -> Iterator[Span]:

@@ -1,12 +1,14 @@
-"""Page numbers, on lines of their own or, where line ends were lost, between blanks inside a sentence."""
+"""Page numbers, on lines of their own or, where line ends were lost, inside a sentence; and running heads."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from itertools import pairwise
 
 from compare.repair.edits import Edit
-from compare.repair.lines import drop
+from compare.repair.lines import Span, drop
 
 SEVERAL = 3
 """Fewer numbers than this are left alone."""
@@ -14,22 +16,65 @@ SEVERAL = 3
 ASCENDING = 0.8
 """Share of steps that must ascend by 1 to 3; a table of contents may begin again at 1, and a leaf may be missing."""
 
+BARE, PAGE = 8, 300
+"""Numbers without a mark are page numbers only if there are so many, with so many characters between them: rows of a
+table are numbered, too."""
+
+HEAD_SHARE = 0.5
+"""A line that stands beside so large a share of the page numbers is the running head; a table's head is repeated only
+for as long as the table goes on."""
+
 _DASH = "[-–—－―]{1,2}"
-_NUMBER = rf"{_DASH} ?(\d{{1,4}}) ?{_DASH}|第 ?(\d{{1,4}}) ?页(?: ?[,，/／]? ?共 ?\d{{1,4}} ?页)?"
-_LINE = re.compile(rf"^[ \t\u3000\u00a0]*+(?:{_NUMBER})[ \t\u3000\u00a0]*+$", re.MULTILINE)
+_NUMBER = (
+    rf"{_DASH} ?(\d{{1,4}}) ?{_DASH}|第 ?(\d{{1,4}}) ?页(?: ?[,，/／]? ?共 ?\d{{1,4}} ?页)?"
+    r"|[·•] ?(\d{1,4}) ?[·•]|(\d{1,4}) ?[/／] ?\d{1,4}|[Pp]age (\d{1,4})(?: of \d{1,4})?"
+)
+_EDGE = r"[ \t\u3000\u00a0]*+"
+_LINE = re.compile(rf"^{_EDGE}(?:{_NUMBER}){_EDGE}$", re.MULTILINE)
+_BARE = re.compile(rf"^{_EDGE}(\d{{1,4}}) ?[·.]?{_EDGE}$", re.MULTILINE)
 # One of the two blanks stays, and is judged with the other blanks.
 _INLINE = re.compile(r"(?<=[^\s\d]) (?:— ?(\d{1,4}) ?—)(?= [^\s\d])")
+_HEAD = re.compile(r"[^\n，。；！？]{2,40}")
 
 
 def page_numbers(text: str) -> list[Edit]:
-    """Marked page numbers of a text that numbers its pages."""
+    """Page numbers of a text that numbers its pages, and the running heads beside them."""
     lines, inline = list(_LINE.finditer(text)), list(_INLINE.finditer(text))
     edits: list[Edit] = []
-    if _ascend([_value(found) for found in lines]):
-        edits += drop(text, [found.span() for found in lines], "page")
+    if not _ascend([_value(found) for found in lines]):
+        lines = _bare(text)
+    if lines:
+        spans = [found.span() for found in lines]
+        edits += drop(text, sorted({*spans, *_running_heads(text, spans)}), "page")
     if _ascend([_value(found) for found in inline]):
         edits += [Edit(*found.span(), "", "page") for found in inline]
     return sorted(edits)
+
+
+def _bare(text: str) -> list[re.Match[str]]:
+    """Numbers without a mark; none if they may be anything else."""
+    found = list(_BARE.finditer(text))
+    apart = [two.start() - one.end() >= PAGE for one, two in pairwise(found)]
+    many = len(found) >= BARE and sum(apart) >= ASCENDING * len(apart)
+    return found if many and _ascend([_value(number) for number in found]) else []
+
+
+def _running_heads(text: str, numbers: Sequence[Span]) -> list[Span]:
+    beside = [span for number in numbers for span in _neighbours(text, number)]
+    count = Counter(text[start:end].strip() for start, end in beside)
+    least = max(SEVERAL, HEAD_SHARE * len(numbers))
+    return [(start, end) for start, end in beside if count[text[start:end].strip()] >= least]
+
+
+def _neighbours(text: str, line: Span) -> list[Span]:
+    """The line above and the line below, empty ones skipped, where they may be a running head."""
+    start, end = line
+    above_end = len(text[max(0, start - 200) : start].rstrip("\n")) + max(0, start - 200)
+    above = text.rfind("\n", 0, above_end) + 1, above_end
+    below_start = end + len(text[end : end + 200]) - len(text[end : end + 200].lstrip("\n"))
+    line_end = text.find("\n", below_start)
+    below = below_start, len(text) if line_end < 0 else line_end
+    return [(first, last) for first, last in (above, below) if first < last and _HEAD.fullmatch(text, first, last)]
 
 
 def _value(found: re.Match[str]) -> int:

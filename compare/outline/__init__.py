@@ -1,0 +1,169 @@
+"""Canonical text -> sections: the heading tree, whatever the numbering style.
+
+Chinese plans number their headings in a fixed order of styles (``compare.numbering``), so a heading's depth follows
+from its style. Headings that stand at the beginning of their paragraph ("做优特色生态农业。深化…", "——坚持生态优先。…",
+"一是补齐短板。…") are headings like any other. A box (专栏) is a section inside the one it interrupts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from compare.numbering import CAPTION
+from compare.outline.annexes import Annex, annexes, notes
+from compare.outline.contents import contents_lines
+from compare.outline.headings import Headings
+from compare.outline.lines import Line, lines_of
+from compare.outline.run_in import ORDERED, PLAIN, Head, heads, ordinals
+from compare.outline.tree import Block, Builder, Outline
+
+__all__ = ["Block", "Outline", "outline"]
+
+_TITLE_LIMIT = 50
+_DATE_LINE = re.compile(
+    r"[〇零一二三四五六七八九十\d\s]{4,}年[〇零一二三四五六七八九十\d\s]+月(?:[〇零一二三四五六七八九十\d\s]+日)?$"
+)
+# Who issued the plan, on a line of its own above the date at the end.
+_SIGNATURE = re.compile(r"[\u4e00-\u9fff]{2,30}(?:局|委员会|政府|办公室|办公厅|厅|领导小组)$")
+_LAST_LINES = 5
+_LABELS = frozenset({"前言", "序言", "引言", "导言", "序", "目录"})
+
+# Headings from 编 down to （一） end a box; smaller numbers stand inside it.
+_ENDS_BOX = 5.5
+_ANNEX_RANK = 0.5
+_NOTE = re.compile(r"(?:备?注|说明)[:：]")
+_PARAGRAPH = 60
+_WORDS = re.compile("[\u4e00-\u9fff]{2}")
+
+
+def outline(text: str) -> Outline:
+    """Find the headings of a plan and tell title, contents list, boilerplate, annexes and body apart.
+
+    Args:
+        text: Canonical text.
+
+    Returns:
+        Sections in reading order and blocks that cover every line that is not blank.
+    """
+    walk = _Walk(list(lines_of(text)))
+    for number in range(len(walk.lines)):
+        walk.take(number)
+    return Outline(tuple(walk.builder.sections), tuple(walk.builder.blocks))
+
+
+class _Walk:
+    """One walk through the lines of a text.
+
+    Attributes:
+        lines: The lines of the text.
+        builder: What was found so far.
+    """
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.lines = lines
+        self.builder = Builder()
+        self._contents = contents_lines(lines)
+        self._annexes = annexes(lines)
+        self._apparatus = notes(lines)
+        self._heads = heads(lines)
+        self._headings = Headings(lines, self.builder)
+        self._explained = False
+        self._boxed_items = False
+
+    def take(self, number: int) -> None:
+        """Tell what a line is."""
+        line = self.lines[number]
+        if number in self._contents:
+            self.builder.add(line.start, line.end, "contents")
+        elif (annex := self._annexes.get(number)) and self.builder.begun:
+            self._annex(number, annex)
+        elif self._explained or number in self._apparatus:
+            self.builder.add(line.start, line.end, "annex")
+        elif not self._caption(number) and not self._heading(number):
+            self._rest(number)
+
+    def _annex(self, number: int, annex: Annex) -> None:
+        line = self.lines[number]
+        self._explained = annex.explains
+        self.builder.close_box()
+        self.builder.close(0)
+        if annex.explains:
+            self.builder.add(line.start, line.end, "annex")
+        elif annex.title == number:
+            self.builder.open(_ANNEX_RANK, line.start, line.end, line.text, run_in=False)
+        else:
+            self.builder.add(line.start, line.end, "boilerplate")
+            self._annexes[annex.title] = Annex(False, annex.title)
+
+    def _caption(self, number: int) -> bool:
+        """Heads of boxes open a section; those of tables and figures name what stands beside them, and no more."""
+        line = self.lines[number]
+        if line.is_row() or len(line.text) > _TITLE_LIMIT or line.text[-1] in "。；，" or not CAPTION.match(line.text):
+            return False
+        if line.text.startswith("专栏"):
+            self.builder.open_box(line.start, line.end, line.text)
+            self._boxed_items = number + 1 < len(self.lines) and self._is_item(number + 1)
+        else:
+            self.builder.add(line.start, line.end, "body")
+        return True
+
+    def _is_item(self, number: int) -> bool:
+        """A row, a short line or a marked paragraph, as boxes hold; not a paragraph of the plan."""
+        line = self.lines[number]
+        return line.is_row() or len(line.text) < _PARAGRAPH or self._heads[number] is not None
+
+    def _heading(self, number: int) -> bool:
+        line = self.lines[number]
+        rank = self._headings.rank(number)
+        if rank is None or (rank >= _ENDS_BOX and number > 0 and _NOTE.match(self.lines[number - 1].text)):
+            return False
+        if rank < _ENDS_BOX or self.builder.goes_on_outside(rank, line.text):
+            self.builder.close_box()
+        self.builder.open(rank, line.start, line.end, line.text, run_in=False)
+        return True
+
+    def _rest(self, number: int) -> None:
+        line = self.lines[number]
+        if self._is_boilerplate(number):
+            self.builder.add(line.start, line.end, "boilerplate")
+        elif not self.builder.begun and _is_title(line):
+            self.builder.add(line.start, line.end, "title" if _WORDS.search(line.text) else "boilerplate")
+        elif line.is_row():
+            self.builder.add(line.start, line.end, "body")
+        else:
+            if self.builder.in_box and self._boxed_items and not self._is_item(number):
+                self.builder.close_box()
+            _paragraph(self.builder, line, self._heads[number])
+
+    def _is_boilerplate(self, number: int) -> bool:
+        line = self.lines[number].text
+        signed = number >= len(self.lines) - _LAST_LINES and _SIGNATURE.match(line)
+        return bool(_DATE_LINE.match(line) or signed) or "".join(line.split()) in _LABELS
+
+
+def _is_title(line: Line) -> bool:
+    return len(line.text) <= _TITLE_LIMIT and line.text[-1] not in "。；;：:，,！!" and not line.is_row()
+
+
+def _paragraph(builder: Builder, line: Line, head: Head | None) -> None:
+    """A paragraph: perhaps a heading that runs in, then body, perhaps with ordinal headings inside."""
+    position = line.start
+    if head is not None:
+        builder.open(head.rank, line.start, line.start + head.length, line.text[: head.length], run_in=True)
+        position = line.start + head.length
+    else:
+        builder.close_below(PLAIN)
+    for begin, end in ordinals(line.text, position - line.start):
+        _body(builder, line, position - line.start, begin)
+        builder.open(ORDERED, line.start + begin, line.start + end, line.text[begin:end], run_in=True)
+        position = line.start + end
+    _body(builder, line, position - line.start, len(line.text))
+    builder.close_below(ORDERED)
+
+
+def _body(builder: Builder, line: Line, begin: int, end: int) -> None:
+    piece = line.text[begin:end]
+    if piece.strip():
+        start = line.start + begin + len(piece) - len(piece.lstrip())
+        builder.add(start, line.start + begin + len(piece.rstrip()), "body")

@@ -1,0 +1,146 @@
+"""Lines that are headings as a whole, and how they rank."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from compare.numbering import DASH, ORDINAL, STYLES
+from compare.outline.lines import Line
+from compare.outline.run_in import HEADING_LIMIT, names, names_plainly
+from compare.outline.tree import Builder
+
+_SENTENCE_END = "。！？!?"
+# From here on a number stands before sentences as well as before headings.
+_ITEM_RANK = 6
+_ORDINAL_RANK = 6.8
+_PART_RANK, _ABOVE_CHAPTERS = 4, 1.5
+_DECIMAL = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}")
+_DECIMAL_STEP = 0.1
+
+# Headings without a number: those that part a work report rank above 一、, others, short lines between two paragraphs,
+# below all numbered ones.
+_REPORT_PART = re.compile(
+    r"20\d\d年(?!远景).{0,10}(?:工作(?!报告)|目标|任务|安排)|(?:过去|去年|上年|五年|时期).{0,6}(?:工作)?(?:回顾|总结)|工作(?:回顾|安排)$"
+    r"|(?:今年|下一步).{0,6}(?:工作|任务)"
+)
+_REPORT_PART_RANK, _UNNUMBERED_RANK, _SENTENCE_RANK, _DASH_RANK = 3.5, 7.5, 7.6, 7.7
+_UNNUMBERED_LIMIT, _PARAGRAPH, _MARKED_LIMIT = 30, 60, 40
+_WORDS = re.compile("[\u4e00-\u9fff]{2}")
+_NO_HEADING = re.compile(r"[。；;：:？?！!…|\t]|[，,、]$|\d{4,}元|^[^\w“《]|各位代表")
+_FIRST_ITEM = re.compile(r"[（(]一[)）]")
+_NUMBERED_PART = 5
+_CLOSING = re.compile(r"结[ \u3000]{0,4}(?:束[ \u3000]{0,4})?语$")
+
+_STOPLESS = 0.5
+"""Where so few of the longer lines end in a stop, line ends stand for stops, and a short line is a sentence."""
+_LONGER = 20
+
+
+class Headings:
+    """The headings of a text, asked for line by line in order.
+
+    Args:
+        lines: All lines of the text.
+        builder: The tree that grows from them.
+    """
+
+    def __init__(self, lines: Sequence[Line], builder: Builder) -> None:
+        self._lines = lines
+        self._builder = builder
+        self._decimal: tuple[int, ...] = ()
+        longer = [line.text for line in lines if len(line.text) >= _LONGER]
+        stopped = sum(text[-1] in "。；！？：:;!?”）)" for text in longer)
+        self._stopless = stopped < _STOPLESS * len(longer)
+        self._above_chapters = self._stand_above_chapters()
+
+    def rank(self, number: int) -> float | None:
+        """Rank of a line that is a heading as a whole; ``None`` if it is not one."""
+        line = self._lines[number]
+        if line.is_row():
+            return None
+        rank = self._numbered(line.text)
+        if rank is None:
+            rank = self._marked(number)
+        elif line.text[-1] == "。" and rank >= _ITEM_RANK and not self._paragraph_follows(number):
+            return None
+        return self._unnumbered(number) if rank is None else rank
+
+    def _numbered(self, line: str) -> float | None:
+        if len(line) > HEADING_LIMIT or any(mark in line[:-1] for mark in _SENTENCE_END) or line[-1] in "；;：:，,、":
+            return None
+        for rank, pattern in STYLES:
+            if (match := pattern.match(line)) and match.end() < len(line):
+                if _DECIMAL.fullmatch(match[0]):
+                    return self._in_sequence(match[0])
+                return _ABOVE_CHAPTERS if rank == _PART_RANK and self._above_chapters else rank
+        return None
+
+    def _stand_above_chapters(self) -> bool:
+        """Whether 一、 parts the text above 第一章, as in the seventh five-year plan: chapters follow on it."""
+        (_, chapter), (_, part) = STYLES[1], STYLES[3]
+        parts = [
+            at for at, line in enumerate(self._lines[:-1]) if part.match(line.text) and len(line.text) <= HEADING_LIMIT
+        ]
+        followed = sum(bool(chapter.match(self._lines[at + 1].text)) for at in parts)
+        return len(parts) > 1 and followed > len(parts) / 2
+
+    def _in_sequence(self, number: str) -> float | None:
+        """1.1, then 1.2 or 2.1 or 1.1.1: a decimal that follows on none is a quantity."""
+        parts = tuple(map(int, number.split(".")))
+        before = self._decimal[: len(parts)]
+        if parts[-1] != 1 and (len(before) < len(parts) or parts[-1] != before[-1] + 1):
+            return None
+        self._decimal = parts
+        return _ITEM_RANK + _DECIMAL_STEP * (len(parts) - 1)
+
+    def _marked(self, number: int) -> float | None:
+        """A line after 一是 or a dash that names what the paragraph below it tells."""
+        line = self._lines[number].text
+        bare = line.removesuffix("。")
+        for rank, pattern in ((_ORDINAL_RANK, ORDINAL), (_DASH_RANK, DASH)):
+            if match := pattern.match(bare):
+                named = names(bare[match.end() :], _MARKED_LIMIT, commas=2) and "。" not in bare
+                return rank if named and self._builder.begun and self._paragraph_follows(number) else None
+        return None
+
+    def _paragraph_follows(self, number: int) -> bool:
+        """Whether the next line is a paragraph that has neither a number nor a mark."""
+        if number + 1 >= len(self._lines):
+            return False
+        line = self._lines[number + 1].text
+        told = len(line) >= _PARAGRAPH or (len(line) >= _LONGER and line.count("。") > 1)
+        patterns = (DASH, ORDINAL, *(pattern for _, pattern in STYLES))
+        return told and line[-1] in "。；！？：”）" and not any(pattern.match(line) for pattern in patterns)
+
+    def _unnumbered(self, number: int) -> float | None:
+        line = self._lines[number].text
+        if _CLOSING.match(line):
+            return 1
+        if line[-1] == "。":
+            return _SENTENCE_RANK if self._alternates(number) else None
+        if len(line) > _UNNUMBERED_LIMIT or _NO_HEADING.search(line) or not _WORDS.search(line):
+            return None
+        if _REPORT_PART.search(line):
+            return _REPORT_PART_RANK
+        around = self._lines[max(0, number - 1) : number + 2]
+        parted = len(around) == 3 and all(len(other.text) >= _PARAGRAPH for other in around[::2])
+        if self._stopless or not (parted and self._builder.begun):
+            return None
+        # 全面加强政府自身建设, after which （一） begins again, is a part of the report like those before it.
+        part = self._builder.innermost() == _NUMBERED_PART and _FIRST_ITEM.match(around[2].text)
+        return _REPORT_PART_RANK if part else _UNNUMBERED_RANK
+
+    def _alternates(self, number: int) -> bool:
+        """Whether short sentences and paragraphs take turns, the sentences being the headings."""
+        return self._stands_above(number) and (self._stands_above(number - 2) or self._stands_above(number + 2))
+
+    def _stands_above(self, number: int) -> bool:
+        """Whether a line is a short sentence, and the next one a paragraph."""
+        return self._is_short_sentence(number) and self._paragraph_follows(number)
+
+    def _is_short_sentence(self, number: int) -> bool:
+        if not 0 <= number < len(self._lines):
+            return False
+        line = self._lines[number].text
+        return line[-1] == "。" and line.count("。") == 1 and names_plainly(line[:-1])

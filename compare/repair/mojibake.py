@@ -1,0 +1,81 @@
+"""Text that was read in a wrong encoding somewhere on its way, where the reverse conversion is certain.
+
+``鏃舵湡`` (UTF-8 read as GBK), ``ÎÄ±¾`` (GBK read as Western) and ``æ–‡æœ¬`` (UTF-8 read as Western) hold every byte
+of the text still; ``锟斤拷`` holds none of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+
+from compare.read import everyday
+from compare.repair.edits import Edit
+
+STRANGE = 1 / 4
+"""UTF-8 read as GBK is full of characters that no plan uses. A run with a smaller share of them is left: ordinary
+Chinese may convert by chance."""
+
+PLAIN = 0.9
+"""Share of a restored run that must be everyday characters and marks of Chinese; the rest are names and characters that
+lost a byte. Nothing but a wrong encoding reversed gives that."""
+
+SEVERAL = 3
+"""With so many runs of a kind restored, a shorter one (a dash, a single character) is certain, too."""
+
+# No two of these hold a whole word; shorter runs of Western letters occur in foreign words.
+_WESTERN = "\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122"
+_WESTERN_RUN = re.compile(f"[{_WESTERN}]{{2,4000}}")
+_CERTAIN_WESTERN = 4
+_GBK_RUN = re.compile("[^\u0000-\u007f\ufffd]{3,4000}")
+_MARKS = frozenset("，。；：、！？“”‘’（）《》〈〉【】—…·％〇○　") | {chr(code) for code in range(0x20, 0x7F)}
+Restore = Callable[[str], str]
+
+
+def wrong_encoding(text: str) -> list[Edit]:
+    """Runs restored; a character that lost a byte on the way comes out as U+FFFD and lowers what is readable."""
+    western = list(_WESTERN_RUN.finditer(text))
+    long = [found for found in western if len(found[0]) >= _CERTAIN_WESTERN]
+    edits = list(_restored(long, _of_western, 2))
+    if len(edits) >= SEVERAL:
+        edits += _restored((found for found in western if len(found[0]) < _CERTAIN_WESTERN), _of_western, 1)
+    edits += _restored((found for found in _GBK_RUN.finditer(text) if _is_strange(found[0])), _of_gbk, 2)
+    return sorted(edits)
+
+
+def _restored(runs: Iterable[re.Match[str]], restore: Restore, least: int) -> Iterator[Edit]:
+    for found in runs:
+        text = restore(found[0])
+        if _is_plain(text, least):
+            yield Edit(*found.span(), text, "encoding")
+
+
+def _of_western(run: str) -> str:
+    octets = b"".join(map(_western_byte, run))
+    text = octets.decode("utf-8", "replace")
+    return text if _is_plain(text, 1) else octets.decode("gbk", "replace")
+
+
+@cache
+def _western_byte(sign: str) -> bytes:
+    """Code page 1252, with the controls of Latin-1 where it has no sign."""
+    try:
+        return sign.encode("cp1252")
+    except UnicodeEncodeError:
+        return sign.encode("latin-1", "ignore")
+
+
+def _of_gbk(run: str) -> str:
+    return run.encode("gb18030").decode("utf-8", "replace")
+
+
+def _is_strange(run: str) -> bool:
+    return sum(sign not in everyday() and sign not in _MARKS for sign in run) >= STRANGE * len(run)
+
+
+def _is_plain(text: str, least: int) -> bool:
+    # Before and after a lost byte stand the other bytes of its character.
+    text = text.strip("\ufffd")
+    plain = sum(sign in everyday() or sign in _MARKS for sign in text)
+    return len(text) >= least and plain >= PLAIN * len(text) and not text.isascii()

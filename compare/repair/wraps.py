@@ -1,0 +1,179 @@
+"""Lines that were cut at the edge of a page (joined), headings cut in two (joined), and paragraphs run together
+(parted): only where the text is laid out so as a whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from compare.numbering import LEADER, begins_item, numbered_rank
+from compare.repair.edits import Edit
+
+NARROWEST = 32
+"""Columns, a Han character being two. Lines that are full below this width are cells or verses."""
+
+SLACK = 8
+"""Columns by which a full line may fall short: a number or a word that did not fit, an indented first line, a mark set
+narrow at the edge."""
+
+INDENTED = range(4, 7)
+"""Columns by which the first line of a paragraph falls short where its indentation was lost: two Han characters."""
+
+FULL_SHARE, MANY = 0.4, 30
+"""A text is hard-wrapped if so many of its lines, and so large a share, are full, hardly any is longer …"""
+CUT_SHARE = 0.6
+"""… and so many of the full lines end inside a sentence. 北京 and 承德 reach 0.9; no clean plan has 0.1 full lines."""
+
+_LINE = re.compile(r"[^\n]+")
+_NARROW = re.compile("[0-9A-Za-z ]")
+_ENDS = frozenset("。！？；：!?;:")
+# A row of the page may come in pieces, cut beside a quotation mark; a piece ends or begins where no paragraph does.
+_OPEN_ENDS = frozenset("，、,“‘（《")
+_CLOSERS = frozenset("，。；：、！？”’）》,")
+_INDENT = re.compile(r"\u3000{2}|[ \u00a0]{4}")
+_GAP = re.compile(r"(?<=[^\s])[ \u3000\u00a0]*(?:\u3000{2}|[ \u00a0]{4})[ \u3000\u00a0]*(?=[^\s\d]|\d{4}年)")
+_CELL = re.compile(r"(?:^|[ \u3000]{2})[\d.,%％—－-]+(?:[ \u3000]{2}|$)")
+
+_SUBSCRIPT = re.compile(r"(?<=PM|CO|SO|NO|CH)([ \t]*\n\s*)(2\.5|10|[2-4x])([ \t]*\n\s*)(?=[\u4e00-\u9fff，。、）])")
+
+INDENTED_SHARE, GAPS = 0.1, 5
+"""Line ends were lost if so large a share of the lines is indented, and so many indentations stand inside lines."""
+
+
+class Line(NamedTuple):
+    """A line that is not blank, blanks at its ends left out; ``first`` is where the line itself begins."""
+
+    first: int
+    start: int
+    end: int
+    text: str
+
+    def width(self) -> int:
+        """In columns."""
+        return 2 * len(self.text) - len(_NARROW.findall(self.text))
+
+
+def hard_wraps(text: str) -> list[Edit]:
+    """The line ends inside the paragraphs of a hard-wrapped text, with the blanks around them."""
+    lines = list(_lines(text))
+    measure = _measure(lines)
+    if not measure:
+        return []
+    apart = sum(text.count("\n", one.end, two.start) > 1 for one, two in zip(lines, lines[1:], strict=False))
+    airy = apart > 0.8 * len(lines)
+    indented = MANY / 3 < sum(one.start - one.first >= 2 for one in lines) < 0.6 * len(lines)
+    edits: list[Edit] = []
+    row = 0
+    for one, two in zip(lines, lines[1:], strict=False):
+        row += one.width()
+        piece = one.text[-1] in _OPEN_ENDS or two.text[0] in _CLOSERS or _open_quote(one.text)
+        full = row >= measure - SLACK
+        beside = airy or text.count("\n", one.end, two.start) == 1
+        if (full or piece) and beside and not (indented and two.start - two.first >= 2) and _goes_on(one, two, measure):
+            edits.append(Edit(one.end, two.start, _seam(one.text, two.text), "wrap"))
+            row = 0 if full else row
+        else:
+            row = 0
+    return edits
+
+
+def _measure(lines: Sequence[Line]) -> int:
+    """Width of the full lines in columns; 0 if the text is not hard-wrapped."""
+    widths = [line.width() for line in lines]
+    wide = Counter(width for width in widths if width >= NARROWEST)
+    if not wide:
+        return 0
+    measure = max(wide, key=lambda width: (wide[width], width))
+    full = [line for line, width in zip(lines, widths, strict=True) if abs(width - measure) <= SLACK]
+    longer = sum(width > measure + SLACK for width in widths)
+    cut = sum(line.text[-1] not in _ENDS for line in full)
+    wrapped = len(full) >= max(MANY, FULL_SHARE * len(lines)) and longer <= 0.05 * len(lines)
+    return measure if wrapped and cut >= CUT_SHARE * len(full) else 0
+
+
+def _goes_on(one: Line, two: Line, measure: int) -> bool:
+    """Whether the paragraph of a full line goes on in the next one."""
+    if "\t" in one.text + two.text or LEADER.search(one.text) or LEADER.search(two.text):
+        return False
+    if begins_item(two.text, inside=one.text[-1] not in _ENDS):
+        return False
+    if (numbered_rank(one.text) or 9) <= 3:
+        return False
+    # After a sentence that fills its line, a line that falls short by an indentation begins the next paragraph.
+    first = measure - two.width() in INDENTED
+    return not (one.text[-1] in "。！？" and first)
+
+
+def _open_quote(text: str) -> bool:
+    return text.rfind("“") > text.rfind("”") or text.rfind("《") > text.rfind("》")
+
+
+def _seam(one: str, two: str) -> str:
+    """What stands between two joined lines: a blank between Latin words, else nothing."""
+    return " " if one[-1].isascii() and one[-1].isalnum() and two[0].isascii() and two[0].isalnum() else ""
+
+
+def broken_headings(text: str) -> list[Edit]:
+    """The line ends inside numbered headings that stand whole elsewhere, as in the contents list."""
+    lines = list(_lines(text))
+    whole = {_squeezed(entry): entry for line in lines if numbered_rank(entry := LEADER.sub("", line.text))}
+    edits: list[Edit] = []
+    for at, line in enumerate(lines[:-1]):
+        if not numbered_rank(line.text) or LEADER.search(line.text):
+            continue
+        for parts in (lines[at : at + 2], lines[at : at + 3]):
+            entry = whole.get("".join(_squeezed(part.text) for part in parts), "")
+            if entry and not LEADER.search(parts[-1].text):
+                edits += _joined(parts, entry)
+                break
+    return edits
+
+
+def _joined(parts: Sequence[Line], entry: str) -> Iterator[Edit]:
+    done = 0
+    for one, two in zip(parts, parts[1:], strict=False):
+        done += len(_squeezed(one.text))
+        yield Edit(one.end, two.start, " " if _blank_after(entry, done) else "", "wrap")
+
+
+def _blank_after(entry: str, count: int) -> bool:
+    """Whether a blank follows the first ``count`` characters that are none."""
+    for at, sign in enumerate(entry):
+        count -= not sign.isspace()
+        if count == 0:
+            return entry[at + 1 : at + 2].isspace()
+    return False
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def subscripts(text: str) -> list[Edit]:
+    """The line ends around a lowered figure that was set on a line of its own (PM, 2.5, 浓度)."""
+    spans = (found.span(group) for found in _SUBSCRIPT.finditer(text) for group in (1, 3))
+    return [Edit(*span, "", "wrap") for span in spans]
+
+
+def lost_line_ends(text: str) -> list[Edit]:
+    """The indentations inside lines, each made a line end with the rest of the indentation after it."""
+    lines = list(_lines(text))
+    indented = sum(bool(_INDENT.match(text, line.first)) for line in lines)
+    if indented < INDENTED_SHARE * len(lines):
+        return []
+    gaps = [
+        line.start + gap.start() for line in lines if not _CELL.search(line.text) for gap in _GAP.finditer(line.text)
+    ]
+    return [Edit(at, at + 1, "\n", "line") for at in gaps] if len(gaps) >= GAPS else []
+
+
+def _lines(text: str) -> Iterator[Line]:
+    for found in _LINE.finditer(text):
+        stripped = found[0].strip()
+        if not stripped:
+            continue
+        start = found.start() + found[0].index(stripped)
+        yield Line(found.start(), start, start + len(stripped), stripped)
