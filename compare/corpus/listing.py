@@ -19,7 +19,7 @@ _MANIFESTS = ("plans.yaml", "plans.yml")
 # What people and this tool put beside plans; report.md would be one if somebody wrote a report into the folder.
 _NOT_PLANS = re.compile(
     r"plans\.ya?ml|report\.(?:md|docx|xlsx|html)|themes\..+|waivers\.ya?ml|readme.*|review\.xlsx|"
-    r"(?:coverage|gaps|clauses|target_pairs|contradictions|evidence|frequency|sources)\.csv",
+    r"(?:cells|coverage|gaps|clauses|targets|target_pairs|contradictions|evidence|frequency|sources)\.csv",
     re.IGNORECASE,
 )
 
