@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _YEAR = r"(?:20\d\d|二[〇○零Ο０][一二三四五六七八九〇○零]{2})\s?年"
 _LEAD = re.compile(
@@ -93,6 +94,7 @@ class Left:
     least: bool = False
 
 
+@lru_cache(maxsize=1024)
 def read_left(words: str) -> Left:
     """Read the words between the last boundary and a figure."""
     # 占比不低于总招生数的70%: what it is a share of stands behind the word of comparing.
