@@ -27,6 +27,7 @@ _NO_TOPIC = re.compile(
     r"任务|目标|要求|举措|措施|思路|安排|保障|基础|环境|原则|工作|指标|展望|全面|推进|提升|加快|强化"
 )
 _LONGEST_TOPIC = 8
+_NUMBERED = re.compile(r"^(?:第.{1,4}[编篇章节]|专栏\d*)\s*")
 _GOALS = re.compile(r"目标|愿景|展望|指标")
 _KIND = re.compile(r"(?P<kind>约束性|预期性)指标")
 
@@ -72,7 +73,7 @@ def _from_clauses(
         text = plan.text[clause.start : clause.end]
         times = years.times(text)
         if _FIGURED.search(text) and not years.is_past(clause.section) and role(clause) not in _SETTING:
-            reader = Reader(walk.subject, _subject_of(plan, clause))
+            reader = Reader(walk.subject, walk.topic(clause))
             for draft in [*reader.read(text), *unnumbered(text)]:
                 told = at(times, draft.at) or walk.carried
                 if told is None or told.year >= years.first:
@@ -94,6 +95,7 @@ class _Walk:
         self.subject = ""
         self.carried: Time | None = None
         self._stated: dict[int | None, Time] = {}
+        self._topics: dict[int | None, str] = {}
         self._ended, self._sentence = 0, False
 
     def enter(self, clause: Clause) -> None:
@@ -108,6 +110,13 @@ class _Walk:
         """End a clause that named a time last."""
         if told:
             self.carried = self._stated[clause.section] = told
+
+    def topic(self, clause: Clause) -> str:
+        """What the innermost heading speaks of, for an indicator that says nothing by itself (总产量)."""
+        if clause.section not in self._topics:
+            heading = "" if clause.section is None else self._plan.sections[clause.section].heading
+            self._topics[clause.section] = _topic_of(heading)
+        return self._topics[clause.section]
 
     def year(self, clause: Clause, draft: Draft, times: Sequence[Time]) -> int | None:
         """The year of a figure: told before it in its clause, in the sentence or, for what is a level, the paragraph.
@@ -140,12 +149,8 @@ def _with_base_year(draft: Draft, times: Sequence[Time]) -> Draft:
     return replace(draft, base_year=year) if draft.base_at >= 0 else draft
 
 
-def _subject_of(plan: Plan, clause: Clause) -> str:
-    """What the innermost heading speaks of, for an indicator that says nothing by itself (总产量)."""
-    if clause.section is None:
-        return ""
-    heading = plan.sections[clause.section].heading
-    name = read_left(re.sub(r"^(?:第.{1,4}[编篇章节]|专栏\d*)\s*", "", heading)).name
+def _topic_of(heading: str) -> str:
+    name = read_left(_NUMBERED.sub("", heading)).name
     return name if len(name) <= _LONGEST_TOPIC and not _NO_TOPIC.search(name) else ""
 
 

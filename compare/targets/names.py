@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _YEAR = r"(?:20\d\d|二[〇○零Ο０][一二三四五六七八九〇○零]{2})\s?年"
 _LEAD = re.compile(
@@ -33,7 +34,7 @@ _REACH = re.compile(
     r"(?:达到了?|可达|达成|实现|到|至|在|达)\s?$"
 )
 _COPULA = re.compile(
-    r"(?:(?:比|较)?\s?20\d\d\s?年(?:的|末|底)?|为|是|(?<!签)约|近|计|将|要|应|需|须|共|再|也|就|各|均|都|分别|力争|争取|确保|努力|预计|有望|基本|稳步|逐步|总体|累计|平均|以|有|拥有|的?目标|(?:持续|继续)?保持|(?:继续)?维持|稳步)\s?$"
+    r"(?:(?:比|较|在)?\s?20\d\d\s?年(?:的?基础上|的|末|底|水平)?|迈上|跃上|为|是|(?<!签)约|近|计|将|要|应|需|须|共|再|也|就|各|均|都|分别|力争|争取|确保|努力|预计|有望|基本|稳步|逐步|总体|累计|平均|以|有|拥有|的?目标|(?:持续|继续)?保持|(?:继续)?维持|稳步)\s?$"
 )
 _GROWTH = re.compile(
     r"(?P<how>(?:年均|同比|平均每年|每年|均|比上年|较上年|分别|均|各|保持|实现|比[^，,]{1,8}年|较[^，,]{1,8}年)*)(?P<way>递增|增长|提高|提升|增加|上升|扩大|下降|降低|减少|缩小|压减|缩短|回落|压缩|降|(?<!新)增)(?:幅度?|率|了)?$"
@@ -64,7 +65,8 @@ _PER_HEAD = re.compile(
     r"^每(?:\d+|[一二三四五六七八九十百千万]+)[^，,、]{0,8}?(?:人口|居民|人|户|名[^，,、和]{0,6}|床)"
 )
 _SECTORS = re.compile(r"一、?二、?三次?产业?(?P<rest>.*)")
-_CONNECTOR = re.compile(r"、|以及|和|及|与|或|，|,")
+_CONNECTORS = tuple(re.compile(pattern) for pattern in ("、|以及|和|及|与|或|，|,", "、|以及|和|，|,", "、|，|,"))
+_SHARE_AT_END = re.compile(r"占[^，,占]{1,14}(?:比重|比例|比)$")
 _DANGLING = re.compile(r"(?:[\s、和及与的“\"（(《等]|以及|并|各)+$")
 _LONGEST = 45
 
@@ -92,6 +94,7 @@ class Left:
     least: bool = False
 
 
+@lru_cache(maxsize=1024)
 def read_left(words: str) -> Left:
     """Read the words between the last boundary and a figure."""
     # 占比不低于总招生数的70%: what it is a share of stands behind the word of comparing.
@@ -198,17 +201,25 @@ def shares(words: str) -> bool:
     return bool(_SHARED.search(words))
 
 
-def listed(names: str) -> list[str]:
-    """The names of a list: 每千人口执业医师数和注册护士数 gives both, each with what they are counted by."""
+def listed(names: str, count: int = 0) -> list[str]:
+    """The names of a list: 每千人口执业医师数和注册护士数 gives both, each with what they are counted by.
+
+    Args:
+        names: The list.
+        count: How many names there should be, where that is known: 集成电路与ICT、医药健康 are two or three.
+    """
     names = _led(names)
     if sectors := _SECTORS.match(names):
         return [f"{number}产{sectors['rest']}" for number in "一二三"]
-    found = [name.strip() for name in _CONNECTOR.split(names) if name.strip()]
+    splits = [[name.strip() for name in connector.split(names) if name.strip()] for connector in _CONNECTORS]
+    found = next((split for split in splits if count and len(split) == count), splits[0])
     if len(found) < 2:
         return found
     if head := _PER_HEAD.match(found[0]):
         found = [found[0], *(name if name.startswith("每") else head.group() + name for name in found[1:])]
     first, last = found[0], found[-1]
+    if share := _SHARE_AT_END.search(last):
+        return [name if RATE_NAME.search(name) else name + share.group() for name in found]
     if len(first) <= 4 and len(last) > len(first) + 3 and not RATE_NAME.search(first):
         found = [name + last[len(name) :] if len(name) <= 4 else name for name in found]
     return found

@@ -98,7 +98,7 @@ class Reader:
         cut = clause.find("分别", part.start, figures[0].start)
         if cut < 0:
             return []
-        names, after = listed(clause[part.start : cut]), cut + len("分别")
+        names, after = listed(clause[part.start : cut], len(figures)), cut + len("分别")
         told = read_left(clause[after : figures[0].start])
         if len(names) == len(figures) > 1 and not told.verb:
             return self._each(names, figures, told, part)
