@@ -9,7 +9,9 @@ _PART = re.compile(r"[^，,；;：:。！!？?]+")
 _BRACKETED = re.compile(r"[（(][^（）()\n]{0,60}[）)]")
 _AND = re.compile(r"、|以及|(?<=[\u4e00-\u9fff]{2})(?:和|与|及)(?=[\u4e00-\u9fff]{2})")
 # 一是, （一）, 到2025年: what stands before a task and is none of it.
-_OPENING = re.compile(r"^(?:[一二三四五六七八九十]{1,2}是|[（(][一二三四五六七八九十\d]{1,3}[）)]|[—–-]{1,4}|到20\d\d年|\s{1,4})")
+_OPENING = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,2}是|[（(][一二三四五六七八九十\d]{1,3}[）)]|[—–-]{1,4}|到20\d\d年|\s{1,4})"
+)
 _SO_ON = re.compile(r"等(?![级待候距])")
 # What a list's first member is led by: the last verb in it, for 支持有条件地区发展风能、太阳能 lists energies.
 _LED = re.compile(

@@ -10,7 +10,25 @@ from compare.places import find_areas, short_name
 from compare.words import content_words, cut
 
 # How a plan speaks of its own area, whatever it is called.
-_OWN = frozenset({"我市", "我省", "我县", "我区", "全市", "全省", "全县", "全区", "全州", "两地", "两市", "本市", "本省", "市域", "省域"})
+_OWN = frozenset(
+    {
+        "我市",
+        "我省",
+        "我县",
+        "我区",
+        "全市",
+        "全省",
+        "全县",
+        "全区",
+        "全州",
+        "两地",
+        "两市",
+        "本市",
+        "本省",
+        "市域",
+        "省域",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

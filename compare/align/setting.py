@@ -11,7 +11,9 @@ from compare.model import Plan, Role
 _SETTING = frozenset({Role.GOAL, Role.MEASURE, Role.TARGET, Role.PRINCIPLE, Role.SAFEGUARD})
 # What announces the clauses that follow, the document itself, or addresses the assembly.
 _LEAD_IN = re.compile(r"[：:]$|如下[。；]?$")
-_ABOUT_ITSELF = re.compile(r"^(?:《[^《》\n]{1,60}》|本(?:规划|纲要|报告))(?:共|分为|包括|由|明确|提出|主要|立足|牢牢|科学|以)")
+_ABOUT_ITSELF = re.compile(
+    r"^(?:《[^《》\n]{1,60}》|本(?:规划|纲要|报告))(?:共|分为|包括|由|明确|提出|主要|立足|牢牢|科学|以)"
+)
 _ADDRESS = re.compile(r"^各位(?:代表|委员|同志)|^(?:谢谢|现在|以上报告)|[!！]$")
 _WORD = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]")
 # Fewer characters than this name no task: 强化海防建设 has six.
@@ -35,7 +37,9 @@ def _sets(plan: Plan, number: int, role: Role) -> bool:
     text = plan.text[clause.start : clause.end].strip()
     length = len(_WORD.findall(text))
     if clause.kind == "heading":
-        return role in _SETTING and length >= _SHORTEST_HEADING and bool(_SENTENCE.search(text) or says_what_to_do(text))
+        return (
+            role in _SETTING and length >= _SHORTEST_HEADING and bool(_SENTENCE.search(text) or says_what_to_do(text))
+        )
     if clause.kind != "body" or length < _SHORTEST or _LEAD_IN.search(text) or _ADDRESS.search(text):
         return False
     return role in _SETTING and not _ABOUT_ITSELF.match(text)

@@ -14,7 +14,18 @@ from compare.align.features import Side
 from compare.align.vectors import Floats
 from compare.model import Role
 
-NAMES = ("wording", "meaning", "meaning_stands_out", "passages", "parts", "parts_answered", "unheard", "elsewhere", "figure", "heading")
+NAMES = (
+    "wording",
+    "meaning",
+    "meaning_stands_out",
+    "passages",
+    "parts",
+    "parts_answered",
+    "unheard",
+    "elsewhere",
+    "figure",
+    "heading",
+)
 """The signals, in the order of the array."""
 
 _CHARS, _MEANING = FEATURES.index("chars"), FEATURES.index("meaning")

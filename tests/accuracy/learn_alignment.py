@@ -40,6 +40,7 @@ SETS = {
     "zhejiang": {"Z": "zhejiang", "H": "hangzhou", "S": "lishui"},
 }
 COVERED = ("wording", "parts")
+ABLATED = ("R@1", "R@5", "AUC taken up", "label kappa")
 FOLDS = 10
 THEMES = "themes"
 # A theme is not quite a clause.
@@ -181,8 +182,12 @@ def find(row: Row, passage: Model) -> Found:
     return row.pair.found(ask(row.pair.upper.reading, row.number), row.near, passage.chance(row.near, FEATURES))
 
 
-def learn(rows: Sequence[Row], passage: Sequence[str] = FEATURES, taken: Sequence[str] = SIGNALS,
-          covered: Sequence[str] = COVERED) -> Models:
+def learn(
+    rows: Sequence[Row],
+    passage: Sequence[str] = FEATURES,
+    taken: Sequence[str] = SIGNALS,
+    covered: Sequence[str] = COVERED,
+) -> Models:
     """All three models from labelled rows."""
     first = fit_passage(rows, passage)
     for row in rows:
@@ -257,8 +262,13 @@ def within(rows: Sequence[Row]) -> Iterator[tuple[list[Row], list[Row]]]:
         yield [row for row in rows if fold.get((row.set, row.key)) != number], inside
 
 
-def check(rows: Sequence[Row], split: Callable[[Sequence[Row]], Iterator[tuple[list[Row], list[Row]]]],
-          passage: Sequence[str] = FEATURES, taken: Sequence[str] = SIGNALS, covered: Sequence[str] = COVERED) -> list[Said]:
+def check(
+    rows: Sequence[Row],
+    split: Callable[[Sequence[Row]], Iterator[tuple[list[Row], list[Row]]]],
+    passage: Sequence[str] = FEATURES,
+    taken: Sequence[str] = SIGNALS,
+    covered: Sequence[str] = COVERED,
+) -> list[Said]:
     """Learn and score, fold by fold."""
     said: list[Said] = []
     for training, held in split(rows):
@@ -279,9 +289,27 @@ def write(models: Models) -> None:
     lines = ["# Written by tests/accuracy/learn_alignment.py; what each feature is stands in docs/method.md."]
     for name in ("passage", "taken_up", "covered"):
         model: Model = getattr(models, name)
-        lines += ["", f"[{name}]", f"constant = {model.constant}", f"threshold = {model.threshold}", f"[{name}.weights]"]
+        lines += [
+            "",
+            f"[{name}]",
+            f"constant = {model.constant}",
+            f"threshold = {model.threshold}",
+            f"[{name}.weights]",
+        ]
         lines += [f"{feature} = {weight}" for feature, weight in model.weights.items()]
     OUT.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def ablate(rows: Sequence[Row], scorer: Any) -> None:
+    """Print what each feature adds: the figures over all, across and within, without it."""
+    trials: list[tuple[str, dict[str, Sequence[str]]]] = [("all", {})]
+    trials += [(f"- {name}", {"passage": [other for other in FEATURES if other != name]}) for name in FEATURES]
+    trials += [(f"- {name}", {"taken": [other for other in SIGNALS if other != name]}) for name in SIGNALS]
+    trials += [(f"- {name}", {"covered": [other for other in COVERED if other != name]}) for name in COVERED]
+    for title, left in trials:
+        shown = [figures(check(rows, split, **left), scorer) for split in (across, within)]
+        cells = (f"{found[key]:.3f}" for found in shown for key in ABLATED)
+        print(f"| {title} | {next(iter(left), '')} |", " | ".join(cells), "|", flush=True)
 
 
 def main() -> None:
@@ -289,11 +317,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("gold", type=Path)
     parser.add_argument("--write", action="store_true", help="write the weights learnt from all labels")
+    parser.add_argument("--ablation", action="store_true", help="print what each feature adds")
     options = parser.parse_args()
     scorer = _scorer(options.gold)
     rows = labelled(options.gold)
     show("across", check(rows, across), scorer)
     show("within", check(rows, within), scorer)
+    if options.ablation:
+        ablate(rows, scorer)
     if options.write:
         write(learn(rows))
 

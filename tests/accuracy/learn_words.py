@@ -59,7 +59,12 @@ def learn(plans: list[list[frozenset[str]]]) -> tuple[list[str], NDArray[np.int6
     vectors, values, _ = randomized_svd(_information(holds, counts), DIMENSIONS, n_iter=4, random_state=0)
     known = vectors * np.sqrt(values)
     scale = np.abs(known).max(axis=1, keepdims=True)
-    return words, counts.astype(np.int64), holds.shape[0], np.rint(known / np.maximum(scale, 1e-9) * GREATEST).astype(np.int8)
+    return (
+        words,
+        counts.astype(np.int64),
+        holds.shape[0],
+        np.rint(known / np.maximum(scale, 1e-9) * GREATEST).astype(np.int8),
+    )
 
 
 def _holds(words: list[str], clauses: list[frozenset[str]]) -> csr_array:
