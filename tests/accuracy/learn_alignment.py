@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
-from compare.align.asked import ask
+from compare.align.asked import Asked, ask
 from compare.align.features import NAMES as FEATURES
 from compare.align.features import Nearness
 from compare.align.rows import sides_of
@@ -57,7 +57,7 @@ class Row:
 
     set: str
     key: str
-    number: int
+    asked: Asked
     labels: list[str]
     cited: set[int]
     pair: Pair
@@ -112,7 +112,7 @@ def _rows(name: str, folder: Path, scorer: Any) -> Iterator[Row]:
         pair = Pair(sides[upper], sides[lower])
         near = Nearness(pair.upper, pair.lower).features([number for number, *_ in rows])
         for at, (number, key, labels, cited) in enumerate(rows):
-            yield Row(name, key, number, labels, cited, pair, near[at], lower, upper == THEMES)
+            yield Row(name, key, ask(pair.upper.reading, number), labels, cited, pair, near[at], lower, upper == THEMES)
 
 
 def _themes_as_plan(folder: Path) -> tuple[Plan, dict[str, int]]:
@@ -179,7 +179,7 @@ def fit_signals(rows: Sequence[Row], names: Sequence[str], truth: Callable[[Row]
 
 def find(row: Row, passage: Model) -> Found:
     """What is found for a row under a passage model."""
-    return row.pair.found(ask(row.pair.upper.reading, row.number), row.near, passage.chance(row.near, FEATURES))
+    return row.pair.found(row.asked, row.near, passage.chance(row.near, FEATURES))
 
 
 def learn(
@@ -223,8 +223,7 @@ class Said:
 def say(row: Row, models: Models) -> Said:
     """Judge a row."""
     found = find(row, models.passage)
-    asked = ask(row.pair.upper.reading, row.number)
-    verdict = judge(found, asked, [row.pair.lower.reading.roles[at] for at in found.order], models)
+    verdict = judge(found, row.asked, [row.pair.lower.reading.roles[at] for at in found.order], models)
     hits = [rank for rank, number in enumerate(found.order) if number in row.cited]
     return Said(row, verdict.label, verdict.score, (hits or [99])[0] if row.cited else None)
 
