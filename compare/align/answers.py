@@ -49,7 +49,7 @@ class Answers:
         """
         plain = [_NOT_WORD.sub("", thing) for thing in asked.things]
         texts = [self._texts[at] for at in passages]
-        letters = process.cdist(plain, texts, scorer=fuzz.partial_ratio, dtype=np.float32) / np.float32(100.0)
+        letters: Floats = (process.cdist(plain, texts, scorer=fuzz.partial_ratio) / 100.0).astype(np.float32)
         every = [word for word in dict.fromkeys(w for words in asked.words for w in words) if word not in self._own]
         if not every or not passages:
             return letters

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from compare.align.answers import ANSWERED
 from compare.align.asked import Asked
 from compare.align.signals import NAMES, Found
 from compare.align.weights import Models
 from compare.evidence.depth import PAST_OR_SETTING
 from compare.model import Label, Reason, Role
+
+ITEM_ANSWERED = 0.4
+"""Least share at which a passage answers an item; half the items unanswered leave a clause partial."""
 
 _NAMED = 3
 _WISHED = frozenset({Role.GOAL, Role.PRINCIPLE})
@@ -42,7 +44,7 @@ def judge(found: Found, asked: Asked, roles: Sequence[Role], models: Models) -> 
     """
     score = float(models.taken_up.chance(found.signals, NAMES))
     whole = float(models.covered.chance(found.signals, NAMES))
-    labels = tuple(Label.COVERED if share >= ANSWERED else Label.ABSENT for share in found.answered)
+    labels = tuple(Label.COVERED if share >= ITEM_ANSWERED else Label.ABSENT for share in found.answered)
     if score < models.taken_up.threshold or not roles:
         return _not_taken(found, score, labels)
     past = all(role in PAST_OR_SETTING for role in roles[:_NAMED])
@@ -50,15 +52,17 @@ def judge(found: Found, asked: Asked, roles: Sequence[Role], models: Models) -> 
     missing = [item for item, label in zip(asked.things, labels, strict=False) if label is Label.ABSENT]
     if past:
         return Verdict(Label.PARTIAL, score, Reason("partial_past"), labels)
-    if whole >= models.covered.threshold:
-        return Verdict(Label.COVERED, score, _covered(len(labels) - len(missing), len(labels)), labels)
+    if whole >= models.covered.threshold and len(missing) * 2 <= len(labels):
+        return Verdict(Label.COVERED, score, _covered(missing, labels), labels)
     if missing:
         return Verdict(Label.PARTIAL, score, Reason("partial_missing", tuple(missing[:_NAMED])), labels)
     return Verdict(Label.PARTIAL, score, Reason("partial_direction" if wished else "partial_loose"), labels)
 
 
-def _covered(answered: int, items: int) -> Reason:
-    return Reason("covered_items", (str(answered), str(items))) if items else Reason("covered")
+def _covered(missing: Sequence[str], items: Sequence[Label]) -> Reason:
+    if missing:
+        return Reason("covered_but", tuple(missing[:_NAMED]))
+    return Reason("covered_items", (str(len(items)),)) if items else Reason("covered")
 
 
 def _not_taken(found: Found, score: float, labels: tuple[Label, ...]) -> Verdict:
