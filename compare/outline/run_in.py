@@ -109,5 +109,5 @@ def ordinals(paragraph: str, begin: int) -> Iterator[tuple[int, int]]:
         # No further than a heading reaches: the paragraph may be a whole plan that has lost its line ends.
         stop = paragraph.find("。", match.end(), match.end() + HEADING_LIMIT)
         sentence = paragraph[match.end() : stop]
-        if 0 <= stop < len(paragraph) - 1 and names(sentence, _MARKED_LIMIT, commas=2) and not ORDINAL.search(sentence):
+        if 0 <= stop < len(paragraph) - 1 and names(sentence, _LIMIT, commas=1) and not ORDINAL.search(sentence):
             yield match.start(), stop + 1
