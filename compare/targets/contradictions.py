@@ -22,7 +22,7 @@ from compare.targets.units import Measure, measure_of
 _SCOPE = re.compile(
     r"中心城区|主城区|建成区|城区|县城|建制镇|园区|开发区|高新区|经开区|新区|新城|片区|示范区|试点|核心区|特定地区|流域|库区|景区|"
     r"重点(?:行业|企业|领域|区域)|规模以上|头部|全国|全省|全球|西部|东部|北部|南部|农村|城镇|城市|各县|每个|其中|"
-    r"新建|新增|存量|既有|政府投资|公共机构|国有|民营|市属|省属|国控|国考|省控|省考|上半年|一季度|季度|月底|年均|每年|累计|期间|五年|近|远期|近期"
+    r"新建|新增|存量|既有|政府投资|公共机构|国有|民营|市属|省属|国控|国考|省控|省考|上半年|一季度|季度|月底|远期|近期"
 )
 _PART = re.compile(
     r"中心城区|主城区|(?:园|开发|高新|经开|新|片|示范|合作|先行|实验|自贸|保税|度假|核心|城|库|景|老|镇)区|新城|县城|流域|产业带|都市圈|[东西南北中]部|[两三四五六七八九十等]地(?!区|级)"
@@ -83,9 +83,7 @@ def _same_scope(plan: Plan, one: Target, other: Target) -> bool:
     clauses = [next((c for c in plan.clauses if c.start <= t.start < c.end), None) for t in (one, other)]
     if clauses[0] is not None and clauses[0] == clauses[1]:
         return False
-    around = [
-        plan.text[c.start : max(c.end, t.end)] if c else t.quote for c, t in zip(clauses, (one, other), strict=True)
-    ]
+    around = [plan.text[c.start : t.end] if c else t.quote for c, t in zip(clauses, (one, other), strict=True)]
     scopes = [_scope(plan, text, target) for text, target in zip(around, (one, other), strict=True)]
     return scopes[0] == scopes[1]
 
@@ -98,5 +96,5 @@ def _scope(plan: Plan, clause: str, target: Target) -> tuple[frozenset[str], fro
         places,
         frozenset(_SCOPE.findall(target.quote)),
         frozenset(_PART.findall(context)),
-        bool(_FLOW.search(target.quote)),
+        bool(canonical(target.indicator).change and _FLOW.search(target.quote)),
     )
