@@ -5,7 +5,7 @@
 """
 
 from compare.corpus import find_plans
-from compare.pipeline import compare_plans, read_plans
-from compare.themes import find_themes, load_themes
+from compare.pipeline import compare_plans, find_themes, read_plans
+from compare.themes import load_themes
 
 __all__ = ["compare_plans", "find_plans", "find_themes", "load_themes", "read_plans"]

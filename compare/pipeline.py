@@ -11,16 +11,17 @@ from pathlib import Path
 
 from compare.clauses import clauses
 from compare.corpus import Corpus, Entry, Identity, find_plans, identify, link_uppers
+from compare.discovery import with_discovered
 from compare.engine import Progress, silent, spread
 from compare.errors import InputError, ReadError
 from compare.evidence import cover
 from compare.gaps import find_gaps
-from compare.model import Cell, Comparison, Frequency, Plan, Reason, Source
+from compare.model import Cell, Comparison, Frequency, Plan, Reason, Source, Theme
 from compare.outline import outline
 from compare.read import read_file
 from compare.repair import repair
 from compare.tables import find_tables
-from compare.themes import find_themes, general_themes
+from compare.themes import general_themes, given_themes
 
 # What a whole text ends with, and what makes it a text at all.
 _ENDS = frozenset("。！？!?；;”’」』）)》:：.…")
@@ -38,7 +39,8 @@ def compare_plans(
 
     Args:
         plans: A folder of plans, or a plans.yaml.
-        themes: A theme file; else ``themes.yaml`` (csv, tsv, xlsx) beside the plans, else the general dictionary.
+        themes: A theme file; else ``themes.yaml`` (csv, tsv, xlsx) beside the plans, else the general dictionary and the
+            themes discovered from the upper plans.
         jobs: Number of processes; the number of cores if ``None``. The result does not depend on it.
         progress: Called with stage, items done and total.
 
@@ -46,8 +48,9 @@ def compare_plans(
         InputError: Nothing to do or wrong use: no plan that can be read, a wrong plans.yaml or theme file.
     """
     corpus = find_plans(plans)
-    wanted = find_themes(corpus.folder, themes)
+    given = given_themes(corpus.folder, themes)
     read, sources = read_plans(corpus, jobs=jobs, progress=progress)
+    wanted = with_discovered(read, general_themes()) if given is None else given
     readable = {source.plan: source.readable for source in sources if source.plan is not None}
     coverage = cover(read, wanted, readable, dictionary=general_themes(), progress=partial(progress, "themes"))
     return Comparison(
@@ -58,6 +61,19 @@ def compare_plans(
         frequency=_frequency(read, coverage),
         sources=sources,
     )
+
+
+def find_themes(
+    plans: str | os.PathLike[str], themes: str | os.PathLike[str] | None = None, *, jobs: int | None = None
+) -> tuple[Theme, ...]:
+    """The themes that :func:`compare_plans` would look for; the plans are only read where no theme file is found.
+
+    Raises:
+        InputError: No plan that can be read, a wrong plans.yaml or theme file.
+    """
+    corpus = find_plans(plans)
+    given = given_themes(corpus.folder, themes)
+    return with_discovered(read_plans(corpus, jobs=jobs)[0], general_themes()) if given is None else given
 
 
 def read_plans(

@@ -85,8 +85,8 @@ def load_themes(path: str | os.PathLike[str]) -> tuple[Theme, ...]:
     return _checked([row for _, row in rows], path, "given", lambda where: rows[int(where[0])][0])
 
 
-def find_themes(folder: Path, given: str | os.PathLike[str] | None = None) -> tuple[Theme, ...]:
-    """The themes to look for: of the file given, else of the theme file beside the plans, else the general dictionary.
+def given_themes(folder: Path, given: str | os.PathLike[str] | None = None) -> tuple[Theme, ...] | None:
+    """The themes that a person gives: of the file named, else of the theme file beside the plans, else ``None``.
 
     Raises:
         InputError: With all faults of the theme file at once.
@@ -95,7 +95,7 @@ def find_themes(folder: Path, given: str | os.PathLike[str] | None = None) -> tu
         return load_themes(given)
     beside = (folder / f"themes{suffix}" for suffix in SUFFIXES)
     found = next((path for path in beside if path.is_file()), None)
-    return load_themes(found) if found else general_themes()
+    return load_themes(found) if found else None
 
 
 def general_themes() -> tuple[Theme, ...]:

@@ -62,7 +62,12 @@ def path(headings: tuple[str, ...]) -> str:
 
 def where(passage: Passage, lang: Lang) -> str:
     """Heading path and place of a passage."""
-    parts = [path(passage.section), place(passage.place, lang)]
+    return spot(passage.section, passage.place, lang)
+
+
+def spot(section: tuple[str, ...], where: Place, lang: Lang) -> str:
+    """Heading path and place on one line."""
+    parts = [path(section), place(where, lang)]
     return ("，" if lang == "zh" else ", ").join(part for part in parts if part)
 
 
@@ -195,6 +200,11 @@ def labelled(label: str, value: str, lang: Lang) -> str:
 def bracketed(label: str, value: str, lang: Lang) -> str:
     """``标签（值）``."""
     return text("text.bracketed", lang, label=label, value=value)
+
+
+def listed(items: Sequence[str], lang: Lang) -> str:
+    """Items on one line; a word for nothing if there is none."""
+    return _list(list(items), lang)
 
 
 def _list(items: list[str], lang: Lang) -> str:

@@ -12,11 +12,15 @@ from typing import Any, TypeVar, cast
 import click
 from rapidfuzz import process
 
-from compare import compare_plans, find_plans, find_themes, read_plans
+from compare import compare_plans, find_plans, find_themes, load_themes, read_plans
 from compare.cli import show
+from compare.cli.draft import theme_file
 from compare.cli.progress import bar
+from compare.discovery import discover, with_discovered
+from compare.discovery.recall import recalled
 from compare.errors import InputError
 from compare.model import Comparison
+from compare.themes import general_themes
 from reports import FORMATS, write
 from reports.tables import build
 from reports.wording import LANGS, Lang
@@ -29,7 +33,7 @@ _PLANS = click.argument("plans", type=click.Path(path_type=Path), metavar="PLANS
 _THEMES = click.option(
     "--themes",
     type=click.Path(path_type=Path),
-    help="主题文件（yaml、csv、tsv、xlsx）；不给则用规划旁的 themes.*，再无则用通用词典。",
+    help="主题文件（yaml、csv、tsv、xlsx）；不给则用规划旁的 themes.*，再无则用通用词典和上位规划里发现的主题。",
 )
 _LANG = click.option("--lang", type=click.Choice(LANGS), default="zh", show_default=True, help="输出语言。")
 _JOBS = click.option("--jobs", type=click.IntRange(min=1), help="进程数；默认等于处理器核数，不影响结果。")
@@ -143,10 +147,36 @@ def themes_group() -> None:
 @_PLANS
 @_THEMES
 @_LANG
+@_JOBS
 @_told
-def list_themes(plans: Path, themes: Path | None, lang: Lang) -> None:
+def list_themes(plans: Path, themes: Path | None, lang: Lang, jobs: int | None) -> None:
     """列出所用的主题：编号、名称、释义和来源。"""
-    show.themes(find_themes(find_plans(plans).folder, themes), lang)
+    show.themes(find_themes(plans, themes, jobs=jobs), lang)
+
+
+@themes_group.command(name="discover")
+@_PLANS
+@click.option("-o", "--out", type=click.Path(path_type=Path, dir_okay=False), help="写成主题文件（themes.yaml）；不给则只列出。")
+@click.option("--against", type=click.Path(path_type=Path), help="与这份主题文件对照：其中哪些主题已被词典或发现的主题覆盖。")
+@_LANG
+@_JOBS
+@_told
+def discover_themes(plans: Path, out: Path | None, against: Path | None, lang: Lang, jobs: int | None) -> None:
+    """从上位规划里发现主题：名称、同义写法、原文释义和出处，写成可修改的主题文件。"""
+    wanted = load_themes(against) if against else ()
+    if out is not None and out.exists():
+        raise InputError(f"{out} 已经存在，不覆盖；请换一个文件名，或先移走它。")
+    comparison = _read(plans, jobs, lang)
+    proposals = discover(comparison.plans, general_themes())
+    if out is None:
+        show.proposals(proposals, lang)
+    else:
+        labels = {row.plan.id: row.label for row in build(comparison).plans}
+        _save(out, theme_file(proposals, labels, lang))
+        show.drafted(out, proposals, lang)
+    if wanted:
+        show.recall(recalled(wanted, with_discovered(comparison.plans, general_themes())), lang)
+    _finish(comparison, lang)
 
 
 @main.group(name="plans")
@@ -161,9 +191,7 @@ def plans_group() -> None:
 @_told
 def list_plans(plans: Path, lang: Lang, jobs: int | None) -> None:
     """列出读到的规划：级别、地区、年份、上位规划，以及哪些是推断的。"""
-    with bar(lang) as progress:
-        read, sources = read_plans(find_plans(plans), jobs=jobs, progress=progress)
-    listed = Comparison(plans=read, themes=(), coverage=(), gaps=(), frequency=(), sources=sources)
+    listed = _read(plans, jobs, lang)
     show.plans(build(listed), lang)
     _finish(listed, lang)
 
@@ -171,6 +199,20 @@ def list_plans(plans: Path, lang: Lang, jobs: int | None) -> None:
 def _compare(plans: Path, themes: Path | None, jobs: int | None, lang: Lang) -> Comparison:
     with bar(lang) as progress:
         return compare_plans(plans, themes, jobs=jobs, progress=progress)
+
+
+def _read(plans: Path, jobs: int | None, lang: Lang) -> Comparison:
+    """The plans alone, in a comparison without any theme."""
+    with bar(lang) as progress:
+        read, sources = read_plans(find_plans(plans), jobs=jobs, progress=progress)
+    return Comparison(plans=read, themes=(), coverage=(), gaps=(), frequency=(), sources=sources)
+
+
+def _save(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise InputError(f"{path} 写不进去：{error.strerror}。请换一个位置。") from error
 
 
 def _chosen(wanted: str, names: dict[str, str], what: str) -> str:

@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from compare.discovery import Proposal
 from compare.model import Depth, Passage, Source, Theme
 from reports import wording
 from reports.rows import GROUPS, PlanRow, Tables
@@ -180,6 +181,43 @@ def themes(listed: Iterable[Theme], lang: Lang) -> None:
             for t in listed
         ),
     )
+
+
+def proposals(found: Iterable[Proposal], lang: Lang) -> None:
+    """Discovered themes, each with the clause that shows it."""
+    _table(
+        _columns("theme_id name count quote plan place source", lang),
+        (
+            (
+                _safe(p.theme.id),
+                _safe(p.name),
+                str(p.mentions),
+                _safe(p.source.quote),
+                _safe(p.source.plan),
+                wording.place(p.source.place, lang),
+                _safe(p.theme.name) if p.known else wording.name("theme_source", p.theme.source, lang),
+            )
+            for p in found
+        ),
+    )
+
+
+def drafted(path: Path, found: Sequence[Proposal], lang: Lang) -> None:
+    """Where the theme file is."""
+    known = sum(proposal.known for proposal in found)
+    told = wording.text("draft.discovered", lang, file=path, count=len(found), known=known)
+    _console().print(_safe(told), soft_wrap=True)
+
+
+def recall(pairs: Sequence[tuple[Theme, Theme | None]], lang: Lang) -> None:
+    """Themes of a person's own and the themes that cover them, with the share that is covered."""
+    _table(
+        _columns("theme_id name covered_by", lang),
+        ((_safe(theme.id), _safe(theme.name), _safe(other.name) if other else "—") for theme, other in pairs),
+    )
+    found = sum(other is not None for _, other in pairs)
+    share = f"{found / len(pairs):.0%}"
+    _console().print(wording.text("draft.recall", lang, wanted=len(pairs), found=found, share=share))
 
 
 def plans(tables: Tables, lang: Lang) -> None:

@@ -90,7 +90,7 @@ def _proposals(plans: Sequence[Plan], groups: Iterable[Group], dictionary: Seque
     known, taken = Known(dictionary), set[str]()
     found: list[Proposal] = []
     for group in groups:
-        theme = known.theme(group.head)
+        theme = known.theme(group)
         if theme is None and room:
             room -= 1
             found.append(_proposal(plans, group, None, f"D{len(found) + 1 - len(taken):02}"))

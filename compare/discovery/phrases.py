@@ -27,6 +27,8 @@ _TOKENS = re.compile(
     r"“([^“”\n]{2,60})”|《([^《》\n]{2,80})》|[\u4e00-\u9fffA-Za-z0-9+＋]++|[^\u4e00-\u9fffA-Za-z0-9+＋]"
 )
 _NUMBER = re.compile(r"[0-9０-９+＋.〇零一二三四五六七八九十百千万亿两]++")
+# 规模化, 公益性, 竞争力: words that say how, not what.
+_QUALITIES = ("化", "性", "力", "型", "式", "度", "感", "率", "品质")
 _SENTENCE = re.compile(r"[，。；：！？,;:]|^十[一二三四五六七八]五$")
 _HEADING_NUMBER = re.compile(
     r"^(?:第[〇零一二三四五六七八九十百\d]{1,5}[编篇章节部条]|[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|"
@@ -106,7 +108,7 @@ def _add(found: dict[str, Candidate], run: Run, place: tuple[int, int], worth: f
         candidate.forms[_written(words)] += 1
         candidate.places[place] = worth
         candidate.quoted += worth * quoted
-        if words == whole:
+        if words == whole or (quoted and len(words) == 1):
             candidate.alone += worth
             candidate.headings += worth * heading
             candidate.platforms += worth * text.endswith(rules().places)
@@ -120,7 +122,7 @@ def _pieces(run: Run) -> Iterator[Run]:
     for start in range(len(run)):
         for end in range(start + 1, min(len(run), start + _WORDS) + 1):
             words = run[start:end]
-            if may_name(words) and trimmed(words) == words:
+            if trimmed(words) == words and may_name(words):
                 yield words
 
 
@@ -142,11 +144,11 @@ def may_name(words: Run) -> bool:
     After what is quoted only the name of a kind of place or programme belongs to it: “千村示范、万村整治”工程.
     """
     rule, text = rules(), _text(words)
-    if text in rule.generic or any(part in text for part in rule.never):
+    if text in rule.generic or rule.never.search(text):
         return False
     if words[0].quoted:
         return len(words) == 1 or text.endswith(rule.suffixes)
-    if len(words[0].text) < 2 or len(words[-1].text) < 2:
+    if len(words[0].text) < 2 or len(words[-1].text) < 2 or (len(words) == 1 and text.endswith(_QUALITIES)):
         return False
     return not all(is_place(word.text) or word.text in REGIONS for word in words)
 

@@ -30,7 +30,7 @@ class Quotation:
 
 
 def quotation(plans: Sequence[Plan], candidate: Candidate) -> Quotation:
-    """Quote what a plan says with a phrase: ahead rather than looking back, in its body, at some length, early.
+    """Quote what a plan says with a phrase: ahead rather than looking back, in its body, at some length, by itself.
 
     Args:
         plans: The plans in which the candidate was found.
@@ -40,14 +40,14 @@ def quotation(plans: Sequence[Plan], candidate: Candidate) -> Quotation:
     return min((_around(plans[plan], clause, candidate) for plan, clause in ahead), key=lambda item: item[0])[1]
 
 
-def _around(plan: Plan, number: int, candidate: Candidate) -> tuple[tuple[bool, bool, int], Quotation]:
+def _around(plan: Plan, number: int, candidate: Candidate) -> tuple[tuple[bool, bool, int, int], Quotation]:
     """The quotation from one clause, and how it ranks (least is best)."""
     clause = plan.clauses[number]
     text = plan.text[clause.start : clause.end]
     form = next((form for form in candidate.forms if form in text), "")
     at = text.find(form) if form else 0
     begin, end = _part(text, at, at + len(form))
-    rank = (clause.kind != "body", end - begin < _SHORTEST, at - begin)
+    rank = (clause.kind != "body", end - begin < _SHORTEST, text.count("、", begin, end), at - begin)
     path = plan.path(clause.section)
     quote = Quotation(
         plan.id, text[begin:end], clause.start + begin, clause.start + end,

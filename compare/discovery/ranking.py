@@ -14,14 +14,14 @@ from compare.discovery.phrases import Candidate
 from compare.discovery.rules import rules
 from compare.evidence.phrases import general_words
 from compare.places import is_place
-from compare.words import rarity
+from compare.words import cut, rarity
 
 # What a heading, quotation marks and the name of a place or programme weigh against one mention in running text, and
 # how many of them count.
 _HEADING, _QUOTED, _PLATFORM, _PROGRAMME = 2.0, 1.5, 1.0, 0.5
 _ENOUGH = 3.0
-# Quotation marks, and still more a heading, tell less where they are the only mention.
-_QUOTED_ONCE, _HEADING_ONCE = 0.5, 0.25
+# Quotation marks and headings tell less of what is hardly mentioned elsewhere; this much they tell in any case.
+_ANYWAY = 0.3
 # Inside a longer phrase a phrase tells less of itself.
 _NESTED = 0.25
 # Together the words of a name are as rare as this (sum of -log10 of their shares of common Chinese); a single common
@@ -66,7 +66,7 @@ def ranked(found: Mapping[str, Candidate], least: int, upper: Sequence[str], res
     """
     kept = _by_themselves([c for c in found.values() if _marked(c) or c.count >= least])
     typical = _typical(kept, sum(map(len, upper)), rest)
-    weights = {candidate.text: weight(candidate) * typical[candidate.text] for candidate in kept}
+    weights = {candidate.text: weight(candidate, least) * typical[candidate.text] for candidate in kept}
     kept.sort(key=lambda candidate: (-weights[candidate.text], candidate.text))
     groups: list[Group] = []
     for candidate in kept:
@@ -95,19 +95,23 @@ def _typical(candidates: Sequence[Candidate], chars: int, rest: Sequence[str]) -
     return dict(shares)
 
 
-def weight(candidate: Candidate) -> float:
+def weight(candidate: Candidate, least: int) -> float:
     """How much a phrase stands out: ``(log2(1 + mentions) + marks) * specific``."""
     said = math.log2(1 + candidate.alone + _NESTED * candidate.nested)
-    once = candidate.count == 1
-    marks = _HEADING * min(candidate.headings, _ENOUGH) * (_HEADING_ONCE if once else 1.0)
-    marks += _QUOTED * min(candidate.quoted, _ENOUGH) * (_QUOTED_ONCE if once else 1.0)
+    # A heading whose words come back nowhere is a turn of phrase; what is quoted once may well be a name.
+    marks = _HEADING * min(candidate.headings, _ENOUGH) * _sure(candidate.count - 1, least)
+    marks += _QUOTED * min(candidate.quoted, _ENOUGH) * _sure(candidate.count, least)
     marks += _PLATFORM * min(candidate.platforms, _ENOUGH) + _PROGRAMME * min(candidate.programmes, _ENOUGH)
     return (said + marks) * specific(candidate)
 
 
+def _sure(mentions: int, least: int) -> float:
+    return _ANYWAY + (1 - _ANYWAY) * min(1.0, mentions / least)
+
+
 def specific(candidate: Candidate) -> float:
-    """How much the words of a phrase tell, in (0, 1]: 1 for what is quoted and for words that are rare together."""
-    if candidate.words[0].quoted:
+    """How much the words of a phrase tell, in (0, 1]: 1 for coined words in quotation marks and words rare together."""
+    if candidate.words[0].quoted and len(cut(candidate.text)) > 1:
         return 1.0
     return min(1.0, sum(_telling(word.text) for word in candidate.words) / _RARE)
 

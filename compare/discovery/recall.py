@@ -7,12 +7,12 @@ from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
-from compare.discovery.known import core
+from compare.discovery.known import forms
 from compare.folding import folded
 from compare.model import Theme
 
 # 医疗卫生 of 健康与医疗: half of a name is enough to know it by.
-_HALF = 50.0
+_HALF, _NEARLY = 50.0, 80.0
 _JOINTS = re.compile(r"[、，与和及/]")
 
 
@@ -29,7 +29,7 @@ def recalled(wanted: Sequence[Theme], found: Sequence[Theme]) -> tuple[tuple[The
 
 
 def _covering(theme: Theme, found: Sequence[Theme]) -> Theme | None:
-    parts = [core(folded(part)) for part in _JOINTS.split(theme.name) if len(folded(part)) > 1]
+    parts = [form for part in _JOINTS.split(theme.name) if len(folded(part)) > 1 for form in forms(part)]
     scored = [(_nearness(parts, other), other) for other in found]
     best = max((score for score, _ in scored), default=0.0)
     return next((other for score, other in scored if score == best), None) if best >= _HALF else None
@@ -38,12 +38,10 @@ def _covering(theme: Theme, found: Sequence[Theme]) -> Theme | None:
 def _nearness(parts: Sequence[str], other: Theme) -> float:
     best = 0.0
     for phrase in (other.name, *other.aliases):
-        whole = folded(phrase)
-        for text in {whole, core(whole)}:
+        for text in forms(phrase):
             for part in parts:
                 if part in text or text in part:
                     best = max(best, 100.0 * min(len(part), len(text)) / max(len(part), len(text)))
                 else:
-                    ratio = fuzz.ratio(part, text)
-                    best = max(best, ratio if ratio >= 80.0 else 0.0)
+                    best = max(best, fuzz.ratio(part, text, score_cutoff=_NEARLY))
     return best

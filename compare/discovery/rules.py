@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -33,7 +34,7 @@ class Rules:
     kinds: tuple[str, ...]
     suffixes: tuple[str, ...]
     generic: frozenset[str]
-    never: tuple[str, ...]
+    never: re.Pattern[str]
 
 
 @cache
@@ -52,5 +53,5 @@ def rules() -> Rules:
         kinds=words["kinds"],
         suffixes=words["places"] + words["programmes"] + words["kinds"],
         generic=frozenset(words["generic"]),
-        never=words["never"],
+        never=re.compile("|".join(map(re.escape, words["never"]))),
     )
