@@ -9,7 +9,9 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from compare.chain import find_chain, find_distinctive
 from compare.clauses import clauses
+from compare.commitment import with_commitment
 from compare.corpus import Corpus, Entry, Identity, find_plans, identify, link_uppers
 from compare.discovery import with_discovered
 from compare.engine import Progress, silent, spread
@@ -39,8 +41,8 @@ def compare_plans(
 
     Args:
         plans: A folder of plans, or a plans.yaml.
-        themes: A theme file; else ``themes.yaml`` (csv, tsv, xlsx) beside the plans, else the general dictionary and the
-            themes discovered from the upper plans.
+        themes: A theme file; else ``themes.yaml`` (csv, tsv, xlsx) beside the plans, else the general dictionary
+            and the themes discovered from the upper plans.
         jobs: Number of processes; the number of cores if ``None``. The result does not depend on it.
         progress: Called with stage, items done and total.
 
@@ -52,7 +54,8 @@ def compare_plans(
     read, sources = read_plans(corpus, jobs=jobs, progress=progress)
     wanted = with_discovered(read, general_themes()) if given is None else given
     readable = {source.plan: source.readable for source in sources if source.plan is not None}
-    coverage = cover(read, wanted, readable, dictionary=general_themes(), progress=partial(progress, "themes"))
+    judged = cover(read, wanted, readable, dictionary=general_themes(), progress=partial(progress, "themes"))
+    coverage = with_commitment(read, judged)
     return Comparison(
         plans=read,
         themes=wanted,
@@ -60,6 +63,8 @@ def compare_plans(
         gaps=find_gaps(read, wanted, coverage),
         frequency=_frequency(read, coverage),
         sources=sources,
+        chain=find_chain(read, wanted, coverage),
+        distinctive=find_distinctive(read, wanted, coverage, general_themes()),
     )
 
 

@@ -1,4 +1,4 @@
-"""``coverage.csv``, ``gaps.csv``, ``evidence.csv``, ``frequency.csv``: UTF-8 with BOM and CRLF, safe in Excel."""
+"""``coverage.csv``, ``gaps.csv``, ``evidence.csv`` and the other tables: UTF-8 with BOM and CRLF, safe in Excel."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ def render(tables: Tables, lang: Lang) -> dict[str, bytes]:
         "gaps.csv": _gaps(tables, lang),
         "evidence.csv": _evidence(tables, lang),
         "frequency.csv": _frequency(tables, lang),
+        "chain.csv": _chain(tables, lang),
+        "distinctive.csv": _distinctive(tables, lang),
     }
 
 
@@ -115,6 +117,7 @@ _EVIDENCE = [
     "section",
     "place",
     "role",
+    "commitment",
     "score",
     "reason",
     "start",
@@ -139,6 +142,7 @@ def _passage(row: EvidenceRow, lang: Lang) -> list[Value]:
         wording.path(passage.section),
         wording.place(passage.place, lang),
         wording.name("role", passage.role, lang),
+        wording.commitment(passage, lang),
         round(passage.score, 4),
         wording.sentence(passage.reason, lang),
         passage.start,
@@ -153,3 +157,39 @@ def _frequency(tables: Tables, lang: Lang) -> bytes:
         for plan, entry in zip(tables.plans, row.cells, strict=True)
     ]
     return _table(_titles(["theme_id", "name", "plan", "mentions", "per_10k"], lang), rows)
+
+
+def _chain(tables: Tables, lang: Lang) -> bytes:
+    """One row for each theme and plan below the one that sets it."""
+    rows: list[list[Value]] = [
+        [
+            row.theme.id,
+            row.theme.name,
+            row.set_by.label,
+            wording.depth(row.set_depth, lang),
+            step.plan.label,
+            step.upper.label,
+            wording.depth(step.depth, lang),
+            wording.name("chain_mark", step.mark, lang),
+        ]
+        for row in tables.chain
+        for step in row.steps
+    ]
+    return _table(
+        _titles(["theme_id", "name", "set_by", "set_depth", "plan", "upper", "depth", "chain_mark"], lang), rows
+    )
+
+
+def _distinctive(tables: Tables, lang: Lang) -> bytes:
+    rows: list[list[Value]] = [
+        [
+            row.plan.label,
+            row.item.theme or "",
+            row.item.name,
+            row.item.quote,
+            wording.path(row.item.section),
+            wording.place(row.item.place, lang),
+        ]
+        for row in tables.distinctive
+    ]
+    return _table(_titles(["plan", "theme_id", "name", "quote", "section", "place"], lang), rows)

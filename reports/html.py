@@ -18,7 +18,7 @@ from urllib.parse import quote
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from compare.model import Depth, Passage
+from compare.model import Commitment, Depth, Passage
 from reports import wording
 from reports.rows import GROUPS, GapRow, MatrixCell, Tables
 from reports.safe import clean
@@ -45,6 +45,7 @@ def render(tables: Tables, lang: Lang) -> dict[str, bytes]:
             levels=_levels(tables),
             depths=(*Depth, None),
             groups=GROUPS,
+            commitments=tuple(Commitment),
             many=len(tables.plans) >= MANY_PLANS,
             style=Markup(style),
             script=Markup(script),
@@ -145,7 +146,7 @@ def _passage(passage: Passage, lang: Lang) -> Json:
     return {
         "quote": clean(passage.quote),
         "where": wording.where(passage, lang),
-        "role": wording.name("role", passage.role, lang),
+        "role": wording.use(passage, lang),
         "depth": wording.depth(passage.depth, lang) if passage.depth else "",
         "score": wording.text("text.score_of", lang, score=f"{passage.score:.2f}"),
         "reason": wording.sentence(passage.reason, lang),

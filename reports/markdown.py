@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from compare.model import Depth, Passage
+from compare.model import Commitment, Depth, Passage
 from reports import wording
 from reports.rows import GROUPS, GapBlock, GapRow, MatrixCell, Tables
 from reports.safe import clean
@@ -17,7 +17,7 @@ _DEPTHS = tuple(str(int(depth)) for depth in Depth)
 
 def render(tables: Tables, lang: Lang) -> dict[str, bytes]:
     """Relative path -> content."""
-    parts = (_summary, _matrix, _gaps, _frequency, _sources, _method)
+    parts = (_summary, _matrix, _gaps, _chain, _frequency, _sources, _method)
     lines = [f"# {wording.text('heading.report', lang)}", ""]
     for number, part in enumerate(parts):
         title = wording.text(f"heading.{part.__name__.strip('_')}", lang)
@@ -32,7 +32,7 @@ def escape(text: str) -> str:
 
 
 def _number(index: int, lang: Lang) -> str:
-    return f"{'一二三四五六'[index]}、" if lang == "zh" else f"{index + 1}. "
+    return f"{'一二三四五六七八九十'[index]}、" if lang == "zh" else f"{index + 1}. "
 
 
 def _table(heads: Iterable[str], rows: Iterable[Sequence[object]]) -> list[str]:
@@ -71,10 +71,20 @@ def _summary(tables: Tables, lang: Lang) -> Iterator[str]:
     yield ""
     depths = [wording.name("depth", code, lang) for code in (*_DEPTHS, "none")]
     rows = [
-        [row.label, clean(row.plan.title), wording.about(row, lang), row.chars, *row.counts, row.unjudged]
+        [
+            row.label,
+            clean(row.plan.title),
+            wording.about(row, lang),
+            row.chars,
+            *row.counts,
+            row.unjudged,
+            *row.commitments,
+        ]
         for row in tables.plans
     ]
-    yield from _table([*_columns("plan title kind chars", lang), *depths], rows)
+    kinds = [wording.name("commitment", kind, lang) for kind in Commitment]
+    yield from _table([*_columns("plan title kind chars", lang), *depths, *kinds], rows)
+    yield from (wording.text("text.commitment_note", lang), "")
 
 
 def _pairs(tables: Tables, lang: Lang) -> Iterator[str]:
@@ -147,6 +157,30 @@ def _theme(rows: tuple[GapRow, ...], lang: Lang) -> Iterator[str]:
         below = wording.text("text.no_nearest", lang, score=f"{first.best_score:.2f}")
     yield _item("nearest", below, lang)
     yield _item("suggestion", escape(wording.advice(first, lang, rows[1:])), lang)
+
+
+def _chain(tables: Tables, lang: Lang) -> Iterator[str]:
+    yield from (wording.text("text.chain_note" if tables.chain else "text.no_chain", lang), "")
+    if tables.chain:
+        marks = ("kept", "thinned", "lost")
+        heads = [*_columns("theme set_by", lang), *(wording.name("chain_mark", mark, lang) for mark in marks)]
+        rows = [
+            [
+                f"{row.theme.id} {row.theme.name}",
+                f"{row.set_by.label} {wording.depth(row.set_depth, lang)}",
+                *("、".join(wording.step(step, lang) for step in row.marked(mark)) for mark in marks),
+            ]
+            for row in tables.chain
+        ]
+        yield from _table(heads, rows)
+    if tables.distinctive:
+        yield from (f"### {wording.text('heading.distinctive', lang)}", "")
+        yield from (wording.text("text.distinctive_note", lang), "")
+        own = [
+            [row.plan.label, row.item.name, row.item.quote, wording.spot(row.item.section, row.item.place, lang)]
+            for row in tables.distinctive
+        ]
+        yield from _table(_columns("plan name quote place", lang), own)
 
 
 def _frequency(tables: Tables, lang: Lang) -> Iterator[str]:

@@ -9,7 +9,21 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
-from compare.model import Cell, Depth, Frequency, Gap, GapGroup, Level, Passage, Plan, Repair, Source, Theme, UpperLink
+from compare.model import (
+    Cell,
+    Depth,
+    Distinctive,
+    Frequency,
+    Gap,
+    GapGroup,
+    Level,
+    Passage,
+    Plan,
+    Repair,
+    Source,
+    Theme,
+    UpperLink,
+)
 
 GROUPS = tuple(GapGroup)
 NEAR = 0.1
@@ -27,6 +41,7 @@ class PlanRow:
         chars: Length of the canonical text in code points.
         counts: Number of themes at each depth, shape (5,).
         unjudged: Number of themes of which nothing can be said.
+        commitments: Number of passages that are formula, local and general, in the order of ``Commitment``.
     """
 
     plan: Plan
@@ -34,6 +49,7 @@ class PlanRow:
     chars: int
     counts: tuple[int, ...]
     unjudged: int
+    commitments: tuple[int, ...]
 
     @property
     def taken_up(self) -> int:
@@ -197,6 +213,38 @@ class EvidenceRow:
 
 
 @dataclass(frozen=True, slots=True)
+class StepRow:
+    """One plan on the way of a theme down the levels, and how it stands against the plan above."""
+
+    plan: PlanRow
+    upper: PlanRow
+    depth: Depth | None
+    mark: Literal["kept", "thinned", "lost", "unjudged"]
+
+
+@dataclass(frozen=True, slots=True)
+class ChainRow:
+    """A theme, the plan that sets it, and the plans below."""
+
+    theme: Theme
+    set_by: PlanRow
+    set_depth: Depth
+    steps: tuple[StepRow, ...]
+
+    def marked(self, mark: str) -> tuple[StepRow, ...]:
+        """The steps of one mark."""
+        return tuple(step for step in self.steps if step.mark == mark)
+
+
+@dataclass(frozen=True, slots=True)
+class DistinctiveRow:
+    """Something that a plan sets and no plan above it does."""
+
+    plan: PlanRow
+    item: Distinctive
+
+
+@dataclass(frozen=True, slots=True)
 class Totals:
     """Figures of the whole comparison; ``faults`` are gaps that the lower plan should mend, ``notes`` the others."""
 
@@ -220,3 +268,5 @@ class Tables:
     levels: tuple[LevelRow, ...]
     sources: tuple[SourceRow, ...]
     evidence: tuple[EvidenceRow, ...]
+    chain: tuple[ChainRow, ...]
+    distinctive: tuple[DistinctiveRow, ...]

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from compare.model import Comparison, Depth, Gap, Level, Plan
+from reports.chains import chain_rows, commitment_counts, distinctive_rows
 from reports.rows import (
     GROUPS,
     NOTES,
@@ -51,6 +52,8 @@ def build(comparison: Comparison) -> Tables:
         levels=level_rows(plans),
         sources=source_rows(comparison, plans),
         evidence=evidence_rows(matrix, plans),
+        chain=chain_rows(comparison, plans),
+        distinctive=distinctive_rows(comparison, plans),
     )
 
 
@@ -58,6 +61,7 @@ def plan_rows(comparison: Comparison) -> tuple[PlanRow, ...]:
     """The plans from the highest level down; within a level in the order given."""
     depths = Counter((cell.plan, cell.depth) for cell in comparison.coverage)
     labels = _labels(comparison.plans)
+    commitments = commitment_counts(comparison)
     rows = [
         PlanRow(
             plan=plan,
@@ -65,6 +69,7 @@ def plan_rows(comparison: Comparison) -> tuple[PlanRow, ...]:
             chars=len(plan.text),
             counts=tuple(depths[plan.id, depth] for depth in Depth),
             unjudged=depths[plan.id, None],
+            commitments=commitments[plan.id],
         )
         for plan in comparison.plans
     ]

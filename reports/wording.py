@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import Literal, get_args
 
 from compare.model import Depth, Frequency, Gap, Passage, Place, Reason, Repair, Source, UpperLink
-from reports.rows import GapBlock, GapRow, PlanRow, SourceRow, Totals
+from reports.rows import GapBlock, GapRow, PlanRow, SourceRow, StepRow, Totals
 from reports.safe import clean
 
 Lang = Literal["zh", "en"]
@@ -63,6 +63,21 @@ def path(headings: tuple[str, ...]) -> str:
 def where(passage: Passage, lang: Lang) -> str:
     """Heading path and place of a passage."""
     return spot(passage.section, passage.place, lang)
+
+
+def commitment(passage: Passage, lang: Lang) -> str:
+    """Formula, local or general; empty where it was not judged."""
+    return name("commitment", passage.commitment, lang) if passage.commitment else ""
+
+
+def use(passage: Passage, lang: Lang) -> str:
+    """Role and commitment of a passage on one line."""
+    return " · ".join(filter(None, (name("role", passage.role, lang), commitment(passage, lang))))
+
+
+def step(row: StepRow, lang: Lang) -> str:
+    """``某县 3 落实``."""
+    return f"{clean(row.plan.label)} {depth(row.depth, lang)}"
 
 
 def spot(section: tuple[str, ...], where: Place, lang: Lang) -> str:

@@ -156,8 +156,12 @@ def list_themes(plans: Path, themes: Path | None, lang: Lang, jobs: int | None) 
 
 @themes_group.command(name="discover")
 @_PLANS
-@click.option("-o", "--out", type=click.Path(path_type=Path, dir_okay=False), help="写成主题文件（themes.yaml）；不给则只列出。")
-@click.option("--against", type=click.Path(path_type=Path), help="与这份主题文件对照：其中哪些主题已被词典或发现的主题覆盖。")
+@click.option(
+    "-o", "--out", type=click.Path(path_type=Path, dir_okay=False), help="写成主题文件（themes.yaml）；不给则只列出。"
+)
+@click.option(
+    "--against", type=click.Path(path_type=Path), help="与这份主题文件对照：其中哪些主题已被词典或发现的主题覆盖。"
+)
 @_LANG
 @_JOBS
 @_told

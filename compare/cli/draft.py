@@ -58,7 +58,12 @@ def _told(proposal: Proposal, labels: Mapping[str, str], lang: Lang) -> list[str
     lines = [
         "",
         wording.text(
-            "draft.source", lang, plan=clean(labels[source.plan]), where=where, count=proposal.mentions, name=clean(proposal.name)
+            "draft.source",
+            lang,
+            plan=clean(labels[source.plan]),
+            where=where,
+            count=proposal.mentions,
+            name=clean(proposal.name),
         ),
     ]
     if proposal.known:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from compare.discovery.known import Known
-from compare.discovery.phrases import candidates
+from compare.discovery.phrases import AHEAD, candidates
 from compare.discovery.quoting import Quotation, quotation
 from compare.discovery.ranking import Group, ranked
 from compare.folding import folded
@@ -77,6 +77,18 @@ def with_discovered(plans: Sequence[Plan], dictionary: Sequence[Theme]) -> tuple
         *(known.get(theme.id, theme) for theme in dictionary),
         *(proposal.theme for proposal in proposals if not proposal.known),
     )
+
+
+def of_its_own(plan: Plan, uppers: Sequence[Plan], known: Sequence[Theme]) -> tuple[Proposal, ...]:
+    """The themes that a plan sets, no upper plan writes in any wording and no known theme covers."""
+    above = [folded(upper.text) for upper in uppers]
+    groups = [
+        group
+        for group in _groups([plan], [upper.text for upper in uppers])
+        if max(group.head.places.values()) == AHEAD
+        and not any(wording.text in text for wording in group.wordings for text in above)
+    ]
+    return tuple(proposal for proposal in _proposals([plan], groups, known) if not proposal.known)
 
 
 def _groups(plans: Sequence[Plan], rest: Sequence[str]) -> list[Group]:

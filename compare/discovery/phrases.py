@@ -20,6 +20,7 @@ _QUOTED_SHORTEST = 2
 # Names of more words are slogans; those are found where they are quoted.
 _WORDS = 6
 # A clause that looks back or sets the scene shows less of what a plan sets than one that looks ahead.
+AHEAD = 1.0
 _SETTING = {Role.TITLE: 0.0, Role.ACHIEVEMENT: 0.3, Role.BASIS: 0.5, Role.BACKGROUND: 0.5}
 
 # What is quoted is one word of a phrase; the titles of documents and all punctuation part phrases.
@@ -90,7 +91,7 @@ def candidates(plans: Sequence[Plan]) -> dict[str, Candidate]:
         runs = [list(_runs(plan, index)) for index in range(len(plan.clauses))]
         known = _unknown_words(run for of_clause in runs for run in of_clause)
         for index, (role, of_clause) in enumerate(zip(roles_of(plan), runs, strict=True)):
-            worth = _SETTING.get(role, 1.0)
+            worth = _SETTING.get(role, AHEAD)
             heading = plan.clauses[index].kind == "heading"
             for run in of_clause:
                 _add(found, _joined(run, known), (number, index), worth, heading)

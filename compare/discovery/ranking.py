@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick
 from rapidfuzz import fuzz
@@ -133,9 +133,7 @@ def _by_themselves(candidates: list[Candidate]) -> list[Candidate]:
             if part in counts:
                 around[part] = max(around.get(part, 0), count)
     return [
-        c
-        for c in candidates
-        if c.headings or c.alone >= _TWICE or c.count - around.get(c.text, 0) > _OUTSIDE * c.count
+        c for c in candidates if c.headings or c.alone >= _TWICE or c.count - around.get(c.text, 0) > _OUTSIDE * c.count
     ]
 
 

@@ -244,7 +244,7 @@ class Step:
     """One lower plan on the way of a theme down the levels.
 
     Attributes:
-        upper: The plan above from which it is followed: the deepest of the upper plans.
+        upper: The plan above from which it is followed: of its upper plans that set the theme the deepest.
         depth: Depth in ``plan``; ``None`` if it cannot be judged.
     """
 
@@ -278,13 +278,18 @@ class Distinctive:
     Attributes:
         theme: Id of the theme; ``None`` if it was discovered in the plan.
         name: Name of the theme, or the phrase.
-        quote: What the plan says.
+        quote: What the plan says; ``plan.text[start:end] == quote``.
+        section, place: Where it stands.
     """
 
     plan: str
     theme: str | None
     name: str
-    quote: Passage | None
+    quote: str
+    start: int
+    end: int
+    section: tuple[str, ...]
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
