@@ -37,9 +37,9 @@ _OWNER = re.compile(
 _PROJECT = re.compile(
     r"“[^“”]{2,14}”(?:重大)?(?:项目|工程|基地|园区|产业园|小镇|计划|行动)|"
     r"(?<![一-龥])[一-龥]{2,8}(?:至|到|—|-)[一-龥]{2,8}(?:高速|铁路|高铁|城际|公路|快速路)|"
-    r"[一-龥]{2,6}(?:水库|水电站|抽水蓄能电站|灌区|大桥|隧道|机场|港区|高速公路|污水处理厂|人民医院|中医院)(?:项目|工程|建设|扩建|改造|改扩建)"
+    r"[一-龥]{2,6}(?:水库|水电站|灌区|大桥|隧道|机场|港区|高速公路|污水处理厂|人民医院|中医院)(?:项目|工程|建设|扩建|改造|改扩建)"
 )
-# The name of a town or village: two characters that are no common word (东陂镇, but not 重点镇), before the kind of place.
+# The name of a town or village: before the kind of place two characters that are no common word (东陂镇, not 重点镇).
 _VILLAGE = re.compile(
     r"(?=([一-龥]{2})(?<![农乡镇城村小强山])(?:镇(?![一-龥]?[化区级村])|街道|乡(?![村镇土愁亲贤情])|村(?![镇级民落庄居])))"
 )

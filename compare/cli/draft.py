@@ -55,16 +55,10 @@ def _told(proposal: Proposal, labels: Mapping[str, str], lang: Lang) -> list[str
     """Where the theme is from, how often it is written, and how else."""
     source = proposal.source
     where = wording.spot(source.section, source.place, lang)
+    name, count = clean(proposal.name), proposal.mentions
     lines = [
         "",
-        wording.text(
-            "draft.source",
-            lang,
-            plan=clean(labels[source.plan]),
-            where=where,
-            count=proposal.mentions,
-            name=clean(proposal.name),
-        ),
+        wording.text("draft.source", lang, plan=clean(labels[source.plan]), where=where, name=name, count=count),
     ]
     if proposal.known:
         lines.append(wording.text("draft.known", lang, quote=clean(source.quote)))

@@ -24,11 +24,12 @@ class Known:
 
     def __init__(self, dictionary: Sequence[Theme]) -> None:
         self._owners: dict[str, Theme] = {}
-        named = [(theme.name, theme) for theme in dictionary]
+        phrases = [(theme.name, theme) for theme in dictionary]
         # A theme of the name wins over one that has it among its aliases.
-        for phrase, theme in [*named, *((alias, theme) for theme in dictionary for alias in theme.aliases)]:
+        phrases += [(alias, theme) for theme in dictionary for alias in theme.aliases]
+        for phrase, owner in phrases:
             for form in forms(phrase):
-                self._owners.setdefault(form, theme)
+                self._owners.setdefault(form, owner)
         self._forms = list(self._owners)
         self._names = frozenset(folded(theme.name) for theme in dictionary)
 

@@ -79,7 +79,7 @@ def ranked(found: Mapping[str, Candidate], least: int, upper: Sequence[str], res
 
 
 def _typical(candidates: Sequence[Candidate], chars: int, rest: Sequence[str]) -> dict[str, float]:
-    """How typical each phrase is of its plans: 0.75 if the other plans write nothing else, 1 if as often, up to 1.25."""
+    """How typical each phrase is of its plans: 1.25 if the other plans never write it, 1 if as often, down to 0.75."""
     if not rest:
         return dict.fromkeys((candidate.text for candidate in candidates), 1.0)
     forms = [candidate.forms.most_common(1)[0][0] for candidate in candidates]

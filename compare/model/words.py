@@ -82,8 +82,8 @@ class Verdict(StrEnum):
 class Commitment(StrEnum):
     """Whether a passage binds its own plan (承诺).
 
-    ``formula``: shared nearly word for word with a plan of the same level or copied from an upper plan; ``local``: names
-    a place of its own, a project, an owner, an amount or a date; ``general``: neither.
+    ``formula``: shared nearly word for word with a plan of the same level or copied from an upper plan; ``local``:
+    names a place of its own, a project, an owner, an amount or a date; ``general``: neither.
     """
 
     FORMULA = "formula"
