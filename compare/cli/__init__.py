@@ -13,12 +13,13 @@ import click
 from rapidfuzz import process
 
 from compare import compare_plans, find_plans, find_themes, load_themes, read_plans
-from compare.cli import show
+from compare.cli import scores, show
 from compare.cli.draft import theme_file
 from compare.cli.progress import bar
 from compare.discovery import discover, with_discovered
 from compare.discovery.recall import recalled
 from compare.errors import InputError
+from compare.evaluate import evaluate
 from compare.model import Comparison
 from compare.themes import general_themes
 from reports import FORMATS, write
@@ -136,6 +137,21 @@ def explain(plans: Path, themes: Path | None, lang: Lang, jobs: int | None, them
     plan_id = _chosen(plan, {item.id: item.region for item in comparison.plans}, "规划")
     show.cell(build(comparison), theme_id, plan_id, lang)
     _finish(comparison, lang)
+
+
+@main.command(name="evaluate")
+@click.argument("report_path", type=click.Path(path_type=Path), metavar="REPORT")
+@click.argument("gold", type=click.Path(path_type=Path), metavar="GOLD")
+@click.option("--plan", "codes", multiple=True, metavar="CODE=PLAN", help="标注里的规划代号对应报告里的编号，可重复。")
+@click.option("--worst", type=click.IntRange(min=0), default=10, show_default=True, help="列出相差最大的几格。")
+@_LANG
+@_told
+def evaluate_report(report_path: Path, gold: Path, codes: tuple[str, ...], worst: int, lang: Lang) -> None:
+    """用人工标注核对结果：REPORT 是 report.json 或结果文件夹，GOLD 是标注文件夹，或一张 theme、plan、depth 的表。"""
+    if wrong := [code for code in codes if not all(code.partition("="))]:
+        raise InputError(f"--plan {wrong[0]} 写法不对，应是 代号=编号，例如 --plan L=lianzhou")
+    plans = {code: plan for code, _, plan in (item.partition("=") for item in codes)}
+    scores.evaluation(evaluate(report_path, gold, plans), worst, lang)
 
 
 @main.group(name="themes")
