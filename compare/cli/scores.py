@@ -22,8 +22,9 @@ def evaluation(found: Evaluation, worst: int, lang: Lang) -> None:
     if found.depths is not None:
         by_plan = {plan: _depths(figures) for plan, figures in found.by_plan.items()}
         _figures("depths", "plan", _DEPTHS, {**by_plan, total: _depths(found.depths)}, lang)
-        themes = {f"{key} {found.names.get(key, '')}": _depths(figures) for key, figures in found.by_theme.items()}
-        _figures("by_theme", "theme", _DEPTHS, themes, lang)
+        off = {key: figures for key, figures in found.by_theme.items() if figures.error}
+        named = {f"{key} {found.names.get(key, '')}": _depths(figures) for key, figures in off.items()}
+        _figures("by_theme", "theme", _DEPTHS, named, lang)
     if found.clauses is not None:
         plans = {plan: _clauses(figures) for plan, figures in found.clauses_by_plan.items()}
         _figures("clauses", "lower", _CLAUSES, {**plans, total: _clauses(found.clauses)}, lang)

@@ -95,7 +95,7 @@ def _judged(row: Json, found: tuple[float, Json] | None, labels: Labels) -> Clau
     alignment = found[1] if found else {}
     known = alignment.get("status", "judged") == "judged" and alignment.get("label") is not None
     rank = None
-    if row["matches"]:
+    if row.get("matches"):
         quotes = [match["quote"] for match in alignment["matches"][:_MATCHES]] if known else []
         source, cited = labels.sentences[row["doc"]], set(row["matches"])
         rank = next((at for at, quote in enumerate(quotes) if source.ids(quote) & cited), _NOT_FOUND)
@@ -143,7 +143,7 @@ def _targets(
     for target in report.get("targets", []):
         if target["plan"] != labels.plan_of[code]:
             continue
-        held = sorted(source.holding(target["quote"])) if target.get("indicator") else []
+        held = source.holding(target["quote"]) if target.get("indicator") else ()
         keys = [(key, _number(target["value"])) for key in held]
         hit = next((key for key in keys if said[key] < gold[key]), None)
         if hit:

@@ -52,13 +52,14 @@ class Sentences:
         found = frozenset(key for key, share in self.covered(quote).items() if share >= _COVERED)
         return found if len(found) <= _SPREAD else frozenset()
 
-    def holding(self, quote: str) -> frozenset[str]:
-        """The sentences that hold a short quotation, or for which it stands."""
+    def holding(self, quote: str) -> tuple[str, ...]:
+        """The sentences that hold a short quotation, then those for which it stands, in reading order."""
         folded = _fold(quote)
-        if len(folded) > _LONG:
-            return frozenset()
-        inside = {key for key, text in self._folded.items() if folded and folded in text}
-        return self.ids(quote) | inside
+        if not folded or len(folded) > _LONG:
+            return ()
+        inside = [key for key, text in self._folded.items() if folded in text]
+        ids = self.ids(quote)
+        return tuple(dict.fromkeys([*inside, *(key for key in self.text if key in ids)]))
 
 
 def _fold(text: str) -> str:
