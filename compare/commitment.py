@@ -41,7 +41,7 @@ _PROJECT = re.compile(
 )
 # The name of a town or village: before the kind of place two characters that are no common word (东陂镇, not 重点镇).
 _VILLAGE = re.compile(
-    r"(?=([一-龥]{2})(?<![农乡镇城村小强山])(?:镇(?![一-龥]?[化区级村])|街道|乡(?![村镇土愁亲贤情])|村(?![镇级民落庄居])))"
+    r"(?=([一-龥]{2})(?<![农乡镇城村小强山返下故异家回入驻进])(?:镇(?![一-龥]?[化区级村])|街道|乡(?![村镇土愁亲贤情])|村(?![镇级民落庄居])))"
 )
 _NAME_RARITY = 5.4
 _POINTING = frozenset("各每该本全到向对为的与和及在从一二三四五六七八九十百两多")
@@ -103,10 +103,14 @@ class Commitments:
     def _names_own_place(self, plan: Plan, text: str) -> bool:
         if plan.level is Level.NATIONAL:
             return False
-        code = self._codes[plan.id]
-        # Of an area that the gazetteer does not know (广清两市) any city or county is taken for a part.
-        inside = (area.code.startswith(code) if code else len(area.code) > 2 for area in find_areas(text))
-        return any(inside) or any(_is_name(found[1]) for found in _VILLAGE.finditer(text))
+        if (code := self._codes[plan.id]) is not None:
+            inside = any(area.code.startswith(code) for area in find_areas(text))
+        else:
+            # Of an area that the gazetteer does not know (广清两市) any city or county may be a part; the short names
+            # of counties are words as well (振兴).
+            cities = any(area.level is Level.CITY for area in find_areas(text))
+            inside = cities or any(area.level.rank > Level.CITY.rank for area in find_areas(text, full=True))
+        return inside or any(_is_name(found[1]) for found in _VILLAGE.finditer(text))
 
 
 def _shared(plans: Sequence[Plan], own: dict[str, _Shingles]) -> dict[int, _Shingles]:

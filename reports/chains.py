@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Literal
 
 from compare.model import Chain, Commitment, Comparison, Depth, Step
-from reports.rows import ChainRow, DistinctiveRow, PlanRow, StepRow
+from reports.rows import ChainRow, DistinctiveRow, PlanRow, StepMark, StepRow
 
 
 def chain_rows(comparison: Comparison, plans: tuple[PlanRow, ...]) -> tuple[ChainRow, ...]:
@@ -27,7 +26,7 @@ def chain_rows(comparison: Comparison, plans: tuple[PlanRow, ...]) -> tuple[Chai
     )
 
 
-def _mark(chain: Chain, step: Step) -> Literal["kept", "thinned", "lost", "unjudged"]:
+def _mark(chain: Chain, step: Step) -> StepMark:
     if step.depth is None:
         return "unjudged"
     if step.plan in chain.lost_in:

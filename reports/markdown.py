@@ -162,13 +162,12 @@ def _theme(rows: tuple[GapRow, ...], lang: Lang) -> Iterator[str]:
 def _chain(tables: Tables, lang: Lang) -> Iterator[str]:
     yield from (wording.text("text.chain_note" if tables.chain else "text.no_chain", lang), "")
     if tables.chain:
-        marks = ("kept", "thinned", "lost")
-        heads = [*_columns("theme set_by", lang), *(wording.name("chain_mark", mark, lang) for mark in marks)]
+        heads = [*_columns("theme set_by", lang), *(wording.name("chain_mark", mark, lang) for mark in tables.marks)]
         rows = [
             [
                 f"{row.theme.id} {row.theme.name}",
                 f"{row.set_by.label} {wording.depth(row.set_depth, lang)}",
-                *("、".join(wording.step(step, lang) for step in row.marked(mark)) for mark in marks),
+                *("、".join(wording.step(step, lang) for step in row.marked(mark)) for mark in tables.marks),
             ]
             for row in tables.chain
         ]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Literal
+from typing import Literal, get_args
 
 from compare.model import (
     Cell,
@@ -25,6 +25,8 @@ from compare.model import (
     UpperLink,
 )
 
+StepMark = Literal["kept", "thinned", "lost", "unjudged"]
+"""How a plan stands against the one above: as deep or deeper, less deep, absent, too damaged to say."""
 GROUPS = tuple(GapGroup)
 NEAR = 0.1
 """Least score of a passage that helps a reader; one below it shares hardly a word with the theme."""
@@ -219,7 +221,7 @@ class StepRow:
     plan: PlanRow
     upper: PlanRow
     depth: Depth | None
-    mark: Literal["kept", "thinned", "lost", "unjudged"]
+    mark: StepMark
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +233,7 @@ class ChainRow:
     set_depth: Depth
     steps: tuple[StepRow, ...]
 
-    def marked(self, mark: str) -> tuple[StepRow, ...]:
+    def marked(self, mark: StepMark) -> tuple[StepRow, ...]:
         """The steps of one mark."""
         return tuple(step for step in self.steps if step.mark == mark)
 
@@ -270,3 +272,9 @@ class Tables:
     evidence: tuple[EvidenceRow, ...]
     chain: tuple[ChainRow, ...]
     distinctive: tuple[DistinctiveRow, ...]
+
+    @property
+    def marks(self) -> tuple[StepMark, ...]:
+        """The marks that steps of the chain have; ``unjudged`` only where there is one."""
+        every: tuple[StepMark, ...] = get_args(StepMark)
+        return every if any(row.marked("unjudged") for row in self.chain) else every[:-1]

@@ -30,7 +30,7 @@ from tests import small
 
 GOLDEN = Path(__file__).parent / "golden"
 LANGS = wording.LANGS
-PASSAGE = {"quote", "start", "end", "section", "place", "role", "depth", "score", "reason"}
+PASSAGE = {"commitment", "quote", "start", "end", "section", "place", "role", "depth", "score", "reason"}
 
 
 @pytest.fixture(scope="module")
@@ -180,6 +180,7 @@ def test_json_holds_the_contract(made: Path, comparison: Comparison) -> None:
         "upper",
         "chars",
         "inferred",
+        "commitments",
     }
     assert report["plans"][0]["upper"][1] == {"id": "region", "relation": "reference", "later": True}
     assert report["plans"][0]["chars"] == len(small.COUNTY)
@@ -239,7 +240,13 @@ def test_json_is_chinese_sorted_and_ends_in_a_line_feed(comparison: Comparison, 
 def test_texts_stay_inside_their_folder_whatever_the_ids(comparison: Comparison) -> None:
     plan = comparison.plans[0]
     hostile = replace(
-        comparison, plans=(replace(plan, id="../x"), replace(plan, id="_._x")), themes=(), coverage=(), gaps=()
+        comparison,
+        plans=(replace(plan, id="../x"), replace(plan, id="_._x")),
+        themes=(),
+        coverage=(),
+        gaps=(),
+        chain=(),
+        distinctive=(),
     )
     names = [name for name in data.render(hostile, tables.build(hostile)) if name != "report.json"]
     assert len(names) == 2 and all(re.fullmatch(r"texts/[^/\\]+\.txt", name) for name in names)
@@ -322,6 +329,8 @@ def test_one_plan_without_upper_plan_makes_every_format(comparison: Comparison, 
         themes=comparison.themes[:1],
         coverage=comparison.coverage[1:2],
         gaps=(),
+        chain=(),
+        distinctive=(),
         frequency=comparison.frequency[1:2],
         sources=(),
     )
@@ -399,6 +408,8 @@ def wide(comparison: Comparison) -> Comparison:
         coverage=tuple(replace(cell, plan=plan.id) for cell in cells for plan in plans),
         frequency=tuple(replace(entry, plan=plan.id) for entry in entries for plan in plans),
         gaps=(),
+        chain=(),
+        distinctive=(),
     )
 
 

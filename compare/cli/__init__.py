@@ -140,18 +140,18 @@ def explain(plans: Path, themes: Path | None, lang: Lang, jobs: int | None, them
 
 
 @main.command(name="evaluate")
-@click.argument("report_path", type=click.Path(path_type=Path), metavar="REPORT")
-@click.argument("gold", type=click.Path(path_type=Path), metavar="GOLD")
+@click.argument("report", type=click.Path(path_type=Path))
+@click.argument("gold", type=click.Path(path_type=Path))
 @click.option("--plan", "codes", multiple=True, metavar="CODE=PLAN", help="标注里的规划代号对应报告里的编号，可重复。")
 @click.option("--worst", type=click.IntRange(min=0), default=10, show_default=True, help="列出相差最大的几格。")
 @_LANG
 @_told
-def evaluate_report(report_path: Path, gold: Path, codes: tuple[str, ...], worst: int, lang: Lang) -> None:
+def evaluate_report(report: Path, gold: Path, codes: tuple[str, ...], worst: int, lang: Lang) -> None:
     """用人工标注核对结果：REPORT 是 report.json 或结果文件夹，GOLD 是标注文件夹，或一张 theme、plan、depth 的表。"""
     if wrong := [code for code in codes if not all(code.partition("="))]:
         raise InputError(f"--plan {wrong[0]} 写法不对，应是 代号=编号，例如 --plan L=lianzhou")
     plans = {code: plan for code, _, plan in (item.partition("=") for item in codes)}
-    scores.evaluation(evaluate(report_path, gold, plans), worst, lang)
+    scores.evaluation(evaluate(report, gold, plans), worst, lang)
 
 
 @main.group(name="themes")

@@ -186,10 +186,11 @@ def _words(text: str) -> Iterator[Word | None]:
 
 
 def _with_suffixes(words: Iterable[str]) -> list[str]:
-    """Words, the name of a kind of place as one where the dictionary parts it (合作 区)."""
+    """Words, names of kinds of things as one where the dictionary parts them (合作 区, 山花 节)."""
+    rule = rules()
     joined: list[str] = []
     for word in words:
-        if joined and joined[-1] + word in rules().suffixes:
+        if joined and (joined[-1] + word in rule.suffixes or (word in rule.endings and len(joined[-1]) > 1)):
             joined[-1] += word
         else:
             joined.append(word)

@@ -44,12 +44,13 @@ class Group:
 
     @property
     def head(self) -> Candidate:
-        """The wording that names the theme: the most frequent of those that tell enough."""
+        """The wording that names the theme: of those that tell enough the one that is most often written by itself."""
         telling = _AS_TELLING * specific(self.wordings[0])
-        return max(
-            (wording for wording in self.wordings if specific(wording) >= telling),
-            key=lambda wording: (wording.count, -len(wording.text)),
-        )
+        return max((wording for wording in self.wordings if specific(wording) >= telling), key=self._by_itself)
+
+    def _by_itself(self, wording: Candidate) -> int:
+        longer = (other.count for other in self.wordings if other is not wording and wording.text in other.text)
+        return wording.count - max(longer, default=0)
 
 
 def ranked(found: Mapping[str, Candidate], least: int, upper: Sequence[str], rest: Sequence[str] = ()) -> list[Group]:
@@ -106,7 +107,7 @@ def weight(candidate: Candidate, least: int) -> float:
 
 
 def _sure(mentions: int, least: int) -> float:
-    return _ANYWAY + (1 - _ANYWAY) * min(1.0, mentions / least)
+    return _ANYWAY + (1 - _ANYWAY) * min(1.0, mentions / least) ** 2
 
 
 def specific(candidate: Candidate) -> float:

@@ -20,6 +20,7 @@ class Rules:
         places, programmes: Words with which the names of places and of programmes end.
         kinds: What else belongs to a name after quotation marks.
         suffixes: All three.
+        endings: Single characters that make one word with the word before them.
         generic: Phrases that stand in every plan.
         never: What no theme holds anywhere.
     """
@@ -33,6 +34,7 @@ class Rules:
     programmes: tuple[str, ...]
     kinds: tuple[str, ...]
     suffixes: tuple[str, ...]
+    endings: frozenset[str]
     generic: frozenset[str]
     never: re.Pattern[str]
 
@@ -52,6 +54,7 @@ def rules() -> Rules:
         programmes=words["programmes"],
         kinds=words["kinds"],
         suffixes=words["places"] + words["programmes"] + words["kinds"],
+        endings=frozenset(words["endings"]),
         generic=frozenset(words["generic"]),
         never=re.compile("|".join(map(re.escape, words["never"]))),
     )
