@@ -188,10 +188,10 @@ def discover_themes(plans: Path, out: Path | None, against: Path | None, lang: L
         raise InputError(f"{out} 已经存在，不覆盖；请换一个文件名，或先移走它。")
     comparison = _read(plans, jobs, lang)
     proposals = discover(comparison.plans, general_themes())
+    labels = {row.plan.id: row.label for row in build(comparison).plans}
     if out is None:
-        show.proposals(proposals, lang)
+        show.proposals(proposals, labels, lang)
     else:
-        labels = {row.plan.id: row.label for row in build(comparison).plans}
         _save(out, theme_file(proposals, labels, lang))
         show.drafted(out, proposals, lang)
     if wanted:

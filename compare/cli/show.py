@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from rich import box
@@ -184,7 +184,7 @@ def themes(listed: Iterable[Theme], lang: Lang) -> None:
     )
 
 
-def proposals(found: Iterable[Proposal], lang: Lang) -> None:
+def proposals(found: Iterable[Proposal], labels: Mapping[str, str], lang: Lang) -> None:
     """Discovered themes, each with the clause that shows it."""
     table(
         columns("theme_id name count quote plan place source", lang),
@@ -194,7 +194,7 @@ def proposals(found: Iterable[Proposal], lang: Lang) -> None:
                 safe(p.name),
                 str(p.mentions),
                 safe(p.source.quote),
-                safe(p.source.plan),
+                safe(labels[p.source.plan]),
                 wording.place(p.source.place, lang),
                 safe(p.theme.name) if p.known else wording.name("theme_source", p.theme.source, lang),
             )
