@@ -52,9 +52,10 @@ def compare_plans(
     corpus = find_plans(plans)
     given = given_themes(corpus.folder, themes)
     read, sources = read_plans(corpus, jobs=jobs, progress=progress)
-    wanted = with_discovered(read, general_themes()) if given is None else given
+    dictionary = general_themes()
+    wanted = with_discovered(read, dictionary) if given is None else given
     readable = {source.plan: source.readable for source in sources if source.plan is not None}
-    judged = cover(read, wanted, readable, dictionary=general_themes(), progress=partial(progress, "themes"))
+    judged = cover(read, wanted, readable, dictionary=dictionary, progress=partial(progress, "themes"))
     coverage = with_commitment(read, judged)
     return Comparison(
         plans=read,
@@ -64,7 +65,7 @@ def compare_plans(
         frequency=_frequency(read, coverage),
         sources=sources,
         chain=find_chain(read, wanted, coverage),
-        distinctive=find_distinctive(read, wanted, coverage, general_themes()),
+        distinctive=find_distinctive(read, wanted, coverage, dictionary),
     )
 
 

@@ -100,8 +100,8 @@ def candidates(plans: Sequence[Plan]) -> dict[str, Candidate]:
 
 def _add(found: dict[str, Candidate], run: Run, place: tuple[int, int], worth: float, heading: bool) -> None:
     whole = trimmed(run)
-    for words in _pieces(run):
-        text = folded(_text(words))
+    for words, written in _pieces(run):
+        text = folded(written)
         quoted = words[0].quoted
         if not (_QUOTED_SHORTEST if quoted else SHORTEST) <= len(text) <= LONGEST:
             continue
@@ -118,33 +118,49 @@ def _add(found: dict[str, Candidate], run: Run, place: tuple[int, int], worth: f
             candidate.nested += worth
 
 
-def _pieces(run: Run) -> Iterator[Run]:
-    """The parts of a run that may be a name."""
+def _pieces(run: Run) -> Iterator[tuple[Run, str]]:
+    """The parts of a run that may be a name, each with its text."""
+    rule = rules()
+    leading, trailing = [_leads(word) for word in run], [_trails(word) for word in run]
     for start in range(len(run)):
-        for end in range(start + 1, min(len(run), start + _WORDS) + 1):
-            words = run[start:end]
-            if trimmed(words) == words and may_name(words):
-                yield words
+        text = ""
+        for last in range(start, min(len(run), start + _WORDS)):
+            text += run[last].text
+            if leading[start] and not text.startswith(rule.kept):
+                continue
+            if trailing[last] and not text.endswith(rule.whole):
+                continue
+            words = run[start : last + 1]
+            if may_name(words, text):
+                yield words, text
 
 
 def trimmed(words: Run) -> Run:
     """Words without those at either end that belong to no name."""
     rule = rules()
-    while words and not words[0].quoted and not _text(words).startswith(rule.kept):
-        if words[0].text not in rule.leads and not _is_full_place(words[0].text):
-            break
+    while words and _leads(words[0]) and not _text(words).startswith(rule.kept):
         words = words[1:]
-    while words and not words[-1].quoted and words[-1].text in rule.tails and not _text(words).endswith(rule.whole):
+    while words and _trails(words[-1]) and not _text(words).endswith(rule.whole):
         words = words[:-1]
     return words
 
 
-def may_name(words: Run) -> bool:
+def _leads(word: Word) -> bool:
+    """Whether no name begins with a word, but for those that the rules keep."""
+    return not word.quoted and (word.text in rules().leads or (word.text[-1] in "省市县区" and is_place(word.text)))
+
+
+def _trails(word: Word) -> bool:
+    """Whether no name ends with a word, but for those that the rules keep."""
+    return not word.quoted and word.text in rules().tails
+
+
+def may_name(words: Run, text: str) -> bool:
     """Whether words can name a theme: nothing generic, no place alone, no single character at an end.
 
     After what is quoted only the name of a kind of place or programme belongs to it: “千村示范、万村整治”工程.
     """
-    rule, text = rules(), _text(words)
+    rule = rules()
     if text in rule.generic or rule.never.search(text):
         return False
     if words[0].quoted:
@@ -221,10 +237,6 @@ def _joined(run: Run, known: frozenset[str]) -> Run:
             words += [*run[reach:start], Word(text)]
             reach = end
     return (*words, *run[reach:])
-
-
-def _is_full_place(text: str) -> bool:
-    return text[-1] in "省市县区" and is_place(text)
 
 
 def _text(words: Run) -> str:

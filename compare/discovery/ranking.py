@@ -35,6 +35,10 @@ _NEARLY = 82.0
 _AS_TELLING = 0.65
 
 
+# Phrases that are compared with one another; what weighs less than these is proposed by no plan.
+_CONSIDERED = 600
+
+
 @dataclass(slots=True)
 class Group:
     """Wordings of one theme; the first is the weightiest."""
@@ -68,7 +72,7 @@ def ranked(found: Mapping[str, Candidate], least: int, upper: Sequence[str], res
     kept = _by_themselves([c for c in found.values() if _marked(c) or c.count >= least])
     typical = _typical(kept, sum(map(len, upper)), rest)
     weights = {candidate.text: weight(candidate, least) * typical[candidate.text] for candidate in kept}
-    kept.sort(key=lambda candidate: (-weights[candidate.text], candidate.text))
+    kept = sorted(kept, key=lambda candidate: (-weights[candidate.text], candidate.text))[:_CONSIDERED]
     groups: list[Group] = []
     for candidate in kept:
         home = next((group for group in groups if _is_wording(candidate, group)), None)
