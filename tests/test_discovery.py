@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from compare.errors import InputError
 from compare.folding import folded
 from compare.model import Level, Plan, Theme
 from compare.themes import general_themes
-from tests.making import SEEDS, below, plan_of, write_plans
+from tests.making import ROOT, SEEDS, below, plan_of, write_plans
 
 UPPER = """第一章 发展基础
 “十三五”期间，“三个一体化”成效明显，建成了北江经济合作区。
@@ -248,3 +249,19 @@ def test_a_wrong_file_to_compare_with_is_told(seeds_alone: Path, tmp_path: Path)
     assert run("themes", "discover", seeds_alone, "--against", tmp_path / "none.yaml")[0] == 2
     with pytest.raises(InputError):
         load_themes(tmp_path / "none.yaml")
+
+
+# The rules
+
+
+def rule_examples() -> list[dict[str, list[str]]]:
+    with (ROOT / "compare" / "data" / "discovery.toml").open("rb") as file:
+        examples: list[dict[str, list[str]]] = tomllib.load(file)["examples"]
+    return examples
+
+
+@pytest.mark.parametrize("example", rule_examples(), ids=lambda example: example["text"][:8])
+def test_the_rules_hold_to_their_examples(example: dict[str, list[str]]) -> None:
+    found = set(candidates([plan_of(f"第一章 主要任务\n{example['text']}\n")]))
+    assert set(example["yes"]) <= found
+    assert not found & set(example["no"])

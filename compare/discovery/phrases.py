@@ -29,6 +29,7 @@ _TOKENS = re.compile(
 )
 _NUMBER = re.compile(r"[0-9０-９+＋.〇零一二三四五六七八九十百千万亿两]++")
 # 规模化, 公益性, 竞争力: words that say how, not what.
+_QUALITY_LONGEST = 4
 _QUALITIES = ("化", "性", "力", "型", "式", "度", "感", "率", "品质")
 _SENTENCE = re.compile(r"[，。；：！？,;:]|^十[一二三四五六七八]五$")
 _HEADING_NUMBER = re.compile(
@@ -145,6 +146,11 @@ def trimmed(words: Run) -> Run:
     return words
 
 
+def _is_quality(words: Run, text: str) -> bool:
+    """One short word that says how: 规模化, 竞争力; 新质生产力 is longer and names something."""
+    return len(words) == 1 and len(text) <= _QUALITY_LONGEST and text.endswith(_QUALITIES)
+
+
 def _leads(word: Word) -> bool:
     """Whether no name begins with a word, but for those that the rules keep."""
     return not word.quoted and (word.text in rules().leads or (word.text[-1] in "省市县区" and is_place(word.text)))
@@ -165,7 +171,7 @@ def may_name(words: Run, text: str) -> bool:
         return False
     if words[0].quoted:
         return len(words) == 1 or text.endswith(rule.suffixes)
-    if len(words[0].text) < 2 or len(words[-1].text) < 2 or (len(words) == 1 and text.endswith(_QUALITIES)):
+    if len(words[0].text) < 2 or len(words[-1].text) < 2 or _is_quality(words, text):
         return False
     return not all(is_place(word.text) or word.text in REGIONS for word in words)
 
