@@ -5,8 +5,8 @@
 """
 
 from compare.corpus import find_plans, given_plans
-from compare.pipeline import compare_plans, compare_versions, read_plans
-from compare.themes import find_themes, load_themes
+from compare.pipeline import compare_plans, compare_versions, find_themes, read_plans
+from compare.themes import load_themes
 
 __all__ = [
     "compare_plans",

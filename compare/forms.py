@@ -63,15 +63,15 @@ def read_yaml(path: Path) -> Any:
     return data
 
 
-def read_text(path: Path) -> str:
-    """The text of a small UTF-8 file.
+def read_text(path: Path, *, limit: int = SIZE_LIMIT) -> str:
+    """The text of a UTF-8 file of at most ``limit`` bytes.
 
     Raises:
         InputError: The file is missing, too large or not UTF-8.
     """
     try:
-        if path.stat().st_size > SIZE_LIMIT:
-            raise unusable(path, None, f"文件超过 {SIZE_LIMIT // 1024 // 1024} MB")
+        if path.stat().st_size > limit:
+            raise unusable(path, None, f"文件超过 {limit // 1024 // 1024} MB")
         content = path.read_bytes()
         # Excel on a Chinese Windows writes its csv in GB18030.
         return content.decode("gb18030" if path.suffix == ".csv" and not _is_utf8(content) else "utf-8-sig")

@@ -10,19 +10,22 @@ from functools import partial
 from pathlib import Path
 
 from compare.align import align
+from compare.chain import find_chain, find_distinctive
 from compare.clauses import clauses
+from compare.commitment import with_commitment
 from compare.corpus import Corpus, Entry, Identity, find_doubles, find_plans, given_plans, identify, link_uppers
+from compare.discovery import with_discovered
 from compare.engine import Progress, silent, spread
 from compare.errors import InputError, ReadError
 from compare.evidence import cover
 from compare.gaps import find_gaps, find_waivers, stale
-from compare.model import Cell, Comparison, Frequency, Plan, Reason, Source, Target, Versions
+from compare.model import Cell, Comparison, Frequency, Plan, Reason, Source, Target, Theme, Versions
 from compare.outline import outline
 from compare.read import read_file
 from compare.repair import repair
 from compare.tables import find_tables
 from compare.targets import find_contradictions, find_targets, pair_targets
-from compare.themes import find_themes, general_themes
+from compare.themes import general_themes, given_themes
 from compare.versions import changes, effects
 
 # What a whole text ends with, and what makes it a text at all.
@@ -43,7 +46,8 @@ def compare_plans(
 
     Args:
         plans: A folder of plans, a plans.yaml, or what :func:`compare.given_plans` makes of single files.
-        themes: A theme file; else ``themes.yaml`` (csv, tsv, xlsx) beside the plans, else the general dictionary.
+        themes: A theme file; else ``themes.yaml`` (csv, tsv, xlsx) beside the plans, else the general dictionary
+            and the themes discovered from the upper plans.
         waivers: A file of accepted gaps; else ``waivers.yaml`` beside the plans, else none.
         libreoffice: Old Word, WPS and RTF files may be converted with LibreOffice.
         jobs: Number of processes; the number of cores if ``None``. The result does not depend on it.
@@ -53,14 +57,17 @@ def compare_plans(
         InputError: Nothing to do or wrong use: no plan that can be read, a wrong plans.yaml, theme or waiver file.
     """
     corpus = plans if isinstance(plans, Corpus) else find_plans(plans)
-    wanted = find_themes(corpus.folder, themes)
+    given = given_themes(corpus.folder, themes)
     accepted = find_waivers(corpus.folder, waivers)
     read, sources, targets = _read_all(corpus, libreoffice=libreoffice, jobs=jobs, progress=progress)
+    dictionary = general_themes()
+    wanted = with_discovered(read, dictionary) if given is None else given
     readable = {source.plan: source.readable for source in sources if source.plan is not None}
-    coverage = cover(read, wanted, readable, dictionary=general_themes(), progress=partial(progress, "themes"))
+    judged = cover(read, wanted, readable, dictionary=dictionary, progress=partial(progress, "themes"))
+    coverage = with_commitment(read, judged)
     alignments = align(read, readable, progress=partial(progress, "clauses"))
-    reasons = {waiver.gap: waiver.reason for waiver in accepted}
     target_pairs = pair_targets(read, targets)
+    reasons = {waiver.gap: waiver.reason for waiver in accepted}
     gaps = find_gaps(read, wanted, coverage, alignments, targets, target_pairs, reasons)
     return Comparison(
         plans=read,
@@ -74,6 +81,8 @@ def compare_plans(
         contradictions=find_contradictions(read, targets),
         alignments=alignments,
         waivers=stale(accepted, gaps),
+        chain=find_chain(read, wanted, coverage),
+        distinctive=find_distinctive(read, wanted, coverage, dictionary),
     )
 
 
@@ -100,6 +109,19 @@ def compare_versions(
     alignments = align(read, readable, progress=partial(progress, "clauses"))
     answers = [[each for each in alignments if each.lower == plan.id] for plan in (before, after)]
     return Versions(before, after, changes(before, after), effects(*answers))
+
+
+def find_themes(
+    plans: str | os.PathLike[str], themes: str | os.PathLike[str] | None = None, *, jobs: int | None = None
+) -> tuple[Theme, ...]:
+    """The themes that :func:`compare_plans` would look for; the plans are only read where no theme file is found.
+
+    Raises:
+        InputError: No plan that can be read, a wrong plans.yaml or theme file.
+    """
+    corpus = find_plans(plans)
+    given = given_themes(corpus.folder, themes)
+    return with_discovered(read_plans(corpus, jobs=jobs)[0], general_themes()) if given is None else given
 
 
 def read_plans(

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from importlib.resources import as_file, files
 from itertools import count
 from pathlib import Path
@@ -15,15 +13,15 @@ from pydantic import Field, field_validator, model_validator
 
 from compare.errors import Fault
 from compare.folding import folded
-from compare.forms import Form, Line, faulty, fill, line_of, members, read_text, read_yaml, unusable
+from compare.forms import Form, Line, faulty, fill, line_of, members, read_yaml, unusable
 from compare.model import Theme, ThemeSource
+from compare.sheets import table_rows
 
 SUFFIXES = (".yaml", ".yml", ".csv", ".tsv", ".xlsx")
 """Kinds of theme files; beside the plans the first of these is taken."""
 _COLUMNS = ("id", "name", "definition", "aliases", "exclude", "yes", "no")
 # Columns of a table hold one value or several parted by these.
 _PARTED = str.maketrans("；|\n", ";;;")
-_ROW_LIMIT = 5000
 
 
 class _Examples(Form):
@@ -79,14 +77,15 @@ def load_themes(path: str | os.PathLike[str]) -> tuple[Theme, ...]:
         raise unusable(path, None, f"格式不认识，可用的有：{'、'.join(SUFFIXES)}")
     if suffix in (".yaml", ".yml"):
         return _from_yaml(path, "given")
-    rows = list(_rows(path, suffix))
+    rows = list(table_rows(path, _COLUMNS, required=("name",)))
     if not rows:
         raise unusable(path, None, "只有列名，没有主题")
-    return _checked([row for _, row in rows], path, "given", lambda where: rows[int(where[0])][0])
+    items = [_theme_row(row) for _, row in rows]
+    return _checked(items, path, "given", lambda where: rows[int(where[0])][0])
 
 
-def find_themes(folder: Path, given: str | os.PathLike[str] | None = None) -> tuple[Theme, ...]:
-    """The themes to look for: of the file given, else of the theme file beside the plans, else the general dictionary.
+def given_themes(folder: Path, given: str | os.PathLike[str] | None = None) -> tuple[Theme, ...] | None:
+    """The themes that a person gives: of the file named, else of the theme file beside the plans, else ``None``.
 
     Raises:
         InputError: With all faults of the theme file at once.
@@ -95,7 +94,7 @@ def find_themes(folder: Path, given: str | os.PathLike[str] | None = None) -> tu
         return load_themes(given)
     beside = (folder / f"themes{suffix}" for suffix in SUFFIXES)
     found = next((path for path in beside if path.is_file()), None)
-    return load_themes(found) if found else general_themes()
+    return load_themes(found) if found else None
 
 
 def general_themes() -> tuple[Theme, ...]:
@@ -131,22 +130,6 @@ def _checked(items: Sequence[Any], path: Path, source: ThemeSource, line: Line) 
     )
 
 
-def _rows(path: Path, suffix: str) -> Iterator[tuple[int, dict[str, Any]]]:
-    """Line and contents of each theme of a table."""
-    table = _sheet(path) if suffix == ".xlsx" else _table(path, "\t" if suffix == ".tsv" else ",")
-    _, cells = next(table, (1, []))
-    header = [str(cell or "").strip() for cell in cells]
-    if "name" not in header:
-        raise unusable(path, 1, f"第一行应是列名，至少有 name；现在是：{'、'.join(header)}")
-    if unknown := sorted(set(header) - {*_COLUMNS, ""}):
-        raise unusable(path, 1, f"不认识的列“{'”“'.join(unknown)}”，可用的有：{'、'.join(_COLUMNS)}")
-    for line, cells in table:
-        pairs = zip(header, cells, strict=False)
-        values = {name: str(cell).strip() for name, cell in pairs if name and cell is not None}
-        if any(values.values()):
-            yield line, _theme_row(values)
-
-
 def _theme_row(values: dict[str, str]) -> dict[str, Any]:
     def several(column: str) -> list[str]:
         return [part.strip() for part in values.get(column, "").translate(_PARTED).split(";") if part.strip()]
@@ -154,27 +137,3 @@ def _theme_row(values: dict[str, str]) -> dict[str, Any]:
     row: dict[str, Any] = {name: values[name] for name in ("id", "name", "definition") if values.get(name)}
     row |= {"aliases": several("aliases"), "exclude": several("exclude")}
     return row | {"examples": {"yes": several("yes"), "no": several("no")}}
-
-
-def _table(path: Path, delimiter: str) -> Iterator[tuple[int, list[Any]]]:
-    reader = csv.reader(io.StringIO(read_text(path)), delimiter=delimiter)
-    line = 1
-    try:
-        for cells in reader:
-            yield line, cells
-            line = reader.line_num + 1
-    except csv.Error as error:
-        raise unusable(path, line, "这一行起读不下去，多半是引号没有成对") from error
-
-
-def _sheet(path: Path) -> Iterator[tuple[int, list[Any]]]:
-    from openpyxl import load_workbook  # a fifth of a second that other theme files need not pay
-
-    try:
-        sheet = load_workbook(path, read_only=True, data_only=True).worksheets[0]
-        rows = list(sheet.iter_rows(max_row=_ROW_LIMIT + 1, max_col=len(_COLUMNS) + 20, values_only=True))
-    except Exception as error:  # openpyxl raises whatever the zip or the XML inside happens to raise
-        raise unusable(path, None, "不是能打开的 Excel 工作簿") from error
-    if len(rows) > _ROW_LIMIT:
-        raise unusable(path, _ROW_LIMIT, f"超过 {_ROW_LIMIT} 行")
-    yield from enumerate(map(list, rows), 1)

@@ -11,8 +11,11 @@ from typing import Any
 from compare.model import (
     Alignment,
     Cell,
+    Chain,
+    Commitment,
     Comparison,
     Contradiction,
+    Distinctive,
     Gap,
     Passage,
     Place,
@@ -50,9 +53,10 @@ def _dump(value: Json) -> bytes:
 def report(comparison: Comparison, tables: Tables) -> Json:
     """The content of ``report.json``."""
     labels = {row.plan.id: row.label for row in tables.plans}
+    commitments = {row.plan.id: row.commitments for row in tables.plans}
     return {
         "schema": SCHEMA,
-        "plans": [_plan(plan) for plan in comparison.plans],
+        "plans": [_plan(plan, commitments[plan.id]) for plan in comparison.plans],
         "themes": [_theme(theme) for theme in comparison.themes],
         "coverage": [_cell(cell) for cell in comparison.coverage],
         "alignments": [_alignment(alignment) for alignment in comparison.alignments],
@@ -65,6 +69,8 @@ def report(comparison: Comparison, tables: Tables) -> Json:
             {"theme": row.theme, "plan": row.plan, "mentions": row.mentions, "per_10k_chars": _round(row.per_10k_chars)}
             for row in comparison.frequency
         ],
+        "chain": [_chain(chain) for chain in comparison.chain],
+        "distinctive": [_distinctive(item) for item in comparison.distinctive],
         "sources": [_source(row) for row in tables.sources],
     }
 
@@ -73,7 +79,7 @@ def _round(value: float) -> float:
     return round(value, 4)
 
 
-def _plan(plan: Plan) -> Json:
+def _plan(plan: Plan, commitments: tuple[int, ...]) -> Json:
     return {
         "id": plan.id,
         "title": plan.title,
@@ -85,6 +91,7 @@ def _plan(plan: Plan) -> Json:
         "upper": [{"id": link.id, "relation": link.relation, "later": link.later} for link in plan.upper],
         "chars": len(plan.text),
         "inferred": list(plan.inferred),
+        "commitments": dict(zip(Commitment, commitments, strict=True)),
     }
 
 
@@ -105,6 +112,7 @@ def _passage(passage: Passage) -> Json:
         "place": _place(passage.place),
         "role": passage.role,
         "depth": passage.depth,
+        "commitment": passage.commitment,
         "score": _round(passage.score),
         "reason": wording.sentence(passage.reason, "zh"),
     }
@@ -218,6 +226,29 @@ def _contradiction(found: Contradiction) -> Json:
         "indicator": found.indicator,
         "targets": list(found.targets),
         "reason": wording.sentence(found.reason, "zh"),
+    }
+
+
+def _chain(chain: Chain) -> Json:
+    return {
+        "theme": chain.theme,
+        "set_by": chain.set_by,
+        "steps": [{"plan": step.plan, "upper": step.upper, "depth": step.depth} for step in chain.steps],
+        "thinned_in": list(chain.thinned_in),
+        "lost_in": list(chain.lost_in),
+    }
+
+
+def _distinctive(item: Distinctive) -> Json:
+    return {
+        "plan": item.plan,
+        "theme": item.theme,
+        "name": item.name,
+        "quote": item.quote,
+        "start": item.start,
+        "end": item.end,
+        "section": list(item.section),
+        "place": _place(item.place),
     }
 
 

@@ -18,7 +18,7 @@ from urllib.parse import quote
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from compare.model import Depth, Passage
+from compare.model import Commitment, Depth, Passage
 from reports import wording
 from reports.clause_data import clause_data
 from reports.rows import GROUPS, LABELS, VERDICTS, GapRow, MatrixCell, Tables
@@ -53,6 +53,7 @@ def render(tables: Tables, lang: Lang) -> dict[str, bytes]:
             label_names=[wording.label(label, lang) for label in LABELS],
             verdicts=VERDICTS,
             verdict_names=[wording.name("verdict", verdict, lang) for verdict in VERDICTS],
+            commitments=tuple(Commitment),
             many=len(tables.plans) >= MANY_PLANS,
             style=Markup(style),
             script=Markup(script),
@@ -154,7 +155,7 @@ def _passage(passage: Passage, lang: Lang) -> Json:
     return {
         "quote": clean(passage.quote),
         "where": wording.where(passage, lang),
-        "role": wording.name("role", passage.role, lang),
+        "role": wording.use(passage, lang),
         "depth": wording.depth(passage.depth, lang) if passage.depth else "",
         "score": wording.text("text.score_of", lang, score=f"{passage.score:.2f}"),
         "reason": wording.sentence(passage.reason, lang),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from compare.model import Depth, Passage, Target
+from compare.model import Commitment, Depth, Passage, Target
 from reports import wording
 from reports.rows import GROUPS, LABELS, VERDICTS, GapBlock, GapRow, Tables
 from reports.safe import clean
@@ -17,7 +17,7 @@ _DEPTHS = tuple(str(int(depth)) for depth in Depth)
 
 def render(tables: Tables, lang: Lang) -> dict[str, bytes]:
     """Relative path -> content."""
-    parts = (_summary, _matrix, _gaps, _clauses, _targets, _frequency, _sources, _method)
+    parts = (_summary, _matrix, _gaps, _clauses, _targets, _chain, _frequency, _sources, _method)
     lines = [f"# {wording.text('heading.report', lang)}", ""]
     for number, part in enumerate(parts):
         title = wording.text(f"heading.{part.__name__.strip('_')}", lang)
@@ -68,10 +68,20 @@ def _summary(tables: Tables, lang: Lang) -> Iterator[str]:
     yield ""
     depths = [wording.name("depth", code, lang) for code in (*_DEPTHS, "none")]
     rows = [
-        [row.label, clean(row.plan.title), wording.about(row, lang), row.chars, *row.counts, row.unjudged]
+        [
+            row.label,
+            clean(row.plan.title),
+            wording.about(row, lang),
+            row.chars,
+            *row.counts,
+            row.unjudged,
+            *row.commitments,
+        ]
         for row in tables.plans
     ]
-    yield from _table([*_columns("plan title kind chars", lang), *depths], rows)
+    kinds = [wording.name("commitment", kind, lang) for kind in Commitment]
+    yield from _table([*_columns("plan title kind chars", lang), *depths, *kinds], rows)
+    yield from (wording.text("text.commitment_note", lang), "")
 
 
 def _pairs(tables: Tables, lang: Lang) -> Iterator[str]:
@@ -205,6 +215,29 @@ def _targets(tables: Tables, lang: Lang) -> Iterator[str]:
         for row in tables.targets
     ]
     yield from _table(_columns("indicator upper upper_target lower lower_target verdict reason", lang), rows)
+
+
+def _chain(tables: Tables, lang: Lang) -> Iterator[str]:
+    yield from (wording.text("text.chain_note" if tables.chain else "text.no_chain", lang), "")
+    if tables.chain:
+        heads = [*_columns("theme set_by", lang), *(wording.name("chain_mark", mark, lang) for mark in tables.marks)]
+        rows = [
+            [
+                f"{row.theme.id} {row.theme.name}",
+                f"{row.set_by.label} {wording.depth(row.set_depth, lang)}",
+                *("、".join(wording.step(step, lang) for step in row.marked(mark)) for mark in tables.marks),
+            ]
+            for row in tables.chain
+        ]
+        yield from _table(heads, rows)
+    if tables.distinctive:
+        yield from (f"### {wording.text('heading.distinctive', lang)}", "")
+        yield from (wording.text("text.distinctive_note", lang), "")
+        own = [
+            [row.plan.label, row.item.name, row.item.quote, wording.spot(row.item.section, row.item.place, lang)]
+            for row in tables.distinctive
+        ]
+        yield from _table(_columns("plan name quote place", lang), own)
 
 
 def _frequency(tables: Tables, lang: Lang) -> Iterator[str]:

@@ -6,13 +6,14 @@ Made by :mod:`reports.tables` alone. Plans stand in the order of their levels, t
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from compare.model import (
     Alignment,
     Cell,
     Contradiction,
     Depth,
+    Distinctive,
     Frequency,
     Gap,
     GapGroup,
@@ -32,6 +33,8 @@ from compare.model import (
     Waiver,
 )
 
+StepMark = Literal["kept", "thinned", "lost", "unjudged"]
+"""How a plan stands against the one above: as deep or deeper, less deep, absent, too damaged to say."""
 GROUPS = tuple(GapGroup)
 LABELS: tuple[Label | None, ...] = (*Label, None)
 VERDICTS = tuple(Verdict)
@@ -50,6 +53,7 @@ class PlanRow:
         chars: Length of the canonical text in code points.
         counts: Number of themes at each depth, shape (5,).
         unjudged: Number of themes of which nothing can be said.
+        commitments: Number of passages that are formula, local and general, in the order of ``Commitment``.
     """
 
     plan: Plan
@@ -57,6 +61,7 @@ class PlanRow:
     chars: int
     counts: tuple[int, ...]
     unjudged: int
+    commitments: tuple[int, ...]
 
     @property
     def taken_up(self) -> int:
@@ -291,6 +296,38 @@ class EvidenceRow:
 
 
 @dataclass(frozen=True, slots=True)
+class StepRow:
+    """One plan on the way of a theme down the levels, and how it stands against the plan above."""
+
+    plan: PlanRow
+    upper: PlanRow
+    depth: Depth | None
+    mark: StepMark
+
+
+@dataclass(frozen=True, slots=True)
+class ChainRow:
+    """A theme, the plan that sets it, and the plans below."""
+
+    theme: Theme
+    set_by: PlanRow
+    set_depth: Depth
+    steps: tuple[StepRow, ...]
+
+    def marked(self, mark: StepMark) -> tuple[StepRow, ...]:
+        """The steps of one mark."""
+        return tuple(step for step in self.steps if step.mark == mark)
+
+
+@dataclass(frozen=True, slots=True)
+class DistinctiveRow:
+    """Something that a plan sets and no plan above it does."""
+
+    plan: PlanRow
+    item: Distinctive
+
+
+@dataclass(frozen=True, slots=True)
 class Totals:
     """Figures of the whole comparison.
 
@@ -331,3 +368,11 @@ class Tables:
     levels: tuple[LevelRow, ...]
     sources: tuple[SourceRow, ...]
     evidence: tuple[EvidenceRow, ...]
+    chain: tuple[ChainRow, ...]
+    distinctive: tuple[DistinctiveRow, ...]
+
+    @property
+    def marks(self) -> tuple[StepMark, ...]:
+        """The marks that steps of the chain have; ``unjudged`` only where there is one."""
+        every: tuple[StepMark, ...] = get_args(StepMark)
+        return every if any(row.marked("unjudged") for row in self.chain) else every[:-1]

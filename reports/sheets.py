@@ -43,6 +43,8 @@ def sheets(tables: Tables, lang: Lang) -> tuple[Sheet, ...]:
         _targets(tables, lang),
         _contradictions(tables, lang),
         _evidence(tables, lang),
+        _chain(tables, lang),
+        _distinctive(tables, lang),
         _frequency(tables, lang),
         _sources(tables, lang),
     )
@@ -194,7 +196,7 @@ def _contradiction(row: ContradictionRow, lang: Lang) -> list[Value]:
     return values
 
 
-_EVIDENCE = "theme_id name plan depth use rank quote section place role score reason start end"
+_EVIDENCE = "theme_id name plan depth use rank quote section place role commitment score reason start end"
 
 
 def _evidence(tables: Tables, lang: Lang) -> Sheet:
@@ -214,6 +216,7 @@ def _passage(row: EvidenceRow, lang: Lang) -> list[Value]:
         wording.path(passage.section),
         wording.place(passage.place, lang),
         wording.name("role", passage.role, lang),
+        wording.commitment(passage, lang),
         round(passage.score, 4),
         wording.sentence(passage.reason, lang),
         passage.start,
@@ -228,6 +231,40 @@ def _frequency(tables: Tables, lang: Lang) -> Sheet:
         for plan, entry in zip(tables.plans, row.cells, strict=True)
     )
     return _sheet("frequency", "theme_id name plan mentions per_10k", rows, lang)
+
+
+def _chain(tables: Tables, lang: Lang) -> Sheet:
+    """One row for each theme and plan below the one that sets it."""
+    rows = (
+        (
+            row.theme.id,
+            row.theme.name,
+            row.set_by.label,
+            wording.depth(row.set_depth, lang),
+            step.plan.label,
+            step.upper.label,
+            wording.depth(step.depth, lang),
+            wording.name("chain_mark", step.mark, lang),
+        )
+        for row in tables.chain
+        for step in row.steps
+    )
+    return _sheet("chain", "theme_id name set_by set_depth plan upper depth chain_mark", rows, lang)
+
+
+def _distinctive(tables: Tables, lang: Lang) -> Sheet:
+    rows = (
+        (
+            row.plan.label,
+            row.item.theme or "",
+            row.item.name,
+            row.item.quote,
+            wording.path(row.item.section),
+            wording.place(row.item.place, lang),
+        )
+        for row in tables.distinctive
+    )
+    return _sheet("distinctive", "plan theme_id name quote section place", rows, lang)
 
 
 _TARGETS = "plan indicator operator value unit year target_kind base quote section place start end"

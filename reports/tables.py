@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from compare.model import Comparison, Depth, Gap, Level, Plan, Repair
 from reports.answers import clause_rows, contradiction_rows, gap_blocks, target_rows
+from reports.chains import chain_rows, commitment_counts, distinctive_rows
 from reports.rows import (
     GROUPS,
     LABELS,
@@ -54,6 +55,8 @@ def build(comparison: Comparison) -> Tables:
         levels=level_rows(plans),
         sources=source_rows(comparison, plans),
         evidence=evidence_rows(matrix, plans),
+        chain=chain_rows(comparison, plans),
+        distinctive=distinctive_rows(comparison, plans),
     )
 
 
@@ -76,6 +79,7 @@ def plan_rows(comparison: Comparison) -> tuple[PlanRow, ...]:
     """The plans from the highest level down; within a level in the order given."""
     depths = Counter((cell.plan, cell.depth) for cell in comparison.coverage)
     labels = _labels(comparison.plans)
+    commitments = commitment_counts(comparison)
     rows = [
         PlanRow(
             plan=plan,
@@ -83,6 +87,7 @@ def plan_rows(comparison: Comparison) -> tuple[PlanRow, ...]:
             chars=len(plan.text),
             counts=tuple(depths[plan.id, depth] for depth in Depth),
             unjudged=depths[plan.id, None],
+            commitments=commitments[plan.id],
         )
         for plan in comparison.plans
     ]

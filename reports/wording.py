@@ -22,7 +22,7 @@ from compare.model import (
     Target,
     UpperLink,
 )
-from reports.rows import GapBlock, GapRow, GapTopic, MatrixCell, PlanRow, SourceRow, Totals
+from reports.rows import GapBlock, GapRow, GapTopic, MatrixCell, PlanRow, SourceRow, StepRow, Totals
 from reports.safe import clean
 
 Lang = Literal["zh", "en"]
@@ -82,7 +82,27 @@ def path(headings: tuple[str, ...]) -> str:
 
 def where(passage: Passage | Target | Quotation, lang: Lang) -> str:
     """Heading path and place of a passage, a target or a quotation."""
-    parts = [path(passage.section), place(passage.place, lang)]
+    return spot(passage.section, passage.place, lang)
+
+
+def commitment(passage: Passage, lang: Lang) -> str:
+    """Formula, local or general; empty where it was not judged."""
+    return name("commitment", passage.commitment, lang) if passage.commitment else ""
+
+
+def use(passage: Passage, lang: Lang) -> str:
+    """Role and commitment of a passage on one line."""
+    return " · ".join(filter(None, (name("role", passage.role, lang), commitment(passage, lang))))
+
+
+def step(row: StepRow, lang: Lang) -> str:
+    """``某县 3 落实``."""
+    return f"{clean(row.plan.label)} {depth(row.depth, lang)}"
+
+
+def spot(section: tuple[str, ...], where: Place, lang: Lang) -> str:
+    """Heading path and place on one line."""
+    parts = [path(section), place(where, lang)]
     return ("，" if lang == "zh" else ", ").join(part for part in parts if part)
 
 
@@ -315,6 +335,11 @@ def labelled(label: str, value: str, lang: Lang) -> str:
 def bracketed(label: str, value: str, lang: Lang) -> str:
     """``标签（值）``."""
     return text("text.bracketed", lang, label=label, value=value)
+
+
+def listed(items: Sequence[str], lang: Lang) -> str:
+    """Items on one line; a word for nothing if there is none."""
+    return _list(list(items), lang)
 
 
 def _list(items: list[str], lang: Lang) -> str:

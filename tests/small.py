@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from compare.chain import find_chain
 from compare.model import (
     Alignment,
     Cell,
     Clause,
+    Commitment,
     Comparison,
     Contradiction,
     Depth,
+    Distinctive,
     Frequency,
     Gap,
     GapGroup,
@@ -113,22 +116,41 @@ PLANS = (
 BY_ID = {plan.id: plan for plan in PLANS}
 
 
-def passage(plan_id: str, quote: str, role: Role, score: float, reason: Reason) -> Passage:
+def passage(
+    plan_id: str, quote: str, role: Role, score: float, reason: Reason, commitment: Commitment = Commitment.GENERAL
+) -> Passage:
     """The passage of a plan that reads ``quote``, with its true span, section and place."""
     plan = BY_ID[plan_id]
     start = plan.text.index(quote)
     clause = next(clause for clause in plan.clauses if clause.start <= start < clause.end)
-    return Passage(quote, start, start + len(quote), plan.path(clause.section), clause.place, role, score, reason)
+    return Passage(
+        quote,
+        start,
+        start + len(quote),
+        plan.path(clause.section),
+        clause.place,
+        role,
+        score,
+        reason,
+        commitment=commitment,
+    )
 
 
 CLUSTER = passage(
     "city", "培育<script>alert(1)</script>先进装备产业集群。", Role.MEASURE, 1.0, Reason("name", ("产业集群",))
 )
-CHARGING = passage("city", "到2025年，建成充电桩2000个。", Role.TARGET, 0.9, Reason("terms", ("充电", "桩")))
+CHARGING = passage(
+    "city", "到2025年，建成充电桩2000个。", Role.TARGET, 0.9, Reason("terms", ("充电", "桩")), Commitment.LOCAL
+)
 WATER = passage("city", "保护饮用水源，划定保护区。", Role.MEASURE, 0.8, Reason("heading", ("第二章 生态",)))
 DOCTORS = passage("region", "推动两市医疗协作，组建医联体3个。", Role.TARGET, 1.0, Reason("name", ("医疗协作",)))
 CITED = passage(
-    "county", "根据《产业集群规划》，编制本规划。", Role.BASIS, 0.5, Reason("document_title", ("产业集群规划",))
+    "county",
+    "根据《产业集群规划》，编制本规划。",
+    Role.BASIS,
+    0.5,
+    Reason("document_title", ("产业集群规划",)),
+    Commitment.FORMULA,
 )
 PIPES = passage(
     "county", "发展|表格|产业，布局*充电*设施。", Role.GOAL, 0.61234567, Reason("variant", ("充电设施", "充电*设施"))
@@ -281,6 +303,8 @@ WAIVERS = (
     Waiver("g9999999", "已撤并", "保护|湿地|", stale=True),
 )
 
+OWN = Distinctive("county", None, "充电<i>设施</i>", PIPES.quote, PIPES.start, PIPES.end, PIPES.section, PIPES.place)
+
 SOURCES = (
     Source(
         "county",
@@ -326,4 +350,6 @@ def comparison() -> Comparison:
         target_pairs=TARGET_PAIRS,
         contradictions=CONTRADICTIONS,
         waivers=WAIVERS,
+        chain=find_chain(PLANS, THEMES, COVERAGE),
+        distinctive=(OWN,),
     )

@@ -52,6 +52,7 @@ COMMANDS = (
     ("explain", "T01", "qingcheng"),
     ("explain", "T06", "lianzhou"),
     ("themes", "list"),
+    ("themes", "discover"),
     ("plans", "list"),
 )
 
@@ -336,7 +337,7 @@ def commands(group: click.Group, path: tuple[str, ...] = ()) -> Iterator[tuple[t
 
 
 # These look at single files, not at a folder of plans.
-FILES = {("align",): ["UPPER"], ("diff",): ["OLD"], ("review", "read"): ["WORKBOOK"]}
+FILES = {("align",): ["UPPER"], ("diff",): ["OLD"], ("review", "read"): ["WORKBOOK"], ("evaluate",): ["REPORT"]}
 
 
 @pytest.mark.parametrize(
@@ -353,7 +354,17 @@ def test_every_command_and_option_is_documented(path: tuple[str, ...], command: 
 
 def test_the_commands_are_those_of_the_contract() -> None:
     found = {" ".join(path) for path, command in commands(main) if not isinstance(command, click.Group)}
-    assert found >= {"report", "coverage", "gaps", "frequency", "explain", "themes list", "plans list"}
+    assert found >= {
+        "report",
+        "coverage",
+        "gaps",
+        "frequency",
+        "explain",
+        "themes list",
+        "plans list",
+        "themes discover",
+        "evaluate",
+    }
 
 
 def test_version() -> None:

@@ -20,6 +20,7 @@ FIELDS: dict[str, dict[str, tuple[type, ...]]] = {
     "plans": {
         "id": (str,), "title": (str,), "kind": (str,), "level": (str,), "region": (str,), "year": (int, type(None)),
         "period": (str, type(None)), "upper": (list,), "chars": (int,), "inferred": (list,),
+        "commitments": (dict,),
     },
     "themes": {"id": (str,), "name": (str,), "definition": (str,), "source": (str,)},
     "coverage": {
@@ -30,6 +31,11 @@ FIELDS: dict[str, dict[str, tuple[type, ...]]] = {
         "id": (str,), "plan": (str,), "upper": (str,), "kind": (str,), "ref": (str,), "severity": (int, float),
         "group": (str,), "upper_quote": (dict,), "nearest": (list,), "suggestion": (str,), "waived": (str, type(None)),
     },
+    "chain": {"theme": (str,), "set_by": (str,), "steps": (list,), "thinned_in": (list,), "lost_in": (list,)},
+    "distinctive": {
+        "plan": (str,), "theme": (str, type(None)), "name": (str,), "quote": (str,), "start": (int,), "end": (int,),
+        "section": (list,), "place": (dict,),
+    },
     "frequency": {"theme": (str,), "plan": (str,), "mentions": (int,), "per_10k_chars": (int, float)},
     "sources": {
         "plan": (str, type(None)), "file": (str,), "format": (str,), "encoding": (str,), "readable": (int, float),
@@ -38,6 +44,7 @@ FIELDS: dict[str, dict[str, tuple[type, ...]]] = {
 }  # fmt: skip
 PASSAGE: dict[str, tuple[type, ...]] = {
     "quote": (str,), "start": (int,), "end": (int,), "section": (list,), "place": (dict,), "role": (str,),
+    "commitment": (str,), "depth": (int,),
     "score": (int, float), "reason": (str,),
 }  # fmt: skip
 
@@ -64,7 +71,7 @@ def test_head(seeds_report: Json) -> None:
     assert seeds_report["schema"] == "planalign/1"
     assert set(seeds_report) >= {
         "schema", "plans", "themes", "coverage", "alignments", "targets", "target_pairs", "contradictions", "gaps",
-        "frequency", "sources",
+        "frequency", "sources", "chain", "distinctive",
     }  # fmt: skip
     assert all(isinstance(value, list) for name, value in seeds_report.items() if name != "schema")
 

@@ -33,9 +33,10 @@ GOLDEN = Path(__file__).parent / "golden"
 LANGS = wording.LANGS
 # A comparison of other plans than those of the fixture has other findings.
 NOTHING_FOUND: dict[str, Any] = dict.fromkeys(
-    ("coverage", "gaps", "alignments", "targets", "target_pairs", "contradictions", "waivers"), ()
+    ("coverage", "gaps", "alignments", "targets", "target_pairs", "contradictions", "waivers", "chain", "distinctive"),
+    (),
 )
-PASSAGE = {"quote", "start", "end", "section", "place", "role", "depth", "score", "reason"}
+PASSAGE = {"commitment", "quote", "start", "end", "section", "place", "role", "depth", "score", "reason"}
 
 
 @pytest.fixture(scope="module")
@@ -219,6 +220,7 @@ def test_json_holds_the_contract(made: Path, comparison: Comparison) -> None:
         "upper",
         "chars",
         "inferred",
+        "commitments",
     }
     assert report["plans"][0]["upper"][1] == {"id": "region", "relation": "reference", "later": True}
     assert report["plans"][0]["chars"] == len(small.COUNTY)

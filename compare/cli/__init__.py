@@ -10,16 +10,21 @@ from pathlib import Path
 import click
 from rapidfuzz import process
 
-from compare import compare_plans, compare_versions, find_plans, find_themes, given_plans, read_plans
-from compare.cli import show
+from compare import compare_plans, compare_versions, find_plans, find_themes, given_plans, load_themes, read_plans
+from compare.cli import scores, show
 from compare.cli.conditions import parse_condition
+from compare.cli.draft import theme_file
 from compare.cli.marks import keep
 from compare.cli.options import FILE, JOBS, LANG, LIBREOFFICE, NOT_ALL_DONE, PLANS, THEMES, Job, told, with_options
 from compare.cli.progress import bar
 from compare.corpus import list_folder, starting_manifest
+from compare.discovery import discover, with_discovered
+from compare.discovery.recall import recalled
 from compare.errors import InputError
+from compare.evaluate import evaluate
 from compare.model import Comparison, Label
 from compare.review import read_review
+from compare.themes import general_themes
 from reports import FORMATS, wording, write
 from reports.tables import build
 from reports.wording import Lang
@@ -160,6 +165,21 @@ def diff(
     show.versions(versions, lang, everything=everything)
 
 
+@main.command(name="evaluate")
+@click.argument("report", type=click.Path(path_type=Path))
+@click.argument("gold", type=click.Path(path_type=Path))
+@click.option("--plan", "codes", multiple=True, metavar="CODE=PLAN", help="标注里的规划代号对应报告里的编号，可重复。")
+@click.option("--worst", type=click.IntRange(min=0), default=10, show_default=True, help="列出相差最大的几格。")
+@LANG
+@told
+def evaluate_report(report: Path, gold: Path, codes: tuple[str, ...], worst: int, lang: Lang) -> None:
+    """用人工标注核对结果：REPORT 是 report.json 或结果文件夹，GOLD 是标注文件夹，或一张 theme、plan、depth 的表。"""
+    if wrong := [code for code in codes if not all(code.partition("="))]:
+        raise InputError(f"--plan {wrong[0]} 写法不对，应是 代号=编号，例如 --plan L=lianzhou")
+    plans = {code: plan for code, _, plan in (item.partition("=") for item in codes)}
+    scores.evaluation(evaluate(report, gold, plans), worst, lang)
+
+
 @main.group(name="themes")
 def themes_group() -> None:
     """主题文件。"""
@@ -169,10 +189,40 @@ def themes_group() -> None:
 @PLANS
 @THEMES
 @LANG
+@JOBS
 @told
-def list_themes(plans: Path, themes: Path | None, lang: Lang) -> None:
+def list_themes(plans: Path, themes: Path | None, lang: Lang, jobs: int | None) -> None:
     """列出所用的主题：编号、名称、释义和来源。"""
-    show.themes(find_themes(find_plans(plans).folder, themes), lang)
+    show.themes(find_themes(plans, themes, jobs=jobs), lang)
+
+
+@themes_group.command(name="discover")
+@PLANS
+@click.option(
+    "-o", "--out", type=click.Path(path_type=Path, dir_okay=False), help="写成主题文件（themes.yaml）；不给则只列出。"
+)
+@click.option(
+    "--against", type=click.Path(path_type=Path), help="与这份主题文件对照：其中哪些主题已被词典或发现的主题覆盖。"
+)
+@LANG
+@JOBS
+@told
+def discover_themes(plans: Path, out: Path | None, against: Path | None, lang: Lang, jobs: int | None) -> None:
+    """从上位规划里发现主题：名称、同义写法、原文释义和出处，写成可修改的主题文件。"""
+    wanted = load_themes(against) if against else ()
+    if out is not None and out.exists():
+        raise InputError(f"{out} 已经存在，不覆盖；请换一个文件名，或先移走它。")
+    comparison = _read(plans, jobs, lang)
+    proposals = discover(comparison.plans, general_themes())
+    labels = {row.plan.id: row.label for row in build(comparison).plans}
+    if out is None:
+        show.proposals(proposals, labels, lang)
+    else:
+        _save(out, theme_file(proposals, labels, lang))
+        show.drafted(out, proposals, lang)
+    if wanted:
+        show.recall(recalled(wanted, with_discovered(comparison.plans, general_themes())), lang)
+    _finish(comparison, lang)
 
 
 @main.group(name="review")
@@ -215,9 +265,7 @@ def plans_group() -> None:
 @told
 def list_plans(plans: Path, lang: Lang, jobs: int | None, libreoffice: bool) -> None:
     """列出读到的规划：级别、地区、年份、上位规划，以及哪些是推断的。"""
-    with bar(lang) as progress:
-        read, sources = read_plans(find_plans(plans), libreoffice=libreoffice, jobs=jobs, progress=progress)
-    listed = Comparison(plans=read, themes=(), coverage=(), gaps=(), frequency=(), sources=sources)
+    listed = _read(plans, jobs, lang, libreoffice=libreoffice)
     show.plans(build(listed), lang)
     _finish(listed, lang)
 
@@ -249,6 +297,20 @@ def init_plans(plans: Path, out: Path | None, force: bool, jobs: int | None) -> 
     show.plans(build(listed), "zh")
     show.begun(target, listed)
     _finish(listed, "zh")
+
+
+def _read(plans: Path, jobs: int | None, lang: Lang, *, libreoffice: bool = False) -> Comparison:
+    """The plans alone, in a comparison without any theme."""
+    with bar(lang) as progress:
+        read, sources = read_plans(find_plans(plans), libreoffice=libreoffice, jobs=jobs, progress=progress)
+    return Comparison(plans=read, themes=(), coverage=(), gaps=(), frequency=(), sources=sources)
+
+
+def _save(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise InputError(f"{path} 写不进去：{error.strerror}。请换一个位置。") from error
 
 
 def _chosen(wanted: str, names: dict[str, str], what: str) -> str:

@@ -26,7 +26,7 @@ PLANS = click.argument("plans", type=click.Path(path_type=Path), metavar="PLANS"
 THEMES = click.option(
     "--themes",
     type=click.Path(path_type=Path),
-    help="主题文件（yaml、csv、tsv、xlsx）；不给则用规划旁的 themes.*，再无则用通用词典。",
+    help="主题文件（yaml、csv、tsv、xlsx）；不给则用规划旁的 themes.*，再无则用通用词典和上位规划里发现的主题。",
 )
 _WAIVERS = click.option(
     "--waivers",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from compare.discovery import Proposal
 from compare.model import Comparison, Depth, Passage, Source, Target, Theme, Versions
 from compare.review import Review
 from reports import wording
@@ -38,18 +39,20 @@ def plain(text: str) -> str:
     return "\n".join(clean(line) for line in text.split("\n"))
 
 
-def _console() -> Console:
+def console() -> Console:
+    """The terminal, or a wide page for a pipe or file."""
     console = Console(highlight=False, soft_wrap=False)
     return console if console.is_terminal else Console(highlight=False, width=_WIDTH_OF_FILES)
 
 
-def _table(heads: Iterable[str], rows: Iterable[Sequence[str]]) -> None:
+def table(heads: Iterable[str], rows: Iterable[Sequence[str]]) -> None:
+    """A table; the cells may hold markup, so texts of documents must have gone through :func:`safe`."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for head in heads:
         table.add_column(head, overflow="fold")  # Chinese has no blanks to break at: nothing may be cut off
     for row in rows:
         table.add_row(*row)
-    _console().print(table)
+    console().print(table)
 
 
 def _blocks(plans: int) -> Iterator[slice]:
@@ -57,11 +60,13 @@ def _blocks(plans: int) -> Iterator[slice]:
     return (slice(first, first + _PLANS_ABREAST) for first in range(0, plans, _PLANS_ABREAST))
 
 
-def _columns(codes: str, lang: Lang) -> list[str]:
+def columns(codes: str, lang: Lang) -> list[str]:
+    """The heads of columns by their codes."""
     return [wording.name("column", code, lang) for code in codes.split()]
 
 
-def _safe(text: str) -> str:
+def safe(text: str) -> str:
+    """A text from outside that the terminal shows as it is."""
     return escape(clean(text))
 
 
@@ -71,14 +76,14 @@ def _depth(depth: Depth | None, lang: Lang) -> str:
 
 def summary(tables: Tables, lang: Lang) -> None:
     """Plans with the spread of their depths, and each lower plan against its upper plans."""
-    heads = [*_columns("plan level year", lang), *(wording.depth(depth, lang) for depth in (*Depth, None))]
-    _table(heads, (_spread(row, lang) for row in tables.plans))
+    heads = [*columns("plan level year", lang), *(wording.depth(depth, lang) for depth in (*Depth, None))]
+    table(heads, (_spread(row, lang) for row in tables.plans))
     if tables.pairs:
         groups = [wording.name("group_short", group, lang) for group in GROUPS]
-        _table(
-            [*_columns("lower upper upper_themes taken_up", lang), *groups],
+        table(
+            [*columns("lower upper upper_themes taken_up", lang), *groups],
             (
-                (_safe(p.lower.label), _safe(p.upper.label), str(p.upper_themes), str(p.taken_up), *map(str, p.gaps))
+                (safe(p.lower.label), safe(p.upper.label), str(p.upper_themes), str(p.taken_up), *map(str, p.gaps))
                 for p in tables.pairs
             ),
         )
@@ -86,94 +91,94 @@ def summary(tables: Tables, lang: Lang) -> None:
 
 def _spread(row: PlanRow, lang: Lang) -> list[str]:
     level = wording.name("level", row.plan.level, lang)
-    return [_safe(row.label), level, str(row.plan.year or ""), *map(str, row.counts), str(row.unjudged)]
+    return [safe(row.label), level, str(row.plan.year or ""), *map(str, row.counts), str(row.unjudged)]
 
 
 def written(out: Path, files: Sequence[Path], lang: Lang) -> None:
     """Where the results are, the file to open first on top."""
     first = next((file for file in files if file.name == "report.html"), files[0])
     told = wording.text("text.results", lang, first=first, count=len(files), out=out)
-    _console().print(_safe(told), soft_wrap=True)
+    console().print(safe(told), soft_wrap=True)
 
 
 def matrix(tables: Tables, lang: Lang) -> None:
     """Themes x plans."""
     for block in _blocks(len(tables.plans)):
-        heads = [*_columns("theme_id theme", lang), *(_safe(row.label) for row in tables.plans[block])]
+        heads = [*columns("theme_id theme", lang), *(safe(row.label) for row in tables.plans[block])]
         rows = (
-            (_safe(row.theme.id), _safe(row.theme.name), *(_depth(item.cell.depth, lang) for item in row.cells[block]))
+            (safe(row.theme.id), safe(row.theme.name), *(_depth(item.cell.depth, lang) for item in row.cells[block]))
             for row in tables.matrix
         )
-        _table(heads, rows)
+        table(heads, rows)
 
 
 def gaps(tables: Tables, only: str | None, lang: Lang) -> None:
     """Gaps of each lower plan by group, the gravest first."""
     blocks = [block for block in tables.gaps if only in (None, block.plan.plan.id)]
     if not blocks:
-        _console().print(wording.text("text.no_gaps", lang))
+        console().print(wording.text("text.no_gaps", lang))
     for block in blocks:
-        _console().print(f"[bold]{_safe(block.plan.label)}[/] · {wording.group_of(block, lang)}")
+        console().print(f"[bold]{safe(block.plan.label)}[/] · {wording.group_of(block, lang)}")
         rows = (
             (
                 str(topic.number),
                 escape(wording.topic(topic)),
                 wording.name("gap_kind", row.gap.kind, lang),
                 f"{row.gap.severity:.2f}",
-                _safe(row.gap.upper_quote.quote),
+                safe(row.gap.upper_quote.quote),
                 escape(wording.advice(row, lang)),
             )
             for topic in block.topics
             for row in topic.rows
         )
-        _table(_columns("number topic gap_kind severity upper_quote suggestion", lang), rows)
+        table(columns("number topic gap_kind severity upper_quote suggestion", lang), rows)
 
 
 def targets(tables: Tables, only: str | None, lang: Lang) -> None:
     """The targets of each plan, what became of those of its upper plans, and contradictions."""
     listed = [(plan, target) for plan, target in tables.all_targets if only in (None, plan.plan.id)]
     if not listed:
-        _console().print(wording.text("text.none_set", lang))
+        console().print(wording.text("text.none_set", lang))
     for plan, found in groupby(listed, lambda each: each[0]):
-        _console().print(f"[bold]{_safe(plan.label)}[/]")
-        _table(_columns("indicator value base target_kind place", lang), (_target(target, lang) for _, target in found))
+        console().print(f"[bold]{safe(plan.label)}[/]")
+        table(columns("indicator value base target_kind place", lang), (_target(target, lang) for _, target in found))
     pairs = [row for row in tables.targets if only in (None, row.lower.plan.id)]
     if pairs:
-        rows = ((_safe(p.lower.label), _safe(p.upper.label), *_verdict(p, lang)) for p in pairs)
-        _table(_columns("lower upper indicator verdict reason", lang), rows)
+        rows = ((safe(p.lower.label), safe(p.upper.label), *_verdict(p, lang)) for p in pairs)
+        table(columns("lower upper indicator verdict reason", lang), rows)
     for row in tables.contradictions:
         if only is None or only in row.contradiction.plans:
-            _console().print(f"[red]{escape(wording.sentence(row.contradiction.reason, lang))}[/]", soft_wrap=True)
+            console().print(f"[red]{escape(wording.sentence(row.contradiction.reason, lang))}[/]", soft_wrap=True)
             for target in row.targets:
                 told = escape(wording.where(target, lang))
-                _console().print(f"    “{_safe(target.quote)}” [dim]{told}[/]", soft_wrap=True)
+                console().print(f"    “{safe(target.quote)}” [dim]{told}[/]", soft_wrap=True)
 
 
 def _target(target: Target, lang: Lang) -> tuple[str, ...]:
     told = (target.indicator, wording.target(target, lang), wording.base(target, lang), target.kind or "")
-    return (*map(_safe, told), wording.place(target.place, lang))
+    return (*map(safe, told), wording.place(target.place, lang))
 
 
 def _verdict(row: TargetRow, lang: Lang) -> tuple[str, ...]:
     pair = row.pair
     told = (pair.indicator, wording.name("verdict", pair.verdict, lang), wording.sentence(pair.reason, lang))
-    return tuple(map(_safe, told))
+    return tuple(map(safe, told))
 
 
 def frequency(tables: Tables, lang: Lang) -> None:
     """Mentions of each theme in each plan, with the figure per 10,000 characters."""
     for block in _blocks(len(tables.plans)):
-        labels = (_safe(row.label) for row in tables.plans[block])
+        labels = (safe(row.label) for row in tables.plans[block])
         rows = (
             (
-                _safe(r.theme.id),
-                _safe(r.theme.name),
+                safe(r.theme.id),
+                safe(r.theme.name),
                 *(wording.mentions(e, lang) for e in r.cells[block]),
                 str(r.mentions),
             )
             for r in tables.frequency
         )
-        _table([*_columns("theme_id theme", lang), *labels, *_columns("total", lang)], rows)
+        table([*columns("theme_id theme", lang), *labels, *columns("total", lang)], rows)
 
 
 def cell(tables: Tables, theme: str, plan: str, lang: Lang) -> None:
@@ -181,53 +186,87 @@ def cell(tables: Tables, theme: str, plan: str, lang: Lang) -> None:
     row = next(row for row in tables.matrix if row.theme.id == theme)
     shown = next(item.cell for item in row.cells if item.cell.plan == plan)
     label = next(item.label for item in tables.plans if item.plan.id == plan)
-    console = _console()
-    console.print(f"[bold]{_safe(row.theme.name)}[/] × [bold]{_safe(label)}[/]  {_depth(shown.depth, lang)}")
-    console.print(escape(wording.sentence(shown.reason, lang)))
+    out = console()
+    out.print(f"[bold]{safe(row.theme.name)}[/] × [bold]{safe(label)}[/]  {_depth(shown.depth, lang)}")
+    out.print(escape(wording.sentence(shown.reason, lang)))
     if told := wording.explicit(shown.explicit, lang):
-        console.print(told)
+        out.print(told)
     _passages(shown.evidence, wording.name("use", "evidence", lang), lang)
     searched = wording.name("page", "phrases", lang)
-    console.print(f"\n[bold]{searched}[/]  {_safe('、'.join(shown.phrases))}", soft_wrap=True)
+    out.print(f"\n[bold]{searched}[/]  {safe('、'.join(shown.phrases))}", soft_wrap=True)
     _passages(shown.nearest, wording.name("use", "nearest", lang), lang)
 
 
 def _passages(passages: Sequence[Passage], title: str, lang: Lang) -> None:
     if not passages:
         return
-    console = _console()
-    console.print(f"\n[bold]{title}[/]")
+    out = console()
+    out.print(f"\n[bold]{title}[/]")
     for number, passage in enumerate(passages, 1):
         role = wording.name("role", passage.role, lang)
         told = (wording.where(passage, lang), role, f"{passage.score:.2f}", wording.sentence(passage.reason, lang))
-        console.print(f"{number:>2}. “{_safe(passage.quote)}”", soft_wrap=True)
-        console.print(f"    [dim]{escape(' · '.join(told))}[/]", soft_wrap=True)
+        out.print(f"{number:>2}. “{safe(passage.quote)}”", soft_wrap=True)
+        out.print(f"    [dim]{escape(' · '.join(told))}[/]", soft_wrap=True)
 
 
 def themes(listed: Iterable[Theme], lang: Lang) -> None:
     """The themes in use."""
-    _table(
-        _columns("theme_id name definition source", lang),
+    table(
+        columns("theme_id name definition source", lang),
+        ((safe(t.id), safe(t.name), safe(t.definition), wording.name("theme_source", t.source, lang)) for t in listed),
+    )
+
+
+def proposals(found: Iterable[Proposal], labels: Mapping[str, str], lang: Lang) -> None:
+    """Discovered themes, each with the clause that shows it."""
+    table(
+        columns("theme_id name count quote plan place source", lang),
         (
-            (_safe(t.id), _safe(t.name), _safe(t.definition), wording.name("theme_source", t.source, lang))
-            for t in listed
+            (
+                safe(p.theme.id),
+                safe(p.name),
+                str(p.mentions),
+                safe(p.source.quote),
+                safe(labels[p.source.plan]),
+                wording.place(p.source.place, lang),
+                safe(p.theme.name) if p.known else wording.name("theme_source", p.theme.source, lang),
+            )
+            for p in found
         ),
     )
 
 
+def drafted(path: Path, found: Sequence[Proposal], lang: Lang) -> None:
+    """Where the theme file is."""
+    known = sum(proposal.known for proposal in found)
+    told = wording.text("draft.discovered", lang, file=path, count=len(found), known=known)
+    console().print(safe(told), soft_wrap=True)
+
+
+def recall(pairs: Sequence[tuple[Theme, Theme | None]], lang: Lang) -> None:
+    """Themes of a person's own and the themes that cover them, with the share that is covered."""
+    table(
+        columns("theme_id name covered_by", lang),
+        ((safe(theme.id), safe(theme.name), safe(other.name) if other else "—") for theme, other in pairs),
+    )
+    found = sum(other is not None for _, other in pairs)
+    share = f"{found / len(pairs):.0%}"
+    console().print(wording.text("draft.recall", lang, wanted=len(pairs), found=found, share=share))
+
+
 def plans(tables: Tables, lang: Lang) -> None:
     """The plans that were read."""
-    _table(
-        _columns("plan_id title kind level region year upper inferred", lang),
+    table(
+        columns("plan_id title kind level region year upper inferred", lang),
         (
             (
-                _safe(p.id),
-                _safe(p.title),
+                safe(p.id),
+                safe(p.title),
                 wording.name("kind", p.kind, lang),
                 wording.name("level", p.level, lang),
-                _safe(p.region),
+                safe(p.region),
                 str(p.year or ""),
-                _safe("、".join(link.id for link in p.upper)),
+                safe("、".join(link.id for link in p.upper)),
                 "、".join(wording.name("field", field, lang) for field in p.inferred),
             )
             for p in (row.plan for row in tables.plans)
@@ -242,10 +281,10 @@ def begun(path: Path, listed: Comparison) -> None:
         for source in listed.sources
         if source.plan and any(warning.code in _DOUBTFUL for warning in source.warnings)
     ]
-    console = _console()
-    console.print(_safe(wording.text("text.begun", "zh", path=path, count=len(listed.plans))), soft_wrap=True)
+    out = console()
+    out.print(safe(wording.text("text.begun", "zh", path=path, count=len(listed.plans))), soft_wrap=True)
     if doubtful:
-        console.print(_safe(wording.text("text.doubtful", "zh", plans="、".join(doubtful))), soft_wrap=True)
+        out.print(safe(wording.text("text.doubtful", "zh", plans="、".join(doubtful))), soft_wrap=True)
 
 
 def unread(sources: Sequence[Source], lang: Lang) -> None:
@@ -253,23 +292,23 @@ def unread(sources: Sequence[Source], lang: Lang) -> None:
     console = Console(stderr=True, highlight=False)
     for source in sources:
         told = "；".join(wording.sentence(warning, lang) for warning in source.warnings)
-        console.print(f"[red]{_safe(source.file)}[/]  {escape(told)}", soft_wrap=True)
+        console.print(f"[red]{safe(source.file)}[/]  {escape(told)}", soft_wrap=True)
 
 
 def clauses(tables: Tables, wanted: frozenset[str], lang: Lang) -> None:
     """Upper clauses with verdict and nearest clause below; ``wanted`` labels, all if empty."""
     for pair in tables.pairs:
-        heads = [*_columns("upper_clauses", lang), *(wording.label(label, lang) for label in LABELS)]
-        _table(heads, [[str(sum(pair.labels)), *map(str, pair.labels)]])
+        heads = [*columns("upper_clauses", lang), *(wording.label(label, lang) for label in LABELS)]
+        table(heads, [[str(sum(pair.labels)), *map(str, pair.labels)]])
     rows = [row for row in tables.clauses if not wanted or row.alignment.label in wanted]
-    _table(
-        _columns("upper_clause label score best reason", lang),
+    table(
+        columns("upper_clause label score best reason", lang),
         (
             (
-                f"{_safe(row.alignment.clause.quote)}\n[dim]{escape(wording.where(row.alignment.clause, lang))}[/]",
+                f"{safe(row.alignment.clause.quote)}\n[dim]{escape(wording.where(row.alignment.clause, lang))}[/]",
                 wording.label(row.alignment.label, lang),
                 f"{row.alignment.score:.2f}",
-                f"{_safe(row.best.quote)}\n[dim]{escape(wording.where(row.best, lang))}[/]" if row.best else "",
+                f"{safe(row.best.quote)}\n[dim]{escape(wording.where(row.best, lang))}[/]" if row.best else "",
                 escape(wording.sentence(row.alignment.reason, lang)),
             )
             for row in rows
@@ -281,27 +320,27 @@ def versions(found: Versions, lang: Lang, *, everything: bool) -> None:
     """What became of the clauses, then the verdicts that changed; clauses that were kept only on demand."""
     counts = Counter(str(change.kind) for change in found.changes)
     kinds = list(wording.texts()["change"])
-    _table([wording.name("change", kind, lang) for kind in kinds], [[str(counts[kind]) for kind in kinds]])
+    table([wording.name("change", kind, lang) for kind in kinds], [[str(counts[kind]) for kind in kinds]])
     for change in found.changes:
         if change.kind == "kept" and not everything:
             continue
-        _console().print(f"[bold]{wording.name('change', change.kind, lang)}[/]")
+        console().print(f"[bold]{wording.name('change', change.kind, lang)}[/]")
         for sign, side in (("-", change.old), ("+", change.new)):
             if side is not None:
-                told = f"{sign} {_safe(side.quote)} [dim]{escape(wording.where(side, lang))}[/]"
-                _console().print(told, soft_wrap=True)
+                told = f"{sign} {safe(side.quote)} [dim]{escape(wording.where(side, lang))}[/]"
+                console().print(told, soft_wrap=True)
     if found.effects:
         rows = (
             (
-                _safe(effect.upper),
-                _safe(effect.clause.quote),
+                safe(effect.upper),
+                safe(effect.clause.quote),
                 wording.label(effect.old.label, lang),
                 wording.label(effect.new.label, lang),
                 escape(wording.sentence(effect.new.reason, lang)),
             )
             for effect in found.effects
         )
-        _table(_columns("upper upper_clause before after reason", lang), rows)
+        table(columns("upper upper_clause before after reason", lang), rows)
 
 
 def review(found: Review, lang: Lang) -> None:
@@ -311,4 +350,4 @@ def review(found: Review, lang: Lang) -> None:
         answers = found.of_sheet(sheet)
         right = sum(answer.right for answer in answers)
         rows.append((wording.name("sheet", sheet, lang), str(len(answers)), str(right), f"{right / len(answers):.1%}"))
-    _table(_columns("sheet reviewed right precision", lang), rows)
+    table(columns("sheet reviewed right precision", lang), rows)

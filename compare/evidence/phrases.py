@@ -91,7 +91,7 @@ def phrases_of(theme: Theme, dictionary: Sequence[Theme] = ()) -> tuple[Phrase, 
         Phrases, the heaviest first; each folded text once.
     """
     own = _heaviest([*_written(theme), *_pieces(theme)])
-    borrowed = [] if theme.aliases else _borrowed(own, dictionary)
+    borrowed = [] if theme.aliases or theme.source == "discovered" else _borrowed(own, dictionary)
     excluded = {text: Phrase(text, text, PhraseKind.EXCLUDED, 0.0) for text in map(folded, theme.exclude)}
     found = _heaviest([*own.values(), *borrowed]) | excluded
     return tuple(sorted(found.values(), key=lambda phrase: (-phrase.weight, phrase.text)))
@@ -114,7 +114,9 @@ def _written(theme: Theme) -> Iterator[Phrase]:
 
 def _pieces(theme: Theme) -> Iterator[Phrase]:
     """The parts of name and definition, and their cores."""
-    for source, weight in ((theme.name, _NAME_PART), (theme.definition, _DEFINITION_PART)):
+    # What defines a discovered theme is a clause of a plan, which names other themes too.
+    definition = "" if theme.source == "discovered" else theme.definition
+    for source, weight in ((theme.name, _NAME_PART), (definition, _DEFINITION_PART)):
         for part in _parts(source):
             for piece, lighter in ((part, 0.0), (_core(part), _CORE)):
                 # 长三角一体化 is about 长三角; what is only said to be 面向大湾区 is about something else.

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from compare.model.plans import Place, Plan, Reason, Source
 from compare.model.words import (
+    Commitment,
     Depth,
     GapGroup,
     GapKind,
@@ -46,6 +47,7 @@ class Passage:
 
     Attributes:
         depth: The depth that it shows by itself; absent where it does not count.
+        commitment: Formula, local or general; ``None`` where it was not judged.
     """
 
     quote: str
@@ -57,6 +59,7 @@ class Passage:
     score: float
     reason: Reason
     depth: Depth = Depth.ABSENT
+    commitment: Commitment | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,6 +271,59 @@ class Frequency:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """One lower plan on the way of a theme down the levels.
+
+    Attributes:
+        upper: The plan above from which it is followed: of its upper plans that set the theme the deepest.
+        depth: Depth in ``plan``; ``None`` if it cannot be judged.
+    """
+
+    plan: str
+    upper: str
+    depth: Depth | None
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """The way of a theme down the levels (落实链条).
+
+    Attributes:
+        set_by: The highest plan that sets it (depth 2 or more).
+        steps: The plans below it, from the top down.
+        thinned_in: Plans that take it up less deeply than the plan above.
+        lost_in: Plans in which it is absent though the plan above sets it.
+    """
+
+    theme: str
+    set_by: str
+    steps: tuple[Step, ...]
+    thinned_in: tuple[str, ...]
+    lost_in: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Distinctive:
+    """Something that a lower plan sets and none of its upper plans does (特色内容).
+
+    Attributes:
+        theme: Id of the theme; ``None`` if it was discovered in the plan.
+        name: Name of the theme, or the phrase.
+        quote: What the plan says; ``plan.text[start:end] == quote``.
+        section, place: Where it stands.
+    """
+
+    plan: str
+    theme: str | None
+    name: str
+    quote: str
+    start: int
+    end: int
+    section: tuple[str, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """Everything that was found, in the order of plans and themes: what every report is made of."""
 
@@ -282,3 +338,5 @@ class Comparison:
     target_pairs: tuple[TargetPair, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    chain: tuple[Chain, ...] = ()
+    distinctive: tuple[Distinctive, ...] = ()

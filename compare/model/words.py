@@ -79,6 +79,18 @@ class Verdict(StrEnum):
     NOT_COMPARABLE = "not_comparable"
 
 
+class Commitment(StrEnum):
+    """Whether a passage binds its own plan (承诺).
+
+    ``formula``: shared nearly word for word with a plan of the same level or copied from an upper plan; ``local``:
+    names a place of its own, a project, an owner, an amount or a date; ``general``: neither.
+    """
+
+    FORMULA = "formula"
+    LOCAL = "local"
+    GENERAL = "general"
+
+
 class GapGroup(StrEnum):
     """What a reader does about a gap; the order is the order of the report.
 

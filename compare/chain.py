@@ -1,0 +1,118 @@
+"""Coverage -> the way of each theme down the levels, and what lower plans have of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from compare.discovery import of_its_own
+from compare.model import Cell, Chain, Depth, Distinctive, Plan, Step, Theme
+
+SETS = Depth.STATED
+"""Least depth at which a plan sets a theme."""
+OWN_PHRASES = 10
+"""Phrases of its own that are told of one plan."""
+
+Depths = Mapping[tuple[str, str], Depth | None]
+
+
+def find_chain(plans: Sequence[Plan], themes: Sequence[Theme], coverage: Sequence[Cell]) -> tuple[Chain, ...]:
+    """Follow each theme from the highest plan that sets it down to the lowest.
+
+    A plan stands below the deepest of its own upper plans that set the theme; if none of them does, below the deepest
+    of those above them. The theme thins where a plan takes it up less deeply, and is lost where it is absent.
+
+    Args:
+        plans: Plans with their upper links.
+        themes: Themes.
+        coverage: One cell for each theme and plan.
+
+    Returns:
+        Chains in the order of the themes; themes that no plan with a plan below it sets are left out.
+    """
+    depths = {(cell.theme, cell.plan): cell.depth for cell in coverage}
+    ranked = sorted(plans, key=lambda plan: plan.level.rank)
+    above = {plan.id: _above(plan, plans) for plan in ranked}
+    return tuple(chain for theme in themes if (chain := _chain(theme, above, depths)))
+
+
+def _above(plan: Plan, plans: Sequence[Plan]) -> tuple[tuple[str, ...], ...]:
+    """The ids of the plans above a plan by distance: its upper plans, theirs, and so on; each once."""
+    links = {other.id: [link.id for link in other.upper] for other in plans}
+    seen, rings = {plan.id}, []
+    ring = links[plan.id]
+    while ring := [upper for upper in dict.fromkeys(ring) if upper in links and upper not in seen]:
+        rings.append(tuple(ring))
+        seen.update(ring)
+        ring = [further for upper in ring for further in links[upper]]
+    return tuple(rings)
+
+
+def _chain(theme: Theme, above: Mapping[str, tuple[tuple[str, ...], ...]], depths: Depths) -> Chain | None:
+    steps = tuple(
+        Step(plan, upper, depths[theme.id, plan])
+        for plan, rings in above.items()
+        if (upper := _setting(theme, rings, depths)) is not None
+    )
+    if not steps:
+        return None
+    uppers = {step.upper for step in steps}
+    fallen = [step for step in steps if step.depth is not None and step.depth < (depths[theme.id, step.upper] or 0)]
+    return Chain(
+        theme=theme.id,
+        set_by=next(plan for plan in above if plan in uppers),
+        steps=steps,
+        thinned_in=tuple(step.plan for step in fallen if step.depth),
+        lost_in=tuple(step.plan for step in fallen if not step.depth),
+    )
+
+
+def _setting(theme: Theme, rings: Sequence[Sequence[str]], depths: Depths) -> str | None:
+    """The deepest of the nearest plans above that set a theme, the first of equals."""
+    for ring in rings:
+        setting = [upper for upper in ring if (depths[theme.id, upper] or 0) >= SETS]
+        if setting:
+            return max(setting, key=lambda upper: depths[theme.id, upper] or 0)
+    return None
+
+
+def find_distinctive(
+    plans: Sequence[Plan], themes: Sequence[Theme], coverage: Sequence[Cell], dictionary: Sequence[Theme] = ()
+) -> tuple[Distinctive, ...]:
+    """What plans set that no plan above them does.
+
+    Args:
+        plans: Plans with their upper links.
+        themes: Themes.
+        coverage: One cell for each theme and plan.
+        dictionary: Themes that any plan may have: a phrase that one of them covers is nobody's own.
+
+    Returns:
+        In the order of the plans: first the themes that a plan acts on (depth 3 or more) and no plan above it even
+        cites, then the phrases that stand out in it, at most ``OWN_PHRASES``, and are written in no plan above it.
+    """
+    cells = {(cell.theme, cell.plan): cell for cell in coverage}
+    by_id = {plan.id: plan for plan in plans}
+    found: list[Distinctive] = []
+    for plan in plans:
+        uppers = [by_id[upper] for ring in _above(plan, plans) for upper in ring]
+        if uppers:
+            found.extend(_own_themes(plan, uppers, themes, cells))
+            found.extend(_own_phrases(plan, uppers, [*themes, *dictionary]))
+    return tuple(found)
+
+
+def _own_themes(
+    plan: Plan, uppers: Sequence[Plan], themes: Sequence[Theme], cells: Mapping[tuple[str, str], Cell]
+) -> Iterator[Distinctive]:
+    for theme in themes:
+        cell = cells[theme.id, plan.id]
+        above = [cells[theme.id, upper.id].depth for upper in uppers]
+        if (cell.depth or 0) >= Depth.ACTIONED and all(depth is Depth.ABSENT for depth in above):
+            best = next(passage for passage in cell.evidence if passage.depth is cell.depth)
+            yield Distinctive(plan.id, theme.id, theme.name, best.quote, best.start, best.end, best.section, best.place)
+
+
+def _own_phrases(plan: Plan, uppers: Sequence[Plan], known: Sequence[Theme]) -> Iterator[Distinctive]:
+    for proposal in of_its_own(plan, uppers, known)[:OWN_PHRASES]:
+        at = proposal.source
+        yield Distinctive(plan.id, None, proposal.name, at.quote, at.start, at.end, at.section, at.place)

@@ -1,0 +1,169 @@
+"""Whether a passage binds its own plan: formula, local or general."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from compare.folding import folded
+from compare.model import Cell, Commitment, Level, Passage, Plan
+from compare.places import find_areas
+from compare.words import rarity
+
+SHINGLE = 6
+"""Characters of a shingle: longer than nearly all words, so that only shared wording has many in common."""
+SHARED = 0.75
+"""Share of its shingles that makes a passage a copy: in a sentence of 40 characters a changed word breaks seven."""
+SHORTEST = 14
+"""Folded characters of a passage; plans say shorter things in the same words without copying them."""
+
+_NOT_WORD = re.compile(r"[^\u4e00-\u9fffa-z0-9]+")
+# A prime near 2^40 keeps the products of code points apart; the arithmetic wraps at 2^64, the same on every machine.
+_BASE = 1_099_511_628_211
+
+_AMOUNT = re.compile(
+    r"[\d.]+(?:[-—~至到][\d.]+)?(?:余|多)?(?:%|‰|％|个百分点|万亿|亿|万|千|元|人|户|亩|公顷|公里|千米|米|吨|千瓦|个|家|座|条|项|所|张|处|名|间|"
+    r"辆|台|套|艘|只|头|株|平方|立方|标|村|镇)|[一二三四五六七八九十百千两]+(?:亿|万)(?:元|亩|人|吨|平方|千瓦|立方)"
+)
+_DATE = re.compile(r"20\d\d年|\d{1,2}月(?:底|份|\d|前)|(?:年|季度)(?:底|末)前|(?:上|下)半年|第[一二三四]季度")
+_OWNER = re.compile(
+    r"(?:由|责任单位|牵头单位|牵头部门|责任部门)[^，。；]{0,20}(?:局|委|办|厅|部|处|公司|集团|政府|中心)|[^，。；]{1,12}(?:局|委|办|厅|公司|集团)(?:牵头|负责|承担)"
+)
+_PROJECT = re.compile(
+    r"“[^“”]{2,14}”(?:重大)?(?:项目|工程|基地|园区|产业园|小镇|计划|行动)|"
+    r"(?<![一-龥])[一-龥]{2,8}(?:至|到|—|-)[一-龥]{2,8}(?:高速|铁路|高铁|城际|公路|快速路)|"
+    r"[一-龥]{2,6}(?:水库|水电站|灌区|大桥|隧道|机场|港区|高速公路|污水处理厂|人民医院|中医院)(?:项目|工程|建设|扩建|改造|改扩建)"
+)
+# The name of a town or village: before the kind of place two characters that are no common word (东陂镇, not 重点镇).
+_VILLAGE = re.compile(
+    r"(?=([一-龥]{2})(?<![农乡镇城村小强山返下故异家回入驻进])(?:镇(?![一-龥]?[化区级村])|街道|乡(?![村镇土愁亲贤情])|村(?![镇级民落庄居])))"
+)
+_NAME_RARITY = 5.4
+_POINTING = frozenset("各每该本全到向对为的与和及在从一二三四五六七八九十百两多")
+_KINDS_OF_VILLAGE = frozenset(("城中", "行政", "自然", "空心", "近郊", "城边", "百强", "薄弱", "中心", "驻镇", "驻村"))
+
+_Shingles = NDArray[np.uint64]
+
+
+def with_commitment(plans: Sequence[Plan], coverage: Iterable[Cell]) -> tuple[Cell, ...]:
+    """The cells with every passage told apart as formula, local or general."""
+    judge = Commitments(plans)
+    return tuple(
+        replace(
+            cell,
+            evidence=tuple(judge.marked(cell.plan, passage) for passage in cell.evidence),
+            nearest=tuple(judge.marked(cell.plan, passage) for passage in cell.nearest),
+        )
+        for cell in coverage
+    )
+
+
+class Commitments:
+    """Tells formula from commitment among some plans; linear in their text.
+
+    A passage is a formula if three quarters of its shingles stand in plans of the same level of other regions, or in
+    one of its upper plans. A plan alone has neither: nothing in it is a formula.
+    """
+
+    def __init__(self, plans: Sequence[Plan]) -> None:
+        self._plans = {plan.id: plan for plan in plans}
+        self._own = {plan.id: np.unique(_shingles(_plain(plan.text))) for plan in plans}
+        self._shared = _shared(plans, self._own)
+        self._codes = {plan.id: _code(plan) for plan in plans}
+        self._known: dict[tuple[str, int, int], Commitment] = {}
+
+    def marked(self, plan: str, passage: Passage) -> Passage:
+        """The passage of a plan with its commitment."""
+        return replace(passage, commitment=self.of(plan, passage.start, passage.end))
+
+    def of(self, plan: str, start: int, end: int) -> Commitment:
+        """The commitment of a span of a plan."""
+        key = (plan, start, end)
+        if key not in self._known:
+            self._known[key] = self._judge(self._plans[plan], self._plans[plan].text[start:end])
+        return self._known[key]
+
+    def _judge(self, plan: Plan, text: str) -> Commitment:
+        if self._is_formula(plan, _plain(text)):
+            return Commitment.FORMULA
+        return Commitment.LOCAL if _binds(text) or self._names_own_place(plan, text) else Commitment.GENERAL
+
+    def _is_formula(self, plan: Plan, text: str) -> bool:
+        if len(text) < SHORTEST:
+            return False
+        shingles = _shingles(text)
+        others = [self._shared[plan.level.rank], *(self._own[link.id] for link in plan.upper if link.id in self._own)]
+        return any(_share_within(shingles, other) >= SHARED for other in others)
+
+    def _names_own_place(self, plan: Plan, text: str) -> bool:
+        if plan.level is Level.NATIONAL:
+            return False
+        if (code := self._codes[plan.id]) is not None:
+            inside = any(area.code.startswith(code) for area in find_areas(text))
+        else:
+            # Of an area that the gazetteer does not know (广清两市) any city or county may be a part; the short names
+            # of counties are words as well (振兴).
+            cities = any(area.level is Level.CITY for area in find_areas(text))
+            inside = cities or any(area.level.rank > Level.CITY.rank for area in find_areas(text, full=True))
+        return inside or any(_is_name(found[1]) for found in _VILLAGE.finditer(text))
+
+
+def _shared(plans: Sequence[Plan], own: dict[str, _Shingles]) -> dict[int, _Shingles]:
+    """For each rank of levels the shingles that plans of two regions or more have in common.
+
+    Several plans of one region are no siblings, nor are copies of one text.
+    """
+    first: dict[str, str] = {}
+    regions: defaultdict[int, dict[str, list[_Shingles]]] = defaultdict(dict)
+    for plan in plans:
+        region = first.setdefault(plan.text, plan.region or plan.id)
+        regions[plan.level.rank].setdefault(region, []).append(own[plan.id])
+    shared = {}
+    for rank, members in regions.items():
+        values, counts = np.unique(
+            np.concatenate([np.unique(np.concatenate(arrays)) for arrays in members.values()]), return_counts=True
+        )
+        shared[rank] = values[counts > 1]
+    return shared
+
+
+def _plain(text: str) -> str:
+    return _NOT_WORD.sub("", folded(text))
+
+
+def _shingles(text: str) -> _Shingles:
+    """The polynomial hashes of all runs of ``SHINGLE`` characters, modulo 2^64, in reading order."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.uint64)
+    count = max(0, len(codes) - SHINGLE + 1)
+    hashes = np.zeros(count, dtype=np.uint64)
+    for offset in range(SHINGLE):
+        hashes = hashes * np.uint64(_BASE) + codes[offset : offset + count]
+    return hashes
+
+
+def _is_name(stem: str) -> bool:
+    """Whether two characters before 镇, 乡, 村 or 街道 are the name of one."""
+    return stem not in _KINDS_OF_VILLAGE and stem[0] not in _POINTING and rarity(stem) >= _NAME_RARITY
+
+
+def _share_within(shingles: _Shingles, others: _Shingles) -> float:
+    """Share of the shingles that stand in others, which are sorted."""
+    if not len(others):
+        return 0.0
+    found = others[np.minimum(np.searchsorted(others, shingles), len(others) - 1)] == shingles
+    return float(found.mean())
+
+
+def _code(plan: Plan) -> str | None:
+    """The code of the area of a plan; ``None`` if the gazetteer does not know it or it is the whole country."""
+    areas = find_areas(plan.region)
+    return areas[-1].code or None if areas else None
+
+
+def _binds(text: str) -> bool:
+    return any(pattern.search(text) for pattern in (_AMOUNT, _DATE, _OWNER, _PROJECT))

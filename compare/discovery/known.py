@@ -1,0 +1,73 @@
+"""Which phrases a dictionary of themes knows already."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz, process
+
+from compare.discovery.ranking import Group
+from compare.discovery.rules import rules
+from compare.evidence.phrases import general_words
+from compare.folding import folded
+from compare.model import Theme
+from compare.places import is_place
+from compare.words import cut
+
+# rapidfuzz's ratio at which two phrases are one: a word more or less in five.
+_NEARLY = 85.0
+_TOO_LITTLE = 2
+
+
+class Known:
+    """The names and aliases of a dictionary, and what is left of them without words that any theme may have."""
+
+    def __init__(self, dictionary: Sequence[Theme]) -> None:
+        self._owners: dict[str, Theme] = {}
+        phrases = [(theme.name, theme) for theme in dictionary]
+        # A theme of the name wins over one that has it among its aliases.
+        phrases += [(alias, theme) for theme in dictionary for alias in theme.aliases]
+        for phrase, owner in phrases:
+            for form in forms(phrase):
+                self._owners.setdefault(form, owner)
+        self._forms = list(self._owners)
+        self._names = frozenset(folded(theme.name) for theme in dictionary)
+
+    def theme(self, group: Group) -> Theme | None:
+        """The theme that covers a group of wordings; ``None`` if it is a theme of its own.
+
+        A named place or platform (城乡融合发展试验区) is one of its own, whatever it is for.
+        """
+        text = group.head.text
+        for form in (text,) if text.endswith(rules().places) else forms(text):
+            if form in self._owners:
+                return self._owners[form]
+        if not group.head.quoted:
+            inner = [wording.text for wording in group.wordings if wording.text in self._names]
+            if inner:
+                return self._owners[inner[0]]
+        near = process.extractOne(text, self._forms, scorer=fuzz.ratio, score_cutoff=_NEARLY)
+        return self._owners[near[0]] if near else None
+
+
+def forms(phrase: str) -> tuple[str, ...]:
+    """A phrase, folded, and what is left of it without general words at its ends.
+
+    Two characters (循环 of 循环经济) are too little to be known by.
+    """
+    text = folded(phrase)
+    left = _core(text)
+    return (text, left) if _TOO_LITTLE < len(left) < len(text) else (text,)
+
+
+def _core(text: str) -> str:
+    words = cut(text)
+    while words and _is_general(words[0]):
+        words = words[1:]
+    while words and _is_general(words[-1]):
+        words = words[:-1]
+    return "".join(words)
+
+
+def _is_general(word: str) -> bool:
+    return word in general_words() or is_place(word)

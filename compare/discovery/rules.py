@@ -1,0 +1,60 @@
+"""The words of ``data/discovery.toml``: where phrases begin and end, and what names no theme."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Words and phrases, folded.
+
+    Attributes:
+        breaks: Words that no theme holds.
+        leads, kept: Words with which no theme begins, and beginnings of phrases for which that does not hold.
+        tails, whole: Words with which no theme ends, and ends of phrases for which that does not hold.
+        places, programmes: Words with which the names of places and of programmes end.
+        kinds: What else belongs to a name after quotation marks.
+        suffixes: All three.
+        endings: Single characters that make one word with the word before them.
+        generic: Phrases that stand in every plan.
+        never: What no theme holds anywhere.
+    """
+
+    breaks: frozenset[str]
+    leads: frozenset[str]
+    kept: tuple[str, ...]
+    tails: frozenset[str]
+    whole: tuple[str, ...]
+    places: tuple[str, ...]
+    programmes: tuple[str, ...]
+    kinds: tuple[str, ...]
+    suffixes: tuple[str, ...]
+    endings: frozenset[str]
+    generic: frozenset[str]
+    never: re.Pattern[str]
+
+
+@cache
+def rules() -> Rules:
+    """The rules of the package."""
+    raw = tomllib.loads(files("compare").joinpath("data/discovery.toml").read_text(encoding="utf-8"))
+    words = {name: tuple(text.split()) for name, text in raw["words"].items()}
+    return Rules(
+        breaks=frozenset(words["breaks"]),
+        leads=frozenset(words["leads"]),
+        kept=words["kept"],
+        tails=frozenset(words["tails"]),
+        whole=words["whole"],
+        places=words["places"],
+        programmes=words["programmes"],
+        kinds=words["kinds"],
+        suffixes=words["places"] + words["programmes"] + words["kinds"],
+        endings=frozenset(words["endings"]),
+        generic=frozenset(words["generic"]),
+        never=re.compile("|".join(map(re.escape, words["never"]))),
+    )
