@@ -56,6 +56,8 @@ def test_every_sheet_has_frozen_heads_filters_and_the_rows_of_the_report(book: P
         "全部指标": len(comparison.targets),
         "矛盾": len(comparison.contradictions),
         "佐证": len(built.evidence),
+        "落实链条": sum(len(chain.steps) for chain in comparison.chain),
+        "特色内容": len(comparison.distinctive),
         "词频": len(comparison.frequency),
         "来源": len(comparison.sources),
     }

@@ -11,7 +11,7 @@ import click
 from rapidfuzz import process
 
 from compare import compare_plans, compare_versions, find_plans, find_themes, given_plans, load_themes, read_plans
-from compare.cli import scores, show
+from compare.cli import answers, scores, show
 from compare.cli.conditions import parse_condition
 from compare.cli.draft import theme_file
 from compare.cli.marks import keep
@@ -101,7 +101,7 @@ def targets(job: Job, wanted: str | None) -> None:
     """在终端显示各规划的量化指标、与上位指标的比对，以及前后不一的指标。"""
     comparison = job.compare()
     only = None if wanted is None else _chosen(wanted, {plan.id: plan.region for plan in comparison.plans}, "规划")
-    show.targets(build(comparison), only, job.lang)
+    answers.targets(build(comparison), only, job.lang)
     _finish(comparison, job.lang)
 
 
@@ -141,7 +141,7 @@ def align(upper: Path, lower: Path, labels: tuple[str, ...], lang: Lang, jobs: i
         comparison = compare_plans(
             given_plans((upper,), (lower,)), libreoffice=libreoffice, jobs=jobs, progress=progress
         )
-    show.clauses(build(comparison), frozenset(labels), lang)
+    answers.clauses(build(comparison), frozenset(labels), lang)
     _finish(comparison, lang)
 
 
@@ -162,7 +162,7 @@ def diff(
     """比较同一份规划的两稿：OLD 到 NEW 哪些条款保留、移动、改写、删去、新增，对上位条款的落实因此怎样变。"""
     with bar(lang) as progress:
         versions = compare_versions(old, new, uppers, libreoffice=libreoffice, jobs=jobs, progress=progress)
-    show.versions(versions, lang, everything=everything)
+    answers.versions(versions, lang, everything=everything)
 
 
 @main.command(name="evaluate")
@@ -245,7 +245,7 @@ def read_marks(workbook: Path, out: Path | None, lang: Lang) -> None:
         files = keep(review, folder)
     except OSError as error:
         raise InputError(f"结果写不进 {folder}：{error.strerror}。请换一个文件夹。") from error
-    show.review(review, lang)
+    answers.review(review, lang)
     for file in files:
         click.echo(show.plain(str(file)))
     if review.waived:

@@ -5,24 +5,10 @@ character offsets ``[start, end)`` into the canonical text of a plan, so that al
 ``plan.text[span.start:span.end] == passage.quote``. Scores lie in [0, 1]; higher is surer.
 """
 
-from compare.model.findings import (
-    Alignment,
-    Cell,
-    Chain,
-    Comparison,
-    Contradiction,
-    Distinctive,
-    Frequency,
-    Gap,
-    Item,
-    Passage,
-    Step,
-    Target,
-    TargetPair,
-    Theme,
-    Waiver,
-)
+from compare.model.answers import Alignment, Contradiction, Item, Target, TargetPair
+from compare.model.comparison import Chain, Comparison, Distinctive, Gap, Step, Waiver
 from compare.model.plans import Clause, Place, Plan, Reason, Repair, Section, Source, Table, UpperLink
+from compare.model.themes import Cell, Frequency, Passage, Theme
 from compare.model.versions import Change, ChangeKind, Effect, Quotation, Versions
 from compare.model.words import (
     ClauseKind,

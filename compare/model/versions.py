@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from compare.model.findings import Alignment, Passage
+from compare.model.answers import Alignment
 from compare.model.plans import Place, Plan
+from compare.model.themes import Passage
 
 ChangeKind = Literal["kept", "moved", "reworded", "dropped", "new"]
 

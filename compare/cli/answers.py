@@ -1,0 +1,104 @@
+"""Clauses, targets, versions and reviews for the terminal."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import groupby
+
+from rich.markup import escape
+
+from compare.cli.show import columns, console, safe, table
+from compare.model import Target, Versions
+from compare.review import Review
+from reports import wording
+from reports.rows import LABELS, Tables, TargetRow
+from reports.wording import Lang
+
+
+def targets(tables: Tables, only: str | None, lang: Lang) -> None:
+    """The targets of each plan, what became of those of its upper plans, and contradictions."""
+    listed = [(plan, target) for plan, target in tables.all_targets if only in (None, plan.plan.id)]
+    if not listed:
+        console().print(wording.text("text.none_set", lang))
+    for plan, found in groupby(listed, lambda each: each[0]):
+        console().print(f"[bold]{safe(plan.label)}[/]")
+        table(columns("indicator value base target_kind place", lang), (_target(target, lang) for _, target in found))
+    pairs = [row for row in tables.targets if only in (None, row.lower.plan.id)]
+    if pairs:
+        rows = ((safe(p.lower.label), safe(p.upper.label), *_verdict(p, lang)) for p in pairs)
+        table(columns("lower upper indicator verdict reason", lang), rows)
+    for row in tables.contradictions:
+        if only is None or only in row.contradiction.plans:
+            console().print(f"[red]{escape(wording.sentence(row.contradiction.reason, lang))}[/]", soft_wrap=True)
+            for target in row.targets:
+                told = escape(wording.where(target, lang))
+                console().print(f"    “{safe(target.quote)}” [dim]{told}[/]", soft_wrap=True)
+
+
+def _target(target: Target, lang: Lang) -> tuple[str, ...]:
+    told = (target.indicator, wording.target(target, lang), wording.base(target, lang), target.kind or "")
+    return (*map(safe, told), wording.place(target.place, lang))
+
+
+def _verdict(row: TargetRow, lang: Lang) -> tuple[str, ...]:
+    pair = row.pair
+    told = (pair.indicator, wording.name("verdict", pair.verdict, lang), wording.sentence(pair.reason, lang))
+    return tuple(map(safe, told))
+
+
+def clauses(tables: Tables, wanted: frozenset[str], lang: Lang) -> None:
+    """Upper clauses with verdict and nearest clause below; ``wanted`` labels, all if empty."""
+    for pair in tables.pairs:
+        heads = [*columns("upper_clauses", lang), *(wording.label(label, lang) for label in LABELS)]
+        table(heads, [[str(sum(pair.labels)), *map(str, pair.labels)]])
+    rows = [row for row in tables.clauses if not wanted or row.alignment.label in wanted]
+    table(
+        columns("upper_clause label score best reason", lang),
+        (
+            (
+                f"{safe(row.alignment.clause.quote)}\n[dim]{escape(wording.where(row.alignment.clause, lang))}[/]",
+                wording.label(row.alignment.label, lang),
+                f"{row.alignment.score:.2f}",
+                f"{safe(row.best.quote)}\n[dim]{escape(wording.where(row.best, lang))}[/]" if row.best else "",
+                escape(wording.sentence(row.alignment.reason, lang)),
+            )
+            for row in rows
+        ),
+    )
+
+
+def versions(found: Versions, lang: Lang, *, everything: bool) -> None:
+    """What became of the clauses, then the verdicts that changed; clauses that were kept only on demand."""
+    counts = Counter(str(change.kind) for change in found.changes)
+    kinds = list(wording.texts()["change"])
+    table([wording.name("change", kind, lang) for kind in kinds], [[str(counts[kind]) for kind in kinds]])
+    for change in found.changes:
+        if change.kind == "kept" and not everything:
+            continue
+        console().print(f"[bold]{wording.name('change', change.kind, lang)}[/]")
+        for sign, side in (("-", change.old), ("+", change.new)):
+            if side is not None:
+                told = f"{sign} {safe(side.quote)} [dim]{escape(wording.where(side, lang))}[/]"
+                console().print(told, soft_wrap=True)
+    if found.effects:
+        rows = (
+            (
+                safe(effect.upper),
+                safe(effect.clause.quote),
+                wording.label(effect.old.label, lang),
+                wording.label(effect.new.label, lang),
+                escape(wording.sentence(effect.new.reason, lang)),
+            )
+            for effect in found.effects
+        )
+        table(columns("upper upper_clause before after reason", lang), rows)
+
+
+def review(found: Review, lang: Lang) -> None:
+    """How many rows of each sheet were reviewed, and in how many the report was right."""
+    rows = []
+    for sheet in dict.fromkeys(answer.sheet for answer in found.answers):
+        answers = found.of_sheet(sheet)
+        right = sum(answer.right for answer in answers)
+        rows.append((wording.name("sheet", sheet, lang), str(len(answers)), str(right), f"{right / len(answers):.1%}"))
+    table(columns("sheet reviewed right precision", lang), rows)

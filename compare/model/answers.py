@@ -1,0 +1,129 @@
+"""Clauses and targets of upper plans, and what lower plans set against them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from compare.model.plans import Place, Reason
+from compare.model.themes import Passage
+from compare.model.words import (
+    Label,
+    Operator,
+    Status,
+    TargetKind,
+    Verdict,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One of the things that an enumerating clause sets, answered by itself.
+
+    Attributes:
+        start, end: Span in the upper plan.
+        matches: The passages of the lower plan that answer it, best first.
+    """
+
+    quote: str
+    start: int
+    end: int
+    label: Label
+    matches: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """How one clause of an upper plan is answered in one lower plan.
+
+    Attributes:
+        id: Hash of plans and folded quotation, so that it outlives a re-run.
+        clause: The upper clause.
+        label: ``None`` if the lower plan is too damaged to say.
+        score: Calibrated probability that the clause is taken up (covered or partial).
+        items: What the clause enumerates; empty if it sets one thing.
+        matches: The five nearest passages of the lower plan, best first, whatever the label.
+    """
+
+    id: str
+    upper: str
+    lower: str
+    status: Status
+    clause: Passage
+    label: Label | None
+    score: float
+    reason: Reason
+    items: tuple[Item, ...]
+    matches: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A number that a plan sets to be reached (指标).
+
+    Attributes:
+        id: Unique among all plans.
+        indicator: Name with what it is measured on.
+        operator: ``>=`` at least, ``<=`` at most, ``=`` that much, ``+`` so much more.
+        value: As written, numerals in digits: ``15``, ``40-45``; empty where the plan sets no number of its own
+            (全覆盖, 完成上级下达任务, 与经济增长同步): the quotation says what it sets.
+        unit: As written: ``亿元``, ``%``.
+        norm_value, norm_unit: In base units (元, 亩, 人 …); ``None`` and empty where that makes no sense (a range).
+        year: Year by which it is to be reached.
+        kind: 约束性 or 预期性, where the plan says so.
+        quote: The clause, or the span inside it, or the table cells, that say so.
+        base_value, base_year: Where it starts from, where the plan says so.
+        yearly_growth: Per cent a year that base and value imply; ``None`` where there is no base, and for shares.
+    """
+
+    id: str
+    plan: str
+    indicator: str
+    operator: Operator
+    value: str
+    unit: str
+    norm_value: float | None
+    norm_unit: str
+    year: int | None
+    kind: TargetKind | None
+    quote: str
+    start: int
+    end: int
+    section: tuple[str, ...]
+    place: Place
+    base_value: str = ""
+    base_year: int | None = None
+    yearly_growth: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TargetPair:
+    """A target of an upper plan and what the lower plan sets for the same indicator.
+
+    Attributes:
+        indicator: Canonical name.
+        upper_target, lower_target: Ids of targets; the lower one is ``None`` where it is missing.
+    """
+
+    id: str
+    upper: str
+    lower: str
+    indicator: str
+    upper_target: str
+    lower_target: str | None
+    verdict: Verdict
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Two targets that cannot both hold: the same indicator, object, scope and year.
+
+    Attributes:
+        plans: Ids of the plans in which they stand; one id if it is the same plan.
+        targets: Their ids.
+    """
+
+    plans: tuple[str, ...]
+    indicator: str
+    targets: tuple[str, str]
+    reason: Reason

@@ -1,0 +1,144 @@
+"""Gaps, the way down the levels, and everything that was found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from compare.model.answers import Alignment, Contradiction, Target, TargetPair
+from compare.model.plans import Place, Plan, Reason, Source
+from compare.model.themes import Cell, Frequency, Passage, Theme
+from compare.model.words import (
+    Depth,
+    GapGroup,
+    GapKind,
+    Relation,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something of an upper plan that a lower plan lacks, does more thinly or sets lower.
+
+    Attributes:
+        id: Hash of kind, plans and folded quotations, so that it outlives a re-run.
+        ref: Id of the theme, alignment or target pair.
+        theme: Id of the theme to which it belongs; ``None`` if no theme of the list holds what the upper plan says.
+        topic: What gaps are gathered under: the theme's name, else the upper plan's heading.
+        severity: In [0, 1]; 1 is worst.
+        reason: Why it is a gap, of the lower plan.
+        upper_quote: The best passage of the upper plan.
+        nearest: The nearest passages of the lower plan, best first.
+        section: Heading path of the lower plan where an answer would fit; empty if none is near.
+        upper_depth, lower_depth: Depth on either side; ``None`` unless the gap is a theme.
+        origins: Plans above the upper one whose clauses this clause answers: what is lost comes from there.
+        repeats: Ids of other alignments of the pair that say nearly the same and are not listed again.
+        waived: Why a person has accepted the gap; ``None`` if nobody has.
+    """
+
+    id: str
+    plan: str
+    upper: str
+    relation: Relation
+    kind: GapKind
+    ref: str
+    theme: str | None
+    topic: str
+    severity: float
+    group: GapGroup
+    reason: Reason
+    upper_quote: Passage
+    nearest: tuple[Passage, ...]
+    section: tuple[str, ...]
+    upper_depth: Depth | None = None
+    lower_depth: Depth | None = None
+    origins: tuple[str, ...] = ()
+    repeats: tuple[str, ...] = ()
+    waived: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """A gap that a person has accepted (豁免).
+
+    Attributes:
+        gap: Id of the gap.
+        quote: What the upper plan said then, for the reader; may be empty.
+        stale: No gap has this id any more: the text has changed, or the gap is gone.
+    """
+
+    gap: str
+    reason: str
+    quote: str
+    stale: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One lower plan on the way of a theme down the levels.
+
+    Attributes:
+        upper: The plan above from which it is followed: of its upper plans that set the theme the deepest.
+        depth: Depth in ``plan``; ``None`` if it cannot be judged.
+    """
+
+    plan: str
+    upper: str
+    depth: Depth | None
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """The way of a theme down the levels (落实链条).
+
+    Attributes:
+        set_by: The highest plan that sets it (depth 2 or more).
+        steps: The plans below it, from the top down.
+        thinned_in: Plans that take it up less deeply than the plan above.
+        lost_in: Plans in which it is absent though the plan above sets it.
+    """
+
+    theme: str
+    set_by: str
+    steps: tuple[Step, ...]
+    thinned_in: tuple[str, ...]
+    lost_in: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Distinctive:
+    """Something that a lower plan sets and none of its upper plans does (特色内容).
+
+    Attributes:
+        theme: Id of the theme; ``None`` if it was discovered in the plan.
+        name: Name of the theme, or the phrase.
+        quote: What the plan says; ``plan.text[start:end] == quote``.
+        section, place: Where it stands.
+    """
+
+    plan: str
+    theme: str | None
+    name: str
+    quote: str
+    start: int
+    end: int
+    section: tuple[str, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Everything that was found, in the order of plans and themes: what every report is made of."""
+
+    plans: tuple[Plan, ...]
+    themes: tuple[Theme, ...]
+    coverage: tuple[Cell, ...]
+    gaps: tuple[Gap, ...]
+    frequency: tuple[Frequency, ...]
+    sources: tuple[Source, ...] = field(default=())
+    alignments: tuple[Alignment, ...] = ()
+    targets: tuple[Target, ...] = ()
+    target_pairs: tuple[TargetPair, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+    chain: tuple[Chain, ...] = ()
+    distinctive: tuple[Distinctive, ...] = ()

@@ -1,0 +1,92 @@
+"""Themes, and the passages and cells that show how deep a plan takes them up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from compare.model.plans import Place, Reason
+from compare.model.words import (
+    Commitment,
+    Depth,
+    Role,
+    Status,
+    ThemeSource,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A policy idea, as the theme file gives it.
+
+    Attributes:
+        aliases: Other wordings that are enough by themselves.
+        exclude: Longer phrases inside which a name or alias does not count.
+        yes, no: Sentences that must and must not count as taking the theme up.
+    """
+
+    id: str
+    name: str
+    definition: str
+    aliases: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    yes: tuple[str, ...] = ()
+    no: tuple[str, ...] = ()
+    source: ThemeSource = "given"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A quotation with its place and why it counts.
+
+    Attributes:
+        depth: The depth that it shows by itself; absent where it does not count.
+        commitment: Formula, local or general; ``None`` where it was not judged.
+    """
+
+    quote: str
+    start: int
+    end: int
+    section: tuple[str, ...]
+    place: Place
+    role: Role
+    score: float
+    reason: Reason
+    depth: Depth = Depth.ABSENT
+    commitment: Commitment | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One theme in one plan.
+
+    Attributes:
+        depth: ``None`` if the plan is too damaged to say.
+        explicit: The name or a direct variant is written; ``None`` if the theme is absent.
+        evidence: Passages that count, best first.
+        phrases: The phrases that were searched.
+        nearest: The nearest passages that do not count, best first: the proof of absence.
+        mentions: How often a searched phrase is written.
+        passages: How many passages count; ``evidence`` holds the best of them.
+    """
+
+    theme: str
+    plan: str
+    status: Status
+    depth: Depth | None
+    explicit: bool | None
+    evidence: tuple[Passage, ...]
+    phrases: tuple[str, ...]
+    nearest: tuple[Passage, ...]
+    reason: Reason
+    mentions: int
+    passages: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Frequency:
+    """How often the phrases of a theme are written in a plan."""
+
+    theme: str
+    plan: str
+    mentions: int
+    per_10k_chars: float

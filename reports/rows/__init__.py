@@ -1,0 +1,59 @@
+"""The rows of a report: what every writer and every table of the command line shows.
+
+Made by :mod:`reports.tables` alone. Plans stand in the order of their levels, themes in the order of the theme file.
+"""
+
+from reports.rows.findings import (
+    ChainRow,
+    ClauseRow,
+    ContradictionRow,
+    DistinctiveRow,
+    GapBlock,
+    GapRow,
+    GapTopic,
+    StepMark,
+    StepRow,
+    TargetRow,
+)
+from reports.rows.order import GROUPS, LABELS, NEAR, NOTES, VERDICTS
+from reports.rows.plans import (
+    EvidenceRow,
+    FrequencyRow,
+    LevelRow,
+    MatrixCell,
+    MatrixRow,
+    PairRow,
+    PlanRow,
+    SourceRow,
+    TopFrequency,
+)
+from reports.rows.report import Tables, Totals
+
+__all__ = [
+    "ChainRow",
+    "ClauseRow",
+    "ContradictionRow",
+    "DistinctiveRow",
+    "EvidenceRow",
+    "FrequencyRow",
+    "GROUPS",
+    "GapBlock",
+    "GapRow",
+    "GapTopic",
+    "LABELS",
+    "LevelRow",
+    "MatrixCell",
+    "MatrixRow",
+    "NEAR",
+    "NOTES",
+    "PairRow",
+    "PlanRow",
+    "SourceRow",
+    "StepMark",
+    "StepRow",
+    "Tables",
+    "TargetRow",
+    "TopFrequency",
+    "Totals",
+    "VERDICTS",
+]

@@ -1,0 +1,161 @@
+"""Rows of gaps, clauses, targets and of the way down the levels."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from compare.model import (
+    Alignment,
+    Contradiction,
+    Depth,
+    Distinctive,
+    Gap,
+    GapGroup,
+    GapKind,
+    Item,
+    Label,
+    Passage,
+    Target,
+    TargetPair,
+    Theme,
+)
+from reports.rows.order import NEAR
+from reports.rows.plans import PlanRow
+
+StepMark = Literal["kept", "thinned", "lost", "unjudged"]
+"""How a plan stands against the one above: as deep or deeper, less deep, absent, too damaged to say."""
+
+
+@dataclass(frozen=True, slots=True)
+class GapRow:
+    """A gap with the plans that a reader needs to name.
+
+    Attributes:
+        origins: Short names of the plans from which the upper clause comes in turn.
+    """
+
+    gap: Gap
+    plan: PlanRow
+    upper: PlanRow
+    origins: tuple[str, ...]
+
+    @property
+    def near(self) -> Passage | None:
+        """The nearest passage of the lower plan, if it is near enough to help; report.json has all that were tried."""
+        nearest = self.gap.nearest
+        return nearest[0] if nearest and nearest[0].score >= NEAR else None
+
+    @property
+    def best_score(self) -> float:
+        """Score of the nearest passage, near enough or not."""
+        return max((passage.score for passage in self.gap.nearest), default=0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class GapTopic:
+    """What one lower plan lacks of one topic: a theme, or a heading of an upper plan that no theme of the list covers.
+
+    Attributes:
+        number: Counts the topics of the lower plan from 1 within and over its groups.
+        theme: ``None`` if the topic is a heading.
+        rows: Its gaps: the theme against each upper plan, then clauses and targets, each the gravest first.
+    """
+
+    number: int
+    title: str
+    theme: Theme | None
+    rows: tuple[GapRow, ...]
+
+    def of_kind(self, kind: GapKind) -> tuple[GapRow, ...]:
+        """The gaps of one kind."""
+        return tuple(row for row in self.rows if row.gap.kind == kind)
+
+
+@dataclass(frozen=True, slots=True)
+class GapBlock:
+    """The topics of one lower plan whose gravest gap lies in one group, gravest topic first.
+
+    Attributes:
+        group: ``None`` for gaps that a person has accepted.
+    """
+
+    plan: PlanRow
+    group: GapGroup | None
+    topics: tuple[GapTopic, ...]
+
+    @property
+    def rows(self) -> tuple[GapRow, ...]:
+        """The gaps of all topics."""
+        return tuple(row for topic in self.topics for row in topic.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseRow:
+    """How a clause of an upper plan is answered."""
+
+    alignment: Alignment
+    upper: PlanRow
+    lower: PlanRow
+
+    @property
+    def best(self) -> Passage | None:
+        """The nearest passage of the lower plan."""
+        return next(iter(self.alignment.matches), None)
+
+    @property
+    def missing(self) -> tuple[Item, ...]:
+        """The items of an enumerating clause that are not answered."""
+        return tuple(item for item in self.alignment.items if item.label is Label.ABSENT)
+
+
+@dataclass(frozen=True, slots=True)
+class TargetRow:
+    """A target of an upper plan beside what a lower plan sets for the same indicator."""
+
+    pair: TargetPair
+    upper: PlanRow
+    lower: PlanRow
+    upper_target: Target
+    lower_target: Target | None
+
+
+@dataclass(frozen=True, slots=True)
+class ContradictionRow:
+    """Two targets that cannot both hold, with the plans in which they stand."""
+
+    contradiction: Contradiction
+    plans: tuple[PlanRow, PlanRow]
+    targets: tuple[Target, Target]
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """One plan on the way of a theme down the levels, and how it stands against the plan above."""
+
+    plan: PlanRow
+    upper: PlanRow
+    depth: Depth | None
+    mark: StepMark
+
+
+@dataclass(frozen=True, slots=True)
+class ChainRow:
+    """A theme, the plan that sets it, and the plans below."""
+
+    theme: Theme
+    set_by: PlanRow
+    set_depth: Depth
+    steps: tuple[StepRow, ...]
+
+    def marked(self, mark: StepMark) -> tuple[StepRow, ...]:
+        """The steps of one mark."""
+        return tuple(step for step in self.steps if step.mark == mark)
+
+
+@dataclass(frozen=True, slots=True)
+class DistinctiveRow:
+    """Something that a plan sets and no plan above it does."""
+
+    plan: PlanRow
+    item: Distinctive

@@ -1,0 +1,170 @@
+"""Rows of plans, of the matrix, of frequency and of files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from compare.model import (
+    Cell,
+    Depth,
+    Frequency,
+    Gap,
+    Level,
+    Passage,
+    Plan,
+    Repair,
+    Source,
+    Theme,
+    UpperLink,
+)
+from reports.rows.order import NOTES
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """A plan and how its cells are spread over the depths.
+
+    Attributes:
+        label: Short name for column heads, unique among the plans.
+        chars: Length of the canonical text in code points.
+        counts: Number of themes at each depth, shape (5,).
+        unjudged: Number of themes of which nothing can be said.
+        commitments: Number of passages that are formula, local and general, in the order of ``Commitment``.
+    """
+
+    plan: Plan
+    label: str
+    chars: int
+    counts: tuple[int, ...]
+    unjudged: int
+    commitments: tuple[int, ...]
+
+    @property
+    def taken_up(self) -> int:
+        """Number of themes at depth 2 or more."""
+        return sum(self.counts[Depth.STATED :])
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixCell:
+    """A cell of the matrix and the gaps that lie in it."""
+
+    cell: Cell
+    gaps: tuple[Gap, ...]
+
+    @property
+    def mark(self) -> Literal["fault", "note"] | None:
+        """The gravest kind of gap in this cell; ``note`` if there are only gaps that are no fault."""
+        if not self.gaps:
+            return None
+        return "note" if all(gap.group in NOTES for gap in self.gaps) else "fault"
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """A theme and its cells, one a plan in the order of the plan rows."""
+
+    theme: Theme
+    cells: tuple[MatrixCell, ...]
+
+    @property
+    def has_gap(self) -> bool:
+        """Some plan has a gap in this theme."""
+        return any(item.gaps for item in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class PairRow:
+    """One lower plan against one of its upper plans.
+
+    Attributes:
+        upper_themes: Number of themes that the upper plan sets itself (depth 2 or more).
+        taken_up: How many of these the lower plan takes up (depth 2 or more).
+        unjudged: How many of these cannot be judged in the lower plan.
+        gaps: Number of themes that are gaps in each group, in the order of ``GROUPS``.
+        labels: Number of upper clauses with each label, in the order of ``LABELS``, those not judged last.
+        verdicts: Number of upper targets with each verdict, in the order of ``VERDICTS``.
+    """
+
+    lower: PlanRow
+    upper: PlanRow
+    link: UpperLink
+    upper_themes: int
+    taken_up: int
+    unjudged: int
+    gaps: tuple[int, ...]
+    labels: tuple[int, ...]
+    verdicts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FrequencyRow:
+    """How often a theme is written, one entry a plan in the order of the plan rows.
+
+    Attributes:
+        mentions: Sum over the plans.
+        weight: Sum of the mentions per 10,000 characters over the plans; it ranks the themes.
+    """
+
+    theme: Theme
+    cells: tuple[Frequency, ...]
+    mentions: int
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class TopFrequency:
+    """The themes that are written most; ``peak`` is the highest figure per 10,000 characters in them."""
+
+    rows: tuple[FrequencyRow, ...]
+    peak: float
+    rest_themes: int
+    rest_mentions: int
+
+
+@dataclass(frozen=True, slots=True)
+class LevelRow:
+    """All plans of one level; ``counts`` has the shape (5,), ``shares`` (6,) with the unjudged last."""
+
+    level: Level
+    plans: int
+    counts: tuple[int, ...]
+    unjudged: int
+    shares: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """A file: what was read of it, what was repaired and left out.
+
+    Attributes:
+        label: Short name of the plan; empty if the file was not read.
+        plan: What was read; ``None`` if the file was not.
+        left_out: Characters of the text, blanks aside, that are in no clause: contents lists, dates, signatures.
+        removed: Characters of the file that repair took away.
+        kinds: Number of repairs of each kind, most frequent first.
+        shown: The repairs that a page lists one by one, most frequent first.
+        rest: Number of repairs, counted with their frequency, that are not in ``shown``.
+    """
+
+    source: Source
+    label: str
+    plan: Plan | None
+    left_out: int
+    removed: int
+    kinds: tuple[tuple[str, int], ...]
+    shown: tuple[Repair, ...]
+    rest: int
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceRow:
+    """A passage of a cell; ``rank`` counts from 1 within its use."""
+
+    theme: Theme
+    plan: PlanRow
+    cell: Cell
+    use: Literal["evidence", "nearest"]
+    rank: int
+    passage: Passage

@@ -1,0 +1,144 @@
+"""Gaps, clauses, targets, and what was found in all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from compare.model import (
+    Depth,
+    Gap,
+    Label,
+    Target,
+    UpperLink,
+)
+from reports.rows import GapBlock, GapRow, GapTopic, StepRow, Totals
+from reports.safe import clean
+from reports.wording.language import Lang, bracketed, listed, name, text
+from reports.wording.passages import depth, path, sentence
+
+
+def step(row: StepRow, lang: Lang) -> str:
+    """``某县 3 落实``."""
+    return f"{clean(row.plan.label)} {depth(row.depth, lang)}"
+
+
+def suggestion(gap: Gap, upper: str, lang: Lang) -> str:
+    """What to do about a gap, in a sentence; ``upper`` names the upper plans."""
+    spot = text("suggest.where", lang, section=path(gap.section)) if gap.section else text("suggest.nowhere", lang)
+    upper = clean(upper)
+    link = text(f"suggest.link_{gap.relation}", lang, upper=upper)
+    form = str(gap.group) if gap.kind == "theme" else f"{gap.kind}_{gap.group}"
+    values = {"where": spot, "theme": clean(_subject(gap)), "need": _need(gap, lang), "link": link}
+    made = text(f"suggest.{form}", lang, upper=upper, **values)
+    return made[0].upper() + made[1:]
+
+
+def _subject(gap: Gap) -> str:
+    """What a gap is about: the indicator of a target, else its topic."""
+    return gap.upper_quote.reason.values[0] if gap.kind == "target" else gap.topic
+
+
+def _need(gap: Gap, lang: Lang) -> str:
+    """What a theme is lacking."""
+    if gap.upper_depth is None:
+        return ""
+    need = "need_number" if gap.lower_depth == Depth.ACTIONED else f"need_{max(int(gap.upper_depth), 2)}"
+    return text(f"suggest.{need}", lang)
+
+
+def advice(row: GapRow, lang: Lang, also: Sequence[GapRow] = ()) -> str:
+    """:func:`suggestion` for a row; ``also`` are lesser gaps of the same theme against other upper plans."""
+    return suggestion(row.gap, listed([clean(each.upper.label) for each in (row, *also)], lang), lang)
+
+
+def gap_count(block: GapBlock, lang: Lang) -> str:
+    """How many topics and gaps a block has."""
+    return text("text.gap_count", lang, topics=len(block.topics), count=len(block.rows))
+
+
+def topic(item: GapTopic) -> str:
+    """Name of a topic, with the id of its theme."""
+    return clean(f"{item.theme.id} {item.theme.name}" if item.theme else item.title)
+
+
+def group_of(block: GapBlock, lang: Lang) -> str:
+    """Name of the group of a block."""
+    return name("group", block.group or "waived", lang)
+
+
+def relation(link: UpperLink, lang: Lang) -> str:
+    """Name of a relation, with a remark if the upper plan is younger."""
+    shown = name("relation", link.relation, lang)
+    return bracketed(shown, text("text.later", lang), lang) if link.later else shown
+
+
+def against(row: GapRow, lang: Lang) -> str:
+    """Upper plan, what is lacking, and severity of a gap on one line."""
+    gap = row.gap
+    upper, severity = clean(row.upper.label), f"{gap.severity:.2f}"
+    if gap.kind == "theme":
+        depths = {"upper_depth": depth(gap.upper_depth, lang), "lower_depth": depth(gap.lower_depth, lang)}
+        shown = text("text.against", lang, upper=upper, severity=severity, **depths)
+    else:
+        shown = text("text.against_clause", lang, upper=upper, severity=severity, reason=sentence(gap.reason, lang))
+    return listed([shown, *_remarks(row, lang)], lang)
+
+
+def _remarks(row: GapRow, lang: Lang) -> list[str]:
+    """Where a clause comes from, what was merged with it, and why a person has accepted it."""
+    remarks = []
+    if row.origins:
+        remarks.append(text("text.origin", lang, plans="、".join(map(clean, row.origins))))
+    if row.gap.repeats:
+        remarks.append(text("text.repeats", lang, count=len(row.gap.repeats)))
+    if row.gap.waived is not None:
+        remarks.append(text("text.waived_because", lang, reason=clean(row.gap.waived)))
+    return remarks
+
+
+def label(value: Label | None, lang: Lang) -> str:
+    """Name of the label of a clause."""
+    return name("label", value or "none", lang)
+
+
+def target(item: Target | None, lang: Lang) -> str:
+    """Operator, value, unit and year of a target: ``不低于80%（2025）``; empty without one.
+
+    Where no number is written (全覆盖, 完成上级下达任务) the unit or the quotation stands for it.
+    """
+    if item is None:
+        return ""
+    written = f"{clean(item.value)}{clean(item.unit)}" or clean(item.quote)
+    shown = name("operator", item.operator, lang).format(written) if item.value else written
+    return bracketed(shown, str(item.year), lang) if item.year else shown
+
+
+def base(item: Target, lang: Lang) -> str:
+    """Where a target starts from: ``60%（2020）``; empty if the plan does not say."""
+    written = clean(item.base_value)
+    return bracketed(written, str(item.base_year), lang) if written and item.base_year else written
+
+
+def scope(totals: Totals, lang: Lang) -> list[str]:
+    """How much was compared and what was found, a sentence each."""
+    themes, clauses, targets = totals.faults
+    told = [
+        text(
+            "text.scope",
+            lang,
+            plans=totals.plans,
+            themes=totals.themes,
+            topics=totals.topics,
+            theme_gaps=themes,
+            clause_gaps=clauses,
+            target_gaps=targets,
+            notes=totals.notes,
+        )
+    ]
+    if totals.contradictions:
+        told.append(text("text.contradictions", lang, count=totals.contradictions))
+    if totals.waived:
+        told.append(text("text.waived", lang, waived=totals.waived))
+    if totals.unread:
+        told.append(text("text.unread", lang, unread=totals.unread))
+    return told

@@ -1,0 +1,62 @@
+"""The texts themselves, and how they are put together."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Literal, get_args
+
+from reports.safe import clean
+
+Lang = Literal["zh", "en"]
+
+
+LANGS: tuple[Lang, ...] = get_args(Lang)
+
+
+PATH_MARK = " › "
+
+
+@cache
+def texts() -> dict[str, dict[str, tuple[str, str]]]:
+    """All texts: group -> code -> (Chinese, English)."""
+    raw = tomllib.loads(files("reports").joinpath("templates/wording.toml").read_text(encoding="utf-8"))
+    return {group: {code: (pair[0], pair[1]) for code, pair in entries.items()} for group, entries in raw.items()}
+
+
+def text(key: str, lang: Lang, **values: object) -> str:
+    """The text of ``group.code`` with its places filled in.
+
+    Raises:
+        KeyError: No such text.
+    """
+    group, code = key.split(".", 1)
+    return texts()[group][code][LANGS.index(lang)].format(**values)
+
+
+def name(group: str, code: str, lang: Lang) -> str:
+    """The name of a code; a code that is not known is its own name, since readers must bear unknown values."""
+    pair = texts()[group].get(str(code))
+    return pair[LANGS.index(lang)] if pair else clean(str(code))
+
+
+def labelled(label: str, value: str, lang: Lang) -> str:
+    """``标签：值``."""
+    return text("text.labelled", lang, label=label, value=value)
+
+
+def bracketed(label: str, value: str, lang: Lang) -> str:
+    """``标签（值）``."""
+    return text("text.bracketed", lang, label=label, value=value)
+
+
+def listed(items: Sequence[str], lang: Lang) -> str:
+    """Items on one line; a word for nothing if there is none."""
+    return ("；" if lang == "zh" else "; ").join(items) or text("text.none", lang)
+
+
+def group(key: str, lang: Lang) -> tuple[str, ...]:
+    """All texts of a group in the order of the file."""
+    return tuple(pair[LANGS.index(lang)] for pair in texts()[key].values())

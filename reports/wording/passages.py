@@ -1,0 +1,92 @@
+"""Depths, places, passages and reasons."""
+
+from __future__ import annotations
+
+from compare.model import (
+    Depth,
+    Passage,
+    Place,
+    Quotation,
+    Reason,
+    Target,
+)
+from reports.rows import MatrixCell
+from reports.safe import clean
+from reports.wording.language import LANGS, PATH_MARK, Lang, labelled, listed, name, text, texts
+
+
+def depth(value: Depth | None, lang: Lang) -> str:
+    """``3 落实``, ``? 不能判断``."""
+    return f"{sign(value)} {name('depth', code(value), lang)}"
+
+
+def sign(value: Depth | None) -> str:
+    """The digit that stands for a depth; ``?`` where nothing can be said."""
+    return "?" if value is None else str(int(value))
+
+
+def matrix_cell(item: MatrixCell, lang: Lang) -> str:
+    """``2 定向≈ !``: depth, whether it is said in other words, and whether there is a gap."""
+    words = "≈" if item.cell.explicit is False else ""
+    mark = {"fault": " !", "note": " ·", None: ""}[item.mark]
+    return f"{depth(item.cell.depth, lang)}{words}{mark}"
+
+
+def place(where: Place, lang: Lang) -> str:
+    """``第12行``."""
+    return texts()["place"][where.unit][LANGS.index(lang)].format(where.number)
+
+
+def path(headings: tuple[str, ...]) -> str:
+    """The heading path on one line, outermost first; empty before the first heading."""
+    return PATH_MARK.join(clean(heading) for heading in headings)
+
+
+def where(passage: Passage | Target | Quotation, lang: Lang) -> str:
+    """Heading path and place of a passage, a target or a quotation."""
+    return spot(passage.section, passage.place, lang)
+
+
+def commitment(passage: Passage, lang: Lang) -> str:
+    """Formula, local or general; empty where it was not judged."""
+    return name("commitment", passage.commitment, lang) if passage.commitment else ""
+
+
+def use(passage: Passage, lang: Lang) -> str:
+    """Role and commitment of a passage on one line."""
+    return " · ".join(filter(None, (name("role", passage.role, lang), commitment(passage, lang))))
+
+
+def spot(section: tuple[str, ...], where: Place, lang: Lang) -> str:
+    """Heading path and place on one line."""
+    parts = [path(section), place(where, lang)]
+    return ("，" if lang == "zh" else ", ").join(part for part in parts if part)
+
+
+def sentence(reason: Reason, lang: Lang) -> str:
+    """The sentence for a reason; a code that is not known, or lacks a value, is shown with its values."""
+    values = [clean(value) for value in reason.values]
+    pair = texts()["reason"].get("near_none" if reason.code == "near" and not values else reason.code)
+    first = values[0] if values else ""
+    try:
+        if pair:
+            return pair[LANGS.index(lang)].format(
+                *values, list=_quoted(values, lang), role=name("role", first, lang), percent=first.rstrip("%")
+            )
+    except IndexError:
+        pass
+    return labelled(clean(reason.code), listed(values, lang), lang) if values else clean(reason.code)
+
+
+def _quoted(values: list[str], lang: Lang) -> str:
+    return ("" if lang == "zh" else ", ").join(f"“{value}”" for value in values)
+
+
+def code(value: Depth | None) -> str:
+    """The key under which a depth stands in ``wording.toml`` and in style sheets."""
+    return "none" if value is None else str(int(value))
+
+
+def explicit(value: bool | None, lang: Lang) -> str:
+    """Whether the theme's name is written; empty if the theme is absent."""
+    return "" if value is None else text(f"explicit.{'yes' if value else 'no'}", lang)
