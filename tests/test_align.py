@@ -291,3 +291,9 @@ def test_accuracy_on_the_labelled_reports(tmp_path: Path) -> None:
     assert figures["clauses not said"] == 0
     assert {name: figures[name] >= floor for name, floor in FLOORS.items()} == dict.fromkeys(FLOORS, True)
     assert figures["label kappa"] >= 0.28
+
+
+def test_a_text_without_stops_is_aligned_in_bounded_time() -> None:
+    endless = "推进产业发展建设园区" * 5000
+    found = rows(body_under_tasks(endless, "完善饮用水水源保护区制度。"), body_under_tasks(endless, "建设农村公路。"))
+    assert len(found) == 2

@@ -19,6 +19,8 @@ ANSWERED = 0.5
 _NOT_WORD = re.compile(r"\W+")
 # Words whose vectors make a smaller angle than this begin to stand for each other.
 _KINDRED = 0.6
+# A text without stops must not cost the square of its length; no sentence of a plan is longer than this.
+_LONGEST = 1000
 # Rarity of a word that the data does not know: a name.
 _NAME = 7.0
 
@@ -27,7 +29,7 @@ class Answers:
     """The clauses of a lower plan, asked for single things."""
 
     def __init__(self, reading: Reading, own: frozenset[str]) -> None:
-        self._texts = [_NOT_WORD.sub("", text) for text in reading.texts]
+        self._texts = [_NOT_WORD.sub("", text)[:_LONGEST] for text in reading.texts]
         self._own = own
         self._number = {word: at for at, word in enumerate(sorted({w for words in reading.words for w in words}))}
         number, known = self._number, meanings().number
@@ -47,7 +49,7 @@ class Answers:
         Returns:
             Shape (things, passages), in [0, 1].
         """
-        plain = [_NOT_WORD.sub("", thing) for thing in asked.things]
+        plain = [_NOT_WORD.sub("", thing)[:_LONGEST] for thing in asked.things]
         texts = [self._texts[at] for at in passages]
         letters: Floats = (process.cdist(plain, texts, scorer=fuzz.partial_ratio) / 100.0).astype(np.float32)
         every = [word for word in dict.fromkeys(w for words in asked.words for w in words) if word not in self._own]

@@ -16,9 +16,7 @@ from compare.model import Role
 
 NAMES = (
     "wording",
-    "meaning",
     "meaning_stands_out",
-    "passages",
     "parts",
     "parts_answered",
     "unheard",
@@ -84,9 +82,7 @@ class Pair:
         meaning = near[:, _MEANING]
         signals = {
             "wording": near[:, _CHARS].max(),
-            "meaning": meaning.max(),
             "meaning_stands_out": (meaning.max() - meaning.mean()) / max(float(meaning.std()), 1e-6),
-            "passages": chances[order[:NEAREST]].sum(),
             "parts": answered.mean(),
             "parts_answered": (answered >= ANSWERED).mean(),
             "unheard": self._unheard(asked),
