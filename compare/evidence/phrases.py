@@ -41,6 +41,7 @@ _BRACKETS = re.compile(r"[（(]([^（）()]*)[)）]")
 _QUOTED = re.compile(r"“([^“”]+)”")
 # 一带 of 一核一带一区 is a piece of a pattern that every province has in its own numbers.
 _NUMERALS = "一二两三四五六七八九十"
+_BUSINESS = re.compile(r"(.{3,}?)(?:制造业|产业|(?<![产行企事])业)")
 _POINTERS = "这该其某各本"
 
 
@@ -116,7 +117,7 @@ def _pieces(theme: Theme) -> Iterator[Phrase]:
     """The parts of name and definition, and their cores."""
     for source, weight in ((theme.name, _NAME_PART), (theme.definition, _DEFINITION_PART)):
         for part in _parts(source):
-            for piece, lighter in ((part, 0.0), (_core(part), _CORE)):
+            for piece, lighter in ((part, 0.0), (_core(part), _CORE), (_sector(part), _CORE)):
                 # 长三角一体化 is about 长三角; what is only said to be 面向大湾区 is about something else.
                 if piece and (source is theme.name or piece not in REGIONS):
                     yield _piece(theme, piece, weight - lighter)
@@ -173,6 +174,12 @@ def _core(part: str) -> str:
         return ""
     # Two characters that the dictionary does not know together are the rest of a name: 广清.
     return "" if len(core) == len(words) else core
+
+
+def _sector(part: str) -> str:
+    """What a line of business is called without its 产业 or 业: 现代物流 for 现代物流业; empty if it is too short."""
+    found = _BUSINESS.fullmatch(part)
+    return found.group(1) if found else ""
 
 
 def _says_nothing(words: Sequence[str]) -> bool:
