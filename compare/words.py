@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import cache
 from importlib.resources import files
 
@@ -34,3 +35,9 @@ def cut(text: str) -> list[str]:
 def content_words(text: str) -> list[str]:
     """Words of two or more characters that are not numbers or punctuation."""
     return [word for word in cut(text) if len(word) > 1 and not word.isdigit() and word[0].isalnum()]
+
+
+def rarity(word: str) -> float:
+    """How rare a word is in common Chinese: ``-log10`` of its share of the dictionary's running words; about 2 to 8."""
+    tokenizer = _tokenizer()
+    return math.log10(tokenizer.total) - math.log10(max(1, tokenizer.FREQ.get(word) or 0))

@@ -1,0 +1,117 @@
+"""Plans -> the themes that the upper ones set, each with the clause that shows it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from compare.discovery.known import Known
+from compare.discovery.phrases import candidates
+from compare.discovery.quoting import Quotation, quotation
+from compare.discovery.ranking import Group, ranked
+from compare.folding import folded
+from compare.model import Plan, Theme
+
+MOST = 60
+"""More themes than this nobody edits."""
+# So many themes a plan of 10,000 characters sets; it grows with the square root of the length.
+_OF_TEN_THOUSAND = 26
+# Characters of text that must repeat an unmarked phrase once more.
+_REPEATED = 12_000
+_ALIASES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A theme that the upper plans set.
+
+    Attributes:
+        theme: The theme, its definition a clause of the plan; that of the dictionary if the dictionary knows it.
+        known: Whether it is one of the dictionary.
+        name: What the plan calls it.
+        wordings: Other wordings that were found, the weightiest first.
+        mentions: How often it is written in the upper plans.
+        weight: How much it stands out.
+        source: The clause that shows it.
+    """
+
+    theme: Theme
+    known: bool
+    name: str
+    wordings: tuple[str, ...]
+    mentions: int
+    weight: float
+    source: Quotation
+
+
+def upper_plans(plans: Sequence[Plan]) -> tuple[Plan, ...]:
+    """The plans that are upper plans of others; without any link those of the highest level."""
+    uppers = {link.id for plan in plans for link in plan.upper}
+    if not uppers:
+        highest = min(plan.level.rank for plan in plans)
+        return tuple(plan for plan in plans if plan.level.rank == highest)
+    return tuple(plan for plan in plans if plan.id in uppers)
+
+
+def discover(plans: Sequence[Plan], dictionary: Sequence[Theme] = ()) -> tuple[Proposal, ...]:
+    """Propose the themes that the upper plans among some plans set.
+
+    Args:
+        plans: Plans with their upper links.
+        dictionary: Themes that are known; what one of them covers is proposed as that theme.
+
+    Returns:
+        Proposals, the weightiest first; at most ``MOST`` that the dictionary does not know.
+    """
+    upper = upper_plans(plans)
+    rest = [plan.text for plan in plans if plan not in upper]
+    return _proposals(upper, _groups(upper, rest), dictionary)
+
+
+def with_discovered(plans: Sequence[Plan], dictionary: Sequence[Theme]) -> tuple[Theme, ...]:
+    """The dictionary and the themes that are discovered beside it, those under the ids D01, D02 …"""
+    proposals = discover(plans, dictionary)
+    known = {proposal.theme.id: proposal.theme for proposal in proposals if proposal.known}
+    return (
+        *(known.get(theme.id, theme) for theme in dictionary),
+        *(proposal.theme for proposal in proposals if not proposal.known),
+    )
+
+
+def _groups(plans: Sequence[Plan], rest: Sequence[str]) -> list[Group]:
+    chars = sum(len(plan.text) for plan in plans)
+    return ranked(candidates(plans), 2 + chars // _REPEATED, [plan.text for plan in plans], rest)
+
+
+def _proposals(plans: Sequence[Plan], groups: Iterable[Group], dictionary: Sequence[Theme]) -> tuple[Proposal, ...]:
+    chars = sum(len(plan.text) for plan in plans)
+    room = min(MOST, round(_OF_TEN_THOUSAND * math.sqrt(chars / 10_000)))
+    known, taken = Known(dictionary), set[str]()
+    found: list[Proposal] = []
+    for group in groups:
+        theme = known.theme(group.head)
+        if theme is None and room:
+            room -= 1
+            found.append(_proposal(plans, group, None, f"D{len(found) + 1 - len(taken):02}"))
+        elif theme is not None and theme.id not in taken:
+            taken.add(theme.id)
+            found.append(_proposal(plans, group, theme, theme.id))
+    return tuple(found)
+
+
+def _proposal(plans: Sequence[Plan], group: Group, theme: Theme | None, id_: str) -> Proposal:
+    head = group.head
+    name = head.forms.most_common(1)[0][0]
+    others = [c.forms.most_common(1)[0][0] for c in group.wordings if c is not head]
+    # What holds the name is found by the name; what the name holds says less than it.
+    own = [o for o in others if folded(o) not in head.text and head.text not in folded(o)][:_ALIASES]
+    source = quotation(plans, head)
+    known = theme is not None
+    if theme is None:
+        theme = Theme(id_, name, source.quote, tuple(own), source="discovered")
+    else:
+        phrases = [folded(phrase) for phrase in (theme.name, *theme.aliases, *theme.exclude)]
+        new = [other for other in (name, *own) if not any(phrase in folded(other) for phrase in phrases)]
+        theme = replace(theme, aliases=(*theme.aliases, *new))
+    return Proposal(theme, known, name, tuple(others), head.count, round(group.weight, 2), source)

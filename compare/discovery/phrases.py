@@ -1,0 +1,233 @@
+"""Clauses -> phrases that may name a theme: where each begins and ends, and how often it is written where."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from compare.discovery.rules import rules
+from compare.evidence.roles import roles_of
+from compare.folding import folded
+from compare.model import Plan, Role
+from compare.places import REGIONS, is_place
+from compare.words import cut
+
+SHORTEST, LONGEST = 3, 14
+"""Folded characters of a name; two are enough for what the plan itself puts into quotation marks."""
+_QUOTED_SHORTEST = 2
+# Names of more words are slogans; those are found where they are quoted.
+_WORDS = 6
+# A clause that looks back or sets the scene shows less of what a plan sets than one that looks ahead.
+_SETTING = {Role.TITLE: 0.0, Role.ACHIEVEMENT: 0.3, Role.BASIS: 0.5, Role.BACKGROUND: 0.5}
+
+# What is quoted is one word of a phrase; the titles of documents and all punctuation part phrases.
+_TOKENS = re.compile(
+    r"“([^“”\n]{2,60})”|《([^《》\n]{2,80})》|[\u4e00-\u9fffA-Za-z0-9+＋]++|[^\u4e00-\u9fffA-Za-z0-9+＋]"
+)
+_NUMBER = re.compile(r"[0-9０-９+＋.〇零一二三四五六七八九十百千万亿两]++")
+_SENTENCE = re.compile(r"[，。；：！？,;:]|^十[一二三四五六七八]五$")
+_HEADING_NUMBER = re.compile(
+    r"^(?:第[〇零一二三四五六七八九十百\d]{1,5}[编篇章节部条]|[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|"
+    r"[一二三四五六七八九十]是|[—–-]{1,3})\s*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a phrase; what stands in quotation marks is one word and is never cut."""
+
+    text: str
+    quoted: bool = False
+
+
+Run = tuple[Word, ...]
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A phrase that may name a theme.
+
+    Attributes:
+        text: Folded.
+        words: Its words where it was first met.
+        forms: How it is written, with how often.
+        places: (index of plan, index of clause), in reading order, with what a mention there weighs, in [0, 1].
+        alone, nested: How often it is written by itself and inside a longer phrase.
+        headings, quoted, platforms, programmes: How often it stands in a heading, in quotation marks, as the name of
+            a place or platform, of a programme. Like ``alone`` and ``nested`` these are weighed: what looks back counts
+            for less.
+    """
+
+    text: str
+    words: Run
+    forms: Counter[str] = field(default_factory=Counter)
+    places: dict[tuple[int, int], float] = field(default_factory=dict)
+    alone: float = 0.0
+    nested: float = 0.0
+    headings: float = 0.0
+    quoted: float = 0.0
+    platforms: float = 0.0
+    programmes: float = 0.0
+
+    @property
+    def count(self) -> int:
+        """How often it is written."""
+        return self.forms.total()
+
+
+def candidates(plans: Sequence[Plan]) -> dict[str, Candidate]:
+    """The phrases of some plans, by their folded text; linear in the text.
+
+    Returns:
+        Phrases in the order in which they are first met.
+    """
+    found: dict[str, Candidate] = {}
+    for number, plan in enumerate(plans):
+        runs = [list(_runs(plan, index)) for index in range(len(plan.clauses))]
+        known = _unknown_words(run for of_clause in runs for run in of_clause)
+        for index, (role, of_clause) in enumerate(zip(roles_of(plan), runs, strict=True)):
+            worth = _SETTING.get(role, 1.0)
+            heading = plan.clauses[index].kind == "heading"
+            for run in of_clause:
+                _add(found, _joined(run, known), (number, index), worth, heading)
+    return found
+
+
+def _add(found: dict[str, Candidate], run: Run, place: tuple[int, int], worth: float, heading: bool) -> None:
+    whole = trimmed(run)
+    for words in _pieces(run):
+        text = folded(_text(words))
+        quoted = words[0].quoted
+        if not (_QUOTED_SHORTEST if quoted else SHORTEST) <= len(text) <= LONGEST:
+            continue
+        candidate = found.setdefault(text, Candidate(text, words))
+        candidate.forms[_written(words)] += 1
+        candidate.places[place] = worth
+        candidate.quoted += worth * quoted
+        if words == whole:
+            candidate.alone += worth
+            candidate.headings += worth * heading
+            candidate.platforms += worth * text.endswith(rules().places)
+            candidate.programmes += worth * text.endswith(rules().programmes)
+        else:
+            candidate.nested += worth
+
+
+def _pieces(run: Run) -> Iterator[Run]:
+    """The parts of a run that may be a name."""
+    for start in range(len(run)):
+        for end in range(start + 1, min(len(run), start + _WORDS) + 1):
+            words = run[start:end]
+            if may_name(words) and trimmed(words) == words:
+                yield words
+
+
+def trimmed(words: Run) -> Run:
+    """Words without those at either end that belong to no name."""
+    rule = rules()
+    while words and not words[0].quoted and not _text(words).startswith(rule.kept):
+        if words[0].text not in rule.leads and not _is_full_place(words[0].text):
+            break
+        words = words[1:]
+    while words and not words[-1].quoted and words[-1].text in rule.tails and not _text(words).endswith(rule.whole):
+        words = words[:-1]
+    return words
+
+
+def may_name(words: Run) -> bool:
+    """Whether words can name a theme: nothing generic, no place alone, no single character at an end.
+
+    After what is quoted only the name of a kind of place or programme belongs to it: “千村示范、万村整治”工程.
+    """
+    rule, text = rules(), _text(words)
+    if text in rule.generic or any(part in text for part in rule.never):
+        return False
+    if words[0].quoted:
+        return len(words) == 1 or text.endswith(rule.suffixes)
+    if len(words[0].text) < 2 or len(words[-1].text) < 2:
+        return False
+    return not all(is_place(word.text) or word.text in REGIONS for word in words)
+
+
+def _runs(plan: Plan, index: int) -> Iterator[Run]:
+    """The runs of words of a clause between punctuation and words that no theme holds."""
+    clause = plan.clauses[index]
+    if clause.kind == "title":
+        return
+    breaks = rules().breaks
+    run: list[Word] = []
+    for word in _words(_HEADING_NUMBER.sub("", plan.text[clause.start : clause.end])):
+        ends = word is None or (not word.quoted and (word.text in breaks or bool(_NUMBER.fullmatch(word.text))))
+        # What is quoted is a name of its own: the words before it are no part of it.
+        if run and (ends or (word is not None and word.quoted)):
+            yield tuple(run)
+            run = []
+        if word is not None and not ends:
+            run.append(word)
+    if run:
+        yield tuple(run)
+
+
+def _words(text: str) -> Iterator[Word | None]:
+    """The words of a text; ``None`` where phrases are parted."""
+    for match in _TOKENS.finditer(text):
+        if match[1]:
+            said = not _SENTENCE.search(match[1]) and not _NUMBER.fullmatch(match[1])
+            yield Word(match[1].strip(), quoted=True) if said and len(folded(match[1])) <= LONGEST else None
+        elif match[2] or not match[0][0].isalnum():
+            yield None
+        else:
+            yield from map(Word, _with_suffixes(cut(match[0])))
+
+
+def _with_suffixes(words: Iterable[str]) -> list[str]:
+    """Words, the name of a kind of place as one where the dictionary parts it (合作 区)."""
+    joined: list[str] = []
+    for word in words:
+        if joined and joined[-1] + word in rules().suffixes:
+            joined[-1] += word
+        else:
+            joined.append(word)
+    return joined
+
+
+def _unknown_words(runs: Iterable[Run]) -> frozenset[str]:
+    """Runs of single characters that are written more than once: words that the dictionary does not know (广清)."""
+    counts = Counter(text for run in runs for text, _, _ in _singles(run))
+    return frozenset(text for text, count in counts.items() if count > 1)
+
+
+def _singles(run: Run) -> Iterator[tuple[str, int, int]]:
+    """Two or more single characters in a row, with their span among the words."""
+    start = 0
+    for end in range(len(run) + 1):
+        if end == len(run) or run[end].quoted or len(run[end].text) > 1:
+            if end - start > 1:
+                yield _text(run[start:end]), start, end
+            start = end + 1
+
+
+def _joined(run: Run, known: frozenset[str]) -> Run:
+    words: list[Word] = []
+    reach = 0
+    for text, start, end in _singles(run):
+        if text in known:
+            words += [*run[reach:start], Word(text)]
+            reach = end
+    return (*words, *run[reach:])
+
+
+def _is_full_place(text: str) -> bool:
+    return text[-1] in "省市县区" and is_place(text)
+
+
+def _text(words: Run) -> str:
+    return "".join(word.text for word in words)
+
+
+def _written(words: Run) -> str:
+    if len(words) == 1:
+        return words[0].text
+    return "".join(f"“{word.text}”" if word.quoted else word.text for word in words)

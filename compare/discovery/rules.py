@@ -1,0 +1,56 @@
+"""The words of ``data/discovery.toml``: where phrases begin and end, and what names no theme."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Words and phrases, folded.
+
+    Attributes:
+        breaks: Words that no theme holds.
+        leads, kept: Words with which no theme begins, and beginnings of phrases for which that does not hold.
+        tails, whole: Words with which no theme ends, and ends of phrases for which that does not hold.
+        places, programmes: Words with which the names of places and of programmes end.
+        kinds: What else belongs to a name after quotation marks.
+        suffixes: All three.
+        generic: Phrases that stand in every plan.
+        never: What no theme holds anywhere.
+    """
+
+    breaks: frozenset[str]
+    leads: frozenset[str]
+    kept: tuple[str, ...]
+    tails: frozenset[str]
+    whole: tuple[str, ...]
+    places: tuple[str, ...]
+    programmes: tuple[str, ...]
+    kinds: tuple[str, ...]
+    suffixes: tuple[str, ...]
+    generic: frozenset[str]
+    never: tuple[str, ...]
+
+
+@cache
+def rules() -> Rules:
+    """The rules of the package."""
+    raw = tomllib.loads(files("compare").joinpath("data/discovery.toml").read_text(encoding="utf-8"))
+    words = {name: tuple(text.split()) for name, text in raw["words"].items()}
+    return Rules(
+        breaks=frozenset(words["breaks"]),
+        leads=frozenset(words["leads"]),
+        kept=words["kept"],
+        tails=frozenset(words["tails"]),
+        whole=words["whole"],
+        places=words["places"],
+        programmes=words["programmes"],
+        kinds=words["kinds"],
+        suffixes=words["places"] + words["programmes"] + words["kinds"],
+        generic=frozenset(words["generic"]),
+        never=words["never"],
+    )
