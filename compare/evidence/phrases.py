@@ -81,6 +81,19 @@ def general_words() -> frozenset[str]:
     return frozenset(word for line in lines for word in line.partition("#")[0].split())
 
 
+@cache
+def typical_words() -> dict[str, tuple[tuple[str, float], ...]]:
+    """Name of a theme of the general dictionary to its typical words, each with the share that it tells of the theme."""
+    lines = files("compare").joinpath("data/typical.txt").read_text(encoding="utf-8").splitlines()
+    pairs = (line.split("：") for line in lines if not line.startswith("#"))
+    return {name: tuple(_with_share(word) for word in words.split("、") if word) for name, words in pairs}
+
+
+def _with_share(written: str) -> tuple[str, float]:
+    word, share = written.split(" ")
+    return word, float(share)
+
+
 def phrases_of(theme: Theme, dictionary: Sequence[Theme] = ()) -> tuple[Phrase, ...]:
     """The phrases of a theme: name, aliases, excluded phrases, and the parts of name and definition.
 
@@ -130,12 +143,14 @@ def _piece(theme: Theme, written: str, weight: float) -> Phrase:
 
 
 def _borrowed(own: Mapping[str, Phrase], dictionary: Iterable[Theme]) -> Iterator[Phrase]:
-    """The aliases of kindred themes of the dictionary."""
+    """The aliases and typical words of kindred themes of the dictionary."""
     telling = [text for text, phrase in own.items() if phrase.weight > _KINDRED]
     for other in dictionary:
         if _is_kindred(telling, other):
             for alias in other.aliases:
                 yield Phrase(folded(alias), alias, PhraseKind.PART, _KINDRED)
+            for word, share in typical_words().get(other.name, ()):
+                yield Phrase(word, word, PhraseKind.PART, _KINDRED * share)
 
 
 def _is_kindred(own: Sequence[str], other: Theme) -> bool:
