@@ -25,6 +25,7 @@ class PhraseKind(StrEnum):
     ALIAS = "alias"
     VARIANT = "variant"
     PART = "terms"
+    KINDRED = "kindred"
     EXCLUDED = "excluded"
 
 
@@ -42,6 +43,8 @@ _QUOTED = re.compile(r"“([^“”]+)”")
 # 一带 of 一核一带一区 is a piece of a pattern that every province has in its own numbers.
 _NUMERALS = "一二两三四五六七八九十"
 _BUSINESS = re.compile(r"(.{3,}?)(?:制造业|产业|(?<![产行企事])业)")
+# A platform of its own name is one place; what is said of its field is not said of it.
+_PLATFORM = re.compile(r"(?:试验区|示范区|合作区|先行区)$")
 _POINTERS = "这该其某各本"
 
 
@@ -143,25 +146,32 @@ def _piece(theme: Theme, written: str, weight: float) -> Phrase:
 
 
 def _borrowed(own: Mapping[str, Phrase], dictionary: Iterable[Theme]) -> Iterator[Phrase]:
-    """The aliases and typical words of kindred themes of the dictionary."""
-    telling = [text for text, phrase in own.items() if phrase.weight > _KINDRED]
-    for other in dictionary:
-        if _is_kindred(telling, other):
-            for alias in other.aliases:
-                yield Phrase(folded(alias), alias, PhraseKind.PART, _KINDRED)
-            for word, share in typical_words().get(other.name, ()):
-                yield Phrase(word, word, PhraseKind.PART, _KINDRED * share)
+    """The aliases and typical words of the themes of the dictionary that are kindred to a theme."""
+    for other in _kindred([text for text, phrase in own.items() if phrase.weight > _KINDRED], tuple(dictionary)):
+        for alias in other.aliases:
+            yield Phrase(folded(alias), alias, PhraseKind.KINDRED, _KINDRED)
+        import os
+        for word, share in typical_words().get(other.name, ()):
+            if share < float(os.environ.get("SH", 0)): continue
+            yield Phrase(word, word, PhraseKind.KINDRED, float(os.environ.get("PW", .5)) * share)
 
 
-def _is_kindred(own: Sequence[str], other: Theme) -> bool:
-    """Whether a theme is known under its own phrases to the general dictionary: two of them, or a piece of its name."""
+def _kindred(own: Sequence[str], dictionary: Sequence[Theme]) -> list[Theme]:
+    """The themes of the dictionary that share a piece of their name with a theme, or know two of its phrases."""
+    one_place = any(_PLATFORM.search(text) for text in own)
+    return [other for other in dictionary if _shares_name(own, other) or (not one_place and _knows_two(own, other))]
+
+
+def _shares_name(own: Sequence[str], other: Theme) -> bool:
     names = {folded(part) for part in (other.name, *_parts(other.name))}
-    if any(
+    return any(
         text == name or (len(text) > 3 and text in name) or (len(name) > 3 and name in text)
         for text in own
         for name in names
-    ):
-        return True
+    )
+
+
+def _knows_two(own: Sequence[str], other: Theme) -> bool:
     known = [folded(alias) for alias in other.aliases]
     return sum(any(alias in text or text in alias for alias in known) for text in own) >= 2
 

@@ -85,8 +85,8 @@ class PlanReading:
         number = self._numbers[theme]
         wording = float(self._wording[clause, number])
         hits = self.hits.get(theme, {}).get(clause, ())
-        if not hits and wording >= _VARIANT_WORDING:
-            hits = tuple(self._variants(theme, clause))
+        if wording >= _VARIANT_WORDING and all(hit.phrase.kind is PhraseKind.KINDRED for hit in hits):
+            hits = (*hits, *self._variants(theme, clause))
         cited = tuple(hit for hit in hits if self._in_title(hit))
         return Signals(
             hits=tuple(hit for hit in hits if hit not in cited),

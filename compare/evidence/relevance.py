@@ -59,7 +59,13 @@ class PhraseWeights:
 
     def __call__(self, phrase: Phrase) -> float:
         """Weight of a phrase in [0, 1]."""
-        return phrase.weight * (self._factors[phrase.text] if phrase.kind is PhraseKind.PART else 1.0)
+        return phrase.weight * (self._factors[phrase.text] if phrase.kind in (PhraseKind.PART, PhraseKind.KINDRED) else 1.0)
+
+
+def is_hearsay(signals: Signals) -> bool:
+    kinds = {hit.phrase.kind for hit in signals.hits} | {hit.phrase.kind for _, hit in signals.headings}
+    texts = {hit.phrase.text for hit in signals.hits} | {hit.phrase.text for _, hit in signals.headings}
+    return kinds == {PhraseKind.KINDRED} and len(texts) == 1
 
 
 def relevance(signals: Signals, weight: PhraseWeights) -> float:
