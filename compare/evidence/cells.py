@@ -20,7 +20,7 @@ READABLE_ENOUGH = 0.7
 
 import os
 LONE = float(os.environ.get("LONE", 0))
-RELEVANT = float(os.environ.get("REL", .38))
+RELEVANT = float(os.environ.get("REL", .36))
 """Least relevance of a clause that counts."""
 
 EVIDENCE_KEPT, NEAREST_KEPT = 12, 5
