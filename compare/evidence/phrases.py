@@ -108,7 +108,7 @@ def phrases_of(theme: Theme, dictionary: Sequence[Theme] = ()) -> tuple[Phrase, 
         Phrases, the heaviest first; each folded text once.
     """
     own = _heaviest([*_written(theme), *_pieces(theme)])
-    borrowed = [] if theme.aliases else _borrowed(own, dictionary)
+    borrowed = [] if theme.aliases else _borrowed(theme, own, dictionary)
     excluded = {text: Phrase(text, text, PhraseKind.EXCLUDED, 0.0) for text in map(folded, theme.exclude)}
     found = _heaviest([*own.values(), *borrowed]) | excluded
     return tuple(sorted(found.values(), key=lambda phrase: (-phrase.weight, phrase.text)))
@@ -145,21 +145,19 @@ def _piece(theme: Theme, written: str, weight: float) -> Phrase:
     return Phrase(folded(written), written, PhraseKind.PART, weight)
 
 
-def _borrowed(own: Mapping[str, Phrase], dictionary: Iterable[Theme]) -> Iterator[Phrase]:
+def _borrowed(theme: Theme, own: Mapping[str, Phrase], dictionary: Iterable[Theme]) -> Iterator[Phrase]:
     """The aliases and typical words of the themes of the dictionary that are kindred to a theme."""
-    for other in _kindred([text for text, phrase in own.items() if phrase.weight > _KINDRED], tuple(dictionary)):
+    telling = [text for text, phrase in own.items() if phrase.weight > _KINDRED]
+    one_place = bool(_PLATFORM.search(theme.name))
+    for other in dictionary:
+        if not (_shares_name(telling, other) or (not one_place and _knows_two(telling, other))):
+            continue
         for alias in other.aliases:
             yield Phrase(folded(alias), alias, PhraseKind.KINDRED, _KINDRED)
         import os
         for word, share in typical_words().get(other.name, ()):
             if share < float(os.environ.get("SH", 0)): continue
             yield Phrase(word, word, PhraseKind.KINDRED, float(os.environ.get("PW", .5)) * share)
-
-
-def _kindred(own: Sequence[str], dictionary: Sequence[Theme]) -> list[Theme]:
-    """The themes of the dictionary that share a piece of their name with a theme, or know two of its phrases."""
-    one_place = any(_PLATFORM.search(text) for text in own)
-    return [other for other in dictionary if _shares_name(own, other) or (not one_place and _knows_two(own, other))]
 
 
 def _shares_name(own: Sequence[str], other: Theme) -> bool:
