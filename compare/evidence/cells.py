@@ -211,7 +211,7 @@ class _Judge:
         return Reason("actioned" if depth is Depth.ACTIONED else "stated", (str(len(at_depth)),))
 
     def _explicit(self, counted: Sequence[_Candidate]) -> bool:
-        """Whether the name, a piece of it or a near spelling is written in what counts."""
+        """Whether the name, words of its one line or a near spelling are written in what counts."""
         name = folded(self._theme.name)
         return any(_is_direct(name, hit) for c in counted for hit in (*c.signals.hits, *c.signals.cited))
 
@@ -221,7 +221,9 @@ class _Judge:
 
 
 def _is_direct(name: str, hit: Hit) -> bool:
-    if hit.phrase.kind in (PhraseKind.NAME, PhraseKind.VARIANT):
+    if hit.phrase.kind is PhraseKind.KINDRED:
+        return False
+    if hit.phrase.kind is not PhraseKind.ALIAS:
         return True
     text = hit.phrase.text
     half = text in name and 2 * len(text) >= len(name)
