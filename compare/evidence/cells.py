@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 from compare.evidence.depth import PAST_OR_SETTING, Taken, taken_up
 from compare.evidence.phrases import Hit, PhraseFinder, PhraseKind
 from compare.evidence.reading import PlanReading, holding_clauses, searched
-from compare.evidence.relevance import PhraseWeights, Signals, is_hearsay, relevance
+from compare.evidence.relevance import PhraseWeights, Signals, relevance
 from compare.evidence.similarity import Similarity
 from compare.folding import folded
 from compare.model import Cell, Depth, Passage, Plan, Reason, Role, Theme
@@ -18,10 +18,8 @@ from compare.model import Cell, Depth, Passage, Plan, Reason, Role, Theme
 READABLE_ENOUGH = 0.7
 """A plan of which less can be read gives "cannot say": what is not found in it may stand in the damaged part."""
 
-import os
-LONE = float(os.environ.get("LONE", 0))
-RELEVANT = float(os.environ.get("REL", .36))
-"""Least relevance of a clause that counts."""
+RELEVANT = 0.362
+"""Least relevance of a clause that counts: just under that of one borrowed phrase alone, 1 - exp(-0.9 x 0.5)."""
 
 EVIDENCE_KEPT, NEAREST_KEPT = 12, 5
 
@@ -132,7 +130,7 @@ class _Judge:
             if by_title:
                 signals = replace(signals, hits=signals.cited)
             score = relevance(signals, self._weight)
-            if score < RELEVANT + (LONE if is_hearsay(signals) else 0):
+            if score < RELEVANT:
                 others.append(_Candidate(number, score, signals, Taken(Depth.ABSENT)))
             else:
                 taken = Taken(Depth.CITED) if by_title else self._taken(number, signals)

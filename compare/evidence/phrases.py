@@ -154,10 +154,8 @@ def _borrowed(theme: Theme, own: Mapping[str, Phrase], dictionary: Iterable[Them
             continue
         for alias in other.aliases:
             yield Phrase(folded(alias), alias, PhraseKind.KINDRED, _KINDRED)
-        import os
         for word, share in typical_words().get(other.name, ()):
-            if share < float(os.environ.get("SH", 0)): continue
-            yield Phrase(word, word, PhraseKind.KINDRED, float(os.environ.get("PW", .5)) * share)
+            yield Phrase(word, word, PhraseKind.KINDRED, _KINDRED * share)
 
 
 def _shares_name(own: Sequence[str], other: Theme) -> bool:

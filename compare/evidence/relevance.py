@@ -62,12 +62,6 @@ class PhraseWeights:
         return phrase.weight * (self._factors[phrase.text] if phrase.kind in (PhraseKind.PART, PhraseKind.KINDRED) else 1.0)
 
 
-def is_hearsay(signals: Signals) -> bool:
-    kinds = {hit.phrase.kind for hit in signals.hits} | {hit.phrase.kind for _, hit in signals.headings}
-    texts = {hit.phrase.text for hit in signals.hits} | {hit.phrase.text for _, hit in signals.headings}
-    return kinds == {PhraseKind.KINDRED} and len(texts) == 1
-
-
 def relevance(signals: Signals, weight: PhraseWeights) -> float:
     """Relevance in [0, 1): 1 - exp(-s), s the weighted sum of phrases, headings and nearness of wording."""
     weights = sorted({hit.phrase.text: weight(hit.phrase) for hit in signals.hits}.values())
