@@ -18,7 +18,7 @@ from compare.model import Cell, Depth, Passage, Plan, Reason, Role, Theme
 READABLE_ENOUGH = 0.7
 """A plan of which less can be read gives "cannot say": what is not found in it may stand in the damaged part."""
 
-RELEVANT = 0.362
+RELEVANT = 0.38
 """Least relevance of a clause that counts: just under that of one borrowed phrase alone, 1 - exp(-0.9 x 0.5)."""
 
 EVIDENCE_KEPT, NEAREST_KEPT = 12, 5

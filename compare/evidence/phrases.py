@@ -35,7 +35,7 @@ _NAME, _ALIAS, _NAME_PART, _DEFINITION_PART, _SHORT, _CORE = 1.0, 0.95, 0.9, 0.7
 # Where a person has listed the wordings, a piece of two characters says less.
 _BESIDE_ALIASES = 0.8
 # What the general dictionary knows of a kindred theme: one such phrase is not enough, two are.
-_KINDRED = 0.5
+_KINDRED = 0.54
 
 _SEPARATOR = re.compile(r"[、，,;；/“”\"《》]|与|和|及其?|以及|等")
 _BRACKETS = re.compile(r"[（(]([^（）()]*)[)）]")
