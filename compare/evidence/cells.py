@@ -135,6 +135,8 @@ class _Judge:
             else:
                 taken = Taken(Depth.CITED) if by_title else self._taken(number, signals)
                 counted.append(_Candidate(number, score, signals, taken))
+        if _hangs_by_one_word(counted):
+            counted = [replace(c, taken=Taken(min(c.taken.depth, Depth.STATED))) for c in counted]
         counted.sort(key=lambda candidate: (-candidate.relevance * self._worth(candidate), candidate.clause))
         others.sort(key=lambda candidate: (-candidate.relevance, candidate.clause))
         return counted, others
@@ -216,6 +218,12 @@ class _Judge:
     def _mentions(self) -> int:
         found = self._reading.hits.get(self._theme.id, {})
         return sum(hit.phrase.weight >= _MENTION for hits in found.values() for hit in hits)
+
+
+def _hangs_by_one_word(counted: Sequence[_Candidate]) -> bool:
+    """Whether all that counts holds one and the same borrowed phrase: enough to name a direction, not to claim a measure."""
+    found = {hit.phrase for c in counted for hit in (*c.signals.hits, *(above for _, above in c.signals.headings))}
+    return len(found) == 1 and all(phrase.kind is PhraseKind.KINDRED for phrase in found)
 
 
 def _is_direct(name: str, hit: Hit) -> bool:
