@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
@@ -118,8 +118,10 @@ def _heaviest(phrases: Iterable[Phrase]) -> dict[str, Phrase]:
     """Each text once, with its greatest weight; a single character is no phrase."""
     found: dict[str, Phrase] = {}
     for phrase in phrases:
-        if len(phrase.text) >= 2 and (phrase.text not in found or found[phrase.text].weight < phrase.weight):
-            found[phrase.text] = phrase
+        first = found.get(phrase.text)
+        if len(phrase.text) >= 2 and (first is None or first.weight < phrase.weight):
+            # What the theme writes itself stays its own, however well the dictionary knows it.
+            found[phrase.text] = phrase if first is None else replace(first, weight=phrase.weight)
     return found
 
 
@@ -153,7 +155,9 @@ def _borrowed(theme: Theme, own: Mapping[str, Phrase], dictionary: Iterable[Them
         if not (_shares_name(telling, other) or (not one_place and _knows_two(telling, other))):
             continue
         for alias in other.aliases:
-            yield Phrase(folded(alias), alias, PhraseKind.KINDRED, _KINDRED)
+            # 京津冀 is a sibling of 长三角, not another word for it.
+            if not any(map(is_place, cut(alias))):
+                yield Phrase(folded(alias), alias, PhraseKind.KINDRED, _KINDRED)
         for word, share in typical_words().get(other.name, ()):
             yield Phrase(word, word, PhraseKind.KINDRED, _KINDRED * share)
 
