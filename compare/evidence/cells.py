@@ -221,7 +221,7 @@ class _Judge:
 
 
 def _hangs_by_one_word(counted: Sequence[_Candidate]) -> bool:
-    """Whether all that counts holds one and the same borrowed phrase: enough to name a direction, not to claim a measure."""
+    """Whether all that counts holds one and the same borrowed phrase: enough for a direction, not for a measure."""
     found = {hit.phrase for c in counted for hit in (*c.signals.hits, *(above for _, above in c.signals.headings))}
     return len(found) == 1 and all(phrase.kind is PhraseKind.KINDRED for phrase in found)
 

@@ -19,7 +19,10 @@ _WISHED = frozenset({Role.GOAL, Role.PRINCIPLE})
 _PART_END = re.compile(r"[，,；;：:。]")
 _ITEM_END = re.compile(r"、|以及|和(?=[\u4e00-\u9fff]{2})")
 # What a clause takes as given: the chance it seizes, the order it follows.
-_GIVEN = re.compile(r"^(?:《[^》]{1,40}》|[^，]{0,6}[省市县区]将?)?(?:把握|抢抓|抓住|借助|按照|根据|全面落实(?=.*(?:要求|部署))|牢牢把握|立足|基于|发挥(?=.*作用))")
+_GIVEN = re.compile(
+    r"^(?:《[^》]{1,40}》|[^，]{0,6}[省市县区]将?)?"
+    r"(?:把握|抢抓|抓住|借助|按照|根据|全面落实(?=.*(?:要求|部署))|牢牢把握|立足|基于|发挥(?=.*作用))"
+)
 # What a clause acts through or for; whether it acts is for its other parts to say.
 _THROUGH = re.compile(r"^(?:以(?=.*为)|结合|依托|围绕|聚焦|针对|通过)|力争在|方面(?:取得|实现)")
 # One of so many items is not what a number in the next part counts.

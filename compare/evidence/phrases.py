@@ -86,7 +86,7 @@ def general_words() -> frozenset[str]:
 
 @cache
 def typical_words() -> dict[str, tuple[tuple[str, float], ...]]:
-    """Name of a theme of the general dictionary to its typical words, each with the share that it tells of the theme."""
+    """Name of a theme of the general dictionary to its typical words, each with the share of what it tells."""
     lines = files("compare").joinpath("data/typical.txt").read_text(encoding="utf-8").splitlines()
     pairs = (line.split("：") for line in lines if not line.startswith("#"))
     return {name: tuple(_with_share(word) for word in words.split("、") if word) for name, words in pairs}
@@ -155,8 +155,8 @@ def _borrowed(theme: Theme, own: Mapping[str, Phrase], dictionary: Iterable[Them
         if not (_shares_name(telling, other) or (not one_place and _knows_two(telling, other))):
             continue
         for alias in other.aliases:
-            # 京津冀 is a sibling of 长三角, not another word for it.
-            if not any(map(is_place, cut(alias))):
+            # 粤港澳大湾区 is a sibling of 长三角, not another word for it.
+            if not any(word in REGIONS or is_place(word) for word in cut(alias)):
                 yield Phrase(folded(alias), alias, PhraseKind.KINDRED, _KINDRED)
         for word, share in typical_words().get(other.name, ()):
             yield Phrase(word, word, PhraseKind.KINDRED, _KINDRED * share)

@@ -40,8 +40,12 @@ def main() -> None:
     options = parser.parse_args()
     plans, _ = read_plans(find_plans(options.folder))
     plans = tuple(plan for plan in plans if plan.id not in options.without)
-    print("# Words typical of the themes of the general dictionary, with the share of the clauses that hold the word which")
-    print(f"# speak of the theme. Learnt from {len(plans)} work reports by tests/accuracy/learn_typical_words.py; don't edit.")
+    print(
+        "# Words typical of the themes of the general dictionary, with the share of the clauses that hold the word which"
+    )
+    print(
+        f"# speak of the theme. Learnt from {len(plans)} work reports by tests/accuracy/learn_typical_words.py; don't edit."
+    )
     for theme, found in learn(plans, general_themes()):
         print(f"{theme.name}：{'、'.join(f'{word} {share:.2f}' for word, share in found)}")
 
@@ -60,7 +64,10 @@ def learn(plans: Sequence[Plan], themes: Sequence[Theme]) -> Iterator[tuple[Them
     for theme in themes:
         known = {phrase.text for phrase in phrases_of(theme)}
         sure = [number for number in _sure(readings, theme.id, weight) if words[number]]
-        yield theme, _typical(Counter(w for n in sure for w in words[n] if w not in known), holding, len(sure), len(texts))
+        yield (
+            theme,
+            _typical(Counter(w for n in sure for w in words[n] if w not in known), holding, len(sure), len(texts)),
+        )
 
 
 def _teaches(text: str) -> bool:
