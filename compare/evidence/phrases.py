@@ -43,8 +43,8 @@ _QUOTED = re.compile(r"“([^“”]+)”")
 # 一带 of 一核一带一区 is a piece of a pattern that every province has in its own numbers.
 _NUMERALS = "一二两三四五六七八九十"
 _BUSINESS = re.compile(r"(.{3,}?)(?:制造业|产业|(?<![产行企事])业)")
-# A platform of its own name is one place; what is said of its field is not said of it.
-_PLATFORM = re.compile(r"(?:试验区|示范区|合作区|先行区)$")
+# A platform of its own name, or a region, is one place; what is said of its field is not said of it.
+_PLATFORM = re.compile(rf"(?:试验区|示范区|合作区|先行区)$|{'|'.join(sorted(REGIONS))}")
 _POINTERS = "这该其某各本"
 
 
@@ -147,19 +147,31 @@ def _piece(theme: Theme, written: str, weight: float) -> Phrase:
     return Phrase(folded(written), written, PhraseKind.PART, weight)
 
 
-def _borrowed(theme: Theme, own: Mapping[str, Phrase], dictionary: Iterable[Theme]) -> Iterator[Phrase]:
+def _borrowed(theme: Theme, own: Mapping[str, Phrase], dictionary: Sequence[Theme]) -> Iterator[Phrase]:
     """The aliases and typical words of the themes of the dictionary that are kindred to a theme."""
-    telling = [text for text, phrase in own.items() if phrase.weight > _KINDRED]
-    one_place = bool(_PLATFORM.search(theme.name))
-    for other in dictionary:
-        if not (_shares_name(telling, other) or (not one_place and _knows_two(telling, other))):
-            continue
+    for other in _kindred(theme, [text for text, phrase in own.items() if phrase.weight > _KINDRED], dictionary):
         for alias in other.aliases:
-            # 粤港澳大湾区 is a sibling of 长三角, not another word for it.
-            if not any(word in REGIONS or is_place(word) for word in cut(alias)):
-                yield Phrase(folded(alias), alias, PhraseKind.KINDRED, _KINDRED)
+            yield from _lent(folded(alias), alias, _KINDRED)
         for word, share in typical_words().get(other.name, ()):
-            yield Phrase(word, word, PhraseKind.KINDRED, _KINDRED * share)
+            yield from _lent(word, word, _KINDRED * share)
+
+
+def _lent(text: str, written: str, weight: float) -> Iterator[Phrase]:
+    # 粤港澳大湾区 is a sibling of 长三角, not another word for it.
+    if not any(word in REGIONS or is_place(word) for word in cut(written)):
+        yield Phrase(text, written, PhraseKind.KINDRED, weight)
+
+
+def _kindred(theme: Theme, own: Sequence[str], dictionary: Sequence[Theme]) -> list[Theme]:
+    """The themes of the dictionary that share a piece of the name, and those that know two of the phrases.
+
+    The second kind is broader and lists siblings too (半导体 beside 新材料): it helps a name of several members, or one
+    that the dictionary does not know.
+    """
+    named = [other for other in dictionary if _shares_name(own, other)]
+    if _PLATFORM.search(theme.name) or (named and len(_SEPARATOR.split(theme.name)) == 1):
+        return named
+    return [other for other in dictionary if other in named or _knows_two(own, other)]
 
 
 def _shares_name(own: Sequence[str], other: Theme) -> bool:
