@@ -529,10 +529,20 @@ def test_nothing_is_lent_where_a_person_has_listed_the_wordings() -> None:
 
 
 def test_names_of_other_places_are_not_lent() -> None:
-    strategies = Theme("G", "区域战略", "", ("长三角一体化", "粤港澳大湾区建设", "东西部协作"))
-    found = lent("长三角一体化", "", strategies)
-    assert "粤港澳大湾区建设" not in found
+    help_ = Theme("G", "区域协作", "", ("粤港澳大湾区帮扶", "东西部协作"))
+    found = lent("区域协作", "", help_)
+    assert "粤港澳大湾区帮扶" not in found
     assert "东西部协作" in found
+
+
+def test_a_theme_known_by_name_takes_nothing_from_the_broader_one_that_lists_it() -> None:
+    broad = Theme("G1", "新兴产业", "", ("新材料", "先进材料", "半导体"))
+    same = Theme("G2", "新材料", "", ("石墨烯",))
+    assert "半导体" in lent("新材料产业", "新材料、先进材料", broad)
+    known = lent("新材料产业", "新材料、先进材料", broad, same)
+    assert "石墨烯" in known
+    assert "半导体" not in known
+    assert "半导体" in lent("新材料与高端装备", "新材料、先进材料", broad, same)
 
 
 def test_a_platform_of_its_own_name_takes_nothing_from_its_field() -> None:

@@ -34,8 +34,9 @@ class PhraseKind(StrEnum):
 _NAME, _ALIAS, _NAME_PART, _DEFINITION_PART, _SHORT, _CORE = 1.0, 0.95, 0.9, 0.75, 0.2, 0.1
 # Where a person has listed the wordings, a piece of two characters says less.
 _BESIDE_ALIASES = 0.8
-# What the general dictionary knows of a kindred theme: one such phrase is not enough, two are.
-_KINDRED = 0.54
+# What the general dictionary knows of a kindred theme: one such phrase is just enough for a clause to count; a word
+# that is only typical of it never is by itself.
+_KINDRED, _MOST_TYPICAL = 0.54, 0.9
 
 _SEPARATOR = re.compile(r"[、，,;；/“”\"《》]|与|和|及其?|以及|等")
 _BRACKETS = re.compile(r"[（(]([^（）()]*)[)）]")
@@ -153,7 +154,7 @@ def _borrowed(theme: Theme, own: Mapping[str, Phrase], dictionary: Sequence[Them
         for alias in other.aliases:
             yield from _lent(folded(alias), alias, _KINDRED)
         for word, share in typical_words().get(other.name, ()):
-            yield from _lent(word, word, _KINDRED * share)
+            yield from _lent(word, word, _KINDRED * min(share, _MOST_TYPICAL))
 
 
 def _lent(text: str, written: str, weight: float) -> Iterator[Phrase]:
