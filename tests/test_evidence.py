@@ -6,14 +6,16 @@ import pytest
 
 from compare import compare_plans, engine
 from compare.commitment import with_commitment
+from compare.evidence import cover
 from compare.evidence.cells import READABLE_ENOUGH
 from compare.evidence.depth import taken_up
-from compare.evidence.phrases import PhraseFinder, PhraseKind, phrases_of
+from compare.evidence.phrases import PhraseFinder, PhraseKind, phrases_of, typical_words
 from compare.evidence.quantities import set_figures
 from compare.evidence.roles import roles_of
 from compare.folding import fold
 from compare.model import Cell, Comparison, Depth, Kind, Passage, Plan, Role, Theme
-from tests.making import FILLER, PLAN_IDS, SEEDS, body_under_tasks, cell_of, judge, plan_of
+from compare.themes import general_themes
+from tests.making import FILLER, PLAN_IDS, SEEDS, body_under_tasks, cell_of, judge, plan_of, quotes
 
 Cells = dict[tuple[str, str], Cell]
 
@@ -277,6 +279,45 @@ def test_role_by_heading(heading: str, wanted: Role) -> None:
     assert role("新建学校5所，服务全县群众。", heading, kind=Kind.REPORT, year=2024) is wanted
 
 
+REVIEW = """第一章 砥砺五载耕实景
+“十四五”时期，全市经受住多重考验。
+第一节 综合实力持续进位
+新建学校5所，服务全市群众。
+第二节 准确把握“十五五”阶段特征
+外部环境深刻变化。
+第二章 奋力一跳绘新篇
+新建医院3所，服务全市群众。
+第三章 办好人民满意的教育
+“十四五”时期，教育事业稳步发展。
+"""
+
+
+def test_a_review_is_known_by_its_first_words_and_ends_where_the_coming_period_begins() -> None:
+    plan = plan_of(REVIEW + FILLER * 5, year=2026, period="2026-2030")
+    told = dict(zip(quotes(plan), roles_of(plan), strict=True))
+    assert told["新建学校5所，服务全市群众。"] is Role.ACHIEVEMENT
+    assert told["外部环境深刻变化。"] is Role.BACKGROUND
+    assert told["新建医院3所，服务全市群众。"] is Role.TARGET
+
+
+def test_a_review_is_known_without_a_year_of_issue() -> None:
+    plan = plan_of(REVIEW + FILLER * 5, year=None, period="2026-2030")
+    told = dict(zip(quotes(plan), roles_of(plan), strict=True))
+    assert told["新建学校5所，服务全市群众。"] is Role.ACHIEVEMENT
+
+
+def test_the_same_chapter_looks_ahead_in_the_plan_of_that_period() -> None:
+    plan = plan_of(REVIEW + FILLER * 5, year=2021, period="2021-2025")
+    told = dict(zip(quotes(plan), roles_of(plan), strict=True))
+    assert told["新建学校5所，服务全市群众。"] is Role.TARGET
+
+
+def test_far_into_a_plan_a_word_on_the_past_makes_no_review() -> None:
+    text = FILLER * 5 + "第三章 教育\n“十三五”时期，教育稳步发展。\n新建学校5所，服务全市群众。"
+    plan = plan_of(text, year=2021, period="2021-2025")
+    assert roles_of(plan)[-1] is Role.TARGET
+
+
 def test_the_innermost_heading_decides() -> None:
     text = "第一章 发展基础\n第一节 发展目标\n新建学校5所。\n第二节 发展现状\n新建医院3所。"
     plan = plan_of(text)
@@ -374,6 +415,13 @@ def test_figures(sentence: str, wanted: list[str]) -> None:
         ("引进龙头企业。", "产业集群", Role.MEASURE, True, 3, None),
         ("坚持建设产业集群。", "产业集群", Role.PRINCIPLE, False, 2, None),
         ("建设产业集群5个。", "产业集群", Role.GOAL, False, 4, "5个"),
+        # One of many items is not what the number in another part counts; in its own part it is.
+        ("发展新材料、低空经济、生物医药，产业占比达到35%。", "低空经济", Role.TARGET, False, 2, None),
+        ("培育新材料、低空经济、生物医药等千亿级产业。", "低空经济", Role.TARGET, False, 4, "千亿级"),
+        ("发展低空经济、生物医药，新增企业20家。", "低空经济", Role.TARGET, False, 4, "20家"),
+        # Whoever takes something as given may be named first.
+        ("《规划》牢牢把握双区建设战略，建设产业园。", "双区建设", Role.MEASURE, False, 2, None),
+        ("甲乙两市将全面落实双区建设部署要求，建设产业园。", "双区建设", Role.MEASURE, False, 2, None),
     ],
 )
 def test_taken_up(text: str, word: str, in_role: Role, about: bool, depth: int, figure: str | None) -> None:
@@ -444,6 +492,97 @@ def test_no_phrase_ends_in_the_middle_of_a_word(seeds_comparison: Comparison) ->
 
 def test_a_pattern_of_numbers_is_not_cut_up() -> None:
     assert set(parts("一核一带一区", "广东省“一核一带一区”区域发展格局")) <= {"一核一带一区", "区域发展格局"}
+
+
+def test_a_line_of_business_is_also_called_without_its_last_word() -> None:
+    assert {"电子信息", "新一代电子信息"} <= set(parts("电子信息产业", "新一代电子信息制造业"))
+    assert "现代物流" in parts("现代物流枢纽", "现代物流业")
+    assert "未来产" not in parts("未来产业")
+
+
+def test_a_source_of_pollution_is_not_the_trade_it_comes_from() -> None:
+    assert not {"农业", "工业"} & set(parts("污染防治", "工业源、农业源污染整治"))
+
+
+# What the general dictionary lends
+
+SOUND = {"plan": 1.0, "filler": 1.0}
+CARE = Theme("G", "养老服务", "", ("居家养老", "护理型床位", "甲市敬老院"))
+
+
+def lent(name: str, definition: str = "", *dictionary: Theme, aliases: tuple[str, ...] = ()) -> dict[str, PhraseKind]:
+    found = phrases_of(Theme("A", name, definition, aliases), dictionary)
+    return {phrase.written: phrase.kind for phrase in found}
+
+
+def test_a_kindred_theme_lends_its_wordings_and_typical_words() -> None:
+    found = lent("养老服务合作", "", CARE)
+    assert found["居家养老"] is PhraseKind.KINDRED
+    assert found["老年人"] is PhraseKind.KINDRED
+
+
+def test_what_a_theme_writes_itself_stays_its_own() -> None:
+    assert lent("养老服务合作", "居家养老与社区照护", CARE)["居家养老"] is PhraseKind.PART
+
+
+def test_nothing_is_lent_where_a_person_has_listed_the_wordings() -> None:
+    assert PhraseKind.KINDRED not in lent("养老服务合作", "", CARE, aliases=("敬老院",)).values()
+
+
+def test_names_of_other_places_are_not_lent() -> None:
+    help_ = Theme("G", "区域协作", "", ("粤港澳大湾区帮扶", "东西部协作"))
+    found = lent("区域协作", "", help_)
+    assert "粤港澳大湾区帮扶" not in found
+    assert "东西部协作" in found
+
+
+def test_a_theme_known_by_name_takes_nothing_from_the_broader_one_that_lists_it() -> None:
+    broad = Theme("G1", "新兴产业", "", ("新材料", "先进材料", "半导体"))
+    same = Theme("G2", "新材料", "", ("石墨烯",))
+    assert "半导体" in lent("新材料产业", "新材料、先进材料", broad)
+    known = lent("新材料产业", "新材料、先进材料", broad, same)
+    assert "石墨烯" in known
+    assert "半导体" not in known
+    assert "半导体" in lent("新材料与高端装备", "新材料、先进材料", broad, same)
+
+
+def test_a_platform_of_its_own_name_takes_nothing_from_its_field() -> None:
+    towns = Theme("G", "新型城镇化", "", ("城乡融合", "县城建设"))
+    assert "县城建设" in lent("城乡融合", "推进城乡融合发展", towns)
+    assert "县城建设" not in lent("城乡融合发展试验区", "国家城乡融合发展试验区", towns)
+
+
+def test_typical_words_belong_to_themes_of_the_dictionary() -> None:
+    names = {theme.name for theme in general_themes()}
+    assert set(typical_words()) <= names
+    for name, words in typical_words().items():
+        assert len({word for word, _ in words}) == len(words)
+        assert all(0.3 <= share <= 1 and len(word) >= 2 for word, share in words), name
+    assert dict(typical_words()["招商引资"])["签约"] >= 0.4
+
+
+@pytest.mark.parametrize(
+    ("sentences", "depth"),
+    [
+        (["建设护理型床位示范点。"], Depth.STATED),
+        (["建设护理型床位示范点。", "新建居家养老服务中心。"], Depth.ACTIONED),
+        (["建设养老服务中心。"], Depth.ACTIONED),
+    ],
+)
+def test_one_borrowed_phrase_in_a_plan_shows_a_direction_at_most(sentences: list[str], depth: Depth) -> None:
+    theme = Theme("A", "养老服务合作", "")
+    cells = cover([plan_of(body_under_tasks(*sentences)), plan_of(FILLER * 40, "filler")], [theme], SOUND, [CARE])
+    assert cells[0].depth is depth
+
+
+def test_explicit_is_what_the_theme_writes_and_not_what_it_borrows() -> None:
+    theme = Theme("A", "养老服务合作", "敬老院建设")
+    texts = ["建设敬老院。", "建设护理型床位示范点。"]
+    cells = [
+        cover([plan_of(body_under_tasks(text)), plan_of(FILLER * 40, "filler")], [theme], SOUND, [CARE])[0]
+        for text in texts
+    ]
+    assert [cell.explicit for cell in cells] == [True, False]
 
 
 def test_phrases_come_once_the_heaviest_first() -> None:

@@ -370,7 +370,7 @@ def test_every_format_counts_the_same_mentions(made: Path, comparison: Compariso
     expected = sum(entry.mentions for entry in comparison.frequency)
     assert sum(int(row["提及次数"]) for row in rows((made / "frequency.csv").read_bytes())) == expected
     totals = re.findall(
-        r"\| (\d+) \|$", (made / "report.md").read_text("utf-8").split("## 六、")[1].split("## 七、")[0], re.M
+        r"\| (\d+) \|$", (made / "report.md").read_text("utf-8").split("## 七、")[1].split("## 八、")[0], re.M
     )
     assert sum(map(int, totals)) == expected
 

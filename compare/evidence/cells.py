@@ -19,7 +19,7 @@ READABLE_ENOUGH = 0.7
 """A plan of which less can be read gives "cannot say": what is not found in it may stand in the damaged part."""
 
 RELEVANT = 0.38
-"""Least relevance of a clause that counts."""
+"""Least relevance of a clause that counts: just under that of one borrowed phrase alone, 1 - exp(-0.9 x 0.5)."""
 
 EVIDENCE_KEPT, NEAREST_KEPT = 12, 5
 
@@ -135,6 +135,8 @@ class _Judge:
             else:
                 taken = Taken(Depth.CITED) if by_title else self._taken(number, signals)
                 counted.append(_Candidate(number, score, signals, taken))
+        if _hangs_by_one_word(counted):
+            counted = [replace(c, taken=Taken(min(c.taken.depth, Depth.STATED))) for c in counted]
         counted.sort(key=lambda candidate: (-candidate.relevance * self._worth(candidate), candidate.clause))
         others.sort(key=lambda candidate: (-candidate.relevance, candidate.clause))
         return counted, others
@@ -209,7 +211,7 @@ class _Judge:
         return Reason("actioned" if depth is Depth.ACTIONED else "stated", (str(len(at_depth)),))
 
     def _explicit(self, counted: Sequence[_Candidate]) -> bool:
-        """Whether the name, a piece of it or a near spelling is written in what counts."""
+        """Whether the name, words of its one line or a near spelling are written in what counts."""
         name = folded(self._theme.name)
         return any(_is_direct(name, hit) for c in counted for hit in (*c.signals.hits, *c.signals.cited))
 
@@ -218,8 +220,16 @@ class _Judge:
         return sum(hit.phrase.weight >= _MENTION for hits in found.values() for hit in hits)
 
 
+def _hangs_by_one_word(counted: Sequence[_Candidate]) -> bool:
+    """Whether all that counts holds one and the same borrowed phrase: enough for a direction, not for a measure."""
+    found = {hit.phrase for c in counted for hit in (*c.signals.hits, *(above for _, above in c.signals.headings))}
+    return len(found) == 1 and all(phrase.kind is PhraseKind.KINDRED for phrase in found)
+
+
 def _is_direct(name: str, hit: Hit) -> bool:
-    if hit.phrase.kind in (PhraseKind.NAME, PhraseKind.VARIANT):
+    if hit.phrase.kind is PhraseKind.KINDRED:
+        return False
+    if hit.phrase.kind is not PhraseKind.ALIAS:
         return True
     text = hit.phrase.text
     half = text in name and 2 * len(text) >= len(name)

@@ -19,9 +19,14 @@ _WISHED = frozenset({Role.GOAL, Role.PRINCIPLE})
 _PART_END = re.compile(r"[，,；;：:。]")
 _ITEM_END = re.compile(r"、|以及|和(?=[\u4e00-\u9fff]{2})")
 # What a clause takes as given: the chance it seizes, the order it follows.
-_GIVEN = re.compile(r"^(?:把握|抢抓|抓住|借助|按照|根据|全面落实(?=.*(?:要求|部署))|牢牢把握|立足|基于|发挥(?=.*作用))")
+_GIVEN = re.compile(
+    r"^(?:《[^》]{1,40}》|[^，]{0,6}[省市县区]将?)?"
+    r"(?:把握|抢抓|抓住|借助|按照|根据|全面落实(?=.*(?:要求|部署))|牢牢把握|立足|基于|发挥(?=.*作用))"
+)
 # What a clause acts through or for; whether it acts is for its other parts to say.
 _THROUGH = re.compile(r"^(?:以(?=.*为)|结合|依托|围绕|聚焦|针对|通过)|力争在|方面(?:取得|实现)")
+# One of so many items is not what a number in the next part counts.
+_MANY = 2
 _LED = re.compile(
     r"^(?:大力|积极|加快|深入|着力|稳步|持续|全面|扎实|进一步|谋划|前瞻)?(?:布局|发展|促进|推动|推进|提升|加强|强化|深化|优化|注重)"
 )
@@ -78,7 +83,10 @@ class _Parts:
     def govern(self, figure: int) -> bool:
         """Whether the theme's words stand in the part of a figure, or in the part before as what is done."""
         at = self._at(figure)
-        return at in self._own or (at - 1 in self._own and not _GIVEN.match(self._part(at - 1)))
+        if at in self._own:
+            return True
+        before = self._part(at - 1) if at else ""
+        return at - 1 in self._own and not _GIVEN.match(before) and before.count("、") < _MANY
 
     def act(self, about: bool) -> bool:
         """Whether something concrete is to be done with the theme."""

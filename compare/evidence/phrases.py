@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
@@ -25,6 +25,7 @@ class PhraseKind(StrEnum):
     ALIAS = "alias"
     VARIANT = "variant"
     PART = "terms"
+    KINDRED = "kindred"
     EXCLUDED = "excluded"
 
 
@@ -33,14 +34,18 @@ class PhraseKind(StrEnum):
 _NAME, _ALIAS, _NAME_PART, _DEFINITION_PART, _SHORT, _CORE = 1.0, 0.95, 0.9, 0.75, 0.2, 0.1
 # Where a person has listed the wordings, a piece of two characters says less.
 _BESIDE_ALIASES = 0.8
-# What the general dictionary knows of a kindred theme: one such phrase is not enough, two are.
-_KINDRED = 0.5
+# What the general dictionary knows of a kindred theme: one such phrase is just enough for a clause to count; a word
+# that is only typical of it never is by itself.
+_KINDRED, _MOST_TYPICAL = 0.54, 0.9
 
 _SEPARATOR = re.compile(r"[、，,;；/“”\"《》]|与|和|及其?|以及|等")
 _BRACKETS = re.compile(r"[（(]([^（）()]*)[)）]")
 _QUOTED = re.compile(r"“([^“”]+)”")
 # 一带 of 一核一带一区 is a piece of a pattern that every province has in its own numbers.
 _NUMERALS = "一二两三四五六七八九十"
+_BUSINESS = re.compile(r"(.{3,}?)(?:制造业|产业|(?<![产行企事])业)")
+# A platform of its own name, or a region, is one place; what is said of its field is not said of it.
+_PLATFORM = re.compile(rf"(?:试验区|示范区|合作区|先行区)$|{'|'.join(sorted(REGIONS))}")
 _POINTERS = "这该其某各本"
 
 
@@ -80,6 +85,19 @@ def general_words() -> frozenset[str]:
     return frozenset(word for line in lines for word in line.partition("#")[0].split())
 
 
+@cache
+def typical_words() -> dict[str, tuple[tuple[str, float], ...]]:
+    """Name of a theme of the general dictionary to its typical words, each with the share of what it tells."""
+    lines = files("compare").joinpath("data/typical.txt").read_text(encoding="utf-8").splitlines()
+    pairs = (line.split("：") for line in lines if not line.startswith("#"))
+    return {name: tuple(_with_share(word) for word in words.split("、") if word) for name, words in pairs}
+
+
+def _with_share(written: str) -> tuple[str, float]:
+    word, share = written.split(" ")
+    return word, float(share)
+
+
 def phrases_of(theme: Theme, dictionary: Sequence[Theme] = ()) -> tuple[Phrase, ...]:
     """The phrases of a theme: name, aliases, excluded phrases, and the parts of name and definition.
 
@@ -91,7 +109,7 @@ def phrases_of(theme: Theme, dictionary: Sequence[Theme] = ()) -> tuple[Phrase, 
         Phrases, the heaviest first; each folded text once.
     """
     own = _heaviest([*_written(theme), *_pieces(theme)])
-    borrowed = [] if theme.aliases or theme.source == "discovered" else _borrowed(own, dictionary)
+    borrowed = [] if theme.aliases or theme.source == "discovered" else _borrowed(theme, own, dictionary)
     excluded = {text: Phrase(text, text, PhraseKind.EXCLUDED, 0.0) for text in map(folded, theme.exclude)}
     found = _heaviest([*own.values(), *borrowed]) | excluded
     return tuple(sorted(found.values(), key=lambda phrase: (-phrase.weight, phrase.text)))
@@ -101,8 +119,10 @@ def _heaviest(phrases: Iterable[Phrase]) -> dict[str, Phrase]:
     """Each text once, with its greatest weight; a single character is no phrase."""
     found: dict[str, Phrase] = {}
     for phrase in phrases:
-        if len(phrase.text) >= 2 and (phrase.text not in found or found[phrase.text].weight < phrase.weight):
-            found[phrase.text] = phrase
+        first = found.get(phrase.text)
+        if len(phrase.text) >= 2 and (first is None or first.weight < phrase.weight):
+            # What the theme writes itself stays its own, however well the dictionary knows it.
+            found[phrase.text] = phrase if first is None else replace(first, weight=phrase.weight)
     return found
 
 
@@ -118,7 +138,7 @@ def _pieces(theme: Theme) -> Iterator[Phrase]:
     definition = "" if theme.source == "discovered" else theme.definition
     for source, weight in ((theme.name, _NAME_PART), (definition, _DEFINITION_PART)):
         for part in _parts(source):
-            for piece, lighter in ((part, 0.0), (_core(part), _CORE)):
+            for piece, lighter in ((part, 0.0), (_core(part), _CORE), (_sector(part), _CORE)):
                 # 长三角一体化 is about 长三角; what is only said to be 面向大湾区 is about something else.
                 if piece and (source is theme.name or piece not in REGIONS):
                     yield _piece(theme, piece, weight - lighter)
@@ -130,24 +150,43 @@ def _piece(theme: Theme, written: str, weight: float) -> Phrase:
     return Phrase(folded(written), written, PhraseKind.PART, weight)
 
 
-def _borrowed(own: Mapping[str, Phrase], dictionary: Iterable[Theme]) -> Iterator[Phrase]:
-    """The aliases of kindred themes of the dictionary."""
-    telling = [text for text, phrase in own.items() if phrase.weight > _KINDRED]
-    for other in dictionary:
-        if _is_kindred(telling, other):
-            for alias in other.aliases:
-                yield Phrase(folded(alias), alias, PhraseKind.PART, _KINDRED)
+def _borrowed(theme: Theme, own: Mapping[str, Phrase], dictionary: Sequence[Theme]) -> Iterator[Phrase]:
+    """The aliases and typical words of the themes of the dictionary that are kindred to a theme."""
+    for other in _kindred(theme, [text for text, phrase in own.items() if phrase.weight > _KINDRED], dictionary):
+        for alias in other.aliases:
+            yield from _lent(folded(alias), alias, _KINDRED)
+        for word, share in typical_words().get(other.name, ()):
+            yield from _lent(word, word, _KINDRED * min(share, _MOST_TYPICAL))
 
 
-def _is_kindred(own: Sequence[str], other: Theme) -> bool:
-    """Whether a theme is known under its own phrases to the general dictionary: two of them, or a piece of its name."""
+def _lent(text: str, written: str, weight: float) -> Iterator[Phrase]:
+    # 粤港澳大湾区 is a sibling of 长三角, not another word for it.
+    if not any(word in REGIONS or is_place(word) for word in cut(written)):
+        yield Phrase(text, written, PhraseKind.KINDRED, weight)
+
+
+def _kindred(theme: Theme, own: Sequence[str], dictionary: Sequence[Theme]) -> list[Theme]:
+    """The themes of the dictionary that share a piece of the name, and those that know two of the phrases.
+
+    The second kind is broader and lists siblings too (半导体 beside 新材料): it helps a name of several members, or one
+    that the dictionary does not know.
+    """
+    named = [other for other in dictionary if _shares_name(own, other)]
+    if _PLATFORM.search(theme.name) or (named and len(_SEPARATOR.split(theme.name)) == 1):
+        return named
+    return [other for other in dictionary if other in named or _knows_two(own, other)]
+
+
+def _shares_name(own: Sequence[str], other: Theme) -> bool:
     names = {folded(part) for part in (other.name, *_parts(other.name))}
-    if any(
+    return any(
         text == name or (len(text) > 3 and text in name) or (len(name) > 3 and name in text)
         for text in own
         for name in names
-    ):
-        return True
+    )
+
+
+def _knows_two(own: Sequence[str], other: Theme) -> bool:
     known = [folded(alias) for alias in other.aliases]
     return sum(any(alias in text or text in alias for alias in known) for text in own) >= 2
 
@@ -175,6 +214,12 @@ def _core(part: str) -> str:
         return ""
     # Two characters that the dictionary does not know together are the rest of a name: 广清.
     return "" if len(core) == len(words) else core
+
+
+def _sector(part: str) -> str:
+    """What a line of business is called without its 产业 or 业: 现代物流 for 现代物流业; empty if it is too short."""
+    found = _BUSINESS.fullmatch(part)
+    return found.group(1) if found else ""
 
 
 def _says_nothing(words: Sequence[str]) -> bool:

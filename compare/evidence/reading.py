@@ -33,6 +33,8 @@ _DOCUMENT_TITLE = re.compile(
 _VARIANT_WORDING = 0.12
 # Without phrases in it or around it a clause needs this much nearness of wording to be looked at, but for the nearest.
 _NEAR_WORDING, _NEAREST = 0.3, 12
+# One slight word alone never suffices; what is said beside a clause only helps if it is more than a borrowed word.
+_SLIGHT, _SUPPORTING = 0.3, 0.6
 
 
 class PlanReading:
@@ -74,8 +76,13 @@ class PlanReading:
             *np.flatnonzero(wording >= _NEAR_WORDING).tolist(),
             *np.argsort(-wording, kind="stable")[:_NEAREST].tolist(),
         }
-        for clause in self.hits.get(theme, {}):
-            found |= {clause - 1, clause, clause + 1}
+        for clause, hits in self.hits.get(theme, {}).items():
+            weight = sum(hit.phrase.weight for hit in hits)
+            if weight < _SLIGHT:
+                continue
+            found.add(clause)
+            if weight >= _SUPPORTING:
+                found |= {clause - 1, clause + 1}
             if self.plan.clauses[clause].kind == "heading":
                 found.update(self._below(clause))
         return np.array(sorted(c for c in found if 0 <= c < len(self.texts)), dtype=np.intp)
@@ -85,8 +92,8 @@ class PlanReading:
         number = self._numbers[theme]
         wording = float(self._wording[clause, number])
         hits = self.hits.get(theme, {}).get(clause, ())
-        if not hits and wording >= _VARIANT_WORDING:
-            hits = tuple(self._variants(theme, clause))
+        if wording >= _VARIANT_WORDING and all(hit.phrase.kind is PhraseKind.KINDRED for hit in hits):
+            hits = (*hits, *self._variants(theme, clause))
         cited = tuple(hit for hit in hits if self._in_title(hit))
         return Signals(
             hits=tuple(hit for hit in hits if hit not in cited),

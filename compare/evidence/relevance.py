@@ -15,6 +15,7 @@ _BESIDE = 0.1
 _PHRASES_COUNTED = 3
 # A part of a name that stands in more than one clause in a hundred says less and less of the theme.
 _COMMON_SHARE = 0.01
+_THINNED = frozenset({PhraseKind.PART, PhraseKind.KINDRED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +41,10 @@ class Signals:
 class PhraseWeights:
     """What each phrase tells among these plans.
 
-    Names, aliases and spelling variants keep the weight that they have. A part of a name or definition keeps it in up
-    to 1 % of the clauses and then tells ever less: the factor is ``ln(1/share) / ln(1/0.01)``, ``share`` being the
-    share of clauses that hold it, the usual inverse document frequency cut off at 1.
+    Names, aliases and spelling variants keep the weight that they have. A part of a name or definition, or what is
+    borrowed, keeps it in up to 1 % of the clauses and then tells ever less: the factor is
+    ``ln(1/share) / ln(1/0.01)``, ``share`` being the share of clauses that hold it, the usual inverse document
+    frequency cut off at 1.
     """
 
     def __init__(self, counts: Mapping[str, int], clauses: int) -> None:
@@ -59,7 +61,9 @@ class PhraseWeights:
 
     def __call__(self, phrase: Phrase) -> float:
         """Weight of a phrase in [0, 1]."""
-        return phrase.weight * (self._factors[phrase.text] if phrase.kind is PhraseKind.PART else 1.0)
+        return phrase.weight * (
+            self._factors[phrase.text] if phrase.kind in (PhraseKind.PART, PhraseKind.KINDRED) else 1.0
+        )
 
 
 def relevance(signals: Signals, weight: PhraseWeights) -> float:

@@ -23,7 +23,7 @@ _HEADINGS: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (
         Role.BACKGROUND,
         re.compile(
-            r"背景|(?:发展|宏观|国内外|外部|面临的?)(?:环境|形势)|形势(?:分析|与|和|$)|机遇|挑战|存在的?(?:主要)?问题|"
+            r"背景|阶段(?:性)?特征|新阶段新特[点征]|(?:发展|宏观|国内外|外部|面临的?)(?:环境|形势)|形势(?:分析|与|和|$)|机遇|挑战|存在的?(?:主要)?问题|"
             r"(?:形成|编制|起草|制定)过程|征求意见|意见征集|意义|前言"
         ),
     ),
@@ -96,7 +96,7 @@ def role_reader(plan: Plan) -> Callable[[Clause], Role]:
 def _role(plan: Plan, clause: Clause, told: Role | None, times: Times) -> Role:
     if clause.kind == "title":
         return Role.TITLE
-    if clause.start < times.turn:
+    if clause.start < times.turn or times.in_review(clause):
         return Role.ACHIEVEMENT
     text = plan.text[clause.start : clause.end]
     if told in _SETTING:

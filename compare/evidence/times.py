@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from compare.model import Kind, Plan
+from compare.model import Clause, Kind, Plan
 from compare.periods import number_of, years_of
 
 # 2023年工作回顾 in a report of 2024 looks back; 2024年主要工作 looks ahead.
 _YEAR_OF_WORK = re.compile(r"(20\d\d)年(?!远景).{0,10}(?:工作|目标|任务|安排)")
 _REVIEW = re.compile(r"回顾|过去(?:的)?(?:一|五|几|这五)年|去年|上一年")
 _PERIOD = re.compile(r"(十[一二三四五六])五[”\"]?(?:期间|时期|以来)")
-_OPENING = 2
+_NUMBERED = re.compile(r"(十[一二三四五六])五")
+_AHEAD = re.compile(r"今后|面向未来|展望未来|未来五年|下一步")
+_OPENING, _FIRST_WORDS = 2, 6
+# A chapter of review opens so; it stands in the first part of a plan.
+_LOOKS_BACK = re.compile(r"过去(?:的)?五年|五年来")
+_FRONT = 0.25
 # The sentence of a work report that turns from the review of the past year to the work of the new one.
 _TURN = re.compile(
     r"做好今年|(?:关于)?(?:今年|20\d\d年)的?(?:政府|各项)?工作的?(?:总体要求|总体思路|指导思想|主要目标|安排|建议|，|任务)|"
@@ -31,7 +37,10 @@ class Times:
         years = {year for _, year in headings if plan.year is None or year <= plan.year}
         # A report that names two years works in the later one, whatever its file is called.
         self._year = max(years) if plan.kind is Kind.REPORT and len(years) > 1 else plan.year
+        if self._year is None and plan.period:
+            self._year = int(plan.period[:4])
         self.turn = self._turn(plan, headings)
+        self._reviews = list(self._find_reviews(plan))
 
     def looks_back(self, heading: str) -> bool:
         """Whether a heading is that of a review: 2023年工作回顾 in a report of 2024."""
@@ -51,6 +60,41 @@ class Times:
         """Whether a clause is set in such a period from its first words on."""
         found = _PERIOD.search(text)
         return bool(found and found.start() <= _OPENING and self.speaks_of_past_period(text))
+
+    def in_review(self, clause: Clause) -> bool:
+        """Whether a clause stands in a chapter that opens with the past period, before it comes to the next one."""
+        return any(start <= clause.start < end for start, end in self._reviews)
+
+    def _find_reviews(self, plan: Plan) -> Iterator[tuple[int, int]]:
+        """Spans of the reviews of the past period, which need not be called so in their headings (砥砺五载耕实景)."""
+        seen: set[int | None] = {None}
+        for number, clause in enumerate(plan.clauses):
+            if clause.kind != "body" or clause.section in seen or clause.start > _FRONT * len(plan.text):
+                continue
+            seen.add(clause.section)
+            if self._opens_review(plan.text[clause.start : clause.end]):
+                yield clause.start, self._end_of_review(plan, number)
+
+    def _opens_review(self, text: str) -> bool:
+        return self.opens_with_past_period(text) or bool(_LOOKS_BACK.match(text))
+
+    def _end_of_review(self, plan: Plan, first: int) -> int:
+        """Where the section of a clause ends, or the first heading or clause that turns to the coming period."""
+        inside = {plan.clauses[first].section}
+        for clause in plan.clauses[first + 1 :]:
+            section, text = clause.section, plan.text[clause.start : clause.end]
+            if section not in inside:
+                if section is None or plan.sections[section].parent not in inside:
+                    return clause.start
+                inside.add(section)
+            if self._turns_ahead(text if clause.kind == "heading" else text[:_FIRST_WORDS]):
+                return clause.start
+        return len(plan.text)
+
+    def _turns_ahead(self, text: str) -> bool:
+        """Whether a heading, or the first words of a clause, name the coming period and not the past one."""
+        ends = [years_of(number_of(numeral))[1] for numeral in _NUMBERED.findall(text)]
+        return bool(_AHEAD.search(text)) or (bool(ends) and self._year is not None and min(ends) > self._year)
 
     def _turn(self, plan: Plan, headings: list[tuple[int, int]]) -> int:
         if plan.kind is not Kind.REPORT or any(self.looks_back(section.heading) for section in plan.sections):
