@@ -44,7 +44,7 @@ FIELDS: dict[str, dict[str, tuple[type, ...]]] = {
 }  # fmt: skip
 PASSAGE: dict[str, tuple[type, ...]] = {
     "quote": (str,), "start": (int,), "end": (int,), "section": (list,), "place": (dict,), "role": (str,),
-    "commitment": (str,), "depth": (int,),
+    "commitment": (str, type(None)), "depth": (int,),
     "score": (int, float), "reason": (str,),
 }  # fmt: skip
 
