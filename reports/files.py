@@ -7,6 +7,8 @@ import os
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
+from reports.safe import file_name
+
 WRITTEN = ".planalign.json"
 """What the last runs wrote into a folder: path -> SHA-256 of the content. Nothing else is ever removed."""
 _REPORT = "report.json"
@@ -32,7 +34,9 @@ def place(out: Path, contents: dict[str, bytes]) -> tuple[Path, ...]:
     for name, content in contents.items():
         put(out / name, content)
     record = earlier | {name: sha256(content).hexdigest() for name, content in contents.items()}
-    put(out / WRITTEN, json.dumps(record, ensure_ascii=False, indent=0, sort_keys=True).encode())
+    # What programs ask for is report.json and texts/ alone; the report itself tells which texts are its own.
+    if (out / WRITTEN).exists() or any(name != _REPORT and not name.startswith("texts/") for name in contents):
+        put(out / WRITTEN, json.dumps(record, ensure_ascii=False, indent=0, sort_keys=True).encode())
     return tuple(out / name for name in contents)
 
 
@@ -52,8 +56,18 @@ def _written(out: Path) -> dict[str, str]:
     try:
         record = json.loads((out / WRITTEN).read_bytes())
     except (OSError, ValueError):
-        return {}
+        return _texts(out)
     return {str(name): str(hash_) for name, hash_ in record.items()} if isinstance(record, dict) else {}
+
+
+def _texts(out: Path) -> dict[str, str]:
+    """The texts of the report.json that is there, where no record was kept."""
+    try:
+        plans = json.loads((out / _REPORT).read_bytes())["plans"]
+        names = [f"texts/{file_name(str(plan['id']))}.txt" for plan in plans]
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+    return {name: hash_ for name in names if (hash_ := _hash(out / name))}
 
 
 def _remove(out: Path, name: str, hash_: str) -> None:

@@ -396,6 +396,14 @@ def test_files_of_another_comparison_do_not_stay_beside_the_new_ones(comparison:
     assert not (tmp_path / "charts").exists()
 
 
+def test_json_alone_writes_the_report_and_its_texts_and_nothing_else(comparison: Comparison, tmp_path: Path) -> None:
+    reports.write(comparison, tmp_path, ["json"])
+    assert {path.name for path in tmp_path.iterdir()} == {"report.json", "texts"}
+    fewer = replace(comparison, **NOTHING_FOUND, plans=comparison.plans[:1], themes=(), frequency=(), sources=())
+    reports.write(fewer, tmp_path, ["json"])
+    assert {path.name for path in (tmp_path / "texts").iterdir()} == {"county.txt"}
+
+
 def test_the_same_comparison_in_another_format_keeps_the_first(comparison: Comparison, tmp_path: Path) -> None:
     reports.write(comparison, tmp_path, ["md"])
     reports.write(comparison, tmp_path, ["csv"])

@@ -95,7 +95,7 @@ class Left:
 
 
 _LONGEST = 120
-"""Characters before a figure that may name it; the longest indicator of the corpora has 40, times and verbs included."""
+"""Characters before a figure that may name it; the longest of the corpora has 40, times and verbs included."""
 
 
 @lru_cache(maxsize=1024)
