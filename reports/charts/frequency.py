@@ -1,0 +1,80 @@
+"""How often themes are written, in each plan and at each level; bars to one scale."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from matplotlib.figure import Figure
+
+from compare.model import Theme
+from reports import picks, wording
+from reports.charts.sheet import ROW, SOFT, TITLE, Columns, Sheet, columns_of, heads, level_heads, plan_columns
+from reports.rows import Tables
+from reports.tables import top_frequency
+from reports.wording import Lang
+
+
+def frequency(tables: Tables, lang: Lang) -> Figure | None:
+    """A column of bars a plan: it reads with one plan and with forty."""
+    top = top_frequency(tables.frequency)
+    if not top.peak:
+        return None
+    columns = plan_columns(tables.plans)
+    note = "frequency_rest" if top.rest_themes else "frequency_all"
+    values = {"shown": len(top.rows), "themes": top.rest_themes, "mentions": top.rest_mentions}
+    told = wording.text(f"chart.{note}", lang, **values)
+    sheet = _page("frequency", len(top.rows), columns, lang)
+    level_heads(sheet, tables.plans, columns, lang)
+    rows = [(row.theme, [entry.per_10k_chars for entry in row.cells]) for row in top.rows]
+    _bars(sheet, columns, rows, top.peak, told, lang)
+    return sheet.figure
+
+
+def frequency_levels(tables: Tables, lang: Lang) -> Figure | None:
+    """A column of bars a level; nothing where all plans are of one."""
+    top = picks.level_frequency(tables)
+    if not top.peak or len(top.levels) < 2:
+        return None
+    labels = [
+        wording.text("chart.levels_label", lang, level=wording.name("level", level, lang), plans=plans)
+        for level, plans in top.levels
+    ]
+    columns = columns_of(labels, [level for level, _ in top.levels])
+    note = "frequency_levels_rest" if top.rest else "frequency_levels_all"
+    sheet = _page("frequency_levels", len(top.rows), columns, lang)
+    heads(sheet, columns)
+    rows = [(row.theme, row.figures) for row in top.rows]
+    _bars(sheet, columns, rows, top.peak, wording.text(f"chart.{note}", lang, shown=len(top.rows), rest=top.rest), lang)
+    return sheet.figure
+
+
+def _page(name: str, rows: int, columns: Columns, lang: Lang) -> Sheet:
+    return Sheet(TITLE + columns.head + ROW * rows + 0.55, wording.text(f"chart.{name}", lang))
+
+
+def _bars(
+    sheet: Sheet,
+    columns: Columns,
+    rows: Sequence[tuple[Theme, Sequence[float]]],
+    peak: float,
+    note: str,
+    lang: Lang,
+) -> None:
+    """Bars with their figures where the columns have room for them; else the scale is told in the note."""
+    upper = TITLE + columns.head
+    bottom = upper + ROW * len(rows)
+    roomy = columns.width >= 0.5
+    scale = (columns.width - (0.4 if roomy else 0.03)) / peak
+    for left in columns.left:
+        sheet.line(left, upper, left, bottom)
+    for index, (theme, figures) in enumerate(rows):
+        y = upper + index * ROW
+        sheet.theme(y + ROW / 2, theme)
+        for left, figure in zip(columns.left, figures, strict=True):
+            if figure:
+                sheet.bar(left, y + 0.03, figure * scale, ROW - 0.06)
+                if roomy:
+                    sheet.text(left + figure * scale + 0.04, y + ROW / 2, f"{figure:.1f}", 7, SOFT)
+    if not roomy:
+        note += wording.text("chart.frequency_scale", lang, peak=f"{peak:.1f}")
+    sheet.note(bottom + 0.2, note)

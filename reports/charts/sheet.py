@@ -1,0 +1,226 @@
+"""The paper of the charts: one coordinate system in inches, text in a font that comes by path, columns and legends.
+
+Everything is laid out here and in the modules beside it: so it is known before drawing that no label meets another, and
+the height follows the number of rows. The Chinese font comes from the ``zhplot`` wheel, so that the machine needs none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import distribution
+from itertools import accumulate, groupby, pairwise
+from typing import Any
+
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties, get_font
+from matplotlib.patches import Polygon, Rectangle
+
+from compare.model import Depth, Theme
+from reports import wording
+from reports.rows import PlanRow
+from reports.safe import clean
+from reports.wording import Lang
+
+WIDTH = 8.0
+"""Inches; what A4 leaves between its margins."""
+MARGIN, ROW, TITLE, NAMES = 0.15, 0.2, 0.55, 2.1
+"""Margin, height of a row, height of the title, width of the themes' names; inches."""
+# Light to dark in grey as in colour; absence is the one warm colour, apart from the blues for every kind of eye.
+COLOURS = ("#fbd9c4", "#eaf2fa", "#b9d6ec", "#62a3d2", "#0b4f8a")
+UNJUDGED = "#c8cfd6"
+INK, SOFT, LINE, WARM = "#1c2733", "#5a6878", "#d5dce4", "#b4470f"
+_PLAN_LENGTH = 20
+# Inches of a character of 1 pt, and the share of it that a letter or digit takes.
+_EM, _NARROW = 1 / 72, 0.58
+
+
+@cache
+def _font_path() -> str:
+    # By the distribution's file list: importing zhplot would load pyplot.
+    return str(distribution("zhplot").locate_file("zhplot/fonts/NotoSansSC-Regular.ttf"))
+
+
+@cache
+def _glyphs() -> frozenset[int]:
+    return frozenset(get_font(_font_path()).get_charmap())
+
+
+def shown(text: str) -> str:
+    """The text; 〓, as printers set it, stands for a character that the font lacks."""
+    return "".join(char if ord(char) in _glyphs() else "〓" for char in clean(text))
+
+
+def breadth(text: str, size: float) -> float:
+    """Inches that a line takes at most."""
+    return sum(1.0 if ord(char) > 0x2000 else _NARROW for char in text) * size * _EM
+
+
+def wrapped(text: str, width: float, size: float, lines: int) -> list[str]:
+    """The text in lines of a width in inches; where ``lines`` of them are not enough, the last ends with …."""
+    made = [""]
+    for char in shown(text):
+        if breadth(made[-1] + char, size) > width:
+            if len(made) == lines:
+                made[-1] = made[-1][:-1] + "…"
+                return made
+            made.append("")
+        made[-1] += char
+    return made
+
+
+class Sheet:
+    """A page of ``WIDTH`` x ``height`` inches with the origin at the upper left."""
+
+    def __init__(self, height: float, title: str) -> None:
+        self.figure = Figure(figsize=(WIDTH, height), facecolor="white")
+        FigureCanvasAgg(self.figure)
+        self.axes = self.figure.add_axes((0, 0, 1, 1))
+        self.axes.set_xlim(0, WIDTH)
+        self.axes.set_ylim(height, 0)
+        self.axes.set_axis_off()
+        self.text(MARGIN, 0.28, title, size=13)
+
+    def text(self, x: float, y: float, text: str, size: float = 8, colour: str = INK, **options: Any) -> None:
+        """Text whose left middle is at ``x``, ``y``; a ``$`` in it is a dollar sign."""
+        options = {"va": "center", "color": colour, "parse_math": False, **options}
+        self.axes.text(x, y, text, fontproperties=FontProperties(fname=_font_path(), size=size), **options)
+
+    def name(self, x: float, y: float, text: str, width: float, size: float = 8, colour: str = INK) -> None:
+        """A name on one line; on two of smaller type where it is longer."""
+        lines = wrapped(text, width, size, 1)
+        if lines[0].endswith("…"):
+            size *= 0.78
+            lines = wrapped(text, width, size, 2)
+        self.text(x, y, "\n".join(lines), size, colour, linespacing=1.0)
+
+    def theme(self, y: float, theme: Theme) -> None:
+        """Id and name of a theme before its row."""
+        self.text(MARGIN, y, wrapped(theme.id, 0.38, 6.5, 1)[0], 6.5, SOFT)
+        self.name(MARGIN + 0.42, y, theme.name, NAMES - 0.5)
+
+    def note(self, y: float, text: str) -> float:
+        """Remarks below a chart, as many lines as they need; the bottom of them."""
+        lines = wrapped(text, WIDTH - 2 * MARGIN, 7.5, 4)
+        for at, line in enumerate(lines):
+            self.text(MARGIN, y + 0.15 * at, line, 7.5, SOFT)
+        return y + 0.15 * len(lines)
+
+    def box(self, x: float, y: float, width: float, height: float, colour: str, hatch: str | None = None) -> None:
+        """A filled box with its upper left corner at ``x``, ``y``."""
+        self.axes.add_patch(
+            Rectangle((x, y), width, height, facecolor=colour, edgecolor="white", linewidth=0.6, hatch=hatch)
+        )
+
+    def frame(self, x: float, y: float, width: float, height: float) -> None:
+        """An outline inside a box."""
+        inside = Rectangle((x + 0.02, y + 0.02), width - 0.04, height - 0.04, fill=False, edgecolor=INK, linewidth=1.1)
+        self.axes.add_patch(inside)
+
+    def bar(self, x: float, y: float, width: float, height: float, colour: str = COLOURS[3]) -> None:
+        """A bar without an edge, which would hide a short one."""
+        self.axes.add_patch(Rectangle((x, y), width, height, facecolor=colour, linewidth=0))
+
+    def line(self, x0: float, y0: float, x1: float, y1: float, colour: str = LINE, width: float = 0.6) -> None:
+        """A line behind the boxes."""
+        self.axes.plot((x0, x1), (y0, y1), color=colour, linewidth=width, zorder=0.5)
+
+    def falling(self, x: float, y: float, size: float, colour: str) -> None:
+        """A triangle that points down."""
+        corners = [(x - size / 2, y - size / 2.4), (x + size / 2, y - size / 2.4), (x, y + size / 2.4)]
+        self.axes.add_patch(Polygon(corners, facecolor=colour, linewidth=0, zorder=3))
+
+    def cross(self, x: float, y: float, size: float, colour: str) -> None:
+        """A cross."""
+        for way in (-1, 1):
+            ends = (x - size / 2, x + size / 2), (y - way * size / 2, y + way * size / 2)
+            self.axes.plot(*ends, color=colour, linewidth=1.3, zorder=3)
+
+    def legend(self, y: float, lang: Lang) -> None:
+        """The depths with their colours and signs, in one line."""
+        step = (WIDTH - 2 * MARGIN) / 6
+        for index, depth in enumerate((*Depth, None)):
+            self.cell(MARGIN + index * step, y, 0.26, ROW, depth, size=8)
+            self.text(MARGIN + index * step + 0.32, y + ROW / 2, wording.name("depth", wording.code(depth), lang))
+
+    def cell(self, x: float, y: float, width: float, height: float, depth: Depth | None, size: float) -> None:
+        """A cell of a matrix: colour and sign."""
+        self.box(x, y, width, height, colour_of(depth), None if depth is not None else "////")
+        self.text(x + width / 2, y + height / 2, wording.sign(depth), size, ink_on(depth), ha="center")
+
+
+def colour_of(depth: Depth | None) -> str:
+    """Background of a depth."""
+    return UNJUDGED if depth is None else COLOURS[depth]
+
+
+def ink_on(depth: Depth | None) -> str:
+    """Colour of what is written on a depth."""
+    return "white" if depth is Depth.QUANTIFIED else INK
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Where the columns stand: left edges and common width, in inches; ``head`` is the heads' height.
+
+    Attributes:
+        names: Lines of each head.
+        upright: The heads stand upright.
+    """
+
+    left: tuple[float, ...]
+    width: float
+    head: float
+    names: tuple[tuple[str, ...], ...]
+    upright: bool
+
+
+def columns_of(labels: Sequence[str], groups: Sequence[object]) -> Columns:
+    """Columns side by side with a gap between groups; narrow ones have upright names."""
+    gap = 0.08
+    gaps = list(accumulate((a is not b for a, b in pairwise(groups)), initial=0))
+    room = WIDTH - NAMES - 2 * MARGIN
+    width = min(1.0, (room - gap * gaps[-1]) / len(labels))
+    left = tuple(MARGIN + NAMES + i * width + gap * before for i, before in enumerate(gaps))
+    flat = tuple(tuple(wrapped(label, width, 8, 3)) for label in labels)
+    if width >= 0.5 and not any(lines[-1].endswith("…") for lines in flat):
+        return Columns(left, width, 0.32 + 0.14 * max(map(len, flat)), flat, upright=False)
+    size = head_size(width)
+    upright = tuple((wrapped(label, _PLAN_LENGTH * size * _EM, size, 1)[0],) for label in labels)
+    longest = max(breadth(name, size) for (name,) in upright)
+    return Columns(left, width, 0.34 + longest, upright, upright=True)
+
+
+def head_size(width: float) -> float:
+    """Type size of an upright head over a column."""
+    return min(8.0, width * 58)
+
+
+def plan_columns(plans: Sequence[PlanRow]) -> Columns:
+    """Columns of plans, grouped by level."""
+    return columns_of([row.label for row in plans], [row.plan.level for row in plans])
+
+
+def heads(sheet: Sheet, columns: Columns) -> None:
+    """Names over the columns."""
+    bottom = TITLE + columns.head - 0.04
+    size = head_size(columns.width) if columns.upright else 8.0
+    for lines, left in zip(columns.names, columns.left, strict=True):
+        options: dict[str, Any] = {"ha": "center", "va": "bottom", "rotation": 90 if columns.upright else 0}
+        sheet.text(left + columns.width / 2, bottom, "\n".join(lines), size, linespacing=1.1, **options)
+
+
+def level_heads(sheet: Sheet, plans: Sequence[PlanRow], columns: Columns, lang: Lang) -> None:
+    """Names of levels over those of the plans."""
+    index = 0
+    for level, rows in groupby(plans, lambda row: row.plan.level):
+        count = len(list(rows))
+        start, end = columns.left[index], columns.left[index + count - 1] + columns.width
+        name = wording.name("level", level, lang)
+        sheet.line(start + 0.01, TITLE + 0.19, end - 0.01, TITLE + 0.19)
+        if breadth(name, 7.5) < end - start + 0.1:
+            sheet.text((start + end) / 2, TITLE + 0.08, name, 7.5, SOFT, ha="center")
+        index += count
+    heads(sheet, columns)

@@ -1,0 +1,166 @@
+"""Rows -> the few of them that a chart or a summary shows. Pure, as :mod:`reports.tables`."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from compare.model import Label, Target, Verdict
+from reports.rows import LABELS, NOTES, GapBlock, PairRow, Tables, TargetRow
+from reports.rows.picked import (
+    Dot,
+    Headlines,
+    LevelFrequency,
+    LevelFrequencyRow,
+    TargetBand,
+    TargetPanel,
+    TopChain,
+    TopGap,
+    TopMatrix,
+    TopTargets,
+    TopVerdicts,
+    VerdictRow,
+)
+
+MATRIX_THEMES, LEVEL_THEMES, CHAINS, PAIRS = 48, 30, 36, 36
+"""Rows of a chart that fill an A4 page and can still be read."""
+ABREAST = 4
+"""Panels side by side."""
+DOT_ROWS = 40
+"""Rows of dots, over all bands of panels, that fill a page."""
+TOP_GAPS, LEAST_PAIRS, BROKEN_THEMES = 10, 3, 3
+"""What a director reads in a minute."""
+_TAKEN = tuple(LABELS.index(label) for label in (Label.COVERED, Label.PARTIAL))
+_CONCERNED = (*_TAKEN, LABELS.index(Label.ABSENT))
+
+
+def top_matrix(tables: Tables) -> TopMatrix:
+    """The themes with the most gaps; among equals those that the plans take up deepest."""
+
+    def weight(at: int) -> tuple[int, int]:
+        cells = tables.matrix[at].cells
+        return -sum(len(item.gaps) for item in cells), -sum(item.cell.depth or 0 for item in cells)
+
+    chosen = sorted(sorted(range(len(tables.matrix)), key=weight)[:MATRIX_THEMES])
+    return TopMatrix(tuple(tables.matrix[at] for at in chosen), len(tables.matrix) - len(chosen))
+
+
+def level_frequency(tables: Tables) -> LevelFrequency:
+    """Themes by the sum of their figures over the levels, most first."""
+    levels = tuple(row.level for row in tables.levels)
+    members = [[at for at, row in enumerate(tables.plans) if row.plan.level is level] for level in levels]
+    chars = [max(1, sum(tables.plans[at].chars for at in group)) for group in members]
+    rows = [
+        LevelFrequencyRow(
+            row.theme,
+            tuple(
+                10_000 * sum(row.cells[at].mentions for at in group) / size
+                for group, size in zip(members, chars, strict=True)
+            ),
+        )
+        for row in tables.frequency
+    ]
+    rows.sort(key=lambda row: -sum(row.figures))
+    top = tuple(rows[:LEVEL_THEMES])
+    counts = tuple((level, len(group)) for level, group in zip(levels, members, strict=True))
+    return LevelFrequency(counts, top, max((max(row.figures) for row in top), default=0.0), len(rows) - len(top))
+
+
+def top_verdicts(tables: Tables, count: int = PAIRS) -> TopVerdicts:
+    """The pairs that have clauses, the one that takes up the smallest share first."""
+    rows = [_verdicts(pair) for pair in tables.pairs if sum(pair.labels)]
+    rows.sort(key=lambda row: row.taken_up)
+    return TopVerdicts(tuple(rows[:count]), max(0, len(rows) - count))
+
+
+def _verdicts(pair: PairRow) -> VerdictRow:
+    total = sum(pair.labels)
+    taken, concerned = (sum(pair.labels[at] for at in places) for places in (_TAKEN, _CONCERNED))
+    return VerdictRow(pair, total, tuple(count / total for count in pair.labels), taken / max(1, concerned))
+
+
+def top_targets(tables: Tables) -> TopTargets:
+    """The upper targets that most lower plans answer comparably, in bands of ``ABREAST``."""
+    answers: defaultdict[str, list[TargetRow]] = defaultdict(list)
+    for row in tables.targets:
+        if row.pair.verdict in (Verdict.MEETS, Verdict.BELOW):
+            answers[row.pair.upper_target].append(row)
+    panels = [panel for rows in answers.values() if (panel := _panel(rows)) is not None]
+    panels.sort(key=lambda panel: -len(panel.dots))
+    bands: list[TargetBand] = []
+    for first in range(0, len(panels), ABREAST):
+        band = _band(tables, panels[first : first + ABREAST])
+        if bands and sum(len(each.plans) for each in (*bands, band)) > DOT_ROWS:
+            break
+        bands.append(band)
+    return TopTargets(tuple(bands), len(panels) - sum(len(band.panels) for band in bands))
+
+
+def _band(tables: Tables, panels: Sequence[TargetPanel]) -> TargetBand:
+    dotted = {dot.row.lower.plan.id for panel in panels for dot in panel.dots}
+    return TargetBand(tuple(panels), tuple(row for row in tables.plans if row.plan.id in dotted))
+
+
+def _panel(rows: Sequence[TargetRow]) -> TargetPanel | None:
+    asked = rows[0].upper_target
+    ends = _ends(asked, asked)
+    if ends is None:
+        return None
+    found = [(row, _ends(row.lower_target, asked)) for row in rows if row.lower_target is not None]
+    dots = tuple(Dot(row, *figures) for row, figures in found if figures is not None)
+    if not dots:
+        return None
+    every = [*ends, *(end for dot in dots for end in (dot.low, dot.high))]
+    return TargetPanel(rows[0], *ends, dots, min(every), max(every))
+
+
+def _ends(target: Target, asked: Target) -> tuple[float, float] | None:
+    """Lowest and highest figure of a target in the unit of another one; ``None`` if it cannot be told in that."""
+    found = re.fullmatch(r"(\d+(?:\.\d+)?)(?:-(\d+(?:\.\d+)?))?", target.value)
+    if found and target.unit == asked.unit:
+        return float(found[1]), float(found[2] or found[1])
+    if target.norm_value is None or not asked.norm_value or target.norm_unit != asked.norm_unit:
+        return None
+    whole = re.fullmatch(r"\d+(?:\.\d+)?", asked.value)
+    if whole is None:
+        return None
+    figure = target.norm_value * float(asked.value) / asked.norm_value
+    return figure, figure
+
+
+def top_chain(tables: Tables) -> TopChain:
+    """The chains by how many plans lose the theme, then by how many thin it."""
+    ranked = sorted(tables.chain, key=lambda row: (-len(row.marked("lost")), -len(row.marked("thinned"))))
+    on_it = {row.set_by.plan.id for row in tables.chain} | {s.plan.plan.id for row in tables.chain for s in row.steps}
+    plans = tuple(row for row in tables.plans if row.plan.id in on_it)
+    marks = [(step.plan.plan.id, step.mark) for row in tables.chain for step in row.steps]
+    falls = tuple((marks.count((row.plan.id, "thinned")), marks.count((row.plan.id, "lost"))) for row in plans)
+    return TopChain(tuple(ranked[:CHAINS]), max(0, len(ranked) - CHAINS), plans, falls)
+
+
+def headlines(tables: Tables) -> Headlines:
+    """The main figures and the gravest gaps."""
+    pairs = [pair for pair in tables.pairs if pair.upper_themes]
+    faults = _top_gaps(block for block in tables.gaps if block.group is not None and block.group not in NOTES)
+    broken = [(row.theme, len(row.marked("lost"))) for row in tables.chain if row.marked("lost")]
+    return Headlines(
+        upper_themes=sum(pair.upper_themes for pair in pairs),
+        taken_up=sum(pair.taken_up for pair in pairs),
+        themes=tuple(sorted(pairs, key=lambda pair: pair.taken_up / pair.upper_themes)[:LEAST_PAIRS]),
+        labels=tuple(map(sum, zip(*(pair.labels for pair in tables.pairs), strict=True))),
+        clauses=top_verdicts(tables, LEAST_PAIRS).rows,
+        verdicts=tuple(map(sum, zip(*(pair.verdicts for pair in tables.pairs), strict=True))),
+        thinned=sum(len(row.marked("thinned")) for row in tables.chain),
+        lost=sum(len(row.marked("lost")) for row in tables.chain),
+        broken=tuple(sorted(broken, key=lambda each: -each[1])[:BROKEN_THEMES]),
+        gaps=faults or _top_gaps(block for block in tables.gaps if block.group in NOTES),
+        notes=not faults,
+    )
+
+
+def _top_gaps(blocks: Iterable[GapBlock]) -> tuple[TopGap, ...]:
+    """The gravest gap of each topic, at most ``TOP_GAPS``."""
+    topics = [topic for block in blocks for topic in block.topics]
+    gravest = [TopGap(topic, max(topic.rows, key=lambda row: row.gap.severity)) for topic in topics]
+    return tuple(sorted(gravest, key=lambda each: -each.row.gap.severity)[:TOP_GAPS])

@@ -1,0 +1,158 @@
+"""Rows of charts and of the summary: what a reader can take in, and how much is left out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from compare.model import Level, Theme, Verdict
+from reports.rows.findings import ChainRow, GapRow, GapTopic, TargetRow
+from reports.rows.plans import MatrixRow, PairRow, PlanRow
+
+
+@dataclass(frozen=True, slots=True)
+class TopMatrix:
+    """The rows of the matrix with the most gaps, in the order of the themes."""
+
+    rows: tuple[MatrixRow, ...]
+    rest: int
+
+
+@dataclass(frozen=True, slots=True)
+class LevelFrequencyRow:
+    """How often a theme is written at each level, in mentions per 10,000 characters of all its plans together."""
+
+    theme: Theme
+    figures: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LevelFrequency:
+    """The themes that are written most, by level; ``levels`` with their numbers of plans."""
+
+    levels: tuple[tuple[Level, int], ...]
+    rows: tuple[LevelFrequencyRow, ...]
+    peak: float
+    rest: int
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictRow:
+    """The clauses of an upper plan in one lower plan.
+
+    Attributes:
+        total: Number of the upper plan's clauses.
+        shares: Of each label, in the order of ``LABELS``; they sum to 1.
+        taken_up: Share of the clauses that are covered or partial, of those that concern the lower plan.
+    """
+
+    pair: PairRow
+    total: int
+    shares: tuple[float, ...]
+    taken_up: float
+
+
+@dataclass(frozen=True, slots=True)
+class TopVerdicts:
+    """The pairs of plans that take up least, least first."""
+
+    rows: tuple[VerdictRow, ...]
+    rest: int
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """What a lower plan sets: the interval ``low`` to ``high`` in the unit of the upper target, mostly a point."""
+
+    row: TargetRow
+    low: float
+    high: float
+
+    @property
+    def meets(self) -> bool:
+        """Whether it is as good as the upper target asks."""
+        return self.row.pair.verdict is Verdict.MEETS
+
+
+@dataclass(frozen=True, slots=True)
+class TargetPanel:
+    """One target of an upper plan and what the lower plans set against it, in the order of the plans.
+
+    Attributes:
+        low, high: What the upper plan asks.
+        least, most: Ends of the axis; all figures lie within.
+    """
+
+    first: TargetRow
+    low: float
+    high: float
+    dots: tuple[Dot, ...]
+    least: float
+    most: float
+
+
+@dataclass(frozen=True, slots=True)
+class TargetBand:
+    """Panels side by side, and the lower plans that have a dot in one of them."""
+
+    panels: tuple[TargetPanel, ...]
+    plans: tuple[PlanRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TopTargets:
+    """The upper targets that most lower plans answer; ``rest`` others are not shown."""
+
+    bands: tuple[TargetBand, ...]
+    rest: int
+
+
+@dataclass(frozen=True, slots=True)
+class TopChain:
+    """The chains that break most often, most first.
+
+    Attributes:
+        plans: All plans on any chain.
+        falls: Number of themes thinned and lost in each plan, over all chains.
+    """
+
+    rows: tuple[ChainRow, ...]
+    rest: int
+    plans: tuple[PlanRow, ...]
+    falls: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TopGap:
+    """The gravest gap of a topic of one lower plan."""
+
+    topic: GapTopic
+    row: GapRow
+
+
+@dataclass(frozen=True, slots=True)
+class Headlines:
+    """What the comparison comes to, over all pairs of plans.
+
+    Attributes:
+        upper_themes, taken_up: Sums over the pairs.
+        themes: The pairs that take up the smallest share of the upper themes, least first.
+        labels: Sums in the order of ``LABELS``.
+        clauses: The pairs that take up the smallest share of the upper clauses, least first.
+        verdicts: Sums in the order of ``VERDICTS``.
+        thinned, lost: Steps of the chains at which a theme thins or is lost.
+        broken: The themes that are lost in most plans, with the number of these.
+        gaps: The gravest topics over all lower plans, gravest first.
+        notes: The gaps are no faults, because there are none.
+    """
+
+    upper_themes: int
+    taken_up: int
+    themes: tuple[PairRow, ...]
+    labels: tuple[int, ...]
+    clauses: tuple[VerdictRow, ...]
+    verdicts: tuple[int, ...]
+    thinned: int
+    lost: int
+    broken: tuple[tuple[Theme, int], ...]
+    gaps: tuple[TopGap, ...]
+    notes: bool
