@@ -297,6 +297,15 @@ const planalign = (() => {
   const pairs = byId("pair");
   const findClause = byId("find-clause");
   const boxes = all("input.label");
+  // Hundreds of clauses take a second to lay out: the rest follows when its beginning comes into view.
+  const AT_ONCE = 40;
+  const end = make("p", "note", "…");
+  let waiting = [];
+
+  const nextClauses = (count = AT_ONCE) => {
+    end.before(...waiting.splice(0, count).map(own.clause));
+    end.hidden = !waiting.length;
+  };
 
   const listPairs = () => {
     if (!pairs) return;
@@ -313,7 +322,9 @@ const planalign = (() => {
     const query = findClause.value.trim();
     const found = listed.filter(([, label, , , clause, , matches]) => wanted.has(data.labels[label][0])
       && (own.quote(clause).includes(query) || matches.some(([number]) => own.quote(number).includes(query))));
-    byId("clause-rows").replaceChildren(...found.map(own.clause));
+    byId("clause-rows").replaceChildren(end);
+    waiting = found.slice();
+    nextClauses();
     byId("shown-clauses").textContent = fill(words.shown_clauses, {shown: found.length, all: listed.length}) + (query ? " · “" + query + "”" : "");
   };
 
@@ -325,6 +336,7 @@ const planalign = (() => {
     for (const box of boxes) box.checked = true;
     findClause.value = "";
     showClauses();
+    nextClauses(Infinity);
     emphasize(byId("clause-" + id));
   };
 
@@ -347,6 +359,7 @@ const planalign = (() => {
   if (pairs) {
     for (const node of [pairs, ...boxes]) node.addEventListener("change", showClauses);
     findClause.addEventListener("input", showClauses);
+    new IntersectionObserver(([{isIntersecting}]) => isIntersecting && nextClauses(), {rootMargin: "1000px"}).observe(end);
   }
   byId("gaps").addEventListener("toggle", ({target}) => {
     const topic = target.open && topics.find(({node}) => node === target);
@@ -369,6 +382,7 @@ const planalign = (() => {
   document.addEventListener("keydown", (event) => event.key === "Escape" ? close() : step(event));
   window.addEventListener("beforeprint", () => {
     topics.filter(({node, block}) => !node.hidden && !block.hidden).forEach(fillTopic);
+    nextClauses(Infinity);
     for (const node of all("#gaps details, #clauses details")) node.open = true;
   });
   window.addEventListener("hashchange", linked);
