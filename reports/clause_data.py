@@ -1,12 +1,12 @@
-"""What the page shows clause by clause: every quotation once, the rows as numbers into that list."""
+"""What the page shows clause by clause, as numbers into the pool of quotations."""
 
 from __future__ import annotations
 
 from itertools import groupby
 from typing import Any
 
-from compare.model import Passage
 from reports import wording
+from reports.pool import Pool
 from reports.rows import LABELS, ClauseRow, Tables
 from reports.safe import clean
 from reports.wording import Lang
@@ -14,56 +14,35 @@ from reports.wording import Lang
 Json = dict[str, Any]
 
 
-def clause_data(tables: Tables, lang: Lang) -> Json:
+def clause_data(tables: Tables, pool: Pool, lang: Lang) -> Json:
     """The alignments by pair of plans.
 
     Returns:
-        ``labels``: code -> name; ``quotes``: ``[text, where]``; ``pairs``: name of the pair and its rows, each
-        ``[id, label, score, reason, clause, items, matches]`` with items ``[text, label, quotes]``, matches
-        ``[quote, score]``, and clause and quotes as numbers into ``quotes``.
+        ``labels``: ``[code, name]``; ``pairs``: ``[lower plan, upper plan, rows]``, each row ``[id, label, score,
+        reason, clause, items, matches]`` with items ``[text, label, passages]`` and matches ``[passage, score]``;
+        plans, labels, texts, reasons, clauses and passages are numbers.
     """
-    quotes = _Quotes(lang)
     pairs = []
-    for _, rows in groupby(tables.clauses, lambda row: (row.lower.plan.id, row.upper.plan.id)):
-        listed = list(rows)
-        title = f"{clean(listed[0].lower.label)} ← {clean(listed[0].upper.label)}"
-        pairs.append([title, [_row(row, quotes, lang) for row in listed]])
-    labels = {label or "none": wording.label(label, lang) for label in LABELS}
-    return {"labels": labels, "quotes": quotes.listed, "pairs": pairs}
+    for (lower, upper), rows in groupby(tables.clauses, lambda row: (row.lower.plan.id, row.upper.plan.id)):
+        pairs.append([pool.plans[lower], pool.plans[upper], [_row(row, pool, lang) for row in rows]])
+    labels = [[label or "none", wording.label(label, lang)] for label in LABELS]
+    return {"labels": labels, "pairs": pairs}
 
 
-class _Quotes:
-    """Quotations in the order in which they were first asked for."""
-
-    def __init__(self, lang: Lang) -> None:
-        self.listed: list[list[str]] = []
-        self._lang = lang
-        self._known: dict[tuple[str, int, int], int] = {}
-
-    def number(self, plan: str, passage: Passage) -> int:
-        """The number of a passage of a plan."""
-        key = plan, passage.start, passage.end
-        if key not in self._known:
-            self._known[key] = len(self.listed)
-            self.listed.append([clean(passage.quote), wording.where(passage, self._lang)])
-        return self._known[key]
-
-
-def _row(row: ClauseRow, quotes: _Quotes, lang: Lang) -> list[Any]:
+def _row(row: ClauseRow, pool: Pool, lang: Lang) -> list[Any]:
     each = row.alignment
     lower = row.lower.plan.id
     items = [
-        [clean(item.quote), item.label, [quotes.number(lower, passage) for passage in item.matches]]
+        [pool.text(clean(item.quote)), LABELS.index(item.label), [pool.passage(lower, passage) for passage in item.matches]]
         for item in each.items
     ]
-    matches = [[quotes.number(lower, passage), round(passage.score, 2)] for passage in each.matches]
-    clause = quotes.number(row.upper.plan.id, each.clause)
+    matches = [[pool.passage(lower, passage), round(passage.score, 2)] for passage in each.matches]
     return [
         each.id,
-        each.label or "none",
+        LABELS.index(each.label),
         round(each.score, 2),
-        wording.sentence(each.reason, lang),
-        clause,
+        pool.text(wording.sentence(each.reason, lang)),
+        pool.passage(row.upper.plan.id, each.clause),
         items,
         matches,
     ]

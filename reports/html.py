@@ -1,6 +1,6 @@
 """``report.html``: one file in which every cell of the matrix opens its text; it asks nothing of any network.
 
-Texts of documents reach the page through Jinja's escaping or, for the evidence panel, as JSON that the script
+Texts of documents reach the page through Jinja's escaping or, for what is shown on demand, as JSON that the script
 sets as plain text. The content security policy lets only the page's own script and style run.
 """
 
@@ -9,43 +9,51 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from itertools import groupby
 from typing import Any
-from urllib.parse import quote
 
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from compare.model import Commitment, Depth, Passage
+from compare.model import Commitment, Depth
 from reports import wording
-from reports.clause_data import clause_data
-from reports.rows import GROUPS, LABELS, VERDICTS, GapRow, MatrixCell, Tables
+from reports.page_data import cell_anchors, page_data
+from reports.rows import GROUPS, LABELS, VERDICTS, GapBlock, Tables
 from reports.safe import clean
 from reports.wording import Lang
 
-Json = dict[str, Any]
 MANY_PLANS = 8
 """From this number on the plan names stand upright so that the matrix stays narrow."""
-
-_WORDS = (
-    *("close", "evidence", "phrases", "nearest", "gap", "shown"),
-    *("shown_clauses", "items", "more", "upper_side", "lower_side"),
-)
 
 
 def render(tables: Tables, lang: Lang) -> dict[str, bytes]:
     """Relative path -> content."""
-    style, script = (_asset(f"report.{kind}") for kind in ("css", "js"))
-    page = (
+    return {"report.html": page(tables, lang)}
+
+
+def page(tables: Tables, lang: Lang, *, draft: int = 0) -> bytes:
+    """The page as one HTML file.
+
+    Args:
+        tables: What it shows.
+        lang: Language of the page.
+        draft: Characters of a draft that the page's own server takes; 0 for a page without a server, which then has
+            no box for drafts and may ask nothing of anyone.
+    """
+    style = _asset("report.css")
+    scripts = [_asset("report.js"), *([_asset("draft.js")] if draft else [])]
+    rendered = (
         _environment()
         .from_string(_asset("report.html.j2"))
         .render(
             tables=tables,
             lang=lang,
             locale={"zh": "zh-CN", "en": "en"}[lang],
-            anchors=_anchors(tables),
+            anchors=cell_anchors(tables),
+            places={row.plan.id: number for number, row in enumerate(tables.plans)},
             levels=_levels(tables),
             depths=(*Depth, None),
             groups=GROUPS,
@@ -55,16 +63,23 @@ def render(tables: Tables, lang: Lang) -> dict[str, bytes]:
             verdict_names=[wording.name("verdict", verdict, lang) for verdict in VERDICTS],
             commitments=tuple(Commitment),
             many=len(tables.plans) >= MANY_PLANS,
+            live=draft,
             style=Markup(style),
-            script=Markup(script),
-            policy=f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'; "
-            "form-action 'none'",
-            data=Markup(_inline({**_panel(tables, lang), **clause_data(tables, lang)})),
+            scripts=[Markup(script) for script in scripts],
+            policy=_policy(style, scripts, served=bool(draft)),
+            data=Markup(_inline(page_data(tables, lang))),
             w=wording,
             t=lambda key, **values: wording.text(key, lang, **values),
         )
     )
-    return {"report.html": page.encode("utf-8", "replace")}
+    return rendered.encode("utf-8", "replace")
+
+
+def _policy(style: str, scripts: Iterable[str], *, served: bool) -> str:
+    """The content security policy: the page's own style and scripts by their hashes, and its own server if it has one."""
+    allowed = " ".join(map(_hash, scripts))
+    parts = ["default-src 'none'", f"style-src {_hash(style)}", f"script-src {allowed}"]
+    return "; ".join([*parts, *(["connect-src 'self'"] if served else []), "base-uri 'none'", "form-action 'none'"])
 
 
 @cache
@@ -77,86 +92,26 @@ def _environment() -> Environment:
     def shown(value: object) -> object:
         return value if isinstance(value, Markup) or not isinstance(value, str) else clean(value)
 
-    return Environment(autoescape=True, finalize=shown, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    made = Environment(autoescape=True, finalize=shown, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    made.filters["groupby_plan"] = _by_plan
+    return made
+
+
+def _by_plan(blocks: Iterable[GapBlock]) -> list[list[GapBlock]]:
+    """The blocks of each lower plan."""
+    return [list(own) for _, own in groupby(blocks, lambda block: block.plan.plan.id)]
 
 
 def _hash(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
-def _inline(value: Json) -> str:
+def _inline(value: Any) -> str:
     """JSON that cannot end the script element that holds it."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
 
 
-def _anchors(tables: Tables) -> dict[tuple[str, str], Markup]:
-    """The deep link of every cell; ids may hold anything, so they are percent-encoded."""
-    anchors: dict[tuple[str, str], Markup] = {}
-    taken = set()
-    for row in tables.matrix:
-        for plan in tables.plans:
-            anchor = f"cell-{quote(row.theme.id, safe='')}-{quote(plan.plan.id, safe='')}"
-            while anchor in taken:  # themes "a-b" and "a" with plans "c" and "b-c"
-                anchor += "~"
-            taken.add(anchor)
-            anchors[row.theme.id, plan.plan.id] = Markup(anchor)
-    return anchors
-
-
 def _levels(tables: Tables) -> list[tuple[str, int]]:
     """The levels over the columns of the matrix and how many plans each spans."""
     return [(level, len(list(rows))) for level, rows in groupby(tables.plans, lambda row: row.plan.level)]
-
-
-def _panel(tables: Tables, lang: Lang) -> Json:
-    """What the evidence panel shows, by deep link; themes and plans are indices into their lists."""
-    anchors = _anchors(tables)
-    advice: dict[tuple[str, str], list[GapRow]] = {}
-    for block in tables.gaps:
-        for row in block.rows:
-            if row.gap.kind == "theme":
-                advice.setdefault((row.gap.ref, row.plan.plan.id), []).append(row)
-    return {
-        # The script fills these two in again and again.
-        "words": {key: wording.text(f"page.{key}", lang, shown="{shown}", all="{all}") for key in _WORDS},
-        "themes": [[f"{row.theme.id} {clean(row.theme.name)}", clean(row.theme.definition)] for row in tables.matrix],
-        "plans": [f"{clean(row.label)} · {clean(row.plan.title)}" for row in tables.plans],
-        "cells": {
-            anchors[row.theme.id, plan.plan.id]: {
-                "theme": i,
-                "plan": j,
-                **_cell(row.cells[j], advice.get((row.theme.id, plan.plan.id), []), lang),
-            }
-            for i, row in enumerate(tables.matrix)
-            for j, plan in enumerate(tables.plans)
-        },
-    }
-
-
-def _cell(item: MatrixCell, gaps: list[GapRow], lang: Lang) -> Json:
-    cell = item.cell
-    return {
-        "code": wording.code(cell.depth),
-        "depth": wording.depth(cell.depth, lang),
-        "explicit": wording.explicit(cell.explicit, lang),
-        "reason": wording.sentence(cell.reason, lang),
-        "evidence": [_passage(passage, lang) for passage in cell.evidence],
-        "phrases": [clean(phrase) for phrase in cell.phrases],
-        "nearest": [_passage(passage, lang) for passage in cell.nearest],
-        "gaps": [
-            [wording.name("group", row.gap.group, lang), wording.against(row, lang), wording.advice(row, lang)]
-            for row in gaps
-        ],
-    }
-
-
-def _passage(passage: Passage, lang: Lang) -> Json:
-    return {
-        "quote": clean(passage.quote),
-        "where": wording.where(passage, lang),
-        "role": wording.use(passage, lang),
-        "depth": wording.depth(passage.depth, lang) if passage.depth else "",
-        "score": wording.text("text.score_of", lang, score=f"{passage.score:.2f}"),
-        "reason": wording.sentence(passage.reason, lang),
-    }

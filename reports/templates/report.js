@@ -1,12 +1,10 @@
 "use strict";
-(() => {
-  const data = JSON.parse(document.getElementById("data").textContent);
+const planalign = (() => {
+  const byId = (id) => document.getElementById(id);
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+  const data = JSON.parse(byId("data").textContent);
   const words = data.words;
-  const panel = document.getElementById("panel");
-  const filter = document.getElementById("filter");
-  const onlyGaps = document.getElementById("only-gaps");
-  const rows = [...document.querySelectorAll("#matrix tbody tr")];
-  let opened = null;
+  const fill = (text, values) => text.replace(/\{(\w+)[^}]*\}/g, (whole, key) => values[key]);
 
   // Texts of documents are only ever set as text, never as markup.
   const make = (tag, className, ...children) => {
@@ -16,98 +14,34 @@
     return node;
   };
 
-  const passage = (item) => make("blockquote", "",
-    make("p", "", "“" + item.quote + "”"),
-    make("p", "note", item.where),
-    make("p", "note", [item.role, item.depth, item.score, item.reason].filter(Boolean).join(" · ")));
-
-  const part = (title, nodes) => nodes.length ? [make("h3", "", title), ...nodes] : [];
-
-  const content = (cell) => {
-    const [name, definition] = data.themes[cell.theme];
-    const button = make("button", "", words.close);
-    button.type = "button";
-    button.addEventListener("click", close);
-    const facts = [cell.reason, cell.explicit].filter(Boolean).join(" · ");
-    return [
-      button, make("h2", "", name), make("p", "note", definition), make("p", "", data.plans[cell.plan]),
-      make("p", "", make("span", "chip d" + cell.code, cell.depth), " " + facts),
-      ...part(words.gap, cell.gaps.map(([group, against, advice]) =>
-        make("div", "", make("p", "note", group + " · " + against), make("p", "", advice)))),
-      ...part(words.evidence, cell.evidence.map(passage)),
-      ...part(words.nearest, cell.nearest.map(passage)),
-      ...part(words.phrases, [make("p", "", ...cell.phrases.map((phrase) => make("span", "phrase", phrase)))]),
-    ];
+  const button = (text, action) => {
+    const node = make("button", "", text);
+    node.type = "button";
+    node.addEventListener("click", () => action(node));
+    return node;
   };
 
-  const open = (id) => {
-    const cell = data.cells[id];
-    if (!cell) return;
-    if (opened) opened.classList.remove("open");
-    opened = document.getElementById(id);
-    opened.classList.add("open");
-    panel.replaceChildren(...content(cell));
-    panel.hidden = false;
-    panel.scrollTop = 0;
-    document.body.classList.add("beside");
+  const link = (href, text) => {
+    const node = make("a", "", text);
+    node.href = href;
+    return node;
   };
 
-  function close() {
-    panel.hidden = true;
-    document.body.classList.remove("beside");
-    if (!opened) return;
-    opened.classList.remove("open");
-    opened.focus({preventScroll: true});
-    opened = null;
-    history.replaceState(null, "", location.pathname + location.search);
-  }
-
-  const linked = () => {
-    if (location.hash.startsWith("#clause-")) return openClause(location.hash.slice(8));
-    open(location.hash.slice(1));
-    if (opened) opened.scrollIntoView({behavior: "instant", block: "center", inline: "center"});
+  // A quotation, its place, and a button that copies both with the title of the plan.
+  const copyable = (node, title) => {
+    const [quote, where] = ["q", ".note"].map((part) => node.querySelector(part).textContent);
+    const copy = button(words.copy, async () => {
+      try {
+        await navigator.clipboard.writeText(`“${quote}”（${[title, where].filter(Boolean).join("，")}）`);
+        copy.textContent = words.copied;
+      } catch {
+        copy.textContent = words.not_copied;
+      }
+    });
+    copy.className = "copy";
+    node.append(" ", copy);
+    return node;
   };
-
-  const apply = () => {
-    const query = filter.value.trim().toLowerCase();
-    const hidden = new Set();
-    for (const row of rows) {
-      row.hidden = !row.dataset.words.toLowerCase().includes(query) || (onlyGaps.checked && !("gap" in row.dataset));
-      if (row.hidden) hidden.add(row.dataset.theme);
-    }
-    for (const node of document.querySelectorAll("#frequency [data-theme]")) {
-      node.hidden = hidden.has(node.dataset.theme);
-    }
-    for (const node of document.querySelectorAll("#gaps .topic")) {
-      node.hidden = "theme" in node.dataset ? hidden.has(node.dataset.theme) : !node.dataset.words.toLowerCase().includes(query);
-    }
-    for (const block of document.querySelectorAll("#gaps .block")) {
-      block.hidden = !block.querySelector(".topic:not([hidden])");
-    }
-    const shown = words.shown.replace("{shown}", rows.length - hidden.size).replace("{all}", rows.length);
-    document.getElementById("shown").textContent = shown + (query ? " · “" + query + "”" : "");
-  };
-
-  // Arrow keys walk over the cells that are shown.
-  const step = (event) => {
-    const moves = {ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1]};
-    const move = moves[event.key];
-    const link = event.target.closest("#matrix td a");
-    if (!move || !link) return;
-    event.preventDefault();
-    const shown = rows.filter((row) => !row.hidden);
-    const row = shown[shown.indexOf(link.closest("tr")) + move[0]];
-    const next = row && row.cells[link.closest("td").cellIndex + move[1]];
-    const target = next && next.querySelector("a");
-    if (!target) return;
-    target.focus();
-    if (!panel.hidden) open(target.id);
-  };
-
-  // Clause by clause: the rows of one pair of plans, upper clause left, nearest clause right.
-  const pairs = document.getElementById("pair");
-  const findClause = document.getElementById("find-clause");
-  const boxes = [...document.querySelectorAll("input.label")];
 
   // Runs of two or more characters that stand in the other text too.
   const marked = (text, other) => {
@@ -129,81 +63,330 @@
     return node;
   };
 
-  const quoted = (number, other) => {
-    const [text, where] = data.quotes[number];
-    return make("div", "", marked(text, other), " ", make("span", "note", where));
+  // How rows are shown; `rows` are the page's own, or those of a draft.
+  const view = (rows) => {
+    const quote = (number) => rows.passages[number][1];
+    const cited = (number, other = "") => {
+      const [plan, text, before, place] = rows.passages[number];
+      const where = make("span", "note", rows.texts[before] + place);
+      return copyable(make("div", "cited", other ? marked(text, other) : make("q", "", text), " ", where), rows.plans[plan][1]);
+    };
+    const tag = (label) => make("span", "tag " + rows.labels[label][0], rows.labels[label][1]);
+    const chip = (depth) => make("span", "chip d" + depth, `${depth === "none" ? "?" : depth} ${rows.depths[depth]}`);
+
+    const passage = ([number, role, depth, score, reason]) => make("blockquote", "", cited(number),
+      make("p", "note", [rows.texts[role], depth ? `${depth} ${rows.depths[depth]}` : "", fill(words.score_of, {score: score.toFixed(2)}), rows.texts[reason]]
+        .filter(Boolean).join(" · ")));
+
+    const gap = ([id, kind, , , , , against, upper, clause, near, score, advice]) => {
+      const node = make("dl", "gap");
+      const row = (name, ...children) => node.append(make("dt", "", name), make("dd", "", ...children));
+      node.id = "gap-" + id;
+      row(words["kind_" + kind], make("span", "note", rows.texts[against]));
+      row(words.upper_quote, cited(upper), clause ? link("#clause-" + clause, words.open_clause) : "");
+      if (near < 0) row(words.nearest, fill(words.no_nearest, {score: score.toFixed(2)}));
+      else row(words.nearest, cited(near), make("span", "note", fill(words.score_of, {score: score.toFixed(2)})));
+      row(words.suggestion, rows.texts[advice], " ", link("#gap-" + id, id));
+      return node;
+    };
+
+    const clause = ([id, label, score, reason, number, items, matches]) => {
+      const lower = matches.map(([match]) => quote(match)).join("\n");
+      const row = make("article", "clause");
+      row.id = "clause-" + id;
+      const more = make("details", "", make("summary", "", words.more + " " + Math.max(0, matches.length - 1)));
+      more.addEventListener("toggle", () => more.append(...matches.slice(1).map(([match, near]) =>
+        make("div", "", cited(match, quote(number)), make("span", "note", near.toFixed(2))))), {once: true});
+      const list = make("ul", "", ...items.map(([text, verdict, found]) => make("li", "",
+        tag(verdict), " " + rows.texts[text], ...found.slice(0, 1).map((match) => cited(match, rows.texts[text])))));
+      row.append(
+        make("p", "", tag(label), " " + score.toFixed(2) + " ", make("span", "note", rows.texts[reason]), " ", link("#clause-" + id, "#")),
+        make("div", "sides",
+          make("div", "", make("p", "note", words.upper_side), cited(number, lower), ...(items.length ? [make("p", "note", words.items), list] : [])),
+          make("div", "", make("p", "note", words.lower_side), ...(matches.length ? [cited(matches[0][0], quote(number)), more] : []))));
+      return row;
+    };
+    return {chip, clause, gap, passage, quote};
   };
 
-  const clauseRow = ([id, label, score, reason, clause, items, matches]) => {
-    const upper = data.quotes[clause][0];
-    const lower = matches.map(([number]) => data.quotes[number][0]).join("\n");
-    const row = make("article", "clause");
-    row.id = "clause-" + id;
-    const more = make("details", "", make("summary", "", words.more + " " + Math.max(0, matches.length - 1)),
-      ...matches.slice(1).map(([number, near]) => make("div", "", quoted(number, upper), make("span", "note", " · " + near))));
-    const list = make("ul", "", ...items.map(([text, verdict, found]) => make("li", "",
-      make("span", "tag " + verdict, data.labels[verdict]), " " + text, ...found.slice(0, 1).map((number) => quoted(number, text)))));
-    row.append(
-      make("p", "", make("span", "tag " + label, data.labels[label]), " " + score.toFixed(2) + " ", make("span", "note", reason)),
-      make("div", "sides",
-        make("div", "", make("p", "note", words.upper_side), quoted(clause, lower), ...(items.length ? [make("p", "note", words.items), list] : [])),
-        make("div", "", make("p", "note", words.lower_side), ...(matches.length ? [quoted(matches[0][0], upper), more] : []))));
-    return row;
+  const own = view(data);
+  const panel = byId("panel");
+  const rows = all("#matrix tbody tr");
+  let opened = null;
+
+  // The evidence of a cell, beside the matrix.
+  const part = (title, nodes) => nodes.length ? [make("h3", "", title), ...nodes] : [];
+
+  const content = (theme, plan) => {
+    const cell = data.cells[theme * data.plans.length + plan];
+    const [name, definition] = data.themes[theme];
+    const [label, title] = data.plans[plan];
+    const facts = [data.texts[cell.reason], data.texts[cell.explicit]].filter(Boolean).join(" · ");
+    return [
+      button(words.close, close), make("h2", "", name), make("p", "note", definition), make("p", "", label + " · " + title),
+      make("p", "", own.chip(cell.depth), " " + facts),
+      ...part(words.gap, cell.gaps.map((number) => data.gaps[number]).map((gap) => make("div", "",
+        make("p", "note", data.texts[gap[6]]), make("p", "", data.texts[gap[11]], " ", link("#gap-" + gap[0], gap[0]))))),
+      ...part(words.evidence, cell.evidence.map(own.passage)),
+      ...part(words.nearest, cell.nearest.map(own.passage)),
+      ...part(words.phrases, [make("p", "", ...cell.phrases.map((phrase) => make("span", "phrase", data.texts[phrase])))]),
+    ];
+  };
+
+  const open = (id) => {
+    const node = byId(id);
+    const cell = node && node.closest("#matrix td");
+    if (!cell) return;
+    if (opened) opened.classList.remove("open");
+    opened = node;
+    opened.classList.add("open");
+    panel.replaceChildren(...content(rows.indexOf(cell.parentNode), cell.cellIndex - 1));
+    panel.hidden = false;
+    panel.scrollTop = 0;
+    document.body.classList.add("beside");
+  };
+
+  function close() {
+    panel.hidden = true;
+    document.body.classList.remove("beside");
+    if (!opened) return;
+    opened.classList.remove("open");
+    opened.focus({preventScroll: true});
+    opened = null;
+    history.replaceState(null, "", location.pathname + location.search);
+  }
+
+  // Gaps: a topic is filled when it is opened.
+  const topics = all("#gaps .topic").map((node) => {
+    const [first, count] = node.dataset.gaps.split(" ").map(Number);
+    return {node, first, gaps: data.gaps.slice(first, first + count), block: node.parentNode, filled: false};
+  });
+
+  const fillTopic = (topic) => {
+    if (!topic.filled) {
+      const [, , , plan, , theme] = topic.gaps[0];
+      if (theme >= 0) topic.node.append(make("p", "", link("#" + rows[theme].cells[plan + 1].firstElementChild.id, words.open_cell)));
+      topic.node.append(...topic.gaps.map(own.gap));
+      topic.filled = true;
+    }
+    all(".gap", topic.node).forEach((node, at) => { node.hidden = !fits(topic.gaps[at]); });
+  };
+
+  const openGap = (id) => {
+    const topic = topics.find(({gaps}) => gaps.some((gap) => gap[0] === id));
+    if (!topic) return;
+    if (topic.node.hidden || topic.block.hidden || !topic.gaps.some((gap) => gap[0] === id && fits(gap))) reset();
+    topic.block.open = topic.node.open = true;
+    fillTopic(topic);
+    emphasize(byId("gap-" + id));
+  };
+
+  const emphasize = (node) => {
+    for (const other of all(".clause.open, .gap.open")) other.classList.remove("open");
+    node.classList.add("open");
+    node.scrollIntoView({behavior: "instant", block: "center"});
+  };
+
+  // Filters of the whole page.
+  const filters = byId("filters");
+  const [filter, level, lower, upper, group, onlyGaps] = ["filter", "level", "lower", "upper", "group", "only-gaps"].map(byId);
+  const verdicts = all("input.verdict");
+  let columns = "";
+
+  const chosen = (side, number) => side.value === "" || Number(side.value) === number;
+  const fitsPair = (below, above) => chosen(lower, below) && chosen(upper, above) && (!level.value || data.plans[below][2] === level.value);
+  const fits = (gap) => fitsPair(gap[3], gap[4]);
+
+  const shownColumns = () => data.plans.map(([, , its, uppers], plan) => {
+    if (level.value && its !== level.value) return false;
+    if (lower.value === "" && upper.value === "") return true;
+    const below = lower.value === "" ? uppers.includes(Number(upper.value)) : plan === Number(lower.value);
+    const above = upper.value === "" ? data.plans[lower.value][3].includes(plan) : plan === Number(upper.value);
+    return below || above;
+  });
+
+  const applyColumns = (shown) => {
+    if (columns === String(shown)) return;
+    columns = String(shown);
+    for (const row of all(".matrix tr:not(.levels)")) shown.forEach((visible, plan) => { row.cells[plan + 1].hidden = !visible; });
+    for (const row of all(".matrix tr.levels")) {
+      let first = 0;
+      for (const cell of all("th[data-span]", row)) {
+        const span = Number(cell.dataset.span);
+        const visible = shown.slice(first, first + span).filter(Boolean).length;
+        cell.hidden = !visible;
+        cell.colSpan = Math.max(1, visible);
+        first += span;
+      }
+    }
+  };
+
+  const inForce = () => [
+    filter.value.trim() && "“" + filter.value.trim() + "”",
+    ...[level, lower, upper, group].map((node) => node.value && node.selectedOptions[0].text),
+    onlyGaps.checked && onlyGaps.parentNode.textContent.trim(),
+  ].filter(Boolean).join(" · ");
+
+  const applyTopics = (says) => {
+    for (const topic of topics) {
+      const theme = topic.gaps[0][5];
+      topic.count = topic.gaps.filter(fits).length;
+      topic.node.hidden = !topic.count || (group.value && topic.block.dataset.group !== group.value)
+        || !says(theme >= 0 ? rows[theme].dataset.words : topic.node.firstElementChild.textContent);
+      if (topic.filled) fillTopic(topic);
+    }
+    const counts = new Map();
+    for (const {node, block, count} of topics) counts.set(block, (counts.get(block) || 0) + (node.hidden ? 0 : count));
+    for (const [block, count] of counts) {
+      block.hidden = !count;
+      block.querySelector("summary .note").textContent = inForce() ? fill(words.shown_gaps, {shown: count}) : "";
+    }
+    for (const plan of all("#gaps .lower")) plan.hidden = all(".block", plan).every((block) => block.hidden);
+  };
+
+  const showTargets = () => {
+    const wanted = new Set(verdicts.filter((box) => box.checked).map((box) => box.value));
+    for (const row of all("#target-rows tbody tr")) {
+      row.hidden = !wanted.has(row.dataset.verdict) || !fitsPair(Number(row.dataset.lower), Number(row.dataset.upper));
+    }
+  };
+
+  const apply = () => {
+    const query = filter.value.trim().toLowerCase();
+    const says = (text) => text.toLowerCase().includes(query);
+    const lacking = new Set(data.gaps.filter((gap) => gap[1] === "theme" && gap[2] !== "waived" && fits(gap)
+      && (!group.value || gap[2] === group.value)).map((gap) => gap[5]));
+    const hidden = new Set();
+    rows.forEach((row, theme) => {
+      row.hidden = !says(row.dataset.words) || ((onlyGaps.checked || group.value !== "") && !lacking.has(theme));
+      if (row.hidden) hidden.add(row.dataset.theme);
+    });
+    for (const node of all("#frequency [data-theme], #chain [data-theme]")) node.hidden = hidden.has(node.dataset.theme);
+    applyColumns(shownColumns());
+    applyTopics(says);
+    listPairs();
+    showTargets();
+    byId("shown").textContent = fill(words.shown, {shown: rows.length - hidden.size, all: rows.length});
+    const told = inForce();
+    for (const node of all(".in-force")) node.textContent = told && fill(words.in_force, {filters: told});
+  };
+
+  const reset = () => {
+    filters.reset();
+    apply();
+  };
+
+  // Arrow keys walk over the cells that are shown.
+  const step = (event) => {
+    const moves = {ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1]};
+    const move = moves[event.key];
+    const from = event.target.closest("#matrix td a");
+    if (!move || !from) return;
+    event.preventDefault();
+    const shown = rows.filter((row) => !row.hidden);
+    const row = shown[shown.indexOf(from.closest("tr")) + move[0]];
+    let next = row && row.cells[from.closest("td").cellIndex];
+    if (next && move[1]) do next = move[1] > 0 ? next.nextElementSibling : next.previousElementSibling; while (next && next.hidden);
+    const target = next && next.querySelector("a");
+    if (!target) return;
+    target.focus();
+    if (!panel.hidden) open(target.id);
+  };
+
+  // Clause by clause: the rows of one pair of plans, upper clause left, nearest clause right.
+  const pairs = byId("pair");
+  const findClause = byId("find-clause");
+  const boxes = all("input.label");
+  // Hundreds of clauses take a second to lay out: the rest follows when its beginning comes into view.
+  const AT_ONCE = 40;
+  const end = make("p", "note", "…");
+  let waiting = [];
+
+  const nextClauses = (count = AT_ONCE) => {
+    end.before(...waiting.splice(0, count).map(own.clause));
+    end.hidden = !waiting.length;
+  };
+
+  const listPairs = () => {
+    if (!pairs) return;
+    const before = pairs.value;
+    const shown = data.pairs.map(([below, above], at) => ({at, below, above})).filter(({below, above}) => fitsPair(below, above));
+    pairs.replaceChildren(...shown.map(({at, below, above}) => new Option(`${data.plans[below][0]} ← ${data.plans[above][0]}`, at)));
+    if (shown.some(({at}) => String(at) === before)) pairs.value = before;
+    if (pairs.value !== before || !byId("shown-clauses").textContent) showClauses();
   };
 
   const showClauses = () => {
-    if (!pairs) return;
-    const rows = data.pairs[pairs.value][1];
+    const listed = pairs.value === "" ? [] : data.pairs[pairs.value][2];
     const wanted = new Set(boxes.filter((box) => box.checked).map((box) => box.value));
     const query = findClause.value.trim();
-    const found = rows.filter(([, label, , , clause, , matches]) => wanted.has(label)
-      && (data.quotes[clause][0].includes(query) || matches.some(([number]) => data.quotes[number][0].includes(query))));
-    document.getElementById("clause-rows").replaceChildren(...found.map(clauseRow));
-    document.getElementById("shown-clauses").textContent =
-      words.shown_clauses.replace("{shown}", found.length).replace("{all}", rows.length) + (query ? " · “" + query + "”" : "");
+    const found = listed.filter(([, label, , , clause, , matches]) => wanted.has(data.labels[label][0])
+      && (own.quote(clause).includes(query) || matches.some(([number]) => own.quote(number).includes(query))));
+    byId("clause-rows").replaceChildren(end);
+    waiting = found.slice();
+    nextClauses();
+    byId("shown-clauses").textContent = fill(words.shown_clauses, {shown: found.length, all: listed.length}) + (query ? " · “" + query + "”" : "");
   };
 
   const openClause = (id) => {
-    const at = data.pairs.findIndex(([, rows]) => rows.some((row) => row[0] === id));
+    const at = data.pairs.findIndex(([, , listed]) => listed.some((row) => row[0] === id));
     if (at < 0) return;
+    if (!fitsPair(data.pairs[at][0], data.pairs[at][1])) reset();
     pairs.value = at;
     for (const box of boxes) box.checked = true;
     findClause.value = "";
     showClauses();
-    const row = document.getElementById("clause-" + id);
-    row.classList.add("open");
-    row.scrollIntoView({behavior: "instant", block: "center"});
+    nextClauses(Infinity);
+    emphasize(byId("clause-" + id));
   };
 
+  const follow = (hash) => {
+    if (hash.startsWith("clause-")) openClause(hash.slice(7));
+    else if (hash.startsWith("gap-")) openGap(hash.slice(4));
+    else open(hash);
+  };
+
+  const linked = () => {
+    follow(location.hash.slice(1));
+    if (opened) opened.scrollIntoView({behavior: "instant", block: "center", inline: "center"});
+  };
+
+  for (const node of all(".cited[data-plan]")) copyable(node, data.plans[node.dataset.plan][1]);
+  for (const form of all("form")) form.addEventListener("submit", (event) => event.preventDefault());
+  for (const node of verdicts) node.addEventListener("change", showTargets);
+  filters.addEventListener("input", apply);
+  filters.addEventListener("reset", () => setTimeout(apply));
   if (pairs) {
-    data.pairs.forEach(([title], at) => pairs.append(new Option(title, at)));
     for (const node of [pairs, ...boxes]) node.addEventListener("change", showClauses);
     findClause.addEventListener("input", showClauses);
-    showClauses();
+    new IntersectionObserver(([{isIntersecting}]) => isIntersecting && nextClauses(), {rootMargin: "1000px"}).observe(end);
   }
-
-  const verdicts = [...document.querySelectorAll("input.verdict")];
-  const showTargets = () => {
-    const wanted = new Set(verdicts.filter((box) => box.checked).map((box) => box.value));
-    for (const row of document.querySelectorAll("#target-rows tbody tr")) row.hidden = !wanted.has(row.dataset.verdict);
-  };
-  for (const box of verdicts) box.addEventListener("change", showTargets);
-
+  byId("gaps").addEventListener("toggle", ({target}) => {
+    const topic = target.open && topics.find(({node}) => node === target);
+    if (topic) fillTopic(topic);
+  }, true);
   document.addEventListener("click", (event) => {
-    const link = event.target.closest("a[href^='#cell-']");
-    if (!link) return;
+    const node = event.target.closest("a[href^='#']");
+    if (!node) return;
+    const hash = node.getAttribute("href").slice(1);
+    if ("lower" in node.dataset) {
+      reset();
+      [lower.value, upper.value] = [node.dataset.lower, node.dataset.upper];
+      apply();
+    }
+    if (!/^(cell|clause|gap)-/.test(hash)) return;
     event.preventDefault();
-    const id = link.getAttribute("href").slice(1);
-    history.replaceState(null, "", "#" + id);
-    open(id);
+    history.replaceState(null, "", "#" + hash);
+    follow(hash);
   });
   document.addEventListener("keydown", (event) => event.key === "Escape" ? close() : step(event));
   window.addEventListener("beforeprint", () => {
-    for (const node of document.querySelectorAll("#gaps details, #clauses details")) node.open = true;
+    topics.filter(({node, block}) => !node.hidden && !block.hidden).forEach(fillTopic);
+    nextClauses(Infinity);
+    for (const node of all("#gaps details, #clauses details")) node.open = true;
   });
   window.addEventListener("hashchange", linked);
-  filter.addEventListener("input", apply);
-  onlyGaps.addEventListener("change", apply);
   apply();
   linked();
+  return {fill, make, part, view, words};
 })();

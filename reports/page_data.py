@@ -1,0 +1,138 @@
+"""What the script of the page shows on demand: evidence, gaps and clauses, every quotation once."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from compare.model import Passage
+from reports import wording
+from reports.clause_data import clause_data
+from reports.pool import Pool
+from reports.rows import GapRow, MatrixCell, Tables
+from reports.safe import clean
+from reports.wording import Lang
+
+Json = dict[str, Any]
+
+_WORDS = (
+    *("close", "evidence", "phrases", "nearest", "gap", "shown", "copy", "copied", "not_copied", "in_force"),
+    *("shown_clauses", "items", "more", "upper_side", "lower_side", "open_cell", "open_clause", "shown_gaps"),
+    *("draft_working", "draft_summary", "draft_clauses", "draft_themes", "draft_lacks", "draft_lost", "draft_changed"),
+    *("draft_failed", "draft_nothing"),
+)
+_COLUMNS = ("upper_quote", "nearest", "suggestion")
+_TEXTS = ("score_of", "no_nearest")
+
+
+def page_data(tables: Tables, lang: Lang) -> Json:
+    """The rows of the page's script.
+
+    Returns:
+        ``words``: texts of the page itself; ``texts``, ``passages``: see :class:`reports.pool.Pool`; ``themes``:
+        name and definition; ``plans``: ``[label, title, level, upper plans]``; ``cells``: theme by theme, within a
+        theme plan by plan, passages as ``[passage, role, depth, score, reason]``; ``gaps``: in the order of the page; what
+        :func:`reports.clause_data.clause_data` gives. Plans, themes, gaps, passages and texts are numbers.
+    """
+    pool = Pool(tables.plans, lang)
+    themes = {row.theme.id: number for number, row in enumerate(tables.matrix)}
+    rows = gap_rows(tables)
+    numbers: dict[tuple[str, str], list[int]] = {}
+    for number, row in enumerate(rows):
+        if row.gap.kind == "theme":
+            numbers.setdefault((row.gap.ref, row.plan.plan.id), []).append(number)
+    cells = [
+        {"gaps": numbers.get((row.theme.id, plan.plan.id), []), **_cell(item, pool, lang)}
+        for row in tables.matrix
+        for plan, item in zip(tables.plans, row.cells, strict=True)
+    ]
+    return {
+        "words": _words(lang),
+        "depths": {code: wording.name("depth", code, lang) for code in wording.texts()["depth"]},
+        "themes": [[f"{row.theme.id} {clean(row.theme.name)}", clean(row.theme.definition)] for row in tables.matrix],
+        "plans": [
+            [
+                clean(row.label),
+                clean(row.plan.title),
+                row.plan.level,
+                [pool.plans[link.id] for link in row.plan.upper if link.id in pool.plans],
+            ]
+            for row in tables.plans
+        ],
+        "cells": cells,
+        "gaps": [_gap(row, themes, pool, lang) for row in rows],
+        **clause_data(tables, pool, lang),
+        "texts": pool.texts,
+        "passages": pool.passages,
+    }
+
+
+def cell_anchors(tables: Tables) -> dict[tuple[str, str], Markup]:
+    """The deep link of every cell; ids may hold anything, so they are percent-encoded."""
+    anchors: dict[tuple[str, str], Markup] = {}
+    taken = set()
+    for row in tables.matrix:
+        for plan in tables.plans:
+            anchor = f"cell-{quote(row.theme.id, safe='')}-{quote(plan.plan.id, safe='')}"
+            while anchor in taken:  # themes "a-b" and "a" with plans "c" and "b-c"
+                anchor += "~"
+            taken.add(anchor)
+            anchors[row.theme.id, plan.plan.id] = Markup(anchor)
+    return anchors
+
+
+def gap_rows(tables: Tables) -> tuple[GapRow, ...]:
+    """All gaps in the order of the page; a gap's number is its place here."""
+    return tuple(row for block in tables.gaps for row in block.rows)
+
+
+def _words(lang: Lang) -> Json:
+    """Texts of the page itself; the script fills in what they leave open."""
+    words = {key: wording.texts()["page"][key] for key in _WORDS}
+    words |= {key: wording.texts()["column"][key] for key in _COLUMNS}
+    words |= {key: wording.texts()["text"][key] for key in _TEXTS}
+    words |= {f"kind_{key}": pair for key, pair in wording.texts()["gap_kind"].items()}
+    return {key: pair[wording.LANGS.index(lang)] for key, pair in words.items()}
+
+
+def _cell(item: MatrixCell, pool: Pool, lang: Lang) -> Json:
+    cell = item.cell
+    return {
+        "depth": wording.code(cell.depth),
+        "explicit": pool.text(wording.explicit(cell.explicit, lang)),
+        "reason": pool.text(wording.sentence(cell.reason, lang)),
+        "evidence": [_passage(cell.plan, passage, pool, lang) for passage in cell.evidence],
+        "phrases": [pool.text(clean(phrase)) for phrase in cell.phrases],
+        "nearest": [_passage(cell.plan, passage, pool, lang) for passage in cell.nearest],
+    }
+
+
+def _passage(plan: str, passage: Passage, pool: Pool, lang: Lang) -> list[Any]:
+    return [
+        pool.passage(plan, passage),
+        pool.text(wording.use(passage, lang)),
+        int(passage.depth),
+        round(passage.score, 2),
+        pool.text(wording.sentence(passage.reason, lang)),
+    ]
+
+
+def _gap(row: GapRow, themes: dict[str, int], pool: Pool, lang: Lang) -> list[Any]:
+    """``[id, kind, group, plan, upper, theme, against, upper quote, clause, nearest, score, suggestion]``."""
+    gap, near = row.gap, row.near
+    return [
+        gap.id,
+        gap.kind,
+        "waived" if gap.waived is not None else gap.group,
+        pool.plans[gap.plan],
+        pool.plans[gap.upper],
+        themes.get(gap.theme or "", -1),
+        pool.text(wording.against(row, lang)),
+        pool.passage(gap.upper, gap.upper_quote),
+        gap.ref if gap.kind == "clause" else "",
+        -1 if near is None else pool.passage(gap.plan, near),
+        round(row.best_score if near is None else near.score, 2),
+        pool.text(wording.advice(row, lang)),
+    ]
