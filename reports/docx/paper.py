@@ -21,7 +21,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
-from reports.docx.parts import font_table, numbering, repacked
+from reports.docx.parts import font_table, heading_number, numbering, repacked
 from reports.safe import clean
 from reports.wording import Lang
 
@@ -64,6 +64,8 @@ class Paper:
         self._contents: list[tuple[int, str, str]] = []
         self._contents_at: Paragraph | None = None
         self._captions = {"table": 0, "figure": 0}
+        self._numbers = [0, 0, 0]
+        self._below_table = False
         self._set_page()
         self._set_styles()
         properties = self._document.core_properties
@@ -78,9 +80,17 @@ class Paper:
         self._contents_at = self._document.add_paragraph()
         self._document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
 
-    def heading(self, text: str, level: int = 1) -> None:
-        """A numbered heading; levels 1 and 2 stand in the table of contents."""
+    def heading(self, text: str, level: int = 1, *, numbered: bool = True) -> None:
+        """A heading, numbered by Word itself unless it is that of an annex; levels 1 and 2 stand in the contents."""
         paragraph = self._document.add_heading(clean(text), level)
+        self._below_table = False
+        number = ""
+        if numbered:
+            self._numbers[level - 1 :] = [self._numbers[level - 1] + 1, *[0] * (3 - level)]
+            number = heading_number(self._numbers[:level], self._lang)
+        else:
+            unnumbered = paragraph._p.get_or_add_pPr().get_or_add_numPr()
+            unnumbered.get_or_add_numId().val = 0
         if level <= 2:
             self._bookmarks += 1
             name = f"_Toc{self._bookmarks:06d}"
@@ -90,15 +100,21 @@ class Paper:
             start.set(qn("w:name"), name)
             paragraph._p.insert(1, start)
             paragraph._p.append(end)
-            self._contents.append((level, clean(text), name))
+            self._contents.append((level, number + clean(text), name))
 
     def body(self, text: str) -> None:
         """A paragraph of the body."""
-        self._document.add_paragraph(clean(text), style="Normal")
+        self._below(self._document.add_paragraph(clean(text), style="Normal"))
 
     def note(self, text: str) -> None:
         """A remark below a table, in small type."""
-        self._document.add_paragraph(clean(text), style="Note")
+        self._below(self._document.add_paragraph(clean(text), style="Note"))
+
+    def _below(self, paragraph: Paragraph) -> None:
+        """Keep what follows a table off its border."""
+        if self._below_table:
+            paragraph.paragraph_format.space_before = Pt(6)
+        self._below_table = False
 
     def table(
         self, caption: str, heads: Sequence[str], rows: Iterable[Sequence[str | Cell]], widths: Sequence[float]
@@ -122,7 +138,7 @@ class Paper:
         element.append(_row([Cell(head, "E9EEF3", centred=True) for head in heads], sizes, head=True))
         for row in rows:
             element.append(_row([cell if isinstance(cell, Cell) else Cell(cell) for cell in row], sizes))
-        self._document.add_paragraph(style="Note")
+        self._below_table = True
 
     def picture(self, png: bytes, caption: str) -> None:
         """A picture as wide as the page allows, and no higher than it."""
@@ -135,6 +151,8 @@ class Paper:
     def content(self) -> bytes:
         """The file; the same document gives the same bytes."""
         self._fill_contents()
+        if self._below_table:
+            self._document.add_paragraph(style="Note")  # Word wants a paragraph behind the last table
         out = io.BytesIO()
         self._document.save(out)
         return repacked(out.getvalue())
@@ -143,6 +161,7 @@ class Paper:
         self._captions[kind] += 1
         labels = {"table": ("表", "Table "), "figure": ("图", "Figure ")}[kind]
         paragraph = self._document.add_paragraph(style="Caption")
+        self._below_table = False
         paragraph.add_run(labels[self._lang == "en"])
         _field(paragraph, f"SEQ {labels[0]} \\* ARABIC", str(self._captions[kind]))
         paragraph.add_run(f" {clean(text)}")
@@ -207,7 +226,7 @@ class Paper:
         self._style("Heading 1", _HEI, _SANHAO, indent=2, before=Pt(8), keep=True)
         self._style("Heading 2", _KAI, _SANHAO, indent=2, before=Pt(4), keep=True)
         self._style("Heading 3", _FANG, _SANHAO, indent=2, keep=True, bold=True)
-        self._style("Caption", _HEI, _XIAOSI, line=Pt(20), before=Pt(6), after=Pt(3), centred=True)
+        self._style("Caption", _HEI, _XIAOSI, line=Pt(20), before=Pt(10), after=Pt(3), centred=True)
         self._style("Picture", _FANG, _XIAOSI, line=None, before=Pt(6), centred=True, keep=True)
         self._style("Note", _FANG, Pt(10.5), line=Pt(16), after=Pt(6))
         self._style("Footer", _SONG, _SIHAO, line=Pt(16))
