@@ -38,7 +38,7 @@ def gaps(paper: Paper, tables: Tables, lang: Lang) -> None:
 def _block(paper: Paper, block: GapBlock, rows: list[Row], lang: Lang) -> None:
     group = wording.bracketed(wording.group_of(block, lang), wording.gap_count(block, lang), lang)
     title = wording.labelled(caption("gaps", lang, plan=block.plan.label), group, lang)
-    paper.table(title, heads("number topic upper_quote nearest suggestion", lang), rows, (0.6, 1.6, 3.6, 2.8, 2.6))
+    paper.table(title, heads("number topic upper_quote nearest suggestion", lang), rows, (0.85, 1.6, 3.6, 2.7, 2.5))
 
 
 def _rows(block: GapBlock, lang: Lang) -> Iterator[Row]:
@@ -49,7 +49,7 @@ def _rows(block: GapBlock, lang: Lang) -> Iterator[Row]:
 def _topic(topic: GapTopic, lang: Lang) -> Iterator[Row]:
     """A row for each gap; number and name stand in the first."""
     for at, row in enumerate(topic.rows):
-        near = f"“{row.near.quote}”\n{wording.where(row.near, lang)}" if row.near else ""
+        near = f"{wording.cited(row.near.quote)}\n{wording.where(row.near, lang)}" if row.near else ""
         quote = row.gap.upper_quote
         yield [
             Cell(str(topic.number) if at == 0 else "", centred=True),
@@ -83,7 +83,7 @@ def _pair(paper: Paper, found: list[ClauseRow], room: int, lang: Lang) -> None:
         [
             f"{row.alignment.clause.quote}\n{wording.where(row.alignment.clause, lang)}",
             Cell(wording.label(row.alignment.label, lang), centred=True),
-            f"{row.best.quote}\n{wording.where(row.best, lang)}" if row.best else "",
+            f"{wording.cited(row.best.quote)}\n{wording.where(row.best, lang)}" if row.best else "",
             wording.sentence(row.alignment.reason, lang),
         ]
         for row in listed

@@ -72,7 +72,11 @@ def distinctive(paper: Paper, tables: Tables, lang: Lang) -> None:
     every = [list(found) for _, found in groupby(tables.distinctive, lambda row: row.plan.plan.id)]
     chosen = [row for found in every for row in islice(found, shown(len(every)))]
     rows: list[Row] = [
-        [row.plan.label, row.item.name, f"“{row.item.quote}”\n{wording.spot(row.item.section, row.item.place, lang)}"]
+        [
+            row.plan.label,
+            row.item.name,
+            f"{wording.cited(row.item.quote)}\n{wording.spot(row.item.section, row.item.place, lang)}",
+        ]
         for row in chosen
     ]
     paper.table(caption("distinctive", lang), heads("plan name quote", lang), rows, (1.4, 2, 6))

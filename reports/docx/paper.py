@@ -27,7 +27,8 @@ from reports.wording import Lang
 
 WIDTH_MM = 156.0
 """What the standard's margins leave of an A4 page."""
-_HEIGHT_MM = 215.0
+# Of the 225 mm that a page has, room for the caption.
+_HEIGHT_MM = 205.0
 _PAGE = (Mm(210), Mm(297))
 _TOP, _BOTTOM, _LEFT, _RIGHT = Mm(37), Mm(35), Mm(28), Mm(26)
 _SONG, _FANG, _KAI, _HEI, _TITLE = "宋体", "仿宋_GB2312", "楷体_GB2312", "黑体", "方正小标宋简体"
@@ -329,7 +330,7 @@ def _row(cells: Sequence[Cell], sizes: Sequence[int], *, head: bool = False) -> 
         form.append(_element("w:tcW", w=str(size), type="dxa"))
         if cell.fill:
             form.append(_element("w:shd", val="clear", color="auto", fill=cell.fill))
-        form.append(_element("w:vAlign", val="center" if cell.centred else "top"))
+        form.append(_element("w:vAlign", val="center" if head else "top"))
         box.append(form)
         for line in cell.text.split("\n"):
             box.append(_line(line, cell, head=head))

@@ -24,7 +24,7 @@ def summary(paper: Paper, tables: Tables, lang: Lang) -> None:
         code = "top_notes" if top.notes else "top_gaps"
         rows = [_gap(at, each, lang) for at, each in enumerate(top.gaps, 1)]
         title = caption(code, lang, count=len(rows))
-        paper.table(title, heads("number lower missing upper_quote", lang), rows, (0.6, 1.6, 3, 5))
+        paper.table(title, heads("number lower missing upper_quote", lang), rows, (0.85, 1.6, 3, 5))
 
 
 def _gap(at: int, each: TopGap, lang: Lang) -> Row:

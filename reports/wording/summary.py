@@ -13,7 +13,7 @@ _CITED = 120
 
 
 def cited(quote: str) -> str:
-    """A quotation for a summary: its first ``_CITED`` characters, and … where there is more."""
+    """A quotation for print: its first ``_CITED`` characters, and …… where there is more."""
     quote = clean(quote)
     return f"“{quote}”" if len(quote) <= _CITED else f"“{quote[:_CITED]}……”"
 
@@ -58,10 +58,14 @@ def _told(top: Headlines, lang: Lang) -> Iterator[str]:
         yield text("summary.targets", lang, total=sum(top.verdicts), **counts)
     if top.thinned or top.lost:
         broken = [text("summary.broken", lang, theme=clean(theme.name), count=count) for theme, count in top.broken]
-        told = text("summary.broken_most", lang, themes="、".join(broken)) if broken else ""
+        told = text("summary.broken_most", lang, themes=_joined(broken, lang)) if broken else ""
         yield text("summary.chain", lang, thinned=top.thinned, lost=top.lost) + told
 
 
 def _least(pairs: list[str], lang: Lang) -> str:
     """Which pairs stand lowest; nothing where there is but one."""
-    return text("summary.least", lang, pairs="、".join(pairs)) if len(pairs) > 1 else ""
+    return text("summary.least", lang, pairs=_joined(pairs, lang)) if len(pairs) > 1 else ""
+
+
+def _joined(items: list[str], lang: Lang) -> str:
+    return ("、" if lang == "zh" else ", ").join(items)
