@@ -32,11 +32,11 @@ def render(tables: Tables, pictures: Mapping[str, bytes], lang: Lang) -> dict[st
         if part is None and not pictures.keys() & set(charts):
             continue
         paper.heading(wording.text(f"heading.{title}", lang))
-        if part is not None:
-            part(paper, tables, lang)
         for name in charts:
             if name in pictures:
                 paper.picture(pictures[name], wording.text(f"chart.{name}", lang))
+        if part is not None:
+            part(paper, tables, lang)
     paper.heading(wording.text("heading.annex", lang), numbered=False)
     for line in wording.group("method", lang):
         paper.body(line)
@@ -70,4 +70,4 @@ _PARTS: tuple[tuple[str, Part | None, tuple[str, ...]], ...] = (
     ("frequency", None, ("frequency", "frequency_levels")),
     ("sources", _sources, ()),
 )
-"""Heading, what is written below it, and the charts that follow; a part of charts alone is left out without them."""
+"""Heading, what is written below it, and the charts that open it; a part of charts alone is left out without them."""

@@ -8,7 +8,8 @@ from itertools import groupby, islice
 from compare.model import Label
 from reports import wording
 from reports.docx.cells import LEAST_ROWS, ROWS, Row, caption, heads, left_out, number, shown
-from reports.docx.paper import Cell, Paper
+from reports.docx.grid import Cell
+from reports.docx.paper import Paper
 from reports.rows import LABELS, VERDICTS, ClauseRow, GapBlock, GapTopic, Tables
 from reports.wording import Lang
 
@@ -89,7 +90,7 @@ def _pair(paper: Paper, found: list[ClauseRow], room: int, lang: Lang) -> None:
         for row in listed
     ]
     title = caption("clause_list", lang, lower=found[0].lower.label, upper=found[0].upper.label)
-    paper.table(title, heads("upper_clause label best reason", lang), rows, (4, 1, 4, 2))
+    paper.table(title, heads("upper_clause label best reason", lang), rows, (4, 1.25, 4, 2))
     if len(rows) < len(found):
         paper.note(wording.text("text.clauses_left", lang, shown=len(rows), rest=len(found) - len(rows)))
 
@@ -119,7 +120,7 @@ def targets(paper: Paper, tables: Tables, lang: Lang) -> None:
         for row in islice(tables.targets, shown(1))
     ]
     names = heads("indicator upper_target lower_target verdict reason", lang)
-    paper.table(caption("target_list", lang), names, rows, (2.4, 2.4, 2.4, 1.2, 3))
+    paper.table(caption("target_list", lang), names, rows, (2.4, 2.4, 2.4, 1.3, 3))
     left_out(paper, len(tables.targets) - len(rows), len(rows), "target_pairs.csv", lang)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reports import wording
-from reports.docx.paper import Cell, Paper
+from reports.docx.grid import Cell
+from reports.docx.paper import Paper
 from reports.wording import Lang
 
 Row = Sequence[str | Cell]

@@ -7,7 +7,8 @@ from itertools import groupby, islice
 from compare.model import Depth
 from reports import wording
 from reports.docx.cells import Row, caption, heads, left_out, shown
-from reports.docx.paper import Cell, Paper
+from reports.docx.grid import Cell
+from reports.docx.paper import Paper
 from reports.rows import ChainRow, MatrixCell, StepMark, Tables
 from reports.wording import Lang
 

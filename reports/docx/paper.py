@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -21,14 +20,15 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
+from reports.docx.grid import Cell, element, table_row, text_element
 from reports.docx.parts import font_table, heading_number, numbering, repacked
 from reports.safe import clean
 from reports.wording import Lang
 
 WIDTH_MM = 156.0
 """What the standard's margins leave of an A4 page."""
-# Of the 225 mm that a page has, room for the caption.
-_HEIGHT_MM = 205.0
+# Of the 225 mm that a page has, room for a heading and the caption.
+_HEIGHT_MM = 195.0
 _PAGE = (Mm(210), Mm(297))
 _TOP, _BOTTOM, _LEFT, _RIGHT = Mm(37), Mm(35), Mm(28), Mm(26)
 _SONG, _FANG, _KAI, _HEI, _TITLE = "宋体", "仿宋_GB2312", "楷体_GB2312", "黑体", "方正小标宋简体"
@@ -38,21 +38,6 @@ _LINE = Pt(28)
 # Twentieths of a point in a millimetre.
 _DXA = 1440 / 25.4
 _EPOCH = datetime(2000, 1, 1)
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell of a table.
-
-    Attributes:
-        fill: Background as six hexadecimal digits; empty for none.
-        light: The text is white.
-    """
-
-    text: str
-    fill: str = ""
-    light: bool = False
-    centred: bool = False
 
 
 class Paper:
@@ -132,13 +117,13 @@ class Paper:
         whole = sum(widths)
         sizes = [round(width / whole * WIDTH_MM * _DXA) for width in widths]
         table = self._document.add_table(rows=0, cols=len(heads), style="Plan Table")
-        element = table._tbl
+        body = table._tbl
         table.autofit = False
-        for column, size in zip(element.tblGrid.findall(qn("w:gridCol")), sizes, strict=True):
+        for column, size in zip(body.tblGrid.findall(qn("w:gridCol")), sizes, strict=True):
             column.set(qn("w:w"), str(size))
-        element.append(_row([Cell(head, "E9EEF3", centred=True) for head in heads], sizes, head=True))
+        body.append(table_row([Cell(head, "E9EEF3", centred=True) for head in heads], sizes, head=True))
         for row in rows:
-            element.append(_row([cell if isinstance(cell, Cell) else Cell(cell) for cell in row], sizes))
+            body.append(table_row([cell if isinstance(cell, Cell) else Cell(cell) for cell in row], sizes))
         self._below_table = True
 
     def picture(self, png: bytes, caption: str) -> None:
@@ -175,7 +160,7 @@ class Paper:
         place = self._contents_at
         place.style = "Contents 1"
         _mark(place, "begin", dirty=True)
-        place.add_run()._r.append(_text("w:instrText", ' TOC \\o "1-2" \\h \\z \\u '))
+        place.add_run()._r.append(text_element("w:instrText", ' TOC \\o "1-2" \\h \\z \\u '))
         _mark(place, "separate")
         after = place
         for number, (level, text, name) in enumerate(self._contents):
@@ -183,9 +168,9 @@ class Paper:
             if number:
                 after._p.addnext(entry._p)
                 entry.style = f"Contents {level}"
-            link = _element("w:hyperlink", anchor=name, history="1")
+            link = element("w:hyperlink", anchor=name, history="1")
             run = OxmlElement("w:r")
-            run.append(_text("w:t", text))
+            run.append(text_element("w:t", text))
             link.append(run)
             entry._p.append(link)
             after = entry
@@ -233,14 +218,14 @@ class Paper:
         self._style("Footer", _SONG, _SIHAO, line=Pt(16))
         self._style("Cell", _SONG, _XIAOWU, line=Pt(12.5))
         table = self._document.styles.add_style("Plan Table", WD_STYLE_TYPE.TABLE)
-        borders = _element("w:tblBorders")
+        borders = element("w:tblBorders")
         for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
-            borders.append(_element(f"w:{side}", val="single", sz="4", space="0", color="8896A5"))
-        properties = _element("w:tblPr")
+            borders.append(element(f"w:{side}", val="single", sz="4", space="0", color="8896A5"))
+        properties = element("w:tblPr")
         properties.append(borders)
-        margins = _element("w:tblCellMar")
+        margins = element("w:tblCellMar")
         for side in ("left", "right"):
-            margins.append(_element(f"w:{side}", w="70", type="dxa"))
+            margins.append(element(f"w:{side}", w="70", type="dxa"))
         properties.append(margins)
         table.element.append(properties)
 
@@ -286,23 +271,9 @@ class Paper:
         return style
 
 
-def _element(tag: str, **attributes: str) -> Any:
-    made = OxmlElement(tag)
-    for name, value in attributes.items():
-        made.set(qn(f"w:{name}"), value)
-    return made
-
-
-def _text(tag: str, text: str) -> Any:
-    made = OxmlElement(tag)
-    made.set(qn("xml:space"), "preserve")
-    made.text = text
-    return made
-
-
 def _mark(paragraph: Paragraph, kind: str, *, dirty: bool = False) -> None:
     """Begin, middle or end of a field."""
-    mark = _element("w:fldChar", fldCharType=kind)
+    mark = element("w:fldChar", fldCharType=kind)
     if dirty:
         mark.set(qn("w:dirty"), "true")
     paragraph.add_run()._r.append(mark)
@@ -310,48 +281,7 @@ def _mark(paragraph: Paragraph, kind: str, *, dirty: bool = False) -> None:
 
 def _field(paragraph: Paragraph, instruction: str, shown: str) -> None:
     _mark(paragraph, "begin")
-    paragraph.add_run()._r.append(_text("w:instrText", f" {instruction} "))
+    paragraph.add_run()._r.append(text_element("w:instrText", f" {instruction} "))
     _mark(paragraph, "separate")
     paragraph.add_run(shown)
     _mark(paragraph, "end")
-
-
-def _row(cells: Sequence[Cell], sizes: Sequence[int], *, head: bool = False) -> Any:
-    """A row; built by hand, since the library's own cells take quadratic time."""
-    row = _element("w:tr")
-    properties = _element("w:trPr")
-    properties.append(_element("w:cantSplit"))
-    if head:
-        properties.append(_element("w:tblHeader"))
-    row.append(properties)
-    for cell, size in zip(cells, sizes, strict=True):
-        box = _element("w:tc")
-        form = _element("w:tcPr")
-        form.append(_element("w:tcW", w=str(size), type="dxa"))
-        if cell.fill:
-            form.append(_element("w:shd", val="clear", color="auto", fill=cell.fill))
-        form.append(_element("w:vAlign", val="center" if head else "top"))
-        box.append(form)
-        for line in cell.text.split("\n"):
-            box.append(_line(line, cell, head=head))
-        row.append(box)
-    return row
-
-
-def _line(text: str, cell: Cell, *, head: bool) -> Any:
-    paragraph = _element("w:p")
-    properties = _element("w:pPr")
-    properties.append(_element("w:pStyle", val="Cell"))
-    if cell.centred:
-        properties.append(_element("w:jc", val="center"))
-    paragraph.append(properties)
-    run = _element("w:r")
-    form = _element("w:rPr")
-    if head:
-        form.append(_element("w:b"))
-    if cell.light:
-        form.append(_element("w:color", val="FFFFFF"))
-    run.append(form)
-    run.append(_text("w:t", clean(text)))
-    paragraph.append(run)
-    return paragraph

@@ -5,7 +5,8 @@ from __future__ import annotations
 from compare.model import Commitment, Depth
 from reports import picks, wording
 from reports.docx.cells import Row, caption, heads, number
-from reports.docx.paper import Cell, Paper
+from reports.docx.grid import Cell
+from reports.docx.paper import Paper
 from reports.rows import GROUPS, Tables
 from reports.rows.picked import TopGap
 from reports.wording import Lang
