@@ -40,7 +40,8 @@ def headings(paper: Any, level: int) -> list[str]:
 
 def table(paper: Any, caption: str) -> Any:
     """The table below a caption."""
-    place = next(each for each in paper.paragraphs if each.style.name == "Caption" and each.text.endswith(caption))
+    captions = [each for each in paper.paragraphs if each.style.name == "Caption" and each.text.startswith("表")]
+    place = next(each for each in captions if each.text.endswith(caption))
     return next(each for each in paper.tables if each._tbl is place._p.getnext())
 
 
