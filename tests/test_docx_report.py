@@ -131,9 +131,9 @@ def test_long_lists_are_cut_and_the_rest_is_told(comparison: Comparison) -> None
     many = replace(comparison, gaps=gaps, alignments=clauses, waivers=())
     made = Document(io.BytesIO(docx.render(tables.build(many), {}, "zh")["report.docx"]))
     listed = [row for each in made.tables if each.rows[0].cells[0].text == "序号" for row in each.rows[1:]]
-    assert len(listed) == 600 + 10  # and the ten of the summary
+    assert len(listed) == 400 + 10  # and the ten of the summary
     notes = [each.text for each in made.paragraphs if each.style.name == "Note"]
-    assert "表中列出600行，其余100行见 gaps.csv。" in notes
+    assert "表中列出400行，其余300行见 gaps.csv。" in notes
     assert "先列未落实、部分落实的120条，其余280条见 clauses.csv。" in notes
     shown = [row for each in made.tables if each.rows[0].cells[0].text == "上位条款" for row in each.rows[1:]]
     assert {row.cells[1].text for row in shown} == {"未落实", "部分落实"}

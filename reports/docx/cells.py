@@ -10,8 +10,8 @@ from reports.docx.paper import Paper
 from reports.wording import Lang
 
 Row = Sequence[str | Cell]
-ROWS = 600
-"""Rows of one kind that a printed report bears over all plans: some sixty pages; workbook and page have all."""
+ROWS = 400
+"""Rows of one kind that a printed report bears over all plans: some eighty pages; workbook and page have all."""
 LEAST_ROWS, MOST_ROWS = 10, 120
 """Rows of one plan or pair, however many there are."""
 

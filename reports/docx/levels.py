@@ -28,7 +28,7 @@ def matrix(paper: Paper, tables: Tables, lang: Lang) -> None:
             for row in tables.matrix
         ]
         names = [*heads("theme", lang), *labels]
-        paper.table(caption("matrix", lang), names, rows, (max(3.0, 0.6 * len(labels)), *[1.0] * len(labels)))
+        paper.table(caption("matrix", lang), names, rows, (2.6, *[1.0] * len(labels)))
     paper.note(wording.text("text.matrix_note", lang))
     meanings = [
         [wording.depth(depth, lang), wording.text(f"depth_meaning.{wording.code(depth)}", lang)]
