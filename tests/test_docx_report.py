@@ -17,6 +17,8 @@ import reports
 from compare.model import Comparison
 from reports import docx, tables, wording
 from reports.docx.paper import WIDTH_MM
+from reports.docx.parts import heading_number
+from reports.rows import NOTES
 from tests import small
 
 
@@ -38,7 +40,8 @@ def headings(paper: Any, level: int) -> list[str]:
 
 def table(paper: Any, caption: str) -> Any:
     """The table below a caption."""
-    place = next(each for each in paper.paragraphs if each.style.name == "Caption" and each.text.endswith(caption))
+    captions = [each for each in paper.paragraphs if each.style.name == "Caption" and each.text.startswith("表")]
+    place = next(each for each in captions if each.text.endswith(caption))
     return next(each for each in paper.tables if each._tbl is place._p.getnext())
 
 
@@ -46,19 +49,94 @@ def cells(found: Any) -> list[list[str]]:
     return [[cell.text for cell in row.cells] for row in found.rows]
 
 
+PARTS = "summary objects pairs matrix gaps chain distinctive clauses targets frequency sources annex"
+
+
 def test_parts_and_lower_plans_have_headings_of_their_own(paper: Any) -> None:
-    wanted = "objects summary matrix gaps clauses targets charts sources"
-    assert headings(paper, 1) == [wording.text(f"heading.{part}", "zh") for part in wanted.split()]
+    assert headings(paper, 1) == [wording.text(f"heading.{part}", "zh") for part in PARTS.split()]
     assert headings(paper, 2) == ["某县：某县<规划>纲要"]
 
 
-def test_the_contents_list_every_heading_and_lead_to_it(paper: Any) -> None:
+def test_the_contents_list_every_heading_with_its_number_and_lead_to_it(paper: Any) -> None:
     links = paper.element.body.findall(f".//{qn('w:hyperlink')}")
     marks = {mark.get(qn("w:name")) for mark in paper.element.body.findall(f".//{qn('w:bookmarkStart')}")}
-    assert ["".join(t.text for t in link.iter(qn("w:t"))) for link in links] == [
-        each.text for each in paper.paragraphs if each.style.name in ("Heading 1", "Heading 2")
-    ]
+    listed = ["".join(t.text for t in link.iter(qn("w:t"))) for link in links]
+    wanted = [each.text for each in paper.paragraphs if each.style.name in ("Heading 1", "Heading 2")]
+    assert [re.sub("^[一二三四五六七八九十]+、|^（.+?）", "", entry) for entry in listed] == wanted
+    assert listed[0].startswith("一、") and listed[5].startswith("（一）") and listed[-2].startswith("十一、")
     assert {link.get(qn("w:anchor")) for link in links} <= marks
+
+
+def test_the_annex_has_no_number_and_ends_the_report(paper: Any) -> None:
+    annex = next(each for each in paper.paragraphs if each.text == "附：方法与局限" and each.style.name == "Heading 1")
+    assert annex._p.pPr.numPr.numId.val == 0
+    after = [each for each in annex._p.itersiblings() if each.tag == qn("w:p")]
+    assert len(after) == len(wording.group("method", "zh")) and not annex._p.xpath("following-sibling::w:tbl")
+
+
+@pytest.mark.parametrize(("count", "told"), [(1, "一"), (10, "十"), (12, "十二"), (20, "二十"), (38, "三十八")])
+def test_numbers_are_written_as_word_writes_them(count: int, told: str) -> None:
+    assert heading_number([count], "zh") == f"{told}、" and heading_number([1, count], "zh") == f"（{told}）"
+    assert heading_number([2, count], "en") == f"2.{count} "
+
+
+def test_the_summary_says_the_main_figures_and_quotes_the_gravest_gaps(paper: Any, comparison: Comparison) -> None:
+    body = [each.text for each in paper.paragraphs if each.style.name == "Normal"]
+    assert [text for text in body if text.startswith("条款：上位条款逐份对照共5条次，已落实1，部分落实1，未落实1")]
+    rows = cells(next(each for each in paper.tables if each.rows[0].cells[2].text == "缺什么"))[1:]
+    faults = [gap for gap in comparison.gaps if gap.waived is None and gap.group not in NOTES]
+    assert [row[0] for row in rows] == [str(number) for number in range(1, len(rows) + 1)]
+    gravest = max(faults, key=lambda gap: gap.severity)
+    assert gravest.topic in rows[0][2] and f"“{gravest.upper_quote.quote}”" in rows[0][3]
+
+
+def test_chain_distinctive_content_and_commitment_have_their_tables(paper: Any, comparison: Comparison) -> None:
+    chain = cells(table(paper, "上位主题逐级落实情况"))
+    assert chain[0][-1] == wording.name("chain_mark", "unjudged", "zh") and len(chain) == len(comparison.chain) + 1
+    lost = chain[0].index("中断")
+    assert sum(row[lost].count("0 缺失") for row in chain[1:]) == sum(len(each.lost_in) for each in comparison.chain)
+    own = cells(table(paper, "各规划特色内容"))[1:]
+    assert [row[:2] for row in own] == [["某县", "充电<i>设施</i>"]]
+    assert cells(table(paper, "各规划主题落实深度构成"))[0][-3:] == ["通用表述", "本地部署", "一般表述"]
+
+
+def test_charts_stand_where_they_belong_with_captions_and_fit_the_page(paper: Any) -> None:
+    shown, part = {}, ""
+    for each in paper.paragraphs:
+        part = each.text if each.style.name == "Heading 1" else part
+        if each.style.name == "Caption" and each.text.startswith("图"):
+            shown[each.text.split(" ", 1)[1]] = part
+    names = {
+        "levels": "pairs", "coverage": "matrix", "chain": "chain", "verdicts": "clauses", "targets": "targets",
+        "frequency": "frequency", "frequency_levels": "frequency",
+    }  # fmt: skip
+    wanted = {wording.text(f"chart.{name}", "zh"): wording.text(f"heading.{at}", "zh") for name, at in names.items()}
+    assert shown == wanted
+    assert all(shape.height.mm <= 195.5 and shape.width.mm <= WIDTH_MM + 0.5 for shape in paper.inline_shapes)
+
+
+def test_a_report_without_charts_bears_it(comparison: Comparison) -> None:
+    made = Document(io.BytesIO(docx.render(tables.build(comparison), {}, "zh")["report.docx"]))
+    assert headings(made, 1) == [wording.text(f"heading.{part}", "zh") for part in PARTS.split() if part != "frequency"]
+
+
+def test_no_blank_paragraphs_below_tables(paper: Any) -> None:
+    blank = [each for each in paper.paragraphs if not each.text and each.style.name in ("Note", "Normal")]
+    assert len([each for each in blank if not each._p.xpath(".//w:br")]) == 0
+
+
+def test_long_lists_are_cut_and_the_rest_is_told(comparison: Comparison) -> None:
+    gaps = tuple(replace(comparison.gaps[0], id=f"g{n:07d}", theme=None, topic=f"第{n}章") for n in range(700))
+    clauses = tuple(replace(comparison.alignments[n % 4], id=f"a{n}", lower="county", upper="city") for n in range(400))
+    many = replace(comparison, gaps=gaps, alignments=clauses, waivers=())
+    made = Document(io.BytesIO(docx.render(tables.build(many), {}, "zh")["report.docx"]))
+    listed = [row for each in made.tables if each.rows[0].cells[0].text == "序号" for row in each.rows[1:]]
+    assert len(listed) == 400 + 10  # and the ten of the summary
+    notes = [each.text for each in made.paragraphs if each.style.name == "Note"]
+    assert "表中列出400行，其余300行见 gaps.csv。" in notes
+    assert "先列未落实、部分落实的120条，其余280条见 clauses.csv。" in notes
+    shown = [row for each in made.tables if each.rows[0].cells[0].text == "上位条款" for row in each.rows[1:]]
+    assert {row.cells[1].text for row in shown} == {"未落实", "部分落实"}
 
 
 def test_headings_are_numbered_by_word_itself(paper: Any) -> None:
@@ -98,7 +176,8 @@ def test_every_cell_of_the_matrix_is_there_with_its_colour(paper: Any, compariso
 
 
 def test_gaps_clauses_and_targets_are_counted_as_elsewhere(paper: Any, comparison: Comparison) -> None:
-    gaps = [row for found in paper.tables if found.rows[0].cells[0].text == "序号" for row in cells(found)[1:]]
+    listed = [cells(found) for found in paper.tables if found.rows[0].cells[0].text == "序号"]
+    gaps = [row for rows in listed if rows[0][1] == "主题或章节" for row in rows[1:]]
     assert len(gaps) == len(comparison.gaps)
     quoted = " ".join(row[2] for row in gaps)
     assert all(gap.upper_quote.quote in quoted for gap in comparison.gaps)
@@ -125,6 +204,8 @@ def test_the_same_comparison_gives_the_same_bytes(comparison: Comparison) -> Non
 def test_english_has_no_chinese_of_its_own(comparison: Comparison) -> None:
     made = Document(io.BytesIO(docx.render(tables.build(comparison), {}, "en")["report.docx"]))
     own = [each.text for each in made.paragraphs if each.style.name in ("Heading 1", "Title", "Normal", "Caption")]
+    names = "|".join(re.escape(wording.listed([theme.name], "en")) for theme in comparison.themes)
+    own = [re.sub(f"{names}|医疗协作", "", text) for text in own]
     assert not [text for text in own if re.search("[一-龥]", text) and "某" not in text]
 
 

@@ -26,7 +26,7 @@ import pytest
 import reports
 from compare.errors import InputError
 from compare.model import Comparison, Depth, GapGroup, Kind, Label, Level, Reason, Role, Verdict
-from reports import charts, csvs, data, html, markdown, tables, wording
+from reports import charts, csvs, data, html, markdown, picks, tables, wording
 from tests import small
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -518,18 +518,110 @@ def wide(comparison: Comparison) -> Comparison:
     )
 
 
+DRAWN = {"coverage", "levels", "chain", "verdicts", "targets", "frequency", "frequency_levels"}
+
+
+def drawn(comparison: Comparison, lang: wording.Lang = "zh") -> set[str]:
+    return {Path(name).stem for name in charts.render(tables.build(comparison), lang)}
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_charts_have_every_glyph_and_no_outside_reference(comparison: Comparison, lang: wording.Lang) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        for one in (comparison, wide(comparison)):
+        for one, names in (comparison, DRAWN), (wide(comparison), {"coverage", "levels", "frequency"}):
             files = charts.render(tables.build(one), lang)
-            names = {f"charts/{name}.{kind}" for name in ("coverage", "frequency", "levels") for kind in ("png", "svg")}
-            assert set(files) == names
+            assert set(files) == {f"charts/{name}.{kind}" for name in names for kind in ("png", "svg")}
             for name, content in files.items():
                 assert content.startswith(b"\x89PNG" if name.endswith("png") else b"<?xml")
                 if name.endswith("svg"):
                     assert b"<text" not in content and b"<script" not in content and b"date>" not in content
+
+
+def test_charts_of_nothing_are_not_drawn(comparison: Comparison) -> None:
+    assert drawn(replace(comparison, chain=())) == DRAWN - {"chain"}
+    assert drawn(replace(comparison, alignments=())) == DRAWN - {"verdicts"}
+    missing = tuple(pair for pair in comparison.target_pairs if pair.lower_target is None)
+    assert drawn(replace(comparison, target_pairs=missing)) == DRAWN - {"targets"}
+    silent = tuple(replace(entry, mentions=0, per_10k_chars=0.0) for entry in comparison.frequency)
+    assert drawn(replace(comparison, frequency=silent)) == DRAWN - {"frequency", "frequency_levels"}
+
+
+def test_charts_of_many_rows_fill_a_page_and_say_what_is_left(comparison: Comparison) -> None:
+    themes = tuple(replace(theme, id=f"{theme.id}{n}") for n in range(30) for theme in comparison.themes)
+    many = replace(
+        comparison,
+        themes=themes,
+        coverage=tuple(replace(c, theme=f"{c.theme}{n}") for n in range(30) for c in comparison.coverage),
+        frequency=tuple(replace(f, theme=f"{f.theme}{n}") for n in range(30) for f in comparison.frequency),
+        chain=tuple(replace(c, theme=f"{c.theme}{n}") for n in range(30) for c in comparison.chain),
+        gaps=(),
+    )
+    rows = tables.build(many)
+    matrix, chain, levels = picks.top_matrix(rows), picks.top_chain(rows), picks.level_frequency(rows)
+    assert len(matrix.rows) + matrix.rest == len(themes) and len(matrix.rows) == picks.MATRIX_THEMES
+    assert len(chain.rows) + chain.rest == len(many.chain) and len(chain.rows) == picks.CHAINS
+    assert len(levels.rows) + levels.rest == len(themes)
+    for name, content in charts.render(rows, "zh").items():
+        if name.endswith("png"):  # A4 between its margins
+            assert int.from_bytes(content[20:24]) <= 1.6 * charts.WIDTH * charts.DPI, name
+
+
+def test_the_chain_chart_shows_the_most_often_lost_themes_first(comparison: Comparison) -> None:
+    top = picks.top_chain(tables.build(comparison))
+    lost = [len(row.marked("lost")) for row in top.rows]
+    assert lost == sorted(lost, reverse=True)
+    falls = Counter(step.plan.label for row in top.rows for step in row.marked("lost"))
+    assert [counts[1] for counts in top.falls] == [falls[row.label] for row in top.plans]
+
+
+def test_the_target_chart_sets_lower_figures_against_the_upper_line(comparison: Comparison) -> None:
+    (band,) = picks.top_targets(tables.build(comparison)).bands
+    (panel,) = band.panels
+    assert (panel.low, panel.high, panel.least, panel.most) == (2000, 2000, 800, 2000)
+    assert [(dot.row.lower.label, dot.low, dot.meets) for dot in panel.dots] == [("某县", 800, False)]
+    assert [row.label for row in band.plans] == ["某县"]
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "norm", "norm_unit", "figure"),
+    [
+        ("800", "个", None, "", (800, 800)),
+        ("800-900", "个", None, "", (800, 900)),
+        ("0.08", "万个", 800.0, "个", (800, 800)),
+        ("0.08", "万套", 800.0, "套", None),
+        ("", "全覆盖", 100.0, "%", None),
+    ],
+)
+def test_figures_are_drawn_in_the_unit_of_the_upper_target(
+    comparison: Comparison, value: str, unit: str, norm: float | None, norm_unit: str, figure: tuple[int, int] | None
+) -> None:
+    upper = replace(small.TARGETS[0], norm_value=2000.0, norm_unit="个")
+    lower = replace(small.TARGETS[1], value=value, unit=unit, norm_value=norm, norm_unit=norm_unit)
+    one = replace(comparison, targets=(upper, lower, *small.TARGETS[2:]))
+    bands = picks.top_targets(tables.build(one)).bands
+    assert [(dot.low, dot.high) for band in bands for panel in band.panels for dot in panel.dots] == (
+        [figure] if figure else []
+    )
+
+
+def test_the_summary_counts_what_the_tables_count(comparison: Comparison) -> None:
+    rows = tables.build(comparison)
+    top = picks.headlines(rows)
+    assert sum(top.labels) == len(comparison.alignments) and sum(top.verdicts) == len(comparison.target_pairs)
+    assert top.upper_themes == sum(row.upper_themes for row in rows.pairs)
+    assert top.lost == sum(len(chain.lost_in) for chain in comparison.chain)
+    severities = [each.row.gap.severity for each in top.gaps]
+    assert severities == sorted(severities, reverse=True) and not top.notes
+    assert all(each.row.gap.waived is None for each in top.gaps)
+    told = " ".join(wording.headlines(top, "zh"))
+    assert f"共{len(comparison.alignments)}条次" in told and "{" not in told
+
+
+def test_a_summary_without_faults_shows_what_is_to_be_checked(comparison: Comparison) -> None:
+    kept = tuple(gap for gap in comparison.gaps if gap.group is GapGroup.LATER)
+    top = picks.headlines(tables.build(replace(comparison, gaps=kept)))
+    assert top.notes and [each.row.gap.group for each in top.gaps] == [GapGroup.LATER]
 
 
 def test_charts_are_as_wide_as_a_page(comparison: Comparison) -> None:

@@ -116,11 +116,12 @@ class TargetPair:
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """Two targets that cannot both hold: the same indicator, object, scope and year.
+    """Targets that cannot all hold: the same indicator, object, scope and year.
 
     Attributes:
-        plans: Ids of the plans in which they stand; one id if it is the same plan.
-        targets: Their ids.
+        plans: Ids of the plans in which they stand; one id if it is the same plan; the upper plan first where the
+            plans of all areas below do not add up to it.
+        targets: Ids of two targets; of a sum that falls short the upper one and the largest of the lower ones.
     """
 
     plans: tuple[str, ...]

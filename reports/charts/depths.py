@@ -85,7 +85,7 @@ def _level(sheet: Sheet, y: float, left: float, width: float, row: LevelRow, lan
 
 
 def chain(tables: Tables, lang: Lang) -> Figure | None:
-    """Themes by plans, only where a plan above sets the theme: where it is set first, where it thins, where it is lost."""
+    """Themes by plans, only where a plan above sets the theme: where it is set first, thins and is lost."""
     top = picks.top_chain(tables)
     if not top.rows:
         return None
@@ -108,8 +108,8 @@ def chain(tables: Tables, lang: Lang) -> Figure | None:
 def _way(sheet: Sheet, y: float, row: ChainRow, places: dict[str, float], columns: Columns) -> None:
     middle, first = y + ROW / 2, places[row.set_by.plan.id]
     sheet.theme(middle, row.theme)
-    last = max(places[step.plan.plan.id] for step in row.steps)
-    sheet.line(first, middle, last, middle, SOFT, 0.8)
+    every = [first, *(places[step.plan.plan.id] for step in row.steps)]
+    sheet.line(min(every), middle, max(every), middle, SOFT, 0.8)
     sheet.cell(first, y, columns.width, ROW, row.set_depth, min(8.0, columns.width * 50))
     sheet.frame(first, y, columns.width, ROW)
     for step in row.steps:

@@ -11,7 +11,9 @@ from reports.rows import Tables
 from reports.rows.picked import Dot, TargetBand, TargetPanel
 from reports.wording import Lang
 
-_NAMES, _ROW, _HEAD, _GAP = 1.5, 0.19, 1.02, 0.2
+_NAMES, _ROW, _LINE, _GAP = 1.5, 0.19, 0.14, 0.2
+# Below the name of an indicator: its unit and year, and what the upper plan asks.
+_ASKED = 0.5
 _PANEL = (WIDTH - 2 * MARGIN - _NAMES) / picks.ABREAST
 # Of a panel: the axis, and beside it the figure in writing.
 _AXIS, _FIGURE = _PANEL - 0.72, 0.52
@@ -22,42 +24,56 @@ def targets(tables: Tables, lang: Lang) -> Figure | None:
     top = picks.top_targets(tables)
     if not top.bands:
         return None
-    height = sum(_HEAD + _ROW * len(band.plans) + _GAP for band in top.bands)
+    height = sum(map(_height, top.bands))
     sheet = Sheet(TITLE + height + (0.75 if top.rest else 0.5), wording.text("chart.targets", lang))
     y = TITLE - 0.05
     for band in top.bands:
         _band(sheet, y, band, lang)
-        y += _HEAD + _ROW * len(band.plans) + _GAP
+        y += _height(band)
     _legend(sheet, y + 0.15, lang)
     if top.rest:
         sheet.note(y + 0.5, wording.text("chart.targets_rest", lang, rest=top.rest))
     return sheet.figure
 
 
+def _name(panel: TargetPanel) -> list[str]:
+    return wrapped(panel.first.pair.indicator, _PANEL - 0.15, 8, 3)
+
+
+def _head_of(band: TargetBand) -> float:
+    """Height of the heads: all panels of a band begin on one line."""
+    return _LINE * max(len(_name(panel)) for panel in band.panels) + _ASKED
+
+
+def _height(band: TargetBand) -> float:
+    return _head_of(band) + _ROW * len(band.plans) + _GAP
+
+
 def _band(sheet: Sheet, y: float, band: TargetBand, lang: Lang) -> None:
-    first = y + _HEAD
+    first = y + _head_of(band)
     rows = {row.plan.id: first + _ROW * (at + 0.5) for at, row in enumerate(band.plans)}
     for row in band.plans:
         middle = rows[row.plan.id]
         sheet.name(MARGIN, middle, row.label, _NAMES - 0.1)
-        sheet.line(MARGIN + _NAMES, middle, WIDTH - MARGIN, middle)
+        for at in range(len(band.panels)):
+            left = MARGIN + _NAMES + at * _PANEL
+            sheet.line(left, middle, left + _AXIS, middle)
     for at, panel in enumerate(band.panels):
         left = MARGIN + _NAMES + at * _PANEL
-        _head(sheet, left, y, panel, lang)
+        _head(sheet, left, y, first, panel, lang)
         _upper(sheet, left, first, first + _ROW * len(band.plans), panel)
         for dot in panel.dots:
             _dot(sheet, left, rows[dot.row.lower.plan.id], panel, dot)
 
 
-def _head(sheet: Sheet, left: float, y: float, panel: TargetPanel, lang: Lang) -> None:
+def _head(sheet: Sheet, left: float, y: float, first: float, panel: TargetPanel, lang: Lang) -> None:
     """What is counted, in which unit and by when, and what the upper plan asks."""
     asked = panel.first.upper_target
     measure = wording.measure(asked, lang)
-    lines = wrapped(panel.first.pair.indicator, _PANEL - 0.15, 8, 3)
-    sheet.text(left, y + 0.05, "\n".join(lines), 8, va="top", linespacing=1.15)
-    sheet.text(left, y + _HEAD - 0.4, wrapped(measure, _PANEL - 0.1, 7, 1)[0], 7, SOFT)
+    sheet.text(left, y + 0.05, "\n".join(_name(panel)), 8, va="top", linespacing=1.15)
+    sheet.text(left, first - 0.38, wrapped(measure, _PANEL - 0.1, 7, 1)[0], 7, SOFT)
     told = wording.labelled(panel.first.upper.label, wording.figure(asked), lang)
-    sheet.text(left, y + _HEAD - 0.2, wrapped(told, _PANEL - 0.1, 7.5, 1)[0], 7.5, INK)
+    sheet.text(left, first - 0.19, wrapped(told, _PANEL - 0.1, 7.5, 1)[0], 7.5, INK)
 
 
 def _at(left: float, panel: TargetPanel, figure: float) -> float:

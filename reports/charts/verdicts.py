@@ -16,7 +16,7 @@ _COLOURS: dict[Label | None, tuple[str, str | None]] = {
     Label.COVERED: (COLOURS[4], None),
     Label.PARTIAL: (COLOURS[3], None),
     Label.ABSENT: (COLOURS[0], None),
-    Label.NOT_APPLICABLE: ("#e9edf1", "...."),
+    Label.NOT_APPLICABLE: ("#d5dce4", "...."),
     None: (UNJUDGED, "////"),
 }
 _LEFT, _RIGHT, _STEP, _BAR = 2.25, 0.75, 0.27, 0.2

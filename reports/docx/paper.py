@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -21,13 +20,15 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
-from reports.docx.parts import font_table, numbering, repacked
+from reports.docx.grid import Cell, element, table_row, text_element
+from reports.docx.parts import font_table, heading_number, numbering, repacked
 from reports.safe import clean
 from reports.wording import Lang
 
 WIDTH_MM = 156.0
 """What the standard's margins leave of an A4 page."""
-_HEIGHT_MM = 215.0
+# Of the 225 mm that a page has, room for a heading and the caption.
+_HEIGHT_MM = 195.0
 _PAGE = (Mm(210), Mm(297))
 _TOP, _BOTTOM, _LEFT, _RIGHT = Mm(37), Mm(35), Mm(28), Mm(26)
 _SONG, _FANG, _KAI, _HEI, _TITLE = "宋体", "仿宋_GB2312", "楷体_GB2312", "黑体", "方正小标宋简体"
@@ -37,21 +38,6 @@ _LINE = Pt(28)
 # Twentieths of a point in a millimetre.
 _DXA = 1440 / 25.4
 _EPOCH = datetime(2000, 1, 1)
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell of a table.
-
-    Attributes:
-        fill: Background as six hexadecimal digits; empty for none.
-        light: The text is white.
-    """
-
-    text: str
-    fill: str = ""
-    light: bool = False
-    centred: bool = False
 
 
 class Paper:
@@ -64,6 +50,8 @@ class Paper:
         self._contents: list[tuple[int, str, str]] = []
         self._contents_at: Paragraph | None = None
         self._captions = {"table": 0, "figure": 0}
+        self._numbers = [0, 0, 0]
+        self._below_table = False
         self._set_page()
         self._set_styles()
         properties = self._document.core_properties
@@ -78,9 +66,17 @@ class Paper:
         self._contents_at = self._document.add_paragraph()
         self._document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
 
-    def heading(self, text: str, level: int = 1) -> None:
-        """A numbered heading; levels 1 and 2 stand in the table of contents."""
+    def heading(self, text: str, level: int = 1, *, numbered: bool = True) -> None:
+        """A heading, numbered by Word itself unless it is that of an annex; levels 1 and 2 stand in the contents."""
         paragraph = self._document.add_heading(clean(text), level)
+        self._below_table = False
+        number = ""
+        if numbered:
+            self._numbers[level - 1 :] = [self._numbers[level - 1] + 1, *[0] * (3 - level)]
+            number = heading_number(self._numbers[:level], self._lang)
+        else:
+            unnumbered = paragraph._p.get_or_add_pPr().get_or_add_numPr()
+            unnumbered.get_or_add_numId().val = 0
         if level <= 2:
             self._bookmarks += 1
             name = f"_Toc{self._bookmarks:06d}"
@@ -90,15 +86,21 @@ class Paper:
             start.set(qn("w:name"), name)
             paragraph._p.insert(1, start)
             paragraph._p.append(end)
-            self._contents.append((level, clean(text), name))
+            self._contents.append((level, number + clean(text), name))
 
     def body(self, text: str) -> None:
         """A paragraph of the body."""
-        self._document.add_paragraph(clean(text), style="Normal")
+        self._below(self._document.add_paragraph(clean(text), style="Normal"))
 
     def note(self, text: str) -> None:
         """A remark below a table, in small type."""
-        self._document.add_paragraph(clean(text), style="Note")
+        self._below(self._document.add_paragraph(clean(text), style="Note"))
+
+    def _below(self, paragraph: Paragraph) -> None:
+        """Keep what follows a table off its border."""
+        if self._below_table:
+            paragraph.paragraph_format.space_before = Pt(6)
+        self._below_table = False
 
     def table(
         self, caption: str, heads: Sequence[str], rows: Iterable[Sequence[str | Cell]], widths: Sequence[float]
@@ -115,14 +117,14 @@ class Paper:
         whole = sum(widths)
         sizes = [round(width / whole * WIDTH_MM * _DXA) for width in widths]
         table = self._document.add_table(rows=0, cols=len(heads), style="Plan Table")
-        element = table._tbl
+        body = table._tbl
         table.autofit = False
-        for column, size in zip(element.tblGrid.findall(qn("w:gridCol")), sizes, strict=True):
+        for column, size in zip(body.tblGrid.findall(qn("w:gridCol")), sizes, strict=True):
             column.set(qn("w:w"), str(size))
-        element.append(_row([Cell(head, "E9EEF3", centred=True) for head in heads], sizes, head=True))
+        body.append(table_row([Cell(head, "E9EEF3", centred=True) for head in heads], sizes, head=True))
         for row in rows:
-            element.append(_row([cell if isinstance(cell, Cell) else Cell(cell) for cell in row], sizes))
-        self._document.add_paragraph(style="Note")
+            body.append(table_row([cell if isinstance(cell, Cell) else Cell(cell) for cell in row], sizes))
+        self._below_table = True
 
     def picture(self, png: bytes, caption: str) -> None:
         """A picture as wide as the page allows, and no higher than it."""
@@ -135,6 +137,8 @@ class Paper:
     def content(self) -> bytes:
         """The file; the same document gives the same bytes."""
         self._fill_contents()
+        if self._below_table:
+            self._document.add_paragraph(style="Note")  # Word wants a paragraph behind the last table
         out = io.BytesIO()
         self._document.save(out)
         return repacked(out.getvalue())
@@ -143,6 +147,7 @@ class Paper:
         self._captions[kind] += 1
         labels = {"table": ("表", "Table "), "figure": ("图", "Figure ")}[kind]
         paragraph = self._document.add_paragraph(style="Caption")
+        self._below_table = False
         paragraph.add_run(labels[self._lang == "en"])
         _field(paragraph, f"SEQ {labels[0]} \\* ARABIC", str(self._captions[kind]))
         paragraph.add_run(f" {clean(text)}")
@@ -155,7 +160,7 @@ class Paper:
         place = self._contents_at
         place.style = "Contents 1"
         _mark(place, "begin", dirty=True)
-        place.add_run()._r.append(_text("w:instrText", ' TOC \\o "1-2" \\h \\z \\u '))
+        place.add_run()._r.append(text_element("w:instrText", ' TOC \\o "1-2" \\h \\z \\u '))
         _mark(place, "separate")
         after = place
         for number, (level, text, name) in enumerate(self._contents):
@@ -163,9 +168,9 @@ class Paper:
             if number:
                 after._p.addnext(entry._p)
                 entry.style = f"Contents {level}"
-            link = _element("w:hyperlink", anchor=name, history="1")
+            link = element("w:hyperlink", anchor=name, history="1")
             run = OxmlElement("w:r")
-            run.append(_text("w:t", text))
+            run.append(text_element("w:t", text))
             link.append(run)
             entry._p.append(link)
             after = entry
@@ -207,20 +212,20 @@ class Paper:
         self._style("Heading 1", _HEI, _SANHAO, indent=2, before=Pt(8), keep=True)
         self._style("Heading 2", _KAI, _SANHAO, indent=2, before=Pt(4), keep=True)
         self._style("Heading 3", _FANG, _SANHAO, indent=2, keep=True, bold=True)
-        self._style("Caption", _HEI, _XIAOSI, line=Pt(20), before=Pt(6), after=Pt(3), centred=True)
+        self._style("Caption", _HEI, _XIAOSI, line=Pt(20), before=Pt(10), after=Pt(3), centred=True)
         self._style("Picture", _FANG, _XIAOSI, line=None, before=Pt(6), centred=True, keep=True)
         self._style("Note", _FANG, Pt(10.5), line=Pt(16), after=Pt(6))
         self._style("Footer", _SONG, _SIHAO, line=Pt(16))
         self._style("Cell", _SONG, _XIAOWU, line=Pt(12.5))
         table = self._document.styles.add_style("Plan Table", WD_STYLE_TYPE.TABLE)
-        borders = _element("w:tblBorders")
+        borders = element("w:tblBorders")
         for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
-            borders.append(_element(f"w:{side}", val="single", sz="4", space="0", color="8896A5"))
-        properties = _element("w:tblPr")
+            borders.append(element(f"w:{side}", val="single", sz="4", space="0", color="8896A5"))
+        properties = element("w:tblPr")
         properties.append(borders)
-        margins = _element("w:tblCellMar")
+        margins = element("w:tblCellMar")
         for side in ("left", "right"):
-            margins.append(_element(f"w:{side}", w="70", type="dxa"))
+            margins.append(element(f"w:{side}", w="70", type="dxa"))
         properties.append(margins)
         table.element.append(properties)
 
@@ -266,23 +271,9 @@ class Paper:
         return style
 
 
-def _element(tag: str, **attributes: str) -> Any:
-    made = OxmlElement(tag)
-    for name, value in attributes.items():
-        made.set(qn(f"w:{name}"), value)
-    return made
-
-
-def _text(tag: str, text: str) -> Any:
-    made = OxmlElement(tag)
-    made.set(qn("xml:space"), "preserve")
-    made.text = text
-    return made
-
-
 def _mark(paragraph: Paragraph, kind: str, *, dirty: bool = False) -> None:
     """Begin, middle or end of a field."""
-    mark = _element("w:fldChar", fldCharType=kind)
+    mark = element("w:fldChar", fldCharType=kind)
     if dirty:
         mark.set(qn("w:dirty"), "true")
     paragraph.add_run()._r.append(mark)
@@ -290,48 +281,7 @@ def _mark(paragraph: Paragraph, kind: str, *, dirty: bool = False) -> None:
 
 def _field(paragraph: Paragraph, instruction: str, shown: str) -> None:
     _mark(paragraph, "begin")
-    paragraph.add_run()._r.append(_text("w:instrText", f" {instruction} "))
+    paragraph.add_run()._r.append(text_element("w:instrText", f" {instruction} "))
     _mark(paragraph, "separate")
     paragraph.add_run(shown)
     _mark(paragraph, "end")
-
-
-def _row(cells: Sequence[Cell], sizes: Sequence[int], *, head: bool = False) -> Any:
-    """A row; built by hand, since the library's own cells take quadratic time."""
-    row = _element("w:tr")
-    properties = _element("w:trPr")
-    properties.append(_element("w:cantSplit"))
-    if head:
-        properties.append(_element("w:tblHeader"))
-    row.append(properties)
-    for cell, size in zip(cells, sizes, strict=True):
-        box = _element("w:tc")
-        form = _element("w:tcPr")
-        form.append(_element("w:tcW", w=str(size), type="dxa"))
-        if cell.fill:
-            form.append(_element("w:shd", val="clear", color="auto", fill=cell.fill))
-        form.append(_element("w:vAlign", val="center" if cell.centred else "top"))
-        box.append(form)
-        for line in cell.text.split("\n"):
-            box.append(_line(line, cell, head=head))
-        row.append(box)
-    return row
-
-
-def _line(text: str, cell: Cell, *, head: bool) -> Any:
-    paragraph = _element("w:p")
-    properties = _element("w:pPr")
-    properties.append(_element("w:pStyle", val="Cell"))
-    if cell.centred:
-        properties.append(_element("w:jc", val="center"))
-    paragraph.append(properties)
-    run = _element("w:r")
-    form = _element("w:rPr")
-    if head:
-        form.append(_element("w:b"))
-    if cell.light:
-        form.append(_element("w:color", val="FFFFFF"))
-    run.append(form)
-    run.append(_text("w:t", clean(text)))
-    paragraph.append(run)
-    return paragraph

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Sequence
 from typing import Any
 
 from docx.oxml import parse_xml
@@ -61,6 +62,24 @@ def numbering(document: Any, lang: Lang) -> None:
     for rank in range(len(_LEVELS[lang])):
         link = document.styles[f"Heading {rank + 1}"].element.get_or_add_pPr().get_or_add_numPr()
         link.get_or_add_ilvl().val, link.get_or_add_numId().val = rank, 900
+
+
+def heading_number(numbers: Sequence[int], lang: Lang) -> str:
+    """The number that Word sets before a heading, given those of all its levels: 二、 or （二）."""
+    form, text = _LEVELS[lang][len(numbers) - 1]
+    for rank, number in enumerate(numbers, 1):
+        written = chinese(number) if form == "chineseCounting" else str(number)
+        text = text.replace(f"%{rank}", written)
+    return text
+
+
+def chinese(number: int) -> str:
+    """A number from 1 to 99 as it counts headings: 十二, 二十."""
+    tens, ones = divmod(number, 10)
+    digits = "〇一二三四五六七八九"
+    if tens > 9:
+        return str(number)
+    return (digits[tens] if tens > 1 else "") + ("十" if tens else "") + (digits[ones] if ones or not tens else "")
 
 
 def repacked(content: bytes) -> bytes:

@@ -122,7 +122,7 @@ class TargetRow:
 
 @dataclass(frozen=True, slots=True)
 class ContradictionRow:
-    """Two targets that cannot both hold, with the plans in which they stand."""
+    """Two targets of a contradiction, with the plans in which they stand; its reason tells what more there is."""
 
     contradiction: Contradiction
     plans: tuple[PlanRow, PlanRow]

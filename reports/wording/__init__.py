@@ -45,6 +45,7 @@ from reports.wording.plans import (
     visible,
     warnings,
 )
+from reports.wording.summary import cited, headlines
 
 __all__ = [
     "LANGS",
@@ -55,6 +56,7 @@ __all__ = [
     "against",
     "base",
     "bracketed",
+    "cited",
     "code",
     "commitment",
     "depth",
@@ -65,6 +67,7 @@ __all__ = [
     "group",
     "group_of",
     "guessed",
+    "headlines",
     "inferred",
     "label",
     "labelled",

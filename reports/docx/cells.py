@@ -1,0 +1,42 @@
+"""What the parts of the paper share: heads, captions, cells, and how many rows a printed report bears."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reports import wording
+from reports.docx.grid import Cell
+from reports.docx.paper import Paper
+from reports.wording import Lang
+
+Row = Sequence[str | Cell]
+ROWS = 400
+"""Rows of one kind that a printed report bears over all plans: some eighty pages; workbook and page have all."""
+LEAST_ROWS, MOST_ROWS = 10, 120
+"""Rows of one plan or pair, however many there are."""
+
+
+def shown(parts: int) -> int:
+    """How many rows each of so many plans or pairs may have."""
+    return max(LEAST_ROWS, min(MOST_ROWS, ROWS // max(1, parts)))
+
+
+def heads(codes: str, lang: Lang) -> list[str]:
+    """Names of columns."""
+    return [wording.text(f"column.{code}", lang) for code in codes.split()]
+
+
+def caption(code: str, lang: Lang, **values: object) -> str:
+    """What a table shows."""
+    return wording.text(f"caption.{code}", lang, **values)
+
+
+def number(value: int) -> Cell:
+    """A figure in the middle of its cell."""
+    return Cell(str(value), centred=True)
+
+
+def left_out(paper: Paper, rest: int, count: int, file: str, lang: Lang) -> None:
+    """Say how many rows are not shown, and where they are."""
+    if rest:
+        paper.note(wording.text("text.rows_left", lang, shown=count, rest=rest, file=file))

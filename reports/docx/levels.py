@@ -1,0 +1,84 @@
+"""The matrix, the way of the themes down the levels, and what plans have of their own."""
+
+from __future__ import annotations
+
+from itertools import groupby, islice
+
+from compare.model import Depth
+from reports import wording
+from reports.docx.cells import Row, caption, heads, left_out, shown
+from reports.docx.grid import Cell
+from reports.docx.paper import Paper
+from reports.rows import ChainRow, MatrixCell, StepMark, Tables
+from reports.wording import Lang
+
+PLANS_ABREAST = 8
+"""Plans that a table of this width can show side by side."""
+_STEPS = 8
+_FILLS = {None: "E4E7EB", 0: "FBD9C4", 1: "EAF2FA", 2: "B9D6EC", 3: "62A3D2", 4: "0B4F8A"}
+
+
+def matrix(paper: Paper, tables: Tables, lang: Lang) -> None:
+    """Themes by plans, as many tables as the width asks for."""
+    for first in range(0, len(tables.plans), PLANS_ABREAST):
+        block = slice(first, first + PLANS_ABREAST)
+        labels = [row.label for row in tables.plans[block]]
+        rows: list[Row] = [
+            [f"{row.theme.id} {row.theme.name}", *(_depth(item, lang) for item in row.cells[block])]
+            for row in tables.matrix
+        ]
+        names = [*heads("theme", lang), *labels]
+        paper.table(caption("matrix", lang), names, rows, (2.6, *[1.0] * len(labels)))
+    paper.note(wording.text("text.matrix_note", lang))
+    meanings = [
+        [wording.depth(depth, lang), wording.text(f"depth_meaning.{wording.code(depth)}", lang)]
+        for depth in (*Depth, None)
+    ]
+    paper.table(caption("meanings", lang), heads("depth meaning", lang), meanings, (1, 5))
+
+
+def _depth(item: MatrixCell, lang: Lang) -> Cell:
+    depth = item.cell.depth
+    return Cell(wording.matrix_cell(item, lang), _FILLS[depth], light=depth is Depth.QUANTIFIED, centred=True)
+
+
+def chain(paper: Paper, tables: Tables, lang: Lang) -> None:
+    """Each theme from the plan that sets it down; the names of the first plans where there are many."""
+    paper.body(wording.text("text.chain_note" if tables.chain else "text.no_chain", lang))
+    if not tables.chain:
+        return
+    rows: list[Row] = [
+        [
+            f"{row.theme.id} {row.theme.name}",
+            f"{row.set_by.label} {wording.depth(row.set_depth, lang)}",
+            *(_steps(row, mark, lang) for mark in tables.marks),
+        ]
+        for row in tables.chain
+    ]
+    names = [*heads("theme set_by", lang), *(wording.name("chain_mark", mark, lang) for mark in tables.marks)]
+    paper.table(caption("chain", lang), names, rows, (2.2, 2, *[2.6] * len(tables.marks)))
+
+
+def _steps(row: ChainRow, mark: StepMark, lang: Lang) -> str:
+    steps = row.marked(mark)
+    told = "、".join(wording.step(step, lang) for step in steps[:_STEPS])
+    return told + (wording.text("text.and_more", lang, count=len(steps)) if len(steps) > _STEPS else "")
+
+
+def distinctive(paper: Paper, tables: Tables, lang: Lang) -> None:
+    """What plans set and no plan above them does."""
+    paper.body(wording.text("text.distinctive_note" if tables.distinctive else "text.no_distinctive", lang))
+    if not tables.distinctive:
+        return
+    every = [list(found) for _, found in groupby(tables.distinctive, lambda row: row.plan.plan.id)]
+    chosen = [row for found in every for row in islice(found, shown(len(every)))]
+    rows: list[Row] = [
+        [
+            row.plan.label,
+            row.item.name,
+            f"{wording.cited(row.item.quote)}\n{wording.spot(row.item.section, row.item.place, lang)}",
+        ]
+        for row in chosen
+    ]
+    paper.table(caption("distinctive", lang), heads("plan name quote", lang), rows, (1.4, 2, 6))
+    left_out(paper, len(tables.distinctive) - len(rows), len(rows), "distinctive.csv", lang)
