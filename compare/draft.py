@@ -73,7 +73,8 @@ def _read(text: str, like: Plan, uppers: Sequence[str]) -> tuple[Plan, float]:
     whole = repair(raw_text(_HEADING + text.rstrip() + ("" if text.rstrip().endswith(_ENDS) else "。")))
     tree = outline(whole.text)
     cut = clauses(whole.text, tree, whole.place)
-    if not any(clause.kind == "body" for clause in cut):
+    bodies = (whole.text[clause.start : clause.end] for clause in cut if clause.kind == "body")
+    if not any(char.isalnum() for body in bodies for char in body):
         raise InputError("草稿里没有完整的句子，请粘贴正文。")
     id_ = "draft"
     while id_ in (like.id, *uppers):

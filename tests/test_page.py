@@ -288,7 +288,7 @@ def test_a_draft_is_checked_and_outlives_a_new_result(browser: Any, served: Loop
     wait.until(lambda _: "量化" in browser.find_element(By.ID, "draft-answer").text)
     answer = browser.find_element(By.ID, "draft-answer")
     assert "培育壮大先进装备产业集群" in answer.text and "T1 产业集群" in answer.text
-    lacking = answer.find_element(By.CSS_SELECTOR, "details")
+    lacking = browser.find_element(By.CSS_SELECTOR, "#draft-answer > details")
     lacking.find_element(By.TAG_NAME, "summary").click()
     wait.until(lambda _: "养老服务" in lacking.text)
     test_serve.change(tmp_path / "plans/county.txt", test_serve.COUNTY + "健全养老服务体系，新建养老院3所。\n")
