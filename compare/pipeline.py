@@ -18,8 +18,9 @@ from compare.discovery import with_discovered
 from compare.engine import Progress, silent, spread
 from compare.errors import InputError, ReadError
 from compare.evidence import cover
+from compare.frequency import find_frequency
 from compare.gaps import find_gaps, find_waivers, stale
-from compare.model import Cell, Comparison, Frequency, Plan, Reason, Source, Target, Theme, Versions
+from compare.model import Comparison, Plan, Reason, Source, Target, Theme, Versions
 from compare.outline import outline
 from compare.read import read_file
 from compare.repair import repair
@@ -74,7 +75,7 @@ def compare_plans(
         themes=wanted,
         coverage=coverage,
         gaps=gaps,
-        frequency=_frequency(read, coverage),
+        frequency=find_frequency(read, coverage),
         sources=sources,
         targets=targets,
         target_pairs=target_pairs,
@@ -254,14 +255,6 @@ def _doubts(identity: Identity, double: tuple[str, float] | None) -> list[Reason
         other, share = double
         found.append(Reason("duplicate", (other,)) if share == 1 else Reason("near_duplicate", (other, f"{share:.0%}")))
     return found
-
-
-def _frequency(plans: Sequence[Plan], coverage: Sequence[Cell]) -> tuple[Frequency, ...]:
-    chars = {plan.id: sum(not char.isspace() for char in plan.text) for plan in plans}
-    return tuple(
-        Frequency(cell.theme, cell.plan, cell.mentions, round(cell.mentions * 10_000 / chars[cell.plan], 4))
-        for cell in coverage
-    )
 
 
 def _size(path: Path) -> int:

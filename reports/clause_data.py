@@ -33,7 +33,11 @@ def _row(row: ClauseRow, pool: Pool, lang: Lang) -> list[Any]:
     each = row.alignment
     lower = row.lower.plan.id
     items = [
-        [pool.text(clean(item.quote)), LABELS.index(item.label), [pool.passage(lower, passage) for passage in item.matches]]
+        [
+            pool.text(clean(item.quote)),
+            LABELS.index(item.label),
+            [pool.passage(lower, passage) for passage in item.matches],
+        ]
         for item in each.items
     ]
     matches = [[pool.passage(lower, passage), round(passage.score, 2)] for passage in each.matches]

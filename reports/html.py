@@ -10,6 +10,7 @@ import base64
 import hashlib
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import groupby
@@ -29,22 +30,35 @@ MANY_PLANS = 8
 """From this number on the plan names stand upright so that the matrix stays narrow."""
 
 
+@dataclass(frozen=True, slots=True)
+class Served:
+    """What a page that comes from a server of its own knows of it.
+
+    Attributes:
+        limit: Characters of a draft that the server takes.
+        version: Of the result that the page shows.
+    """
+
+    limit: int
+    version: int
+
+
 def render(tables: Tables, lang: Lang) -> dict[str, bytes]:
     """Relative path -> content."""
     return {"report.html": page(tables, lang)}
 
 
-def page(tables: Tables, lang: Lang, *, draft: int = 0) -> bytes:
+def page(tables: Tables, lang: Lang, *, served: Served | None = None) -> bytes:
     """The page as one HTML file.
 
     Args:
         tables: What it shows.
         lang: Language of the page.
-        draft: Characters of a draft that the page's own server takes; 0 for a page without a server, which then has
-            no box for drafts and may ask nothing of anyone.
+        served: The server of the page, for a box in which drafts are checked; without one the page may ask nothing of
+            anyone.
     """
     style = _asset("report.css")
-    scripts = [_asset("report.js"), *([_asset("draft.js")] if draft else [])]
+    scripts = [_asset("report.js"), *([_asset("draft.js")] if served else [])]
     rendered = (
         _environment()
         .from_string(_asset("report.html.j2"))
@@ -63,10 +77,10 @@ def page(tables: Tables, lang: Lang, *, draft: int = 0) -> bytes:
             verdict_names=[wording.name("verdict", verdict, lang) for verdict in VERDICTS],
             commitments=tuple(Commitment),
             many=len(tables.plans) >= MANY_PLANS,
-            live=draft,
+            served=served,
             style=Markup(style),
             scripts=[Markup(script) for script in scripts],
-            policy=_policy(style, scripts, served=bool(draft)),
+            policy=_policy(style, scripts, asks=served is not None),
             data=Markup(_inline(page_data(tables, lang))),
             w=wording,
             t=lambda key, **values: wording.text(key, lang, **values),
@@ -75,11 +89,11 @@ def page(tables: Tables, lang: Lang, *, draft: int = 0) -> bytes:
     return rendered.encode("utf-8", "replace")
 
 
-def _policy(style: str, scripts: Iterable[str], *, served: bool) -> str:
-    """The content security policy: the page's own style and scripts by their hashes, and its own server if it has one."""
+def _policy(style: str, scripts: Iterable[str], *, asks: bool) -> str:
+    """The content security policy: its own style and scripts by their hashes, and its server if it has one."""
     allowed = " ".join(map(_hash, scripts))
     parts = ["default-src 'none'", f"style-src {_hash(style)}", f"script-src {allowed}"]
-    return "; ".join([*parts, *(["connect-src 'self'"] if served else []), "base-uri 'none'", "form-action 'none'"])
+    return "; ".join([*parts, *(["connect-src 'self'"] if asks else []), "base-uri 'none'", "form-action 'none'"])
 
 
 @cache

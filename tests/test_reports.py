@@ -302,6 +302,12 @@ def test_a_file_name_in_an_unknown_encoding_still_makes_json(comparison: Compari
 # all formats
 
 
+def island(page: str) -> dict[str, Any]:
+    """What the script of the page shows on demand."""
+    data: dict[str, Any] = json.loads(page.split('<script type="application/json" id="data">')[1].split("</script>")[0])
+    return data
+
+
 def test_same_bytes_twice(made: Path, tmp_path: Path) -> None:
     again = {path.relative_to(tmp_path): path.read_bytes() for path in reports.write(small.comparison(), tmp_path)}
     assert again == {path.relative_to(made): path.read_bytes() for path in seen(made)}
@@ -337,7 +343,10 @@ def test_every_format_counts_the_same_gaps(made: Path, comparison: Comparison) -
     assert Counter(row["类别"] for row in sheet) == expected
     assert sorted(row["缺项编号"] for row in sheet) == ids
     page = (made / "report.html").read_text("utf-8")
-    assert sorted(re.findall(r'<dl class="gap" data-gap="(\w+)"', page)) == ids
+    listed = [gap[0] for gap in island(page)["gaps"]]
+    assert sorted(listed) == ids
+    topics = [(int(first), int(count)) for first, count in re.findall(r'data-gaps="(\d+) (\d+)"', page)]
+    assert [at for first, count in topics for at in range(first, first + count)] == list(range(len(ids)))
     text = (made / "report.md").read_text("utf-8")
     assert sum(map(int, re.findall(r"#### .+，(\d)项）", text))) == len(ids)
     assert len(re.findall(r"^   - (?:.. · )?对照", text, re.M)) == len(ids)
@@ -349,8 +358,8 @@ def test_every_format_counts_the_same_verdicts(made: Path, comparison: Compariso
     assert Counter(wording.name("label", row["label"] or "none", "zh") for row in report["alignments"]) == labels
     assert Counter(row["结论"] for row in rows((made / "clauses.csv").read_bytes())) == labels
     page = (made / "report.html").read_text("utf-8")
-    data = json.loads(page.split('<script type="application/json" id="data">')[1].split("</script>")[0])
-    assert Counter(data["labels"][row[1]] for _, listed in data["pairs"] for row in listed) == labels
+    data = island(page)
+    assert Counter(data["labels"][row[1]][1] for _, _, listed in data["pairs"] for row in listed) == labels
     verdicts = Counter(str(pair.verdict) for pair in comparison.target_pairs)
     assert Counter(re.findall(r'<tr data-verdict="(\w+)"', page)) == verdicts
     sheet = rows((made / "target_pairs.csv").read_bytes())
@@ -468,13 +477,26 @@ def test_markup_in_documents_is_shown_not_run(comparison: Comparison, lang: word
 
 def test_every_cell_has_its_evidence_in_the_page(comparison: Comparison) -> None:
     page = html.render(tables.build(comparison), "zh")["report.html"].decode()
-    panel = re.search(r'<script type="application/json" id="data">(.*?)</script>', page)
-    assert panel
-    cells = json.loads(panel[1])["cells"]
-    assert set(cells) == set(re.findall(r'<a id="([^"]+)" href="#\1"', page))
-    assert cells["cell-T3-county"]["nearest"][0]["quote"] == "做好供水工作。"
-    assert cells["cell-T1-city"]["evidence"][0]["quote"] == small.CLUSTER.quote
-    assert cells["cell-T1-%2Bdistrict"]["code"] == "none"
+    data = island(page)
+    anchors = re.findall(r'<a id="([^"]+)" href="#\1"', page)
+    assert len(data["cells"]) == len(set(anchors)) == len(anchors)
+    cells = dict(zip(anchors, data["cells"], strict=True))
+    quotes = {
+        id_: [data["passages"][number][1] for number, *_ in cell[use]]
+        for id_, cell in cells.items()
+        for use in ("evidence", "nearest")
+        if cell[use]
+    }
+    assert quotes["cell-T3-county"][0] == "做好供水工作。"
+    assert quotes["cell-T1-city"][0] == small.CLUSTER.quote
+    assert cells["cell-T1-%2Bdistrict"]["depth"] == "none"
+
+
+def test_the_page_holds_every_text_once(comparison: Comparison) -> None:
+    data = island(html.render(tables.build(comparison), "zh")["report.html"].decode())
+    assert len(set(data["texts"])) == len(data["texts"])
+    spans = [tuple(passage) for passage in data["passages"]]
+    assert len(set(spans)) == len(spans)
 
 
 def test_markdown_shows_markup_as_it_is(comparison: Comparison) -> None:

@@ -17,6 +17,7 @@ from compare.cli.draft import theme_file
 from compare.cli.marks import keep
 from compare.cli.options import FILE, JOBS, LANG, LIBREOFFICE, NOT_ALL_DONE, PLANS, THEMES, Job, told, with_options
 from compare.cli.progress import bar
+from compare.cli.serve import serve
 from compare.corpus import list_folder, starting_manifest
 from compare.discovery import discover, with_discovered
 from compare.discovery.recall import recalled
@@ -297,6 +298,9 @@ def init_plans(plans: Path, out: Path | None, force: bool, jobs: int | None) -> 
     show.plans(build(listed), "zh")
     show.begun(target, listed)
     _finish(listed, "zh")
+
+
+main.add_command(serve)
 
 
 def _read(plans: Path, jobs: int | None, lang: Lang, *, libreoffice: bool = False) -> Comparison:

@@ -1,0 +1,78 @@
+"use strict";
+(() => {
+  const {fill, make, part, view, words} = planalign;
+  const byId = (id) => document.getElementById(id);
+  const [text, of, upper, status, answer] = ["text", "of", "upper", "status", "answer"].map((id) => byId("draft-" + id));
+  const version = Number(byId("draft").dataset.version);
+  const LOOK_EVERY = 2000;
+
+  const uppersOf = () => {
+    const above = planalign.plans[of.value][3];
+    if (above.length) upper.value = above[0];
+  };
+
+  // What a draft answers, how deep, and what it lacks; `rows` are those of the page for the upper plan and the draft.
+  const shown = ({draft, rows}) => {
+    const {chip, clause, gap, passage} = view(rows);
+    const coverage = rows.themes.map(([name], theme) => ({name, cell: rows.cells[theme * rows.plans.length + draft]}));
+    const taken = coverage.filter(({cell}) => cell.evidence.length);
+    const listed = rows.pairs.flatMap(([, , pair]) => pair).sort((one, other) => other[2] - one[2]);
+    const of = (label) => listed.filter((row) => rows.labels[row[1]][0] === label);
+    const [covered, partial, absent] = ["covered", "partial", "absent"].map(of);
+    const lacks = rows.gaps.filter(([, kind]) => kind === "theme");
+    const none = () => make("p", "note", words.draft_nothing);
+    const later = (title, nodes) => {
+      const box = make("details", "", make("summary", "", title));
+      box.addEventListener("toggle", () => box.append(...nodes()), {once: true});
+      return box;
+    };
+    return [
+      make("p", "", fill(words.draft_summary, {covered: covered.length, partial: partial.length, themes: taken.length, lacks: lacks.length, lost: absent.length})),
+      ...part(words.draft_clauses, [...covered, ...partial].length ? [...covered, ...partial].map(clause) : [none()]),
+      ...part(words.draft_themes, taken.length ? taken.map(({name, cell}) => make("div", "theme",
+        make("p", "", chip(cell.depth), " " + name + " ", make("span", "note", rows.texts[cell.reason])), passage(cell.evidence[0]))) : [none()]),
+      later(`${words.draft_lacks} ${lacks.length}`, () => lacks.map(gap)),
+      later(`${words.draft_lost} ${absent.length}`, () => absent.map(clause)),
+    ];
+  };
+
+  const told = (reason) => { status.textContent = fill(words.draft_failed, {reason}); };
+
+  const judge = async () => {
+    if (!text.value.trim()) return;
+    status.textContent = words.draft_working;
+    try {
+      const body = JSON.stringify({text: text.value, of: Number(of.value), upper: Number(upper.value)});
+      const response = await fetch("draft", {method: "POST", headers: {"Content-Type": "application/json"}, body});
+      if (!response.headers.get("Content-Type").startsWith("application/json")) throw new Error(response.status);
+      const result = await response.json();
+      if (result.fault) return told(result.fault);
+      answer.replaceChildren(...shown(result));
+      status.textContent = "";
+    } catch (error) {
+      told(error.message);
+    }
+  };
+
+  // A new result is loaded as soon as it is there; the draft is kept over that.
+  const look = async () => {
+    const response = await fetch("state").catch(() => null);
+    const state = response && response.ok ? await response.json() : {version};
+    if (state.fault) told(state.fault);
+    if (state.version === version) return void setTimeout(look, LOOK_EVERY);
+    status.textContent = words.draft_changed;
+    sessionStorage.setItem("draft", JSON.stringify([text.value, of.selectedIndex, upper.selectedIndex]));
+    setTimeout(() => location.reload(), LOOK_EVERY / 2);
+  };
+
+  const kept = JSON.parse(sessionStorage.getItem("draft"));
+  sessionStorage.removeItem("draft");
+  uppersOf();
+  if (kept) {
+    [text.value, of.selectedIndex, upper.selectedIndex] = kept;
+    judge();
+  }
+  of.addEventListener("change", uppersOf);
+  byId("draft-judge").addEventListener("click", judge);
+  setTimeout(look, LOOK_EVERY);
+})();

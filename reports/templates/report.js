@@ -354,7 +354,8 @@ const planalign = (() => {
   for (const node of all(".cited[data-plan]")) copyable(node, data.plans[node.dataset.plan][1]);
   for (const form of all("form")) form.addEventListener("submit", (event) => event.preventDefault());
   for (const node of verdicts) node.addEventListener("change", showTargets);
-  filters.addEventListener("input", apply);
+  filter.addEventListener("input", apply);
+  filters.addEventListener("change", apply);
   filters.addEventListener("reset", () => setTimeout(apply));
   if (pairs) {
     for (const node of [pairs, ...boxes]) node.addEventListener("change", showClauses);
@@ -388,5 +389,5 @@ const planalign = (() => {
   window.addEventListener("hashchange", linked);
   apply();
   linked();
-  return {fill, make, part, view, words};
+  return {fill, make, part, plans: data.plans, view, words};
 })();

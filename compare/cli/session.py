@@ -1,0 +1,120 @@
+"""The newest result of a folder of plans, and whether its files have changed since."""
+
+from __future__ import annotations
+
+import json
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+
+from compare import find_plans
+from compare.cli.options import Job
+from compare.draft import judge_draft
+from compare.errors import InputError
+from compare.model import Comparison
+from reports.html import Served, page
+from reports.page_data import page_data
+from reports.rows import Tables
+from reports.tables import build
+
+DRAFT_LIMIT = 100_000
+"""Characters of a draft; the longest plan of the corpora has 70,000."""
+
+Stamps = dict[Path, tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What is served at a time; ``version`` counts from 1."""
+
+    version: int
+    comparison: Comparison
+    tables: Tables
+    page: bytes
+
+
+class Session:
+    """A folder that is compared again when a file in it changes.
+
+    Attributes:
+        result: The newest result; replaced as a whole.
+        fault: Why the last comparison gave none; empty if it did.
+    """
+
+    def __init__(self, job: Job) -> None:
+        self._job = job
+        self._judging = threading.Lock()
+        self._stamps = self._pending = self._seen()
+        self.fault = ""
+        self.result = self._compared(1)
+
+    def look(self) -> None:
+        """Compare again if a file has changed and is no longer being written, that is, looks as it did last time."""
+        seen = self._seen()
+        if seen != self._stamps and seen == self._pending:
+            self._stamps = seen
+            try:
+                self.result, self.fault = self._compared(self.result.version + 1), ""
+            except InputError as error:
+                self.fault = str(error)
+        self._pending = seen
+
+    def state(self) -> bytes:
+        """Version of the newest result, as JSON."""
+        return _json({"version": self.result.version, "fault": self.fault})
+
+    def draft(self, asked: object) -> bytes:
+        """What a draft answers and lacks, as JSON for the page's script.
+
+        Args:
+            asked: ``{"text", "of", "upper"}``; the plans by their numbers on the page.
+
+        Raises:
+            InputError: Something else was asked.
+        """
+        result = self.result
+        match asked:
+            case {"text": str(text), "of": int(of), "upper": int(upper)}:
+                pass
+            case _:
+                raise InputError("请求的格式不对，请重新载入页面。")
+        if len(text) > DRAFT_LIMIT:
+            raise InputError(f"草稿有{len(text)}字，超过{DRAFT_LIMIT}字，请分段粘贴。")
+        rows = result.tables.plans
+        if not (0 <= of < len(rows) and 0 <= upper < len(rows)):
+            raise InputError("没有这份规划，请重新载入页面。")
+        with self._judging:
+            judged = judge_draft(result.comparison, text, (rows[upper].plan.id,), rows[of].plan.id)
+        tables = build(judged)
+        draft = [row.plan.id for row in tables.plans].index(judged.plans[-1].id)
+        return _json({"draft": draft, "rows": page_data(tables, self._job.lang)})
+
+    def _compared(self, version: int) -> Result:
+        comparison = self._job.compare()
+        tables = build(comparison)
+        served = Served(DRAFT_LIMIT, version)
+        return Result(version, comparison, tables, page(tables, self._job.lang, served=served))
+
+    def _seen(self) -> Stamps:
+        """Time and size of every file that the result depends on."""
+        job = self._job
+        folder = job.plans if job.plans.is_dir() else job.plans.parent
+        paths = {path for path in (job.themes, job.waivers) if path is not None}
+        try:
+            paths |= {path for path in folder.iterdir() if not path.name.startswith((".", "~$"))}
+            paths |= {entry.path for entry in find_plans(job.plans).entries}
+        except (OSError, InputError):
+            pass  # the comparison itself will say what is wrong
+        return {path: stamp for path in sorted(paths) if (stamp := _stamp(path))}
+
+
+def _stamp(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return None if path.is_dir() else (found.st_mtime_ns, found.st_size)
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
