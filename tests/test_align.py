@@ -310,6 +310,7 @@ def test_a_text_without_stops_is_aligned_in_bounded_time() -> None:
         ("建设一批现代农业产业园", ()),
         ("在各类开发区推行普惠性政策", ()),
         ("加快道路交通建设", ()),
+        ("借鉴上海自贸试验区经验", ()),
     ],
 )
 def test_a_zone_is_known_by_its_proper_name(sentence: str, names: tuple[str, ...]) -> None:

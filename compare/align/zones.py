@@ -9,7 +9,7 @@ from compare.places import is_place
 from compare.words import cut
 
 _KIND = re.compile(
-    r"通道|走廊|产业带|经济带|文化带|旅游带|合作区|试验区|示范区|先行区|保税区|综保区|自贸区|都市圈|城市群|湾区|新区|开发区|高新区|片区|"
+    r"通道|走廊|产业带|经济带|文化带|旅游带|合作区|自贸试验区|试验区|示范区|先行区|保税区|综保区|自贸区|都市圈|城市群|湾区|新区|开发区|高新区|片区|"
     r"产业园|科学城|科创城|小镇|度假区|机场|港区"
 )
 _QUOTED = re.compile(r"[“”\"《》]")
@@ -34,14 +34,16 @@ def zones_of(part: str) -> tuple[str, ...]:
 
 
 def _name_at_end(words: list[str]) -> str:
-    """The last proper name among words; empty if there is none."""
+    """The last proper name among words; empty if there is none, or an area's name stands there (上海自贸试验区)."""
     run = ""
     for word in reversed(words):
         if len(word) == 1 and "\u4e00" <= word <= "\u9fff" and word not in _LEADING:
             run = word + run
         elif len(run) > 1:
             return run
-        elif len(word) > 1 and word not in meanings().number and not is_place(word):
+        elif is_place(word):
+            return ""
+        elif len(word) > 1 and word not in meanings().number:
             return word
         else:
             run = ""
