@@ -21,7 +21,7 @@ from markupsafe import Markup
 from compare.model import Commitment, Depth, Passage
 from reports import wording
 from reports.clause_data import clause_data
-from reports.rows import GROUPS, LABELS, VERDICTS, GapRow, MatrixCell, Tables
+from reports.rows import GROUPS, LABELS, SHOWN_UNLINKED, VERDICTS, GapRow, MatrixCell, Tables
 from reports.safe import clean
 from reports.wording import Lang
 
@@ -54,6 +54,7 @@ def render(tables: Tables, lang: Lang) -> dict[str, bytes]:
             verdicts=VERDICTS,
             verdict_names=[wording.name("verdict", verdict, lang) for verdict in VERDICTS],
             commitments=tuple(Commitment),
+            shown_unlinked=SHOWN_UNLINKED,
             many=len(tables.plans) >= MANY_PLANS,
             style=Markup(style),
             script=Markup(script),
