@@ -24,6 +24,7 @@ from compare.model import Comparison, Plan, Reason, Source, Target, Theme, Versi
 from compare.outline import outline
 from compare.read import read_file
 from compare.repair import repair
+from compare.reverse import find_unlinked
 from compare.tables import find_tables
 from compare.targets import find_contradictions, find_targets, pair_targets
 from compare.themes import general_themes, given_themes
@@ -84,6 +85,7 @@ def compare_plans(
         waivers=stale(accepted, gaps),
         chain=find_chain(read, wanted, coverage),
         distinctive=find_distinctive(read, wanted, coverage, dictionary),
+        unlinked=find_unlinked(read, alignments),
     )
 
 

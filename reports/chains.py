@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 
-from compare.model import Chain, Commitment, Comparison, Depth, Step
-from reports.rows import ChainRow, DistinctiveRow, PlanRow, StepMark, StepRow
+from compare.model import Chain, Commitment, Comparison, Depth, Role, Step, Unlinked
+from reports.rows import ChainRow, DistinctiveRow, PlanRow, StepMark, StepRow, UnlinkedBlock
+
+# A clause with a number to be reached says most of what a plan sets by itself.
+_WEIGHTIEST = (Role.TARGET, Role.MEASURE)
 
 
 def chain_rows(comparison: Comparison, plans: tuple[PlanRow, ...]) -> tuple[ChainRow, ...]:
@@ -39,6 +42,27 @@ def distinctive_rows(comparison: Comparison, plans: tuple[PlanRow, ...]) -> tupl
     return tuple(
         DistinctiveRow(row, item) for row in plans for item in comparison.distinctive if item.plan == row.plan.id
     )
+
+
+def unlinked_blocks(comparison: Comparison, plans: tuple[PlanRow, ...]) -> tuple[UnlinkedBlock, ...]:
+    """The clauses that answer nothing above, by plan in the order of the plan rows; plans without any are left out."""
+    by_id = {row.plan.id: row for row in plans}
+    found: dict[str, list[Unlinked]] = {row.plan.id: [] for row in plans}
+    for item in comparison.unlinked:
+        found[item.plan].append(item)
+    return tuple(
+        UnlinkedBlock(
+            by_id[plan],
+            tuple((item, by_id.get(item.nearest_upper or "")) for item in sorted(items, key=_weight)),
+        )
+        for plan, items in found.items()
+        if items
+    )
+
+
+def _weight(item: Unlinked) -> tuple[int, int]:
+    role = item.passage.role
+    return (_WEIGHTIEST.index(role) if role in _WEIGHTIEST else len(_WEIGHTIEST)), item.passage.start
 
 
 def commitment_counts(comparison: Comparison) -> dict[str, tuple[int, ...]]:

@@ -23,6 +23,7 @@ from compare.model import (
     Target,
     TargetPair,
     Theme,
+    Unlinked,
     Waiver,
 )
 from reports import wording
@@ -71,6 +72,7 @@ def report(comparison: Comparison, tables: Tables) -> Json:
         ],
         "chain": [_chain(chain) for chain in comparison.chain],
         "distinctive": [_distinctive(item) for item in comparison.distinctive],
+        "unlinked": [_unlinked(item) for item in comparison.unlinked],
         "sources": [_source(row) for row in tables.sources],
     }
 
@@ -249,6 +251,20 @@ def _distinctive(item: Distinctive) -> Json:
         "end": item.end,
         "section": list(item.section),
         "place": _place(item.place),
+    }
+
+
+def _unlinked(item: Unlinked) -> Json:
+    own, nearest = item.passage, item.nearest
+    return {
+        "plan": item.plan,
+        "uppers": list(item.uppers),
+        "quote": own.quote,
+        "start": own.start,
+        "end": own.end,
+        "section": list(own.section),
+        "place": _place(own.place),
+        "nearest": nearest and {"upper": item.nearest_upper, "quote": nearest.quote, "score": _round(nearest.score)},
     }
 
 

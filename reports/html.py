@@ -22,7 +22,7 @@ from markupsafe import Markup
 from compare.model import Commitment, Depth
 from reports import wording
 from reports.page_data import cell_anchors, page_data
-from reports.rows import GROUPS, LABELS, VERDICTS, GapBlock, Tables
+from reports.rows import GROUPS, LABELS, SHOWN_UNLINKED, VERDICTS, GapBlock, Tables
 from reports.safe import clean
 from reports.wording import Lang
 
@@ -76,6 +76,7 @@ def page(tables: Tables, lang: Lang, *, served: Served | None = None) -> bytes:
             verdicts=VERDICTS,
             verdict_names=[wording.name("verdict", verdict, lang) for verdict in VERDICTS],
             commitments=tuple(Commitment),
+            shown_unlinked=SHOWN_UNLINKED,
             many=len(tables.plans) >= MANY_PLANS,
             served=served,
             style=Markup(style),

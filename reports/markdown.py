@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from compare.model import Commitment, Depth, Passage, Target
 from reports import wording
-from reports.rows import GROUPS, LABELS, VERDICTS, GapBlock, GapRow, Tables
+from reports.rows import GROUPS, LABELS, SHOWN_UNLINKED, VERDICTS, GapBlock, GapRow, Tables
 from reports.safe import clean
 from reports.wording import Lang
 
@@ -238,6 +238,24 @@ def _chain(tables: Tables, lang: Lang) -> Iterator[str]:
             for row in tables.distinctive
         ]
         yield from _table(_columns("plan name quote place", lang), own)
+    yield from _unlinked(tables, lang)
+
+
+def _unlinked(tables: Tables, lang: Lang) -> Iterator[str]:
+    if not tables.unlinked:
+        return
+    yield from (f"### {wording.text('heading.unlinked', lang)}", "")
+    yield from (wording.text("text.unlinked_note", lang, shown=SHOWN_UNLINKED), "")
+    rows = [
+        [
+            f"{block.plan.label} ({len(block.rows)})",
+            item.passage.quote,
+            wording.spot(item.passage.section, item.passage.place, lang),
+        ]
+        for block in tables.unlinked
+        for item in block.shown
+    ]
+    yield from _table(_columns("plan quote place", lang), rows)
 
 
 def _frequency(tables: Tables, lang: Lang) -> Iterator[str]:

@@ -45,6 +45,7 @@ def sheets(tables: Tables, lang: Lang) -> tuple[Sheet, ...]:
         _evidence(tables, lang),
         _chain(tables, lang),
         _distinctive(tables, lang),
+        _unlinked(tables, lang),
         _frequency(tables, lang),
         _sources(tables, lang),
     )
@@ -265,6 +266,23 @@ def _distinctive(tables: Tables, lang: Lang) -> Sheet:
         for row in tables.distinctive
     )
     return _sheet("distinctive", "plan theme_id name quote section place", rows, lang)
+
+
+def _unlinked(tables: Tables, lang: Lang) -> Sheet:
+    rows = (
+        (
+            block.plan.label,
+            item.passage.quote,
+            wording.path(item.passage.section),
+            wording.place(item.passage.place, lang),
+            upper.label if upper else "",
+            item.nearest.quote if item.nearest else "",
+            item.nearest.score if item.nearest else "",
+        )
+        for block in tables.unlinked
+        for item, upper in block.rows
+    )
+    return _sheet("unlinked", "plan quote section place upper nearest_clause score", rows, lang)
 
 
 _TARGETS = "plan indicator operator value unit year target_kind base quote section place start end"

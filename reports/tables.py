@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from compare.model import Comparison, Depth, Gap, Level, Plan, Repair
 from reports.answers import clause_rows, contradiction_rows, gap_blocks, target_rows
-from reports.chains import chain_rows, commitment_counts, distinctive_rows
+from reports.chains import chain_rows, commitment_counts, distinctive_rows, unlinked_blocks
 from reports.rows import (
     GROUPS,
     LABELS,
@@ -57,6 +57,7 @@ def build(comparison: Comparison) -> Tables:
         evidence=evidence_rows(matrix, plans),
         chain=chain_rows(comparison, plans),
         distinctive=distinctive_rows(comparison, plans),
+        unlinked=unlinked_blocks(comparison, plans),
     )
 
 

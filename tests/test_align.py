@@ -17,8 +17,10 @@ from compare.align import align
 from compare.align.elsewhere import applicability, home_of, places_of
 from compare.align.items import items_of
 from compare.align.setting import setting_clauses
+from compare.align.zones import zones_of
 from compare.evidence.roles import roles_of
 from compare.model import Alignment, Comparison, Kind, Label, Level, Plan, Role
+from compare.places import find_areas
 from reports import wording
 from tests.making import ROOT, SEEDS, below, body_under_tasks, plan_of
 
@@ -297,3 +299,34 @@ def test_a_text_without_stops_is_aligned_in_bounded_time() -> None:
     endless = "推进产业发展建设园区" * 5000
     found = rows(body_under_tasks(endless, "完善饮用水水源保护区制度。"), body_under_tasks(endless, "建设农村公路。"))
     assert len(found) == 2
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("推进良渚文化大走廊建设", ("良渚",)),
+        ("金丽温开放大通道辐射带动能力", ("金丽温",)),
+        ("深化国家海洋经济发展示范区建设", ()),
+        ("建设一批现代农业产业园", ()),
+        ("在各类开发区推行普惠性政策", ()),
+        ("加快道路交通建设", ()),
+        ("借鉴上海自贸试验区经验", ()),
+    ],
+)
+def test_a_zone_is_known_by_its_proper_name(sentence: str, names: tuple[str, ...]) -> None:
+    assert zones_of(sentence) == names
+
+
+@pytest.mark.parametrize(
+    ("own_text", "elsewhere"),
+    [("建设瓯江山水诗路。", True), ("推进良渚文化传承。", False)],
+)
+def test_a_zone_that_the_lower_plan_never_names_lies_elsewhere(own_text: str, elsewhere: bool) -> None:
+    places = places_of("推进良渚文化大走廊建设，提升之江文化产业带能级。")
+    assert applicability(places, tuple(find_areas("丽水市")), own_text).elsewhere is elsewhere
+
+
+def test_what_is_said_of_other_places_takes_nothing_from_what_binds() -> None:
+    seen = applicability(places_of("提升杭州、宁波、温州机场枢纽能级。"), tuple(find_areas("杭州市")))
+    assert seen.binds
+    assert seen.share == 0.0

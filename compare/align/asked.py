@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from compare.align.elsewhere import places_of
+from compare.align.elsewhere import Part, places_of
 from compare.align.items import items_of
-from compare.align.meanings import meanings
 from compare.align.reading import Reading
 from compare.words import content_words
 
@@ -18,16 +17,14 @@ class Asked:
     Attributes:
         items: Spans in the clause of what it sets, if it sets several things.
         things: Texts of the items, or of the whole clause; ``words``: the content words of each.
-        known: Words of the clause that plans of the whole country use.
-        places: For each of its parts the words that may name an area.
+        places: The places that each of its parts names.
     """
 
     number: int
     items: tuple[tuple[int, int], ...]
     things: tuple[str, ...]
     words: tuple[tuple[str, ...], ...]
-    known: frozenset[str]
-    places: tuple[tuple[str, ...], ...]
+    places: tuple[Part, ...]
 
 
 def ask(reading: Reading, number: int) -> Asked:
@@ -40,6 +37,5 @@ def ask(reading: Reading, number: int) -> Asked:
         items=items,
         things=things,
         words=tuple(tuple(dict.fromkeys(content_words(thing))) for thing in things),
-        known=frozenset(word for word in reading.words[number] if word in meanings().number),
         places=places_of(text),
     )

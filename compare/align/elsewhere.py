@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from compare.align.meanings import meanings
+from compare.align.zones import zones_of
 from compare.model import Level, Plan
 from compare.places import Area, areas_called, find_areas
 from compare.words import cut
@@ -22,8 +23,9 @@ class Applicability:
     """The places of a clause, seen from a lower plan.
 
     Attributes:
-        others: Names of places of the same province that neither hold the lower plan's area nor lie in it.
-        share: Share of the clause's parts that name only such places.
+        others: Names of places of the same province that neither hold the lower plan's area nor lie in it; and of
+            zones that the lower plan never names, if most of the clause is about such.
+        share: Share of the clause's parts that name only such places; 0 if it binds.
         binds: The clause names the lower plan's area, what lies in it, or what it lies in.
     """
 
@@ -42,17 +44,40 @@ def home_of(plan: Plan) -> tuple[Area, ...]:
     return tuple(area for area in find_areas(plan.region) or find_areas(plan.title) if area.code)
 
 
-def places_of(text: str) -> tuple[tuple[str, ...], ...]:
-    """For each part of a clause the words in it that may name an area."""
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a part of a clause names.
+
+    Attributes:
+        words: Words that may name an area.
+        zones: Proper names of zones, corridors and sites.
+    """
+
+    words: tuple[str, ...]
+    zones: tuple[str, ...]
+
+
+def places_of(text: str) -> tuple[Part, ...]:
+    """The places that each part of a clause names."""
     parts = [part for part in _PART.findall(text) if len(part) > 1]
-    return tuple(tuple(word for word in cut(part) if areas_called(word)) for part in parts)
+    return tuple(Part(tuple(word for word in cut(part) if areas_called(word)), zones_of(part)) for part in parts)
 
 
-def applicability(parts: Sequence[Sequence[str]], home: tuple[Area, ...]) -> Applicability:
-    """The places that a clause names, as :func:`places_of` gives them, seen from an area."""
+def applicability(parts: Sequence[Part], home: tuple[Area, ...], text: str = "") -> Applicability:
+    """The places that a clause names, as :func:`places_of` gives them, seen from an area and the text of its plan."""
+    seen = _areas_seen(parts, home)
+    zones = [zone for part in parts for zone in part.zones]
+    strange = sum(bool(part.zones) for part in parts)
+    if not home or seen.binds or not zones or any(zone in text for zone in zones):
+        return seen
+    others = (*seen.others, *zones) if strange * 2 >= len(parts) else seen.others
+    return Applicability(tuple(dict.fromkeys(others)), min(1.0, seen.share + strange / len(parts)), binds=False)
+
+
+def _areas_seen(parts: Sequence[Part], home: tuple[Area, ...]) -> Applicability:
     others: list[str] = []
     away, binds = 0, False
-    for words in parts:
+    for words in (part.words for part in parts):
         named = [(word, areas) for word in words if (areas := _named(word, home))]
         strange = [(word, areas) for word, areas in named if not _near(areas, home)]
         near = [areas for _, areas in named if _near(areas, home)]
@@ -61,7 +86,8 @@ def applicability(parts: Sequence[Sequence[str]], home: tuple[Area, ...]) -> App
         beyond = bool(strange) and all(any(_holds(areas, other) for _, other in strange) for areas in near)
         away += beyond
         binds = binds or (bool(near) and not beyond)
-    return Applicability(tuple(dict.fromkeys(others)), away / max(1, len(parts)), binds)
+    # 杭州、宁波、温州机场: what is said of others takes nothing from what is said of one's own.
+    return Applicability(tuple(dict.fromkeys(others)), 0.0 if binds else away / max(1, len(parts)), binds)
 
 
 @cache

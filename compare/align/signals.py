@@ -19,7 +19,6 @@ NAMES = (
     "meaning_stands_out",
     "parts",
     "parts_answered",
-    "unheard",
     "elsewhere",
     "figure",
     "heading",
@@ -64,7 +63,6 @@ class Pair:
         self._home = home_of(lower.reading.plan)
         self._own = upper.reading.own | lower.reading.own
         self._answers = Answers(lower.reading, self._own)
-        self._heard = {word for words in lower.reading.words for word in words}
 
     def found(self, asked: Asked, near: Floats, chances: Floats) -> Found:
         """What was found for one upper clause.
@@ -78,14 +76,13 @@ class Pair:
         order = np.argsort(-chances, kind="stable")[:SEARCHED].tolist()
         shares = self._answers.shares(asked, order)
         answered = shares.max(axis=1, initial=0.0)
-        places = applicability(asked.places, self._home)
+        places = applicability(asked.places, self._home, self.lower.reading.plan.text)
         meaning = near[:, _MEANING]
         signals = {
             "wording": near[:, _CHARS].max(),
             "meaning_stands_out": (meaning.max() - meaning.mean()) / max(float(meaning.std()), 1e-6),
             "parts": answered.mean(),
             "parts_answered": (answered >= ANSWERED).mean(),
-            "unheard": self._unheard(asked),
             "elsewhere": places.share,
             "figure": float(reading.roles[asked.number] is Role.TARGET),
             "heading": float(reading.plan.clauses[asked.number].kind == "heading"),
@@ -98,8 +95,3 @@ class Pair:
             places=places,
             signals=np.array([signals[name] for name in NAMES], dtype=np.float32),
         )
-
-    def _unheard(self, asked: Asked) -> float:
-        """Share of the clause's words that plans use and the lower plan never does."""
-        words = asked.known - self._own
-        return len(words - self._heard) / max(1, len(words))

@@ -5,7 +5,7 @@ character offsets ``[start, end)`` into the canonical text of a plan, so that al
 ``plan.text[span.start:span.end] == passage.quote``. Scores lie in [0, 1]; higher is surer.
 """
 
-from compare.model.answers import Alignment, Contradiction, Item, Target, TargetPair
+from compare.model.answers import Alignment, Contradiction, Item, Target, TargetPair, Unlinked
 from compare.model.comparison import Chain, Comparison, Distinctive, Gap, Step, Waiver
 from compare.model.plans import Clause, Place, Plan, Reason, Repair, Section, Source, Table, UpperLink
 from compare.model.themes import Cell, Frequency, Passage, Theme
@@ -70,6 +70,7 @@ __all__ = [
     "TargetPair",
     "Theme",
     "ThemeSource",
+    "Unlinked",
     "UpperLink",
     "Verdict",
     "Waiver",

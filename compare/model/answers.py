@@ -57,6 +57,23 @@ class Alignment:
 
 
 @dataclass(frozen=True, slots=True)
+class Unlinked:
+    """A clause of a lower plan that sets something and answers nothing of its upper plans.
+
+    Attributes:
+        uppers: Upper plans against which it was held.
+        nearest_upper, nearest: The upper clause to which it comes nearest, with the score of this clause as an answer
+            to it; ``None`` where it is among the nearest passages of none.
+    """
+
+    plan: str
+    uppers: tuple[str, ...]
+    passage: Passage
+    nearest_upper: str | None
+    nearest: Passage | None
+
+
+@dataclass(frozen=True, slots=True)
 class Target:
     """A number that a plan sets to be reached (指标).
 

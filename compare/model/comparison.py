@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from compare.model.answers import Alignment, Contradiction, Target, TargetPair
+from compare.model.answers import Alignment, Contradiction, Target, TargetPair, Unlinked
 from compare.model.plans import Place, Plan, Reason, Source
 from compare.model.themes import Cell, Frequency, Passage, Theme
 from compare.model.words import (
@@ -142,3 +142,4 @@ class Comparison:
     waivers: tuple[Waiver, ...] = ()
     chain: tuple[Chain, ...] = ()
     distinctive: tuple[Distinctive, ...] = ()
+    unlinked: tuple[Unlinked, ...] = ()

@@ -4,6 +4,7 @@ Made by :mod:`reports.tables` alone. Plans stand in the order of their levels, t
 """
 
 from reports.rows.findings import (
+    SHOWN_UNLINKED,
     ChainRow,
     ClauseRow,
     ContradictionRow,
@@ -14,6 +15,7 @@ from reports.rows.findings import (
     StepMark,
     StepRow,
     TargetRow,
+    UnlinkedBlock,
 )
 from reports.rows.order import GROUPS, LABELS, NEAR, NOTES, VERDICTS
 from reports.rows.plans import (
@@ -30,10 +32,12 @@ from reports.rows.plans import (
 from reports.rows.report import Tables, Totals
 
 __all__ = [
+    "SHOWN_UNLINKED",
     "ChainRow",
     "ClauseRow",
     "ContradictionRow",
     "DistinctiveRow",
+    "UnlinkedBlock",
     "EvidenceRow",
     "FrequencyRow",
     "GROUPS",

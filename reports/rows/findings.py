@@ -19,12 +19,16 @@ from compare.model import (
     Target,
     TargetPair,
     Theme,
+    Unlinked,
 )
 from reports.rows.order import NEAR
 from reports.rows.plans import PlanRow
 
 StepMark = Literal["kept", "thinned", "lost", "unjudged"]
 """How a plan stands against the one above: as deep or deeper, less deep, absent, too damaged to say."""
+
+SHOWN_UNLINKED = 10
+"""Clauses of a plan's own that a text shows; a county plan has hundreds, and unlinked.csv lists them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +155,23 @@ class ChainRow:
     def marked(self, mark: StepMark) -> tuple[StepRow, ...]:
         """The steps of one mark."""
         return tuple(step for step in self.steps if step.mark == mark)
+
+
+@dataclass(frozen=True, slots=True)
+class UnlinkedBlock:
+    """The clauses of a plan that answer nothing above it.
+
+    Attributes:
+        rows: With the upper plan of the nearest upper clause; numbers and measures first, then as they stand.
+    """
+
+    plan: PlanRow
+    rows: tuple[tuple[Unlinked, PlanRow | None], ...]
+
+    @property
+    def shown(self) -> tuple[Unlinked, ...]:
+        """Those that a text shows."""
+        return tuple(item for item, _ in self.rows[:SHOWN_UNLINKED])
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,16 @@ from compare.model import (
     Target,
     Waiver,
 )
-from reports.rows.findings import ChainRow, ClauseRow, ContradictionRow, DistinctiveRow, GapBlock, StepMark, TargetRow
+from reports.rows.findings import (
+    ChainRow,
+    ClauseRow,
+    ContradictionRow,
+    DistinctiveRow,
+    GapBlock,
+    StepMark,
+    TargetRow,
+    UnlinkedBlock,
+)
 from reports.rows.plans import EvidenceRow, FrequencyRow, LevelRow, MatrixRow, PairRow, PlanRow, SourceRow
 
 
@@ -56,6 +65,7 @@ class Tables:
     evidence: tuple[EvidenceRow, ...]
     chain: tuple[ChainRow, ...]
     distinctive: tuple[DistinctiveRow, ...]
+    unlinked: tuple[UnlinkedBlock, ...]
 
     @property
     def marks(self) -> tuple[StepMark, ...]:

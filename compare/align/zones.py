@@ -1,0 +1,50 @@
+"""Named zones, corridors and sites in a clause: places that no gazetteer lists (良渚文化大走廊, 金丽温大通道)."""
+
+from __future__ import annotations
+
+import re
+
+from compare.align.meanings import meanings
+from compare.places import is_place
+from compare.words import cut
+
+_KIND = re.compile(
+    r"通道|走廊|产业带|经济带|文化带|旅游带|合作区|自贸试验区|试验区|示范区|先行区|保税区|综保区|自贸区|都市圈|城市群|湾区|新区|开发区|高新区|片区|"
+    r"产业园|科学城|科创城|小镇|度假区|机场|港区"
+)
+_QUOTED = re.compile(r"[“”\"《》]")
+# What precedes the kind in a name: 良渚(文化大)走廊, 之江(文化)产业带.
+_REACH = 12
+# Single characters that lead a name and are none of its own.
+_LEADING = frozenset("在以是为从把将与和及对向到于同跟按依的等各用让由一二三四五六七八九十")
+
+
+def zones_of(part: str) -> tuple[str, ...]:
+    """Proper names of the zones that a part of a clause names, without their kind, in reading order.
+
+    A name is a word that plans of the whole country do not use and that no area bears, or a run of characters that the
+    dictionary does not know together (金丽温); 海洋经济发展示范区 has none.
+    """
+    found = []
+    for match in _KIND.finditer(part):
+        head = _QUOTED.split(part[max(0, match.start() - _REACH) : match.start()])[-1]
+        if name := _name_at_end(cut(head)):
+            found.append(name)
+    return tuple(dict.fromkeys(found))
+
+
+def _name_at_end(words: list[str]) -> str:
+    """The last proper name among words; empty if there is none, or an area's name stands there (上海自贸试验区)."""
+    run = ""
+    for word in reversed(words):
+        if len(word) == 1 and "\u4e00" <= word <= "\u9fff" and word not in _LEADING:
+            run = word + run
+        elif len(run) > 1:
+            return run
+        elif is_place(word):
+            return ""
+        elif len(word) > 1 and word not in meanings().number:
+            return word
+        else:
+            run = ""
+    return run if len(run) > 1 else ""
