@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from compare.discovery import of_its_own
@@ -27,12 +28,13 @@ def find_chain(plans: Sequence[Plan], themes: Sequence[Theme], coverage: Sequenc
         coverage: One cell for each theme and plan.
 
     Returns:
-        Chains in the order of the themes; themes that no plan with a plan below it sets are left out.
+        Chains in the order of the themes, one for each highest plan: plans of other areas are no way down from it.
+        Themes that no plan with a plan below it sets are left out.
     """
     depths = {(cell.theme, cell.plan): cell.depth for cell in coverage}
     ranked = sorted(plans, key=lambda plan: plan.level.rank)
     above = {plan.id: _above(plan, plans) for plan in ranked}
-    return tuple(chain for theme in themes if (chain := _chain(theme, above, depths)))
+    return tuple(chain for theme in themes for chain in _chains(theme, above, depths))
 
 
 def _above(plan: Plan, plans: Sequence[Plan]) -> tuple[tuple[str, ...], ...]:
@@ -47,23 +49,35 @@ def _above(plan: Plan, plans: Sequence[Plan]) -> tuple[tuple[str, ...], ...]:
     return tuple(rings)
 
 
-def _chain(theme: Theme, above: Mapping[str, tuple[tuple[str, ...], ...]], depths: Depths) -> Chain | None:
-    steps = tuple(
-        Step(plan, upper, depths[theme.id, plan])
+def _chains(theme: Theme, above: Mapping[str, tuple[tuple[str, ...], ...]], depths: Depths) -> Iterator[Chain]:
+    steps = {
+        plan: Step(plan, upper, depths[theme.id, plan])
         for plan, rings in above.items()
         if (upper := _setting(theme, rings, depths)) is not None
-    )
-    if not steps:
-        return None
-    uppers = {step.upper for step in steps}
-    fallen = [step for step in steps if step.depth is not None and step.depth < (depths[theme.id, step.upper] or 0)]
-    return Chain(
-        theme=theme.id,
-        set_by=next(plan for plan in above if plan in uppers),
-        steps=steps,
-        thinned_in=tuple(step.plan for step in fallen if step.depth),
-        lost_in=tuple(step.plan for step in fallen if not step.depth),
-    )
+    }
+    by_top: defaultdict[str, list[Step]] = defaultdict(list)
+    for step in steps.values():
+        by_top[_top(step, steps)].append(step)
+    for top, found in by_top.items():
+        fallen = [step for step in found if step.depth is not None and step.depth < (depths[theme.id, step.upper] or 0)]
+        yield Chain(
+            theme=theme.id,
+            set_by=top,
+            steps=tuple(found),
+            thinned_in=tuple(step.plan for step in fallen if step.depth),
+            lost_in=tuple(step.plan for step in fallen if not step.depth),
+        )
+
+
+def _top(step: Step, steps: Mapping[str, Step]) -> str:
+    """The plan where the way to a step begins; of plans that a person linked in a circle the first by id."""
+    way = [step.plan]
+    while step.upper in steps:
+        if step.upper in way:
+            return min(way[way.index(step.upper) :])
+        step = steps[step.upper]
+        way.append(step.plan)
+    return step.upper
 
 
 def _setting(theme: Theme, rings: Sequence[Sequence[str]], depths: Depths) -> str | None:

@@ -46,6 +46,17 @@ def test_a_theme_that_the_city_loses_is_followed_past_it() -> None:
     assert chain(province=3, city=1, county=0) == ("province", steps, ("city",), ("county",))
 
 
+def test_areas_side_by_side_have_chains_of_their_own() -> None:
+    other = plan_of("邻市", "other", level=Level.CITY)
+    district = below(plan_of("邻区", "district", level=Level.DISTRICT), "other")
+    depths = cells(province=0, city=3, county=0, other=2, district=4)
+    found = find_chain([*PLANS, other, district], [THEME], depths)
+    assert [(each.set_by, [step.plan for step in each.steps], each.lost_in) for each in found] == [
+        ("city", ["county"], ("county",)),
+        ("other", ["district"], ()),
+    ]
+
+
 def test_a_theme_is_set_where_it_is_more_than_cited() -> None:
     assert chain(province=1, city=2, county=2) == ("city", [("county", "city")], (), ())
     assert chain(province=1, city=1, county=4) is None

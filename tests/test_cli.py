@@ -109,10 +109,21 @@ def test_gaps_of_lianzhou_are_told_as_later(seeds: Path) -> None:
     assert "清城区" not in shown
 
 
-def test_no_gaps_are_told_as_such(folder: Path) -> None:
-    result = run("gaps", folder)
-    assert result.exit_code == 0
-    assert result.stdout.strip()
+def test_where_nothing_is_above_it_is_said_how_to_set_it(folder: Path, tmp_path: Path) -> None:
+    for command in (("gaps", folder), ("report", folder, "-o", tmp_path / "out", "--format", "json")):
+        result = run(*command)
+        assert result.exit_code == 0
+        assert "没有可对照的上位规划" in result.stdout
+        assert "planalign plans init" in result.stdout
+        assert "没有缺项" not in result.stdout
+
+
+def test_labels_are_chosen_by_the_codes_of_the_contract() -> None:
+    upper, lower = SEEDS / "qingyuan.txt", SEEDS / "pingdingshan.txt"
+    listed = {code: run("align", upper, lower, "--label", code) for code in ("absent", "covered")}
+    assert [result.exit_code for result in listed.values()] == [0, 0]
+    assert "未见对应内容" in listed["absent"].stdout
+    assert "未见对应内容" not in listed["covered"].stdout
 
 
 def test_plans_list_shows_links_and_what_was_inferred(folder: Path) -> None:

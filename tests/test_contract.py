@@ -30,7 +30,21 @@ FIELDS: dict[str, dict[str, tuple[type, ...]]] = {
     "gaps": {
         "id": (str,), "plan": (str,), "upper": (str,), "kind": (str,), "ref": (str,), "severity": (int, float),
         "group": (str,), "upper_quote": (dict,), "nearest": (list,), "suggestion": (str,), "waived": (str, type(None)),
+        "relation": (str,), "theme": (str, type(None)), "topic": (str,), "reason": (str,), "section": (list,),
+        "upper_depth": (int, type(None)), "lower_depth": (int, type(None)), "origins": (list,), "repeats": (list,),
     },
+    "alignments": {
+        "id": (str,), "upper": (str,), "lower": (str,), "status": (str,), "clause": (dict,),
+        "label": (str, type(None)), "score": (int, float), "reason": (str,), "items": (list,), "matches": (list,),
+    },
+    "targets": {
+        "id": (str,), "plan": (str,), "indicator": (str,), "operator": (str,), "value": (str,), "unit": (str,),
+        "norm_value": (int, float, str, type(None)), "norm_unit": (str,), "year": (int, type(None)),
+        "kind": (str, type(None)), "quote": (str,), "start": (int,), "end": (int,), "section": (list,),
+        "place": (dict,), "base_value": (str, type(None)), "base_year": (int, type(None)),
+        "yearly_growth": (int, float, type(None)),
+    },
+    "contradictions": {"plans": (list,), "indicator": (str,), "targets": (list,), "reason": (str,)},
     "chain": {"theme": (str,), "set_by": (str,), "steps": (list,), "thinned_in": (list,), "lost_in": (list,)},
     "distinctive": {
         "plan": (str,), "theme": (str, type(None)), "name": (str,), "quote": (str,), "start": (int,), "end": (int,),

@@ -300,6 +300,19 @@ def test_who_issued_a_plan_is_no_part_of_its_title() -> None:
 
 
 @pytest.mark.parametrize(
+    ("notice", "title"),
+    [
+        ("关于印发杭州市“十五五”规划纲要的通知", "杭州市“十五五”规划纲要"),
+        ("清远市人民政府关于印发《清远市水利发展规划（2021—2025年）》的通知", "清远市水利发展规划（2021—2025年）"),
+        ("关于做好规划编制工作的通知", "关于做好规划编制工作的通知"),
+        ("关于制定第十五个五年规划的建议", "关于制定第十五个五年规划的建议"),
+    ],
+)
+def test_a_notice_has_the_title_of_what_it_issues(notice: str, title: str) -> None:
+    assert infer(notice).title == title
+
+
+@pytest.mark.parametrize(
     ("title", "kind"),
     [
         ("清远市人民政府关于印发清远市文化旅游发展规划的通知", Kind.SPECIAL),

@@ -200,6 +200,9 @@ def test_page_numbers() -> None:
     assert mended("甲。\n第1页 共3页\n乙。\n第2页 共3页\n丙。\n第3页 共3页") == "甲。\n乙。\n丙。\n"
     for clean in ("甲。\n— 1 —\n乙。", "甲。\n- 3 -\n乙。\n- 2 -\n丙。\n- 1 -\n丁。", "1\n甲\n2\n乙\n3\n丙\n4\n"):
         assert mended(clean) == clean
+    assert mended("为建成现代化都市而奋斗！\n— 1 —\n") == "为建成现代化都市而奋斗！\n", (
+        "what a web page kept of the last leaf"
+    )
 
 
 def test_bare_page_numbers_and_running_heads() -> None:

@@ -151,7 +151,9 @@ def test_rows_may_be_sorted_and_columns_moved(book: Path) -> None:
 
 def test_a_workbook_that_nobody_filled_in_writes_nothing(book: Path) -> None:
     before = set(book.parent.rglob("*"))
-    assert read(book).exit_code == 0
+    result = read(book)
+    assert result.exit_code == 0
+    assert "还没有填审核结论" in result.stdout
     assert set(book.parent.rglob("*")) == before
 
 

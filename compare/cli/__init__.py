@@ -8,14 +8,26 @@ from io import TextIOWrapper
 from pathlib import Path
 
 import click
-from rapidfuzz import process
 
 from compare import compare_plans, compare_versions, find_plans, find_themes, given_plans, load_themes, read_plans
 from compare.cli import answers, scores, show
 from compare.cli.conditions import parse_condition
 from compare.cli.draft import theme_file
 from compare.cli.marks import keep
-from compare.cli.options import FILE, JOBS, LANG, LIBREOFFICE, NOT_ALL_DONE, PLANS, THEMES, Job, told, with_options
+from compare.cli.options import (
+    FILE,
+    JOBS,
+    LABELS,
+    LANG,
+    LIBREOFFICE,
+    NOT_ALL_DONE,
+    PLANS,
+    THEMES,
+    Job,
+    chosen,
+    told,
+    with_options,
+)
 from compare.cli.progress import bar
 from compare.cli.serve import serve
 from compare.corpus import list_folder, starting_manifest
@@ -23,7 +35,7 @@ from compare.discovery import discover, with_discovered
 from compare.discovery.recall import recalled
 from compare.errors import InputError
 from compare.evaluate import evaluate
-from compare.model import Comparison, Label
+from compare.model import Comparison
 from compare.review import read_review
 from compare.themes import general_themes
 from reports import FORMATS, wording, write
@@ -90,7 +102,7 @@ def coverage(job: Job) -> None:
 def gaps(job: Job, wanted: str | None) -> None:
     """在终端显示各下位规划的衔接缺项，先重后轻。"""
     comparison = job.compare()
-    only = None if wanted is None else _chosen(wanted, {plan.id: plan.region for plan in comparison.plans}, "规划")
+    only = None if wanted is None else chosen(wanted, {plan.id: plan.region for plan in comparison.plans}, "规划")
     show.gaps(build(comparison), only, job.lang)
     _finish(comparison, job.lang)
 
@@ -101,7 +113,7 @@ def gaps(job: Job, wanted: str | None) -> None:
 def targets(job: Job, wanted: str | None) -> None:
     """在终端显示各规划的量化指标、与上位指标的比对，以及前后不一的指标。"""
     comparison = job.compare()
-    only = None if wanted is None else _chosen(wanted, {plan.id: plan.region for plan in comparison.plans}, "规划")
+    only = None if wanted is None else chosen(wanted, {plan.id: plan.region for plan in comparison.plans}, "规划")
     answers.targets(build(comparison), only, job.lang)
     _finish(comparison, job.lang)
 
@@ -122,8 +134,8 @@ def frequency(job: Job) -> None:
 def explain(job: Job, theme: str, plan: str) -> None:
     """说明一个格子：THEME（主题编号或名称）在 PLAN（规划编号）里的全部佐证，或检索过什么。"""
     comparison = job.compare()
-    theme_id = _chosen(theme, {item.id: item.name for item in comparison.themes}, "主题")
-    plan_id = _chosen(plan, {item.id: item.region for item in comparison.plans}, "规划")
+    theme_id = chosen(theme, {item.id: item.name for item in comparison.themes}, "主题")
+    plan_id = chosen(plan, {item.id: item.region for item in comparison.plans}, "规划")
     show.cell(build(comparison), theme_id, plan_id, job.lang)
     _finish(comparison, job.lang)
 
@@ -131,7 +143,7 @@ def explain(job: Job, theme: str, plan: str) -> None:
 @main.command()
 @FILE("upper")
 @FILE("lower")
-@click.option("--label", "labels", multiple=True, type=click.Choice([*Label]), help="只看这种结论，可重复；默认全部。")
+@LABELS
 @LANG
 @JOBS
 @LIBREOFFICE
@@ -315,21 +327,6 @@ def _save(path: Path, text: str) -> None:
         path.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
         raise InputError(f"{path} 写不进去：{error.strerror}。请换一个位置。") from error
-
-
-def _chosen(wanted: str, names: dict[str, str], what: str) -> str:
-    """The id that a person means by an id or a name."""
-    if wanted in names:
-        return wanted
-    by_name = [key for key, name in names.items() if name == wanted]
-    if len(by_name) == 1:
-        return by_name[0]
-    listed = "、".join(f"{key}（{name}）" if name else key for key, name in names.items())
-    if by_name:
-        raise InputError(f"不止一个{what}叫“{wanted}”，请写编号：{'、'.join(by_name)}")
-    near = process.extractOne(wanted, [*names, *names.values()], score_cutoff=50)
-    hint = f"，是不是“{near[0]}”？" if near else "。"
-    raise InputError(f"没有{what}“{wanted}”{hint}\n现有的{what}：{listed}")
 
 
 def _finish(comparison: Comparison, lang: Lang, *, failed: bool = False) -> None:

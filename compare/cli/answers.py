@@ -96,6 +96,9 @@ def versions(found: Versions, lang: Lang, *, everything: bool) -> None:
 
 def review(found: Review, lang: Lang) -> None:
     """How many rows of each sheet were reviewed, and in how many the report was right."""
+    if not found.answers:
+        console().print(wording.text("text.no_answers", lang), soft_wrap=True)
+        return
     rows = []
     for sheet in dict.fromkeys(answer.sheet for answer in found.answers):
         answers = found.of_sheet(sheet)

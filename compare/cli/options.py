@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import click
+from rapidfuzz import process
 
 from compare import compare_plans
 from compare.cli import show
 from compare.cli.progress import bar
 from compare.errors import InputError
-from compare.model import Comparison
+from compare.model import Comparison, Label
 from reports.wording import LANGS, Lang
 
 ALL_DONE, NOT_ALL_DONE, NOTHING_DONE = 0, 1, 2
@@ -35,6 +36,13 @@ _WAIVERS = click.option(
 )
 FILE = partial(click.argument, type=click.Path(path_type=Path))
 """A single plan, by its file."""
+LABELS = click.option(
+    "--label",
+    "labels",
+    multiple=True,
+    type=click.Choice([str(label) for label in Label]),
+    help="只看这种结论，可重复；默认全部。",
+)
 LANG = click.option("--lang", type=click.Choice(LANGS), default="zh", show_default=True, help="输出语言。")
 JOBS = click.option("--jobs", type=click.IntRange(min=1), help="进程数；默认等于处理器核数，不影响结果。")
 LIBREOFFICE = click.option("--libreoffice", is_flag=True, help="用本机的 LibreOffice 转换 .doc、.wps、.rtf 再读。")
@@ -90,3 +98,18 @@ def with_options(command: Command) -> Command:
         command(job, **values)
 
     return cast(Command, PLANS(THEMES(_WAIVERS(LANG(JOBS(LIBREOFFICE(told(run))))))))
+
+
+def chosen(wanted: str, names: dict[str, str], what: str) -> str:
+    """The id that a person means by an id or a name."""
+    if wanted in names:
+        return wanted
+    by_name = [key for key, name in names.items() if name == wanted]
+    if len(by_name) == 1:
+        return by_name[0]
+    listed = "、".join(f"{key}（{name}）" if name else key for key, name in names.items())
+    if by_name:
+        raise InputError(f"不止一个{what}叫“{wanted}”，请写编号：{'、'.join(by_name)}")
+    near = process.extractOne(wanted, [*names, *names.values()], score_cutoff=50)
+    hint = f"，是不是“{near[0]}”？" if near else "。"
+    raise InputError(f"没有{what}“{wanted}”{hint}\n现有的{what}：{listed}")

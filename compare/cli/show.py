@@ -27,12 +27,10 @@ _COLOURS = {
 }
 
 
-# What a pipe or a file gets; a terminal tells its own width.
 _DOUBTFUL = frozenset({"other_place", "duplicate", "near_duplicate"})
 
-
+# What a pipe or a file gets; a terminal tells its own width.
 _WIDTH_OF_FILES = 160
-
 
 _PLANS_ABREAST = 8
 
@@ -90,6 +88,12 @@ def summary(tables: Tables, lang: Lang) -> None:
                 for p in tables.pairs
             ),
         )
+    else:
+        _no_pairs(lang)
+
+
+def _no_pairs(lang: Lang) -> None:
+    console().print(wording.text("text.no_pairs", lang), soft_wrap=True)
 
 
 def _spread(row: PlanRow, lang: Lang) -> list[str]:
@@ -118,7 +122,9 @@ def matrix(tables: Tables, lang: Lang) -> None:
 def gaps(tables: Tables, only: str | None, lang: Lang) -> None:
     """Gaps of each lower plan by group, the gravest first."""
     blocks = [block for block in tables.gaps if only in (None, block.plan.plan.id)]
-    if not blocks:
+    if not any(only in (None, pair.lower.plan.id) for pair in tables.pairs):
+        _no_pairs(lang)
+    elif not blocks:
         console().print(wording.text("text.no_gaps", lang))
     for block in blocks:
         console().print(f"[bold]{safe(block.plan.label)}[/] · {wording.group_of(block, lang)}")

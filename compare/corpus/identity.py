@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from compare.corpus.entries import Entry
-from compare.corpus.kinds import kind_of_plan, names_kind, title_in
+from compare.corpus.kinds import issued, kind_of_plan, names_kind, title_in
 from compare.corpus.titles import area_of_title
 from compare.corpus.where import area_of_text
 from compare.model import Kind, Level
@@ -88,7 +88,7 @@ def identify(entry: Entry, text: str, titles: Iterable[str]) -> Identity:
     if year is None and period and kind is Kind.OUTLINE:
         year = int(period[:4])  # a congress adopts the outline early in the first year of its period
     guessed: dict[str, Any] = {
-        "title": _full_title(title, area, kind, year, period) or (lines[0] if lines else stem),
+        "title": _full_title(issued(title), area, kind, year, period) or (lines[0] if lines else stem),
         "kind": kind,
         "level": places.level,
         "region": area.name if area else "",

@@ -22,6 +22,9 @@ KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 )
 # A notice that issues a plan is about the plan.
 _NOTICE = re.compile(r"^.{0,40}?关于(?:印发|公布|发布)|的?通知$")
+_ISSUED = re.compile(
+    r"^.{0,40}?关于(?:印发|公布|发布)《?(.{4,70}?(?:规划|纲要|计划|方案|报告)(?:[（(][^（）()]{1,20}[）)])?)》?的?通知$"
+)
 # Such a document tells of another one: 现就《规划》进行说明, 现将有关内容解读如下.
 _EXPLAINS = re.compile(r"现[就将].{0,80}(?:说明|解读)")
 _REPORTS = re.compile(
@@ -74,6 +77,12 @@ def _joined(lines: Sequence[str], number: int) -> str:
 
 def _tells(line: str) -> bool:
     return len(line) <= _LONGEST and not _STOPS.search(line) and not _MEETING.search(line) and names_kind(line)
+
+
+def issued(title: str) -> str:
+    """The title of what a notice issues (关于印发…规划纲要的通知); any other title as it is."""
+    found = _ISSUED.match(title)
+    return found.group(1) if found else title
 
 
 def names_kind(title: str) -> bool:

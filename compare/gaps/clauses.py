@@ -16,6 +16,10 @@ SAME = 85.0
 word for word, in the overview and in the chapter."""
 
 _MISSING = {Label.ABSENT: 1.0, Label.PARTIAL: 0.5}
+# A verdict "in part" is a gap only where it says what is missing; "kindred matter" alone gives nothing to add.
+_VAGUE = "partial_loose"
+# Part and chapter: deeper headings would make a topic of every clause.
+_TOPIC_DEPTH = 2
 _GROUPS = {Label.ABSENT: GapGroup.ABSENT, Label.PARTIAL: GapGroup.WEAKER}
 
 
@@ -29,7 +33,14 @@ def clause_gaps(
         alignments: Those of the pair.
         origins: Plan and offset of a clause -> the plans above whose clauses it answers.
     """
-    gaps = [_gap(pair, alignment, origins) for alignment in alignments if alignment.label in _MISSING]
+    tables = [(table.start, table.end) for table in pair.upper.tables]
+    gaps = [
+        _gap(pair, each, origins)
+        for each in alignments
+        if each.label in _MISSING
+        and each.reason.code != _VAGUE
+        and not any(start <= each.clause.start < end for start, end in tables)  # targets tell of those
+    ]
     merged: dict[tuple[str, GapGroup], list[Gap]] = {}
     for gap in sorted(gaps, key=lambda gap: (-gap.severity, gap.upper_quote.start)):
         kept = merged.setdefault((gap.topic, gap.group), [])
@@ -61,7 +72,7 @@ def _gap(pair: Pair, alignment: Alignment, origins: Mapping[tuple[str, int], tup
         kind="clause",
         ref=alignment.id,
         theme=theme.id if theme else None,
-        topic=theme.name if theme else next(iter(clause.section[-1:]), ""),
+        topic=theme.name if theme else next(reversed(clause.section[:_TOPIC_DEPTH]), ""),
         severity=pair.severity(_MISSING[label], emphasis),
         group=pair.group(_GROUPS[label]),
         reason=alignment.reason,

@@ -34,6 +34,9 @@ _LINE = re.compile(rf"^{_EDGE}(?:{_NUMBER}){_EDGE}$", re.MULTILINE)
 _BARE = re.compile(rf"^{_EDGE}(\d{{1,4}}) ?[·.]?{_EDGE}$", re.MULTILINE)
 # One of the two blanks stays, and is judged with the other blanks.
 _INLINE = re.compile(r"(?<=[^\s\d]) (?:— ?(\d{1,4}) ?—)(?= [^\s\d])")
+# The form that GB/T 9704 prescribes, at the very end: what a web page kept of the last leaf.
+_LAST = re.compile(rf"^{_EDGE}— ?\d{{1,4}} ?—{_EDGE}$(?=\s*+\Z)", re.MULTILINE)
+_TAIL = 60
 _HEAD = re.compile(r"[^\n，。；！？]{2,40}")
 
 
@@ -43,6 +46,8 @@ def page_numbers(text: str) -> list[Edit]:
     edits: list[Edit] = []
     if not _ascend([_value(found) for found in lines]):
         lines = _bare(text)
+    if not lines and (last := _LAST.search(text, max(0, len(text) - _TAIL))):
+        lines = [last]
     if lines:
         spans = [found.span() for found in lines]
         edits += drop(text, sorted({*spans, *_running_heads(text, spans)}), "page")
