@@ -6,7 +6,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from compare.align.asked import Asked, ask
+from compare.align.asked import Asked, Questions, ask, questions
 from compare.align.features import NAMES as FEATURES
 from compare.align.features import Nearness, Side
 from compare.align.reading import Reading, read
@@ -52,7 +52,7 @@ def align(
     asked = {upper: _asked(sides[upper].reading) for upper in dict.fromkeys(upper.id for upper, _ in pairs)}
     found: list[Alignment] = []
     for done, (upper, lower) in enumerate(pairs, 1):
-        found.extend(_Rows(sides[upper.id], sides[lower.id], space).rows(asked[upper.id], readable[lower.id]))
+        found.extend(_Rows(sides[upper.id], sides[lower.id], space, asked[upper.id]).rows(readable[lower.id]))
         progress(done, len(pairs))
     return tuple(found)
 
@@ -71,27 +71,28 @@ def sides_of(plans: Sequence[Plan]) -> tuple[dict[str, Side], Space]:
     return sides, space
 
 
-def _asked(reading: Reading) -> list[Asked]:
-    return [ask(reading, number) for number in setting_clauses(reading.plan, reading.roles)]
+def _asked(reading: Reading) -> Questions:
+    return questions([ask(reading, number) for number in setting_clauses(reading.plan, reading.roles)])
 
 
 class _Rows:
     """The alignments of one upper plan in one lower plan."""
 
-    def __init__(self, upper: Side, lower: Side, space: Space) -> None:
+    def __init__(self, upper: Side, lower: Side, space: Space, asked: Questions) -> None:
         self._upper, self._lower, self._space = upper, lower, space
-        self._nearness, self._pair = Nearness(upper, lower), Pair(upper, lower)
+        self._asked = asked.clauses
+        self._nearness, self._pair = Nearness(upper, lower), Pair(upper, lower, asked)
         self._own = upper.reading.own | lower.reading.own
         self._ids: Counter[str] = Counter()
 
-    def rows(self, asked: Sequence[Asked], readable: float) -> Iterator[Alignment]:
-        """One row a clause, in the order given."""
-        for first in range(0, len(asked), _AT_ONCE):
-            some = asked[first : first + _AT_ONCE]
+    def rows(self, readable: float) -> Iterator[Alignment]:
+        """One row a clause of the upper plan, in their order."""
+        for first in range(0, len(self._asked), _AT_ONCE):
+            some = self._asked[first : first + _AT_ONCE]
             near = self._nearness.features([each.number for each in some])
             chances = models().passage.chance(near, FEATURES)
             for at, each in enumerate(some):
-                yield self._row(each, self._pair.found(each, near[at], chances[at]), readable)
+                yield self._row(each, self._pair.found(each, near[:, at], chances[at]), readable)
 
     def _row(self, asked: Asked, found: Found, readable: float) -> Alignment:
         above, number = self._upper.reading, asked.number
