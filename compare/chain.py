@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from compare.discovery import of_its_own
+from compare.discovery.known import Known
 from compare.model import Cell, Chain, Depth, Distinctive, Plan, Step, Theme
 
 SETS = Depth.STATED
@@ -92,12 +93,13 @@ def find_distinctive(
     """
     cells = {(cell.theme, cell.plan): cell for cell in coverage}
     by_id = {plan.id: plan for plan in plans}
+    known = Known([*themes, *dictionary])
     found: list[Distinctive] = []
     for plan in plans:
         uppers = [by_id[upper] for ring in _above(plan, plans) for upper in ring]
         if uppers:
             found.extend(_own_themes(plan, uppers, themes, cells))
-            found.extend(_own_phrases(plan, uppers, [*themes, *dictionary]))
+            found.extend(_own_phrases(plan, uppers, known))
     return tuple(found)
 
 
@@ -112,7 +114,7 @@ def _own_themes(
             yield Distinctive(plan.id, theme.id, theme.name, best.quote, best.start, best.end, best.section, best.place)
 
 
-def _own_phrases(plan: Plan, uppers: Sequence[Plan], known: Sequence[Theme]) -> Iterator[Distinctive]:
+def _own_phrases(plan: Plan, uppers: Sequence[Plan], known: Known) -> Iterator[Distinctive]:
     for proposal in of_its_own(plan, uppers, known)[:OWN_PHRASES]:
         at = proposal.source
         yield Distinctive(plan.id, None, proposal.name, at.quote, at.start, at.end, at.section, at.place)

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import math
-from functools import cache
+import sys
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import jieba
+
+# Clauses are cut for themes, for alignments and for discovery; so many are cut only once.
+_REMEMBERED = 1 << 16
 
 
 @cache
@@ -26,10 +30,11 @@ def _tokenizer() -> jieba.Tokenizer:
     return tokenizer
 
 
-def cut(text: str) -> list[str]:
+@lru_cache(maxsize=_REMEMBERED)
+def cut(text: str) -> tuple[str, ...]:
     """Words of a text in reading order; joined they are the text again."""
-    words: list[str] = _tokenizer().lcut(text, HMM=False)
-    return words
+    # Each word stands in memory once, however many clauses hold it.
+    return tuple(map(sys.intern, _tokenizer().lcut(text, HMM=False)))
 
 
 def content_words(text: str) -> list[str]:

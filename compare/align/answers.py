@@ -37,7 +37,8 @@ class Answers:
             Shape (things, passages), in [0, 1].
         """
         texts = [self._letters[at] for at in passages]
-        letters: Floats = process.cdist(asked.letters, texts, scorer=fuzz.partial_ratio) / np.float32(100.0)
+        letters: Floats = process.cdist(asked.letters, texts, scorer=fuzz.partial_ratio, dtype=np.float32)
+        letters /= np.float32(100.0)
         every = [word for word in dict.fromkeys(w for words in asked.words for w in words) if word not in self._own]
         if not every or not passages:
             return letters

@@ -72,7 +72,8 @@ class Nearness:
             rows: Numbers of clauses of the upper plan.
 
         Returns:
-            Shape (features, rows, clauses of the lower plan), features in the order of ``NAMES``; see docs/method.md for each.
+            Shape (features, rows, clauses of the lower plan), features in the order of ``NAMES``; docs/method.md
+            tells of each.
         """
         one, two = self._upper, self._below
         chars, themes = one.chars[rows], one.themes[rows]
