@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from compare.discovery import of_its_own
+from compare.discovery.known import Known
+from compare.engine import BYTES_OF_A_CHARACTER, Progress, silent, spread
 from compare.model import Cell, Chain, Depth, Distinctive, Plan, Step, Theme
 
 SETS = Depth.STATED
@@ -90,7 +93,13 @@ def _setting(theme: Theme, rings: Sequence[Sequence[str]], depths: Depths) -> st
 
 
 def find_distinctive(
-    plans: Sequence[Plan], themes: Sequence[Theme], coverage: Sequence[Cell], dictionary: Sequence[Theme] = ()
+    plans: Sequence[Plan],
+    themes: Sequence[Theme],
+    coverage: Sequence[Cell],
+    dictionary: Sequence[Theme] = (),
+    *,
+    jobs: int | None = 1,
+    progress: Progress = silent,
 ) -> tuple[Distinctive, ...]:
     """What plans set that no plan above them does.
 
@@ -99,6 +108,8 @@ def find_distinctive(
         themes: Themes.
         coverage: One cell for each theme and plan.
         dictionary: Themes that any plan may have: a phrase that one of them covers is nobody's own.
+        jobs: Number of processes; the number of cores if ``None``.
+        progress: Called with "distinctive", the number of plans done and their total.
 
     Returns:
         In the order of the plans: first the themes that a plan acts on (depth 3 or more) and no plan above it even
@@ -106,12 +117,19 @@ def find_distinctive(
     """
     cells = {(cell.theme, cell.plan): cell for cell in coverage}
     by_id = {plan.id: plan for plan in plans}
+    known = Known([*themes, *dictionary])
+    below = [
+        (plan, uppers)
+        for plan in plans
+        if (uppers := tuple(by_id[upper] for ring in _above(plan, plans) for upper in ring))
+    ]
+    size = sum(len(plan.text) for plan, _ in below) * BYTES_OF_A_CHARACTER
+    work = partial(_own_phrases, known=known)
+    phrases = spread(work, below, size=size, jobs=jobs, stage="distinctive", progress=progress)
     found: list[Distinctive] = []
-    for plan in plans:
-        uppers = [by_id[upper] for ring in _above(plan, plans) for upper in ring]
-        if uppers:
-            found.extend(_own_themes(plan, uppers, themes, cells))
-            found.extend(_own_phrases(plan, uppers, [*themes, *dictionary]))
+    for (plan, uppers), own in zip(below, phrases, strict=True):
+        found.extend(_own_themes(plan, uppers, themes, cells))
+        found.extend(own)
     return tuple(found)
 
 
@@ -126,7 +144,7 @@ def _own_themes(
             yield Distinctive(plan.id, theme.id, theme.name, best.quote, best.start, best.end, best.section, best.place)
 
 
-def _own_phrases(plan: Plan, uppers: Sequence[Plan], known: Sequence[Theme]) -> Iterator[Distinctive]:
-    for proposal in of_its_own(plan, uppers, known)[:OWN_PHRASES]:
-        at = proposal.source
-        yield Distinctive(plan.id, None, proposal.name, at.quote, at.start, at.end, at.section, at.place)
+def _own_phrases(below: tuple[Plan, tuple[Plan, ...]], known: Known) -> list[Distinctive]:
+    plan, uppers = below
+    quoted = [(proposal.name, proposal.source) for proposal in of_its_own(plan, uppers, known)[:OWN_PHRASES]]
+    return [Distinctive(plan.id, None, name, at.quote, at.start, at.end, at.section, at.place) for name, at in quoted]

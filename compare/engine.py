@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TypeVar
 
 Item = TypeVar("Item")
@@ -13,6 +14,19 @@ Progress = Callable[[str, int, int], None]
 
 # Starting processes costs about a second; less text than this (bytes) is done faster in one.
 _WORTH_SPREADING = 4_000_000
+
+
+BYTES_OF_A_CHARACTER = 3
+"""Of a Chinese character in UTF-8, in which the sizes of work are measured."""
+
+
+@contextmanager
+def one_thread() -> Iterator[None]:
+    """Let linear algebra work in one thread: with several, small products cost more than they save."""
+    from threadpoolctl import threadpool_limits
+
+    with threadpool_limits(limits=1, user_api="blas"):
+        yield
 
 
 def silent(stage: str, done: int, total: int) -> None:
@@ -49,8 +63,15 @@ def spread(
     else:
         from joblib import Parallel, delayed  # costs start-up time that small work need not pay
 
-        results = Parallel(n_jobs=jobs, return_as="generator")(delayed(work)(item) for item in items)
+        results = Parallel(n_jobs=jobs, return_as="generator", batch_size=_batch(len(items), jobs))(
+            delayed(work)(item) for item in items
+        )
     progress(stage, 0, len(items))
     for done, result in enumerate(results, 1):
         progress(stage, done, len(items))
         yield result
+
+
+def _batch(items: int, jobs: int) -> int:
+    """Items that a process takes at once: what they share is sent once, and no process waits long for the last one."""
+    return max(1, min(8, items // (8 * jobs)))

@@ -36,17 +36,26 @@ def fold_char(char: str) -> str:
     return unicodedata.normalize("NFKC", char).casefold()
 
 
+class _Table(dict[int, str]):
+    """What each character becomes, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = found = fold_char(chr(code))
+        return found
+
+
+_TABLE = _Table()
+
+
 def fold(text: str) -> Folded:
     """Fold a text and keep the way back."""
-    pieces: list[str] = []
-    origin: list[int] = []
-    for offset, char in enumerate(text):
-        folded = fold_char(char)
-        pieces.append(folded)
-        origin.extend([offset] * len(folded))
-    return Folded("".join(pieces), (*origin, len(text)))
+    lengths = [len(_TABLE[code]) for code in map(ord, text)]
+    if all(length == 1 for length in lengths):
+        return Folded(folded(text), tuple(range(len(text) + 1)))
+    origin = [offset for offset, length in enumerate(lengths) for _ in range(length)]
+    return Folded(folded(text), (*origin, len(text)))
 
 
 def folded(text: str) -> str:
     """The folded text alone."""
-    return "".join(map(fold_char, text))
+    return text.translate(_TABLE)

@@ -17,7 +17,7 @@ from compare.corpus import Corpus, Entry, Identity, find_doubles, find_plans, gi
 from compare.discovery import with_discovered
 from compare.engine import Progress, silent, spread
 from compare.errors import InputError, ReadError
-from compare.evidence import cover
+from compare.evidence import Runs, cover
 from compare.frequency import find_frequency
 from compare.gaps import find_gaps, find_waivers, stale
 from compare.model import Comparison, Plan, Reason, Source, Target, Theme, Versions
@@ -65,9 +65,10 @@ def compare_plans(
     dictionary = general_themes()
     wanted = with_discovered(read, dictionary) if given is None else given
     readable = {source.plan: source.readable for source in sources if source.plan is not None}
-    judged = cover(read, wanted, readable, dictionary=dictionary, progress=partial(progress, "themes"))
+    runs = Runs(read)
+    judged = cover(read, wanted, readable, dictionary=dictionary, runs=runs, progress=partial(progress, "themes"))
     coverage = with_commitment(read, judged)
-    alignments = align(read, readable, progress=partial(progress, "clauses"))
+    alignments = align(read, readable, runs=runs, jobs=jobs, progress=progress)
     target_pairs = pair_targets(read, targets)
     reasons = {waiver.gap: waiver.reason for waiver in accepted}
     gaps = find_gaps(read, wanted, coverage, alignments, targets, target_pairs, reasons)
@@ -84,7 +85,7 @@ def compare_plans(
         alignments=alignments,
         waivers=stale(accepted, gaps),
         chain=find_chain(read, wanted, coverage),
-        distinctive=find_distinctive(read, wanted, coverage, dictionary),
+        distinctive=find_distinctive(read, wanted, coverage, dictionary, jobs=jobs, progress=progress),
         unlinked=find_unlinked(read, alignments),
     )
 
@@ -109,7 +110,7 @@ def compare_versions(
         raise InputError("\n".join(f"{source.file}：{source.warnings[0].values[0]}" for source in unread))
     readable = {source.plan: source.readable for source in sources if source.plan is not None}
     before, after = read[-2:]
-    alignments = align(read, readable, progress=partial(progress, "clauses"))
+    alignments = align(read, readable, jobs=jobs, progress=progress)
     answers = [[each for each in alignments if each.lower == plan.id] for plan in (before, after)]
     return Versions(before, after, changes(before, after), effects(*answers))
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import msgspec
+
 from compare.model import (
     Alignment,
     Cell,
@@ -46,9 +48,22 @@ def render(comparison: Comparison, tables: Tables) -> dict[str, bytes]:
 
 
 def _dump(value: Json) -> bytes:
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
-    # A lone surrogate (a file name in an unknown encoding) becomes \udcxx, which is JSON's own notation for it.
-    return text.encode("utf-8", "backslashreplace")
+    try:
+        return msgspec.json.format(msgspec.json.encode(value, order="sorted"), indent=1) + b"\n"
+    except UnicodeEncodeError:
+        # A lone surrogate (a file name in an unknown encoding) becomes \udcxx, which is JSON's own notation for it.
+        text = json.dumps(value, ensure_ascii=False, sort_keys=True, indent=1, default=_decoded) + "\n"
+        return text.encode("utf-8", "backslashreplace")
+
+
+def _raw(value: Json) -> msgspec.Raw:
+    """A part of the report as bytes: thousands of passages take a tenth of the memory that their dicts would."""
+    return msgspec.Raw(msgspec.json.encode(value, order="sorted"))
+
+
+def _decoded(part: msgspec.Raw) -> Json:
+    found: Json = json.loads(bytes(part))
+    return found
 
 
 def report(comparison: Comparison, tables: Tables) -> Json:
@@ -59,8 +74,8 @@ def report(comparison: Comparison, tables: Tables) -> Json:
         "schema": SCHEMA,
         "plans": [_plan(plan, commitments[plan.id]) for plan in comparison.plans],
         "themes": [_theme(theme) for theme in comparison.themes],
-        "coverage": [_cell(cell) for cell in comparison.coverage],
-        "alignments": [_alignment(alignment) for alignment in comparison.alignments],
+        "coverage": [_raw(_cell(cell)) for cell in comparison.coverage],
+        "alignments": [_raw(_alignment(alignment)) for alignment in comparison.alignments],
         "targets": [_target(target) for target in comparison.targets],
         "target_pairs": [_target_pair(pair) for pair in comparison.target_pairs],
         "contradictions": [_contradiction(found) for found in comparison.contradictions],

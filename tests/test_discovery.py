@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from compare import compare_plans, find_plans, find_themes, load_themes, read_plans
 from compare.cli import main
 from compare.discovery import MOST, discover, of_its_own, upper_plans, with_discovered
+from compare.discovery.known import Known
 from compare.discovery.phrases import LONGEST, candidates
 from compare.discovery.recall import recalled
 from compare.errors import InputError
@@ -127,7 +128,7 @@ def test_upper_plans_are_those_with_plans_below_them() -> None:
 def test_the_lower_plan_sets_no_theme_and_what_is_its_own_is_told_apart(upper: Plan) -> None:
     county = below(plan_of(LOWER, "county"), "city")
     assert "山花节" not in names([upper, county])
-    own = [proposal.name for proposal in of_its_own(county, [upper], ())]
+    own = [proposal.name for proposal in of_its_own(county, [upper], Known(()))]
     assert "山花节" in own
     assert "低碳陶瓷产业" not in own
 

@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+import numpy as np
 
 from compare.align.elsewhere import Part, places_of
 from compare.align.items import items_of
+from compare.align.meanings import meanings
 from compare.align.reading import Reading
+from compare.align.vectors import Floats, Numbers
 from compare.words import content_words
+
+_NOT_WORD = re.compile(r"\W+")
+# A text without stops must not cost the square of its length; no sentence of a plan is longer than this.
+_LONGEST = 1000
+# Words whose vectors make a smaller angle than this begin to stand for each other.
+_KINDRED = 0.6
+# Rarity of a word that the data does not know: a name.
+_NAME = 7.0
+# Words at a time: bounds the memory of their products with all known words.
+_AT_ONCE = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +32,8 @@ class Asked:
 
     Attributes:
         items: Spans in the clause of what it sets, if it sets several things.
-        things: Texts of the items, or of the whole clause; ``words``: the content words of each.
+        things: Texts of the items, or of the whole clause; ``words``: the content words of each; ``letters``: what
+            it is without punctuation.
         places: The places that each of its parts names.
     """
 
@@ -24,6 +41,7 @@ class Asked:
     items: tuple[tuple[int, int], ...]
     things: tuple[str, ...]
     words: tuple[tuple[str, ...], ...]
+    letters: tuple[str, ...]
     places: tuple[Part, ...]
 
 
@@ -37,5 +55,65 @@ def ask(reading: Reading, number: int) -> Asked:
         items=items,
         things=things,
         words=tuple(tuple(dict.fromkeys(content_words(thing))) for thing in things),
+        letters=tuple(map(letters_of, things)),
         places=places_of(text),
     )
+
+
+def letters_of(text: str) -> str:
+    """A text without punctuation and blanks."""
+    return _NOT_WORD.sub("", text)[:_LONGEST]
+
+
+@dataclass(frozen=True, slots=True)
+class Kindred:
+    """Words of known meaning that stand for words that are asked for; one entry for each such pair.
+
+    Attributes:
+        rows: Row of the word that is asked for.
+        words: Number of the word that stands for it, as in ``meanings``.
+        stands: How far, in (0, 1].
+    """
+
+    rows: Numbers
+    words: Numbers
+    stands: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """All that the clauses of an upper plan ask for.
+
+    Attributes:
+        clauses: Clause by clause.
+        number: Each word that is asked for to its row.
+        rarity: Of each of these words.
+    """
+
+    clauses: tuple[Asked, ...]
+    number: dict[str, int]
+    rarity: Floats
+    kindred: Kindred
+
+
+def questions(clauses: Sequence[Asked]) -> Questions:
+    """Gather what some clauses ask for."""
+    data = meanings()
+    words = dict.fromkeys(word for clause in clauses for words in clause.words for word in words)
+    rarity = np.array([data.rarity.get(word, _NAME) for word in words], dtype=np.float32)
+    return Questions(tuple(clauses), {word: row for row, word in enumerate(words)}, rarity, _kindred(list(words)))
+
+
+def _kindred(words: Sequence[str]) -> Kindred:
+    data = meanings()
+    rows = np.array([row for row, word in enumerate(words) if word in data.number], dtype=np.intp)
+    numbers = np.array([data.number[words[row]] for row in rows], dtype=np.intp)
+    found: list[tuple[Numbers, Numbers, Floats]] = []
+    for first in range(0, len(rows), _AT_ONCE):
+        alike = data.unit[numbers[first : first + _AT_ONCE]] @ data.unit.T
+        stands = np.clip((alike - np.float32(_KINDRED)) / np.float32(1.0 - _KINDRED), 0.0, 1.0)
+        at, others = np.nonzero(stands)
+        found.append((rows[first + at], others, stands[at, others]))
+    if not found:
+        return Kindred(np.zeros(0, np.intp), np.zeros(0, np.intp), np.zeros(0, np.float32))
+    return Kindred(*(np.concatenate(column) for column in zip(*found, strict=True)))

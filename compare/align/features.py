@@ -48,19 +48,21 @@ class Nearness:
 
     def __init__(self, upper: Side, lower: Side) -> None:
         self._upper = upper.vectors
-        self._own = upper.reading.own | lower.reading.own
+        number = meanings().number
+        self._told = np.ones(len(number), dtype=np.float32)
+        self._told[[number[word] for word in upper.reading.own | lower.reading.own if word in number]] = 0.0
         below, reading = lower.vectors, lower.reading
         self._below = below
         self._chars, self._themes = below.chars.T.tocsr(), below.themes.T.tocsr()
         self._paths, self._sections = below.paths.T.tocsr(), below.sections.T.tocsr()
-        self._meant, self._wide = self._meanings(below, None), self._meanings(below, None, _CONTEXT)
+        self._meant, self._wide = self._meanings(below), self._meanings(below, _CONTEXT)
+        self._asked, self._asked_wide = self._meanings(upper.vectors), self._meanings(upper.vectors, _CONTEXT)
         self._alone = np.stack(
             [
                 np.log([(len(text) + 5.0) / _USUAL_LENGTH for text in reading.texts]),
                 [clause.kind == "heading" for clause in reading.plan.clauses],
                 [role in PAST_OR_SETTING for role in reading.roles],
-            ],
-            axis=-1,
+            ]
         ).astype(np.float32)
 
     def features(self, rows: Sequence[int]) -> Floats:
@@ -70,38 +72,41 @@ class Nearness:
             rows: Numbers of clauses of the upper plan.
 
         Returns:
-            Shape (rows, clauses of the lower plan, features), in the order of ``NAMES``; see docs/method.md for each.
+            Shape (features, rows, clauses of the lower plan), features in the order of ``NAMES``; docs/method.md
+            tells of each.
         """
         one, two = self._upper, self._below
         chars, themes = one.chars[rows], one.themes[rows]
         said = np.asarray(themes.sum(axis=1)).ravel()
         spoken = themes.copy()
         spoken.data = np.ones_like(spoken.data)
-        pairs = [
-            _dense(chars @ self._chars),
-            self._meanings(one, rows) @ self._meant.T,
-            self._meanings(one, rows, _CONTEXT) @ self._wide.T,
-            _dense(chars @ self._paths)[:, two.path_of],
-            _dense(one.headings[one.heading_of[rows]] @ self._chars),
-            _dense(chars @ self._sections)[:, two.section_of],
-            _dense(spoken @ self._themes) / (said + _DAMPING)[:, None],
-        ]
-        alone = np.broadcast_to(self._alone, (len(rows), *self._alone.shape))
-        return np.concatenate([np.stack(pairs, axis=-1), alone], axis=-1).astype(np.float32, copy=False)
+        near = np.empty((len(NAMES), len(rows), len(self._meant)), dtype=np.float32)
+        for at, feature in enumerate(
+            (
+                _dense(chars @ self._chars),
+                self._asked[rows] @ self._meant.T,
+                self._asked_wide[rows] @ self._wide.T,
+                _dense(chars @ self._paths)[:, two.path_of],
+                _dense(one.headings[one.heading_of[rows]] @ self._chars),
+                _dense(chars @ self._sections)[:, two.section_of],
+                _dense(spoken @ self._themes) / (said + _DAMPING)[:, None],
+                *self._alone,
+            )
+        ):
+            near[at] = feature
+        return near
 
-    def _meanings(self, vectors: Vectors, rows: Sequence[int] | None, context: float = 0.0) -> Floats:
+    def _meanings(self, vectors: Vectors, context: float = 0.0) -> Floats:
         """Unit vectors of what clauses mean, without the words of the plans' own area."""
-        data = meanings()
-        kept = data.vectors.copy()
-        kept[[data.number[word] for word in self._own if word in data.number]] = 0.0
-        known, above = vectors.known, vectors.known_above
-        if rows is not None:
-            known, above = known[rows], above[rows]
-        meant = known @ kept
+        meant: Floats = self._without_own(vectors.known) @ meanings().vectors
         if context:
-            meant = meant + context * (above @ kept)
+            meant = meant + np.float32(context) * (self._without_own(vectors.known_above) @ meanings().vectors)
         unit: Floats = meant / np.maximum(np.linalg.norm(meant, axis=1, keepdims=True), 1e-9)
         return unit
+
+    def _without_own(self, counts: csr_array) -> csr_array:
+        data = counts.data * self._told[counts.indices]
+        return csr_array((data, counts.indices, counts.indptr), shape=counts.shape)
 
 
 def _dense(product: csr_array) -> Floats:

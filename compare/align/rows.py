@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from compare.align.asked import Asked, ask
+from compare.align.asked import Asked, Questions, ask, questions
 from compare.align.features import NAMES as FEATURES
 from compare.align.features import Nearness, Side
 from compare.align.reading import Reading, read
@@ -15,8 +16,9 @@ from compare.align.signals import Found, Pair
 from compare.align.vectors import Space
 from compare.align.verdict import Verdict, judge
 from compare.align.weights import models
+from compare.engine import BYTES_OF_A_CHARACTER, Progress, one_thread, silent, spread
 from compare.evidence.cells import READABLE_ENOUGH
-from compare.evidence.similarity import Similarity
+from compare.evidence.similarity import Runs, Similarity
 from compare.folding import folded
 from compare.model import Alignment, Item, Passage, Plan, Reason
 from compare.themes import general_themes
@@ -30,68 +32,91 @@ def align(
     plans: Sequence[Plan],
     readable: Mapping[str, float],
     *,
-    progress: Callable[[int, int], None] = lambda *_: None,
+    runs: Runs | None = None,
+    jobs: int | None = 1,
+    progress: Progress = silent,
 ) -> tuple[Alignment, ...]:
     """Find, for every clause of an upper plan that sets something, how each of its lower plans answers it.
 
     Args:
         plans: Plans with their upper links.
         readable: Plan id to the share of its text that is sound, in [0, 1].
-        progress: Called with the number of pairs of plans done and their total.
+        runs: The runs of characters of the plans, if they have been counted.
+        jobs: Number of processes; the number of cores if ``None``.
+        progress: Called with "clauses", the number of pairs of plans done and their total.
 
     Returns:
         Alignments in the order of the lower plans, then of their upper links, then of the upper clauses.
     """
     by_id = {plan.id: plan for plan in plans}
-    pairs = [(by_id[link.id], plan) for plan in plans for link in plan.upper]
-    progress(0, len(pairs))
+    pairs = [(link.id, plan.id) for plan in plans for link in plan.upper]
     if not pairs:
         return ()
-    taking_part = {plan.id for pair in pairs for plan in pair}
-    sides, space = sides_of([plan for plan in plans if plan.id in taking_part])
-    asked = {upper: _asked(sides[upper].reading) for upper in dict.fromkeys(upper.id for upper, _ in pairs)}
-    found: list[Alignment] = []
-    for done, (upper, lower) in enumerate(pairs, 1):
-        found.extend(_Rows(sides[upper.id], sides[lower.id], space).rows(asked[upper.id], readable[lower.id]))
-        progress(done, len(pairs))
-    return tuple(found)
+    taking_part = {plan for pair in pairs for plan in pair}
+    sides, rarity = sides_of([plan for plan in plans if plan.id in taking_part], runs)
+    uppers = {upper: _upper(sides[upper], rarity) for upper, _ in pairs}
+    work = ((uppers[upper], sides[lower], readable[lower]) for upper, lower in pairs)
+    size = sum(len(by_id[upper].text) + len(by_id[lower].text) for upper, lower in pairs) * BYTES_OF_A_CHARACTER
+    found = spread(_rows, list(work), size=size, jobs=jobs, stage="clauses", progress=progress)
+    return tuple(row for rows in found for row in rows)
 
 
-def sides_of(plans: Sequence[Plan]) -> tuple[dict[str, Side], Space]:
-    """Each plan with its vectors, and the space in which they lie."""
+def sides_of(plans: Sequence[Plan], runs: Runs | None = None) -> tuple[dict[str, Side], Mapping[str, float]]:
+    """Each plan with its vectors, and how rare each word is in these plans."""
     readings = [read(plan) for plan in plans]
     themes = general_themes()
-    similarity = Similarity([text for reading in readings for text in reading.texts], themes)
+    similarity = Similarity(runs or Runs(plans), plans, themes)
     space = Space(readings, similarity, themes)
     sides, first = {}, 0
     for reading in readings:
         rows = slice(first, first + len(reading.texts))
         sides[reading.plan.id] = Side(reading, space.vectors(reading, similarity.clauses[rows]))
         first = rows.stop
-    return sides, space
+    return sides, space.rarity
 
 
-def _asked(reading: Reading) -> list[Asked]:
-    return [ask(reading, number) for number in setting_clauses(reading.plan, reading.roles)]
+@dataclass(frozen=True, slots=True)
+class _Upper:
+    """An upper plan, what it asks for, and how rare its words are."""
+
+    side: Side
+    asked: Questions
+    rarity: dict[str, float]
+
+
+def _upper(side: Side, rarity: Mapping[str, float]) -> _Upper:
+    words = {word for words in side.reading.words for word in words}
+    return _Upper(side, _asked(side.reading), {word: rarity[word] for word in sorted(words)})
+
+
+def _rows(pair: tuple[_Upper, Side, float]) -> list[Alignment]:
+    upper, lower, readable = pair
+    with one_thread():
+        return list(_Rows(upper, lower).rows(readable))
+
+
+def _asked(reading: Reading) -> Questions:
+    return questions([ask(reading, number) for number in setting_clauses(reading.plan, reading.roles)])
 
 
 class _Rows:
     """The alignments of one upper plan in one lower plan."""
 
-    def __init__(self, upper: Side, lower: Side, space: Space) -> None:
-        self._upper, self._lower, self._space = upper, lower, space
-        self._nearness, self._pair = Nearness(upper, lower), Pair(upper, lower)
+    def __init__(self, above: _Upper, lower: Side) -> None:
+        self._upper, self._lower, self._rarity = (upper := above.side), lower, above.rarity
+        self._asked = above.asked.clauses
+        self._nearness, self._pair = Nearness(upper, lower), Pair(upper, lower, above.asked)
         self._own = upper.reading.own | lower.reading.own
         self._ids: Counter[str] = Counter()
 
-    def rows(self, asked: Sequence[Asked], readable: float) -> Iterator[Alignment]:
-        """One row a clause, in the order given."""
-        for first in range(0, len(asked), _AT_ONCE):
-            some = asked[first : first + _AT_ONCE]
+    def rows(self, readable: float) -> Iterator[Alignment]:
+        """One row a clause of the upper plan, in their order."""
+        for first in range(0, len(self._asked), _AT_ONCE):
+            some = self._asked[first : first + _AT_ONCE]
             near = self._nearness.features([each.number for each in some])
             chances = models().passage.chance(near, FEATURES)
             for at, each in enumerate(some):
-                yield self._row(each, self._pair.found(each, near[at], chances[at]), readable)
+                yield self._row(each, self._pair.found(each, near[:, at], chances[at]), readable)
 
     def _row(self, asked: Asked, found: Found, readable: float) -> Alignment:
         above, number = self._upper.reading, asked.number
@@ -133,7 +158,7 @@ class _Rows:
     def _why(self, row: int, number: int) -> Reason:
         """The rarest words that both clauses hold."""
         shared = set(self._upper.reading.words[row]).intersection(self._lower.reading.words[number]) - self._own
-        rarest = sorted(shared, key=lambda word: (-self._space.rarity(word), word))[:_SHARED_SHOWN]
+        rarest = sorted(shared, key=lambda word: (-self._rarity[word], word))[:_SHARED_SHOWN]
         return Reason("shares", tuple(rarest)) if rarest else Reason("kindred")
 
     def _identity(self, text: str) -> str:

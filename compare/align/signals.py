@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from compare.align.answers import ANSWERED, Answers
-from compare.align.asked import Asked
+from compare.align.asked import Asked, Questions
 from compare.align.elsewhere import Applicability, applicability, home_of
 from compare.align.features import NAMES as FEATURES
 from compare.align.features import Side
@@ -58,18 +58,18 @@ class Pair:
         nearest: How surely each clause of the lower plan answers each of the upper one, by the learnt model.
     """
 
-    def __init__(self, upper: Side, lower: Side) -> None:
+    def __init__(self, upper: Side, lower: Side, questions: Questions) -> None:
         self.upper, self.lower = upper, lower
         self._home = home_of(lower.reading.plan)
         self._own = upper.reading.own | lower.reading.own
-        self._answers = Answers(lower.reading, self._own)
+        self._answers = Answers(questions, lower, self._own)
 
     def found(self, asked: Asked, near: Floats, chances: Floats) -> Found:
         """What was found for one upper clause.
 
         Args:
             asked: What it asks for.
-            near: Features of it with each clause of the lower plan, shape (clauses, features).
+            near: Features of it with each clause of the lower plan, shape (features, clauses).
             chances: Probability that each answers it, shape (clauses,).
         """
         reading = self.upper.reading
@@ -77,9 +77,9 @@ class Pair:
         shares = self._answers.shares(asked, order)
         answered = shares.max(axis=1, initial=0.0)
         places = applicability(asked.places, self._home, self.lower.reading.plan.text)
-        meaning = near[:, _MEANING]
+        meaning = near[_MEANING]
         signals = {
-            "wording": near[:, _CHARS].max(),
+            "wording": near[_CHARS].max(),
             "meaning_stands_out": (meaning.max() - meaning.mean()) / max(float(meaning.std()), 1e-6),
             "parts": answered.mean(),
             "parts_answered": (answered >= ANSWERED).mean(),

@@ -52,13 +52,17 @@ class Vectors:
 
 
 class Space:
-    """What the clauses of all plans of a run are measured by."""
+    """What the clauses of all plans of a run are measured by.
+
+    Attributes:
+        rarity: Word to ``ln((1+N)/(1+n))``, N clauses of the run of which n hold the word.
+    """
 
     def __init__(self, readings: Sequence[Reading], similarity: Similarity, themes: Sequence[Theme]) -> None:
         self._similarity, self._finder, self._themes = similarity, PhraseFinder(themes), themes
         holding = Counter(word for reading in readings for words in reading.words for word in set(words))
         clauses = sum(len(reading.texts) for reading in readings)
-        self._rarity = {word: math.log((1.0 + clauses) / (1.0 + count)) for word, count in holding.items()}
+        self.rarity = {word: math.log((1.0 + clauses) / (1.0 + count)) for word, count in holding.items()}
         spoken = [self._spoken(reading) for reading in readings]
         held = sum((_present(said).sum(0) for said in spoken), np.zeros(len(themes)))
         rarity = np.log((1.0 + clauses) / (1.0 + held)).astype(np.float32)
@@ -87,10 +91,6 @@ class Space:
             known_above=_counts(above, number),
             themes=self._spoken_of[plan.id],
         )
-
-    def rarity(self, word: str) -> float:
-        """``ln((1+N)/(1+n))``, N clauses of the run of which n hold the word."""
-        return self._rarity[word]
 
     def _spoken(self, reading: Reading) -> csr_array:
         """How surely each clause speaks of each theme, shape (clauses, themes)."""

@@ -28,9 +28,13 @@ class Model:
     threshold: float = 0.5
 
     def chance(self, features: Floats, names: Sequence[str]) -> Floats:
-        """``1 / (1 + exp(-(constant + sum of weight x feature)))``; features along the last axis, as ``names`` says."""
-        weights = np.array([self.weights.get(name, 0.0) for name in names], dtype=np.float32)
-        chance: Floats = 1.0 / (1.0 + np.exp(-(features @ weights + np.float32(self.constant))))
+        """``1 / (1 + exp(-(constant + sum of weight x feature)))``; features along the first axis, as named."""
+        total: Floats = np.full(features.shape[1:], self.constant, dtype=np.float32)
+        # One feature after the other: the same sum on every machine, whatever its linear algebra.
+        for name, feature in zip(names, features, strict=True):
+            if weight := self.weights.get(name, 0.0):
+                total += np.float32(weight) * feature
+        chance: Floats = np.float32(1.0) / (np.float32(1.0) + np.exp(-total))
         return chance
 
 

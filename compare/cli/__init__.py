@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from functools import partial
 from io import TextIOWrapper
@@ -42,6 +43,9 @@ from reports import FORMATS, wording, write
 from reports.tables import build
 from reports.wording import Lang
 
+# Hundreds of thousands of passages, all of which are kept, are not worth looking through again and again.
+_OBJECTS_BETWEEN_COLLECTIONS = 200_000
+
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="planalign", prog_name="planalign")
@@ -50,6 +54,7 @@ def main() -> None:
 
     PLANS 是存放规划的文件夹，或一份 plans.yaml。
     """
+    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a console that lacks a character must not end the work

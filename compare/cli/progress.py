@@ -15,6 +15,8 @@ from reports.wording import Lang
 _STAGES = {
     "read": ("读取规划", "reading plans"),
     "themes": ("判断主题", "judging themes"),
+    "clauses": ("对照条款", "aligning clauses"),
+    "distinctive": ("找特有内容", "finding what plans have of their own"),
     "write": ("写出结果", "writing reports"),
 }
 

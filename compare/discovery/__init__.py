@@ -66,7 +66,7 @@ def discover(plans: Sequence[Plan], dictionary: Sequence[Theme] = ()) -> tuple[P
     """
     upper = upper_plans(plans)
     rest = [plan.text for plan in plans if plan not in upper]
-    return _proposals(upper, _groups(upper, rest), dictionary)
+    return _proposals(upper, _groups(upper, rest), Known(dictionary))
 
 
 def with_discovered(plans: Sequence[Plan], dictionary: Sequence[Theme]) -> tuple[Theme, ...]:
@@ -79,7 +79,7 @@ def with_discovered(plans: Sequence[Plan], dictionary: Sequence[Theme]) -> tuple
     )
 
 
-def of_its_own(plan: Plan, uppers: Sequence[Plan], known: Sequence[Theme]) -> tuple[Proposal, ...]:
+def of_its_own(plan: Plan, uppers: Sequence[Plan], known: Known) -> tuple[Proposal, ...]:
     """The themes that a plan sets, no upper plan writes in any wording and no known theme covers."""
     above = [folded(upper.text) for upper in uppers]
     groups = [
@@ -96,10 +96,10 @@ def _groups(plans: Sequence[Plan], rest: Sequence[str]) -> list[Group]:
     return ranked(candidates(plans), 2 + chars // _REPEATED, [plan.text for plan in plans], rest)
 
 
-def _proposals(plans: Sequence[Plan], groups: Iterable[Group], dictionary: Sequence[Theme]) -> tuple[Proposal, ...]:
+def _proposals(plans: Sequence[Plan], groups: Iterable[Group], known: Known) -> tuple[Proposal, ...]:
     chars = sum(len(plan.text) for plan in plans)
     room = min(MOST, round(_OF_TEN_THOUSAND * math.sqrt(chars / 10_000)))
-    known, taken = Known(dictionary), set[str]()
+    taken = set[str]()
     found: list[Proposal] = []
     for group in groups:
         theme = known.theme(group)

@@ -1,5 +1,6 @@
 """Clauses x themes -> evidence and depth -> coverage."""
 
 from compare.evidence.cells import cover
+from compare.evidence.similarity import Runs
 
-__all__ = ["cover"]
+__all__ = ["Runs", "cover"]

@@ -11,7 +11,7 @@ from compare.evidence.depth import PAST_OR_SETTING, Taken, taken_up
 from compare.evidence.phrases import Hit, PhraseFinder, PhraseKind
 from compare.evidence.reading import PlanReading, holding_clauses, searched
 from compare.evidence.relevance import PhraseWeights, Signals, relevance
-from compare.evidence.similarity import Similarity
+from compare.evidence.similarity import Runs, Similarity
 from compare.folding import folded
 from compare.model import Cell, Depth, Passage, Plan, Reason, Role, Theme
 
@@ -51,6 +51,7 @@ def cover(
     readable: Mapping[str, float],
     dictionary: Sequence[Theme] = (),
     *,
+    runs: Runs | None = None,
     progress: Callable[[int, int], None] = lambda *_: None,
 ) -> tuple[Cell, ...]:
     """Judge every theme in every plan.
@@ -60,6 +61,7 @@ def cover(
         themes: Themes.
         readable: Plan id to the share of its text that is sound, in [0, 1].
         dictionary: Themes whose aliases help a theme that has none itself.
+        runs: The runs of characters of the plans, if they have been counted.
         progress: Called with the number of themes done and their total.
 
     Returns:
@@ -67,7 +69,7 @@ def cover(
     """
     progress(0, len(themes))
     texts = [plan.text[clause.start : clause.end] for plan in plans for clause in plan.clauses]
-    similarity = Similarity(texts, themes)
+    similarity = Similarity(runs or Runs(plans), plans, themes)
     finder = PhraseFinder(themes, dictionary)
     readings, first = [], 0
     for plan in plans:

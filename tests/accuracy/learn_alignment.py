@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
-from compare.align.asked import Asked, ask
+from compare.align.asked import Asked, ask, questions
 from compare.align.features import NAMES as FEATURES
 from compare.align.features import Nearness
 from compare.align.rows import sides_of
@@ -112,10 +112,11 @@ def _rows(name: str, folder: Path, scorer: Any) -> Iterator[Row]:
         row = (numbers[entry["theme"]], entry["theme"], _labels(entry["depth"]), cited)
         asked.setdefault((THEMES, codes[entry["doc"]]), []).append(row)
     for (upper, lower), rows in asked.items():
-        pair = Pair(sides[upper], sides[lower])
+        asked_of = [ask(sides[upper].reading, number) for number, *_ in rows]
+        pair = Pair(sides[upper], sides[lower], questions(asked_of))
         near = Nearness(pair.upper, pair.lower).features([number for number, *_ in rows])
-        for at, (number, key, labels, cited) in enumerate(rows):
-            yield Row(name, key, ask(pair.upper.reading, number), labels, cited, pair, near[at], lower, upper == THEMES)
+        for at, (_, key, labels, cited) in enumerate(rows):
+            yield Row(name, key, asked_of[at], labels, cited, pair, near[:, at], lower, upper == THEMES)
 
 
 def _themes_as_plan(folder: Path) -> tuple[Plan, dict[str, int]]:
@@ -164,9 +165,9 @@ def fit_passage(rows: Sequence[Row], names: Sequence[str]) -> Model:
     seen, said = [], []
     for row in rows:
         if not row.is_theme and (row.cited or row.taken == 0):
-            nearness = row.near[:, FEATURES.index("chars")] + row.near[:, FEATURES.index("meaning")]
+            nearness = row.near[FEATURES.index("chars")] + row.near[FEATURES.index("meaning")]
             some = sorted({*np.argsort(-nearness, kind="stable")[:NEAR].tolist(), *row.cited})
-            seen.append(row.near[some][:, columns])
+            seen.append(row.near[columns][:, some].T)
             said += [int(number in row.cited) for number in some]
     return fit(np.concatenate(seen), said, names, [1.0] * len(said))
 
@@ -208,7 +209,7 @@ def _with_thresholds(rows: Sequence[Row], models: Models) -> Models:
 
 def _threshold(rows: Sequence[Row], model: Model, no: Sequence[str]) -> float:
     """The chance under which as many rows lie as a reader said no to."""
-    chances = np.sort(model.chance(np.array([row.found.signals for row in rows if row.found]), SIGNALS))
+    chances = np.sort(model.chance(np.array([row.found.signals for row in rows if row.found]).T, SIGNALS))
     under = sum(bool(set(row.labels) & set(no)) for row in rows)
     return round(float((chances[under - 1] + chances[under]) / 2), 4)
 

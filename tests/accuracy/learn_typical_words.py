@@ -19,7 +19,7 @@ from compare.corpus import find_plans
 from compare.evidence.phrases import PhraseFinder, general_words, phrases_of
 from compare.evidence.reading import PlanReading, holding_clauses
 from compare.evidence.relevance import PhraseWeights, relevance
-from compare.evidence.similarity import Similarity
+from compare.evidence.similarity import Runs, Similarity
 from compare.folding import folded
 from compare.model import Plan, Theme
 from compare.pipeline import read_plans
@@ -55,7 +55,7 @@ def learn(plans: Sequence[Plan], themes: Sequence[Theme]) -> Iterator[tuple[Them
     texts = [plan.text[clause.start : clause.end] for plan in plans for clause in plan.clauses]
     words = [set(content_words(folded(text))) if _teaches(text) else set() for text in texts]
     holding = Counter(word for found in words for word in found)
-    similarity, finder, readings, first = Similarity(texts, themes), PhraseFinder(themes), [], 0
+    similarity, finder, readings, first = Similarity(Runs(plans), plans, themes), PhraseFinder(themes), [], 0
     for plan in plans:
         rows = slice(first, first + len(plan.clauses))
         readings.append(PlanReading(plan, texts[rows], similarity.clauses[rows], themes, finder, similarity))
