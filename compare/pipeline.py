@@ -244,9 +244,17 @@ def _sources(corpus: Corpus, results: Sequence[_Draft | Source], plans: Sequence
     return (*sources, *skipped, *tables)
 
 
+# Files that hold plans all the same, and need a step first.
+_SKIPPED = {
+    ".xls": "skipped_xls",
+    **dict.fromkeys((".zip", ".rar", ".7z"), "skipped_archive"),
+    **dict.fromkeys((".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp"), "skipped_image"),
+}
+
+
 def _why_skipped(file: str) -> Reason:
     suffix = Path(file).suffix
-    return Reason("skipped_xls" if suffix.lower() == ".xls" else "skipped", (suffix,))
+    return Reason(_SKIPPED.get(suffix.lower(), "skipped"), (suffix,))
 
 
 def _doubts(identity: Identity, double: tuple[str, float] | None) -> list[Reason]:

@@ -259,6 +259,20 @@ def test_a_listed_file_that_is_missing_is_status_one(folder: Path) -> None:
     assert "连州市" in result.stdout
 
 
+@pytest.mark.parametrize(("name", "step"), [("附件.ZIP", "解压"), ("扫描.jpg", "文字识别"), ("旧表.xls", "另存为")])
+def test_what_may_hold_a_plan_is_skipped_with_the_step_to_take(folder: Path, name: str, step: str) -> None:
+    (folder / name).write_bytes(b"\x00\x01")
+    result = run("plans", "list", folder)
+    assert result.exit_code == 0
+    assert name in result.stderr and step in result.stderr
+
+
+def test_a_plan_twice_is_told_beside_the_summary(folder: Path, tmp_path: Path) -> None:
+    (folder / "副本.txt").write_text(COUNTY, encoding="utf-8")
+    result = run("report", folder, "-o", tmp_path / "out", "--format", "json")
+    assert "重复" in result.stdout and "副本" in result.stdout
+
+
 def test_skipped_kinds_are_no_fault(folder: Path) -> None:
     (folder / "picture.png").write_bytes(b"\x89PNG")
     assert run("coverage", folder).exit_code == 0

@@ -135,6 +135,14 @@ def test_corrected_verdicts_become_labels(book: Path) -> None:
     assert not (book.parent / "waivers.yaml").exists()
 
 
+def test_labels_of_a_review_can_be_evaluated(book: Path) -> None:
+    answer(book, "矩阵明细", 3, "4 量化", "年产值百亿")
+    read(book)
+    result = CliRunner().invoke(main, ["evaluate", str(book.parent), str(book.parent / "labels.csv")])
+    assert result.exit_code == 0, result.output
+    assert "1" in result.stdout
+
+
 def test_rows_may_be_sorted_and_columns_moved(book: Path) -> None:
     answer(book, "缺项", 5, "豁免", "理由")
     opened = load_workbook(book)

@@ -86,6 +86,7 @@ def report(job: Job, out: Path, formats: tuple[str, ...], conditions: tuple[str,
             raise InputError(f"结果写不进 {out}：{error.strerror}。请换一个文件夹，或腾出空间。") from error
         progress("write", 1, 1)
     show.summary(build(comparison), job.lang)
+    show.doubtful(comparison.sources, job.lang)
     show.written(out, files, job.lang)
     for reason in failed:
         click.echo(show.plain(f"planalign: {reason}"), err=True)

@@ -254,15 +254,15 @@ def plans(tables: Tables, lang: Lang) -> None:
 
 def begun(path: Path, listed: Comparison) -> None:
     """Where the list of plans is and what to look at in it."""
-    doubtful = [
-        source.plan
-        for source in listed.sources
-        if source.plan and any(warning.code in _DOUBTFUL for warning in source.warnings)
-    ]
-    out = console()
-    out.print(safe(wording.text("text.begun", "zh", path=path, count=len(listed.plans))), soft_wrap=True)
-    if doubtful:
-        out.print(safe(wording.text("text.doubtful", "zh", plans="、".join(doubtful))), soft_wrap=True)
+    console().print(safe(wording.text("text.begun", "zh", path=path, count=len(listed.plans))), soft_wrap=True)
+    doubtful(listed.sources, "zh")
+
+
+def doubtful(sources: Sequence[Source], lang: Lang) -> None:
+    """The plans whose text may be misplaced or doubled, if there are any."""
+    found = [each.plan for each in sources if each.plan and any(w.code in _DOUBTFUL for w in each.warnings)]
+    if found:
+        console().print(safe(wording.text("text.doubtful", lang, plans="、".join(found))), soft_wrap=True)
 
 
 def unread(sources: Sequence[Source], lang: Lang) -> None:

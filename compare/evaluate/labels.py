@@ -17,6 +17,8 @@ from compare.sheets import table_rows
 Json = dict[str, Any]
 _TABLES = (".csv", ".tsv", ".xlsx")
 _COLUMNS = ("theme", "plan", "depth")
+_REMARK = "remark"
+"""A reviewer's note, which ``planalign review read`` writes beside the labels; nothing is measured by it."""
 # What each row of a file of labels must have.
 _FIELDS = {
     "themes": ("theme", "doc", "depth"),
@@ -109,7 +111,7 @@ def _table(path: Path, plans: Mapping[str, str], report: Json) -> Labels:
     known = "、".join(plan["id"] for plan in report["plans"])
     rows: list[Json] = []
     faults: list[Fault] = []
-    for line, values in table_rows(path, _COLUMNS, required=_COLUMNS):
+    for line, values in table_rows(path, (*_COLUMNS, _REMARK), required=_COLUMNS):
         theme, plan = values.get("theme", ""), plans.get(values.get("plan", ""), values.get("plan", ""))
         depths = [depth for depth in _SEVERAL.split(values.get("depth", "")) if depth]
         if theme not in themes:
