@@ -35,6 +35,7 @@ from compare.model import (
     Target,
     TargetPair,
     Theme,
+    Unlinked,
     UpperLink,
     Verdict,
     Waiver,
@@ -305,6 +306,8 @@ WAIVERS = (
 
 OWN = Distinctive("county", None, "充电<i>设施</i>", PIPES.quote, PIPES.start, PIPES.end, PIPES.section, PIPES.place)
 
+UNLINKED = Unlinked("county", ("city",), PIPES, "city", replace(PIPES, score=0.05))
+
 SOURCES = (
     Source(
         "county",
@@ -352,4 +355,5 @@ def comparison() -> Comparison:
         waivers=WAIVERS,
         chain=find_chain(PLANS, THEMES, COVERAGE),
         distinctive=(OWN,),
+        unlinked=(UNLINKED,),
     )

@@ -50,6 +50,10 @@ FIELDS: dict[str, dict[str, tuple[type, ...]]] = {
         "plan": (str,), "theme": (str, type(None)), "name": (str,), "quote": (str,), "start": (int,), "end": (int,),
         "section": (list,), "place": (dict,),
     },
+    "unlinked": {
+        "plan": (str,), "uppers": (list,), "quote": (str,), "start": (int,), "end": (int,), "section": (list,),
+        "place": (dict,), "nearest": (dict, type(None)),
+    },
     "frequency": {"theme": (str,), "plan": (str,), "mentions": (int,), "per_10k_chars": (int, float)},
     "sources": {
         "plan": (str, type(None)), "file": (str,), "format": (str,), "encoding": (str,), "readable": (int, float),
@@ -85,7 +89,7 @@ def test_head(seeds_report: Json) -> None:
     assert seeds_report["schema"] == "planalign/1"
     assert set(seeds_report) >= {
         "schema", "plans", "themes", "coverage", "alignments", "targets", "target_pairs", "contradictions", "gaps",
-        "frequency", "sources", "chain", "distinctive",
+        "frequency", "sources", "chain", "distinctive", "unlinked",
     }  # fmt: skip
     assert all(isinstance(value, list) for name, value in seeds_report.items() if name != "schema")
 

@@ -215,7 +215,18 @@ def test_more_plans_than_fit_are_shown_in_several_tables(comparison: Comparison)
     many = tuple(replace(plan, id=f"p{number}", region=f"第{number}市") for number in range(count))
     own = [cell for cell in comparison.coverage if cell.plan == plan.id]
     nothing: dict[str, Any] = dict.fromkeys(
-        ("gaps", "alignments", "targets", "target_pairs", "contradictions", "waivers", "chain", "distinctive"), ()
+        (
+            "gaps",
+            "alignments",
+            "targets",
+            "target_pairs",
+            "contradictions",
+            "waivers",
+            "chain",
+            "distinctive",
+            "unlinked",
+        ),
+        (),
     )
     wide = replace(
         comparison,

@@ -33,7 +33,18 @@ GOLDEN = Path(__file__).parent / "golden"
 LANGS = wording.LANGS
 # A comparison of other plans than those of the fixture has other findings.
 NOTHING_FOUND: dict[str, Any] = dict.fromkeys(
-    ("coverage", "gaps", "alignments", "targets", "target_pairs", "contradictions", "waivers", "chain", "distinctive"),
+    (
+        "coverage",
+        "gaps",
+        "alignments",
+        "targets",
+        "target_pairs",
+        "contradictions",
+        "waivers",
+        "chain",
+        "distinctive",
+        "unlinked",
+    ),
     (),
 )
 PASSAGE = {"commitment", "quote", "start", "end", "section", "place", "role", "depth", "score", "reason"}

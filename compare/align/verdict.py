@@ -15,6 +15,8 @@ ITEM_ANSWERED = 0.4
 """Least share at which a passage answers an item; half the items unanswered leave a clause partial."""
 
 _NAMED = 3
+# What comes less than a third as near as the best passage does not speak beside it.
+_BESIDE = 1 / 3
 _WISHED = frozenset({Role.GOAL, Role.PRINCIPLE})
 
 
@@ -47,8 +49,9 @@ def judge(found: Found, asked: Asked, roles: Sequence[Role], models: Models) -> 
     labels = tuple(Label.COVERED if share >= ITEM_ANSWERED else Label.ABSENT for share in found.answered)
     if score < models.taken_up.threshold or not roles:
         return _not_taken(found, score, labels)
-    past = all(role in PAST_OR_SETTING for role in roles[:_NAMED])
-    wished = all(role in _WISHED for role in roles[:_NAMED])
+    near = [role for role, share in zip(roles, found.nearness, strict=True) if share >= found.nearness[0] * _BESIDE]
+    past = all(role in PAST_OR_SETTING for role in near[:_NAMED])
+    wished = all(role in _WISHED for role in near[:_NAMED])
     missing = [item for item, label in zip(asked.things, labels, strict=False) if label is Label.ABSENT]
     if past:
         return Verdict(Label.PARTIAL, score, Reason("partial_past"), labels)
