@@ -9,25 +9,39 @@ from io import TextIOWrapper
 from pathlib import Path
 
 import click
-from rapidfuzz import process
 
-from compare import compare_plans, compare_versions, find_plans, find_themes, given_plans, load_themes, read_plans
-from compare.cli import answers, scores, show
-from compare.cli.conditions import parse_condition
-from compare.cli.draft import theme_file
-from compare.cli.marks import keep
+from compare.cli.later import (
+    answers,
+    bar,
+    build,
+    compare_plans,
+    compare_versions,
+    discover,
+    evaluate,
+    find_plans,
+    find_themes,
+    general_themes,
+    given_plans,
+    keep,
+    list_folder,
+    load_themes,
+    parse_condition,
+    process,
+    read_plans,
+    read_review,
+    recalled,
+    scores,
+    show,
+    starting_manifest,
+    theme_file,
+    with_discovered,
+    wording,
+    write,
+)
 from compare.cli.options import FILE, JOBS, LANG, LIBREOFFICE, NOT_ALL_DONE, PLANS, THEMES, Job, told, with_options
-from compare.cli.progress import bar
-from compare.corpus import list_folder, starting_manifest
-from compare.discovery import discover, with_discovered
-from compare.discovery.recall import recalled
 from compare.errors import InputError
-from compare.evaluate import evaluate
 from compare.model import Comparison, Label
-from compare.review import read_review
-from compare.themes import general_themes
-from reports import FORMATS, wording, write
-from reports.tables import build
+from reports import FORMATS
 from reports.wording import Lang
 
 # Hundreds of thousands of passages, all of which are kept, are not worth looking through again and again.

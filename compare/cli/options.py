@@ -10,9 +10,7 @@ from typing import Any, TypeVar, cast
 
 import click
 
-from compare import compare_plans
-from compare.cli import show
-from compare.cli.progress import bar
+from compare.cli.later import bar, compare_plans, show
 from compare.errors import InputError
 from compare.model import Comparison
 from reports.wording import LANGS, Lang
