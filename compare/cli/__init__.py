@@ -18,7 +18,6 @@ from compare.cli.later import (
     compare_versions,
     discover,
     evaluate,
-    find_plans,
     find_themes,
     general_themes,
     given_plans,
@@ -26,7 +25,6 @@ from compare.cli.later import (
     list_folder,
     load_themes,
     parse_condition,
-    process,
     read_plans,
     read_review,
     recalled,
@@ -38,7 +36,21 @@ from compare.cli.later import (
     wording,
     write,
 )
-from compare.cli.options import FILE, JOBS, LANG, LIBREOFFICE, NOT_ALL_DONE, PLANS, THEMES, Job, told, with_options
+from compare.cli.options import (
+    FILE,
+    JOBS,
+    LANG,
+    LIBREOFFICE,
+    NOT_ALL_DONE,
+    PLANS,
+    THEMES,
+    Job,
+    chosen,
+    plans_alone,
+    save,
+    told,
+    with_options,
+)
 from compare.errors import InputError
 from compare.model import Comparison, Label
 from reports import FORMATS
@@ -108,7 +120,7 @@ def coverage(job: Job) -> None:
 def gaps(job: Job, wanted: str | None) -> None:
     """在终端显示各下位规划的衔接缺项，先重后轻。"""
     comparison = job.compare()
-    only = None if wanted is None else _chosen(wanted, {plan.id: plan.region for plan in comparison.plans}, "规划")
+    only = None if wanted is None else chosen(wanted, {plan.id: plan.region for plan in comparison.plans}, "规划")
     show.gaps(build(comparison), only, job.lang)
     _finish(comparison, job.lang)
 
@@ -119,7 +131,7 @@ def gaps(job: Job, wanted: str | None) -> None:
 def targets(job: Job, wanted: str | None) -> None:
     """在终端显示各规划的量化指标、与上位指标的比对，以及前后不一的指标。"""
     comparison = job.compare()
-    only = None if wanted is None else _chosen(wanted, {plan.id: plan.region for plan in comparison.plans}, "规划")
+    only = None if wanted is None else chosen(wanted, {plan.id: plan.region for plan in comparison.plans}, "规划")
     answers.targets(build(comparison), only, job.lang)
     _finish(comparison, job.lang)
 
@@ -140,8 +152,8 @@ def frequency(job: Job) -> None:
 def explain(job: Job, theme: str, plan: str) -> None:
     """说明一个格子：THEME（主题编号或名称）在 PLAN（规划编号）里的全部佐证，或检索过什么。"""
     comparison = job.compare()
-    theme_id = _chosen(theme, {item.id: item.name for item in comparison.themes}, "主题")
-    plan_id = _chosen(plan, {item.id: item.region for item in comparison.plans}, "规划")
+    theme_id = chosen(theme, {item.id: item.name for item in comparison.themes}, "主题")
+    plan_id = chosen(plan, {item.id: item.region for item in comparison.plans}, "规划")
     show.cell(build(comparison), theme_id, plan_id, job.lang)
     _finish(comparison, job.lang)
 
@@ -231,13 +243,13 @@ def discover_themes(plans: Path, out: Path | None, against: Path | None, lang: L
     wanted = load_themes(against) if against else ()
     if out is not None and out.exists():
         raise InputError(f"{out} 已经存在，不覆盖；请换一个文件名，或先移走它。")
-    comparison = _read(plans, jobs, lang)
+    comparison = plans_alone(plans, jobs, lang)
     proposals = discover(comparison.plans, general_themes())
     labels = {row.plan.id: row.label for row in build(comparison).plans}
     if out is None:
         show.proposals(proposals, labels, lang)
     else:
-        _save(out, theme_file(proposals, labels, lang))
+        save(out, theme_file(proposals, labels, lang))
         show.drafted(out, proposals, lang)
     if wanted:
         show.recall(recalled(wanted, with_discovered(comparison.plans, general_themes())), lang)
@@ -284,7 +296,7 @@ def plans_group() -> None:
 @told
 def list_plans(plans: Path, lang: Lang, jobs: int | None, libreoffice: bool) -> None:
     """列出读到的规划：级别、地区、年份、上位规划，以及哪些是推断的。"""
-    listed = _read(plans, jobs, lang, libreoffice=libreoffice)
+    listed = plans_alone(plans, jobs, lang, libreoffice=libreoffice)
     show.plans(build(listed), lang)
     _finish(listed, lang)
 
@@ -316,35 +328,6 @@ def init_plans(plans: Path, out: Path | None, force: bool, jobs: int | None) -> 
     show.plans(build(listed), "zh")
     show.begun(target, listed)
     _finish(listed, "zh")
-
-
-def _read(plans: Path, jobs: int | None, lang: Lang, *, libreoffice: bool = False) -> Comparison:
-    """The plans alone, in a comparison without any theme."""
-    with bar(lang) as progress:
-        read, sources = read_plans(find_plans(plans), libreoffice=libreoffice, jobs=jobs, progress=progress)
-    return Comparison(plans=read, themes=(), coverage=(), gaps=(), frequency=(), sources=sources)
-
-
-def _save(path: Path, text: str) -> None:
-    try:
-        path.write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise InputError(f"{path} 写不进去：{error.strerror}。请换一个位置。") from error
-
-
-def _chosen(wanted: str, names: dict[str, str], what: str) -> str:
-    """The id that a person means by an id or a name."""
-    if wanted in names:
-        return wanted
-    by_name = [key for key, name in names.items() if name == wanted]
-    if len(by_name) == 1:
-        return by_name[0]
-    listed = "、".join(f"{key}（{name}）" if name else key for key, name in names.items())
-    if by_name:
-        raise InputError(f"不止一个{what}叫“{wanted}”，请写编号：{'、'.join(by_name)}")
-    near = process.extractOne(wanted, [*names, *names.values()], score_cutoff=50)
-    hint = f"，是不是“{near[0]}”？" if near else "。"
-    raise InputError(f"没有{what}“{wanted}”{hint}\n现有的{what}：{listed}")
 
 
 def _finish(comparison: Comparison, lang: Lang, *, failed: bool = False) -> None:

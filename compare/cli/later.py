@@ -26,8 +26,6 @@ class Later:
 
 
 if TYPE_CHECKING:
-    from rapidfuzz import process
-
     from compare import compare_plans, compare_versions, find_plans, find_themes, given_plans, load_themes, read_plans
     from compare.cli import answers, scores, show
     from compare.cli.conditions import parse_condition
@@ -43,7 +41,6 @@ if TYPE_CHECKING:
     from reports import wording, write
     from reports.tables import build
 else:
-    process = Later("rapidfuzz.process")
     compare_plans, compare_versions = Later("compare", "compare_plans"), Later("compare", "compare_versions")
     find_plans, given_plans, read_plans = (Later("compare", f"{verb}_plans") for verb in ("find", "given", "read"))
     find_themes, load_themes = Later("compare", "find_themes"), Later("compare", "load_themes")
@@ -76,7 +73,6 @@ __all__ = [
     "list_folder",
     "load_themes",
     "parse_condition",
-    "process",
     "read_plans",
     "read_review",
     "recalled",

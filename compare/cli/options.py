@@ -10,7 +10,7 @@ from typing import Any, TypeVar, cast
 
 import click
 
-from compare.cli.later import bar, compare_plans, show
+from compare.cli.later import bar, compare_plans, find_plans, read_plans, show
 from compare.errors import InputError
 from compare.model import Comparison
 from reports.wording import LANGS, Lang
@@ -88,3 +88,35 @@ def with_options(command: Command) -> Command:
         command(job, **values)
 
     return cast(Command, PLANS(THEMES(_WAIVERS(LANG(JOBS(LIBREOFFICE(told(run))))))))
+
+
+def chosen(wanted: str, names: dict[str, str], what: str) -> str:
+    """The id that a person means by an id or a name."""
+    from rapidfuzz import process
+
+    if wanted in names:
+        return wanted
+    by_name = [key for key, name in names.items() if name == wanted]
+    if len(by_name) == 1:
+        return by_name[0]
+    listed = "、".join(f"{key}（{name}）" if name else key for key, name in names.items())
+    if by_name:
+        raise InputError(f"不止一个{what}叫“{wanted}”，请写编号：{'、'.join(by_name)}")
+    near = process.extractOne(wanted, [*names, *names.values()], score_cutoff=50)
+    hint = f"，是不是“{near[0]}”？" if near else "。"
+    raise InputError(f"没有{what}“{wanted}”{hint}\n现有的{what}：{listed}")
+
+
+def plans_alone(plans: Path, jobs: int | None, lang: Lang, *, libreoffice: bool = False) -> Comparison:
+    """The plans alone, in a comparison without any theme."""
+    with bar(lang) as progress:
+        read, sources = read_plans(find_plans(plans), libreoffice=libreoffice, jobs=jobs, progress=progress)
+    return Comparison(plans=read, themes=(), coverage=(), gaps=(), frequency=(), sources=sources)
+
+
+def save(path: Path, text: str) -> None:
+    """Write a text for people; a fault is told as theirs to mend."""
+    try:
+        path.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise InputError(f"{path} 写不进去：{error.strerror}。请换一个位置。") from error
