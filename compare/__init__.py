@@ -4,9 +4,15 @@
 ``given_plans`` and ``read_plans`` read plans alone, ``find_themes`` and ``load_themes`` themes.
 """
 
-from compare.corpus import find_plans, given_plans
-from compare.pipeline import compare_plans, compare_versions, find_themes, read_plans
-from compare.themes import load_themes
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from compare.corpus import find_plans, given_plans
+    from compare.pipeline import compare_plans, compare_versions, find_themes, read_plans
+    from compare.themes import load_themes
 
 __all__ = [
     "compare_plans",
@@ -17,3 +23,12 @@ __all__ = [
     "load_themes",
     "read_plans",
 ]
+
+_ROOMS = {"find_plans": "corpus", "given_plans": "corpus", "load_themes": "themes"}
+
+
+def __getattr__(name: str) -> Any:
+    """Import a room when something of it is first asked for: ``compare.model`` alone needs none of them."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"compare.{_ROOMS.get(name, 'pipeline')}"), name)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-import sys
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -14,6 +13,8 @@ import jieba
 _RUN = re.compile(r"([\u4e00-\u9fd5a-zA-Z0-9+#&._%-]+)")
 # Clauses are cut for themes, for alignments and for discovery; so many of their runs are cut only once.
 _REMEMBERED = 1 << 16
+# Each word stands in memory once, however many clauses hold it.
+_WORDS: dict[str, str] = {}
 
 
 @cache
@@ -40,8 +41,7 @@ def cut(text: str) -> list[str]:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _cut_run(run: str) -> tuple[str, ...]:
-    # Each word stands in memory once, however many clauses hold it.
-    return tuple(map(sys.intern, _tokenizer().lcut(run, HMM=False)))
+    return tuple(_WORDS.setdefault(word, word) for word in _tokenizer().lcut(run, HMM=False))
 
 
 def content_words(text: str) -> list[str]:

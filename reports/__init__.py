@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from compare.errors import InputError
 from compare.model import Comparison
-from reports import csvs, data, html, markdown
 from reports.files import place
-from reports.rows import Tables
-from reports.tables import build
 from reports.wording import LANGS, Lang
+
+if TYPE_CHECKING:
+    from reports.rows import Tables
 
 FORMATS = ("json", "html", "docx", "xlsx", "md", "csv", "charts")
 """What ``write`` can make; ``json`` (report.json and texts/) is made in any case."""
@@ -44,6 +45,9 @@ def write(
         raise InputError(f"没有这种格式：{'、'.join(unknown)}；可用：{'、'.join(FORMATS)}")
     if lang not in LANGS:
         raise InputError(f"没有这种语言：{lang}；可用：{'、'.join(LANGS)}")
+    from reports import data
+    from reports.tables import build
+
     tables = build(comparison)
     contents = data.render(comparison, tables)
     drawn = _charts(tables, lang) if {"charts", "docx"} & set(wanted) else {}
@@ -56,6 +60,8 @@ def write(
 def _render(format_: str, tables: Tables, drawn: dict[str, bytes], lang: Lang) -> dict[str, bytes]:
     match format_:
         case "html":
+            from reports import html
+
             return html.render(tables, lang)
         case "docx":
             from reports import docx
@@ -68,8 +74,12 @@ def _render(format_: str, tables: Tables, drawn: dict[str, bytes], lang: Lang) -
 
             return xlsx.render(tables, lang)
         case "md":
+            from reports import markdown
+
             return markdown.render(tables, lang)
         case "csv":
+            from reports import csvs
+
             return csvs.render(tables, lang)
         case "charts":
             return drawn

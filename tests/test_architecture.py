@@ -105,7 +105,11 @@ def test_only_the_command_line_prints(name: str) -> None:
     assert not called & {"print", "input", "exit"}
     imported = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
     imported |= {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
-    assert not {module.split(".")[0] for module in imported} & {"click", "rich", "sys", "logging"}
+    assert not {module.split(".")[0] for module in imported} & {"click", "rich", "logging"}
+    of_sys = {
+        node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute) and ast.unparse(node.value) == "sys"
+    }
+    assert of_sys <= {"intern"}
 
 
 def public(tree: ast.Module) -> Iterator[tuple[str, ast.AST]]:

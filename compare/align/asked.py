@@ -111,9 +111,9 @@ def _kindred(words: Sequence[str]) -> Kindred:
     found: list[tuple[Numbers, Numbers, Floats]] = []
     for first in range(0, len(rows), _AT_ONCE):
         alike = data.unit[numbers[first : first + _AT_ONCE]] @ data.unit.T
-        stands = np.clip((alike - np.float32(_KINDRED)) / np.float32(1.0 - _KINDRED), 0.0, 1.0)
-        at, others = np.nonzero(stands)
-        found.append((rows[first + at], others, stands[at, others]))
+        at, others = np.nonzero(alike > _KINDRED)
+        stands = (alike[at, others] - np.float32(_KINDRED)) / np.float32(1.0 - _KINDRED)
+        found.append((rows[first + at], others, np.minimum(stands, np.float32(1.0))))
     if not found:
         return Kindred(np.zeros(0, np.intp), np.zeros(0, np.intp), np.zeros(0, np.float32))
     return Kindred(*(np.concatenate(column) for column in zip(*found, strict=True)))

@@ -54,7 +54,8 @@ def align(
         return ()
     taking_part = {plan for pair in pairs for plan in pair}
     sides, rarity = sides_of([plan for plan in plans if plan.id in taking_part], runs)
-    uppers = {upper: _upper(sides[upper], rarity) for upper, _ in pairs}
+    with one_thread():
+        uppers = {upper: _upper(sides[upper], rarity) for upper in dict.fromkeys(upper for upper, _ in pairs)}
     work = ((uppers[upper], sides[lower], readable[lower]) for upper, lower in pairs)
     size = sum(len(by_id[upper].text) + len(by_id[lower].text) for upper, lower in pairs) * BYTES_OF_A_CHARACTER
     found = spread(_rows, list(work), size=size, jobs=jobs, stage="clauses", progress=progress)

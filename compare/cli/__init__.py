@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from compare import compare_plans, compare_versions, find_plans, find_themes, given_plans, load_themes, read_plans
+from compare import compare_plans, compare_versions, find_themes, given_plans, load_themes, read_plans
 from compare.cli import answers, scores, show
 from compare.cli.conditions import parse_condition
 from compare.cli.draft import theme_file
@@ -26,6 +26,8 @@ from compare.cli.options import (
     THEMES,
     Job,
     chosen,
+    plans_alone,
+    save,
     told,
     with_options,
 )
@@ -231,13 +233,13 @@ def discover_themes(plans: Path, out: Path | None, against: Path | None, lang: L
     wanted = load_themes(against) if against else ()
     if out is not None and out.exists():
         raise InputError(f"{out} 已经存在，不覆盖；请换一个文件名，或先移走它。")
-    comparison = _read(plans, jobs, lang)
+    comparison = plans_alone(plans, jobs, lang)
     proposals = discover(comparison.plans, general_themes())
     labels = {row.plan.id: row.label for row in build(comparison).plans}
     if out is None:
         show.proposals(proposals, labels, lang)
     else:
-        _save(out, theme_file(proposals, labels, lang))
+        save(out, theme_file(proposals, labels, lang))
         show.drafted(out, proposals, lang)
     if wanted:
         show.recall(recalled(wanted, with_discovered(comparison.plans, general_themes())), lang)
@@ -284,7 +286,7 @@ def plans_group() -> None:
 @told
 def list_plans(plans: Path, lang: Lang, jobs: int | None, libreoffice: bool) -> None:
     """列出读到的规划：级别、地区、年份、上位规划，以及哪些是推断的。"""
-    listed = _read(plans, jobs, lang, libreoffice=libreoffice)
+    listed = plans_alone(plans, jobs, lang, libreoffice=libreoffice)
     show.plans(build(listed), lang)
     _finish(listed, lang)
 
@@ -319,20 +321,6 @@ def init_plans(plans: Path, out: Path | None, force: bool, jobs: int | None) -> 
 
 
 main.add_command(serve)
-
-
-def _read(plans: Path, jobs: int | None, lang: Lang, *, libreoffice: bool = False) -> Comparison:
-    """The plans alone, in a comparison without any theme."""
-    with bar(lang) as progress:
-        read, sources = read_plans(find_plans(plans), libreoffice=libreoffice, jobs=jobs, progress=progress)
-    return Comparison(plans=read, themes=(), coverage=(), gaps=(), frequency=(), sources=sources)
-
-
-def _save(path: Path, text: str) -> None:
-    try:
-        path.write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise InputError(f"{path} 写不进去：{error.strerror}。请换一个位置。") from error
 
 
 def _finish(comparison: Comparison, lang: Lang, *, failed: bool = False) -> None:

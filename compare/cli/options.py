@@ -11,7 +11,7 @@ from typing import Any, TypeVar, cast
 import click
 from rapidfuzz import process
 
-from compare import compare_plans
+from compare import compare_plans, find_plans, read_plans
 from compare.cli import show
 from compare.cli.progress import bar
 from compare.errors import InputError
@@ -113,3 +113,18 @@ def chosen(wanted: str, names: dict[str, str], what: str) -> str:
     near = process.extractOne(wanted, [*names, *names.values()], score_cutoff=50)
     hint = f"，是不是“{near[0]}”？" if near else "。"
     raise InputError(f"没有{what}“{wanted}”{hint}\n现有的{what}：{listed}")
+
+
+def plans_alone(plans: Path, jobs: int | None, lang: Lang, *, libreoffice: bool = False) -> Comparison:
+    """The plans alone, in a comparison without any theme."""
+    with bar(lang) as progress:
+        read, sources = read_plans(find_plans(plans), libreoffice=libreoffice, jobs=jobs, progress=progress)
+    return Comparison(plans=read, themes=(), coverage=(), gaps=(), frequency=(), sources=sources)
+
+
+def save(path: Path, text: str) -> None:
+    """Write a text for people; a fault is told as theirs to mend."""
+    try:
+        path.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise InputError(f"{path} 写不进去：{error.strerror}。请换一个位置。") from error
