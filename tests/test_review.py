@@ -59,7 +59,6 @@ def test_every_sheet_has_frozen_heads_filters_and_the_rows_of_the_report(book: P
         "落实链条": sum(len(chain.steps) for chain in comparison.chain),
         "特色内容": len(comparison.distinctive),
         "独有条款": len(comparison.unlinked),
-        "独有条款": len(comparison.unlinked),
         "词频": len(comparison.frequency),
         "来源": len(comparison.sources),
     }
