@@ -13,7 +13,7 @@ from compare.model import Alignment, Label, Passage, Plan, Reason, Role, Unlinke
 LINKED = 0.15
 """Least score at which a passage counts as an answer to a clause that is taken up.
 
-Chosen by reading 24 clauses of each lower plan of the seeds and of Zhejiang: below it the two share a word at most.
+Chosen by reading 24 clauses of each lower plan of the seeds and of Zhejiang: below it nothing was seen to be an answer.
 """
 
 _TAKEN_UP = frozenset({Label.COVERED, Label.PARTIAL})

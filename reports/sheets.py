@@ -76,7 +76,8 @@ def _cells(tables: Tables, lang: Lang) -> Sheet:
     ]
     rows = []
     for theme, plan, cell in pairs:
-        best = next(iter(cell.evidence or cell.nearest), None)
+        deciding = [passage for passage in cell.evidence if passage.depth is cell.depth]
+        best = next(iter(deciding or cell.evidence or cell.nearest), None)
         reason = wording.sentence(cell.reason, lang)
         rows.append((theme.id, theme.name, plan.label, wording.depth(cell.depth, lang), reason, *_quoted(best, lang)))
     keys = (f"{theme.id}\t{plan.plan.id}" for theme, plan, _ in pairs)

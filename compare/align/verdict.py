@@ -14,6 +14,9 @@ from compare.model import Label, Reason, Role
 ITEM_ANSWERED = 0.4
 """Least share at which a passage answers an item; half the items unanswered leave a clause partial."""
 
+EVEN = 0.5
+"""Probability from which a model says yes; the constants are such that it says no as often as readers do."""
+
 _NAMED = 3
 # What comes less than a third as near as the best passage does not speak beside it.
 _BESIDE = 1 / 3
@@ -47,7 +50,7 @@ def judge(found: Found, asked: Asked, roles: Sequence[Role], models: Models) -> 
     score = float(models.taken_up.chance(found.signals, NAMES))
     whole = float(models.covered.chance(found.signals, NAMES))
     labels = tuple(Label.COVERED if share >= ITEM_ANSWERED else Label.ABSENT for share in found.answered)
-    if score < models.taken_up.threshold or not roles:
+    if score < EVEN or not roles:
         return _not_taken(found, score, labels)
     near = [role for role, share in zip(roles, found.nearness, strict=True) if share >= found.nearness[0] * _BESIDE]
     past = all(role in PAST_OR_SETTING for role in near[:_NAMED])
@@ -55,7 +58,7 @@ def judge(found: Found, asked: Asked, roles: Sequence[Role], models: Models) -> 
     missing = [item for item, label in zip(asked.things, labels, strict=False) if label is Label.ABSENT]
     if past:
         return Verdict(Label.PARTIAL, score, Reason("partial_past"), labels)
-    if whole >= models.covered.threshold and len(missing) * 2 <= len(labels):
+    if whole >= EVEN and len(missing) * 2 <= len(labels):
         return Verdict(Label.COVERED, score, _covered(missing, labels), labels)
     if missing:
         return Verdict(Label.PARTIAL, score, Reason("partial_missing", tuple(missing[:_NAMED])), labels)

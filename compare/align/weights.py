@@ -20,12 +20,10 @@ class Model:
     Attributes:
         constant: The sum where all features are 0.
         weights: What one unit of each feature adds to it.
-        threshold: Least probability at which the model says yes.
     """
 
     constant: float
     weights: dict[str, float]
-    threshold: float = 0.5
 
     def chance(self, features: Floats, names: Sequence[str]) -> Floats:
         """``1 / (1 + exp(-(constant + sum of weight x feature)))``; features along the first axis, as named."""

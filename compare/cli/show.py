@@ -182,7 +182,14 @@ def _passages(passages: Sequence[Passage], title: str, lang: Lang) -> None:
     out.print(f"\n[bold]{title}[/]")
     for number, passage in enumerate(passages, 1):
         role = wording.name("role", passage.role, lang)
-        told = (wording.where(passage, lang), role, f"{passage.score:.2f}", wording.sentence(passage.reason, lang))
+        depth = (wording.depth(passage.depth, lang),) if passage.depth else ()
+        told = (
+            wording.where(passage, lang),
+            role,
+            *depth,
+            f"{passage.score:.2f}",
+            wording.sentence(passage.reason, lang),
+        )
         out.print(f"{number:>2}. “{safe(passage.quote)}”", soft_wrap=True)
         out.print(f"    [dim]{escape(' · '.join(told))}[/]", soft_wrap=True)
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import json
+import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -197,14 +198,22 @@ def learn(
     for row in rows:
         row.found = find(row, first)
     models = Models(first, fit_signals(rows, taken, lambda r: r.taken), fit_signals(rows, covered, lambda r: r.whole))
-    return _with_thresholds([row for row in rows if not row.is_theme], models)
+    return _with_constants([row for row in rows if not row.is_theme], models)
 
 
-def _with_thresholds(rows: Sequence[Row], models: Models) -> Models:
-    """Thresholds that say no as often as a reader did; where only one of two readers did, it counts."""
+def _with_constants(rows: Sequence[Row], models: Models) -> Models:
+    """Constants with which the models say no (less than 1/2) as often as a reader did.
+
+    Where only one of two readers said no, it counts.
+    """
     taken = _threshold(rows, models.taken_up, ("absent", "not_applicable"))
     covered = _threshold([row for row in rows if row.taken == 1], models.covered, ("partial",))
-    return Models(models.passage, replace(models.taken_up, threshold=taken), replace(models.covered, threshold=covered))
+    return Models(models.passage, _centred(models.taken_up, taken), _centred(models.covered, covered))
+
+
+def _centred(model: Model, threshold: float) -> Model:
+    """The model with the chance ``threshold`` moved to 1/2: the correction of a logistic model for another base rate."""
+    return replace(model, constant=round(model.constant - math.log(threshold / (1 - threshold)), 4))
 
 
 def _threshold(rows: Sequence[Row], model: Model, no: Sequence[str]) -> float:
@@ -296,7 +305,6 @@ def write(models: Models) -> None:
             "",
             f"[{name}]",
             f"constant = {model.constant}",
-            f"threshold = {model.threshold}",
             f"[{name}.weights]",
         ]
         lines += [f"{feature} = {weight}" for feature, weight in model.weights.items()]
