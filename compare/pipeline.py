@@ -116,7 +116,11 @@ def compare_versions(
 
 
 def find_themes(
-    plans: str | os.PathLike[str], themes: str | os.PathLike[str] | None = None, *, jobs: int | None = None
+    plans: str | os.PathLike[str],
+    themes: str | os.PathLike[str] | None = None,
+    *,
+    libreoffice: bool = False,
+    jobs: int | None = None,
 ) -> tuple[Theme, ...]:
     """The themes that :func:`compare_plans` would look for; the plans are only read where no theme file is found.
 
@@ -125,7 +129,9 @@ def find_themes(
     """
     corpus = find_plans(plans)
     given = given_themes(corpus.folder, themes)
-    return with_discovered(read_plans(corpus, jobs=jobs)[0], general_themes()) if given is None else given
+    if given is not None:
+        return given
+    return with_discovered(read_plans(corpus, libreoffice=libreoffice, jobs=jobs)[0], general_themes())
 
 
 def read_plans(

@@ -184,6 +184,18 @@ def test_targets_are_chosen_by_verdict(page: Page) -> None:
     assert [node.get_attribute("data-verdict") for node in page.shown("#target-rows tbody tr")] == ["below"]
 
 
+def test_targets_are_sorted_by_the_head_that_is_clicked(page: Page) -> None:
+    def verdicts() -> list[str | None]:
+        return [node.get_attribute("data-verdict") for node in page.shown("#target-rows tbody tr")]
+
+    head = page.shown("#target-rows .sort")[2]
+    head.click()
+    # 3个 stands before 2000个: figures are sorted by their size, not by their first digit.
+    assert verdicts() == ["missing", "below"]
+    head.click()
+    assert verdicts() == ["below", "missing"]
+
+
 def test_a_gap_has_an_address_that_opens_it(page: Page) -> None:
     page.open("#gap-g0000002")
     assert [node.get_attribute("id") for node in page.shown(".gap.open")] == ["gap-g0000002"]

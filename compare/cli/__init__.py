@@ -211,10 +211,11 @@ def themes_group() -> None:
 @THEMES
 @LANG
 @JOBS
+@LIBREOFFICE
 @told
-def list_themes(plans: Path, themes: Path | None, lang: Lang, jobs: int | None) -> None:
+def list_themes(plans: Path, themes: Path | None, lang: Lang, jobs: int | None, libreoffice: bool) -> None:
     """列出所用的主题：编号、名称、释义和来源。"""
-    show.themes(find_themes(plans, themes, jobs=jobs), lang)
+    show.themes(find_themes(plans, themes, libreoffice=libreoffice, jobs=jobs), lang)
 
 
 @themes_group.command(name="discover")
@@ -227,13 +228,16 @@ def list_themes(plans: Path, themes: Path | None, lang: Lang, jobs: int | None) 
 )
 @LANG
 @JOBS
+@LIBREOFFICE
 @told
-def discover_themes(plans: Path, out: Path | None, against: Path | None, lang: Lang, jobs: int | None) -> None:
+def discover_themes(
+    plans: Path, out: Path | None, against: Path | None, lang: Lang, jobs: int | None, libreoffice: bool
+) -> None:
     """从上位规划里发现主题：名称、同义写法、原文释义和出处，写成可修改的主题文件。"""
     wanted = load_themes(against) if against else ()
     if out is not None and out.exists():
         raise InputError(f"{out} 已经存在，不覆盖；请换一个文件名，或先移走它。")
-    comparison = plans_alone(plans, jobs, lang)
+    comparison = plans_alone(plans, jobs, lang, libreoffice=libreoffice)
     proposals = discover(comparison.plans, general_themes())
     labels = {row.plan.id: row.label for row in build(comparison).plans}
     if out is None:
@@ -298,8 +302,9 @@ def list_plans(plans: Path, lang: Lang, jobs: int | None, libreoffice: bool) -> 
 )
 @click.option("--force", is_flag=True, help="已有的 plans.yaml 也重写。")
 @JOBS
+@LIBREOFFICE
 @told
-def init_plans(plans: Path, out: Path | None, force: bool, jobs: int | None) -> None:
+def init_plans(plans: Path, out: Path | None, force: bool, jobs: int | None, libreoffice: bool) -> None:
     """读一个文件夹，写出一份 plans.yaml 供核对：每份规划的级别、地区、年份和上位规划，注明哪些是推断的。"""
     if not plans.is_dir():
         raise InputError(f"{plans} 不是文件夹。请给存放规划的文件夹。")
@@ -308,7 +313,7 @@ def init_plans(plans: Path, out: Path | None, force: bool, jobs: int | None) -> 
         raise InputError(f"{target} 已经有了，没有动它。要重写请加 --force，或用 -o 写到别处。")
     corpus = list_folder(plans)
     with bar("zh") as progress:
-        read, sources = read_plans(corpus, jobs=jobs, progress=progress)
+        read, sources = read_plans(corpus, libreoffice=libreoffice, jobs=jobs, progress=progress)
     text = starting_manifest(corpus, read, sources, target.resolve().parent, partial(wording.sentence, lang="zh"))
     try:
         target.write_text(text, encoding="utf-8", newline="\n")

@@ -354,6 +354,20 @@ const planalign = (() => {
   for (const node of all(".cited[data-plan]")) copyable(node, data.plans[node.dataset.plan][1]);
   for (const form of all("form")) form.addEventListener("submit", (event) => event.preventDefault());
   for (const node of verdicts) node.addEventListener("change", showTargets);
+
+  // A click on a column's head sorts the targets by it, another one the other way; figures by their size.
+  const sortTargets = (head) => {
+    const body = document.querySelector("#target-rows tbody");
+    const down = head.getAttribute("aria-sort") !== "ascending";
+    for (const other of head.parentNode.cells) other.removeAttribute("aria-sort");
+    head.setAttribute("aria-sort", down ? "ascending" : "descending");
+    const key = (row) => row.cells[head.cellIndex].textContent.trim();
+    const sorted = [...body.rows].sort((a, b) => key(a).localeCompare(key(b), document.documentElement.lang, {numeric: true}));
+    body.append(...(down ? sorted : sorted.reverse()));
+  };
+  for (const button of document.querySelectorAll("#target-rows .sort")) {
+    button.addEventListener("click", () => sortTargets(button.closest("th")));
+  }
   filter.addEventListener("input", apply);
   filters.addEventListener("change", apply);
   filters.addEventListener("reset", () => setTimeout(apply));
