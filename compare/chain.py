@@ -8,7 +8,7 @@ from functools import partial
 
 from compare.discovery import of_its_own
 from compare.discovery.known import Known
-from compare.engine import BYTES_OF_A_CHARACTER, Progress, silent, spread
+from compare.engine import Progress, in_turn, silent
 from compare.model import Cell, Chain, Depth, Distinctive, Plan, Step, Theme
 
 SETS = Depth.STATED
@@ -98,7 +98,6 @@ def find_distinctive(
     coverage: Sequence[Cell],
     dictionary: Sequence[Theme] = (),
     *,
-    jobs: int | None = 1,
     progress: Progress = silent,
 ) -> tuple[Distinctive, ...]:
     """What plans set that no plan above them does.
@@ -108,7 +107,6 @@ def find_distinctive(
         themes: Themes.
         coverage: One cell for each theme and plan.
         dictionary: Themes that any plan may have: a phrase that one of them covers is nobody's own.
-        jobs: Number of processes; the number of cores if ``None``.
         progress: Called with "distinctive", the number of plans done and their total.
 
     Returns:
@@ -123,9 +121,8 @@ def find_distinctive(
         for plan in plans
         if (uppers := tuple(by_id[upper] for ring in _above(plan, plans) for upper in ring))
     ]
-    size = sum(len(plan.text) for plan, _ in below) * BYTES_OF_A_CHARACTER
     work = partial(_own_phrases, known=known)
-    phrases = spread(work, below, size=size, jobs=jobs, stage="distinctive", progress=progress)
+    phrases = in_turn(work, below, stage="distinctive", progress=progress)
     found: list[Distinctive] = []
     for (plan, uppers), own in zip(below, phrases, strict=True):
         found.extend(_own_themes(plan, uppers, themes, cells))

@@ -16,10 +16,6 @@ Progress = Callable[[str, int, int], None]
 _WORTH_SPREADING = 4_000_000
 
 
-BYTES_OF_A_CHARACTER = 3
-"""Of a Chinese character in UTF-8, in which the sizes of work are measured."""
-
-
 @contextmanager
 def one_thread() -> Iterator[None]:
     """Let linear algebra work in one thread: with several, small products cost more than they save."""
@@ -66,9 +62,20 @@ def spread(
         results = Parallel(n_jobs=jobs, return_as="generator", batch_size=_batch(len(items), jobs))(
             delayed(work)(item) for item in items
         )
-    progress(stage, 0, len(items))
+    yield from _counted(results, len(items), stage, progress)
+
+
+def in_turn(
+    work: Callable[[Item], Result], items: Sequence[Item], *, stage: str, progress: Progress
+) -> Iterator[Result]:
+    """:func:`spread` for work whose items and results cost more to send to another process than to do here."""
+    return _counted(map(work, items), len(items), stage, progress)
+
+
+def _counted(results: Iterator[Result], total: int, stage: str, progress: Progress) -> Iterator[Result]:
+    progress(stage, 0, total)
     for done, result in enumerate(results, 1):
-        progress(stage, done, len(items))
+        progress(stage, done, total)
         yield result
 
 

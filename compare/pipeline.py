@@ -68,7 +68,7 @@ def compare_plans(
     runs = Runs(read)
     judged = cover(read, wanted, readable, dictionary=dictionary, runs=runs, progress=partial(progress, "themes"))
     coverage = with_commitment(read, judged)
-    alignments = align(read, readable, runs=runs, jobs=jobs, progress=progress)
+    alignments = align(read, readable, runs=runs, progress=progress)
     target_pairs = pair_targets(read, targets)
     reasons = {waiver.gap: waiver.reason for waiver in accepted}
     gaps = find_gaps(read, wanted, coverage, alignments, targets, target_pairs, reasons)
@@ -85,7 +85,7 @@ def compare_plans(
         alignments=alignments,
         waivers=stale(accepted, gaps),
         chain=find_chain(read, wanted, coverage),
-        distinctive=find_distinctive(read, wanted, coverage, dictionary, jobs=jobs, progress=progress),
+        distinctive=find_distinctive(read, wanted, coverage, dictionary, progress=progress),
         unlinked=find_unlinked(read, alignments),
     )
 
@@ -110,7 +110,7 @@ def compare_versions(
         raise InputError("\n".join(f"{source.file}：{source.warnings[0].values[0]}" for source in unread))
     readable = {source.plan: source.readable for source in sources if source.plan is not None}
     before, after = read[-2:]
-    alignments = align(read, readable, jobs=jobs, progress=progress)
+    alignments = align(read, readable, progress=progress)
     answers = [[each for each in alignments if each.lower == plan.id] for plan in (before, after)]
     return Versions(before, after, changes(before, after), effects(*answers))
 

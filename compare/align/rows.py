@@ -16,7 +16,7 @@ from compare.align.signals import Found, Pair
 from compare.align.vectors import Space
 from compare.align.verdict import Verdict, judge
 from compare.align.weights import models
-from compare.engine import BYTES_OF_A_CHARACTER, Progress, one_thread, silent, spread
+from compare.engine import Progress, in_turn, one_thread, silent
 from compare.evidence.cells import READABLE_ENOUGH
 from compare.evidence.similarity import Runs, Similarity
 from compare.folding import folded
@@ -33,7 +33,6 @@ def align(
     readable: Mapping[str, float],
     *,
     runs: Runs | None = None,
-    jobs: int | None = 1,
     progress: Progress = silent,
 ) -> tuple[Alignment, ...]:
     """Find, for every clause of an upper plan that sets something, how each of its lower plans answers it.
@@ -42,13 +41,11 @@ def align(
         plans: Plans with their upper links.
         readable: Plan id to the share of its text that is sound, in [0, 1].
         runs: The runs of characters of the plans, if they have been counted.
-        jobs: Number of processes; the number of cores if ``None``.
         progress: Called with "clauses", the number of pairs of plans done and their total.
 
     Returns:
         Alignments in the order of the lower plans, then of their upper links, then of the upper clauses.
     """
-    by_id = {plan.id: plan for plan in plans}
     pairs = [(link.id, plan.id) for plan in plans for link in plan.upper]
     if not pairs:
         return ()
@@ -57,8 +54,7 @@ def align(
     with one_thread():
         uppers = {upper: _upper(sides[upper], rarity) for upper in dict.fromkeys(upper for upper, _ in pairs)}
     work = ((uppers[upper], sides[lower], readable[lower]) for upper, lower in pairs)
-    size = sum(len(by_id[upper].text) + len(by_id[lower].text) for upper, lower in pairs) * BYTES_OF_A_CHARACTER
-    found = spread(_rows, list(work), size=size, jobs=jobs, stage="clauses", progress=progress)
+    found = in_turn(_rows, list(work), stage="clauses", progress=progress)
     return tuple(row for rows in found for row in rows)
 
 

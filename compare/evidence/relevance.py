@@ -15,7 +15,6 @@ _BESIDE = 0.1
 _PHRASES_COUNTED = 3
 # A part of a name that stands in more than one clause in a hundred says less and less of the theme.
 _COMMON_SHARE = 0.01
-_THINNED = frozenset({PhraseKind.PART, PhraseKind.KINDRED})
 
 
 @dataclass(frozen=True, slots=True)

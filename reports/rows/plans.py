@@ -68,11 +68,6 @@ class MatrixRow:
     theme: Theme
     cells: tuple[MatrixCell, ...]
 
-    @property
-    def has_gap(self) -> bool:
-        """Some plan has a gap in this theme."""
-        return any(item.gaps for item in self.cells)
-
 
 @dataclass(frozen=True, slots=True)
 class PairRow:
