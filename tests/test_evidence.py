@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from compare import compare_plans, engine
+from compare import compare_plans
 from compare.commitment import with_commitment
+from compare.engine import spreading
 from compare.evidence import cover
 from compare.evidence.cells import READABLE_ENOUGH
 from compare.evidence.depth import taken_up
@@ -691,7 +692,7 @@ def test_two_runs_are_equal(seeds_comparison: Comparison, seeds_again: Compariso
 
 
 def test_the_number_of_processes_changes_nothing(seeds_comparison: Comparison, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine, "_WORTH_SPREADING", 0)
+    monkeypatch.setattr(spreading, "_WORTH_SPREADING", 0)
     assert compare_plans(SEEDS, jobs=2) == seeds_comparison
 
 

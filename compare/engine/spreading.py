@@ -1,4 +1,4 @@
-"""How work is spread over cores."""
+"""Work on many items in one process or several, in their order, with progress told."""
 
 from __future__ import annotations
 
