@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from compare.align import align
-from compare.chain import find_chain, find_distinctive
+from compare.chain import find_chain, find_distinctive, plans_above
 from compare.clauses import clauses
 from compare.commitment import with_commitment
 from compare.corpus import Corpus, Entry, Identity, find_doubles, find_plans, given_plans, identify, link_uppers
 from compare.discovery import with_discovered
-from compare.engine import Progress, silent, spread
+from compare.engine import Progress, in_turn, silent, spread
 from compare.errors import InputError, ReadError
-from compare.evidence import Runs, cover
 from compare.frequency import find_frequency
 from compare.gaps import find_gaps, find_waivers, stale
+from compare.judging import Judge, Judged, Task
 from compare.model import Comparison, Plan, Reason, Source, Target, Theme, Versions
 from compare.outline import outline
 from compare.read import read_file
@@ -65,10 +64,10 @@ def compare_plans(
     dictionary = general_themes()
     wanted = with_discovered(read, dictionary) if given is None else given
     readable = {source.plan: source.readable for source in sources if source.plan is not None}
-    runs = Runs(read)
-    judged = cover(read, wanted, readable, dictionary=dictionary, runs=runs, progress=partial(progress, "themes"))
-    coverage = with_commitment(read, judged)
-    alignments = align(read, readable, runs=runs, progress=progress)
+    judged = _judge(read, readable, wanted, dictionary, progress=progress)
+    cells = {(cell.theme, cell.plan): cell for found in judged.values() for cell in found.cells}
+    coverage = with_commitment(read, (cells[theme.id, plan.id] for theme in wanted for plan in read))
+    alignments = tuple(row for found in judged.values() for row in found.alignments)
     target_pairs = pair_targets(read, targets)
     reasons = {waiver.gap: waiver.reason for waiver in accepted}
     gaps = find_gaps(read, wanted, coverage, alignments, targets, target_pairs, reasons)
@@ -85,7 +84,7 @@ def compare_plans(
         alignments=alignments,
         waivers=stale(accepted, gaps),
         chain=find_chain(read, wanted, coverage),
-        distinctive=find_distinctive(read, wanted, coverage, dictionary, progress=progress),
+        distinctive=find_distinctive(read, wanted, coverage, {id_: found.own for id_, found in judged.items()}),
         unlinked=find_unlinked(read, alignments),
     )
 
@@ -110,9 +109,27 @@ def compare_versions(
         raise InputError("\n".join(f"{source.file}：{source.warnings[0].values[0]}" for source in unread))
     readable = {source.plan: source.readable for source in sources if source.plan is not None}
     before, after = read[-2:]
-    alignments = align(read, readable, progress=progress)
-    answers = [[each for each in alignments if each.lower == plan.id] for plan in (before, after)]
+    judged = _judge(read, readable, (), (), progress=progress)
+    answers = (judged[plan.id].alignments for plan in (before, after))
     return Versions(before, after, changes(before, after), effects(*answers))
+
+
+def _judge(
+    plans: Sequence[Plan],
+    readable: Mapping[str, float],
+    themes: Sequence[Theme],
+    dictionary: Sequence[Theme],
+    *,
+    progress: Progress,
+) -> dict[str, Judged]:
+    """Plan id to what was found of it, in the order of the plans."""
+    by_id = {plan.id: plan for plan in plans}
+    tasks = [
+        Task(plan, readable[plan.id], tuple(by_id[link.id] for link in plan.upper), plans_above(plan, plans))
+        for plan in plans
+    ]
+    found = in_turn(Judge(themes, dictionary).judge, tasks, stage="judge", progress=progress)
+    return dict(zip(by_id, found, strict=True))
 
 
 def find_themes(

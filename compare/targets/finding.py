@@ -8,8 +8,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from compare.evidence.roles import role_reader
 from compare.model import Clause, Kind, Plan, Role, Target
+from compare.reading.roles import role_reader
 from compare.targets.drafts import Draft
 from compare.targets.growth import implied_growth
 from compare.targets.names import read_left
