@@ -1,6 +1,6 @@
 """Learn from labelled plans what makes a passage an answer and a clause taken up; print how well, and write the weights.
 
-    python -m tests.accuracy.learn_alignment ../shared/gold [--write] [--ablation]
+    python -m tests.accuracy.learn_alignment ../shared/gold ../shared/corpora [--write] [--ablation]
 
 Each model is a logistic regression of scikit-learn over named features, strongly regularised, since labels are few. Two
 ways of checking are printed: *across*, learnt on the plans of one province and scored on those of another, and *within*,
@@ -10,11 +10,9 @@ ten folds by upper clause over all. The figures are those of ``gold/score.py``, 
 from __future__ import annotations
 
 import argparse
-import importlib.util
-import json
 import math
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -22,134 +20,26 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
-from compare.align.asked import Asked, ask, questions
 from compare.align.features import NAMES as FEATURES
-from compare.align.features import Nearness, side_of
 from compare.align.signals import NAMES as SIGNALS
-from compare.align.signals import Found, Pair
+from compare.align.signals import Found
 from compare.align.verdict import judge
 from compare.align.weights import Model, Models
-from compare.corpus import find_plans
-from compare.model import Plan
-from compare.pipeline import read_plans
-from compare.reading import Reading
-from tests.making import ROOT, SEEDS, body_under_tasks, plan_of
+from tests.accuracy.labelled import GOLD, UNSURE, Row, labelled, scorer_of
+from tests.making import ROOT
 
 OUT = ROOT / "compare" / "data" / "alignment.toml"
-SETS = {
-    "seeds": {"L": "lianzhou", "G": "guangqing", "Q": "qingyuan", "P": "pingdingshan"},
-    "zhejiang": {"Z": "zhejiang", "H": "hangzhou", "S": "lishui"},
-}
 # How near the meaning is tells most by how it stands out; beside meaning_in_context it adds nothing to the ranking.
 PASSAGE = tuple(name for name in FEATURES if name != "meaning")
 TAKEN = tuple(name for name in SIGNALS if name != "parts")
 COVERED = ("wording", "parts")
 ABLATED = ("R@1", "R@5", "AUC taken up", "label kappa")
 FOLDS = 10
-THEMES = "themes"
 # A theme is not quite a clause.
 WEIGHT_OF_THEME = 0.5
 # Passages learnt from for each clause: the nearest by wording and meaning, and those that readers cite.
 NEAR = 60
 STRENGTH = 0.1
-UNSURE = -1
-
-
-@dataclass
-class Row:
-    """A labelled clause in a lower plan."""
-
-    set: str
-    key: str
-    asked: Asked
-    labels: list[str]
-    cited: set[int]
-    pair: Pair
-    near: NDArray[np.float32]
-    lower: str
-    is_theme: bool
-    found: Found | None = field(default=None)
-
-    @property
-    def taken(self) -> int:
-        """1 if taken up, 0 if not, -1 if the readers differ."""
-        said = {label in ("covered", "partial") for label in self.labels}
-        return UNSURE if len(said) > 1 else int(True in said)
-
-    @property
-    def whole(self) -> int:
-        """1 if covered, 0 if partial, -1 for the rest."""
-        return {("covered",): 1, ("partial",): 0}.get(tuple(self.labels), UNSURE)
-
-
-def labelled(gold: Path) -> list[Row]:
-    """The labelled clauses of both sets with their features, and the labelled themes as if they were clauses."""
-    scorer = _scorer(gold)
-    return [row for name in SETS for row in _rows(name, gold / name, scorer)]
-
-
-def _scorer(gold: Path) -> Any:
-    spec = importlib.util.spec_from_file_location("score", gold / "score.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-def _rows(name: str, folder: Path, scorer: Any) -> Iterator[Row]:
-    plans = {plan.id: plan for plan in read_plans(find_plans(SEEDS if name == "seeds" else folder))[0]}
-    codes = SETS[name]
-    ids = {code: _clauses(plans[plan], scorer.Sentences(folder / f"{code}.tsv")) for code, plan in codes.items()}
-    themes, numbers = _themes_as_plan(folder)
-    sides = {plan.id: side_of(Reading(plan)) for plan in (*plans.values(), themes)}
-    asked: dict[tuple[str, str], list[tuple[int, str, list[str], set[int]]]] = {}
-    for entry in _load(folder / "clauses.json"):
-        code, below = entry["clause"][0], entry["doc"]
-        cited = {at for match in entry["matches"] for at in ids[below].get(match, [])}
-        row = (ids[code][entry["clause"]][0], entry["clause"], entry["labels"], cited)
-        asked.setdefault((codes[code], codes[below]), []).append(row)
-    for entry in _load(folder / "themes.json"):
-        cited = {at for match in entry["evidence"] for at in ids[entry["doc"]].get(match, [])}
-        row = (numbers[entry["theme"]], entry["theme"], _labels(entry["depth"]), cited)
-        asked.setdefault((THEMES, codes[entry["doc"]]), []).append(row)
-    for (upper, lower), rows in asked.items():
-        asked_of = [ask(sides[upper].reading, number) for number, *_ in rows]
-        pair = Pair(sides[upper], sides[lower], questions(asked_of))
-        near = Nearness(pair.upper, pair.lower).features([number for number, *_ in rows])
-        for at, (_, key, labels, cited) in enumerate(rows):
-            yield Row(name, key, asked_of[at], labels, cited, pair, near[:, at], lower, upper == THEMES)
-
-
-def _themes_as_plan(folder: Path) -> tuple[Plan, dict[str, int]]:
-    """Names and definitions of the labelled themes as the clauses of a plan, and the number of each."""
-    lines = (folder / "themes.tsv").read_text(encoding="utf-8").splitlines()[1:]
-    themes = [line.split("\t")[:3] for line in lines]
-    plan = plan_of(body_under_tasks(*(f"{name}，{definition}。" for _, name, definition in themes)), THEMES)
-    starts = {plan.text[clause.start : clause.end]: number for number, clause in enumerate(plan.clauses)}
-    return plan, {
-        key: next(number for text, number in starts.items() if text.startswith(f"{name}，")) for key, name, _ in themes
-    }
-
-
-def _labels(depths: Sequence[int]) -> list[str]:
-    """What a depth says of a theme that were a clause; one that is only cited tells nothing."""
-    said = {"covered" if depth >= 3 else "partial" if depth == 2 else "absent" for depth in depths if depth != 1}
-    return sorted(said) or ["absent", "covered"]
-
-
-def _load(path: Path) -> list[dict[str, Any]]:
-    loaded: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
-    return loaded
-
-
-def _clauses(plan: Plan, sentences: Any) -> dict[str, list[int]]:
-    """Sentence id to the clauses that hold at least half of it, the fullest first."""
-    found: dict[str, list[tuple[float, int]]] = {}
-    for number, clause in enumerate(plan.clauses):
-        for key, share in sentences.covered(plan.text[clause.start : clause.end]).items():
-            if share >= 0.5:
-                found.setdefault(key, []).append((-share, number))
-    return {key: [number for _, number in sorted(shares)] for key, shares in found.items()}
 
 
 def fit(rows: NDArray[np.float32], said: Sequence[int], names: Sequence[str], trust: Sequence[float]) -> Model:
@@ -258,20 +148,20 @@ def figures(said: Sequence[Said], scorer: Any) -> dict[str, float]:
 
 
 def across(rows: Sequence[Row]) -> Iterator[tuple[list[Row], list[Row]]]:
-    """Learn on one set, score on the other."""
-    for name in SETS:
-        held = [row for row in rows if row.set == name and not row.is_theme]
-        yield [row for row in rows if row.set != name], held
+    """Learn on all provinces but one, score on that one."""
+    for name in dict.fromkeys(row.province for row in rows):
+        held = [row for row in rows if row.province == name and not row.is_theme]
+        yield [row for row in rows if row.province != name], held
 
 
 def within(rows: Sequence[Row]) -> Iterator[tuple[list[Row], list[Row]]]:
     """Ten folds by upper clause over all; the themes help in all of them."""
-    keys = sorted({(row.set, row.key) for row in rows if not row.is_theme})
+    keys = sorted({(row.province, row.key) for row in rows if not row.is_theme})
     np.random.default_rng(0).shuffle(keys)
     fold = {tuple(key): number % FOLDS for number, key in enumerate(keys)}
     for number in range(FOLDS):
-        inside = [row for row in rows if fold.get((row.set, row.key)) == number]
-        yield [row for row in rows if fold.get((row.set, row.key)) != number], inside
+        inside = [row for row in rows if fold.get((row.province, row.key)) == number]
+        yield [row for row in rows if fold.get((row.province, row.key)) != number], inside
 
 
 def check(
@@ -290,10 +180,13 @@ def check(
 
 
 def show(title: str, said: Sequence[Said], scorer: Any) -> None:
-    """Print the figures by lower plan and over all."""
-    for lower in (*dict.fromkeys(one.row.lower for one in said), "all"):
-        some = [one for one in said if lower in ("all", one.row.lower)]
-        print(f"{title:10s} {lower:10s}", "  ".join(f"{k} {v:.3f}" for k, v in figures(some, scorer).items()))
+    """Print the figures by lower plan, and over the labelled sets, the other pairs and all."""
+    lowers = dict.fromkeys(one.row.lower for one in said)
+    groups = {lower: {lower} for lower in lowers}
+    groups |= {"gold": set(GOLD), "pairs": set(lowers) - set(GOLD), "all": set(lowers)}
+    for name, members in groups.items():
+        some = [one for one in said if one.row.lower in members]
+        print(f"{title:7s} {name:9s}", "  ".join(f"{k} {v:.3f}" for k, v in figures(some, scorer).items()))
 
 
 def write(models: Models) -> None:
@@ -327,11 +220,12 @@ def main() -> None:
     """Check, and write if asked to."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("gold", type=Path)
+    parser.add_argument("corpora", type=Path)
     parser.add_argument("--write", action="store_true", help="write the weights learnt from all labels")
     parser.add_argument("--ablation", action="store_true", help="print what each feature adds")
     options = parser.parse_args()
-    scorer = _scorer(options.gold)
-    rows = labelled(options.gold)
+    scorer = scorer_of(options.gold)
+    rows = labelled(options.gold, options.corpora)
     show("across", check(rows, across), scorer)
     show("within", check(rows, within), scorer)
     if options.ablation:
