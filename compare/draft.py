@@ -44,7 +44,7 @@ def judge_draft(comparison: Comparison, text: str, uppers: Sequence[str], of: st
     draft, readable = _read(text, by_id[of], uppers)
     # How the upper plans answer one another is not asked here.
     plans = (*(replace(by_id[id_], upper=()) for id_ in dict.fromkeys(uppers)), draft)
-    judged = Judge(comparison.themes, general_themes()).judge(Task(draft, readable, plans[:-1]))
+    judged = Judge(comparison.themes, tuple(general_themes())).judge(Task(draft, readable, plans[:-1]))
     own = {(cell.theme, cell.plan): cell for cell in comparison.coverage}
     cells = own | {(cell.theme, cell.plan): cell for cell in with_commitment(plans, judged.cells)}
     coverage = tuple(cells[theme.id, plan.id] for theme in comparison.themes for plan in plans)
