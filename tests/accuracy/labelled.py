@@ -39,7 +39,7 @@ GOLD = ("lianzhou", "hangzhou", "lishui")
 """The lower plans of the sets that two readers have read."""
 
 THEMES = "themes"
-UNSURE = -1
+TAKEN_UP = ("covered", "partial")
 
 
 @dataclass
@@ -65,15 +65,15 @@ class Row:
     found: Found | None = field(default=None)
 
     @property
-    def taken(self) -> int:
-        """1 if taken up, 0 if not, -1 if the readers differ."""
-        said = {label in ("covered", "partial") for label in self.labels}
-        return UNSURE if len(said) > 1 else int(True in said)
+    def taken(self) -> float:
+        """Share of the accepted labels that say it is taken up."""
+        return sum(label in TAKEN_UP for label in self.labels) / len(self.labels)
 
     @property
-    def whole(self) -> int:
-        """1 if covered, 0 if partial, -1 for the rest."""
-        return {("covered",): 1, ("partial",): 0}.get(self.labels, UNSURE)
+    def whole(self) -> float | None:
+        """Share of "covered" in the accepted labels that say it is taken up; ``None`` if none does."""
+        taken = [label for label in self.labels if label in TAKEN_UP]
+        return taken.count("covered") / len(taken) if taken else None
 
 
 @dataclass(frozen=True)

@@ -25,14 +25,14 @@ from compare.align.signals import NAMES as SIGNALS
 from compare.align.signals import Found
 from compare.align.verdict import judge
 from compare.align.weights import Model, Models
-from tests.accuracy.labelled import GOLD, UNSURE, Row, labelled, scorer_of
+from tests.accuracy.labelled import GOLD, Row, labelled, scorer_of
 from tests.making import ROOT
 
 OUT = ROOT / "compare" / "data" / "alignment.toml"
 # How near the meaning is tells most by how it stands out; beside meaning_in_context it adds nothing to the ranking.
 PASSAGE = tuple(name for name in FEATURES if name != "meaning")
-TAKEN = tuple(name for name in SIGNALS if name != "parts")
-COVERED = ("wording", "parts")
+TAKEN = ("nearest", "wording", "heard", "rarest", "things", "elsewhere", "heading", "measure")
+COVERED = ("wording", "wording_stands_out", "rarest", "parts", "past", "heading", "number")
 ABLATED = ("R@1", "R@5", "AUC taken up", "label kappa")
 FOLDS = 10
 # A theme is not quite a clause.
@@ -42,10 +42,22 @@ NEAR = 60
 STRENGTH = 0.1
 
 
-def fit(rows: NDArray[np.float32], said: Sequence[int], names: Sequence[str], trust: Sequence[float]) -> Model:
-    """A logistic model over features scaled to their spread, told in the features' own units."""
+def fit(rows: NDArray[np.float32], said: Sequence[float], names: Sequence[str], trust: Sequence[float]) -> Model:
+    """A logistic model over features scaled to their spread, told in the features' own units.
+
+    Args:
+        rows: Features, shape (rows, features).
+        said: How far readers said yes to each, in [0, 1]; between them a row counts for both, with so much weight.
+        names: Of the features.
+        trust: Weight of each row.
+    """
     spread = rows.std(axis=0) + 1e-9
-    learner = LogisticRegression(C=STRENGTH, max_iter=5000).fit(rows / spread, np.array(said), sample_weight=trust)
+    yes, weight = np.array(said), np.array(trust)
+    learner = LogisticRegression(C=STRENGTH, max_iter=5000).fit(
+        np.concatenate([rows, rows]) / spread,
+        np.repeat([1, 0], len(yes)),
+        sample_weight=np.concatenate([weight * yes, weight * (1 - yes)]),
+    )
     weights = {name: round(float(w), 4) for name, w in zip(names, learner.coef_[0] / spread, strict=True)}
     return Model(round(float(learner.intercept_[0]), 4), weights)
 
@@ -63,13 +75,13 @@ def fit_passage(rows: Sequence[Row], names: Sequence[str]) -> Model:
     return fit(np.concatenate(seen), said, names, [1.0] * len(said))
 
 
-def fit_signals(rows: Sequence[Row], names: Sequence[str], truth: Callable[[Row], int]) -> Model:
-    """Learn from the signals of clauses; those of which readers differ are left out."""
-    sure = [row for row in rows if truth(row) != UNSURE and row.found is not None]
+def fit_signals(rows: Sequence[Row], names: Sequence[str], truth: Callable[[Row], float | None]) -> Model:
+    """Learn from the signals of clauses, those left out of which nothing is known."""
+    known = [(row, row.found, said) for row in rows if (said := truth(row)) is not None and row.found is not None]
     columns = [SIGNALS.index(name) for name in names]
-    signals = np.array([row.found.signals[columns] for row in sure if row.found])
-    trust = [WEIGHT_OF_THEME if row.is_theme else 1.0 for row in sure]
-    return fit(signals, [truth(row) for row in sure], names, trust)
+    signals = np.array([found.signals[columns] for _, found, _ in known])
+    trust = [WEIGHT_OF_THEME if row.is_theme else 1.0 for row, *_ in known]
+    return fit(signals, [said for *_, said in known], names, trust)
 
 
 def find(row: Row, passage: Model) -> Found:
@@ -139,7 +151,7 @@ def figures(said: Sequence[Said], scorer: Any) -> dict[str, float]:
     return {
         "clauses": len(said),
         "label kappa": scorer.kappa(labels, [one.label for one in said]),
-        "AUC taken up": scorer.auc([(one.row.taken == 1, one.score) for one in said if one.row.taken != UNSURE]),
+        "AUC taken up": scorer.auc([(one.row.taken == 1, one.score) for one in said if one.row.taken in (0, 1)]),
         "not taken up F1": scorer.f1([label in none for label in labels], [one.label in none for one in said]),
         "R@1": sum(rank < 1 for rank in ranks) / max(1, len(ranks)),
         "R@5": sum(rank < 5 for rank in ranks) / max(1, len(ranks)),
