@@ -12,7 +12,7 @@ import importlib.util
 import json
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from compare.align.asked import Asked, ask, questions
 from compare.align.features import Nearness, Side, side_of
-from compare.align.signals import Found, Pair
+from compare.align.signals import Pair
 from compare.corpus import find_plans, given_plans
 from compare.folding import folded
 from compare.model import Plan
@@ -47,7 +47,7 @@ class Row:
     """A labelled clause in a lower plan.
 
     Attributes:
-        number: Of the clause within its set; the same clause in two lower plans has one number.
+        key: Of the clause within its province; the same clause in two lower plans has one key.
         cited: Numbers of the clauses of the lower plan that readers cite.
         near: Features of the clause with each clause of the lower plan, shape (features, clauses).
         is_theme: It is a theme whose depth was labelled, as if it were a clause.
@@ -62,7 +62,6 @@ class Row:
     near: NDArray[np.float32]
     lower: str
     is_theme: bool
-    found: Found | None = field(default=None)
 
     @property
     def taken(self) -> float:

@@ -33,7 +33,7 @@ OUT = ROOT / "compare" / "data" / "alignment.toml"
 PASSAGE = tuple(name for name in FEATURES if name != "meaning")
 TAKEN = ("nearest", "wording", "heard", "rarest", "things", "elsewhere", "heading", "measure")
 COVERED = ("wording", "wording_stands_out", "rarest", "parts", "past", "heading", "number")
-ABLATED = ("R@1", "R@5", "AUC taken up", "label kappa")
+ABLATED = ("R@1", "R@5", "AUC taken up", "not taken up F1", "label kappa")
 FOLDS = 10
 # A theme is not quite a clause.
 WEIGHT_OF_THEME = 0.5
@@ -65,51 +65,55 @@ def fit(rows: NDArray[np.float32], said: Sequence[float], names: Sequence[str], 
 def fit_passage(rows: Sequence[Row], names: Sequence[str]) -> Model:
     """Learn what makes a passage an answer."""
     columns = [FEATURES.index(name) for name in names]
-    seen, said = [], []
+    features, said = [], []
     for row in rows:
         if not row.is_theme and (row.cited or row.taken == 0):
             nearness = row.near[FEATURES.index("chars")] + row.near[FEATURES.index("meaning")]
             some = sorted({*np.argsort(-nearness, kind="stable")[:NEAR].tolist(), *row.cited})
-            seen.append(row.near[columns][:, some].T)
+            features.append(row.near[columns][:, some].T)
             said += [int(number in row.cited) for number in some]
-    return fit(np.concatenate(seen), said, names, [1.0] * len(said))
+    return fit(np.concatenate(features), said, names, [1.0] * len(said))
 
 
-def fit_signals(rows: Sequence[Row], names: Sequence[str], truth: Callable[[Row], float | None]) -> Model:
+@dataclass(frozen=True)
+class Seen:
+    """A labelled row and what is found for it under a passage model."""
+
+    row: Row
+    found: Found
+
+
+def seen(rows: Sequence[Row], passage: Model) -> list[Seen]:
+    """What is found for each row."""
+    return [Seen(row, row.pair.found(row.asked, row.near, passage.chance(row.near, FEATURES))) for row in rows]
+
+
+def fit_signals(rows: Sequence[Seen], names: Sequence[str], truth: Callable[[Row], float | None]) -> Model:
     """Learn from the signals of clauses, those left out of which nothing is known."""
-    known = [(row, row.found, said) for row in rows if (said := truth(row)) is not None and row.found is not None]
+    known = [(one, said) for one in rows if (said := truth(one.row)) is not None]
     columns = [SIGNALS.index(name) for name in names]
-    signals = np.array([found.signals[columns] for _, found, _ in known])
-    trust = [WEIGHT_OF_THEME if row.is_theme else 1.0 for row, *_ in known]
-    return fit(signals, [said for *_, said in known], names, trust)
+    signals = np.array([one.found.signals[columns] for one, _ in known])
+    trust = [WEIGHT_OF_THEME if one.row.is_theme else 1.0 for one, _ in known]
+    return fit(signals, [said for _, said in known], names, trust)
 
 
-def find(row: Row, passage: Model) -> Found:
-    """What is found for a row under a passage model."""
-    return row.pair.found(row.asked, row.near, passage.chance(row.near, FEATURES))
-
-
-def learn(
-    rows: Sequence[Row],
-    passage: Sequence[str] = PASSAGE,
-    taken: Sequence[str] = TAKEN,
-    covered: Sequence[str] = COVERED,
+def fit_verdict(
+    rows: Sequence[Seen], passage: Model, taken: Sequence[str] = TAKEN, covered: Sequence[str] = COVERED
 ) -> Models:
-    """All three models from labelled rows."""
-    first = fit_passage(rows, passage)
-    for row in rows:
-        row.found = find(row, first)
-    models = Models(first, fit_signals(rows, taken, lambda r: r.taken), fit_signals(rows, covered, lambda r: r.whole))
-    return _with_constants([row for row in rows if not row.is_theme], models)
+    """Learn the verdict from what is found under a passage model."""
+    models = Models(
+        passage, fit_signals(rows, taken, lambda row: row.taken), fit_signals(rows, covered, lambda row: row.whole)
+    )
+    return _with_constants([one for one in rows if not one.row.is_theme], models)
 
 
-def _with_constants(rows: Sequence[Row], models: Models) -> Models:
+def _with_constants(rows: Sequence[Seen], models: Models) -> Models:
     """Constants with which the models say no (less than 1/2) as often as a reader did.
 
     Where only one of two readers said no, it counts.
     """
     taken = _threshold(rows, models.taken_up, ("absent", "not_applicable"))
-    covered = _threshold([row for row in rows if row.taken == 1], models.covered, ("partial",))
+    covered = _threshold([one for one in rows if one.row.taken == 1], models.covered, ("partial",))
     return Models(models.passage, _centred(models.taken_up, taken), _centred(models.covered, covered))
 
 
@@ -118,10 +122,10 @@ def _centred(model: Model, threshold: float) -> Model:
     return replace(model, constant=round(model.constant - math.log(threshold / (1 - threshold)), 4))
 
 
-def _threshold(rows: Sequence[Row], model: Model, no: Sequence[str]) -> float:
+def _threshold(rows: Sequence[Seen], model: Model, no: Sequence[str]) -> float:
     """The chance under which as many rows lie as a reader said no to."""
-    chances = np.sort(model.chance(np.array([row.found.signals for row in rows if row.found]).T, SIGNALS))
-    under = sum(bool(set(row.labels) & set(no)) for row in rows)
+    chances = np.sort(model.chance(np.array([one.found.signals for one in rows]).T, SIGNALS))
+    under = sum(bool(set(one.row.labels) & set(no)) for one in rows)
     return round(float((chances[under - 1] + chances[under]) / 2), 4)
 
 
@@ -135,9 +139,9 @@ class Said:
     rank: int | None
 
 
-def say(row: Row, models: Models) -> Said:
+def say(one: Seen, models: Models) -> Said:
     """Judge a row."""
-    found = find(row, models.passage)
+    row, found = one.row, one.found
     verdict = judge(found, row.asked, [row.pair.lower.reading.roles[at] for at in found.order], models)
     hits = [rank for rank, number in enumerate(found.order) if number in row.cited]
     return Said(row, verdict.label, verdict.score, (hits or [99])[0] if row.cited else None)
@@ -176,28 +180,45 @@ def within(rows: Sequence[Row]) -> Iterator[tuple[list[Row], list[Row]]]:
         yield [row for row in rows if fold.get((row.province, row.key)) != number], inside
 
 
-def check(
+@dataclass(frozen=True)
+class Fold:
+    """What is learnt from and what is scored, as found under the passage model of the former."""
+
+    passage: Model
+    training: list[Seen]
+    held: list[Seen]
+
+
+def folds(
     rows: Sequence[Row],
     split: Callable[[Sequence[Row]], Iterator[tuple[list[Row], list[Row]]]],
     passage: Sequence[str] = PASSAGE,
-    taken: Sequence[str] = TAKEN,
-    covered: Sequence[str] = COVERED,
-) -> list[Said]:
-    """Learn and score, fold by fold."""
+) -> list[Fold]:
+    """Learn what answers, fold by fold."""
+    learnt = [(training, held, fit_passage(training, passage)) for training, held in split(rows)]
+    return [Fold(model, seen(training, model), seen(held, model)) for training, held, model in learnt]
+
+
+def check(parts: Sequence[Fold], taken: Sequence[str] = TAKEN, covered: Sequence[str] = COVERED) -> list[Said]:
+    """Learn the verdict and score, fold by fold."""
     said: list[Said] = []
-    for training, held in split(rows):
-        models = learn(training, passage, taken, covered)
-        said.extend(say(row, models) for row in held)
+    for fold in parts:
+        models = fit_verdict(fold.training, fold.passage, taken, covered)
+        said.extend(say(one, models) for one in fold.held)
     return said
 
 
-def show(title: str, said: Sequence[Said], scorer: Any) -> None:
-    """Print the figures by lower plan, and over the labelled sets, the other pairs and all."""
+def groups_of(said: Sequence[Said]) -> dict[str, list[Said]]:
+    """By lower plan; the labelled sets together, the other pairs together, all."""
     lowers = dict.fromkeys(one.row.lower for one in said)
     groups = {lower: {lower} for lower in lowers}
     groups |= {"gold": set(GOLD), "pairs": set(lowers) - set(GOLD), "all": set(lowers)}
-    for name, members in groups.items():
-        some = [one for one in said if one.row.lower in members]
+    return {name: [one for one in said if one.row.lower in members] for name, members in groups.items()}
+
+
+def show(title: str, said: Sequence[Said], scorer: Any) -> None:
+    """Print the figures of each group."""
+    for name, some in groups_of(said).items():
         print(f"{title:7s} {name:9s}", "  ".join(f"{k} {v:.3f}" for k, v in figures(some, scorer).items()))
 
 
@@ -217,15 +238,26 @@ def write(models: Models) -> None:
 
 
 def ablate(rows: Sequence[Row], scorer: Any) -> None:
-    """Print what each feature adds: the figures over all, across and within, without it."""
-    trials: list[tuple[str, dict[str, Sequence[str]]]] = [("all", {})]
-    trials += [(f"- {name}", {"passage": [other for other in PASSAGE if other != name]}) for name in PASSAGE]
-    trials += [(f"- {name}", {"taken": [other for other in TAKEN if other != name]}) for name in TAKEN]
-    trials += [(f"- {name}", {"covered": [other for other in COVERED if other != name]}) for name in COVERED]
-    for title, left in trials:
-        shown = [figures(check(rows, split, **left), scorer) for split in (across, within)]
-        cells = (f"{found[key]:.3f}" for found in shown for key in ABLATED)
-        print(f"| {title} | {next(iter(left), '')} |", " | ".join(cells), "|", flush=True)
+    """Print what each feature adds: the figures across provinces without it, of the labelled sets and of the other pairs."""
+    everything = folds(rows, across)
+
+    def line(title: str, model: str, said: Sequence[Said]) -> None:
+        groups = groups_of(said)
+        shown = [figures(groups[name], scorer) for name in ("gold", "pairs")]
+        print(f"| {title} | {model} |", " | ".join(f"{found[key]:.3f}" for found in shown for key in ABLATED), "|")
+
+    line("all", "", check(everything))
+    for name in PASSAGE:
+        line(name, "passage", check(folds(rows, across, without(PASSAGE, name))))
+    for name in TAKEN:
+        line(name, "taken_up", check(everything, taken=without(TAKEN, name)))
+    for name in COVERED:
+        line(name, "covered", check(everything, covered=without(COVERED, name)))
+
+
+def without(names: Sequence[str], name: str) -> list[str]:
+    """The names but one."""
+    return [other for other in names if other != name]
 
 
 def main() -> None:
@@ -238,12 +270,13 @@ def main() -> None:
     options = parser.parse_args()
     scorer = scorer_of(options.gold)
     rows = labelled(options.gold, options.corpora)
-    show("across", check(rows, across), scorer)
-    show("within", check(rows, within), scorer)
+    show("across", check(folds(rows, across)), scorer)
+    show("within", check(folds(rows, within)), scorer)
     if options.ablation:
         ablate(rows, scorer)
     if options.write:
-        write(learn(rows))
+        passage = fit_passage(rows, PASSAGE)
+        write(fit_verdict(seen(rows, passage), passage))
 
 
 if __name__ == "__main__":
