@@ -112,7 +112,7 @@ def _rows_of_pair(pair: dict[str, str], corpora: Path) -> Iterator[Row]:
         print(f"{pair['pair']}: left out, no such file: {', '.join(missing)}", file=sys.stderr)
         return
     upper, lower = read_plans(given_plans(*((file,) for file in files)))[0]
-    above, below = _Openings(upper), _Openings(lower)
+    above, below = Openings(upper), Openings(lower)
     told = []
     for line in _table(LABELS / f"{pair['pair']}.tsv"):
         number = above.clause(line["clause"])
@@ -124,7 +124,7 @@ def _rows_of_pair(pair: dict[str, str], corpora: Path) -> Iterator[Row]:
     yield from _rows(pair["province"], pair["pair"], side_of(Reading(upper)), side_of(Reading(lower)), told)
 
 
-class _Openings:
+class Openings:
     """The clauses of a plan, found by how they open."""
 
     def __init__(self, plan: Plan) -> None:

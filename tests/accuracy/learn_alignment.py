@@ -3,8 +3,8 @@
     python -m tests.accuracy.learn_alignment ../shared/gold ../shared/corpora [--write] [--ablation]
 
 Each model is a logistic regression of scikit-learn over named features, strongly regularised, since labels are few. Two
-ways of checking are printed: *across*, learnt on the plans of one province and scored on those of another, and *within*,
-ten folds by upper clause over all. The figures are those of ``gold/score.py``, from whose code they come.
+ways of checking are printed: *across*, learnt on the plans of all provinces but one and scored on those of that one, and
+*within*, ten folds by upper clause over all. The figures are those of ``gold/score.py``, from whose code they come.
 """
 
 from __future__ import annotations
