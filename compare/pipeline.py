@@ -15,14 +15,15 @@ from compare.clauses import clauses
 from compare.commitment import with_commitment
 from compare.corpus import Corpus, Entry, Identity, find_doubles, find_plans, given_plans, identify, link_uppers
 from compare.discovery import with_discovered
-from compare.engine import Progress, silent, spread
+from compare.engine import Progress, dismiss, guarded, silent, spread
 from compare.errors import InputError, ReadError
 from compare.evidence import Runs, cover
 from compare.frequency import find_frequency
 from compare.gaps import find_gaps, find_waivers, stale
+from compare.limits import refuse_beyond
 from compare.model import Comparison, Plan, Reason, Source, Target, Theme, Versions
 from compare.outline import outline
-from compare.read import read_file
+from compare.read import is_harmless, read_file
 from compare.repair import repair
 from compare.reverse import find_unlinked
 from compare.tables import find_tables
@@ -156,6 +157,7 @@ def _read_all(
     size = sum(_size(entry.path) for entry in corpus.entries)
     work = partial(_read, libreoffice=libreoffice)
     results = list(spread(work, corpus.entries, size=size, jobs=jobs, stage="read", progress=progress))
+    dismiss()
     drafts = {
         entry.id: draft for entry, draft in zip(corpus.entries, results, strict=True) if isinstance(draft, _Draft)
     }
@@ -186,15 +188,24 @@ class _Draft:
 
 
 def _read(entry: Entry, *, libreoffice: bool) -> _Draft | Source:
+    work = partial(_draft, libreoffice=libreoffice)
     try:
-        raw = entry.raw or read_file(entry.path, libreoffice=libreoffice)
-        whole = repair(raw)
-        tree = outline(whole.text)
-        cut = clauses(whole.text, tree, whole.place)
-        if not any(clause.kind == "body" and _WORD.search(whole.text, clause.start, clause.end) for clause in cut):
-            raise ReadError("没有读到正文，请打开原文件核对内容")
+        return work(entry) if entry.fault or is_harmless(entry.raw or entry.path) else guarded(work, entry)
     except ReadError as error:
         return Source(None, entry.file, warnings=(Reason("unreadable", (str(error),)),))
+
+
+def _draft(entry: Entry, *, libreoffice: bool) -> _Draft:
+    if entry.fault:
+        raise ReadError(entry.fault)
+    raw = entry.raw or read_file(entry.path, libreoffice=libreoffice)
+    refuse_beyond("chars", len(raw.text), "正文有 {} 字")
+    whole = repair(raw)
+    tree = outline(whole.text)
+    cut = clauses(whole.text, tree, whole.place)
+    if not any(clause.kind == "body" and _WORD.search(whole.text, clause.start, clause.end) for clause in cut):
+        raise ReadError("没有读到正文，请打开原文件核对内容")
+    refuse_beyond("clauses", len(cut), "正文有 {} 条")
     titles = [whole.text[clause.start : clause.end] for clause in cut if clause.kind == "title"]
     identity = identify(entry, whole.text, titles)
     plan = Plan(
