@@ -96,7 +96,10 @@ def _leads_out(path: Path) -> bool:
 
 def _readable(name: str) -> str:
     """A file name that can be written anywhere: names from a Chinese Windows may stand on the disk in GB18030."""
-    return os.fsencode(name).decode("utf-8" if name.isprintable() else "gb18030", "replace")
+    try:
+        return os.fsencode(name).decode()
+    except UnicodeDecodeError:
+        return os.fsencode(name).decode("gb18030", "replace")
 
 
 def given_plans(uppers: Sequence[Path], lowers: Sequence[Path]) -> Corpus:

@@ -199,6 +199,7 @@ def _bound_memory(bounds: Limits) -> None:
     except ImportError:
         return
     size = _address_space() + bounds.memory_mb * _MB
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a crash must not leave a copy of the memory on the disk
     _, most = resource.getrlimit(resource.RLIMIT_AS)
     with suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_AS, (size if most < 0 else min(size, most), most))
