@@ -28,12 +28,10 @@ def main() -> None:
     names = options.target or list(TARGETS)
     shares = sum(TARGETS[name].share for name in names)
     counts = {name: max(1, round(options.cases * TARGETS[name].share / shares)) for name in names}
-    work = partial(fuzz, seed=options.seed, guided=not options.unguided)
+    found = partial(_write, options.out, options.seed)
+    work = partial(fuzz, seed=options.seed, guided=not options.unguided, found=found)
     with ThreadPoolExecutor(options.jobs) as threads:
         results = list(threads.map(work, names, counts.values()))
-    for _, findings in results:
-        for finding in findings:
-            _write(finding, options.out, options.seed)
     sys.exit(_table(names, results))
 
 
@@ -48,7 +46,7 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _write(finding: Finding, out: Path, seed: int) -> None:
+def _write(out: Path, seed: int, finding: Finding) -> None:
     out.mkdir(parents=True, exist_ok=True)
     name = f"{finding.target}-{hashlib.sha256(finding.key.encode()).hexdigest()[:8]}"
     (out / (name + Path(TARGETS[finding.target].file).suffix)).write_bytes(finding.content)

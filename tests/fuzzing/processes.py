@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -18,9 +18,18 @@ _STUCK = 120.0
 """Seconds of the clock without news after which a process is ended: a library hangs where Python cannot interrupt it."""
 
 
-def fuzz(name: str, cases: int, *, seed: int, guided: bool) -> tuple[Tally, list[Finding]]:
-    """Run a target; where its process dies or hangs, the case is a finding and the run goes on after it."""
-    tally, findings, done = Tally(), [], 0
+def fuzz(
+    name: str, cases: int, *, seed: int, guided: bool, found: Callable[[Finding], None]
+) -> tuple[Tally, list[Finding]]:
+    """Run a target; where its process dies or hangs, the case is a finding and the run goes on after it.
+
+    Args:
+        name: The target.
+        cases, seed, guided: As in ``loop.run``.
+        found: Told of each finding at once.
+    """
+    tally, done = Tally(), 0
+    findings: list[Finding] = []
     with tempfile.TemporaryDirectory(prefix="planalign-fuzzing-") as folder:
         while done < cases:
             ours, theirs = multiprocessing.Pipe(duplex=False)
@@ -32,12 +41,15 @@ def fuzz(name: str, cases: int, *, seed: int, guided: bool) -> tuple[Tally, list
             before = replace(tally)
             for number, tally_now, finding in _messages(ours):
                 done, tally = number + 1, _sum(before, tally_now)
-                findings += [finding] if finding else []
+                if finding:
+                    findings.append(finding)
+                    found(finding)
             process.kill()
             process.join()
             if done < cases:
                 content = (Path(folder) / TARGETS[name].file).read_bytes()
                 findings.append(Finding(name, f"process ended with {process.exitcode}", "", done, content))
+                found(findings[-1])
                 done += 1
     print(f"{name}: {tally.cases} cases, {len(findings)} findings", file=sys.stderr, flush=True)
     return tally, findings

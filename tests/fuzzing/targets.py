@@ -75,6 +75,8 @@ def _check_told(error: PlanalignError) -> None:
     """A refusal says why, can be written, and hides no slip of a reader of ours behind "damaged"."""
     hold(str(error).strip(), "a refusal says why")
     check_texts(str(error))
+    if isinstance(error.__cause__, MemoryError):
+        raise error.__cause__
     trace, last = error.__cause__.__traceback__ if error.__cause__ else None, None
     while trace is not None:
         last, trace = trace.tb_frame.f_code.co_filename, trace.tb_next
