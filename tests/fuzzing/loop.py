@@ -17,6 +17,9 @@ from tests.fuzzing.parts import packed, unpacked
 from tests.fuzzing.targets import TARGETS
 from tests.fuzzing.watch import Lines, TookTooLong, in_time
 
+_FOLLOWED = 4
+"""Every so many cases the lines are followed, which doubles what a case costs."""
+
 _KEPT = 0.4
 """Share of the cases that go on from a case that reached new lines, once there are some."""
 
@@ -113,7 +116,7 @@ def run(
         start = random.choice(kept if kept and random.random() < _KEPT else given)
         content = what.change(random, start, lambda random=random: random.choice(given))
         reached, begun = lines.reached, process_time()
-        with lines.followed() if guided else nullcontext():
+        with lines.followed() if guided and number % _FOLLOWED == 0 else nullcontext():
             broken = check(target, content, folder)
         taken = process_time() - begun
         if taken > tally.slowest:

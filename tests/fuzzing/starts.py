@@ -20,7 +20,7 @@ from tests.making import COUNTY, SEEDS
 from tests.test_kinds import compound
 from tests.wordfiles import cell, docx, level, numbering, para, row, run, styles, table
 
-_PIECE = 1200
+_PIECE = 800
 """Characters of a piece of a plan."""
 
 _HEAD = ("标题", "地区", "年份", "级别", "类型", "正文")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from random import Random
 
-LONGEST = 12_000
+LONGEST = 6_000
 """Characters or bytes of a mutated file: findings are about what is in it, not about its size."""
 
 # What the readers, repairs and rules look for, and what has brought other programs down.

@@ -55,7 +55,7 @@ class Lines:
     and now and then after that: what is known costs next to nothing.
     """
 
-    _PATIENCE, _NOW_AND_THEN = 100, 64
+    _PATIENCE, _NOW_AND_THEN = 40, 64
 
     def __init__(self) -> None:
         self.reached = 0
