@@ -39,10 +39,12 @@ Json = dict[str, Any]
 def render(comparison: Comparison, tables: Tables) -> dict[str, bytes]:
     """``report.json`` and ``texts/PLAN_ID.txt``: relative path -> content."""
     made = {"report.json": _dump(report(comparison, tables))}
+    taken: set[str] = set()
     for plan in comparison.plans:
         stem = file_name(plan.id)
-        while f"texts/{stem}.txt" in made:
+        while stem.casefold() in taken:  # Windows and macOS take A.txt for a.txt
             stem += "_"
+        taken.add(stem.casefold())
         made[f"texts/{stem}.txt"] = plan.text.encode("utf-8", "replace")
     return made
 

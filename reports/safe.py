@@ -6,6 +6,10 @@ import re
 
 _INVISIBLE = re.compile("[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]+")
+# What Windows takes for a device, whatever ending follows.
+_DEVICE = re.compile(r"(?i)(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?=\.|$)")
+# Most file systems allow 255 bytes; an ending and a sign against collisions must fit in.
+_LONGEST, _CUT = 251, 240
 
 
 def clean(text: str) -> str:
@@ -14,6 +18,11 @@ def clean(text: str) -> str:
 
 
 def file_name(name: str) -> str:
-    """A file name, on every system, for an id that may hold anything; a harmless id stays as it is."""
+    """A file name without ending, for every system, of an id that may hold anything; a harmless id stays as it is."""
     name = re.sub(r'[/\\:*?"<>|]', "_", clean(name)).strip()
-    return re.sub(r"^\.+|\.+$", "_", name) or "_"
+    name = re.sub(r"^\.+|\.+$", "_", name)
+    if _DEVICE.match(name):
+        name = f"_{name}"
+    if len(name.encode()) > _LONGEST:
+        name = name.encode()[:_CUT].decode("utf-8", "ignore")
+    return name or "_"

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, fields
 from functools import partial, wraps
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, cast
 
 import click
 from rapidfuzz import process
 
 from compare import compare_plans, find_plans, read_plans
-from compare.cli import show
+from compare.cli.faults import Command, told
 from compare.cli.progress import bar
 from compare.errors import InputError
 from compare.model import Comparison, Label
 from reports.wording import LANGS, Lang
-
-ALL_DONE, NOT_ALL_DONE, NOTHING_DONE = 0, 1, 2
-"""Exit statuses of the contract."""
-
-Command = TypeVar("Command", bound=Callable[..., Any])
 
 PLANS = click.argument("plans", type=click.Path(path_type=Path), metavar="PLANS")
 THEMES = click.option(
@@ -46,20 +40,6 @@ LABELS = click.option(
 LANG = click.option("--lang", type=click.Choice(LANGS), default="zh", show_default=True, help="输出语言。")
 JOBS = click.option("--jobs", type=click.IntRange(min=1), help="进程数；默认等于处理器核数，不影响结果。")
 LIBREOFFICE = click.option("--libreoffice", is_flag=True, help="用本机的 LibreOffice 转换 .doc、.wps、.rtf 再读。")
-
-
-def told(command: Command) -> Command:
-    """Faults of the user become a message on stderr and exit status 2."""
-
-    @wraps(command)
-    def run(*args: Any, **kwargs: Any) -> None:
-        try:
-            command(*args, **kwargs)
-        except InputError as error:
-            click.echo(show.plain(f"planalign: {error}"), err=True)
-            raise SystemExit(NOTHING_DONE) from error
-
-    return cast(Command, run)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +100,3 @@ def plans_alone(plans: Path, jobs: int | None, lang: Lang, *, libreoffice: bool 
     with bar(lang) as progress:
         read, sources = read_plans(find_plans(plans), libreoffice=libreoffice, jobs=jobs, progress=progress)
     return Comparison(plans=read, themes=(), coverage=(), gaps=(), frequency=(), sources=sources)
-
-
-def save(path: Path, text: str) -> None:
-    """Write a text for people; a fault is told as theirs to mend."""
-    try:
-        path.write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise InputError(f"{path} 写不进去：{error.strerror}。请换一个位置。") from error
