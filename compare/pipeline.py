@@ -161,7 +161,9 @@ def _read_all(
     }
     if not drafts:
         told = "\n".join(
-            f"{source.file}：{source.warnings[0].values[0]}" for source in results if isinstance(source, Source)
+            f"{' '.join(source.file.splitlines())}：{source.warnings[0].values[0]}"
+            for source in results
+            if isinstance(source, Source)
         )
         raise InputError(f"没有一份规划能读：\n{told}")
     identities = {plan: draft.identity for plan, draft in drafts.items()}

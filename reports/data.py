@@ -30,7 +30,7 @@ from compare.model import (
 )
 from reports import wording
 from reports.rows import SourceRow, Tables
-from reports.safe import clean, file_name
+from reports.safe import clean, escaped, file_name
 
 SCHEMA = "planalign/1"
 Json = dict[str, Any]
@@ -51,11 +51,11 @@ def render(comparison: Comparison, tables: Tables) -> dict[str, bytes]:
 
 def _dump(value: Json) -> bytes:
     try:
-        return msgspec.json.format(msgspec.json.encode(value, order="sorted"), indent=1) + b"\n"
+        return escaped(msgspec.json.format(msgspec.json.encode(value, order="sorted"), indent=1)) + b"\n"
     except UnicodeEncodeError:
         # A lone surrogate (a file name in an unknown encoding) becomes \udcxx, which is JSON's own notation for it.
         text = json.dumps(value, ensure_ascii=False, sort_keys=True, indent=1, default=_decoded) + "\n"
-        return text.encode("utf-8", "backslashreplace")
+        return escaped(text.encode("utf-8", "backslashreplace"))
 
 
 def _raw(value: Json) -> msgspec.Raw:
