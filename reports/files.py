@@ -11,9 +11,9 @@ import errno
 import json
 import os
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from itertools import count
 from pathlib import Path, PurePosixPath
 from tempfile import mkdtemp
@@ -25,6 +25,8 @@ WRITTEN = ".planalign.json"
 """What the last runs wrote into a folder: path -> SHA-256 of the content. Nothing else is ever removed."""
 UNFINISHED = "没写完-请再运行一次-unfinished-run-again"
 """The folder of a complete new report whose files are being moved into place."""
+Content = bytes | Iterator[bytes]
+"""What a file holds, at once or piece by piece."""
 _REPORT = "report.json"
 _KEPT = "-原有"
 
@@ -42,7 +44,7 @@ class Written:
     kept: tuple[Path, ...]
 
 
-def place(out: Path, contents: Mapping[str, bytes]) -> Written:
+def place(out: Path, contents: Mapping[str, Content]) -> Written:
     """Write all files of a report, or none.
 
     Files that an earlier run wrote of another comparison, and that nobody has changed since, are removed: they would
@@ -62,9 +64,8 @@ def place(out: Path, contents: Mapping[str, bytes]) -> Written:
             _refuse_blocked(out / name)
         begun = Path(mkdtemp(prefix=HIDDEN, dir=out))
         try:
-            for name, content in contents.items():
-                _write(begun / name, content)
-            _write(begun / WRITTEN, _record(out, contents))
+            hashes = {name: _write(begun / name, content) for name, content in contents.items()}
+            _write(begun / WRITTEN, _record(out, hashes))
             begun.rename(out / UNFINISHED)
         except BaseException:
             shutil.rmtree(begun, ignore_errors=True)
@@ -72,7 +73,7 @@ def place(out: Path, contents: Mapping[str, bytes]) -> Written:
         return Written(tuple(out / name for name in contents), _settle(out))
 
 
-def put(path: Path, content: bytes) -> None:
+def put(path: Path, content: Content) -> None:
     """Write a file beside its place, then move it there; its folder is made if need be.
 
     Raises:
@@ -106,13 +107,17 @@ def refuse_unwritable(out: Path) -> None:
                     folder.rmdir()
 
 
-def _write(path: Path, content: bytes) -> None:
-    """Write a file and wait until the disk has it: a power cut must not leave an empty file under its name."""
+def _write(path: Path, content: Content) -> str:
+    """Write a file and wait until the disk has it, lest a power cut leaves an empty one under its name; its SHA-256."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    digest = sha256()
     with path.open("wb") as file:
-        file.write(content)
+        for piece in (content,) if isinstance(content, bytes) else content:
+            digest.update(piece)
+            file.write(piece)
         file.flush()
         os.fsync(file.fileno())
+    return digest.hexdigest()
 
 
 def _refuse_blocked(path: Path) -> None:
@@ -167,11 +172,10 @@ def _free(path: Path) -> Path:
     return next(name for name in names if not name.exists())
 
 
-def _record(out: Path, contents: Mapping[str, bytes]) -> bytes:
+def _record(out: Path, hashes: Mapping[str, str]) -> bytes:
     """The record of a folder that will hold these files, and those of earlier runs of the same comparison."""
-    record = {name: sha256(content).hexdigest() for name, content in contents.items()}
-    if _hash(out / _REPORT) == record.get(_REPORT):
-        record = _read(out / WRITTEN) | record
+    same = _hash(out / _REPORT) == hashes.get(_REPORT)
+    record = {**(_read(out / WRITTEN) if same else {}), **hashes}
     return json.dumps(record, ensure_ascii=False, indent=0, sort_keys=True).encode()
 
 
@@ -208,6 +212,7 @@ def _remove(out: Path, name: str, hash_: str) -> None:
 
 def _hash(path: Path) -> str | None:
     try:
-        return sha256(path.read_bytes()).hexdigest()
+        with path.open("rb") as file:
+            return file_digest(file, "sha256").hexdigest()
     except OSError:
         return None
