@@ -30,7 +30,7 @@ from compare.model import (
 )
 from reports import wording
 from reports.rows import SourceRow, Tables
-from reports.safe import clean, file_name
+from reports.safe import clean, escaped, file_name
 
 SCHEMA = "planalign/1"
 Json = dict[str, Any]
@@ -39,21 +39,23 @@ Json = dict[str, Any]
 def render(comparison: Comparison, tables: Tables) -> dict[str, bytes]:
     """``report.json`` and ``texts/PLAN_ID.txt``: relative path -> content."""
     made = {"report.json": _dump(report(comparison, tables))}
+    taken: set[str] = set()
     for plan in comparison.plans:
         stem = file_name(plan.id)
-        while f"texts/{stem}.txt" in made:
+        while stem.casefold() in taken:  # Windows and macOS take A.txt for a.txt
             stem += "_"
+        taken.add(stem.casefold())
         made[f"texts/{stem}.txt"] = plan.text.encode("utf-8", "replace")
     return made
 
 
 def _dump(value: Json) -> bytes:
     try:
-        return msgspec.json.format(msgspec.json.encode(value, order="sorted"), indent=1) + b"\n"
+        return escaped(msgspec.json.format(msgspec.json.encode(value, order="sorted"), indent=1)) + b"\n"
     except UnicodeEncodeError:
         # A lone surrogate (a file name in an unknown encoding) becomes \udcxx, which is JSON's own notation for it.
         text = json.dumps(value, ensure_ascii=False, sort_keys=True, indent=1, default=_decoded) + "\n"
-        return text.encode("utf-8", "backslashreplace")
+        return escaped(text.encode("utf-8", "backslashreplace"))
 
 
 def _raw(value: Json) -> msgspec.Raw:

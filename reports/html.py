@@ -123,7 +123,7 @@ def _hash(text: str) -> str:
 
 def _inline(value: Any) -> str:
     """JSON that cannot end the script element that holds it."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    text = clean(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
     return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
 
 

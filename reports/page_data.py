@@ -51,7 +51,7 @@ def page_data(tables: Tables, lang: Lang) -> Json:
     return {
         "words": _words(lang),
         "depths": {code: wording.name("depth", code, lang) for code in wording.texts()["depth"]},
-        "themes": [[f"{row.theme.id} {clean(row.theme.name)}", clean(row.theme.definition)] for row in tables.matrix],
+        "themes": [[clean(f"{row.theme.id} {row.theme.name}"), clean(row.theme.definition)] for row in tables.matrix],
         "plans": [
             [
                 clean(row.label),

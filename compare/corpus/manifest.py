@@ -17,6 +17,9 @@ from compare.forms import Form, faulty, fill, line_of, members, read_yaml
 from compare.model import Kind, Level, Relation, UpperLink
 from compare.read import RawText
 
+ID = r"^[^/\\\x00-\x1f]{1,80}$"
+"""What a person may give as the id of a plan."""
+
 
 class _Upper(Form):
     id: str
@@ -30,7 +33,7 @@ class _Upper(Form):
 
 class _PlanForm(Form):
     file: str = Field(min_length=1)
-    id: str | None = Field(default=None, pattern=r"^[^/\\\x00-\x1f]{1,80}$")
+    id: str | None = Field(default=None, pattern=ID)
     title: str | None = None
     kind: Kind | None = None
     level: Level | None = None
