@@ -6,7 +6,7 @@ from itertools import groupby, islice
 
 from compare.model import Depth
 from reports import wording
-from reports.docx.cells import Row, caption, heads, left_out, shown
+from reports.docx.cells import OWN_ROWS, Row, caption, heads, left_out, shown
 from reports.docx.grid import Cell
 from reports.docx.paper import Paper
 from reports.rows import ChainRow, MatrixCell, StepMark, Tables
@@ -71,7 +71,7 @@ def distinctive(paper: Paper, tables: Tables, lang: Lang) -> None:
     if not tables.distinctive:
         return
     every = [list(found) for _, found in groupby(tables.distinctive, lambda row: row.plan.plan.id)]
-    chosen = [row for found in every for row in islice(found, shown(len(every)))]
+    chosen = [row for found in every for row in islice(found, shown(len(every), OWN_ROWS))]
     rows: list[Row] = [
         [
             row.plan.label,
