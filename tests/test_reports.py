@@ -27,6 +27,7 @@ import reports
 from compare.errors import InputError
 from compare.model import Comparison, Depth, GapGroup, Kind, Label, Level, Reason, Role, Verdict
 from reports import charts, csvs, data, html, markdown, picks, tables, wording
+from reports.labels import plan_labels
 from tests import small
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -164,6 +165,24 @@ def test_plans_stand_by_level_and_have_unique_labels(comparison: Comparison) -> 
     plans = tables.plan_rows(both)
     assert [row.plan.level for row in plans] == sorted((row.plan.level for row in plans), key=lambda level: level.rank)
     assert len({row.label for row in plans}) == len(plans) == 8
+
+
+def test_plans_of_one_place_and_year_are_told_apart_by_kind_then_title(comparison: Comparison) -> None:
+    first = replace(comparison.plans[1], year=2021)
+    report = replace(first, id="a", kind=Kind.REPORT)
+    waters = replace(first, id="b", kind=Kind.SPECIAL, title="某市水利发展规划")
+    roads = replace(first, id="c", kind=Kind.SPECIAL, title="某市交通发展规划")
+    twin = replace(roads, id="d")
+    later = replace(first, id="e", year=2026)
+    labels = plan_labels((first, report, waters, roads, twin, later))
+    assert labels == {
+        "city": "某市 2021 规划纲要",
+        "a": "某市 2021 工作报告",
+        "b": "某市水利发展规划",
+        "c": "c",
+        "d": "d",
+        "e": "某市 2026",
+    }
 
 
 def test_gaps_are_ranked_within_their_group_and_numbered_through(comparison: Comparison) -> None:
@@ -319,6 +338,12 @@ def island(page: str) -> dict[str, Any]:
     return data
 
 
+def quoted(page: dict[str, Any], number: int) -> str:
+    """What the script of the page shows as a quotation."""
+    plan, quote, _, _, clause = page["passages"][number]
+    return str(quote or page["clauses"][plan][clause])
+
+
 def test_same_bytes_twice(made: Path, tmp_path: Path) -> None:
     again = {path.relative_to(tmp_path): path.read_bytes() for path in reports.write(small.comparison(), tmp_path)}
     assert again == {path.relative_to(made): path.read_bytes() for path in seen(made)}
@@ -360,7 +385,7 @@ def test_every_format_counts_the_same_gaps(made: Path, comparison: Comparison) -
     assert [at for first, count in topics for at in range(first, first + count)] == list(range(len(ids)))
     text = (made / "report.md").read_text("utf-8")
     assert sum(map(int, re.findall(r"#### .+，(\d)项）", text))) == len(ids)
-    assert len(re.findall(r"^   - (?:.. · )?对照", text, re.M)) == len(ids)
+    assert len(re.findall(r"^   - .. · 对照", text, re.M)) == len(ids)
 
 
 def test_every_format_counts_the_same_verdicts(made: Path, comparison: Comparison) -> None:
@@ -493,7 +518,7 @@ def test_every_cell_has_its_evidence_in_the_page(comparison: Comparison) -> None
     assert len(data["cells"]) == len(set(anchors)) == len(anchors)
     cells = dict(zip(anchors, data["cells"], strict=True))
     quotes = {
-        id_: [data["passages"][number][1] for number, *_ in cell[use]]
+        id_: [quoted(data, number) for number, *_ in cell[use]]
         for id_, cell in cells.items()
         for use in ("evidence", "nearest")
         if cell[use]
@@ -501,6 +526,24 @@ def test_every_cell_has_its_evidence_in_the_page(comparison: Comparison) -> None
     assert quotes["cell-T3-county"][0] == "做好供水工作。"
     assert quotes["cell-T1-city"][0] == small.CLUSTER.quote
     assert cells["cell-T1-%2Bdistrict"]["depth"] == "none"
+
+
+def test_the_passage_that_decides_the_depth_is_shown_first(comparison: Comparison) -> None:
+    cell = next(cell for cell in comparison.coverage if (cell.theme, cell.plan) == ("T2", "county"))
+    nearer = replace(small.CITED, depth=Depth.CITED, score=0.99)
+    both = replace(cell, evidence=(nearer, *cell.evidence))
+    one = replace(comparison, coverage=tuple(both if each is cell else each for each in comparison.coverage))
+    rows_ = tables.build(one)
+    data = island(html.render(rows_, "zh")["report.html"].decode())
+    at = [(theme.theme.id, plan.plan.id) for theme in rows_.matrix for plan in rows_.plans].index(("T2", "county"))
+    assert [quoted(data, each[0]) for each in data["cells"][at]["evidence"]] == [small.PIPES.quote, nearer.quote]
+    listed = [
+        row
+        for row in rows(csvs.render(rows_, "zh")["evidence.csv"])
+        if row["原文"] in (small.PIPES.quote, nearer.quote)
+    ]
+    told = [(row["用途"], row["位次"]) for row in listed if row["规划"] == "某县" and row["主题编号"] == "T2"]
+    assert told == [("佐证，深度据此判定", "1"), ("佐证", "2")]
 
 
 def test_the_page_holds_every_text_once(comparison: Comparison) -> None:

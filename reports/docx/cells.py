@@ -12,6 +12,8 @@ from reports.wording import Lang
 Row = Sequence[str | Cell]
 GAP_ROWS, CLAUSE_ROWS, OWN_ROWS, TARGET_ROWS = 48, 40, 45, 90
 """Rows of one kind that a printed report bears over all plans, some ten pages each; workbook and page have all."""
+CHAIN_ROWS = 60
+"""Themes on their way down that are all listed; of more, those that break most often."""
 LEAST_ROWS = 5
 """Rows of one plan or pair, however many there are."""
 
