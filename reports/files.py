@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-from hashlib import sha256
+from collections.abc import Iterator, Mapping
+from hashlib import file_digest, sha256
 from pathlib import Path, PurePosixPath
 
 from reports.safe import file_name
@@ -14,7 +15,11 @@ WRITTEN = ".planalign.json"
 _REPORT = "report.json"
 
 
-def place(out: Path, contents: dict[str, bytes]) -> tuple[Path, ...]:
+Content = bytes | Iterator[bytes]
+"""What a file holds, at once or piece by piece."""
+
+
+def place(out: Path, contents: Mapping[str, Content]) -> tuple[Path, ...]:
     """Write every file beside its place, then move it there.
 
     Files that an earlier run wrote of another comparison, and that nobody has changed since, are removed: they would
@@ -22,34 +27,39 @@ def place(out: Path, contents: dict[str, bytes]) -> tuple[Path, ...]:
 
     Args:
         out: The folder; made if need be.
-        contents: Path relative to ``out`` -> content.
+        contents: Path relative to ``out`` -> content, report.json first.
 
     Returns:
         The paths written, in the order given.
     """
-    earlier = _written(out)
-    if _REPORT in contents and _hash(out / _REPORT) != sha256(contents[_REPORT]).hexdigest():
-        for name in earlier.keys() - contents.keys():
-            _remove(out, name, earlier.pop(name))
+    record, before = _written(out), _hash(out / _REPORT)
     for name, content in contents.items():
-        put(out / name, content)
-    record = earlier | {name: sha256(content).hexdigest() for name, content in contents.items()}
+        hash_ = put(out / name, content)
+        if name == _REPORT and hash_ != before:
+            for old in record.keys() - contents.keys():
+                _remove(out, old, record.pop(old))
+        record[name] = hash_
     # What programs ask for is report.json and texts/ alone; the report itself tells which texts are its own.
     if (out / WRITTEN).exists() or any(name != _REPORT and not name.startswith("texts/") for name in contents):
         put(out / WRITTEN, json.dumps(record, ensure_ascii=False, indent=0, sort_keys=True).encode())
     return tuple(out / name for name in contents)
 
 
-def put(path: Path, content: bytes) -> None:
-    """Write a file beside its place, then move it there; its folder is made if need be."""
+def put(path: Path, content: Content) -> str:
+    """Write a file beside its place, then move it there; its folder is made if need be; its SHA-256."""
     path.parent.mkdir(parents=True, exist_ok=True)
     # Not named after the target: a long plan id fills what a file system allows for a name.
     beside = path.parent / f".planalign-{os.getpid()}.tmp"
+    digest = sha256()
     try:
-        beside.write_bytes(content)
+        with beside.open("wb") as file:
+            for piece in (content,) if isinstance(content, bytes) else content:
+                digest.update(piece)
+                file.write(piece)
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)
+    return digest.hexdigest()
 
 
 def _written(out: Path) -> dict[str, str]:
@@ -83,6 +93,7 @@ def _remove(out: Path, name: str, hash_: str) -> None:
 
 def _hash(path: Path) -> str | None:
     try:
-        return sha256(path.read_bytes()).hexdigest()
+        with path.open("rb") as file:
+            return file_digest(file, "sha256").hexdigest()
     except OSError:
         return None

@@ -32,9 +32,10 @@ def page_data(tables: Tables, lang: Lang) -> Json:
 
     Returns:
         ``words``: texts of the page itself; ``texts``, ``passages``, ``clauses``: see :class:`reports.pool.Pool`;
-        ``themes``: name and definition; ``plans``: ``[label, title, level, upper plans]``; ``cells``: theme by theme, within a
-        theme plan by plan, passages as ``[passage, role, depth, score, reason]``; ``gaps``: in the order of the
-        page; what :func:`reports.clause_data.clause_data` gives. Plans, themes, gaps, passages and texts are numbers.
+        ``themes``: name and definition; ``plans``: ``[label, title, level, upper plans]``; ``cells``: theme by theme,
+        within a theme plan by plan, passages as ``[passage, role, depth, score, reason]``; ``gaps``: in the order of
+        the page; what :func:`reports.clause_data.clause_data` gives. Plans, themes, gaps, passages and texts are
+        numbers.
     """
     pool = Pool(tables.plans, lang)
     themes = {row.theme.id: number for number, row in enumerate(tables.matrix)}

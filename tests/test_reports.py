@@ -312,7 +312,11 @@ def test_json_is_chinese_sorted_and_ends_in_a_line_feed(comparison: Comparison, 
     text = (tmp_path / "report.json").read_text("utf-8")
     assert text == (made / "report.json").read_text("utf-8")
     assert text.endswith("}\n") and "写有主题名称" in text
-    assert text == json.dumps(json.loads(text), ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+    for line in text.splitlines():
+        row = line.removesuffix(",")
+        if row.startswith("{") and row != "{":  # a row a line, its keys sorted
+            assert row == json.dumps(json.loads(row), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    assert list(json.loads(text)) == sorted(json.loads(text))
 
 
 def test_texts_stay_inside_their_folder_whatever_the_ids(comparison: Comparison) -> None:
@@ -326,7 +330,8 @@ def test_texts_stay_inside_their_folder_whatever_the_ids(comparison: Comparison)
 
 def test_a_file_name_in_an_unknown_encoding_still_makes_json(comparison: Comparison) -> None:
     strange = replace(comparison, sources=(replace(comparison.sources[4], file="x\udce9.doc", encoding="\udce9"),))
-    assert json.loads(data.render(strange, tables.build(strange))["report.json"])["sources"][0]["file"] == "x .doc"
+    written = b"".join(data.render(strange, tables.build(strange))["report.json"])  # type: ignore[arg-type]
+    assert json.loads(written)["sources"][0]["file"] == "x .doc"
 
 
 # all formats
