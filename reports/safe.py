@@ -10,7 +10,8 @@ _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]
 
 def clean(text: str) -> str:
     """The text on one line, without control characters, lone surrogates and marks that turn the reading direction."""
-    return _CONTROL.sub(" ", _INVISIBLE.sub("", text))
+    # Nearly every text is printable as Python has it, and then holds none of them: this is asked a million times.
+    return text if text.isprintable() else _CONTROL.sub(" ", _INVISIBLE.sub("", text))
 
 
 def file_name(name: str) -> str:

@@ -360,69 +360,13 @@ def test_same_bytes_twice_in_english(comparison: Comparison) -> None:
         assert first == second
 
 
-def test_every_format_counts_the_same_cells(made: Path, comparison: Comparison) -> None:
-    expected = Counter(wording.depth(cell.depth, "zh") for cell in comparison.coverage)
-    report = json.loads((made / "report.json").read_text("utf-8"))
-    depths = [None if cell["depth"] is None else Depth(cell["depth"]) for cell in report["coverage"]]
-    assert Counter(wording.depth(depth, "zh") for depth in depths) == expected
-    sheet = rows((made / "coverage.csv").read_bytes())
-    assert Counter(value for row in sheet for value in list(row.values())[2:]) == expected
-    page = (made / "report.html").read_text("utf-8")
-    codes = Counter(re.findall(r'<td class="d(\w+)"><a id="cell-', page))
-    assert {f"{'?' if code == 'none' else code}": n for code, n in codes.items()} == {
-        label.split()[0]: n for label, n in expected.items()
-    }
-    matrix = (made / "report.md").read_text("utf-8").split("## 二、")[1].split("数字为")[0]
-    found = re.findall(r"(?<=\| )[0-4?] \w+?(?=[ ≈|])", matrix)
-    assert Counter(found) == expected
-
-
-def test_every_format_counts_the_same_gaps(made: Path, comparison: Comparison) -> None:
-    expected = Counter(wording.name("group", gap.group, "zh") for gap in comparison.gaps)
+def test_tables_and_page_list_every_gap_once(made: Path, comparison: Comparison) -> None:
     ids = sorted(gap.id for gap in comparison.gaps)
-    sheet = rows((made / "gaps.csv").read_bytes())
-    assert Counter(row["类别"] for row in sheet) == expected
-    assert sorted(row["缺项编号"] for row in sheet) == ids
+    assert sorted(row["缺项编号"] for row in rows((made / "gaps.csv").read_bytes())) == ids
     page = (made / "report.html").read_text("utf-8")
-    listed = [gap[0] for gap in island(page)["gaps"]]
-    assert sorted(listed) == ids
+    assert sorted(gap[0] for gap in island(page)["gaps"]) == ids
     topics = [(int(first), int(count)) for first, count in re.findall(r'data-gaps="(\d+) (\d+)"', page)]
     assert [at for first, count in topics for at in range(first, first + count)] == list(range(len(ids)))
-    text = (made / "report.md").read_text("utf-8")
-    assert sum(map(int, re.findall(r"#### .+，(\d)项）", text))) == len(ids)
-    assert len(re.findall(r"^   - .. · 对照", text, re.M)) == len(ids)
-
-
-def test_every_format_counts_the_same_verdicts(made: Path, comparison: Comparison) -> None:
-    labels = Counter(wording.label(each.label, "zh") for each in comparison.alignments)
-    report = json.loads((made / "report.json").read_text("utf-8"))
-    assert Counter(wording.name("label", row["label"] or "none", "zh") for row in report["alignments"]) == labels
-    assert Counter(row["结论"] for row in rows((made / "clauses.csv").read_bytes())) == labels
-    page = (made / "report.html").read_text("utf-8")
-    data = island(page)
-    assert Counter(data["labels"][row[1]][1] for _, _, listed in data["pairs"] for row in listed) == labels
-    verdicts = Counter(str(pair.verdict) for pair in comparison.target_pairs)
-    assert Counter(re.findall(r'<tr data-verdict="(\w+)"', page)) == verdicts
-    sheet = rows((made / "target_pairs.csv").read_bytes())
-    assert Counter(row["结论"] for row in sheet) == {
-        wording.name("verdict", code, "zh"): n for code, n in verdicts.items()
-    }
-    text = (made / "report.md").read_text("utf-8")
-    clauses = text.split("## 四、")[1].split("## 五、")[0]
-    found = (re.findall(r" (\d+) (?=\|)", line) for line in clauses.splitlines())
-    counts = [list(map(int, numbers)) for numbers in found if numbers]
-    assert [sum(column) for column in zip(*counts, strict=True)][1:] == [
-        labels[wording.label(each, "zh")] for each in (*Label, None)
-    ]
-
-
-def test_every_format_counts_the_same_mentions(made: Path, comparison: Comparison) -> None:
-    expected = sum(entry.mentions for entry in comparison.frequency)
-    assert sum(int(row["提及次数"]) for row in rows((made / "frequency.csv").read_bytes())) == expected
-    totals = re.findall(
-        r"\| (\d+) \|$", (made / "report.md").read_text("utf-8").split("## 七、")[1].split("## 八、")[0], re.M
-    )
-    assert sum(map(int, totals)) == expected
 
 
 def test_write_makes_only_what_was_asked_for(comparison: Comparison, tmp_path: Path) -> None:
