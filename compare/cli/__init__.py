@@ -13,6 +13,7 @@ import click
 from compare import compare_plans, compare_versions, find_themes, given_plans, load_themes, read_plans
 from compare.cli import answers, scores, show
 from compare.cli.cache import cache
+from compare.cli.chinese import Group
 from compare.cli.conditions import parse_condition
 from compare.cli.draft import theme_file
 from compare.cli.faults import NOT_ALL_DONE, told
@@ -48,8 +49,8 @@ from reports.wording import Lang
 _OBJECTS_BETWEEN_COLLECTIONS = 200_000
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(package_name="planalign", prog_name="planalign")
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="planalign", prog_name="planalign", help="显示版本。")
 def main() -> None:
     """规划衔接：下位规划落实上位规划的程度，句句有原文佐证。
 

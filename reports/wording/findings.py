@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import get_args
 
 from compare.model import (
     Depth,
     Gap,
+    GapKind,
     Label,
     Target,
     UpperLink,
@@ -59,6 +61,13 @@ def gap_count(block: GapBlock, lang: Lang) -> str:
 def topic(item: GapTopic) -> str:
     """Name of a topic, with the id of its theme."""
     return clean(f"{item.theme.id} {item.theme.name}" if item.theme else item.title)
+
+
+def kinds(item: GapTopic, lang: Lang) -> str:
+    """How many gaps of each kind a topic has: ``主题 1 · 条款 3``."""
+    every: tuple[GapKind, ...] = get_args(GapKind)
+    counts = ((kind, len(item.of_kind(kind))) for kind in every)
+    return " · ".join(f"{name('gap_kind', kind, lang)} {count}" for kind, count in counts if count)
 
 
 def group_of(block: GapBlock, lang: Lang) -> str:
