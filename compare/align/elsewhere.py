@@ -63,18 +63,8 @@ def places_of(text: str) -> tuple[Part, ...]:
     return tuple(Part(tuple(word for word in cut(part) if areas_called(word)), zones_of(part)) for part in parts)
 
 
-def applicability(parts: Sequence[Part], home: tuple[Area, ...], text: str = "") -> Applicability:
-    """The places that a clause names, as :func:`places_of` gives them, seen from an area and the text of its plan."""
-    seen = _areas_seen(parts, home)
-    zones = [zone for part in parts for zone in part.zones]
-    strange = sum(bool(part.zones) for part in parts)
-    if not home or seen.binds or not zones or any(zone in text for zone in zones):
-        return seen
-    others = (*seen.others, *zones) if strange * 2 >= len(parts) else seen.others
-    return Applicability(tuple(dict.fromkeys(others)), min(1.0, seen.share + strange / len(parts)), binds=False)
-
-
-def _areas_seen(parts: Sequence[Part], home: tuple[Area, ...]) -> Applicability:
+def areas_seen(parts: Sequence[Part], home: tuple[Area, ...]) -> Applicability:
+    """The areas that a clause names, seen from an area; zones, whose place no gazetteer tells, left aside."""
     others: list[str] = []
     away, binds = 0, False
     for words in (part.words for part in parts):
@@ -88,6 +78,17 @@ def _areas_seen(parts: Sequence[Part], home: tuple[Area, ...]) -> Applicability:
         binds = binds or (bool(near) and not beyond)
     # 杭州、宁波、温州机场: what is said of others takes nothing from what is said of one's own.
     return Applicability(tuple(dict.fromkeys(others)), 0.0 if binds else away / max(1, len(parts)), binds)
+
+
+def applicability(parts: Sequence[Part], home: tuple[Area, ...], text: str = "") -> Applicability:
+    """The places that a clause names, as :func:`places_of` gives them, seen from an area and the text of its plan."""
+    seen = areas_seen(parts, home)
+    zones = [zone for part in parts for zone in part.zones]
+    strange = sum(bool(part.zones) for part in parts)
+    if not home or seen.binds or not zones or any(zone in text for zone in zones):
+        return seen
+    others = (*seen.others, *zones) if strange * 2 >= len(parts) else seen.others
+    return Applicability(tuple(dict.fromkeys(others)), min(1.0, seen.share + strange / len(parts)), binds=False)
 
 
 @cache

@@ -10,7 +10,7 @@ from compare.model import Comparison, Gap, GapGroup
 Condition = Callable[[Comparison], str]
 """Says why a comparison fails; empty if it does not."""
 
-_NOTES = (GapGroup.UNMENTIONED, GapGroup.LATER)
+_NOTES = (GapGroup.UNMENTIONED, GapGroup.OTHER_YEARS, GapGroup.LATER)
 
 
 def parse_condition(written: str) -> Condition:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from compare.model import (
     Depth,
     Gap,
+    GapGroup,
     Label,
     Target,
     UpperLink,
@@ -27,10 +28,16 @@ def suggestion(gap: Gap, upper: str, lang: Lang) -> str:
     spot = text("suggest.where", lang, section=path(gap.section)) if gap.section else text("suggest.nowhere", lang)
     upper = clean(upper)
     link = text(f"suggest.link_{gap.relation}", lang, upper=upper)
-    form = str(gap.group) if gap.kind == "theme" else f"{gap.kind}_{gap.group}"
+    form = str(gap.group) if gap.kind == "theme" else f"{gap.kind}_{_lack(gap)}"
     values = {"where": spot, "theme": clean(_subject(gap)), "need": _need(gap, lang), "link": link}
     made = text(f"suggest.{form}", lang, upper=upper, **values)
     return made[0].upper() + made[1:]
+
+
+def _lack(gap: Gap) -> GapGroup:
+    """The group whose advice suits a clause or target: one that is not answered at all has nothing to be completed."""
+    unanswered = gap.reason.code == "clause_absent" and gap.group in (GapGroup.CITED, GapGroup.WEAKER)
+    return GapGroup.ABSENT if unanswered else gap.group
 
 
 def _subject(gap: Gap) -> str:
