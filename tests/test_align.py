@@ -311,6 +311,9 @@ def test_a_text_without_stops_is_aligned_in_bounded_time() -> None:
         ("在各类开发区推行普惠性政策", ()),
         ("加快道路交通建设", ()),
         ("借鉴上海自贸试验区经验", ()),
+        ("发展茶旅融合示范区", ()),
+        ("支持科创大走廊建设", ()),
+        ("在深汕特别合作区先行先试", ("深汕",)),
     ],
 )
 def test_a_zone_is_known_by_its_proper_name(sentence: str, names: tuple[str, ...]) -> None:
