@@ -19,7 +19,7 @@ from compare.align.items import items_of
 from compare.align.setting import setting_clauses
 from compare.align.zones import zones_of
 from compare.evidence.roles import roles_of
-from compare.model import Alignment, Comparison, Kind, Label, Level, Plan, Role
+from compare.model import Alignment, Comparison, Kind, Label, Level, Plan, Role, Table
 from compare.places import find_areas
 from reports import wording
 from tests.making import ROOT, SEEDS, below, body_under_tasks, plan_of
@@ -203,12 +203,38 @@ def test_headings_lead_ins_and_background_are_no_rows(seeds_rows: tuple[Alignmen
         ("“十三五”期间，全市新建农村公路300公里。", False),
         ("《规划》共包括三个部分。", False),
         ("交通。", False),
+        ("关停单机容量20万千瓦及以下燃煤机组。", True),
+        ("本规划确定的约束性指标要纳入各部门考核。", True),
+        ("今后五年要努力实现以下主要目标。", False),
+        ("县发展和改革局编制了《某县产业发展规划》。", False),
+        ("第三板块提出重点任务和空间布局。", False),
+        ("这些指标的设定充分考虑了现有基础。", False),
+        ("今年是实施“十四五”规划的关键之年。", False),
+        ("从国际看，世界经济复苏乏力，不确定因素增多。", False),
+        ("我们的信心来源于全县人民的支持。", False),
+        ("大道至简，实干为要。", False),
+        ("以实干作风推进重点项目建设，办好十件民生实事。", True),
+        ("牵头单位：县教育局、县财政局", False),
+        ("深刻领悟“两个确立”的决定性意义。", False),
+        ("某县人民政府", False),
     ],
 )
 def test_what_sets_something(sentence: str, sets: bool) -> None:
     plan = plan_of(f"第一章 重点领域\n{sentence}\n支持企业发展。", kind=Kind.OUTLINE, year=2021)
     quotes = [plan.text[plan.clauses[n].start : plan.clauses[n].end] for n in setting_clauses(plan, roles_of(plan))]
     assert (sentence in quotes) is sets
+
+
+def test_cells_of_a_table_of_indicators_set_nothing_beside_its_targets() -> None:
+    text = "第一章 目标\n指标 2025年\n城镇调查失业率 5\n实施就业优先战略，新建零工市场。"
+    plan = plan_of(text)
+    start, end = text.index("指标 2025年"), text.index("。")
+    table = Table(start, end, "", (), ())
+    quotes = [plan.text[plan.clauses[n].start : plan.clauses[n].end] for n in setting_clauses(plan, roles_of(plan))]
+    assert "城镇调查失业率 5" in quotes
+    plan = replace(plan, tables=(table,))
+    quotes = [plan.text[plan.clauses[n].start : plan.clauses[n].end] for n in setting_clauses(plan, roles_of(plan))]
+    assert quotes == ["实施就业优先战略，新建零工市场。"]
 
 
 def test_a_heading_that_says_what_to_do_is_an_orientation_and_a_name_is_not() -> None:
