@@ -24,7 +24,7 @@ _ABOUT_ITSELF = re.compile(
 # Its make-up, as explanations tell it.
 _ABOUT_ITS_PARTS = re.compile(
     r"^第[一二三四五六七八九十\d]{1,3}大?(?:板块|版块|部分|篇|章)(?:主要|提出|构成|是|为|明确|包括|阐述|介绍|讲述|总结|围绕)|构成第.{1,2}(?:板块|版块|部分)|"
-    r"^主要(?:总结|讲述|介绍|阐述|说明|分析)|^(?:同时)?(?:明确|提出|阐述|阐明|总结|概括)了|(?:进行|作|予以)(?:如下|以下)?说明[。；;]?$|"
+    r"^主要(?:总结|讲述|介绍|阐述|说明|分析|围绕)|^(?:同时)?(?:明确|提出|阐述|阐明|总结|概括)了|(?:进行|作|予以)(?:如下|以下)?说明[。；;]?$|"
     r"(?:规划稿|全文|正文|文本)(?:共|分成|分为|由)|^关于[^，,。；;]{2,16}的(?:确定|说明|考虑)[。；;]?$"
 )
 # What is said to the assembly, and who says it.
@@ -71,7 +71,8 @@ def _sets(plan: Plan, number: int, role: Role) -> bool:
     if role not in _SETTING:
         return False
     if clause.kind == "heading":
-        return length >= _SHORTEST_HEADING and bool(_SENTENCE.search(text) or says_what_to_do(text))
+        named = _SENTENCE.search(text) or says_what_to_do(text)
+        return length >= _SHORTEST_HEADING and bool(named) and not _ABOUT_ITS_PARTS.search(text)
     if clause.kind != "body" or length < _SHORTEST or _is_cell(plan, clause.start, text):
         return False
     return not _says_of_others(text, length, role)

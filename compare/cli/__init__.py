@@ -18,7 +18,6 @@ from compare.cli.marks import keep
 from compare.cli.options import (
     FILE,
     JOBS,
-    LABELS,
     LANG,
     LIBREOFFICE,
     NOT_ALL_DONE,
@@ -26,6 +25,7 @@ from compare.cli.options import (
     THEMES,
     Job,
     chosen,
+    clauses_wanted,
     plans_alone,
     save,
     told,
@@ -151,18 +151,22 @@ def explain(job: Job, theme: str, plan: str) -> None:
 @main.command()
 @FILE("upper")
 @FILE("lower")
-@LABELS
+@clauses_wanted
 @LANG
 @JOBS
 @LIBREOFFICE
 @told
-def align(upper: Path, lower: Path, labels: tuple[str, ...], lang: Lang, jobs: int | None, libreoffice: bool) -> None:
+def align(
+    upper: Path, lower: Path, labels: tuple[str, ...], reverse: bool, lang: Lang, jobs: int | None, libreoffice: bool
+) -> None:
     """逐条对照两份规划：UPPER（上位）的每一条在 LOWER（下位）里是否落实，双方原文并列。"""
+    if reverse and labels:
+        raise InputError("--reverse 和 --label 不能同时用：反过来看的条款没有结论，请去掉其中一个。")
     with bar(lang) as progress:
         comparison = compare_plans(
             given_plans((upper,), (lower,)), libreoffice=libreoffice, jobs=jobs, progress=progress
         )
-    answers.clauses(build(comparison), frozenset(labels), lang)
+    answers.clauses(build(comparison), frozenset(labels), lang, reverse=reverse)
     _finish(comparison, lang)
 
 
@@ -183,7 +187,7 @@ def diff(
     """比较同一份规划的两稿：OLD 到 NEW 哪些条款保留、移动、改写、删去、新增，对上位条款的落实因此怎样变。"""
     with bar(lang) as progress:
         versions = compare_versions(old, new, uppers, libreoffice=libreoffice, jobs=jobs, progress=progress)
-    answers.versions(versions, lang, everything=everything)
+    answers.versions(versions, lang, everything=everything, answering=bool(uppers))
 
 
 @main.command(name="evaluate")
