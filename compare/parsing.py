@@ -7,17 +7,19 @@ import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import msgspec
 
 from compare.clauses import clauses
 from compare.corpus import Entry, Identity, identify
-from compare.engine import Packed, key_of
+from compare.engine import Packed, guarded, key_of
 from compare.errors import ReadError
+from compare.limits import limits, refuse_beyond
 from compare.model import Plan, Reason, Source, Target
 from compare.outline import outline
-from compare.read import read_file
+from compare.read import is_harmless, read_file
 from compare.repair import repair
 from compare.tables import find_tables
 from compare.targets import find_targets
@@ -49,15 +51,24 @@ def parse(entry: Entry, *, libreoffice: bool) -> Parsed:
         entry: What is known of it.
         libreoffice: Old Word, WPS and RTF files may be converted with LibreOffice.
     """
+    work = partial(_parsed, libreoffice=libreoffice)
     try:
-        raw = entry.raw or read_file(entry.path, libreoffice=libreoffice)
-        whole = repair(raw)
-        tree = outline(whole.text)
-        cut = clauses(whole.text, tree, whole.place)
-        if not any(clause.kind == "body" and _WORD.search(whole.text, clause.start, clause.end) for clause in cut):
-            raise ReadError("没有读到正文，请打开原文件核对内容")
+        return work(entry) if entry.fault or is_harmless(entry.raw or entry.path) else guarded(work, entry)
     except ReadError as error:
         return Parsed(Source(None, entry.file, warnings=(Reason("unreadable", (str(error),)),)))
+
+
+def _parsed(entry: Entry, *, libreoffice: bool) -> Parsed:
+    if entry.fault:
+        raise ReadError(entry.fault)
+    raw = entry.raw or read_file(entry.path, libreoffice=libreoffice)
+    refuse_beyond("chars", len(raw.text), "正文有 {} 字")
+    whole = repair(raw)
+    tree = outline(whole.text)
+    cut = clauses(whole.text, tree, whole.place)
+    refuse_beyond("clauses", len(cut), "正文有 {} 条")
+    if not any(clause.kind == "body" and _WORD.search(whole.text, clause.start, clause.end) for clause in cut):
+        raise ReadError("没有读到正文，请打开原文件核对内容")
     titles = [whole.text[clause.start : clause.end] for clause in cut if clause.kind == "title"]
     identity = identify(entry, whole.text, titles)
     plan = Plan(
@@ -108,14 +119,17 @@ class Parser:
 
 
 def _content(entry: Entry) -> bytes:
-    """The bytes of a plan; those of a file that cannot be read now are as good as random: it may be read next time."""
+    """What tells the content of a plan; of what will not be read, or cannot be now, nothing that would come again."""
     if entry.raw is not None:
         return entry.raw.text.encode("utf-8", "surrogatepass")
     try:
-        with entry.path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").digest()
+        # Opening a pipe or a device would wait for ever.
+        if not entry.fault and entry.path.is_file() and entry.path.stat().st_size <= limits().file_mb << 20:
+            with entry.path.open("rb") as file:
+                return hashlib.file_digest(file, "sha256").digest()
     except OSError:
-        return os.urandom(16)
+        pass
+    return os.urandom(16)
 
 
 def _said(entry: Entry) -> Entry:

@@ -11,7 +11,7 @@ from compare.chain import find_chain, find_distinctive, plans_above
 from compare.commitment import with_commitment
 from compare.corpus import Corpus, Identity, find_doubles, find_plans, given_plans, link_uppers
 from compare.discovery import with_discovered
-from compare.engine import Cache, Engine, Progress, silent
+from compare.engine import Cache, Engine, Progress, dismiss, silent
 from compare.errors import InputError
 from compare.frequency import find_frequency
 from compare.gaps import find_gaps, find_waivers, stale
@@ -175,9 +175,11 @@ def _read_all(
     """Plans and sources of a corpus, and the targets of all plans in their order."""
     size = sum(_size(entry.path) for entry in corpus.entries)
     results = list(engine.run(Parser(libreoffice), corpus.entries, size=size))
+    dismiss()
     identities = {parsed.plan.id: parsed.identity for parsed in results if parsed.plan and parsed.identity}
     if not identities:
-        told = "\n".join(f"{parsed.source.file}：{parsed.source.warnings[0].values[0]}" for parsed in results)
+        sources = (parsed.source for parsed in results)
+        told = "\n".join(f"{' '.join(source.file.splitlines())}：{source.warnings[0].values[0]}" for source in sources)
         raise InputError(f"没有一份规划能读：\n{told}")
     links = link_uppers(corpus.entries, identities)
     plans = []

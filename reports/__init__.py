@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from compare.errors import InputError
 from compare.model import Comparison
-from reports.files import place
+from reports.files import Written, place
 from reports.wording import LANGS, Lang
 
 if TYPE_CHECKING:
@@ -20,13 +20,11 @@ if TYPE_CHECKING:
 FORMATS = ("json", "html", "docx", "xlsx", "md", "csv", "charts")
 """What ``write`` can make; ``json`` (report.json and texts/) is made in any case."""
 
-__all__ = ["FORMATS", "write"]
+__all__ = ["FORMATS", "Written", "write"]
 
 
-def write(
-    comparison: Comparison, out: Path, formats: Sequence[str] | None = None, lang: Lang = "zh"
-) -> tuple[Path, ...]:
-    """Write the reports of a comparison.
+def write(comparison: Comparison, out: Path, formats: Sequence[str] | None = None, lang: Lang = "zh") -> Written:
+    """Write the reports of a comparison: all files of them, or none.
 
     Args:
         comparison: What was found.
@@ -35,10 +33,11 @@ def write(
         lang: Language of all formats but ``report.json``, which is always Chinese.
 
     Returns:
-        The files written: report.json and texts/ first, then in the order of ``FORMATS``.
+        The files written, report.json and texts/ first, then in the order of ``FORMATS``; and where files are now that
+        a person had changed.
 
     Raises:
-        InputError: A format or language that does not exist.
+        InputError: A format or language that does not exist, or a folder that cannot be written.
     """
     wanted = FORMATS if formats is None else tuple(formats)
     if unknown := sorted(set(wanted) - set(FORMATS)):

@@ -1,73 +1,202 @@
-"""Putting files in place so that a reader never meets half a file, nor files of two comparisons side by side."""
+"""Putting files in place so that a reader never meets half a file, nor files of two comparisons side by side.
+
+A run writes all its files into a hidden folder in ``OUT``. Once the disk has them, one renaming gives that folder a
+name that tells a person what to do, and every file moves to its place. A run that is killed before the renaming has
+changed nothing; what one that is killed after it had ready, the next run puts in place before it does anything else.
+"""
 
 from __future__ import annotations
 
+import errno
 import json
 import os
-from hashlib import sha256
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import file_digest, sha256
+from itertools import count
 from pathlib import Path, PurePosixPath
+from tempfile import mkdtemp
 
+from reports.faults import HIDDEN, telling
 from reports.safe import file_name
 
 WRITTEN = ".planalign.json"
 """What the last runs wrote into a folder: path -> SHA-256 of the content. Nothing else is ever removed."""
+UNFINISHED = "没写完-请再运行一次-unfinished-run-again"
+"""The folder of a complete new report whose files are being moved into place."""
+Content = bytes | Iterator[bytes]
+"""What a file holds, at once or piece by piece."""
 _REPORT = "report.json"
+_KEPT = "-原有"
 
 
-def place(out: Path, contents: dict[str, bytes]) -> tuple[Path, ...]:
-    """Write every file beside its place, then move it there.
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a run left in its folder.
+
+    Attributes:
+        files: The files it wrote, in the order of their making.
+        kept: Where files are now that stood in their way and that a person had made or changed.
+    """
+
+    files: tuple[Path, ...]
+    kept: tuple[Path, ...]
+
+
+def place(out: Path, contents: Mapping[str, Content]) -> Written:
+    """Write all files of a report, or none.
 
     Files that an earlier run wrote of another comparison, and that nobody has changed since, are removed: they would
-    contradict the new ones.
+    contradict the new ones. What a person changed or put in the way is kept beside, under another name.
 
     Args:
         out: The folder; made if need be.
-        contents: Path relative to ``out`` -> content.
+        contents: Path relative to ``out`` -> content, report.json first.
 
-    Returns:
-        The paths written, in the order given.
+    Raises:
+        InputError: The files cannot be written; those that are there stand as before.
     """
-    earlier = _written(out)
-    if _REPORT in contents and _hash(out / _REPORT) != sha256(contents[_REPORT]).hexdigest():
-        for name in earlier.keys() - contents.keys():
-            _remove(out, name, earlier.pop(name))
-    for name, content in contents.items():
-        put(out / name, content)
-    record = earlier | {name: sha256(content).hexdigest() for name, content in contents.items()}
-    # What programs ask for is report.json and texts/ alone; the report itself tells which texts are its own.
-    if (out / WRITTEN).exists() or any(name != _REPORT and not name.startswith("texts/") for name in contents):
-        put(out / WRITTEN, json.dumps(record, ensure_ascii=False, indent=0, sort_keys=True).encode())
-    return tuple(out / name for name in contents)
+    with telling(out):
+        out.mkdir(parents=True, exist_ok=True)
+        _recover(out)
+        for name in contents:
+            _refuse_blocked(out / name)
+        begun = Path(mkdtemp(prefix=HIDDEN, dir=out))
+        try:
+            hashes = {name: _write(begun / name, content) for name, content in contents.items()}
+            _write(begun / WRITTEN, _record(out, hashes))
+            begun.rename(out / UNFINISHED)
+        except BaseException:
+            shutil.rmtree(begun, ignore_errors=True)
+            raise
+        return Written(tuple(out / name for name in contents), _settle(out))
 
 
-def put(path: Path, content: bytes) -> None:
-    """Write a file beside its place, then move it there; its folder is made if need be."""
+def put(path: Path, content: Content) -> None:
+    """Write a file beside its place, then move it there; its folder is made if need be.
+
+    Raises:
+        InputError: It cannot be written; what is there stands as before.
+    """
+    with telling(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _clear(path.parent)
+        begun = Path(mkdtemp(prefix=HIDDEN, dir=path.parent))
+        try:
+            _write(begun / path.name, content)
+            (begun / path.name).replace(path)
+        finally:
+            shutil.rmtree(begun, ignore_errors=True)
+
+
+def refuse_unwritable(out: Path) -> None:
+    """Tell at once, and not after an hour of reading, that nothing can be written into a folder.
+
+    Raises:
+        InputError: Nothing can.
+    """
+    with telling(out):
+        missing = [folder for folder in (out, *out.parents) if not folder.exists()]
+        try:
+            out.mkdir(parents=True, exist_ok=True)
+            Path(mkdtemp(prefix=HIDDEN, dir=out)).rmdir()
+        finally:
+            for folder in missing:
+                if folder.is_dir():
+                    folder.rmdir()
+
+
+def _write(path: Path, content: Content) -> str:
+    """Write a file and wait until the disk has it, lest a power cut leaves an empty one under its name; its SHA-256."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    # Not named after the target: a long plan id fills what a file system allows for a name.
-    beside = path.parent / f".planalign-{os.getpid()}.tmp"
-    try:
-        beside.write_bytes(content)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
+    digest = sha256()
+    with path.open("wb") as file:
+        for piece in (content,) if isinstance(content, bytes) else content:
+            digest.update(piece)
+            file.write(piece)
+        file.flush()
+        os.fsync(file.fileno())
+    return digest.hexdigest()
 
 
-def _written(out: Path) -> dict[str, str]:
-    try:
-        record = json.loads((out / WRITTEN).read_bytes())
-    except (OSError, ValueError):
-        return _texts(out)
-    return {str(name): str(hash_) for name, hash_ in record.items()} if isinstance(record, dict) else {}
+def _refuse_blocked(path: Path) -> None:
+    """Find out before anything is moved whether a file can be replaced."""
+    if path.is_dir() or (path.parent.exists() and not path.parent.is_dir()):
+        raise OSError(errno.EISDIR, "", str(path))
+    if path.parent.exists() and not os.access(path.parent, os.W_OK):
+        raise OSError(errno.EACCES, "", str(path.parent))
+    if path.exists():
+        path.open("r+b").close()  # Windows lets nobody replace a workbook that Excel has open.
 
 
-def _texts(out: Path) -> dict[str, str]:
-    """The texts of the report.json that is there, where no record was kept."""
+def _recover(out: Path) -> None:
+    """Put in place what a killed run had ready, and remove what one had only begun."""
+    if (out / UNFINISHED).is_dir():
+        _settle(out)
+    _clear(out)
+
+
+def _clear(folder: Path) -> None:
+    for left in folder.glob(f"{HIDDEN}*"):
+        shutil.rmtree(left, ignore_errors=True)
+
+
+def _settle(out: Path) -> tuple[Path, ...]:
+    """Move every file of a complete report into place, the record last; where files are that had to be kept."""
+    whole = out / UNFINISHED
+    if not (whole / WRITTEN).exists():  # it is the last to go: nothing is left to be moved
+        shutil.rmtree(whole)
+        return ()
+    record = _read(whole / WRITTEN)
+    earlier = _written(out, record)
+    for name in earlier.keys() - record.keys():
+        _remove(out, name, earlier[name])
+    kept = []
+    for new in sorted(path for path in whole.rglob("*") if path.is_file() and path != whole / WRITTEN):
+        path = out / new.relative_to(whole)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.exists() and _hash(path) not in (earlier.get(path.relative_to(out).as_posix()), _hash(new)):
+            kept.append(path.rename(_free(path)))
+        new.replace(path)
+    # What programs ask for is report.json and texts/ alone; the report itself tells which texts are its own.
+    if (out / WRITTEN).exists() or any(name != _REPORT and not name.startswith("texts/") for name in record):
+        (whole / WRITTEN).replace(out / WRITTEN)
+    shutil.rmtree(whole)
+    return tuple(kept)
+
+
+def _free(path: Path) -> Path:
+    """A name beside a file that nothing has."""
+    names = (path.with_stem(f"{path.stem}{_KEPT}{number}") for number in count(1))
+    return next(name for name in names if not name.exists())
+
+
+def _record(out: Path, hashes: Mapping[str, str]) -> bytes:
+    """The record of a folder that will hold these files, and those of earlier runs of the same comparison."""
+    same = _hash(out / _REPORT) == hashes.get(_REPORT)
+    record = {**(_read(out / WRITTEN) if same else {}), **hashes}
+    return json.dumps(record, ensure_ascii=False, indent=0, sort_keys=True).encode()
+
+
+def _written(out: Path, new: Iterable[str]) -> dict[str, str]:
+    """What earlier runs wrote: by their record, else by the report that is there, else nothing."""
+    if (out / WRITTEN).exists():
+        return _read(out / WRITTEN)
     try:
         plans = json.loads((out / _REPORT).read_bytes())["plans"]
-        names = [f"texts/{file_name(str(plan['id']))}.txt" for plan in plans]
+        names = {f"texts/{file_name(str(plan['id']))}.txt" for plan in plans}
     except (OSError, ValueError, KeyError, TypeError):
         return {}
-    return {name: hash_ for name in names if (hash_ := _hash(out / name))}
+    return {name: hash_ for name in sorted({*names, *new}) if (hash_ := _hash(out / name))}
+
+
+def _read(path: Path) -> dict[str, str]:
+    try:
+        record = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return {str(name): str(hash_) for name, hash_ in record.items()} if isinstance(record, dict) else {}
 
 
 def _remove(out: Path, name: str, hash_: str) -> None:
@@ -83,6 +212,7 @@ def _remove(out: Path, name: str, hash_: str) -> None:
 
 def _hash(path: Path) -> str | None:
     try:
-        return sha256(path.read_bytes()).hexdigest()
+        with path.open("rb") as file:
+            return file_digest(file, "sha256").hexdigest()
     except OSError:
         return None

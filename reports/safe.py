@@ -6,14 +6,33 @@ import re
 
 _INVISIBLE = re.compile("[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]+")
+# The same where JSON leaves them as they are, in UTF-8.
+_IN_UTF8 = re.compile(
+    rb"\x7f|\xc2[\x80-\x9f]|\xd8\x9c|\xe2\x80[\x8b-\x8f\xa8-\xae]|\xe2\x81[\xa0-\xa9]|\xef\xbb\xbf|\xef\xbf[\xbe\xbf]"
+)
+# What Windows takes for a device, whatever ending follows.
+_DEVICE = re.compile(r"(?i)(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?=\.|$)")
+# Most file systems allow 255 bytes; an ending and a sign against collisions must fit in.
+_LONGEST, _CUT = 251, 240
 
 
 def clean(text: str) -> str:
     """The text on one line, without control characters, lone surrogates and marks that turn the reading direction."""
-    return _CONTROL.sub(" ", _INVISIBLE.sub("", text))
+    # Nearly every text is printable as Python has it, and then holds none of them: this is asked a million times.
+    return text if text.isprintable() else _CONTROL.sub(" ", _INVISIBLE.sub("", text))
+
+
+def escaped(document: bytes) -> bytes:
+    r"""JSON that says the same and in which such characters stand as ``\uXXXX``: it may be looked at in a terminal."""
+    return _IN_UTF8.sub(lambda found: "".join(f"\\u{ord(char):04x}" for char in found[0].decode()).encode(), document)
 
 
 def file_name(name: str) -> str:
-    """A file name, on every system, for an id that may hold anything; a harmless id stays as it is."""
+    """A file name without ending, for every system, of an id that may hold anything; a harmless id stays as it is."""
     name = re.sub(r'[/\\:*?"<>|]', "_", clean(name)).strip()
-    return re.sub(r"^\.+|\.+$", "_", name) or "_"
+    name = re.sub(r"^\.+|\.+$", "_", name)
+    if _DEVICE.match(name):
+        name = f"_{name}"
+    if len(name.encode()) > _LONGEST:
+        name = name.encode()[:_CUT].decode("utf-8", "ignore")
+    return name or "_"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,11 +12,14 @@ import pytest
 
 import reports
 from compare import compare_plans
+from compare.cli.faults import DEBUG
 from compare.model import Cell, Comparison, Plan
 from compare.read import read_file
 from compare.repair import Repaired, repair
 from tests.making import ROOT, SEEDS
 
+# An error that nobody foresaw must fail a test where it happens, and not as a sentence.
+os.environ[DEBUG] = "1"
 CORPORA = ROOT.parent / "shared" / "corpora"
 
 

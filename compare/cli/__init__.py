@@ -13,21 +13,20 @@ import click
 from compare import compare_plans, compare_versions, find_themes, given_plans, load_themes, read_plans
 from compare.cli import answers, scores, show
 from compare.cli.cache import cache
+from compare.cli.chinese import Group
 from compare.cli.conditions import parse_condition
 from compare.cli.draft import theme_file
+from compare.cli.faults import NOT_ALL_DONE, told
 from compare.cli.marks import keep
 from compare.cli.options import (
     FILE,
-    LABELS,
     LANG,
-    NOT_ALL_DONE,
     PLANS,
     THEMES,
     Job,
     Means,
     chosen,
-    save,
-    told,
+    clauses_wanted,
     with_means,
     with_options,
 )
@@ -42,6 +41,7 @@ from compare.model import Comparison
 from compare.review import read_review
 from compare.themes import general_themes
 from reports import FORMATS, wording, write
+from reports.files import put, refuse_unwritable
 from reports.tables import build
 from reports.wording import Lang
 
@@ -49,8 +49,8 @@ from reports.wording import Lang
 _OBJECTS_BETWEEN_COLLECTIONS = 200_000
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(package_name="planalign", prog_name="planalign")
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="planalign", prog_name="planalign", help="显示版本。")
 def main() -> None:
     """规划衔接：下位规划落实上位规划的程度，句句有原文佐证。
 
@@ -64,7 +64,7 @@ def main() -> None:
 
 @main.command()
 @with_options
-@click.option("-o", "--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="存放结果的文件夹。")
+@click.option("-o", "--out", type=click.Path(path_type=Path), required=True, help="存放结果的文件夹。")
 @click.option("--format", "formats", multiple=True, type=click.Choice(FORMATS), help="只要这种格式，可重复；默认全部。")
 @click.option(
     "--fail-on",
@@ -78,18 +78,16 @@ def report(job: Job, out: Path, formats: tuple[str, ...], conditions: tuple[str,
     if job.plans.is_dir() and out.resolve() == job.plans.resolve():
         raise InputError(f"结果不能直接写进规划文件夹 {job.plans}，请另给一个文件夹，例如 -o {job.plans / 'out'}")
     checks = [parse_condition(condition) for condition in conditions]
+    refuse_unwritable(out)
     comparison = job.compare()
     failed = [reason for check in checks if (reason := check(comparison))]
     with bar(job.lang) as progress:
         progress("write", 0, 1)
-        try:
-            files = write(comparison, out, formats or None, job.lang)
-        except OSError as error:
-            raise InputError(f"结果写不进 {out}：{error.strerror}。请换一个文件夹，或腾出空间。") from error
+        written = write(comparison, out, formats or None, job.lang)
         progress("write", 1, 1)
     show.summary(build(comparison), job.lang)
     show.doubtful(comparison.sources, job.lang)
-    show.written(out, files, job.lang)
+    show.written(out, written, job.lang)
     for reason in failed:
         click.echo(show.plain(f"planalign: {reason}"), err=True)
     _finish(comparison, job.lang, failed=bool(failed))
@@ -151,13 +149,15 @@ def explain(job: Job, theme: str, plan: str) -> None:
 @main.command()
 @FILE("upper")
 @FILE("lower")
-@LABELS
+@clauses_wanted
 @with_means
-def align(upper: Path, lower: Path, labels: tuple[str, ...], means: Means) -> None:
+def align(upper: Path, lower: Path, labels: tuple[str, ...], reverse: bool, means: Means) -> None:
     """逐条对照两份规划：UPPER（上位）的每一条在 LOWER（下位）里是否落实，双方原文并列。"""
+    if reverse and labels:
+        raise InputError("--reverse 和 --label 不能同时用：反过来看的条款没有结论，请去掉其中一个。")
     with means.ready() as how:
         comparison = compare_plans(given_plans((upper,), (lower,)), **how)
-    answers.clauses(build(comparison), frozenset(labels), means.lang)
+    answers.clauses(build(comparison), frozenset(labels), means.lang, reverse=reverse)
     _finish(comparison, means.lang)
 
 
@@ -173,7 +173,7 @@ def diff(old: Path, new: Path, uppers: tuple[Path, ...], everything: bool, means
     """比较同一份规划的两稿：OLD 到 NEW 哪些条款保留、移动、改写、删去、新增，对上位条款的落实因此怎样变。"""
     with means.ready() as how:
         versions = compare_versions(old, new, uppers, **how)
-    answers.versions(versions, means.lang, everything=everything)
+    answers.versions(versions, means.lang, everything=everything, answering=bool(uppers))
 
 
 @main.command(name="evaluate")
@@ -227,7 +227,7 @@ def discover_themes(plans: Path, out: Path | None, against: Path | None, means: 
     if out is None:
         show.proposals(proposals, labels, means.lang)
     else:
-        save(out, theme_file(proposals, labels, means.lang))
+        put(out, theme_file(proposals, labels, means.lang).encode())
         show.drafted(out, proposals, means.lang)
     if wanted:
         show.recall(recalled(wanted, with_discovered(comparison.plans, general_themes())), means.lang)
@@ -241,19 +241,14 @@ def review_group() -> None:
 
 @review_group.command(name="read")
 @FILE("workbook")
-@click.option(
-    "-o", "--out", type=click.Path(path_type=Path, file_okay=False), help="存放结果的文件夹；默认在审核表旁边。"
-)
+@click.option("-o", "--out", type=click.Path(path_type=Path), help="存放结果的文件夹；默认在审核表旁边。")
 @LANG
 @told
 def read_marks(workbook: Path, out: Path | None, lang: Lang) -> None:
     """收回审核结论：豁免的缺项并入 waivers.yaml，改正的结论写成 labels.csv，并给出目前的准确率。"""
     review = read_review(workbook)
     folder = out or workbook.parent
-    try:
-        files = keep(review, folder)
-    except OSError as error:
-        raise InputError(f"结果写不进 {folder}：{error.strerror}。请换一个文件夹。") from error
+    files = keep(review, folder)
     answers.review(review, lang)
     for file in files:
         click.echo(show.plain(str(file)))
@@ -294,10 +289,7 @@ def init_plans(plans: Path, out: Path | None, force: bool, means: Means) -> None
     with means.ready() as how:
         read, sources = read_plans(corpus, **how)
     text = starting_manifest(corpus, read, sources, target.resolve().parent, partial(wording.sentence, lang=means.lang))
-    try:
-        target.write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise InputError(f"{target} 写不进去：{error.strerror}。请换一个地方（-o）。") from error
+    put(target, text.encode())
     listed = Comparison(plans=read, themes=(), coverage=(), gaps=(), frequency=(), sources=sources)
     show.plans(build(listed), means.lang)
     show.begun(target, listed)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from compare.cli.options import LANG, told
+from compare.cli.faults import told
+from compare.cli.options import LANG
 from compare.cli.show import plain
 from compare.engine import Cache, default_folder, usual_limit
 from compare.errors import InputError

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+from compare.cli.faults import unexpected
 from compare.cli.session import DRAFT_LIMIT, Session
 from compare.errors import InputError
 
@@ -43,6 +44,9 @@ class Loopback(ThreadingHTTPServer):
         self.token = secrets.token_urlsafe()
         super().__init__((ADDRESS, port), _Handler)
         self.hosts = {f"{name}:{self.server_port}" for name in (ADDRESS, "localhost")}
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing: what fails here is a connection that the browser has given up."""
 
     @property
     def address(self) -> str:
@@ -85,8 +89,11 @@ class _Handler(BaseHTTPRequestHandler):
         except _TooLarge:
             self._send(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
         except InputError as error:
-            fault = json.dumps({"fault": str(error)}, ensure_ascii=False).encode("utf-8", "replace")
-            self._send(HTTPStatus.BAD_REQUEST, _JSON, fault)
+            self._send(HTTPStatus.BAD_REQUEST, _JSON, _fault(str(error)))
+        except ConnectionError:
+            raise  # nobody is there to be told
+        except Exception as error:
+            self._send(HTTPStatus.INTERNAL_SERVER_ERROR, _JSON, _fault(unexpected(error)))
 
     def _body(self) -> object:
         """The JSON that was sent."""
@@ -106,6 +113,10 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header(name, value)
         self.end_headers()
         self.wfile.write(content)
+
+
+def _fault(sentence: str) -> bytes:
+    return json.dumps({"fault": sentence}, ensure_ascii=False).encode("utf-8", "replace")
 
 
 class _TooLarge(Exception):

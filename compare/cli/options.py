@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from functools import partial, wraps
 from pathlib import Path
-from typing import Any, TypedDict, TypeVar, cast
+from typing import Any, TypedDict, cast
 
 import click
 from rapidfuzz import process
 
 from compare import compare_plans, find_plans, read_plans
-from compare.cli import show
+from compare.cli.faults import Command, tell, told
 from compare.cli.progress import bar
 from compare.engine import Cache, Progress, default_folder, usual_limit
 from compare.errors import InputError
 from compare.model import Comparison, Label
 from reports.wording import LANGS, Lang
-
-ALL_DONE, NOT_ALL_DONE, NOTHING_DONE = 0, 1, 2
-"""Exit statuses of the contract."""
-
-Command = TypeVar("Command", bound=Callable[..., Any])
 
 PLANS = click.argument("plans", type=click.Path(path_type=Path), metavar="PLANS")
 THEMES = click.option(
@@ -38,35 +33,27 @@ _WAIVERS = click.option(
 )
 FILE = partial(click.argument, type=click.Path(path_type=Path))
 """A single plan, by its file."""
-LABELS = click.option(
+_LABELS = click.option(
     "--label",
     "labels",
     multiple=True,
     type=click.Choice([str(label) for label in Label]),
     help="只看这种结论，可重复；默认全部。",
 )
+_REVERSE = click.option(
+    "--reverse",
+    is_flag=True,
+    help="反过来看：LOWER 里有实质要求、却不是 UPPER 任何一条的答复的条款；不与 --label 同用。",
+)
 LANG = click.option("--lang", type=click.Choice(LANGS), default="zh", show_default=True, help="输出语言。")
 _JOBS = click.option("--jobs", type=click.IntRange(min=1), help="进程数；默认等于处理器核数，不影响结果。")
 _LIBREOFFICE = click.option("--libreoffice", is_flag=True, help="用本机的 LibreOffice 转换 .doc、.wps、.rtf 再读。")
 _NO_CACHE = click.option("--no-cache", is_flag=True, help="不用也不留缓存，全部重新计算；结果相同。")
-# Where a command's context keeps that the cache had a fault.
-_FAULT = "planalign.cache_fault"
 
 
-def told(command: Command) -> Command:
-    """Faults of the user become a message on stderr and exit status 2."""
-
-    @wraps(command)
-    def run(*args: Any, **kwargs: Any) -> None:
-        try:
-            command(*args, **kwargs)
-        except InputError as error:
-            click.echo(show.plain(f"planalign: {error}"), err=True)
-            raise SystemExit(NOTHING_DONE) from error
-        if click.get_current_context().meta.get(_FAULT):
-            raise SystemExit(NOT_ALL_DONE)
-
-    return cast(Command, run)
+def clauses_wanted(command: Command) -> Command:
+    """``--label`` and ``--reverse``: which clauses are shown, of which of two plans."""
+    return _LABELS(_REVERSE(command))
 
 
 class How(TypedDict):
@@ -98,8 +85,7 @@ class Means:
             if cache:
                 cache.close()
                 if cache.fault:
-                    click.echo(show.plain(f"planalign: {cache.fault}"), err=True)
-                    click.get_current_context().meta[_FAULT] = True
+                    tell(cache.fault)
 
     def read(self, plans: Path) -> Comparison:
         """The plans alone, in a comparison without any theme."""
@@ -166,11 +152,3 @@ def chosen(wanted: str, names: dict[str, str], what: str) -> str:
     near = process.extractOne(wanted, [*names, *names.values()], score_cutoff=50)
     hint = f"，是不是“{near[0]}”？" if near else "。"
     raise InputError(f"没有{what}“{wanted}”{hint}\n现有的{what}：{listed}")
-
-
-def save(path: Path, text: str) -> None:
-    """Write a text for people; a fault is told as theirs to mend."""
-    try:
-        path.write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise InputError(f"{path} 写不进去：{error.strerror}。请换一个位置。") from error

@@ -7,9 +7,11 @@ import webbrowser
 
 import click
 
+from compare.cli.faults import unexpected
 from compare.cli.loopback import ADDRESS, Loopback
 from compare.cli.options import Job, with_options
 from compare.cli.session import Session
+from compare.cli.show import plain
 from compare.errors import InputError
 from reports import wording
 
@@ -45,6 +47,10 @@ def serve(job: Job, port: int, no_browser: bool) -> None:
 
 
 def watch(session: Session, over: threading.Event, every: float = _EVERY_SECONDS) -> None:
-    """Look at the files every few seconds until it is over."""
+    """Look at the files every few seconds until it is over, whatever a look runs into."""
     while not over.wait(every):
-        session.look()
+        try:
+            session.look()
+        except Exception as error:
+            session.fault = unexpected(error)
+            click.echo(plain(f"planalign: {session.fault}"), err=True)

@@ -51,13 +51,13 @@ class Session:
     def look(self) -> None:
         """Compare again if a file has changed and is no longer being written, that is, looks as it did last time."""
         seen = self._seen()
-        if seen != self._stamps and seen == self._pending:
+        still, self._pending = seen == self._pending, seen
+        if seen != self._stamps and still:
             self._stamps = seen
             try:
                 self.result, self.fault = self._compared(self.result.version + 1), ""
             except InputError as error:
                 self.fault = str(error)
-        self._pending = seen
 
     def state(self) -> bytes:
         """Version of the newest result, as JSON."""

@@ -12,7 +12,7 @@ from rich.table import Table
 
 from compare.discovery import Proposal
 from compare.model import Comparison, Depth, Passage, Source, Theme
-from reports import wording
+from reports import Written, wording
 from reports.rows import GROUPS, PlanRow, Tables
 from reports.safe import clean
 from reports.wording import Lang
@@ -101,11 +101,14 @@ def _spread(row: PlanRow, lang: Lang) -> list[str]:
     return [safe(row.label), level, str(row.plan.year or ""), *map(str, row.counts), str(row.unjudged)]
 
 
-def written(out: Path, files: Sequence[Path], lang: Lang) -> None:
-    """Where the results are, the file to open first on top."""
-    first = next((file for file in files if file.name == "report.html"), files[0])
-    told = wording.text("text.results", lang, first=first, count=len(files), out=out)
-    console().print(safe(told), soft_wrap=True)
+def written(out: Path, made: Written, lang: Lang) -> None:
+    """Where the results are, the file to open first on top, and what a person had changed of earlier ones."""
+    first = next((file for file in made.files if file.name == "report.html"), made.files[0])
+    told = [wording.text("text.results", lang, first=first, count=len(made.files), out=out)]
+    if made.kept:
+        told.append(wording.text("text.kept", lang, files=wording.listed([file.name for file in made.kept], lang)))
+    for line in told:
+        console().print(safe(line), soft_wrap=True)
 
 
 def matrix(tables: Tables, lang: Lang) -> None:

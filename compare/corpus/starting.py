@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Sequence
 from io import StringIO
 from pathlib import Path
@@ -12,6 +13,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 from compare.corpus.entries import Corpus, Entry
+from compare.corpus.manifest import ID
 from compare.model import Kind, Plan, Reason, Source
 
 _HEADER = """\
@@ -63,7 +65,8 @@ def starting_manifest(
 
 def _form(plan: Plan, entry: Entry, folder: Path) -> CommentedMap:
     file = Path(os.path.relpath(entry.path, folder)).as_posix()
-    form = CommentedMap(id=plan.id, file=file)
+    # An id that is a file name of another kind is left to be inferred from it.
+    form = CommentedMap(id=plan.id, file=file) if re.match(ID, plan.id) else CommentedMap(file=file)
     if entry.row is not None:
         form["row"] = entry.row
     for name in _FIELDS:

@@ -1,7 +1,8 @@
-"""By what means stages are done: how they are spread over cores, and what earlier runs found."""
+"""By what means stages are done: over cores, with what earlier runs found, one file kept from taking all."""
 
 from compare.engine.cache import Cache, Info, default_folder, usual_limit
 from compare.engine.fingerprint import key_of
+from compare.engine.guarding import dismiss, guarded
 from compare.engine.running import Engine, Packed
 from compare.engine.spreading import Progress, one_thread, silent
 
@@ -12,6 +13,8 @@ __all__ = [
     "Packed",
     "Progress",
     "default_folder",
+    "dismiss",
+    "guarded",
     "key_of",
     "one_thread",
     "silent",

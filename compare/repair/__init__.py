@@ -15,7 +15,7 @@ from compare.repair.codes import page_codes
 from compare.repair.doubled import doubled
 from compare.repair.edits import Edit, Trace, apply
 from compare.repair.footnotes import footnote_marks
-from compare.repair.invisible import stray_blanks, zero_width
+from compare.repair.invisible import control_characters, stray_blanks, zero_width
 from compare.repair.lookalikes import lookalikes
 from compare.repair.mojibake import wrong_encoding
 from compare.repair.navigation import navigation_lines
@@ -32,6 +32,7 @@ REPAIRS: tuple[Callable[[str], list[Edit]], ...] = (
     page_codes,
     lookalikes,
     zero_width,
+    control_characters,
     stray_blanks,
     broken_punctuation,
     glosses,

@@ -1,4 +1,4 @@
-"""What no reader sees: zero-width characters, blanks on empty lines, no-break blanks as indentation."""
+"""What no reader sees: zero-width and control characters, blanks on empty lines, no-break blanks as indentation."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from compare.repair.edits import Edit
 # Zero-width blanks and joiners, marks of direction, soft hyphen, word joiner, variation selectors, and the byte order
 # mark left by joining files.
 _ZERO_WIDTH = re.compile(
-    "[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]++"
+    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]++"
 )
+# What a terminal obeys, and what is no character; those that count as blanks stay to be repaired as such.
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufffe\uffff]++")
 # A line of blanks, or indentation that holds a no-break blank: a Chinese paragraph begins with two full-width blanks,
 # which a web page imitates with no-break blanks.
 _STRAY = re.compile(r"^(?:[^\S\n]++$|(?=[^\S\n\u00a0]*+\u00a0)[^\S\n]++)", re.MULTILINE)
@@ -19,6 +21,11 @@ _STRAY = re.compile(r"^(?:[^\S\n]++$|(?=[^\S\n\u00a0]*+\u00a0)[^\S\n]++)", re.MU
 def zero_width(text: str) -> list[Edit]:
     """Zero-width characters, anywhere."""
     return [Edit(*found.span(), "", "space") for found in _ZERO_WIDTH.finditer(text)]
+
+
+def control_characters(text: str) -> list[Edit]:
+    """Control characters: each stood for something that is lost, so the sign of a lost character takes its place."""
+    return [Edit(*found.span(), "\ufffd" * len(found.group()), "control") for found in _CONTROL.finditer(text)]
 
 
 def stray_blanks(text: str) -> list[Edit]:

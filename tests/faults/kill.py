@@ -1,0 +1,148 @@
+"""Kill runs of ``planalign report`` at random moments and look at what they leave.
+
+``python -m tests.faults.kill 50`` kills fifty runs over the seeds, each over an earlier report of other themes;
+``tests/test_faults.py`` kills a few over two small plans.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from reports.files import UNFINISHED
+from tests.making import ROOT, SEEDS
+
+Tree = dict[str, bytes]
+_COMMAND = (sys.executable, "-c", "from compare.cli import main; main()")
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A run to be killed.
+
+    Attributes:
+        plans: What it reads.
+        options: What follows ``report PLANS -o OUT``.
+        environment: Added to that of this process, for instance where a cache lies.
+    """
+
+    plans: Path
+    options: tuple[str, ...] = ()
+    environment: Mapping[str, str] | None = None
+
+    def start(self, out: Path) -> subprocess.Popen[bytes]:
+        """The run as a process that leads a group of its own."""
+        return subprocess.Popen(
+            [*_COMMAND, "report", str(self.plans), "-o", str(out), *self.options],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            env=os.environ | {"PYTHONPATH": str(ROOT)} | dict(self.environment or {}),
+            start_new_session=True,
+        )
+
+    def finish(self, out: Path) -> float:
+        """Let the run end; the seconds that it took."""
+        began = time.monotonic()
+        process = self.start(out)
+        told, _ = process.communicate(timeout=600)
+        assert process.returncode == 0, told.decode()
+        return time.monotonic() - began
+
+
+def tree(out: Path) -> Tree:
+    """Every file of a report, the record too."""
+    return {path.relative_to(out).as_posix(): path.read_bytes() for path in sorted(out.rglob("*")) if path.is_file()}
+
+
+def whole(name: str, content: bytes) -> bool:
+    """Whether a file of a report is readable to its end."""
+    match name.rpartition(".")[2]:
+        case "json":
+            return bool(json.loads(content))
+        case "docx" | "xlsx":
+            return zipfile.ZipFile(io.BytesIO(content)).testzip() is None
+        case "html":
+            return content.rstrip().endswith(b"</html>")
+        case "svg":
+            return content.rstrip().endswith(b"</svg>")
+        case "png":
+            return content[-8:-4] == b"IEND"
+        case _:
+            return content.endswith(b"\n")
+
+
+def judge(left: Tree, old: Tree, new: Tree) -> str:
+    """What a killed run left: the old report, the new one, or a new one that the next run will put in place.
+
+    Raises:
+        AssertionError: Half a file, or files of two reports that nobody is warned of.
+    """
+    ours = {name: content for name, content in left.items() if name.split("/")[0] in {n.split("/")[0] for n in old}}
+    broken = [name for name, content in ours.items() if not name.startswith("texts/") and not whole(name, content)]
+    assert not broken, f"no whole files: {broken}"
+    if any(name.startswith(UNFINISHED) for name in left):
+        assert all(content in (old.get(name), new.get(name)) for name, content in ours.items())
+        return "unfinished"
+    assert ours in (old, new), "files of two reports side by side"
+    return "old" if ours == old else "new"
+
+
+def kill_runs(job: Job, earlier: Job, kills: int, folder: Path, seed: int = 1) -> dict[str, int]:
+    """Kill runs at random moments over an earlier report, judge what is left, and run again.
+
+    Returns:
+        How often which report was left.
+
+    Raises:
+        AssertionError: See :func:`judge`; or a run after a kill gives other bytes than one that was never disturbed.
+    """
+    drawn = random.Random(seed)
+    before, reference, out = folder / "before", folder / "reference", folder / "out"
+    earlier.finish(before)
+    shutil.copytree(before, reference)
+    seconds = job.finish(reference)
+    old, new = tree(before), tree(reference)
+    assert old["report.json"] != new["report.json"]
+    found = dict.fromkeys(("old", "new", "unfinished"), 0)
+    for number in range(kills):
+        shutil.rmtree(out, ignore_errors=True)
+        shutil.copytree(before, out)
+        # Every second kill falls into the last part, where files are written.
+        moment = drawn.uniform(0.0 if number % 2 else 0.75, 1.1) * seconds
+        process = job.start(out)
+        try:
+            process.wait(moment)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+        process.communicate(timeout=60)
+        found[judge(tree(out), old, new)] += 1
+        job.finish(out)
+        assert tree(out) == new, f"kill {number} after {moment:.2f} s: the next run gives other bytes"
+    return found
+
+
+def main() -> None:
+    """The long form, over a copy of the seeds."""
+    kills = int(sys.argv[1]) if len(sys.argv) > 1 else 50
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        plans = Path(shutil.copytree(SEEDS, folder / "plans"))
+        themes = folder / "themes.csv"
+        themes.write_text("id,name,definition\nX,乡村旅游,民宿和乡村休闲\n", encoding="utf-8")
+        print(kill_runs(Job(plans), Job(plans, ("--themes", str(themes))), kills, folder))
+
+
+if __name__ == "__main__":
+    main()
