@@ -11,8 +11,8 @@ from compare.read import raw_text
 from compare.repair.edits import Edit
 
 # Tags that lay out, with the entities in their addresses. A raised or lowered figure (10<sup>4</sup>) would join the
-# number before it, so those tags stay. Entities are escaped once, or again each time the text went through another page;
-# the longest names that texts hold are shorter.
+# number before it, so those tags stay. Entities are escaped once, or again each time the text went through another
+# page; the longest names that texts hold are shorter.
 _CODE = re.compile(
     r"(?P<end><br\s{0,3}/?>)|</?(?:p|div|span|strong|b|font|section|center|img|a)(?:\s[^<>\n]{0,300})?/?>"
     r"|&(?:amp;)*(?P<name>#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,24}\d{0,2});",
