@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import re
-import warnings
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
@@ -16,6 +15,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError
 
 from compare.errors import Fault, InputError
+from compare.quiet import quiet
 
 SIZE_LIMIT = 4 * 1024 * 1024
 """Bytes. A theme takes 50, a waiver 500; a megabyte is read in some five seconds."""
@@ -60,7 +60,7 @@ def read_yaml(path: Path) -> Any:
     text = read_text(path)
     _refuse_traps(path, text)
     try:
-        with warnings.catch_warnings(action="ignore"):  # an anchor written twice
+        with quiet():  # an anchor written twice
             data = YAML(typ="rt").load(text)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark

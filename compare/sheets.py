@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-import warnings
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from compare.errors import ReadError
 from compare.forms import read_content, read_text, unusable
+from compare.quiet import quiet
 from compare.read.archive import refuse_bursting
 
 ROW_LIMIT = 5000
@@ -61,7 +61,7 @@ def _sheet(path: Path, columns: int) -> Iterator[tuple[int, list[Any]]]:
     content = read_content(path)
     try:
         refuse_bursting(content, _UNPACKED_LIMIT)
-        with warnings.catch_warnings(action="ignore"):  # of unknown styles and the like
+        with quiet():  # of unknown styles and the like
             sheet = load_workbook(io.BytesIO(content), read_only=True, data_only=True).worksheets[0]
             rows = list(sheet.iter_rows(max_row=ROW_LIMIT + 1, max_col=columns + _MORE_COLUMNS, values_only=True))
     except ReadError as error:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import re
-import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from typing import Any
 
 from compare.errors import ReadError
 from compare.model import Reason
+from compare.quiet import quiet
 from compare.read.archive import refuse_bursting
 from compare.read.decode import decode
 from compare.read.raw import RawText, raw_text
@@ -82,8 +82,7 @@ def read_sheet(content: bytes, path: Path) -> tuple[SheetRow, ...]:
     if path.suffix.lower() == ".csv":
         text, encoding = decode(content)
         return _plans(_records(text), "csv", encoding)
-    # What openpyxl warns of, unknown styles and the like, is nothing to a planner.
-    with warnings.catch_warnings(action="ignore"):
+    with quiet():
         for rows in _worksheets(content):
             if found := _plans(rows, "xlsx", ""):
                 return found
