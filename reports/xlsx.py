@@ -91,7 +91,11 @@ class _Writer:
         self._ask = book.add_format({"text_wrap": True, "valign": "top", "bg_color": "#FFF8DC"})
         self._fills = [
             book.add_format(
-                {"bg_color": fill, "font_color": "#FFFFFF" if rank == Depth.QUANTIFIED else "#1C2733", "align": "center"}
+                {
+                    "bg_color": fill,
+                    "font_color": "#FFFFFF" if rank == Depth.QUANTIFIED else "#1C2733",
+                    "align": "center",
+                }
             )
             for rank, fill in enumerate(_FILLS)
         ]
