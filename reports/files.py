@@ -6,6 +6,7 @@ import json
 import os
 from collections.abc import Iterator, Mapping
 from hashlib import file_digest, sha256
+from itertools import dropwhile, islice, takewhile
 from pathlib import Path, PurePosixPath
 
 from reports.safe import file_name
@@ -71,12 +72,14 @@ def _written(out: Path) -> dict[str, str]:
 
 
 def _texts(out: Path) -> dict[str, str]:
-    """The texts of the report.json that is there, where no record was kept."""
+    """The texts of the report.json that is there, where no record was kept; read a row a line, as it is written."""
     try:
-        plans = json.loads((out / _REPORT).read_bytes())["plans"]
-        names = [f"texts/{file_name(str(plan['id']))}.txt" for plan in plans]
+        with (out / _REPORT).open("rb") as file:
+            plans = takewhile(lambda line: line != b"],\n", dropwhile(lambda line: line != b'"plans": [\n', file))
+            ids = [str(json.loads(line.rstrip(b",\n"))["id"]) for line in islice(plans, 1, None)]
     except (OSError, ValueError, KeyError, TypeError):
         return {}
+    names = (f"texts/{file_name(plan)}.txt" for plan in ids)
     return {name: hash_ for name in names if (hash_ := _hash(out / name))}
 
 
