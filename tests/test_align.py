@@ -216,6 +216,7 @@ def test_headings_lead_ins_and_background_are_no_rows(seeds_rows: tuple[Alignmen
         ("牵头单位：县教育局、县财政局", False),
         ("深刻领悟“两个确立”的决定性意义。", False),
         ("某县人民政府", False),
+        ("经本次大会批准后，县政府将认真组织实施。", False),
     ],
 )
 def test_what_sets_something(sentence: str, sets: bool) -> None:
