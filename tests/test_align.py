@@ -316,7 +316,7 @@ def scored(folder: Path, gold: str, plans: dict[str, str], out: Path) -> dict[st
 
 
 # Somewhat under what was measured; see docs/accuracy.md.
-FLOORS = {"R@1": 0.70, "R@5": 0.90, "AUC taken up": 0.82}
+FLOORS = {"R@1": 0.74, "R@5": 0.93, "AUC taken up": 0.84}
 
 
 def test_accuracy_on_the_labelled_seeds(tmp_path: Path) -> None:
@@ -332,7 +332,7 @@ def test_accuracy_on_the_labelled_reports(tmp_path: Path) -> None:
     figures = scored(GOLD / "zhejiang", "zhejiang", codes, tmp_path / "out")["all"]
     assert figures["clauses not said"] == 0
     assert {name: figures[name] >= floor for name, floor in FLOORS.items()} == dict.fromkeys(FLOORS, True)
-    assert figures["label kappa"] >= 0.28
+    assert figures["label kappa"] >= 0.42
 
 
 def test_a_text_without_stops_is_aligned_in_bounded_time() -> None:

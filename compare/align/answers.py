@@ -11,9 +11,6 @@ from compare.align.asked import Asked, Questions, letters_of
 from compare.align.features import Side
 from compare.align.vectors import Floats, Numbers
 
-ANSWERED = 0.5
-"""Least share at which an item counts as answered."""
-
 
 class Answers:
     """The clauses of a lower plan, asked for single things by an upper one."""
@@ -39,16 +36,31 @@ class Answers:
         texts = [self._letters[at] for at in passages]
         letters: Floats = process.cdist(asked.letters, texts, scorer=fuzz.partial_ratio, dtype=np.float32)
         letters /= np.float32(100.0)
-        every = [word for word in dict.fromkeys(w for words in asked.words for w in words) if word not in self._own]
+        every = self._words(asked)
         if not every or not passages:
             return letters
-        rows = np.array([self._questions.number[word] for word in every])
+        rows = self._rows(every)
         member = np.array([[word in words for word in every] for words in asked.words], dtype=np.float32)
         member *= self._questions.rarity[rows]
         total = member.sum(axis=1, keepdims=True)
         meant = (member @ self._held[rows[:, None], passages]) / np.maximum(total, np.float32(1e-6))
         shares: Floats = np.where(total > 0, (letters + meant) / np.float32(2.0), letters)
         return shares
+
+    def rarest(self, asked: Asked, passages: Sequence[int]) -> float:
+        """Rarity of the rarest word of a clause that some of the passages hold, or that a word of theirs stands for."""
+        every = self._words(asked)
+        if not every or not passages:
+            return 0.0
+        rows = self._rows(every)
+        return float((self._held[rows[:, None], passages] * self._questions.rarity[rows, None]).max())
+
+    def _words(self, asked: Asked) -> list[str]:
+        """The words of a clause but for those of the plans' own area."""
+        return [word for word in dict.fromkeys(w for words in asked.words for w in words) if word not in self._own]
+
+    def _rows(self, words: Sequence[str]) -> Numbers:
+        return np.array([self._questions.number[word] for word in words])
 
 
 def _held(questions: Questions, lower: Side) -> Floats:

@@ -17,8 +17,6 @@ NAMES = (
     "chars",
     "meaning",
     "meaning_in_context",
-    "headings",
-    "heading_of_upper",
     "section",
     "themes",
     "length",
@@ -59,7 +57,7 @@ class Nearness:
         below, reading = lower.vectors, lower.reading
         self._below = below
         self._chars, self._themes = below.chars.T.tocsr(), below.themes.T.tocsr()
-        self._paths, self._sections = below.paths.T.tocsr(), below.sections.T.tocsr()
+        self._sections = below.sections.T.tocsr()
         self._meant, self._wide = self._meanings(below), self._meanings(below, _CONTEXT)
         self._asked, self._asked_wide = self._meanings(upper.vectors), self._meanings(upper.vectors, _CONTEXT)
         self._alone = np.stack(
@@ -91,8 +89,6 @@ class Nearness:
                 _dense(chars @ self._chars),
                 self._asked[rows] @ self._meant.T,
                 self._asked_wide[rows] @ self._wide.T,
-                _dense(chars @ self._paths)[:, two.path_of],
-                _dense(one.headings[one.heading_of[rows]] @ self._chars),
                 _dense(chars @ self._sections)[:, two.section_of],
                 _dense(spoken @ self._themes) / (said + _DAMPING)[:, None],
                 *self._alone,

@@ -2,32 +2,43 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.sparse import csr_array
 
-from compare.align.answers import ANSWERED, Answers
+from compare.align.answers import Answers
 from compare.align.asked import Asked, Questions
 from compare.align.elsewhere import Applicability, applicability, home_of
 from compare.align.features import NAMES as FEATURES
 from compare.align.features import Side
 from compare.align.vectors import Floats
+from compare.evidence.depth import PAST_OR_SETTING
 from compare.model import Role
 
 NAMES = (
+    "nearest",
     "wording",
-    "meaning_stands_out",
+    "wording_stands_out",
+    "heard",
+    "rarest",
     "parts",
-    "parts_answered",
+    "past",
+    "things",
     "elsewhere",
-    "figure",
     "heading",
+    "measure",
+    "number",
 )
-"""The signals, in the order of the array."""
+"""The signals, in the order of the array; docs/method.md tells of each."""
 
-_CHARS, _MEANING = FEATURES.index("chars"), FEATURES.index("meaning")
+_CHARS = FEATURES.index("chars")
 NEAREST, SEARCHED = 5, 10
 """Passages that are shown, and those that are searched for what a clause enumerates."""
+# A chance of 0 or 1 must not give endless odds.
+_SURE = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +74,8 @@ class Pair:
         self._home = home_of(lower.reading.plan)
         self._own = upper.reading.own | lower.reading.own
         self._answers = Answers(questions, lower, self._own)
+        self._heard = _heard(upper, lower)
+        self._past = np.array([role in PAST_OR_SETTING for role in lower.reading.roles])
 
     def found(self, asked: Asked, near: Floats, chances: Floats) -> Found:
         """What was found for one upper clause.
@@ -72,26 +85,52 @@ class Pair:
             near: Features of it with each clause of the lower plan, shape (features, clauses).
             chances: Probability that each answers it, shape (clauses,).
         """
-        reading = self.upper.reading
         order = np.argsort(-chances, kind="stable")[:SEARCHED].tolist()
+        nearest = order[:NEAREST]
         shares = self._answers.shares(asked, order)
         answered = shares.max(axis=1, initial=0.0)
         places = applicability(asked.places, self._home, self.lower.reading.plan.text)
-        meaning = near[_MEANING]
+        reading, number = self.upper.reading, asked.number
         signals = {
-            "wording": near[_CHARS].max(),
-            "meaning_stands_out": (meaning.max() - meaning.mean()) / max(float(meaning.std()), 1e-6),
+            **_wording(near[_CHARS]),
+            **self._passages(nearest, chances[nearest]),
+            "heard": self._heard[number],
+            "rarest": self._answers.rarest(asked, nearest),
             "parts": answered.mean(),
-            "parts_answered": (answered >= ANSWERED).mean(),
+            "things": math.log(len(asked.things)),
             "elsewhere": places.share,
-            "figure": float(reading.roles[asked.number] is Role.TARGET),
-            "heading": float(reading.plan.clauses[asked.number].kind == "heading"),
+            "heading": float(reading.plan.clauses[number].kind == "heading"),
+            "measure": float(reading.roles[number] is Role.MEASURE),
+            "number": float(any(map(str.isdigit, reading.texts[number]))),
         }
         return Found(
-            order=tuple(order[:NEAREST]),
-            nearness=tuple(chances[order[:NEAREST]].tolist()),
+            order=tuple(nearest),
+            nearness=tuple(chances[nearest].tolist()),
             answered=tuple(answered.tolist()) if asked.items else (),
             best=tuple(order[at] for at in shares.argmax(axis=1).tolist()) if asked.items and order else (),
             places=places,
             signals=np.array([signals[name] for name in NAMES], dtype=np.float32),
         )
+
+    def _passages(self, nearest: Sequence[int], chances: Floats) -> dict[str, float]:
+        """Of the nearest passages: the log odds that the first answers, and how much of the chance is of past ones."""
+        if not nearest:
+            return {"nearest": math.log(_SURE), "past": 0.0}
+        best = min(max(float(chances[0]), _SURE), 1.0 - _SURE)
+        past = float(chances[self._past[nearest]].sum() / max(float(chances.sum()), _SURE))
+        return {"nearest": math.log(best / (1.0 - best)), "past": past}
+
+
+def _wording(chars: Floats) -> dict[str, float]:
+    """How near the wording of the nearest clause is, and by how much it is nearer than that of the eleventh."""
+    highest = np.sort(chars)[::-1][: SEARCHED + 1]
+    return {"wording": float(highest[0]), "wording_stands_out": float(highest[0] - highest[-1])}
+
+
+def _heard(upper: Side, lower: Side) -> Floats:
+    """Share of the runs of characters of each upper clause, by the square of their weight, that the lower plan has."""
+    chars, held = upper.vectors.chars, np.zeros(upper.vectors.chars.shape[1], dtype=np.float32)
+    held[lower.vectors.chars.indices] = 1.0
+    squares = csr_array((chars.data**2, chars.indices, chars.indptr), shape=chars.shape)
+    heard: Floats = squares @ held
+    return heard

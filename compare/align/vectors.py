@@ -11,7 +11,6 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array, diags_array
 
-from compare import grams
 from compare.align.meanings import meanings
 from compare.evidence.phrases import PhraseFinder
 from compare.grams import share_of
@@ -31,18 +30,12 @@ class Vectors:
 
     Attributes:
         chars: Of each clause.
-        headings, heading_of: Of each heading, and which of them is the innermost over each clause.
-        paths, path_of: Of all headings over a clause together, and which of them are over each.
         sections, section_of: Of all clauses under the same heading together, and which of them each clause is in.
         known: How often each word of known meaning stands in each clause; ``known_above``: in the headings over it.
         themes: How surely each clause speaks of each theme of the general dictionary, times the theme's rarity.
     """
 
     chars: csr_array
-    headings: csr_array
-    heading_of: Numbers
-    paths: csr_array
-    path_of: Numbers
     sections: csr_array
     section_of: Numbers
     known: csr_array
@@ -53,17 +46,11 @@ class Vectors:
 def vectors_of(reading: Reading) -> Vectors:
     """The vectors of a plan; they depend on that plan alone."""
     plan, number = reading.plan, meanings().number
-    chars, rarity = reading.vectors, reading.rarity
-    headings, heading_of = _distinct([plan.sections[over[0]].heading if over else "" for over in reading.over])
-    paths, path_of = _distinct([" ".join(path) for path in reading.paths])
+    chars = reading.vectors
     sections, section_of = _together(chars, [clause.section for clause in plan.clauses])
     above = [[word for at in over for word in reading.headings[at]] for over in reading.over]
     return Vectors(
         chars=chars,
-        headings=rarity.vectors(grams.counts(headings)),
-        heading_of=heading_of,
-        paths=rarity.vectors(grams.counts(paths)),
-        path_of=path_of,
         sections=sections,
         section_of=section_of,
         known=_counts(reading.words, number),
@@ -108,12 +95,6 @@ def _spoken(reading: Reading) -> csr_array:
                 weight = hit.phrase.weight * (_SHORT_PHRASE if hit.phrase.is_short else 1.0)
                 found[row, column] = max(found.get((row, column), 0.0), weight)
     return csr_array(_sparse(found, (len(starts), len(known.column))) @ diags_array(known.rarity))
-
-
-def _distinct(texts: Sequence[str]) -> tuple[list[str], Numbers]:
-    """Each text once, and which of them each is."""
-    number = {text: at for at, text in enumerate(dict.fromkeys(texts))}
-    return list(number), np.array([number[text] for text in texts], dtype=np.intp)
 
 
 def _counts(rows: Sequence[Iterable[str]], number: dict[str, int]) -> csr_array:

@@ -12,7 +12,10 @@ from compare.evidence.depth import PAST_OR_SETTING
 from compare.model import Label, Reason, Role
 
 ITEM_ANSWERED = 0.4
-"""Least share at which a passage answers an item; half the items unanswered leave a clause partial."""
+"""Least share at which a passage answers an item."""
+
+MOSTLY = 3 / 4
+"""Share of the items from which, unanswered, they leave a clause partial."""
 
 EVEN = 0.5
 """Probability from which a model says yes; the constants are such that it says no as often as readers do."""
@@ -58,7 +61,7 @@ def judge(found: Found, asked: Asked, roles: Sequence[Role], models: Models) -> 
     missing = [item for item, label in zip(asked.things, labels, strict=False) if label is Label.ABSENT]
     if past:
         return Verdict(Label.PARTIAL, score, Reason("partial_past"), labels)
-    if whole >= EVEN and len(missing) * 2 <= len(labels):
+    if whole >= EVEN and (not missing or len(missing) < MOSTLY * len(labels)):
         return Verdict(Label.COVERED, score, _covered(missing, labels), labels)
     if missing:
         return Verdict(Label.PARTIAL, score, Reason("partial_missing", tuple(missing[:_NAMED])), labels)

@@ -1,0 +1,206 @@
+"""Labelled clauses with their features: the two labelled sets beside the checkout, and the pairs in ``labels``.
+
+``labels/pairs.tsv`` names for each pair the province and the two files in the corpora; ``labels/PAIR.tsv`` holds for each
+labelled clause of the upper plan how it opens, the labels that a careful reader accepts, and how the clauses of the lower
+plan that answer it open. An opening stands in one clause of its plan alone.
+"""
+
+from __future__ import annotations
+
+import csv
+import importlib.util
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from compare.align.asked import Asked, ask, questions
+from compare.align.features import Nearness, Side, side_of
+from compare.align.signals import Pair
+from compare.corpus import find_plans, given_plans
+from compare.folding import folded
+from compare.model import Plan
+from compare.pipeline import read_plans
+from compare.reading import Reading
+from tests.making import SEEDS, body_under_tasks, plan_of
+
+LABELS = Path(__file__).parent / "labels"
+PROVINCES = {"seeds": "guangdong", "zhejiang": "zhejiang"}
+SETS = {
+    "seeds": {"L": "lianzhou", "G": "guangqing", "Q": "qingyuan", "P": "pingdingshan"},
+    "zhejiang": {"Z": "zhejiang", "H": "hangzhou", "S": "lishui"},
+}
+GOLD = ("lianzhou", "hangzhou", "lishui")
+"""The lower plans of the sets that two readers have read."""
+
+THEMES = "themes"
+TAKEN_UP = ("covered", "partial")
+
+
+@dataclass
+class Row:
+    """A labelled clause in a lower plan.
+
+    Attributes:
+        key: Of the clause within its province; the same clause in two lower plans has one key.
+        cited: Numbers of the clauses of the lower plan that readers cite.
+        near: Features of the clause with each clause of the lower plan, shape (features, clauses).
+        is_theme: It is a theme whose depth was labelled, as if it were a clause.
+    """
+
+    province: str
+    key: str
+    asked: Asked
+    labels: tuple[str, ...]
+    cited: set[int]
+    pair: Pair
+    near: NDArray[np.float32]
+    lower: str
+    is_theme: bool
+
+    @property
+    def taken(self) -> float:
+        """Share of the accepted labels that say it is taken up."""
+        return sum(label in TAKEN_UP for label in self.labels) / len(self.labels)
+
+    @property
+    def whole(self) -> float | None:
+        """Share of "covered" in the accepted labels that say it is taken up; ``None`` if none does."""
+        taken = [label for label in self.labels if label in TAKEN_UP]
+        return taken.count("covered") / len(taken) if taken else None
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """One labelled clause as it is told, before any features."""
+
+    number: int
+    key: str
+    labels: tuple[str, ...]
+    cited: set[int]
+
+
+def scorer_of(gold: Path) -> Any:
+    """The code that scores the labelled sets."""
+    spec = importlib.util.spec_from_file_location("score", gold / "score.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def labelled(gold: Path, corpora: Path) -> list[Row]:
+    """All labelled clauses, and the labelled themes as if they were clauses.
+
+    Args:
+        gold: Folder of the two labelled sets.
+        corpora: Folder of the public plans; pairs whose plans are not there are left out, with a word to stderr.
+    """
+    scorer = scorer_of(gold)
+    rows = [row for name in SETS for row in _rows_of_set(name, gold / name, scorer)]
+    return rows + [row for pair in _table(LABELS / "pairs.tsv") for row in _rows_of_pair(pair, corpora)]
+
+
+def _rows_of_pair(pair: dict[str, str], corpora: Path) -> Iterator[Row]:
+    files = [corpora / pair["upper"], corpora / pair["lower"]]
+    if missing := [str(file) for file in files if not file.is_file()]:
+        print(f"{pair['pair']}: left out, no such file: {', '.join(missing)}", file=sys.stderr)
+        return
+    upper, lower = read_plans(given_plans(*((file,) for file in files)))[0]
+    above, below = Openings(upper), Openings(lower)
+    told = []
+    for line in _table(LABELS / f"{pair['pair']}.tsv"):
+        number = above.clause(line["clause"])
+        cited = [below.clause(opening) for opening in line["cited"].split("|") if opening]
+        if number is not None:
+            told.append(
+                Labelled(number, str(number), tuple(line["labels"].split("|")), {at for at in cited if at is not None})
+            )
+    yield from _rows(pair["province"], pair["pair"], side_of(Reading(upper)), side_of(Reading(lower)), told)
+
+
+class Openings:
+    """The clauses of a plan, found by how they open."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan.id
+        self._texts = [folded(plan.text[clause.start : clause.end]) for clause in plan.clauses]
+
+    def clause(self, opening: str) -> int | None:
+        """Number of the one clause that holds it; ``None``, with a word to stderr, if the plan is read otherwise now."""
+        found = [number for number, text in enumerate(self._texts) if folded(opening) in text]
+        if len(found) != 1:
+            print(f"{self._plan}: {len(found)} clauses hold {opening}; the label is left out", file=sys.stderr)
+            return None
+        return found[0]
+
+
+def _rows_of_set(name: str, folder: Path, scorer: Any) -> Iterator[Row]:
+    plans = {plan.id: plan for plan in read_plans(find_plans(SEEDS if name == "seeds" else folder))[0]}
+    codes = SETS[name]
+    ids = {code: _clauses(plans[plan], scorer.Sentences(folder / f"{code}.tsv")) for code, plan in codes.items()}
+    themes, numbers = _themes_as_plan(folder)
+    sides = {plan.id: side_of(Reading(plan)) for plan in (*plans.values(), themes)}
+    told: dict[tuple[str, str], list[Labelled]] = {}
+    for entry in _load(folder / "clauses.json"):
+        code, below = entry["clause"][0], entry["doc"]
+        cited = {at for match in entry["matches"] for at in ids[below].get(match, [])}
+        row = Labelled(ids[code][entry["clause"]][0], entry["clause"], tuple(entry["labels"]), cited)
+        told.setdefault((codes[code], codes[below]), []).append(row)
+    for entry in _load(folder / "themes.json"):
+        cited = {at for match in entry["evidence"] for at in ids[entry["doc"]].get(match, [])}
+        row = Labelled(numbers[entry["theme"]], entry["theme"], _labels(entry["depth"]), cited)
+        told.setdefault((THEMES, codes[entry["doc"]]), []).append(row)
+    for (upper, lower), some in told.items():
+        yield from _rows(PROVINCES[name], lower, sides[upper], sides[lower], some)
+
+
+def _rows(province: str, lower: str, above: Side, below: Side, told: Sequence[Labelled]) -> Iterator[Row]:
+    asked = [ask(above.reading, each.number) for each in told]
+    pair = Pair(above, below, questions(asked))
+    near = Nearness(above, below).features([each.number for each in told])
+    is_theme = above.reading.plan.id == THEMES
+    for at, each in enumerate(told):
+        yield Row(province, each.key, asked[at], each.labels, each.cited, pair, near[:, at], lower, is_theme)
+
+
+def _themes_as_plan(folder: Path) -> tuple[Plan, dict[str, int]]:
+    """Names and definitions of the labelled themes as the clauses of a plan, and the number of each."""
+    themes = _table(folder / "themes.tsv")
+    plan = plan_of(body_under_tasks(*(f"{theme['name']}，{theme['definition']}。" for theme in themes)), THEMES)
+    starts = {plan.text[clause.start : clause.end]: number for number, clause in enumerate(plan.clauses)}
+    return plan, {
+        theme["id"]: next(number for text, number in starts.items() if text.startswith(f"{theme['name']}，"))
+        for theme in themes
+    }
+
+
+def _labels(depths: Sequence[int]) -> tuple[str, ...]:
+    """What a depth says of a theme that were a clause; one that is only cited tells nothing."""
+    said = {"covered" if depth >= 3 else "partial" if depth == 2 else "absent" for depth in depths if depth != 1}
+    return tuple(sorted(said)) or ("absent", "covered")
+
+
+def _table(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def _load(path: Path) -> list[dict[str, Any]]:
+    loaded: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
+    return loaded
+
+
+def _clauses(plan: Plan, sentences: Any) -> dict[str, list[int]]:
+    """Sentence id to the clauses that hold at least half of it, the fullest first."""
+    found: dict[str, list[tuple[float, int]]] = {}
+    for number, clause in enumerate(plan.clauses):
+        for key, share in sentences.covered(plan.text[clause.start : clause.end]).items():
+            if share >= 0.5:
+                found.setdefault(key, []).append((-share, number))
+    return {key: [number for _, number in sorted(shares)] for key, shares in found.items()}
