@@ -4,18 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
 
-from compare.discovery import of_its_own
-from compare.discovery.known import Known
-from compare.engine import Progress, in_turn, silent
 from compare.model import Cell, Chain, Depth, Distinctive, Plan, Step, Theme
 
 SETS = Depth.STATED
 """Least depth at which a plan sets a theme."""
-OWN_PHRASES = 10
-"""Phrases of its own that are told of one plan."""
-
 Depths = Mapping[tuple[str, str], Depth | None]
 
 
@@ -38,6 +31,12 @@ def find_chain(plans: Sequence[Plan], themes: Sequence[Theme], coverage: Sequenc
     ranked = sorted(plans, key=lambda plan: plan.level.rank)
     above = {plan.id: _above(plan, plans) for plan in ranked}
     return tuple(chain for theme in themes for chain in _chains(theme, above, depths))
+
+
+def plans_above(plan: Plan, plans: Sequence[Plan]) -> tuple[Plan, ...]:
+    """The plans that a plan answers to and all that stand above them, the nearest first."""
+    by_id = {other.id: other for other in plans}
+    return tuple(by_id[upper] for ring in _above(plan, plans) for upper in ring)
 
 
 def _above(plan: Plan, plans: Sequence[Plan]) -> tuple[tuple[str, ...], ...]:
@@ -96,9 +95,7 @@ def find_distinctive(
     plans: Sequence[Plan],
     themes: Sequence[Theme],
     coverage: Sequence[Cell],
-    dictionary: Sequence[Theme] = (),
-    *,
-    progress: Progress = silent,
+    phrases: Mapping[str, Sequence[Distinctive]],
 ) -> tuple[Distinctive, ...]:
     """What plans set that no plan above them does.
 
@@ -106,27 +103,18 @@ def find_distinctive(
         plans: Plans with their upper links.
         themes: Themes.
         coverage: One cell for each theme and plan.
-        dictionary: Themes that any plan may have: a phrase that one of them covers is nobody's own.
-        progress: Called with "distinctive", the number of plans done and their total.
+        phrases: Plan id to the phrases that stand out in it and are written in no plan above it.
 
     Returns:
         In the order of the plans: first the themes that a plan acts on (depth 3 or more) and no plan above it even
-        cites, then the phrases that stand out in it, at most ``OWN_PHRASES``, and are written in no plan above it.
+        cites, then its phrases. Plans that nothing stands above are left out.
     """
     cells = {(cell.theme, cell.plan): cell for cell in coverage}
-    by_id = {plan.id: plan for plan in plans}
-    known = Known([*themes, *dictionary])
-    below = [
-        (plan, uppers)
-        for plan in plans
-        if (uppers := tuple(by_id[upper] for ring in _above(plan, plans) for upper in ring))
-    ]
-    work = partial(_own_phrases, known=known)
-    phrases = in_turn(work, below, stage="distinctive", progress=progress)
     found: list[Distinctive] = []
-    for (plan, uppers), own in zip(below, phrases, strict=True):
-        found.extend(_own_themes(plan, uppers, themes, cells))
-        found.extend(own)
+    for plan in plans:
+        if uppers := plans_above(plan, plans):
+            found.extend(_own_themes(plan, uppers, themes, cells))
+            found.extend(phrases.get(plan.id, ()))
     return tuple(found)
 
 
@@ -139,9 +127,3 @@ def _own_themes(
         if (cell.depth or 0) >= Depth.ACTIONED and all(depth is Depth.ABSENT for depth in above):
             best = next(passage for passage in cell.evidence if passage.depth is cell.depth)
             yield Distinctive(plan.id, theme.id, theme.name, best.quote, best.start, best.end, best.section, best.place)
-
-
-def _own_phrases(below: tuple[Plan, tuple[Plan, ...]], known: Known) -> list[Distinctive]:
-    plan, uppers = below
-    quoted = [(proposal.name, proposal.source) for proposal in of_its_own(plan, uppers, known)[:OWN_PHRASES]]
-    return [Distinctive(plan.id, None, name, at.quote, at.start, at.end, at.section, at.place) for name, at in quoted]

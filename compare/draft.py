@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from compare.align import align
 from compare.clauses import clauses
 from compare.commitment import with_commitment
 from compare.errors import InputError
-from compare.evidence import cover
 from compare.frequency import find_frequency
 from compare.gaps import find_gaps
+from compare.judging import Judge, Task
 from compare.model import Comparison, Kind, Plan, UpperLink
 from compare.outline import outline
 from compare.read import raw_text
@@ -45,12 +44,11 @@ def judge_draft(comparison: Comparison, text: str, uppers: Sequence[str], of: st
     draft, readable = _read(text, by_id[of], uppers)
     # How the upper plans answer one another is not asked here.
     plans = (*(replace(by_id[id_], upper=()) for id_ in dict.fromkeys(uppers)), draft)
-    sound = {source.plan: source.readable for source in comparison.sources if source.plan is not None}
-    sound = {plan.id: sound.get(plan.id, 1.0) for plan in plans} | {draft.id: readable}
-    judged = with_commitment(plans, cover(plans, comparison.themes, sound, dictionary=general_themes()))
+    judged = Judge(comparison.themes, tuple(general_themes())).judge(Task(draft, readable, plans[:-1]))
     own = {(cell.theme, cell.plan): cell for cell in comparison.coverage}
-    coverage = tuple(own.get((cell.theme, cell.plan), cell) if cell.plan != draft.id else cell for cell in judged)
-    alignments = align(plans, sound)
+    cells = own | {(cell.theme, cell.plan): cell for cell in with_commitment(plans, judged.cells)}
+    coverage = tuple(cells[theme.id, plan.id] for theme in comparison.themes for plan in plans)
+    alignments = judged.alignments
     above = tuple(target for target in comparison.targets if target.plan in uppers)
     targets = (*above, *find_targets(draft))
     pairs = pair_targets(plans, targets)

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from compare.align.setting import setting_clauses
-from compare.evidence.roles import roles_of
 from compare.model import Alignment, Label, Passage, Plan, Reason, Role, Unlinked
+from compare.reading.roles import roles_of
 
 LINKED = 0.15
 """Least score at which a passage counts as an answer to a clause that is taken up.

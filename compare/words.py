@@ -46,7 +46,12 @@ def _cut_run(run: str) -> tuple[str, ...]:
 
 def content_words(text: str) -> list[str]:
     """Words of two or more characters that are not numbers or punctuation."""
-    return [word for word in cut(text) if len(word) > 1 and not word.isdigit() and word[0].isalnum()]
+    return list(filter(is_content, cut(text)))
+
+
+def is_content(word: str) -> bool:
+    """Whether a word has two or more characters and is no number or punctuation."""
+    return len(word) > 1 and not word.isdigit() and word[0].isalnum()
 
 
 def rarity(word: str) -> float:

@@ -6,10 +6,12 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from pathlib import Path
 
+from compare.align import align, asking, side_of
 from compare.clauses import clauses
-from compare.evidence import cover
-from compare.model import Cell, Clause, Kind, Level, Place, Plan, Theme, UpperLink
+from compare.evidence import cover, search_for
+from compare.model import Alignment, Cell, Clause, Kind, Level, Place, Plan, Theme, UpperLink
 from compare.outline import outline
+from compare.reading import Reading
 
 ROOT = Path(__file__).parent.parent
 SEEDS = ROOT / "seeds"
@@ -66,11 +68,23 @@ def body_under_tasks(*sentences: str) -> str:
 
 
 def judge(
-    plans: Sequence[Plan], themes: Sequence[Theme], readable: dict[str, float] | None = None
+    plans: Sequence[Plan],
+    themes: Sequence[Theme],
+    readable: dict[str, float] | None = None,
+    dictionary: Sequence[Theme] = (),
 ) -> dict[tuple[str, str], Cell]:
     """(theme id, plan id) to cell."""
     sound = {plan.id: 1.0 for plan in plans} | (readable or {})
-    return {(cell.theme, cell.plan): cell for cell in cover(plans, themes, sound)}
+    search = search_for(themes, dictionary)
+    return {(c.theme, c.plan): c for plan in plans for c in cover(Reading(plan), search, sound[plan.id])}
+
+
+def alignments(plans: Sequence[Plan], readable: dict[str, float] | None = None) -> list[Alignment]:
+    """The alignments of some plans."""
+    sound = {plan.id: 1.0 for plan in plans} | (readable or {})
+    sides = {plan.id: side_of(Reading(plan)) for plan in plans}
+    pairs = [(link.id, plan.id) for plan in plans for link in plan.upper]
+    return [row for upper, lower in pairs for row in align(asking(sides[upper]), sides[lower], sound[lower])]
 
 
 def cell_of(text: str, theme: Theme, **fields: object) -> Cell:

@@ -13,16 +13,15 @@ import pytest
 
 import reports
 from compare import compare_plans
-from compare.align import align
 from compare.align.elsewhere import applicability, home_of, places_of
 from compare.align.items import items_of
 from compare.align.setting import setting_clauses
 from compare.align.zones import zones_of
-from compare.evidence.roles import roles_of
 from compare.model import Alignment, Comparison, Kind, Label, Level, Plan, Role
 from compare.places import find_areas
+from compare.reading.roles import roles_of
 from reports import wording
-from tests.making import ROOT, SEEDS, below, body_under_tasks, plan_of
+from tests.making import ROOT, SEEDS, alignments, below, body_under_tasks, plan_of
 
 GOLD = ROOT.parent / "shared" / "gold"
 
@@ -49,7 +48,7 @@ def rows(upper: str, lower: str, readable: float = 1.0, **fields: object) -> lis
     """The alignments of two small plans."""
     above = plan_of(upper, "upper", level=Level.CITY, region="清远市")
     plan = below(plan_of(lower, "lower", **(GUANGDONG | fields)), "upper")
-    return list(align([above, plan], {"upper": 1.0, "lower": readable}))
+    return alignments([above, plan], {"lower": readable})
 
 
 def row(found: Sequence[Alignment], words: str) -> Alignment:
@@ -130,7 +129,7 @@ def test_the_same_sentence_twice_gives_two_ids() -> None:
 
 
 def test_plans_without_upper_plans_have_no_rows() -> None:
-    assert align([plan_of(LOWER, "alone")], {"alone": 1.0}) == ()
+    assert alignments([plan_of(LOWER, "alone")]) == []
 
 
 def test_matches_on_the_seeds_are_five_clauses_best_first_and_quote_the_text(
@@ -257,7 +256,7 @@ def test_later_and_reference_links_have_rows_too() -> None:
     above = plan_of(UPPER, "upper", region="清远市")
     plan = plan_of(LOWER, "lower", **GUANGDONG)
     later = replace(below(plan, "upper", later=True))
-    assert len(align([above, later], {"upper": 1.0, "lower": 1.0})) == 5
+    assert len(alignments([above, later])) == 5
 
 
 def scored(folder: Path, gold: str, plans: dict[str, str], out: Path) -> dict[str, dict[str, float]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from compare.chain import find_chain, find_distinctive
+from compare.judging import Judge, Task
 from compare.model import Cell, Comparison, Depth, Level, Place, Reason, Role, Step, Theme
 from compare.model import Passage as P
 from tests.making import below, plan_of
@@ -78,7 +79,7 @@ def test_links_that_go_round_come_to_an_end() -> None:
 
 
 def own(**depths: int) -> list[tuple[str, str | None]]:
-    return [(item.plan, item.theme) for item in find_distinctive(PLANS, [THEME], cells(**depths))]
+    return [(item.plan, item.theme) for item in find_distinctive(PLANS, [THEME], cells(**depths), {})]
 
 
 def test_a_theme_that_no_plan_above_has_is_its_own() -> None:
@@ -95,11 +96,13 @@ def test_phrases_of_its_own_are_quoted_and_stand_in_no_plan_above() -> None:
     lower = below(
         plan_of("第一章 任务\n办好“山花节”，“山花节”要出彩。\n推进“山海协作”，“山海协作”要见效。\n", "low"), "up"
     )
-    found = find_distinctive([upper, lower], [], [])
+    task = Task(lower, 1.0, (upper,), (upper,))
+    own = Judge((), ()).judge(task).own
+    found = find_distinctive([upper, lower], [], [], {"low": own})
     assert [(item.plan, item.theme, item.name) for item in found] == [("low", None, "山花节")]
     assert lower.text[found[0].start : found[0].end] == found[0].quote
     # A theme of the dictionary is nobody's own.
-    assert find_distinctive([upper, lower], [], [], [Theme("G", "山花节", "")]) == ()
+    assert Judge((), [Theme("G", "山花节", "")]).judge(task).own == ()
 
 
 def test_the_seeds_show_where_广清经济特别合作区_is_lost(seeds_comparison: Comparison) -> None:

@@ -362,7 +362,10 @@ def commands(group: click.Group, path: tuple[str, ...] = ()) -> Iterator[tuple[t
 
 
 # These look at single files, not at a folder of plans.
-FILES = {("align",): ["UPPER"], ("diff",): ["OLD"], ("review", "read"): ["WORKBOOK"], ("evaluate",): ["REPORT"]}
+FILES = {("align",): ["UPPER"], ("diff",): ["OLD"], ("review", "read"): ["WORKBOOK"], ("evaluate",): ["REPORT"]} | {
+    ("cache", "info"): [],
+    ("cache", "clear"): [],
+}
 
 
 @pytest.mark.parametrize(

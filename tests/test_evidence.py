@@ -7,14 +7,13 @@ import pytest
 from compare import compare_plans
 from compare.commitment import with_commitment
 from compare.engine import spreading
-from compare.evidence import cover
 from compare.evidence.cells import READABLE_ENOUGH
 from compare.evidence.depth import taken_up
 from compare.evidence.phrases import PhraseFinder, PhraseKind, phrases_of, typical_words
-from compare.evidence.quantities import set_figures
-from compare.evidence.roles import roles_of
 from compare.folding import fold
 from compare.model import Cell, Comparison, Depth, Kind, Passage, Plan, Role, Theme
+from compare.reading.quantities import set_figures
+from compare.reading.roles import roles_of
 from compare.themes import general_themes
 from tests.making import FILLER, PLAN_IDS, SEEDS, body_under_tasks, cell_of, judge, plan_of, quotes
 
@@ -572,17 +571,14 @@ def test_typical_words_belong_to_themes_of_the_dictionary() -> None:
 )
 def test_one_borrowed_phrase_in_a_plan_shows_a_direction_at_most(sentences: list[str], depth: Depth) -> None:
     theme = Theme("A", "养老服务合作", "")
-    cells = cover([plan_of(body_under_tasks(*sentences)), plan_of(FILLER * 40, "filler")], [theme], SOUND, [CARE])
-    assert cells[0].depth is depth
+    cells = judge([plan_of(body_under_tasks(*sentences))], [theme], dictionary=[CARE])
+    assert cells["A", "plan"].depth is depth
 
 
 def test_explicit_is_what_the_theme_writes_and_not_what_it_borrows() -> None:
     theme = Theme("A", "养老服务合作", "敬老院建设")
     texts = ["建设敬老院。", "建设护理型床位示范点。"]
-    cells = [
-        cover([plan_of(body_under_tasks(text)), plan_of(FILLER * 40, "filler")], [theme], SOUND, [CARE])[0]
-        for text in texts
-    ]
+    cells = [judge([plan_of(body_under_tasks(text))], [theme], dictionary=[CARE])["A", "plan"] for text in texts]
     assert [cell.explicit for cell in cells] == [True, False]
 
 

@@ -14,7 +14,7 @@ import pytest
 
 import reports
 from compare.cli.loopback import Loopback
-from compare.cli.options import Job
+from compare.cli.options import Job, Means
 from compare.cli.serve import watch
 from compare.cli.session import Session
 from tests import small, test_serve
@@ -281,7 +281,7 @@ def served(tmp_path: Path) -> Iterator[Loopback]:
     folder = write_plans(tmp_path / "plans", city=test_serve.CITY, county=test_serve.COUNTY)
     (folder / "themes.yaml").write_text(test_serve.THEMES, encoding="utf-8")
     (folder / "plans.yaml").write_text(test_serve.MANIFEST, encoding="utf-8")
-    server = Loopback(Session(Job(folder, None, None, "zh", 1, libreoffice=False)))
+    server = Loopback(Session(Job(folder, None, None, Means("zh", 1, libreoffice=False, no_cache=True))))
     over = threading.Event()
     for target, args in ((server.serve_forever, (0.05,)), (watch, (server.session, over, 0.2))):
         threading.Thread(target=target, args=args, daemon=True).start()

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from compare.align import align
 from compare.model import Comparison, Label, Unlinked
 from compare.reverse import LINKED, find_unlinked
-from tests.making import below, body_under_tasks, plan_of
+from tests.making import alignments, below, body_under_tasks, plan_of
 
 UPPER = plan_of(
     body_under_tasks("新建农村公路200公里，改造提升危旧桥梁。", "建设中医药强市，培育道地药材基地。"), "upper"
@@ -19,7 +18,6 @@ LOWER = below(
     "upper",
 )
 PLANS = (UPPER, LOWER)
-READABLE = {"upper": 1.0, "lower": 1.0}
 
 
 def quotes(found: tuple[Unlinked, ...]) -> list[str]:
@@ -27,7 +25,7 @@ def quotes(found: tuple[Unlinked, ...]) -> list[str]:
 
 
 def test_a_clause_that_answers_nothing_is_told_and_one_that_answers_is_not() -> None:
-    found = find_unlinked(PLANS, align(PLANS, READABLE))
+    found = find_unlinked(PLANS, alignments(PLANS))
     assert any("摄影节" in quote for quote in quotes(found))
     assert not any("农村公路" in quote for quote in quotes(found))
     for item in found:
@@ -37,7 +35,7 @@ def test_a_clause_that_answers_nothing_is_told_and_one_that_answers_is_not() -> 
 
 
 def test_what_is_nearest_to_a_clause_that_is_not_taken_up_stays_the_plans_own() -> None:
-    absent = [replace(each, label=Label.ABSENT) for each in align(PLANS, READABLE)]
+    absent = [replace(each, label=Label.ABSENT) for each in alignments(PLANS)]
     found = find_unlinked(PLANS, absent)
     road = next(item for item in found if "农村公路" in item.passage.quote)
     assert road.nearest_upper == "upper"
@@ -45,7 +43,7 @@ def test_what_is_nearest_to_a_clause_that_is_not_taken_up_stays_the_plans_own() 
 
 
 def test_damaged_plans_and_plans_without_upper_plans_tell_nothing() -> None:
-    assert find_unlinked(PLANS, align(PLANS, {"upper": 1.0, "lower": 0.2})) == ()
+    assert find_unlinked(PLANS, alignments(PLANS, {"lower": 0.2})) == ()
     assert find_unlinked((UPPER,), ()) == ()
 
 

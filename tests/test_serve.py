@@ -16,7 +16,7 @@ import pytest
 
 from compare import compare_plans
 from compare.cli.loopback import Loopback
-from compare.cli.options import Job
+from compare.cli.options import Job, Means
 from compare.cli.session import DRAFT_LIMIT, Session
 from compare.draft import judge_draft
 from compare.errors import InputError
@@ -57,7 +57,7 @@ def plans(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def server(plans: Path) -> Iterator[Loopback]:
-    session = Session(Job(plans, None, None, "zh", 1, libreoffice=False))
+    session = Session(Job(plans, None, None, Means("zh", 1, libreoffice=False, no_cache=True)))
     made = Loopback(session)
     thread = threading.Thread(target=made.serve_forever, kwargs={"poll_interval": 0.05})
     thread.start()

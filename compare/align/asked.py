@@ -10,9 +10,9 @@ import numpy as np
 
 from compare.align.elsewhere import Part, places_of
 from compare.align.items import items_of
-from compare.align.meanings import meanings
-from compare.align.reading import Reading
+from compare.align.meanings import meanings, rarity_of
 from compare.align.vectors import Floats, Numbers
+from compare.reading import Reading
 from compare.words import content_words
 
 _NOT_WORD = re.compile(r"\W+")
@@ -20,8 +20,6 @@ _NOT_WORD = re.compile(r"\W+")
 _LONGEST = 1000
 # Words whose vectors make a smaller angle than this begin to stand for each other.
 _KINDRED = 0.6
-# Rarity of a word that the data does not know: a name.
-_NAME = 7.0
 # Words at a time: bounds the memory of their products with all known words.
 _AT_ONCE = 256
 
@@ -98,9 +96,8 @@ class Questions:
 
 def questions(clauses: Sequence[Asked]) -> Questions:
     """Gather what some clauses ask for."""
-    data = meanings()
     words = dict.fromkeys(word for clause in clauses for words in clause.words for word in words)
-    rarity = np.array([data.rarity.get(word, _NAME) for word in words], dtype=np.float32)
+    rarity = np.array([rarity_of(word) for word in words], dtype=np.float32)
     return Questions(tuple(clauses), {word: row for row, word in enumerate(words)}, rarity, _kindred(list(words)))
 
 

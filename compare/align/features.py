@@ -9,9 +9,9 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from compare.align.meanings import meanings
-from compare.align.reading import Reading
-from compare.align.vectors import Floats, Vectors
+from compare.align.vectors import Floats, Vectors, vectors_of
 from compare.evidence.depth import PAST_OR_SETTING
+from compare.reading import Reading
 
 NAMES = (
     "chars",
@@ -41,6 +41,11 @@ class Side:
 
     reading: Reading
     vectors: Vectors
+
+
+def side_of(reading: Reading) -> Side:
+    """A plan as one side of any pair."""
+    return Side(reading, vectors_of(reading))
 
 
 class Nearness:

@@ -10,6 +10,9 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
+# Rarity of a word that the data does not know: a name.
+_NAME = 7.0
+
 
 @dataclass(frozen=True, slots=True)
 class Meanings:
@@ -44,3 +47,8 @@ def meanings() -> Meanings:
     vectors = unit * np.array(list(rarity.values()), dtype=np.float32)[:, None]
     number = {word: at for at, (word, _) in enumerate(known)}
     return Meanings(number, dict(known), rarity, unit, vectors)
+
+
+def rarity_of(word: str) -> float:
+    """How rare a word is in plans of the whole country: ``ln(N/n)``; one that the data does not know is a name."""
+    return meanings().rarity.get(word, _NAME)

@@ -4,103 +4,62 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from compare.align.asked import Asked, Questions, ask, questions
 from compare.align.features import NAMES as FEATURES
 from compare.align.features import Nearness, Side
-from compare.align.reading import Reading, read
+from compare.align.meanings import rarity_of
 from compare.align.setting import setting_clauses
 from compare.align.signals import Found, Pair
-from compare.align.vectors import Space
 from compare.align.verdict import Verdict, judge
 from compare.align.weights import models
-from compare.engine import Progress, in_turn, one_thread, silent
+from compare.engine import one_thread
 from compare.evidence.cells import READABLE_ENOUGH
-from compare.evidence.similarity import Runs, Similarity
 from compare.folding import folded
-from compare.model import Alignment, Item, Passage, Plan, Reason
-from compare.themes import general_themes
+from compare.model import Alignment, Item, Passage, Reason
+from compare.reading import Reading
 
 # Upper clauses at a time: what bounds the memory, whatever the size of the plans.
 _AT_ONCE = 64
 _SHARED_SHOWN = 3
 
 
-def align(
-    plans: Sequence[Plan],
-    readable: Mapping[str, float],
-    *,
-    runs: Runs | None = None,
-    progress: Progress = silent,
-) -> tuple[Alignment, ...]:
-    """Find, for every clause of an upper plan that sets something, how each of its lower plans answers it.
-
-    Args:
-        plans: Plans with their upper links.
-        readable: Plan id to the share of its text that is sound, in [0, 1].
-        runs: The runs of characters of the plans, if they have been counted.
-        progress: Called with "clauses", the number of pairs of plans done and their total.
-
-    Returns:
-        Alignments in the order of the lower plans, then of their upper links, then of the upper clauses.
-    """
-    pairs = [(link.id, plan.id) for plan in plans for link in plan.upper]
-    if not pairs:
-        return ()
-    taking_part = {plan for pair in pairs for plan in pair}
-    sides, rarity = sides_of([plan for plan in plans if plan.id in taking_part], runs)
-    with one_thread():
-        uppers = {upper: _upper(sides[upper], rarity) for upper in dict.fromkeys(upper for upper, _ in pairs)}
-    work = ((uppers[upper], sides[lower], readable[lower]) for upper, lower in pairs)
-    found = in_turn(_rows, list(work), stage="clauses", progress=progress)
-    return tuple(row for rows in found for row in rows)
-
-
-def sides_of(plans: Sequence[Plan], runs: Runs | None = None) -> tuple[dict[str, Side], Mapping[str, float]]:
-    """Each plan with its vectors, and how rare each word is in these plans."""
-    readings = [read(plan) for plan in plans]
-    themes = general_themes()
-    similarity = Similarity(runs or Runs(plans), plans, themes)
-    space = Space(readings, similarity, themes)
-    sides, first = {}, 0
-    for reading in readings:
-        rows = slice(first, first + len(reading.texts))
-        sides[reading.plan.id] = Side(reading, space.vectors(reading, similarity.clauses[rows]))
-        first = rows.stop
-    return sides, space.rarity
-
-
 @dataclass(frozen=True, slots=True)
-class _Upper:
-    """An upper plan, what it asks for, and how rare its words are."""
+class Asking:
+    """An upper plan and what it asks for."""
 
     side: Side
     asked: Questions
-    rarity: dict[str, float]
 
 
-def _upper(side: Side, rarity: Mapping[str, float]) -> _Upper:
-    words = {word for words in side.reading.words for word in words}
-    return _Upper(side, _asked(side.reading), {word: rarity[word] for word in sorted(words)})
+def asking(side: Side) -> Asking:
+    """What a plan asks for, found once for all its lower plans."""
+    reading = side.reading
+    return Asking(side, questions([ask(reading, number) for number in setting_clauses(reading.plan, reading.roles)]))
 
 
-def _rows(pair: tuple[_Upper, Side, float]) -> list[Alignment]:
-    upper, lower, readable = pair
+def align(upper: Asking, lower: Side, readable: float) -> tuple[Alignment, ...]:
+    """Find, for every clause of an upper plan that sets something, how a lower plan answers it.
+
+    Args:
+        upper: The upper plan.
+        lower: The lower plan.
+        readable: Share of the lower plan's text that is sound, in [0, 1].
+
+    Returns:
+        Alignments in the order of the upper clauses; they depend on the two plans alone.
+    """
     with one_thread():
-        return list(_Rows(upper, lower).rows(readable))
-
-
-def _asked(reading: Reading) -> Questions:
-    return questions([ask(reading, number) for number in setting_clauses(reading.plan, reading.roles)])
+        return tuple(_Rows(upper, lower).rows(readable))
 
 
 class _Rows:
     """The alignments of one upper plan in one lower plan."""
 
-    def __init__(self, above: _Upper, lower: Side) -> None:
-        self._upper, self._lower, self._rarity = (upper := above.side), lower, above.rarity
+    def __init__(self, above: Asking, lower: Side) -> None:
+        self._upper, self._lower = (upper := above.side), lower
         self._asked = above.asked.clauses
         self._nearness, self._pair = Nearness(upper, lower), Pair(upper, lower, above.asked)
         self._own = upper.reading.own | lower.reading.own
@@ -155,7 +114,7 @@ class _Rows:
     def _why(self, row: int, number: int) -> Reason:
         """The rarest words that both clauses hold."""
         shared = set(self._upper.reading.words[row]).intersection(self._lower.reading.words[number]) - self._own
-        rarest = sorted(shared, key=lambda word: (-self._rarity[word], word))[:_SHARED_SHOWN]
+        rarest = sorted(shared, key=lambda word: (-rarity_of(word), word))[:_SHARED_SHOWN]
         return Reason("shares", tuple(rarest)) if rarest else Reason("kindred")
 
     def _identity(self, text: str) -> str:
@@ -169,12 +128,11 @@ class _Rows:
 def _passage(reading: Reading, number: int, score: float, reason: Reason) -> Passage:
     plan = reading.plan
     clause = plan.clauses[number]
-    path = plan.path(clause.section)
     return Passage(
         quote=reading.texts[number],
         start=clause.start,
         end=clause.end,
-        section=path[:-1] if clause.kind == "heading" else path,
+        section=reading.paths[number],
         place=clause.place,
         role=reading.roles[number],
         score=round(score, 4),

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import math
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array, diags_array
 
+from compare import grams
 from compare.align.meanings import meanings
-from compare.align.reading import Reading
 from compare.evidence.phrases import PhraseFinder
-from compare.evidence.similarity import Similarity
-from compare.folding import fold
-from compare.model import Theme
+from compare.grams import share_of
+from compare.reading import Reading
+from compare.themes import general_themes
 
 Floats = NDArray[np.float32]
 Numbers = NDArray[np.intp]
@@ -51,61 +50,64 @@ class Vectors:
     themes: csr_array
 
 
-class Space:
-    """What the clauses of all plans of a run are measured by.
+def vectors_of(reading: Reading) -> Vectors:
+    """The vectors of a plan; they depend on that plan alone."""
+    plan, number = reading.plan, meanings().number
+    chars, rarity = reading.vectors, reading.rarity
+    headings, heading_of = _distinct([plan.sections[over[0]].heading if over else "" for over in reading.over])
+    paths, path_of = _distinct([" ".join(path) for path in reading.paths])
+    sections, section_of = _together(chars, [clause.section for clause in plan.clauses])
+    above = [[word for at in over for word in reading.headings[at]] for over in reading.over]
+    return Vectors(
+        chars=chars,
+        headings=rarity.vectors(grams.counts(headings)),
+        heading_of=heading_of,
+        paths=rarity.vectors(grams.counts(paths)),
+        path_of=path_of,
+        sections=sections,
+        section_of=section_of,
+        known=_counts(reading.words, number),
+        known_above=_counts(above, number),
+        themes=_spoken(reading),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Themes:
+    """The general dictionary.
 
     Attributes:
-        rarity: Word to ``ln((1+N)/(1+n))``, N clauses of the run of which n hold the word.
+        column: Theme id to its column.
+        rarity: Of each theme: ``-ln`` of about the share of clauses of plans of the whole country that speak of it.
     """
 
-    def __init__(self, readings: Sequence[Reading], similarity: Similarity, themes: Sequence[Theme]) -> None:
-        self._similarity, self._finder, self._themes = similarity, PhraseFinder(themes), themes
-        holding = Counter(word for reading in readings for words in reading.words for word in set(words))
-        clauses = sum(len(reading.texts) for reading in readings)
-        self.rarity = {word: math.log((1.0 + clauses) / (1.0 + count)) for word, count in holding.items()}
-        spoken = [self._spoken(reading) for reading in readings]
-        held = sum((_present(said).sum(0) for said in spoken), np.zeros(len(themes)))
-        rarity = np.log((1.0 + clauses) / (1.0 + held)).astype(np.float32)
-        self._spoken_of = {
-            reading.plan.id: csr_array(said @ diags_array(rarity))
-            for reading, said in zip(readings, spoken, strict=True)
-        }
+    finder: PhraseFinder
+    column: dict[str, int]
+    rarity: Floats
 
-    def vectors(self, reading: Reading, chars: csr_array) -> Vectors:
-        """The vectors of one plan, given those of its clauses by runs of characters."""
-        plan, number = reading.plan, meanings().number
-        headings, heading_of = _distinct([plan.sections[over[0]].heading if over else "" for over in reading.over])
-        over = [" ".join(plan.sections[at].heading for at in reversed(over)) for over in reading.over]
-        paths, path_of = _distinct(over)
-        sections, section_of = _together(chars, [clause.section for clause in plan.clauses])
-        above = [[word for at in over for word in reading.headings[at]] for over in reading.over]
-        return Vectors(
-            chars=chars,
-            headings=self._similarity.vectors(headings),
-            heading_of=heading_of,
-            paths=self._similarity.vectors(paths),
-            path_of=path_of,
-            sections=sections,
-            section_of=section_of,
-            known=_counts(reading.words, number),
-            known_above=_counts(above, number),
-            themes=self._spoken_of[plan.id],
-        )
 
-    def _spoken(self, reading: Reading) -> csr_array:
-        """How surely each clause speaks of each theme, shape (clauses, themes)."""
-        plan = reading.plan
-        starts = [clause.start for clause in plan.clauses]
-        column = {theme.id: at for at, theme in enumerate(self._themes)}
-        found: dict[tuple[int, int], float] = {}
-        for theme, hits in self._finder.find(fold(plan.text)).items():
-            for hit in hits:
-                row = bisect_right(starts, hit.start) - 1
-                if row >= 0 and hit.end <= plan.clauses[row].end:
-                    at = (row, column[theme])
-                    weight = hit.phrase.weight * (_SHORT_PHRASE if hit.phrase.is_short else 1.0)
-                    found[at] = max(found.get(at, 0.0), weight)
-        return _sparse(found, (len(starts), len(column)))
+@cache
+def _themes() -> _Themes:
+    themes = general_themes()
+    finder = PhraseFinder(themes)
+    shares = [sum(phrase.weight * share_of(phrase.text) for phrase in finder.phrases[theme.id]) for theme in themes]
+    rarity = -np.log(np.minimum(1.0, shares))
+    return _Themes(finder, {theme.id: at for at, theme in enumerate(themes)}, rarity.astype(np.float32))
+
+
+def _spoken(reading: Reading) -> csr_array:
+    """How surely each clause speaks of each theme, times the theme's rarity; shape (clauses, themes)."""
+    plan, known = reading.plan, _themes()
+    starts = [clause.start for clause in plan.clauses]
+    found: dict[tuple[int, int], float] = {}
+    for theme, hits in known.finder.find(reading.folded).items():
+        column = known.column[theme]
+        for hit in hits:
+            row = bisect_right(starts, hit.start) - 1
+            if row >= 0 and hit.end <= plan.clauses[row].end:
+                weight = hit.phrase.weight * (_SHORT_PHRASE if hit.phrase.is_short else 1.0)
+                found[row, column] = max(found.get((row, column), 0.0), weight)
+    return csr_array(_sparse(found, (len(starts), len(known.column))) @ diags_array(known.rarity))
 
 
 def _distinct(texts: Sequence[str]) -> tuple[list[str], Numbers]:
@@ -127,12 +129,6 @@ def _counts(rows: Sequence[Iterable[str]], number: dict[str, int]) -> csr_array:
 def _sparse(found: dict[tuple[int, int], float], shape: tuple[int, int]) -> csr_array:
     rows, columns = [at[0] for at in found], [at[1] for at in found]
     return csr_array((np.array(list(found.values()), dtype=np.float32), (rows, columns)), shape=shape)
-
-
-def _present(counts: csr_array) -> csr_array:
-    present = counts.copy()
-    present.data = np.ones_like(present.data)
-    return present
 
 
 def _together(rows: csr_array, groups: Sequence[int | None]) -> tuple[csr_array, Numbers]:

@@ -12,21 +12,21 @@ import click
 
 from compare import compare_plans, compare_versions, find_themes, given_plans, load_themes, read_plans
 from compare.cli import answers, scores, show
+from compare.cli.cache import cache
 from compare.cli.conditions import parse_condition
 from compare.cli.draft import theme_file
 from compare.cli.faults import NOT_ALL_DONE, told
 from compare.cli.marks import keep
 from compare.cli.options import (
     FILE,
-    JOBS,
     LABELS,
     LANG,
-    LIBREOFFICE,
     PLANS,
     THEMES,
     Job,
+    Means,
     chosen,
-    plans_alone,
+    with_means,
     with_options,
 )
 from compare.cli.progress import bar
@@ -149,18 +149,13 @@ def explain(job: Job, theme: str, plan: str) -> None:
 @FILE("upper")
 @FILE("lower")
 @LABELS
-@LANG
-@JOBS
-@LIBREOFFICE
-@told
-def align(upper: Path, lower: Path, labels: tuple[str, ...], lang: Lang, jobs: int | None, libreoffice: bool) -> None:
+@with_means
+def align(upper: Path, lower: Path, labels: tuple[str, ...], means: Means) -> None:
     """逐条对照两份规划：UPPER（上位）的每一条在 LOWER（下位）里是否落实，双方原文并列。"""
-    with bar(lang) as progress:
-        comparison = compare_plans(
-            given_plans((upper,), (lower,)), libreoffice=libreoffice, jobs=jobs, progress=progress
-        )
-    answers.clauses(build(comparison), frozenset(labels), lang)
-    _finish(comparison, lang)
+    with means.ready() as how:
+        comparison = compare_plans(given_plans((upper,), (lower,)), **how)
+    answers.clauses(build(comparison), frozenset(labels), means.lang)
+    _finish(comparison, means.lang)
 
 
 @main.command()
@@ -170,17 +165,12 @@ def align(upper: Path, lower: Path, labels: tuple[str, ...], lang: Lang, jobs: i
     "--upper", "uppers", multiple=True, type=click.Path(path_type=Path), help="上位规划文件，可重复：看结论怎样变。"
 )
 @click.option("--all", "everything", is_flag=True, help="未改动的条款也列出。")
-@LANG
-@JOBS
-@LIBREOFFICE
-@told
-def diff(
-    old: Path, new: Path, uppers: tuple[Path, ...], everything: bool, lang: Lang, jobs: int | None, libreoffice: bool
-) -> None:
+@with_means
+def diff(old: Path, new: Path, uppers: tuple[Path, ...], everything: bool, means: Means) -> None:
     """比较同一份规划的两稿：OLD 到 NEW 哪些条款保留、移动、改写、删去、新增，对上位条款的落实因此怎样变。"""
-    with bar(lang) as progress:
-        versions = compare_versions(old, new, uppers, libreoffice=libreoffice, jobs=jobs, progress=progress)
-    answers.versions(versions, lang, everything=everything)
+    with means.ready() as how:
+        versions = compare_versions(old, new, uppers, **how)
+    answers.versions(versions, means.lang, everything=everything)
 
 
 @main.command(name="evaluate")
@@ -206,13 +196,12 @@ def themes_group() -> None:
 @themes_group.command(name="list")
 @PLANS
 @THEMES
-@LANG
-@JOBS
-@LIBREOFFICE
-@told
-def list_themes(plans: Path, themes: Path | None, lang: Lang, jobs: int | None, libreoffice: bool) -> None:
+@with_means
+def list_themes(plans: Path, themes: Path | None, means: Means) -> None:
     """列出所用的主题：编号、名称、释义和来源。"""
-    show.themes(find_themes(plans, themes, libreoffice=libreoffice, jobs=jobs), lang)
+    with means.ready() as how:
+        found = find_themes(plans, themes, **how)
+    show.themes(found, means.lang)
 
 
 @themes_group.command(name="discover")
@@ -223,28 +212,23 @@ def list_themes(plans: Path, themes: Path | None, lang: Lang, jobs: int | None, 
 @click.option(
     "--against", type=click.Path(path_type=Path), help="与这份主题文件对照：其中哪些主题已被词典或发现的主题覆盖。"
 )
-@LANG
-@JOBS
-@LIBREOFFICE
-@told
-def discover_themes(
-    plans: Path, out: Path | None, against: Path | None, lang: Lang, jobs: int | None, libreoffice: bool
-) -> None:
+@with_means
+def discover_themes(plans: Path, out: Path | None, against: Path | None, means: Means) -> None:
     """从上位规划里发现主题：名称、同义写法、原文释义和出处，写成可修改的主题文件。"""
     wanted = load_themes(against) if against else ()
     if out is not None and out.exists():
         raise InputError(f"{out} 已经存在，不覆盖；请换一个文件名，或先移走它。")
-    comparison = plans_alone(plans, jobs, lang, libreoffice=libreoffice)
+    comparison = means.read(plans)
     proposals = discover(comparison.plans, general_themes())
     labels = {row.plan.id: row.label for row in build(comparison).plans}
     if out is None:
-        show.proposals(proposals, labels, lang)
+        show.proposals(proposals, labels, means.lang)
     else:
-        put(out, theme_file(proposals, labels, lang).encode())
-        show.drafted(out, proposals, lang)
+        put(out, theme_file(proposals, labels, means.lang).encode())
+        show.drafted(out, proposals, means.lang)
     if wanted:
-        show.recall(recalled(wanted, with_discovered(comparison.plans, general_themes())), lang)
-    _finish(comparison, lang)
+        show.recall(recalled(wanted, with_discovered(comparison.plans, general_themes())), means.lang)
+    _finish(comparison, means.lang)
 
 
 @main.group(name="review")
@@ -276,15 +260,12 @@ def plans_group() -> None:
 
 @plans_group.command(name="list")
 @PLANS
-@LANG
-@JOBS
-@LIBREOFFICE
-@told
-def list_plans(plans: Path, lang: Lang, jobs: int | None, libreoffice: bool) -> None:
+@with_means
+def list_plans(plans: Path, means: Means) -> None:
     """列出读到的规划：级别、地区、年份、上位规划，以及哪些是推断的。"""
-    listed = plans_alone(plans, jobs, lang, libreoffice=libreoffice)
-    show.plans(build(listed), lang)
-    _finish(listed, lang)
+    listed = means.read(plans)
+    show.plans(build(listed), means.lang)
+    _finish(listed, means.lang)
 
 
 @plans_group.command(name="init")
@@ -293,10 +274,8 @@ def list_plans(plans: Path, lang: Lang, jobs: int | None, libreoffice: bool) -> 
     "-o", "--out", type=click.Path(path_type=Path, dir_okay=False), help="写到哪里；默认文件夹里的 plans.yaml。"
 )
 @click.option("--force", is_flag=True, help="已有的 plans.yaml 也重写。")
-@JOBS
-@LIBREOFFICE
-@told
-def init_plans(plans: Path, out: Path | None, force: bool, jobs: int | None, libreoffice: bool) -> None:
+@with_means
+def init_plans(plans: Path, out: Path | None, force: bool, means: Means) -> None:
     """读一个文件夹，写出一份 plans.yaml 供核对：每份规划的级别、地区、年份和上位规划，注明哪些是推断的。"""
     if not plans.is_dir():
         raise InputError(f"{plans} 不是文件夹。请给存放规划的文件夹。")
@@ -304,17 +283,18 @@ def init_plans(plans: Path, out: Path | None, force: bool, jobs: int | None, lib
     if target.exists() and not force:
         raise InputError(f"{target} 已经有了，没有动它。要重写请加 --force，或用 -o 写到别处。")
     corpus = list_folder(plans)
-    with bar("zh") as progress:
-        read, sources = read_plans(corpus, libreoffice=libreoffice, jobs=jobs, progress=progress)
-    text = starting_manifest(corpus, read, sources, target.resolve().parent, partial(wording.sentence, lang="zh"))
+    with means.ready() as how:
+        read, sources = read_plans(corpus, **how)
+    text = starting_manifest(corpus, read, sources, target.resolve().parent, partial(wording.sentence, lang=means.lang))
     put(target, text.encode())
     listed = Comparison(plans=read, themes=(), coverage=(), gaps=(), frequency=(), sources=sources)
-    show.plans(build(listed), "zh")
+    show.plans(build(listed), means.lang)
     show.begun(target, listed)
-    _finish(listed, "zh")
+    _finish(listed, means.lang)
 
 
 main.add_command(serve)
+main.add_command(cache)
 
 
 def _finish(comparison: Comparison, lang: Lang, *, failed: bool = False) -> None:

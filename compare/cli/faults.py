@@ -20,6 +20,8 @@ NOT_ALL_DONE, NOTHING_DONE = 1, 2
 """Exit statuses of the contract."""
 DEBUG = "PLANALIGN_DEBUG"
 """Environment variable that lets errors which nobody foresaw through as they are."""
+CACHE_FAULT = "planalign.cache_fault"
+"""Where a command's context keeps that the cache had a fault."""
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -40,6 +42,8 @@ def told(command: Command) -> Command:
             if os.environ.get(DEBUG):
                 raise
             _end(unexpected(error), error)
+        if click.get_current_context().meta.get(CACHE_FAULT):
+            raise SystemExit(NOT_ALL_DONE)
 
     return cast(Command, run)
 

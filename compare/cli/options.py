@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from functools import partial, wraps
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, TypedDict, cast
 
 import click
 from rapidfuzz import process
 
 from compare import compare_plans, find_plans, read_plans
-from compare.cli.faults import Command, told
+from compare.cli import show
+from compare.cli.faults import CACHE_FAULT, Command, told
 from compare.cli.progress import bar
+from compare.engine import Cache, Progress, default_folder, usual_limit
 from compare.errors import InputError
 from compare.model import Comparison, Label
 from reports.wording import LANGS, Lang
@@ -38,8 +42,48 @@ LABELS = click.option(
     help="只看这种结论，可重复；默认全部。",
 )
 LANG = click.option("--lang", type=click.Choice(LANGS), default="zh", show_default=True, help="输出语言。")
-JOBS = click.option("--jobs", type=click.IntRange(min=1), help="进程数；默认等于处理器核数，不影响结果。")
-LIBREOFFICE = click.option("--libreoffice", is_flag=True, help="用本机的 LibreOffice 转换 .doc、.wps、.rtf 再读。")
+_JOBS = click.option("--jobs", type=click.IntRange(min=1), help="进程数；默认等于处理器核数，不影响结果。")
+_LIBREOFFICE = click.option("--libreoffice", is_flag=True, help="用本机的 LibreOffice 转换 .doc、.wps、.rtf 再读。")
+_NO_CACHE = click.option("--no-cache", is_flag=True, help="不用也不留缓存，全部重新计算；结果相同。")
+
+
+class How(TypedDict):
+    """What the functions of :mod:`compare` that read plans take beside the plans."""
+
+    libreoffice: bool
+    jobs: int | None
+    cache: Cache | None
+    progress: Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What the options that every command that reads plans shares ask for."""
+
+    lang: Lang
+    jobs: int | None
+    libreoffice: bool
+    no_cache: bool
+
+    @contextmanager
+    def ready(self) -> Iterator[How]:
+        """The cache open and a bar on stderr; a fault of the cache is told, and is exit status 1 in the end."""
+        cache = None if self.no_cache else Cache(default_folder(), usual_limit())
+        try:
+            with bar(self.lang) as progress:
+                yield How(libreoffice=self.libreoffice, jobs=self.jobs, cache=cache, progress=progress)
+        finally:
+            if cache:
+                cache.close()
+                if cache.fault:
+                    click.echo(show.plain(f"planalign: {cache.fault}"), err=True)
+                    click.get_current_context().meta[CACHE_FAULT] = True
+
+    def read(self, plans: Path) -> Comparison:
+        """The plans alone, in a comparison without any theme."""
+        with self.ready() as how:
+            read, sources = read_plans(find_plans(plans), **how)
+        return Comparison(plans=read, themes=(), coverage=(), gaps=(), frequency=(), sources=sources)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,35 +93,42 @@ class Job:
     plans: Path
     themes: Path | None
     waivers: Path | None
-    lang: Lang
-    jobs: int | None
-    libreoffice: bool
+    means: Means
+
+    @property
+    def lang(self) -> Lang:
+        """Language of what is shown."""
+        return self.means.lang
 
     def compare(self) -> Comparison:
-        """Do the whole comparison, with a bar on stderr."""
-        with bar(self.lang) as progress:
-            return compare_plans(
-                self.plans,
-                self.themes,
-                waivers=self.waivers,
-                libreoffice=self.libreoffice,
-                jobs=self.jobs,
-                progress=progress,
-            )
+        """Do the whole comparison."""
+        with self.means.ready() as how:
+            return compare_plans(self.plans, self.themes, waivers=self.waivers, **how)
 
 
-_SHARED = tuple(field.name for field in fields(Job))
+_OF_MEANS = tuple(field.name for field in fields(Means))
+_OF_JOB = tuple(field.name for field in fields(Job) if field.name != "means")
 
 
-def with_options(command: Command) -> Command:
-    """PLANS first, and the options that every command which compares plans shares, handed on as a :class:`Job`."""
+def with_means(command: Command) -> Command:
+    """The options that every command that reads plans shares, handed on as ``means``."""
 
     @wraps(command)
     def run(**values: Any) -> None:
-        job = Job(**{name: values.pop(name) for name in _SHARED})
-        command(job, **values)
+        means = Means(**{name: values.pop(name) for name in _OF_MEANS})
+        command(means=means, **values)
 
-    return cast(Command, PLANS(THEMES(_WAIVERS(LANG(JOBS(LIBREOFFICE(told(run))))))))
+    return cast(Command, LANG(_JOBS(_LIBREOFFICE(_NO_CACHE(told(run))))))
+
+
+def with_options(command: Command) -> Command:
+    """PLANS first, and the options that every command that compares plans shares, handed on as a :class:`Job`."""
+
+    @wraps(command)
+    def run(means: Means, **values: Any) -> None:
+        command(Job(**{name: values.pop(name) for name in _OF_JOB}, means=means), **values)
+
+    return cast(Command, PLANS(THEMES(_WAIVERS(with_means(run)))))
 
 
 def chosen(wanted: str, names: dict[str, str], what: str) -> str:
@@ -93,10 +144,3 @@ def chosen(wanted: str, names: dict[str, str], what: str) -> str:
     near = process.extractOne(wanted, [*names, *names.values()], score_cutoff=50)
     hint = f"，是不是“{near[0]}”？" if near else "。"
     raise InputError(f"没有{what}“{wanted}”{hint}\n现有的{what}：{listed}")
-
-
-def plans_alone(plans: Path, jobs: int | None, lang: Lang, *, libreoffice: bool = False) -> Comparison:
-    """The plans alone, in a comparison without any theme."""
-    with bar(lang) as progress:
-        read, sources = read_plans(find_plans(plans), libreoffice=libreoffice, jobs=jobs, progress=progress)
-    return Comparison(plans=read, themes=(), coverage=(), gaps=(), frequency=(), sources=sources)

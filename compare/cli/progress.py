@@ -6,7 +6,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    Task,
+    TaskID,
+    TextColumn,
+    TimeRemainingColumn,
+)
+from rich.text import Text
 
 from compare.engine import Progress as Report
 from compare.engine import silent
@@ -14,11 +24,17 @@ from reports.wording import Lang
 
 _STAGES = {
     "read": ("读取规划", "reading plans"),
-    "themes": ("判断主题", "judging themes"),
-    "clauses": ("对照条款", "aligning clauses"),
-    "distinctive": ("找特有内容", "finding what plans have of their own"),
+    "judge": ("判断主题、对照条款", "judging themes, aligning clauses"),
     "write": ("写出结果", "writing reports"),
 }
+
+
+class _Rate(ProgressColumn):
+    """Plans a second, once there is something to tell."""
+
+    def render(self, task: Task) -> Text:
+        """As text."""
+        return Text(f"{task.speed:.1f}/s" if task.speed and task.total and task.total > 1 else "")
 
 
 @contextmanager
@@ -28,7 +44,7 @@ def bar(lang: Lang) -> Iterator[Report]:
     if not console.is_terminal:
         yield silent
         return
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), _Rate(), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True) as shown:
         tasks: dict[str, TaskID] = {}
 

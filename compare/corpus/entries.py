@@ -16,6 +16,7 @@ class Entry:
     Attributes:
         row: Row of a table that is the plan.
         raw: What stands in that row; it was read with its table.
+        fault: Why it is not to be read.
     """
 
     id: str
@@ -30,6 +31,7 @@ class Entry:
     upper: tuple[UpperLink, ...] | None = None
     row: int | None = None
     raw: RawText | None = None
+    fault: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import os
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from compare.corpus.entries import Corpus, Entry
@@ -15,6 +16,7 @@ from compare.errors import InputError, ReadError
 from compare.model import UpperLink
 from compare.read import SHEETS, SUPPORTED
 
+_LEADS_OUT = "这是指向文件夹之外的链接，没有读：请把原文件复制进来，或在 plans.yaml 里写明它的路径。"
 _MANIFESTS = ("plans.yaml", "plans.yml")
 # What people and this tool put beside plans; report.md would be one if somebody wrote a report into the folder.
 _NOT_PLANS = re.compile(
@@ -53,7 +55,7 @@ def list_folder(folder: Path) -> Corpus:
     Raises:
         InputError: No plan in it.
     """
-    files = sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith((".", "~$")))
+    files = sorted(path for path in folder.iterdir() if not path.is_dir() and not path.name.startswith((".", "~$")))
     wanted = [path for path in files if not _NOT_PLANS.fullmatch(path.name)]
     plans = [path for path in wanted if path.suffix.lower() in SUPPORTED]
     if not plans:
@@ -78,18 +80,26 @@ def list_folder(folder: Path) -> Corpus:
 
 def _entries(path: Path, id_: str) -> tuple[Entry, ...]:
     """The plan of a file, or those of the rows of a table."""
-    entry = Entry(id_, path, _readable(path.name))
-    if path.suffix.lower() not in SHEETS:
+    entry = Entry(id_, path, _readable(path.name), fault=_LEADS_OUT if _leads_out(path) else None)
+    if entry.fault or path.suffix.lower() not in SHEETS:
         return (entry,)
     try:
         return sheet_entries(path, id_, entry.file)
-    except ReadError:
-        return (entry,)  # the reader will say why
+    except ReadError as error:
+        return (replace(entry, fault=str(error)),)
+
+
+def _leads_out(path: Path) -> bool:
+    """Whether a file is a link to something outside of its folder, which whoever sent the folder may not know."""
+    return path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(path.parent))
 
 
 def _readable(name: str) -> str:
     """A file name that can be written anywhere: names from a Chinese Windows may stand on the disk in GB18030."""
-    return os.fsencode(name).decode("utf-8" if name.isprintable() else "gb18030", "replace")
+    try:
+        return os.fsencode(name).decode()
+    except UnicodeDecodeError:
+        return os.fsencode(name).decode("gb18030", "replace")
 
 
 def given_plans(uppers: Sequence[Path], lowers: Sequence[Path]) -> Corpus:

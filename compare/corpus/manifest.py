@@ -11,11 +11,11 @@ from pydantic import Field, field_validator, model_validator
 from rapidfuzz import process
 
 from compare.corpus.entries import Corpus, Entry
-from compare.corpus.sheets import IN_CHINESE
+from compare.corpus.sheets import IN_CHINESE, rows_of
 from compare.errors import Fault, ReadError
 from compare.forms import Form, faulty, fill, line_of, members, read_yaml
 from compare.model import Kind, Level, Relation, UpperLink
-from compare.read import RawText, read_table
+from compare.read import RawText
 
 ID = r"^[^/\\\x00-\x1f]{1,80}$"
 """What a person may give as the id of a plan."""
@@ -58,7 +58,7 @@ def read_manifest(path: Path) -> Corpus:
     data = read_yaml(path)
     entries: dict[int, Entry] = {}
     faults: list[Fault] = []
-    tables: dict[Path, dict[int, RawText]] = {}
+    tables: dict[Path, dict[int, RawText] | str] = {}
     for number, item in enumerate(members(data, "plans", path)):
         form, wrong = fill(_PlanForm, item, path, partial(line_of, data), ["plans", number])
         faults.extend(wrong)
@@ -79,8 +79,9 @@ def _id_of(item: Mapping[str, Any]) -> str:
     return Path(str(item.get("file", ""))).stem + row
 
 
-def _entry(form: _PlanForm, folder: Path, tables: dict[Path, dict[int, RawText]]) -> Entry:
+def _entry(form: _PlanForm, folder: Path, tables: dict[Path, dict[int, RawText] | str]) -> Entry:
     path = folder / form.file
+    rows = {} if form.row is None else _rows(path, tables)
     return Entry(
         id=form.id or _id_of({"file": form.file, "row": form.row}),
         path=path,
@@ -93,18 +94,19 @@ def _entry(form: _PlanForm, folder: Path, tables: dict[Path, dict[int, RawText]]
         period=form.period,
         upper=None if form.upper is None else tuple(UpperLink(up.id, up.relation) for up in form.upper),
         row=form.row,
-        raw=None if form.row is None else _row(path, form.row, tables),
+        raw=None if isinstance(rows, str) or form.row is None else rows.get(form.row),
+        fault=rows if isinstance(rows, str) else None,
     )
 
 
-def _row(path: Path, row: int, tables: dict[Path, dict[int, RawText]]) -> RawText | None:
-    """A row of a table, which is read once; ``None`` where there is none: the reader will say so."""
+def _rows(path: Path, tables: dict[Path, dict[int, RawText] | str]) -> dict[int, RawText] | str:
+    """The rows of a table, which is read once, or why it cannot be read."""
     if path not in tables:
         try:
-            tables[path] = {found.number: found.raw for found in read_table(path)}
-        except ReadError:
-            tables[path] = {}
-    return tables[path].get(row)
+            tables[path] = {found.number: found.raw for found in rows_of(path)}
+        except ReadError as error:
+            tables[path] = str(error)
+    return tables[path]
 
 
 def _twice(entries: Mapping[int, Entry], path: Path, data: Any) -> Iterator[Fault]:

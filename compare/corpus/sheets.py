@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from compare.corpus.entries import Entry
+from compare.engine import guarded
 from compare.model import Kind, Level, Reason
-from compare.read import SheetRow, read_table
+from compare.read import SheetRow, is_harmless, read_table
 
 Word = TypeVar("Word", bound=StrEnum)
 
@@ -56,7 +57,12 @@ def sheet_entries(path: Path, id_: str, file: str) -> tuple[Entry, ...]:
     Raises:
         ReadError: The table cannot be opened or is too large.
     """
-    return tuple(_entry(row, path, id_, file) for row in read_table(path))
+    return tuple(_entry(row, path, id_, file) for row in rows_of(path))
+
+
+def rows_of(path: Path) -> tuple[SheetRow, ...]:
+    """:func:`compare.read.read_table`, within the limits for one file."""
+    return read_table(path) if is_harmless(path) else guarded(read_table, path)
 
 
 def _entry(row: SheetRow, path: Path, id_: str, file: str) -> Entry:

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from compare.discovery.rules import rules
-from compare.evidence.roles import roles_of
 from compare.folding import folded
 from compare.model import Plan, Role
 from compare.places import REGIONS, is_place
+from compare.reading.roles import roles_of
 from compare.words import cut
 
 SHORTEST, LONGEST = 3, 14

@@ -1,5 +1,22 @@
-"""How stages are spread over cores."""
+"""By what means stages are done: over cores, with what earlier runs found, one file kept from taking all."""
 
-from compare.engine.spreading import Progress, in_turn, one_thread, silent, spread
+from compare.engine.cache import Cache, Info, default_folder, usual_limit
+from compare.engine.fingerprint import key_of
+from compare.engine.guarding import dismiss, guarded
+from compare.engine.running import Engine, Packed
+from compare.engine.spreading import Progress, one_thread, silent
 
-__all__ = ["Progress", "in_turn", "one_thread", "silent", "spread"]
+__all__ = [
+    "Cache",
+    "Engine",
+    "Info",
+    "Packed",
+    "Progress",
+    "default_folder",
+    "dismiss",
+    "guarded",
+    "key_of",
+    "one_thread",
+    "silent",
+    "usual_limit",
+]

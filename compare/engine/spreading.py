@@ -34,49 +34,26 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def spread(
-    work: Callable[[Item], Result],
-    items: Sequence[Item],
-    *,
-    size: int,
-    jobs: int | None,
-    stage: str,
-    progress: Progress,
-) -> Iterator[Result]:
+def spread(work: Callable[[Item], Result], items: Sequence[Item], *, size: int, jobs: int | None) -> Iterator[Result]:
     """Do the same work for every item.
 
     Args:
-        work: A function of a module; it and its items must pickle.
+        work: A function of a module, or one of its partials; it, its items and results must pickle.
         size: Bytes of text over all items.
         jobs: Number of processes; the number of cores if ``None``.
 
-    Yields:
+    Returns:
         Results in the order of the items, whatever the number of processes.
     """
     jobs = min(jobs or cores(), len(items))
     if jobs <= 1 or size < _WORTH_SPREADING:
-        results: Iterator[Result] = map(work, items)
-    else:
-        from joblib import Parallel, delayed  # costs start-up time that small work need not pay
+        return map(work, items)
+    from joblib import Parallel, delayed  # costs start-up time that small work need not pay
 
-        results = Parallel(n_jobs=jobs, return_as="generator", batch_size=_batch(len(items), jobs))(
-            delayed(work)(item) for item in items
-        )
-    yield from _counted(results, len(items), stage, progress)
-
-
-def in_turn(
-    work: Callable[[Item], Result], items: Sequence[Item], *, stage: str, progress: Progress
-) -> Iterator[Result]:
-    """:func:`spread` for work whose items and results cost more to send to another process than to do here."""
-    return _counted(map(work, items), len(items), stage, progress)
-
-
-def _counted(results: Iterator[Result], total: int, stage: str, progress: Progress) -> Iterator[Result]:
-    progress(stage, 0, total)
-    for done, result in enumerate(results, 1):
-        progress(stage, done, total)
-        yield result
+    results: Iterator[Result] = Parallel(n_jobs=jobs, return_as="generator", batch_size=_batch(len(items), jobs))(
+        delayed(work)(item) for item in items
+    )
+    return results
 
 
 def _batch(items: int, jobs: int) -> int:

@@ -1,6 +1,6 @@
 """Clauses x themes -> evidence and depth -> coverage."""
 
 from compare.evidence.cells import cover
-from compare.evidence.similarity import Runs
+from compare.evidence.search import Search, search_for
 
-__all__ = ["Runs", "cover"]
+__all__ = ["Search", "cover", "search_for"]

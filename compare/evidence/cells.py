@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
 from compare.evidence.depth import PAST_OR_SETTING, Taken, taken_up
 from compare.evidence.phrases import Hit, PhraseFinder, PhraseKind
-from compare.evidence.reading import PlanReading, holding_clauses, searched
 from compare.evidence.relevance import PhraseWeights, Signals, relevance
-from compare.evidence.similarity import Runs, Similarity
+from compare.evidence.search import Search
+from compare.evidence.searched import Searched, holding_clauses, phrases_searched
 from compare.folding import folded
-from compare.model import Cell, Depth, Passage, Plan, Reason, Role, Theme
+from compare.model import Cell, Depth, Passage, Reason, Role, Theme
+from compare.reading import Reading
 
 READABLE_ENOUGH = 0.7
 """A plan of which less can be read gives "cannot say": what is not found in it may stand in the damaged part."""
@@ -45,43 +46,20 @@ _MENTION = 0.75
 _DIRECT = 60.0
 
 
-def cover(
-    plans: Sequence[Plan],
-    themes: Sequence[Theme],
-    readable: Mapping[str, float],
-    dictionary: Sequence[Theme] = (),
-    *,
-    runs: Runs | None = None,
-    progress: Callable[[int, int], None] = lambda *_: None,
-) -> tuple[Cell, ...]:
-    """Judge every theme in every plan.
+def cover(reading: Reading, search: Search, readable: float) -> tuple[Cell, ...]:
+    """Judge every theme in a plan, from the plan's own text alone.
 
     Args:
-        plans: Plans.
-        themes: Themes.
-        readable: Plan id to the share of its text that is sound, in [0, 1].
-        dictionary: Themes whose aliases help a theme that has none itself.
-        runs: The runs of characters of the plans, if they have been counted.
-        progress: Called with the number of themes done and their total.
+        reading: The plan.
+        search: The themes.
+        readable: Share of the plan's text that is sound, in [0, 1].
 
     Returns:
-        Cells, theme by theme in the order of ``themes``, within a theme in the order of ``plans``.
+        Cells in the order of the themes.
     """
-    progress(0, len(themes))
-    texts = [plan.text[clause.start : clause.end] for plan in plans for clause in plan.clauses]
-    similarity = Similarity(runs or Runs(plans), plans, themes)
-    finder = PhraseFinder(themes, dictionary)
-    readings, first = [], 0
-    for plan in plans:
-        rows = slice(first, first + len(plan.clauses))
-        readings.append(PlanReading(plan, texts[rows], similarity.clauses[rows], themes, finder, similarity))
-        first = rows.stop
-    weight = PhraseWeights(holding_clauses(readings), len(texts))
-    cells: list[Cell] = []
-    for done, theme in enumerate(themes, 1):
-        cells.extend(_Judge(reading, theme, finder, weight).cell(readable[reading.plan.id]) for reading in readings)
-        progress(done, len(themes))
-    return tuple(cells)
+    found = Searched(reading, search)
+    weight = PhraseWeights(holding_clauses(found), len(reading.texts))
+    return tuple(_Judge(found, theme, search.finder, weight).cell(readable) for theme in search.themes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +75,8 @@ class _Candidate:
 class _Judge:
     """One theme in one plan."""
 
-    def __init__(self, reading: PlanReading, theme: Theme, finder: PhraseFinder, weight: PhraseWeights) -> None:
-        self._reading, self._theme, self._weight = reading, theme, weight
+    def __init__(self, searched: Searched, theme: Theme, finder: PhraseFinder, weight: PhraseWeights) -> None:
+        self._found, self._reading, self._theme, self._weight = searched, searched.reading, theme, weight
         self._phrases = finder.phrases[theme.id]
 
     def cell(self, readable: float) -> Cell:
@@ -115,7 +93,7 @@ class _Judge:
             depth=depth if sayable else None,
             explicit=self._explicit(counted) if counted else None,
             evidence=tuple(self._evidence(candidate) for candidate in _kept(counted, depth)),
-            phrases=searched(self._phrases),
+            phrases=phrases_searched(self._phrases),
             nearest=nearest,
             reason=reason,
             mentions=self._mentions(),
@@ -125,8 +103,8 @@ class _Judge:
     def _candidates(self) -> tuple[list[_Candidate], list[_Candidate]]:
         """Clauses that count and the nearest that do not, both best first."""
         counted, others = [], []
-        for number in self._reading.near(self._theme.id).tolist():
-            signals = self._reading.signals(self._theme.id, number)
+        for number in self._found.near(self._theme.id).tolist():
+            signals = self._found.signals(self._theme.id, number)
             alone = replace(signals, wording=0.0)
             by_title = bool(signals.cited) and not signals.hits and relevance(alone, self._weight) < RELEVANT
             if by_title:
@@ -169,12 +147,11 @@ class _Judge:
     def _passage(self, candidate: _Candidate, score: float, reason: Reason) -> Passage:
         plan = self._reading.plan
         clause = plan.clauses[candidate.clause]
-        path = plan.path(clause.section)
         return Passage(
             quote=self._reading.texts[candidate.clause],
             start=clause.start,
             end=clause.end,
-            section=path[:-1] if clause.kind == "heading" else path,
+            section=self._reading.paths[candidate.clause],
             place=clause.place,
             role=self._reading.roles[candidate.clause],
             score=round(score, 4),
@@ -185,7 +162,7 @@ class _Judge:
     def _why(self, signals: Signals) -> Reason:
         """The strongest thing that made a clause count."""
         if signals.cited and signals.hits == signals.cited:
-            return Reason("document_title", (self._reading.title_around(signals.cited[0]),))
+            return Reason("document_title", (self._found.title_around(signals.cited[0]),))
         for kind in (PhraseKind.NAME, PhraseKind.ALIAS):
             if found := [hit.phrase.written for hit in signals.hits if hit.phrase.kind is kind]:
                 return Reason(kind.value, (found[0],))
@@ -195,14 +172,14 @@ class _Judge:
         if signals.hits:
             return Reason("terms", tuple(dict.fromkeys(hit.phrase.written for hit in signals.hits)))
         if signals.headings:
-            return Reason("heading", (self._reading.heading_around(signals.headings[0][1]),))
+            return Reason("heading", (self._found.heading_around(signals.headings[0][1]),))
         return Reason("wording", (f"{signals.wording:.2f}",))
 
     def _reason(self, depth: Depth, counted: Sequence[_Candidate], nearest: Sequence[Passage]) -> Reason:
         """The sentence for the whole cell."""
         if depth is Depth.ABSENT:
             best = nearest[0].score if nearest else 0.0
-            return Reason("absent", (str(len(searched(self._phrases))), f"{best:.2f}"))
+            return Reason("absent", (str(len(phrases_searched(self._phrases))), f"{best:.2f}"))
         at_depth = [candidate for candidate in counted if candidate.taken.depth is depth]
         first = at_depth[0]
         if first.taken.figure is not None:
@@ -218,7 +195,7 @@ class _Judge:
         return any(_is_direct(name, hit) for c in counted for hit in (*c.signals.hits, *c.signals.cited))
 
     def _mentions(self) -> int:
-        found = self._reading.hits.get(self._theme.id, {})
+        found = self._found.hits.get(self._theme.id, {})
         return sum(hit.phrase.weight >= _MENTION for hits in found.values() for hit in hits)
 
 

@@ -7,9 +7,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from compare.evidence.quantities import set_figures
-from compare.evidence.roles import is_concrete
 from compare.model import Depth, Role
+from compare.reading.quantities import set_figures
+from compare.reading.roles import is_concrete
 
 PAST_OR_SETTING = frozenset({Role.TITLE, Role.BASIS, Role.BACKGROUND, Role.ACHIEVEMENT})
 """Roles that cite a theme without committing to it."""

@@ -6,7 +6,10 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import numpy as np
+
 from compare.evidence.phrases import Hit, Phrase, PhraseKind
+from compare.grams import mixed, share_of
 
 # Weights of the sum; set by looking at the labelled sets, not fitted: each speaks for itself.
 _BEST, _EACH, _HEADING, _WORDING, _HEADING_WORDING = 0.6, 0.3, 0.6, 1.0, 0.5
@@ -38,12 +41,12 @@ class Signals:
 
 
 class PhraseWeights:
-    """What each phrase tells among these plans.
+    """What each phrase tells in one plan.
 
     Names, aliases and spelling variants keep the weight that they have. A part of a name or definition, or what is
     borrowed, keeps it in up to 1 % of the clauses and then tells ever less: the factor is
-    ``ln(1/share) / ln(1/0.01)``, ``share`` being the share of clauses that hold it, the usual inverse document
-    frequency cut off at 1.
+    ``ln(1/share) / ln(1/0.01)``, the usual inverse document frequency cut off at 1, ``share`` being that of the
+    plan's clauses that hold it, mixed with that among plans of the whole country (``grams.mixed``).
     """
 
     def __init__(self, counts: Mapping[str, int], clauses: int) -> None:
@@ -51,12 +54,12 @@ class PhraseWeights:
 
         Args:
             counts: Text of a phrase to the number of clauses that hold it.
-            clauses: Number of clauses over all plans.
+            clauses: Number of clauses of the plan.
         """
-        self._factors = {
-            text: min(1.0, math.log(max(clauses, 2) / count) / -math.log(_COMMON_SHARE))
-            for text, count in counts.items()
-        }
+        held = np.array(list(counts.values()), dtype=np.intp)
+        common = np.array([share_of(text) for text in counts], dtype=np.float32)
+        factors = np.log(mixed(held, clauses, common)) / math.log(_COMMON_SHARE)
+        self._factors = dict(zip(counts, np.minimum(1.0, factors).tolist(), strict=True))
 
     def __call__(self, phrase: Phrase) -> float:
         """Weight of a phrase in [0, 1]."""

@@ -6,14 +6,18 @@ content in :mod:`compare.read.kinds`, and name it in ``_READERS``.
 
 from __future__ import annotations
 
+import errno
+import os
+import stat
 from collections.abc import Callable
 from pathlib import Path
 
 from compare.errors import ReadError
+from compare.limits import limits, to_widen
 from compare.read.decode import everyday
 from compare.read.docx import read_docx
 from compare.read.html import read_html
-from compare.read.kinds import ADVICE, kind_of
+from compare.read.kinds import ADVICE, kind_of, looks_plain
 from compare.read.office import read_office
 from compare.read.pdf import read_pdf
 from compare.read.plain import read_plain
@@ -22,18 +26,21 @@ from compare.read.sheet import SHEETS, SheetRow, read_sheet
 
 __all__ = [
     "SHEETS",
-    "SIZE_LIMIT",
     "SUPPORTED",
     "RawText",
     "SheetRow",
     "everyday",
+    "is_harmless",
     "raw_text",
     "read_file",
     "read_table",
 ]
 
-SIZE_LIMIT = 64 * 1024 * 1024
-"""Bytes. The longest plans hold about 1 MB of text; what is larger than this is no plan, and would fill the memory."""
+_HARMLESS = 1024 * 1024
+"""Bytes of plain text up to which a file need not be read apart: every stage takes time in proportion to the text
+(tests/test_hostile.py holds it to that), so that such a file takes seconds whatever stands in it."""
+
+_MB = 1024 * 1024
 
 _READERS: dict[str, Callable[[bytes, Path], RawText]] = {
     "text": read_plain,
@@ -50,6 +57,7 @@ SUPPORTED: frozenset[str] = SHEETS | {
 """Endings of the files of a folder that are taken for plans, lower case, with the dot."""
 
 _SHOWN_ROWS = 5
+_SPECIAL = "这是管道或设备，不是文件，没有读。"
 _NO_TEXT = "表格里没有“正文”（或“内容”“text”）这一列，不能当作规划来读。"
 
 
@@ -81,6 +89,19 @@ def read_file(path: Path, *, libreoffice: bool = False) -> RawText:
     return read_office(content, path)
 
 
+def is_harmless(file: Path | RawText) -> bool:
+    """Whether a file, or what was read of one, is plain text of a modest size, or cannot be opened."""
+    if isinstance(file, RawText):
+        return len(file.text) <= _HARMLESS
+    try:
+        content = _content(file, _HARMLESS)
+    except _TooLarge:
+        return False
+    except ReadError:
+        return True
+    return looks_plain(content)
+
+
 def read_table(path: Path) -> tuple[SheetRow, ...]:
     """Read a table with one plan a row; nothing if it has no column of texts.
 
@@ -90,16 +111,46 @@ def read_table(path: Path) -> tuple[SheetRow, ...]:
     return read_sheet(_content(path), path)
 
 
-def _content(path: Path) -> bytes:
+class _TooLarge(ReadError):
+    """The file is larger than it may be."""
+
+
+def _content(path: Path, limit: int | None = None) -> bytes:
+    """All bytes of a file, read once: what is added to it meanwhile is not read.
+
+    Raises:
+        ReadError: It is no file, cannot be opened, or has more bytes than ``limit``, by default that of the limits.
+    """
+    bound = limits().file_mb * _MB if limit is None else limit
     try:
-        if path.is_dir():
-            raise ReadError("这是文件夹，不是文件。")
-        if path.stat().st_size > SIZE_LIMIT:
-            raise ReadError(f"文件超过 {SIZE_LIMIT >> 20} MB，不像是规划文本，请拆分或只保留正文后再试。")
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise ReadError("文件不存在，请核对文件名和所在文件夹。") from None
-    except PermissionError:
-        raise ReadError("没有读取权限，请检查文件权限，或关闭正在占用它的程序后再试。") from None
+        # A named pipe would be waited for, without end.
+        number = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        with os.fdopen(number, "rb") as file:
+            status = os.fstat(number)
+            _refuse_special(status.st_mode)
+            content = b"" if status.st_size > bound else file.read(bound + 1)
     except OSError as error:
-        raise ReadError(f"文件无法打开（{error.strerror}），请检查磁盘或重新复制一份。") from None
+        raise ReadError(_why_not_opened(error, path)) from None
+    if max(status.st_size, len(content)) > bound:
+        raise _TooLarge(f"文件超过 {bound // _MB} MB，不像是规划文本，请拆分或只保留正文后再试；{to_widen('file_mb')}")
+    return content
+
+
+def _refuse_special(mode: int) -> None:
+    if stat.S_ISDIR(mode):
+        raise ReadError("这是文件夹，不是文件。")
+    if not stat.S_ISREG(mode):
+        raise ReadError(_SPECIAL)
+
+
+def _why_not_opened(error: OSError, path: Path) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "文件不存在，请核对文件名和所在文件夹；如果刚才还在，可能被移走或改名了。"
+    # On Windows a folder cannot be opened.
+    if isinstance(error, IsADirectoryError) or path.is_dir():
+        return "这是文件夹，不是文件。"
+    if error.errno == errno.ENXIO:
+        return _SPECIAL
+    if isinstance(error, PermissionError):
+        return "没有读取权限，请检查文件权限，或关闭正在占用它的程序后再试。"
+    return f"文件无法打开（{error.strerror}），请检查磁盘或重新复制一份。"

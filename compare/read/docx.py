@@ -47,7 +47,7 @@ def read_docx(content: bytes, path: Path) -> RawText:  # noqa: ARG001  every rea
     """
     try:
         raw = _read(content)
-    except ReadError:
+    except (ReadError, MemoryError):
         raise
     except BadZipFile as error:
         raise ReadError(f"Word 文件不完整（可能没有下载完），请重新下载或复制；仍不行，{_SAVE_AGAIN}。") from error

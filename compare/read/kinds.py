@@ -40,6 +40,7 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"7z\xbc\xaf", "压缩文件"),
     (b"\x1f\x8b", "压缩文件"),
 )
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _BEGINNING = 4096
 """Bytes in which a web page shows itself."""
 
@@ -60,10 +61,19 @@ def kind_of(content: bytes) -> str:
     """
     if not content:
         raise ReadError("文件为空，请检查是否导出或下载完整。")
-    if content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+    if content.startswith(_ZIP):
         return _zipped(content)
     if content.startswith(olefile.MAGIC):
         return _compound(content)
+    return _by_beginning(content)
+
+
+def looks_plain(content: bytes) -> bool:
+    """Whether :func:`kind_of` finds plain text or nothing, told without opening anything."""
+    return not content.startswith((*_ZIP, olefile.MAGIC)) and _by_beginning(content) == "text"
+
+
+def _by_beginning(content: bytes) -> str:
     beginning = content.lstrip(b"\xef\xbb\xbf \t\r\n")
     for magic, kind in _MAGIC:
         if beginning.startswith(magic) or content.startswith(magic):
@@ -86,7 +96,7 @@ def _zipped(content: bytes) -> str:
         archive = Archive(content)
         kind = archive.read("mimetype") if "mimetype" in archive else b""
         types = archive.read("[Content_Types].xml") if "[Content_Types].xml" in archive else b""
-    except ReadError:
+    except (ReadError, MemoryError):
         raise
     # zipfile and zlib raise whatever they meet first in a file that is cut or made to harm.
     except Exception:
@@ -122,6 +132,8 @@ def _compound(content: bytes) -> str:
             if kind == "doc" and file.openstream("WordDocument").read(_FLAGS + 2)[_FLAGS + 1] & _ENCRYPTED:
                 kind = "加了密码的 Office 文件"
             return kind
+    except MemoryError:
+        raise
     # olefile promises no particular exception for a file that is cut or made to harm.
     except Exception:
         return "不完整的旧版 Office 文件"

@@ -19,8 +19,9 @@ from compare.errors import ReadError
 from compare.read.docx import read_docx
 from compare.read.raw import RawText
 
-TIME_LIMIT = 120.0
-"""Seconds for one file. A plan of a hundred pages takes some five, the first start on a slow disk thirty."""
+TIME_LIMIT = 100.0
+"""Seconds for one file, fewer than all of its reading may take.
+A plan of a hundred pages takes some five, the first start on a slow disk thirty."""
 
 _RTF = b"{\\rtf"
 _PROGRAMS = ("soffice", "libreoffice")

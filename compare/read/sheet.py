@@ -151,7 +151,7 @@ def _worksheets(content: bytes) -> Iterator[Iterator[tuple[int, Sequence[Any]]]]
         for sheet in book.worksheets:
             rows = sheet.iter_rows(max_row=ROW_LIMIT + 1, max_col=_COLUMN_LIMIT, values_only=True)
             yield _numbered(map(_unescaped, rows))
-    except ReadError:
+    except (ReadError, MemoryError):
         raise
     except Exception as error:  # openpyxl raises whatever the zip or the XML inside happens to raise
         raise ReadError("不是能打开的 Excel 工作簿，请用 Excel 或 WPS 打开后另存为 .xlsx。") from error

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from compare.evidence.quantities import QUOTED
+from compare.reading.quantities import QUOTED
 from compare.targets.figures import Figure, find_figures
 
 _END = re.compile(r"[，；;。！]|(?<!\d),|,(?!\d{3})|(?<!\d)[:：]|[:：](?!\d)")

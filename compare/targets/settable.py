@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from compare.evidence.quantities import GRANTED
+from compare.reading.quantities import GRANTED
 from compare.targets.figures import Figure
 from compare.targets.names import read_left
 from compare.targets.parts import Part

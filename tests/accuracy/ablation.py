@@ -19,11 +19,12 @@ from typing import Any
 from unittest.mock import patch
 
 from compare.corpus import find_plans
-from compare.evidence import cover, phrases, reading, relevance
+from compare.evidence import cover, phrases, relevance, search_for, searched
 from compare.evidence.phrases import Phrase, PhraseKind
-from compare.evidence.quantities import set_figures
 from compare.model import Cell, Plan, Role, Theme
 from compare.pipeline import read_plans
+from compare.reading import Reading, plan_reading
+from compare.reading.quantities import set_figures
 from compare.themes import general_themes, load_themes
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -92,13 +93,13 @@ def switched(parts: Parts) -> Iterator[None]:
     with ExitStack() as stack:
         stack.enter_context(patch.object(phrases, "phrases_of", some))
         if not parts.near_spellings:
-            stack.enter_context(patch.object(reading, "near_spelling", lambda *_: None))
+            stack.enter_context(patch.object(searched, "near_spelling", lambda *_: None))
         if not parts.wording:
             stack.enter_context(patch.multiple(relevance, _WORDING=0.0, _HEADING_WORDING=0.0))
         if not parts.typical:
             stack.enter_context(patch.object(phrases, "typical_words", dict))
         if not parts.roles:
-            stack.enter_context(patch.object(reading, "roles_of", _by_figures))
+            stack.enter_context(patch.object(plan_reading, "roles_of", _by_figures))
         yield
 
 
@@ -111,7 +112,8 @@ def _by_figures(plan: Plan) -> list[Role]:
 def _figures(
     score: ModuleType, gold: Path, plans: Sequence[Plan], themes: Sequence[Theme], codes: dict[str, str]
 ) -> str:
-    cells = cover(plans, themes, {plan.id: 1.0 for plan in plans}, general_themes())
+    search = search_for(themes, general_themes())
+    cells = [cell for plan in plans for cell in cover(Reading(plan), search, 1.0)]
     sentences = {path.stem: score.Sentences(path) for path in gold.glob("*.tsv") if path.stem != "themes"}
     out: defaultdict[str, dict[str, Any]] = defaultdict(dict)
     score.score_themes({"coverage": [_row(c) for c in cells]}, score.load(gold / "themes.json"), sentences, codes, out)

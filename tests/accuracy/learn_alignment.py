@@ -24,8 +24,7 @@ from sklearn.linear_model import LogisticRegression
 
 from compare.align.asked import Asked, ask, questions
 from compare.align.features import NAMES as FEATURES
-from compare.align.features import Nearness
-from compare.align.rows import sides_of
+from compare.align.features import Nearness, side_of
 from compare.align.signals import NAMES as SIGNALS
 from compare.align.signals import Found, Pair
 from compare.align.verdict import judge
@@ -33,6 +32,7 @@ from compare.align.weights import Model, Models
 from compare.corpus import find_plans
 from compare.model import Plan
 from compare.pipeline import read_plans
+from compare.reading import Reading
 from tests.making import ROOT, SEEDS, body_under_tasks, plan_of
 
 OUT = ROOT / "compare" / "data" / "alignment.toml"
@@ -101,7 +101,7 @@ def _rows(name: str, folder: Path, scorer: Any) -> Iterator[Row]:
     codes = SETS[name]
     ids = {code: _clauses(plans[plan], scorer.Sentences(folder / f"{code}.tsv")) for code, plan in codes.items()}
     themes, numbers = _themes_as_plan(folder)
-    sides, _ = sides_of([*plans.values(), themes])
+    sides = {plan.id: side_of(Reading(plan)) for plan in (*plans.values(), themes)}
     asked: dict[tuple[str, str], list[tuple[int, str, list[str], set[int]]]] = {}
     for entry in _load(folder / "clauses.json"):
         code, below = entry["clause"][0], entry["doc"]

@@ -16,14 +16,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from compare.corpus import find_plans
-from compare.evidence.phrases import PhraseFinder, general_words, phrases_of
-from compare.evidence.reading import PlanReading, holding_clauses
+from compare.evidence import search_for
+from compare.evidence.phrases import general_words, phrases_of
 from compare.evidence.relevance import PhraseWeights, relevance
-from compare.evidence.similarity import Runs, Similarity
+from compare.evidence.searched import Searched, holding_clauses
 from compare.folding import folded
 from compare.model import Plan, Theme
 from compare.pipeline import read_plans
 from compare.places import is_place
+from compare.reading import Reading
 from compare.themes import general_themes
 from compare.words import content_words
 
@@ -55,15 +56,11 @@ def learn(plans: Sequence[Plan], themes: Sequence[Theme]) -> Iterator[tuple[Them
     texts = [plan.text[clause.start : clause.end] for plan in plans for clause in plan.clauses]
     words = [set(content_words(folded(text))) if _teaches(text) else set() for text in texts]
     holding = Counter(word for found in words for word in found)
-    similarity, finder, readings, first = Similarity(Runs(plans), plans, themes), PhraseFinder(themes), [], 0
-    for plan in plans:
-        rows = slice(first, first + len(plan.clauses))
-        readings.append(PlanReading(plan, texts[rows], similarity.clauses[rows], themes, finder, similarity))
-        first = rows.stop
-    weight = PhraseWeights(holding_clauses(readings), len(texts))
+    search = search_for(themes)
+    readings = [Searched(Reading(plan), search) for plan in plans]
     for theme in themes:
         known = {phrase.text for phrase in phrases_of(theme)}
-        sure = [number for number in _sure(readings, theme.id, weight) if words[number]]
+        sure = [number for number in _sure(readings, theme.id) if words[number]]
         yield (
             theme,
             _typical(Counter(w for n in sure for w in words[n] if w not in known), holding, len(sure), len(texts)),
@@ -74,14 +71,15 @@ def _teaches(text: str) -> bool:
     return len(text) <= LONGEST and text.count("、") <= MOST_LISTED
 
 
-def _sure(readings: Sequence[PlanReading], theme: str, weight: PhraseWeights) -> Iterator[int]:
+def _sure(readings: Sequence[Searched], theme: str) -> Iterator[int]:
     first = 0
     for reading in readings:
+        weight = PhraseWeights(holding_clauses(reading), len(reading.reading.texts))
         for number in reading.near(theme).tolist():
             signals = reading.signals(theme, number)
             if (signals.hits or signals.headings) and relevance(signals, weight) >= SURE:
                 yield first + number
-        first += len(reading.texts)
+        first += len(reading.reading.texts)
 
 
 def _typical(counts: Counter[str], holding: Counter[str], sure: int, clauses: int) -> list[tuple[str, float]]:

@@ -7,7 +7,9 @@ together is their positive pointwise mutual information over clauses, ``ln(n_ab 
 which n_a hold a; its singular value decomposition, cut off after 128 dimensions and weighted with the square roots of
 the singular values, gives each word a vector (Levy, Goldberg and Dagan, 2015). Nothing is labelled.
 
-Writes ``compare/data/word_meanings.tsv`` (a word and the number of clauses that hold it, a line; ``#`` the number of all
+How many clauses hold each run of two and three characters is counted along the way (``compare/grams.py``).
+
+Writes ``compare/data/grams.npy``, ``compare/data/word_meanings.tsv`` (a word and the number of clauses that hold it, a line; ``#`` the number of all
 clauses) and ``compare/data/word_meanings.npy`` (the vectors in the same order, 8-bit integers, each scaled to its
 greatest component). The same plans give the same files.
 """
@@ -16,7 +18,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -24,6 +26,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 from sklearn.utils.extmath import randomized_svd
 
+from compare import grams
 from compare.corpus import find_plans
 from compare.pipeline import read_plans
 from compare.words import content_words
@@ -39,15 +42,25 @@ GREATEST = 127
 FOLDERS = ("five_year_plans", "work_reports")
 
 
-def clauses_of(corpora: Path, without: Collection[str] = ()) -> Iterator[tuple[str, list[frozenset[str]]]]:
-    """Plan id and the words of each of its clauses; a text that lies there twice is read once."""
+def clauses_of(corpora: Path, without: Collection[str] = ()) -> Iterator[list[str]]:
+    """The clauses of each plan; a text that lies there twice is read once."""
     seen: set[str] = set()
     for folder in FOLDERS:
         for plan in read_plans(find_plans(corpora / folder))[0]:
             if plan.text not in seen and plan.id not in without:
                 seen.add(plan.text)
                 body = [clause for clause in plan.clauses if clause.kind != "title"]
-                yield plan.id, [frozenset(content_words(plan.text[c.start : c.end])) for c in body]
+                yield [plan.text[c.start : c.end] for c in body]
+
+
+def common_grams(plans: Iterable[Sequence[str]]) -> NDArray[np.uint8]:
+    """``-ln`` of the share of clauses that hold each column of ``compare.grams``, in its steps; at most 255."""
+    held, clauses = np.zeros(grams.COLUMNS), 0
+    for texts in plans:
+        counts = grams.counts(texts)
+        held += np.bincount(counts.indices, minlength=grams.COLUMNS)
+        clauses += counts.shape[0]
+    return np.minimum(np.rint(grams.STEPS * -np.log((held + 1) / (clauses + 1))), 255).astype(np.uint8)
 
 
 def learn(plans: list[list[frozenset[str]]]) -> tuple[list[str], NDArray[np.int64], int, NDArray[np.int8]]:
@@ -91,7 +104,9 @@ def _information(holds: csr_array, counts: NDArray[np.float32]) -> csr_array:
 
 def main() -> None:
     """Learn and write."""
-    plans = [clauses for _, clauses in clauses_of(Path(sys.argv[1]), without=sys.argv[2:])]
+    texts = list(clauses_of(Path(sys.argv[1]), without=sys.argv[2:]))
+    np.save(DATA / "grams.npy", common_grams(texts))
+    plans = [[frozenset(content_words(text)) for text in clauses] for clauses in texts]
     words, counts, total, vectors = learn(plans)
     lines = [f"#\t{total}", *(f"{word}\t{count}" for word, count in zip(words, counts.tolist(), strict=True))]
     (DATA / "word_meanings.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")

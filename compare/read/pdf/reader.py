@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from typing import NamedTuple
@@ -11,6 +10,7 @@ from typing import NamedTuple
 from pypdfium2 import PdfDocument, PdfiumError
 
 from compare.errors import ReadError
+from compare.limits import refuse_beyond
 from compare.model import Reason
 from compare.read.pdf.furniture import body_size, without_footnotes, without_heads
 from compare.read.pdf.glyphs import Sheet, sheet
@@ -19,15 +19,6 @@ from compare.read.pdf.lines import Line, lines
 from compare.read.pdf.paragraphs import paragraphs
 from compare.read.raw import RawText
 from compare.read.seams import joined
-
-PAGE_LIMIT = 2000
-"""Pages. The longest plans have some 300; pdfium cannot be interrupted, so that a file without end must not begin."""
-
-CHAR_LIMIT = 5_000_000
-"""Characters of a file. The longest plans have 300,000."""
-
-TIME_LIMIT = 300.0
-"""Seconds after which no further page is begun. 300 pages take 10; a page that unpacks to gigabytes may take 30."""
 
 _SCANNED_COVER, _SCANNED_CHARS = 0.5, 20
 """A scanned page: a picture covers so much of it, and it has fewer characters than that."""
@@ -55,14 +46,12 @@ def read(content: bytes) -> RawText:
     Raises:
         ReadError: See :func:`compare.read.pdf.read_pdf`.
     """
-    begun = time.monotonic()
     with _LOCK:
-        sheets, failed = _sheets(content, begun)
+        sheets, failed = _sheets(content)
     notes = _check(sheets, failed)
     ruled: list[list[Grid]] = []
     texts: list[list[Line]] = []
     for number, page in enumerate(sheets):
-        _refuse_endless(begun, number)
         ruled.append(grids(page.edges, page.glyphs, number))
         texts.append(_beside(page, ruled[-1], number))
     texts = without_heads(texts)
@@ -76,16 +65,14 @@ def read(content: bytes) -> RawText:
     return _raw(items, len(sheets), size, tuple(notes))
 
 
-def _sheets(content: bytes, begun: float) -> tuple[list[Sheet], list[int]]:
+def _sheets(content: bytes) -> tuple[list[Sheet], list[int]]:
     """The pages, and the numbers, counted from 1, of those that could not be read."""
     sheets: list[Sheet] = []
     failed: list[int] = []
     chars = 0
     with closing(_opened(content)) as document:
-        if len(document) > PAGE_LIMIT:
-            raise ReadError(f"PDF 有 {len(document)} 页，超过 {PAGE_LIMIT} 页，不像是规划，请拆分或只保留正文后再试。")
+        refuse_beyond("pages", len(document), "PDF 有 {} 页")
         for number in range(len(document)):
-            _refuse_endless(begun, number)
             try:
                 with closing(document[number]) as page:
                     sheets.append(sheet(page))
@@ -93,15 +80,8 @@ def _sheets(content: bytes, begun: float) -> tuple[list[Sheet], list[int]]:
                 sheets.append(Sheet((), (), 0.0))
                 failed.append(number + 1)
             chars += len(sheets[-1].glyphs)
-            if chars > CHAR_LIMIT:
-                raise ReadError(f"PDF 的文字超过 {CHAR_LIMIT} 字，不像是规划，请拆分或只保留正文后再试。")
+            refuse_beyond("chars", chars, "PDF 已读出 {} 字")
     return sheets, failed
-
-
-def _refuse_endless(begun: float, number: int) -> None:
-    if time.monotonic() - begun > TIME_LIMIT:
-        minutes = f"{TIME_LIMIT / 60:.0f}"
-        raise ReadError(f"PDF 读到第 {number} 页已用 {minutes} 分钟，请打印或另存为新的 PDF 后再试。")
 
 
 def _opened(content: bytes) -> PdfDocument:

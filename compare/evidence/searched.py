@@ -1,4 +1,4 @@
-"""One plan, read for all themes at once: roles, phrases, headings, nearness of wording."""
+"""One plan, searched for all themes at once: phrases, headings, nearness of wording."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from compare import grams
 from compare.evidence.phrases import Hit, Phrase, PhraseFinder, PhraseKind
 from compare.evidence.relevance import Signals
-from compare.evidence.roles import roles_of
-from compare.evidence.similarity import Similarity, cosines
+from compare.evidence.search import Search
 from compare.evidence.variants import near_spelling
 from compare.folding import fold
-from compare.model import Clause, Plan, Theme
-from compare.words import cut
+from compare.model import Clause
+from compare.reading import Reading
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
@@ -37,36 +37,26 @@ _NEAR_WORDING, _NEAREST = 0.3, 12
 _SLIGHT, _SUPPORTING = 0.3, 0.6
 
 
-class PlanReading:
-    """One plan, prepared for all themes.
+class Searched:
+    """One plan, searched for all themes.
 
     Attributes:
-        texts: Text of each clause.
-        roles: Role of each clause.
+        reading: The plan.
         hits: Theme id to clause number to the phrases in the clause, in reading order.
     """
 
-    def __init__(
-        self,
-        plan: Plan,
-        texts: Sequence[str],
-        vectors: csr_array,
-        themes: Sequence[Theme],
-        finder: PhraseFinder,
-        similarity: Similarity,
-    ) -> None:
-        self.plan = plan
-        self.texts = texts
-        self.roles = roles_of(plan)
-        self.hits = _by_clause(plan, finder)
-        self._phrases = finder.phrases
-        self._numbers = {theme.id: number for number, theme in enumerate(themes)}
-        self._titles = [match.span() for match in _DOCUMENT_TITLE.finditer(plan.text)]
-        self._headings = {c.section: number for number, c in enumerate(plan.clauses) if c.kind == "heading"}
-        self._wording = cosines(vectors, similarity.themes)
-        above = similarity.vectors(["", *(" ".join(plan.path(number)[-2:]) for number in range(len(plan.sections)))])
-        under = [0 if c.kind != "body" or c.section is None else c.section + 1 for c in plan.clauses]
-        self._heading_wording = cosines(above, similarity.themes)[under]
+    def __init__(self, reading: Reading, search: Search) -> None:
+        self.reading, self.plan = reading, reading.plan
+        self.hits = _by_clause(reading, search.finder)
+        self._phrases = search.finder.phrases
+        self._numbers = {theme.id: number for number, theme in enumerate(search.themes)}
+        self._titles = [match.span() for match in _DOCUMENT_TITLE.finditer(self.plan.text)]
+        self._headings = {c.section: number for number, c in enumerate(self.plan.clauses) if c.kind == "heading"}
+        wanted = reading.rarity.vectors(search.said).T.tocsr()
+        self._wording = _cosines(reading.vectors, wanted)
+        above = ["", *(" ".join(self.plan.path(number)[-2:]) for number in range(len(self.plan.sections)))]
+        under = [0 if c.kind != "body" or c.section is None else c.section + 1 for c in self.plan.clauses]
+        self._heading_wording = _cosines(reading.rarity.vectors(grams.counts(above)), wanted)[under]
 
     def near(self, theme: str) -> NDArray[np.intp]:
         """Numbers of the clauses that may speak of a theme, and of the nearest others, ascending."""
@@ -85,7 +75,7 @@ class PlanReading:
                 found |= {clause - 1, clause + 1}
             if self.plan.clauses[clause].kind == "heading":
                 found.update(self._below(clause))
-        return np.array(sorted(c for c in found if 0 <= c < len(self.texts)), dtype=np.intp)
+        return np.array(sorted(c for c in found if 0 <= c < len(self.reading.texts)), dtype=np.intp)
 
     def signals(self, theme: str, clause: int) -> Signals:
         """What was found in a clause for a theme."""
@@ -124,7 +114,7 @@ class PlanReading:
 
     def _variants(self, theme: str, clause: int) -> Iterator[Hit]:
         """The first near spelling of the name or an alias in a clause that holds none of them."""
-        text, offset = fold(self.texts[clause]), self.plan.clauses[clause].start
+        text, offset = fold(self.reading.texts[clause]), self.plan.clauses[clause].start
         if any(p.kind is PhraseKind.EXCLUDED and p.text in text.text for p in self._phrases[theme]):
             return
         for phrase in self._phrases[theme]:
@@ -161,7 +151,7 @@ class PlanReading:
         """Numbers of the clauses under a heading: those that follow it until a section that is not inside."""
         top = self.plan.clauses[heading].section
         inside = {top}
-        for number in range(heading + 1, len(self.texts)):
+        for number in range(heading + 1, len(self.reading.texts)):
             section = self.plan.clauses[number].section
             if section not in inside:
                 if section is None or self.plan.sections[section].parent not in inside:
@@ -174,46 +164,52 @@ def _same_paragraph(one: Clause, other: Clause) -> bool:
     return one.kind == other.kind == "body" and one.section == other.section
 
 
-def holding_clauses(readings: Sequence[PlanReading]) -> dict[str, int]:
-    """Text of each phrase to the number of clauses that hold it, over all plans."""
-    holding: defaultdict[str, set[tuple[str, int]]] = defaultdict(set)
-    for reading in readings:
-        for clauses in reading.hits.values():
-            for number, hits in clauses.items():
-                for hit in hits:
-                    holding[hit.phrase.text].add((reading.plan.id, number))
+def holding_clauses(searched: Searched) -> dict[str, int]:
+    """Text of each phrase to the number of clauses of the plan that hold it."""
+    holding: defaultdict[str, set[int]] = defaultdict(set)
+    for clauses in searched.hits.values():
+        for number, hits in clauses.items():
+            for hit in hits:
+                holding[hit.phrase.text].add(number)
     return {text: len(clauses) for text, clauses in holding.items()}
 
 
-def searched(phrases: Sequence[Phrase]) -> tuple[str, ...]:
+def phrases_searched(phrases: Sequence[Phrase]) -> tuple[str, ...]:
     """The phrases that were looked for, as written."""
     return tuple(phrase.written for phrase in phrases if phrase.kind is not PhraseKind.EXCLUDED)
 
 
-def _by_clause(plan: Plan, finder: PhraseFinder) -> dict[str, dict[int, tuple[Hit, ...]]]:
+def _by_clause(reading: Reading, finder: PhraseFinder) -> dict[str, dict[int, tuple[Hit, ...]]]:
     """Theme id to clause number to hits."""
-    starts = [clause.start for clause in plan.clauses]
-    bounds = cache(lambda number: _bounds(plan, plan.clauses[number]))
+    clauses = reading.plan.clauses
+    starts = [clause.start for clause in clauses]
+    bounds = cache(lambda number: _bounds(starts[number], reading.cut[number]))
     grouped: defaultdict[str, defaultdict[int, list[Hit]]] = defaultdict(lambda: defaultdict(list))
-    for theme, hits in finder.find(fold(plan.text)).items():
+    for theme, hits in finder.find(reading.folded).items():
         for hit in hits:
             number = bisect_right(starts, hit.start) - 1
-            if number < 0 or hit.end > plan.clauses[number].end:
+            if number < 0 or hit.end > clauses[number].end:
                 continue
             if not hit.phrase.is_short or {hit.start, hit.end} <= bounds(number):
                 grouped[theme][number].append(hit)
-    return {theme: {n: tuple(hits) for n, hits in clauses.items()} for theme, clauses in grouped.items()}
+    return {theme: {n: tuple(hits) for n, hits in found.items()} for theme, found in grouped.items()}
 
 
-def _bounds(plan: Plan, clause: Clause) -> set[int]:
+def _bounds(start: int, words: Sequence[str]) -> set[int]:
     """Offsets at which words of a clause begin or end: 养老 is no word of 养老金, nor 法治 of 依法治污.
 
     A word of four characters is made of two: 医疗卫生.
     """
-    found, offset = {clause.start}, clause.start
-    for word in cut(plan.text[clause.start : clause.end]):
+    found = {start}
+    for word in words:
         if len(word) == 4:
-            found.add(offset + 2)
-        offset += len(word)
-        found.add(offset)
+            found.add(start + 2)
+        start += len(word)
+        found.add(start)
     return found
+
+
+def _cosines(left: csr_array, right: csr_array) -> NDArray[np.float32]:
+    """Dense cosine similarities in [0, 1], shape (rows of left, columns of right)."""
+    product: NDArray[np.float32] = (left @ right).toarray()
+    return product

@@ -1,0 +1,39 @@
+"""What is looked for in every plan: themes, their phrases, their wording."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from scipy.sparse import csr_array
+
+from compare import grams
+from compare.evidence.phrases import PhraseFinder
+from compare.model import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """Themes, prepared once for all plans.
+
+    Attributes:
+        themes: Themes.
+        finder: Finds their phrases.
+        said: How often each run of characters stands in name, definition and aliases, shape (themes, COLUMNS).
+    """
+
+    themes: tuple[Theme, ...]
+    finder: PhraseFinder
+    said: csr_array
+
+
+def search_for(themes: Sequence[Theme], dictionary: Sequence[Theme] = ()) -> Search:
+    """Prepare themes.
+
+    Args:
+        themes: Themes.
+        dictionary: Themes whose aliases help a theme that has none itself.
+    """
+    # The name twice, since it says more than a word of the definition.
+    texts = [" ".join([theme.name, theme.name, theme.definition, *theme.aliases]) for theme in themes]
+    return Search(tuple(themes), PhraseFinder(themes, dictionary), grams.counts(texts))

@@ -1,0 +1,129 @@
+"""One plan judged: all that is found of it from its own text, its upper plans and the themes, whatever else is read."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import msgspec
+
+from compare.align import Asking, align, asking, side_of
+from compare.discovery import of_its_own
+from compare.discovery.known import Known
+from compare.engine import Packed, key_of
+from compare.evidence import Search, cover, search_for
+from compare.model import Alignment, Cell, Distinctive, Plan, Theme
+from compare.packing import pack_cells, pack_own, pack_rows, unpack_cells, unpack_own, unpack_rows
+from compare.reading import Reading
+
+OWN_PHRASES = 10
+"""More phrases of its own nobody reads of one plan."""
+
+# Upper plans whose questions are kept ready: more than a plan has; each holds some megabytes.
+_ASKING = 16
+_CELLS, _OWN, _ROWS = "cells", "own", "rows:"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A plan to be judged.
+
+    Attributes:
+        readable: Share of its text that is sound, in [0, 1].
+        uppers: The plans that it answers to.
+        above: Those, and all that stand above them.
+    """
+
+    plan: Plan
+    readable: float
+    uppers: tuple[Plan, ...] = ()
+    above: tuple[Plan, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What was found of one plan.
+
+    Attributes:
+        cells: In the order of the themes.
+        alignments: Upper plan by upper plan, in the order of their clauses.
+        own: Phrases that stand out in it and are written in no plan above it.
+    """
+
+    cells: tuple[Cell, ...]
+    alignments: tuple[Alignment, ...]
+    own: tuple[Distinctive, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Judges plans by the same themes: a stage of :class:`compare.engine.Engine`.
+
+    Attributes:
+        themes: Themes that are looked for.
+        dictionary: The general dictionary; it helps themes that have only a name and a line.
+    """
+
+    themes: tuple[Theme, ...]
+    dictionary: tuple[Theme, ...]
+    name: str = "judge"
+
+    def judge(self, task: Task) -> Judged:
+        """Judge a plan."""
+        return self.unpack(task, self.work(task, list(self.keys(task))))
+
+    def keys(self, task: Task) -> dict[str, bytes]:
+        """The cells depend on the themes, the rows of each upper plan on that plan, phrases of its own on both."""
+        plan, themes = _digest(task.plan), _digest((self.themes, self.dictionary))
+        told = f"{task.readable!r}"
+        above = [_digest(upper) for upper in task.above]
+        rows = {_ROWS + upper.id: key_of("rows", plan, told, _digest(upper)) for upper in task.uppers}
+        return {_CELLS: key_of("cells", plan, told, themes), _OWN: key_of("own", plan, themes, *above)} | rows
+
+    def work(self, task: Task, parts: Sequence[str]) -> Packed:
+        """Find some parts of what is to be found of a plan."""
+        reading, found = Reading(task.plan), {}
+        search, known = _search(self.themes, self.dictionary)
+        if _CELLS in parts:
+            found[_CELLS] = pack_cells(cover(reading, search, task.readable))
+        wanted = [upper for upper in task.uppers if _ROWS + upper.id in parts]
+        if wanted:
+            side = side_of(reading)
+            for upper in wanted:
+                found[_ROWS + upper.id] = pack_rows(align(_asking(upper), side, task.readable))
+        if _OWN in parts:
+            found[_OWN] = pack_own(_own(task, known) if task.above else ())
+        return found
+
+    def unpack(self, task: Task, packed: Packed) -> Judged:
+        """What was found of a plan, from its parts."""
+        rows = (unpack_rows(packed[_ROWS + upper.id], upper, task.plan) for upper in task.uppers)
+        return Judged(
+            cells=unpack_cells(packed[_CELLS], task.plan),
+            alignments=tuple(row for of_upper in rows for row in of_upper),
+            own=unpack_own(packed[_OWN]),
+        )
+
+
+@lru_cache(maxsize=1)
+def _search(themes: tuple[Theme, ...], dictionary: tuple[Theme, ...]) -> tuple[Search, Known]:
+    return search_for(themes, dictionary), Known([*themes, *dictionary])
+
+
+@lru_cache(maxsize=_ASKING)
+def _asking(upper: Plan) -> Asking:
+    return asking(side_of(Reading(upper)))
+
+
+@lru_cache(maxsize=_ASKING)
+def _digest(value: object) -> bytes:
+    return hashlib.sha256(msgspec.msgpack.encode(value)).digest()
+
+
+def _own(task: Task, known: Known) -> tuple[Distinctive, ...]:
+    quoted = [(own.name, own.source) for own in of_its_own(task.plan, task.above, known)[:OWN_PHRASES]]
+    return tuple(
+        Distinctive(task.plan.id, None, name, at.quote, at.start, at.end, at.section, at.place) for name, at in quoted
+    )

@@ -1,0 +1,75 @@
+"""How much one file may take before it is given up: one place, set by the environment."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass, fields
+
+from compare.errors import InputError, ReadError
+
+PREFIX = "PLANALIGN_LIMIT_"
+"""What the environment variables begin with; the name of a field of :class:`Limits`, in capitals, follows."""
+
+_WHOLE = re.compile("[1-9][0-9]{0,11}")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds for one file.
+
+    Attributes:
+        seconds: From its first byte to its targets. A PDF of 300 pages takes 10.
+        memory_mb: Address space that reading it may add to the process. A Word file of a million characters takes 300.
+        file_mb: Size of the file. The longest plans hold 1 MB of text, with pictures 40.
+        chars: Characters of its text. The longest of 220 plans has 90,000.
+        clauses: Clauses of its text, headings too. The longest has 4,000; what later stages take grows with them.
+        pages: Pages of a PDF. The longest plans have 300.
+    """
+
+    seconds: int = 120
+    memory_mb: int = 1024
+    file_mb: int = 64
+    chars: int = 1_500_000
+    clauses: int = 40_000
+    pages: int = 2000
+
+
+def limits() -> Limits:
+    """The limits that the environment sets, and the usual ones where it sets none.
+
+    Raises:
+        InputError: A variable is no whole number above 0.
+    """
+    given = {field.name: os.environ.get(_variable(field.name), "").strip() for field in fields(Limits)}
+    for name, value in given.items():
+        if value and not _WHOLE.fullmatch(value):
+            usual = getattr(Limits(), name)
+            raise InputError(f"环境变量 {_variable(name)} 的值“{value}”不对，应是大于 0 的整数，例如 {usual}。")
+    return Limits(**{name: int(value) for name, value in given.items() if value})
+
+
+def refuse_beyond(name: str, count: int, what: str) -> None:
+    """Give a file up that has more of something than a plan has.
+
+    Args:
+        name: The limit.
+        count: How many there are.
+        what: What is counted, in Chinese, with "{}" in the place of the number.
+
+    Raises:
+        ReadError: There are more than the limit allows.
+    """
+    most = getattr(limits(), name)
+    if count > most:
+        told = what.format(count)
+        raise ReadError(f"{told}，超过上限 {most}，不像是一份规划，请拆分或只保留正文后再试；{to_widen(name)}")
+
+
+def to_widen(name: str) -> str:
+    """What to do about a limit that a file rightly goes beyond."""
+    return f"确实要读，请把环境变量 {_variable(name)} 设大。"
+
+
+def _variable(name: str) -> str:
+    return PREFIX + name.upper()

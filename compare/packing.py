@@ -1,0 +1,242 @@
+"""What was found of a plan, as bytes: quotations and headings stand in them as spans and numbers, each place once.
+
+Only what the types below say can come out of the bytes: no code, no other objects.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import msgspec
+
+from compare.model import Alignment, Cell, Depth, Distinctive, Item, Label, Passage, Place, Plan, Reason, Role, Status
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """Where a quotation stands; ``section`` is a number in the list of heading paths."""
+
+    start: int
+    end: int
+    section: int
+    place: Place
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class _Quoted:
+    """A passage; ``spot`` is a number in the list of spots."""
+
+    spot: int
+    score: float
+    reason: Reason
+    depth: Depth
+
+
+@dataclass(frozen=True, slots=True)
+class _Quotations:
+    """The spots of the passages of one plan and the heading paths over them."""
+
+    sections: tuple[tuple[str, ...], ...]
+    spots: tuple[_Spot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    theme: str
+    status: Status
+    depth: Depth | None
+    explicit: bool | None
+    evidence: tuple[_Quoted, ...]
+    phrases: tuple[str, ...]
+    nearest: tuple[_Quoted, ...]
+    reason: Reason
+    mentions: int
+    passages: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Cells:
+    quotations: _Quotations
+    cells: tuple[_Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    start: int
+    end: int
+    label: Label
+    matches: tuple[_Quoted, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    id: str
+    status: Status
+    clause: _Quoted
+    label: Label | None
+    score: float
+    reason: Reason
+    items: tuple[_Item, ...]
+    matches: tuple[_Quoted, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    above: _Quotations
+    below: _Quotations
+    rows: tuple[_Row, ...]
+
+
+class _Writer:
+    """Gathers the passages of one plan."""
+
+    def __init__(self) -> None:
+        self._sections: dict[tuple[str, ...], int] = {}
+        self._spots: dict[tuple[int, int], int] = {}
+        self._list: list[_Spot] = []
+
+    def quoted(self, passages: Iterable[Passage]) -> tuple[_Quoted, ...]:
+        """Passages by the numbers of their spots."""
+        return tuple(_Quoted(self._spot(each), each.score, each.reason, each.depth) for each in passages)
+
+    def quotations(self) -> _Quotations:
+        """All that was gathered."""
+        return _Quotations(tuple(self._sections), tuple(self._list))
+
+    def _spot(self, passage: Passage) -> int:
+        span = passage.start, passage.end
+        if (number := self._spots.get(span)) is None:
+            number = self._spots[span] = len(self._spots)
+            section = self._sections.setdefault(passage.section, len(self._sections))
+            self._list.append(_Spot(*span, section, passage.place, passage.role))
+        return number
+
+
+class _Reader:
+    """Gives the passages of one plan back; those of the same spot share their quotation and headings."""
+
+    def __init__(self, plan: Plan, quotations: _Quotations) -> None:
+        self._spots = [
+            (plan.text[spot.start : spot.end], spot, quotations.sections[spot.section]) for spot in quotations.spots
+        ]
+
+    def passages(self, quoted: Sequence[_Quoted]) -> tuple[Passage, ...]:
+        """Passages with their texts."""
+        return tuple(map(self.passage, quoted))
+
+    def passage(self, quoted: _Quoted) -> Passage:
+        """One of them."""
+        text, spot, section = self._spots[quoted.spot]
+        return Passage(
+            text, spot.start, spot.end, section, spot.place, spot.role, quoted.score, quoted.reason, quoted.depth
+        )
+
+
+def pack_cells(cells: Sequence[Cell]) -> bytes:
+    """The cells of one plan."""
+    writer = _Writer()
+    packed = tuple(
+        _Cell(
+            cell.theme,
+            cell.status,
+            cell.depth,
+            cell.explicit,
+            writer.quoted(cell.evidence),
+            cell.phrases,
+            writer.quoted(cell.nearest),
+            cell.reason,
+            cell.mentions,
+            cell.passages,
+        )
+        for cell in cells
+    )
+    return msgspec.msgpack.encode(_Cells(writer.quotations(), packed))
+
+
+def unpack_cells(packed: bytes, plan: Plan) -> tuple[Cell, ...]:
+    """The other way.
+
+    Raises:
+        msgspec.DecodeError: The bytes are not those of :func:`pack_cells`.
+    """
+    found = msgspec.msgpack.decode(packed, type=_Cells)
+    reader = _Reader(plan, found.quotations)
+    return tuple(
+        Cell(
+            theme=cell.theme,
+            plan=plan.id,
+            status=cell.status,
+            depth=cell.depth,
+            explicit=cell.explicit,
+            evidence=reader.passages(cell.evidence),
+            phrases=cell.phrases,
+            nearest=reader.passages(cell.nearest),
+            reason=cell.reason,
+            mentions=cell.mentions,
+            passages=cell.passages,
+        )
+        for cell in found.cells
+    )
+
+
+def pack_rows(rows: Sequence[Alignment]) -> bytes:
+    """The alignments of a pair of plans."""
+    above, below = _Writer(), _Writer()
+    packed = tuple(
+        _Row(
+            row.id,
+            row.status,
+            above.quoted((row.clause,))[0],
+            row.label,
+            row.score,
+            row.reason,
+            tuple(_Item(item.start, item.end, item.label, below.quoted(item.matches)) for item in row.items),
+            below.quoted(row.matches),
+        )
+        for row in rows
+    )
+    return msgspec.msgpack.encode(_Rows(above.quotations(), below.quotations(), packed))
+
+
+def unpack_rows(packed: bytes, upper: Plan, lower: Plan) -> tuple[Alignment, ...]:
+    """The other way.
+
+    Raises:
+        msgspec.DecodeError: The bytes are not those of :func:`pack_rows`.
+    """
+    found = msgspec.msgpack.decode(packed, type=_Rows)
+    above, below = _Reader(upper, found.above), _Reader(lower, found.below)
+    return tuple(
+        Alignment(
+            id=row.id,
+            upper=upper.id,
+            lower=lower.id,
+            status=row.status,
+            clause=above.passage(row.clause),
+            label=row.label,
+            score=row.score,
+            reason=row.reason,
+            items=tuple(
+                Item(upper.text[item.start : item.end], item.start, item.end, item.label, below.passages(item.matches))
+                for item in row.items
+            ),
+            matches=below.passages(row.matches),
+        )
+        for row in found.rows
+    )
+
+
+def pack_own(own: Sequence[Distinctive]) -> bytes:
+    """The phrases of a plan's own."""
+    return msgspec.msgpack.encode(own)
+
+
+def unpack_own(packed: bytes) -> tuple[Distinctive, ...]:
+    """The other way.
+
+    Raises:
+        msgspec.DecodeError: The bytes are not those of :func:`pack_own`.
+    """
+    return msgspec.msgpack.decode(packed, type=tuple[Distinctive, ...])

@@ -1,0 +1,151 @@
+"""One file -> a plan before its place among the others is known: read, repaired, cut up, and who it is."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+import msgspec
+
+from compare.clauses import clauses
+from compare.corpus import Entry, Identity, identify
+from compare.engine import Packed, guarded, key_of
+from compare.errors import ReadError
+from compare.limits import limits, refuse_beyond
+from compare.model import Plan, Reason, Source, Target
+from compare.outline import outline
+from compare.read import is_harmless, read_file
+from compare.repair import repair
+from compare.tables import find_tables
+from compare.targets import find_targets
+
+# What a whole text ends with, and what makes it a text at all.
+_ENDS = frozenset("。！？!?；;”’」』）)》:：.…")
+_WORD = re.compile("[\u4e00-\u9fffA-Za-z]")
+_PLAN, _FAULT = "plan", "fault"
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What became of one file.
+
+    Attributes:
+        plan: Without upper links; ``None``, like ``identity``, if the file could not be read: ``source`` says why.
+    """
+
+    source: Source
+    plan: Plan | None = None
+    identity: Identity | None = None
+    targets: tuple[Target, ...] = ()
+
+
+def parse(entry: Entry, *, libreoffice: bool) -> Parsed:
+    """Read, repair and cut up one plan.
+
+    Args:
+        entry: What is known of it.
+        libreoffice: Old Word, WPS and RTF files may be converted with LibreOffice.
+    """
+    work = partial(_parsed, libreoffice=libreoffice)
+    try:
+        return work(entry) if entry.fault or is_harmless(entry.raw or entry.path) else guarded(work, entry)
+    except ReadError as error:
+        return Parsed(Source(None, entry.file, warnings=(Reason("unreadable", (str(error),)),)))
+
+
+def _parsed(entry: Entry, *, libreoffice: bool) -> Parsed:
+    if entry.fault:
+        raise ReadError(entry.fault)
+    raw = entry.raw or read_file(entry.path, libreoffice=libreoffice)
+    refuse_beyond("chars", len(raw.text), "正文有 {} 字")
+    whole = repair(raw)
+    tree = outline(whole.text)
+    cut = clauses(whole.text, tree, whole.place)
+    refuse_beyond("clauses", len(cut), "正文有 {} 条")
+    if not any(clause.kind == "body" and _WORD.search(whole.text, clause.start, clause.end) for clause in cut):
+        raise ReadError("没有读到正文，请打开原文件核对内容")
+    titles = [whole.text[clause.start : clause.end] for clause in cut if clause.kind == "title"]
+    identity = identify(entry, whole.text, titles)
+    plan = Plan(
+        id=entry.id,
+        title=identity.title,
+        kind=identity.kind,
+        level=identity.level,
+        region=identity.region,
+        year=identity.year,
+        period=identity.period,
+        upper=(),
+        inferred=identity.inferred,
+        text=whole.text,
+        sections=tree.sections,
+        clauses=cut,
+        tables=find_tables(whole.text),
+    )
+    warnings = (*raw.notes, *whole.warnings, *_warnings(plan))
+    source = Source(entry.id, entry.file, raw.format, raw.encoding, whole.readable, whole.repairs, warnings)
+    return Parsed(source, plan, identity, find_targets(plan))
+
+
+@dataclass(frozen=True, slots=True)
+class Parser:
+    """Parses plans: a stage of :class:`compare.engine.Engine`.
+
+    Attributes:
+        libreoffice: Old Word, WPS and RTF files may be converted with LibreOffice.
+    """
+
+    libreoffice: bool
+    name: str = "read"
+
+    def keys(self, entry: Entry) -> dict[str, bytes]:
+        """What became of a file depends on its bytes, its name, and what is known of the plan."""
+        return {_PLAN: key_of("plan", _content(entry), f"{self.libreoffice} {_said(entry)!r}")}
+
+    def work(self, entry: Entry, parts: Sequence[str]) -> Packed:
+        """Parse one plan."""
+        parsed = parse(entry, libreoffice=self.libreoffice)
+        # What could not be read may be read next time, with LibreOffice installed or the file unlocked.
+        return {_PLAN if parsed.plan else _FAULT: msgspec.msgpack.encode(parsed)} if parts else {}
+
+    def unpack(self, _: Entry, packed: Packed) -> Parsed:
+        """What became of a file."""
+        (found,) = packed.values()
+        return msgspec.msgpack.decode(found, type=Parsed)
+
+
+def _content(entry: Entry) -> bytes:
+    """What tells the content of a plan; of what will not be read, or cannot be now, nothing that would come again."""
+    if entry.raw is not None:
+        return entry.raw.text.encode("utf-8", "surrogatepass")
+    try:
+        # Opening a pipe or a device would wait for ever.
+        if not entry.fault and entry.path.is_file() and entry.path.stat().st_size <= limits().file_mb << 20:
+            with entry.path.open("rb") as file:
+                return hashlib.file_digest(file, "sha256").digest()
+    except OSError:
+        pass
+    return os.urandom(16)
+
+
+def _said(entry: Entry) -> Entry:
+    """What is known of a plan beside its content and its folder."""
+    return replace(entry, path=Path(entry.path.name), raw=None, upper=None)
+
+
+def _warnings(plan: Plan) -> tuple[Reason, ...]:
+    """What a reader should know of one text: no headings, an annex announced and not there, no end."""
+    found = []
+    if not plan.sections:
+        found.append(Reason("no_headings"))
+    last = plan.text.rstrip().rsplit("\n", 1)[-1].strip()
+    if last.rstrip("：:") in ("附件", "附表", "附录", "附图"):
+        found.append(Reason("annex_missing", (last,)))
+    body = [clause for clause in plan.clauses if clause.kind == "body"]
+    if plan.text[body[-1].end - 1] not in _ENDS:
+        found.append(Reason("truncated"))
+    return tuple(found)

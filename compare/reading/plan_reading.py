@@ -1,0 +1,125 @@
+"""What is asked of a plan and its clauses again and again."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from compare import grams
+from compare.folding import Folded, fold
+from compare.model import Plan, Role
+from compare.places import find_areas, short_name
+from compare.reading.roles import roles_of
+from compare.words import content_words, cut, is_content
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
+
+# How a plan speaks of its own area, whatever it is called.
+_OWN = frozenset(
+    {
+        "我市",
+        "我省",
+        "我县",
+        "我区",
+        "全市",
+        "全省",
+        "全县",
+        "全区",
+        "全州",
+        "两地",
+        "两市",
+        "本市",
+        "本省",
+        "市域",
+        "省域",
+    }
+)
+
+
+class Reading:
+    """A plan and what is asked of its clauses again and again; each is found when it is first asked for.
+
+    Sequences run along ``plan.clauses`` unless said.
+
+    Attributes:
+        plan: The plan.
+        texts: Text of each clause.
+    """
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self.texts = tuple(plan.text[clause.start : clause.end] for clause in plan.clauses)
+
+    @cached_property
+    def roles(self) -> tuple[Role, ...]:
+        """Role of each clause."""
+        return tuple(roles_of(self.plan))
+
+    @cached_property
+    def cut(self) -> tuple[tuple[str, ...], ...]:
+        """All words of each clause."""
+        return tuple(tuple(cut(text)) for text in self.texts)
+
+    @cached_property
+    def words(self) -> tuple[tuple[str, ...], ...]:
+        """Content words of each clause."""
+        return tuple(tuple(filter(is_content, words)) for words in self.cut)
+
+    @cached_property
+    def headings(self) -> tuple[tuple[str, ...], ...]:
+        """Content words of each heading, along ``plan.sections``."""
+        return tuple(tuple(content_words(section.heading)) for section in self.plan.sections)
+
+    @cached_property
+    def over(self) -> tuple[tuple[int, ...], ...]:
+        """Sections over each clause, innermost first; a heading does not stand over itself."""
+        return tuple(_over(self.plan, number) for number in range(len(self.texts)))
+
+    @cached_property
+    def paths(self) -> tuple[tuple[str, ...], ...]:
+        """Headings over each clause, outermost first."""
+        headings = [section.heading for section in self.plan.sections]
+        return tuple(tuple(headings[at] for at in reversed(over)) for over in self.over)
+
+    @cached_property
+    def folded(self) -> Folded:
+        """The text of the plan, folded."""
+        return fold(self.plan.text)
+
+    @cached_property
+    def gram_counts(self) -> csr_array:
+        """How often each run of characters stands in each clause, shape (clauses, ``grams.COLUMNS``)."""
+        return grams.counts(self.texts)
+
+    @cached_property
+    def rarity(self) -> grams.Rarity:
+        """How much each run of characters tells in the plan."""
+        return grams.Rarity(self.gram_counts)
+
+    @cached_property
+    def vectors(self) -> csr_array:
+        """Unit TF-IDF vectors of the clauses by runs of characters, shape (clauses, ``grams.COLUMNS``)."""
+        return self.rarity.vectors(self.gram_counts)
+
+    @cached_property
+    def own(self) -> frozenset[str]:
+        """Words that name the plan's own area and tell nothing within it."""
+        return _own(self.plan)
+
+
+def _over(plan: Plan, number: int) -> tuple[int, ...]:
+    clause = plan.clauses[number]
+    section = clause.section
+    if clause.kind == "heading" and section is not None:
+        section = plan.sections[section].parent
+    over = []
+    while section is not None:
+        over.append(section)
+        section = plan.sections[section].parent
+    return tuple(over)
+
+
+def _own(plan: Plan) -> frozenset[str]:
+    areas = {area.name for area in find_areas(plan.region + plan.title)}
+    return _OWN | areas | {short_name(area) for area in areas} | set(cut(plan.region))
