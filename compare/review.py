@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -95,8 +96,9 @@ def _pages(path: Path) -> dict[str, list[list[str]]]:
         with zipfile.ZipFile(path) as archive:
             if sum(entry.file_size for entry in archive.infolist()) > SIZE_LIMIT:
                 raise InputError(f"{path.name} 展开后超过 {SIZE_LIMIT >> 20} MB，不像是审核表。")
-        book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
-        return {page.title: [[_shown(value) for value in row] for row in page.values] for page in book.worksheets}
+        with warnings.catch_warnings(action="ignore"):  # of unknown styles and the like
+            book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
+            return {page.title: [[_shown(value) for value in row] for row in page.values] for page in book.worksheets}
     except InputError:
         raise
     except Exception as error:  # openpyxl raises whatever its parsers do

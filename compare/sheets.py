@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import warnings
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -55,8 +56,9 @@ def _sheet(path: Path, columns: int) -> Iterator[tuple[int, list[Any]]]:
     from openpyxl import load_workbook  # a fifth of a second that other files need not pay
 
     try:
-        sheet = load_workbook(path, read_only=True, data_only=True).worksheets[0]
-        rows = list(sheet.iter_rows(max_row=ROW_LIMIT + 1, max_col=columns + _MORE_COLUMNS, values_only=True))
+        with warnings.catch_warnings(action="ignore"):  # of unknown styles and the like
+            sheet = load_workbook(path, read_only=True, data_only=True).worksheets[0]
+            rows = list(sheet.iter_rows(max_row=ROW_LIMIT + 1, max_col=columns + _MORE_COLUMNS, values_only=True))
     except Exception as error:  # openpyxl raises whatever the zip or the XML inside happens to raise
         raise unusable(path, None, "不是能打开的 Excel 工作簿") from error
     if len(rows) > ROW_LIMIT:

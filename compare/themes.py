@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from functools import cache
 from importlib.resources import as_file, files
 from itertools import count
 from pathlib import Path
@@ -97,6 +98,7 @@ def given_themes(folder: Path, given: str | os.PathLike[str] | None = None) -> t
     return load_themes(found) if found else None
 
 
+@cache
 def general_themes() -> tuple[Theme, ...]:
     """The general dictionary in the package: themes that plans of every province share."""
     with as_file(files("compare").joinpath("data/themes.yaml")) as path:

@@ -27,7 +27,7 @@ def gap_blocks(comparison: Comparison, plans: tuple[PlanRow, ...]) -> tuple[GapB
         waived = _topics((gap for gap in gaps[plan.plan.id] if gap.waived is not None), by_id, themes)
         number = 0
         for group in (*GROUPS, None):
-            chosen = waived if group is None else [topic for topic in topics if _gravest(topic.rows) is group]
+            chosen = waived if group is None else [topic for topic in topics if topic.gravest.gap.group is group]
             numbered = [
                 GapTopic(at, topic.title, topic.theme, topic.rows) for at, topic in enumerate(chosen, number + 1)
             ]
@@ -35,10 +35,6 @@ def gap_blocks(comparison: Comparison, plans: tuple[PlanRow, ...]) -> tuple[GapB
             if numbered:
                 blocks.append(GapBlock(plan, group, tuple(numbered)))
     return tuple(blocks)
-
-
-def _gravest(rows: Iterable[GapRow]) -> object:
-    return min((row.gap.group for row in rows), key=GROUPS.index)
 
 
 def _topics(gaps: Iterable[Gap], plans: Mapping[str, PlanRow], themes: Mapping[str, Theme]) -> list[GapTopic]:

@@ -6,6 +6,7 @@ The file is the same whatever language the other reports are in: its sentences a
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -18,6 +19,7 @@ from compare.model import (
     Comparison,
     Contradiction,
     Distinctive,
+    Frequency,
     Gap,
     Passage,
     Place,
@@ -29,6 +31,7 @@ from compare.model import (
     Waiver,
 )
 from reports import wording
+from reports.files import Content
 from reports.rows import SourceRow, Tables
 from reports.safe import clean, escaped, file_name
 
@@ -36,9 +39,9 @@ SCHEMA = "planalign/1"
 Json = dict[str, Any]
 
 
-def render(comparison: Comparison, tables: Tables) -> dict[str, bytes]:
+def render(comparison: Comparison, tables: Tables) -> dict[str, Content]:
     """``report.json`` and ``texts/PLAN_ID.txt``: relative path -> content."""
-    made = {"report.json": _dump(report(comparison, tables))}
+    made: dict[str, Content] = {"report.json": _written(report(comparison, tables))}
     taken: set[str] = set()
     for plan in comparison.plans:
         stem = file_name(plan.id)
@@ -49,48 +52,53 @@ def render(comparison: Comparison, tables: Tables) -> dict[str, bytes]:
     return made
 
 
-def _dump(value: Json) -> bytes:
+def _written(parts: Mapping[str, str | Iterable[Json]]) -> Iterator[bytes]:
+    """The report piece by piece, keys sorted, a row a line: two hundred plans have millions of passages."""
+    opening = b"{\n"
+    for name in sorted(parts):
+        part = parts[name]
+        yield opening + _encoded(name) + b": "
+        if isinstance(part, str):
+            yield _encoded(part)
+        else:
+            before = b"[\n"
+            for row in part:
+                yield before + _encoded(row)
+                before = b",\n"
+            yield b"\n]" if before == b",\n" else b"[]"
+        opening = b",\n"
+    yield b"\n}\n"
+
+
+def _encoded(value: Json | str) -> bytes:
     try:
-        return escaped(msgspec.json.format(msgspec.json.encode(value, order="sorted"), indent=1)) + b"\n"
+        return escaped(msgspec.json.encode(value, order="sorted"))
     except UnicodeEncodeError:
         # A lone surrogate (a file name in an unknown encoding) becomes \udcxx, which is JSON's own notation for it.
-        text = json.dumps(value, ensure_ascii=False, sort_keys=True, indent=1, default=_decoded) + "\n"
+        text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         return escaped(text.encode("utf-8", "backslashreplace"))
 
 
-def _raw(value: Json) -> msgspec.Raw:
-    """A part of the report as bytes: thousands of passages take a tenth of the memory that their dicts would."""
-    return msgspec.Raw(msgspec.json.encode(value, order="sorted"))
-
-
-def _decoded(part: msgspec.Raw) -> Json:
-    found: Json = json.loads(bytes(part))
-    return found
-
-
-def report(comparison: Comparison, tables: Tables) -> Json:
-    """The content of ``report.json``."""
+def report(comparison: Comparison, tables: Tables) -> dict[str, str | Iterable[Json]]:
+    """The parts of ``report.json``; the rows of each are made when they are asked for, once."""
     labels = {row.plan.id: row.label for row in tables.plans}
     commitments = {row.plan.id: row.commitments for row in tables.plans}
     return {
         "schema": SCHEMA,
-        "plans": [_plan(plan, commitments[plan.id]) for plan in comparison.plans],
-        "themes": [_theme(theme) for theme in comparison.themes],
-        "coverage": [_raw(_cell(cell)) for cell in comparison.coverage],
-        "alignments": [_raw(_alignment(alignment)) for alignment in comparison.alignments],
-        "targets": [_target(target) for target in comparison.targets],
-        "target_pairs": [_target_pair(pair) for pair in comparison.target_pairs],
-        "contradictions": [_contradiction(found) for found in comparison.contradictions],
-        "gaps": [_gap(gap, labels[gap.upper]) for gap in comparison.gaps],
-        "waivers": [_waiver(waiver) for waiver in comparison.waivers],
-        "frequency": [
-            {"theme": row.theme, "plan": row.plan, "mentions": row.mentions, "per_10k_chars": _round(row.per_10k_chars)}
-            for row in comparison.frequency
-        ],
-        "chain": [_chain(chain) for chain in comparison.chain],
-        "distinctive": [_distinctive(item) for item in comparison.distinctive],
-        "unlinked": [_unlinked(item) for item in comparison.unlinked],
-        "sources": [_source(row) for row in tables.sources],
+        "plans": (_plan(plan, commitments[plan.id]) for plan in comparison.plans),
+        "themes": map(_theme, comparison.themes),
+        "coverage": map(_cell, comparison.coverage),
+        "alignments": map(_alignment, comparison.alignments),
+        "targets": map(_target, comparison.targets),
+        "target_pairs": map(_target_pair, comparison.target_pairs),
+        "contradictions": map(_contradiction, comparison.contradictions),
+        "gaps": (_gap(gap, labels[gap.upper]) for gap in comparison.gaps),
+        "waivers": map(_waiver, comparison.waivers),
+        "frequency": map(_frequency, comparison.frequency),
+        "chain": map(_chain, comparison.chain),
+        "distinctive": map(_distinctive, comparison.distinctive),
+        "unlinked": map(_unlinked, comparison.unlinked),
+        "sources": map(_source, tables.sources),
     }
 
 
@@ -122,13 +130,23 @@ def _place(place: Place) -> Json:
     return {place.unit: place.number}
 
 
-def _passage(passage: Passage) -> Json:
+def _span(item: Passage | Target | Distinctive) -> Json:
+    """What is quoted, and where it stands."""
     return {
-        "quote": passage.quote,
-        "start": passage.start,
-        "end": passage.end,
-        "section": list(passage.section),
-        "place": _place(passage.place),
+        "quote": item.quote,
+        "start": item.start,
+        "end": item.end,
+        "section": item.section,
+        "place": _place(item.place),
+    }
+
+
+def _frequency(row: Frequency) -> Json:
+    return {"theme": row.theme, "plan": row.plan, "mentions": row.mentions, "per_10k_chars": _round(row.per_10k_chars)}
+
+
+def _passage(passage: Passage) -> Json:
+    return _span(passage) | {
         "role": passage.role,
         "depth": passage.depth,
         "commitment": passage.commitment,
@@ -215,11 +233,7 @@ def _target(target: Target) -> Json:
         "norm_unit": target.norm_unit,
         "year": target.year,
         "kind": target.kind,
-        "quote": target.quote,
-        "start": target.start,
-        "end": target.end,
-        "section": list(target.section),
-        "place": _place(target.place),
+        **_span(target),
         "base_value": target.base_value,
         "base_year": target.base_year,
         "yearly_growth": None if target.yearly_growth is None else _round(target.yearly_growth),
@@ -263,24 +277,16 @@ def _distinctive(item: Distinctive) -> Json:
         "plan": item.plan,
         "theme": item.theme,
         "name": item.name,
-        "quote": item.quote,
-        "start": item.start,
-        "end": item.end,
-        "section": list(item.section),
-        "place": _place(item.place),
+        **_span(item),
     }
 
 
 def _unlinked(item: Unlinked) -> Json:
-    own, nearest = item.passage, item.nearest
+    nearest = item.nearest
     return {
         "plan": item.plan,
         "uppers": list(item.uppers),
-        "quote": own.quote,
-        "start": own.start,
-        "end": own.end,
-        "section": list(own.section),
-        "place": _place(own.place),
+        **_span(item.passage),
         "nearest": nearest and {"upper": item.nearest_upper, "quote": nearest.quote, "score": _round(nearest.score)},
     }
 

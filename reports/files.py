@@ -52,7 +52,7 @@ def place(out: Path, contents: Mapping[str, Content]) -> Written:
 
     Args:
         out: The folder; made if need be.
-        contents: Path relative to ``out`` -> content.
+        contents: Path relative to ``out`` -> content, report.json first.
 
     Raises:
         InputError: The files cannot be written; those that are there stand as before.

@@ -20,7 +20,7 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from compare.model import Commitment, Depth
-from reports import wording
+from reports import picks, wording
 from reports.page_data import cell_anchors, page_data
 from reports.rows import GROUPS, LABELS, SHOWN_UNLINKED, VERDICTS, GapBlock, Tables
 from reports.safe import clean
@@ -77,6 +77,7 @@ def page(tables: Tables, lang: Lang, *, served: Served | None = None) -> bytes:
             verdict_names=[wording.name("verdict", verdict, lang) for verdict in VERDICTS],
             commitments=tuple(Commitment),
             shown_unlinked=SHOWN_UNLINKED,
+            top=picks.headlines(tables),
             many=len(tables.plans) >= MANY_PLANS,
             served=served,
             style=Markup(style),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from compare.model import Commitment, Depth, Passage, Target
-from reports import wording
+from reports import picks, wording
 from reports.rows import GROUPS, LABELS, SHOWN_UNLINKED, VERDICTS, GapBlock, GapRow, Tables
 from reports.safe import clean
 from reports.wording import Lang
@@ -58,6 +58,8 @@ def _item(column: str, value: str, lang: Lang) -> str:
 def _summary(tables: Tables, lang: Lang) -> Iterator[str]:
     yield "".join(wording.scope(tables.totals, lang)) if lang == "zh" else " ".join(wording.scope(tables.totals, lang))
     yield ""
+    for line in wording.headlines(picks.headlines(tables), lang):
+        yield from (escape(line), "")
     yield f"### {wording.text('heading.pairs', lang)}"
     yield ""
     if not tables.pairs:
@@ -150,8 +152,10 @@ def _block(block: GapBlock, lang: Lang) -> Iterator[str]:
 def _theme(rows: tuple[GapRow, ...], lang: Lang) -> Iterator[str]:
     """A theme: the upper quotations, then what is nearest below and what to do."""
     first = rows[0]
+    kind = wording.name("gap_kind", "theme", lang)
     for row in rows:
-        yield f"   - {wording.labelled(escape(wording.against(row, lang)), _quote(row.gap.upper_quote, lang), lang)}"
+        against = escape(wording.against(row, lang))
+        yield f"   - {wording.labelled(f'{kind} · {against}', _quote(row.gap.upper_quote, lang), lang)}"
     yield _item("nearest", _nearest(first, lang), lang)
     yield _item("suggestion", escape(wording.advice(first, lang, rows[1:])), lang)
 

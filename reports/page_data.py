@@ -18,7 +18,7 @@ from reports.wording import Lang
 Json = dict[str, Any]
 
 _WORDS = (
-    *("close", "evidence", "phrases", "nearest", "gap", "shown", "copy", "copied", "not_copied", "in_force"),
+    *("close", "decides", "evidence", "phrases", "nearest", "gap", "shown", "copy", "copied", "not_copied", "in_force"),
     *("shown_clauses", "items", "more", "upper_side", "lower_side", "open_cell", "open_clause", "shown_gaps"),
     *("draft_working", "draft_summary", "draft_clauses", "draft_themes", "draft_lacks", "draft_lost", "draft_changed"),
     *("draft_failed", "draft_nothing"),
@@ -31,10 +31,11 @@ def page_data(tables: Tables, lang: Lang) -> Json:
     """The rows of the page's script.
 
     Returns:
-        ``words``: texts of the page itself; ``texts``, ``passages``: see :class:`reports.pool.Pool`; ``themes``:
-        name and definition; ``plans``: ``[label, title, level, upper plans]``; ``cells``: theme by theme, within a
-        theme plan by plan, passages as ``[passage, role, depth, score, reason]``; ``gaps``: in the order of the
-        page; what :func:`reports.clause_data.clause_data` gives. Plans, themes, gaps, passages and texts are numbers.
+        ``words``: texts of the page itself; ``texts``, ``passages``, ``clauses``: see :class:`reports.pool.Pool`;
+        ``themes``: name and definition; ``plans``: ``[label, title, level, upper plans]``; ``cells``: theme by theme,
+        within a theme plan by plan, passages as ``[passage, role, depth, score, reason]``; ``gaps``: in the order of
+        the page; what :func:`reports.clause_data.clause_data` gives. Plans, themes, gaps, passages and texts are
+        numbers.
     """
     pool = Pool(tables.plans, lang)
     themes = {row.theme.id: number for number, row in enumerate(tables.matrix)}
@@ -66,6 +67,7 @@ def page_data(tables: Tables, lang: Lang) -> Json:
         **clause_data(tables, pool, lang),
         "texts": pool.texts,
         "passages": pool.passages,
+        "clauses": pool.clauses,
     }
 
 
@@ -103,7 +105,7 @@ def _cell(item: MatrixCell, pool: Pool, lang: Lang) -> Json:
         "depth": wording.code(cell.depth),
         "explicit": pool.text(wording.explicit(cell.explicit, lang)),
         "reason": pool.text(wording.sentence(cell.reason, lang)),
-        "evidence": [_passage(cell.plan, passage, pool, lang) for passage in cell.evidence],
+        "evidence": [_passage(cell.plan, passage, pool, lang) for passage in item.evidence],
         "phrases": [pool.text(clean(phrase)) for phrase in cell.phrases],
         "nearest": [_passage(cell.plan, passage, pool, lang) for passage in cell.nearest],
     }

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from compare.model import Label, Target, Verdict
-from reports.rows import LABELS, NOTES, GapBlock, PairRow, Tables, TargetRow
+from reports.rows import LABELS, NOTES, ClauseRow, GapBlock, PairRow, Tables, TargetRow
 from reports.rows.picked import (
     Dot,
     Headlines,
@@ -33,6 +33,8 @@ TOP_GAPS, LEAST_PAIRS, BROKEN_THEMES = 10, 3, 3
 """What a director reads in a minute."""
 _TAKEN = tuple(LABELS.index(label) for label in (Label.COVERED, Label.PARTIAL))
 _CONCERNED = (*_TAKEN, LABELS.index(Label.ABSENT))
+# What a reader looks for first where not all clauses are shown.
+_FIRST = (Label.ABSENT, Label.PARTIAL, Label.COVERED, Label.NOT_APPLICABLE, None)
 
 
 def top_matrix(tables: Tables) -> TopMatrix:
@@ -78,6 +80,15 @@ def _verdicts(pair: PairRow) -> VerdictRow:
     total = sum(pair.labels)
     taken, concerned = (sum(pair.labels[at] for at in places) for places in (_TAKEN, _CONCERNED))
     return VerdictRow(pair, total, tuple(count / total for count in pair.labels), taken / max(1, concerned))
+
+
+def first_clauses(rows: Sequence[ClauseRow], tables: Tables, count: int) -> tuple[ClauseRow, ...]:
+    """All rows of a pair as they stand if there is room; else the unanswered ones first, the gravest of these."""
+    if len(rows) <= count:
+        return tuple(rows)
+    severity = {row.gap.ref: row.gap.severity for block in tables.gaps for row in block.rows}
+    ranked = sorted(rows, key=lambda row: (_FIRST.index(row.alignment.label), -severity.get(row.alignment.id, 0.0)))
+    return tuple(ranked[:count])
 
 
 def top_targets(tables: Tables) -> TopTargets:
@@ -162,5 +173,5 @@ def headlines(tables: Tables) -> Headlines:
 def _top_gaps(blocks: Iterable[GapBlock]) -> tuple[TopGap, ...]:
     """The gravest gap of each topic, at most ``TOP_GAPS``."""
     topics = [topic for block in blocks for topic in block.topics]
-    gravest = [TopGap(topic, max(topic.rows, key=lambda row: row.gap.severity)) for topic in topics]
+    gravest = [TopGap(topic, topic.gravest) for topic in topics]
     return tuple(sorted(gravest, key=lambda each: -each.row.gap.severity)[:TOP_GAPS])

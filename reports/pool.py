@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Any
 
-from compare.model import Passage, Target
+from compare.model import Clause, Passage, Plan, Target
 from reports import wording
 from reports.rows import PlanRow
 from reports.safe import clean
@@ -17,14 +18,18 @@ class Pool:
 
     Attributes:
         texts: Strings that come again and again.
-        passages: ``[plan, quote, before, place]``: number of the plan, the quotation, number of the text that stands
-            before the place (the heading path), and the place.
+        clauses: The clauses of each plan as they stand in it, in the order of the plans; headings are empty.
+        passages: ``[plan, quote, before, place, clause]``: number of the plan, the quotation (empty if it is all of the
+            clause), number of the text that stands before the place (the heading path), the place, and the number of
+            the clause in its plan; -1 if the passage begins in none.
     """
 
     def __init__(self, plans: Sequence[PlanRow], lang: Lang) -> None:
         self.texts: list[str] = []
         self.passages: list[list[Any]] = []
         self.plans = {row.plan.id: number for number, row in enumerate(plans)}
+        self.clauses = [[_shown(row.plan, clause) for clause in row.plan.clauses] for row in plans]
+        self._starts = [[clause.start for clause in row.plan.clauses] for row in plans]
         self._lang = lang
         self._texts: dict[str, int] = {}
         self._passages: dict[tuple[str, int, int, str], int] = {}
@@ -41,7 +46,14 @@ class Pool:
         key = plan, passage.start, passage.end, passage.quote
         if key not in self._passages:
             self._passages[key] = len(self.passages)
+            number, quote = self.plans[plan], clean(passage.quote)
             place = wording.place(passage.place, self._lang)
             before = wording.where(passage, self._lang).removesuffix(place)
-            self.passages.append([self.plans[plan], clean(passage.quote), self.text(before), place])
+            at = bisect_right(self._starts[number], passage.start) - 1
+            whole = at >= 0 and quote == self.clauses[number][at]
+            self.passages.append([number, "" if whole else quote, self.text(before), place, at])
         return self._passages[key]
+
+
+def _shown(plan: Plan, clause: Clause) -> str:
+    return clean(plan.text[clause.start : clause.end]) if clause.kind == "body" else ""

@@ -18,7 +18,8 @@ _LONGEST, _CUT = 251, 240
 
 def clean(text: str) -> str:
     """The text on one line, without control characters, lone surrogates and marks that turn the reading direction."""
-    return _CONTROL.sub(" ", _INVISIBLE.sub("", text))
+    # Nearly every text is printable as Python has it, and then holds none of them: this is asked a million times.
+    return text if text.isprintable() else _CONTROL.sub(" ", _INVISIBLE.sub("", text))
 
 
 def escaped(document: bytes) -> bytes:

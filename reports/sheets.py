@@ -70,14 +70,12 @@ def _coverage(tables: Tables, lang: Lang) -> Sheet:
 def _cells(tables: Tables, lang: Lang) -> Sheet:
     """The matrix, one cell a row, with its best quotation."""
     pairs = [
-        (row.theme, plan, item.cell)
-        for row in tables.matrix
-        for plan, item in zip(tables.plans, row.cells, strict=True)
+        (row.theme, plan, item) for row in tables.matrix for plan, item in zip(tables.plans, row.cells, strict=True)
     ]
     rows = []
-    for theme, plan, cell in pairs:
-        deciding = [passage for passage in cell.evidence if passage.depth is cell.depth]
-        best = next(iter(deciding or cell.evidence or cell.nearest), None)
+    for theme, plan, item in pairs:
+        cell = item.cell
+        best = next(iter(item.evidence or cell.nearest), None)
         reason = wording.sentence(cell.reason, lang)
         rows.append((theme.id, theme.name, plan.label, wording.depth(cell.depth, lang), reason, *_quoted(best, lang)))
     keys = (f"{theme.id}\t{plan.plan.id}" for theme, plan, _ in pairs)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 
 from compare.model import Comparison, Depth, Gap, Level, Plan, Repair
 from reports.answers import clause_rows, contradiction_rows, gap_blocks, target_rows
 from reports.chains import chain_rows, commitment_counts, distinctive_rows, unlinked_blocks
+from reports.labels import plan_labels
 from reports.rows import (
     GROUPS,
     LABELS,
@@ -79,7 +79,7 @@ def _totals(comparison: Comparison, gaps: tuple[GapBlock, ...]) -> Totals:
 def plan_rows(comparison: Comparison) -> tuple[PlanRow, ...]:
     """The plans from the highest level down; within a level in the order given."""
     depths = Counter((cell.plan, cell.depth) for cell in comparison.coverage)
-    labels = _labels(comparison.plans)
+    labels = plan_labels(comparison.plans)
     commitments = commitment_counts(comparison)
     rows = [
         PlanRow(
@@ -93,23 +93,6 @@ def plan_rows(comparison: Comparison) -> tuple[PlanRow, ...]:
         for plan in comparison.plans
     ]
     return tuple(sorted(rows, key=lambda row: (row.plan.level.rank, list(Level).index(row.plan.level))))
-
-
-def _labels(plans: Iterable[Plan]) -> dict[str, str]:
-    """The shortest of region, region and year, id that no other plan shares."""
-    plans = tuple(plans)
-    regions = Counter(plan.region for plan in plans)
-    dated = Counter((plan.region, plan.year) for plan in plans)
-    labels: dict[str, str] = {}
-    for plan in plans:
-        label = plan.id
-        if plan.region and regions[plan.region] == 1:
-            label = plan.region
-        elif plan.region and plan.year and dated[plan.region, plan.year] == 1:
-            label = f"{plan.region} {plan.year}"
-        # An id may happen to be the region of another plan.
-        labels[plan.id] = label if label not in labels.values() else f"{label} ({plan.id})"
-    return labels
 
 
 def matrix_rows(comparison: Comparison, plans: tuple[PlanRow, ...]) -> tuple[MatrixRow, ...]:
@@ -236,8 +219,9 @@ def evidence_rows(matrix: tuple[MatrixRow, ...], plans: tuple[PlanRow, ...]) -> 
     for row in matrix:
         for plan, item in zip(plans, row.cells, strict=True):
             cell = item.cell
-            for rank, passage in enumerate(cell.evidence, 1):
-                rows.append(EvidenceRow(row.theme, plan, cell, "evidence", rank, passage))
+            for rank, passage in enumerate(item.evidence, 1):
+                decides = rank == 1 and passage.depth is cell.depth
+                rows.append(EvidenceRow(row.theme, plan, cell, "deciding" if decides else "evidence", rank, passage))
             for rank, passage in enumerate(cell.nearest, 1):
                 rows.append(EvidenceRow(row.theme, plan, cell, "nearest", rank, passage))
     return tuple(rows)

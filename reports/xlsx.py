@@ -27,8 +27,12 @@ _EPOCH = datetime(2000, 1, 1)
 # Excel's own limits.
 _CELL_LIMIT, _ROW_LIMIT = 32_767, 1_048_576
 _NARROW, _WIDE = 11, 46
+# Points of a line, lines of a row that still leave room for others, and widths of a digit that a Chinese character has.
+_LINE, _MOST_LINES, _WIDE_CHAR = 15, 12, 2
 _WIDTHS = {
-    **dict.fromkeys(("quote", "upper_quote", "nearest", "upper_clause", "best", "suggestion", "reason"), _WIDE),
+    **dict.fromkeys(
+        ("quote", "upper_quote", "nearest", "upper_clause", "best", "suggestion", "reason", "nearest_clause"), _WIDE
+    ),
     **dict.fromkeys(("name", "topic", "section", "fit", "indicator", "items", "missing_items", "file"), 20),
     **dict.fromkeys(("upper_place", "nearest_place", "place", "repairs", "warnings", "waived"), 26),
     **dict.fromkeys(("number", "rank", "score", "severity", "start", "end", "year"), 8),
@@ -69,6 +73,13 @@ def choices(code: str, lang: Lang) -> dict[str, str]:
             return {}
 
 
+def _height(row: Sequence[Value], widths: Sequence[int]) -> int:
+    """Points that a row needs: only Excel itself makes a row as high as its wrapped texts."""
+    texts = ((value, width) for value, width in zip(row, widths, strict=True) if isinstance(value, str))
+    lines = max((-(-_WIDE_CHAR * len(text) // width) for text, width in texts), default=1)
+    return _LINE * max(1, min(lines, _MOST_LINES))
+
+
 class _Writer:
     def __init__(self, book: Any, lang: Lang) -> None:
         self._book = book
@@ -79,10 +90,16 @@ class _Writer:
         self._text = book.add_format({"text_wrap": True, "valign": "top"})
         self._ask = book.add_format({"text_wrap": True, "valign": "top", "bg_color": "#FFF8DC"})
         self._fills = [
-            book.add_format({"bg_color": fill, "font_color": "#FFFFFF" if rank == Depth.QUANTIFIED else "#1C2733"})
+            book.add_format(
+                {
+                    "bg_color": fill,
+                    "font_color": "#FFFFFF" if rank == Depth.QUANTIFIED else "#1C2733",
+                    "align": "center",
+                }
+            )
             for rank, fill in enumerate(_FILLS)
         ]
-        self._link = book.add_format({"font_color": "#0B4F8A", "underline": 1})
+        self._link = book.add_format({"font_color": "#0B4F8A", "underline": 1, "valign": "top"})
         self._legend: list[tuple[str, ...]] = []
         self._sheets: dict[str, Any] = {}
 
@@ -96,11 +113,13 @@ class _Writer:
         for column, head in enumerate(heads):
             page.write_string(0, column, clean(head), self._head)
         rows = sheet.rows[: _ROW_LIMIT - 1]
+        widths = [_WIDTHS.get(code, _NARROW) for code in sheet.columns]
         for number, row in enumerate(rows, 1):
+            page.set_row(number, _height(row, widths))
             for column, value in enumerate(row):
                 self._write(page, number, column, value)
-        for column, code in enumerate((*sheet.columns, *extra)):
-            page.set_column(column, column, _WIDTHS.get(code, _NARROW))
+        for column, width in enumerate((*widths, *[_NARROW] * len(extra))):
+            page.set_column(column, column, width)
         page.set_landscape()
         page.set_paper(9)  # A4
         page.fit_to_pages(1, 0)

@@ -81,7 +81,7 @@ def _plan(id_: str, text: str, **values: object) -> Plan:
         if heading:
             sections.append(Section(None, 1, start, end, line, run_in=False))
         section = len(sections) - 1 if sections else None
-        clauses.append(Clause(start, end, section, Place("line", number), heading))
+        clauses.append(Clause(start, end, section, Place("line", number), "heading" if heading else "body"))
         start = end + 1
     plan = Plan(
         id=id_,
@@ -169,7 +169,8 @@ def _span(plan_id: str, quote: str) -> tuple[int, int, tuple[str, ...], Place]:
 def _cell(theme: str, plan: str, depth: Depth | None, reason: Reason, *evidence: Passage, **values: object) -> Cell:
     status = "cannot_say" if depth is None else "judged"
     explicit = None if not depth else any(item.reason.code in ("name", "alias", "document_title") for item in evidence)
-    cell = Cell(theme, plan, status, depth, explicit, evidence, ("产业集群", "集群"), (), reason, len(evidence))
+    own = tuple(replace(passage, depth=depth or Depth.ABSENT) for passage in evidence)
+    cell = Cell(theme, plan, status, depth, explicit, own, ("产业集群", "集群"), (), reason, len(evidence))
     return replace(cell, **values)  # type: ignore[arg-type]
 
 

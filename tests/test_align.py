@@ -17,7 +17,7 @@ from compare.align.elsewhere import applicability, home_of, places_of
 from compare.align.items import items_of
 from compare.align.setting import setting_clauses
 from compare.align.zones import zones_of
-from compare.model import Alignment, Comparison, Kind, Label, Level, Plan, Role
+from compare.model import Alignment, Comparison, Kind, Label, Level, Plan, Role, Table
 from compare.places import find_areas
 from compare.reading.roles import roles_of
 from reports import wording
@@ -202,12 +202,38 @@ def test_headings_lead_ins_and_background_are_no_rows(seeds_rows: tuple[Alignmen
         ("“十三五”期间，全市新建农村公路300公里。", False),
         ("《规划》共包括三个部分。", False),
         ("交通。", False),
+        ("关停单机容量20万千瓦及以下燃煤机组。", True),
+        ("本规划确定的约束性指标要纳入各部门考核。", True),
+        ("今后五年要努力实现以下主要目标。", False),
+        ("县发展和改革局编制了《某县产业发展规划》。", False),
+        ("第三板块提出重点任务和空间布局。", False),
+        ("这些指标的设定充分考虑了现有基础。", False),
+        ("今年是实施“十四五”规划的关键之年。", False),
+        ("从国际看，世界经济复苏乏力，不确定因素增多。", False),
+        ("我们的信心来源于全县人民的支持。", False),
+        ("大道至简，实干为要。", False),
+        ("以实干作风推进重点项目建设，办好十件民生实事。", True),
+        ("牵头单位：县教育局、县财政局", False),
+        ("深刻领悟“两个确立”的决定性意义。", False),
+        ("某县人民政府", False),
     ],
 )
 def test_what_sets_something(sentence: str, sets: bool) -> None:
     plan = plan_of(f"第一章 重点领域\n{sentence}\n支持企业发展。", kind=Kind.OUTLINE, year=2021)
     quotes = [plan.text[plan.clauses[n].start : plan.clauses[n].end] for n in setting_clauses(plan, roles_of(plan))]
     assert (sentence in quotes) is sets
+
+
+def test_cells_of_a_table_of_indicators_set_nothing_beside_its_targets() -> None:
+    text = "第一章 目标\n指标 2025年\n城镇调查失业率 5\n实施就业优先战略，新建零工市场。"
+    plan = plan_of(text)
+    start, end = text.index("指标 2025年"), text.index("。")
+    table = Table(start, end, "", (), ())
+    quotes = [plan.text[plan.clauses[n].start : plan.clauses[n].end] for n in setting_clauses(plan, roles_of(plan))]
+    assert "城镇调查失业率 5" in quotes
+    plan = replace(plan, tables=(table,))
+    quotes = [plan.text[plan.clauses[n].start : plan.clauses[n].end] for n in setting_clauses(plan, roles_of(plan))]
+    assert quotes == ["实施就业优先战略，新建零工市场。"]
 
 
 def test_a_heading_that_says_what_to_do_is_an_orientation_and_a_name_is_not() -> None:
@@ -225,6 +251,20 @@ def test_a_heading_that_says_what_to_do_is_an_orientation_and_a_name_is_not() ->
         ("扩大进口，办好系列采购活动。", []),
         ("加快建设农村公路，改造提升危旧桥梁。", ["加快建设农村公路", "改造提升危旧桥梁"]),
         ("建设农村公路。", []),
+        ("统筹和引导资金投入教育、医疗、就业领域。", ["教育", "医疗", "就业领域"]),
+        ("建立、完善信用体系、担保机构、融资平台。", ["信用体系", "担保机构", "融资平台"]),
+        ("分解规划确定的发展目标、重点任务、重大项目。", ["分解规划确定的发展目标", "重点任务", "重大项目"]),
+        ("建设好房子、好小区、好社区。", ["好房子", "好小区", "好社区"]),
+        ("鼓励企业参与救灾、教育、普及科学。", ["企业参与救灾", "教育", "普及科学"]),
+        (
+            "促进居民收入、企业利润与经济增长同步，扩大就业容量。",
+            ["促进居民收入、企业利润与经济增长同步", "扩大就业容量"],
+        ),
+        (
+            "实行“一码、一图、一表”管理，永葆为民、务实、清廉的本色。",
+            ["实行“一码、一图、一表”管理", "永葆为民、务实、清廉的本色"],
+        ),
+        ("坚持宜工则工、宜农则农、宜旅则旅，发展县域经济。", ["坚持宜工则工、宜农则农、宜旅则旅", "发展县域经济"]),
         ("以园区为载体，培育壮大产业集群，引进龙头企业入驻。", ["培育壮大产业集群", "引进龙头企业入驻"]),
     ],
 )
@@ -310,6 +350,9 @@ def test_a_text_without_stops_is_aligned_in_bounded_time() -> None:
         ("在各类开发区推行普惠性政策", ()),
         ("加快道路交通建设", ()),
         ("借鉴上海自贸试验区经验", ()),
+        ("发展茶旅融合示范区", ()),
+        ("支持科创大走廊建设", ()),
+        ("在深汕特别合作区先行先试", ("深汕",)),
     ],
 )
 def test_a_zone_is_known_by_its_proper_name(sentence: str, names: tuple[str, ...]) -> None:

@@ -126,6 +126,32 @@ def test_labels_are_chosen_by_the_codes_of_the_contract() -> None:
     assert "未见对应内容" not in listed["covered"].stdout
 
 
+def test_reverse_shows_what_the_lower_plan_has_of_its_own() -> None:
+    upper, lower = SEEDS / "qingyuan.txt", SEEDS / "qingcheng.txt"
+    shown = run("align", upper, lower, "--reverse")
+    assert shown.exit_code == 0
+    assert "强化育才引智机制" in shown.stdout
+    # What an explanation says of its own chapters is no clause of the plan.
+    assert "板块" not in shown.stdout and "规划稿" not in shown.stdout
+    both = run("align", upper, lower, "--reverse", "--label", "absent")
+    assert both.exit_code == 2 and "--reverse" in both.stderr
+
+
+def test_diff_tells_what_a_change_did_to_the_verdicts(tmp_path: Path) -> None:
+    text = (SEEDS / "lianzhou.txt").read_text(encoding="utf-8")
+    lines = text.splitlines()
+    without = [line for line in lines if "饮用水" not in line]
+    assert len(without) < len(lines)
+    (tmp_path / "old.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "new.txt").write_text("\n".join(without), encoding="utf-8")
+    upper = ("--upper", SEEDS / "guangqing.txt")
+    changed = run("diff", tmp_path / "old.txt", tmp_path / "new.txt", *upper).stdout
+    assert "饮用水水源保护区" in changed.rsplit("上位条款", 1)[1]
+    (tmp_path / "new.txt").write_text(text + "\n举办龙舟赛。\n", encoding="utf-8")
+    same = run("diff", tmp_path / "old.txt", tmp_path / "new.txt", *upper).stdout
+    assert "结论没有变化" in same
+
+
 def test_plans_list_shows_links_and_what_was_inferred(folder: Path) -> None:
     shown = run("plans", "list", folder).stdout
     assert "county" in shown

@@ -11,13 +11,15 @@ from typing import Any
 
 import pytest
 from docx import Document
+from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 
 import reports
-from compare.model import Comparison
-from reports import docx, tables, wording
-from reports.docx.paper import WIDTH_MM
+from compare.model import Comparison, Label
+from reports import docx, picks, tables, wording
+from reports.docx.cells import CLAUSE_ROWS, GAP_ROWS
 from reports.docx.parts import heading_number
+from reports.docx.styles import WIDE_MM, WIDTH_MM
 from reports.rows import NOTES
 from tests import small
 
@@ -123,6 +125,8 @@ def test_a_report_without_charts_bears_it(comparison: Comparison) -> None:
 def test_no_blank_paragraphs_below_tables(paper: Any) -> None:
     blank = [each for each in paper.paragraphs if not each.text and each.style.name in ("Note", "Normal")]
     assert len([each for each in blank if not each._p.xpath(".//w:br")]) == 0
+    ends = [each for each in paper.paragraphs if each.style.name == "Section End"]
+    assert all(each._p.xpath("./w:pPr/w:sectPr") for each in ends)
 
 
 def test_long_lists_are_cut_and_the_rest_is_told(comparison: Comparison) -> None:
@@ -131,12 +135,36 @@ def test_long_lists_are_cut_and_the_rest_is_told(comparison: Comparison) -> None
     many = replace(comparison, gaps=gaps, alignments=clauses, waivers=())
     made = Document(io.BytesIO(docx.render(tables.build(many), {}, "zh")["report.docx"]))
     listed = [row for each in made.tables if each.rows[0].cells[0].text == "序号" for row in each.rows[1:]]
-    assert len(listed) == 400 + 10  # and the ten of the summary
+    assert len(listed) == GAP_ROWS + 10  # and the ten of the summary
     notes = [each.text for each in made.paragraphs if each.style.name == "Note"]
-    assert "表中列出400行，其余300行见 gaps.csv。" in notes
-    assert "先列未落实、部分落实的120条，其余280条见 clauses.csv。" in notes
+    told = f"表中列出{GAP_ROWS}组，每组列出最要紧的一项；其余{700 - GAP_ROWS}项见"
+    assert [note for note in notes if note.startswith(told)]
+    told = f"先列未落实、部分落实中较重的{CLAUSE_ROWS}条，其余{400 - CLAUSE_ROWS}条见"
+    assert [note for note in notes if note.startswith(told)]
     shown = [row for each in made.tables if each.rows[0].cells[0].text == "上位条款" for row in each.rows[1:]]
-    assert {row.cells[1].text for row in shown} == {"未落实", "部分落实"}
+    assert {row.cells[1].text for row in shown} == {"未落实"}
+
+
+def test_the_gravest_unanswered_clauses_are_shown_first(comparison: Comparison) -> None:
+    clauses = tuple(
+        replace(comparison.alignments[1], id=f"a{n}", lower="county", upper="city", label=Label.ABSENT)
+        for n in range(CLAUSE_ROWS + 5)
+    )
+    gap = next(gap for gap in comparison.gaps if gap.kind == "clause")
+    gaps = tuple(replace(gap, id=f"g{n:07d}", ref=f"a{n}", severity=n / 100) for n in range(CLAUSE_ROWS + 5))
+    rows = tables.build(replace(comparison, gaps=gaps, alignments=clauses, waivers=()))
+    shown = picks.first_clauses(rows.clauses, rows, CLAUSE_ROWS)
+    assert [row.alignment.id for row in shown] == [f"a{n}" for n in reversed(range(5, CLAUSE_ROWS + 5))]
+
+
+def test_long_tables_stand_on_turned_pages_whose_margins_turn_too(paper: Any) -> None:
+    turned = [each.orientation is WD_ORIENT.LANDSCAPE for each in paper.sections]
+    assert turned == [False, True, False, True, False]
+    for section in paper.sections:
+        sides = section.page_width.mm - section.left_margin.mm - section.right_margin.mm
+        assert round(sides) == (WIDE_MM if section.orientation is WD_ORIENT.LANDSCAPE else WIDTH_MM)
+        for found in (section.footer, section.even_page_footer):
+            assert found.is_linked_to_previous or "PAGE" in found._element.xml
 
 
 def test_headings_are_numbered_by_word_itself(paper: Any) -> None:
@@ -153,7 +181,7 @@ def test_headings_are_numbered_by_word_itself(paper: Any) -> None:
 
 
 def test_the_page_is_that_of_the_standard(paper: Any) -> None:
-    (section,) = paper.sections
+    section = paper.sections[0]
     assert [round(side.mm) for side in (section.page_width, section.page_height)] == [210, 297]
     assert [round(side.mm) for side in (section.top_margin, section.bottom_margin)] == [37, 35]
     sides = section.left_margin.mm + section.right_margin.mm
@@ -178,9 +206,17 @@ def test_every_cell_of_the_matrix_is_there_with_its_colour(paper: Any, compariso
 def test_gaps_clauses_and_targets_are_counted_as_elsewhere(paper: Any, comparison: Comparison) -> None:
     listed = [cells(found) for found in paper.tables if found.rows[0].cells[0].text == "序号"]
     gaps = [row for rows in listed if rows[0][1] == "主题或章节" for row in rows[1:]]
-    assert len(gaps) == len(comparison.gaps)
-    quoted = " ".join(row[2] for row in gaps)
-    assert all(gap.upper_quote.quote in quoted for gap in comparison.gaps)
+    blocks = tables.build(comparison).gaps
+    topics = [topic for block in blocks for topic in block.topics]
+    assert [row[0] for row in gaps] == [str(topic.number) for topic in topics]
+    for topic, row in zip(topics, gaps, strict=True):
+        assert any(each.gap.upper_quote.quote in row[2] for each in topic.rows)
+        assert sum(map(int, re.findall(r"(?:主题|条款|指标) (\d+)", row[1]))) == len(topic.rows)
+    counts = cells(table(paper, "各下位规划衔接缺项"))
+    told = dict(zip(counts[0][1:], counts[1][1:], strict=True))
+    assert told == {
+        wording.name("group_short", block.group or "waived", "zh"): wording.gap_count(block, "zh") for block in blocks
+    }
     clauses = [row for found in paper.tables if found.rows[0].cells[0].text == "上位条款" for row in cells(found)[1:]]
     assert Counter(row[1] for row in clauses) == Counter(wording.label(a.label, "zh") for a in comparison.alignments)
     targets = cells(table(paper, "各级规划指标对照"))[1:]

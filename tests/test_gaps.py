@@ -249,13 +249,32 @@ def test_a_clause_that_is_not_answered_is_a_gap_and_one_that_is_covered_none() -
     upper, lower = plan_of(UPPER, "upper"), below(plan_of(LOWER, "lower"), "upper")
     labels = zip(("产业集群", "养老服务", "医疗协作", "数据中心"), Label, strict=True)
     found = clause_gaps(upper, lower, *(answered(upper, lower, words, label, "公园") for words, label in labels))
-    assert {(gap.topic, gap.group) for gap in found} == {
-        ("养老服务", GapGroup.WEAKER),
-        ("医疗协作", GapGroup.ABSENT),
-    }
-    severities = {gap.topic: gap.severity for gap in found}
-    assert severities["医疗协作"] > severities["养老服务"]
+    assert {gap.upper_quote.quote for gap in found} == {"推进养老服务机构建设。", "医疗协作更加紧密。"}
+    severities = {gap.upper_quote.quote[:4]: gap.severity for gap in found}
+    assert severities["医疗协作"] > severities["推进养老"]
     assert all(gap.section == ("第一章 主要任务",) for gap in found)
+
+
+def test_a_clause_is_no_graver_than_what_is_lacking_of_its_theme() -> None:
+    upper, lower = plan_of(UPPER, "upper"), below(plan_of(LOWER, "lower"), "upper")
+    words = ("产业集群", "医疗协作", "公园绿地")
+    found = clause_gaps(upper, lower, *(answered(upper, lower, each, Label.ABSENT, "公园") for each in words))
+    # The lower plan says nothing of clusters and much of medical work; of parks no theme tells anything.
+    assert {gap.upper_quote.quote[:4]: gap.group for gap in found} == {
+        "建设产业": GapGroup.ABSENT,
+        "医疗协作": GapGroup.WEAKER,
+        "完善公园": GapGroup.ABSENT,
+    }
+
+
+def test_a_clause_of_a_theme_with_measures_of_its_own_weighs_half() -> None:
+    upper = plan_of(UPPER, "upper")
+
+    def severity(text: str) -> float:
+        lower = below(plan_of(text, "lower"), "upper")
+        return clause_gaps(upper, lower, answered(upper, lower, "养老服务", Label.ABSENT))[0].severity
+
+    assert severity(LOWER.replace("养老服务更加完善", "新建养老服务机构")) == severity(LOWER) / 2
 
 
 def test_a_clause_of_no_theme_is_gathered_under_its_heading() -> None:
@@ -281,8 +300,63 @@ def test_deep_headings_are_gathered_under_their_chapter() -> None:
     assert [gap.topic for gap in clause_gaps(upper, lower, *asked) if gap.theme is None] == [
         "第一章 产业",
         "第一章 产业",
-        "第二章 其他",
+        "第一篇 总述",  # alone in its chapter
     ]
+
+
+def test_clauses_of_a_plan_of_very_many_chapters_are_gathered_under_its_parts() -> None:
+    names = "一二三四五六七八九"
+    chapters = "\n".join(f"第{ten}十{one}章 章名\n发展事业{ten}{one}。" for ten in names[1:6] for one in names)
+    upper = plan_of(f"第一篇 总述\n{chapters}\n第九十章 园区\n建设公园绿地。\n修建湿地步道。", "upper")
+    lower = below(plan_of(LOWER, "lower"), "upper")
+    asked = (answered(upper, lower, words, Label.ABSENT) for words in ("公园绿地", "湿地步道"))
+    assert {gap.topic for gap in clause_gaps(upper, lower, *asked)} == {"第一篇 总述"}
+
+
+def test_one_or_two_clauses_of_a_theme_are_listed_under_their_chapter() -> None:
+    more = "\n推进养老服务机构改造。\n推进养老服务机构的人员培训，发放津贴。\n"
+    upper = plan_of(UPPER + more, "upper")
+    lower = below(plan_of(LOWER.replace("养老服务更加完善", "新建养老服务机构5家"), "lower"), "upper")
+    care = ("推进养老服务机构建设", "养老服务机构改造", "人员培训")
+
+    def topics(*words: str) -> list[str]:
+        return [
+            gap.topic for gap in clause_gaps(upper, lower, *(answered(upper, lower, w, Label.ABSENT) for w in words))
+        ]
+
+    assert topics(*care) == ["养老服务"] * 3
+    assert topics(*care[:2]) == ["第一章 主要任务"] * 2
+
+
+def test_the_report_of_one_year_need_not_hold_what_is_set_for_several() -> None:
+    text = UPPER + "\n到2025年，养老服务床位达到500张。"
+    lower = below(plan_of(LOWER.replace("养老服务更加完善", "新建养老服务机构"), "lower", kind=Kind.REPORT), "upper")
+
+    def told(kind: Kind) -> dict[str, GapGroup]:
+        upper = plan_of(text, "upper", kind=kind)
+        rows = (answered(upper, lower, "数据中心", Label.ABSENT), answered(upper, lower, "公园绿地", Label.PARTIAL))
+        cells = tuple(judge([upper, lower], THEMES).values())
+        return {gap.ref: gap.group for gap in find_gaps([upper, lower], THEMES, cells, rows)}
+
+    of_several, of_one = told(Kind.OUTLINE), told(Kind.REPORT)
+    assert set(of_several.values()) == {GapGroup.OTHER_YEARS}
+    # The number for 2025 and what is done in part this year are no gaps of the year; what is not done at all is.
+    assert "T2" in of_one and "T2" not in of_several
+    assert len(of_one) == len(of_several) + 2
+    assert GapGroup.OTHER_YEARS not in of_one.values()
+
+
+def test_a_project_found_in_the_upper_plan_that_is_another_place_s_is_no_gap() -> None:
+    upper = plan_of(
+        body_under_tasks("支持英德市创建茶旅示范区。", "支持发展茶旅融合示范区。"), "upper", region="清远市"
+    )
+    lower = below(plan_of(LOWER, "lower", region="连州市"), "upper")
+
+    def gaps(name: str) -> list[str]:
+        return [gap.topic for gap in gaps_between(upper, lower, (Theme("D1", name, "", source="discovered"),))]
+
+    assert gaps("英德市创建茶旅示范区") == []
+    assert gaps("茶旅融合示范区") == ["茶旅融合示范区"]
 
 
 def test_rows_of_tables_are_told_of_as_targets_alone() -> None:

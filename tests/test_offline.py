@@ -101,7 +101,10 @@ def test_no_connection_is_opened(watched: Path) -> None:
 
 def test_no_program_is_started(watched: Path) -> None:
     """But to ask the system which fonts (matplotlib) and libraries (ctypes) there are, always in the same words."""
-    asked = ("subprocess.Popen ('fc-list', ['fc-list', ", "subprocess.Popen ('/sbin/ldconfig', ['/sbin/ldconfig', '-p']")
+    asked = (
+        "subprocess.Popen ('fc-list', ['fc-list', ",
+        "subprocess.Popen ('/sbin/ldconfig', ['/sbin/ldconfig', '-p']",
+    )
     started = events(watched, "subprocess", "os.", "pty", "webbrowser")
     assert [line for line in started if not line.startswith(asked)] == []
 

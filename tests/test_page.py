@@ -112,6 +112,26 @@ def test_a_click_on_a_cell_opens_its_quotation_and_escape_closes(page: Page) -> 
     assert not panel.is_displayed()
 
 
+def test_a_quotation_stands_between_its_neighbours_and_says_that_it_decides(page: Page) -> None:
+    page.one("#cell-T2-county").click()
+    assert [node.text for node in page.shown("#panel blockquote:first-of-type .around")] == ["做好供水工作。"]
+    assert "深度据此判定" in page.one("#panel blockquote .note b").text
+    page.open("#cell-T3-county")
+    before, after = page.texts("#panel blockquote .around")
+    assert before.startswith("发展|表格|产业") and after == "两地医院开展协作。"
+    assert "深度据此判定" not in page.one("#panel").text
+
+
+def test_enter_goes_into_the_panel_and_escape_back_to_the_cell(page: Page) -> None:
+    cell = page.one("#cell-T1-city")
+    cell.send_keys(Keys.ENTER)
+    assert page.browser.switch_to.active_element == cell
+    cell.send_keys(Keys.ENTER)
+    assert page.browser.switch_to.active_element == page.one("#panel")
+    page.one("#panel").send_keys(Keys.ESCAPE)
+    assert page.browser.switch_to.active_element == cell
+
+
 def test_an_absent_cell_opens_the_proof_of_absence(page: Page) -> None:
     page.one("#cell-T3-county").click()
     assert "检索词语" in page.one("#panel").text and "做好供水工作。" in page.one("#panel").text
@@ -214,7 +234,7 @@ def columns(page: Page) -> list[str]:
 
 
 def test_level_and_plans_choose_columns_and_gaps(page: Page) -> None:
-    assert columns(page) == ["region", "某市", "某区", "某县"]
+    assert columns(page) == ["两市一体化规划解读", "某市", "某区", "某县"]
     Select(page.one("#upper")).select_by_visible_text("某市")
     assert columns(page) == ["某市", "某区", "某县"]
     assert "某市" in page.one("#gaps .in-force").text
@@ -247,6 +267,21 @@ def test_a_pair_in_the_summary_leads_to_its_gaps_and_clauses(page: Page) -> None
     assert [option.text for option in Select(page.one("#pair")).options] == [f"{link.text} ← 某市"]
 
 
+def test_a_figure_of_the_summary_leads_to_its_gaps_and_they_say_what_is_lacking(page: Page) -> None:
+    page.one("#summary a[data-group=cited]").click()
+    assert Select(page.one("#group")).first_selected_option.text == "仅提及"
+    (topic,) = page.shown("#gaps .block[open] .topic")
+    assert "对照某市：上位 3 落实 → 本规划 1 提及" in topic.text
+    page.one("#summary .top a").send_keys(Keys.ENTER)
+    assert page.shown("#gaps .gap.open")
+
+
+def test_the_first_lines_lead_to_the_contradictions(page: Page) -> None:
+    page.one(".ways a[href='#contradictions']").click()
+    top = page.browser.execute_script("return document.querySelector('#contradictions').getBoundingClientRect().top")
+    assert 0 <= top < 400
+
+
 def test_a_quotation_is_copied_with_its_source(page: Page) -> None:
     page.browser.execute_script(
         "window.copied = []; Object.defineProperty(navigator, 'clipboard', {value: {writeText: async (text) => window.copied.push(text)}})"
@@ -267,6 +302,16 @@ def test_all_is_printed_and_the_filters_with_it(page: Page) -> None:
     try:
         assert "充电" in page.one("#gaps .in-force").text
         assert not page.shown("#gaps button, #filters select, #filters input")
+    finally:
+        page.browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+
+
+def test_without_a_filter_the_page_is_printed_as_it_stands(page: Page) -> None:
+    page.browser.execute_script("window.dispatchEvent(new Event('beforeprint'))")
+    assert not page.shown("#gaps .gap")
+    page.browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    try:
+        assert page.shown("#gaps .as-printed")
     finally:
         page.browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
 

@@ -41,6 +41,11 @@ def test_a_clause_in_other_words_is_reworded_not_dropped_and_new() -> None:
     ]
 
 
+def test_short_sentences_that_share_the_phrases_of_the_trade_are_two() -> None:
+    old, new = body_under_tasks("推动疾控体系高质量发展。"), body_under_tasks("推动历史经典产业高质量发展。")
+    assert {row[0] for row in told(old, new)} == {"new", "dropped"}
+
+
 def test_a_clause_under_another_heading_is_moved() -> None:
     line = "保护饮用水源，划定保护区。\n"
     new = OLD.replace(line, "").replace("落实上级部署。\n第二章", f"落实上级部署。\n{line}第二章")
@@ -50,6 +55,17 @@ def test_a_clause_under_another_heading_is_moved() -> None:
 def test_another_number_of_a_heading_moves_nothing() -> None:
     new = "第一章 总则\n统筹推进各项工作。\n" + OLD.replace("第二章", "第三章").replace("第一章", "第二章")
     assert {row[:1] + row[2:] for row in told(OLD, new) if row[0] != "kept"} == {("new", "统筹推进各项工作。")}
+
+
+def test_another_name_of_a_heading_moves_nothing() -> None:
+    new = OLD.replace("第一章 产业", "第一章 建设现代化产业体系")
+    assert {row[0] for row in told(OLD, new)} == {"kept"}
+
+
+def test_a_section_that_goes_to_another_chapter_is_moved() -> None:
+    old = "第一章 城乡\n第一节 交通\n建设农村公路。\n第二节 水利\n整治河道。\n第二章 保障\n第一节 资金\n安排预算。"
+    new = "第一章 城乡\n第一节 水利\n整治河道。\n第二章 保障\n第一节 资金\n安排预算。\n第二节 交通\n建设农村公路。"
+    assert [row[:2] for row in told(old, new) if row[0] != "kept"] == [("moved", "建设农村公路。")]
 
 
 def test_width_and_blanks_are_no_new_wording() -> None:

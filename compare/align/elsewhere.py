@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from compare.align.meanings import meanings
-from compare.align.zones import zones_of
+from compare.align.zones import holds_initial, joint_names, zones_of
 from compare.model import Level, Plan
-from compare.places import Area, areas_called, find_areas
+from compare.places import Area, areas_called, find_areas, holders_of, short_name
 from compare.words import cut
 
-_PART = re.compile(r"[^，,；;：:。、]+")
+# What a clause is about as a whole is told by its phrases; whom an enumeration names, by each of its members.
+_PHRASE = re.compile(r"[^，,；;：:。]+")
+_MEMBER = re.compile(r"[^、]+")
+# What is asked of every place binds each.
+_EVERY = re.compile(r"各(?:市|城市|地|县|区|州|盟|级)|(?:其他|有关|相关)(?:市|城市|地区)")
 # A short name that many clauses of plans of the whole country hold is a word (新兴, 和平) and names no place.
 _WORD_OF_CITY, _WORD_OF_COUNTY = 400, 60
 
@@ -24,19 +28,22 @@ class Applicability:
 
     Attributes:
         others: Names of places of the same province that neither hold the lower plan's area nor lie in it; and of
-            zones that the lower plan never names, if most of the clause is about such.
+            zones that the lower plan never names.
         share: Share of the clause's parts that name only such places; 0 if it binds.
-        binds: The clause names the lower plan's area, what lies in it, or what it lies in.
+        binds: The clause names the lower plan's area, what lies in it, or what it lies in; or it asks something of
+            every place.
+        mostly: Its first phrase, which tells what it is about, or at least half of its phrases name such places.
     """
 
     others: tuple[str, ...]
     share: float
     binds: bool
+    mostly: bool
 
     @property
     def elsewhere(self) -> bool:
-        """The clause names other places and nothing of the lower plan's own."""
-        return bool(self.others) and not self.binds
+        """Most of the clause is about other places, and nothing about the lower plan's own."""
+        return bool(self.others) and not self.binds and self.mostly
 
 
 def home_of(plan: Plan) -> tuple[Area, ...]:
@@ -49,45 +56,87 @@ class Part:
     """What a part of a clause names.
 
     Attributes:
+        text: The part.
+        phrase: Number of the phrase between commas in which it stands.
         words: Words that may name an area.
         zones: Proper names of zones, corridors and sites.
+        joint: Names put together of single characters of the names of several places (芜马, 金丽温).
     """
 
+    text: str
+    phrase: int
     words: tuple[str, ...]
     zones: tuple[str, ...]
+    joint: tuple[str, ...]
 
 
 def places_of(text: str) -> tuple[Part, ...]:
     """The places that each part of a clause names."""
-    parts = [part for part in _PART.findall(text) if len(part) > 1]
-    return tuple(Part(tuple(word for word in cut(part) if areas_called(word)), zones_of(part)) for part in parts)
+    phrases = enumerate(_PHRASE.findall(text))
+    return tuple(_part(part, number) for number, phrase in phrases for part in _MEMBER.findall(phrase) if len(part) > 1)
+
+
+def _part(text: str, phrase: int) -> Part:
+    words = cut(text)
+    return Part(text, phrase, tuple(word for word in words if areas_called(word)), zones_of(text), joint_names(words))
 
 
 def applicability(parts: Sequence[Part], home: tuple[Area, ...], text: str = "") -> Applicability:
     """The places that a clause names, as :func:`places_of` gives them, seen from an area and the text of its plan."""
-    seen = _areas_seen(parts, home)
+    seen = areas_seen(parts, home)
     zones = [zone for part in parts for zone in part.zones]
-    strange = sum(bool(part.zones) for part in parts)
-    if not home or seen.binds or not zones or any(zone in text for zone in zones):
+    # A zone may hold places that nobody has told of (扬子江城市群): it speaks where the clause is about little else.
+    few = 2 * sum(bool(part.zones) for part in parts) < len(parts)
+    if not home or seen.binds or not zones or few or any(zone in text for zone in zones):
         return seen
-    others = (*seen.others, *zones) if strange * 2 >= len(parts) else seen.others
-    return Applicability(tuple(dict.fromkeys(others)), min(1.0, seen.share + strange / len(parts)), binds=False)
+    away = [part for part in parts if part.zones or _others(part, home)]
+    return _told(parts, (*seen.others, *zones), away, binds=False)
 
 
-def _areas_seen(parts: Sequence[Part], home: tuple[Area, ...]) -> Applicability:
-    others: list[str] = []
-    away, binds = 0, False
-    for words in (part.words for part in parts):
-        named = [(word, areas) for word in words if (areas := _named(word, home))]
-        strange = [(word, areas) for word, areas in named if not _near(areas, home)]
-        near = [areas for _, areas in named if _near(areas, home)]
-        others += [word for word, _ in strange]
-        # 清远英德红茶 names 清远 only to say where 英德 lies.
-        beyond = bool(strange) and all(any(_holds(areas, other) for _, other in strange) for areas in near)
-        away += beyond
-        binds = binds or (bool(near) and not beyond)
+def areas_seen(parts: Sequence[Part], home: tuple[Area, ...]) -> Applicability:
+    """The areas that a clause names, seen from an area; zones, whose place no gazetteer tells, left aside."""
+    others = [word for part in parts for word in _strange(part, home)]
+    away = [part for part in parts if _others(part, home)]
+    return _told(parts, others, away, binds=any(_binds(part, home) for part in parts))
+
+
+def _told(parts: Collection[Part], others: Iterable[str], away: Sequence[Part], *, binds: bool) -> Applicability:
     # 杭州、宁波、温州机场: what is said of others takes nothing from what is said of one's own.
-    return Applicability(tuple(dict.fromkeys(others)), 0.0 if binds else away / max(1, len(parts)), binds)
+    share = 0.0 if binds else len(away) / max(1, len(parts))
+    phrases = {part.phrase for part in away}
+    mostly = 0 in phrases or 2 * len(phrases) >= len({part.phrase for part in parts})
+    return Applicability(tuple(dict.fromkeys(others)), share, binds, mostly)
+
+
+def _strange(part: Part, home: tuple[Area, ...]) -> list[str]:
+    """Words that name places which are not the home's."""
+    return [word for word in part.words if (areas := _named(word, home)) and not _near(areas, home)]
+
+
+def _others(part: Part, home: tuple[Area, ...]) -> bool:
+    """Whether a part names places that are not the home's, and nothing of the home's but that in which they lie."""
+    strange = [_named(word, home) for word in _strange(part, home)]
+    near = [areas for word in part.words if (areas := _named(word, home)) and _near(areas, home)]
+    # 清远英德红茶 names 清远 only to say where 英德 lies.
+    return bool(strange) and all(any(_holds(areas, other) for other in strange) for areas in near)
+
+
+def _binds(part: Part, home: tuple[Area, ...]) -> bool:
+    if _EVERY.search(part.text) or any(
+        holds_initial(name, short_name(own.name)) for name in part.joint for own in home
+    ):
+        return True
+    named = any((areas := _named(word, home)) and _near(areas, home) for word in part.words)
+    return (named and not _others(part, home)) or bool((brand := _brand(home)) and brand.search(part.text))
+
+
+@cache
+def _brand(home: tuple[Area, ...]) -> re.Pattern[str] | None:
+    """What an area that holds the home calls its own work: 数字湖北, 水运安徽, 法治浙江建设."""
+    names = dict.fromkeys(short_name(area.name) for own in home for area in holders_of(own))
+    if not names:
+        return None
+    return re.compile(rf"[\u4e00-\u9fff]{{2}}(?:{'|'.join(map(re.escape, names))})(?:[”\"]|建设|行动|$)")
 
 
 @cache

@@ -3,25 +3,42 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 _PART = re.compile(r"[^，,；;：:。！!？?]+")
-_BRACKETED = re.compile(r"[（(][^（）()\n]{0,60}[）)]")
-_AND = re.compile(r"、|以及|(?<=[\u4e00-\u9fff]{2})(?:和|与|及)(?=[\u4e00-\u9fff]{2})")
+# What stands in brackets, quotation marks or a title is one thing, whatever it lists.
+_CLOSED = re.compile(
+    r"[（(][^（）()\n]{0,60}[）)]|“[^“”\n]{0,60}”|\"[^\"\n]{0,60}\"|《[^《》\n]{0,60}》|〔[^〔〕\n]{0,60}〕|【[^【】\n]{0,60}】"
+)
+_MASK = "■"
+# 参与, 普及, 和谐 are words.
+_AND = re.compile(
+    r"、|以及|(?<=[\u4e00-\u9fff■]{2})(?:(?<![共饱总缓温])和(?!谐|平[^台均原]|美乡|睦|解)|(?<![参给赋授])与(?!会)|(?<![可以普涉波惠危触])及(?![时早格其]))"
+    r"(?=[\u4e00-\u9fff■]{2})"
+)
+# 居民收入与经济增长同步, 技术与管理相结合: the word joins what belongs together.
+_JOINED = re.compile(r"同步|结合|衔接|对接|互动|匹配|适应|一致|平衡")
 # 一是, （一）, 到2025年: what stands before a task and is none of it.
 _OPENING = re.compile(
     r"^(?:[一二三四五六七八九十]{1,2}是|[（(][一二三四五六七八九十\d]{1,3}[）)]|[—–-]{1,4}|到20\d\d年|\s{1,4})"
 )
 _SO_ON = re.compile(r"等(?![级待候距])")
+_VERB = (
+    r"(?:打造|建设|实施|落实|保护|传承|运用|发展|维护|利用)好|推进|坚持|推动|加强|加快|建设(?!用地|工程|项目|水平|规划|标准)|打造|培育|支持|实施|完善|建立|健全|构建|优化|提升|提高|开展|强化|深化|促进|引导|鼓励|扩大|"
+    r"增强|做优|做强|做大|壮大|发展(?!目标|方式|质量|理念|环境|空间|水平|规划|格局|基础|战略|成果|需求|动能|动力|路径|模式|能力|方向)|布局|谋划|挖掘|整合|落实|聚焦|"
+    r"围绕|依托|突出(?!矛盾|问题|短板|贡献|特色|优势)|重点(?!行业|领域|人群|区域|项目|群体|工程|产业|企业|任务|地区|学科)|共同|确保|做好|办好|营造|拓展|统筹|传承|带动|丰富|形成|采用|引进|防治|改善|拓宽|投入|力争"
+)
 # What a list's first member is led by: the last verb in it, for 支持有条件地区发展风能、太阳能 lists energies.
-_LED = re.compile(
-    r".*(?:推进|推动|加强|加快|建设|打造|培育|支持|实施|完善|建立|健全|构建|优化|提升|提高|开展|强化|深化|促进|引导|鼓励|扩大|"
-    r"增强|做优|做强|做大|壮大|发展|布局|谋划|挖掘|整合|落实|聚焦|围绕|依托|突出|重点|共同|确保|做好|办好|营造|拓展)(?=..)"
+_LED = re.compile(rf".*(?:{_VERB})(?:一批|一系列|[、和与在对以])?(?=..)")
+_FOR = re.compile(r"^[在对使](?=..)")
+_VERBS_ALONE = re.compile(
+    rf"(?:(?:进一步|不断|持续|全面|大力|积极|自觉|切实|科学)?(?:{_VERB}|树立|践行|保护|治理|运用|利用|制定|修订|设立|规范|巩固))++"
 )
 # What a clause goes by, works through or turns on is no task of its own.
 _THROUGH = re.compile(r"^(?:以.*为|按照|根据|借助|依托|立足|围绕|聚焦|面向|针对|紧扣|通过|坚持以)")
 # A list has at least three members, each short; a part that names a task by itself is longer.
 _FEWEST, _LONGEST_MEMBER, _SHORTEST_PART = 3, 14, 6
+# Words that tell what a thing is like, and figures of speech, have so many at most.
+_FIGURE = 4
 _MOST = 20
 
 
@@ -32,13 +49,13 @@ def items_of(text: str) -> list[tuple[int, int]]:
     verbs and last general words left aside; any other part that is long enough gives itself.
     """
     found: list[tuple[int, int]] = []
-    masked = _BRACKETED.sub(lambda match: "　" * len(match.group()), text)
+    masked = _CLOSED.sub(lambda match: _MASK * len(match.group()), text)
     for match in _PART.finditer(masked):
-        start, end = _trimmed(masked, *match.span())
-        members = list(_members(masked, start, end))
+        start, end = _trimmed(text, *match.span())
+        members = _members(masked, start, end)
         if len(members) >= _FEWEST:
             found.extend(members)
-        elif end - start >= _SHORTEST_PART and not _THROUGH.match(masked[start:end]):
+        elif end - start >= _SHORTEST_PART and not _THROUGH.match(text[start:end]):
             found.append((start, end))
     return found[:_MOST] if len(found) > 1 else []
 
@@ -49,26 +66,46 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _members(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _members(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Members of the list in a part, if it holds one."""
     if "、" not in text[start:end]:
-        return
+        return []
     stop = _SO_ON.search(text, start, end)
-    last = stop.start() if stop else end
+    bounds = _bounds(text, start, stop.start() if stop else end)
+    bounds[0] = (_after_verbs(text, *bounds[0]), bounds[0][1])
+    members = [(left, right) for left, right in bounds if 2 <= right - left <= _LONGEST_MEMBER]
+    return [] if _says_what_like([text[left:right] for left, right in bounds]) else members
+
+
+def _bounds(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Spans between the marks of a list; a verb that stands alone (建立、完善) leads the member after it."""
+    found: list[tuple[int, int]] = []
     at = start
-    bounds = []
-    for mark in _AND.finditer(text, start, last):
-        bounds.append((at, mark.start()))
-        at = mark.end()
-    bounds.append((at, last))
-    for number, (left, right) in enumerate(bounds):
-        if number == 0:
-            left = _after_verbs(text, left, right)
-        if 2 <= right - left <= _LONGEST_MEMBER:
-            yield left, right
+    joined = max((match.start() for match in _JOINED.finditer(text, start, end)), default=0)
+    for mark in _AND.finditer(text, start, end):
+        joins = mark.group() != "、" and mark.end() <= joined
+        leads = not found and _VERBS_ALONE.fullmatch(text, at, mark.start())
+        if not joins and not leads:
+            found.append((at, mark.start()))
+            at = mark.end()
+    return [*found, (at, end)]
+
+
+def _says_what_like(members: list[str]) -> bool:
+    """Whether a list tells what one thing is like: 为民、务实、清廉的政治本色; 宜工则工、宜农则农."""
+    *others, last = members
+    if all(len(each) <= _FIGURE for each in others) and 0 < last.find("的") <= _FIGURE:
+        return True
+    first = members[0]
+    return len(first) == _FIGURE and all(
+        len(each) >= _FIGURE and each[0] == first[0] and (each[2] == first[2] or each[0] == each[1]) for each in members
+    )
 
 
 def _after_verbs(text: str, start: int, end: int) -> int:
     """Where the first member begins, after the verb that leads the list."""
-    led = _LED.match(text[start:end])
-    return start + led.end() if led else start
+    led = _LED.match(text, start, end) or _FOR.match(text[start:end])
+    if led is None:
+        return start
+    after = led.end() if led.re is _LED else start + led.end()
+    return after - 1 if text[after - 1] == "好" and text.startswith("、好", end) else after  # 建设好房子、好小区

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from compare.align.meanings import meanings
-from compare.places import is_place
+from compare.places import initials, is_place
 from compare.words import cut
 
 _KIND = re.compile(
@@ -15,6 +15,11 @@ _KIND = re.compile(
 _QUOTED = re.compile(r"[“”\"《》]")
 # What precedes the kind in a name: 良渚(文化大)走廊, 之江(文化)产业带.
 _REACH = 12
+# These stand in the names of very many places and in words.
+_COMMON = frozenset("州阳城江山海安东西南北中大水河湖口门林平新京")
+_PAIR = 2
+# Longer words that the data does not know (经济协作) are put together of others.
+_LONGEST = 3
 # Single characters that lead a name and are none of its own.
 _LEADING = frozenset("在以是为从把将与和及对向到于同跟按依的等各用让由一二三四五六七八九十")
 
@@ -33,18 +38,49 @@ def zones_of(part: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def joint_names(words: list[str]) -> tuple[str, ...]:
+    """Runs of characters that are no words, as names of several places put together are (芜马, 金丽温), in order."""
+    found, run = [], ""
+    for word in (*words, ""):
+        if len(word) in (1, 3) and all("\u4e00" <= char <= "\u9fff" for char in word) and _unknown(word):
+            run += word
+        else:
+            found += [run] if len(run) > 1 else []
+            run = ""
+    return tuple(found)
+
+
+def holds_initial(name: str, place: str) -> bool:
+    """Whether a name put together of several places' holds this one's: 金丽温 holds 丽水, 芜马 holds 马鞍山."""
+    return any(
+        char in place
+        and char not in _COMMON
+        and initials().intersection(name[max(0, at - 1) : at] + name[at + 1 : at + 2])
+        for at, char in enumerate(name)
+    )
+
+
+def _unknown(word: str) -> bool:
+    return word not in meanings().number and not is_place(word)
+
+
 def _name_at_end(words: list[str]) -> str:
     """The last proper name among words; empty if there is none, or an area's name stands there (上海自贸试验区)."""
     run = ""
     for word in reversed(words):
         if len(word) == 1 and "\u4e00" <= word <= "\u9fff" and word not in _LEADING:
             run = word + run
-        elif len(run) > 1:
+        elif _is_name(run):
             return run
         elif is_place(word):
             return ""
-        elif len(word) > 1 and word not in meanings().number:
+        elif 1 < len(word) <= _LONGEST and word not in meanings().number:
             return word
         else:
             run = ""
-    return run if len(run) > 1 else ""
+    return run if _is_name(run) else ""
+
+
+def _is_name(run: str) -> bool:
+    """Single characters may be words cut short (茶旅, 科创); in a name put together of places' most stand for one."""
+    return len(run) > 1 and sum(char not in initials() for char in run) <= max(0, len(run) - _PAIR)

@@ -13,19 +13,20 @@ import click
 from compare import compare_plans, compare_versions, find_themes, given_plans, load_themes, read_plans
 from compare.cli import answers, scores, show
 from compare.cli.cache import cache
+from compare.cli.chinese import Group
 from compare.cli.conditions import parse_condition
 from compare.cli.draft import theme_file
 from compare.cli.faults import NOT_ALL_DONE, told
 from compare.cli.marks import keep
 from compare.cli.options import (
     FILE,
-    LABELS,
     LANG,
     PLANS,
     THEMES,
     Job,
     Means,
     chosen,
+    clauses_wanted,
     with_means,
     with_options,
 )
@@ -48,8 +49,8 @@ from reports.wording import Lang
 _OBJECTS_BETWEEN_COLLECTIONS = 200_000
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(package_name="planalign", prog_name="planalign")
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="planalign", prog_name="planalign", help="显示版本。")
 def main() -> None:
     """规划衔接：下位规划落实上位规划的程度，句句有原文佐证。
 
@@ -148,13 +149,15 @@ def explain(job: Job, theme: str, plan: str) -> None:
 @main.command()
 @FILE("upper")
 @FILE("lower")
-@LABELS
+@clauses_wanted
 @with_means
-def align(upper: Path, lower: Path, labels: tuple[str, ...], means: Means) -> None:
+def align(upper: Path, lower: Path, labels: tuple[str, ...], reverse: bool, means: Means) -> None:
     """逐条对照两份规划：UPPER（上位）的每一条在 LOWER（下位）里是否落实，双方原文并列。"""
+    if reverse and labels:
+        raise InputError("--reverse 和 --label 不能同时用：反过来看的条款没有结论，请去掉其中一个。")
     with means.ready() as how:
         comparison = compare_plans(given_plans((upper,), (lower,)), **how)
-    answers.clauses(build(comparison), frozenset(labels), means.lang)
+    answers.clauses(build(comparison), frozenset(labels), means.lang, reverse=reverse)
     _finish(comparison, means.lang)
 
 
@@ -170,7 +173,7 @@ def diff(old: Path, new: Path, uppers: tuple[Path, ...], everything: bool, means
     """比较同一份规划的两稿：OLD 到 NEW 哪些条款保留、移动、改写、删去、新增，对上位条款的落实因此怎样变。"""
     with means.ready() as how:
         versions = compare_versions(old, new, uppers, **how)
-    answers.versions(versions, means.lang, everything=everything)
+    answers.versions(versions, means.lang, everything=everything, answering=bool(uppers))
 
 
 @main.command(name="evaluate")

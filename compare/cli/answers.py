@@ -46,8 +46,11 @@ def _verdict(row: TargetRow, lang: Lang) -> tuple[str, ...]:
     return tuple(map(safe, told))
 
 
-def clauses(tables: Tables, wanted: frozenset[str], lang: Lang) -> None:
-    """Upper clauses with verdict and nearest clause below; ``wanted`` labels, all if empty."""
+def clauses(tables: Tables, wanted: frozenset[str], lang: Lang, *, reverse: bool) -> None:
+    """Upper clauses with verdict and nearest clause below; ``wanted`` labels, all if empty; or what is unlinked."""
+    if reverse:
+        _unlinked(tables, lang)
+        return
     for pair in tables.pairs:
         heads = [*columns("upper_clauses", lang), *(wording.label(label, lang) for label in LABELS)]
         table(heads, [[str(sum(pair.labels)), *map(str, pair.labels)]])
@@ -67,8 +70,29 @@ def clauses(tables: Tables, wanted: frozenset[str], lang: Lang) -> None:
     )
 
 
-def versions(found: Versions, lang: Lang, *, everything: bool) -> None:
-    """What became of the clauses, then the verdicts that changed; clauses that were kept only on demand."""
+def _unlinked(tables: Tables, lang: Lang) -> None:
+    """Clauses of the lower plan that answer nothing of the upper one, those with numbers and measures first."""
+    if not tables.unlinked:
+        console().print(wording.text("text.none_unlinked", lang))
+    for block in tables.unlinked:
+        title = wording.text("heading.unlinked", lang)
+        console().print(f"[bold]{safe(block.plan.label)}[/] · {title} · {len(block.rows)}")
+        rows = (
+            (
+                f"{safe(item.passage.quote)}\n[dim]{escape(wording.where(item.passage, lang))}[/]",
+                safe(item.nearest.quote) if item.nearest else "",
+                f"{item.nearest.score:.2f}" if item.nearest else "",
+            )
+            for item, _ in block.rows
+        )
+        table(columns("quote nearest_clause score", lang), rows)
+
+
+def versions(found: Versions, lang: Lang, *, everything: bool, answering: bool) -> None:
+    """What became of the clauses, then the verdicts that changed, if the plan answers to others.
+
+    Clauses that were kept are shown only on demand.
+    """
     counts = Counter(str(change.kind) for change in found.changes)
     kinds = list(wording.texts()["change"])
     table([wording.name("change", kind, lang) for kind in kinds], [[str(counts[kind]) for kind in kinds]])
@@ -80,6 +104,8 @@ def versions(found: Versions, lang: Lang, *, everything: bool) -> None:
             if side is not None:
                 told = f"{sign} {safe(side.quote)} [dim]{escape(wording.where(side, lang))}[/]"
                 console().print(told, soft_wrap=True)
+    if answering and not found.effects:
+        console().print(wording.text("text.no_effects", lang))
     if found.effects:
         rows = (
             (

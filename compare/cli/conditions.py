@@ -10,7 +10,9 @@ from compare.model import Comparison, Gap, GapGroup
 Condition = Callable[[Comparison], str]
 """Says why a comparison fails; empty if it does not."""
 
-_NOTES = (GapGroup.UNMENTIONED, GapGroup.LATER)
+# Topics that a message names; the report has all.
+_NAMED = 5
+_NOTES = (GapGroup.UNMENTIONED, GapGroup.OTHER_YEARS, GapGroup.LATER)
 
 
 def parse_condition(written: str) -> Condition:
@@ -39,7 +41,9 @@ def _absent(comparison: Comparison, limit: int) -> str:
         return ""
     plans = {plan.id: sum(gap.plan == plan.id for gap in found) for plan in comparison.plans}
     listed = "，".join(f"{plan} {count} 项" for plan, count in plans.items() if count)
-    return f"--fail-on absent:{limit}：缺失 {len(found)} 项（{listed}）"
+    topics = list(dict.fromkeys(gap.topic or gap.upper_quote.quote for gap in found))
+    named = "、".join(topics[:_NAMED]) + ("……" if len(topics) > _NAMED else "")
+    return f"--fail-on absent:{limit}：缺失 {len(found)} 项（{listed}），涉及{named}"
 
 
 def _theme(comparison: Comparison, theme: str) -> str:

@@ -20,8 +20,8 @@ NOT_ALL_DONE, NOTHING_DONE = 1, 2
 """Exit statuses of the contract."""
 DEBUG = "PLANALIGN_DEBUG"
 """Environment variable that lets errors which nobody foresaw through as they are."""
-CACHE_FAULT = "planalign.cache_fault"
-"""Where a command's context keeps that the cache had a fault."""
+# Where a command's context keeps that a fault was told.
+_FAULT = "planalign.fault"
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -34,6 +34,8 @@ def told(command: Command) -> Command:
         try:
             command(*args, **kwargs)
             sys.stdout.flush()  # a full disk behind a pipe is told here or nowhere
+            if click.get_current_context().meta.get(_FAULT):
+                raise SystemExit(NOT_ALL_DONE)
         except InputError as error:
             _end(str(error), error)
         except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
@@ -42,10 +44,14 @@ def told(command: Command) -> Command:
             if os.environ.get(DEBUG):
                 raise
             _end(unexpected(error), error)
-        if click.get_current_context().meta.get(CACHE_FAULT):
-            raise SystemExit(NOT_ALL_DONE)
 
     return cast(Command, run)
+
+
+def tell(fault: str) -> None:
+    """Tell a fault that does not end the command, but is exit status 1 when it has ended."""
+    click.echo(show.plain(f"planalign: {fault}"), err=True)
+    click.get_current_context().meta[_FAULT] = True
 
 
 def unexpected(error: Exception) -> str:

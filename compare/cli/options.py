@@ -13,8 +13,7 @@ import click
 from rapidfuzz import process
 
 from compare import compare_plans, find_plans, read_plans
-from compare.cli import show
-from compare.cli.faults import CACHE_FAULT, Command, told
+from compare.cli.faults import Command, tell, told
 from compare.cli.progress import bar
 from compare.engine import Cache, Progress, default_folder, usual_limit
 from compare.errors import InputError
@@ -34,17 +33,27 @@ _WAIVERS = click.option(
 )
 FILE = partial(click.argument, type=click.Path(path_type=Path))
 """A single plan, by its file."""
-LABELS = click.option(
+_LABELS = click.option(
     "--label",
     "labels",
     multiple=True,
     type=click.Choice([str(label) for label in Label]),
     help="只看这种结论，可重复；默认全部。",
 )
+_REVERSE = click.option(
+    "--reverse",
+    is_flag=True,
+    help="反过来看：LOWER 里有实质要求、却不是 UPPER 任何一条的答复的条款；不与 --label 同用。",
+)
 LANG = click.option("--lang", type=click.Choice(LANGS), default="zh", show_default=True, help="输出语言。")
 _JOBS = click.option("--jobs", type=click.IntRange(min=1), help="进程数；默认等于处理器核数，不影响结果。")
 _LIBREOFFICE = click.option("--libreoffice", is_flag=True, help="用本机的 LibreOffice 转换 .doc、.wps、.rtf 再读。")
 _NO_CACHE = click.option("--no-cache", is_flag=True, help="不用也不留缓存，全部重新计算；结果相同。")
+
+
+def clauses_wanted(command: Command) -> Command:
+    """``--label`` and ``--reverse``: which clauses are shown, of which of two plans."""
+    return _LABELS(_REVERSE(command))
 
 
 class How(TypedDict):
@@ -76,8 +85,7 @@ class Means:
             if cache:
                 cache.close()
                 if cache.fault:
-                    click.echo(show.plain(f"planalign: {cache.fault}"), err=True)
-                    click.get_current_context().meta[CACHE_FAULT] = True
+                    tell(cache.fault)
 
     def read(self, plans: Path) -> Comparison:
         """The plans alone, in a comparison without any theme."""

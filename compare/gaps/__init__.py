@@ -10,6 +10,7 @@ from compare.gaps.clauses import clause_gaps
 from compare.gaps.pairs import Pair
 from compare.gaps.targets import target_gaps
 from compare.gaps.themes import theme_gaps
+from compare.gaps.topics import gathered, topic_depth
 from compare.gaps.waivers import find_waivers, stale
 from compare.model import Alignment, Cell, Gap, GapGroup, Label, Plan, Target, TargetPair, Theme
 
@@ -52,16 +53,19 @@ def find_gaps(
         numbers[target_pair.upper, target_pair.lower].append(target_pair)
     set_targets = {target.id: target for target in targets}
     origins = _origins(alignments)
+    depths = {link.id: topic_depth(by_id[link.id]) for plan in plans for link in plan.upper}
     found: list[Gap] = []
     for plan in plans:
+        of_plan: list[Gap] = []
         for link in plan.upper:
-            pair = Pair(by_id[link.id], plan, link, themes, cells[link.id], cells[plan.id])
+            pair = Pair(by_id[link.id], plan, link, themes, cells[link.id], cells[plan.id], depths[link.id])
             gaps = [
                 *theme_gaps(pair),
                 *clause_gaps(pair, clauses[link.id, plan.id], origins),
                 *target_gaps(pair, numbers[link.id, plan.id], set_targets),
             ]
-            found.extend(sorted(gaps, key=lambda gap: (order[gap.group], -gap.severity, gap.kind, gap.ref)))
+            of_plan.extend(sorted(gaps, key=lambda gap: (order[gap.group], -gap.severity, gap.kind, gap.ref)))
+        found.extend(gathered(of_plan, depths))
     return tuple(replace(gap, waived=(waivers or {}).get(gap.id)) for gap in found)
 
 

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from compare.folding import folded
 from compare.gaps.pairs import NEAREST_KEPT, Pair, fitting_section
-from compare.model import Alignment, Gap, GapGroup, Label, Role
+from compare.gaps.topics import heading_at
+from compare.model import Alignment, Depth, Gap, GapGroup, Label, Role
 
 SAME = 85.0
 """Similarity (rapidfuzz ratio, 0 to 100) of two clauses from which they say the same; plans repeat themselves nearly
 word for word, in the overview and in the chapter."""
 
 _MISSING = {Label.ABSENT: 1.0, Label.PARTIAL: 0.5}
+# The report of one year that takes up a part of what is set for several leaves the rest to the other years.
+_MISSING_OF_YEAR = frozenset({Label.ABSENT})
 # A verdict "in part" is a gap only where it says what is missing; "kindred matter" alone gives nothing to add.
 _VAGUE = "partial_loose"
-# Part and chapter: deeper headings would make a topic of every clause.
-_TOPIC_DEPTH = 2
-_GROUPS = {Label.ABSENT: GapGroup.ABSENT, Label.PARTIAL: GapGroup.WEAKER}
+# What a plan lacks of a theme for which it has measures of its own weighs half.
+_BESIDE_MEASURES = 0.5
 
 
 def clause_gaps(
@@ -37,26 +39,26 @@ def clause_gaps(
     gaps = [
         _gap(pair, each, origins)
         for each in alignments
-        if each.label in _MISSING
+        if each.label in (_MISSING_OF_YEAR if pair.one_of_several_years else _MISSING)
         and each.reason.code != _VAGUE
         and not any(start <= each.clause.start < end for start, end in tables)  # targets tell of those
     ]
-    merged: dict[tuple[str, GapGroup], list[Gap]] = {}
-    for gap in sorted(gaps, key=lambda gap: (-gap.severity, gap.upper_quote.start)):
-        kept = merged.setdefault((gap.topic, gap.group), [])
-        at = next(_alike(kept, gap), None)
-        if at is None:
-            kept.append(gap)
-        else:
+    return _merged(sorted(gaps, key=lambda gap: (-gap.severity, gap.upper_quote.start)))
+
+
+def _merged(gaps: Sequence[Gap]) -> list[Gap]:
+    """Gaps without those that say what a graver one says."""
+    kept: list[Gap] = []
+    texts: list[str] = []
+    for gap in gaps:
+        own = folded(gap.upper_quote.quote)
+        if found := process.extractOne(own, texts, scorer=fuzz.ratio, score_cutoff=SAME):
+            at = found[2]
             kept[at] = replace(kept[at], repeats=(*kept[at].repeats, gap.ref))
-    return [gap for kept in merged.values() for gap in kept]
-
-
-def _alike(kept: Sequence[Gap], gap: Gap) -> Iterator[int]:
-    own = folded(gap.upper_quote.quote)
-    return (
-        at for at, other in enumerate(kept) if fuzz.ratio(own, folded(other.upper_quote.quote), score_cutoff=SAME) > 0
-    )
+        else:
+            kept.append(gap)
+            texts.append(own)
+    return kept
 
 
 def _gap(pair: Pair, alignment: Alignment, origins: Mapping[tuple[str, int], tuple[str, ...]]) -> Gap:
@@ -64,6 +66,8 @@ def _gap(pair: Pair, alignment: Alignment, origins: Mapping[tuple[str, int], tup
     assert label is not None
     theme = pair.theme_at(clause.start)
     emphasis = 1.0 if clause.role is Role.TARGET else pair.emphasis(theme)
+    depth = pair.depth_below(theme)
+    missing = _MISSING[label] * (_BESIDE_MEASURES if depth >= Depth.ACTIONED else 1.0)
     return Gap(
         id=pair.identity("clause", clause.quote, str(clause.section)),
         plan=pair.lower.id,
@@ -72,9 +76,9 @@ def _gap(pair: Pair, alignment: Alignment, origins: Mapping[tuple[str, int], tup
         kind="clause",
         ref=alignment.id,
         theme=theme.id if theme else None,
-        topic=theme.name if theme else next(reversed(clause.section[:_TOPIC_DEPTH]), ""),
-        severity=pair.severity(_MISSING[label], emphasis),
-        group=pair.group(_GROUPS[label]),
+        topic=theme.name if theme else heading_at(clause.section, pair.topic_depth),
+        severity=pair.severity(missing, emphasis),
+        group=pair.group_of_theme(depth) if label is Label.ABSENT else pair.group(GapGroup.WEAKER),
         reason=alignment.reason,
         upper_quote=clause,
         nearest=alignment.matches[:NEAREST_KEPT],

@@ -7,20 +7,28 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from compare.align.elsewhere import areas_seen, home_of, places_of
 from compare.folding import folded
 from compare.model import Cell, Depth, GapGroup, GapKind, Kind, Passage, Plan, Role, Theme, UpperLink
 
 # What the upper plan says often weighs more, up to twice as much as what it says once.
 _EMPHASIS = 0.5
-_REFERENCE, _INTERPRETATION, _LATER = 0.7, 0.7, 0.5
+_REFERENCE, _INTERPRETATION, _OTHER_YEARS, _LATER = 0.7, 0.7, 0.7, 0.5
+# Less than this share of what is said of the first theme is the matter of single clauses.
+_IN_PASSING = 0.1
 NEAREST_KEPT = 3
 _NEAR = 0.2
 _TASKS = frozenset({Role.MEASURE, Role.TARGET, Role.GOAL, Role.SAFEGUARD})
+_GROUPS = {Depth.ABSENT: GapGroup.ABSENT, Depth.CITED: GapGroup.CITED}
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A lower plan and one of its upper plans, with their cells by theme."""
+    """A lower plan and one of its upper plans, with their cells by theme.
+
+    Attributes:
+        topic_depth: Depth of the upper plan's headings under which gaps without a theme are gathered.
+    """
 
     upper: Plan
     lower: Plan
@@ -28,6 +36,7 @@ class Pair:
     themes: Sequence[Theme]
     above: Mapping[str, Cell]
     below: Mapping[str, Cell]
+    topic_depth: int
     _topics: dict[int, Theme] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -39,9 +48,26 @@ class Pair:
                     best[passage.start] = passage.score
                     self._topics[passage.start] = theme
 
+    @property
+    def one_of_several_years(self) -> bool:
+        """Whether the lower plan is the report of one year, and the upper one a plan for several."""
+        return self.lower.kind is Kind.REPORT and self.upper.kind is not Kind.REPORT
+
     def theme_at(self, offset: int) -> Theme | None:
         """The theme that the upper clause which begins at ``offset`` is evidence of."""
         return self._topics.get(offset)
+
+    def in_passing(self, theme: Theme) -> bool:
+        """Whether a plan of several years speaks so little of a theme that the report of one year may leave it out."""
+        return self.one_of_several_years and self.emphasis(theme) < _IN_PASSING
+
+    def depth_below(self, theme: Theme | None) -> Depth:
+        """How deep the lower plan takes a theme up; absent where there is none, or nothing can be said."""
+        return (self.below[theme.id].depth if theme else None) or Depth.ABSENT
+
+    def is_elsewhere(self, theme: Theme) -> bool:
+        """Whether a theme found in the upper plan is called after another place: 威海创建国际康养旅游试验区."""
+        return theme.source == "discovered" and areas_seen(places_of(theme.name), home_of(self.lower)).elsewhere
 
     def emphasis(self, theme: Theme | None) -> float:
         """How much the upper plan says of a theme, against the theme of which it says most; in [0, 1]."""
@@ -54,15 +80,26 @@ class Pair:
         severity = missing * (1 - _EMPHASIS + _EMPHASIS * emphasis)
         severity *= _REFERENCE if self.link.relation == "reference" else 1.0
         severity *= _INTERPRETATION if self.lower.kind is Kind.INTERPRETATION else 1.0
+        severity *= _OTHER_YEARS if self.one_of_several_years else 1.0
         return round(severity * (_LATER if self.link.later else 1.0), 4)
 
-    def group(self, group: GapGroup) -> GapGroup:
-        """The group of a gap, given the one it would be in if the lower plan were a plan in full and the younger."""
+    def group(self, group: GapGroup, *, of_this_year: bool = False) -> GapGroup:
+        """The group of a gap, given the one it would be in if both were plans in full for the same years.
+
+        Args:
+            of_this_year: What is lacking is set for the lower plan's own year.
+        """
         if self.link.later:
             return GapGroup.LATER
+        if self.one_of_several_years and not of_this_year:
+            return GapGroup.OTHER_YEARS
         if group is GapGroup.ABSENT and self.lower.kind is Kind.INTERPRETATION:
             return GapGroup.UNMENTIONED
         return group
+
+    def group_of_theme(self, below: Depth) -> GapGroup:
+        """The group of what is lacking of a theme that the lower plan takes up so far."""
+        return self.group(_GROUPS.get(below, GapGroup.WEAKER))
 
     def identity(self, kind: GapKind, *parts: str) -> str:
         """Id of a gap: a hash of kind, plans and folded ``parts``."""

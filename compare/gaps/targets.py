@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from compare.gaps.pairs import Pair, fitting_section
+from compare.gaps.topics import heading_at
 from compare.model import Gap, GapGroup, Passage, Reason, Role, Target, TargetPair, Verdict
 
 _MISSING = {Verdict.MISSING: 1.0, Verdict.BELOW: 0.75}
@@ -35,9 +36,9 @@ def target_gaps(pair: Pair, pairs: Sequence[TargetPair], targets: Mapping[str, T
             kind="target",
             ref=each.id,
             theme=theme.id if theme else None,
-            topic=theme.name if theme else each.indicator,
+            topic=theme.name if theme else heading_at(upper.section, pair.topic_depth),
             severity=pair.severity(_MISSING[each.verdict], 1.0 if upper.kind == "约束性" else pair.emphasis(theme)),
-            group=pair.group(_GROUPS[each.verdict]),
+            group=pair.group(_GROUPS[each.verdict], of_this_year=True),
             reason=each.reason,
             upper_quote=_passage(upper),
             nearest=nearest,

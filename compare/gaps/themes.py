@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from compare.gaps.pairs import NEAREST_KEPT, Pair, fitting_section
-from compare.model import Cell, Depth, Gap, GapGroup, Theme
+from compare.model import Cell, Depth, Gap, Theme
 
 SETS = Depth.STATED
 """Least depth at which an upper plan sets a theme; what it only cites binds nobody."""
@@ -18,7 +18,11 @@ def theme_gaps(pair: Pair) -> Iterator[Gap]:
     """The gaps of a pair, theme by theme; none where nothing can be said."""
     for theme in pair.themes:
         above, below = pair.above[theme.id], pair.below[theme.id]
-        if above.depth is None or below.depth is None or above.depth < SETS or below.depth >= above.depth:
+        if above.depth is None or below.depth is None or above.depth < SETS:
+            continue
+        # The number to be reached after five years is no task of the report of one.
+        wanted = min(above.depth, Depth.ACTIONED) if pair.one_of_several_years else above.depth
+        if below.depth >= wanted or pair.in_passing(theme) or pair.is_elsewhere(theme):
             continue
         quote = next(passage for passage in above.evidence if passage.depth is above.depth)
         yield Gap(
@@ -30,8 +34,8 @@ def theme_gaps(pair: Pair) -> Iterator[Gap]:
             ref=theme.id,
             theme=theme.id,
             topic=theme.name,
-            severity=pair.severity((above.depth - below.depth) / Depth.QUANTIFIED, pair.emphasis(theme)),
-            group=pair.group(_group(below.depth)),
+            severity=pair.severity((wanted - below.depth) / Depth.QUANTIFIED, pair.emphasis(theme)),
+            group=pair.group_of_theme(below.depth),
             reason=below.reason,
             upper_quote=quote,
             nearest=(below.evidence or below.nearest)[:NEAREST_KEPT],
@@ -39,10 +43,6 @@ def theme_gaps(pair: Pair) -> Iterator[Gap]:
             upper_depth=above.depth,
             lower_depth=below.depth,
         )
-
-
-def _group(depth: Depth) -> GapGroup:
-    return {Depth.ABSENT: GapGroup.ABSENT, Depth.CITED: GapGroup.CITED}.get(depth, GapGroup.WEAKER)
 
 
 def _fitting_section(pair: Pair, theme: Theme, above: Cell, below: Cell) -> tuple[str, ...]:

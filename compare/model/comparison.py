@@ -22,8 +22,8 @@ class Gap:
     Attributes:
         id: Hash of kind, plans and folded quotations, so that it outlives a re-run.
         ref: Id of the theme, alignment or target pair.
-        theme: Id of the theme to which it belongs; ``None`` if no theme of the list holds what the upper plan says.
-        topic: What gaps are gathered under: the theme's name, else the upper plan's heading.
+        theme: Id of the theme under which it is gathered; ``None`` if that is a heading of the upper plan.
+        topic: The theme's name, or the heading.
         severity: In [0, 1]; 1 is worst.
         reason: Why it is a gap, of the lower plan.
         upper_quote: The best passage of the upper plan.

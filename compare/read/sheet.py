@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import csv
 import re
+import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO, StringIO
 from itertools import islice
@@ -81,9 +83,11 @@ def read_sheet(content: bytes, path: Path) -> tuple[SheetRow, ...]:
     if path.suffix.lower() == ".csv":
         text, encoding = decode(content)
         return _plans(_records(text), "csv", encoding)
-    for rows in _worksheets(content):
-        if found := _plans(rows, "xlsx", ""):
-            return found
+    # What openpyxl warns of, unknown styles and the like, is nothing to a planner.
+    with warnings.catch_warnings(action="ignore"):
+        for rows in _worksheets(content):
+            if found := _plans(rows, "xlsx", ""):
+                return found
     return ()
 
 
@@ -146,14 +150,26 @@ def _worksheets(content: bytes) -> Iterator[Iterator[tuple[int, Sequence[Any]]]]
     from openpyxl import load_workbook  # a fifth of a second that other files need not pay
 
     _refuse_bomb(content)
+    with _told():
+        sheets = load_workbook(BytesIO(content), read_only=True, data_only=True).worksheets
+    yield from map(_rows, sheets)
+
+
+def _rows(sheet: Any) -> Iterator[tuple[int, Sequence[Any]]]:
+    # A sheet is unpacked and parsed only while its rows are taken.
+    with _told():
+        rows = sheet.iter_rows(max_row=ROW_LIMIT + 1, max_col=_COLUMN_LIMIT, values_only=True)
+        yield from _numbered(map(_unescaped, rows))
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """What openpyxl raises, which is whatever the zip or the XML inside happens to raise, told as a ``ReadError``."""
     try:
-        book = load_workbook(BytesIO(content), read_only=True, data_only=True)
-        for sheet in book.worksheets:
-            rows = sheet.iter_rows(max_row=ROW_LIMIT + 1, max_col=_COLUMN_LIMIT, values_only=True)
-            yield _numbered(map(_unescaped, rows))
+        yield
     except (ReadError, MemoryError):
         raise
-    except Exception as error:  # openpyxl raises whatever the zip or the XML inside happens to raise
+    except Exception as error:
         raise ReadError("不是能打开的 Excel 工作簿，请用 Excel 或 WPS 打开后另存为 .xlsx。") from error
 
 

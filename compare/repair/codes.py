@@ -7,6 +7,7 @@ import unicodedata
 from html import unescape
 from html.entities import html5
 
+from compare.read import raw_text
 from compare.repair.edits import Edit
 
 # Escaped once, or again each time the text went through another page. The longest names that texts hold are shorter.
@@ -31,4 +32,4 @@ def _meant(name: str) -> str:
         return ""
     signs = unescape(f"&{name};")
     unfit = any(unicodedata.category(sign) in {"Cc", "Cn", "Co", "Cs"} or sign == "\ufffd" for sign in signs)
-    return "" if unfit else signs
+    return "" if unfit else raw_text(signs).text

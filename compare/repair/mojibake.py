@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
-from compare.read import everyday
+from compare.read import everyday, raw_text
 from compare.repair.edits import Edit
 
 STRANGE = 1 / 4
@@ -46,7 +46,7 @@ def wrong_encoding(text: str) -> list[Edit]:
 
 def _restored(runs: Iterable[re.Match[str]], restore: Restore, least: int) -> Iterator[Edit]:
     for found in runs:
-        text = restore(found[0])
+        text = raw_text(restore(found[0])).text  # with the line ends of any text
         if _is_plain(text, least):
             yield Edit(*found.span(), text, "encoding")
 

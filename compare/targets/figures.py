@@ -11,7 +11,7 @@ import cn2an
 
 from compare.targets.units import UNIT
 
-_NUMBER = r"(?:\d{1,3}(?:,\d{3})++|\d{1,12}+)(?:[.．]\d{1,6}+)?"
+_NUMBER = r"(?:\d{1,3}(?:,\d{3}){1,4}+|\d{1,12}+)(?:[.．]\d{1,6}+)?"
 _TO = r"\s{0,2}(?:[—–~～\-－―]{1,2}|至|到)\s{0,2}"
 # A number glued to letters (G323, IPv6, PM2.5), to a plus sign (3+3+X), after 第, 前 or 每 names or ranks something.
 _FIGURE = re.compile(

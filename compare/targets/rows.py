@@ -19,6 +19,8 @@ _NUMBER = re.compile(
     r"(?P<mark>[><≥≤＞＜≧≦])?\s*(?P<value>-?\d[\d,]*(?:[.．]\d+)?(?:\s*[-—–~～至]\s*\d[\d,]*(?:[.．]\d+)?|\s*[:：∶]\s*\d+(?:\.\d+)?)?)\s*"
     rf"(?P<unit>{UNIT})?\s*(?P<word>以上|以下|以内|左右)?"
 )
+# Characters of a range of two figures with commas and decimals; what is longer is no figure, and no float holds it.
+_LONGEST = 40
 _NONE = re.compile(r"[\s—–\-－…/*∗]*")
 _CUMULATED = re.compile(r"[\[【〔［(（]")
 _CHANGE = re.compile(r"(?:降低|下降|减少|提高|增长|增速|增幅|降幅|下降率|增长率|率)$")
@@ -160,6 +162,8 @@ def _without_unit(name: str) -> tuple[str, str]:
 def _value(cell: str, name: str, unit: str) -> tuple[Operator, str, str] | None:
     """Operator, value and unit of a cell; an empty value where it hands the number on or keeps step with something."""
     found = _NUMBER.search(cell)
+    if found and len(found["value"]) > _LONGEST:
+        return None
     if not found:
         return ("=", "", unit) if _HANDED.search(cell) else None
     mark, word = found["mark"] or "", found["word"] or ""

@@ -14,13 +14,13 @@ from matplotlib.figure import Figure
 
 from reports.charts.depths import chain, coverage, levels
 from reports.charts.frequency import frequency, frequency_levels
-from reports.charts.sheet import WIDTH
+from reports.charts.sheet import GAP, TITLE, WIDTH
 from reports.charts.targets import targets
 from reports.charts.verdicts import verdicts
 from reports.rows import Tables
 from reports.wording import Lang
 
-__all__ = ["CHARTS", "DPI", "WIDTH", "render"]
+__all__ = ["CHARTS", "DPI", "WIDTH", "render", "title_share"]
 
 DPI = 200
 Draw = Callable[[Tables, Lang], Figure | None]
@@ -48,6 +48,12 @@ def render(tables: Tables, lang: Lang) -> dict[str, bytes]:
                 made[f"charts/{name}.png"] = _save(figure, "png", {"Software": None})
                 made[f"charts/{name}.svg"] = _save(figure, "svg", {"Date": None, "Creator": None})
     return made
+
+
+def title_share(png: bytes) -> float:
+    """Share of a chart's height that its title takes; for where a caption says the same."""
+    height = int.from_bytes(png[20:24])  # where the header of a PNG has it
+    return (TITLE - GAP) * DPI / height
 
 
 def _save(figure: Figure, format_: str, metadata: dict[str, None]) -> bytes:

@@ -28,6 +28,8 @@ WIDTH = 8.0
 """Inches; what A4 leaves between its margins."""
 MARGIN, ROW, TITLE, NAMES = 0.15, 0.2, 0.55, 2.1
 """Margin, height of a row, height of the title, width of the themes' names; inches."""
+GAP = 0.1
+"""Inches at the foot of the title that are blank."""
 # Light to dark in grey as in colour; absence is the one warm colour, apart from the blues for every kind of eye.
 COLOURS = ("#fbd9c4", "#eaf2fa", "#b9d6ec", "#62a3d2", "#0b4f8a")
 UNJUDGED = "#c8cfd6"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from reports import wording
+from reports.charts import title_share
 from reports.docx.answers import clauses, gaps, targets
 from reports.docx.cells import Row, caption, heads
 from reports.docx.levels import PLANS_ABREAST, chain, distinctive, matrix
@@ -34,7 +35,8 @@ def render(tables: Tables, pictures: Mapping[str, bytes], lang: Lang) -> dict[st
         paper.heading(wording.text(f"heading.{title}", lang))
         for name in charts:
             if name in pictures:
-                paper.picture(pictures[name], wording.text(f"chart.{name}", lang))
+                png = pictures[name]
+                paper.picture(png, wording.text(f"chart.{name}", lang), title_share(png))
         if part is not None:
             part(paper, tables, lang)
     paper.heading(wording.text("heading.annex", lang), numbered=False)

@@ -2,63 +2,75 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from itertools import groupby, islice
 
-from compare.model import Label
-from reports import wording
-from reports.docx.cells import LEAST_ROWS, ROWS, Row, caption, heads, left_out, number, shown
+from compare.model import Passage
+from reports import picks, wording
+from reports.docx.cells import CLAUSE_ROWS, GAP_ROWS, TARGET_ROWS, Row, caption, heads, left_out, number, shown
 from reports.docx.grid import Cell
 from reports.docx.paper import Paper
-from reports.rows import LABELS, VERDICTS, ClauseRow, GapBlock, GapTopic, Tables
+from reports.rows import GROUPS, LABELS, VERDICTS, ClauseRow, GapBlock, GapTopic, Tables
 from reports.wording import Lang
-
-# What a reader looks for first where not all clauses are shown.
-_FIRST = (Label.ABSENT, Label.PARTIAL, Label.COVERED, Label.NOT_APPLICABLE, None)
 
 
 def gaps(paper: Paper, tables: Tables, lang: Lang) -> None:
-    """A section for each lower plan, a table for each group; the gravest where there are too many."""
+    """How many there are, then for each lower plan its topics with the gravest gap of each."""
     if not tables.gaps:
         paper.body(wording.text("text.no_gaps", lang))
+        return
     plans = [list(blocks) for _, blocks in groupby(tables.gaps, lambda block: block.plan.plan.id)]
+    _counts(paper, plans, lang)
+    paper.landscape()
     for blocks in plans:
         plan = blocks[0].plan
         paper.heading(wording.labelled(plan.label, plan.plan.title, lang), 2)
-        room = max(LEAST_ROWS, ROWS // len(plans))
-        whole = sum(len(block.rows) for block in blocks)
-        count = 0
+        room = shown(len(plans), GAP_ROWS)
+        topics = 0
         for block in blocks:
-            rows = list(islice(_rows(block, lang), max(0, room - count)))
-            count += len(rows)
-            if rows:
-                _block(paper, block, rows, lang)
-        left_out(paper, whole - count, count, "gaps.csv", lang)
+            listed = block.topics[: room - topics]
+            topics += len(listed)
+            if listed:
+                _block(paper, block, listed, lang)
+        if (rest := sum(len(block.rows) for block in blocks) - topics) > 0:
+            paper.note(wording.text("text.gaps_left", lang, shown=topics, rest=rest))
+    paper.portrait()
 
 
-def _block(paper: Paper, block: GapBlock, rows: list[Row], lang: Lang) -> None:
+def _counts(paper: Paper, plans: list[list[GapBlock]], lang: Lang) -> None:
+    """Topics and gaps of each lower plan by group; those that a person has accepted last."""
+    groups = [group for group in (*GROUPS, None) if any(block.group == group for blocks in plans for block in blocks)]
+    rows: list[Row] = []
+    for blocks in plans:
+        counts = {block.group: wording.gap_count(block, lang) for block in blocks}
+        rows.append([blocks[0].plan.label, *(Cell(counts.get(group, "—"), centred=True) for group in groups)])
+    names = [wording.name("group_short", group or "waived", lang) for group in groups]
+    title = caption("gap_counts", lang)
+    paper.table(title, [*heads("lower", lang), *names], rows, (2, *[1.6] * len(names)))
+    paper.note(wording.text("text.gap_counts_note", lang))
+
+
+def _block(paper: Paper, block: GapBlock, topics: Sequence[GapTopic], lang: Lang) -> None:
     group = wording.bracketed(wording.group_of(block, lang), wording.gap_count(block, lang), lang)
     title = wording.labelled(caption("gaps", lang, plan=block.plan.label), group, lang)
-    paper.table(title, heads("number topic upper_quote nearest suggestion", lang), rows, (0.85, 1.6, 3.6, 2.7, 2.5))
+    rows = [_topic(topic, lang) for topic in topics]
+    paper.table(title, heads("number topic upper_quote nearest suggestion", lang), rows, (0.6, 2.3, 3.5, 3.2, 2.6))
 
 
-def _rows(block: GapBlock, lang: Lang) -> Iterator[Row]:
-    for topic in block.topics:
-        yield from _topic(topic, lang)
+def _topic(topic: GapTopic, lang: Lang) -> Row:
+    """The gravest gap of a topic; how many it has of each kind stands below its name."""
+    row = topic.gravest
+    return [
+        number(topic.number),
+        f"{wording.topic(topic)}\n{wording.kinds(topic, lang)}\n{wording.against(row, lang)}",
+        _quoted(row.gap.upper_quote, lang),
+        _quoted(row.near, lang) if row.near else "",
+        wording.advice(row, lang),
+    ]
 
 
-def _topic(topic: GapTopic, lang: Lang) -> Iterator[Row]:
-    """A row for each gap; number and name stand in the first."""
-    for at, row in enumerate(topic.rows):
-        near = f"{wording.cited(row.near.quote)}\n{wording.where(row.near, lang)}" if row.near else ""
-        quote = row.gap.upper_quote
-        yield [
-            Cell(str(topic.number) if at == 0 else "", centred=True),
-            "\n".join([*([wording.topic(topic)] if at == 0 else []), wording.name("gap_kind", row.gap.kind, lang)]),
-            f"{wording.against(row, lang)}\n“{quote.quote}”\n{wording.where(quote, lang)}",
-            near,
-            wording.advice(row, lang),
-        ]
+def _quoted(passage: Passage, lang: Lang) -> str:
+    return f"{wording.cited(passage.quote)}\n{wording.where(passage, lang)}"
 
 
 def clauses(paper: Paper, tables: Tables, lang: Lang) -> None:
@@ -73,24 +85,25 @@ def clauses(paper: Paper, tables: Tables, lang: Lang) -> None:
         [row.lower.label, row.upper.label, *map(number, (sum(row.labels), *row.labels))] for row in tables.pairs
     ]
     paper.table(caption("clauses", lang), names, counts, (2, 2, *[1.2] * (len(names) - 2)))
+    paper.landscape()
     pairs = [list(found) for _, found in groupby(tables.clauses, lambda row: (row.lower.plan.id, row.upper.plan.id))]
     for found in pairs:
-        _pair(paper, found, shown(len(pairs)), lang)
+        _pair(paper, found, picks.first_clauses(found, tables, shown(len(pairs), CLAUSE_ROWS)), lang)
+    paper.portrait()
 
 
-def _pair(paper: Paper, found: list[ClauseRow], room: int, lang: Lang) -> None:
-    listed = found if len(found) <= room else sorted(found, key=lambda row: _FIRST.index(row.alignment.label))[:room]
+def _pair(paper: Paper, found: list[ClauseRow], listed: Sequence[ClauseRow], lang: Lang) -> None:
     rows: list[Row] = [
         [
-            f"{row.alignment.clause.quote}\n{wording.where(row.alignment.clause, lang)}",
+            _quoted(row.alignment.clause, lang),
             Cell(wording.label(row.alignment.label, lang), centred=True),
-            f"{wording.cited(row.best.quote)}\n{wording.where(row.best, lang)}" if row.best else "",
+            _quoted(row.best, lang) if row.best else "",
             wording.sentence(row.alignment.reason, lang),
         ]
         for row in listed
     ]
     title = caption("clause_list", lang, lower=found[0].lower.label, upper=found[0].upper.label)
-    paper.table(title, heads("upper_clause label best reason", lang), rows, (4, 1.25, 4, 2))
+    paper.table(title, heads("upper_clause label best reason", lang), rows, (4, 0.9, 4, 2))
     if len(rows) < len(found):
         paper.note(wording.text("text.clauses_left", lang, shown=len(rows), rest=len(found) - len(rows)))
 
@@ -117,7 +130,7 @@ def targets(paper: Paper, tables: Tables, lang: Lang) -> None:
             Cell(wording.name("verdict", row.pair.verdict, lang), centred=True),
             wording.sentence(row.pair.reason, lang),
         ]
-        for row in islice(tables.targets, shown(1))
+        for row in islice(tables.targets, TARGET_ROWS)
     ]
     names = heads("indicator upper_target lower_target verdict reason", lang)
     paper.table(caption("target_list", lang), names, rows, (2.4, 2.4, 2.4, 1.3, 3))

@@ -10,15 +10,17 @@ from reports.docx.paper import Paper
 from reports.wording import Lang
 
 Row = Sequence[str | Cell]
-ROWS = 400
-"""Rows of one kind that a printed report bears over all plans: some eighty pages; workbook and page have all."""
-LEAST_ROWS, MOST_ROWS = 10, 120
+GAP_ROWS, CLAUSE_ROWS, OWN_ROWS, TARGET_ROWS = 48, 40, 45, 90
+"""Rows of one kind that a printed report bears over all plans, some ten pages each; workbook and page have all."""
+CHAIN_ROWS = 60
+"""Themes on their way down that are all listed; of more, those that break most often."""
+LEAST_ROWS = 5
 """Rows of one plan or pair, however many there are."""
 
 
-def shown(parts: int) -> int:
-    """How many rows each of so many plans or pairs may have."""
-    return max(LEAST_ROWS, min(MOST_ROWS, ROWS // max(1, parts)))
+def shown(parts: int, rows: int) -> int:
+    """How many rows each of so many plans or pairs may have, of ``rows`` in all."""
+    return max(LEAST_ROWS, rows // max(1, parts))
 
 
 def heads(codes: str, lang: Lang) -> list[str]:

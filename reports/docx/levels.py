@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import groupby, islice
 
 from compare.model import Depth
-from reports import wording
-from reports.docx.cells import Row, caption, heads, left_out, shown
+from reports import picks, wording
+from reports.docx.cells import CHAIN_ROWS, OWN_ROWS, Row, caption, heads, left_out, shown
 from reports.docx.grid import Cell
 from reports.docx.paper import Paper
 from reports.rows import ChainRow, MatrixCell, StepMark, Tables
@@ -43,7 +43,7 @@ def _depth(item: MatrixCell, lang: Lang) -> Cell:
 
 
 def chain(paper: Paper, tables: Tables, lang: Lang) -> None:
-    """Each theme from the plan that sets it down; the names of the first plans where there are many."""
+    """The themes from the plan that sets them down, those that break most often where there are many."""
     paper.body(wording.text("text.chain_note" if tables.chain else "text.no_chain", lang))
     if not tables.chain:
         return
@@ -53,10 +53,12 @@ def chain(paper: Paper, tables: Tables, lang: Lang) -> None:
             f"{row.set_by.label} {wording.depth(row.set_depth, lang)}",
             *(_steps(row, mark, lang) for mark in tables.marks),
         ]
-        for row in tables.chain
+        for row in (tables.chain if len(tables.chain) <= CHAIN_ROWS else picks.top_chain(tables).rows)
     ]
     names = [*heads("theme set_by", lang), *(wording.name("chain_mark", mark, lang) for mark in tables.marks)]
     paper.table(caption("chain", lang), names, rows, (2.2, 2, *[2.6] * len(tables.marks)))
+    if rest := len(tables.chain) - len(rows):
+        paper.note(wording.text("text.chain_left", lang, shown=len(rows), rest=rest))
 
 
 def _steps(row: ChainRow, mark: StepMark, lang: Lang) -> str:
@@ -71,7 +73,7 @@ def distinctive(paper: Paper, tables: Tables, lang: Lang) -> None:
     if not tables.distinctive:
         return
     every = [list(found) for _, found in groupby(tables.distinctive, lambda row: row.plan.plan.id)]
-    chosen = [row for found in every for row in islice(found, shown(len(every)))]
+    chosen = [row for found in every for row in islice(found, shown(len(every), OWN_ROWS))]
     rows: list[Row] = [
         [
             row.plan.label,

@@ -1,7 +1,6 @@
 """A Word document laid out as GB/T 9704-2012 asks of official documents: page, fonts, numbering, tables, captions.
 
-Sizes of the standard: 二号 22 pt, 三号 16 pt, 四号 14 pt; body 仿宋 三号 on a fixed line of 28 pt, 22 lines of 28
-characters a page; first-level headings 黑体, second-level 楷体; page numbers between dashes, outside.
+22 lines of 28 characters a page, page numbers between dashes, outside; long tables stand on turned pages.
 """
 
 from __future__ import annotations
@@ -9,32 +8,26 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any
 
 from docx import Document
-from docx.enum.section import WD_ORIENT
-from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_LINE_SPACING
+from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
 from reports.docx.grid import Cell, element, table_row, text_element
-from reports.docx.parts import font_table, heading_number, numbering, repacked
+from reports.docx.parts import heading_number, repacked
+from reports.docx.styles import SIHAO, WIDE_MM, WIDTH_MM, set_styles
 from reports.safe import clean
 from reports.wording import Lang
 
-WIDTH_MM = 156.0
-"""What the standard's margins leave of an A4 page."""
 # Of the 225 mm that a page has, room for a heading and the caption.
 _HEIGHT_MM = 195.0
 _PAGE = (Mm(210), Mm(297))
 _TOP, _BOTTOM, _LEFT, _RIGHT = Mm(37), Mm(35), Mm(28), Mm(26)
-_SONG, _FANG, _KAI, _HEI, _TITLE = "宋体", "仿宋_GB2312", "楷体_GB2312", "黑体", "方正小标宋简体"
-_LATIN = "Times New Roman"
-_ERHAO, _SANHAO, _SIHAO, _XIAOSI, _XIAOWU = Pt(22), Pt(16), Pt(14), Pt(12), Pt(9)
-_LINE = Pt(28)
+_FOOTER, _FOOTER_WIDE = Mm(28), Mm(19)
 # Twentieths of a point in a millimetre.
 _DXA = 1440 / 25.4
 _EPOCH = datetime(2000, 1, 1)
@@ -52,8 +45,9 @@ class Paper:
         self._captions = {"table": 0, "figure": 0}
         self._numbers = [0, 0, 0]
         self._below_table = False
+        self._wide = False
         self._set_page()
-        self._set_styles()
+        set_styles(self._document, lang)
         properties = self._document.core_properties
         properties.title, properties.author, properties.comments = clean(title), "planalign", ""
         properties.created = properties.modified = _EPOCH
@@ -88,6 +82,35 @@ class Paper:
             paragraph._p.append(end)
             self._contents.append((level, number + clean(text), name))
 
+    def landscape(self) -> None:
+        """What follows stands on turned pages, until :meth:`portrait`."""
+        self._turn(wide=True)
+
+    def portrait(self) -> None:
+        """What follows stands on upright pages again, if anything follows."""
+        self._turn(wide=False)
+
+    def _turn(self, *, wide: bool) -> None:
+        """Begin a section; the margins turn with the page, the page numbers go on."""
+        section = self._document.add_section(WD_SECTION.NEW_PAGE)
+        self._wide, self._below_table = wide, False
+        # The library ends a section with a blank paragraph, which might need a page of its own.
+        blank = self._document.paragraphs[-1]
+        before = blank._p.getprevious()
+        if before is not None and before.tag == qn("w:p"):
+            before.get_or_add_pPr().append(blank._p.get_or_add_pPr().find(qn("w:sectPr")))
+            blank._p.getparent().remove(blank._p)
+        else:
+            blank.style = "Section End"
+        if wide:
+            section.orientation, (section.page_height, section.page_width) = WD_ORIENT.LANDSCAPE, _PAGE
+            sides = _LEFT, _RIGHT, _TOP, _BOTTOM
+        else:
+            section.orientation, (section.page_width, section.page_height) = WD_ORIENT.PORTRAIT, _PAGE
+            sides = _TOP, _BOTTOM, _LEFT, _RIGHT
+        section.top_margin, section.bottom_margin, section.left_margin, section.right_margin = sides
+        section.footer_distance = _FOOTER_WIDE if wide else _FOOTER
+
     def body(self, text: str) -> None:
         """A paragraph of the body."""
         self._below(self._document.add_paragraph(clean(text), style="Normal"))
@@ -115,7 +138,7 @@ class Paper:
         """
         self._caption(caption, "table")
         whole = sum(widths)
-        sizes = [round(width / whole * WIDTH_MM * _DXA) for width in widths]
+        sizes = [round(width / whole * (WIDE_MM if self._wide else WIDTH_MM) * _DXA) for width in widths]
         table = self._document.add_table(rows=0, cols=len(heads), style="Plan Table")
         body = table._tbl
         table.autofit = False
@@ -126,9 +149,19 @@ class Paper:
             body.append(table_row([cell if isinstance(cell, Cell) else Cell(cell) for cell in row], sizes))
         self._below_table = True
 
-    def picture(self, png: bytes, caption: str) -> None:
-        """A picture as wide as the page allows, and no higher than it."""
+    def picture(self, png: bytes, caption: str, title: float) -> None:
+        """A picture as wide as the page allows, and no higher than it, with a caption instead of its own title.
+
+        Args:
+            png: The picture.
+            caption: What it shows; a number goes before it.
+            title: Share of the height, at the top, in which the picture names itself: Word does not show it.
+        """
         picture = self._document.add_picture(io.BytesIO(png), width=Mm(WIDTH_MM))
+        fill = picture._inline.graphic.graphicData.pic.blipFill
+        fill.blip.addnext(cut := OxmlElement("a:srcRect"))
+        cut.set("t", str(round(title * 100_000)))
+        picture.height = int(picture.height * (1 - title))
         if picture.height > Mm(_HEIGHT_MM):
             picture.width, picture.height = int(picture.width * Mm(_HEIGHT_MM) / picture.height), Mm(_HEIGHT_MM)
         self._document.paragraphs[-1].style = "Picture"
@@ -154,11 +187,15 @@ class Paper:
         paragraph.paragraph_format.keep_with_next = kind == "table"
 
     def _fill_contents(self) -> None:
-        """The entries as they stand now; Word puts in the page numbers when the field is updated."""
+        """The entries as they stand now, without page numbers, which only a layout knows.
+
+        The field is marked as out of date: Word asks on opening whether to fill it in, WPS and LibreOffice do it on
+        demand (更新目录). Both give the entries the styles ``toc 1`` and ``toc 2``.
+        """
         if self._contents_at is None:
             return
         place = self._contents_at
-        place.style = "Contents 1"
+        place.style = "toc 1"
         _mark(place, "begin", dirty=True)
         place.add_run()._r.append(text_element("w:instrText", ' TOC \\o "1-2" \\h \\z \\u '))
         _mark(place, "separate")
@@ -167,7 +204,7 @@ class Paper:
             entry = place if number == 0 else Paragraph(OxmlElement("w:p"), place._parent)
             if number:
                 after._p.addnext(entry._p)
-                entry.style = f"Contents {level}"
+                entry.style = f"toc {level}"
             link = element("w:hyperlink", anchor=name, history="1")
             run = OxmlElement("w:r")
             run.append(text_element("w:t", text))
@@ -185,7 +222,7 @@ class Paper:
             _LEFT,
             _RIGHT,
         )
-        section.footer_distance = Mm(28)
+        section.footer_distance = _FOOTER
         self._document.settings.odd_and_even_pages_header_footer = True
         for footer, side in (
             (section.footer, WD_ALIGN_PARAGRAPH.RIGHT),
@@ -193,82 +230,10 @@ class Paper:
         ):
             paragraph = footer.paragraphs[0]
             paragraph.style, paragraph.alignment = "Footer", side
-            paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = _SIHAO
+            paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = SIHAO
             paragraph.add_run("— ")
             _field(paragraph, "PAGE", "1")
             paragraph.add_run(" —")
-
-    def _set_styles(self) -> None:
-        font_table(self._document)
-        numbering(self._document, self._lang)
-        self._style("Normal", _FANG, _SANHAO, indent=2)
-        title = self._style("Title", _TITLE, _ERHAO, line=Pt(34), after=Pt(18), centred=True)
-        border = title.element.find(qn("w:pPr")).find(qn("w:pBdr"))
-        if border is not None:
-            border.getparent().remove(border)
-        self._style("Contents Title", _HEI, _SANHAO, centred=True)
-        self._style("Contents 1", _FANG, _SIHAO)
-        self._style("Contents 2", _FANG, _SIHAO, left=Pt(28))
-        self._style("Heading 1", _HEI, _SANHAO, indent=2, before=Pt(8), keep=True)
-        self._style("Heading 2", _KAI, _SANHAO, indent=2, before=Pt(4), keep=True)
-        self._style("Heading 3", _FANG, _SANHAO, indent=2, keep=True, bold=True)
-        self._style("Caption", _HEI, _XIAOSI, line=Pt(20), before=Pt(10), after=Pt(3), centred=True)
-        self._style("Picture", _FANG, _XIAOSI, line=None, before=Pt(6), centred=True, keep=True)
-        self._style("Note", _FANG, Pt(10.5), line=Pt(16), after=Pt(6))
-        self._style("Footer", _SONG, _SIHAO, line=Pt(16))
-        self._style("Cell", _SONG, _XIAOWU, line=Pt(12.5))
-        table = self._document.styles.add_style("Plan Table", WD_STYLE_TYPE.TABLE)
-        borders = element("w:tblBorders")
-        for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
-            borders.append(element(f"w:{side}", val="single", sz="4", space="0", color="8896A5"))
-        properties = element("w:tblPr")
-        properties.append(borders)
-        margins = element("w:tblCellMar")
-        for side in ("left", "right"):
-            margins.append(element(f"w:{side}", w="70", type="dxa"))
-        properties.append(margins)
-        table.element.append(properties)
-
-    def _style(
-        self,
-        name: str,
-        font: str,
-        size: Pt,
-        *,
-        line: Pt | None = _LINE,
-        indent: int = 0,
-        left: Pt | None = None,
-        before: Pt | None = None,
-        after: Pt | None = None,
-        centred: bool = False,
-        keep: bool = False,
-        bold: bool = False,
-    ) -> Any:
-        """Set a style up; ``indent`` counts characters before the first line."""
-        styles = self._document.styles
-        known = name in [each.name for each in styles]
-        style = styles[name] if known else styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-        if not known:
-            style.base_style = styles["Normal"]
-        style.font.name, style.font.size, style.font.bold, style.font.italic = _LATIN, size, bold, False
-        style.font.color.rgb = RGBColor(0, 0, 0)
-        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-        for attribute in list(fonts.attrib):
-            if attribute.endswith("Theme"):
-                del fonts.attrib[attribute]
-        for slot, value in (("ascii", _LATIN), ("hAnsi", _LATIN), ("cs", _LATIN), ("eastAsia", font)):
-            fonts.set(qn(f"w:{slot}"), value)
-        form = style.paragraph_format
-        form.first_line_indent = int(size * indent)
-        form.left_indent = left or Pt(0)
-        form.space_before, form.space_after = before or Pt(0), after or Pt(0)
-        form.keep_with_next = keep
-        form.alignment = WD_ALIGN_PARAGRAPH.CENTER if centred else WD_ALIGN_PARAGRAPH.LEFT
-        if line is None:
-            form.line_spacing_rule = WD_LINE_SPACING.SINGLE
-        else:
-            form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, line
-        return style
 
 
 def _mark(paragraph: Paragraph, kind: str, *, dirty: bool = False) -> None:

@@ -21,7 +21,7 @@ from compare.model import (
     Theme,
     Unlinked,
 )
-from reports.rows.order import NEAR
+from reports.rows.order import GROUPS, NEAR
 from reports.rows.plans import PlanRow
 
 StepMark = Literal["kept", "thinned", "lost", "unjudged"]
@@ -70,6 +70,11 @@ class GapTopic:
     title: str
     theme: Theme | None
     rows: tuple[GapRow, ...]
+
+    @property
+    def gravest(self) -> GapRow:
+        """The gap that puts the topic into its group, of several the one of the highest severity."""
+        return min(self.rows, key=lambda row: (GROUPS.index(row.gap.group), -row.gap.severity))
 
     def of_kind(self, kind: GapKind) -> tuple[GapRow, ...]:
         """The gaps of one kind."""

@@ -7,7 +7,7 @@ from compare.model import GapGroup, Label, Verdict
 GROUPS = tuple(GapGroup)
 LABELS: tuple[Label | None, ...] = (*Label, None)
 VERDICTS = tuple(Verdict)
-NOTES = (GapGroup.UNMENTIONED, GapGroup.LATER)
+NOTES = (GapGroup.UNMENTIONED, GapGroup.OTHER_YEARS, GapGroup.LATER)
 """Groups that are no fault of the lower plan."""
 NEAR = 0.1
 """Least score of a passage that helps a reader; one below it shares hardly a word with the theme."""

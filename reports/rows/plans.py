@@ -54,6 +54,13 @@ class MatrixCell:
     gaps: tuple[Gap, ...]
 
     @property
+    def evidence(self) -> tuple[Passage, ...]:
+        """The passages that count: the best of those that decide the depth, then the others, best first."""
+        found = self.cell.evidence
+        first = next((at for at, passage in enumerate(found) if passage.depth is self.cell.depth), 0)
+        return (*found[first : first + 1], *found[:first], *found[first + 1 :])
+
+    @property
     def mark(self) -> Literal["fault", "note"] | None:
         """The gravest kind of gap in this cell; ``note`` if there are only gaps that are no fault."""
         if not self.gaps:
@@ -155,11 +162,16 @@ class SourceRow:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceRow:
-    """A passage of a cell; ``rank`` counts from 1 within its use."""
+    """A passage of a cell.
+
+    Attributes:
+        use: ``deciding`` for the best of the passages that count and show the depth of the cell.
+        rank: Counts from 1, those that count and the nearest that do not apart.
+    """
 
     theme: Theme
     plan: PlanRow
     cell: Cell
-    use: Literal["evidence", "nearest"]
+    use: Literal["deciding", "evidence", "nearest"]
     rank: int
     passage: Passage

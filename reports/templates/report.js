@@ -65,17 +65,35 @@ const planalign = (() => {
 
   // How rows are shown; `rows` are the page's own, or those of a draft.
   const view = (rows) => {
-    const quote = (number) => rows.passages[number][1];
-    const cited = (number, other = "") => {
-      const [plan, text, before, place] = rows.passages[number];
-      const where = make("span", "note", rows.texts[before] + place);
-      return copyable(make("div", "cited", other ? marked(text, other) : make("q", "", text), " ", where), rows.plans[plan][1]);
+    const quote = (number) => {
+      const [plan, text, , , at] = rows.passages[number];
+      return text || rows.clauses[plan][at];
+    };
+    const cited = (number, other = "", [before, after] = ["", ""]) => {
+      const [plan, , path, place] = rows.passages[number];
+      const text = quote(number);
+      const where = make("span", "note", rows.texts[path] + place);
+      return copyable(make("div", "cited", before, other ? marked(text, other) : make("q", "", text), after, " ", where), rows.plans[plan][1]);
+    };
+    // The clauses before and after a quotation, or what its own clause has before and after it; nothing over a heading.
+    const BESIDE = 60;
+    const beside = (number) => {
+      const [plan, text, , , at] = rows.passages[number];
+      const clauses = rows.clauses[plan];
+      const from = text ? (clauses[at] || "").indexOf(text) : 0;
+      if (at < 0 || from < 0) return ["", ""];
+      const before = (clauses[at - 1] || "") + clauses[at].slice(0, from);
+      const after = (text && clauses[at].slice(from + text.length)) + (clauses[at + 1] || "");
+      return [
+        before && make("span", "around", before.length > BESIDE ? "…" + before.slice(-BESIDE) : before),
+        after && make("span", "around", after.length > BESIDE ? after.slice(0, BESIDE) + "…" : after),
+      ];
     };
     const tag = (label) => make("span", "tag " + rows.labels[label][0], rows.labels[label][1]);
     const chip = (depth) => make("span", "chip d" + depth, `${depth === "none" ? "?" : depth} ${rows.depths[depth]}`);
 
-    const passage = ([number, role, depth, score, reason]) => make("blockquote", "", cited(number),
-      make("p", "note", [rows.texts[role], depth ? `${depth} ${rows.depths[depth]}` : "", fill(words.score_of, {score: score.toFixed(2)}), rows.texts[reason]]
+    const passage = ([number, role, depth, score, reason], decides = "") => make("blockquote", "", cited(number, "", beside(number)),
+      make("p", "note", decides && make("b", "", decides + " · "), [rows.texts[role], depth ? `${depth} ${rows.depths[depth]}` : "", fill(words.score_of, {score: score.toFixed(2)}), rows.texts[reason]]
         .filter(Boolean).join(" · ")));
 
     const gap = ([id, kind, , , , , against, upper, clause, near, score, advice]) => {
@@ -127,8 +145,8 @@ const planalign = (() => {
       make("p", "", own.chip(cell.depth), " " + facts),
       ...part(words.gap, cell.gaps.map((number) => data.gaps[number]).map((gap) => make("div", "",
         make("p", "note", data.texts[gap[6]]), make("p", "", data.texts[gap[11]], " ", link("#gap-" + gap[0], gap[0]))))),
-      ...part(words.evidence, cell.evidence.map(own.passage)),
-      ...part(words.nearest, cell.nearest.map(own.passage)),
+      ...part(words.evidence, cell.evidence.map((each, at) => own.passage(each, at === 0 && String(each[2]) === cell.depth ? words.decides : ""))),
+      ...part(words.nearest, cell.nearest.map((each) => own.passage(each))),
       ...part(words.phrases, [make("p", "", ...cell.phrases.map((phrase) => make("span", "phrase", data.texts[phrase])))]),
     ];
   };
@@ -137,6 +155,7 @@ const planalign = (() => {
     const node = byId(id);
     const cell = node && node.closest("#matrix td");
     if (!cell) return;
+    if (node === opened) return void panel.focus();
     if (opened) opened.classList.remove("open");
     opened = node;
     opened.classList.add("open");
@@ -234,6 +253,11 @@ const planalign = (() => {
       topic.node.hidden = !topic.count || (group.value && topic.block.dataset.group !== group.value)
         || !says(theme >= 0 ? rows[theme].dataset.words : topic.node.firstElementChild.textContent);
       if (topic.filled) fillTopic(topic);
+      // What is lacking, of the gaps that are shown.
+      const first = topic.gaps.find(fits);
+      const why = topic.node.querySelector("summary .note");
+      const told = first ? data.texts[first[6]] : "";
+      if (why.textContent !== told) why.textContent = told;
     }
     const counts = new Map();
     for (const {node, block, count} of topics) counts.set(block, (counts.get(block) || 0) + (node.hidden ? 0 : count));
@@ -386,8 +410,9 @@ const planalign = (() => {
     const hash = node.getAttribute("href").slice(1);
     if ("lower" in node.dataset) {
       reset();
-      [lower.value, upper.value] = [node.dataset.lower, node.dataset.upper];
+      [lower.value, upper.value, group.value] = [node.dataset.lower, node.dataset.upper, node.dataset.group || ""];
       apply();
+      for (const {block} of topics) if (!block.hidden) block.open = true;
     }
     if (!/^(cell|clause|gap)-/.test(hash)) return;
     event.preventDefault();
@@ -395,7 +420,9 @@ const planalign = (() => {
     follow(hash);
   });
   document.addEventListener("keydown", (event) => event.key === "Escape" ? close() : step(event));
+  // What was chosen is printed whole; without a choice the page is printed as it stands, or it would fill hundreds of sheets.
   window.addEventListener("beforeprint", () => {
+    if (!inForce()) return;
     topics.filter(({node, block}) => !node.hidden && !block.hidden).forEach(fillTopic);
     nextClauses(Infinity);
     for (const node of all("#gaps details, #clauses details")) node.open = true;

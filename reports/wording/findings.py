@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import get_args
 
 from compare.model import (
     Depth,
     Gap,
+    GapGroup,
+    GapKind,
     Label,
     Target,
     UpperLink,
@@ -27,10 +30,16 @@ def suggestion(gap: Gap, upper: str, lang: Lang) -> str:
     spot = text("suggest.where", lang, section=path(gap.section)) if gap.section else text("suggest.nowhere", lang)
     upper = clean(upper)
     link = text(f"suggest.link_{gap.relation}", lang, upper=upper)
-    form = str(gap.group) if gap.kind == "theme" else f"{gap.kind}_{gap.group}"
+    form = str(gap.group) if gap.kind == "theme" else f"{gap.kind}_{_lack(gap)}"
     values = {"where": spot, "theme": clean(_subject(gap)), "need": _need(gap, lang), "link": link}
     made = text(f"suggest.{form}", lang, upper=upper, **values)
     return made[0].upper() + made[1:]
+
+
+def _lack(gap: Gap) -> GapGroup:
+    """The group whose advice suits a clause or target: one that is not answered at all has nothing to be completed."""
+    unanswered = gap.reason.code == "clause_absent" and gap.group in (GapGroup.CITED, GapGroup.WEAKER)
+    return GapGroup.ABSENT if unanswered else gap.group
 
 
 def _subject(gap: Gap) -> str:
@@ -59,6 +68,13 @@ def gap_count(block: GapBlock, lang: Lang) -> str:
 def topic(item: GapTopic) -> str:
     """Name of a topic, with the id of its theme."""
     return clean(f"{item.theme.id} {item.theme.name}" if item.theme else item.title)
+
+
+def kinds(item: GapTopic, lang: Lang) -> str:
+    """How many gaps of each kind a topic has: ``主题 1 · 条款 3``."""
+    every: tuple[GapKind, ...] = get_args(GapKind)
+    counts = ((kind, len(item.of_kind(kind))) for kind in every)
+    return " · ".join(f"{name('gap_kind', kind, lang)} {count}" for kind, count in counts if count)
 
 
 def group_of(block: GapBlock, lang: Lang) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import accumulate
+from dataclasses import replace
 
 from lxml import etree
 
@@ -12,7 +12,7 @@ from compare.read.html.blocks import lines_of
 from compare.read.html.data import held_text
 from compare.read.html.page import Element, pages
 from compare.read.html.parts import Weights, main_part, weigh
-from compare.read.raw import RawText
+from compare.read.raw import RawText, placed_text
 
 HARDLY_ANY = 100
 """Han of prose. A plan has thousands; what a page holds that loads its text by script is a menu and a notice."""
@@ -42,8 +42,7 @@ def read(content: bytes) -> RawText:
     title = _title(root, weights)
     if title and not _holds(lines[:_TITLE_LINES], title):
         lines.insert(0, title)
-    starts = (0, *accumulate(len(line) + 1 for line in lines[:-1]))
-    return RawText("\n".join(lines), "html", encoding, starts, "paragraph")
+    return replace(placed_text(lines, "html", "paragraph"), encoding=encoding)
 
 
 def _shown_or_held(root: Element, weights: Weights) -> tuple[Element, Weights]:

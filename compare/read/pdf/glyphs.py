@@ -129,9 +129,9 @@ def _char(code: int, high: int) -> str:
     if code == 2:
         # A hyphen at the end of a line.
         return "\xad"
-    if code < 32 and code != 9 or code in (0xFFFE, 0xFFFF) or code > 0x10FFFF:
+    if (code < 32 and code != 9) or 0x7F <= code < 0xA0 or code in (0xFFFE, 0xFFFF) or code > 0x10FFFF:
         return "\ufffd"
-    return {9: " ", 0xA0: " ", 0x2E3A: "——"}.get(code, chr(code))
+    return {9: " ", 0xA0: " ", 0x2028: " ", 0x2029: " ", 0x2E3A: "——"}.get(code, chr(code))
 
 
 def _turn(written: list[_Written]) -> int:
