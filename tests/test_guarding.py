@@ -191,7 +191,7 @@ def test_ctrl_c_ends_all(jobs: str) -> None:
             time.sleep(0.05)
         time.sleep(0.3)
         os.killpg(process.pid, signal.SIGINT)
-        process.communicate(timeout=60)
+        process.communicate(timeout=300)
         assert gone(process.pid, 20), family(process.pid)
 
 
