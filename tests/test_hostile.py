@@ -43,7 +43,7 @@ def run(folder: Path, *options: str, **environment: str) -> Run:
     done = subprocess.run(
         [sys.executable, "-c", "from compare.cli import main; main()", "report", str(folder), "-o", str(out), *options],
         capture_output=True,
-        timeout=120,
+        timeout=900,
         check=False,
         cwd=folder.parent,
         env={**os.environ, "PYTHONPATH": str(ROOT), "OPENBLAS_NUM_THREADS": "1", **environment},
