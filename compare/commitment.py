@@ -10,7 +10,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from compare.folding import folded
+from compare.folding import fold
 from compare.model import Cell, Commitment, Level, Passage, Plan
 from compare.places import find_areas
 from compare.words import rarity
@@ -22,7 +22,8 @@ SHARED = 0.75
 SHORTEST = 14
 """Folded characters of a passage; plans say shorter things in the same words without copying them."""
 
-_NOT_WORD = re.compile(r"[^\u4e00-\u9fffa-z0-9]+")
+# First and last of the folded characters that are no punctuation.
+_WORD = (("\u4e00", "\u9fff"), ("a", "z"), ("0", "9"))
 # A prime near 2^40 keeps the products of code points apart; the arithmetic wraps at 2^64, the same on every machine.
 _BASE = 1_099_511_628_211
 
@@ -47,7 +48,8 @@ _NAME_RARITY = 5.4
 _POINTING = frozenset("各每该本全到向对为的与和及在从一二三四五六七八九十百两多")
 _KINDS_OF_VILLAGE = frozenset(("城中", "行政", "自然", "空心", "近郊", "城边", "百强", "薄弱", "中心", "驻镇", "驻村"))
 
-_Shingles = NDArray[np.uint64]
+Hashes = NDArray[np.uint64]
+Counts = NDArray[np.int32]
 
 
 def with_commitment(plans: Sequence[Plan], coverage: Iterable[Cell]) -> tuple[Cell, ...]:
@@ -72,10 +74,16 @@ class Commitments:
 
     def __init__(self, plans: Sequence[Plan]) -> None:
         self._plans = {plan.id: plan for plan in plans}
-        self._own = {plan.id: np.unique(_shingles(_plain(plan.text))) for plan in plans}
-        self._shared = _shared(plans, self._own)
+        self._runs = {plan.id: Runs(plan.text) for plan in plans}
+        own = {id_: np.unique(runs.hashes) for id_, runs in self._runs.items()}
+        shared = _shared(plans, own)
+        self._others = {
+            plan.id: [shared[plan.level.rank], *(own[link.id] for link in plan.upper if link.id in own)]
+            for plan in plans
+        }
         self._codes = {plan.id: _code(plan) for plan in plans}
         self._known: dict[tuple[str, int, int], Commitment] = {}
+        self._copied: dict[str, list[Counts]] = {}
 
     def marked(self, plan: str, passage: Passage) -> Passage:
         """The passage of a plan with its commitment."""
@@ -85,20 +93,21 @@ class Commitments:
         """The commitment of a span of a plan."""
         key = (plan, start, end)
         if key not in self._known:
-            self._known[key] = self._judge(self._plans[plan], self._plans[plan].text[start:end])
+            self._known[key] = self._judge(self._plans[plan], start, end)
         return self._known[key]
 
-    def _judge(self, plan: Plan, text: str) -> Commitment:
-        if self._is_formula(plan, _plain(text)):
+    def _judge(self, plan: Plan, start: int, end: int) -> Commitment:
+        if self._is_formula(plan.id, start, end):
             return Commitment.FORMULA
+        text = plan.text[start:end]
         return Commitment.LOCAL if _binds(text) or self._names_own_place(plan, text) else Commitment.GENERAL
 
-    def _is_formula(self, plan: Plan, text: str) -> bool:
-        if len(text) < SHORTEST:
-            return False
-        shingles = _shingles(text)
-        others = [self._shared[plan.level.rank], *(self._own[link.id] for link in plan.upper if link.id in self._own)]
-        return any(_share_within(shingles, other) >= SHARED for other in others)
+    def _is_formula(self, plan: str, start: int, end: int) -> bool:
+        runs = self._runs[plan]
+        if plan not in self._copied:
+            self._copied[plan] = [runs.within(other) for other in self._others[plan]]
+        first, last = runs.span(start, end)
+        return last - first >= SHORTEST and any(share(counts, first, last) >= SHARED for counts in self._copied[plan])
 
     def _names_own_place(self, plan: Plan, text: str) -> bool:
         if plan.level is Level.NATIONAL:
@@ -113,13 +122,54 @@ class Commitments:
         return inside or any(_is_name(found[1]) for found in _VILLAGE.finditer(text))
 
 
-def _shared(plans: Sequence[Plan], own: dict[str, _Shingles]) -> dict[int, _Shingles]:
+class Runs:
+    """The runs of ``SHINGLE`` characters of a text, folded and without punctuation.
+
+    Attributes:
+        hashes: Polynomial hashes of the runs, modulo 2^64, in reading order.
+    """
+
+    def __init__(self, text: str) -> None:
+        folding = fold(text)
+        codes = np.frombuffer(folding.text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+        word = np.zeros(len(codes), dtype=np.bool_)
+        for first, last in _WORD:
+            word |= (codes >= ord(first)) & (codes <= ord(last))
+        # Of each character that is left the offset in the text that it came from.
+        self._origin = np.array(folding.origin[:-1], dtype=np.int32)[word]
+        kept = codes[word].astype(np.uint64)
+        count = max(0, len(kept) - SHINGLE + 1)
+        self.hashes = np.zeros(count, dtype=np.uint64)
+        for offset in range(SHINGLE):
+            self.hashes = self.hashes * np.uint64(_BASE) + kept[offset : offset + count]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Of a span of the text the span among the characters that are left."""
+        first, last = np.searchsorted(self._origin, (start, end)).tolist()
+        return first, last
+
+    def within(self, others: Hashes) -> Counts:
+        """How many of the runs before each stand among others, which are sorted; one more for the end."""
+        counts = np.zeros(len(self.hashes) + 1, dtype=np.int32)
+        if len(others):
+            found = others[np.minimum(np.searchsorted(others, self.hashes), len(others) - 1)] == self.hashes
+            np.cumsum(found, out=counts[1:])
+        return counts
+
+
+def share(counts: Counts, first: int, last: int) -> float:
+    """Share of the runs inside a span of characters, at least one, that stand among others."""
+    end = last - SHINGLE + 1
+    return float(counts[end] - counts[first]) / (end - first)
+
+
+def _shared(plans: Sequence[Plan], own: dict[str, Hashes]) -> dict[int, Hashes]:
     """For each rank of levels the shingles that plans of two regions or more have in common.
 
     Several plans of one region are no siblings, nor are copies of one text.
     """
     first: dict[str, str] = {}
-    regions: defaultdict[int, dict[str, list[_Shingles]]] = defaultdict(dict)
+    regions: defaultdict[int, dict[str, list[Hashes]]] = defaultdict(dict)
     for plan in plans:
         region = first.setdefault(plan.text, plan.region or plan.id)
         regions[plan.level.rank].setdefault(region, []).append(own[plan.id])
@@ -132,31 +182,9 @@ def _shared(plans: Sequence[Plan], own: dict[str, _Shingles]) -> dict[int, _Shin
     return shared
 
 
-def _plain(text: str) -> str:
-    return _NOT_WORD.sub("", folded(text))
-
-
-def _shingles(text: str) -> _Shingles:
-    """The polynomial hashes of all runs of ``SHINGLE`` characters, modulo 2^64, in reading order."""
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.uint64)
-    count = max(0, len(codes) - SHINGLE + 1)
-    hashes = np.zeros(count, dtype=np.uint64)
-    for offset in range(SHINGLE):
-        hashes = hashes * np.uint64(_BASE) + codes[offset : offset + count]
-    return hashes
-
-
 def _is_name(stem: str) -> bool:
     """Whether two characters before 镇, 乡, 村 or 街道 are the name of one."""
     return stem not in _KINDS_OF_VILLAGE and stem[0] not in _POINTING and rarity(stem) >= _NAME_RARITY
-
-
-def _share_within(shingles: _Shingles, others: _Shingles) -> float:
-    """Share of the shingles that stand in others, which are sorted."""
-    if not len(others):
-        return 0.0
-    found = others[np.minimum(np.searchsorted(others, shingles), len(others) - 1)] == shingles
-    return float(found.mean())
 
 
 def _code(plan: Plan) -> str | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import re
-import warnings
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
@@ -16,14 +15,23 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError
 
 from compare.errors import Fault, InputError
+from compare.quiet import quiet
 
-SIZE_LIMIT = 8 * 1024 * 1024
+SIZE_LIMIT = 4 * 1024 * 1024
+"""Bytes. A theme takes 50, a waiver 500; a megabyte is read in some five seconds."""
+
 _DEPTH_LIMIT = 20
 # Half of a character that takes two units of UTF-16: ruamel makes of it what cannot be written to any file.
 _HALF = re.compile(r"\\(?:u|U0000)[dD][89a-fA-F][0-9a-fA-F]{2}")
-# ruamel takes seconds for a line of open brackets.
-_NESTED = re.compile(rf"(?:[\[{{][^\[\]{{}}]*+){{{_DEPTH_LIMIT + 1}}}")
+_BRACKETS_LIMIT = 50
+"""Brackets open at a time, those in texts too: the reader of YAML takes the square of their number."""
 
+_VALUES_LIMIT = 1_000_000
+"""Values, each counted as often as it is referred to (``*name``): ten lines can stand for a thousand million."""
+
+_FAULTS_SHOWN, _VALUE_SHOWN = 100, 60
+
+_BRACKET = re.compile(r"[\[\]{}]")
 _WIDE_COLON = re.compile(r"[\s{-]*[A-Za-z_]+\s*：")
 
 
@@ -52,7 +60,7 @@ def read_yaml(path: Path) -> Any:
     text = read_text(path)
     _refuse_traps(path, text)
     try:
-        with warnings.catch_warnings(action="ignore"):  # an anchor written twice
+        with quiet():  # an anchor written twice
             data = YAML(typ="rt").load(text)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -64,21 +72,21 @@ def read_yaml(path: Path) -> Any:
         raise unusable(path, line, _yaml_fault(str(error.problem))) from error
     except Exception as error:  # ruamel raises whatever a wrong tag, key or number inside happens to raise
         raise unusable(path, None, "不是正确的 YAML，无法读取") from error
-    if _depth(data, _DEPTH_LIMIT) > _DEPTH_LIMIT:
-        raise _too_deep(path)
+    depth, values = _extent(data, _DEPTH_LIMIT)
+    if depth > _DEPTH_LIMIT:
+        raise unusable(path, None, f"嵌套超过 {_DEPTH_LIMIT} 层")
+    if values > _VALUES_LIMIT:
+        raise unusable(path, None, f"引用（*）展开后超过 {_VALUES_LIMIT} 项，请不用引用，直接写出")
     return data
 
 
 def _refuse_traps(path: Path, text: str) -> None:
-    if _NESTED.search(text):
-        raise _too_deep(path)
+    """What would keep the reader of YAML busy for long, or give what cannot be written down."""
+    if _open_brackets(text) > _BRACKETS_LIMIT:
+        raise unusable(path, None, f"括号嵌套超过 {_BRACKETS_LIMIT} 层")
     if half := _HALF.search(text):
         line = text.count("\n", 0, half.start()) + 1
         raise unusable(path, line, f"“{half.group()}”只是半个字符，请直接写出这个字")
-
-
-def _too_deep(path: Path) -> InputError:
-    return unusable(path, None, f"嵌套超过 {_DEPTH_LIMIT} 层")
 
 
 def read_text(path: Path, *, limit: int = SIZE_LIMIT) -> str:
@@ -87,16 +95,30 @@ def read_text(path: Path, *, limit: int = SIZE_LIMIT) -> str:
     Raises:
         InputError: The file is missing, too large or not UTF-8.
     """
+    content = read_content(path, limit=limit)
     try:
-        if path.stat().st_size > limit:
-            raise unusable(path, None, f"文件超过 {limit // 1024 // 1024} MB")
-        content = path.read_bytes()
         # Excel on a Chinese Windows writes its csv in GB18030.
         return content.decode("gb18030" if path.suffix == ".csv" and not _is_utf8(content) else "utf-8-sig")
-    except OSError as error:
-        raise unusable(path, None, _OS_FAULTS.get(error.errno or 0, f"读不到文件（{error.strerror}）")) from error
     except UnicodeDecodeError as error:
         raise unusable(path, None, "不是 UTF-8 编码，请用 UTF-8 另存") from error
+
+
+def read_content(path: Path, *, limit: int = SIZE_LIMIT) -> bytes:
+    """The bytes of a file, of which there may be ``limit``.
+
+    Raises:
+        InputError: The file is missing, too large, or no file but a pipe or a device.
+    """
+    try:
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            raise unusable(path, None, "这是管道或设备，不是文件")
+        with path.open("rb") as file:
+            content = file.read(limit + 1)
+    except OSError as error:
+        raise unusable(path, None, _OS_FAULTS.get(error.errno or 0, f"读不到文件（{error.strerror}）")) from error
+    if len(content) > limit:
+        raise unusable(path, None, f"文件超过 {limit // 1024 // 1024} MB")
+    return content
 
 
 def _is_utf8(content: bytes) -> bool:
@@ -113,9 +135,10 @@ def unusable(path: Path, line: int | None, message: str) -> InputError:
 
 
 def faulty(path: Path, faults: Sequence[Fault]) -> InputError:
-    """The error for a file with faults to mend, all of them, in the order of the lines."""
+    """The error for a file with faults to mend in the order of the lines: all that a person would mend in one go."""
     ordered = sorted(faults, key=lambda fault: fault.line or 0)
-    return InputError(f"{path.name} 有 {len(faults)} 处需要修改：", tuple(ordered))
+    more = f"（只列出前 {_FAULTS_SHOWN} 处）" if len(faults) > _FAULTS_SHOWN else ""
+    return InputError(f"{path.name} 有 {len(faults)} 处需要修改{more}：", tuple(ordered[:_FAULTS_SHOWN]))
 
 
 def fill(
@@ -174,16 +197,32 @@ def _yaml_fault(problem: str) -> str:
     return f"不是正确的 YAML，请检查缩进、冒号和引号（{problem}）"
 
 
-def _depth(data: Any, limit: int, seen: dict[int, int] | None = None) -> int:
-    """Depth of nesting, up to a limit; what several aliases point to is walked once."""
+def _open_brackets(text: str) -> int:
+    """The most brackets that are open at a time, whatever they stand in."""
+    most = depth = 0
+    for found in _BRACKET.finditer(text):
+        depth = depth + 1 if found[0] in "[{" else max(0, depth - 1)
+        most = max(most, depth)
+    return most
+
+
+def _extent(data: Any, limit: int, seen: dict[int, tuple[int, int]] | None = None) -> tuple[int, int]:
+    """Depth of nesting, up to a limit, and number of values; what several aliases point to is walked once."""
     seen = {} if seen is None else seen
     if limit < 0 or not isinstance(data, (Mapping, list)):
-        return 0
+        return 0, 1
     if id(data) not in seen:
-        seen[id(data)] = limit  # holds against a node inside itself
-        inner = data.values() if isinstance(data, Mapping) else data
-        seen[id(data)] = 1 + max((_depth(value, limit - 1, seen) for value in inner), default=0)
+        seen[id(data)] = limit, 1  # holds against a node inside itself
+        inner = [_extent(value, limit - 1, seen) for value in (data.values() if isinstance(data, Mapping) else data)]
+        depth = max((depth for depth, _ in inner), default=0)
+        seen[id(data)] = 1 + depth, 1 + sum(values for _, values in inner)
     return seen[id(data)]
+
+
+def _shown(value: Any) -> str:
+    """A value as a message shows it."""
+    written = str(value)
+    return written if len(written) <= _VALUE_SHOWN else f"{written[:_VALUE_SHOWN]}……"
 
 
 def _fault(path: Path, line: Line, where: Sequence[int | str], form: type[Form], detail: ErrorDetails) -> Fault:
@@ -193,7 +232,7 @@ def _fault(path: Path, line: Line, where: Sequence[int | str], form: type[Form],
 
 def _sentence(form: type[Form], where: Sequence[int | str], detail: ErrorDetails) -> str:
     field = str(where[-1]) if where else "这一项"
-    value = detail.get("input")
+    value = _shown(detail.get("input"))
     match detail["type"]:
         case "missing":
             return f"缺少必填的“{field}”"

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 import msgspec
 
@@ -94,7 +95,7 @@ class Judge:
             for upper in wanted:
                 found[_ROWS + upper.id] = pack_rows(align(_asking(upper), side, task.readable))
         if _OWN in parts:
-            found[_OWN] = pack_own(_own(task, known) if task.above else ())
+            found[_OWN] = pack_own(_own(reading, task.above, known) if task.above else ())
         return found
 
     def unpack(self, task: Task, packed: Packed) -> Judged:
@@ -122,8 +123,9 @@ def _digest(value: object) -> bytes:
     return hashlib.sha256(msgspec.msgpack.encode(value)).digest()
 
 
-def _own(task: Task, known: Known) -> tuple[Distinctive, ...]:
-    quoted = [(own.name, own.source) for own in of_its_own(task.plan, task.above, known)[:OWN_PHRASES]]
+def _own(reading: Reading, above: Sequence[Plan], known: Known) -> tuple[Distinctive, ...]:
+    quoted = [(own.name, own.source) for own in islice(of_its_own(reading, above, known), OWN_PHRASES)]
     return tuple(
-        Distinctive(task.plan.id, None, name, at.quote, at.start, at.end, at.section, at.place) for name, at in quoted
+        Distinctive(reading.plan.id, None, name, at.quote, at.start, at.end, at.section, at.place)
+        for name, at in quoted
     )

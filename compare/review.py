@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from compare.errors import InputError
+from compare.quiet import quiet
 
 LEGEND = "planalign"
 """Name of the hidden sheet that says which column holds what."""
@@ -96,7 +96,7 @@ def _pages(path: Path) -> dict[str, list[list[str]]]:
         with zipfile.ZipFile(path) as archive:
             if sum(entry.file_size for entry in archive.infolist()) > SIZE_LIMIT:
                 raise InputError(f"{path.name} 展开后超过 {SIZE_LIMIT >> 20} MB，不像是审核表。")
-        with warnings.catch_warnings(action="ignore"):  # of unknown styles and the like
+        with quiet():  # of unknown styles and the like
             book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
             return {page.title: [[_shown(value) for value in row] for row in page.values] for page in book.worksheets}
     except InputError:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
-import warnings
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from compare.forms import read_text, unusable
+from compare.errors import ReadError
+from compare.forms import read_content, read_text, unusable
+from compare.quiet import quiet
+from compare.read.archive import refuse_bursting
 
 ROW_LIMIT = 5000
+_UNPACKED_LIMIT = 32 * 1024 * 1024
 _MORE_COLUMNS = 20
 
 
@@ -55,10 +58,14 @@ def _table(path: Path, delimiter: str) -> Iterator[tuple[int, list[Any]]]:
 def _sheet(path: Path, columns: int) -> Iterator[tuple[int, list[Any]]]:
     from openpyxl import load_workbook  # a fifth of a second that other files need not pay
 
+    content = read_content(path)
     try:
-        with warnings.catch_warnings(action="ignore"):  # of unknown styles and the like
-            sheet = load_workbook(path, read_only=True, data_only=True).worksheets[0]
+        refuse_bursting(content, _UNPACKED_LIMIT)
+        with quiet():  # of unknown styles and the like
+            sheet = load_workbook(io.BytesIO(content), read_only=True, data_only=True).worksheets[0]
             rows = list(sheet.iter_rows(max_row=ROW_LIMIT + 1, max_col=columns + _MORE_COLUMNS, values_only=True))
+    except ReadError as error:
+        raise unusable(path, None, str(error)) from error
     except Exception as error:  # openpyxl raises whatever the zip or the XML inside happens to raise
         raise unusable(path, None, "不是能打开的 Excel 工作簿") from error
     if len(rows) > ROW_LIMIT:

@@ -14,7 +14,7 @@ import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import file_digest, sha256
-from itertools import count
+from itertools import count, dropwhile, islice, takewhile
 from pathlib import Path, PurePosixPath
 from tempfile import mkdtemp
 
@@ -183,12 +183,20 @@ def _written(out: Path, new: Iterable[str]) -> dict[str, str]:
     """What earlier runs wrote: by their record, else by the report that is there, else nothing."""
     if (out / WRITTEN).exists():
         return _read(out / WRITTEN)
-    try:
-        plans = json.loads((out / _REPORT).read_bytes())["plans"]
-        names = {f"texts/{file_name(str(plan['id']))}.txt" for plan in plans}
-    except (OSError, ValueError, KeyError, TypeError):
+    names = {f"texts/{file_name(plan)}.txt" for plan in _plans(out / _REPORT)}
+    if not names:
         return {}
     return {name: hash_ for name in sorted({*names, *new}) if (hash_ := _hash(out / name))}
+
+
+def _plans(report: Path) -> list[str]:
+    """The ids of the plans of a report, which may be too large to be read whole; it is written a row a line."""
+    try:
+        with report.open("rb") as file:
+            rows = takewhile(lambda line: line != b"],\n", dropwhile(lambda line: line != b'"plans": [\n', file))
+            return [str(json.loads(row.rstrip(b",\n"))["id"]) for row in islice(rows, 1, None)]
+    except (OSError, ValueError, KeyError, TypeError):
+        return []
 
 
 def _read(path: Path) -> dict[str, str]:

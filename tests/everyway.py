@@ -93,7 +93,10 @@ def run(args: Iterable[object], start: str, folder: Path, **environment: str) ->
         encoding="utf-8",
         errors="replace",
         cwd=cwd,
-        env=os.environ | {"PYTHONPATH": f"{folder}{os.pathsep}{ROOT}", "PYTHONIOENCODING": "utf-8"} | environment,
+        env=os.environ
+        | {"PYTHONPATH": f"{folder}{os.pathsep}{ROOT}", "PYTHONIOENCODING": "utf-8"}
+        | {"PLANALIGN_CACHE": str(folder / "cache")}
+        | environment,
         check=False,
         timeout=300,
     )

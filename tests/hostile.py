@@ -190,6 +190,9 @@ READ: dict[str, Make] = {
     ),
     "blanks-inside.txt": content(COUNTY.replace("产值", "产值" + " " * 50_000)),
     "no-stop.txt": content(COUNTY + "推进产业集群建设" * 4_000),
+    # Two ways to read each 比上年 once made a thousand million million of forty.
+    "growth.txt": content(f"{COUNTY}到2025年产值{'比上年' * 60}的，达到10亿元，产值{'比上年' * 60}的10亿元。\n"),
+    "tabs.txt": content(COUNTY + "\t规" * 30_000 + "\n"),
     "open-brackets.txt": content(COUNTY + "（《“【" * 4_000 + "。\n"),
     "marks.txt": content(COUNTY + "、，；：—…" * 1_000 + "\n"),
     "digits.txt": content(COUNTY + "到2025年产值达到" + "1234567890" * 3_000 + "亿元。\n"),

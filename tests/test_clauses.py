@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 
+from compare.clauses import LONGEST
 from compare.model import Plan
 from compare.outline import outline
 from tests.making import PLAN_IDS, body_under_tasks, clause_with, plan_of, quotes
@@ -118,3 +119,10 @@ def test_any_text_gives_sound_clauses(text: str) -> None:
 @pytest.mark.parametrize("unit", ["甲；", "（甲。", "《甲》", "“甲。”", "甲（乙；丙）。", "甲。\n"])
 def test_hostile_text_is_borne(unit: str) -> None:
     plan_of("第一章 甲\n" + unit * (200_000 // len(unit)))
+
+
+def test_what_goes_on_without_a_stop_is_cut_and_nothing_of_it_is_lost() -> None:
+    plan = plan_of(body_under_tasks("推进产业集群建设" * 2000 + "。", "完善养老服务设施。"))
+    assert_sound(plan)
+    assert max(len(quote) for quote in quotes(plan)) <= LONGEST
+    assert clause_with(plan, "完善养老服务设施")

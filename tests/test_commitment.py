@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compare.commitment import Commitments, _share_within, _shingles
+from compare.commitment import Commitments, Runs, share
+from compare.folding import folded
 from compare.model import Commitment, Level, Plan
 from tests.making import below, clause_with, plan_of
 
@@ -96,15 +100,19 @@ def test_the_seeds_tell_local_from_general(seeds_report: dict[str, list[dict[str
     assert counts["lianzhou"]["local"] > 40  # type: ignore[index]
 
 
-@given(st.text(max_size=60), st.text(max_size=60))
-def test_shares_of_shingles_are_those_of_a_slow_reference(text: str, other: str) -> None:
+@given(st.text(st.sampled_from("建设广清一体化，。 Ａb㎡\n"), max_size=80), st.text(max_size=80), st.data())
+def test_shares_of_runs_are_those_of_a_slow_reference(text: str, more: str, data: st.DataObject) -> None:
     def slow(value: str) -> list[str]:
-        return [value[at : at + 6] for at in range(len(value) - 5)]
+        plain = re.sub(r"[^\u4e00-\u9fffa-z0-9]", "", folded(value))
+        return [plain[at : at + 6] for at in range(len(plain) - 5)]
 
-    import numpy as np
-
-    found = _shingles(text)
-    assert len(found) == len(slow(text))
-    if len(found):
-        expected = sum(run in slow(other) for run in slow(text)) / len(found)
-        assert _share_within(found, np.unique(_shingles(other))) == pytest.approx(expected)
+    other = text[::2] + more + text[10:40]
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    runs = Runs(text)
+    first, last = runs.span(start, end)
+    expected = slow(text[start:end])
+    assert max(0, last - first - 5) == len(expected)
+    if expected:
+        found = share(runs.within(np.unique(Runs(other).hashes)), first, last)
+        assert found == pytest.approx(sum(run in slow(other) for run in expected) / len(expected))

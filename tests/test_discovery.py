@@ -18,6 +18,7 @@ from compare.discovery.recall import recalled
 from compare.errors import InputError
 from compare.folding import folded
 from compare.model import Level, Plan, Theme
+from compare.reading import Reading
 from compare.themes import general_themes
 from tests.making import ROOT, SEEDS, below, plan_of, write_plans
 
@@ -128,7 +129,7 @@ def test_upper_plans_are_those_with_plans_below_them() -> None:
 def test_the_lower_plan_sets_no_theme_and_what_is_its_own_is_told_apart(upper: Plan) -> None:
     county = below(plan_of(LOWER, "county"), "city")
     assert "山花节" not in names([upper, county])
-    own = [proposal.name for proposal in of_its_own(county, [upper], Known(()))]
+    own = [proposal.name for proposal in of_its_own(Reading(county), [upper], Known(()))]
     assert "山花节" in own
     assert "低碳陶瓷产业" not in own
 
@@ -147,7 +148,7 @@ def test_names_are_short_and_their_number_is_bounded() -> None:
     "text", ["", "。。。\n", "“" * 5000, "《" * 5000, "一" * 20000, "“a”" * 5000, "产业" * 20000, "1" * 9999]
 )
 def test_hostile_texts_take_bounded_time(text: str) -> None:
-    assert len(candidates([plan_of(text)])) < 100
+    assert len(candidates([Reading(plan_of(text))])) < 100
 
 
 # The seeds
@@ -263,6 +264,6 @@ def rule_examples() -> list[dict[str, list[str]]]:
 
 @pytest.mark.parametrize("example", rule_examples(), ids=lambda example: example["text"][:8])
 def test_the_rules_hold_to_their_examples(example: dict[str, list[str]]) -> None:
-    found = set(candidates([plan_of(f"第一章 主要任务\n{example['text']}\n")]))
+    found = set(candidates([Reading(plan_of(f"第一章 主要任务\n{example['text']}\n"))]))
     assert set(example["yes"]) <= found
     assert not found & set(example["no"])

@@ -60,11 +60,10 @@ def test_a_slip_is_found_and_made_small(tmp_path: Path, monkeypatch: pytest.Monk
         ("while True: pass", "TookTooLong"),
         ("import re; re.match('(a+)+b', 'a' * 60)", "TookTooLong"),
         ("import warnings; warnings.warn('spilt')", "a library warns"),
+        ("print('spilt')", "something is printed"),
     ],
 )
-def test_a_hang_and_a_warning_are_found(
-    statement: str, key: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_hangs_and_spills_are_found(statement: str, key: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from dataclasses import replace
 
     def runs(path: Path) -> None:  # noqa: ARG001

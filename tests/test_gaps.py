@@ -283,6 +283,13 @@ def test_a_clause_of_no_theme_is_gathered_under_its_heading() -> None:
     assert (gap.theme, gap.topic, gap.section) == (None, "第一章 主要任务", ())
 
 
+def test_a_clause_above_all_headings_is_gathered_under_the_title() -> None:
+    upper = plan_of("建设公园绿地。\n第一章 主要任务\n推进养老服务机构建设。", "upper", title="某市规划纲要")
+    lower = below(plan_of(LOWER, "lower"), "upper")
+    (gap,) = clause_gaps(upper, lower, answered(upper, lower, "公园绿地", Label.ABSENT))
+    assert gap.topic == "某市规划纲要"
+
+
 def test_a_clause_in_part_of_which_nothing_is_said_to_be_missing_is_no_gap() -> None:
     upper, lower = plan_of(UPPER, "upper"), below(plan_of(LOWER, "lower"), "upper")
     partial = answered(upper, lower, "养老服务", Label.PARTIAL, "公园")

@@ -61,9 +61,10 @@ def swallow(megabytes: int) -> str:
 def no_child_is_left(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("PLANALIGN_LIMIT_MEMORY_MB", "200")
     dismiss()
+    others = active_children()  # of other tests
     yield
     dismiss()
-    assert active_children() == []
+    assert set(active_children()) <= set(others)
 
 
 def test_one_child_does_all_the_work_and_is_replaced_only_when_it_had_to_be_ended(
@@ -191,7 +192,7 @@ def test_ctrl_c_ends_all(jobs: str) -> None:
             time.sleep(0.05)
         time.sleep(0.3)
         os.killpg(process.pid, signal.SIGINT)
-        process.communicate(timeout=60)
+        process.communicate(timeout=300)
         assert gone(process.pid, 20), family(process.pid)
 
 

@@ -245,7 +245,7 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "noise": (lambda: b"%PDF-1.7\n" + bytes(range(256)) * 400, "损坏"),
     "loop": (lambda: b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[2 0 R 2 0 R]/Count 2>>"
              b"endobj\ntrailer<</Root 1 0 R>>", "损坏|没有可读|读不出来"),
-    "many pages": (lambda: many_pages(100_000), "页，超过 2000 页"),
+    "many pages": (lambda: many_pages(100_000), "页，超过上限 2000"),
     "a count that lies": (lambda: b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]"
                           b"/Count 1000000>>endobj\ntrailer<</Root 1 0 R>>", "页"),
 }  # fmt: skip

@@ -226,6 +226,8 @@ def test_codes_of_a_web_page() -> None:
     assert mended("&ldquo;十五五&rdquo;规划&#8212;&#x2014;总&nbsp;则") == "“十五五”规划——总\u00a0则"
     assert mended("&amp;amp;ldquo;产业&amp;rdquo;") == "“产业”"
     assert mended("关于印发<br>规划的<strong>通知</strong><p class='x'>") == "关于印发\n规划的通知"
+    assert mended('见<a href="/a?x=1&amp;y=2">《规划》</a>&amp;说明') == "见《规划》&说明"
+    assert mended("推进产业集群&#8232;培育产业集群") == "推进产业集群\n培育产业集群"
     for clean in ("R&D;投入", "AT&T;公司", "A&B", "PM<10且>5", "10<sup>4</sup>吨", "&#0;"):
         assert mended(clean) == clean
 

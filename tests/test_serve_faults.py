@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from compare.cli.loopback import Loopback
-from compare.cli.options import Job
+from compare.cli.options import Job, Means
 from compare.cli.serve import watch
 from compare.cli.session import Session
 from tests.making import COUNTY, write_plans
@@ -28,7 +28,7 @@ def plans(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def server(plans: Path) -> Iterator[Loopback]:
-    made = Loopback(Session(Job(plans, None, None, "zh", 1, libreoffice=False)))
+    made = Loopback(Session(Job(plans, None, None, Means("zh", 1, libreoffice=False, no_cache=True))))
     thread = threading.Thread(target=made.serve_forever, kwargs={"poll_interval": 0.05})
     thread.start()
     yield made

@@ -200,7 +200,7 @@ def faults(path: Path) -> list[tuple[int | None, str]]:
         ("themes:\n  - id: A\n    name: 产业集群\n    examples: {yse: [a]}\n", {4: "是不是想写“yes”"}),
         ("themes:\n  - id: A\n    name: 产业集群\n\taliases: [a]\n", {4: "Tab"}),
         ("themes:\n  - id: A\n    name：产业集群\n", {3: "全角冒号"}),
-        ("themes:\n  - name: 产业集群\n    aliases: " + "[" * 3000, {None: "嵌套超过 20 层"}),
+        ("themes:\n  - name: 产业集群\n    aliases: " + "[" * 3000, {None: "嵌套超过 50 层"}),
         ('themes:\n  - name: 产业集群\n    definition: "\\ud83d\\ude00"\n', {3: "“\\ud83d”只是半个字符"}),
         ("themes:\n  - {name: 产业集群, definition: !!bool x}\n", {None: "不是正确的 YAML"}),
     ],

@@ -46,7 +46,7 @@ from reports.tables import build
 from reports.wording import Lang
 
 # Hundreds of thousands of passages, all of which are kept, are not worth looking through again and again.
-_OBJECTS_BETWEEN_COLLECTIONS = 200_000
+_OBJECTS_BETWEEN_COLLECTIONS = 1_000_000
 
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

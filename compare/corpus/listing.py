@@ -13,6 +13,7 @@ from compare.corpus.entries import Corpus, Entry
 from compare.corpus.manifest import read_manifest
 from compare.corpus.sheets import sheet_entries
 from compare.errors import InputError, ReadError
+from compare.limits import limits
 from compare.model import UpperLink
 from compare.read import SHEETS, SUPPORTED
 
@@ -33,8 +34,9 @@ def find_plans(plans: str | os.PathLike[str]) -> Corpus:
         plans: A folder, or a plans.yaml. Folders inside a folder are not looked into.
 
     Raises:
-        InputError: No such folder, no plan in it, or a wrong plans.yaml (all faults at once).
+        InputError: No such folder, no plan in it, a wrong plans.yaml (all faults at once), or a wrong limit.
     """
+    limits()  # a wrong one is told of, whatever lies in the folder
     path = Path(plans)
     try:
         if not path.exists():

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from compare.discovery.known import Known
 from compare.discovery.phrases import AHEAD, candidates
@@ -12,6 +13,7 @@ from compare.discovery.quoting import Quotation, quotation
 from compare.discovery.ranking import Group, ranked
 from compare.folding import folded
 from compare.model import Plan, Theme
+from compare.reading import Reading
 
 MOST = 60
 """More themes than this nobody edits."""
@@ -66,7 +68,7 @@ def discover(plans: Sequence[Plan], dictionary: Sequence[Theme] = ()) -> tuple[P
     """
     upper = upper_plans(plans)
     rest = [plan.text for plan in plans if plan not in upper]
-    return _proposals(upper, _groups(upper, rest), Known(dictionary))
+    return _proposals(upper, _groups([Reading(plan) for plan in upper], rest), Known(dictionary))
 
 
 def with_discovered(plans: Sequence[Plan], dictionary: Sequence[Theme]) -> tuple[Theme, ...]:
@@ -79,26 +81,33 @@ def with_discovered(plans: Sequence[Plan], dictionary: Sequence[Theme]) -> tuple
     )
 
 
-def of_its_own(plan: Plan, uppers: Sequence[Plan], known: Known) -> tuple[Proposal, ...]:
-    """The themes that a plan sets, no upper plan writes in any wording and no known theme covers."""
+def of_its_own(reading: Reading, uppers: Sequence[Plan], known: Known) -> Iterator[Proposal]:
+    """The themes that a plan sets, no upper plan writes in any wording and no known theme covers; weightiest first."""
     above = [folded(upper.text) for upper in uppers]
-    groups = [
+    groups = (
         group
-        for group in _groups([plan], [upper.text for upper in uppers])
+        for group in _groups([reading], [upper.text for upper in uppers])
         if max(group.head.places.values()) == AHEAD
         and not any(wording.text in text for wording in group.wordings for text in above)
-    ]
-    return tuple(proposal for proposal in _proposals([plan], groups, known) if not proposal.known)
+        and known.theme(group) is None
+    )
+    for number, group in enumerate(islice(groups, _room([reading.plan])), 1):
+        yield _proposal([reading.plan], group, None, f"D{number:02}")
 
 
-def _groups(plans: Sequence[Plan], rest: Sequence[str]) -> list[Group]:
+def _groups(readings: Sequence[Reading], rest: Sequence[str]) -> Iterator[Group]:
+    texts = [reading.plan.text for reading in readings]
+    return ranked(candidates(readings), 2 + sum(map(len, texts)) // _REPEATED, texts, rest)
+
+
+def _room(plans: Sequence[Plan]) -> int:
+    """How many themes are proposed that no dictionary knows."""
     chars = sum(len(plan.text) for plan in plans)
-    return ranked(candidates(plans), 2 + chars // _REPEATED, [plan.text for plan in plans], rest)
+    return min(MOST, round(_OF_TEN_THOUSAND * math.sqrt(chars / 10_000)))
 
 
 def _proposals(plans: Sequence[Plan], groups: Iterable[Group], known: Known) -> tuple[Proposal, ...]:
-    chars = sum(len(plan.text) for plan in plans)
-    room = min(MOST, round(_OF_TEN_THOUSAND * math.sqrt(chars / 10_000)))
+    room = _room(plans)
     taken = set[str]()
     found: list[Proposal] = []
     for group in groups:

@@ -6,12 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from compare.discovery.rules import rules
 from compare.folding import folded
-from compare.model import Plan, Role
+from compare.model import Role
 from compare.places import REGIONS, is_place
-from compare.reading.roles import roles_of
+from compare.reading import Reading
 from compare.words import cut
 
 SHORTEST, LONGEST = 3, 14
@@ -31,6 +32,8 @@ _NUMBER = re.compile(r"[0-9０-９+＋.〇零一二三四五六七八九十百�
 # 规模化, 公益性, 竞争力: words that say how, not what.
 _QUALITY_LONGEST = 4
 _QUALITIES = ("化", "性", "力", "型", "式", "度", "感", "率", "品质")
+# Different words of many plans.
+_REMEMBERED = 1 << 15
 _SENTENCE = re.compile(r"[，。；：！？,;:]|^十[一二三四五六七八]五$")
 _HEADING_NUMBER = re.compile(
     r"^(?:第[〇零一二三四五六七八九十百\d]{1,5}[编篇章节部条]|[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|"
@@ -40,13 +43,26 @@ _HEADING_NUMBER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of a phrase; what stands in quotation marks is one word and is never cut."""
+    """A word of a phrase; what stands in quotation marks is one word and is never cut.
+
+    Attributes:
+        folded: The text, folded.
+        parts: No theme holds it: it parts phrases.
+        leads, trails: No name begins, or ends, with it, but for those that the rules keep.
+        place: It is the name of an area or region.
+    """
 
     text: str
-    quoted: bool = False
+    quoted: bool
+    folded: str
+    parts: bool
+    leads: bool
+    trails: bool
+    place: bool
 
 
 Run = tuple[Word, ...]
+Span = tuple[int, int]
 
 
 @dataclass(slots=True)
@@ -81,36 +97,37 @@ class Candidate:
         return self.forms.total()
 
 
-def candidates(plans: Sequence[Plan]) -> dict[str, Candidate]:
+def candidates(readings: Sequence[Reading]) -> dict[str, Candidate]:
     """The phrases of some plans, by their folded text; linear in the text.
 
     Returns:
         Phrases in the order in which they are first met.
     """
     found: dict[str, Candidate] = {}
-    for number, plan in enumerate(plans):
-        runs = [list(_runs(plan, index)) for index in range(len(plan.clauses))]
+    for number, reading in enumerate(readings):
+        clauses = reading.plan.clauses
+        runs = [list(_runs(text)) if c.kind != "title" else [] for c, text in zip(clauses, reading.texts, strict=True)]
         known = _unknown_words(run for of_clause in runs for run in of_clause)
-        for index, (role, of_clause) in enumerate(zip(roles_of(plan), runs, strict=True)):
-            worth = _SETTING.get(role, AHEAD)
-            heading = plan.clauses[index].kind == "heading"
+        for index, of_clause in enumerate(runs):
+            worth = _SETTING.get(reading.roles[index], AHEAD)
+            heading = clauses[index].kind == "heading"
             for run in of_clause:
                 _add(found, _joined(run, known), (number, index), worth, heading)
     return found
 
 
 def _add(found: dict[str, Candidate], run: Run, place: tuple[int, int], worth: float, heading: bool) -> None:
-    whole = trimmed(run)
-    for words, written in _pieces(run):
-        text = folded(written)
+    whole = _trimmed(run)
+    for span, text in _pieces(run):
+        words = run[slice(*span)]
         quoted = words[0].quoted
-        if not (_QUOTED_SHORTEST if quoted else SHORTEST) <= len(text) <= LONGEST:
-            continue
-        candidate = found.setdefault(text, Candidate(text, words))
+        candidate = found.get(text)
+        if candidate is None:
+            candidate = found[text] = Candidate(text, words)
         candidate.forms[_written(words)] += 1
         candidate.places[place] = worth
         candidate.quoted += worth * quoted
-        if words == whole or (quoted and len(words) == 1):
+        if span == whole or (quoted and len(words) == 1):
             candidate.alone += worth
             candidate.headings += worth * heading
             candidate.platforms += worth * text.endswith(rules().places)
@@ -119,72 +136,68 @@ def _add(found: dict[str, Candidate], run: Run, place: tuple[int, int], worth: f
             candidate.nested += worth
 
 
-def _pieces(run: Run) -> Iterator[tuple[Run, str]]:
-    """The parts of a run that may be a name, each with its text."""
+def _pieces(run: Run) -> Iterator[tuple[Span, str]]:
+    """The parts of a run that may be a name, each with its folded text.
+
+    A name holds nothing generic, is no place alone, and has no single character at an end.
+    """
     rule = rules()
-    leading, trailing = [_leads(word) for word in run], [_trails(word) for word in run]
-    for start in range(len(run)):
-        text = ""
-        for last in range(start, min(len(run), start + _WORDS)):
-            text += run[last].text
-            if leading[start] and not text.startswith(rule.kept):
+    # Hardly any run holds what no name does.
+    never = bool(rule.never.search(_text(run)))
+    for start, first in enumerate(run):
+        if len(first.text) < 2 and not first.quoted:
+            continue
+        written = text = ""
+        for stop in range(start + 1, min(len(run), start + _WORDS) + 1):
+            last = run[stop - 1]
+            written += last.text
+            text += last.folded
+            if len(text) > LONGEST:
+                break
+            if first.leads and not written.startswith(rule.kept):
                 continue
-            if trailing[last] and not text.endswith(rule.whole):
+            if last.trails and not written.endswith(rule.whole):
                 continue
-            words = run[start : last + 1]
-            if may_name(words, text):
-                yield words, text
+            if len(text) < (_QUOTED_SHORTEST if first.quoted else SHORTEST) or written in rule.generic:
+                continue
+            if (never and rule.never.search(written)) or not _may_name(run[start:stop], written):
+                continue
+            yield (start, stop), text
 
 
-def trimmed(words: Run) -> Run:
-    """Words without those at either end that belong to no name."""
-    rule = rules()
-    while words and _leads(words[0]) and not _text(words).startswith(rule.kept):
-        words = words[1:]
-    while words and _trails(words[-1]) and not _text(words).endswith(rule.whole):
-        words = words[:-1]
-    return words
-
-
-def _is_quality(words: Run, text: str) -> bool:
-    """One short word that says how: 规模化, 竞争力; 新质生产力 is longer and names something."""
-    return len(words) == 1 and len(text) <= _QUALITY_LONGEST and text.endswith(_QUALITIES)
-
-
-def _leads(word: Word) -> bool:
-    """Whether no name begins with a word, but for those that the rules keep."""
-    return not word.quoted and (word.text in rules().leads or (word.text[-1] in "省市县区" and is_place(word.text)))
-
-
-def _trails(word: Word) -> bool:
-    """Whether no name ends with a word, but for those that the rules keep."""
-    return not word.quoted and word.text in rules().tails
-
-
-def may_name(words: Run, text: str) -> bool:
-    """Whether words can name a theme: nothing generic, no place alone, no single character at an end.
+def _may_name(words: Run, written: str) -> bool:
+    """Whether the ends of a piece are those of a name.
 
     After what is quoted only the name of a kind of place or programme belongs to it: “千村示范、万村整治”工程.
     """
-    rule = rules()
-    if text in rule.generic or rule.never.search(text):
-        return False
     if words[0].quoted:
-        return len(words) == 1 or text.endswith(rule.suffixes)
-    if len(words[0].text) < 2 or len(words[-1].text) < 2 or _is_quality(words, text):
+        return len(words) == 1 or written.endswith(rules().suffixes)
+    if len(words) == 1 and _is_quality(written):
         return False
-    return not all(is_place(word.text) or word.text in REGIONS for word in words)
+    return len(words[-1].text) > 1 and not all(word.place for word in words)
 
 
-def _runs(plan: Plan, index: int) -> Iterator[Run]:
+def _trimmed(run: Run) -> Span:
+    """The span of a run without the words at either end that belong to no name."""
+    rule = rules()
+    start, stop = 0, len(run)
+    while start < stop and run[start].leads and not _text(run[start:stop]).startswith(rule.kept):
+        start += 1
+    while start < stop and run[stop - 1].trails and not _text(run[start:stop]).endswith(rule.whole):
+        stop -= 1
+    return start, stop
+
+
+def _is_quality(word: str) -> bool:
+    """A short word that says how: 规模化, 竞争力; 新质生产力 is longer and names something."""
+    return len(word) <= _QUALITY_LONGEST and word.endswith(_QUALITIES)
+
+
+def _runs(text: str) -> Iterator[Run]:
     """The runs of words of a clause between punctuation and words that no theme holds."""
-    clause = plan.clauses[index]
-    if clause.kind == "title":
-        return
-    breaks = rules().breaks
     run: list[Word] = []
-    for word in _words(_HEADING_NUMBER.sub("", plan.text[clause.start : clause.end])):
-        ends = word is None or (not word.quoted and (word.text in breaks or bool(_NUMBER.fullmatch(word.text))))
+    for word in _words(_HEADING_NUMBER.sub("", text)):
+        ends = word is None or word.parts
         # What is quoted is a name of its own: the words before it are no part of it.
         if run and (ends or (word is not None and word.quoted)):
             yield tuple(run)
@@ -200,11 +213,30 @@ def _words(text: str) -> Iterator[Word | None]:
     for match in _TOKENS.finditer(text):
         if match[1]:
             said = not _SENTENCE.search(match[1]) and not _NUMBER.fullmatch(match[1])
-            yield Word(match[1].strip(), quoted=True) if said and len(folded(match[1])) <= LONGEST else None
+            yield _quoted(match[1].strip()) if said and len(folded(match[1])) <= LONGEST else None
         elif match[2] or not match[0][0].isalnum():
             yield None
         else:
-            yield from map(Word, _with_suffixes(cut(match[0])))
+            yield from map(_word, _with_suffixes(cut(match[0])))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _word(text: str) -> Word:
+    rule = rules()
+    place = is_place(text)
+    return Word(
+        text=text,
+        quoted=False,
+        folded=folded(text),
+        parts=text in rule.breaks or bool(_NUMBER.fullmatch(text)),
+        leads=text in rule.leads or (place and text[-1] in "省市县区"),
+        trails=text in rule.tails,
+        place=place or text in REGIONS,
+    )
+
+
+def _quoted(text: str) -> Word:
+    return Word(text, quoted=True, folded=folded(text), parts=False, leads=False, trails=False, place=False)
 
 
 def _with_suffixes(words: Iterable[str]) -> list[str]:
@@ -240,7 +272,7 @@ def _joined(run: Run, known: frozenset[str]) -> Run:
     reach = 0
     for text, start, end in _singles(run):
         if text in known:
-            words += [*run[reach:start], Word(text)]
+            words += [*run[reach:start], _word(text)]
             reach = end
     return (*words, *run[reach:])
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from compare.discovery.phrases import Candidate
 from compare.discovery.rules import rules
@@ -39,25 +39,23 @@ _AS_TELLING = 0.65
 _CONSIDERED = 600
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Group:
-    """Wordings of one theme; the first is the weightiest."""
+    """Wordings of one theme.
 
-    wordings: list[Candidate]
+    Attributes:
+        wordings: The weightiest first.
+        head: The wording that names the theme: of those that tell enough the one that is most often written by itself.
+    """
+
+    wordings: tuple[Candidate, ...]
+    head: Candidate
     weight: float
 
-    @property
-    def head(self) -> Candidate:
-        """The wording that names the theme: of those that tell enough the one that is most often written by itself."""
-        telling = _AS_TELLING * specific(self.wordings[0])
-        return max((wording for wording in self.wordings if specific(wording) >= telling), key=self._by_itself)
 
-    def _by_itself(self, wording: Candidate) -> int:
-        longer = (other.count for other in self.wordings if other is not wording and wording.text in other.text)
-        return wording.count - max(longer, default=0)
-
-
-def ranked(found: Mapping[str, Candidate], least: int, upper: Sequence[str], rest: Sequence[str] = ()) -> list[Group]:
+def ranked(
+    found: Mapping[str, Candidate], least: int, upper: Sequence[str], rest: Sequence[str] = ()
+) -> Iterator[Group]:
     """Group phrases.
 
     Args:
@@ -66,21 +64,45 @@ def ranked(found: Mapping[str, Candidate], least: int, upper: Sequence[str], res
         upper: Texts of the plans of which the phrases are.
         rest: Texts of the other plans.
 
-    Returns:
+    Yields:
         Groups, the weightiest first.
     """
     kept = _by_themselves([c for c in found.values() if _marked(c) or c.count >= least])
     typical = _typical(kept, sum(map(len, upper)), rest)
     weights = {candidate.text: weight(candidate, least) * typical[candidate.text] for candidate in kept}
     kept = sorted(kept, key=lambda candidate: (-weights[candidate.text], candidate.text))[:_CONSIDERED]
-    groups: list[Group] = []
-    for candidate in kept:
-        home = next((group for group in groups if _is_wording(candidate, group)), None)
-        if home:
-            home.wordings.append(candidate)
+    for wordings in _grouped(kept):
+        yield Group(tuple(wordings), _head(wordings), weights[wordings[0].text])
+
+
+def _head(wordings: Sequence[Candidate]) -> Candidate:
+    telling = _AS_TELLING * specific(wordings[0])
+    return max(
+        (wording for wording in wordings if specific(wording) >= telling),
+        key=lambda wording: _by_itself(wording, wordings),
+    )
+
+
+def _by_itself(wording: Candidate, wordings: Sequence[Candidate]) -> int:
+    longer = (other.count for other in wordings if other is not wording and wording.text in other.text)
+    return wording.count - max(longer, default=0)
+
+
+def _grouped(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
+    """Each candidate joins the first group of whose first wording it is another."""
+    texts = [candidate.text for candidate in candidates]
+    alike = process.cdist(texts, texts, scorer=fuzz.ratio, score_cutoff=_NEARLY).astype(bool).tolist()
+    groups: dict[int, list[Candidate]] = {}
+    for number, candidate in enumerate(candidates):
+        text, nearly = candidate.text, alike[number]
+        for first, group in groups.items():
+            head = texts[first]
+            if _are_one(group[0], candidate) if head in text or text in head else nearly[first]:
+                group.append(candidate)
+                break
         else:
-            groups.append(Group([candidate], weights[candidate.text]))
-    return groups
+            groups[number] = [candidate]
+    return list(groups.values())
 
 
 def _typical(candidates: Sequence[Candidate], chars: int, rest: Sequence[str]) -> dict[str, float]:
@@ -146,12 +168,9 @@ def _parts(text: str) -> set[str]:
     return {text[a:b] for a in range(len(text)) for b in range(a + 2, len(text) + 1) if b - a < len(text)}
 
 
-def _is_wording(candidate: Candidate, group: Group) -> bool:
-    head = group.wordings[0]
-    if head.text in candidate.text or candidate.text in head.text:
-        # 城乡融合 and the 城乡融合发展试验区 are an idea and a place.
-        return _is_named(head) == _is_named(candidate) or head.quoted > 0 or candidate.quoted > 0
-    return fuzz.ratio(head.text, candidate.text) >= _NEARLY
+def _are_one(one: Candidate, other: Candidate) -> bool:
+    """Of two phrases one of which holds the other: 城乡融合 and the 城乡融合发展试验区 are an idea and a place."""
+    return _is_named(one) == _is_named(other) or one.quoted > 0 or other.quoted > 0
 
 
 def _is_named(candidate: Candidate) -> bool:

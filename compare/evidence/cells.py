@@ -38,6 +38,7 @@ _WORTH = {
 }
 _HEADING_WORTH = 0.85
 _DEPTH_WORTH = {Depth.CITED: 0.9, Depth.STATED: 0.9, Depth.ACTIONED: 1.0, Depth.QUANTIFIED: 1.03}
+_NOT_TAKEN = Taken(Depth.ABSENT)
 # A heading as telling as this makes the whole clause below it the theme's.
 _HEADED = 0.6
 # Phrases of this weight are counted as mentions of the theme.
@@ -103,15 +104,14 @@ class _Judge:
     def _candidates(self) -> tuple[list[_Candidate], list[_Candidate]]:
         """Clauses that count and the nearest that do not, both best first."""
         counted, others = [], []
-        for number in self._found.near(self._theme.id).tolist():
+        for number in self._found.near(self._theme.id):
             signals = self._found.signals(self._theme.id, number)
-            alone = replace(signals, wording=0.0)
-            by_title = bool(signals.cited) and not signals.hits and relevance(alone, self._weight) < RELEVANT
+            by_title = self._counts_by_title(signals)
             if by_title:
                 signals = replace(signals, hits=signals.cited)
             score = relevance(signals, self._weight)
             if score < RELEVANT:
-                others.append(_Candidate(number, score, signals, Taken(Depth.ABSENT)))
+                others.append(_Candidate(number, score, signals, _NOT_TAKEN))
             else:
                 taken = Taken(Depth.CITED) if by_title else self._taken(number, signals)
                 counted.append(_Candidate(number, score, signals, taken))
@@ -120,6 +120,12 @@ class _Judge:
         counted.sort(key=lambda candidate: (-candidate.relevance * self._worth(candidate), candidate.clause))
         others.sort(key=lambda candidate: (-candidate.relevance, candidate.clause))
         return counted, others
+
+    def _counts_by_title(self, signals: Signals) -> bool:
+        """Whether, but for the document's title that it cites, a clause would not count by any phrase."""
+        if not signals.cited or signals.hits:
+            return False
+        return relevance(replace(signals, wording=0.0), self._weight) < RELEVANT
 
     def _taken(self, number: int, signals: Signals) -> Taken:
         clause = self._reading.plan.clauses[number]

@@ -70,6 +70,8 @@ class PhraseWeights:
 
 def relevance(signals: Signals, weight: PhraseWeights) -> float:
     """Relevance in [0, 1): 1 - exp(-s), s the weighted sum of phrases, headings and nearness of wording."""
+    if not (signals.hits or signals.headings or signals.beside):  # so most clauses, which a few words bring near
+        return 1.0 - math.exp(-(_WORDING * signals.wording + _HEADING_WORDING * signals.heading_wording))
     weights = sorted({hit.phrase.text: weight(hit.phrase) for hit in signals.hits}.values())
     heading = max((weight(hit.phrase) * _OUTER_HEADING**distance for distance, hit in signals.headings), default=0.0)
     total = (

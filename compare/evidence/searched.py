@@ -6,7 +6,7 @@ import math
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -57,15 +57,12 @@ class Searched:
         above = ["", *(" ".join(self.plan.path(number)[-2:]) for number in range(len(self.plan.sections)))]
         under = [0 if c.kind != "body" or c.section is None else c.section + 1 for c in self.plan.clauses]
         self._heading_wording = _cosines(reading.rarity.vectors(grams.counts(above)), wanted)[under]
+        self._near = _nearest(self._wording + self._heading_wording)
+        self._folded = cache(lambda clause: fold(reading.texts[clause]))
 
-    def near(self, theme: str) -> NDArray[np.intp]:
+    def near(self, theme: str) -> list[int]:
         """Numbers of the clauses that may speak of a theme, and of the nearest others, ascending."""
-        number = self._numbers[theme]
-        wording = self._wording[:, number] + self._heading_wording[:, number]
-        found = {
-            *np.flatnonzero(wording >= _NEAR_WORDING).tolist(),
-            *np.argsort(-wording, kind="stable")[:_NEAREST].tolist(),
-        }
+        found = set(self._near[self._numbers[theme]])
         for clause, hits in self.hits.get(theme, {}).items():
             weight = sum(hit.phrase.weight for hit in hits)
             if weight < _SLIGHT:
@@ -75,21 +72,21 @@ class Searched:
                 found |= {clause - 1, clause + 1}
             if self.plan.clauses[clause].kind == "heading":
                 found.update(self._below(clause))
-        return np.array(sorted(c for c in found if 0 <= c < len(self.reading.texts)), dtype=np.intp)
+        return sorted(clause for clause in found if 0 <= clause < len(self.reading.texts))
 
     def signals(self, theme: str, clause: int) -> Signals:
         """What was found in a clause for a theme."""
-        number = self._numbers[theme]
+        found, number = self.hits.get(theme, {}), self._numbers[theme]
         wording = float(self._wording[clause, number])
-        hits = self.hits.get(theme, {}).get(clause, ())
+        hits = found.get(clause, ())
         if wording >= _VARIANT_WORDING and all(hit.phrase.kind is PhraseKind.KINDRED for hit in hits):
             hits = (*hits, *self._variants(theme, clause))
-        cited = tuple(hit for hit in hits if self._in_title(hit))
+        cited = tuple(hit for hit in hits if self._in_title(hit)) if hits else ()
         return Signals(
-            hits=tuple(hit for hit in hits if hit not in cited),
+            hits=tuple(hit for hit in hits if hit not in cited) if cited else hits,
             cited=cited,
-            headings=tuple(self._above(theme, clause)),
-            beside=tuple(self._beside(theme, clause)),
+            headings=tuple(self._above(found, clause)) if found else (),
+            beside=tuple(self._beside(found, clause)) if found else (),
             wording=wording,
             heading_wording=float(self._heading_wording[clause, number]),
         )
@@ -114,7 +111,7 @@ class Searched:
 
     def _variants(self, theme: str, clause: int) -> Iterator[Hit]:
         """The first near spelling of the name or an alias in a clause that holds none of them."""
-        text, offset = fold(self.reading.texts[clause]), self.plan.clauses[clause].start
+        text, offset = self._folded(clause), self.plan.clauses[clause].start
         if any(p.kind is PhraseKind.EXCLUDED and p.text in text.text for p in self._phrases[theme]):
             return
         for phrase in self._phrases[theme]:
@@ -124,24 +121,14 @@ class Searched:
                 yield Hit(variant, offset + start, offset + end)
                 return
 
-    def _above(self, theme: str, clause: int) -> Iterator[tuple[int, Hit]]:
+    def _above(self, found: Mapping[int, tuple[Hit, ...]], clause: int) -> Iterator[tuple[int, Hit]]:
         """Hits in the headings of a clause with their distance: 0 for the innermost."""
-        found = self.hits.get(theme)
-        section = self.plan.clauses[clause].section
-        if not found or section is None:
-            return
-        if self.plan.clauses[clause].kind == "heading":
-            section = self.plan.sections[section].parent
-        distance = 0
-        while section is not None:
+        for distance, section in enumerate(self.reading.over[clause]):
             for hit in found.get(self._headings[section], ()):
                 yield distance, hit
-            section = self.plan.sections[section].parent
-            distance += 1
 
-    def _beside(self, theme: str, clause: int) -> Iterator[Hit]:
+    def _beside(self, found: Mapping[int, tuple[Hit, ...]], clause: int) -> Iterator[Hit]:
         """Hits in the clauses right before and after, of the same section."""
-        found = self.hits.get(theme, {})
         own = self.plan.clauses[clause]
         for other in (clause - 1, clause + 1):
             if other in found and _same_paragraph(own, self.plan.clauses[other]):
@@ -158,6 +145,16 @@ class Searched:
                     return
                 inside.add(section)
             yield number
+
+
+def _nearest(wording: NDArray[np.float32]) -> list[list[int]]:
+    """For each column the rows that are near, and the nearest ``_NEAREST`` in any case, of equals the first."""
+    nearest = np.argsort(-wording.T, axis=1, kind="stable")[:, :_NEAREST].tolist()
+    columns, rows = np.nonzero(wording.T >= _NEAR_WORDING)
+    for column, row in zip(columns.tolist(), rows.tolist(), strict=True):
+        nearest[column].append(row)
+    found: list[list[int]] = nearest
+    return found
 
 
 def _same_paragraph(one: Clause, other: Clause) -> bool:

@@ -76,7 +76,7 @@ def _gap(pair: Pair, alignment: Alignment, origins: Mapping[tuple[str, int], tup
         kind="clause",
         ref=alignment.id,
         theme=theme.id if theme else None,
-        topic=theme.name if theme else heading_at(clause.section, pair.topic_depth),
+        topic=theme.name if theme else heading_at(clause.section, pair.topic_depth) or pair.upper.title,
         severity=pair.severity(missing, emphasis),
         group=pair.group_of_theme(depth) if label is Label.ABSENT else pair.group(GapGroup.WEAKER),
         reason=alignment.reason,

@@ -36,7 +36,7 @@ def target_gaps(pair: Pair, pairs: Sequence[TargetPair], targets: Mapping[str, T
             kind="target",
             ref=each.id,
             theme=theme.id if theme else None,
-            topic=theme.name if theme else heading_at(upper.section, pair.topic_depth),
+            topic=theme.name if theme else heading_at(upper.section, pair.topic_depth) or pair.upper.title,
             severity=pair.severity(_MISSING[each.verdict], 1.0 if upper.kind == "约束性" else pair.emphasis(theme)),
             group=pair.group(_GROUPS[each.verdict], of_this_year=True),
             reason=each.reason,

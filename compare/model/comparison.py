@@ -23,7 +23,7 @@ class Gap:
         id: Hash of kind, plans and folded quotations, so that it outlives a re-run.
         ref: Id of the theme, alignment or target pair.
         theme: Id of the theme under which it is gathered; ``None`` if that is a heading of the upper plan.
-        topic: The theme's name, or the heading.
+        topic: The theme's name, or the heading; the upper plan's title where no heading stands above.
         severity: In [0, 1]; 1 is worst.
         reason: Why it is a gap, of the lower plan.
         upper_quote: The best passage of the upper plan.

@@ -25,7 +25,7 @@ RATIO_LIMIT = 150
 """Size unpacked over size packed. The text of plans reaches 15 to 30, tables 60; what is made to burst reaches 1000."""
 _RATIO_FROM = 1024 * 1024
 
-_SAVE_AGAIN = "请用 Word 或 WPS 打开后另存为新的文件"
+_SAVE_AGAIN = "请用 Word、Excel 或 WPS 打开后另存为新的文件"
 _DIRECTORY_MARK = b"PK\x01\x02"
 _STRICT = b"http://purl.oclc.org/ooxml/"
 _TRANSITIONAL = {
@@ -47,9 +47,7 @@ class Archive:
             ReadError: There are too many parts.
             zipfile.BadZipFile: The file is cut or damaged.
         """
-        # Counted before zipfile makes an object of each.
-        if content.count(_DIRECTORY_MARK) > ENTRIES_LIMIT:
-            raise ReadError(f"压缩包里的部件超过 {ENTRIES_LIMIT} 个，不像是规划，{_SAVE_AGAIN}。")
+        _refuse_crowd(content)
         self._zip = ZipFile(BytesIO(content))
         # Some programs write back strokes, or capitals where the standard has none.
         self._parts = {info.filename.replace("\\", "/").lower(): info for info in self._zip.infolist()}
@@ -112,9 +110,30 @@ class Archive:
         return found
 
 
-def _refuse_bomb(info: ZipInfo) -> None:
+def refuse_bursting(content: bytes, limit: int) -> None:
+    """Refuse a zip file, all of which a library will unpack, that has more bytes unpacked than ``limit``, or bursts.
+
+    Raises:
+        ReadError: It is, or has too many parts.
+        zipfile.BadZipFile: The file is cut or damaged.
+    """
+    _refuse_crowd(content)
+    parts = ZipFile(BytesIO(content)).infolist()
+    if sum(part.file_size for part in parts) > limit:
+        raise _bomb()
+    for part in parts:
+        _refuse_bomb(part, limit)
+
+
+def _refuse_crowd(content: bytes) -> None:
+    # Counted before zipfile makes an object of each.
+    if content.count(_DIRECTORY_MARK) > ENTRIES_LIMIT:
+        raise ReadError(f"压缩包里的部件超过 {ENTRIES_LIMIT} 个，不像是规划，{_SAVE_AGAIN}。")
+
+
+def _refuse_bomb(info: ZipInfo, limit: int = PART_LIMIT) -> None:
     packed = max(info.compress_size, 1)
-    if info.file_size > PART_LIMIT or (info.file_size > _RATIO_FROM and info.file_size > RATIO_LIMIT * packed):
+    if info.file_size > limit or (info.file_size > _RATIO_FROM and info.file_size > RATIO_LIMIT * packed):
         raise _bomb()
 
 

@@ -45,7 +45,7 @@ def decode(content: bytes, declared: str = "") -> tuple[str, str]:
     for encoding, errors in (("gb18030", "strict"), *told, ("utf-8", "replace"), ("gb18030", "replace")):
         try:
             text = content.decode(encoding, errors)
-        except (UnicodeDecodeError, LookupError):
+        except (UnicodeError, LookupError):
             continue
         if _plausible(text):
             return text, encoding

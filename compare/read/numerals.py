@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from cn2an import an2cn
-
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
 _DIGITS = "〇一二三四五六七八九"
@@ -31,12 +29,14 @@ def numeral(number: int, form: str) -> str:
     return _FORMS.get(form, str)(number)
 
 
-def _chinese(number: int) -> str:
-    return str(an2cn(number))
+def _chinese(number: int, mode: str = "low") -> str:
+    from cn2an import an2cn  # builds patterns for a tenth of a second, which few files need
+
+    return str(an2cn(number, mode))
 
 
 def _legal(number: int) -> str:
-    return str(an2cn(number, "up"))
+    return _chinese(number, "up")
 
 
 def _digits(number: int) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import re
-import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,10 +15,11 @@ from io import BytesIO, StringIO
 from itertools import islice
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile, ZipFile
 
 from compare.errors import ReadError
 from compare.model import Reason
+from compare.quiet import quiet
+from compare.read.archive import refuse_bursting
 from compare.read.decode import decode
 from compare.read.raw import RawText, raw_text
 
@@ -31,8 +31,7 @@ CELL_LIMIT = 32_767
 
 ROW_LIMIT = 20_000
 _COLUMN_LIMIT, _HEADER_ROWS = 100, 5
-# Bytes unpacked, and times the size packed: sheets of text reach 10, what is made to burst 1000.
-_UNPACKED_LIMIT, _RATIO_LIMIT, _RATIO_FROM = 512 * 1024 * 1024, 150, 1024 * 1024
+_UNPACKED_LIMIT = 512 * 1024 * 1024
 
 _COLUMNS: dict[str, tuple[str, ...]] = {
     "text": ("正文", "规划正文", "报告正文", "全文", "内容", "文本", "text", "content", "body"),
@@ -83,8 +82,7 @@ def read_sheet(content: bytes, path: Path) -> tuple[SheetRow, ...]:
     if path.suffix.lower() == ".csv":
         text, encoding = decode(content)
         return _plans(_records(text), "csv", encoding)
-    # What openpyxl warns of, unknown styles and the like, is nothing to a planner.
-    with warnings.catch_warnings(action="ignore"):
+    with quiet():
         for rows in _worksheets(content):
             if found := _plans(rows, "xlsx", ""):
                 return found
@@ -149,8 +147,8 @@ def _records(text: str) -> Iterator[tuple[int, Sequence[str]]]:
 def _worksheets(content: bytes) -> Iterator[Iterator[tuple[int, Sequence[Any]]]]:
     from openpyxl import load_workbook  # a fifth of a second that other files need not pay
 
-    _refuse_bomb(content)
     with _told():
+        refuse_bursting(content, _UNPACKED_LIMIT)
         sheets = load_workbook(BytesIO(content), read_only=True, data_only=True).worksheets
     yield from map(_rows, sheets)
 
@@ -185,14 +183,3 @@ def _numbered(rows: Iterable[Sequence[Any]]) -> Iterator[tuple[int, Sequence[Any
         if number > ROW_LIMIT:
             raise ReadError(f"表格超过 {ROW_LIMIT} 行，请拆分后再试。")
         yield number, cells
-
-
-def _refuse_bomb(content: bytes) -> None:
-    try:
-        parts = ZipFile(BytesIO(content)).infolist()
-    except (BadZipFile, ValueError, OSError) as error:
-        raise ReadError("不是能打开的 Excel 工作簿，请用 Excel 或 WPS 打开后另存为 .xlsx。") from error
-    large = [part for part in parts if part.file_size > _RATIO_FROM]
-    bursts = any(part.file_size > _RATIO_LIMIT * max(part.compress_size, 1) for part in large)
-    if bursts or sum(part.file_size for part in parts) > _UNPACKED_LIMIT:
-        raise ReadError("文件解压后大得反常，可能有害，没有读。请用 Excel 或 WPS 另存为新的文件，只保留正文。")

@@ -10,20 +10,25 @@ from html.entities import html5
 from compare.read import raw_text
 from compare.repair.edits import Edit
 
-# Escaped once, or again each time the text went through another page. The longest names that texts hold are shorter.
-_ENTITY = re.compile(r"&(?:amp;)*(#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,24}\d{0,2});")
-# Tags that lay out. A raised or lowered figure (10<sup>4</sup>) would join the number before it, so those tags stay.
-_TAG = re.compile(
-    r"(?P<end><br\s{0,3}/?>)|</?(?:p|div|span|strong|b|font|section|center|img|a)(?:\s[^<>\n]{0,300})?/?>",
+# Tags that lay out, with the entities in their addresses. A raised or lowered figure (10<sup>4</sup>) would join the
+# number before it, so those tags stay. Entities are escaped once, or again each time the text went through another
+# page; the longest names that texts hold are shorter.
+_CODE = re.compile(
+    r"(?P<end><br\s{0,3}/?>)|</?(?:p|div|span|strong|b|font|section|center|img|a)(?:\s[^<>\n]{0,300})?/?>"
+    r"|&(?:amp;)*(?P<name>#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,24}\d{0,2});",
     re.IGNORECASE,
 )
 
 
 def page_codes(text: str) -> list[Edit]:
     """Entities as the characters that they stand for, ``<br>`` as a line end, other tags that lay out removed."""
-    edits = [Edit(*found.span(), sign, "code") for found in _ENTITY.finditer(text) if (sign := _meant(found[1]))]
-    edits += [Edit(*found.span(), "\n" if found["end"] else "", "code") for found in _TAG.finditer(text)]
-    return sorted(edits)
+    edits = []
+    for found in _CODE.finditer(text):
+        name = found["name"]
+        sign = _meant(name) if name else "\n" if found["end"] else ""
+        if sign or not name:
+            edits.append(Edit(*found.span(), sign, "code"))
+    return edits
 
 
 def _meant(name: str) -> str:

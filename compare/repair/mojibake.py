@@ -71,11 +71,20 @@ def _of_gbk(run: str) -> str:
 
 
 def _is_strange(run: str) -> bool:
-    return sum(sign not in everyday() and sign not in _MARKS for sign in run) >= STRANGE * len(run)
+    return len(run) - _ordinary(run) >= STRANGE * len(run)
 
 
 def _is_plain(text: str, least: int) -> bool:
     # Before and after a lost byte stand the other bytes of its character.
     text = text.strip("\ufffd")
-    plain = sum(sign in everyday() or sign in _MARKS for sign in text)
-    return len(text) >= least and plain >= PLAIN * len(text) and not text.isascii()
+    return len(text) >= least and _ordinary(text) >= PLAIN * len(text) and not text.isascii()
+
+
+def _ordinary(text: str) -> int:
+    """How many everyday characters and marks of Chinese a text holds."""
+    return sum(map(_everyday().__contains__, text))
+
+
+@cache
+def _everyday() -> frozenset[str]:
+    return everyday() | _MARKS

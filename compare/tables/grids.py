@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from compare.model import Table
 
-_TABBED = re.compile(r"(?:^[^\n]*\t[^\n]*(?:\n|\Z)){2,}", re.MULTILINE)
+_TABBED = re.compile(r"(?:^[^\n\t]*+\t[^\n]*+(?:\n|\Z)){2,}+", re.MULTILINE)
 _PIPED = re.compile(r"(?:^[ ]{0,3}\|[^\n]*\|[ ]*(?:\n|\Z)){2,}", re.MULTILINE)
 _RULE = re.compile(r"[\s|:\-—–]+")
 _TITLE = re.compile(r"\S[^\n]{0,60}")

@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-import cn2an
-
 from compare.targets.units import UNIT
 
 _NUMBER = r"(?:\d{1,3}(?:,\d{3}){1,4}+|\d{1,12}+)(?:[.．]\d{1,6}+)?"
@@ -128,8 +126,10 @@ def _in_words(clause: str) -> Iterator[Figure]:
 
 def _numeral(words: str) -> str:
     """A Chinese numeral in digits; empty if it is none."""
+    from cn2an import cn2an  # builds patterns for a tenth of a second, which few plans need
+
     try:
-        return f"{cn2an.cn2an(words, 'smart'):g}"
+        return f"{cn2an(words, 'smart'):g}"
     except ValueError:
         return ""
 

@@ -27,8 +27,6 @@ _NO_TOPIC = re.compile(
     r"任务|目标|要求|举措|措施|思路|安排|保障|基础|环境|原则|工作|指标|展望|全面|推进|提升|加快|强化"
 )
 _LONGEST_TOPIC = 8
-# Characters; the longest clause of 220 plans has 2,922. What is longer is no sentence, and would take its square.
-_LONGEST_CLAUSE = 5000
 _NUMBERED = re.compile(r"^(?:第.{1,4}[编篇章节]|专栏\d*)\s*")
 _GOALS = re.compile(r"目标|愿景|展望|指标")
 _KIND = re.compile(r"(?P<kind>约束性|预期性)指标")
@@ -70,9 +68,7 @@ def _from_clauses(
     role, walk = role_reader(plan), _Walk(plan, years)
     for clause in plan.clauses:
         walk.enter(clause)
-        if clause.kind != "body" or clause.end - clause.start > _LONGEST_CLAUSE:
-            continue
-        if any(start < clause.end and clause.start < end for start, end in tables):
+        if clause.kind != "body" or any(start < clause.end and clause.start < end for start, end in tables):
             continue
         text = plan.text[clause.start : clause.end]
         times = years.times(text)

@@ -6,6 +6,7 @@ the height follows the number of rows. The Chinese font comes from the ``zhplot`
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -16,7 +17,10 @@ from typing import Any
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, get_font
-from matplotlib.patches import Polygon, Rectangle
+from matplotlib.patches import PathPatch, Polygon, Rectangle
+from matplotlib.path import Path
+from matplotlib.textpath import TextPath
+from matplotlib.transforms import Affine2D
 
 from compare.model import Depth, Theme
 from reports import wording
@@ -74,16 +78,31 @@ def wrapped(text: str, width: float, size: float, lines: int) -> list[str]:
 
 
 class Sheet:
-    """A page of ``WIDTH`` x ``height`` inches with the origin at the upper left."""
+    """A page of ``WIDTH`` x ``height`` inches with the origin at the upper left.
+
+    Boxes and signs of cells are gathered and drawn as one shape for each colour: forty plans make thousands of them,
+    and a shape of its own for each takes half a millisecond.
+    """
 
     def __init__(self, height: float, title: str) -> None:
-        self.figure = Figure(figsize=(WIDTH, height), facecolor="white")
-        FigureCanvasAgg(self.figure)
-        self.axes = self.figure.add_axes((0, 0, 1, 1))
+        self._figure = Figure(figsize=(WIDTH, height), facecolor="white")
+        FigureCanvasAgg(self._figure)
+        self._shapes: defaultdict[tuple[Any, ...], list[Path]] = defaultdict(list)
+        self.axes = self._figure.add_axes((0, 0, 1, 1))
         self.axes.set_xlim(0, WIDTH)
         self.axes.set_ylim(height, 0)
         self.axes.set_axis_off()
         self.text(MARGIN, 0.28, title, size=13)
+
+    @property
+    def figure(self) -> Figure:
+        """All that was drawn."""
+        for (colour, edge, width, hatch, order), paths in self._shapes.items():
+            whole = Path.make_compound_path(*paths)
+            look = {"facecolor": colour, "edgecolor": edge, "linewidth": width, "hatch": hatch, "zorder": order}
+            self.axes.add_patch(PathPatch(whole, **look))
+        self._shapes.clear()
+        return self._figure
 
     def text(self, x: float, y: float, text: str, size: float = 8, colour: str = INK, **options: Any) -> None:
         """Text whose left middle is at ``x``, ``y``; a ``$`` in it is a dollar sign."""
@@ -112,18 +131,17 @@ class Sheet:
 
     def box(self, x: float, y: float, width: float, height: float, colour: str, hatch: str | None = None) -> None:
         """A filled box with its upper left corner at ``x``, ``y``."""
-        self.axes.add_patch(
-            Rectangle((x, y), width, height, facecolor=colour, edgecolor="white", linewidth=0.6, hatch=hatch)
-        )
+        self._shapes[colour, "white", 0.6, hatch, 1].append(_box(x, y, width, height))
 
     def frame(self, x: float, y: float, width: float, height: float) -> None:
         """An outline inside a box."""
         inside = Rectangle((x + 0.02, y + 0.02), width - 0.04, height - 0.04, fill=False, edgecolor=INK, linewidth=1.1)
+        inside.set_zorder(1.5)  # over the boxes, which are drawn last
         self.axes.add_patch(inside)
 
     def bar(self, x: float, y: float, width: float, height: float, colour: str = COLOURS[3]) -> None:
         """A bar without an edge, which would hide a short one."""
-        self.axes.add_patch(Rectangle((x, y), width, height, facecolor=colour, linewidth=0))
+        self._shapes[colour, "none", 0, None, 1].append(_box(x, y, width, height))
 
     def line(self, x0: float, y0: float, x1: float, y1: float, colour: str = LINE, width: float = 0.6) -> None:
         """A line behind the boxes."""
@@ -150,7 +168,21 @@ class Sheet:
     def cell(self, x: float, y: float, width: float, height: float, depth: Depth | None, size: float) -> None:
         """A cell of a matrix: colour and sign."""
         self.box(x, y, width, height, colour_of(depth), None if depth is not None else "////")
-        self.text(x + width / 2, y + height / 2, wording.sign(depth), size, ink_on(depth), ha="center")
+        sign = _sign(wording.sign(depth), size)
+        place = Affine2D().translate(x + width / 2, y + height / 2)
+        self._shapes[ink_on(depth), "none", 0, None, 2].append(sign.transformed(place))
+
+
+def _box(x: float, y: float, width: float, height: float) -> Path:
+    return Path.unit_rectangle().transformed(Affine2D().scale(width, height).translate(x, y))
+
+
+@cache
+def _sign(text: str, size: float) -> Path:
+    """The outline of a short text about the origin, in inches, y downwards."""
+    outline = TextPath((0, 0), text, size=size, prop=FontProperties(fname=_font_path()))
+    box = outline.get_extents()
+    return outline.transformed(Affine2D().translate(-(box.x0 + box.x1) / 2, -(box.y0 + box.y1) / 2).scale(_EM, -_EM))
 
 
 def colour_of(depth: Depth | None) -> str:

@@ -246,6 +246,12 @@ const planalign = (() => {
     onlyGaps.checked && onlyGaps.parentNode.textContent.trim(),
   ].filter(Boolean).join(" · ");
 
+  // What is lacking, of the gaps that are shown; told when a reader can see it, for there are thousands.
+  const tell = (topic) => {
+    const first = topic.gaps.find(fits);
+    topic.node.querySelector("summary .note").textContent = first ? data.texts[first[6]] : "";
+  };
+
   const applyTopics = (says) => {
     for (const topic of topics) {
       const theme = topic.gaps[0][5];
@@ -253,11 +259,7 @@ const planalign = (() => {
       topic.node.hidden = !topic.count || (group.value && topic.block.dataset.group !== group.value)
         || !says(theme >= 0 ? rows[theme].dataset.words : topic.node.firstElementChild.textContent);
       if (topic.filled) fillTopic(topic);
-      // What is lacking, of the gaps that are shown.
-      const first = topic.gaps.find(fits);
-      const why = topic.node.querySelector("summary .note");
-      const told = first ? data.texts[first[6]] : "";
-      if (why.textContent !== told) why.textContent = told;
+      if (topic.block.open) tell(topic);
     }
     const counts = new Map();
     for (const {node, block, count} of topics) counts.set(block, (counts.get(block) || 0) + (node.hidden ? 0 : count));
@@ -401,8 +403,11 @@ const planalign = (() => {
     new IntersectionObserver(([{isIntersecting}]) => isIntersecting && nextClauses(), {rootMargin: "1000px"}).observe(end);
   }
   byId("gaps").addEventListener("toggle", ({target}) => {
-    const topic = target.open && topics.find(({node}) => node === target);
-    if (topic) fillTopic(topic);
+    if (!target.open) return;
+    for (const topic of topics) {
+      if (topic.node === target) fillTopic(topic);
+      else if (topic.block === target) tell(topic);
+    }
   }, true);
   document.addEventListener("click", (event) => {
     const node = event.target.closest("a[href^='#']");
@@ -423,7 +428,7 @@ const planalign = (() => {
   // What was chosen is printed whole; without a choice the page is printed as it stands, or it would fill hundreds of sheets.
   window.addEventListener("beforeprint", () => {
     if (!inForce()) return;
-    topics.filter(({node, block}) => !node.hidden && !block.hidden).forEach(fillTopic);
+    topics.filter(({node, block}) => !node.hidden && !block.hidden).forEach((topic) => { tell(topic); fillTopic(topic); });
     nextClauses(Infinity);
     for (const node of all("#gaps details, #clauses details")) node.open = true;
   });

@@ -17,7 +17,6 @@ import sys
 import tempfile
 import time
 import zipfile
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,27 +34,25 @@ class Job:
     Attributes:
         plans: What it reads.
         options: What follows ``report PLANS -o OUT``.
-        environment: Added to that of this process, for instance where a cache lies.
     """
 
     plans: Path
     options: tuple[str, ...] = ()
-    environment: Mapping[str, str] | None = None
 
-    def start(self, out: Path) -> subprocess.Popen[bytes]:
+    def start(self, out: Path, cache: Path) -> subprocess.Popen[bytes]:
         """The run as a process that leads a group of its own."""
         return subprocess.Popen(
             [*_COMMAND, "report", str(self.plans), "-o", str(out), *self.options],
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
-            env=os.environ | {"PYTHONPATH": str(ROOT)} | dict(self.environment or {}),
+            env=os.environ | {"PYTHONPATH": str(ROOT), "PLANALIGN_CACHE": str(cache)},
             start_new_session=True,
         )
 
-    def finish(self, out: Path) -> float:
+    def finish(self, out: Path, cache: Path) -> float:
         """Let the run end; the seconds that it took."""
         began = time.monotonic()
-        process = self.start(out)
+        process = self.start(out, cache)
         told, _ = process.communicate(timeout=600)
         assert process.returncode == 0, told.decode()
         return time.monotonic() - began
@@ -102,6 +99,8 @@ def judge(left: Tree, old: Tree, new: Tree) -> str:
 def kill_runs(job: Job, earlier: Job, kills: int, folder: Path, seed: int = 1) -> dict[str, int]:
     """Kill runs at random moments over an earlier report, judge what is left, and run again.
 
+    All of them share a cache; every second run is killed while it fills it anew.
+
     Returns:
         How often which report was left.
 
@@ -109,26 +108,28 @@ def kill_runs(job: Job, earlier: Job, kills: int, folder: Path, seed: int = 1) -
         AssertionError: See :func:`judge`; or a run after a kill gives other bytes than one that was never disturbed.
     """
     drawn = random.Random(seed)
-    before, reference, out = folder / "before", folder / "reference", folder / "out"
-    earlier.finish(before)
+    before, reference, out, cache = (folder / name for name in ("before", "reference", "out", "cache"))
+    earlier.finish(before, folder / "other cache")
     shutil.copytree(before, reference)
-    seconds = job.finish(reference)
+    seconds = job.finish(reference, folder / "another cache")
     old, new = tree(before), tree(reference)
     assert old["report.json"] != new["report.json"]
     found = dict.fromkeys(("old", "new", "unfinished"), 0)
     for number in range(kills):
         shutil.rmtree(out, ignore_errors=True)
         shutil.copytree(before, out)
-        # Every second kill falls into the last part, where files are written.
-        moment = drawn.uniform(0.0 if number % 2 else 0.75, 1.1) * seconds
-        process = job.start(out)
+        if number % 2 == 0:
+            shutil.rmtree(cache, ignore_errors=True)
+        # Half of the kills fall into the last part, where files are written.
+        moment = drawn.uniform(0.0 if number % 4 < 2 else 0.75, 1.1) * seconds
+        process = job.start(out, cache)
         try:
             process.wait(moment)
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
         process.communicate(timeout=60)
         found[judge(tree(out), old, new)] += 1
-        job.finish(out)
+        job.finish(out, cache)
         assert tree(out) == new, f"kill {number} after {moment:.2f} s: the next run gives other bytes"
     return found
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import traceback
 import warnings
 from collections.abc import Callable, Iterator
-from contextlib import nullcontext
+from contextlib import nullcontext, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -65,7 +66,7 @@ def check(target: str, content: bytes, folder: Path) -> tuple[str, str] | None:
     path = folder / TARGETS[target].file
     path.write_bytes(content)
     try:
-        with in_time(), warnings.catch_warnings(record=True) as told:
+        with in_time(), warnings.catch_warnings(record=True) as told, redirect_stdout(io.StringIO()) as printed:
             warnings.simplefilter("always")
             TARGETS[target].check(path)
         spilt = [each for each in told if not issubclass(each.category, _UNSEEN)]
@@ -78,6 +79,8 @@ def check(target: str, content: bytes, folder: Path) -> tuple[str, str] | None:
         return f"BrokenContract: {error}", traceback.format_exc()
     except Exception as error:
         return f"{type(error).__name__} at {_where(error)}", traceback.format_exc()
+    if printed.getvalue():
+        return "something is printed", printed.getvalue()
     return (f"a library warns of {Path(spilt[0].filename).name}", str(spilt[0])) if spilt else None
 
 

@@ -43,7 +43,7 @@ def packed(parts: dict[str, bytes]) -> bytes:
     content = BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, part in parts.items():
-            archive.writestr(zipfile.ZipInfo(name, (2021, 1, 1, 0, 0, 0)), part)
+            archive.writestr(zipfile.ZipInfo(name, (2021, 1, 1, 0, 0, 0)), part, zipfile.ZIP_DEFLATED)
     return content.getvalue()
 
 

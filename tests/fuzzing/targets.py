@@ -11,7 +11,7 @@ from random import Random
 from compare import compare_plans
 from compare.corpus import find_plans, given_plans
 from compare.errors import InputError, PlanalignError, ReadError
-from compare.evidence import cover
+from compare.evidence import cover, search_for
 from compare.gaps import find_waivers
 from compare.model import Plan
 from compare.read import read_file, read_table
@@ -128,7 +128,8 @@ def _themes(path: Path) -> None:
     hold(len({theme.id for theme in themes}) == len(themes) > 0, "themes have ids of their own")
     hold(all(len(theme.name.strip()) > 1 for theme in themes), "themes have names")
     plans = (_upper(), plan_of(FILLER, "filler"))
-    for cell in cover(plans, themes[:6], {plan.id: 1.0 for plan in plans}):
+    search = search_for(themes[:6])
+    for cell in (cell for plan in plans for cell in cover(Reading(plan), search, 1.0)):
         for passage in (*cell.evidence, *cell.nearest):
             check_quote(next(plan for plan in plans if plan.id == cell.plan), passage)
 

@@ -112,13 +112,11 @@ def _written(textpage: Any) -> Iterator[_Written]:
         pdfium.FPDFText_GetCharOrigin(textpage, index, x, y)
         pdfium.FPDFText_GetMatrix(textpage, index, matrix)
         size = pdfium.FPDFText_GetFontSize(textpage, index) * math.hypot(matrix.c, matrix.d)
-        yield _Written(
-            _char(code, high),
-            (box.left, box.bottom, box.right, box.top),
-            (x.value, y.value),
-            max(size, 1.0),
-            math.degrees(math.atan2(matrix.b, matrix.a)),
-        )
+        angle = math.degrees(math.atan2(matrix.b, matrix.a))
+        place = (box.left, box.bottom, box.right, box.top), (x.value, y.value)
+        # Numbers in the file that are too large leave a sign without a place.
+        if all(map(math.isfinite, (*place[0], *place[1], size, angle))):
+            yield _Written(_char(code, high), *place, max(size, 1.0), angle)
         high = 0
 
 
