@@ -337,6 +337,22 @@ def test_accuracy_on_the_labelled_reports(tmp_path: Path) -> None:
     assert figures["label kappa"] >= 0.42
 
 
+def test_what_the_lower_plan_nowhere_speaks_of_is_less_surely_taken_up() -> None:
+    upper = body_under_tasks("加强农业面源污染治理。", "加强抗生素污染治理。")
+    lower = body_under_tasks(
+        "推进农业面源污染防治，建设生态沟渠。", "加强大气污染治理，淘汰老旧车辆。", *LOWER.splitlines()[1:]
+    )
+    found = rows(upper, lower)
+    assert row(found, "农业面源").score > row(found, "抗生素").score + 0.1
+
+
+def test_a_clause_of_which_most_items_are_missing_is_not_wholly_covered() -> None:
+    upper = body_under_tasks("发展非金属矿精深加工、低空经济、生物医药、人工智能、航空航天。")
+    one = row(rows(upper, LOWER), "非金属矿")
+    assert sum(item.label is Label.ABSENT for item in one.items) == 4
+    assert one.label is not Label.COVERED
+
+
 def test_a_text_without_stops_is_aligned_in_bounded_time() -> None:
     endless = "推进产业发展建设园区" * 5000
     found = rows(body_under_tasks(endless, "完善饮用水水源保护区制度。"), body_under_tasks(endless, "建设农村公路。"))

@@ -11,6 +11,7 @@ from compare.corpus import given_plans
 from compare.model import Label, Plan
 from compare.pipeline import read_plans
 from tests.accuracy.labelled import LABELS, Openings
+from tests.making import body_under_tasks, plan_of
 
 PAIRS = [path.stem for path in sorted(LABELS.glob("*.tsv")) if path.stem != "pairs"]
 
@@ -42,6 +43,13 @@ def test_every_opening_stands_in_one_clause_of_the_plan(corpora: Path, pair: str
     for row in table(pair):
         assert above.clause(row["clause"]) is not None
         assert all(below.clause(opening) is not None for opening in row["cited"].split("|") if opening)
+
+
+def test_an_opening_that_no_clause_holds_is_told_and_left_out(capsys: pytest.CaptureFixture[str]) -> None:
+    openings = Openings(plan_of(body_under_tasks("推进产业园区建设。", "推进产业集群培育。")))
+    assert openings.clause("推进产业集") == 2
+    assert [openings.clause(opening) for opening in ("推进产业", "完善路网")] == [None, None]
+    assert "0 clauses hold 完善路网" in capsys.readouterr().err
 
 
 def plans_of(upper: Path, lower: Path) -> tuple[Plan, ...]:

@@ -66,7 +66,7 @@ class Pair:
     """An upper and a lower plan.
 
     Attributes:
-        nearest: How surely each clause of the lower plan answers each of the upper one, by the learnt model.
+        upper, lower: The plans, as sides of any pair.
     """
 
     def __init__(self, upper: Side, lower: Side, questions: Questions) -> None:
