@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from itertools import chain, count, repeat
 
 _DROPPED = frozenset("“”‘’\"'「」『』〝〞\u200b\u200c\u200d\u2060\ufeff")
 
@@ -49,11 +50,9 @@ _TABLE = _Table()
 
 def fold(text: str) -> Folded:
     """Fold a text and keep the way back."""
-    lengths = [len(_TABLE[code]) for code in map(ord, text)]
-    if all(length == 1 for length in lengths):
-        return Folded(folded(text), tuple(range(len(text) + 1)))
-    origin = [offset for offset, length in enumerate(lengths) for _ in range(length)]
-    return Folded(folded(text), (*origin, len(text)))
+    into = list(map(_TABLE.__getitem__, map(ord, text)))
+    origin = chain.from_iterable(map(repeat, count(), map(len, into)))
+    return Folded("".join(into), (*origin, len(text)))
 
 
 def folded(text: str) -> str:

@@ -46,19 +46,23 @@ def _unlinked(plan: Plan, alignments: Sequence[Alignment]) -> Iterator[Unlinked]
     for number in setting_clauses(plan, roles):
         start = plan.clauses[number].start
         if start not in linked:
-            upper, clause = nearest.get(start, (None, None))
-            yield Unlinked(plan.id, uppers, _passage(plan, number, roles[number]), upper, clause)
+            own = _passage(plan, number, roles[number])
+            if start not in nearest:
+                yield Unlinked(plan.id, uppers, own, None, None)
+                continue
+            to, match = nearest[start]
+            yield Unlinked(plan.id, uppers, own, to.upper, replace(to.clause, score=match.score, reason=match.reason))
 
 
-def _answers(alignments: Sequence[Alignment]) -> tuple[Mapping[int, tuple[str, Passage]], set[int]]:
-    """By start of the lower clause the upper clause to which it is nearest, with that score; and those that answer."""
-    nearest: dict[int, tuple[str, Passage]] = {}
+def _answers(alignments: Sequence[Alignment]) -> tuple[Mapping[int, tuple[Alignment, Passage]], set[int]]:
+    """By start of the lower clause where it is nearest to an upper clause, as its match; and those that answer."""
+    nearest: dict[int, tuple[Alignment, Passage]] = {}
     linked = set()
     for each in alignments:
         for match in each.matches:
             known = nearest.get(match.start)
             if known is None or match.score > known[1].score:
-                nearest[match.start] = (each.upper, replace(each.clause, score=match.score, reason=match.reason))
+                nearest[match.start] = (each, match)
             if each.label in _TAKEN_UP and match.score >= LINKED:
                 linked.add(match.start)
     return nearest, linked

@@ -13,7 +13,7 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
-import compare.cli.options
+import compare
 import reports
 from compare.cli import main
 from compare.model import Comparison
@@ -32,7 +32,7 @@ def run(*args: object) -> Result:
 @pytest.fixture
 def seeds(seeds_comparison: Comparison, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The seeds, compared beforehand: only what is shown of them is under test."""
-    monkeypatch.setattr(compare.cli.options, "compare_plans", lambda *_, **__: seeds_comparison)
+    monkeypatch.setattr(compare, "compare_plans", lambda *_, **__: seeds_comparison)
     return SEEDS
 
 
@@ -484,3 +484,33 @@ def test_python_gives_the_same_as_the_command(folder: Path, tmp_path: Path) -> N
     reports.write(compare_plans(folder), tmp_path / "python", ["md"])
     assert run("report", folder, "-o", tmp_path / "command", "--format", "md").exit_code == 0
     assert tree(tmp_path / "python") == tree(tmp_path / "command")
+
+
+# What it takes
+
+
+HEAVY = ("numpy", "scipy", "pydantic", "ruamel", "rapidfuzz", "lxml", "jieba", "cn2an", "http.server")
+REPORTS = ("jinja2", "matplotlib", "docx", "xlsxwriter", "openpyxl", "http.server", "jieba", "pypdfium2", "trafilatura")
+
+
+def imported_by(*args: object) -> set[str]:
+    """The modules that are there when a command has ended."""
+    program = (
+        "import sys\nfrom compare.cli import main\nmain(standalone_mode=False)\nprint(*sys.modules, file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, *map(str, args)],
+        capture_output=True,
+        env=os.environ | {"PYTHONPATH": str(SEEDS.parent), "PYTHONIOENCODING": "utf-8"},
+        check=True,
+    )
+    return set(done.stderr.decode().split())
+
+
+@pytest.mark.parametrize("args", [("--help",), ("report", "--help"), ("themes", "discover", "--help")])
+def test_help_imports_nothing_heavy(args: tuple[str, ...]) -> None:
+    assert not imported_by(*args) & set(HEAVY)
+
+
+def test_a_json_report_imports_nothing_of_other_formats(folder: Path, tmp_path: Path) -> None:
+    assert not imported_by("report", folder, "-o", tmp_path / "out", "--format", "json", "--no-cache") & set(REPORTS)

@@ -17,7 +17,7 @@ from click.testing import CliRunner, Result
 from lxml import etree, html
 from markdown_it import MarkdownIt
 
-import compare.cli.options
+import compare
 import reports
 from compare import compare_plans
 from compare.cli import main
@@ -228,7 +228,7 @@ def test_no_command_writes_what_a_terminal_obeys(
 ) -> None:
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
-    monkeypatch.setattr(compare.cli.options, "compare_plans", lambda *_, **__: comparison)
+    monkeypatch.setattr(compare, "compare_plans", lambda *_, **__: comparison)
     for command in commands(plans, report):
         result = run(*command)
         assert (result.stdout + result.stderr).strip(), command

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-import compare.cli.options
+import compare
 from compare.cli import main
 from compare.cli.faults import DEBUG
 from reports.files import UNFINISHED, WRITTEN, place, put
@@ -39,7 +39,7 @@ def folder(tmp_path: Path) -> Path:
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Only the end of a run is under test."""
     made = small.comparison()
-    monkeypatch.setattr(compare.cli.options, "compare_plans", lambda *_, **__: made)
+    monkeypatch.setattr(compare, "compare_plans", lambda *_, **__: made)
 
 
 def report(folder: Path, out: Path, *options: str) -> Result:
@@ -304,7 +304,7 @@ def test_an_error_that_nobody_foresaw_is_one_sentence(
         raise error
 
     monkeypatch.delenv(DEBUG)
-    monkeypatch.setattr(compare.cli.options, "compare_plans", fails)
+    monkeypatch.setattr(compare, "compare_plans", fails)
     result = report(folder, tmp_path / "out")
     refused(result)
     assert "\x1b" not in result.stderr

@@ -96,7 +96,8 @@ def test_what_is_imported_is_declared() -> None:
     setup.read(ROOT / "setup.cfg", encoding="utf-8")
     declared = {
         re.split(r"[<>=\[ ]", line)[0].lower().replace("-", "_")
-        for line in setup["options"]["install_requires"].split("\n")
+        for needed in (setup["options"]["install_requires"], setup["options.extras_require"]["fast"])
+        for line in needed.split("\n")
     }
     names = {
         "sklearn": "scikit_learn",

@@ -1,4 +1,7 @@
-"""The command line: click parses, calls, prints. Progress goes to stderr, results to files, tables to stdout."""
+"""The command line: click parses, calls, prints. Progress goes to stderr, results to files, tables to stdout.
+
+What takes long to import is imported where it is used: ``--help`` shows every command and runs none.
+"""
 
 from __future__ import annotations
 
@@ -10,14 +13,12 @@ from pathlib import Path
 
 import click
 
-from compare import compare_plans, compare_versions, find_themes, given_plans, load_themes, read_plans
+import compare
 from compare.cli import answers, scores, show
 from compare.cli.cache import cache
 from compare.cli.chinese import Group
 from compare.cli.conditions import parse_condition
-from compare.cli.draft import theme_file
 from compare.cli.faults import NOT_ALL_DONE, told
-from compare.cli.marks import keep
 from compare.cli.options import (
     FILE,
     LANG,
@@ -32,14 +33,8 @@ from compare.cli.options import (
 )
 from compare.cli.progress import bar
 from compare.cli.serve import serve
-from compare.corpus import list_folder, starting_manifest
-from compare.discovery import discover, with_discovered
-from compare.discovery.recall import recalled
 from compare.errors import InputError
-from compare.evaluate import evaluate
 from compare.model import Comparison
-from compare.review import read_review
-from compare.themes import general_themes
 from reports import FORMATS, wording, write
 from reports.files import put, refuse_unwritable
 from reports.tables import build
@@ -156,7 +151,7 @@ def align(upper: Path, lower: Path, labels: tuple[str, ...], reverse: bool, mean
     if reverse and labels:
         raise InputError("--reverse 和 --label 不能同时用：反过来看的条款没有结论，请去掉其中一个。")
     with means.ready() as how:
-        comparison = compare_plans(given_plans((upper,), (lower,)), **how)
+        comparison = compare.compare_plans(compare.given_plans((upper,), (lower,)), **how)
     answers.clauses(build(comparison), frozenset(labels), means.lang, reverse=reverse)
     _finish(comparison, means.lang)
 
@@ -172,7 +167,7 @@ def align(upper: Path, lower: Path, labels: tuple[str, ...], reverse: bool, mean
 def diff(old: Path, new: Path, uppers: tuple[Path, ...], everything: bool, means: Means) -> None:
     """比较同一份规划的两稿：OLD 到 NEW 哪些条款保留、移动、改写、删去、新增，对上位条款的落实因此怎样变。"""
     with means.ready() as how:
-        versions = compare_versions(old, new, uppers, **how)
+        versions = compare.compare_versions(old, new, uppers, **how)
     answers.versions(versions, means.lang, everything=everything, answering=bool(uppers))
 
 
@@ -185,6 +180,8 @@ def diff(old: Path, new: Path, uppers: tuple[Path, ...], everything: bool, means
 @told
 def evaluate_report(report: Path, gold: Path, codes: tuple[str, ...], worst: int, lang: Lang) -> None:
     """用人工标注核对结果：REPORT 是 report.json 或结果文件夹，GOLD 是标注文件夹，或一张 theme、plan、depth 的表。"""
+    from compare.evaluate import evaluate
+
     if wrong := [code for code in codes if not all(code.partition("="))]:
         raise InputError(f"--plan {wrong[0]} 写法不对，应是 代号=编号，例如 --plan L=lianzhou")
     plans = {code: plan for code, _, plan in (item.partition("=") for item in codes)}
@@ -203,7 +200,7 @@ def themes_group() -> None:
 def list_themes(plans: Path, themes: Path | None, means: Means) -> None:
     """列出所用的主题：编号、名称、释义和来源。"""
     with means.ready() as how:
-        found = find_themes(plans, themes, **how)
+        found = compare.find_themes(plans, themes, **how)
     show.themes(found, means.lang)
 
 
@@ -218,7 +215,12 @@ def list_themes(plans: Path, themes: Path | None, means: Means) -> None:
 @with_means
 def discover_themes(plans: Path, out: Path | None, against: Path | None, means: Means) -> None:
     """从上位规划里发现主题：名称、同义写法、原文释义和出处，写成可修改的主题文件。"""
-    wanted = load_themes(against) if against else ()
+    from compare.cli.draft import theme_file
+    from compare.discovery import discover, with_discovered
+    from compare.discovery.recall import recalled
+    from compare.themes import general_themes
+
+    wanted = compare.load_themes(against) if against else ()
     if out is not None and out.exists():
         raise InputError(f"{out} 已经存在，不覆盖；请换一个文件名，或先移走它。")
     comparison = means.read(plans)
@@ -246,6 +248,9 @@ def review_group() -> None:
 @told
 def read_marks(workbook: Path, out: Path | None, lang: Lang) -> None:
     """收回审核结论：豁免的缺项并入 waivers.yaml，改正的结论写成 labels.csv，并给出目前的准确率。"""
+    from compare.cli.marks import keep
+    from compare.review import read_review
+
     review = read_review(workbook)
     folder = out or workbook.parent
     files = keep(review, folder)
@@ -280,6 +285,8 @@ def list_plans(plans: Path, means: Means) -> None:
 @with_means
 def init_plans(plans: Path, out: Path | None, force: bool, means: Means) -> None:
     """读一个文件夹，写出一份 plans.yaml 供核对：每份规划的级别、地区、年份和上位规划，注明哪些是推断的。"""
+    from compare.corpus import list_folder, starting_manifest
+
     if not plans.is_dir():
         raise InputError(f"{plans} 不是文件夹。请给存放规划的文件夹。")
     target = out or plans / "plans.yaml"
@@ -287,7 +294,7 @@ def init_plans(plans: Path, out: Path | None, force: bool, means: Means) -> None
         raise InputError(f"{target} 已经有了，没有动它。要重写请加 --force，或用 -o 写到别处。")
     corpus = list_folder(plans)
     with means.ready() as how:
-        read, sources = read_plans(corpus, **how)
+        read, sources = compare.read_plans(corpus, **how)
     text = starting_manifest(corpus, read, sources, target.resolve().parent, partial(wording.sentence, lang=means.lang))
     put(target, text.encode())
     listed = Comparison(plans=read, themes=(), coverage=(), gaps=(), frequency=(), sources=sources)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from rich.markup import escape
 
 from compare.cli.show import columns, console, safe, table
 from compare.model import Target, Versions
-from compare.review import Review
 from reports import wording
 from reports.rows import LABELS, Tables, TargetRow
 from reports.wording import Lang
+
+if TYPE_CHECKING:
+    from compare.review import Review
 
 
 def targets(tables: Tables, only: str | None, lang: Lang) -> None:

@@ -10,9 +10,8 @@ from pathlib import Path
 from typing import Any, TypedDict, cast
 
 import click
-from rapidfuzz import process
 
-from compare import compare_plans, find_plans, read_plans
+import compare
 from compare.cli.faults import Command, tell, told
 from compare.cli.progress import bar
 from compare.engine import Cache, Progress, default_folder, usual_limit
@@ -90,7 +89,7 @@ class Means:
     def read(self, plans: Path) -> Comparison:
         """The plans alone, in a comparison without any theme."""
         with self.ready() as how:
-            read, sources = read_plans(find_plans(plans), **how)
+            read, sources = compare.read_plans(compare.find_plans(plans), **how)
         return Comparison(plans=read, themes=(), coverage=(), gaps=(), frequency=(), sources=sources)
 
 
@@ -111,7 +110,7 @@ class Job:
     def compare(self) -> Comparison:
         """Do the whole comparison."""
         with self.means.ready() as how:
-            return compare_plans(self.plans, self.themes, waivers=self.waivers, **how)
+            return compare.compare_plans(self.plans, self.themes, waivers=self.waivers, **how)
 
 
 _OF_MEANS = tuple(field.name for field in fields(Means))
@@ -149,6 +148,8 @@ def chosen(wanted: str, names: dict[str, str], what: str) -> str:
     listed = "、".join(f"{key}（{name}）" if name else key for key, name in names.items())
     if by_name:
         raise InputError(f"不止一个{what}叫“{wanted}”，请写编号：{'、'.join(by_name)}")
+    from rapidfuzz import process
+
     near = process.extractOne(wanted, [*names, *names.values()], score_cutoff=50)
     hint = f"，是不是“{near[0]}”？" if near else "。"
     raise InputError(f"没有{what}“{wanted}”{hint}\n现有的{what}：{listed}")

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from compare.cli.show import columns, console, safe, table
-from compare.evaluate import CellJudgement, ClauseFigures, DepthFigures, Evaluation, TargetFigures
 from compare.model import Depth
 from reports import wording
 from reports.wording import Lang
+
+if TYPE_CHECKING:
+    from compare.evaluate import CellJudgement, ClauseFigures, DepthFigures, Evaluation, TargetFigures
 
 _DEPTHS = "cells unsaid presence_kappa depth_kappa exact precision mean_error"
 _CLAUSES = "clauses unsaid label_kappa exact taken_up_area not_taken_up_f1 first five reciprocal"

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import threading
-import webbrowser
+from typing import TYPE_CHECKING
 
 import click
 
 from compare.cli.faults import unexpected
-from compare.cli.loopback import ADDRESS, Loopback
 from compare.cli.options import Job, with_options
-from compare.cli.session import Session
 from compare.cli.show import plain
 from compare.errors import InputError
 from reports import wording
+
+if TYPE_CHECKING:
+    from compare.cli.session import Session
 
 _EVERY_SECONDS = 2.0
 
@@ -27,6 +28,11 @@ def serve(job: Job, port: int, no_browser: bool) -> None:
 
     只在本机（127.0.0.1）开放，网址里带随机口令；内容不离开本机。按 Ctrl+C 结束。
     """
+    import webbrowser
+
+    from compare.cli.loopback import ADDRESS, Loopback
+    from compare.cli.session import Session
+
     session = Session(job)
     try:
         server = Loopback(session, port)

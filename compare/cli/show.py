@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich import box
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from compare.discovery import Proposal
 from compare.model import Comparison, Depth, Passage, Source, Theme
 from reports import Written, wording
 from reports.rows import GROUPS, PlanRow, Tables
 from reports.safe import clean
 from reports.wording import Lang
+
+if TYPE_CHECKING:
+    from compare.discovery import Proposal
 
 _COLOURS = {
     None: "magenta",

@@ -15,6 +15,7 @@ from compare.evidence import cover, search_for
 from compare.gaps import find_waivers
 from compare.model import Plan
 from compare.read import read_file, read_table
+from compare.reading import Reading
 from compare.review import read_review
 from compare.themes import load_themes
 from tests.fuzzing import starts
