@@ -106,6 +106,11 @@ def labelled(gold: Path, corpora: Path) -> list[Row]:
     return rows + [row for pair in _table(LABELS / "pairs.tsv") for row in _rows_of_pair(pair, corpora)]
 
 
+def pairs_named() -> set[str]:
+    """Names of the pairs in ``labels``."""
+    return {pair["pair"] for pair in _table(LABELS / "pairs.tsv")}
+
+
 def _rows_of_pair(pair: dict[str, str], corpora: Path) -> Iterator[Row]:
     files = [corpora / pair["upper"], corpora / pair["lower"]]
     if missing := [str(file) for file in files if not file.is_file()]:

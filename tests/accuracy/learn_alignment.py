@@ -25,7 +25,7 @@ from compare.align.signals import NAMES as SIGNALS
 from compare.align.signals import Found
 from compare.align.verdict import judge
 from compare.align.weights import Model, Models
-from tests.accuracy.labelled import GOLD, Row, labelled, scorer_of
+from tests.accuracy.labelled import GOLD, Row, labelled, pairs_named, scorer_of
 from tests.making import ROOT
 
 OUT = ROOT / "compare" / "data" / "alignment.toml"
@@ -219,7 +219,8 @@ def groups_of(said: Sequence[Said]) -> dict[str, list[Said]]:
 def show(title: str, said: Sequence[Said], scorer: Any) -> None:
     """Print the figures of each group."""
     for name, some in groups_of(said).items():
-        print(f"{title:7s} {name:9s}", "  ".join(f"{k} {v:.3f}" for k, v in figures(some, scorer).items()))
+        if some:
+            print(f"{title:7s} {name:9s}", "  ".join(f"{k} {v:.3f}" for k, v in figures(some, scorer).items()))
 
 
 def write(models: Models) -> None:
@@ -270,6 +271,8 @@ def main() -> None:
     options = parser.parse_args()
     scorer = scorer_of(options.gold)
     rows = labelled(options.gold, options.corpora)
+    if options.write and pairs_named() - {row.lower for row in rows}:
+        parser.error("weights are learnt from all pairs: name the folder of the corpora")
     show("across", check(folds(rows, across)), scorer)
     show("within", check(folds(rows, within)), scorer)
     if options.ablation:
