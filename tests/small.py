@@ -290,7 +290,7 @@ GAPS = (
     _gap(3, GapGroup.LATER, "T4", DOCTORS, HOSPITALS, **_depths(4, 0)),
     _gap(
         6,
-        GapGroup.WEAKER,
+        GapGroup.OTHER_YEARS,
         "a2",
         WATER,
         SUPPLY,
