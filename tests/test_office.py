@@ -146,7 +146,7 @@ def test_every_command_that_compares_passes_the_wish_on(
         wishes.append(options["libreoffice"])
         raise InputError("到此为止")
 
-    for function in ("compare.cli.compare_plans", "compare.cli.compare_versions", "compare.cli.options.compare_plans"):
+    for function in ("compare.compare_plans", "compare.compare_versions"):
         monkeypatch.setattr(function, refuse)
     for wish in ([], ["--libreoffice"]):
         run(*command, *wish)
