@@ -18,7 +18,6 @@ import pytest
 from click.testing import CliRunner, Result
 
 from compare import compare_plans, find_plans, read_plans
-import compare
 from compare.cli import main
 from compare.errors import InputError, ReadError
 from compare.read import read_file
@@ -147,8 +146,8 @@ def test_every_command_that_compares_passes_the_wish_on(
         wishes.append(options["libreoffice"])
         raise InputError("到此为止")
 
-    for function in ("compare_plans", "compare_versions"):
-        monkeypatch.setattr(compare, function, refuse)
+    for function in ("compare.compare_plans", "compare.compare_versions"):
+        monkeypatch.setattr(function, refuse)
     for wish in ([], ["--libreoffice"]):
         run(*command, *wish)
     assert wishes == [False, True]
