@@ -23,6 +23,9 @@ from compare.targets import find_contradictions, pair_targets
 from compare.themes import general_themes, given_themes
 from compare.versions import changes, effects
 
+# Judging a text takes about ten times as long as reading it.
+_JUDGING = 10
+
 
 def compare_plans(
     plans: str | os.PathLike[str] | Corpus,
@@ -122,7 +125,7 @@ def _judge(
         Task(plan, readable[plan.id], tuple(by_id[link.id] for link in plan.upper), plans_above(plan, plans))
         for plan in plans
     ]
-    size = sum(len(plan.text) for plan in plans)
+    size = _JUDGING * sum(len(plan.text) for plan in plans)
     return dict(zip(by_id, engine.run(Judge(tuple(themes), tuple(dictionary)), tasks, size=size), strict=True))
 
 
