@@ -14,14 +14,10 @@ from tests.making import ROOT
 PAGE = (ROOT / "docs" / "safety.md").read_text(encoding="utf-8")
 ROWS = [line for line in PAGE.splitlines() if line.startswith("| ") and not line.startswith("| 威胁")]
 NAMED = sorted(set(re.findall(r"`(tests/[\w/]+\.py)(?:::(\w+))?`", PAGE)))
-# Written beside this one; to be taken out once they are here.
-TO_COME = {"tests/test_hostile.py", "tests/test_fuzzing.py"}
 
 
 @pytest.mark.parametrize(("file", "test"), NAMED, ids="::".join)
 def test_the_tests_that_are_named_exist(file: str, test: str) -> None:
-    if file in TO_COME and not (ROOT / file).exists():
-        pytest.skip("it is on its way")
     assert f"def {test}(" in (ROOT / file).read_text(encoding="utf-8") if test else (ROOT / file).is_file()
 
 

@@ -20,8 +20,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 STAGES = (
-    "_read_all", "with_discovered", "Runs.__init__", "cover", "with_commitment", "align", "sides_of", "pair_targets",
-    "find_gaps", "find_chain", "find_distinctive", "build", "render",
+    "parse", "with_discovered", "cover", "align", "_own", "with_commitment", "pair_targets", "find_gaps", "find_chain",
+    "find_distinctive", "find_unlinked", "build", "place",
 )  # fmt: skip
 _REPORT = "from compare.cli import main; main()"
 
@@ -68,9 +68,8 @@ def stages(command: list[str]) -> dict[str, float]:
         profile.runcall(main, command)
     found: dict[str, float] = {}
     for (file, _, name), row in pstats.Stats(profile).stats.items():  # type: ignore[attr-defined]
-        qualified = f"Runs.{name}" if file.endswith("similarity.py") else name
-        if qualified in STAGES and ("compare" in file or "reports" in file):
-            found[qualified] = found.get(qualified, 0.0) + row[3]
+        if name in STAGES and ("compare/" in Path(file).as_posix() or "reports/" in Path(file).as_posix()):
+            found[name] = found.get(name, 0.0) + row[3]
     return found
 
 
@@ -86,7 +85,7 @@ def main() -> None:
     files = [str(upper), *map(str, lowers)]
     with tempfile.TemporaryDirectory() as made:
         plans = str(manifest(Path(made), upper, lowers))
-        report = ["report", plans, "-o", str(Path(made) / "out"), "--format", "json"]
+        report = ["report", plans, "-o", str(Path(made) / "out"), "--format", "json", "--no-cache"]
         runs = {"bare jieba": [sys.executable, "-m", "tests.benchmarks.bare", *files]}
         for jobs in ("1", "2"):
             runs[f"planalign, {jobs} job(s)"] = [sys.executable, "-c", _REPORT, *report, "--jobs", jobs]
