@@ -146,7 +146,13 @@ def _frequency(row: Frequency) -> Json:
 
 
 def _passage(passage: Passage) -> Json:
-    return _span(passage) | {
+    # One dict, not two put together: of these the report has the most.
+    return {
+        "quote": passage.quote,
+        "start": passage.start,
+        "end": passage.end,
+        "section": passage.section,
+        "place": _place(passage.place),
         "role": passage.role,
         "depth": passage.depth,
         "commitment": passage.commitment,

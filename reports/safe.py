@@ -24,6 +24,9 @@ def clean(text: str) -> str:
 
 def escaped(document: bytes) -> bytes:
     r"""JSON that says the same and in which such characters stand as ``\uXXXX``: it may be looked at in a terminal."""
+    # As in ``clean``: what is printable holds none of them, and asking is far quicker than searching.
+    if document.decode("utf-8").isprintable():
+        return document
     return _IN_UTF8.sub(lambda found: "".join(f"\\u{ord(char):04x}" for char in found[0].decode()).encode(), document)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from compare.model import (
     Depth,
     Passage,
@@ -63,6 +65,8 @@ def spot(section: tuple[str, ...], where: Place, lang: Lang) -> str:
     return ("，" if lang == "zh" else ", ").join(part for part in parts if part)
 
 
+# The passages of two hundred plans have millions of reasons, the most of them alike; this many take a few megabytes.
+@lru_cache(maxsize=1 << 14)
 def sentence(reason: Reason, lang: Lang) -> str:
     """The sentence for a reason; a code that is not known, or lacks a value, is shown with its values."""
     values = [clean(value) for value in reason.values]
