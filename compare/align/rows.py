@@ -24,6 +24,7 @@ from compare.reading import Reading
 # Upper clauses at a time: what bounds the memory, whatever the size of the plans.
 _AT_ONCE = 64
 _SHARED_SHOWN = 3
+_KINDRED = Reason("kindred")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,9 @@ class _Rows:
         self._upper, self._lower = (upper := above.side), lower
         self._asked = above.asked.clauses
         self._nearness, self._pair = Nearness(upper, lower), Pair(upper, lower, above.asked)
-        self._own = upper.reading.own | lower.reading.own
+        own = upper.reading.own | lower.reading.own
+        self._words = [frozenset(words) - own for words in upper.reading.words]
+        self._words_below = [frozenset(words) for words in lower.reading.words]
         self._ids: Counter[str] = Counter()
 
     def rows(self, readable: float) -> Iterator[Alignment]:
@@ -113,9 +116,11 @@ class _Rows:
 
     def _why(self, row: int, number: int) -> Reason:
         """The rarest words that both clauses hold."""
-        shared = set(self._upper.reading.words[row]).intersection(self._lower.reading.words[number]) - self._own
-        rarest = sorted(shared, key=lambda word: (-rarity_of(word), word))[:_SHARED_SHOWN]
-        return Reason("shares", tuple(rarest)) if rarest else Reason("kindred")
+        shared = self._words[row] & self._words_below[number]
+        if not shared:
+            return _KINDRED
+        rarest = sorted((-rarity_of(word), word) for word in shared)[:_SHARED_SHOWN]
+        return Reason("shares", tuple(word for _, word in rarest))
 
     def _identity(self, text: str) -> str:
         """Of plans and wording; the second clause of the same wording gets another one."""
