@@ -79,6 +79,19 @@ class Kindred:
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """The words of one clause.
+
+    Attributes:
+        rows: Row of each among all that are asked for.
+        weights: Rarity of each word that a thing of the clause holds, else 0; shape (things, words).
+    """
+
+    rows: Numbers
+    weights: Floats
+
+
+@dataclass(frozen=True, slots=True)
 class Questions:
     """All that the clauses of an upper plan ask for.
 
@@ -86,19 +99,30 @@ class Questions:
         clauses: Clause by clause.
         number: Each word that is asked for to its row.
         rarity: Of each of these words.
+        wanted: Number of a clause to its words.
     """
 
     clauses: tuple[Asked, ...]
     number: dict[str, int]
     rarity: Floats
     kindred: Kindred
+    wanted: dict[int, Wanted]
 
 
 def questions(clauses: Sequence[Asked]) -> Questions:
     """Gather what some clauses ask for."""
     words = dict.fromkeys(word for clause in clauses for words in clause.words for word in words)
     rarity = np.array([rarity_of(word) for word in words], dtype=np.float32)
-    return Questions(tuple(clauses), {word: row for row, word in enumerate(words)}, rarity, _kindred(list(words)))
+    number = {word: row for row, word in enumerate(words)}
+    wanted = {clause.number: _wanted(clause, number, rarity) for clause in clauses}
+    return Questions(tuple(clauses), number, rarity, _kindred(list(words)), wanted)
+
+
+def _wanted(clause: Asked, number: dict[str, int], rarity: Floats) -> Wanted:
+    every = list(dict.fromkeys(word for words in clause.words for word in words))
+    rows = np.array([number[word] for word in every], dtype=np.intp)
+    member = np.array([[word in words for word in every] for words in clause.words], dtype=np.float32)
+    return Wanted(rows, member * rarity[rows])
 
 
 def _kindred(words: Sequence[str]) -> Kindred:
