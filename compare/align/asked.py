@@ -12,6 +12,7 @@ from compare.align.elsewhere import Part, places_of
 from compare.align.items import items_of
 from compare.align.meanings import meanings, rarity_of
 from compare.align.vectors import Floats, Numbers
+from compare.folding import folded
 from compare.reading import Reading
 from compare.words import content_words
 
@@ -33,6 +34,7 @@ class Asked:
         things: Texts of the items, or of the whole clause; ``words``: the content words of each; ``letters``: what
             it is without punctuation.
         places: The places that each of its parts names.
+        folded: Its text, by which it is known again.
     """
 
     number: int
@@ -41,6 +43,7 @@ class Asked:
     words: tuple[tuple[str, ...], ...]
     letters: tuple[str, ...]
     places: tuple[Part, ...]
+    folded: str
 
 
 def ask(reading: Reading, number: int) -> Asked:
@@ -55,6 +58,7 @@ def ask(reading: Reading, number: int) -> Asked:
         words=tuple(tuple(dict.fromkeys(content_words(thing))) for thing in things),
         letters=tuple(map(letters_of, things)),
         places=places_of(text),
+        folded=folded(text),
     )
 
 
