@@ -16,7 +16,8 @@ class Answers:
     """The clauses of a lower plan, asked for single things by an upper one."""
 
     def __init__(self, questions: Questions, lower: Side, own: frozenset[str]) -> None:
-        self._questions, self._own = questions, own
+        self._questions = questions
+        self._told = np.array([word not in own for word in questions.number], dtype=bool)
         self._letters = [letters_of(text) for text in lower.reading.texts]
         self._held = _held(questions, lower)
 
@@ -36,31 +37,26 @@ class Answers:
         texts = [self._letters[at] for at in passages]
         letters: Floats = process.cdist(asked.letters, texts, scorer=fuzz.partial_ratio, dtype=np.float32)
         letters /= np.float32(100.0)
-        every = self._words(asked)
-        if not every or not passages:
+        rows, weights = self._wanted(asked)
+        if not len(rows) or not passages:
             return letters
-        rows = self._rows(every)
-        member = np.array([[word in words for word in every] for words in asked.words], dtype=np.float32)
-        member *= self._questions.rarity[rows]
-        total = member.sum(axis=1, keepdims=True)
-        meant = (member @ self._held[rows[:, None], passages]) / np.maximum(total, np.float32(1e-6))
+        total = weights.sum(axis=1, keepdims=True)
+        meant = (weights @ self._held[rows[:, None], passages]) / np.maximum(total, np.float32(1e-6))
         shares: Floats = np.where(total > 0, (letters + meant) / np.float32(2.0), letters)
         return shares
 
     def rarest(self, asked: Asked, passages: Sequence[int]) -> float:
         """Rarity of the rarest word of a clause that some of the passages hold, or that a word of theirs stands for."""
-        every = self._words(asked)
-        if not every or not passages:
+        rows, _ = self._wanted(asked)
+        if not len(rows) or not passages:
             return 0.0
-        rows = self._rows(every)
         return float((self._held[rows[:, None], passages] * self._questions.rarity[rows, None]).max())
 
-    def _words(self, asked: Asked) -> list[str]:
-        """The words of a clause but for those of the plans' own area."""
-        return [word for word in dict.fromkeys(w for words in asked.words for w in words) if word not in self._own]
-
-    def _rows(self, words: Sequence[str]) -> Numbers:
-        return np.array([self._questions.number[word] for word in words])
+    def _wanted(self, asked: Asked) -> tuple[Numbers, Floats]:
+        """Rows and weights of the words of a clause but for those of the plans' own area."""
+        wanted = self._questions.wanted[asked.number]
+        told = self._told[wanted.rows]
+        return wanted.rows[told], wanted.weights.compress(told, axis=1)
 
 
 def _held(questions: Questions, lower: Side) -> Floats:

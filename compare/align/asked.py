@@ -12,6 +12,7 @@ from compare.align.elsewhere import Part, places_of
 from compare.align.items import items_of
 from compare.align.meanings import meanings, rarity_of
 from compare.align.vectors import Floats, Numbers
+from compare.folding import folded
 from compare.reading import Reading
 from compare.words import content_words
 
@@ -33,6 +34,7 @@ class Asked:
         things: Texts of the items, or of the whole clause; ``words``: the content words of each; ``letters``: what
             it is without punctuation.
         places: The places that each of its parts names.
+        folded: Its text, by which it is known again.
     """
 
     number: int
@@ -41,6 +43,7 @@ class Asked:
     words: tuple[tuple[str, ...], ...]
     letters: tuple[str, ...]
     places: tuple[Part, ...]
+    folded: str
 
 
 def ask(reading: Reading, number: int) -> Asked:
@@ -55,6 +58,7 @@ def ask(reading: Reading, number: int) -> Asked:
         words=tuple(tuple(dict.fromkeys(content_words(thing))) for thing in things),
         letters=tuple(map(letters_of, things)),
         places=places_of(text),
+        folded=folded(text),
     )
 
 
@@ -79,6 +83,19 @@ class Kindred:
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """The words of one clause.
+
+    Attributes:
+        rows: Row of each among all that are asked for.
+        weights: Rarity of each word that a thing of the clause holds, else 0; shape (things, words).
+    """
+
+    rows: Numbers
+    weights: Floats
+
+
+@dataclass(frozen=True, slots=True)
 class Questions:
     """All that the clauses of an upper plan ask for.
 
@@ -86,19 +103,30 @@ class Questions:
         clauses: Clause by clause.
         number: Each word that is asked for to its row.
         rarity: Of each of these words.
+        wanted: Number of a clause to its words.
     """
 
     clauses: tuple[Asked, ...]
     number: dict[str, int]
     rarity: Floats
     kindred: Kindred
+    wanted: dict[int, Wanted]
 
 
 def questions(clauses: Sequence[Asked]) -> Questions:
     """Gather what some clauses ask for."""
     words = dict.fromkeys(word for clause in clauses for words in clause.words for word in words)
     rarity = np.array([rarity_of(word) for word in words], dtype=np.float32)
-    return Questions(tuple(clauses), {word: row for row, word in enumerate(words)}, rarity, _kindred(list(words)))
+    number = {word: row for row, word in enumerate(words)}
+    wanted = {clause.number: _wanted(clause, number, rarity) for clause in clauses}
+    return Questions(tuple(clauses), number, rarity, _kindred(list(words)), wanted)
+
+
+def _wanted(clause: Asked, number: dict[str, int], rarity: Floats) -> Wanted:
+    every = list(dict.fromkeys(word for words in clause.words for word in words))
+    rows = np.array([number[word] for word in every], dtype=np.intp)
+    member = np.array([[word in words for word in every] for words in clause.words], dtype=np.float32)
+    return Wanted(rows, member * rarity[rows])
 
 
 def _kindred(words: Sequence[str]) -> Kindred:

@@ -61,6 +61,7 @@ class Part:
         words: Words that may name an area.
         zones: Proper names of zones, corridors and sites.
         joint: Names put together of single characters of the names of several places (芜马, 金丽温).
+        every: It asks something of every place.
     """
 
     text: str
@@ -68,6 +69,7 @@ class Part:
     words: tuple[str, ...]
     zones: tuple[str, ...]
     joint: tuple[str, ...]
+    every: bool
 
 
 def places_of(text: str) -> tuple[Part, ...]:
@@ -78,7 +80,8 @@ def places_of(text: str) -> tuple[Part, ...]:
 
 def _part(text: str, phrase: int) -> Part:
     words = cut(text)
-    return Part(text, phrase, tuple(word for word in words if areas_called(word)), zones_of(text), joint_names(words))
+    named = tuple(word for word in words if areas_called(word))
+    return Part(text, phrase, named, zones_of(text), joint_names(words), bool(_EVERY.search(text)))
 
 
 def applicability(parts: Sequence[Part], home: tuple[Area, ...], text: str = "") -> Applicability:
@@ -122,9 +125,7 @@ def _others(part: Part, home: tuple[Area, ...]) -> bool:
 
 
 def _binds(part: Part, home: tuple[Area, ...]) -> bool:
-    if _EVERY.search(part.text) or any(
-        holds_initial(name, short_name(own.name)) for name in part.joint for own in home
-    ):
+    if part.every or any(holds_initial(name, short_name(own.name)) for name in part.joint for own in home):
         return True
     named = any((areas := _named(word, home)) and _near(areas, home) for word in part.words)
     return (named and not _others(part, home)) or bool((brand := _brand(home)) and brand.search(part.text))

@@ -13,17 +13,17 @@ from compare.align.features import Nearness, Side
 from compare.align.meanings import rarity_of
 from compare.align.setting import setting_clauses
 from compare.align.signals import Found, Pair
-from compare.align.verdict import Verdict, judge
+from compare.align.verdict import Verdict, chances, judge
 from compare.align.weights import models
 from compare.engine import one_thread
 from compare.evidence.cells import READABLE_ENOUGH
-from compare.folding import folded
 from compare.model import Alignment, Item, Passage, Reason
 from compare.reading import Reading
 
 # Upper clauses at a time: what bounds the memory, whatever the size of the plans.
 _AT_ONCE = 64
 _SHARED_SHOWN = 3
+_KINDRED = Reason("kindred")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,9 @@ class _Rows:
         self._upper, self._lower = (upper := above.side), lower
         self._asked = above.asked.clauses
         self._nearness, self._pair = Nearness(upper, lower), Pair(upper, lower, above.asked)
-        self._own = upper.reading.own | lower.reading.own
+        own = upper.reading.own | lower.reading.own
+        self._words = [frozenset(words) - own for words in upper.reading.words]
+        self._words_below = [frozenset(words) for words in lower.reading.words]
         self._ids: Counter[str] = Counter()
 
     def rows(self, readable: float) -> Iterator[Alignment]:
@@ -70,17 +72,18 @@ class _Rows:
         for first in range(0, len(self._asked), _AT_ONCE):
             some = self._asked[first : first + _AT_ONCE]
             near = self._nearness.features([each.number for each in some])
-            chances = models().passage.chance(near, FEATURES)
-            for at, each in enumerate(some):
-                yield self._row(each, self._pair.found(each, near[:, at], chances[at]), readable)
+            nearness = models().passage.chance(near, FEATURES)
+            found = [self._pair.found(each, near[:, at], nearness[at]) for at, each in enumerate(some)]
+            for each, one, chance in zip(some, found, chances(found, models()), strict=True):
+                yield self._row(each, one, chance, readable)
 
-    def _row(self, asked: Asked, found: Found, readable: float) -> Alignment:
+    def _row(self, asked: Asked, found: Found, chance: tuple[float, float], readable: float) -> Alignment:
         above, number = self._upper.reading, asked.number
-        verdict = judge(found, asked, [self._lower.reading.roles[at] for at in found.order], models())
+        verdict = judge(found, asked, [self._lower.reading.roles[at] for at in found.order], chance)
         sayable = readable >= READABLE_ENOUGH
         matches = tuple(self._match(number, at, near) for at, near in zip(found.order, found.nearness, strict=True))
         return Alignment(
-            id=self._identity(above.texts[number]),
+            id=self._identity(asked.folded),
             upper=above.plan.id,
             lower=self._lower.reading.plan.id,
             status="judged" if sayable else "cannot_say",
@@ -113,13 +116,15 @@ class _Rows:
 
     def _why(self, row: int, number: int) -> Reason:
         """The rarest words that both clauses hold."""
-        shared = set(self._upper.reading.words[row]).intersection(self._lower.reading.words[number]) - self._own
-        rarest = sorted(shared, key=lambda word: (-rarity_of(word), word))[:_SHARED_SHOWN]
-        return Reason("shares", tuple(rarest)) if rarest else Reason("kindred")
+        shared = self._words[row] & self._words_below[number]
+        if not shared:
+            return _KINDRED
+        rarest = sorted((-rarity_of(word), word) for word in shared)[:_SHARED_SHOWN]
+        return Reason("shares", tuple(word for _, word in rarest))
 
-    def _identity(self, text: str) -> str:
+    def _identity(self, folded: str) -> str:
         """Of plans and wording; the second clause of the same wording gets another one."""
-        content = ("clause", self._lower.reading.plan.id, self._upper.reading.plan.id, folded(text))
+        content = ("clause", self._lower.reading.plan.id, self._upper.reading.plan.id, folded)
         self._ids[content[-1]] += 1
         again = (str(self._ids[content[-1]]),) if self._ids[content[-1]] > 1 else ()
         return hashlib.sha256("\x1f".join((*content, *again)).encode()).hexdigest()[:12]

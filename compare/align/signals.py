@@ -85,7 +85,7 @@ class Pair:
             near: Features of it with each clause of the lower plan, shape (features, clauses).
             chances: Probability that each answers it, shape (clauses,).
         """
-        order = np.argsort(-chances, kind="stable")[:SEARCHED].tolist()
+        order = _highest(chances)
         nearest = order[:NEAREST]
         shares = self._answers.shares(asked, order)
         answered = shares.max(axis=1, initial=0.0)
@@ -123,8 +123,17 @@ class Pair:
 
 def _wording(chars: Floats) -> dict[str, float]:
     """How near the wording of the nearest clause is, and by how much it is nearer than that of the eleventh."""
-    highest = np.sort(chars)[::-1][: SEARCHED + 1]
-    return {"wording": float(highest[0]), "wording_stands_out": float(highest[0] - highest[-1])}
+    highest, last = chars.max(), np.partition(chars, -(least := min(SEARCHED + 1, len(chars))))[-least]
+    return {"wording": float(highest), "wording_stands_out": float(highest - last)}
+
+
+def _highest(chances: Floats) -> list[int]:
+    """Numbers of the passages to search, likeliest first, of equals the first in the plan first."""
+    # Only those that come into question are put in order, not all clauses of the plan.
+    least = np.partition(chances, -SEARCHED)[-SEARCHED] if len(chances) > SEARCHED else 0.0
+    likely = np.flatnonzero(chances >= least)
+    order: list[int] = likely[np.argsort(-chances[likely], kind="stable")][:SEARCHED].tolist()
+    return order
 
 
 def _heard(upper: Side, lower: Side) -> Floats:

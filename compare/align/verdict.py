@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+
+import numpy as np
 
 from compare.align.asked import Asked
 from compare.align.signals import NAMES, Found
@@ -41,17 +43,23 @@ class Verdict:
     items: tuple[Label, ...]
 
 
-def judge(found: Found, asked: Asked, roles: Sequence[Role], models: Models) -> Verdict:
+def chances(found: Sequence[Found], models: Models) -> Iterator[tuple[float, float]]:
+    """Of each upper clause, the probabilities that it is taken up, and that it is so wholly."""
+    signals = np.array([each.signals for each in found]).T
+    taken_up, covered = models.taken_up.chance(signals, NAMES), models.covered.chance(signals, NAMES)
+    return zip(taken_up.tolist(), covered.tolist(), strict=True)
+
+
+def judge(found: Found, asked: Asked, roles: Sequence[Role], chance: tuple[float, float]) -> Verdict:
     """Judge one upper clause.
 
     Args:
         found: What was found for it.
         asked: What it asks for.
         roles: Roles of the nearest passages, nearest first.
-        models: What was learnt.
+        chance: Its probabilities, as :func:`chances` gives them.
     """
-    score = float(models.taken_up.chance(found.signals, NAMES))
-    whole = float(models.covered.chance(found.signals, NAMES))
+    score, whole = chance
     labels = tuple(Label.COVERED if share >= ITEM_ANSWERED else Label.ABSENT for share in found.answered)
     if score < EVEN or not roles:
         return _not_taken(found, score, labels)

@@ -23,7 +23,7 @@ from sklearn.linear_model import LogisticRegression
 from compare.align.features import NAMES as FEATURES
 from compare.align.signals import NAMES as SIGNALS
 from compare.align.signals import Found
-from compare.align.verdict import judge
+from compare.align.verdict import chances, judge
 from compare.align.weights import Model, Models
 from tests.accuracy.labelled import GOLD, Row, labelled, pairs_named, scorer_of
 from tests.making import ROOT
@@ -142,7 +142,8 @@ class Said:
 def say(one: Seen, models: Models) -> Said:
     """Judge a row."""
     row, found = one.row, one.found
-    verdict = judge(found, row.asked, [row.pair.lower.reading.roles[at] for at in found.order], models)
+    roles = [row.pair.lower.reading.roles[at] for at in found.order]
+    verdict = judge(found, row.asked, roles, next(chances([found], models)))
     hits = [rank for rank, number in enumerate(found.order) if number in row.cited]
     return Said(row, verdict.label, verdict.score, (hits or [99])[0] if row.cited else None)
 
