@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import msgspec
 
@@ -19,7 +20,7 @@ from compare.errors import ReadError
 from compare.limits import limits, refuse_beyond
 from compare.model import Plan, Reason, Source, Target
 from compare.outline import outline
-from compare.read import is_harmless, read_file
+from compare.read import SUPPORTED, content_of, is_harmless, read_file
 from compare.repair import repair
 from compare.tables import find_tables
 from compare.targets import find_targets
@@ -51,6 +52,11 @@ def parse(entry: Entry, *, libreoffice: bool) -> Parsed:
         entry: What is known of it.
         libreoffice: Old Word, WPS and RTF files may be converted with LibreOffice.
     """
+    if entry.content is not None:
+        with TemporaryDirectory() as folder:
+            path = Path(folder, entry.path.name)
+            path.write_bytes(entry.content)
+            return parse(replace(entry, path=path, content=None), libreoffice=libreoffice)
     work = partial(_parsed, libreoffice=libreoffice)
     try:
         return work(entry) if entry.fault or is_harmless(entry.raw or entry.path) else guarded(work, entry)
@@ -105,6 +111,15 @@ class Parser:
     def keys(self, entry: Entry) -> dict[str, bytes]:
         """What became of a file depends on its bytes, its name, and what is known of the plan."""
         return {_PLAN: key_of("plan", _content(entry), f"{self.libreoffice} {_said(entry)!r}")}
+
+    def to_send(self, entry: Entry) -> Entry:
+        """The entry with the bytes of its file, or with the reason why it cannot be read here."""
+        if entry.fault or entry.raw is not None or entry.path.suffix.lower() not in SUPPORTED:
+            return entry  # the file will not be opened
+        try:
+            return replace(entry, content=content_of(entry.path))
+        except ReadError as error:
+            return replace(entry, fault=str(error))
 
     def work(self, entry: Entry, parts: Sequence[str]) -> Packed:
         """Parse one plan."""

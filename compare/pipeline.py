@@ -36,6 +36,7 @@ def compare_plans(
     jobs: int | None = None,
     cache: Cache | None = None,
     progress: Progress = silent,
+    scheduler: str | None = None,
 ) -> Comparison:
     """Read the plans of a folder and find how far the lower ones take up what the upper ones set.
 
@@ -48,6 +49,8 @@ def compare_plans(
         jobs: Number of processes; the number of cores if ``None``. The result does not depend on it.
         cache: What earlier runs found is taken up, and what is found is kept. The result does not depend on it.
         progress: Called with stage, items done and total.
+        scheduler: Address of a dask scheduler that does the work; ``None`` for this machine. The result does not
+            depend on it.
 
     Raises:
         InputError: Nothing to do or wrong use: no plan that can be read, a wrong plans.yaml, theme or waiver file.
@@ -55,7 +58,7 @@ def compare_plans(
     corpus = plans if isinstance(plans, Corpus) else find_plans(plans)
     given = given_themes(corpus.folder, themes)
     accepted = find_waivers(corpus.folder, waivers)
-    engine = Engine(jobs, cache, progress)
+    engine = Engine(jobs, cache, progress, scheduler)
     read, sources, targets = _read_all(corpus, engine, libreoffice=libreoffice)
     dictionary = general_themes()
     wanted = with_discovered(read, dictionary) if given is None else given
@@ -94,6 +97,7 @@ def compare_versions(
     jobs: int | None = None,
     cache: Cache | None = None,
     progress: Progress = silent,
+    scheduler: str | None = None,
 ) -> Versions:
     """What became of a plan from one version to the next, and what that did to its answers to upper plans.
 
@@ -101,7 +105,7 @@ def compare_versions(
         InputError: A file is not there, or cannot be read.
     """
     corpus = given_plans(uppers, (old, new))
-    engine = Engine(jobs, cache, progress)
+    engine = Engine(jobs, cache, progress, scheduler)
     read, sources, _ = _read_all(corpus, engine, libreoffice=libreoffice)
     if unread := [source for source in sources if source.plan is None]:
         raise InputError("\n".join(f"{source.file}：{source.warnings[0].values[0]}" for source in unread))
@@ -137,6 +141,7 @@ def find_themes(
     jobs: int | None = None,
     cache: Cache | None = None,
     progress: Progress = silent,
+    scheduler: str | None = None,
 ) -> tuple[Theme, ...]:
     """The themes that :func:`compare_plans` would look for; the plans are only read where no theme file is found.
 
@@ -148,7 +153,8 @@ def find_themes(
     if given is not None:
         return given
     return with_discovered(
-        read_plans(corpus, libreoffice=libreoffice, jobs=jobs, cache=cache, progress=progress)[0], general_themes()
+        read_plans(corpus, libreoffice=libreoffice, jobs=jobs, cache=cache, progress=progress, scheduler=scheduler)[0],
+        general_themes(),
     )
 
 
@@ -159,6 +165,7 @@ def read_plans(
     jobs: int | None = None,
     cache: Cache | None = None,
     progress: Progress = silent,
+    scheduler: str | None = None,
 ) -> tuple[tuple[Plan, ...], tuple[Source, ...]]:
     """Read, repair and cut up every plan of a corpus.
 
@@ -168,7 +175,7 @@ def read_plans(
     Raises:
         InputError: No plan could be read.
     """
-    plans, sources, _ = _read_all(corpus, Engine(jobs, cache, progress), libreoffice=libreoffice)
+    plans, sources, _ = _read_all(corpus, Engine(jobs, cache, progress, scheduler), libreoffice=libreoffice)
     return plans, sources
 
 

@@ -96,7 +96,10 @@ def test_what_is_imported_is_declared() -> None:
     setup.read(ROOT / "setup.cfg", encoding="utf-8")
     declared = {
         re.split(r"[<>=\[ ]", line)[0].lower().replace("-", "_")
-        for needed in (setup["options"]["install_requires"], setup["options.extras_require"]["fast"])
+        for needed in (
+            setup["options"]["install_requires"],
+            *map(setup["options.extras_require"].get, ("fast", "cluster")),
+        )
         for line in needed.split("\n")
     }
     names = {
@@ -105,6 +108,7 @@ def test_what_is_imported_is_declared() -> None:
         "pydantic_core": "pydantic",
         "markupsafe": "jinja2",
         "docx": "python_docx",
+        "distributed": "dask",
     }
     imported: set[str] = set()
     for path in [*(ROOT / "compare").rglob("*.py"), *(ROOT / "reports").rglob("*.py")]:

@@ -46,6 +46,11 @@ _REVERSE = click.option(
 )
 LANG = click.option("--lang", type=click.Choice(LANGS), default="zh", show_default=True, help="输出语言。")
 _JOBS = click.option("--jobs", type=click.IntRange(min=1), help="进程数；默认等于处理器核数，不影响结果。")
+_SCHEDULER = click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="交给 dask 调度器的工作进程去做，不影响结果；本机 tcp://127.0.0.1:8786，别的机器只用 tls://。",
+)
 _LIBREOFFICE = click.option("--libreoffice", is_flag=True, help="用本机的 LibreOffice 转换 .doc、.wps、.rtf 再读。")
 _NO_CACHE = click.option("--no-cache", is_flag=True, help="不用也不留缓存，全部重新计算；结果相同。")
 
@@ -60,6 +65,7 @@ class How(TypedDict):
 
     libreoffice: bool
     jobs: int | None
+    scheduler: str | None
     cache: Cache | None
     progress: Progress
 
@@ -70,6 +76,7 @@ class Means:
 
     lang: Lang
     jobs: int | None
+    scheduler: str | None
     libreoffice: bool
     no_cache: bool
 
@@ -79,7 +86,13 @@ class Means:
         cache = None if self.no_cache else Cache(default_folder(), usual_limit())
         try:
             with bar(self.lang) as progress:
-                yield How(libreoffice=self.libreoffice, jobs=self.jobs, cache=cache, progress=progress)
+                yield How(
+                    libreoffice=self.libreoffice,
+                    jobs=self.jobs,
+                    scheduler=self.scheduler,
+                    cache=cache,
+                    progress=progress,
+                )
         finally:
             if cache:
                 cache.close()
@@ -125,7 +138,7 @@ def with_means(command: Command) -> Command:
         means = Means(**{name: values.pop(name) for name in _OF_MEANS})
         command(means=means, **values)
 
-    return cast(Command, LANG(_JOBS(_LIBREOFFICE(_NO_CACHE(told(run))))))
+    return cast(Command, LANG(_JOBS(_SCHEDULER(_LIBREOFFICE(_NO_CACHE(told(run)))))))
 
 
 def with_options(command: Command) -> Command:

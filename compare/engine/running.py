@@ -8,9 +8,10 @@ from functools import partial
 from typing import Protocol, TypeVar
 
 from compare.engine.cache import Cache
+from compare.engine.cluster import allowed, spread_over
 from compare.engine.spreading import Progress, silent, spread
 
-Item = TypeVar("Item", contravariant=True)
+Item = TypeVar("Item")
 Result = TypeVar("Result", covariant=True)
 Packed = Mapping[str, bytes]
 
@@ -28,6 +29,9 @@ class Stage(Protocol[Item, Result]):
 
     def keys(self, item: Item) -> Mapping[str, bytes]:
         """Name of each part of the result of an item to the key of all that it is found from."""
+
+    def to_send(self, item: Item, /) -> Item:
+        """The item with all that another machine needs to work on it."""
 
     def work(self, item: Item, parts: Sequence[str]) -> Packed:
         """Find some parts; one of another name than those of ``keys`` is not kept."""
@@ -48,11 +52,20 @@ class Engine:
         jobs: Number of processes; the number of cores if ``None``.
         cache: What earlier runs found; ``None`` to do everything anew and keep nothing.
         progress: Called with the name of the stage, the items done and their total.
+        scheduler: Address of a dask scheduler whose workers do the work; ``None`` to do it on this machine.
+
+    Raises:
+        InputError: The address is none that may be used.
     """
 
     jobs: int | None = None
     cache: Cache | None = None
     progress: Progress = silent
+    scheduler: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.scheduler is not None:
+            allowed(self.scheduler)
 
     def run(self, stage: Stage[Item, Result], items: Sequence[Item], *, size: int) -> Iterator[Result]:
         """Do a stage.
@@ -68,7 +81,7 @@ class Engine:
         keys = [stage.keys(item) for item in items]
         lacking = [tuple(part for part, key in of_item.items() if not self._holds(key)) for of_item in keys]
         work = [(item, parts) for item, parts in zip(items, lacking, strict=True) if parts]
-        found = spread(partial(_work, stage), work, size=size, jobs=self.jobs)
+        found = self._spread(stage, work, size)
         self.progress(stage.name, 0, len(items))
         for number, (item, of_item, parts) in enumerate(zip(items, keys, lacking, strict=True), 1):
             new = next(found) if parts else {}
@@ -81,6 +94,14 @@ class Engine:
             self.progress(stage.name, number, len(items))
         if self.cache:
             self.cache.flush()
+
+    def _spread(
+        self, stage: Stage[Item, Result], work: Sequence[tuple[Item, Sequence[str]]], size: int
+    ) -> Iterator[Packed]:
+        if self.scheduler is None or not work:
+            return spread(partial(_work, stage), work, size=size, jobs=self.jobs)
+        sent = ((stage.to_send(item), parts) for item, parts in work)
+        return spread_over(self.scheduler, partial(_work, stage), sent)
 
     def _holds(self, key: bytes) -> bool:
         return self.cache is not None and self.cache.holds(key)

@@ -29,6 +29,7 @@ __all__ = [
     "SUPPORTED",
     "RawText",
     "SheetRow",
+    "content_of",
     "everyday",
     "is_harmless",
     "raw_text",
@@ -78,7 +79,7 @@ def read_file(path: Path, *, libreoffice: bool = False) -> RawText:
         raise ReadError(
             f"表格里没有这一行规划：有正文的行是 {rows}……，请在 plans.yaml 里用 row 写明。" if rows else _NO_TEXT
         )
-    content = _content(path)
+    content = content_of(path)
     kind = kind_of(content)
     if kind in _READERS:
         return _READERS[kind](content, path)
@@ -94,7 +95,7 @@ def is_harmless(file: Path | RawText) -> bool:
     if isinstance(file, RawText):
         return len(file.text) <= _HARMLESS
     try:
-        content = _content(file, _HARMLESS)
+        content = content_of(file, _HARMLESS)
     except _TooLarge:
         return False
     except ReadError:
@@ -108,14 +109,14 @@ def read_table(path: Path) -> tuple[SheetRow, ...]:
     Raises:
         ReadError: The file cannot be opened or is too large.
     """
-    return read_sheet(_content(path), path)
+    return read_sheet(content_of(path), path)
 
 
 class _TooLarge(ReadError):
     """The file is larger than it may be."""
 
 
-def _content(path: Path, limit: int | None = None) -> bytes:
+def content_of(path: Path, limit: int | None = None) -> bytes:
     """All bytes of a file, read once: what is added to it meanwhile is not read.
 
     Raises:
