@@ -76,9 +76,9 @@ class Means:
 
     lang: Lang
     jobs: int | None
-    scheduler: str | None
     libreoffice: bool
     no_cache: bool
+    scheduler: str | None = None
 
     @contextmanager
     def ready(self) -> Iterator[How]:
