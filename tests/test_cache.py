@@ -103,6 +103,14 @@ def test_what_lies_in_the_cache_is_its_owners_alone(plans: Path, kept: Path) -> 
     assert {stat.S_IMODE(file.stat().st_mode) for file in kept.iterdir()} == {0o600}
 
 
+def test_a_folder_that_was_there_before_keeps_its_rights(plans: Path, kept: Path) -> None:
+    kept.mkdir()
+    kept.chmod(0o755)
+    run(plans)
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o755
+    assert {stat.S_IMODE(file.stat().st_mode) for file in kept.iterdir()} == {0o600}
+
+
 @pytest.mark.parametrize("damage", ["all", "head", "value"])
 def test_a_damaged_cache_is_told_and_begun_anew(plans: Path, kept: Path, damage: str) -> None:
     _, report = run(plans)

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from functools import partial
 from pathlib import Path
 
-import jieba
 import pytest
 
-from compare.lexicon import Lexicon
-from compare.words import RUN, content_words, cut, cutter
+from compare.words import RUN, content_words, cut, cutter, tokenizer
 from tests.making import SEEDS
 
 # One run holds all that jieba takes for one: Han characters, Latin letters, digits and the signs of numbers.
@@ -22,22 +20,6 @@ HARD = (
 )
 
 
-@cache
-def lexicon() -> Lexicon:
-    return Lexicon()
-
-
-@cache
-def reference() -> jieba.Tokenizer:
-    """jieba itself, its dictionary built anew: what lies in the temporary folder may be anybody's."""
-    tokenizer = jieba.Tokenizer()
-    tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
-    tokenizer.initialized = True
-    for word in lexicon().own:
-        tokenizer.add_word(word)
-    return tokenizer
-
-
 def texts(files: Iterable[Path]) -> list[str]:
     return [path.read_text(encoding="utf-8", errors="replace") for path in files]
 
@@ -45,19 +27,14 @@ def texts(files: Iterable[Path]) -> list[str]:
 @pytest.mark.parametrize("text", [*HARD, *texts(sorted(SEEDS.glob("*.txt")))], ids=lambda text: text[:8])
 def test_words_are_those_that_jieba_finds(text: str) -> None:
     lines = text.replace("\r\n", "\n").splitlines()
-    assert [cut(line) for line in lines] == [reference().lcut(line, HMM=False) for line in lines]
-
-
-def test_counts_are_those_of_jieba() -> None:
-    assert lexicon().total == reference().total
-    assert {word: count for word, count in reference().FREQ.items() if count} == lexicon().counts
+    assert [cut(line) for line in lines] == [tokenizer().lcut(line, HMM=False) for line in lines]
 
 
 @pytest.mark.parametrize("folder", ["seeds", "corpora"])
 def test_the_fast_extra_finds_the_same_words(folder: str, request: pytest.FixtureRequest) -> None:
     pytest.importorskip("rjieba")
     files = SEEDS.glob("*.txt") if folder == "seeds" else request.getfixturevalue("corpora").glob("*/*.txt")
-    with_rjieba, without = cutter(lexicon()), lexicon().cut
+    with_rjieba, without = cutter(), partial(tokenizer().lcut, HMM=False)
     runs = {run for text in [*HARD, *texts(sorted(files))] for run in RUN.findall(text)}
     different = [run for run in sorted(runs) if list(with_rjieba(run)) != without(run)]
     assert not different, f"{len(different)} of {len(runs)} runs, the first {different[:3]}"

@@ -122,8 +122,7 @@ class Cache:
 
     def _opened(self) -> sqlite3.Connection:
         self.folder.mkdir(parents=True, exist_ok=True, mode=_PRIVATE_FOLDER)
-        with suppress(OSError):  # a folder of somebody else's making is used as it is
-            self.folder.chmod(_PRIVATE_FOLDER)
+        # A folder that was there before keeps the rights that its owner gave it; the file is private all the same.
         self._path.touch(mode=_PRIVATE_FILE)
         connection = sqlite3.connect(self._path, timeout=_SECONDS_TO_WAIT)
         connection.execute("PRAGMA journal_mode = WAL")
