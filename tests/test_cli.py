@@ -490,7 +490,7 @@ def test_python_gives_the_same_as_the_command(folder: Path, tmp_path: Path) -> N
 
 
 HEAVY = ("numpy", "scipy", "pydantic", "ruamel", "rapidfuzz", "lxml", "jieba", "cn2an", "http.server")
-REPORTS = ("jinja2", "matplotlib", "docx", "xlsxwriter", "openpyxl", "http.server", "jieba", "pypdfium2", "trafilatura")
+REPORTS = ("jinja2", "matplotlib", "docx", "xlsxwriter", "openpyxl", "http.server", "pypdfium2", "trafilatura")
 
 
 def imported_by(*args: object) -> set[str]:
