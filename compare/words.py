@@ -33,11 +33,28 @@ def tokenizer() -> Tokenizer:
     from jieba import Tokenizer  # a fifth of a second, of which --help needs nothing
 
     made = Tokenizer()
-    made.FREQ, made.total = made.gen_pfdict(made.get_dict_file())
+    with made.get_dict_file() as file:
+        made.FREQ, made.total = _counts(file.read().decode())
     made.initialized = True
     for word in own_words():
         made.add_word(word)
     return made
+
+
+def _counts(dictionary: str) -> tuple[dict[str, int], int]:
+    """What ``Tokenizer.gen_pfdict`` makes of the dictionary line by line, in two thirds of the time.
+
+    Args:
+        dictionary: Three fields a line: word, count, part of speech.
+
+    Returns:
+        How often each word was counted, 0 for what words only begin with; and the sum.
+    """
+    fields = dictionary.split()
+    words, counts = fields[::3], list(map(int, fields[1::3]))
+    found = dict.fromkeys([word[:end] for word in words for end in range(1, len(word))], 0)
+    found.update(zip(words, counts, strict=True))
+    return found, sum(counts)
 
 
 @cache
