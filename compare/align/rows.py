@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from compare.align.asked import Asked, Questions, ask, questions
+from compare.align.asked import Asked, Batch, Questions, ask, batch_of, questions
 from compare.align.features import NAMES as FEATURES
 from compare.align.features import Nearness, Side
 from compare.align.setting import setting_clauses
@@ -27,16 +27,24 @@ _KINDRED = Reason("kindred")
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """An upper plan and what it asks for."""
+    """An upper plan and what it asks for.
+
+    Attributes:
+        batches: Its clauses that set something, so many at a time.
+    """
 
     side: Side
     asked: Questions
+    batches: tuple[Batch, ...]
 
 
 def asking(side: Side) -> Asking:
     """What a plan asks for, found once for all its lower plans."""
     reading = side.reading
-    return Asking(side, questions([ask(reading, number) for number in setting_clauses(reading.plan, reading.roles)]))
+    clauses = [ask(reading, number) for number in setting_clauses(reading.plan, reading.roles)]
+    asked = questions(clauses)
+    some = (clauses[first : first + _AT_ONCE] for first in range(0, len(clauses), _AT_ONCE))
+    return Asking(side, asked, tuple(batch_of(asked, each) for each in some))
 
 
 def align(upper: Asking, lower: Side, readable: float) -> tuple[Alignment, ...]:
@@ -59,7 +67,7 @@ class _Rows:
 
     def __init__(self, above: Asking, lower: Side) -> None:
         self._upper, self._lower = (upper := above.side), lower
-        self._asked = above.asked.clauses
+        self._batches = above.batches
         self._nearness, self._pair = Nearness(upper, lower), Pair(upper, lower, above.asked)
         self._own = upper.reading.own | lower.reading.own
         self._words_below = [frozenset(words) for words in lower.reading.words]
@@ -67,13 +75,11 @@ class _Rows:
 
     def rows(self, readable: float) -> Iterator[Alignment]:
         """One row a clause of the upper plan, in their order."""
-        for first in range(0, len(self._asked), _AT_ONCE):
-            some = self._asked[first : first + _AT_ONCE]
-            near = self._nearness.features([each.number for each in some])
-            nearness = models().passage.chance(near, FEATURES)
-            found = [self._pair.found(each, near[:, at], nearness[at]) for at, each in enumerate(some)]
-            for each, one, chance in zip(some, found, chances(found, models()), strict=True):
-                yield self._row(each, one, chance, readable)
+        for batch in self._batches:
+            near = self._nearness.features(batch.numbers)
+            found = self._pair.found(batch, near, models().passage.chance(near, FEATURES))
+            for asked, one, chance in zip(batch.clauses, found, chances(found, models()), strict=True):
+                yield self._row(asked, one, chance, readable)
 
     def _row(self, asked: Asked, found: Found, chance: tuple[float, float], readable: float) -> Alignment:
         above, number = self._upper.reading, asked.number

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,8 +54,8 @@ def vectors_of(reading: Reading) -> Vectors:
         chars=chars,
         sections=sections,
         section_of=section_of,
-        known=_counts(reading.words, number),
-        known_above=_counts(above, number),
+        known=counts(reading.words, number),
+        known_above=counts(above, number),
         themes=_spoken(reading),
     )
 
@@ -97,14 +98,14 @@ def _spoken(reading: Reading) -> csr_array:
     return csr_array(_sparse(found, (len(starts), len(known.column))) @ diags_array(known.rarity))
 
 
-def _counts(rows: Sequence[Iterable[str]], number: dict[str, int]) -> csr_array:
-    found: dict[tuple[int, int], float] = {}
-    for row, words in enumerate(rows):
-        for word in words:
-            if word in number:
-                at = (row, number[word])
-                found[at] = found.get(at, 0.0) + 1.0
-    return _sparse(found, (len(rows), len(number)))
+def counts(rows: Sequence[Iterable[str]], number: Mapping[str, int]) -> csr_array:
+    """How often each of some numbered words stands in each row of words, shape (rows, numbers)."""
+    found = [[number[word] for word in words if word in number] for words in rows]
+    starts = np.cumsum([0, *map(len, found)])
+    columns = np.fromiter(chain.from_iterable(found), dtype=np.int32, count=starts[-1])
+    counted = csr_array((np.ones(len(columns), dtype=np.float32), columns, starts), shape=(len(rows), len(number)))
+    counted.sum_duplicates()
+    return counted
 
 
 def _sparse(found: dict[tuple[int, int], float], shape: tuple[int, int]) -> csr_array:
