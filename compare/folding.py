@@ -51,8 +51,11 @@ _TABLE = _Table()
 def fold(text: str) -> Folded:
     """Fold a text and keep the way back."""
     into = list(map(_TABLE.__getitem__, map(ord, text)))
+    become = "".join(into)
+    if len(become) == len(text) and "" not in into:
+        return Folded(become, tuple(range(len(text) + 1)))
     origin = chain.from_iterable(map(repeat, count(), map(len, into)))
-    return Folded("".join(into), (*origin, len(text)))
+    return Folded(become, (*origin, len(text)))
 
 
 def folded(text: str) -> str:

@@ -49,13 +49,15 @@ def vectors_of(reading: Reading) -> Vectors:
     plan, number = reading.plan, meanings().number
     chars = reading.vectors
     sections, section_of = _together(chars, [clause.section for clause in plan.clauses])
-    above = [[word for at in over for word in reading.headings[at]] for over in reading.over]
+    # Clauses under the same headings have the same words above them.
+    paths = {over: at for at, over in enumerate(dict.fromkeys(reading.over))}
+    above = counts([[word for at in over for word in reading.headings[at]] for over in paths], number)
     return Vectors(
         chars=chars,
         sections=sections,
         section_of=section_of,
         known=counts(reading.words, number),
-        known_above=counts(above, number),
+        known_above=above[[paths[over] for over in reading.over]],
         themes=_spoken(reading),
     )
 

@@ -62,8 +62,11 @@ def taken_up(text: str, spans: Sequence[tuple[int, int]], *, role: Role, is_body
         return Taken(Depth.CITED)
     if not is_body:
         return Taken(Depth.STATED)
+    figures = tuple(set_figures(text))
+    if role in _WISHED and not figures:
+        return Taken(Depth.STATED)
     parts = _Parts(text, spans)
-    for start, end in set_figures(text):
+    for start, end in figures:
         if about or parts.govern(start):
             return Taken(Depth.QUANTIFIED, (start, end))
     if role in _WISHED:

@@ -64,7 +64,7 @@ class Reading:
     @cached_property
     def words(self) -> tuple[tuple[str, ...], ...]:
         """Content words of each clause."""
-        return tuple(tuple(filter(is_content, words)) for words in self.cut)
+        return tuple(tuple([word for word in words if len(word) > 1 and is_content(word)]) for words in self.cut)
 
     @cached_property
     def headings(self) -> tuple[tuple[str, ...], ...]:
