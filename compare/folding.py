@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from itertools import chain, count, repeat
 
 _DROPPED = frozenset("“”‘’\"'「」『』〝〞\u200b\u200c\u200d\u2060\ufeff")
 
@@ -51,11 +50,8 @@ _TABLE = _Table()
 def fold(text: str) -> Folded:
     """Fold a text and keep the way back."""
     into = list(map(_TABLE.__getitem__, map(ord, text)))
-    become = "".join(into)
-    if len(become) == len(text) and "" not in into:
-        return Folded(become, tuple(range(len(text) + 1)))
-    origin = chain.from_iterable(map(repeat, count(), map(len, into)))
-    return Folded(become, (*origin, len(text)))
+    origin = [at for at, become in enumerate(into) for _ in become]
+    return Folded("".join(into), (*origin, len(text)))
 
 
 def folded(text: str) -> str:

@@ -102,7 +102,8 @@ def _spoken(reading: Reading) -> csr_array:
 
 def counts(rows: Sequence[Iterable[str]], number: Mapping[str, int]) -> csr_array:
     """How often each of some numbered words stands in each row of words, shape (rows, numbers)."""
-    found = [[number[word] for word in words if word in number] for words in rows]
+    find = number.get
+    found = [[at for word in words if (at := find(word)) is not None] for words in rows]
     starts = np.cumsum([0, *map(len, found)])
     columns = np.fromiter(chain.from_iterable(found), dtype=np.int32, count=starts[-1])
     counted = csr_array((np.ones(len(columns), dtype=np.float32), columns, starts), shape=(len(rows), len(number)))

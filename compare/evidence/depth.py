@@ -124,7 +124,6 @@ class _Parts:
 
 def _masked(text: str, spans: Sequence[tuple[int, int]]) -> str:
     """The clause without the theme's own words: 共享 in 教育资源共享 is the theme, not what is done about it."""
-    chars = list(text)
     for start, end in spans:
-        chars[start:end] = "　" * (end - start)
-    return "".join(chars)
+        text = text[:start] + "　" * (end - start) + text[end:]
+    return text

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 # A title stands in 《》, or ends in “十四五”规划 without them.
 _DOCUMENT_TITLE = re.compile(
-    r"《[^《》\n]{1,80}》|[\u4e00-\u9fff]{2,20}[“\"]十[一二三四五六]五[”\"](?:[\u4e00-\u9fff]{2})?(?:规划|纲要)"
+    r"《[^《》\n]{1,80}》|[\u4e00-\u9fff]{2,20}+[“\"]十[一二三四五六]五[”\"](?:[\u4e00-\u9fff]{2})?(?:规划|纲要)"
 )
 # Spelling variants are only looked for where the wording is near anyway.
 _VARIANT_WORDING = 0.12
