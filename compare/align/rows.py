@@ -17,12 +17,11 @@ from compare.align.weights import models
 from compare.engine import one_thread
 from compare.evidence.cells import READABLE_ENOUGH
 from compare.model import Alignment, Item, Passage, Reason
-from compare.reading import Reading
 
 # Upper clauses at a time: what bounds the memory, whatever the size of the plans.
 _AT_ONCE = 64
 _SHARED_SHOWN = 3
-_KINDRED = Reason("kindred")
+_KINDRED, _SETS = Reason("kindred"), Reason("sets")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,7 @@ class _Rows:
                 yield self._row(asked, one, chance, readable)
 
     def _row(self, asked: Asked, found: Found, chance: tuple[float, float], readable: float) -> Alignment:
-        above, number = self._upper.reading, asked.number
+        above = self._upper.reading
         verdict = judge(found, asked, [self._lower.reading.roles[at] for at in found.order], chance)
         sayable = readable >= READABLE_ENOUGH
         telling = [word for word in asked.telling if word not in self._own]
@@ -92,7 +91,7 @@ class _Rows:
             upper=above.plan.id,
             lower=self._lower.reading.plan.id,
             status="judged" if sayable else "cannot_say",
-            clause=_passage(above, number, verdict.score, Reason("sets")),
+            clause=above.passages[asked.number](round(verdict.score, 4), _SETS),
             label=verdict.label if sayable else None,
             score=round(verdict.score, 4),
             reason=verdict.reason if sayable else Reason("cannot_say", (f"{readable:.0%}",)),
@@ -117,7 +116,7 @@ class _Rows:
         )
 
     def _match(self, telling: Sequence[str], number: int, score: float) -> Passage:
-        return _passage(self._lower.reading, number, score, self._why(telling, number))
+        return self._lower.reading.passages[number](round(score, 4), self._why(telling, number))
 
     def _why(self, telling: Sequence[str], number: int) -> Reason:
         """The rarest words that both clauses hold, of those of the upper clause, the rarest first."""
@@ -131,18 +130,3 @@ class _Rows:
         self._ids[content[-1]] += 1
         again = (str(self._ids[content[-1]]),) if self._ids[content[-1]] > 1 else ()
         return hashlib.sha256("\x1f".join((*content, *again)).encode()).hexdigest()[:12]
-
-
-def _passage(reading: Reading, number: int, score: float, reason: Reason) -> Passage:
-    plan = reading.plan
-    clause = plan.clauses[number]
-    return Passage(
-        quote=reading.texts[number],
-        start=clause.start,
-        end=clause.end,
-        section=reading.paths[number],
-        place=clause.place,
-        role=reading.roles[number],
-        score=round(score, 4),
-        reason=reason,
-    )

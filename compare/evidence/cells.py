@@ -150,19 +150,7 @@ class _Judge:
         return self._passage(candidate, candidate.relevance, Reason("near", near))
 
     def _passage(self, candidate: _Candidate, score: float, reason: Reason) -> Passage:
-        plan = self._reading.plan
-        clause = plan.clauses[candidate.clause]
-        return Passage(
-            quote=self._reading.texts[candidate.clause],
-            start=clause.start,
-            end=clause.end,
-            section=self._reading.paths[candidate.clause],
-            place=clause.place,
-            role=self._reading.roles[candidate.clause],
-            score=round(score, 4),
-            reason=reason,
-            depth=candidate.taken.depth,
-        )
+        return self._reading.passages[candidate.clause](round(score, 4), reason, candidate.taken.depth)
 
     def _why(self, signals: Signals) -> Reason:
         """The strongest thing that made a clause count."""
