@@ -1,17 +1,17 @@
-"""Whether a passage binds its own plan: formula, local or general."""
+"""Whether a clause binds its own plan: formula, local or general."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from compare.folding import fold
-from compare.model import Cell, Commitment, Level, Passage, Plan
+from compare.folding import fold_codes
+from compare.model import Commitment, Level, Plan
 from compare.places import find_areas
 from compare.words import rarity
 
@@ -50,70 +50,51 @@ _KINDS_OF_VILLAGE = frozenset(("城中", "行政", "自然", "空心", "近郊",
 
 Hashes = NDArray[np.uint64]
 Counts = NDArray[np.int32]
+Numbers = NDArray[np.int64]
 
 
-def with_commitment(plans: Sequence[Plan], coverage: Iterable[Cell]) -> tuple[Cell, ...]:
-    """The cells with every passage told apart as formula, local or general."""
-    judge = Commitments(plans)
-    return tuple(
-        replace(
-            cell,
-            evidence=tuple(judge.marked(cell.plan, passage) for passage in cell.evidence),
-            nearest=tuple(judge.marked(cell.plan, passage) for passage in cell.nearest),
-        )
-        for cell in coverage
-    )
+def find_formulas(plans: Sequence[Plan]) -> dict[str, tuple[int, ...]]:
+    """Tell what is a formula among some plans; linear in their text.
+
+    A clause is a formula if three quarters of its shingles stand in plans of the same level of other regions, or in
+    one of the plan's upper plans. A plan alone has neither: nothing in it is a formula.
+
+    Returns:
+        Plan id to the numbers of its clauses that are formulas, ascending.
+    """
+    runs = {plan.id: Runs(plan.text) for plan in plans}
+    own = {id_: np.unique(each.hashes) for id_, each in runs.items()}
+    shared = _shared(plans, own)
+    found = {}
+    for plan in plans:
+        others = [shared[plan.level.rank], *(own[link.id] for link in plan.upper if link.id in own)]
+        spans = np.array([(clause.start, clause.end) for clause in plan.clauses], dtype=np.int64).reshape(-1, 2)
+        first, last = runs[plan.id].spans(spans)
+        shares = np.max([shares_of(runs[plan.id].within(other), first, last) for other in others], axis=0)
+        found[plan.id] = tuple(np.flatnonzero((last - first >= SHORTEST) & (shares >= SHARED)).tolist())
+    return found
 
 
 class Commitments:
-    """Tells formula from commitment among some plans; linear in their text.
+    """Tells, of one plan, which clauses bind it and which anybody could have written."""
 
-    A passage is a formula if three quarters of its shingles stand in plans of the same level of other regions, or in
-    one of its upper plans. A plan alone has neither: nothing in it is a formula.
-    """
+    def __init__(self, plan: Plan, formulas: Iterable[int]) -> None:
+        self._plan, self._formulas = plan, frozenset(formulas)
+        self._code = _code(plan)
+        self.of = cache(self._of)
 
-    def __init__(self, plans: Sequence[Plan]) -> None:
-        self._plans = {plan.id: plan for plan in plans}
-        self._runs = {plan.id: Runs(plan.text) for plan in plans}
-        own = {id_: np.unique(runs.hashes) for id_, runs in self._runs.items()}
-        shared = _shared(plans, own)
-        self._others = {
-            plan.id: [shared[plan.level.rank], *(own[link.id] for link in plan.upper if link.id in own)]
-            for plan in plans
-        }
-        self._codes = {plan.id: _code(plan) for plan in plans}
-        self._known: dict[tuple[str, int, int], Commitment] = {}
-        self._copied: dict[str, list[Counts]] = {}
-
-    def marked(self, plan: str, passage: Passage) -> Passage:
-        """The passage of a plan with its commitment."""
-        return replace(passage, commitment=self.of(plan, passage.start, passage.end))
-
-    def of(self, plan: str, start: int, end: int) -> Commitment:
-        """The commitment of a span of a plan."""
-        key = (plan, start, end)
-        if key not in self._known:
-            self._known[key] = self._judge(self._plans[plan], start, end)
-        return self._known[key]
-
-    def _judge(self, plan: Plan, start: int, end: int) -> Commitment:
-        if self._is_formula(plan.id, start, end):
+    def _of(self, clause: int) -> Commitment:
+        """The commitment of a clause, by its number."""
+        if clause in self._formulas:
             return Commitment.FORMULA
-        text = plan.text[start:end]
-        return Commitment.LOCAL if _binds(text) or self._names_own_place(plan, text) else Commitment.GENERAL
+        text = self._plan.text[self._plan.clauses[clause].start : self._plan.clauses[clause].end]
+        return Commitment.LOCAL if _binds(text) or self._names_own_place(text) else Commitment.GENERAL
 
-    def _is_formula(self, plan: str, start: int, end: int) -> bool:
-        runs = self._runs[plan]
-        if plan not in self._copied:
-            self._copied[plan] = [runs.within(other) for other in self._others[plan]]
-        first, last = runs.span(start, end)
-        return last - first >= SHORTEST and any(share(counts, first, last) >= SHARED for counts in self._copied[plan])
-
-    def _names_own_place(self, plan: Plan, text: str) -> bool:
-        if plan.level is Level.NATIONAL:
+    def _names_own_place(self, text: str) -> bool:
+        if self._plan.level is Level.NATIONAL:
             return False
-        if (code := self._codes[plan.id]) is not None:
-            inside = any(area.code.startswith(code) for area in find_areas(text))
+        if self._code is not None:
+            inside = any(area.code.startswith(self._code) for area in find_areas(text))
         else:
             # Of an area that the gazetteer does not know (广清两市) any city or county may be a part; the short names
             # of counties are words as well (振兴).
@@ -130,22 +111,21 @@ class Runs:
     """
 
     def __init__(self, text: str) -> None:
-        folding = fold(text)
-        codes = np.frombuffer(folding.text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+        codes, origin = fold_codes(text)
         word = np.zeros(len(codes), dtype=np.bool_)
         for first, last in _WORD:
             word |= (codes >= ord(first)) & (codes <= ord(last))
         # Of each character that is left the offset in the text that it came from.
-        self._origin = np.array(folding.origin[:-1], dtype=np.int32)[word]
+        self._origin = origin[word]
         kept = codes[word].astype(np.uint64)
         count = max(0, len(kept) - SHINGLE + 1)
         self.hashes = np.zeros(count, dtype=np.uint64)
         for offset in range(SHINGLE):
             self.hashes = self.hashes * np.uint64(_BASE) + kept[offset : offset + count]
 
-    def span(self, start: int, end: int) -> tuple[int, int]:
-        """Of a span of the text the span among the characters that are left."""
-        first, last = np.searchsorted(self._origin, (start, end)).tolist()
+    def spans(self, spans: Numbers) -> tuple[Numbers, Numbers]:
+        """Of spans of the text, shape (n, 2), begins and ends among the characters that are left."""
+        first, last = np.searchsorted(self._origin, spans).T
         return first, last
 
     def within(self, others: Hashes) -> Counts:
@@ -157,10 +137,12 @@ class Runs:
         return counts
 
 
-def share(counts: Counts, first: int, last: int) -> float:
-    """Share of the runs inside a span of characters, at least one, that stand among others."""
-    end = last - SHINGLE + 1
-    return float(counts[end] - counts[first]) / (end - first)
+def shares_of(counts: Counts, first: Numbers, last: Numbers) -> NDArray[np.float64]:
+    """Share of the runs inside each span of characters that stand among others; 0 for a span shorter than a run."""
+    end = np.maximum(last - SHINGLE + 1, 0)
+    first = np.minimum(first, end)
+    shares: NDArray[np.float64] = (counts[end] - counts[first]) / np.maximum(end - first, 1)
+    return shares
 
 
 def _shared(plans: Sequence[Plan], own: dict[str, Hashes]) -> dict[int, Hashes]:
@@ -175,10 +157,11 @@ def _shared(plans: Sequence[Plan], own: dict[str, Hashes]) -> dict[int, Hashes]:
         regions[plan.level.rank].setdefault(region, []).append(own[plan.id])
     shared = {}
     for rank, members in regions.items():
-        values, counts = np.unique(
-            np.concatenate([np.unique(np.concatenate(arrays)) for arrays in members.values()]), return_counts=True
-        )
-        shared[rank] = values[counts > 1]
+        of_regions = [
+            np.unique(np.concatenate(arrays)) if len(arrays) > 1 else arrays[0] for arrays in members.values()
+        ]
+        every = np.sort(np.concatenate(of_regions))
+        shared[rank] = np.unique(every[1:][every[1:] == every[:-1]])
     return shared
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from compare.clauses import clauses
-from compare.commitment import with_commitment
+from compare.commitment import find_formulas
 from compare.errors import InputError
 from compare.frequency import find_frequency
 from compare.gaps import find_gaps
@@ -44,9 +44,9 @@ def judge_draft(comparison: Comparison, text: str, uppers: Sequence[str], of: st
     draft, readable = _read(text, by_id[of], uppers)
     # How the upper plans answer one another is not asked here.
     plans = (*(replace(by_id[id_], upper=()) for id_ in dict.fromkeys(uppers)), draft)
-    judged = Judge(comparison.themes, tuple(general_themes())).judge(Task(draft, readable, plans[:-1]))
-    own = {(cell.theme, cell.plan): cell for cell in comparison.coverage}
-    cells = own | {(cell.theme, cell.plan): cell for cell in with_commitment(plans, judged.cells)}
+    task = Task(draft, readable, plans[:-1], formulas=find_formulas(plans)[draft.id])
+    judged = Judge(comparison.themes, tuple(general_themes())).judge(task)
+    cells = {(cell.theme, cell.plan): cell for cell in (*comparison.coverage, *judged.cells)}
     coverage = tuple(cells[theme.id, plan.id] for theme in comparison.themes for plan in plans)
     alignments = judged.alignments
     above = tuple(target for target in comparison.targets if target.plan in uppers)
@@ -56,7 +56,7 @@ def judge_draft(comparison: Comparison, text: str, uppers: Sequence[str], of: st
         plans=plans,
         themes=comparison.themes,
         coverage=coverage,
-        gaps=find_gaps(plans, comparison.themes, coverage, alignments, targets, pairs),
+        gaps=find_gaps(draft, plans[:-1], comparison.themes, coverage, alignments, targets, pairs),
         frequency=find_frequency(plans, coverage),
         alignments=alignments,
         targets=targets,

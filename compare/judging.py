@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -11,12 +11,13 @@ from itertools import islice
 import msgspec
 
 from compare.align import Asking, align, asking, side_of
+from compare.commitment import Commitments
 from compare.discovery import of_its_own
 from compare.discovery.known import Known
 from compare.engine import Packed, key_of
 from compare.evidence import Search, cover, search_for
-from compare.model import Alignment, Cell, Distinctive, Plan, Theme
-from compare.packing import pack_cells, pack_own, pack_rows, unpack_cells, unpack_own, unpack_rows
+from compare.model import Alignment, Cell, Commitment, Distinctive, Plan, Theme
+from compare.packing import pack, pack_cells, pack_rows, unpack, unpack_cells, unpack_rows
 from compare.reading import Reading
 
 OWN_PHRASES = 10
@@ -24,7 +25,7 @@ OWN_PHRASES = 10
 
 # Upper plans whose questions are kept ready: more than a plan has; each holds some megabytes.
 _ASKING = 16
-_CELLS, _OWN, _ROWS = "cells", "own", "rows:"
+CELLS, _OWN, ROWS = "cells", "own", "rows:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,27 +36,45 @@ class Task:
         readable: Share of its text that is sound, in [0, 1].
         uppers: The plans that it answers to.
         above: Those, and all that stand above them.
+        formulas: Numbers of its clauses that other plans have too, ascending.
     """
 
     plan: Plan
     readable: float
     uppers: tuple[Plan, ...] = ()
     above: tuple[Plan, ...] = ()
+    formulas: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What was found of one plan.
+    """What was found of one plan, made from its packed form whenever it is asked for, which takes a tenth of the room.
 
     Attributes:
-        cells: In the order of the themes.
-        alignments: Upper plan by upper plan, in the order of their clauses.
-        own: Phrases that stand out in it and are written in no plan above it.
+        plan: The plan.
+        uppers: The plans that it answers to.
+        packed: What was found.
     """
 
-    cells: tuple[Cell, ...]
-    alignments: tuple[Alignment, ...]
-    own: tuple[Distinctive, ...]
+    plan: Plan
+    uppers: tuple[Plan, ...]
+    packed: Packed
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """In the order of the themes."""
+        return unpack_cells(self.packed[CELLS], self.plan)
+
+    @property
+    def alignments(self) -> tuple[Alignment, ...]:
+        """Upper plan by upper plan, in the order of their clauses."""
+        rows = (unpack_rows(self.packed[ROWS + upper.id], upper, self.plan) for upper in self.uppers)
+        return tuple(row for of_upper in rows for row in of_upper)
+
+    @property
+    def own(self) -> tuple[Distinctive, ...]:
+        """Phrases that stand out in it and are written in no plan above it."""
+        return unpack(self.packed[_OWN], Distinctive)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +99,11 @@ class Judge:
         plan, themes = _digest(task.plan), _digest((self.themes, self.dictionary))
         told = f"{task.readable!r}"
         above = [_digest(upper) for upper in task.above]
-        rows = {_ROWS + upper.id: key_of("rows", plan, told, _digest(upper)) for upper in task.uppers}
-        return {_CELLS: key_of("cells", plan, told, themes), _OWN: key_of("own", plan, themes, *above)} | rows
+        rows = {ROWS + upper.id: key_of("rows", plan, told, _digest(upper)) for upper in task.uppers}
+        return {
+            CELLS: key_of("cells", plan, told, themes, repr(task.formulas)),
+            _OWN: key_of("own", plan, themes, *above),
+        } | rows
 
     def to_send(self, task: Task) -> Task:
         """A task holds all that it needs."""
@@ -91,25 +113,20 @@ class Judge:
         """Find some parts of what is to be found of a plan."""
         reading, found = Reading(task.plan), {}
         search, known = _search(self.themes, self.dictionary)
-        if _CELLS in parts:
-            found[_CELLS] = pack_cells(cover(reading, search, task.readable))
-        wanted = [upper for upper in task.uppers if _ROWS + upper.id in parts]
+        if CELLS in parts:
+            found[CELLS] = pack_cells(cover(reading, search, task.readable), _commitment(task))
+        wanted = [upper for upper in task.uppers if ROWS + upper.id in parts]
         if wanted:
             side = side_of(reading)
             for upper in wanted:
-                found[_ROWS + upper.id] = pack_rows(align(_asking(upper), side, task.readable))
+                found[ROWS + upper.id] = pack_rows(align(_asking(upper), side, task.readable))
         if _OWN in parts:
-            found[_OWN] = pack_own(_own(reading, task.above, known) if task.above else ())
+            found[_OWN] = pack(_own(reading, task.above, known) if task.above else ())
         return found
 
     def unpack(self, task: Task, packed: Packed) -> Judged:
         """What was found of a plan, from its parts."""
-        rows = (unpack_rows(packed[_ROWS + upper.id], upper, task.plan) for upper in task.uppers)
-        return Judged(
-            cells=unpack_cells(packed[_CELLS], task.plan),
-            alignments=tuple(row for of_upper in rows for row in of_upper),
-            own=unpack_own(packed[_OWN]),
-        )
+        return Judged(task.plan, task.uppers, packed)
 
 
 @lru_cache(maxsize=1)
@@ -125,6 +142,13 @@ def _asking(upper: Plan) -> Asking:
 @lru_cache(maxsize=_ASKING)
 def _digest(value: object) -> bytes:
     return hashlib.sha256(msgspec.msgpack.encode(value)).digest()
+
+
+def _commitment(task: Task) -> Callable[[int], Commitment]:
+    """Start of a clause to its commitment."""
+    commitments = Commitments(task.plan, task.formulas)
+    numbers = {clause.start: number for number, clause in enumerate(task.plan.clauses)}
+    return lambda start: commitments.of(numbers[start])
 
 
 def _own(reading: Reading, above: Sequence[Plan], known: Known) -> tuple[Distinctive, ...]:

@@ -3,28 +3,41 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from compare.chain import find_chain, find_distinctive, plans_above
-from compare.commitment import with_commitment
+from compare.commitment import find_formulas
+from compare.concluding import Case, Conclude, Concluded
 from compare.corpus import Corpus, Identity, find_doubles, find_plans, given_plans, link_uppers
 from compare.discovery import with_discovered
 from compare.engine import Cache, Engine, Progress, dismiss, silent
 from compare.errors import InputError
 from compare.frequency import find_frequency
-from compare.gaps import find_gaps, find_waivers, stale
-from compare.judging import Judge, Judged, Task
-from compare.model import Comparison, Plan, Reason, Source, Target, Theme, Versions
+from compare.gaps import find_origins, find_waivers, stale
+from compare.judging import CELLS, Judge, Judged, Task
+from compare.model import (
+    Comparison,
+    Later,
+    Plan,
+    Reason,
+    Rendering,
+    Source,
+    Target,
+    TargetPair,
+    Theme,
+    Versions,
+)
 from compare.parsing import Parsed, Parser
-from compare.reverse import find_unlinked
 from compare.targets import find_contradictions, pair_targets
 from compare.themes import general_themes, given_themes
 from compare.versions import changes, effects
 
-# Judging a text takes about ten times as long as reading it.
+# Judging a text takes about ten times as long as reading it, concluding about three times.
 _JUDGING = 10
+_CONCLUDING = 3
 
 
 def compare_plans(
@@ -37,6 +50,7 @@ def compare_plans(
     cache: Cache | None = None,
     progress: Progress = silent,
     scheduler: str | None = None,
+    rendering: Callable[[Sequence[Plan]], Rendering] | None = None,
 ) -> Comparison:
     """Read the plans of a folder and find how far the lower ones take up what the upper ones set.
 
@@ -51,6 +65,8 @@ def compare_plans(
         progress: Called with stage, items done and total.
         scheduler: Address of a dask scheduler that does the work; ``None`` for this machine. The result does not
             depend on it.
+        rendering: Given the plans, what makes of the rows of each what a report is written from; only
+            ``Comparison.rendered`` depends on it.
 
     Raises:
         InputError: Nothing to do or wrong use: no plan that can be read, a wrong plans.yaml, theme or waiver file.
@@ -65,11 +81,12 @@ def compare_plans(
     readable = {source.plan: source.readable for source in sources if source.plan is not None}
     judged = _judge(read, readable, wanted, dictionary, engine)
     cells = {(cell.theme, cell.plan): cell for found in judged.values() for cell in found.cells}
-    coverage = with_commitment(read, (cells[theme.id, plan.id] for theme in wanted for plan in read))
-    alignments = tuple(row for found in judged.values() for row in found.alignments)
+    coverage = tuple(cells[theme.id, plan.id] for theme in wanted for plan in read)
     target_pairs = pair_targets(read, targets)
     reasons = {waiver.gap: waiver.reason for waiver in accepted}
-    gaps = find_gaps(read, wanted, coverage, alignments, targets, target_pairs, reasons)
+    stage = Conclude(tuple(wanted), reasons, rendering(read) if rendering else None)
+    concluded = _conclude(judged, targets, target_pairs, stage, engine)
+    gaps = tuple(gap for found in concluded.values() for gap in found.gaps)
     return Comparison(
         plans=read,
         themes=wanted,
@@ -80,11 +97,12 @@ def compare_plans(
         targets=targets,
         target_pairs=target_pairs,
         contradictions=find_contradictions(read, targets),
-        alignments=alignments,
+        alignments=Later(lambda: (row for found in judged.values() for row in found.alignments)),
         waivers=stale(accepted, gaps),
         chain=find_chain(read, wanted, coverage),
         distinctive=find_distinctive(read, wanted, coverage, {id_: found.own for id_, found in judged.items()}),
-        unlinked=find_unlinked(read, alignments),
+        unlinked=Later(lambda: (item for found in concluded.values() for item in found.unlinked)),
+        rendered={id_: found.rendered for id_, found in concluded.items() if found.rendered is not None},
     )
 
 
@@ -124,13 +142,49 @@ def _judge(
     engine: Engine,
 ) -> dict[str, Judged]:
     """Plan id to what was found of it, in the order of the plans."""
-    by_id = {plan.id: plan for plan in plans}
+    by_id, formulas = {plan.id: plan for plan in plans}, find_formulas(plans)
     tasks = [
-        Task(plan, readable[plan.id], tuple(by_id[link.id] for link in plan.upper), plans_above(plan, plans))
+        Task(
+            plan,
+            readable[plan.id],
+            tuple(by_id[link.id] for link in plan.upper),
+            plans_above(plan, plans),
+            formulas[plan.id],
+        )
         for plan in plans
     ]
     size = _JUDGING * sum(len(plan.text) for plan in plans)
     return dict(zip(by_id, engine.run(Judge(tuple(themes), tuple(dictionary)), tasks, size=size), strict=True))
+
+
+def _conclude(
+    judged: Mapping[str, Judged],
+    targets: Sequence[Target],
+    pairs: Sequence[TargetPair],
+    stage: Conclude,
+    engine: Engine,
+) -> dict[str, Concluded]:
+    """Plan id to what follows for it, in the order of the plans."""
+    by_id = {target.id: target for target in targets}
+    of_plan: defaultdict[str, list[TargetPair]] = defaultdict(list)
+    for pair in pairs:
+        of_plan[pair.lower].append(pair)
+    uppers = dict.fromkeys(upper.id for found in judged.values() for upper in found.uppers)
+    origins = {upper: find_origins(judged[upper].alignments) for upper in uppers}
+    cases = []
+    for id_, found in judged.items():
+        set_by = dict.fromkeys(own for pair in of_plan[id_] for own in (pair.upper_target, pair.lower_target) if own)
+        cases.append(
+            Case(
+                found,
+                tuple((upper, judged[upper.id].packed[CELLS]) for upper in found.uppers),
+                {key: value for upper in found.uppers for key, value in origins[upper.id].items()},
+                tuple(by_id[target] for target in set_by),
+                tuple(of_plan[id_]),
+            )
+        )
+    size = _CONCLUDING * sum(len(found.plan.text) for found in judged.values())
+    return dict(zip(judged, engine.run(stage, cases, size=size), strict=True))
 
 
 def find_themes(

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from compare.align.setting import setting_clauses
@@ -19,24 +18,21 @@ Chosen by reading 24 clauses of each lower plan of the seeds and of Zhejiang: be
 _TAKEN_UP = frozenset({Label.COVERED, Label.PARTIAL})
 
 
-def find_unlinked(plans: Sequence[Plan], alignments: Sequence[Alignment]) -> tuple[Unlinked, ...]:
-    """Find what lower plans set that answers nothing above them.
+def find_unlinked(plan: Plan, alignments: Iterable[Alignment]) -> tuple[Unlinked, ...]:
+    """Find what a lower plan sets that answers nothing above it.
 
     A clause is linked if it is among the nearest passages of a clause that is taken up, with a score of ``LINKED`` or
-    more. Plans without an upper plan, and those too damaged to judge, are left out.
+    more. A plan without an upper plan, or too damaged to judge, tells nothing.
 
     Args:
-        plans: Plans with their upper links.
-        alignments: Alignments of these plans.
+        plan: The lower plan.
+        alignments: Those in which it is the lower one.
 
     Returns:
-        In the order of the plans, then of their clauses.
+        In the order of its clauses.
     """
-    judged: defaultdict[str, list[Alignment]] = defaultdict(list)
-    for each in alignments:
-        if each.label is not None:
-            judged[each.lower].append(each)
-    return tuple(found for plan in plans if judged[plan.id] for found in _unlinked(plan, judged[plan.id]))
+    judged = [each for each in alignments if each.label is not None]
+    return tuple(_unlinked(plan, judged)) if judged else ()
 
 
 def _unlinked(plan: Plan, alignments: Sequence[Alignment]) -> Iterator[Unlinked]:

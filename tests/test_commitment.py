@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compare.commitment import Commitments, Runs, share
+from compare.commitment import Commitments, Runs, find_formulas, shares_of
 from compare.folding import folded
 from compare.model import Commitment, Level, Plan
 from tests.making import below, clause_with, plan_of
@@ -21,8 +21,8 @@ TWO = f"第一章 任务\n{NEARLY}\n推进档案馆库房维修，更新借阅�
 
 
 def of(plan: Plan, words: str, *others: Plan) -> Commitment:
-    clause = clause_with(plan, words)
-    return Commitments([plan, *others]).of(plan.id, clause.start, clause.end)
+    formulas = find_formulas([plan, *others])
+    return Commitments(plan, formulas[plan.id]).of(plan.clauses.index(clause_with(plan, words)))
 
 
 def city(text: str, id_: str, **fields: object) -> Plan:
@@ -110,9 +110,8 @@ def test_shares_of_runs_are_those_of_a_slow_reference(text: str, more: str, data
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
     runs = Runs(text)
-    first, last = runs.span(start, end)
+    first, last = runs.spans(np.array([(start, end)]))
     expected = slow(text[start:end])
-    assert max(0, last - first - 5) == len(expected)
-    if expected:
-        found = share(runs.within(np.unique(Runs(other).hashes)), first, last)
-        assert found == pytest.approx(sum(run in slow(other) for run in expected) / len(expected))
+    assert max(0, last[0] - first[0] - 5) == len(expected)
+    found = shares_of(runs.within(np.unique(Runs(other).hashes)), first, last)
+    assert found == pytest.approx(sum(run in slow(other) for run in expected) / max(1, len(expected)))

@@ -25,6 +25,7 @@ from reports.wording import Lang
 _STAGES = {
     "read": ("读取规划", "reading plans"),
     "judge": ("判断主题、对照条款", "judging themes, aligning clauses"),
+    "conclude": ("找出缺项", "finding gaps"),
     "write": ("写出结果", "writing reports"),
 }
 

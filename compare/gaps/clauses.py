@@ -25,15 +25,17 @@ _VAGUE = "partial_loose"
 _BESIDE_MEASURES = 0.5
 
 
-def clause_gaps(
-    pair: Pair, alignments: Sequence[Alignment], origins: Mapping[tuple[str, int], tuple[str, ...]]
-) -> list[Gap]:
+Origins = Mapping[tuple[str, int], tuple[str, ...]]
+"""Plan and offset of a clause -> the plans above whose clauses it answers."""
+
+
+def clause_gaps(pair: Pair, alignments: Sequence[Alignment], origins: Origins) -> list[Gap]:
     """The gaps of a pair, clause by clause; clauses that say the same make one gap.
 
     Args:
         pair: The two plans.
         alignments: Those of the pair.
-        origins: Plan and offset of a clause -> the plans above whose clauses it answers.
+        origins: Where the clauses of the upper plan come from in turn.
     """
     tables = [(table.start, table.end) for table in pair.upper.tables]
     gaps = [
@@ -61,7 +63,7 @@ def _merged(gaps: Sequence[Gap]) -> list[Gap]:
     return kept
 
 
-def _gap(pair: Pair, alignment: Alignment, origins: Mapping[tuple[str, int], tuple[str, ...]]) -> Gap:
+def _gap(pair: Pair, alignment: Alignment, origins: Origins) -> Gap:
     label, clause = alignment.label, alignment.clause
     assert label is not None
     theme = pair.theme_at(clause.start)

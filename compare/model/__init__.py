@@ -6,7 +6,8 @@ character offsets ``[start, end)`` into the canonical text of a plan, so that al
 """
 
 from compare.model.answers import Alignment, Contradiction, Item, Target, TargetPair, Unlinked
-from compare.model.comparison import Chain, Comparison, Distinctive, Gap, Step, Waiver
+from compare.model.comparison import Chain, Comparison, Distinctive, Found, Gap, Rendering, Step, Waiver
+from compare.model.later import Later
 from compare.model.plans import Clause, Place, Plan, Reason, Repair, Section, Source, Table, UpperLink
 from compare.model.themes import Cell, Frequency, Passage, Theme
 from compare.model.versions import Change, ChangeKind, Effect, Quotation, Versions
@@ -44,6 +45,7 @@ __all__ = [
     "Contradiction",
     "Depth",
     "Distinctive",
+    "Found",
     "Frequency",
     "Gap",
     "GapGroup",
@@ -51,6 +53,7 @@ __all__ = [
     "Item",
     "Kind",
     "Label",
+    "Later",
     "Level",
     "Operator",
     "Passage",
@@ -58,6 +61,7 @@ __all__ = [
     "Plan",
     "Reason",
     "Relation",
+    "Rendering",
     "Repair",
     "Role",
     "Section",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from compare.model.answers import Alignment, Contradiction, Target, TargetPair, Unlinked
 from compare.model.plans import Place, Plan, Reason, Source
@@ -126,8 +128,44 @@ class Distinctive:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """What was found of one plan.
+
+    Attributes:
+        plan: Its id.
+        cells: In the order of the themes.
+        alignments: Those in which it is the lower plan.
+        gaps: Those that it has.
+        unlinked: What it sets by itself.
+    """
+
+    plan: str
+    cells: Sequence[Cell]
+    alignments: Sequence[Alignment]
+    gaps: Sequence[Gap]
+    unlinked: Sequence[Unlinked]
+
+
+class Rendering(Protocol):
+    """Makes of what was found of a plan what a report is written from; it must pickle.
+
+    It is called where the plan is judged, in whatever process that is, and what it makes is kept with what was found.
+    """
+
+    def told(self, plan: Plan) -> str:
+        """What the rendering of a plan depends on beside what was found of it."""
+
+    def render(self, found: Found) -> bytes:
+        """Bytes that only the report understands."""
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
-    """Everything that was found, in the order of plans and themes: what every report is made of."""
+    """Everything that was found, in the order of plans and themes: what every report is made of.
+
+    Attributes:
+        rendered: Plan id to what a :class:`Rendering` made of it; empty if there was none.
+    """
 
     plans: tuple[Plan, ...]
     themes: tuple[Theme, ...]
@@ -135,11 +173,12 @@ class Comparison:
     gaps: tuple[Gap, ...]
     frequency: tuple[Frequency, ...]
     sources: tuple[Source, ...] = field(default=())
-    alignments: tuple[Alignment, ...] = ()
+    alignments: Sequence[Alignment] = ()
     targets: tuple[Target, ...] = ()
     target_pairs: tuple[TargetPair, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     chain: tuple[Chain, ...] = ()
     distinctive: tuple[Distinctive, ...] = ()
-    unlinked: tuple[Unlinked, ...] = ()
+    unlinked: Sequence[Unlinked] = ()
+    rendered: Mapping[str, bytes] = field(default_factory=dict, compare=False, repr=False)

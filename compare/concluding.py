@@ -1,0 +1,129 @@
+"""What follows for one plan from what was found of it and of its upper plans: gaps, and what is its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import msgspec
+
+from compare.engine import Packed, key_of
+from compare.gaps import Origins, find_gaps
+from compare.judging import Judged
+from compare.model import Cell, Found, Gap, Plan, Rendering, Target, TargetPair, Theme, Unlinked
+from compare.packing import pack, unpack, unpack_cells
+from compare.reverse import find_unlinked
+
+# Upper plans whose cells are kept ready: more than a plan has.
+_UPPERS = 16
+_GAPS, _UNLINKED, _RENDERED = "gaps", "unlinked", "rendered"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A plan of which conclusions are drawn.
+
+    Attributes:
+        judged: What was found of it.
+        uppers: What was found of its upper plans: each plan with its packed cells.
+        origins: Where the clauses of the upper plans come from in turn.
+        targets: The targets of ``pairs``.
+        pairs: Targets of the upper plans and what this plan sets.
+    """
+
+    judged: Judged
+    uppers: tuple[tuple[Plan, bytes], ...]
+    origins: Origins
+    targets: tuple[Target, ...]
+    pairs: tuple[TargetPair, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Concluded:
+    """What follows for one plan, made from its packed form whenever it is asked for.
+
+    Attributes:
+        packed: What follows.
+    """
+
+    packed: Packed
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """In the order of the upper links, then of the groups, the most severe first."""
+        return unpack(self.packed[_GAPS], Gap)
+
+    @property
+    def unlinked(self) -> tuple[Unlinked, ...]:
+        """In the order of its clauses."""
+        return unpack(self.packed[_UNLINKED], Unlinked)
+
+    @property
+    def rendered(self) -> bytes | None:
+        """What a report is written from; ``None`` if none was asked for."""
+        return self.packed.get(_RENDERED)
+
+
+@dataclass(frozen=True, slots=True)
+class Conclude:
+    """Draws conclusions: a stage of :class:`compare.engine.Engine`.
+
+    Attributes:
+        themes: Themes that were looked for.
+        waivers: Ids of gaps that a person has accepted -> why.
+        rendering: Makes of what was found what a report is written from; ``None`` if there will be none.
+    """
+
+    themes: tuple[Theme, ...]
+    waivers: Mapping[str, str]
+    rendering: Rendering | None = None
+    name: str = "conclude"
+
+    def keys(self, case: Case) -> dict[str, bytes]:
+        """All depend on the same: what was found of the plan and its upper plans, their targets, and the waivers."""
+        judged = case.judged
+        told = msgspec.msgpack.encode(
+            (judged.plan, [plan for plan, _ in case.uppers], case.targets, case.pairs, self.themes, dict(self.waivers))
+        )
+        found = [judged.packed[name] for name in sorted(judged.packed)] + [cells for _, cells in case.uppers]
+        own = key_of("conclude", told, repr(sorted(case.origins.items())), *found)
+        keys = {_GAPS: key_of(_GAPS, own), _UNLINKED: key_of(_UNLINKED, own)}
+        if self.rendering:
+            keys[_RENDERED] = key_of(_RENDERED, own, self.rendering.told(judged.plan))
+        return keys
+
+    def to_send(self, case: Case) -> Case:
+        """A case holds all that is needed."""
+        return case
+
+    def work(self, case: Case, parts: Sequence[str]) -> Packed:
+        """Draw the conclusions of a plan."""
+        plan, cells, alignments = case.judged.plan, case.judged.cells, case.judged.alignments
+        above = tuple(cell for upper, packed in case.uppers for cell in _cells(upper, packed))
+        gaps = find_gaps(
+            plan,
+            [upper for upper, _ in case.uppers],
+            self.themes,
+            above + cells,
+            alignments,
+            case.targets,
+            case.pairs,
+            self.waivers,
+            case.origins,
+        )
+        unlinked = find_unlinked(plan, alignments)
+        made = {_GAPS: pack(gaps), _UNLINKED: pack(unlinked)}
+        if _RENDERED in parts and self.rendering:
+            made[_RENDERED] = self.rendering.render(Found(plan.id, cells, alignments, gaps, unlinked))
+        return made
+
+    def unpack(self, case: Case, packed: Packed) -> Concluded:
+        """What follows for a plan, from its parts."""
+        del case
+        return Concluded(packed)
+
+
+@lru_cache(maxsize=_UPPERS)
+def _cells(plan: Plan, packed: bytes) -> tuple[Cell, ...]:
+    return unpack_cells(packed, plan)
