@@ -10,10 +10,12 @@ from math import ceil
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 import reports
 from compare import compare_plans
+from compare.align.answers import Answers
 from compare.align.elsewhere import applicability, home_of, places_of
 from compare.align.items import items_of
 from compare.align.setting import setting_clauses
@@ -391,3 +393,12 @@ def test_what_is_said_of_other_places_takes_nothing_from_what_binds() -> None:
     seen = applicability(places_of("提升杭州、宁波、温州机场枢纽能级。"), tuple(find_areas("杭州市")))
     assert seen.binds
     assert seen.share == 0.0
+
+
+def test_letters_that_are_not_compared_would_have_decided_nothing(
+    seeds_plans: dict[str, Plan], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plans = [replace(seeds_plans["qingyuan"], upper=()), below(seeds_plans["lianzhou"], "qingyuan")]
+    told = alignments(plans)
+    monkeypatch.setattr(Answers, "_most_alike", lambda _, __, passages: np.ones(passages.shape, dtype=np.float32))
+    assert alignments(plans) == told

@@ -41,7 +41,8 @@ def asking(side: Side) -> Asking:
     """What a plan asks for, found once for all its lower plans."""
     reading = side.reading
     clauses = [ask(reading, number) for number in setting_clauses(reading.plan, reading.roles)]
-    asked = questions(clauses)
+    with one_thread():
+        asked = questions(clauses)
     some = (clauses[first : first + _AT_ONCE] for first in range(0, len(clauses), _AT_ONCE))
     return Asking(side, asked, tuple(batch_of(asked, each) for each in some))
 

@@ -62,10 +62,10 @@ class Searched:
 
     def signals(self, theme: str) -> Iterator[tuple[int, Signals]]:
         """What was found for a theme in clauses that may speak of it, and in the nearest others, by their numbers."""
-        found, column = self.hits.get(theme, {}), self._numbers[theme]
+        found, column, over = self.hits.get(theme, {}), self._numbers[theme], self.reading.over
         clauses = self._near_by(found, column)
         wordings, above = self._wording[clauses, column].tolist(), self._heading_wording[clauses, column].tolist()
-        headed = not found.keys().isdisjoint(self._headings.values())
+        telling = {section for section, number in self._headings.items() if number in found}
         for clause, wording, heading_wording in zip(clauses, wordings, above, strict=True):
             hits = found.get(clause, ())
             if wording >= _VARIANT_WORDING and all(hit.phrase.kind is PhraseKind.KINDRED for hit in hits):
@@ -76,8 +76,8 @@ class Searched:
                 Signals(
                     hits=tuple(hit for hit in hits if hit not in cited) if cited else hits,
                     cited=cited,
-                    headings=tuple(self._above(found, clause)) if headed else (),
-                    beside=tuple(self._beside(found, clause)) if found else (),
+                    headings=tuple(self._above(found, clause)) if not telling.isdisjoint(over[clause]) else (),
+                    beside=tuple(self._beside(found, clause)) if clause - 1 in found or clause + 1 in found else (),
                     wording=wording,
                     heading_wording=heading_wording,
                 ),
