@@ -1,8 +1,9 @@
-"""Libraries kept from the terminal, which is for what planalign itself says."""
+"""Libraries kept from the terminal, which is for what planalign itself says, and from what they need not load."""
 
 from __future__ import annotations
 
 import io
+import sys
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
@@ -13,3 +14,16 @@ def quiet() -> Iterator[None]:
     """Drop what libraries warn of and print of a file: what a person should know of it, the reader says."""
     with warnings.catch_warnings(action="ignore"), redirect_stdout(io.StringIO()):
         yield
+
+
+@contextmanager
+def without(module: str) -> Iterator[None]:
+    """Let a library be loaded as if a module that it can do without were not installed; one in use stays."""
+    if module in sys.modules:
+        yield
+        return
+    sys.modules[module] = None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        del sys.modules[module]

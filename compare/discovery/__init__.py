@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import islice
 
 from compare.discovery.known import Known
@@ -22,6 +23,8 @@ _OF_TEN_THOUSAND = 26
 # Characters of text that must repeat an unmarked phrase once more.
 _REPEATED = 12_000
 _ALIASES = 5
+# Upper plans of which the folded texts are kept: more than a plan has.
+_FOLDED = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,7 @@ def with_discovered(plans: Sequence[Plan], dictionary: Sequence[Theme]) -> tuple
 
 def of_its_own(reading: Reading, uppers: Sequence[Plan], known: Known) -> Iterator[Proposal]:
     """The themes that a plan sets, no upper plan writes in any wording and no known theme covers; weightiest first."""
-    above = [folded(upper.text) for upper in uppers]
+    above = [_folded(upper.text) for upper in uppers]
     groups = (
         group
         for group in _groups([reading], [upper.text for upper in uppers])
@@ -93,6 +96,12 @@ def of_its_own(reading: Reading, uppers: Sequence[Plan], known: Known) -> Iterat
     )
     for number, group in enumerate(islice(groups, _room([reading.plan])), 1):
         yield _proposal([reading.plan], group, None, f"D{number:02}")
+
+
+@lru_cache(maxsize=_FOLDED)
+def _folded(text: str) -> str:
+    """The folded text of an upper plan, which many lower ones are held against."""
+    return folded(text)
 
 
 def _groups(readings: Sequence[Reading], rest: Sequence[str]) -> Iterator[Group]:

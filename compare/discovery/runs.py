@@ -60,17 +60,20 @@ _is_single = attrgetter("single")
 
 def runs_of(text: str) -> list[Run]:
     """The runs of words of a clause, but for single words that are too short for a name."""
-    parted: list[list[Word]] = [[]]
+    run: list[Word] = []
+    parted = [run]
     for said, plain in _TOKENS.findall(_HEADING_NUMBER.sub("", text)):
-        if plain:
-            for word in map(_word, _with_suffixes(cut(plain))):
-                if word.parts:
-                    parted.append([])
-                else:
-                    parted[-1].append(word)
-        else:
+        if not plain:
             # What is quoted is a name of its own: the words before it are no part of it.
-            parted.append(_quoted(said))
+            run = _quoted(said)
+            parted.append(run)
+            continue
+        for word in map(_word, _with_suffixes(cut(plain))):
+            if word.parts:
+                run = []
+                parted.append(run)
+            else:
+                run.append(word)
     return [run for run in parted if len(run) > 1 or (run and (run[0].quoted or len(run[0].folded) >= SHORTEST))]
 
 

@@ -36,10 +36,13 @@ class Line(NamedTuple):
         """Whether the line is a row of a table: never a heading, never a title."""
         if "\t" in self.text:
             return True
+        words = self.text.split()
+        if len(words) == 1:
+            return False  # as of nearly all lines
         gaps = len(_WIDE.findall(self.text))
         if gaps > 1 or (gaps == 1 and not _NTH.match(self.text) and len(self.text) > _SPACED_TITLE):
             return True
-        cells = sum(len(word) > 1 for word in self.text.split())
+        cells = sum(len(word) > 1 for word in words)
         return cells >= _CELLS and not _NTH.match(self.text) and not re.search("[，。；！？]", self.text)
 
 

@@ -22,7 +22,9 @@ _CODE = re.compile(
 
 def page_codes(text: str) -> list[Edit]:
     """Entities as the characters that they stand for, ``<br>`` as a line end, other tags that lay out removed."""
-    edits = []
+    edits: list[Edit] = []
+    if "<" not in text and "&" not in text:
+        return edits
     for found in _CODE.finditer(text):
         name = found["name"]
         sign = _meant(name) if name else "\n" if found["end"] else ""
