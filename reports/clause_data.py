@@ -7,8 +7,9 @@ from typing import Any
 
 from reports import wording
 from reports.pool import Pool
-from reports.rows import LABELS, ClauseRow, Tables
+from reports.rows import LABELS, ClauseRow
 from reports.safe import clean
+from reports.tables import Tables
 from reports.wording import Lang
 
 Json = dict[str, Any]

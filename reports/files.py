@@ -156,7 +156,8 @@ def _settle(out: Path) -> tuple[Path, ...]:
     for new in sorted(path for path in whole.rglob("*") if path.is_file() and path != whole / WRITTEN):
         path = out / new.relative_to(whole)
         path.parent.mkdir(parents=True, exist_ok=True)
-        if path.exists() and _hash(path) not in (earlier.get(path.relative_to(out).as_posix()), _hash(new)):
+        name = path.relative_to(out).as_posix()
+        if path.exists() and _hash(path) not in (earlier.get(name), record.get(name)):
             kept.append(path.rename(_free(path)))
         new.replace(path)
     # What programs ask for is report.json and texts/ alone; the report itself tells which texts are its own.

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from jinja2 import Environment, StrictUndefined
@@ -22,8 +23,9 @@ from markupsafe import Markup
 from compare.model import Commitment, Depth
 from reports import picks, wording
 from reports.page_data import cell_anchors, page_data
-from reports.rows import GROUPS, LABELS, SHOWN_UNLINKED, VERDICTS, GapBlock, Tables
+from reports.rows import GROUPS, LABELS, SHOWN_UNLINKED, VERDICTS, GapBlock
 from reports.safe import clean
+from reports.tables import Tables
 from reports.wording import Lang
 
 MANY_PLANS = 8
@@ -74,6 +76,7 @@ def page(tables: Tables, lang: Lang, *, served: Served | None = None) -> bytes:
             labels=LABELS,
             label_names=[wording.label(label, lang) for label in LABELS],
             verdicts=VERDICTS,
+            verdict_counts=attrgetter("verdicts"),
             verdict_names=[wording.name("verdict", verdict, lang) for verdict in VERDICTS],
             commitments=tuple(Commitment),
             shown_unlinked=SHOWN_UNLINKED,

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from compare.model import Commitment, Depth, Passage, Target
 from reports import picks, wording
-from reports.rows import GROUPS, LABELS, SHOWN_UNLINKED, VERDICTS, GapBlock, GapRow, Tables
+from reports.rows import GROUPS, LABELS, SHOWN_UNLINKED, VERDICTS, GapBlock, GapRow
 from reports.safe import clean
+from reports.tables import Tables
 from reports.wording import Lang
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]#|~$])")
@@ -183,7 +184,8 @@ def _clauses(tables: Tables, lang: Lang) -> Iterator[str]:
         return
     yield from (wording.text("text.clauses_note", lang), "")
     heads = [*_columns("lower upper upper_clauses", lang), *(wording.label(label, lang) for label in LABELS)]
-    yield from _table(heads, [[row.lower.label, row.upper.label, sum(row.labels), *row.labels] for row in tables.pairs])
+    counts = [(row, tables.labels(row)) for row in tables.pairs]
+    yield from _table(heads, [[row.lower.label, row.upper.label, sum(own), *own] for row, own in counts])
 
 
 def _targets(tables: Tables, lang: Lang) -> Iterator[str]:

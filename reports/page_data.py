@@ -11,8 +11,9 @@ from compare.model import Passage
 from reports import wording
 from reports.clause_data import clause_data
 from reports.pool import Pool
-from reports.rows import GapRow, MatrixCell, Tables
+from reports.rows import GapRow, MatrixCell
 from reports.safe import clean
+from reports.tables import Tables
 from reports.wording import Lang
 
 Json = dict[str, Any]

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from compare.model import Label, Target, Verdict
-from reports.rows import LABELS, NOTES, ClauseRow, GapBlock, PairRow, Tables, TargetRow
+from reports.rows import LABELS, NOTES, ClauseRow, GapBlock, PairRow, TargetRow
 from reports.rows.picked import (
     Dot,
     Headlines,
@@ -22,6 +22,7 @@ from reports.rows.picked import (
     TopVerdicts,
     VerdictRow,
 )
+from reports.tables import Tables
 
 MATRIX_THEMES, LEVEL_THEMES, CHAINS, PAIRS = 48, 30, 36, 36
 """Rows of a chart that fill an A4 page and can still be read."""
@@ -71,15 +72,15 @@ def level_frequency(tables: Tables) -> LevelFrequency:
 
 def top_verdicts(tables: Tables, count: int = PAIRS) -> TopVerdicts:
     """The pairs that have clauses, the one that takes up the smallest share first."""
-    rows = [_verdicts(pair) for pair in tables.pairs if sum(pair.labels)]
+    rows = [_verdicts(pair, labels) for pair in tables.pairs if sum(labels := tables.labels(pair))]
     rows.sort(key=lambda row: row.taken_up)
     return TopVerdicts(tuple(rows[:count]), max(0, len(rows) - count))
 
 
-def _verdicts(pair: PairRow) -> VerdictRow:
-    total = sum(pair.labels)
-    taken, concerned = (sum(pair.labels[at] for at in places) for places in (_TAKEN, _CONCERNED))
-    return VerdictRow(pair, total, tuple(count / total for count in pair.labels), taken / max(1, concerned))
+def _verdicts(pair: PairRow, labels: tuple[int, ...]) -> VerdictRow:
+    total = sum(labels)
+    taken, concerned = (sum(labels[at] for at in places) for places in (_TAKEN, _CONCERNED))
+    return VerdictRow(pair, labels, tuple(count / total for count in labels), taken / max(1, concerned))
 
 
 def first_clauses(rows: Sequence[ClauseRow], tables: Tables, count: int) -> tuple[ClauseRow, ...]:
@@ -159,7 +160,7 @@ def headlines(tables: Tables) -> Headlines:
         upper_themes=sum(pair.upper_themes for pair in pairs),
         taken_up=sum(pair.taken_up for pair in pairs),
         themes=tuple(sorted(pairs, key=lambda pair: pair.taken_up / pair.upper_themes)[:LEAST_PAIRS]),
-        labels=tuple(map(sum, zip(*(pair.labels for pair in tables.pairs), strict=True))),
+        labels=tuple(map(sum, zip(*map(tables.labels, tables.pairs), strict=True))),
         clauses=top_verdicts(tables, LEAST_PAIRS).rows,
         verdicts=tuple(map(sum, zip(*(pair.verdicts for pair in tables.pairs), strict=True))),
         thinned=sum(len(row.marked("thinned")) for row in tables.chain),

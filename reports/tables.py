@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cached_property
+from typing import get_args
 
-from compare.model import Comparison, Depth, Gap, Level, Plan, Repair
+from compare.model import Comparison, Depth, Gap, Label, Level, Plan, Repair, Target, Waiver
 from reports.answers import clause_rows, contradiction_rows, gap_blocks, target_rows
 from reports.chains import chain_rows, commitment_counts, distinctive_rows, unlinked_blocks
 from reports.labels import plan_labels
@@ -13,6 +15,10 @@ from reports.rows import (
     LABELS,
     NOTES,
     VERDICTS,
+    ChainRow,
+    ClauseRow,
+    ContradictionRow,
+    DistinctiveRow,
     EvidenceRow,
     FrequencyRow,
     GapBlock,
@@ -22,9 +28,11 @@ from reports.rows import (
     PairRow,
     PlanRow,
     SourceRow,
-    Tables,
+    StepMark,
+    TargetRow,
     TopFrequency,
     Totals,
+    UnlinkedBlock,
 )
 
 TOP_THEMES = 30
@@ -33,32 +41,110 @@ SHOWN_REPAIRS = 10
 """Repairs of each kind that are listed one by one; a damaged page has hundreds, and report.json lists them all."""
 
 
-def build(comparison: Comparison) -> Tables:
-    """All rows of a comparison."""
-    plans = plan_rows(comparison)
-    matrix = matrix_rows(comparison, plans)
-    gaps = gap_blocks(comparison, plans)
-    return Tables(
-        totals=_totals(comparison, gaps),
-        plans=plans,
-        matrix=matrix,
-        pairs=pair_rows(comparison, plans),
-        gaps=gaps,
-        stale=tuple(waiver for waiver in comparison.waivers if waiver.stale),
-        clauses=clause_rows(comparison, plans),
-        targets=target_rows(comparison, plans),
-        all_targets=tuple(
-            (row, target) for row in plans for target in comparison.targets if target.plan == row.plan.id
-        ),
-        contradictions=contradiction_rows(comparison, plans),
-        frequency=frequency_rows(comparison, plans),
-        levels=level_rows(plans),
-        sources=source_rows(comparison, plans),
-        evidence=evidence_rows(matrix, plans),
-        chain=chain_rows(comparison, plans),
-        distinctive=distinctive_rows(comparison, plans),
-        unlinked=unlinked_blocks(comparison, plans),
-    )
+class Tables:
+    """All rows of a report; each kind is made when it is first asked for."""
+
+    def __init__(self, comparison: Comparison) -> None:
+        self._comparison = comparison
+
+    @cached_property
+    def totals(self) -> Totals:
+        """Figures of the whole comparison."""
+        return _totals(self._comparison, self.gaps)
+
+    @cached_property
+    def plans(self) -> tuple[PlanRow, ...]:
+        """The plans from the highest level down."""
+        return plan_rows(self._comparison)
+
+    @cached_property
+    def matrix(self) -> tuple[MatrixRow, ...]:
+        """Themes x plans."""
+        return matrix_rows(self._comparison, self.plans)
+
+    @cached_property
+    def pairs(self) -> tuple[PairRow, ...]:
+        """Lower plans with each of their upper plans."""
+        return pair_rows(self._comparison, self.plans)
+
+    @cached_property
+    def gaps(self) -> tuple[GapBlock, ...]:
+        """What lower plans lack, by plan and group."""
+        return gap_blocks(self._comparison, self.plans)
+
+    @cached_property
+    def stale(self) -> tuple[Waiver, ...]:
+        """Waivers that no gap answers to any more."""
+        return tuple(waiver for waiver in self._comparison.waivers if waiver.stale)
+
+    @cached_property
+    def clauses(self) -> tuple[ClauseRow, ...]:
+        """Upper clauses with their answers."""
+        return clause_rows(self._comparison, self.plans)
+
+    def labels(self, pair: PairRow) -> tuple[int, ...]:
+        """Number of upper clauses of a pair with each label, in the order of ``LABELS``, those not judged last."""
+        return tuple(self._labelled[pair.lower.plan.id, pair.upper.plan.id, label] for label in LABELS)
+
+    @cached_property
+    def targets(self) -> tuple[TargetRow, ...]:
+        """Targets of upper plans beside those of lower plans."""
+        return target_rows(self._comparison, self.plans)
+
+    @cached_property
+    def all_targets(self) -> tuple[tuple[PlanRow, Target], ...]:
+        """The targets of each plan."""
+        return tuple((row, each) for row in self.plans for each in self._comparison.targets if each.plan == row.plan.id)
+
+    @cached_property
+    def contradictions(self) -> tuple[ContradictionRow, ...]:
+        """Targets that cannot all hold."""
+        return contradiction_rows(self._comparison, self.plans)
+
+    @cached_property
+    def frequency(self) -> tuple[FrequencyRow, ...]:
+        """Themes by how often they are written, most first."""
+        return frequency_rows(self._comparison, self.plans)
+
+    @cached_property
+    def levels(self) -> tuple[LevelRow, ...]:
+        """The cells of all plans of a level together."""
+        return level_rows(self.plans)
+
+    @cached_property
+    def sources(self) -> tuple[SourceRow, ...]:
+        """The files."""
+        return source_rows(self._comparison, self.plans)
+
+    @cached_property
+    def evidence(self) -> tuple[EvidenceRow, ...]:
+        """Every passage of every cell."""
+        return evidence_rows(self.matrix, self.plans)
+
+    @cached_property
+    def chain(self) -> tuple[ChainRow, ...]:
+        """The way of each theme down the levels."""
+        return chain_rows(self._comparison, self.plans)
+
+    @cached_property
+    def distinctive(self) -> tuple[DistinctiveRow, ...]:
+        """What plans set of their own."""
+        return distinctive_rows(self._comparison, self.plans)
+
+    @cached_property
+    def unlinked(self) -> tuple[UnlinkedBlock, ...]:
+        """The clauses of lower plans that answer nothing above."""
+        return unlinked_blocks(self._comparison, self.plans)
+
+    @property
+    def marks(self) -> tuple[StepMark, ...]:
+        """The marks that steps of the chain have; ``unjudged`` only where there is one."""
+        every: tuple[StepMark, ...] = get_args(StepMark)
+        return every if any(row.marked("unjudged") for row in self.chain) else every[:-1]
+
+    @cached_property
+    def _labelled(self) -> Counter[tuple[str, str, Label | None]]:
+        return Counter((each.lower, each.upper, each.label) for each in self._comparison.alignments)
 
 
 def _totals(comparison: Comparison, gaps: tuple[GapBlock, ...]) -> Totals:
@@ -120,7 +206,6 @@ def pair_rows(comparison: Comparison, plans: tuple[PlanRow, ...]) -> tuple[PairR
     groups = Counter(
         (gap.plan, gap.upper, gap.group) for gap in comparison.gaps if gap.kind == "theme" and gap.waived is None
     )
-    labels = Counter((each.lower, each.upper, each.label) for each in comparison.alignments)
     verdicts = Counter((pair.lower, pair.upper, pair.verdict) for pair in comparison.target_pairs)
     rows = []
     for lower in plans:
@@ -139,7 +224,6 @@ def pair_rows(comparison: Comparison, plans: tuple[PlanRow, ...]) -> tuple[PairR
                     taken_up=sum(value is not None and value >= Depth.STATED for value in below),
                     unjudged=sum(value is None for value in below),
                     gaps=tuple(groups[*own, group] for group in GROUPS),
-                    labels=tuple(labels[*own, label] for label in LABELS),
                     verdicts=tuple(verdicts[*own, verdict] for verdict in VERDICTS),
                 )
             )

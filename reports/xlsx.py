@@ -15,9 +15,9 @@ import xlsxwriter
 
 from compare.model import Depth, Label, Verdict
 from reports import wording
-from reports.rows import Tables
 from reports.safe import clean
 from reports.sheets import GAPS, Sheet, Value, sheets
+from reports.tables import Tables
 from reports.wording import Lang
 
 LEGEND = "planalign"

@@ -118,7 +118,7 @@ def test_charts_stand_where_they_belong_with_captions_and_fit_the_page(paper: An
 
 
 def test_a_report_without_charts_bears_it(comparison: Comparison) -> None:
-    made = Document(io.BytesIO(docx.render(tables.build(comparison), {}, "zh")["report.docx"]))
+    made = Document(io.BytesIO(docx.render(tables.Tables(comparison), {}, "zh")["report.docx"]))
     assert headings(made, 1) == [wording.text(f"heading.{part}", "zh") for part in PARTS.split() if part != "frequency"]
 
 
@@ -133,7 +133,7 @@ def test_long_lists_are_cut_and_the_rest_is_told(comparison: Comparison) -> None
     gaps = tuple(replace(comparison.gaps[0], id=f"g{n:07d}", theme=None, topic=f"第{n}章") for n in range(700))
     clauses = tuple(replace(comparison.alignments[n % 4], id=f"a{n}", lower="county", upper="city") for n in range(400))
     many = replace(comparison, gaps=gaps, alignments=clauses, waivers=())
-    made = Document(io.BytesIO(docx.render(tables.build(many), {}, "zh")["report.docx"]))
+    made = Document(io.BytesIO(docx.render(tables.Tables(many), {}, "zh")["report.docx"]))
     listed = [row for each in made.tables if each.rows[0].cells[0].text == "序号" for row in each.rows[1:]]
     assert len(listed) == GAP_ROWS + 10  # and the ten of the summary
     notes = [each.text for each in made.paragraphs if each.style.name == "Note"]
@@ -152,7 +152,7 @@ def test_the_gravest_unanswered_clauses_are_shown_first(comparison: Comparison) 
     )
     gap = next(gap for gap in comparison.gaps if gap.kind == "clause")
     gaps = tuple(replace(gap, id=f"g{n:07d}", ref=f"a{n}", severity=n / 100) for n in range(CLAUSE_ROWS + 5))
-    rows = tables.build(replace(comparison, gaps=gaps, alignments=clauses, waivers=()))
+    rows = tables.Tables(replace(comparison, gaps=gaps, alignments=clauses, waivers=()))
     shown = picks.first_clauses(rows.clauses, rows, CLAUSE_ROWS)
     assert [row.alignment.id for row in shown] == [f"a{n}" for n in reversed(range(5, CLAUSE_ROWS + 5))]
 
@@ -206,7 +206,7 @@ def test_every_cell_of_the_matrix_is_there_with_its_colour(paper: Any, compariso
 def test_gaps_clauses_and_targets_are_counted_as_elsewhere(paper: Any, comparison: Comparison) -> None:
     listed = [cells(found) for found in paper.tables if found.rows[0].cells[0].text == "序号"]
     gaps = [row for rows in listed if rows[0][1] == "主题或章节" for row in rows[1:]]
-    blocks = tables.build(comparison).gaps
+    blocks = tables.Tables(comparison).gaps
     topics = [topic for block in blocks for topic in block.topics]
     assert [row[0] for row in gaps] == [str(topic.number) for topic in topics]
     for topic, row in zip(topics, gaps, strict=True):
@@ -230,7 +230,7 @@ def test_heads_are_repeated_and_rows_not_torn(paper: Any) -> None:
 
 
 def test_the_same_comparison_gives_the_same_bytes(comparison: Comparison) -> None:
-    rows = tables.build(comparison)
+    rows = tables.Tables(comparison)
     first, second = (docx.render(rows, {}, "zh")["report.docx"] for _ in range(2))
     assert first == second
     with zipfile.ZipFile(io.BytesIO(first)) as archive:
@@ -238,7 +238,7 @@ def test_the_same_comparison_gives_the_same_bytes(comparison: Comparison) -> Non
 
 
 def test_english_has_no_chinese_of_its_own(comparison: Comparison) -> None:
-    made = Document(io.BytesIO(docx.render(tables.build(comparison), {}, "en")["report.docx"]))
+    made = Document(io.BytesIO(docx.render(tables.Tables(comparison), {}, "en")["report.docx"]))
     own = [each.text for each in made.paragraphs if each.style.name in ("Heading 1", "Title", "Normal", "Caption")]
     names = "|".join(re.escape(wording.listed([theme.name], "en")) for theme in comparison.themes)
     own = [re.sub(f"{names}|医疗协作", "", text) for text in own]
@@ -273,6 +273,6 @@ def test_more_plans_than_fit_are_shown_in_several_tables(comparison: Comparison)
         ),
         **nothing,
     )
-    made = Document(io.BytesIO(docx.render(tables.build(wide), {}, "zh")["report.docx"]))
+    made = Document(io.BytesIO(docx.render(tables.Tables(wide), {}, "zh")["report.docx"]))
     shown = [found for found in made.tables if found.rows[0].cells[0].text == "主题"]
     assert [len(found.columns) - 1 for found in shown] == [docx.PLANS_ABREAST, 2]

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from compare.gaps import find_gaps
+from compare.gaps import find_gaps, find_origins
 from compare.model import (
     Alignment,
     Cell,
@@ -145,7 +145,7 @@ THEMES = (
 def gaps_between(upper: Plan, lower: Plan, themes: tuple[Theme, ...] = THEMES, readable: float = 1.0) -> list[Gap]:
     plans = [upper, lower]
     cells = judge(plans, themes, {lower.id: readable})
-    return list(find_gaps(plans, themes, tuple(cells.values())))
+    return list(find_gaps(lower, [upper], themes, cells.values()))
 
 
 def small(**lower: object) -> list[Gap]:
@@ -242,7 +242,7 @@ def answered(upper: Plan, lower: Plan, words: str, label: Label, *matches: str) 
 def clause_gaps(upper: Plan, lower: Plan, *alignments: Alignment, **more: Any) -> list[Gap]:
     plans = [upper, lower]
     cells = tuple(judge(plans, THEMES).values())
-    return [gap for gap in find_gaps(plans, THEMES, cells, alignments, **more) if gap.kind != "theme"]
+    return [gap for gap in find_gaps(lower, [upper], THEMES, cells, alignments, **more) if gap.kind != "theme"]
 
 
 def test_a_clause_that_is_not_answered_is_a_gap_and_one_that_is_covered_none() -> None:
@@ -343,7 +343,7 @@ def test_the_report_of_one_year_need_not_hold_what_is_set_for_several() -> None:
         upper = plan_of(text, "upper", kind=kind)
         rows = (answered(upper, lower, "数据中心", Label.ABSENT), answered(upper, lower, "公园绿地", Label.PARTIAL))
         cells = tuple(judge([upper, lower], THEMES).values())
-        return {gap.ref: gap.group for gap in find_gaps([upper, lower], THEMES, cells, rows)}
+        return {gap.ref: gap.group for gap in find_gaps(lower, [upper], THEMES, cells, rows)}
 
     of_several, of_one = told(Kind.OUTLINE), told(Kind.REPORT)
     assert set(of_several.values()) == {GapGroup.OTHER_YEARS}
@@ -395,8 +395,8 @@ def test_a_lost_clause_tells_where_it_comes_from() -> None:
         answered(upper, lower, "养老服务", Label.ABSENT),
         answered(upper, lower, "公园绿地", Label.ABSENT),
     )
-    plans = [top, upper, lower]
-    found = find_gaps(plans, THEMES, tuple(judge(plans, THEMES).values()), rows)
+    cells = judge([upper, lower], THEMES).values()
+    found = find_gaps(lower, [upper], THEMES, cells, rows[1:], origins=find_origins(rows))
     assert {gap.upper_quote.quote: gap.origins for gap in found if gap.kind == "clause"} == {
         "推进养老服务机构建设。": ("top",),
         "完善公园绿地。": (),

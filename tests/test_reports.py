@@ -145,11 +145,12 @@ def test_braces_in_a_document_are_no_placeholders() -> None:
 
 
 def test_pairs_count_what_the_upper_plan_sets_and_the_lower_takes_up(comparison: Comparison) -> None:
-    pairs = {(row.lower.plan.id, row.upper.plan.id): row for row in tables.build(comparison).pairs}
+    built = tables.Tables(comparison)
+    pairs = {(row.lower.plan.id, row.upper.plan.id): row for row in built.pairs}
     county = pairs["county", "city"]
     assert (county.upper_themes, county.taken_up, county.unjudged) == (3, 1, 0)
     assert county.gaps == (1, 1, 1, 0, 0, 0)
-    assert county.labels == (1, 1, 1, 0, 0)
+    assert built.labels(county) == (1, 1, 1, 0, 0)
     assert county.verdicts == (0, 1, 0, 0)
     assert pairs["+district", "city"].unjudged == 3
     assert pairs["county", "region"].gaps == (0, 0, 0, 0, 0, 1)
@@ -189,7 +190,7 @@ def test_gaps_are_ranked_within_their_group_and_numbered_through(comparison: Com
     first = comparison.gaps[0]
     lesser = replace(first, id="g8", upper="region", severity=0.1)
     worse = replace(first, id="g9", ref="x", theme=None, topic="第一章", severity=0.99)
-    blocks = tables.build(replace(comparison, gaps=(*comparison.gaps, lesser, worse))).gaps
+    blocks = tables.Tables(replace(comparison, gaps=(*comparison.gaps, lesser, worse))).gaps
     assert [block.group for block in blocks] == [*(set_ for set_ in GapGroup if set_ is not GapGroup.OTHER_YEARS), None]
     assert [[row.gap.id for row in topic.rows] for topic in blocks[0].topics] == [["g9"], ["g0000000", "g8"]]
     assert [topic.number for block in blocks for topic in block.topics] == [1, 2, 3, 4, 5, 6, 7]
@@ -198,25 +199,25 @@ def test_gaps_are_ranked_within_their_group_and_numbered_through(comparison: Com
 def test_a_topic_stands_where_its_gravest_gap_does(comparison: Comparison) -> None:
     theme = next(gap for gap in comparison.gaps if gap.group is GapGroup.WEAKER and gap.kind == "theme")
     clause = replace(theme, id="g8", kind="clause", ref="a9", group=GapGroup.ABSENT, severity=0.01)
-    blocks = tables.build(replace(comparison, gaps=(theme, clause))).gaps
+    blocks = tables.Tables(replace(comparison, gaps=(theme, clause))).gaps
     assert [(block.group, [row.gap.id for row in block.rows]) for block in blocks] == [
         (GapGroup.ABSENT, [theme.id, "g8"])
     ]
 
 
 def test_an_accepted_gap_is_no_fault_and_stands_apart(comparison: Comparison) -> None:
-    built = tables.build(comparison)
+    built = tables.Tables(comparison)
     assert built.totals.faults == (3, 0, 1) and built.totals.waived == 1 and built.totals.stale == 1
     assert [row.gap.id for block in built.gaps if block.group is None for row in block.rows] == ["g0000006"]
 
 
 def test_shares_of_a_level_add_up(comparison: Comparison) -> None:
-    for row in tables.build(comparison).levels:
+    for row in tables.Tables(comparison).levels:
         assert sum(row.shares) == pytest.approx(1)
 
 
 def test_top_frequency_states_the_rest(comparison: Comparison) -> None:
-    every = tables.build(comparison).frequency
+    every = tables.Tables(comparison).frequency
     top = tables.top_frequency(every, 1)
     assert (top.rest_themes, top.rest_mentions) == (3, sum(row.mentions for row in every[1:]))
 
@@ -326,13 +327,13 @@ def test_texts_stay_inside_their_folder_whatever_the_ids(comparison: Comparison)
     hostile = replace(
         comparison, plans=(replace(plan, id="../x"), replace(plan, id="_._x")), themes=(), **NOTHING_FOUND
     )
-    names = [name for name in data.render(hostile, tables.build(hostile)) if name != "report.json"]
+    names = [name for name in data.render(hostile, tables.Tables(hostile)) if name != "report.json"]
     assert len(names) == 2 and all(re.fullmatch(r"texts/[^/\\]+\.txt", name) for name in names)
 
 
 def test_a_file_name_in_an_unknown_encoding_still_makes_json(comparison: Comparison) -> None:
     strange = replace(comparison, sources=(replace(comparison.sources[4], file="x\udce9.doc", encoding="\udce9"),))
-    written = b"".join(data.render(strange, tables.build(strange))["report.json"])  # type: ignore[arg-type]
+    written = b"".join(data.render(strange, tables.Tables(strange))["report.json"])  # type: ignore[arg-type]
     assert json.loads(written)["sources"][0]["file"] == "x .doc"
 
 
@@ -360,7 +361,7 @@ def test_same_bytes_twice(made: Path, tmp_path: Path) -> None:
 
 def test_same_bytes_twice_in_english(comparison: Comparison) -> None:
     for module in (html, markdown, csvs):
-        first, second = (module.render(tables.build(each), "en") for each in (comparison, small.comparison()))
+        first, second = (module.render(tables.Tables(each), "en") for each in (comparison, small.comparison()))
         assert first == second
 
 
@@ -449,7 +450,7 @@ def test_one_plan_without_upper_plan_makes_every_format(comparison: Comparison, 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_markup_in_documents_is_shown_not_run(comparison: Comparison, lang: wording.Lang) -> None:
-    page = html.render(tables.build(comparison), lang)["report.html"].decode()
+    page = html.render(tables.Tables(comparison), lang)["report.html"].decode()
     assert "<script>alert" not in page and "<b>保护" not in page and "某县<规划>" not in page
     assert page.count("<script") == 2
     assert not re.search(r"https?:|\bsrc=|@import|url\(", page)
@@ -465,7 +466,7 @@ def test_markup_in_documents_is_shown_not_run(comparison: Comparison, lang: word
 
 
 def test_every_cell_has_its_evidence_in_the_page(comparison: Comparison) -> None:
-    page = html.render(tables.build(comparison), "zh")["report.html"].decode()
+    page = html.render(tables.Tables(comparison), "zh")["report.html"].decode()
     data = island(page)
     anchors = re.findall(r'<a id="([^"]+)" href="#\1"', page)
     assert len(data["cells"]) == len(set(anchors)) == len(anchors)
@@ -486,7 +487,7 @@ def test_the_passage_that_decides_the_depth_is_shown_first(comparison: Compariso
     nearer = replace(small.CITED, depth=Depth.CITED, score=0.99)
     both = replace(cell, evidence=(nearer, *cell.evidence))
     one = replace(comparison, coverage=tuple(both if each is cell else each for each in comparison.coverage))
-    rows_ = tables.build(one)
+    rows_ = tables.Tables(one)
     data = island(html.render(rows_, "zh")["report.html"].decode())
     at = [(theme.theme.id, plan.plan.id) for theme in rows_.matrix for plan in rows_.plans].index(("T2", "county"))
     assert [quoted(data, each[0]) for each in data["cells"][at]["evidence"]] == [small.PIPES.quote, nearer.quote]
@@ -500,14 +501,14 @@ def test_the_passage_that_decides_the_depth_is_shown_first(comparison: Compariso
 
 
 def test_the_page_holds_every_text_once(comparison: Comparison) -> None:
-    data = island(html.render(tables.build(comparison), "zh")["report.html"].decode())
+    data = island(html.render(tables.Tables(comparison), "zh")["report.html"].decode())
     assert len(set(data["texts"])) == len(data["texts"])
     spans = [tuple(passage) for passage in data["passages"]]
     assert len(set(spans)) == len(spans)
 
 
 def test_markdown_shows_markup_as_it_is(comparison: Comparison) -> None:
-    text = markdown.render(tables.build(comparison), "zh")["report.md"].decode()
+    text = markdown.render(tables.Tables(comparison), "zh")["report.md"].decode()
     assert "<" not in text.replace("&lt;", "") and "\u202e" not in text
     assert r"发展\|表格\|产业，布局\*充电\*设施。" in text
     for line in text.splitlines():
@@ -551,7 +552,7 @@ DRAWN = {"coverage", "levels", "chain", "verdicts", "targets", "frequency", "fre
 
 
 def drawn(comparison: Comparison, lang: wording.Lang = "zh") -> set[str]:
-    return {Path(name).stem for name in charts.render(tables.build(comparison), lang)}
+    return {Path(name).stem for name in charts.render(tables.Tables(comparison), lang)}
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -559,7 +560,7 @@ def test_charts_have_every_glyph_and_no_outside_reference(comparison: Comparison
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         for one, names in (comparison, DRAWN), (wide(comparison), {"coverage", "levels", "frequency"}):
-            files = charts.render(tables.build(one), lang)
+            files = charts.render(tables.Tables(one), lang)
             assert set(files) == {f"charts/{name}.{kind}" for name in names for kind in ("png", "svg")}
             for name, content in files.items():
                 assert content.startswith(b"\x89PNG" if name.endswith("png") else b"<?xml")
@@ -586,7 +587,7 @@ def test_charts_of_many_rows_fill_a_page_and_say_what_is_left(comparison: Compar
         chain=tuple(replace(c, theme=f"{c.theme}{n}") for n in range(30) for c in comparison.chain),
         gaps=(),
     )
-    rows = tables.build(many)
+    rows = tables.Tables(many)
     matrix, chain, levels = picks.top_matrix(rows), picks.top_chain(rows), picks.level_frequency(rows)
     assert len(matrix.rows) + matrix.rest == len(themes) and len(matrix.rows) == picks.MATRIX_THEMES
     assert len(chain.rows) + chain.rest == len(many.chain) and len(chain.rows) == picks.CHAINS
@@ -597,7 +598,7 @@ def test_charts_of_many_rows_fill_a_page_and_say_what_is_left(comparison: Compar
 
 
 def test_the_chain_chart_shows_the_most_often_lost_themes_first(comparison: Comparison) -> None:
-    top = picks.top_chain(tables.build(comparison))
+    top = picks.top_chain(tables.Tables(comparison))
     lost = [len(row.marked("lost")) for row in top.rows]
     assert lost == sorted(lost, reverse=True)
     falls = Counter(step.plan.label for row in top.rows for step in row.marked("lost"))
@@ -605,7 +606,7 @@ def test_the_chain_chart_shows_the_most_often_lost_themes_first(comparison: Comp
 
 
 def test_the_target_chart_sets_lower_figures_against_the_upper_line(comparison: Comparison) -> None:
-    (band,) = picks.top_targets(tables.build(comparison)).bands
+    (band,) = picks.top_targets(tables.Tables(comparison)).bands
     (panel,) = band.panels
     assert (panel.low, panel.high, panel.least, panel.most) == (2000, 2000, 800, 2000)
     assert [(dot.row.lower.label, dot.low, dot.meets) for dot in panel.dots] == [("某县", 800, False)]
@@ -628,14 +629,14 @@ def test_figures_are_drawn_in_the_unit_of_the_upper_target(
     upper = replace(small.TARGETS[0], norm_value=2000.0, norm_unit="个")
     lower = replace(small.TARGETS[1], value=value, unit=unit, norm_value=norm, norm_unit=norm_unit)
     one = replace(comparison, targets=(upper, lower, *small.TARGETS[2:]))
-    bands = picks.top_targets(tables.build(one)).bands
+    bands = picks.top_targets(tables.Tables(one)).bands
     assert [(dot.low, dot.high) for band in bands for panel in band.panels for dot in panel.dots] == (
         [figure] if figure else []
     )
 
 
 def test_the_summary_counts_what_the_tables_count(comparison: Comparison) -> None:
-    rows = tables.build(comparison)
+    rows = tables.Tables(comparison)
     top = picks.headlines(rows)
     assert sum(top.labels) == len(comparison.alignments) and sum(top.verdicts) == len(comparison.target_pairs)
     assert top.upper_themes == sum(row.upper_themes for row in rows.pairs)
@@ -649,12 +650,12 @@ def test_the_summary_counts_what_the_tables_count(comparison: Comparison) -> Non
 
 def test_a_summary_without_faults_shows_what_is_to_be_checked(comparison: Comparison) -> None:
     kept = tuple(gap for gap in comparison.gaps if gap.group is GapGroup.LATER)
-    top = picks.headlines(tables.build(replace(comparison, gaps=kept)))
+    top = picks.headlines(tables.Tables(replace(comparison, gaps=kept)))
     assert top.notes and [each.row.gap.group for each in top.gaps] == [GapGroup.LATER]
 
 
 def test_charts_are_as_wide_as_a_page(comparison: Comparison) -> None:
-    for name, content in charts.render(tables.build(wide(comparison)), "zh").items():
+    for name, content in charts.render(tables.Tables(wide(comparison)), "zh").items():
         if name.endswith("png"):
             assert int.from_bytes(content[16:20]) == charts.WIDTH * charts.DPI
 
@@ -680,7 +681,7 @@ def test_matplotlib_is_loaded_for_charts_alone() -> None:
     ],
 )
 def test_golden(comparison: Comparison, golden: str, made_by: str, lang: wording.Lang) -> None:
-    rows = tables.build(comparison)
+    rows = tables.Tables(comparison)
     content = (markdown.render(rows, lang) | csvs.render(rows, lang))[made_by]
     path = GOLDEN / golden
     if os.environ.get("UPDATE_GOLDEN"):

@@ -25,7 +25,7 @@ def quotes(found: tuple[Unlinked, ...]) -> list[str]:
 
 
 def test_a_clause_that_answers_nothing_is_told_and_one_that_answers_is_not() -> None:
-    found = find_unlinked(PLANS, alignments(PLANS))
+    found = find_unlinked(LOWER, alignments(PLANS))
     assert any("摄影节" in quote for quote in quotes(found))
     assert not any("农村公路" in quote for quote in quotes(found))
     for item in found:
@@ -36,15 +36,15 @@ def test_a_clause_that_answers_nothing_is_told_and_one_that_answers_is_not() -> 
 
 def test_what_is_nearest_to_a_clause_that_is_not_taken_up_stays_the_plans_own() -> None:
     absent = [replace(each, label=Label.ABSENT) for each in alignments(PLANS)]
-    found = find_unlinked(PLANS, absent)
+    found = find_unlinked(LOWER, absent)
     road = next(item for item in found if "农村公路" in item.passage.quote)
     assert road.nearest_upper == "upper"
     assert road.nearest is not None and "农村公路" in road.nearest.quote
 
 
 def test_damaged_plans_and_plans_without_upper_plans_tell_nothing() -> None:
-    assert find_unlinked(PLANS, alignments(PLANS, {"lower": 0.2})) == ()
-    assert find_unlinked((UPPER,), ()) == ()
+    assert find_unlinked(LOWER, alignments(PLANS, {"lower": 0.2})) == ()
+    assert find_unlinked(UPPER, ()) == ()
 
 
 def test_no_clause_of_the_seeds_is_both(seeds_comparison: Comparison) -> None:

@@ -46,7 +46,7 @@ def answer(path: Path, sheet: str, row: int, verdict: str, remark: str = "") -> 
 def test_every_sheet_has_frozen_heads_filters_and_the_rows_of_the_report(book: Path) -> None:
     opened = load_workbook(book)
     comparison = small.comparison()
-    built = tables.build(comparison)
+    built = tables.Tables(comparison)
     counts = {
         "矩阵": len(comparison.themes),
         "矩阵明细": len(comparison.coverage),
@@ -182,7 +182,7 @@ def test_other_files_are_refused_with_a_sentence(tmp_path: Path) -> None:
 
 
 def test_the_same_comparison_gives_the_same_bytes() -> None:
-    rows = tables.build(small.comparison())
+    rows = tables.Tables(small.comparison())
     first, second = (xlsx.render(rows, "zh")["review.xlsx"] for _ in range(2))
     assert first == second
     with zipfile.ZipFile(io.BytesIO(first)) as archive:

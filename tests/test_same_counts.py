@@ -51,7 +51,7 @@ def made(comparison: Comparison, tmp_path_factory: pytest.TempPathFactory) -> Pa
 @pytest.fixture(scope="module")
 def expected(comparison: Comparison) -> Counts:
     """Counted from the comparison itself; the chain and the blocks of gaps from the rows."""
-    rows = tables.build(comparison)
+    rows = tables.Tables(comparison)
     marks = Counter(wording.name("chain_mark", step.mark, "zh") for row in rows.chain for step in row.steps)
     blocks = Counter({wording.group_of(block, "zh"): len(block.rows) for block in rows.gaps})
     kinds = Counter(

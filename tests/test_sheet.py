@@ -82,9 +82,9 @@ def test_the_place_in_a_report_names_the_row(tmp_path: Path) -> None:
     rows = [HEAD, (*ROWS[0][:5], thin), ROWS[1]]
     comparison = compare_plans(xlsx(tmp_path / "a.xlsx", rows).parent, jobs=1)
     from reports import csvs, html, markdown
-    from reports.tables import build
+    from reports.tables import Tables
 
-    made = build(comparison)
+    made = Tables(comparison)
     evidence = csvs.render(made, "zh")["evidence.csv"].decode("utf-8-sig")
     assert "表格第2行" in evidence and "表格第3行" in evidence
     assert "表格第3行" in markdown.render(made, "zh")["report.md"].decode()

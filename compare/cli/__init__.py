@@ -37,7 +37,8 @@ from compare.errors import InputError
 from compare.model import Comparison
 from reports import FORMATS, wording, write
 from reports.files import put, refuse_unwritable
-from reports.tables import build
+from reports.rendering import rows_of
+from reports.tables import Tables
 from reports.wording import Lang
 
 # Hundreds of thousands of passages, all of which are kept, are not worth looking through again and again.
@@ -74,13 +75,13 @@ def report(job: Job, out: Path, formats: tuple[str, ...], conditions: tuple[str,
         raise InputError(f"结果不能直接写进规划文件夹 {job.plans}，请另给一个文件夹，例如 -o {job.plans / 'out'}")
     checks = [parse_condition(condition) for condition in conditions]
     refuse_unwritable(out)
-    comparison = job.compare()
+    comparison = job.compare(rows_of)
     failed = [reason for check in checks if (reason := check(comparison))]
     with bar(job.lang) as progress:
         progress("write", 0, 1)
         written = write(comparison, out, formats or None, job.lang)
         progress("write", 1, 1)
-    show.summary(build(comparison), job.lang)
+    show.summary(Tables(comparison), job.lang)
     show.doubtful(comparison.sources, job.lang)
     show.written(out, written, job.lang)
     for reason in failed:
@@ -93,7 +94,7 @@ def report(job: Job, out: Path, formats: tuple[str, ...], conditions: tuple[str,
 def coverage(job: Job) -> None:
     """在终端显示覆盖矩阵：主题 × 规划的落实深度。"""
     comparison = job.compare()
-    show.matrix(build(comparison), job.lang)
+    show.matrix(Tables(comparison), job.lang)
     _finish(comparison, job.lang)
 
 
@@ -104,7 +105,7 @@ def gaps(job: Job, wanted: str | None) -> None:
     """在终端显示各下位规划的衔接缺项，先重后轻。"""
     comparison = job.compare()
     only = None if wanted is None else chosen(wanted, {plan.id: plan.region for plan in comparison.plans}, "规划")
-    show.gaps(build(comparison), only, job.lang)
+    show.gaps(Tables(comparison), only, job.lang)
     _finish(comparison, job.lang)
 
 
@@ -115,7 +116,7 @@ def targets(job: Job, wanted: str | None) -> None:
     """在终端显示各规划的量化指标、与上位指标的比对，以及前后不一的指标。"""
     comparison = job.compare()
     only = None if wanted is None else chosen(wanted, {plan.id: plan.region for plan in comparison.plans}, "规划")
-    answers.targets(build(comparison), only, job.lang)
+    answers.targets(Tables(comparison), only, job.lang)
     _finish(comparison, job.lang)
 
 
@@ -124,7 +125,7 @@ def targets(job: Job, wanted: str | None) -> None:
 def frequency(job: Job) -> None:
     """在终端显示各主题的提及次数和每万字次数。"""
     comparison = job.compare()
-    show.frequency(build(comparison), job.lang)
+    show.frequency(Tables(comparison), job.lang)
     _finish(comparison, job.lang)
 
 
@@ -137,7 +138,7 @@ def explain(job: Job, theme: str, plan: str) -> None:
     comparison = job.compare()
     theme_id = chosen(theme, {item.id: item.name for item in comparison.themes}, "主题")
     plan_id = chosen(plan, {item.id: item.region for item in comparison.plans}, "规划")
-    show.cell(build(comparison), theme_id, plan_id, job.lang)
+    show.cell(Tables(comparison), theme_id, plan_id, job.lang)
     _finish(comparison, job.lang)
 
 
@@ -152,7 +153,7 @@ def align(upper: Path, lower: Path, labels: tuple[str, ...], reverse: bool, mean
         raise InputError("--reverse 和 --label 不能同时用：反过来看的条款没有结论，请去掉其中一个。")
     with means.ready() as how:
         comparison = compare.compare_plans(compare.given_plans((upper,), (lower,)), **how)
-    answers.clauses(build(comparison), frozenset(labels), means.lang, reverse=reverse)
+    answers.clauses(Tables(comparison), frozenset(labels), means.lang, reverse=reverse)
     _finish(comparison, means.lang)
 
 
@@ -225,7 +226,7 @@ def discover_themes(plans: Path, out: Path | None, against: Path | None, means: 
         raise InputError(f"{out} 已经存在，不覆盖；请换一个文件名，或先移走它。")
     comparison = means.read(plans)
     proposals = discover(comparison.plans, general_themes())
-    labels = {row.plan.id: row.label for row in build(comparison).plans}
+    labels = {row.plan.id: row.label for row in Tables(comparison).plans}
     if out is None:
         show.proposals(proposals, labels, means.lang)
     else:
@@ -272,7 +273,7 @@ def plans_group() -> None:
 def list_plans(plans: Path, means: Means) -> None:
     """列出读到的规划：级别、地区、年份、上位规划，以及哪些是推断的。"""
     listed = means.read(plans)
-    show.plans(build(listed), means.lang)
+    show.plans(Tables(listed), means.lang)
     _finish(listed, means.lang)
 
 
@@ -298,7 +299,7 @@ def init_plans(plans: Path, out: Path | None, force: bool, means: Means) -> None
     text = starting_manifest(corpus, read, sources, target.resolve().parent, partial(wording.sentence, lang=means.lang))
     put(target, text.encode())
     listed = Comparison(plans=read, themes=(), coverage=(), gaps=(), frequency=(), sources=sources)
-    show.plans(build(listed), means.lang)
+    show.plans(Tables(listed), means.lang)
     show.begun(target, listed)
     _finish(listed, means.lang)
 

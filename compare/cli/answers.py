@@ -11,7 +11,8 @@ from rich.markup import escape
 from compare.cli.show import columns, console, safe, table
 from compare.model import Target, Versions
 from reports import wording
-from reports.rows import LABELS, Tables, TargetRow
+from reports.rows import LABELS, TargetRow
+from reports.tables import Tables
 from reports.wording import Lang
 
 if TYPE_CHECKING:
@@ -56,7 +57,8 @@ def clauses(tables: Tables, wanted: frozenset[str], lang: Lang, *, reverse: bool
         return
     for pair in tables.pairs:
         heads = [*columns("upper_clauses", lang), *(wording.label(label, lang) for label in LABELS)]
-        table(heads, [[str(sum(pair.labels)), *map(str, pair.labels)]])
+        own = tables.labels(pair)
+        table(heads, [[str(sum(own)), *map(str, own)]])
     rows = [row for row in tables.clauses if not wanted or row.alignment.label in wanted]
     table(
         columns("upper_clause label score best reason", lang),

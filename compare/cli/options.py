@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from functools import partial, wraps
@@ -16,7 +16,7 @@ from compare.cli.faults import Command, tell, told
 from compare.cli.progress import bar
 from compare.engine import Cache, Progress, default_folder, usual_limit
 from compare.errors import InputError
-from compare.model import Comparison, Label
+from compare.model import Comparison, Label, Plan, Rendering
 from reports.wording import LANGS, Lang
 
 PLANS = click.argument("plans", type=click.Path(path_type=Path), metavar="PLANS")
@@ -120,10 +120,10 @@ class Job:
         """Language of what is shown."""
         return self.means.lang
 
-    def compare(self) -> Comparison:
-        """Do the whole comparison."""
+    def compare(self, rendering: Callable[[Sequence[Plan]], Rendering] | None = None) -> Comparison:
+        """Do the whole comparison, and make of it what a report is written from, if one is."""
         with self.means.ready() as how:
-            return compare.compare_plans(self.plans, self.themes, waivers=self.waivers, **how)
+            return compare.compare_plans(self.plans, self.themes, waivers=self.waivers, rendering=rendering, **how)
 
 
 _OF_MEANS = tuple(field.name for field in fields(Means))

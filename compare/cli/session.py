@@ -14,8 +14,7 @@ from compare.errors import InputError
 from compare.model import Comparison
 from reports.html import Served, page
 from reports.page_data import page_data
-from reports.rows import Tables
-from reports.tables import build
+from reports.tables import Tables
 
 DRAFT_LIMIT = 100_000
 """Characters of a draft; the longest plan of the corpora has 70,000."""
@@ -85,13 +84,13 @@ class Session:
             raise InputError("没有这份规划，请重新载入页面。")
         with self._judging:
             judged = judge_draft(result.comparison, text, (rows[upper].plan.id,), rows[of].plan.id)
-        tables = build(judged)
+        tables = Tables(judged)
         draft = [row.plan.id for row in tables.plans].index(judged.plans[-1].id)
         return _json({"draft": draft, "rows": page_data(tables, self._job.lang)})
 
     def _compared(self, version: int) -> Result:
         comparison = self._job.compare()
-        tables = build(comparison)
+        tables = Tables(comparison)
         served = Served(DRAFT_LIMIT, version)
         return Result(version, comparison, tables, page(tables, self._job.lang, served=served))
 

@@ -13,8 +13,9 @@ from rich.table import Table
 
 from compare.model import Comparison, Depth, Passage, Source, Theme
 from reports import Written, wording
-from reports.rows import GROUPS, PlanRow, Tables
+from reports.rows import GROUPS, PlanRow
 from reports.safe import clean
+from reports.tables import Tables
 from reports.wording import Lang
 
 if TYPE_CHECKING:

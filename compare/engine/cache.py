@@ -16,7 +16,8 @@ LIMIT = 1 << 30
 _FILE = "findings.sqlite"
 # What belongs to an sqlite file while it is open.
 _BESIDE = ("", "-wal", "-shm", "-journal")
-_SCHEMA = 1
+_SCHEMA = 2
+_TABLES = ("kept", "known")
 # Results that are written in one transaction: few enough that little is lost with the power, many enough to be quick.
 _AT_ONCE = 32
 _SECONDS_TO_WAIT = 30.0
@@ -69,7 +70,7 @@ class Cache:
         """Whether something is kept for a key."""
         with self._careful():
             if self._connection is not None:
-                return self._connection.execute("SELECT 1 FROM kept WHERE key = ?", (key,)).fetchone() is not None
+                return self._connection.execute("SELECT 1 FROM known WHERE key = ?", (key,)).fetchone() is not None
         return False
 
     def put(self, key: bytes, value: bytes) -> None:
@@ -84,13 +85,14 @@ class Cache:
         """Write what is new."""
         with self._careful():
             if self._connection is not None and (self._new or self._used):
-                rows = [(key, value, len(value)) for key, value in self._new.items()]
                 with self._connection:
+                    self._connection.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?)", self._new.items())
                     self._connection.executemany(
-                        "INSERT OR REPLACE INTO kept VALUES (?, ?, ?, (SELECT count FROM runs))", rows
+                        "INSERT OR REPLACE INTO known VALUES (?, ?, (SELECT count FROM runs))",
+                        [(key, len(value)) for key, value in self._new.items()],
                     )
                     self._connection.executemany(
-                        "UPDATE kept SET run = (SELECT count FROM runs) WHERE key = ?", [(key,) for key in self._used]
+                        "UPDATE known SET run = (SELECT count FROM runs) WHERE key = ?", [(key,) for key in self._used]
                     )
         self._new.clear()
         self._used.clear()
@@ -109,7 +111,9 @@ class Cache:
         entries, size = 0, 0
         with self._careful():
             if self._connection is not None:
-                entries, size = self._connection.execute("SELECT count(*), coalesce(sum(size), 0) FROM kept").fetchone()
+                entries, size = self._connection.execute(
+                    "SELECT count(*), coalesce(sum(size), 0) FROM known"
+                ).fetchone()
         return Info(self.folder, entries, size, self.limit)
 
     def clear(self) -> None:
@@ -130,11 +134,11 @@ class Cache:
         with connection:
             connection.execute("BEGIN IMMEDIATE")
             if connection.execute("PRAGMA user_version").fetchone()[0] != _SCHEMA:
-                connection.execute("DROP TABLE IF EXISTS kept")
-                connection.execute("DROP TABLE IF EXISTS runs")
-                connection.execute(
-                    "CREATE TABLE kept (key BLOB PRIMARY KEY, value BLOB, size INTEGER, run INTEGER) WITHOUT ROWID"
-                )
+                for table in (*_TABLES, "runs"):
+                    connection.execute(f"DROP TABLE IF EXISTS {table}")
+                connection.execute("CREATE TABLE kept (key BLOB PRIMARY KEY, value BLOB)")
+                # Apart from the values, which are large: this is asked and changed for every key in every run.
+                connection.execute("CREATE TABLE known (key BLOB PRIMARY KEY, size INTEGER, run INTEGER) WITHOUT ROWID")
                 connection.execute("CREATE TABLE runs (count INTEGER)")
                 connection.execute("INSERT INTO runs VALUES (0)")
                 connection.execute(f"PRAGMA user_version = {_SCHEMA}")
@@ -144,17 +148,18 @@ class Cache:
     def _drop(self) -> None:
         assert self._connection is not None
         with self._connection:
-            total = self._connection.execute("SELECT coalesce(sum(size), 0) FROM kept").fetchone()[0]
+            total = self._connection.execute("SELECT coalesce(sum(size), 0) FROM known").fetchone()[0]
             if total <= self.limit:
                 return
             gone = list(self._oldest(total - self.limit))
-            self._connection.executemany("DELETE FROM kept WHERE key = ?", gone)
+            for table in _TABLES:
+                self._connection.executemany(f"DELETE FROM {table} WHERE key = ?", gone)
         self._connection.execute("VACUUM")
 
     def _oldest(self, excess: int) -> Iterator[tuple[bytes]]:
         """Keys whose values together are at least so many bytes, those not used for longest first."""
         assert self._connection is not None
-        for key, size in self._connection.execute("SELECT key, size FROM kept ORDER BY run, key"):
+        for key, size in self._connection.execute("SELECT key, size FROM known ORDER BY run, key"):
             if excess <= 0:
                 return
             excess -= size

@@ -17,7 +17,7 @@ from reports.charts.frequency import frequency, frequency_levels
 from reports.charts.sheet import GAP, TITLE, WIDTH
 from reports.charts.targets import targets
 from reports.charts.verdicts import verdicts
-from reports.rows import Tables
+from reports.tables import Tables
 from reports.wording import Lang
 
 __all__ = ["CHARTS", "DPI", "WIDTH", "render", "title_share"]

@@ -21,8 +21,9 @@ from reports.charts.sheet import (
     level_heads,
     plan_columns,
 )
-from reports.rows import ChainRow, LevelRow, StepMark, Tables
+from reports.rows import ChainRow, LevelRow, StepMark
 from reports.rows.picked import TopChain
+from reports.tables import Tables
 from reports.wording import Lang
 
 # Width of a column that has room for a digit and a sign side by side.

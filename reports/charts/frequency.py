@@ -9,8 +9,7 @@ from matplotlib.figure import Figure
 from compare.model import Theme
 from reports import picks, wording
 from reports.charts.sheet import ROW, SOFT, TITLE, Columns, Sheet, columns_of, heads, level_heads, plan_columns
-from reports.rows import Tables
-from reports.tables import top_frequency
+from reports.tables import Tables, top_frequency
 from reports.wording import Lang
 
 

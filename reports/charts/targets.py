@@ -7,8 +7,8 @@ from matplotlib.patches import Circle
 
 from reports import picks, wording
 from reports.charts.sheet import COLOURS, INK, LINE, MARGIN, SOFT, TITLE, WARM, WIDTH, Sheet, wrapped
-from reports.rows import Tables
 from reports.rows.picked import Dot, TargetBand, TargetPanel
+from reports.tables import Tables
 from reports.wording import Lang
 
 _NAMES, _ROW, _LINE, _GAP = 1.5, 0.19, 0.14, 0.2

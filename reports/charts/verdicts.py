@@ -7,8 +7,9 @@ from matplotlib.figure import Figure
 from compare.model import Label
 from reports import picks, wording
 from reports.charts.sheet import COLOURS, INK, MARGIN, ROW, SOFT, TITLE, UNJUDGED, WIDTH, Sheet, breadth
-from reports.rows import LABELS, Tables
+from reports.rows import LABELS
 from reports.rows.picked import VerdictRow
+from reports.tables import Tables
 from reports.wording import Lang
 
 # Dark to light in the order of the labels; hatched where no verdict is due.
@@ -47,7 +48,7 @@ def _bar(sheet: Sheet, y: float, row: VerdictRow, lang: Lang) -> None:
     middle = y + _BAR / 2
     sheet.name(MARGIN, middle, name, _LEFT - MARGIN - 0.1)
     left, width = _LEFT, WIDTH - _LEFT - MARGIN - _RIGHT
-    for label, count, share in zip(LABELS, row.pair.labels, row.shares, strict=True):
+    for label, count, share in zip(LABELS, row.labels, row.shares, strict=True):
         colour, hatch = _COLOURS[label]
         if count:
             sheet.box(left, y, width * share, _BAR, colour, hatch)

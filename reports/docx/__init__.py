@@ -11,7 +11,7 @@ from reports.docx.cells import Row, caption, heads
 from reports.docx.levels import PLANS_ABREAST, chain, distinctive, matrix
 from reports.docx.paper import Paper
 from reports.docx.summary import objects, summary, themes
-from reports.rows import Tables
+from reports.tables import Tables
 from reports.wording import Lang
 
 __all__ = ["PLANS_ABREAST", "render"]

@@ -10,7 +10,8 @@ from reports import picks, wording
 from reports.docx.cells import CLAUSE_ROWS, GAP_ROWS, TARGET_ROWS, Row, caption, heads, left_out, number, shown
 from reports.docx.grid import Cell
 from reports.docx.paper import Paper
-from reports.rows import GROUPS, LABELS, VERDICTS, ClauseRow, GapBlock, GapTopic, Tables
+from reports.rows import GROUPS, LABELS, VERDICTS, ClauseRow, GapBlock, GapTopic
+from reports.tables import Tables
 from reports.wording import Lang
 
 
@@ -82,7 +83,8 @@ def clauses(paper: Paper, tables: Tables, lang: Lang) -> None:
     labels = [wording.label(label, lang) for label in LABELS]
     names = [*heads("lower upper upper_clauses", lang), *labels]
     counts: list[Row] = [
-        [row.lower.label, row.upper.label, *map(number, (sum(row.labels), *row.labels))] for row in tables.pairs
+        [row.lower.label, row.upper.label, *map(number, (sum(own), *own))]
+        for row, own in ((pair, tables.labels(pair)) for pair in tables.pairs)
     ]
     paper.table(caption("clauses", lang), names, counts, (2, 2, *[1.2] * (len(names) - 2)))
     paper.landscape()

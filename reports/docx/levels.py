@@ -9,7 +9,8 @@ from reports import picks, wording
 from reports.docx.cells import CHAIN_ROWS, OWN_ROWS, Row, caption, heads, left_out, shown
 from reports.docx.grid import Cell
 from reports.docx.paper import Paper
-from reports.rows import ChainRow, MatrixCell, StepMark, Tables
+from reports.rows import ChainRow, MatrixCell, StepMark
+from reports.tables import Tables
 from reports.wording import Lang
 
 PLANS_ABREAST = 8

@@ -7,8 +7,9 @@ from reports import picks, wording
 from reports.docx.cells import Row, caption, heads, number
 from reports.docx.grid import Cell
 from reports.docx.paper import Paper
-from reports.rows import GROUPS, Tables
+from reports.rows import GROUPS
 from reports.rows.picked import TopGap
+from reports.tables import Tables
 from reports.wording import Lang
 
 

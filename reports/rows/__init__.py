@@ -29,7 +29,7 @@ from reports.rows.plans import (
     SourceRow,
     TopFrequency,
 )
-from reports.rows.report import Tables, Totals
+from reports.rows.report import Totals
 
 __all__ = [
     "SHOWN_UNLINKED",
@@ -55,7 +55,6 @@ __all__ = [
     "SourceRow",
     "StepMark",
     "StepRow",
-    "Tables",
     "TargetRow",
     "TopFrequency",
     "Totals",

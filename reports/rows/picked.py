@@ -40,13 +40,13 @@ class VerdictRow:
     """The clauses of an upper plan in one lower plan.
 
     Attributes:
-        total: Number of the upper plan's clauses.
+        labels: Number of the upper plan's clauses with each label, in the order of ``LABELS``.
         shares: Of each label, in the order of ``LABELS``; they sum to 1.
         taken_up: Share of the clauses that are covered or partial, of those that concern the lower plan.
     """
 
     pair: PairRow
-    total: int
+    labels: tuple[int, ...]
     shares: tuple[float, ...]
     taken_up: float
 

@@ -85,7 +85,6 @@ class PairRow:
         taken_up: How many of these the lower plan takes up (depth 2 or more).
         unjudged: How many of these cannot be judged in the lower plan.
         gaps: Number of themes that are gaps in each group, in the order of ``GROUPS``.
-        labels: Number of upper clauses with each label, in the order of ``LABELS``, those not judged last.
         verdicts: Number of upper targets with each verdict, in the order of ``VERDICTS``.
     """
 
@@ -96,7 +95,6 @@ class PairRow:
     taken_up: int
     unjudged: int
     gaps: tuple[int, ...]
-    labels: tuple[int, ...]
     verdicts: tuple[int, ...]
 
 

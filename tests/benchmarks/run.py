@@ -20,8 +20,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 STAGES = (
-    "parse", "with_discovered", "cover", "align", "_own", "with_commitment", "pair_targets", "find_gaps", "find_chain",
-    "find_distinctive", "find_unlinked", "build", "place",
+    "parse", "with_discovered", "find_formulas", "cover", "align", "_own", "pair_targets", "find_gaps", "find_unlinked",
+    "render", "find_chain", "find_distinctive", "place",
 )  # fmt: skip
 _REPORT = "from compare.cli import main; main()"
 

@@ -343,7 +343,7 @@ def reviews(*, rich: bool) -> list[bytes]:  # noqa: ARG001
     """review.xlsx as the tool writes it, filled in; with the sheets alone that are answered."""
     from reports import tables, xlsx
 
-    book = load_workbook(io.BytesIO(xlsx.render(tables.build(small.comparison()), "zh")["review.xlsx"]))
+    book = load_workbook(io.BytesIO(xlsx.render(tables.Tables(small.comparison()), "zh")["review.xlsx"]))
     for page in list(book):
         if page.title not in ("缺项", "条款", "planalign"):
             del book[page.title]
