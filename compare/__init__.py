@@ -1,7 +1,7 @@
 """Compare Chinese government plans of several levels: plans in, one ``Comparison`` out.
 
-``compare_plans`` does the whole job, ``survey_plans`` that of very many plans; ``compare_versions`` tells what became of
-one plan; ``find_plans``, ``given_plans``, ``read_plans`` read plans alone, ``find_themes``, ``load_themes`` themes.
+``compare_plans`` does the whole job, ``survey_plans`` that of very many plans, ``compare_versions`` that of two drafts;
+``find_plans``, ``given_plans`` and ``read_plans`` read plans alone, ``find_themes`` and ``load_themes`` themes.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ import errno
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import file_digest, sha256
 from itertools import count, dropwhile, islice, takewhile
@@ -57,20 +57,50 @@ def place(out: Path, contents: Mapping[str, Content]) -> Written:
     Raises:
         InputError: The files cannot be written; those that are there stand as before.
     """
+
+    def make(begun: Path) -> dict[str, str]:
+        for name in contents:
+            _refuse_blocked(out / name)
+        return {name: _write(begun / name, content) for name, content in contents.items()}
+
+    return _placed(out, make)
+
+
+def place_made(out: Path, make: Callable[[Path], None]) -> Written:
+    """Write all files of a report, or none, as :func:`place`, where they are too large to be held.
+
+    Args:
+        out: The folder; made if need be.
+        make: Writes all files into the folder that it is given, and leaves nothing else there.
+
+    Raises:
+        InputError: The files cannot be written; those that are there stand as before.
+    """
+
+    def made(begun: Path) -> dict[str, str]:
+        make(begun)
+        paths = sorted(path for path in begun.rglob("*") if path.is_file())
+        for path in paths:
+            _refuse_blocked(out / path.relative_to(begun))
+        return {path.relative_to(begun).as_posix(): _sealed(path) for path in paths}
+
+    return _placed(out, made)
+
+
+def _placed(out: Path, make: Callable[[Path], dict[str, str]]) -> Written:
+    """Have files made in a hidden folder, each with its SHA-256, and move them into place."""
     with telling(out):
         out.mkdir(parents=True, exist_ok=True)
         _recover(out)
-        for name in contents:
-            _refuse_blocked(out / name)
         begun = Path(mkdtemp(prefix=HIDDEN, dir=out))
         try:
-            hashes = {name: _write(begun / name, content) for name, content in contents.items()}
+            hashes = make(begun)
             _write(begun / WRITTEN, _record(out, hashes))
             begun.rename(out / UNFINISHED)
         except BaseException:
             shutil.rmtree(begun, ignore_errors=True)
             raise
-        return Written(tuple(out / name for name in contents), _settle(out))
+        return Written(tuple(out / name for name in hashes), _settle(out))
 
 
 def put(path: Path, content: Content) -> None:
@@ -118,6 +148,13 @@ def _write(path: Path, content: Content) -> str:
         file.flush()
         os.fsync(file.fileno())
     return digest.hexdigest()
+
+
+def _sealed(path: Path) -> str:
+    """Wait until the disk has a file; its SHA-256."""
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())
+        return file_digest(file, "sha256").hexdigest()
 
 
 def _refuse_blocked(path: Path) -> None:
@@ -175,7 +212,7 @@ def _free(path: Path) -> Path:
 
 def _record(out: Path, hashes: Mapping[str, str]) -> bytes:
     """The record of a folder that will hold these files, and those of earlier runs of the same comparison."""
-    same = _hash(out / _REPORT) == hashes.get(_REPORT)
+    same = _REPORT in hashes and _hash(out / _REPORT) == hashes[_REPORT]
     record = {**(_read(out / WRITTEN) if same else {}), **hashes}
     return json.dumps(record, ensure_ascii=False, indent=0, sort_keys=True).encode()
 
