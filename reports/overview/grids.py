@@ -38,12 +38,12 @@ def grids(overview: Overview, lang: Lang) -> tuple[Grid, ...]:
     """All tables in the order of the page; those without rows are left out."""
     made = (
         _levels(overview, lang),
-        _provinces(overview, lang),
         _themes(overview, lang),
         _lost(overview, lang),
         _worst(overview, lang),
         _clauses(overview, lang),
         _targets(overview, lang),
+        _provinces(overview, lang),
         _unread(overview, lang),
         _grid("stale", ("column.gap_id",), ((gap,) for gap in overview.stale), lang),
         _grid("parts", ("survey.table", "survey.row_count"), ((p.name, p.rows) for p in overview.parts), lang),
@@ -73,8 +73,8 @@ def _levels(overview: Overview, lang: Lang) -> Grid:
 
 def _provinces(overview: Overview, lang: Lang) -> Grid:
     levels = [wording.name("level", row.level, lang) for row in overview.levels]
-    rows = ((row.region, row.plan, sum(row.counts), *row.counts) for row in overview.provinces)
-    return _grid("provinces", ("survey.area", "column.plan_id", "survey.plans", *levels), rows, lang)
+    rows = ((_named(row.plan, overview), sum(row.counts), *row.counts) for row in overview.provinces)
+    return _grid("provinces", ("survey.area", "survey.plans", *levels), rows, lang)
 
 
 def _themes(overview: Overview, lang: Lang) -> Grid:
@@ -106,8 +106,8 @@ def _lost(overview: Overview, lang: Lang) -> Grid:
             row.lost,
             row.thinned,
             Share(row.lost / row.steps),
-            row.plan,
-            *_said(row.upper),
+            _named(row.plan, overview),
+            *_said(row.upper, overview),
             row.gap,
         )
         for row in overview.lost
@@ -118,21 +118,26 @@ def _lost(overview: Overview, lang: Lang) -> Grid:
 _SAID = ("column.upper", "survey.upper_says", "survey.at")
 
 
-def _said(said: Said | None) -> tuple[str, ...]:
-    return (said.plan, said.quote, said.where) if said else ("", "", "")
+def _said(said: Said | None, overview: Overview) -> tuple[str, ...]:
+    return (_named(said.plan, overview), said.quote, said.where) if said else ("", "", "")
+
+
+def _named(plan: str, overview: Overview) -> str:
+    """The short name of a plan with its id, which the tables have."""
+    name = overview.names.get(plan, plan)
+    return plan if plan in ("", name) else f"{name} [{plan}]"
 
 
 def _worst(overview: Overview, lang: Lang) -> Grid:
     groups = [wording.name("group_short", group, lang) for group in GROUPS]
-    heads = ("column.plan_id", "column.plan", "column.level", *groups, "survey.weight", *_SAID, "survey.gap")
+    heads = ("column.plan", "column.level", *groups, "survey.weight", *_SAID, "survey.gap")
     rows = (
         (
-            row.plan.id,
-            row.label,
+            _named(row.plan.id, overview),
             wording.name("level", row.plan.level, lang),
             *row.groups,
             row.weight,
-            *_said(row.upper),
+            *_said(row.upper, overview),
             row.gap,
         )
         for row in overview.worst
@@ -142,13 +147,16 @@ def _worst(overview: Overview, lang: Lang) -> Grid:
 
 def _clauses(overview: Overview, lang: Lang) -> Grid:
     names = [wording.label(label, lang) for label in LABELS]
-    rows = ((*_said(row.said), row.start, *row.labels, Share(row.taken_up)) for row in overview.clauses)
+    rows = ((*_said(row.said, overview), row.start, *row.labels, Share(row.taken_up)) for row in overview.clauses)
     return _grid("clauses", (*_SAID, "clause_start", *names, "survey.taken"), rows, lang)
 
 
 def _targets(overview: Overview, lang: Lang) -> Grid:
     names = [wording.name("verdict", verdict, lang) for verdict in VERDICTS]
-    rows = ((row.indicator, *_said(row.said), *row.verdicts, Share(row.missed), row.id) for row in overview.targets)
+    rows = (
+        (row.indicator, *_said(row.said, overview), *row.verdicts, Share(row.missed), row.id)
+        for row in overview.targets
+    )
     return _grid("targets", ("column.indicator", *_SAID, *names, "survey.missed", "upper_target"), rows, lang)
 
 

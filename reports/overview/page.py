@@ -9,7 +9,6 @@ from reports import wording
 from reports.html import asset, environment, hash_of
 from reports.overview.grids import Grid, Share, Value, grids, scope
 from reports.overview.rows import Overview
-from reports.overview.tally import SHOWN_UNREAD
 from reports.wording import Lang
 
 
@@ -24,7 +23,6 @@ def page(overview: Overview, lang: Lang) -> bytes:
             grids=grids(overview, lang),
             scope=scope(overview, lang),
             depths=(*Depth, None),
-            most=SHOWN_UNREAD,
             lang=lang,
             locale={"zh": "zh-CN", "en": "en"}[lang],
             style=Markup(style),

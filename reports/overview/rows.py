@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from compare.model import GapGroup, Level, Plan, Source, Theme
@@ -33,7 +34,6 @@ class LevelOfMany:
 class Province:
     """The plans of a province or of the area of another highest plan; ``counts`` in the order of the levels."""
 
-    region: str
     plan: str
     counts: tuple[int, ...]
 
@@ -77,7 +77,6 @@ class PlanOfMany:
     """
 
     plan: Plan
-    label: str
     groups: tuple[int, ...]
     weight: float
     gap: str
@@ -118,6 +117,7 @@ class Overview:
     """All that the summary shows.
 
     Attributes:
+        names: Plan id to its short name.
         plans: Number of plans that were read.
         gaps: Number of gaps in each group.
         waived: Number of gaps that a person has accepted.
@@ -127,6 +127,7 @@ class Overview:
         stale: Ids of waivers that no gap answers to any more.
     """
 
+    names: Mapping[str, str]
     plans: int
     levels: tuple[LevelOfMany, ...]
     provinces: tuple[Province, ...]

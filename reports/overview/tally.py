@@ -141,6 +141,7 @@ class Tally:
         by_id = {plan.id: plan for plan in plans}
         levels = [level for level in Level if any(plan.level is level for plan in plans)]
         return Overview(
+            names=labels,
             plans=len(plans),
             levels=tuple(
                 LevelOfMany(
@@ -159,7 +160,7 @@ class Tally:
                 for theme in themes
             ),
             lost=self._lost(themes),
-            worst=tuple(PlanOfMany(by_id[id_], labels[id_], *rest) for id_, rest in self._ranked()),
+            worst=tuple(PlanOfMany(by_id[id_], *rest) for id_, rest in self._ranked()),
             clauses=self._clauses(),
             targets=self._targets(out),
             gaps=tuple((group, self.groups[group]) for group in GROUPS),
@@ -262,8 +263,5 @@ def _provinces(plans: Sequence[Plan], levels: Sequence[Level]) -> tuple[Province
         top = tops.get(at.id, at.id)
         tops.update(dict.fromkeys(way, top))
         counts[top][plan.level] += 1
-    rows = [
-        Province(by_id[top].region or by_id[top].title, top, tuple(own[level] for level in levels))
-        for top, own in counts.items()
-    ]
+    rows = [Province(top, tuple(own[level] for level in levels)) for top, own in counts.items()]
     return tuple(sorted(rows, key=lambda row: -sum(row.counts))[:SHOWN_AREAS])
