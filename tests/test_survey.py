@@ -173,8 +173,8 @@ def test_the_parquet_files_hold_the_rows_of_the_report(surveyed: Path, seeds_rep
 def test_the_parquet_files_hold_gaps_and_targets_of_the_report(surveyed: Path, seeds_report: dict[str, Any]) -> None:
     gaps = [
         {name: value for name, value in gap.items() if name not in ("upper_quote", "nearest")}
-        | flat(gap["upper_quote"], "upper_")
-        | {"section": heading_path(tuple(gap["section"])), "upper_depth": gap["upper_depth"]}
+        | flat(gap["upper_quote"], "above_")
+        | {"section": heading_path(tuple(gap["section"]))}
         for gap in seeds_report["gaps"]
     ]
     same(read(surveyed, "gaps"), gaps, "level")
@@ -213,7 +213,7 @@ def test_the_summary_tells_numbers_that_the_tables_hold(surveyed: Path) -> None:
     assert lost
     for row in lost[1:]:
         assert row[3] == sum(step["theme"] == row[0] and step["mark"] == "lost" for step in chain)
-        assert not row[-1] or any(gap["id"] == row[-1] and gap["upper_quote"] == row[8] for gap in gaps)
+        assert not row[-1] or any(gap["id"] == row[-1] and gap["above_quote"] == row[8] for gap in gaps)
 
 
 def test_the_pages_of_one_plan_hold_the_same_rows(surveyed: Path, tmp_path: Path) -> None:
@@ -232,9 +232,21 @@ def test_the_pages_of_one_plan_hold_the_same_rows(surveyed: Path, tmp_path: Path
             for rank, passage in enumerate(cell["evidence"], 1)
         ],
     )
-    assert {row["commitment"] for row in own} >= {"formula", "local"}
     gaps = {row["id"] for row in read(surveyed, "gaps") if row["plan"] == "lianzhou"}
     assert {gap["id"] for gap in report["gaps"] if gap["plan"] == "lianzhou"} == gaps
+
+
+def test_what_one_plan_shares_with_its_siblings_is_known_on_its_pages(tmp_path: Path) -> None:
+    pytest.importorskip("pyarrow")
+    plans = family(tmp_path / "plans")
+    assert run("report", plans, "-o", tmp_path / "all", "--format", "summary").exit_code == 1  # one file is empty
+    done = run("report", plans, "-o", tmp_path / "out", "--plan", "英德市", "--format", "json")
+    assert done.exit_code == 0, done.output
+    report = json.loads((tmp_path / "out" / "report.json").read_text(encoding="utf-8"))
+    passages = [p for cell in report["coverage"] if cell["plan"] == "英德市" for p in cell["evidence"]]
+    own = [row for row in read(tmp_path / "all", "evidence") if (row["plan"], row["use"]) == ("英德市", "evidence")]
+    assert told(row["commitment"] for row in own) == told(passage["commitment"] for passage in passages)
+    assert "formula" in {passage["commitment"] for passage in passages}
 
 
 def test_pages_of_one_plan_do_not_take_the_place_of_the_summary(surveyed: Path) -> None:
@@ -319,5 +331,5 @@ def test_generated_plans_are_the_same_for_the_same_seed(corpora: Path, tmp_path:
     )
     assert one == again and one != other
     corpus = compare.find_plans(tmp_path / "one")
-    assert [entry.upper and entry.upper[0].id for entry in corpus.entries][:2] == [None, "全国"]
+    assert [entry.upper and entry.upper[0].id for entry in corpus.entries][:2] == [(), "全国"]
     assert len({made.id for made in listed(7000)}) == 7000

@@ -33,7 +33,7 @@ SHOWN_AREAS = 40
 FEWEST = 3
 """Lower plans that an upper clause or target must concern to be listed: of one plan its own report tells."""
 _FAULTS = tuple(group for group in GROUPS if group not in NOTES)
-_SAID = ("upper", "upper_quote", "upper_section", "upper_place_unit", "upper_place")
+_SAID = ("upper", "above_quote", "above_section", "above_place_unit", "above_place")
 _TAKEN, _CONCERNED = LABELS[:2], LABELS[:3]
 
 
@@ -232,7 +232,8 @@ def _targets_said(out: Path, ids: Sequence[str], lang: Lang) -> dict[str, tuple[
     import pyarrow.dataset as ds
 
     shown = ["id", "indicator", "plan", "quote", "section", "place_unit", "place"]
-    found = ds.dataset(out / FOLDER / "targets").to_table(columns=shown, filter=ds.field("id").isin(ids)).to_pylist()
+    chosen = ds.field("id").isin(pyarrow().array(ids, pyarrow().string()))
+    found = ds.dataset(out / FOLDER / "targets").to_table(columns=shown, filter=chosen).to_pylist()
     return {
         row["id"]: (
             row["indicator"],

@@ -47,7 +47,7 @@ OF_A_PLAN = {
     "items": "alignment item quote start end label",
     "matches": f"alignment item rank {_PASSAGE}",
     "gaps": "id plan level upper relation kind ref theme topic severity group reason suggestion "
-    f"upper_depth lower_depth section origins repeats waived {_prefixed('upper', _PASSAGE)}",
+    f"upper_depth lower_depth section origins repeats waived {_prefixed('above', _PASSAGE)}",
     "gaps_nearest": f"gap rank {_PASSAGE}",
     "unlinked": f"plan uppers {_SPAN} nearest_upper nearest_quote nearest_score",
 }
@@ -81,7 +81,13 @@ _TYPES: dict[str, Type] = {
 
 def type_of(column: str) -> Type:
     """What a column holds."""
-    own = column.removeprefix("clause_").removeprefix("upper_").removeprefix("lower_").removeprefix("nearest_")
+    own = (
+        column.removeprefix("clause_")
+        .removeprefix("above_")
+        .removeprefix("upper_")
+        .removeprefix("lower_")
+        .removeprefix("nearest_")
+    )
     return _TYPES.get(own.removeprefix("base_") if own == "base_year" else own, "text")
 
 
