@@ -44,11 +44,26 @@ CAPTION = re.compile(
 )
 """The head of a box, table, figure or annex."""
 
-LEADER = re.compile(
+_LEADER = re.compile(
     r"(?<![ \u3000.…·\t])(?:[ \u3000]*+(?:\.{4,}+|…++|·{4,}+|\t++)|(?: {2}|\u3000{2})[ \u3000]*+)"
     r"[ .…·-]{0,6}+\d{1,4}[ -]{0,3}$"
 )
-"""What leads from an entry of a contents list to its page number."""
+
+
+def leader(line: str) -> re.Match[str] | None:
+    """What leads from an entry of a contents list to its page number, to the end of the line."""
+    return _LEADER.search(line) if ends_with_number(line) else None
+
+
+def without_leader(line: str) -> str:
+    """A line without its leader and page number."""
+    found = leader(line)
+    return line[: found.start()] if found else line
+
+
+def ends_with_number(line: str) -> bool:
+    """Whether a line may end with a page number, as hardly any line does."""
+    return line.rstrip(" -")[-1:].isdecimal()
 
 
 def numbered_rank(line: str) -> int | None:

@@ -13,6 +13,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import file_digest, sha256
 from itertools import count, dropwhile, islice, takewhile
 from pathlib import Path, PurePosixPath
@@ -29,6 +30,8 @@ Content = bytes | Iterator[bytes]
 """What a file holds, at once or piece by piece."""
 _REPORT = "report.json"
 _KEPT = "-原有"
+# Files whose hashes are remembered for the time of a run.
+_REMEMBERED = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,8 +260,17 @@ def _remove(out: Path, name: str, hash_: str) -> None:
 
 
 def _hash(path: Path) -> str | None:
+    """SHA-256 of a file; ``None`` if it cannot be read."""
     try:
-        with path.open("rb") as file:
-            return file_digest(file, "sha256").hexdigest()
+        state = path.stat()
+        return _hash_of(path, state.st_ino, state.st_size, state.st_mtime_ns)
     except OSError:
         return None
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _hash_of(path: Path, *state: int) -> str:
+    """A report of hundreds of megabytes is asked for several times; it is read again only if its state has changed."""
+    del state
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()

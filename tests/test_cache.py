@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import sqlite3
@@ -14,7 +15,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from compare import judging, parsing
+from compare import concluding, judging, parsing
 from compare.cli import main
 from compare.engine import Cache
 from tests.making import SEEDS
@@ -52,6 +53,7 @@ def work(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     watch(parsing, "parse", lambda entry: f"read {entry.id}")
     watch(judging, "cover", lambda reading, *_: f"judge {reading.plan.id}")
     watch(judging, "align", lambda above, below, *_: f"align {above.side.reading.plan.id} {below.reading.plan.id}")
+    watch(concluding, "find_gaps", lambda plan, *_: f"conclude {plan.id}")
     return done
 
 
@@ -82,8 +84,31 @@ def test_only_what_changed_is_done_again(plans: Path, work: list[str]) -> None:
     county = plans / "lianzhou.txt"
     county.write_bytes(county.read_bytes() + "\n落实广清一体化，共建广清产业园连州片区。\n".encode())
     _, report = run(plans)
-    assert set(work) == {"read lianzhou", "judge lianzhou", "align qingyuan lianzhou", "align guangqing lianzhou"}
+    aligned = {"align qingyuan lianzhou", "align guangqing lianzhou"}
+    assert set(work) == {"read lianzhou", "judge lianzhou", "conclude lianzhou"} | aligned
     assert run(plans, "--no-cache")[1] == report
+
+
+@pytest.mark.usefixtures("kept")
+def test_a_waiver_or_another_name_of_an_upper_plan_is_seen_and_nothing_judged_again(
+    plans: Path, work: list[str]
+) -> None:
+    gap = json.loads(run(plans)[1])["gaps"][0]
+    work.clear()
+    (plans / "waivers.yaml").write_text(f"waivers:\n  - gap: {gap['id']}\n    reason: 由市里统一做\n", encoding="utf-8")
+    waived = run(plans)[1]
+    assert json.loads(waived)["gaps"][0]["waived"] == "由市里统一做"
+    assert {word.split()[0] for word in work} == {"conclude"}
+    assert run(plans, "--no-cache")[1] == waived
+    # Another plan of the same place: sentences now name its year as well.
+    listed = (plans / "plans.yaml").read_text("utf-8")
+    more = "  - {id: twin, file: pingdingshan.txt, region: 清远市, level: city, year: 1999}\n"
+    (plans / "plans.yaml").write_text(listed.rstrip() + "\n" + more, encoding="utf-8")
+    work.clear()
+    named = run(plans)[1]
+    assert "align qingyuan lianzhou" not in work and "conclude lianzhou" in work
+    assert "清远市 2022" in next(g["suggestion"] for g in json.loads(named)["gaps"] if g["upper"] == "qingyuan")
+    assert run(plans, "--no-cache")[1] == named
 
 
 @pytest.mark.usefixtures("kept")
@@ -93,7 +118,7 @@ def test_another_theme_file_aligns_no_clause_again(plans: Path, work: list[str])
     themes = plans / "themes.yaml"
     themes.write_text(themes.read_text("utf-8").replace("definition: ", "definition: 落实", 1), "utf-8")
     _, report = run(plans)
-    assert work and all(done.startswith("judge") for done in work)
+    assert {word.split()[0] for word in work} == {"judge", "conclude"}
     assert run(plans, "--no-cache")[1] == report
 
 

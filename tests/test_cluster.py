@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import socket
+import subprocess
+import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from time import sleep
 from typing import Any
 
 import pytest
@@ -15,6 +20,7 @@ from click.testing import CliRunner, Result
 
 from compare import compare_plans
 from compare.cli import main
+from compare.errors import InputError
 from tests.making import SEEDS
 
 
@@ -48,6 +54,59 @@ def test_a_lost_worker_loses_nothing(cluster: Any, tmp_path: Path, monkeypatch: 
 
     assert compare_plans("plans", progress=watch, scheduler=cluster.scheduler_address) == one
     assert lost
+
+
+@contextmanager
+def started(folder: Path, *options: str) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
+    """A scheduler and a worker of it as a person starts them, and the address."""
+    said = folder / "scheduler.txt"
+    command = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0"]
+    with said.open("wb") as log, subprocess.Popen([*command, "--no-dashboard", *options], stderr=log) as scheduler:
+        while not (found := re.search(r"(?:tcp|tls)://127\.0\.0\.1:\d+", said.read_text("utf-8"))):
+            assert scheduler.poll() is None, said.read_text("utf-8")
+            sleep(0.1)
+        command = [sys.executable, "-m", "distributed.cli.dask_worker", found[0], "--nthreads", "1", "--no-dashboard"]
+        with subprocess.Popen([*command, *options], stderr=subprocess.DEVNULL) as worker:
+            try:
+                yield scheduler, found[0]
+            finally:
+                for process in (worker, scheduler):
+                    process.kill()
+
+
+def test_a_scheduler_that_dies_on_the_way_is_told(tmp_path: Path) -> None:
+    pytest.importorskip("distributed")
+    with started(tmp_path) as (scheduler, address):
+
+        def watch(stage: str, done: int, _: int) -> None:
+            if stage == "judge" and done == 1:
+                scheduler.kill()
+
+        with pytest.raises(InputError, match="中途断开|连不上"):
+            compare_plans(SEEDS, progress=watch, scheduler=address)
+
+
+def test_over_tls_only_who_has_the_certificate_is_let_in(tmp_path: Path) -> None:
+    distributed, dask = pytest.importorskip("distributed"), pytest.importorskip("dask")
+    pytest.importorskip("cryptography")
+    security = distributed.Security.temporary()
+    files = {name: tmp_path / name for name in ("ca.pem", "cert.pem", "key.pem")}
+    for file, content in zip(files.values(), (security.tls_ca_file, *_pair(security)), strict=True):
+        file.write_text(content, encoding="utf-8")
+    ca, cert, key = map(str, files.values())
+    known = {"ca-file": ca, "client.cert": cert, "client.key": key}
+    with started(tmp_path, "--protocol", "tls", "--tls-ca-file", ca, "--tls-cert", cert, "--tls-key", key) as (
+        _,
+        address,
+    ):
+        with pytest.raises(InputError, match="连不上调度器"):
+            compare_plans(SEEDS, scheduler=address)
+        with dask.config.set({f"distributed.comm.tls.{name}": path for name, path in known.items()}):
+            assert compare_plans(SEEDS, scheduler=address) == compare_plans(SEEDS, jobs=1)
+
+
+def _pair(security: Any) -> tuple[str, str]:
+    return security.tls_client_cert, security.tls_client_key
 
 
 def test_the_report_has_the_same_bytes(cluster: Any, tmp_path: Path) -> None:

@@ -13,8 +13,9 @@ from compare import compare_plans, find_plans, find_themes, load_themes, read_pl
 from compare.cli import main
 from compare.discovery import MOST, discover, of_its_own, upper_plans, with_discovered
 from compare.discovery.known import Known
-from compare.discovery.phrases import LONGEST, candidates
+from compare.discovery.phrases import candidates
 from compare.discovery.recall import recalled
+from compare.discovery.runs import LONGEST
 from compare.errors import InputError
 from compare.folding import folded
 from compare.model import Level, Plan, Theme

@@ -33,6 +33,7 @@ class Asked:
         items: Spans in the clause of what it sets, if it sets several things.
         things: Texts of the items, or of the whole clause; ``words``: the content words of each; ``letters``: what
             it is without punctuation.
+        telling: The content words of the whole clause, each once, the rarest first.
         places: The places that each of its parts names.
         folded: Its text, by which it is known again.
     """
@@ -42,6 +43,7 @@ class Asked:
     things: tuple[str, ...]
     words: tuple[tuple[str, ...], ...]
     letters: tuple[str, ...]
+    telling: tuple[str, ...]
     places: tuple[Part, ...]
     folded: str
 
@@ -57,6 +59,7 @@ def ask(reading: Reading, number: int) -> Asked:
         things=things,
         words=tuple(tuple(dict.fromkeys(content_words(thing))) for thing in things),
         letters=tuple(map(letters_of, things)),
+        telling=tuple(sorted(set(reading.words[number]), key=lambda word: (-rarity_of(word), word))),
         places=places_of(text),
         folded=folded(text),
     )

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from compare.align.asked import Asked, Questions, ask, questions
 from compare.align.features import NAMES as FEATURES
 from compare.align.features import Nearness, Side
-from compare.align.meanings import rarity_of
 from compare.align.setting import setting_clauses
 from compare.align.signals import Found, Pair
 from compare.align.verdict import Verdict, chances, judge
@@ -62,8 +61,7 @@ class _Rows:
         self._upper, self._lower = (upper := above.side), lower
         self._asked = above.asked.clauses
         self._nearness, self._pair = Nearness(upper, lower), Pair(upper, lower, above.asked)
-        own = upper.reading.own | lower.reading.own
-        self._words = [frozenset(words) - own for words in upper.reading.words]
+        self._own = upper.reading.own | lower.reading.own
         self._words_below = [frozenset(words) for words in lower.reading.words]
         self._ids: Counter[str] = Counter()
 
@@ -81,7 +79,8 @@ class _Rows:
         above, number = self._upper.reading, asked.number
         verdict = judge(found, asked, [self._lower.reading.roles[at] for at in found.order], chance)
         sayable = readable >= READABLE_ENOUGH
-        matches = tuple(self._match(number, at, near) for at, near in zip(found.order, found.nearness, strict=True))
+        telling = [word for word in asked.telling if word not in self._own]
+        matches = tuple(self._match(telling, at, near) for at, near in zip(found.order, found.nearness, strict=True))
         return Alignment(
             id=self._identity(asked.folded),
             upper=above.plan.id,
@@ -91,36 +90,34 @@ class _Rows:
             label=verdict.label if sayable else None,
             score=round(verdict.score, 4),
             reason=verdict.reason if sayable else Reason("cannot_say", (f"{readable:.0%}",)),
-            items=self._items(asked, found, verdict) if sayable else (),
+            items=self._items(asked, telling, found, verdict) if sayable else (),
             matches=matches,
         )
 
-    def _items(self, asked: Asked, found: Found, verdict: Verdict) -> tuple[Item, ...]:
+    def _items(self, asked: Asked, telling: Sequence[str], found: Found, verdict: Verdict) -> tuple[Item, ...]:
         plan = self._upper.reading.plan
-        number, start = asked.number, plan.clauses[asked.number].start
+        start = plan.clauses[asked.number].start
         return tuple(
             Item(
                 quote=plan.text[start + left : start + right],
                 start=start + left,
                 end=start + right,
                 label=label,
-                matches=(_passage(self._lower.reading, best, share, self._why(number, best)),),
+                matches=(self._match(telling, best, share),),
             )
             for (left, right), label, best, share in zip(
                 asked.items, verdict.items, found.best, found.answered, strict=True
             )
         )
 
-    def _match(self, row: int, number: int, near: float) -> Passage:
-        return _passage(self._lower.reading, number, near, self._why(row, number))
+    def _match(self, telling: Sequence[str], number: int, score: float) -> Passage:
+        return _passage(self._lower.reading, number, score, self._why(telling, number))
 
-    def _why(self, row: int, number: int) -> Reason:
-        """The rarest words that both clauses hold."""
-        shared = self._words[row] & self._words_below[number]
-        if not shared:
-            return _KINDRED
-        rarest = sorted((-rarity_of(word), word) for word in shared)[:_SHARED_SHOWN]
-        return Reason("shares", tuple(word for _, word in rarest))
+    def _why(self, telling: Sequence[str], number: int) -> Reason:
+        """The rarest words that both clauses hold, of those of the upper clause, the rarest first."""
+        below = self._words_below[number]
+        shared = [word for word in telling if word in below][:_SHARED_SHOWN]
+        return Reason("shares", tuple(shared)) if shared else _KINDRED
 
     def _identity(self, folded: str) -> str:
         """Of plans and wording; the second clause of the same wording gets another one."""

@@ -106,7 +106,8 @@ def of_its_own(reading: Reading, uppers: Sequence[Plan], known: Known) -> Iterat
 
 def _groups(readings: Sequence[Reading], rest: Sequence[str]) -> Iterator[Group]:
     texts = [reading.plan.text for reading in readings]
-    return ranked(candidates(readings), 2 + sum(map(len, texts)) // _REPEATED, texts, rest)
+    least = 2 + sum(map(len, texts)) // _REPEATED
+    return ranked(candidates(readings, least), least, texts, rest)
 
 
 def _room(plans: Sequence[Plan]) -> int:

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from typing import NamedTuple
 
 from compare.discovery.rules import rules
-from compare.folding import folded
+from compare.discovery.runs import LONGEST, SHORTEST, Run, joined, runs_of, text_of, unknown_words
 from compare.model import Role
-from compare.places import REGIONS, is_place
 from compare.reading import Reading
-from compare.words import cut
 
-SHORTEST, LONGEST = 3, 14
-"""Folded characters of a name; two are enough for what the plan itself puts into quotation marks."""
 _QUOTED_SHORTEST = 2
 # Names of more words are slogans; those are found where they are quoted.
 _WORDS = 6
@@ -24,45 +19,9 @@ _WORDS = 6
 AHEAD = 1.0
 _SETTING = {Role.TITLE: 0.0, Role.ACHIEVEMENT: 0.3, Role.BASIS: 0.5, Role.BACKGROUND: 0.5}
 
-# What is quoted is one word of a phrase; the titles of documents and all punctuation part phrases.
-_TOKENS = re.compile(
-    r"“([^“”\n]{2,60})”|《([^《》\n]{2,80})》|[\u4e00-\u9fffA-Za-z0-9+＋]++|[^\u4e00-\u9fffA-Za-z0-9+＋]"
-)
-_NUMBER = re.compile(r"[0-9０-９+＋.〇零一二三四五六七八九十百千万亿两]++")
 # 规模化, 公益性, 竞争力: words that say how, not what.
 _QUALITY_LONGEST = 4
 _QUALITIES = ("化", "性", "力", "型", "式", "度", "感", "率", "品质")
-# Different words of many plans.
-_REMEMBERED = 1 << 15
-_SENTENCE = re.compile(r"[，。；：！？,;:]|^十[一二三四五六七八]五$")
-_HEADING_NUMBER = re.compile(
-    r"^(?:第[〇零一二三四五六七八九十百\d]{1,5}[编篇章节部条]|[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|"
-    r"[一二三四五六七八九十]是|[—–-]{1,3})\s*"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of a phrase; what stands in quotation marks is one word and is never cut.
-
-    Attributes:
-        folded: The text, folded.
-        parts: No theme holds it: it parts phrases.
-        leads, trails: No name begins, or ends, with it, but for those that the rules keep.
-        place: It is the name of an area or region.
-    """
-
-    text: str
-    quoted: bool
-    folded: str
-    parts: bool
-    leads: bool
-    trails: bool
-    place: bool
-
-
-Run = tuple[Word, ...]
-Span = tuple[int, int]
 
 
 @dataclass(slots=True)
@@ -97,43 +56,80 @@ class Candidate:
         return self.forms.total()
 
 
-def candidates(readings: Sequence[Reading]) -> dict[str, Candidate]:
+class _Clause(NamedTuple):
+    """A clause: its place, what a mention there weighs, and whether it is a heading."""
+
+    place: tuple[int, int]
+    worth: float
+    heading: bool
+
+
+Span = tuple[int, int]
+_Mention = tuple[_Clause, Run, Span]
+
+
+def candidates(readings: Sequence[Reading], least: int = 1) -> dict[str, Candidate]:
     """The phrases of some plans, by their folded text; linear in the text.
+
+    Args:
+        readings: The plans.
+        least: How often a phrase must be written that no heading, quotation mark or kind of name marks.
 
     Returns:
         Phrases in the order in which they are first met.
     """
-    found: dict[str, Candidate] = {}
+    met: defaultdict[str, list[_Mention]] = defaultdict(list)
     for number, reading in enumerate(readings):
         clauses = reading.plan.clauses
-        runs = [list(_runs(text)) if c.kind != "title" else [] for c, text in zip(clauses, reading.texts, strict=True)]
-        known = _unknown_words(run for of_clause in runs for run in of_clause)
+        runs = [runs_of(text) if c.kind != "title" else [] for c, text in zip(clauses, reading.texts, strict=True)]
+        known = unknown_words(run for of_clause in runs for run in of_clause)
         for index, of_clause in enumerate(runs):
             worth = _SETTING.get(reading.roles[index], AHEAD)
-            heading = clauses[index].kind == "heading"
+            clause = _Clause((number, index), worth, clauses[index].kind == "heading")
             for run in of_clause:
-                _add(found, _joined(run, known), (number, index), worth, heading)
-    return found
+                words = joined(run, known)
+                for span, text in _pieces(words):
+                    met[text].append((clause, words, span))
+    # Hardly any phrase is written often enough: only of those that are is more asked.
+    return {
+        text: _candidate(text, mentions)
+        for text, mentions in met.items()
+        if len(mentions) >= least or any(_is_marked(text, mention) for mention in mentions)
+    }
 
 
-def _add(found: dict[str, Candidate], run: Run, place: tuple[int, int], worth: float, heading: bool) -> None:
-    whole = _trimmed(run)
-    for span, text in _pieces(run):
+def _is_marked(text: str, mention: _Mention) -> bool:
+    clause, run, span = mention
+    if not clause.worth:
+        return False
+    if run[span[0]].quoted:
+        return True
+    return (clause.heading or text.endswith(rules().named)) and _is_alone(run, span)
+
+
+def _candidate(text: str, mentions: Sequence[_Mention]) -> Candidate:
+    _, run, span = mentions[0]
+    candidate = Candidate(text, tuple(run[slice(*span)]))
+    is_place, is_programme = text.endswith(rules().places), text.endswith(rules().programmes)
+    for (place, worth, heading), run, span in mentions:
         words = run[slice(*span)]
-        quoted = words[0].quoted
-        candidate = found.get(text)
-        if candidate is None:
-            candidate = found[text] = Candidate(text, words)
         candidate.forms[_written(words)] += 1
         candidate.places[place] = worth
-        candidate.quoted += worth * quoted
-        if span == whole or (quoted and len(words) == 1):
+        candidate.quoted += worth * words[0].quoted
+        if _is_alone(run, span):
             candidate.alone += worth
             candidate.headings += worth * heading
-            candidate.platforms += worth * text.endswith(rules().places)
-            candidate.programmes += worth * text.endswith(rules().programmes)
+            candidate.platforms += worth * is_place
+            candidate.programmes += worth * is_programme
         else:
             candidate.nested += worth
+    return candidate
+
+
+def _is_alone(run: Run, span: Span) -> bool:
+    """Whether a piece is all of its run that belongs to a name, or is quoted."""
+    start, stop = span
+    return (stop - start == 1 and run[start].quoted) or span == _trimmed(run)
 
 
 def _pieces(run: Run) -> Iterator[tuple[Span, str]]:
@@ -142,31 +138,35 @@ def _pieces(run: Run) -> Iterator[tuple[Span, str]]:
     A name holds nothing generic, is no place alone, and has no single character at an end.
     """
     rule = rules()
+    whole = text_of(run)
     # Hardly any run holds what no name does.
-    never = bool(rule.never.search(_text(run)))
+    never = bool(rule.never.search(whole))
+    reach = 0
     for start, first in enumerate(run):
-        if len(first.text) < 2 and not first.quoted:
+        begin, reach = reach, reach + len(first.text)
+        if first.single or (first.leads and not whole.startswith(rule.kept, begin)):
             continue
+        shortest = _QUOTED_SHORTEST if first.quoted else SHORTEST
         written = text = ""
-        for stop in range(start + 1, min(len(run), start + _WORDS) + 1):
-            last = run[stop - 1]
+        for stop, last in enumerate(run[start : start + _WORDS], start + 1):
             written += last.text
             text += last.folded
             if len(text) > LONGEST:
                 break
+            if len(text) < shortest or (last.single and not first.quoted):
+                continue
             if first.leads and not written.startswith(rule.kept):
                 continue
             if last.trails and not written.endswith(rule.whole):
                 continue
-            if len(text) < (_QUOTED_SHORTEST if first.quoted else SHORTEST) or written in rule.generic:
+            if written in rule.generic or (never and rule.never.search(written)):
                 continue
-            if (never and rule.never.search(written)) or not _may_name(run[start:stop], written):
-                continue
-            yield (start, stop), text
+            if _may_name(run[start:stop], written):
+                yield (start, stop), text
 
 
 def _may_name(words: Run, written: str) -> bool:
-    """Whether the ends of a piece are those of a name.
+    """Whether a piece of two characters or more at either end is a name.
 
     After what is quoted only the name of a kind of place or programme belongs to it: “千村示范、万村整治”工程.
     """
@@ -174,16 +174,16 @@ def _may_name(words: Run, written: str) -> bool:
         return len(words) == 1 or written.endswith(rules().suffixes)
     if len(words) == 1 and _is_quality(written):
         return False
-    return len(words[-1].text) > 1 and not all(word.place for word in words)
+    return not (words[0].place and all(word.place for word in words))
 
 
 def _trimmed(run: Run) -> Span:
     """The span of a run without the words at either end that belong to no name."""
     rule = rules()
     start, stop = 0, len(run)
-    while start < stop and run[start].leads and not _text(run[start:stop]).startswith(rule.kept):
+    while start < stop and run[start].leads and not text_of(run[start:stop]).startswith(rule.kept):
         start += 1
-    while start < stop and run[stop - 1].trails and not _text(run[start:stop]).endswith(rule.whole):
+    while start < stop and run[stop - 1].trails and not text_of(run[start:stop]).endswith(rule.whole):
         stop -= 1
     return start, stop
 
@@ -191,94 +191,6 @@ def _trimmed(run: Run) -> Span:
 def _is_quality(word: str) -> bool:
     """A short word that says how: 规模化, 竞争力; 新质生产力 is longer and names something."""
     return len(word) <= _QUALITY_LONGEST and word.endswith(_QUALITIES)
-
-
-def _runs(text: str) -> Iterator[Run]:
-    """The runs of words of a clause between punctuation and words that no theme holds."""
-    run: list[Word] = []
-    for word in _words(_HEADING_NUMBER.sub("", text)):
-        ends = word is None or word.parts
-        # What is quoted is a name of its own: the words before it are no part of it.
-        if run and (ends or (word is not None and word.quoted)):
-            yield tuple(run)
-            run = []
-        if word is not None and not ends:
-            run.append(word)
-    if run:
-        yield tuple(run)
-
-
-def _words(text: str) -> Iterator[Word | None]:
-    """The words of a text; ``None`` where phrases are parted."""
-    for match in _TOKENS.finditer(text):
-        if match[1]:
-            said = not _SENTENCE.search(match[1]) and not _NUMBER.fullmatch(match[1])
-            yield _quoted(match[1].strip()) if said and len(folded(match[1])) <= LONGEST else None
-        elif match[2] or not match[0][0].isalnum():
-            yield None
-        else:
-            yield from map(_word, _with_suffixes(cut(match[0])))
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _word(text: str) -> Word:
-    rule = rules()
-    place = is_place(text)
-    return Word(
-        text=text,
-        quoted=False,
-        folded=folded(text),
-        parts=text in rule.breaks or bool(_NUMBER.fullmatch(text)),
-        leads=text in rule.leads or (place and text[-1] in "省市县区"),
-        trails=text in rule.tails,
-        place=place or text in REGIONS,
-    )
-
-
-def _quoted(text: str) -> Word:
-    return Word(text, quoted=True, folded=folded(text), parts=False, leads=False, trails=False, place=False)
-
-
-def _with_suffixes(words: Iterable[str]) -> list[str]:
-    """Words, names of kinds of things as one where the dictionary parts them (合作 区, 山花 节)."""
-    rule = rules()
-    joined: list[str] = []
-    for word in words:
-        if joined and (joined[-1] + word in rule.suffixes or (word in rule.endings and len(joined[-1]) > 1)):
-            joined[-1] += word
-        else:
-            joined.append(word)
-    return joined
-
-
-def _unknown_words(runs: Iterable[Run]) -> frozenset[str]:
-    """Runs of single characters that are written more than once: words that the dictionary does not know (广清)."""
-    counts = Counter(text for run in runs for text, _, _ in _singles(run))
-    return frozenset(text for text, count in counts.items() if count > 1)
-
-
-def _singles(run: Run) -> Iterator[tuple[str, int, int]]:
-    """Two or more single characters in a row, with their span among the words."""
-    start = 0
-    for end in range(len(run) + 1):
-        if end == len(run) or run[end].quoted or len(run[end].text) > 1:
-            if end - start > 1:
-                yield _text(run[start:end]), start, end
-            start = end + 1
-
-
-def _joined(run: Run, known: frozenset[str]) -> Run:
-    words: list[Word] = []
-    reach = 0
-    for text, start, end in _singles(run):
-        if text in known:
-            words += [*run[reach:start], _word(text)]
-            reach = end
-    return (*words, *run[reach:])
-
-
-def _text(words: Run) -> str:
-    return "".join(word.text for word in words)
 
 
 def _written(words: Run) -> str:

@@ -59,7 +59,7 @@ def ranked(
     """Group phrases.
 
     Args:
-        found: Phrases by folded text.
+        found: Phrases by folded text, without those that nothing marks and that are written less often than ``least``.
         least: How often a phrase must be written that no heading, quotation mark or kind of name marks.
         upper: Texts of the plans of which the phrases are.
         rest: Texts of the other plans.
@@ -67,7 +67,7 @@ def ranked(
     Yields:
         Groups, the weightiest first.
     """
-    kept = _by_themselves([c for c in found.values() if _marked(c) or c.count >= least])
+    kept = _by_themselves(list(found.values()))
     typical = _typical(kept, sum(map(len, upper)), rest)
     weights = {candidate.text: weight(candidate, least) * typical[candidate.text] for candidate in kept}
     kept = sorted(kept, key=lambda candidate: (-weights[candidate.text], candidate.text))[:_CONSIDERED]
@@ -145,10 +145,6 @@ def specific(candidate: Candidate) -> float:
 
 def _telling(word: str) -> float:
     return rarity(word) * (_GENERAL if word in general_words() or is_place(word) else 1.0)
-
-
-def _marked(candidate: Candidate) -> bool:
-    return bool(candidate.headings or candidate.quoted or candidate.platforms or candidate.programmes)
 
 
 def _by_themselves(candidates: list[Candidate]) -> list[Candidate]:

@@ -18,9 +18,11 @@ class Rules:
         leads, kept: Words with which no theme begins, and beginnings of phrases for which that does not hold.
         tails, whole: Words with which no theme ends, and ends of phrases for which that does not hold.
         places, programmes: Words with which the names of places and of programmes end.
+        named: Both.
         kinds: What else belongs to a name after quotation marks.
         suffixes: All three.
         endings: Single characters that make one word with the word before them.
+        joints: Those, and whatever a suffix ends with: only these are ever joined with the word before them.
         generic: Phrases that stand in every plan.
         never: What no theme holds anywhere.
     """
@@ -32,9 +34,11 @@ class Rules:
     whole: tuple[str, ...]
     places: tuple[str, ...]
     programmes: tuple[str, ...]
+    named: tuple[str, ...]
     kinds: tuple[str, ...]
     suffixes: tuple[str, ...]
     endings: frozenset[str]
+    joints: frozenset[str]
     generic: frozenset[str]
     never: re.Pattern[str]
 
@@ -44,6 +48,7 @@ def rules() -> Rules:
     """The rules of the package."""
     raw = tomllib.loads(files("compare").joinpath("data/discovery.toml").read_text(encoding="utf-8"))
     words = {name: tuple(text.split()) for name, text in raw["words"].items()}
+    suffixes = words["places"] + words["programmes"] + words["kinds"]
     return Rules(
         breaks=frozenset(words["breaks"]),
         leads=frozenset(words["leads"]),
@@ -52,9 +57,11 @@ def rules() -> Rules:
         whole=words["whole"],
         places=words["places"],
         programmes=words["programmes"],
+        named=words["places"] + words["programmes"],
         kinds=words["kinds"],
-        suffixes=words["places"] + words["programmes"] + words["kinds"],
+        suffixes=suffixes,
         endings=frozenset(words["endings"]),
+        joints=frozenset(words["endings"]).union(word[at:] for word in suffixes for at in range(1, len(word))),
         generic=frozenset(words["generic"]),
         never=re.compile("|".join(map(re.escape, words["never"]))),
     )

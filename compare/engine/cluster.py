@@ -59,7 +59,7 @@ def spread_over(scheduler: str, work: Callable[[Item], Result], items: Iterable[
         InputError: There is no scheduler, or none that is fit for this.
     """
     with _client(scheduler) as client:
-        from distributed import KilledWorker
+        from distributed import CancelledError, KilledWorker
         from joblib import Parallel, delayed, parallel_config
 
         # The setting must not be left on while whoever takes the results does other work.
@@ -70,6 +70,10 @@ def spread_over(scheduler: str, work: Callable[[Item], Result], items: Iterable[
         except KilledWorker as error:
             raise InputError(
                 f"调度器“{scheduler}”的工作进程做同一件事时一再中断（{error}）：内存可能不够，或有一份规划有害。"
+            ) from None
+        except CancelledError:
+            raise InputError(
+                f"调度器“{scheduler}”中途断开。请重新启动调度器和工作进程，再运行一次；已经做完的留在缓存里，不会重做。"
             ) from None
 
 

@@ -1,4 +1,4 @@
-"""What results depend on beside their input: this package, its data, and the libraries that it calls."""
+"""What results depend on beside their input: the tool's own code and data, and the libraries that it calls."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
+# What reports make of the rows of a plan is made and kept with what was found of it.
+_PACKAGES = ("compare", "reports")
 _LIBRARIES = (
     "ahocorasick-rs",
     "charset-normalizer",
@@ -16,6 +18,7 @@ _LIBRARIES = (
     "cn2an",
     "jieba",
     "lxml",
+    "msgspec",
     "numpy",
     "olefile",
     "opencc",
@@ -32,12 +35,13 @@ _LIBRARIES = (
 
 @cache
 def fingerprint() -> bytes:
-    """A hash of all code and data of the package, the versions of its libraries, Python and the kind of machine."""
+    """A hash of all code and data of the packages, the versions of their libraries, Python and the kind of machine."""
     told = hashlib.sha256()
     for name in _LIBRARIES:
         told.update(f"{name} {_version(name)}\n".encode())
     told.update(f"{platform.python_implementation()} {platform.python_version()} {platform.machine()}\n".encode())
-    _add(told, files("compare"))
+    for package in _PACKAGES:
+        _add(told, files(package))
     return told.digest()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from compare.numbering import LEADER, numbered_rank
+from compare.numbering import ends_with_number, leader, numbered_rank, without_leader
 from compare.outline.lines import Line
 
 _TITLE = re.compile(r"目[ \t\u3000\xa0]*[录次](?:[ \u3000]*(?:序|前)言)?$")
@@ -51,14 +51,16 @@ def _listed(lines: Sequence[Line], number: int, found: set[int]) -> Iterator[int
 
 
 def _is_entry(line: str) -> bool:
-    if _SURE.search(line):
+    if ends_with_number(line) and _SURE.search(line):
         return True
-    leader = LEADER.search(line)
-    if leader and line.count("\t") <= 1 and "  " not in line[3 : leader.start()].strip():
+    led = leader(line)
+    if led and line.count("\t") <= 1 and "  " not in line[3 : led.start()].strip():
         return numbered_rank(line) is not None
-    return len(_NTH.findall(line)) >= _SEVERAL and not re.search("[，。；：]", line)
+    # A search of every line for what hardly any holds takes its time.
+    several = line.count("第") >= _SEVERAL and len(_NTH.findall(line)) >= _SEVERAL
+    return several and not re.search("[，。；：]", line)
 
 
 def _entry(line: str) -> str:
     """A heading as a contents list and the text have it in common: without blanks and page number."""
-    return re.sub(r"\s+", "", LEADER.sub("", line))
+    return re.sub(r"\s+", "", without_leader(line))

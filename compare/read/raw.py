@@ -13,7 +13,7 @@ from compare.model import Place, Reason
 # A page break beside a line end adds no empty line: it would part a paragraph that only runs over the page.
 _PAGE_BREAK = re.compile("(?:^|(?<=\n))\x0c++|\x0c++(?=\n)")
 # Marks that break a line, though no editor counts a line there.
-_UNCOUNTED = dict.fromkeys(map(ord, "\x0b\x0c\x85\u2028\u2029"), "\n")
+_UNCOUNTED = re.compile("[\x0b\x0c\x85\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +47,11 @@ class RawText:
 
 def raw_text(content: str, format: str = "txt", encoding: str = "utf-8") -> RawText:
     """Raw text of decoded content, with the lines that an editor would count."""
-    content = _PAGE_BREAK.sub("", content.replace("\r\n", "\n").replace("\r", "\n"))
+    content = content.replace("\r\n", "\n").replace("\r", "\n")
+    if "\x0c" in content:
+        content = _PAGE_BREAK.sub("", content)
     starts = (0, *(mark.end() for mark in re.finditer("\n", content)))
-    return RawText(content.translate(_UNCOUNTED), format, encoding, starts)
+    return RawText(_UNCOUNTED.sub("\n", content), format, encoding, starts)
 
 
 def placed_text(
@@ -65,6 +67,6 @@ def placed_text(
     for piece in pieces:
         starts.append(offset)
         if piece is not None:
-            lines.append(piece.replace("\r", "\n").translate(_UNCOUNTED))
+            lines.append(_UNCOUNTED.sub("\n", piece.replace("\r", "\n")))
             offset += len(piece) + 1
     return RawText("\n".join(lines), format, "", tuple(starts) or (0,), unit, notes)

@@ -95,12 +95,17 @@ class Repaired:
 def repair(raw: RawText) -> Repaired:
     """Repair a text."""
     text, trace, tally = raw.text, Trace(), _Tally(raw)
+    left: dict[Callable[[str], list[Edit]], str] = {}
     for _ in range(ROUNDS):
         before = text
         for find in REPAIRS:
+            if left.get(find) == text:
+                continue  # it found nothing in this very text before
             if edits := find(text):
                 tally.add(edits, trace)
                 text, trace = apply(text, edits), trace.then(edits)
+            else:
+                left[find] = text
         if text == before:
             break
     share = readable(text)

@@ -40,7 +40,9 @@ def wrong_encoding(text: str) -> list[Edit]:
     edits = list(_restored(long, _of_western, 2))
     if len(edits) >= SEVERAL:
         edits += _restored((found for found in western if len(found[0]) < _CERTAIN_WESTERN), _of_western, 1)
-    edits += _restored((found for found in _GBK_RUN.finditer(text) if _is_strange(found[0])), _of_gbk, 2)
+    unusual = set(text).difference(_everyday())
+    strange = (run for run in _GBK_RUN.finditer(text) if not unusual.isdisjoint(run[0]) and _is_strange(run[0]))
+    edits += _restored(strange, _of_gbk, 2)
     return sorted(edits)
 
 

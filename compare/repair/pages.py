@@ -42,7 +42,7 @@ _HEAD = re.compile(r"[^\n，。；！？]{2,40}")
 
 def page_numbers(text: str) -> list[Edit]:
     """Page numbers of a text that numbers its pages, and the running heads beside them."""
-    lines, inline = list(_LINE.finditer(text)), list(_INLINE.finditer(text))
+    lines, inline = list(_LINE.finditer(text)), list(_INLINE.finditer(text)) if " —" in text else []
     edits: list[Edit] = []
     if not _ascend([_value(found) for found in lines]):
         lines = _bare(text)

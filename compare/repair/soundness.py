@@ -22,7 +22,6 @@ _BROKEN = re.compile(
 _LETTER_AND_GLOSS = re.compile(r"[?？][,，.。:：;；]?[A-Za-z0-9]?[(（]([^\s()（）]{1,10})[)）]")
 # UTF-8 read as GBK gives three Han for two; shorter runs may be that by chance (联通 is the known one).
 _RUN = re.compile(f"[{HAN}]{{6,200}}")
-_SPACE = re.compile(r"\s++")
 
 
 def readable(text: str) -> float:
@@ -31,7 +30,7 @@ def readable(text: str) -> float:
     Broken are replacement, control and private-use characters, runs of question marks, characters of
     mojibake (UTF-8 or GBK read as something else), and letters with pinyin that could not be restored.
     """
-    total = len(text) - sum(len(blank) for blank in _SPACE.findall(text))
+    total = sum(map(len, text.split()))
     if not total:
         return 0.0
     return max(0.0, 1.0 - sum(_broken(text)) / total)
@@ -52,5 +51,5 @@ def _broken(text: str) -> Iterator[int]:
 def _is_utf8_read_as_gbk(run: str) -> bool:
     """Half of the run's bytes in GBK are everyday Han in UTF-8 (three bytes each); in true Chinese hardly any."""
     octets = run.encode("gb18030")
-    han = sum(map(everyday().__contains__, octets.decode("utf-8", "ignore")))
-    return 6 * han >= len(octets)
+    signs = octets.decode("utf-8", "ignore")
+    return 6 * len(signs) >= len(octets) and 6 * sum(map(everyday().__contains__, signs)) >= len(octets)

@@ -7,9 +7,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
-from compare.numbering import LEADER, begins_item, numbered_rank
+from compare.numbering import begins_item, leader, numbered_rank, without_leader
 from compare.repair.edits import Edit
 
 NARROWEST = 32
@@ -58,7 +59,7 @@ class Line(NamedTuple):
 
 def hard_wraps(text: str) -> list[Edit]:
     """The line ends inside the paragraphs of a hard-wrapped text, with the blanks around them."""
-    lines = list(_lines(text))
+    lines = _lines(text)
     measure = _measure(lines)
     if not measure:
         return []
@@ -96,7 +97,7 @@ def _measure(lines: Sequence[Line]) -> int:
 
 def _goes_on(one: Line, two: Line, measure: int) -> bool:
     """Whether the paragraph of a full line goes on in the next one."""
-    if "\t" in one.text + two.text or LEADER.search(one.text) or LEADER.search(two.text):
+    if "\t" in one.text + two.text or leader(one.text) or leader(two.text):
         return False
     if begins_item(two.text, inside=one.text[-1] not in _ENDS):
         return False
@@ -118,15 +119,15 @@ def _seam(one: str, two: str) -> str:
 
 def broken_headings(text: str) -> list[Edit]:
     """The line ends inside numbered headings that stand whole elsewhere, as in the contents list."""
-    lines = list(_lines(text))
-    whole = {_squeezed(entry): entry for line in lines if numbered_rank(entry := LEADER.sub("", line.text))}
+    lines = _lines(text)
+    whole = {_squeezed(entry): entry for line in lines if numbered_rank(entry := without_leader(line.text))}
     edits: list[Edit] = []
     for at, line in enumerate(lines[:-1]):
-        if not numbered_rank(line.text) or LEADER.search(line.text):
+        if not numbered_rank(line.text) or leader(line.text):
             continue
         for parts in (lines[at : at + 2], lines[at : at + 3]):
             entry = whole.get("".join(_squeezed(part.text) for part in parts), "")
-            if entry and not LEADER.search(parts[-1].text):
+            if entry and not leader(parts[-1].text):
                 edits += _joined(parts, entry)
                 break
     return edits
@@ -160,7 +161,7 @@ def subscripts(text: str) -> list[Edit]:
 
 def lost_line_ends(text: str) -> list[Edit]:
     """The indentations inside lines, each made a line end with the rest of the indentation after it."""
-    lines = list(_lines(text))
+    lines = _lines(text)
     indented = sum(bool(_INDENT.match(text, line.first)) for line in lines)
     if indented < INDENTED_SHARE * len(lines):
         return []
@@ -170,10 +171,13 @@ def lost_line_ends(text: str) -> list[Edit]:
     return [Edit(at, at + 1, "\n", "line") for at in gaps] if len(gaps) >= GAPS else []
 
 
-def _lines(text: str) -> Iterator[Line]:
+@lru_cache(maxsize=1)
+def _lines(text: str) -> tuple[Line, ...]:
+    """The lines of a text; the three repairs after one another mostly ask for those of the same."""
+    lines = []
     for found in _LINE.finditer(text):
         stripped = found[0].strip()
-        if not stripped:
-            continue
-        start = found.start() + found[0].index(stripped)
-        yield Line(found.start(), start, start + len(stripped), stripped)
+        if stripped:
+            start = found.start() + found[0].index(stripped)
+            lines.append(Line(found.start(), start, start + len(stripped), stripped))
+    return tuple(lines)
