@@ -249,14 +249,16 @@ def _read(path: Path) -> dict[str, str]:
 
 
 def _remove(out: Path, name: str, hash_: str) -> None:
-    """Remove a file that is still as it was written, and its folder if that is empty now."""
+    """Remove a file that is still as it was written, and the folders that are empty now."""
     parts = PurePosixPath(name)
     path = out / parts
     inside = not parts.is_absolute() and ".." not in parts.parts and path.resolve().is_relative_to(out.resolve())
     if inside and not path.is_symlink() and _hash(path) == hash_:
         path.unlink()
-        if path.parent != out and not any(path.parent.iterdir()):
-            path.parent.rmdir()
+        for folder in path.parents:
+            if folder == out or any(folder.iterdir()):
+                break
+            folder.rmdir()
 
 
 def _hash(path: Path) -> str | None:

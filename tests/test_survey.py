@@ -94,6 +94,30 @@ def test_batches_of_generated_plans_find_what_a_whole_run_finds(
     assert any(p.commitment == "formula" for c in whole.coverage for p in c.evidence)  # siblings share wording
 
 
+def test_a_run_that_was_interrupted_goes_on_where_it_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from compare import judging
+    from compare.engine import Cache
+
+    monkeypatch.setattr(survey, "BATCH", 2)
+    judged: list[str] = []
+    real = judging.cover
+
+    def cover(reading: Any, *args: Any) -> Any:
+        judged.append(reading.plan.id)
+        return real(reading, *args)
+
+    monkeypatch.setattr(judging, "cover", cover)
+    found = []
+    for stop_after in (1, 9):
+        cache = Cache(tmp_path / "cache")
+        (scratch := tmp_path / str(stop_after)).mkdir()
+        batches = compare.survey_plans(SEEDS, scratch, jobs=1, cache=cache).batches()
+        found = [batch for _, batch in zip(range(stop_after), batches, strict=False)]
+        cache.close()
+    assert sum(len(batch.plans) for batch in found) == 5
+    assert sorted(judged) == sorted(set(judged))
+
+
 def test_no_more_than_a_batch_is_held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Texts of plans in memory while batches come: those of the batch, of plans above it, and of kept upper plans."""
     import gc
