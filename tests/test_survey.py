@@ -331,6 +331,8 @@ def test_a_run_that_is_killed_leaves_what_was_there(tmp_path: Path) -> None:
     """The folder of an earlier survey stands as it was, and the next run goes on and clears away what was begun."""
     plans = write_plans(tmp_path / "plans", **{f"县{number:03}": COUNTY for number in range(300)})
     out = tmp_path / "out"
+    assert run("report", SEEDS, "-o", out, "--format", "summary").exit_code == 0
+    before = {path: path.read_bytes() for path in out.rglob("*") if path.is_file()}
     command = [sys.executable, "-c", "from compare.cli import main; main()", "report", str(plans), "-o", str(out)]
     process = subprocess.Popen(
         [*command, "--format", "summary", "--jobs", "1"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=ROOT
@@ -339,8 +341,10 @@ def test_a_run_that_is_killed_leaves_what_was_there(tmp_path: Path) -> None:
         time.sleep(0.01)
     process.send_signal(signal.SIGKILL)
     process.wait()
-    assert not (out / "summary.html").exists() and not (out / "parquet").exists()
+    assert {path: path.read_bytes() for path in before} == before
+    assert list(out.glob(".planalign-begun-*"))
     assert run("report", SEEDS, "-o", out, "--format", "summary").exit_code == 0
+    assert {path: path.read_bytes() for path in before} == before
     assert sorted(path.name for path in out.iterdir()) == [".planalign.json", "parquet", "summary.html", "summary.xlsx"]
 
 

@@ -57,6 +57,7 @@ def survey(job: Job, corpus: Corpus, out: Path) -> Comparison:
             for batch in found.batches(lambda plans: flat(plans, labels)):
                 for tables in parts.write(batch):
                     tally.add(tables)
+                del batch, tables  # lest they are held while the next ones are judged
             rest = Comparison((), found.themes, (), (), (), found.unread, contradictions=tuple(found.shortfalls()))
             tally.add(parts.write_rest(rest))
             found.close()
