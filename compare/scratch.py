@@ -157,6 +157,9 @@ class Sharing:
 
 def _of_several(rows: Rows) -> Hashes:
     """The hashes, sorted, that rows of two regions or more have."""
-    each = np.unique(rows)
-    hashes = each["hash"]
-    return np.unique(hashes[1:][hashes[1:] == hashes[:-1]])
+    order = np.argsort(rows["hash"], kind="stable")
+    hashes, regions = rows["hash"][order], rows["region"][order]
+    starts = np.flatnonzero(np.diff(hashes, prepend=~hashes[:1]))
+    several = np.minimum.reduceat(regions, starts) != np.maximum.reduceat(regions, starts)
+    shared: Hashes = hashes[starts][several]
+    return shared
