@@ -129,13 +129,14 @@ def _named(plan: str, overview: Overview) -> str:
 
 
 def _worst(overview: Overview, lang: Lang) -> Grid:
-    groups = [wording.name("group_short", group, lang) for group in GROUPS]
+    met = [at for at in range(len(GROUPS)) if any(row.groups[at] for row in overview.worst)]
+    groups = [wording.name("group_short", GROUPS[at], lang) for at in met]
     heads = ("column.plan", "column.level", *groups, "survey.weight", *_SAID, "survey.gap")
     rows = (
         (
             _named(row.plan.id, overview),
             wording.name("level", row.plan.level, lang),
-            *row.groups,
+            *(row.groups[at] for at in met),
             row.weight,
             *_said(row.upper, overview),
             row.gap,
@@ -147,7 +148,7 @@ def _worst(overview: Overview, lang: Lang) -> Grid:
 
 def _clauses(overview: Overview, lang: Lang) -> Grid:
     names = [wording.label(label, lang) for label in LABELS]
-    rows = ((*_said(row.said, overview), row.start, *row.labels, Share(row.taken_up)) for row in overview.clauses)
+    rows = ((*_said(row.said, overview), str(row.start), *row.labels, Share(row.taken_up)) for row in overview.clauses)
     return _grid("clauses", (*_SAID, "clause_start", *names, "survey.taken"), rows, lang)
 
 
