@@ -5,6 +5,7 @@ Only what the types below say can come out of the bytes: no code, no other objec
 
 from __future__ import annotations
 
+import copyreg
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -163,6 +164,24 @@ class _Reader:
             quoted.depth,
             spot.commitment,
         )
+
+
+def pack_plan(plan: Plan) -> bytes:
+    """A plan, by a tenth of the work that pickle does on thousands of slotted clauses."""
+    return msgspec.msgpack.encode(plan)
+
+
+def unpack_plan(packed: bytes) -> Plan:
+    """The other way.
+
+    Raises:
+        msgspec.DecodeError: The bytes are not those of :func:`pack_plan`.
+    """
+    return msgspec.msgpack.decode(packed, type=Plan)
+
+
+# How plans travel to other processes.
+copyreg.pickle(Plan, lambda plan: (unpack_plan, (pack_plan(plan),)))
 
 
 def pack_cells(cells: Sequence[Cell], commitment: Callable[[int], Commitment]) -> bytes:

@@ -148,6 +148,10 @@ class Plan:
     clauses: tuple[Clause, ...]
     tables: tuple[Table, ...] = ()
 
+    def __hash__(self) -> int:
+        """Of what tells plans apart, not of thousands of clauses: plans are keys of what is kept ready for them."""
+        return hash((self.id, self.text))
+
     def path(self, section: int | None) -> tuple[str, ...]:
         """Heading path of a section, outermost first."""
         path: list[str] = []
