@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from itertools import chain, count, repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,7 +53,7 @@ _TABLE = _Table()
 def fold(text: str) -> Folded:
     """Fold a text and keep the way back."""
     into = list(map(_TABLE.__getitem__, map(ord, text)))
-    origin = chain.from_iterable(map(repeat, count(), map(len, into)))
+    origin = [at for at, become in enumerate(into) for _ in become]
     return Folded("".join(into), (*origin, len(text)))
 
 

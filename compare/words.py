@@ -130,7 +130,8 @@ def cut(text: str) -> list[str]:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _cut_run(run: str) -> tuple[str, ...]:
-    return tuple(_WORDS.setdefault(word, word) for word in cutter()(run))
+    words = cutter()(run)
+    return tuple(map(_WORDS.setdefault, words, words))
 
 
 def content_words(text: str) -> list[str]:

@@ -1,62 +1,121 @@
-"""How far passages answer one thing that a clause sets: by its letters and by the meaning of its words."""
+"""How far passages answer single things that clauses set: by their letters and by the meaning of their words."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
+from scipy.sparse import csr_array
 
-from compare.align.asked import Asked, Questions, letters_of
+from compare.align.asked import Batch, Questions, letters_of
 from compare.align.features import Side
-from compare.align.vectors import Floats, Numbers
+from compare.align.vectors import Floats, Numbers, counts
+
+Flags = NDArray[np.bool_]
+
+# What two ways of working out one share may differ by.
+_ROUNDING = 1e-5
 
 
 class Answers:
     """The clauses of a lower plan, asked for single things by an upper one."""
 
     def __init__(self, questions: Questions, lower: Side, own: frozenset[str]) -> None:
-        self._questions = questions
-        self._told = np.array([word not in own for word in questions.number], dtype=bool)
         self._letters = [letters_of(text) for text in lower.reading.texts]
+        self._lengths = np.array(list(map(len, self._letters)), dtype=np.float32)
+        self._written = counts(self._letters, questions.chars).astype(bool).T.toarray()
+        self._told = np.array([word not in own for word in questions.number], dtype=np.float32)
         self._held = _held(questions, lower)
 
-    def shares(self, asked: Asked, passages: Sequence[int]) -> Floats:
-        """How far each passage answers each thing that a clause sets.
+    def shares(self, batch: Batch, order: Numbers) -> Floats:
+        """How far passages answer each thing that some clauses set.
 
         Half of a share is rapidfuzz's partial ratio of the letters; half is the part of the thing's words, weighted by
         rarity, that the passage holds, or that a word of the passage stands for.
 
         Args:
-            asked: What the clause asks for, one of the questions.
-            passages: Numbers of clauses of the lower plan.
+            batch: The clauses.
+            order: Numbers of the passages of each clause, shape (clauses, passages).
 
         Returns:
-            Shape (things, passages), in [0, 1].
+            Shape (things, passages), in [0, 1]; 0 for passages that are known to answer a thing less than another.
         """
-        texts = [self._letters[at] for at in passages]
-        letters: Floats = process.cdist(asked.letters, texts, scorer=fuzz.partial_ratio, dtype=np.float32)
-        letters /= np.float32(100.0)
-        rows, weights = self._wanted(asked)
-        if not len(rows) or not passages:
-            return letters
-        total = weights.sum(axis=1, keepdims=True)
-        meant = (weights @ self._held[rows[:, None], passages]) / np.maximum(total, np.float32(1e-6))
-        shares: Floats = np.where(total > 0, (letters + meant) / np.float32(2.0), letters)
-        return shares
+        passages = order[batch.clause]
+        meant = self._meant(batch, passages)
+        most = _share(self._most_alike(batch, passages), meant)
+        found: Floats = np.zeros(passages.shape, dtype=np.float32)
+        likeliest = np.arange(len(passages)), most.argmax(axis=1)
+        found[likeliest] = _share(self._alike(batch, passages, likeliest), meant[likeliest])
+        # The letters, which take longest, of those alone that may come to more than the likeliest.
+        most[likeliest] = 0.0
+        things, places = np.nonzero(most + _ROUNDING >= found.max(axis=1, keepdims=True))
+        others = things, places
+        found[others] = _share(self._alike(batch, passages, others), meant[others])
+        return found
 
-    def rarest(self, asked: Asked, passages: Sequence[int]) -> float:
-        """Rarity of the rarest word of a clause that some of the passages hold, or that a word of theirs stands for."""
-        rows, _ = self._wanted(asked)
-        if not len(rows) or not passages:
-            return 0.0
-        return float((self._held[rows[:, None], passages] * self._questions.rarity[rows, None]).max())
+    def rarest(self, batch: Batch, order: Numbers) -> Floats:
+        """Rarity of the rarest word of each clause that some of its passages hold, or a word that stands for it."""
+        thing, row = _things(batch.words), batch.words.indices
+        held = self._held[row[:, None], order[batch.clause[thing]]].max(axis=1, initial=0.0)
+        found: Floats = np.zeros(len(batch.clauses), dtype=np.float32)
+        np.maximum.at(found, batch.clause[thing], held * batch.words.data * self._told[row])
+        return found
 
-    def _wanted(self, asked: Asked) -> tuple[Numbers, Floats]:
-        """Rows and weights of the words of a clause but for those of the plans' own area."""
-        wanted = self._questions.wanted[asked.number]
-        told = self._told[wanted.rows]
-        return wanted.rows[told], wanted.weights.compress(told, axis=1)
+    def _meant(self, batch: Batch, passages: Numbers) -> Floats:
+        """Share of the words of each thing that each passage holds; not a number for a thing without words."""
+        words = batch.words.copy()
+        words.data *= self._told[words.indices]
+        total = words.sum(axis=1)[:, None]
+        share: Floats = np.full(passages.shape, np.nan, dtype=np.float32)
+        np.divide(_summed(words, self._held, passages), total, out=share, where=total > 0)
+        return share
+
+    def _alike(self, batch: Batch, passages: Numbers, chosen: tuple[Numbers, Numbers]) -> Floats:
+        """Partial ratio of the letters of things and passages, for some of the pairs of shape (things, passages)."""
+        things = [batch.letters[at] for at in chosen[0].tolist()]
+        texts = [self._letters[at] for at in passages[chosen].tolist()]
+        ratio: Floats = process.cpdist(things, texts, scorer=fuzz.partial_ratio, dtype=np.float32)
+        return ratio / np.float32(100.0)
+
+    def _most_alike(self, batch: Batch, passages: Numbers) -> Floats:
+        """What the partial ratios come to at most.
+
+        Of a thing of ``n`` characters no more than those that the passage has too, ``c``, can be found in a stretch of
+        it, in the best case one of ``c`` characters: ``2c / (n + c)``. In a shorter passage the thing is searched.
+        """
+        length = batch.chars.sum(axis=1)[:, None]
+        common = _summed(batch.chars, self._written, passages)
+        most: Floats = np.where(
+            (length > 0) & (length <= self._lengths[passages]),
+            np.float32(2.0) * common / np.maximum(length + common, np.float32(1.0)),
+            np.float32(1.0),
+        )
+        return most
+
+
+def _share(letters: Floats, meant: Floats) -> Floats:
+    """Half by letters, half by meaning; by letters alone where there are no words."""
+    share: Floats = np.where(np.isnan(meant), letters, (letters + meant) / np.float32(2.0))
+    return share
+
+
+def _summed(counted: csr_array, held: Floats | Flags, passages: Numbers) -> Floats:
+    """Sum over what each thing has, counted, of how far each of its passages holds it.
+
+    Args:
+        counted: Shape (things, rows).
+        held: Shape (rows, clauses).
+        passages: Numbers of clauses, shape (things, passages).
+    """
+    found = held[counted.indices[:, None], passages[_things(counted)]].astype(np.float32)
+    entries = np.arange(len(found))
+    summed: Floats = csr_array((counted.data, entries, counted.indptr), shape=(len(passages), len(found))) @ found
+    return summed
+
+
+def _things(counted: csr_array) -> Numbers:
+    """The row of each entry."""
+    return np.repeat(np.arange(counted.shape[0]), np.diff(counted.indptr))
 
 
 def _held(questions: Questions, lower: Side) -> Floats:
@@ -68,9 +127,8 @@ def _held(questions: Questions, lower: Side) -> Floats:
     kin, holding = questions.kindred, lower.vectors.known.T.tocsr()
     pairs, clauses = _entries_of(holding.indptr, holding.indices, kin.words)
     np.maximum.at(held, (kin.rows[pairs], clauses), kin.stands[pairs])
-    for clause, words in enumerate(lower.reading.words):
-        there = [questions.number[word] for word in words if word in questions.number]
-        held[there, clause] = 1.0
+    written = counts(lower.reading.words, questions.number)
+    held[written.indices, _things(written)] = 1.0
     return held
 
 

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.sparse import csr_array
 
 from compare.align.elsewhere import Part, places_of
 from compare.align.items import items_of
 from compare.align.meanings import meanings, rarity_of
-from compare.align.vectors import Floats, Numbers
+from compare.align.vectors import Floats, Numbers, counts
 from compare.folding import folded
 from compare.reading import Reading
 from compare.words import content_words
@@ -34,6 +35,7 @@ class Asked:
         things: Texts of the items, or of the whole clause; ``words``: the content words of each; ``letters``: what
             it is without punctuation.
         telling: The content words of the whole clause, each once, the rarest first.
+        numbered: It holds a digit.
         places: The places that each of its parts names.
         folded: Its text, by which it is known again.
     """
@@ -44,6 +46,7 @@ class Asked:
     words: tuple[tuple[str, ...], ...]
     letters: tuple[str, ...]
     telling: tuple[str, ...]
+    numbered: bool
     places: tuple[Part, ...]
     folded: str
 
@@ -60,6 +63,7 @@ def ask(reading: Reading, number: int) -> Asked:
         words=tuple(tuple(dict.fromkeys(content_words(thing))) for thing in things),
         letters=tuple(map(letters_of, things)),
         telling=tuple(sorted(set(reading.words[number]), key=lambda word: (-rarity_of(word), word))),
+        numbered=any(map(str.isdigit, text)),
         places=places_of(text),
         folded=folded(text),
     )
@@ -86,50 +90,73 @@ class Kindred:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """The words of one clause.
-
-    Attributes:
-        rows: Row of each among all that are asked for.
-        weights: Rarity of each word that a thing of the clause holds, else 0; shape (things, words).
-    """
-
-    rows: Numbers
-    weights: Floats
-
-
-@dataclass(frozen=True, slots=True)
 class Questions:
     """All that the clauses of an upper plan ask for.
 
     Attributes:
-        clauses: Clause by clause.
         number: Each word that is asked for to its row.
         rarity: Of each of these words.
-        wanted: Number of a clause to its words.
+        kindred: Words that stand for them.
+        chars: Each character of the things' letters to its row.
     """
 
-    clauses: tuple[Asked, ...]
     number: dict[str, int]
     rarity: Floats
     kindred: Kindred
-    wanted: dict[int, Wanted]
+    chars: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Clauses that are held against a lower plan together; their things are numbered through.
+
+    Attributes:
+        clauses: Clause by clause.
+        numbers: Of these clauses in their plan.
+        first, many: First thing of each clause, and how many it has; ``clause``: place of the clause of each thing.
+        letters: Of each thing.
+        words: Rarity of the words of each thing, shape (things, words that are asked for).
+        chars: How often each character stands in the letters of each thing, shape (things, characters).
+    """
+
+    clauses: tuple[Asked, ...]
+    numbers: Numbers
+    first: Numbers
+    many: Numbers
+    clause: Numbers
+    letters: tuple[str, ...]
+    words: csr_array
+    chars: csr_array
 
 
 def questions(clauses: Sequence[Asked]) -> Questions:
     """Gather what some clauses ask for."""
     words = dict.fromkeys(word for clause in clauses for words in clause.words for word in words)
-    rarity = np.array([rarity_of(word) for word in words], dtype=np.float32)
-    number = {word: row for row, word in enumerate(words)}
-    wanted = {clause.number: _wanted(clause, number, rarity) for clause in clauses}
-    return Questions(tuple(clauses), number, rarity, _kindred(list(words)), wanted)
+    chars = dict.fromkeys(char for clause in clauses for letters in clause.letters for char in letters)
+    return Questions(
+        number={word: row for row, word in enumerate(words)},
+        rarity=np.array([rarity_of(word) for word in words], dtype=np.float32),
+        kindred=_kindred(list(words)),
+        chars={char: row for row, char in enumerate(chars)},
+    )
 
 
-def _wanted(clause: Asked, number: dict[str, int], rarity: Floats) -> Wanted:
-    every = list(dict.fromkeys(word for words in clause.words for word in words))
-    rows = np.array([number[word] for word in every], dtype=np.intp)
-    member = np.array([[word in words for word in every] for words in clause.words], dtype=np.float32)
-    return Wanted(rows, member * rarity[rows])
+def batch_of(asked: Questions, clauses: Sequence[Asked]) -> Batch:
+    """Some of the clauses that questions were gathered from, made ready to be held against any lower plan."""
+    many = np.array([len(clause.things) for clause in clauses], dtype=np.intp)
+    letters = tuple(each for clause in clauses for each in clause.letters)
+    words = counts([words for clause in clauses for words in clause.words], asked.number)
+    words.data *= asked.rarity[words.indices]
+    return Batch(
+        clauses=tuple(clauses),
+        numbers=np.array([clause.number for clause in clauses], dtype=np.intp),
+        first=np.cumsum(many) - many,
+        many=many,
+        clause=np.repeat(np.arange(len(clauses)), many),
+        letters=letters,
+        words=words,
+        chars=counts(letters, asked.chars),
+    )
 
 
 def _kindred(words: Sequence[str]) -> Kindred:

@@ -98,9 +98,11 @@ def applicability(parts: Sequence[Part], home: tuple[Area, ...], text: str = "")
 
 def areas_seen(parts: Sequence[Part], home: tuple[Area, ...]) -> Applicability:
     """The areas that a clause names, seen from an area; zones, whose place no gazetteer tells, left aside."""
-    others = [word for part in parts for word in _strange(part, home)]
-    away = [part for part in parts if _others(part, home)]
-    return _told(parts, others, away, binds=any(_binds(part, home) for part in parts))
+    naming = [part for part in parts if part.words]
+    others = [word for part in naming for word in _strange(part, home)]
+    away = [part for part in naming if _others(part, home)]
+    brand = _brand(home)
+    return _told(parts, others, away, binds=any(_binds(part, home, brand) for part in parts))
 
 
 def _told(parts: Collection[Part], others: Iterable[str], away: Sequence[Part], *, binds: bool) -> Applicability:
@@ -124,11 +126,13 @@ def _others(part: Part, home: tuple[Area, ...]) -> bool:
     return bool(strange) and all(any(_holds(areas, other) for other in strange) for areas in near)
 
 
-def _binds(part: Part, home: tuple[Area, ...]) -> bool:
-    if part.every or any(holds_initial(name, short_name(own.name)) for name in part.joint for own in home):
+def _binds(part: Part, home: tuple[Area, ...], brand: re.Pattern[str] | None) -> bool:
+    if part.every or (brand and brand.search(part.text)):
         return True
-    named = any((areas := _named(word, home)) and _near(areas, home) for word in part.words)
-    return (named and not _others(part, home)) or bool((brand := _brand(home)) and brand.search(part.text))
+    if part.joint and any(holds_initial(name, short_name(own.name)) for name in part.joint for own in home):
+        return True
+    named = part.words and any((areas := _named(word, home)) and _near(areas, home) for word in part.words)
+    return bool(named) and not _others(part, home)
 
 
 @cache

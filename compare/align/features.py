@@ -9,7 +9,7 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from compare.align.meanings import meanings
-from compare.align.vectors import Floats, Vectors, vectors_of
+from compare.align.vectors import Floats, Numbers, Vectors, vectors_of
 from compare.evidence.depth import PAST_OR_SETTING
 from compare.reading import Reading
 
@@ -68,7 +68,7 @@ class Nearness:
             ]
         ).astype(np.float32)
 
-    def features(self, rows: Sequence[int]) -> Floats:
+    def features(self, rows: Sequence[int] | Numbers) -> Floats:
         """Features of pairs of clauses.
 
         Args:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from compare.align.asked import Asked, Questions, ask, questions
+from compare.align.asked import Asked, Batch, Questions, ask, batch_of, questions
 from compare.align.features import NAMES as FEATURES
 from compare.align.features import Nearness, Side
 from compare.align.setting import setting_clauses
@@ -17,26 +17,33 @@ from compare.align.weights import models
 from compare.engine import one_thread
 from compare.evidence.cells import READABLE_ENOUGH
 from compare.model import Alignment, Item, Passage, Reason
-from compare.reading import Reading
 
 # Upper clauses at a time: what bounds the memory, whatever the size of the plans.
 _AT_ONCE = 64
 _SHARED_SHOWN = 3
-_KINDRED = Reason("kindred")
+_KINDRED, _SETS = Reason("kindred"), Reason("sets")
 
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """An upper plan and what it asks for."""
+    """An upper plan and what it asks for.
+
+    Attributes:
+        batches: Its clauses that set something, so many at a time.
+    """
 
     side: Side
     asked: Questions
+    batches: tuple[Batch, ...]
 
 
 def asking(side: Side) -> Asking:
     """What a plan asks for, found once for all its lower plans."""
     reading = side.reading
-    return Asking(side, questions([ask(reading, number) for number in setting_clauses(reading.plan, reading.roles)]))
+    clauses = [ask(reading, number) for number in setting_clauses(reading.plan, reading.roles)]
+    asked = questions(clauses)
+    some = (clauses[first : first + _AT_ONCE] for first in range(0, len(clauses), _AT_ONCE))
+    return Asking(side, asked, tuple(batch_of(asked, each) for each in some))
 
 
 def align(upper: Asking, lower: Side, readable: float) -> tuple[Alignment, ...]:
@@ -59,7 +66,7 @@ class _Rows:
 
     def __init__(self, above: Asking, lower: Side) -> None:
         self._upper, self._lower = (upper := above.side), lower
-        self._asked = above.asked.clauses
+        self._batches = above.batches
         self._nearness, self._pair = Nearness(upper, lower), Pair(upper, lower, above.asked)
         self._own = upper.reading.own | lower.reading.own
         self._words_below = [frozenset(words) for words in lower.reading.words]
@@ -67,16 +74,14 @@ class _Rows:
 
     def rows(self, readable: float) -> Iterator[Alignment]:
         """One row a clause of the upper plan, in their order."""
-        for first in range(0, len(self._asked), _AT_ONCE):
-            some = self._asked[first : first + _AT_ONCE]
-            near = self._nearness.features([each.number for each in some])
-            nearness = models().passage.chance(near, FEATURES)
-            found = [self._pair.found(each, near[:, at], nearness[at]) for at, each in enumerate(some)]
-            for each, one, chance in zip(some, found, chances(found, models()), strict=True):
-                yield self._row(each, one, chance, readable)
+        for batch in self._batches:
+            near = self._nearness.features(batch.numbers)
+            found = self._pair.found(batch, near, models().passage.chance(near, FEATURES))
+            for asked, one, chance in zip(batch.clauses, found, chances(found, models()), strict=True):
+                yield self._row(asked, one, chance, readable)
 
     def _row(self, asked: Asked, found: Found, chance: tuple[float, float], readable: float) -> Alignment:
-        above, number = self._upper.reading, asked.number
+        above = self._upper.reading
         verdict = judge(found, asked, [self._lower.reading.roles[at] for at in found.order], chance)
         sayable = readable >= READABLE_ENOUGH
         telling = [word for word in asked.telling if word not in self._own]
@@ -86,7 +91,7 @@ class _Rows:
             upper=above.plan.id,
             lower=self._lower.reading.plan.id,
             status="judged" if sayable else "cannot_say",
-            clause=_passage(above, number, verdict.score, Reason("sets")),
+            clause=above.passages[asked.number](round(verdict.score, 4), _SETS),
             label=verdict.label if sayable else None,
             score=round(verdict.score, 4),
             reason=verdict.reason if sayable else Reason("cannot_say", (f"{readable:.0%}",)),
@@ -111,7 +116,7 @@ class _Rows:
         )
 
     def _match(self, telling: Sequence[str], number: int, score: float) -> Passage:
-        return _passage(self._lower.reading, number, score, self._why(telling, number))
+        return self._lower.reading.passages[number](round(score, 4), self._why(telling, number))
 
     def _why(self, telling: Sequence[str], number: int) -> Reason:
         """The rarest words that both clauses hold, of those of the upper clause, the rarest first."""
@@ -125,18 +130,3 @@ class _Rows:
         self._ids[content[-1]] += 1
         again = (str(self._ids[content[-1]]),) if self._ids[content[-1]] > 1 else ()
         return hashlib.sha256("\x1f".join((*content, *again)).encode()).hexdigest()[:12]
-
-
-def _passage(reading: Reading, number: int, score: float, reason: Reason) -> Passage:
-    plan = reading.plan
-    clause = plan.clauses[number]
-    return Passage(
-        quote=reading.texts[number],
-        start=clause.start,
-        end=clause.end,
-        section=reading.paths[number],
-        place=clause.place,
-        role=reading.roles[number],
-        score=round(score, 4),
-        reason=reason,
-    )

@@ -46,7 +46,7 @@ _RALLY = re.compile(
 _LONGEST_RALLY = 30
 # Loyalty is declared in every plan and answered by none.
 _LOYALTY = re.compile(r"两个确立|四个意识")
-_WORD = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]")
+_NOT_WORD = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9]++")
 # Fewer characters than this name no task: 强化海防建设 has six.
 _SHORTEST = 6
 _STOP = re.compile(r"[，,；;。]")
@@ -65,11 +65,11 @@ def setting_clauses(plan: Plan, roles: Sequence[Role]) -> list[int]:
 
 
 def _sets(plan: Plan, number: int, role: Role) -> bool:
-    clause = plan.clauses[number]
-    text = plan.text[clause.start : clause.end].strip()
-    length = len(_WORD.findall(text))
     if role not in _SETTING:
         return False
+    clause = plan.clauses[number]
+    text = plan.text[clause.start : clause.end].strip()
+    length = len(_NOT_WORD.sub("", text))
     if clause.kind == "heading":
         named = _SENTENCE.search(text) or says_what_to_do(text)
         return length >= _SHORTEST_HEADING and bool(named) and not _ABOUT_ITS_PARTS.search(text)

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from compare.align.answers import Answers
-from compare.align.asked import Asked, Questions
+from compare.align.asked import Batch, Questions
 from compare.align.elsewhere import Applicability, applicability, home_of
 from compare.align.features import NAMES as FEATURES
 from compare.align.features import Side
-from compare.align.vectors import Floats
+from compare.align.vectors import Floats, Numbers
 from compare.evidence.depth import PAST_OR_SETTING
 from compare.model import Role
 
@@ -33,6 +34,8 @@ NAMES = (
     "number",
 )
 """The signals, in the order of the array; docs/method.md tells of each."""
+
+Numeric = NDArray[np.number | np.bool_]
 
 _CHARS = FEATURES.index("chars")
 NEAREST, SEARCHED = 5, 10
@@ -77,62 +80,82 @@ class Pair:
         self._heard = _heard(upper, lower)
         self._past = np.array([role in PAST_OR_SETTING for role in lower.reading.roles])
 
-    def found(self, asked: Asked, near: Floats, chances: Floats) -> Found:
-        """What was found for one upper clause.
+    def found(self, batch: Batch, near: Floats, chances: Floats) -> list[Found]:
+        """What was found for some upper clauses.
 
         Args:
-            asked: What it asks for.
-            near: Features of it with each clause of the lower plan, shape (features, clauses).
-            chances: Probability that each answers it, shape (clauses,).
+            batch: What they ask for.
+            near: Features of each with each clause of the lower plan, shape (features, upper clauses, lower clauses).
+            chances: Probability that a lower clause answers an upper one, shape (upper clauses, lower clauses).
         """
         order = _highest(chances)
-        nearest = order[:NEAREST]
-        shares = self._answers.shares(asked, order)
-        answered = shares.max(axis=1, initial=0.0)
-        places = applicability(asked.places, self._home, self.lower.reading.plan.text)
-        reading, number = self.upper.reading, asked.number
-        signals = {
-            **_wording(near[_CHARS]),
-            **self._passages(nearest, chances[nearest]),
-            "heard": self._heard[number],
-            "rarest": self._answers.rarest(asked, nearest),
-            "parts": answered.mean(),
-            "things": math.log(len(asked.things)),
-            "elsewhere": places.share,
-            "heading": float(reading.plan.clauses[number].kind == "heading"),
-            "measure": float(reading.roles[number] is Role.MEASURE),
-            "number": float(any(map(str.isdigit, reading.texts[number]))),
+        shares = self._answers.shares(batch, order)
+        best = order[batch.clause, shares.argmax(axis=1)].tolist()
+        answered: Floats = shares.max(axis=1)
+        nearest = order[:, :NEAREST]
+        nearness = np.take_along_axis(chances, nearest, axis=1)
+        text = self.lower.reading.plan.text
+        places = [applicability(asked.places, self._home, text) for asked in batch.clauses]
+        signals = self._signals(batch, near[_CHARS], nearest, nearness) | {
+            "parts": np.add.reduceat(answered, batch.first) / batch.many,
+            "elsewhere": np.array([each.share for each in places]),
         }
-        return Found(
-            order=tuple(nearest),
-            nearness=tuple(chances[nearest].tolist()),
-            answered=tuple(answered.tolist()) if asked.items else (),
-            best=tuple(order[at] for at in shares.argmax(axis=1).tolist()) if asked.items and order else (),
-            places=places,
-            signals=np.array([signals[name] for name in NAMES], dtype=np.float32),
-        )
+        spans = zip(batch.first.tolist(), (batch.first + batch.many).tolist(), strict=True)
+        things = [slice(*span) if asked.items else slice(0) for asked, span in zip(batch.clauses, spans, strict=True)]
+        shown = answered.tolist()
+        return [
+            Found(tuple(numbers), tuple(near_by), tuple(shown[its]), tuple(best[its]), where, told)
+            for numbers, near_by, its, where, told in zip(
+                nearest.tolist(), nearness.tolist(), things, places, _in_order(signals), strict=True
+            )
+        ]
 
-    def _passages(self, nearest: Sequence[int], chances: Floats) -> dict[str, float]:
-        """Of the nearest passages: the log odds that the first answers, and how much of the chance is of past ones."""
-        if not nearest:
-            return {"nearest": math.log(_SURE), "past": 0.0}
-        best = min(max(float(chances[0]), _SURE), 1.0 - _SURE)
-        past = float(chances[self._past[nearest]].sum() / max(float(chances.sum()), _SURE))
-        return {"nearest": math.log(best / (1.0 - best)), "past": past}
+    def _signals(self, batch: Batch, chars: Floats, nearest: Numbers, nearness: Floats) -> dict[str, Numeric]:
+        """What is not told by things and places; ``nearest``, ``nearness`` of shape (upper clauses, passages)."""
+        reading = self.upper.reading
+        # Of equal shares the sum of those that look back, over that of all.
+        past = (nearness * self._past[nearest]).sum(axis=1).astype(np.float64)
+        every = nearness.sum(axis=1).astype(np.float64)
+        return {
+            **_wording(chars),
+            "nearest": _log_odds(nearness),
+            "past": past / np.maximum(every, _SURE),
+            "heard": self._heard[batch.numbers],
+            "rarest": self._answers.rarest(batch, nearest),
+            "things": np.array([math.log(len(asked.things)) for asked in batch.clauses]),
+            "heading": np.array([reading.plan.clauses[number].kind == "heading" for number in batch.numbers]),
+            "measure": np.array([reading.roles[number] is Role.MEASURE for number in batch.numbers]),
+            "number": np.array([asked.numbered for asked in batch.clauses]),
+        }
 
 
-def _wording(chars: Floats) -> dict[str, float]:
+def _in_order(signals: Mapping[str, Numeric]) -> Floats:
+    """One row a clause, the signals in the order of ``NAMES``."""
+    return np.stack([signals[name] for name in NAMES], axis=1).astype(np.float32)
+
+
+def _log_odds(nearness: Floats) -> Numeric:
+    """That the first passage answers."""
+    chances = (min(max(chance, _SURE), 1.0 - _SURE) for chance in nearness[:, 0].tolist())
+    return np.array([math.log(chance / (1.0 - chance)) for chance in chances])
+
+
+def _wording(chars: Floats) -> dict[str, Numeric]:
     """How near the wording of the nearest clause is, and by how much it is nearer than that of the eleventh."""
-    highest, last = chars.max(), np.partition(chars, -(least := min(SEARCHED + 1, len(chars))))[-least]
-    return {"wording": float(highest), "wording_stands_out": float(highest - last)}
+    least = min(SEARCHED + 1, chars.shape[1])
+    highest, last = chars.max(axis=1), np.partition(chars, -least, axis=1)[:, -least]
+    return {"wording": highest, "wording_stands_out": highest - last}
 
 
-def _highest(chances: Floats) -> list[int]:
-    """Numbers of the passages to search, likeliest first, of equals the first in the plan first."""
+def _highest(chances: Floats) -> Numbers:
+    """Numbers of the passages to search, likeliest first, of equals the first in the plan first; a row a clause."""
+    many = min(SEARCHED, chances.shape[1])
     # Only those that come into question are put in order, not all clauses of the plan.
-    least = np.partition(chances, -SEARCHED)[-SEARCHED] if len(chances) > SEARCHED else 0.0
-    likely = np.flatnonzero(chances >= least)
-    order: list[int] = likely[np.argsort(-chances[likely], kind="stable")][:SEARCHED].tolist()
+    least = np.partition(chances, -many, axis=1)[:, -many]
+    rows, likely = np.nonzero(chances >= least[:, None])
+    likely = likely[np.lexsort((-chances[rows, likely], rows))]
+    first = np.searchsorted(rows, np.arange(len(chances)))
+    order: Numbers = likely[first[:, None] + np.arange(many)]
     return order
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,13 +49,15 @@ def vectors_of(reading: Reading) -> Vectors:
     plan, number = reading.plan, meanings().number
     chars = reading.vectors
     sections, section_of = _together(chars, [clause.section for clause in plan.clauses])
-    above = [[word for at in over for word in reading.headings[at]] for over in reading.over]
+    # Clauses under the same headings have the same words above them.
+    paths = {over: at for at, over in enumerate(dict.fromkeys(reading.over))}
+    above = counts([[word for at in over for word in reading.headings[at]] for over in paths], number)
     return Vectors(
         chars=chars,
         sections=sections,
         section_of=section_of,
-        known=_counts(reading.words, number),
-        known_above=_counts(above, number),
+        known=counts(reading.words, number),
+        known_above=above[[paths[over] for over in reading.over]],
         themes=_spoken(reading),
     )
 
@@ -97,14 +100,15 @@ def _spoken(reading: Reading) -> csr_array:
     return csr_array(_sparse(found, (len(starts), len(known.column))) @ diags_array(known.rarity))
 
 
-def _counts(rows: Sequence[Iterable[str]], number: dict[str, int]) -> csr_array:
-    found: dict[tuple[int, int], float] = {}
-    for row, words in enumerate(rows):
-        for word in words:
-            if word in number:
-                at = (row, number[word])
-                found[at] = found.get(at, 0.0) + 1.0
-    return _sparse(found, (len(rows), len(number)))
+def counts(rows: Sequence[Iterable[str]], number: Mapping[str, int]) -> csr_array:
+    """How often each of some numbered words stands in each row of words, shape (rows, numbers)."""
+    find = number.get
+    found = [[at for word in words if (at := find(word)) is not None] for words in rows]
+    starts = np.cumsum([0, *map(len, found)])
+    columns = np.fromiter(chain.from_iterable(found), dtype=np.int32, count=starts[-1])
+    counted = csr_array((np.ones(len(columns), dtype=np.float32), columns, starts), shape=(len(rows), len(number)))
+    counted.sum_duplicates()
+    return counted
 
 
 def _sparse(found: dict[tuple[int, int], float], shape: tuple[int, int]) -> csr_array:

@@ -84,7 +84,7 @@ class _Judge:
         """The cell of the matrix."""
         counted, others = self._candidates()
         depth = max((candidate.taken.depth for candidate in counted), default=Depth.ABSENT)
-        nearest = tuple(self._nearest(candidate) for candidate in others[:NEAREST_KEPT])
+        nearest = tuple(self._nearest(candidate) for candidate in others)
         sayable = readable >= READABLE_ENOUGH
         reason = self._reason(depth, counted, nearest) if sayable else Reason("cannot_say", (f"{readable:.0%}",))
         return Cell(
@@ -103,23 +103,22 @@ class _Judge:
 
     def _candidates(self) -> tuple[list[_Candidate], list[_Candidate]]:
         """Clauses that count and the nearest that do not, both best first."""
-        counted, others = [], []
-        for number in self._found.near(self._theme.id):
-            signals = self._found.signals(self._theme.id, number)
-            by_title = self._counts_by_title(signals)
-            if by_title:
-                signals = replace(signals, hits=signals.cited)
+        counted: list[_Candidate] = []
+        others: list[tuple[float, int, Signals]] = []
+        for number, found in self._found.signals(self._theme.id):
+            by_title = self._counts_by_title(found)
+            signals = replace(found, hits=found.cited) if by_title else found
             score = relevance(signals, self._weight)
             if score < RELEVANT:
-                others.append(_Candidate(number, score, signals, _NOT_TAKEN))
+                others.append((-score, number, signals))
             else:
                 taken = Taken(Depth.CITED) if by_title else self._taken(number, signals)
                 counted.append(_Candidate(number, score, signals, taken))
         if _hangs_by_one_word(counted):
             counted = [replace(c, taken=Taken(min(c.taken.depth, Depth.STATED))) for c in counted]
         counted.sort(key=lambda candidate: (-candidate.relevance * self._worth(candidate), candidate.clause))
-        others.sort(key=lambda candidate: (-candidate.relevance, candidate.clause))
-        return counted, others
+        nearest = sorted(others)[:NEAREST_KEPT]  # no two of one number
+        return counted, [_Candidate(number, -less, signals, _NOT_TAKEN) for less, number, signals in nearest]
 
     def _counts_by_title(self, signals: Signals) -> bool:
         """Whether, but for the document's title that it cites, a clause would not count by any phrase."""
@@ -151,19 +150,7 @@ class _Judge:
         return self._passage(candidate, candidate.relevance, Reason("near", near))
 
     def _passage(self, candidate: _Candidate, score: float, reason: Reason) -> Passage:
-        plan = self._reading.plan
-        clause = plan.clauses[candidate.clause]
-        return Passage(
-            quote=self._reading.texts[candidate.clause],
-            start=clause.start,
-            end=clause.end,
-            section=self._reading.paths[candidate.clause],
-            place=clause.place,
-            role=self._reading.roles[candidate.clause],
-            score=round(score, 4),
-            reason=reason,
-            depth=candidate.taken.depth,
-        )
+        return self._reading.passages[candidate.clause](round(score, 4), reason, candidate.taken.depth)
 
     def _why(self, signals: Signals) -> Reason:
         """The strongest thing that made a clause count."""

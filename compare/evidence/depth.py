@@ -62,8 +62,11 @@ def taken_up(text: str, spans: Sequence[tuple[int, int]], *, role: Role, is_body
         return Taken(Depth.CITED)
     if not is_body:
         return Taken(Depth.STATED)
+    figures = tuple(set_figures(text))
+    if role in _WISHED and not figures:
+        return Taken(Depth.STATED)
     parts = _Parts(text, spans)
-    for start, end in set_figures(text):
+    for start, end in figures:
         if about or parts.govern(start):
             return Taken(Depth.QUANTIFIED, (start, end))
     if role in _WISHED:
@@ -121,7 +124,6 @@ class _Parts:
 
 def _masked(text: str, spans: Sequence[tuple[int, int]]) -> str:
     """The clause without the theme's own words: 共享 in 教育资源共享 is the theme, not what is done about it."""
-    chars = list(text)
     for start, end in spans:
-        chars[start:end] = "　" * (end - start)
-    return "".join(chars)
+        text = text[:start] + "　" * (end - start) + text[end:]
+    return text

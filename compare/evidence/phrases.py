@@ -241,6 +241,9 @@ class PhraseFinder:
             for phrase in phrases:
                 self._owners[phrase.text].append((theme, phrase))
         self._patterns = list(self._owners)
+        self._latin = frozenset(
+            at for at, text in enumerate(self._patterns) if _is_latin(text[:1]) or _is_latin(text[-1:])
+        )
         self._automaton = ahocorasick_rs.AhoCorasick(self._patterns)
 
     def find(self, text: Folded) -> dict[str, tuple[Hit, ...]]:
@@ -257,7 +260,7 @@ class PhraseFinder:
         """
         raw: defaultdict[str, list[Hit]] = defaultdict(list)
         for pattern, start, end in self._automaton.find_matches_as_indexes(text.text, overlapping=True):
-            if _inside_latin(text.text, start, end):
+            if pattern in self._latin and _inside_latin(text.text, start, end):
                 continue
             span = text.span(start, end)
             for theme, phrase in self._owners[self._patterns[pattern]]:

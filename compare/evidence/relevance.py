@@ -73,12 +73,12 @@ def relevance(signals: Signals, weight: PhraseWeights) -> float:
     if not (signals.hits or signals.headings or signals.beside):  # so most clauses, which a few words bring near
         return 1.0 - math.exp(-(_WORDING * signals.wording + _HEADING_WORDING * signals.heading_wording))
     weights = sorted({hit.phrase.text: weight(hit.phrase) for hit in signals.hits}.values())
-    heading = max((weight(hit.phrase) * _OUTER_HEADING**distance for distance, hit in signals.headings), default=0.0)
+    heading = [weight(hit.phrase) * _OUTER_HEADING**distance for distance, hit in signals.headings]
     total = (
         _BEST * max(weights, default=0.0)
         + _EACH * sum(weights[-_PHRASES_COUNTED:])
-        + _HEADING * heading
-        + _BESIDE * max((weight(hit.phrase) for hit in signals.beside), default=0.0)
+        + _HEADING * max(heading, default=0.0)
+        + _BESIDE * max([weight(hit.phrase) for hit in signals.beside], default=0.0)
         + _WORDING * signals.wording
         + _HEADING_WORDING * signals.heading_wording
     )

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 # A title stands in 《》, or ends in “十四五”规划 without them.
 _DOCUMENT_TITLE = re.compile(
-    r"《[^《》\n]{1,80}》|[\u4e00-\u9fff]{2,20}[“\"]十[一二三四五六]五[”\"](?:[\u4e00-\u9fff]{2})?(?:规划|纲要)"
+    r"《[^《》\n]{1,80}》|[\u4e00-\u9fff]{2,20}+[“\"]十[一二三四五六]五[”\"](?:[\u4e00-\u9fff]{2})?(?:规划|纲要)"
 )
 # Spelling variants are only looked for where the wording is near anyway.
 _VARIANT_WORDING = 0.12
@@ -60,11 +60,34 @@ class Searched:
         self._near = _nearest(self._wording + self._heading_wording)
         self._folded = cache(lambda clause: fold(reading.texts[clause]))
 
-    def near(self, theme: str) -> list[int]:
+    def signals(self, theme: str) -> Iterator[tuple[int, Signals]]:
+        """What was found for a theme in clauses that may speak of it, and in the nearest others, by their numbers."""
+        found, column = self.hits.get(theme, {}), self._numbers[theme]
+        clauses = self._near_by(found, column)
+        wordings, above = self._wording[clauses, column].tolist(), self._heading_wording[clauses, column].tolist()
+        headed = not found.keys().isdisjoint(self._headings.values())
+        for clause, wording, heading_wording in zip(clauses, wordings, above, strict=True):
+            hits = found.get(clause, ())
+            if wording >= _VARIANT_WORDING and all(hit.phrase.kind is PhraseKind.KINDRED for hit in hits):
+                hits = (*hits, *self._variants(theme, clause))
+            cited = tuple(filter(self._in_title, hits)) if hits else ()
+            yield (
+                clause,
+                Signals(
+                    hits=tuple(hit for hit in hits if hit not in cited) if cited else hits,
+                    cited=cited,
+                    headings=tuple(self._above(found, clause)) if headed else (),
+                    beside=tuple(self._beside(found, clause)) if found else (),
+                    wording=wording,
+                    heading_wording=heading_wording,
+                ),
+            )
+
+    def _near_by(self, hits: Mapping[int, tuple[Hit, ...]], column: int) -> list[int]:
         """Numbers of the clauses that may speak of a theme, and of the nearest others, ascending."""
-        found = set(self._near[self._numbers[theme]])
-        for clause, hits in self.hits.get(theme, {}).items():
-            weight = sum(hit.phrase.weight for hit in hits)
+        found = set(self._near[column])
+        for clause, of_clause in hits.items():
+            weight = sum(hit.phrase.weight for hit in of_clause)
             if weight < _SLIGHT:
                 continue
             found.add(clause)
@@ -73,23 +96,6 @@ class Searched:
             if self.plan.clauses[clause].kind == "heading":
                 found.update(self._below(clause))
         return sorted(clause for clause in found if 0 <= clause < len(self.reading.texts))
-
-    def signals(self, theme: str, clause: int) -> Signals:
-        """What was found in a clause for a theme."""
-        found, number = self.hits.get(theme, {}), self._numbers[theme]
-        wording = float(self._wording[clause, number])
-        hits = found.get(clause, ())
-        if wording >= _VARIANT_WORDING and all(hit.phrase.kind is PhraseKind.KINDRED for hit in hits):
-            hits = (*hits, *self._variants(theme, clause))
-        cited = tuple(hit for hit in hits if self._in_title(hit)) if hits else ()
-        return Signals(
-            hits=tuple(hit for hit in hits if hit not in cited) if cited else hits,
-            cited=cited,
-            headings=tuple(self._above(found, clause)) if found else (),
-            beside=tuple(self._beside(found, clause)) if found else (),
-            wording=wording,
-            heading_wording=float(self._heading_wording[clause, number]),
-        )
 
     def title_around(self, hit: Hit) -> str:
         """The document's title that a hit stands in, without brackets; if it has none, from the hit on."""

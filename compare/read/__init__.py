@@ -15,7 +15,6 @@ from pathlib import Path
 from compare.errors import ReadError
 from compare.limits import limits, to_widen
 from compare.read.decode import everyday
-from compare.read.docx import read_docx
 from compare.read.html import read_html
 from compare.read.kinds import ADVICE, kind_of, looks_plain
 from compare.read.office import read_office
@@ -43,9 +42,16 @@ _HARMLESS = 1024 * 1024
 
 _MB = 1024 * 1024
 
+
+def _read_docx(content: bytes, path: Path) -> RawText:
+    from compare.read.docx import read_docx  # loaded, like the libraries of other readers, when the first one is read
+
+    return read_docx(content, path)
+
+
 _READERS: dict[str, Callable[[bytes, Path], RawText]] = {
     "text": read_plain,
-    "docx": read_docx,
+    "docx": _read_docx,
     "html": read_html,
     "pdf": read_pdf,
 }

@@ -11,8 +11,6 @@ from io import BytesIO
 from typing import Any
 from zipfile import ZipFile, ZipInfo
 
-from lxml import etree
-
 from compare.errors import ReadError
 
 ENTRIES_LIMIT = 20_000
@@ -85,6 +83,8 @@ class Archive:
         if _STRICT in content:
             for strict, transitional in _TRANSITIONAL.items():
                 content = content.replace(strict, transitional)
+        from lxml import etree  # a library as large as all the rest, which plain texts do not need
+
         parser = etree.XMLParser(
             resolve_entities=False,
             no_network=True,

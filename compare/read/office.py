@@ -16,7 +16,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from compare.errors import ReadError
-from compare.read.docx import read_docx
 from compare.read.raw import RawText
 
 TIME_LIMIT = 100.0
@@ -63,6 +62,8 @@ def read_office(content: bytes, path: Path) -> RawText:
     with TemporaryDirectory(prefix="planalign-") as name:
         folder = Path(name)
         converted = _convert(program, content, ending, folder)
+    from compare.read.docx import read_docx  # loaded when the first such file is read
+
     return replace(read_docx(converted, path), format=ending)
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from collections.abc import Callable
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from compare import grams
 from compare.folding import Folded, fold
-from compare.model import Plan, Role
+from compare.model import Passage, Plan, Role
 from compare.places import find_areas, short_name
 from compare.reading.roles import roles_of
 from compare.words import content_words, cut, is_content
@@ -64,7 +65,7 @@ class Reading:
     @cached_property
     def words(self) -> tuple[tuple[str, ...], ...]:
         """Content words of each clause."""
-        return tuple(tuple(filter(is_content, words)) for words in self.cut)
+        return tuple(tuple([word for word in words if len(word) > 1 and is_content(word)]) for words in self.cut)
 
     @cached_property
     def headings(self) -> tuple[tuple[str, ...], ...]:
@@ -81,6 +82,14 @@ class Reading:
         """Headings over each clause, outermost first."""
         headings = [section.heading for section in self.plan.sections]
         return tuple(tuple(headings[at] for at in reversed(over)) for over in self.over)
+
+    @cached_property
+    def passages(self) -> tuple[Callable[..., Passage], ...]:
+        """What makes a passage of each clause once score, reason and depth are told; a clause is quoted often."""
+        return tuple(
+            partial(Passage, text, clause.start, clause.end, path, clause.place, role)
+            for text, clause, path, role in zip(self.texts, self.plan.clauses, self.paths, self.roles, strict=True)
+        )
 
     @cached_property
     def folded(self) -> Folded:

@@ -44,6 +44,12 @@ _WORDED = re.compile(
 _AFTER = re.compile(r"\s{0,2}(?P<word>(?:及其?|\(含\)|（含）)?以上|(?:及其?)?以下|(?:及其?)?以内|之内|之间|左右|上下)")
 _JOINED = re.compile(r"\s*[和、及与]\s*")
 _BLANK = re.compile(r"\s+")
+# What plans write, by its words: 两, 三百, 一千.
+_ROUND = {"十": "10"} | {
+    digit + unit: str(value * size)
+    for digit, value in zip("一二两三四五六七八九", (1, 2, *range(2, 10)), strict=True)
+    for unit, size in {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10_000}.items()
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +132,10 @@ def _in_words(clause: str) -> Iterator[Figure]:
 
 def _numeral(words: str) -> str:
     """A Chinese numeral in digits; empty if it is none."""
+    return _ROUND.get(words) or _composed(words)
+
+
+def _composed(words: str) -> str:
     from cn2an import cn2an  # builds patterns for a tenth of a second, which few plans need
 
     try:

@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from compare.align.asked import Asked, ask, questions
+from compare.align.asked import Asked, Batch, ask, batch_of, questions
 from compare.align.features import Nearness, Side, side_of
 from compare.align.signals import Pair
 from compare.corpus import find_plans, given_plans
@@ -49,6 +49,7 @@ class Row:
     Attributes:
         key: Of the clause within its province; the same clause in two lower plans has one key.
         cited: Numbers of the clauses of the lower plan that readers cite.
+        batch: The clause alone.
         near: Features of the clause with each clause of the lower plan, shape (features, clauses).
         is_theme: It is a theme whose depth was labelled, as if it were a clause.
     """
@@ -59,6 +60,7 @@ class Row:
     labels: tuple[str, ...]
     cited: set[int]
     pair: Pair
+    batch: Batch
     near: NDArray[np.float32]
     lower: str
     is_theme: bool
@@ -167,11 +169,13 @@ def _rows_of_set(name: str, folder: Path, scorer: Any) -> Iterator[Row]:
 
 def _rows(province: str, lower: str, above: Side, below: Side, told: Sequence[Labelled]) -> Iterator[Row]:
     asked = [ask(above.reading, each.number) for each in told]
-    pair = Pair(above, below, questions(asked))
+    questioned = questions(asked)
+    pair = Pair(above, below, questioned)
     near = Nearness(above, below).features([each.number for each in told])
     is_theme = above.reading.plan.id == THEMES
     for at, each in enumerate(told):
-        yield Row(province, each.key, asked[at], each.labels, each.cited, pair, near[:, at], lower, is_theme)
+        batch = batch_of(questioned, [asked[at]])
+        yield Row(province, each.key, asked[at], each.labels, each.cited, pair, batch, near[:, at], lower, is_theme)
 
 
 def _themes_as_plan(folder: Path) -> tuple[Plan, dict[str, int]]:

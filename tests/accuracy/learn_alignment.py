@@ -85,7 +85,13 @@ class Seen:
 
 def seen(rows: Sequence[Row], passage: Model) -> list[Seen]:
     """What is found for each row."""
-    return [Seen(row, row.pair.found(row.asked, row.near, passage.chance(row.near, FEATURES))) for row in rows]
+    return [Seen(row, _found(row, row.near[:, None], passage)) for row in rows]
+
+
+def _found(row: Row, near: NDArray[np.float32], passage: Model) -> Found:
+    """What is found for one row; its features of shape (features, 1, clauses)."""
+    (found,) = row.pair.found(row.batch, near, passage.chance(near, FEATURES))
+    return found
 
 
 def fit_signals(rows: Sequence[Seen], names: Sequence[str], truth: Callable[[Row], float | None]) -> Model:

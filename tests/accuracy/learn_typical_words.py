@@ -75,8 +75,7 @@ def _sure(readings: Sequence[Searched], theme: str) -> Iterator[int]:
     first = 0
     for reading in readings:
         weight = PhraseWeights(holding_clauses(reading), len(reading.reading.texts))
-        for number in reading.near(theme).tolist():
-            signals = reading.signals(theme, number)
+        for number, signals in reading.signals(theme):
             if (signals.hits or signals.headings) and relevance(signals, weight) >= SURE:
                 yield first + number
         first += len(reading.reading.texts)
