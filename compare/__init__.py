@@ -1,7 +1,7 @@
 """Compare Chinese government plans of several levels: plans in, one ``Comparison`` out.
 
-``compare_plans`` does the whole job, ``compare_versions`` tells what became of one plan; ``find_plans``,
-``given_plans`` and ``read_plans`` read plans alone, ``find_themes`` and ``load_themes`` themes.
+``compare_plans`` does the whole job, ``survey_plans`` that of very many plans, ``compare_versions`` that of two drafts;
+``find_plans``, ``given_plans`` and ``read_plans`` read plans alone, ``find_themes`` and ``load_themes`` themes.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from compare.corpus import find_plans, given_plans
     from compare.pipeline import compare_plans, compare_versions, find_themes, read_plans
+    from compare.survey import survey_plans
     from compare.themes import load_themes
 
 __all__ = [
@@ -22,9 +23,10 @@ __all__ = [
     "given_plans",
     "load_themes",
     "read_plans",
+    "survey_plans",
 ]
 
-_ROOMS = {"find_plans": "corpus", "given_plans": "corpus", "load_themes": "themes"}
+_ROOMS = {"find_plans": "corpus", "given_plans": "corpus", "load_themes": "themes", "survey_plans": "survey"}
 
 
 def __getattr__(name: str) -> Any:

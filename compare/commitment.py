@@ -65,14 +65,30 @@ def find_formulas(plans: Sequence[Plan]) -> dict[str, tuple[int, ...]]:
     runs = {plan.id: Runs(plan.text) for plan in plans}
     own = {id_: np.unique(each.hashes) for id_, each in runs.items()}
     shared = _shared(plans, own)
-    found = {}
-    for plan in plans:
-        others = [shared[plan.level.rank], *(own[link.id] for link in plan.upper if link.id in own)]
-        spans = np.array([(clause.start, clause.end) for clause in plan.clauses], dtype=np.int64).reshape(-1, 2)
-        first, last = runs[plan.id].spans(spans)
-        shares = np.max([shares_of(runs[plan.id].within(other), first, last) for other in others], axis=0)
-        found[plan.id] = tuple(np.flatnonzero((last - first >= SHORTEST) & (shares >= SHARED)).tolist())
-    return found
+    return {
+        plan.id: formulas_of(
+            plan, runs[plan.id], [shared[plan.level.rank], *(own[link.id] for link in plan.upper if link.id in own)]
+        )
+        for plan in plans
+    }
+
+
+def formulas_of(plan: Plan, runs: Runs, others: Sequence[Hashes]) -> tuple[int, ...]:
+    """Tell what is a formula in one plan.
+
+    Args:
+        plan: The plan.
+        runs: Those of its text.
+        others: The hashes, sorted, of which any may hold three quarters of a clause: what plans of its level in other
+            regions share, and those of each upper plan.
+
+    Returns:
+        The numbers of its clauses that are formulas, ascending.
+    """
+    spans = np.array([(clause.start, clause.end) for clause in plan.clauses], dtype=np.int64).reshape(-1, 2)
+    first, last = runs.spans(spans)
+    shares = np.max([shares_of(runs.within(other), first, last) for other in others], axis=0)
+    return tuple(np.flatnonzero((last - first >= SHORTEST) & (shares >= SHARED)).tolist())
 
 
 class Commitments:

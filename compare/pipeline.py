@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from compare.chain import find_chain, find_distinctive, plans_above
 from compare.commitment import find_formulas
 from compare.concluding import Case, Conclude, Concluded
-from compare.corpus import Corpus, Identity, find_doubles, find_plans, given_plans, link_uppers
+from compare.corpus import Corpus, Entry, Identity, find_doubles, find_plans, given_plans, link_uppers
 from compare.discovery import with_discovered
 from compare.engine import Cache, Engine, Progress, dismiss, silent
 from compare.errors import InputError
@@ -35,8 +35,9 @@ from compare.targets import find_contradictions, pair_targets
 from compare.themes import general_themes, given_themes
 from compare.versions import changes, effects
 
-# Judging a text takes about ten times as long as reading it, concluding about three times.
-_JUDGING = 10
+JUDGING = 10
+"""Judging a text takes about ten times as long as reading it."""
+# Concluding takes about three times as long.
 _CONCLUDING = 3
 
 
@@ -85,7 +86,7 @@ def compare_plans(
     target_pairs = pair_targets(read, targets)
     reasons = {waiver.gap: waiver.reason for waiver in accepted}
     stage = Conclude(tuple(wanted), reasons, rendering(read) if rendering else None)
-    concluded = _conclude(judged, targets, target_pairs, stage, engine)
+    concluded = conclude(judged, targets, target_pairs, stage, engine)
     gaps = tuple(gap for found in concluded.values() for gap in found.gaps)
     return Comparison(
         plans=read,
@@ -153,26 +154,28 @@ def _judge(
         )
         for plan in plans
     ]
-    size = _JUDGING * sum(len(plan.text) for plan in plans)
+    size = JUDGING * sum(len(plan.text) for plan in plans)
     return dict(zip(by_id, engine.run(Judge(tuple(themes), tuple(dictionary)), tasks, size=size), strict=True))
 
 
-def _conclude(
+def conclude(
     judged: Mapping[str, Judged],
     targets: Sequence[Target],
     pairs: Sequence[TargetPair],
     stage: Conclude,
     engine: Engine,
+    wanted: Sequence[str] | None = None,
 ) -> dict[str, Concluded]:
-    """Plan id to what follows for it, in the order of the plans."""
+    """Plan id to what follows for it, in the order of the plans; of the plans that are wanted, where not of all."""
+    chosen = {id_: judged[id_] for id_ in (judged if wanted is None else wanted)}
     by_id = {target.id: target for target in targets}
     of_plan: defaultdict[str, list[TargetPair]] = defaultdict(list)
     for pair in pairs:
         of_plan[pair.lower].append(pair)
-    uppers = dict.fromkeys(upper.id for found in judged.values() for upper in found.uppers)
+    uppers = dict.fromkeys(upper.id for found in chosen.values() for upper in found.uppers)
     origins = {upper: find_origins(judged[upper].alignments) for upper in uppers}
     cases = []
-    for id_, found in judged.items():
+    for id_, found in chosen.items():
         set_by = dict.fromkeys(own for pair in of_plan[id_] for own in (pair.upper_target, pair.lower_target) if own)
         cases.append(
             Case(
@@ -183,8 +186,8 @@ def _conclude(
                 tuple(of_plan[id_]),
             )
         )
-    size = _CONCLUDING * sum(len(found.plan.text) for found in judged.values())
-    return dict(zip(judged, engine.run(stage, cases, size=size), strict=True))
+    size = _CONCLUDING * sum(len(found.plan.text) for found in chosen.values())
+    return dict(zip(chosen, engine.run(stage, cases, size=size), strict=True))
 
 
 def find_themes(
@@ -237,14 +240,12 @@ def _read_all(
     corpus: Corpus, engine: Engine, *, libreoffice: bool
 ) -> tuple[tuple[Plan, ...], tuple[Source, ...], tuple[Target, ...]]:
     """Plans and sources of a corpus, and the targets of all plans in their order."""
-    size = sum(_size(entry.path) for entry in corpus.entries)
+    size = sum(size_of(entry.path) for entry in corpus.entries)
     results = list(engine.run(Parser(libreoffice), corpus.entries, size=size))
     dismiss()
     identities = {parsed.plan.id: parsed.identity for parsed in results if parsed.plan and parsed.identity}
     if not identities:
-        sources = (parsed.source for parsed in results)
-        told = "\n".join(f"{' '.join(source.file.splitlines())}：{source.warnings[0].values[0]}" for source in sources)
-        raise InputError(f"没有一份规划能读：\n{told}")
+        raise nothing_read(parsed.source for parsed in results)
     links = link_uppers(corpus.entries, identities)
     plans = []
     for plan in (parsed.plan for parsed in results if parsed.plan):
@@ -254,22 +255,49 @@ def _read_all(
     return tuple(plans), _sources(corpus, results, plans), targets
 
 
+def nothing_read(sources: Iterable[Source]) -> InputError:
+    """The error that no file could be read, with why."""
+    told = "\n".join(f"{' '.join(source.file.splitlines())}：{source.warnings[0].values[0]}" for source in sources)
+    return InputError(f"没有一份规划能读：\n{told}")
+
+
 def _sources(corpus: Corpus, results: Sequence[Parsed], plans: Sequence[Plan]) -> tuple[Source, ...]:
     doubles = find_doubles({plan.id: plan.text for plan in plans})
     uppers = {plan.id: {link.id for link in plan.upper} for plan in plans}
-    sources = []
-    for entry, result in zip(corpus.entries, results, strict=True):
-        extra = []
-        if result.identity:
-            lost = [link.id for link in entry.upper or () if link.id not in uppers[entry.id]]
-            extra += [Reason("upper_unread", (upper,)) for upper in lost]
-            if not uppers[entry.id] and not lost and len(plans) > 1:
-                extra.append(Reason("no_upper"))
-            extra += _doubts(result.identity, doubles.get(entry.id))
-        sources.append(replace(result.source, warnings=(*result.source.warnings, *extra)))
+    read = [
+        source_of(entry, result, uppers.get(entry.id, ()), doubles.get(entry.id), alone=len(plans) == 1)
+        for entry, result in zip(corpus.entries, results, strict=True)
+    ]
+    return (*read, *skipped_sources(corpus))
+
+
+def source_of(
+    entry: Entry, result: Parsed, uppers: Collection[str], double: tuple[str, float] | None, *, alone: bool
+) -> Source:
+    """What was read of a file, with what is to be said of its plan among the others.
+
+    Args:
+        entry: The plan.
+        result: What became of its file.
+        uppers: Ids of its upper plans.
+        double: The plan of which it is a copy, and how nearly.
+        alone: It is the only plan.
+    """
+    extra: list[Reason] = []
+    if result.identity:
+        lost = [link.id for link in entry.upper or () if link.id not in uppers]
+        extra += [Reason("upper_unread", (upper,)) for upper in lost]
+        if not uppers and not lost and not alone:
+            extra.append(Reason("no_upper"))
+        extra += _doubts(result.identity, double)
+    return replace(result.source, warnings=(*result.source.warnings, *extra))
+
+
+def skipped_sources(corpus: Corpus) -> tuple[Source, ...]:
+    """The files of a folder that are no plans."""
     skipped = (Source(None, file, warnings=(_why_skipped(file),)) for file in corpus.skipped)
     tables = (Source(None, file, warnings=(Reason("no_text_column"),)) for file in corpus.without_text)
-    return (*sources, *skipped, *tables)
+    return (*skipped, *tables)
 
 
 # Files that hold plans all the same, and need a step first.
@@ -296,7 +324,8 @@ def _doubts(identity: Identity, double: tuple[str, float] | None) -> list[Reason
     return found
 
 
-def _size(path: Path) -> int:
+def size_of(path: Path) -> int:
+    """Bytes of a file; 0 if that cannot be told."""
     try:
         return path.stat().st_size
     except OSError:

@@ -11,7 +11,7 @@ import errno
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import file_digest, sha256
@@ -60,20 +60,50 @@ def place(out: Path, contents: Mapping[str, Content]) -> Written:
     Raises:
         InputError: The files cannot be written; those that are there stand as before.
     """
+
+    def make(begun: Path) -> dict[str, str]:
+        for name in contents:
+            _refuse_blocked(out / name)
+        return {name: _write(begun / name, content) for name, content in contents.items()}
+
+    return _placed(out, make)
+
+
+def place_made(out: Path, make: Callable[[Path], None]) -> Written:
+    """Write all files of a report, or none, as :func:`place`, where they are too large to be held.
+
+    Args:
+        out: The folder; made if need be.
+        make: Writes all files into the folder that it is given, and leaves nothing else there.
+
+    Raises:
+        InputError: The files cannot be written; those that are there stand as before.
+    """
+
+    def made(begun: Path) -> dict[str, str]:
+        make(begun)
+        paths = sorted(path for path in begun.rglob("*") if path.is_file())
+        for path in paths:
+            _refuse_blocked(out / path.relative_to(begun))
+        return {path.relative_to(begun).as_posix(): _sealed(path) for path in paths}
+
+    return _placed(out, made)
+
+
+def _placed(out: Path, make: Callable[[Path], dict[str, str]]) -> Written:
+    """Have files made in a hidden folder, each with its SHA-256, and move them into place."""
     with telling(out):
         out.mkdir(parents=True, exist_ok=True)
         _recover(out)
-        for name in contents:
-            _refuse_blocked(out / name)
         begun = Path(mkdtemp(prefix=HIDDEN, dir=out))
         try:
-            hashes = {name: _write(begun / name, content) for name, content in contents.items()}
+            hashes = make(begun)
             _write(begun / WRITTEN, _record(out, hashes))
             begun.rename(out / UNFINISHED)
         except BaseException:
             shutil.rmtree(begun, ignore_errors=True)
             raise
-        return Written(tuple(out / name for name in contents), _settle(out))
+        return Written(tuple(out / name for name in hashes), _settle(out))
 
 
 def put(path: Path, content: Content) -> None:
@@ -121,6 +151,13 @@ def _write(path: Path, content: Content) -> str:
         file.flush()
         os.fsync(file.fileno())
     return digest.hexdigest()
+
+
+def _sealed(path: Path) -> str:
+    """Wait until the disk has a file; its SHA-256."""
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())
+        return file_digest(file, "sha256").hexdigest()
 
 
 def _refuse_blocked(path: Path) -> None:
@@ -178,7 +215,7 @@ def _free(path: Path) -> Path:
 
 def _record(out: Path, hashes: Mapping[str, str]) -> bytes:
     """The record of a folder that will hold these files, and those of earlier runs of the same comparison."""
-    same = _hash(out / _REPORT) == hashes.get(_REPORT)
+    same = _REPORT in hashes and _hash(out / _REPORT) == hashes[_REPORT]
     record = {**(_read(out / WRITTEN) if same else {}), **hashes}
     return json.dumps(record, ensure_ascii=False, indent=0, sort_keys=True).encode()
 
@@ -212,14 +249,16 @@ def _read(path: Path) -> dict[str, str]:
 
 
 def _remove(out: Path, name: str, hash_: str) -> None:
-    """Remove a file that is still as it was written, and its folder if that is empty now."""
+    """Remove a file that is still as it was written, and the folders that are empty now."""
     parts = PurePosixPath(name)
     path = out / parts
     inside = not parts.is_absolute() and ".." not in parts.parts and path.resolve().is_relative_to(out.resolve())
     if inside and not path.is_symlink() and _hash(path) == hash_:
         path.unlink()
-        if path.parent != out and not any(path.parent.iterdir()):
-            path.parent.rmdir()
+        for folder in path.parents:
+            if folder == out or any(folder.iterdir()):
+                break
+            folder.rmdir()
 
 
 def _hash(path: Path) -> str | None:

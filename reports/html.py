@@ -59,11 +59,11 @@ def page(tables: Tables, lang: Lang, *, served: Served | None = None) -> bytes:
         served: The server of the page, for a box in which drafts are checked; without one the page may ask nothing of
             anyone.
     """
-    style = _asset("report.css")
-    scripts = [_asset("report.js"), *([_asset("draft.js")] if served else [])]
+    style = asset("report.css")
+    scripts = [asset("report.js"), *([asset("draft.js")] if served else [])]
     rendered = (
-        _environment()
-        .from_string(_asset("report.html.j2"))
+        environment()
+        .from_string(asset("report.html.j2"))
         .render(
             tables=tables,
             lang=lang,
@@ -96,18 +96,21 @@ def page(tables: Tables, lang: Lang, *, served: Served | None = None) -> bytes:
 
 def _policy(style: str, scripts: Iterable[str], *, asks: bool) -> str:
     """The content security policy: its own style and scripts by their hashes, and its server if it has one."""
-    allowed = " ".join(map(_hash, scripts))
-    parts = ["default-src 'none'", f"style-src {_hash(style)}", f"script-src {allowed}"]
+    allowed = " ".join(map(hash_of, scripts))
+    parts = ["default-src 'none'", f"style-src {hash_of(style)}", f"script-src {allowed}"]
     return "; ".join([*parts, *(["connect-src 'self'"] if asks else []), "base-uri 'none'", "form-action 'none'"])
 
 
 @cache
-def _asset(name: str) -> str:
+def asset(name: str) -> str:
+    """A template, style sheet or script of the package."""
     return files("reports").joinpath("templates", name).read_text(encoding="utf-8")
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """What fills templates in: everything is escaped and made harmless."""
+
     def shown(value: object) -> object:
         return value if isinstance(value, Markup) or not isinstance(value, str) else clean(value)
 
@@ -121,7 +124,8 @@ def _by_plan(blocks: Iterable[GapBlock]) -> list[list[GapBlock]]:
     return [list(own) for _, own in groupby(blocks, lambda block: block.plan.plan.id)]
 
 
-def _hash(text: str) -> str:
+def hash_of(text: str) -> str:
+    """How a content security policy names a style or script."""
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 

@@ -19,10 +19,12 @@ def plan_labels(plans: Iterable[Plan]) -> dict[str, str]:
     names = {plan.id: _names(plan) for plan in plans}
     shared = Counter(name for own in names.values() for name in set(own))
     labels: dict[str, str] = {}
+    taken: set[str] = set()
     for plan_id, own in names.items():
         label = next((name for name in own if shared[name] == 1), own[-1])
         # A title may happen to be the id of another plan.
-        labels[plan_id] = label if label not in labels.values() else f"{label} ({plan_id})"
+        labels[plan_id] = label if label not in taken else f"{label} ({plan_id})"
+        taken.add(labels[plan_id])
     return labels
 
 

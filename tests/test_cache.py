@@ -200,3 +200,14 @@ def test_info_and_clear(plans: Path, kept: Path) -> None:
     assert CliRunner().invoke(main, ["cache", "clear"]).exit_code == 0
     assert not (kept / FILE).exists()
     assert " 0 " in CliRunner().invoke(main, ["cache", "info", "--lang", "en"]).stdout
+
+
+def test_a_long_run_does_not_fill_the_disk(tmp_path: Path) -> None:
+    """The limit holds while a run goes on, but for what is written at once."""
+    cache = Cache(tmp_path, limit=200_000)
+    for number in range(1000):
+        cache.put(number.to_bytes(4, "big"), os.urandom(2000))
+        assert cache.info().size <= 300_000
+    assert cache.info().entries > 50
+    cache.close()
+    assert (tmp_path / FILE).stat().st_size <= 300_000

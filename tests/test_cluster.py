@@ -117,6 +117,18 @@ def test_the_report_has_the_same_bytes(cluster: Any, tmp_path: Path) -> None:
     assert one == many
 
 
+def test_a_survey_has_the_same_rows(cluster: Any, tmp_path: Path) -> None:
+    pytest.importorskip("pyarrow")
+    for name, more in (("one", ("--jobs", "1")), ("many", ("--scheduler", cluster.scheduler_address))):
+        args = ["report", str(SEEDS), "-o", str(tmp_path / name), "--format", "summary", "--no-cache", *more]
+        done = CliRunner().invoke(main, args)
+        assert done.exit_code == 0, done.output
+    files = sorted((tmp_path / "one").rglob("*.parquet"))
+    assert files
+    for file in files:
+        assert file.read_bytes() == (tmp_path / "many" / file.relative_to(tmp_path / "one")).read_bytes(), file
+
+
 @pytest.mark.parametrize("address", ["tcp://10.0.0.7:8786", "example.org:8786", "tcp://127.0.0.1.example.org:8786"])
 def test_an_address_in_the_open_is_refused(address: str, tmp_path: Path) -> None:
     done = run(SEEDS, tmp_path / "out", "--scheduler", address)

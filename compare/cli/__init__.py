@@ -14,11 +14,12 @@ from pathlib import Path
 import click
 
 import compare
-from compare.cli import answers, scores, show
+from compare.cli import answers, many, scores, show
 from compare.cli.cache import cache
 from compare.cli.chinese import Group
 from compare.cli.conditions import parse_condition
 from compare.cli.faults import NOT_ALL_DONE, told
+from compare.cli.many import SUMMARY
 from compare.cli.options import (
     FILE,
     LANG,
@@ -61,7 +62,16 @@ def main() -> None:
 @main.command()
 @with_options
 @click.option("-o", "--out", type=click.Path(path_type=Path), required=True, help="存放结果的文件夹。")
-@click.option("--format", "formats", multiple=True, type=click.Choice(FORMATS), help="只要这种格式，可重复；默认全部。")
+@click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    type=click.Choice([*FORMATS, SUMMARY]),
+    help="只要这种格式，可重复；默认全部。summary 是很多规划的汇总和 parquet 文件，规划超过 500 份时默认只写它。",
+)
+@click.option(
+    "--plan", "wanted", metavar="PLAN", help="只写这一份规划（编号）和它的各级上位规划，判断与全部一起做时相同。"
+)
 @click.option(
     "--fail-on",
     "conditions",
@@ -69,13 +79,20 @@ def main() -> None:
     metavar="CONDITION",
     help="报审前自检，可重复：absent:N（未豁免的缺失多于 N 项）或 theme:ID（该主题有未豁免的缺项）时退出码为 1。",
 )
-def report(job: Job, out: Path, formats: tuple[str, ...], conditions: tuple[str, ...]) -> None:
-    """读规划，写出覆盖矩阵、缺项报告和图表。"""
+def report(job: Job, out: Path, formats: tuple[str, ...], wanted: str | None, conditions: tuple[str, ...]) -> None:
+    """读规划，写出覆盖矩阵、缺项报告和图表；规划很多时写汇总。"""
     if job.plans.is_dir() and out.resolve() == job.plans.resolve():
         raise InputError(f"结果不能直接写进规划文件夹 {job.plans}，请另给一个文件夹，例如 -o {job.plans / 'out'}")
+    if SUMMARY in formats and (len(set(formats)) > 1 or wanted is not None):
+        raise InputError("--format summary 不能与其他格式或 --plan 同时用；一份规划的页面另用 --plan 生成。")
     checks = [parse_condition(condition) for condition in conditions]
     refuse_unwritable(out)
-    comparison = job.compare(rows_of)
+    corpus = compare.find_plans(job.plans)
+    if SUMMARY in formats or (not formats and wanted is None and many.is_many(corpus)):
+        many.refuse_conditions(conditions)
+        _finish(many.survey(job, corpus, out), job.lang)
+        return
+    comparison = job.compare(rows_of, corpus) if wanted is None else many.one(job, corpus, wanted, out)
     failed = [reason for check in checks if (reason := check(comparison))]
     with bar(job.lang) as progress:
         progress("write", 0, 1)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from functools import partial, wraps
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypedDict, cast
 
@@ -14,10 +15,14 @@ import click
 import compare
 from compare.cli.faults import Command, tell, told
 from compare.cli.progress import bar
+from compare.corpus import Corpus
 from compare.engine import Cache, Progress, default_folder, usual_limit
 from compare.errors import InputError
 from compare.model import Comparison, Label, Plan, Rendering
 from reports.wording import LANGS, Lang
+
+# Of more nobody reads the names.
+_LISTED = 60
 
 PLANS = click.argument("plans", type=click.Path(path_type=Path), metavar="PLANS")
 THEMES = click.option(
@@ -120,10 +125,13 @@ class Job:
         """Language of what is shown."""
         return self.means.lang
 
-    def compare(self, rendering: Callable[[Sequence[Plan]], Rendering] | None = None) -> Comparison:
+    def compare(
+        self, rendering: Callable[[Sequence[Plan]], Rendering] | None = None, corpus: Corpus | None = None
+    ) -> Comparison:
         """Do the whole comparison, and make of it what a report is written from, if one is."""
         with self.means.ready() as how:
-            return compare.compare_plans(self.plans, self.themes, waivers=self.waivers, rendering=rendering, **how)
+            plans = corpus or self.plans
+            return compare.compare_plans(plans, self.themes, waivers=self.waivers, rendering=rendering, **how)
 
 
 _OF_MEANS = tuple(field.name for field in fields(Means))
@@ -158,7 +166,9 @@ def chosen(wanted: str, names: dict[str, str], what: str) -> str:
     by_name = [key for key, name in names.items() if name == wanted]
     if len(by_name) == 1:
         return by_name[0]
-    listed = "、".join(f"{key}（{name}）" if name else key for key, name in names.items())
+    first = islice(names.items(), _LISTED)
+    listed = "、".join(f"{key}（{name}）" if name else key for key, name in first)
+    listed += "……" if len(names) > _LISTED else ""
     if by_name:
         raise InputError(f"不止一个{what}叫“{wanted}”，请写编号：{'、'.join(by_name)}")
     from rapidfuzz import process

@@ -115,6 +115,16 @@ def written(out: Path, made: Written, lang: Lang) -> None:
         console().print(safe(line), soft_wrap=True)
 
 
+def surveyed(first: Path, made: Written, command: str, lang: Lang) -> None:
+    """Where the summary of very many plans is, and what gives the pages of one of them."""
+    parts = sum(file.suffix == ".parquet" for file in made.files)
+    told = [wording.text("survey.written", lang, first=first, out=first.parent, parts=parts)]
+    if made.kept:
+        told.append(wording.text("text.kept", lang, files=wording.listed([file.name for file in made.kept], lang)))
+    for line in (*told, wording.text("survey.no_report", lang, command=command)):
+        console().print(safe(line), soft_wrap=True)
+
+
 def matrix(tables: Tables, lang: Lang) -> None:
     """Themes x plans."""
     for block in _blocks(len(tables.plans)):

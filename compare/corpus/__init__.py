@@ -1,6 +1,6 @@
 """A folder or plans.yaml -> the plans to read; what nobody wrote down is inferred from title, text and gazetteer."""
 
-from compare.corpus.doubles import find_doubles
+from compare.corpus.doubles import Doubles, find_doubles
 from compare.corpus.entries import Corpus, Entry
 from compare.corpus.identity import Identity, identify
 from compare.corpus.links import link_uppers
@@ -9,6 +9,7 @@ from compare.corpus.starting import starting_manifest
 
 __all__ = [
     "Corpus",
+    "Doubles",
     "Entry",
     "Identity",
     "find_doubles",

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
-from collections import Counter, defaultdict
 from collections.abc import Mapping
 from heapq import nsmallest
 from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
 
 # A text is known by the smallest hashes of its pieces (bottom-k sketch, Broder 1997): the share that two texts have in
 # common estimates the share of their pieces, with a standard error of 4 % at this size and share.
@@ -29,24 +32,62 @@ def find_doubles(texts: Mapping[str, str]) -> dict[str, tuple[str, float]]:
         Plan id to the earlier plan that its text is most like and the share that they have in common: 1 if the texts
         are the same but for blanks, else an estimate in [0.8, 1).
     """
-    first: dict[str, str] = {}
-    holders: defaultdict[int, list[str]] = defaultdict(list)
-    sizes: dict[str, int] = {}
-    found: dict[str, tuple[str, float]] = {}
+    doubles = Doubles()
     for plan, text in texts.items():
-        same = first.setdefault("".join(text.split()), plan)
+        doubles.add(plan, text)
+    return doubles.found()
+
+
+class Doubles:
+    """Some texts, of each of which half a kilobyte is kept."""
+
+    def __init__(self) -> None:
+        self._first: dict[bytes, str] = {}
+        self._same: dict[str, tuple[str, float]] = {}
+        self._sketches: dict[str, NDArray[np.uint64]] = {}
+
+    def add(self, plan: str, text: str) -> None:
+        """The next text."""
+        digest = hashlib.sha256("".join(text.split()).encode("utf-8", "surrogatepass")).digest()
+        same = self._first.setdefault(digest, plan)
         if same != plan:
-            found[plan] = (same, 1.0)
-            continue
-        sketch = _sketch(text)
-        shared = Counter(other for piece in sketch for other in holders[piece] if len(holders[piece]) <= _COMMON)
-        alike = [(count / max(len(sketch), sizes[other]), other) for other, count in shared.most_common(1)]
-        if alike and len(sketch) >= _LEAST and alike[0][0] >= _ALIKE:
-            found[plan] = (alike[0][1], min(alike[0][0], 0.99))
-        sizes[plan] = len(sketch)
-        for piece in sketch:
-            holders[piece].append(plan)
-    return found
+            self._same[plan] = (same, 1.0)
+        else:
+            self._sketches[plan] = np.array(_sketch(text), dtype=np.uint64)
+
+    def found(self) -> dict[str, tuple[str, float]]:
+        """What :func:`find_doubles` returns."""
+        plans, sketches = list(self._sketches), list(self._sketches.values())
+        sizes = np.array([len(sketch) for sketch in sketches], dtype=np.int64)
+        if not sizes.sum():
+            return dict(self._same)
+        pieces = np.concatenate(sketches)
+        owners = np.repeat(np.arange(len(plans), dtype=np.uint64), sizes)
+        # Pieces are 32 bits long: with the number of the plan below them they sort by piece, then by plan.
+        held = np.sort(pieces << np.uint64(32) | owners)
+        found = dict(self._same)
+        for number, sketch in enumerate(sketches):
+            if (near := _nearest(held, sketch, number)) is not None:
+                other, count = near
+                share = count / max(len(sketch), int(sizes[other]))
+                if len(sketch) >= _LEAST and share >= _ALIKE:
+                    found[plans[number]] = (plans[other], min(share, 0.99))
+        return found
+
+
+def _nearest(held: NDArray[np.uint64], sketch: NDArray[np.uint64], number: int) -> tuple[int, int] | None:
+    """The earlier text that has most pieces of a sketch, the one met first of equals, and how many it has."""
+    keys = sketch << np.uint64(32)
+    first = np.searchsorted(held, keys)
+    earlier = np.searchsorted(held, keys | np.uint64(number)) - first
+    telling = (earlier > 0) & (earlier <= _COMMON)
+    if not telling.any():
+        return None
+    spans = zip(first[telling].tolist(), earlier[telling].tolist(), strict=True)
+    others = np.concatenate([held[at : at + count] for at, count in spans]) & np.uint64(0xFFFFFFFF)
+    each, met, counts = np.unique(others, return_index=True, return_counts=True)
+    best = np.lexsort((met, -counts))[0]
+    return int(each[best]), int(counts[best])
 
 
 def _sketch(text: str) -> list[int]:

@@ -121,11 +121,11 @@ def _twice(entries: Mapping[int, Entry], path: Path, data: Any) -> Iterator[Faul
 def _dangling(entries: Mapping[int, Entry], known: Set[str], path: Path, data: Any) -> Iterator[Fault]:
     for number, entry in entries.items():
         for at, link in enumerate(entry.upper or ()):
-            others = sorted(known - {entry.id})
             line = line_of(data, ["plans", number, "upper", at])
             if link.id == entry.id:
                 yield Fault(path, line, f"“{entry.id}”不能是自己的上位规划")
-            elif link.id not in others:
+            elif link.id not in known:
+                others = sorted(known - {entry.id})
                 near = process.extractOne(link.id, others, score_cutoff=50)
                 hint = f"，是不是想写“{near[0]}”？" if near else f"；现有的编号：{'、'.join(others)}"
                 yield Fault(path, line, f"“{entry.id}”的上位规划“{link.id}”不在清单里{hint}")

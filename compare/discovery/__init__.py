@@ -59,24 +59,33 @@ def upper_plans(plans: Sequence[Plan]) -> tuple[Plan, ...]:
     return tuple(plan for plan in plans if plan.id in uppers)
 
 
-def discover(plans: Sequence[Plan], dictionary: Sequence[Theme] = ()) -> tuple[Proposal, ...]:
+def discover(
+    plans: Sequence[Plan], dictionary: Sequence[Theme] = (), rest: Sequence[str] | None = None
+) -> tuple[Proposal, ...]:
     """Propose the themes that the upper plans among some plans set.
 
     Args:
         plans: Plans with their upper links.
         dictionary: Themes that are known; what one of them covers is proposed as that theme.
+        rest: Texts of the other plans, where ``plans`` are the upper plans alone.
 
     Returns:
         Proposals, the weightiest first; at most ``MOST`` that the dictionary does not know.
     """
-    upper = upper_plans(plans)
-    rest = [plan.text for plan in plans if plan not in upper]
+    if rest is None:
+        upper: Sequence[Plan] = upper_plans(plans)
+        ids = {plan.id for plan in upper}
+        rest = [plan.text for plan in plans if plan.id not in ids]
+    else:
+        upper = plans
     return _proposals(upper, _groups([Reading(plan) for plan in upper], rest), Known(dictionary))
 
 
-def with_discovered(plans: Sequence[Plan], dictionary: Sequence[Theme]) -> tuple[Theme, ...]:
-    """The dictionary and the themes that are discovered beside it, those under the ids D01, D02 …"""
-    proposals = discover(plans, dictionary)
+def with_discovered(
+    plans: Sequence[Plan], dictionary: Sequence[Theme], rest: Sequence[str] | None = None
+) -> tuple[Theme, ...]:
+    """The dictionary and the themes that are discovered beside it as by :func:`discover`, under the ids D01, D02 …"""
+    proposals = discover(plans, dictionary, rest)
     known = {proposal.theme.id: proposal.theme for proposal in proposals if proposal.known}
     return (
         *(known.get(theme.id, theme) for theme in dictionary),

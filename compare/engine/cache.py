@@ -21,6 +21,8 @@ _TABLES = ("kept", "known")
 # Results that are written in one transaction: few enough that little is lost with the power, many enough to be quick.
 _AT_ONCE = 32
 _SECONDS_TO_WAIT = 30.0
+# A run looks at the limit each time that it has written this part of it: it goes beyond by no more.
+_PART = 8
 _PRIVATE_FOLDER, _PRIVATE_FILE = 0o700, 0o600
 
 
@@ -52,6 +54,7 @@ class Cache:
         self._connection: sqlite3.Connection | None = None
         self._new: dict[bytes, bytes] = {}
         self._used: set[bytes] = set()
+        self._unchecked, self._dropped = 0, False
         with self._careful():
             self._connection = self._opened()
 
@@ -94,6 +97,9 @@ class Cache:
                     self._connection.executemany(
                         "UPDATE known SET run = (SELECT count FROM runs) WHERE key = ?", [(key,) for key in self._used]
                     )
+                self._unchecked += sum(map(len, self._new.values()))
+                if self._unchecked > self.limit // _PART:
+                    self._drop()
         self._new.clear()
         self._used.clear()
 
@@ -103,6 +109,8 @@ class Cache:
         with self._careful():
             if self._connection is not None:
                 self._drop()
+                if self._dropped:
+                    self._connection.execute("VACUUM")
                 self._connection.close()
         self._connection = None
 
@@ -147,6 +155,7 @@ class Cache:
 
     def _drop(self) -> None:
         assert self._connection is not None
+        self._unchecked = 0
         with self._connection:
             total = self._connection.execute("SELECT coalesce(sum(size), 0) FROM known").fetchone()[0]
             if total <= self.limit:
@@ -154,7 +163,7 @@ class Cache:
             gone = list(self._oldest(total - self.limit))
             for table in _TABLES:
                 self._connection.executemany(f"DELETE FROM {table} WHERE key = ?", gone)
-        self._connection.execute("VACUUM")
+        self._dropped = True
 
     def _oldest(self, excess: int) -> Iterator[tuple[bytes]]:
         """Keys whose values together are at least so many bytes, those not used for longest first."""

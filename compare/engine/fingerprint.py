@@ -24,6 +24,7 @@ _LIBRARIES = (
     "opencc",
     "openpyxl",
     "pdfplumber",
+    "pyarrow",
     "pypdfium2",
     "python-docx",
     "rapidfuzz",

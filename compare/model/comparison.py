@@ -170,7 +170,7 @@ class Comparison:
     plans: tuple[Plan, ...]
     themes: tuple[Theme, ...]
     coverage: tuple[Cell, ...]
-    gaps: tuple[Gap, ...]
+    gaps: Sequence[Gap]
     frequency: tuple[Frequency, ...]
     sources: tuple[Source, ...] = field(default=())
     alignments: Sequence[Alignment] = ()

@@ -3,5 +3,6 @@
 from compare.targets.contradictions import find_contradictions
 from compare.targets.finding import find_targets
 from compare.targets.pairs import pair_targets
+from compare.targets.siblings import find_shortfalls
 
-__all__ = ["find_contradictions", "find_targets", "pair_targets"]
+__all__ = ["find_contradictions", "find_shortfalls", "find_targets", "pair_targets"]

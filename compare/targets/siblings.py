@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from compare.folding import folded
 from compare.model import Contradiction, Plan, Reason, Target
@@ -44,16 +44,32 @@ def shortfalls(plans: Sequence[Plan], targets: Mapping[str, Sequence[Target]]) -
         Contradictions in the order of the upper plans and their texts, with the ids of the upper plan and of all lower
         plans; the two targets are the upper one and the largest lower one.
     """
-    sums = {plan.id: _sums(plan, targets[plan.id]) for plan in plans}
+    whole = {plan.id: (plan, targets[plan.id]) for plan in plans}
     for upper in plans:
-        below = _of_every_part(upper, plans)
-        for key, found in sums[upper.id].items() if below else ():
-            asked = min(found, key=_amount)
-            groups = [[sums[plan.id].get(key, []) for plan in same] for same in below]
-            answers = [max((each for one in group for each in one), key=_amount, default=None) for group in groups]
-            whole = [answer for answer in answers if answer is not None]
-            if len(whole) == len(answers) and _sum(whole) < _amount(asked) * (1 - _ROUNDING):
-                yield _short(upper, asked, whole)
+        yield from find_shortfalls(upper, plans, whole.__getitem__)
+
+
+def find_shortfalls(
+    upper: Plan, plans: Sequence[Plan], whole: Callable[[str], tuple[Plan, Sequence[Target]]]
+) -> Iterator[Contradiction]:
+    """Those of one upper plan.
+
+    Args:
+        upper: The upper plan; its text is not needed.
+        plans: All plans that name it, or more, without their texts.
+        whole: Gives a plan with its text, and its targets; asked only where every area has a plan.
+    """
+    below = _of_every_part(upper, plans)
+    if not below:
+        return
+    sums = {id_: _sums(*whole(id_)) for id_ in (upper.id, *(plan.id for same in below for plan in same))}
+    for key, found in sums[upper.id].items():
+        asked = min(found, key=_amount)
+        groups = [[sums[plan.id].get(key, []) for plan in same] for same in below]
+        answers = [max((each for one in group for each in one), key=_amount, default=None) for group in groups]
+        answered = [answer for answer in answers if answer is not None]
+        if len(answered) == len(answers) and _sum(answered) < _amount(asked) * (1 - _ROUNDING):
+            yield _short(upper, asked, answered)
 
 
 def _short(upper: Plan, asked: Target, answers: Sequence[Target]) -> Contradiction:

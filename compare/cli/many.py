@@ -1,0 +1,115 @@
+"""``planalign report`` for very many plans: a summary and parquet files; and the pages of one of them."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import compare
+from compare.cli import show
+from compare.cli.options import Job, chosen
+from compare.corpus import Corpus
+from compare.engine import Cache
+from compare.errors import InputError
+from compare.model import Comparison, Source
+from reports import wording
+from reports.faults import HIDDEN
+from reports.files import place_made
+from reports.labels import plan_labels
+from reports.rendering import rows_of
+
+SUMMARY = "summary"
+"""The format that asks for a summary, whatever the number of plans."""
+# Share of the room on the disk that the cache may take while very many plans are read: it is what an interrupted run
+# goes on from.
+_OF_THE_ROOM = 2
+
+
+def is_many(corpus: Corpus) -> bool:
+    """Whether there are more plans than a whole report is made of."""
+    from compare.survey import MANY
+
+    return len(corpus.entries) > MANY
+
+
+def survey(job: Job, corpus: Corpus, out: Path) -> Comparison:
+    """Write the summary and the parquet files of all plans.
+
+    Returns:
+        A comparison without plans that holds the files that were not read.
+    """
+    from reports.overview import PAGE, Tally, write_overview
+    from reports.parquet import Parts, flat, pyarrow
+
+    pyarrow()
+    tally, unread = Tally(job.lang), list[Source]()
+
+    def make(begun: Path) -> None:
+        scratch = begun / "scratch"
+        scratch.mkdir()
+        with job.means.ready() as how:
+            _widen(how["cache"])
+            found = compare.survey_plans(corpus, scratch, job.themes, waivers=job.waivers, **how)
+            labels, parts = plan_labels(found.plans), Parts(begun)
+            for batch in found.batches(lambda plans: flat(plans, labels)):
+                for tables in parts.write(batch):
+                    tally.add(tables)
+                del batch, tables  # lest they are held while the next ones are judged
+            rest = Comparison((), found.themes, (), (), (), found.unread, contradictions=tuple(found.shortfalls()))
+            tally.add(parts.write_rest(rest))
+            found.close()
+        shutil.rmtree(scratch)
+        command = _command(job, out)
+        args = (found.plans, found.themes, labels, found.unread, found.waivers, begun, command)
+        write_overview(tally.overview(*args), begun, job.lang)
+        unread.extend(found.unread)
+
+    written = place_made(out, make)
+    show.surveyed(out / PAGE, written, _command(job, out), job.lang)
+    return Comparison((), (), (), (), (), tuple(unread))
+
+
+def one(job: Job, corpus: Corpus, wanted: str, out: Path) -> Comparison:
+    """One plan and those above it, with the rows that the survey of all plans has of them.
+
+    Raises:
+        InputError: There is no such plan, or its pages would take the place of a summary.
+    """
+    from reports.parquet import FOLDER
+
+    if (out / FOLDER).is_dir():
+        raise InputError(f"{out} 里是全部规划的汇总，会被换掉。请另给一个文件夹，例如 -o {out / 'pages' / wanted}")
+    out.mkdir(parents=True, exist_ok=True)
+    with job.means.ready() as how, TemporaryDirectory(prefix=HIDDEN, dir=out) as scratch:
+        found = compare.survey_plans(corpus, Path(scratch), job.themes, waivers=job.waivers, **how)
+        plan = chosen(wanted, {plan.id: plan.region for plan in found.plans}, "规划")
+        comparison = found.of(plan, rows_of)
+        found.close()
+    return comparison
+
+
+def refuse_conditions(conditions: tuple[str, ...]) -> None:
+    """A condition is one of a comparison that is held as a whole.
+
+    Raises:
+        InputError: There is one.
+    """
+    if conditions:
+        raise InputError("汇总不能同时用 --fail-on；请加 --plan 编号 逐份自检，或在 parquet/gaps 里筛选。")
+
+
+def _command(job: Job, out: Path) -> str:
+    """What asks for the pages of one plan."""
+    of_files = [("--themes", job.themes), ("--waivers", job.waivers)]
+    more = [part for option, path in of_files if path for part in (option, str(path))]
+    id_ = wording.text("survey.plan_id", job.lang)
+    return f"{shlex.join(['planalign', 'report', str(job.plans), *more, '-o', str(out / 'pages')])}/{id_} --plan {id_}"
+
+
+def _widen(cache: Cache | None) -> None:
+    """Let the cache hold what is found of all plans, if nobody has set its limit and the disk has room."""
+    if cache and "PLANALIGN_CACHE_MB" not in os.environ:
+        cache.limit = max(cache.limit, shutil.disk_usage(cache.folder).free // _OF_THE_ROOM)

@@ -1,0 +1,168 @@
+"""Rows of very many plans as parquet files, a part for each batch; made with pyarrow, which is an extra."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from compare.errors import InputError
+from compare.model import Comparison, Found, Plan
+from reports.parquet.columns import OF_A_PLAN, TABLES, Row, of_a_batch, of_a_plan, of_all, type_of
+
+FOLDER = "parquet"
+_MISSING = '规划很多时，结果写成 parquet 文件，要先装 pyarrow：pip install "planalign[parquet]"'
+# Plans whose rows are in memory at once and make a row group: a hundred thousand passages.
+_AT_ONCE = 25
+# Bytes of different texts of a column of a row group until it is written text by text.
+_DICTIONARY = 16 << 20
+
+
+def pyarrow() -> Any:
+    """The library.
+
+    Raises:
+        InputError: It is not installed.
+    """
+    try:
+        import pyarrow
+        import pyarrow.parquet
+    except ImportError:
+        raise InputError(_MISSING) from None
+    return pyarrow
+
+
+@dataclass(frozen=True, slots=True)
+class Flat:
+    """Makes the rows of a plan: a :class:`compare.model.Rendering`.
+
+    Attributes:
+        labels: Plan id to the short name by which sentences call it.
+    """
+
+    labels: Mapping[str, str]
+    levels: Mapping[str, str]
+
+    def told(self, plan: Plan) -> str:
+        """Sentences name the upper plans."""
+        return "\x1f".join(("parquet", plan.level, *(self.labels[link.id] for link in plan.upper)))
+
+    def render(self, found: Found) -> bytes:
+        """The tables of the plan, each as an Arrow stream."""
+        rows = of_a_plan(found, self.levels[found.plan], self.labels)
+        return msgspec.msgpack.encode({name: _packed(_table(name, rows[name])) for name in OF_A_PLAN})
+
+
+def flat(plans: Iterable[Plan], labels: Mapping[str, str]) -> Flat:
+    """What makes the rows of some plans."""
+    plans = tuple(plans)
+    return Flat({plan.id: labels[plan.id] for plan in plans}, {plan.id: str(plan.level) for plan in plans})
+
+
+class Parts:
+    """Writes one part of every table after another.
+
+    Args:
+        out: The folder that gets the folder of parquet files.
+    """
+
+    def __init__(self, out: Path) -> None:
+        self._folder, self._number = out / FOLDER, 0
+
+    def write(self, comparison: Comparison) -> Iterator[dict[str, Any]]:
+        """Write the rows of a batch.
+
+        Yields:
+            What was written, a few plans at a time: name -> Arrow table.
+        """
+        writers = {name: self._writer(name) for name in OF_A_PLAN}
+        for first in range(0, len(comparison.plans), _AT_ONCE):
+            plans = comparison.plans[first : first + _AT_ONCE]
+            packed = [msgspec.msgpack.decode(comparison.rendered[plan.id], type=dict[str, bytes]) for plan in plans]
+            tables = {name: _joined([each[name] for each in packed]) for name in OF_A_PLAN}
+            for name, table in tables.items():
+                writers[name].write_table(table)
+            yield tables
+        for writer in writers.values():
+            writer.close()
+        yield self._whole(of_a_batch(comparison))
+        self._number += 1
+
+    def write_rest(self, rest: Comparison) -> dict[str, Any]:
+        """Write what is of no batch: the themes, the files that were not read, and what else ``rest`` holds.
+
+        Returns:
+            What was written, as of a batch.
+        """
+        rows = of_a_batch(rest)
+        self._whole(of_all(rest.themes) | {name: of_table for name, of_table in rows.items() if of_table})
+        return {name: _table(name, of_table) for name, of_table in (of_all(rest.themes) | rows).items()}
+
+    def _whole(self, rows: Mapping[str, Sequence[Row]]) -> dict[str, Any]:
+        tables = {name: _table(name, of_table) for name, of_table in rows.items()}
+        for name, table in tables.items():
+            with self._writer(name) as writer:
+                writer.write_table(table)
+        return tables
+
+    def _writer(self, name: str) -> Any:
+        path = self._folder / name / f"part-{self._number:05}.parquet"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return pyarrow().parquet.ParquetWriter(
+            path, _schema(name), compression="zstd", dictionary_pagesize_limit=_DICTIONARY
+        )
+
+
+def _table(name: str, rows: Sequence[Row]) -> Any:
+    schema = _schema(name)
+    columns = zip(*rows, strict=True) if rows else [()] * len(schema)
+    arrays = [_array(values, field) for values, field in zip(columns, schema, strict=True)]
+    return pyarrow().Table.from_arrays(arrays, schema=schema)
+
+
+def _array(values: Sequence[Any], field: Any) -> Any:
+    pa = pyarrow()
+    kind = type_of(field.name)
+    if kind == "texts":
+        return pa.array([[_sound(text) for text in texts] for texts in values], field.type)
+    if kind == "text":
+        try:
+            plain = pa.array(values, pa.string())
+        except UnicodeEncodeError:
+            plain = pa.array([None if value is None else _sound(value) for value in values], pa.string())
+        return plain.dictionary_encode()
+    return pa.array(values, field.type)
+
+
+def _sound(text: str) -> str:
+    """A text without lone surrogates (a file name in an unknown encoding)."""
+    return text.encode("utf-8", "replace").decode()
+
+
+def _schema(name: str) -> Any:
+    pa = pyarrow()
+    types = {
+        "text": pa.dictionary(pa.int32(), pa.string()),
+        "texts": pa.list_(pa.string()),
+        "whole": pa.int32(),
+        "number": pa.float64(),
+        "truth": pa.bool_(),
+    }
+    return pa.schema([(column, types[type_of(column)]) for column in TABLES[name].split()])
+
+
+def _packed(table: Any) -> bytes:
+    pa = pyarrow()
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, table.schema, options=pa.ipc.IpcWriteOptions(compression="zstd")) as writer:
+        writer.write_table(table)
+    made: bytes = sink.getvalue().to_pybytes()
+    return made
+
+
+def _joined(packed: Sequence[bytes]) -> Any:
+    pa = pyarrow()
+    return pa.concat_tables([pa.ipc.open_stream(each).read_all() for each in packed]).unify_dictionaries()
