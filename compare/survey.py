@@ -47,7 +47,7 @@ from compare.themes import general_themes, given_themes
 MANY = 500
 """More plans than this are surveyed unless a format is asked for: a whole report holds 5 MB a plan in memory."""
 BATCH = 200
-"""Plans that are judged together: what is held of them, some 200 MB, is all that is held; enough to keep cores busy."""
+"""Plans that are judged together, of which some 3 MB each are held; enough to keep cores busy."""
 DISCOVERED_FROM = 64
 """Upper plans from which themes are discovered at most, those with most plans below them: each takes some megabytes."""
 Item = TypeVar("Item")

@@ -138,7 +138,8 @@ def test_every_command_that_compares_passes_the_wish_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    for name in ("a.doc", "b.doc"):
+    (tmp_path / "plans").mkdir()
+    for name in ("a.doc", "b.doc", "plans/a.doc"):
         rtf(tmp_path, name)
     wishes: list[object] = []
 

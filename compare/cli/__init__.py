@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 import sys
+import warnings
 from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
@@ -54,6 +55,8 @@ def main() -> None:
     PLANS 是存放规划的文件夹，或一份 plans.yaml。
     """
     gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
+    # In long runs loky replaces workers that have grown; nothing is lost, and nobody need hear of it.
+    warnings.filterwarnings("ignore", "A worker stopped while some jobs were given", UserWarning)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a console that lacks a character must not end the work

@@ -7,11 +7,11 @@ import shlex
 import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 import compare
 from compare.cli import show
 from compare.cli.options import Job, chosen
-from compare.corpus import Corpus
 from compare.engine import Cache
 from compare.errors import InputError
 from compare.model import Comparison, Source
@@ -19,7 +19,9 @@ from reports import wording
 from reports.faults import HIDDEN
 from reports.files import place_made
 from reports.labels import plan_labels
-from reports.rendering import rows_of
+
+if TYPE_CHECKING:
+    from compare.corpus import Corpus
 
 SUMMARY = "summary"
 """The format that asks for a summary, whatever the number of plans."""
@@ -79,6 +81,7 @@ def one(job: Job, corpus: Corpus, wanted: str, out: Path) -> Comparison:
         InputError: There is no such plan, or its pages would take the place of a summary.
     """
     from reports.parquet import FOLDER
+    from reports.rendering import rows_of
 
     if (out / FOLDER).is_dir():
         raise InputError(f"{out} 里是全部规划的汇总，会被换掉。请另给一个文件夹，例如 -o {out / 'pages' / wanted}")

@@ -8,18 +8,20 @@ from dataclasses import dataclass, fields
 from functools import partial, wraps
 from itertools import islice
 from pathlib import Path
-from typing import Any, TypedDict, cast
+from typing import TYPE_CHECKING, Any, TypedDict, cast
 
 import click
 
 import compare
 from compare.cli.faults import Command, tell, told
 from compare.cli.progress import bar
-from compare.corpus import Corpus
 from compare.engine import Cache, Progress, default_folder, usual_limit
 from compare.errors import InputError
 from compare.model import Comparison, Label, Plan, Rendering
 from reports.wording import LANGS, Lang
+
+if TYPE_CHECKING:
+    from compare.corpus import Corpus
 
 # Of more nobody reads the names.
 _LISTED = 60
