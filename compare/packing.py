@@ -27,6 +27,9 @@ from compare.model import (
     Reason,
     Role,
     Status,
+    Target,
+    TargetPair,
+    Theme,
     Unlinked,
 )
 
@@ -166,22 +169,17 @@ class _Reader:
         )
 
 
-def pack_plan(plan: Plan) -> bytes:
-    """A plan, by a tenth of the work that pickle does on thousands of slotted clauses."""
-    return msgspec.msgpack.encode(plan)
+def _reduced(value: object) -> tuple[Callable[[type, bytes], object], tuple[type, bytes]]:
+    return _restored, (type(value), msgspec.msgpack.encode(value))
 
 
-def unpack_plan(packed: bytes) -> Plan:
-    """The other way.
-
-    Raises:
-        msgspec.DecodeError: The bytes are not those of :func:`pack_plan`.
-    """
-    return msgspec.msgpack.decode(packed, type=Plan)
+def _restored(kind: type, packed: bytes) -> object:
+    return msgspec.msgpack.decode(packed, type=kind)
 
 
-# How plans travel to other processes.
-copyreg.pickle(Plan, lambda plan: (unpack_plan, (pack_plan(plan),)))
+# How they travel to other processes: pickle takes twenty times as long over slotted classes.
+for _kind in (Plan, Target, TargetPair, Theme):
+    copyreg.pickle(_kind, _reduced)
 
 
 def pack_cells(cells: Sequence[Cell], commitment: Callable[[int], Commitment]) -> bytes:

@@ -5,7 +5,6 @@ What takes long to import is imported where it is used: ``--help`` shows every c
 
 from __future__ import annotations
 
-import gc
 import sys
 import warnings
 from functools import partial
@@ -35,6 +34,7 @@ from compare.cli.options import (
 )
 from compare.cli.progress import bar
 from compare.cli.serve import serve
+from compare.engine import collect_seldom
 from compare.errors import InputError
 from compare.model import Comparison
 from reports import FORMATS, wording, write
@@ -42,9 +42,6 @@ from reports.files import put, refuse_unwritable
 from reports.rendering import rows_of
 from reports.tables import Tables
 from reports.wording import Lang
-
-# Hundreds of thousands of passages, all of which are kept, are not worth looking through again and again.
-_OBJECTS_BETWEEN_COLLECTIONS = 1_000_000
 
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -54,7 +51,7 @@ def main() -> None:
 
     PLANS 是存放规划的文件夹，或一份 plans.yaml。
     """
-    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
+    collect_seldom()
     # In long runs loky replaces workers that have grown; nothing is lost, and nobody need hear of it.
     warnings.filterwarnings("ignore", "A worker stopped while some jobs were given", UserWarning)
     for stream in (sys.stdout, sys.stderr):

@@ -4,7 +4,7 @@ from compare.engine.cache import Cache, Info, default_folder, usual_limit
 from compare.engine.fingerprint import key_of
 from compare.engine.guarding import dismiss, guarded
 from compare.engine.running import Engine, Packed
-from compare.engine.spreading import Progress, one_thread, silent
+from compare.engine.spreading import Progress, collect_seldom, one_thread, silent
 
 __all__ = [
     "Cache",
@@ -12,6 +12,7 @@ __all__ = [
     "Info",
     "Packed",
     "Progress",
+    "collect_seldom",
     "default_folder",
     "dismiss",
     "guarded",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -14,6 +15,13 @@ Progress = Callable[[str, int, int], None]
 
 # Starting processes costs about a second; less text than this (bytes) is done faster in one.
 _WORTH_SPREADING = 4_000_000
+# Hundreds of thousands of passages, all of which are kept, are not worth looking through again and again.
+_OBJECTS_BETWEEN_COLLECTIONS = 1_000_000
+
+
+def collect_seldom() -> None:
+    """Let this process look for garbage far less often than Python does by itself."""
+    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
 
 
 @contextmanager
@@ -51,9 +59,14 @@ def spread(work: Callable[[Item], Result], items: Sequence[Item], *, size: int, 
     from joblib import Parallel, delayed  # costs start-up time that small work need not pay
 
     results: Iterator[Result] = Parallel(n_jobs=jobs, return_as="generator", batch_size=_batch(len(items), jobs))(
-        delayed(work)(item) for item in items
+        delayed(_in_worker)(work, item) for item in items
     )
     return results
+
+
+def _in_worker(work: Callable[[Item], Result], item: Item) -> Result:
+    collect_seldom()
+    return work(item)
 
 
 def _batch(items: int, jobs: int) -> int:
