@@ -63,7 +63,7 @@ def find_formulas(plans: Sequence[Plan]) -> dict[str, tuple[int, ...]]:
         Plan id to the numbers of its clauses that are formulas, ascending.
     """
     runs = {plan.id: Runs(plan.text) for plan in plans}
-    own = {id_: np.unique(each.hashes) for id_, each in runs.items()}
+    own = {id_: each.distinct() for id_, each in runs.items()}
     shared = _shared(plans, own)
     return {
         plan.id: formulas_of(
@@ -138,6 +138,11 @@ class Runs:
         self.hashes = np.zeros(count, dtype=np.uint64)
         for offset in range(SHINGLE):
             self.hashes = self.hashes * np.uint64(_BASE) + kept[offset : offset + count]
+        self._order = np.argsort(self.hashes)
+
+    def distinct(self) -> Hashes:
+        """The hashes, sorted, each once."""
+        return _each_once(self.hashes[self._order])
 
     def spans(self, spans: Numbers) -> tuple[Numbers, Numbers]:
         """Of spans of the text, shape (n, 2), begins and ends among the characters that are left."""
@@ -148,7 +153,10 @@ class Runs:
         """How many of the runs before each stand among others, which are sorted; one more for the end."""
         counts = np.zeros(len(self.hashes) + 1, dtype=np.int32)
         if len(others):
-            found = others[np.minimum(np.searchsorted(others, self.hashes), len(others) - 1)] == self.hashes
+            # Looked up in their order, which the cache of the processor likes four times better than at random.
+            hashes = self.hashes[self._order]
+            found = np.empty(len(hashes), dtype=np.bool_)
+            found[self._order] = others[np.minimum(np.searchsorted(others, hashes), len(others) - 1)] == hashes
             np.cumsum(found, out=counts[1:])
         return counts
 
@@ -174,11 +182,18 @@ def _shared(plans: Sequence[Plan], own: dict[str, Hashes]) -> dict[int, Hashes]:
     shared = {}
     for rank, members in regions.items():
         of_regions = [
-            np.unique(np.concatenate(arrays)) if len(arrays) > 1 else arrays[0] for arrays in members.values()
+            _each_once(np.sort(np.concatenate(arrays))) if len(arrays) > 1 else arrays[0] for arrays in members.values()
         ]
         every = np.sort(np.concatenate(of_regions))
-        shared[rank] = np.unique(every[1:][every[1:] == every[:-1]])
+        shared[rank] = _each_once(every[1:][every[1:] == every[:-1]])
     return shared
+
+
+def _each_once(ascending: Hashes) -> Hashes:
+    """The same without repetitions."""
+    once = np.ones(len(ascending), dtype=np.bool_)
+    np.not_equal(ascending[1:], ascending[:-1], out=once[1:])
+    return ascending[once]
 
 
 def _is_name(stem: str) -> bool:

@@ -65,7 +65,12 @@ def folded(text: str) -> str:
 def fold_codes(text: str) -> tuple[NDArray[np.uint32], NDArray[np.intp]]:
     """The same of a whole text in a tenth of the time: its folded code points, and where each came from."""
     codes = code_points(text)
-    distinct, at = np.unique(codes, return_inverse=True)
+    # Numbers of the distinct characters by code point: quicker than sorting them.
+    number = np.zeros(int(codes.max(initial=0)) + 1, dtype=np.intp)
+    number[codes] = 1
+    distinct = np.flatnonzero(number)
+    number[distinct] = np.arange(len(distinct))
+    at = number[codes]
     into = [_TABLE[code] for code in distinct.tolist()]
     lengths = np.array([len(folds) for folds in into], dtype=np.intp)
     starts, counts = np.cumsum(lengths) - lengths, lengths[at]

@@ -113,7 +113,7 @@ class Sharing:
         """The next plan; copies of one text count as of the region of the first."""
         digest = hashlib.sha256(plan.text.encode("utf-8", "surrogatepass")).digest()
         region = self._first.setdefault(digest, plan.region or plan.id)
-        own = np.unique(Runs(plan.text).hashes)
+        own = Runs(plan.text).distinct()
         rows = np.empty(len(own), dtype=_ROW)
         rows["hash"], rows["region"] = own, self._regions.setdefault(region, len(self._regions))
         self._waiting[plan.level.rank].append(rows)

@@ -15,8 +15,6 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
-import numpy as np
-
 from compare.chain import find_chain, find_distinctive, plans_above
 from compare.commitment import Hashes, Runs, formulas_of
 from compare.concluding import Conclude
@@ -284,7 +282,7 @@ class Survey:
         tasks = []
         for plan in (members[id_].plan for id_ in ids):
             uppers = [members[link.id].plan for link in plan.upper]
-            own |= {upper.id: np.unique(Runs(upper.text).hashes) for upper in uppers if upper.id not in own}
+            own |= {upper.id: Runs(upper.text).distinct() for upper in uppers if upper.id not in own}
             others = [self._shared[plan.level.rank], *(own[upper.id] for upper in uppers)]
             formulas = formulas_of(plan, Runs(plan.text), others)
             readable = members[plan.id].source.readable
