@@ -6,6 +6,7 @@ The file is the same whatever language the other reports are in: its sentences a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from io import BytesIO
 from typing import Any
 
 from compare.model import (
@@ -93,8 +94,8 @@ def _by_plan(made: Mapping[str, Mapping[str, bytes]], part: str) -> Iterator[byt
 
 def _by_theme(made: Mapping[str, Mapping[str, bytes]]) -> Iterator[bytes]:
     """The cells theme by theme, of each theme plan by plan."""
-    cells = [rows.split(NEXT) for rows in _by_plan(made, "coverage")]
-    return (cell for of_theme in zip(*cells, strict=True) for cell in of_theme)
+    cells = map(BytesIO, _by_plan(made, "coverage"))
+    return (cell.removesuffix(NEXT) for of_theme in zip(*cells, strict=True) for cell in of_theme)
 
 
 def _row(row: Json) -> bytes:
