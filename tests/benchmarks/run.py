@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import cProfile
+import io
 import os
 import pstats
 import subprocess
@@ -64,7 +65,7 @@ def stages(command: list[str]) -> dict[str, float]:
     from compare.cli import main
 
     profile = cProfile.Profile()
-    with contextlib.suppress(SystemExit):
+    with contextlib.suppress(SystemExit), contextlib.redirect_stdout(io.StringIO()):
         profile.runcall(main, command)
     found: dict[str, float] = {}
     for (file, _, name), row in pstats.Stats(profile).stats.items():  # type: ignore[attr-defined]
