@@ -15,7 +15,7 @@ from reports.parquet.columns import OF_A_PLAN, TABLES, Row, of_a_batch, of_a_pla
 
 FOLDER = "parquet"
 _MISSING = (
-    '汇总要把全部结果写成 parquet 文件，请先装 pyarrow：pip install "planalign[parquet]"（在源码文件夹里写 ".[parquet]"）。'
+    '汇总要把全部结果写成 parquet 文件，请先装 pyarrow：pip install "planalign[parquet]"（在源码里是 ".[parquet]"）。'
     "不要汇总的，用 --format 指明格式，例如 --format html --format xlsx：每份规划占约 5 MB 内存。"
 )
 # Plans whose rows are in memory at once and make a row group: a hundred thousand passages.
