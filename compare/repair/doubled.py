@@ -40,7 +40,7 @@ def doubled(text: str) -> list[Edit]:
     while at < len(units):
         copy = _copy(units, at)
         if copy:
-            edits += _removed(text, units, copy)
+            edits += _removed(text, units, copy, edits[-1].end if edits else 0)
             at = copy[-1][0]
         at += 1
     return edits
@@ -73,11 +73,11 @@ def _copy(units: Sequence[Unit], at: int) -> list[tuple[int, int]]:
     return pairs if whole else []
 
 
-def _removed(text: str, units: Sequence[Unit], copy: Sequence[tuple[int, int]]) -> Iterator[Edit]:
-    """One edit for each line or part of a line, so that a reader sees what stood there."""
+def _removed(text: str, units: Sequence[Unit], copy: Sequence[tuple[int, int]], done: int) -> Iterator[Edit]:
+    """One edit for each line or part of a line, so that a reader sees what stood there; none begins before ``done``."""
     originals = dict(copy)
     first, last = copy[0][0], copy[-1][0]
-    begin = _line_start(text, units[first].start, units[copy[0][1]].start)
+    begin = _line_start(text, units[first].start, units[copy[0][1]].start, done)
     for number in range(first, last + 1):
         unit = units[number]
         end = units[number + 1].start if number < last else _sentence_end(text, unit.end)
@@ -91,9 +91,9 @@ def _is_near(unit: Unit, units: Sequence[Unit], expected: int) -> bool:
     return any(fuzz.ratio(unit.key, other.key) >= NEAR for other in around)
 
 
-def _line_start(text: str, copy: int, original: int) -> int:
+def _line_start(text: str, copy: int, original: int, done: int) -> int:
     """Where the copy begins: short lines above (各位代表：) that stand above the original, too, go with it."""
-    while copy > 0 and original > 0 and text[copy - 1] == text[original - 1]:
+    while copy > done and original > 0 and text[copy - 1] == text[original - 1]:
         copy, original = copy - 1, original - 1
     return copy
 
