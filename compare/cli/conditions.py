@@ -6,13 +6,13 @@ from collections.abc import Callable
 
 from compare.errors import InputError
 from compare.model import Comparison, Gap, GapGroup
+from reports.rows import NOTES
 
 Condition = Callable[[Comparison], str]
 """Says why a comparison fails; empty if it does not."""
 
 # Topics that a message names; the report has all.
 _NAMED = 5
-_NOTES = (GapGroup.UNMENTIONED, GapGroup.OTHER_YEARS, GapGroup.LATER)
 
 
 def parse_condition(written: str) -> Condition:
@@ -32,7 +32,7 @@ def parse_condition(written: str) -> Condition:
 
 
 def _faults(comparison: Comparison) -> list[Gap]:
-    return [gap for gap in comparison.gaps if gap.waived is None and gap.group not in _NOTES]
+    return [gap for gap in comparison.gaps if gap.waived is None and gap.group not in NOTES]
 
 
 def _absent(comparison: Comparison, limit: int) -> str:

@@ -164,7 +164,8 @@ class Comparison:
     """Everything that was found, in the order of plans and themes: what every report is made of.
 
     Attributes:
-        rendered: Plan id to what a :class:`Rendering` made of it; empty if there was none.
+        rendered: Plan id to what a :class:`Rendering` made of it; empty if there was none. It is what the report is
+            written from: who replaces rows leaves it empty.
     """
 
     plans: tuple[Plan, ...]

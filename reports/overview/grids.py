@@ -9,7 +9,7 @@ from compare.model import Commitment, Depth
 from reports import wording
 from reports.overview.rows import Overview, Said
 from reports.overview.tally import FEWEST
-from reports.rows import GROUPS, LABELS, VERDICTS
+from reports.rows import GROUPS, LABELS, NOTES, VERDICTS
 from reports.wording import Lang
 
 
@@ -172,7 +172,7 @@ def _unread(overview: Overview, lang: Lang) -> Grid:
 def scope(overview: Overview, lang: Lang) -> str:
     """How much was compared and what was found."""
     counts = dict(overview.gaps)
-    faults = sum(counts[group] for group in GROUPS[:3])
+    faults = sum(count for group, count in counts.items() if group not in NOTES)
     return wording.text(
         "survey.scope",
         lang,
