@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import copyreg
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
 
 import msgspec
@@ -25,6 +24,7 @@ from compare.model import (
     Place,
     Plan,
     Reason,
+    Record,
     Role,
     Status,
     Target,
@@ -36,8 +36,7 @@ from compare.model import (
 Told = TypeVar("Told", Distinctive, Gap, Unlinked)
 
 
-@dataclass(frozen=True, slots=True)
-class _Spot:
+class _Spot(Record, frozen=True):
     """Where a quotation stands; ``section`` is a number in the list of heading paths."""
 
     start: int
@@ -48,8 +47,7 @@ class _Spot:
     commitment: Commitment | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Quoted:
+class _Quoted(Record, frozen=True):
     """A passage; ``spot`` is a number in the list of spots."""
 
     spot: int
@@ -58,16 +56,14 @@ class _Quoted:
     depth: Depth
 
 
-@dataclass(frozen=True, slots=True)
-class _Quotations:
+class _Quotations(Record, frozen=True):
     """The spots of the passages of one plan and the heading paths over them."""
 
     sections: tuple[tuple[str, ...], ...]
     spots: tuple[_Spot, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Cell:
+class _Cell(Record, frozen=True):
     theme: str
     status: Status
     depth: Depth | None
@@ -80,22 +76,19 @@ class _Cell:
     passages: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Cells:
+class _Cells(Record, frozen=True):
     quotations: _Quotations
     cells: tuple[_Cell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
+class _Item(Record, frozen=True):
     start: int
     end: int
     label: Label
     matches: tuple[_Quoted, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Record, frozen=True):
     id: str
     status: Status
     clause: _Quoted
@@ -106,8 +99,7 @@ class _Row:
     matches: tuple[_Quoted, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Rows:
+class _Rows(Record, frozen=True):
     above: _Quotations
     below: _Quotations
     rows: tuple[_Row, ...]
@@ -169,11 +161,11 @@ class _Reader:
         )
 
 
-def _reduced(value: object) -> tuple[Callable[[type, bytes], object], tuple[type, bytes]]:
+def _reduced(value: Record) -> tuple[Callable[[type[Record], bytes], Record], tuple[type[Record], bytes]]:
     return _restored, (type(value), msgspec.msgpack.encode(value))
 
 
-def _restored(kind: type, packed: bytes) -> object:
+def _restored(kind: type[Record], packed: bytes) -> Record:
     return msgspec.msgpack.decode(packed, type=kind)
 
 

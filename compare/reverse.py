@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from compare.align.setting import setting_clauses
 from compare.model import Alignment, Label, Passage, Plan, Reason, Role, Unlinked

@@ -6,7 +6,6 @@ import hashlib
 import zlib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import overload
 
@@ -25,18 +24,6 @@ _BUCKETS, _BITS = 256, 56
 _AT_ONCE = 4_000_000
 _ROW = np.dtype([("hash", "<u8"), ("region", "<u4")])
 Rows = NDArray[np.void]
-
-
-@dataclass(frozen=True, slots=True)
-class _Text:
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Texts:
-    """The part of a :class:`compare.parsing.Parsed` that holds its text."""
-
-    plan: _Text
 
 
 class Shelf:
@@ -62,7 +49,9 @@ class Shelf:
 
     def text(self, plan: str) -> str:
         """The text of a plan."""
-        return msgspec.msgpack.decode(self._bytes(plan), type=_Texts).plan.text
+        found = self.get(plan).plan
+        assert found is not None
+        return found.text
 
     def close(self) -> None:
         """Nothing more will be asked."""

@@ -7,13 +7,16 @@ the plans of all areas below add up to it. The first pass finds the first three;
 
 from __future__ import annotations
 
+import dataclasses
 import os
 from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from compare.chain import find_chain, find_distinctive, plans_above
 from compare.commitment import Hashes, Runs, formulas_of
@@ -160,7 +163,9 @@ class Survey:
     def _at(self, done: int, total: int) -> Engine:
         """The engine, which tells of the progress of the whole and not of one part."""
         told = self._engine.progress
-        return replace(self._engine, progress=lambda stage, more, _: told(stage, min(done + more, total), total))
+        return dataclasses.replace(
+            self._engine, progress=lambda stage, more, _: told(stage, min(done + more, total), total)
+        )
 
     def _discovered(self) -> tuple[Theme, ...]:
         order = self._order

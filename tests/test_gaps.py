@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from compare.gaps import find_gaps, find_origins
 from compare.model import (

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import csv
+import dataclasses
 import hashlib
 import io
 import json
@@ -16,12 +17,12 @@ import subprocess
 import sys
 import warnings
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 from string import Formatter
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 import reports
 from compare.errors import InputError
@@ -158,7 +159,7 @@ def test_pairs_count_what_the_upper_plan_sets_and_the_lower_takes_up(comparison:
 
 def test_plans_stand_by_level_and_have_unique_labels(comparison: Comparison) -> None:
     twins = tuple(replace(plan, id=f"{plan.id}2") for plan in comparison.plans)
-    both = replace(
+    both = dataclasses.replace(
         comparison,
         plans=comparison.plans + twins,
         coverage=comparison.coverage + tuple(replace(cell, plan=f"{cell.plan}2") for cell in comparison.coverage),
@@ -190,7 +191,7 @@ def test_gaps_are_ranked_within_their_group_and_numbered_through(comparison: Com
     first = comparison.gaps[0]
     lesser = replace(first, id="g8", upper="region", severity=0.1)
     worse = replace(first, id="g9", ref="x", theme=None, topic="第一章", severity=0.99)
-    blocks = tables.Tables(replace(comparison, gaps=(*comparison.gaps, lesser, worse))).gaps
+    blocks = tables.Tables(dataclasses.replace(comparison, gaps=(*comparison.gaps, lesser, worse))).gaps
     assert [block.group for block in blocks] == [*(set_ for set_ in GapGroup if set_ is not GapGroup.OTHER_YEARS), None]
     assert [[row.gap.id for row in topic.rows] for topic in blocks[0].topics] == [["g9"], ["g0000000", "g8"]]
     assert [topic.number for block in blocks for topic in block.topics] == [1, 2, 3, 4, 5, 6, 7]
@@ -199,7 +200,7 @@ def test_gaps_are_ranked_within_their_group_and_numbered_through(comparison: Com
 def test_a_topic_stands_where_its_gravest_gap_does(comparison: Comparison) -> None:
     theme = next(gap for gap in comparison.gaps if gap.group is GapGroup.WEAKER and gap.kind == "theme")
     clause = replace(theme, id="g8", kind="clause", ref="a9", group=GapGroup.ABSENT, severity=0.01)
-    blocks = tables.Tables(replace(comparison, gaps=(theme, clause))).gaps
+    blocks = tables.Tables(dataclasses.replace(comparison, gaps=(theme, clause))).gaps
     assert [(block.group, [row.gap.id for row in block.rows]) for block in blocks] == [
         (GapGroup.ABSENT, [theme.id, "g8"])
     ]
@@ -324,7 +325,7 @@ def test_json_is_chinese_sorted_and_ends_in_a_line_feed(comparison: Comparison, 
 
 def test_texts_stay_inside_their_folder_whatever_the_ids(comparison: Comparison) -> None:
     plan = comparison.plans[0]
-    hostile = replace(
+    hostile = dataclasses.replace(
         comparison, plans=(replace(plan, id="../x"), replace(plan, id="_._x")), themes=(), **NOTHING_FOUND
     )
     names = [name for name in data.render(hostile, tables.Tables(hostile)) if name != "report.json"]
@@ -332,7 +333,9 @@ def test_texts_stay_inside_their_folder_whatever_the_ids(comparison: Comparison)
 
 
 def test_a_file_name_in_an_unknown_encoding_still_makes_json(comparison: Comparison) -> None:
-    strange = replace(comparison, sources=(replace(comparison.sources[4], file="x\udce9.doc", encoding="\udce9"),))
+    strange = dataclasses.replace(
+        comparison, sources=(replace(comparison.sources[4], file="x\udce9.doc", encoding="\udce9"),)
+    )
     written = b"".join(data.render(strange, tables.Tables(strange))["report.json"])  # type: ignore[arg-type]
     assert json.loads(written)["sources"][0]["file"] == "x .doc"
 
@@ -388,7 +391,7 @@ def test_files_of_another_comparison_do_not_stay_beside_the_new_ones(comparison:
     (tmp_path / "notes.md").write_text("mine", encoding="utf-8")
     edited = tmp_path / "gaps.csv"
     edited.write_bytes(edited.read_bytes() + "已核对".encode())
-    other = replace(comparison, **NOTHING_FOUND, themes=(), frequency=())
+    other = dataclasses.replace(comparison, **NOTHING_FOUND, themes=(), frequency=())
     written = reports.write(other, tmp_path, ["md"]).files
     # What the user wrote or changed stays, whatever it is called.
     assert seen(tmp_path) == {*written, tmp_path / "notes.md", edited}
@@ -398,7 +401,9 @@ def test_files_of_another_comparison_do_not_stay_beside_the_new_ones(comparison:
 def test_json_alone_writes_the_report_and_its_texts_and_nothing_else(comparison: Comparison, tmp_path: Path) -> None:
     reports.write(comparison, tmp_path, ["json"])
     assert {path.name for path in tmp_path.iterdir()} == {"report.json", "texts"}
-    fewer = replace(comparison, **NOTHING_FOUND, plans=comparison.plans[:1], themes=(), frequency=(), sources=())
+    fewer = dataclasses.replace(
+        comparison, **NOTHING_FOUND, plans=comparison.plans[:1], themes=(), frequency=(), sources=()
+    )
     reports.write(fewer, tmp_path, ["json"])
     assert {path.name for path in (tmp_path / "texts").iterdir()} == {"county.txt"}
 
@@ -407,7 +412,7 @@ def test_the_same_comparison_in_another_format_keeps_the_first(comparison: Compa
     reports.write(comparison, tmp_path, ["md"])
     reports.write(comparison, tmp_path, ["csv"])
     assert (tmp_path / "report.md").exists()
-    reports.write(replace(comparison, **NOTHING_FOUND, themes=(), frequency=()), tmp_path, ["json"])
+    reports.write(dataclasses.replace(comparison, **NOTHING_FOUND, themes=(), frequency=()), tmp_path, ["json"])
     assert not (tmp_path / "report.md").exists()
     assert not (tmp_path / "gaps.csv").exists()
 
@@ -433,7 +438,7 @@ def test_write_refuses_what_it_does_not_know(
 
 
 def test_one_plan_without_upper_plan_makes_every_format(comparison: Comparison, tmp_path: Path) -> None:
-    alone = replace(
+    alone = dataclasses.replace(
         comparison,
         plans=comparison.plans[1:2],
         themes=comparison.themes[:1],
@@ -486,7 +491,9 @@ def test_the_passage_that_decides_the_depth_is_shown_first(comparison: Compariso
     cell = next(cell for cell in comparison.coverage if (cell.theme, cell.plan) == ("T2", "county"))
     nearer = replace(small.CITED, depth=Depth.CITED, score=0.99)
     both = replace(cell, evidence=(nearer, *cell.evidence))
-    one = replace(comparison, coverage=tuple(both if each is cell else each for each in comparison.coverage))
+    one = dataclasses.replace(
+        comparison, coverage=tuple(both if each is cell else each for each in comparison.coverage)
+    )
     rows_ = tables.Tables(one)
     data = island(html.render(rows_, "zh")["report.html"].decode())
     at = [(theme.theme.id, plan.plan.id) for theme in rows_.matrix for plan in rows_.plans].index(("T2", "county"))
@@ -540,7 +547,7 @@ def wide(comparison: Comparison) -> Comparison:
     plans = tuple(replace(comparison.plans[1], id=f"p{n}", region=f"第{n}个很长很长的市 $x^2$ᚠ") for n in range(12))
     cells = [cell for cell in comparison.coverage if cell.plan == "city"]
     entries = [entry for entry in comparison.frequency if entry.plan == "city"]
-    return replace(
+    return dataclasses.replace(
         comparison,
         plans=plans,
         frequency=tuple(replace(entry, plan=plan.id) for entry in entries for plan in plans),
@@ -569,17 +576,17 @@ def test_charts_have_every_glyph_and_no_outside_reference(comparison: Comparison
 
 
 def test_charts_of_nothing_are_not_drawn(comparison: Comparison) -> None:
-    assert drawn(replace(comparison, chain=())) == DRAWN - {"chain"}
-    assert drawn(replace(comparison, alignments=())) == DRAWN - {"verdicts"}
+    assert drawn(dataclasses.replace(comparison, chain=())) == DRAWN - {"chain"}
+    assert drawn(dataclasses.replace(comparison, alignments=())) == DRAWN - {"verdicts"}
     missing = tuple(pair for pair in comparison.target_pairs if pair.lower_target is None)
-    assert drawn(replace(comparison, target_pairs=missing)) == DRAWN - {"targets"}
+    assert drawn(dataclasses.replace(comparison, target_pairs=missing)) == DRAWN - {"targets"}
     silent = tuple(replace(entry, mentions=0, per_10k_chars=0.0) for entry in comparison.frequency)
-    assert drawn(replace(comparison, frequency=silent)) == DRAWN - {"frequency", "frequency_levels"}
+    assert drawn(dataclasses.replace(comparison, frequency=silent)) == DRAWN - {"frequency", "frequency_levels"}
 
 
 def test_charts_of_many_rows_fill_a_page_and_say_what_is_left(comparison: Comparison) -> None:
     themes = tuple(replace(theme, id=f"{theme.id}{n}") for n in range(30) for theme in comparison.themes)
-    many = replace(
+    many = dataclasses.replace(
         comparison,
         themes=themes,
         coverage=tuple(replace(c, theme=f"{c.theme}{n}") for n in range(30) for c in comparison.coverage),
@@ -628,7 +635,7 @@ def test_figures_are_drawn_in_the_unit_of_the_upper_target(
 ) -> None:
     upper = replace(small.TARGETS[0], norm_value=2000.0, norm_unit="个")
     lower = replace(small.TARGETS[1], value=value, unit=unit, norm_value=norm, norm_unit=norm_unit)
-    one = replace(comparison, targets=(upper, lower, *small.TARGETS[2:]))
+    one = dataclasses.replace(comparison, targets=(upper, lower, *small.TARGETS[2:]))
     bands = picks.top_targets(tables.Tables(one)).bands
     assert [(dot.low, dot.high) for band in bands for panel in band.panels for dot in panel.dots] == (
         [figure] if figure else []
@@ -650,7 +657,7 @@ def test_the_summary_counts_what_the_tables_count(comparison: Comparison) -> Non
 
 def test_a_summary_without_faults_shows_what_is_to_be_checked(comparison: Comparison) -> None:
     kept = tuple(gap for gap in comparison.gaps if gap.group is GapGroup.LATER)
-    top = picks.headlines(tables.Tables(replace(comparison, gaps=kept)))
+    top = picks.headlines(tables.Tables(dataclasses.replace(comparison, gaps=kept)))
     assert top.notes and [each.row.gap.group for each in top.gaps] == [GapGroup.LATER]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from compare.model import Comparison, Label, Unlinked
 from compare.reverse import LINKED, find_unlinked

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import io
 import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 from lxml import html as markup
+from msgspec.structs import replace
 from openpyxl import load_workbook
 
 import reports
@@ -38,7 +39,7 @@ def comparison() -> Comparison:
         replace(below, id="p8", verdict=Verdict.MEETS, reason=Reason("target_meets", ("x", "1", "2"))),
         replace(below, id="p9", verdict=Verdict.NOT_COMPARABLE, reason=Reason("target_amount", ("x", "1", "2"))),
     )
-    return replace(one, target_pairs=(*one.target_pairs, *others, replace(others[0], id="pa")))
+    return dataclasses.replace(one, target_pairs=(*one.target_pairs, *others, replace(others[0], id="pa")))
 
 
 @pytest.fixture(scope="module")

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from compare.model import Contradiction, Level, Plan, UpperLink
 from compare.places import areas_called, parts_of

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -11,7 +10,7 @@ from compare.align.asked import Asked
 from compare.align.signals import NAMES, Found
 from compare.align.weights import Models
 from compare.evidence.depth import PAST_OR_SETTING
-from compare.model import Label, Reason, Role
+from compare.model import Label, Reason, Record, Role
 
 ITEM_ANSWERED = 0.4
 """Least share at which a passage answers an item."""
@@ -28,8 +27,7 @@ _BESIDE = 1 / 3
 _WISHED = frozenset({Role.GOAL, Role.PRINCIPLE})
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Record, frozen=True):
     """What is said of one upper clause.
 
     Attributes:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
+
+from msgspec.structs import replace
 
 from compare.discovery.known import Known
 from compare.discovery.phrases import AHEAD, candidates

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter
 
 from compare.discovery.rules import rules
 from compare.folding import folded
+from compare.model import Record
 from compare.places import REGIONS, is_place
 from compare.words import cut
 
@@ -32,8 +32,7 @@ _HEADING_NUMBER = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Record, frozen=True):
     """A word of a phrase; what stands in quotation marks is one word and is never cut.
 
     Attributes:

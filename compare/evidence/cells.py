@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
+from msgspec.structs import replace
 from rapidfuzz import fuzz
 
 from compare.evidence.depth import PAST_OR_SETTING, Taken, taken_up
@@ -13,7 +13,7 @@ from compare.evidence.relevance import PhraseWeights, Signals, relevance
 from compare.evidence.search import Search
 from compare.evidence.searched import Searched, holding_clauses, phrases_searched
 from compare.folding import folded
-from compare.model import Cell, Depth, Passage, Reason, Role, Theme
+from compare.model import Cell, Depth, Passage, Reason, Record, Role, Theme
 from compare.reading import Reading
 
 READABLE_ENOUGH = 0.7
@@ -63,8 +63,7 @@ def cover(reading: Reading, search: Search, readable: float) -> tuple[Cell, ...]
     return tuple(_Judge(found, theme, search.finder, weight).cell(readable) for theme in search.themes)
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
+class _Candidate(Record, frozen=True):
     """A clause that may count for a theme."""
 
     clause: int

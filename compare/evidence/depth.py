@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from compare.model import Depth, Role
+from compare.model import Depth, Record, Role
 from compare.reading.quantities import set_figures
 from compare.reading.roles import is_concrete
 
@@ -32,8 +31,7 @@ _LED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(Record, frozen=True):
     """How a clause takes a theme up.
 
     Attributes:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
 import ahocorasick_rs
+from msgspec.structs import replace
 
 from compare.folding import Folded, folded
-from compare.model import Theme
+from compare.model import Record, Theme
 from compare.places import REGIONS, is_place
 from compare.words import cut
 
@@ -49,8 +49,7 @@ _PLATFORM = re.compile(rf"(?:试验区|示范区|合作区|先行区)$|{'|'.join
 _POINTERS = "这该其某各本"
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(Record, frozen=True):
     """A folded phrase of one theme.
 
     Attributes:
@@ -69,8 +68,7 @@ class Phrase:
         return len(self.text) == 2
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Record, frozen=True):
     """A phrase found; the span is one of the canonical text."""
 
     phrase: Phrase

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import numpy as np
 
 from compare.evidence.phrases import Hit, Phrase, PhraseKind
 from compare.grams import mixed, share_of
+from compare.model import Record
 
 # Weights of the sum; set by looking at the labelled sets, not fitted: each speaks for itself.
 _BEST, _EACH, _HEADING, _WORDING, _HEADING_WORDING = 0.6, 0.3, 0.6, 1.0, 0.5
@@ -20,8 +20,7 @@ _PHRASES_COUNTED = 3
 _COMMON_SHARE = 0.01
 
 
-@dataclass(frozen=True, slots=True)
-class Signals:
+class Signals(Record, frozen=True):
     """What was found in one clause for one theme.
 
     Attributes:

@@ -9,6 +9,7 @@ from compare.model.answers import Alignment, Contradiction, Item, Target, Target
 from compare.model.comparison import Chain, Comparison, Distinctive, Found, Gap, Rendering, Step, Waiver
 from compare.model.later import Later
 from compare.model.plans import Clause, Place, Plan, Reason, Repair, Section, Source, Table, UpperLink
+from compare.model.record import Record
 from compare.model.themes import Cell, Frequency, Passage, Theme
 from compare.model.versions import Change, ChangeKind, Effect, Quotation, Versions
 from compare.model.words import (
@@ -30,6 +31,7 @@ from compare.model.words import (
 )
 
 __all__ = [
+    "Record",
     "Versions",
     "Quotation",
     "Effect",

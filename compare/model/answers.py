@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from compare.model.plans import Place, Reason
+from compare.model.record import Record
 from compare.model.themes import Passage
 from compare.model.words import (
     Label,
@@ -15,8 +14,7 @@ from compare.model.words import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Record, frozen=True):
     """One of the things that an enumerating clause sets, answered by itself.
 
     Attributes:
@@ -31,8 +29,7 @@ class Item:
     matches: tuple[Passage, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Alignment:
+class Alignment(Record, frozen=True):
     """How one clause of an upper plan is answered in one lower plan.
 
     Attributes:
@@ -56,8 +53,7 @@ class Alignment:
     matches: tuple[Passage, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Unlinked:
+class Unlinked(Record, frozen=True):
     """A clause of a lower plan that sets something and answers nothing of its upper plans.
 
     Attributes:
@@ -73,8 +69,7 @@ class Unlinked:
     nearest: Passage | None
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Record, frozen=True):
     """A number that a plan sets to be reached (指标).
 
     Attributes:
@@ -112,8 +107,7 @@ class Target:
     yearly_growth: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class TargetPair:
+class TargetPair(Record, frozen=True):
     """A target of an upper plan and what the lower plan sets for the same indicator.
 
     Attributes:
@@ -131,8 +125,7 @@ class TargetPair:
     reason: Reason
 
 
-@dataclass(frozen=True, slots=True)
-class Contradiction:
+class Contradiction(Record, frozen=True):
     """Targets that cannot all hold: the same indicator, object, scope and year.
 
     Attributes:

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from compare.model.answers import Alignment, Contradiction, Target, TargetPair, Unlinked
 from compare.model.plans import Place, Plan, Reason, Source
+from compare.model.record import Record
 from compare.model.themes import Cell, Frequency, Passage, Theme
 from compare.model.words import (
     Depth,
@@ -17,8 +18,7 @@ from compare.model.words import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Record, frozen=True):
     """Something of an upper plan that a lower plan lacks, does more thinly or sets lower.
 
     Attributes:
@@ -58,8 +58,7 @@ class Gap:
     waived: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Waiver:
+class Waiver(Record, frozen=True):
     """A gap that a person has accepted (豁免).
 
     Attributes:
@@ -74,8 +73,7 @@ class Waiver:
     stale: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Record, frozen=True):
     """One lower plan on the way of a theme down the levels.
 
     Attributes:
@@ -88,8 +86,7 @@ class Step:
     depth: Depth | None
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
+class Chain(Record, frozen=True):
     """The way of a theme down the levels (落实链条).
 
     Attributes:
@@ -106,8 +103,7 @@ class Chain:
     lost_in: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Distinctive:
+class Distinctive(Record, frozen=True):
     """Something that a lower plan sets and none of its upper plans does (特色内容).
 
     Attributes:

@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from compare.model.record import Record
 from compare.model.words import ClauseKind, Kind, Level, Relation
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(Record, frozen=True):
     """Why something is said: a code and its values; ``reports.wording`` makes the sentence in either language."""
 
     code: str
     values: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Record, frozen=True):
     """Where in the file a passage stands, counted from 1."""
 
     unit: Literal["line", "page", "paragraph", "cell"]
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class UpperLink:
+class UpperLink(Record, frozen=True):
     """An upper plan; ``later`` marks one that was issued after the lower plan."""
 
     id: str
@@ -33,8 +30,7 @@ class UpperLink:
     later: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Record, frozen=True):
     """A heading and what it governs.
 
     Attributes:
@@ -53,8 +49,7 @@ class Section:
     run_in: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(Record, frozen=True):
     """A sentence of the plan (；ends one too), or a heading, with its place.
 
     Attributes:
@@ -70,8 +65,7 @@ class Clause:
     kind: ClauseKind = "body"
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Record, frozen=True):
     """A table of a plan, found in whatever form it stands in the text.
 
     Attributes:
@@ -88,8 +82,7 @@ class Table:
     rows: tuple[tuple[tuple[int, int], ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Repair:
+class Repair(Record, frozen=True):
     """One repair, gathered over the file.
 
     Attributes:
@@ -107,8 +100,7 @@ class Repair:
     places: tuple[Place, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Record, frozen=True):
     """What was read of one file and how far it can be trusted.
 
     Attributes:
@@ -130,8 +122,7 @@ class Source:
     warnings: tuple[Reason, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Record, frozen=True):
     """One document, repaired and cut into sections and clauses."""
 
     id: str

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from compare.model.plans import Place, Reason
+from compare.model.record import Record
 from compare.model.words import (
     Commitment,
     Depth,
@@ -14,8 +13,7 @@ from compare.model.words import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(Record, frozen=True):
     """A policy idea, as the theme file gives it.
 
     Attributes:
@@ -34,8 +32,7 @@ class Theme:
     source: ThemeSource = "given"
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Record, frozen=True):
     """A quotation with its place and why it counts.
 
     Attributes:
@@ -55,8 +52,7 @@ class Passage:
     commitment: Commitment | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Record, frozen=True):
     """One theme in one plan.
 
     Attributes:
@@ -82,8 +78,7 @@ class Cell:
     passages: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Frequency:
+class Frequency(Record, frozen=True):
     """How often the phrases of a theme are written in a plan."""
 
     theme: str

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from compare.model.answers import Alignment
 from compare.model.plans import Place, Plan
+from compare.model.record import Record
 from compare.model.themes import Passage
 
 ChangeKind = Literal["kept", "moved", "reworded", "dropped", "new"]
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(Record, frozen=True):
     """Words of a plan and where they stand."""
 
     quote: str
@@ -23,8 +22,7 @@ class Quotation:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Record, frozen=True):
     """What became of a clause; ``old`` is ``None`` for a new one, ``new`` for one that was dropped."""
 
     kind: ChangeKind
@@ -32,8 +30,7 @@ class Change:
     new: Quotation | None
 
 
-@dataclass(frozen=True, slots=True)
-class Effect:
+class Effect(Record, frozen=True):
     """An upper clause that the new version answers otherwise than the old one."""
 
     upper: str
@@ -42,8 +39,7 @@ class Effect:
     new: Alignment
 
 
-@dataclass(frozen=True, slots=True)
-class Versions:
+class Versions(Record, frozen=True):
     """Two versions of a plan.
 
     Attributes:

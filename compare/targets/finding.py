@@ -8,6 +8,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+import msgspec
+
 from compare.model import Clause, Kind, Plan, Role, Target
 from compare.reading.roles import role_reader
 from compare.targets.drafts import Draft
@@ -43,7 +45,7 @@ def find_targets(plan: Plan) -> tuple[Target, ...]:
     rows, tables = _from_tables(plan, years)
     told = [_placed(plan, *item) for item in _from_clauses(plan, years, tables)]
     return tuple(
-        replace(target, id=_id(target, number), yearly_growth=implied_growth(target))
+        msgspec.structs.replace(target, id=_id(target, number), yearly_growth=implied_growth(target))
         for number, (_, target) in enumerate(sorted([*told, *rows], key=lambda item: item[0]), 1)
     )
 

@@ -8,8 +8,10 @@ from dataclasses import fields, is_dataclass
 from itertools import pairwise
 from typing import Any
 
+from msgspec.structs import astuple
+
 from compare.clauses import clauses
-from compare.model import Clause, Comparison, Kind, Level, Passage, Plan, Table, Target
+from compare.model import Clause, Comparison, Kind, Later, Level, Passage, Plan, Record, Table, Target
 from compare.outline import Outline, outline
 from compare.read import RawText, raw_text
 from compare.repair import Repaired, repair
@@ -175,12 +177,12 @@ def _passages(value: Any) -> Iterable[Passage]:
     """All passages inside a value."""
     if isinstance(value, Passage):
         yield value
-    elif isinstance(value, tuple):
+    elif isinstance(value, (tuple, Later)):
         for inner in value:
             yield from _passages(inner)
-    elif is_dataclass(value) and not isinstance(value, (Plan, type)):
-        for each in fields(value):
-            yield from _passages(getattr(value, each.name))
+    elif not isinstance(value, Plan):
+        for inner in _values(value):
+            yield from _passages(inner)
 
 
 def check_texts(value: Any) -> None:
@@ -190,6 +192,14 @@ def check_texts(value: Any) -> None:
     elif isinstance(value, (tuple, list)):
         for inner in value:
             check_texts(inner)
-    elif is_dataclass(value) and not isinstance(value, type):
-        for each in fields(value):
-            check_texts(getattr(value, each.name))
+    else:
+        for inner in _values(value):
+            check_texts(inner)
+
+
+def _values(value: Any) -> list[Any]:
+    """The values of a record or dataclass; a plain value has none."""
+    if isinstance(value, Record):
+        return list(astuple(value))
+    is_made_of_fields = is_dataclass(value) and not isinstance(value, type)
+    return [getattr(value, each.name) for each in fields(value)] if is_made_of_fields else []
