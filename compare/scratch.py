@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import zlib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import overload
 
 import msgspec
 import numpy as np
+import zstandard
 from numpy.typing import NDArray
 
 from compare.commitment import Hashes, Runs
@@ -22,6 +22,8 @@ from compare.parsing import Parsed
 _BUCKETS, _BITS = 256, 56
 # Shingles that wait in memory until they are worth writing: 48 MB.
 _AT_ONCE = 4_000_000
+# Of compression: the quickest.
+_LEVEL = 1
 _ROW = np.dtype([("hash", "<u8"), ("region", "<u4")])
 Rows = NDArray[np.void]
 
@@ -39,7 +41,7 @@ class Shelf:
 
     def put(self, plan: str, parsed: Parsed) -> None:
         """Keep a plan."""
-        written = zlib.compress(msgspec.msgpack.encode(parsed), 1)
+        written = zstandard.compress(msgspec.msgpack.encode(parsed), _LEVEL)
         self._spans[plan] = (self._file.seek(0, 2), len(written))
         self._file.write(written)
 
@@ -60,7 +62,7 @@ class Shelf:
     def _bytes(self, plan: str) -> bytes:
         start, size = self._spans[plan]
         self._file.seek(start)
-        return zlib.decompress(self._file.read(size))
+        return zstandard.decompress(self._file.read(size))
 
 
 class Texts(Sequence[str]):

@@ -15,7 +15,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import file_digest, sha256
-from itertools import count, dropwhile, islice, takewhile
+from itertools import count, takewhile
+from mmap import ACCESS_READ, mmap
 from pathlib import Path, PurePosixPath
 from tempfile import mkdtemp
 
@@ -29,6 +30,7 @@ UNFINISHED = "没写完-请再运行一次-unfinished-run-again"
 Content = bytes | Iterator[bytes]
 """What a file holds, at once or piece by piece."""
 _REPORT = "report.json"
+_PLANS = b'\n"plans": [\n'
 _KEPT = "-原有"
 # Files whose hashes are remembered for the time of a run.
 _REMEMBERED = 64
@@ -98,7 +100,7 @@ def _placed(out: Path, make: Callable[[Path], dict[str, str]]) -> Written:
         begun = Path(mkdtemp(prefix=HIDDEN, dir=out))
         try:
             hashes = make(begun)
-            _write(begun / WRITTEN, _record(out, hashes))
+            _write(begun / WRITTEN, _record(out, begun, hashes))
             begun.rename(out / UNFINISHED)
         except BaseException:
             shutil.rmtree(begun, ignore_errors=True)
@@ -197,7 +199,7 @@ def _settle(out: Path) -> tuple[Path, ...]:
         path = out / new.relative_to(whole)
         path.parent.mkdir(parents=True, exist_ok=True)
         name = path.relative_to(out).as_posix()
-        if path.exists() and _hash(path) not in (earlier.get(name), record.get(name)):
+        if path.exists() and not (_is_ours(path, earlier.get(name, "")) or _hash(path) == record.get(name)):
             kept.append(path.rename(_free(path)))
         new.replace(path)
     # What programs ask for is report.json and texts/ alone; the report itself tells which texts are its own.
@@ -213,29 +215,35 @@ def _free(path: Path) -> Path:
     return next(name for name in names if not name.exists())
 
 
-def _record(out: Path, hashes: Mapping[str, str]) -> bytes:
+def _record(out: Path, begun: Path, hashes: Mapping[str, str]) -> bytes:
     """The record of a folder that will hold these files, and those of earlier runs of the same comparison."""
-    same = _REPORT in hashes and _hash(out / _REPORT) == hashes[_REPORT]
+    before, now = out / _REPORT, begun / _REPORT
+    # A report of another length, which may be one of hundreds of megabytes, is not read.
+    same = before.exists() and now.exists() and before.stat().st_size == now.stat().st_size
+    same = same and _hash(before) == hashes[_REPORT]
     record = {**(_read(out / WRITTEN) if same else {}), **hashes}
     return json.dumps(record, ensure_ascii=False, indent=0, sort_keys=True).encode()
 
 
-def _written(out: Path, new: Iterable[str]) -> dict[str, str]:
-    """What earlier runs wrote: by their record, else by the report that is there, else nothing."""
+def _written(out: Path, new: Iterable[str]) -> Mapping[str, str | None]:
+    """What earlier runs wrote, as :func:`_is_ours` takes it: by their record, else by the report that is there."""
     if (out / WRITTEN).exists():
         return _read(out / WRITTEN)
     names = {f"texts/{file_name(plan)}.txt" for plan in _plans(out / _REPORT)}
-    if not names:
-        return {}
-    return {name: hash_ for name in sorted({*names, *new}) if (hash_ := _hash(out / name))}
+    return dict.fromkeys(sorted({*names, *new}) if names else ())
 
 
 def _plans(report: Path) -> list[str]:
     """The ids of the plans of a report, which may be too large to be read whole; it is written a row a line."""
     try:
-        with report.open("rb") as file:
-            rows = takewhile(lambda line: line != b"],\n", dropwhile(lambda line: line != b'"plans": [\n', file))
-            return [str(json.loads(row.rstrip(b",\n"))["id"]) for row in islice(rows, 1, None)]
+        with report.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as whole:
+            # Only what is small stands behind the plans.
+            at = whole.rfind(_PLANS)
+            if at < 0:
+                return []
+            whole.seek(at + len(_PLANS))
+            rows = takewhile(lambda line: line not in (b"],\n", b""), iter(whole.readline, None))
+            return [str(json.loads(row.rstrip(b",\n"))["id"]) for row in rows]
     except (OSError, ValueError, KeyError, TypeError):
         return []
 
@@ -248,12 +256,17 @@ def _read(path: Path) -> dict[str, str]:
     return {str(name): str(hash_) for name, hash_ in record.items()} if isinstance(record, dict) else {}
 
 
-def _remove(out: Path, name: str, hash_: str) -> None:
+def _is_ours(path: Path, hash_: str | None) -> bool:
+    """Whether a file is as it was written, with this hash; ``None`` if nothing tells what it held."""
+    return hash_ is None or _hash(path) == hash_
+
+
+def _remove(out: Path, name: str, hash_: str | None) -> None:
     """Remove a file that is still as it was written, and the folders that are empty now."""
     parts = PurePosixPath(name)
     path = out / parts
     inside = not parts.is_absolute() and ".." not in parts.parts and path.resolve().is_relative_to(out.resolve())
-    if inside and not path.is_symlink() and _hash(path) == hash_:
+    if inside and path.is_file() and not path.is_symlink() and _is_ours(path, hash_):
         path.unlink()
         for folder in path.parents:
             if folder == out or any(folder.iterdir()):

@@ -6,7 +6,6 @@ The fields of each row stand in the order of their names, as everywhere in the r
 from __future__ import annotations
 
 import json
-import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from functools import lru_cache
 from typing import Literal
 
 import msgspec
+import zstandard
 
 from compare.model import (
     Alignment,
@@ -167,7 +167,7 @@ class Rows:
             "gaps": (_gap(gap, self.labels[gap.upper]) for gap in found.gaps),
             "unlinked": map(_unlinked, found.unlinked),
         }
-        made = {name: zlib.compress(NEXT.join(map(encoded, rows)), _COMPRESSION) for name, rows in parts.items()}
+        made = {name: zstandard.compress(NEXT.join(map(encoded, rows)), _COMPRESSION) for name, rows in parts.items()}
         return msgspec.msgpack.encode(made)
 
 
@@ -184,7 +184,7 @@ def rendered(comparison: Comparison) -> dict[str, dict[str, bytes]]:
 
 def rows_in(made: bytes) -> bytes:
     """The rows of a part, with ``NEXT`` between them; empty if there are none."""
-    return zlib.decompress(made)
+    return zstandard.decompress(made)
 
 
 def encoded(value: object, order: Literal["sorted"] | None = None) -> bytes:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+
+import zstandard
 
 LIMIT = 1 << 30
 """Bytes that are kept unless another limit is given; the oldest are dropped beyond it."""
@@ -16,11 +17,13 @@ LIMIT = 1 << 30
 _FILE = "findings.sqlite"
 # What belongs to an sqlite file while it is open.
 _BESIDE = ("", "-wal", "-shm", "-journal")
-_SCHEMA = 2
+_SCHEMA = 3
 _TABLES = ("kept", "known")
 # Results that are written in one transaction: few enough that little is lost with the power, many enough to be quick.
 _AT_ONCE = 32
 _SECONDS_TO_WAIT = 30.0
+# The quickest.
+_LEVEL = 1
 # A run looks at the limit each time that it has written this part of it: it goes beyond by no more.
 _PART = 8
 _PRIVATE_FOLDER, _PRIVATE_FILE = 0o700, 0o600
@@ -64,7 +67,7 @@ class Cache:
             if self._connection is not None:
                 row = self._connection.execute("SELECT value FROM kept WHERE key = ?", (key,)).fetchone()
                 if row is not None:
-                    value = zlib.decompress(row[0])
+                    value = zstandard.decompress(row[0])
                     self._used.add(key)
                     return value
         return None
@@ -80,7 +83,7 @@ class Cache:
         """Keep something."""
         if self._connection is not None:
             # Its checksum tells a value that was damaged on the disk.
-            self._new[key] = zlib.compress(value, 1)
+            self._new[key] = zstandard.ZstdCompressor(_LEVEL, write_checksum=True).compress(value)
             if len(self._new) >= _AT_ONCE:
                 self.flush()
 
@@ -179,7 +182,7 @@ class Cache:
         """A fault ends the use of the cache, not the run; a damaged file is removed: the next run begins a new one."""
         try:
             yield
-        except (zlib.error, sqlite3.DatabaseError) as error:
+        except (zstandard.ZstdError, MemoryError, sqlite3.DatabaseError) as error:
             if isinstance(error, (sqlite3.OperationalError, sqlite3.IntegrityError)):
                 self._give_up(f"缓存 {self._path} 用不了（{error}），这次没有用缓存。")
             else:
