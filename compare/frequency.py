@@ -9,7 +9,7 @@ from compare.model import Cell, Frequency, Plan
 
 def find_frequency(plans: Sequence[Plan], coverage: Sequence[Cell]) -> tuple[Frequency, ...]:
     """One row a cell, in the order of the cells."""
-    chars = {plan.id: sum(not char.isspace() for char in plan.text) for plan in plans}
+    chars = {plan.id: sum(map(len, plan.text.split())) for plan in plans}
     return tuple(
         Frequency(cell.theme, cell.plan, cell.mentions, round(cell.mentions * 10_000 / chars[cell.plan], 4))
         for cell in coverage

@@ -15,6 +15,8 @@ from pathlib import Path
 from time import sleep
 from typing import Any
 
+import dask
+import distributed
 import pytest
 from click.testing import CliRunner, Result
 
@@ -26,7 +28,6 @@ from tests.making import SEEDS
 
 @pytest.fixture(scope="module")
 def cluster() -> Iterator[Any]:
-    distributed = pytest.importorskip("distributed")
     with distributed.LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None) as made:
         yield made
 
@@ -75,7 +76,6 @@ def started(folder: Path, *options: str) -> Iterator[tuple[subprocess.Popen[byte
 
 
 def test_a_scheduler_that_dies_on_the_way_is_told(tmp_path: Path) -> None:
-    pytest.importorskip("distributed")
     with started(tmp_path) as (scheduler, address):
 
         def watch(stage: str, done: int, _: int) -> None:
@@ -87,8 +87,6 @@ def test_a_scheduler_that_dies_on_the_way_is_told(tmp_path: Path) -> None:
 
 
 def test_over_tls_only_who_has_the_certificate_is_let_in(tmp_path: Path) -> None:
-    distributed, dask = pytest.importorskip("distributed"), pytest.importorskip("dask")
-    pytest.importorskip("cryptography")
     security = distributed.Security.temporary()
     files = {name: tmp_path / name for name in ("ca.pem", "cert.pem", "key.pem")}
     for file, content in zip(files.values(), (security.tls_ca_file, *_pair(security)), strict=True):
@@ -118,7 +116,6 @@ def test_the_report_has_the_same_bytes(cluster: Any, tmp_path: Path) -> None:
 
 
 def test_a_survey_has_the_same_rows(cluster: Any, tmp_path: Path) -> None:
-    pytest.importorskip("pyarrow")
     for name, more in (("one", ("--jobs", "1")), ("many", ("--scheduler", cluster.scheduler_address))):
         args = ["report", str(SEEDS), "-o", str(tmp_path / name), "--format", "summary", "--no-cache", *more]
         done = CliRunner().invoke(main, args)
@@ -142,7 +139,6 @@ def test_what_is_no_address_is_told(address: str, tmp_path: Path) -> None:
 
 
 def test_a_scheduler_that_is_not_there_is_told(tmp_path: Path) -> None:
-    pytest.importorskip("distributed")
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         done = run(SEEDS, tmp_path / "out", "--scheduler", f"tcp://127.0.0.1:{taken.getsockname()[1]}")

@@ -141,7 +141,6 @@ def test_no_more_than_a_batch_is_held(tmp_path: Path, monkeypatch: pytest.Monkey
 
 @pytest.fixture(scope="module")
 def surveyed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    pytest.importorskip("pyarrow")
     out = tmp_path_factory.mktemp("survey") / "out"
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(survey, "BATCH", 2)
@@ -261,7 +260,6 @@ def test_the_pages_of_one_plan_hold_the_same_rows(surveyed: Path, tmp_path: Path
 
 
 def test_what_one_plan_shares_with_its_siblings_is_known_on_its_pages(tmp_path: Path) -> None:
-    pytest.importorskip("pyarrow")
     plans = family(tmp_path / "plans")
     assert run("report", plans, "-o", tmp_path / "all", "--format", "summary").exit_code == 1  # one file is empty
     done = run("report", plans, "-o", tmp_path / "out", "--plan", "英德市", "--format", "json")
@@ -283,7 +281,6 @@ def test_pages_of_one_plan_do_not_take_the_place_of_the_summary(surveyed: Path) 
 def test_more_plans_than_many_are_surveyed_unless_a_format_is_asked_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    pytest.importorskip("pyarrow")
     plans = write_plans(tmp_path / "plans", 清远=COUNTY.replace("连州市", "清远市"), 连州=COUNTY, 空="")
     monkeypatch.setattr(survey, "MANY", 2)
     done = run("report", plans, "-o", tmp_path / "out")

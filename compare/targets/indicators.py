@@ -135,13 +135,25 @@ def even(name: str) -> str:
 def canonical(name: str) -> Canonical:
     """What the name of a target means."""
     plain = even(name)
-    whole = next((known for known in indicators() if known.pattern.fullmatch(plain)), None)
-    if whole:
+    if whole := _named(plain):
         return Canonical(whole.name, "", False, whole)
     change, yearly = "", False
     if found := _CHANGE.search(plain):
         change, yearly = "down" if found["way"] in _DOWN else "up", bool(found["yearly"])
         plain = plain[: found.start()].removesuffix("年均")
     base = re.sub(r"(?:比重?例|占比|比例)$", "比重", plain)
-    known = next((known for known in indicators() if known.pattern.fullmatch(base)), None)
+    known = _named(base)
     return Canonical(known.name if known else base, change, yearly, known)
+
+
+@cache
+def _named(name: str) -> Indicator | None:
+    """The first indicator of the dictionary that a name matches."""
+    found = _any_indicator().fullmatch(name)
+    return next(known for known in indicators() if known.pattern.fullmatch(name)) if found else None
+
+
+@cache
+def _any_indicator() -> re.Pattern[str]:
+    """What a name of any indicator matches: most names match none, and asking all at once is five times as quick."""
+    return re.compile("|".join(f"(?:{known.pattern.pattern})" for known in indicators()))

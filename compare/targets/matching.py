@@ -43,7 +43,8 @@ class Names:
         self._by_key: defaultdict[tuple[str, str, bool], list[Target]] = defaultdict(list)
         for target in targets:
             self._by_key[key_of(target.indicator)].append(target)
-        self._unknown = [key for key in self._by_key if canonical(self._by_key[key][0].indicator).known is None]
+        unknown = (key for key in self._by_key if canonical(self._by_key[key][0].indicator).known is None)
+        self._unknown = {key: key[0] for key in unknown}
 
     def same(self, indicator: str) -> Sequence[Target]:
         """The targets of the same indicator, in reading order; empty if there are none."""
@@ -54,9 +55,7 @@ class Names:
         return self._alike(meant) if meant.known is None else ()
 
     def _alike(self, meant: Canonical) -> Sequence[Target]:
-        near = process.extract(
-            meant.name, {key: key[0] for key in self._unknown}, scorer=fuzz.ratio, score_cutoff=_LIKE, limit=5
-        )
+        near = process.extract(meant.name, self._unknown, scorer=fuzz.ratio, score_cutoff=_LIKE, limit=5)
         told = set(_TELLING.findall(meant.name))
         for name, _, key in near:
             same_change = (meant.change, meant.yearly) == key[1:]
