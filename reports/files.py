@@ -30,6 +30,7 @@ UNFINISHED = "没写完-请再运行一次-unfinished-run-again"
 Content = bytes | Iterator[bytes]
 """What a file holds, at once or piece by piece."""
 _REPORT = "report.json"
+# Where the plans begin; no quotation holds a line break.
 _PLANS = b'\n"plans": [\n'
 _KEPT = "-原有"
 # Files whose hashes are remembered for the time of a run.
