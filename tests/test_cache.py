@@ -136,13 +136,15 @@ def test_a_folder_that_was_there_before_keeps_its_rights(plans: Path, kept: Path
     assert {stat.S_IMODE(file.stat().st_mode) for file in kept.iterdir()} == {0o600}
 
 
-@pytest.mark.parametrize("damage", ["all", "head", "value"])
+@pytest.mark.parametrize("damage", ["all", "head", "value", "size"])
 def test_a_damaged_cache_is_told_and_begun_anew(plans: Path, kept: Path, damage: str) -> None:
     _, report = run(plans)
     file = kept / FILE
-    if damage == "value":
+    if damage in ("value", "size"):
+        # A head of Zstandard that announces 2^62 bytes.
+        head = bytes.fromhex("28b52ffde00000000000000040") if damage == "size" else b""
         with sqlite3.connect(file) as connection:
-            connection.execute("UPDATE kept SET value = zeroblob(100)")
+            connection.execute("UPDATE kept SET value = ?", (head.ljust(100, b"\0"),))
         connection.close()
     else:
         file.write_bytes(b"\0" * 5000 if damage == "all" else b"no sqlite" + file.read_bytes()[9:])

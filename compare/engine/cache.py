@@ -182,6 +182,7 @@ class Cache:
         """A fault ends the use of the cache, not the run; a damaged file is removed: the next run begins a new one."""
         try:
             yield
+        # MemoryError: a value whose damaged head says that it is larger than any memory.
         except (zstandard.ZstdError, MemoryError, sqlite3.DatabaseError) as error:
             if isinstance(error, (sqlite3.OperationalError, sqlite3.IntegrityError)):
                 self._give_up(f"缓存 {self._path} 用不了（{error}），这次没有用缓存。")
