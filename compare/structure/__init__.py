@@ -1,0 +1,1 @@
+"""Canonical text -> its heading tree, its clauses and its tables."""

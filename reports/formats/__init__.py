@@ -1,0 +1,1 @@
+"""One module or package a format of the report."""

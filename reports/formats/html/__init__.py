@@ -1,0 +1,1 @@
+"""``report.html``: one page with all results, for a browser without a network."""

@@ -1,0 +1,1 @@
+"""``report.json`` and ``texts/``: the complete results, for programs."""

@@ -1,0 +1,1 @@
+"""Rows of a Comparison, as every format shows them."""
