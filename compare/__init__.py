@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from compare.corpus import find_plans, given_plans
-    from compare.pipeline import compare_plans, compare_versions, find_themes, read_plans
-    from compare.survey import survey_plans
+    from compare.pipeline import compare_plans, compare_versions, find_themes, read_plans, survey_plans
     from compare.themes import load_themes
 
 __all__ = [
@@ -26,7 +25,7 @@ __all__ = [
     "survey_plans",
 ]
 
-_ROOMS = {"find_plans": "corpus", "given_plans": "corpus", "load_themes": "themes", "survey_plans": "survey"}
+_ROOMS = {"find_plans": "corpus", "given_plans": "corpus", "load_themes": "themes"}
 
 
 def __getattr__(name: str) -> Any:

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from compare.errors import InputError
 from compare.model import Comparison
-from reports.files import Written, place
+from reports.output import Written, place
 from reports.wording import LANGS, Lang
 
 if TYPE_CHECKING:
-    from reports.tables import Tables
+    from reports.view import Tables
 
 FORMATS = ("json", "html", "docx", "xlsx", "md", "csv", "charts")
 """What ``write`` can make; ``json`` (report.json and texts/) is made in any case."""
@@ -44,11 +44,11 @@ def write(comparison: Comparison, out: Path, formats: Sequence[str] | None = Non
         raise InputError(f"没有这种格式：{'、'.join(unknown)}；可用：{'、'.join(FORMATS)}")
     if lang not in LANGS:
         raise InputError(f"没有这种语言：{lang}；可用：{'、'.join(LANGS)}")
-    from reports import data
-    from reports.tables import Tables
+    from reports.formats import json
+    from reports.view import Tables
 
     tables = Tables(comparison)
-    contents = data.render(comparison, tables)
+    contents = json.render(comparison, tables)
     drawn = _charts(tables, lang) if {"charts", "docx"} & set(wanted) else {}
     for format_ in FORMATS:
         if format_ in wanted:
@@ -59,25 +59,25 @@ def write(comparison: Comparison, out: Path, formats: Sequence[str] | None = Non
 def _render(format_: str, tables: Tables, drawn: dict[str, bytes], lang: Lang) -> dict[str, bytes]:
     match format_:
         case "html":
-            from reports import html
+            from reports.formats import html
 
             return html.render(tables, lang)
         case "docx":
-            from reports import docx
+            from reports.formats import docx
 
             return docx.render(
                 tables, {Path(name).stem: made for name, made in drawn.items() if name.endswith(".png")}, lang
             )
         case "xlsx":
-            from reports import xlsx
+            from reports.formats import xlsx
 
             return xlsx.render(tables, lang)
         case "md":
-            from reports import markdown
+            from reports.formats import markdown
 
             return markdown.render(tables, lang)
         case "csv":
-            from reports import csvs
+            from reports.formats import csv as csvs
 
             return csvs.render(tables, lang)
         case "charts":
@@ -87,6 +87,6 @@ def _render(format_: str, tables: Tables, drawn: dict[str, bytes], lang: Lang) -
 
 
 def _charts(tables: Tables, lang: Lang) -> dict[str, bytes]:
-    from reports import charts  # matplotlib takes half a second that the other formats need not pay
+    from reports.formats import charts  # matplotlib takes half a second that the other formats need not pay
 
     return charts.render(tables, lang)

@@ -14,7 +14,7 @@ import reports
 from compare import compare_plans
 from compare.cli.faults import DEBUG
 from compare.model import Cell, Comparison, Plan
-from compare.read import read_file
+from compare.readers import read_file
 from compare.repair import Repaired, repair
 from tests.making import ROOT, SEEDS
 

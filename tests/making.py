@@ -9,11 +9,11 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from compare.align import align, asking, side_of
-from compare.clauses import clauses
-from compare.evidence import cover, search_for
+from compare.coverage import cover, search_for
+from compare.features import Reading
 from compare.model import Alignment, Cell, Clause, Kind, Level, Place, Plan, Theme, UpperLink
-from compare.outline import outline
-from compare.reading import Reading
+from compare.structure.clauses import split_clauses
+from compare.structure.outline import find_outline
 
 ROOT = Path(__file__).parent.parent
 SEEDS = ROOT / "seeds"
@@ -32,8 +32,8 @@ FILLER = """第一章 发展形势
 def plan_of(text: str, id_: str = "plan", **fields: object) -> Plan:
     """A plan cut into sections and clauses as the pipeline cuts it, without repair."""
     starts = [0, *(at + 1 for at, char in enumerate(text) if char == "\n")]
-    tree = outline(text)
-    cut = clauses(text, tree, lambda offset: Place("line", bisect_right(starts, offset)))
+    tree = find_outline(text)
+    cut = split_clauses(text, tree, lambda offset: Place("line", bisect_right(starts, offset)))
     values: dict[str, object] = {
         "title": id_,
         "kind": Kind.OUTLINE,

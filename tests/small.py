@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from compare.chain import find_chain
+from compare.coverage.chain import find_chain
 from compare.model import (
     Alignment,
     Cell,

@@ -15,15 +15,15 @@ from msgspec.structs import replace
 
 import reports
 from compare import compare_plans
-from compare.align.answers import Answers
-from compare.align.elsewhere import applicability, home_of, places_of
+from compare.align.applicability import applicability, home_of, places_of
+from compare.align.item_scores import Answers
 from compare.align.items import items_of
-from compare.align.setting import setting_clauses
+from compare.align.requirements import setting_clauses
 from compare.align.zones import zones_of
-from compare.clauses import LONGEST
+from compare.features.roles import roles_of
 from compare.model import Alignment, Comparison, Kind, Label, Level, Plan, Role, Table
-from compare.places import find_areas
-from compare.reading.roles import roles_of
+from compare.structure.clauses import LONGEST
+from compare.text.gazetteer import find_areas
 from reports import wording
 from tests.making import ROOT, SEEDS, alignments, below, body_under_tasks, plan_of
 

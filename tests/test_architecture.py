@@ -18,7 +18,7 @@ LINES = 340
 LAYERS = (
     ("compare.model", "compare.errors"),
     ("compare.",),
-    ("compare.pipeline", "compare.survey"),
+    ("compare.pipeline.compare", "compare.pipeline.survey"),
     ("compare",),
     ("compare.cli",),
 )
@@ -66,14 +66,14 @@ def layer(name: str) -> int:
 
 
 def test_the_reader_of_imports_sees_them() -> None:
-    assert imports(NAMES["compare.pipeline"]) >= {
+    assert imports(NAMES["compare.pipeline.compare"]) >= {
         "compare.corpus",
         "compare.model",
-        "compare.judging",
-        "compare.parsing",
+        "compare.pipeline.match",
+        "compare.pipeline.parse",
     }
     assert imports(NAMES["compare.cli"]) >= {"reports", "compare", "compare.cli.show"}
-    assert "reports.charts" in imports(NAMES["reports"])
+    assert "reports.formats.charts" in imports(NAMES["reports"])
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name.startswith("compare")])

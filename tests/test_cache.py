@@ -15,9 +15,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from compare import concluding, judging, parsing
 from compare.cli import main
-from compare.engine import Cache
+from compare.execution import Cache
+from compare.pipeline.compare import conclude as concluding
+from compare.pipeline.compare import match as judging
+from compare.pipeline.compare import parse as parsing
 from tests.making import SEEDS
 
 FILE = "findings.sqlite"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from compare.chain import find_chain, find_distinctive
-from compare.judging import Judge, Task
+from compare.coverage.chain import find_chain, find_distinctive
 from compare.model import Cell, Comparison, Depth, Level, Place, Reason, Role, Step, Theme
 from compare.model import Passage as P
+from compare.pipeline.match import Judge, Task
 from tests.making import below, plan_of
 
 THEME = Theme("T", "主题", "")

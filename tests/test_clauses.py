@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 
-from compare.clauses import LONGEST
 from compare.model import Plan
-from compare.outline import outline
+from compare.structure.clauses import LONGEST
+from compare.structure.outline import find_outline
 from tests.making import PLAN_IDS, body_under_tasks, clause_with, plan_of, quotes
 from tests.test_outline import TEXTS
 
@@ -29,7 +29,7 @@ def assert_sound(plan: Plan) -> None:
     covered = {at for clause in plan.clauses for at in range(clause.start, clause.end)}
     wanted = {
         at
-        for block in outline(plan.text).blocks
+        for block in find_outline(plan.text).blocks
         if block.kind in ("title", "heading", "body")
         for at in range(block.start, block.end)
         if not plan.text[at].isspace()

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compare.commitment import Commitments, Runs, find_formulas, shares_of
-from compare.folding import folded
+from compare.features.boilerplate import Commitments, Runs, find_formulas, shares_of
 from compare.model import Commitment, Level, Plan
+from compare.text.folding import folded
 from tests.making import below, clause_with, plan_of
 
 SHARED = "深化放管服改革，全面推行高效办成一件事，持续打造市场化法治化国际化一流营商环境。"

@@ -18,10 +18,10 @@ from compare.cli import main
 from compare.corpus import Entry, Identity, find_plans, identify, link_uppers
 from compare.errors import InputError
 from compare.model import Kind, Level, Plan, UpperLink
-from compare.outline import outline
-from compare.pipeline import read_plans
-from compare.read import read_file
+from compare.pipeline.compare import read_plans
+from compare.readers import read_file
 from compare.repair import repair
+from compare.structure.outline import find_outline
 from tests.making import COUNTY, SEEDS, write_plans
 
 # The seeds
@@ -879,7 +879,7 @@ def texts(corpora: Path, manifest: list[dict[str, str]]) -> dict[str, tuple[str,
     found = {}
     for row in manifest:
         text = repair(read_file(corpora / row["file"])).text
-        titles = [text[block.start : block.end] for block in outline(text).blocks if block.kind == "title"]
+        titles = [text[block.start : block.end] for block in find_outline(text).blocks if block.kind == "title"]
         found[row["file"]] = text, titles
     return found
 

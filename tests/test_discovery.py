@@ -11,16 +11,16 @@ from click.testing import CliRunner
 
 from compare import compare_plans, find_plans, find_themes, load_themes, read_plans
 from compare.cli import main
-from compare.discovery import MOST, discover, of_its_own, upper_plans, with_discovered
-from compare.discovery.known import Known
-from compare.discovery.phrases import candidates
-from compare.discovery.recall import recalled
-from compare.discovery.runs import LONGEST
 from compare.errors import InputError
-from compare.folding import folded
+from compare.features import Reading
 from compare.model import Level, Plan, Theme
-from compare.reading import Reading
-from compare.themes import general_themes
+from compare.text.folding import folded
+from compare.themes.discovery import MOST, discover, of_its_own, upper_plans, with_discovered
+from compare.themes.discovery.known import Known
+from compare.themes.discovery.phrases import candidates
+from compare.themes.discovery.recall import recalled
+from compare.themes.discovery.runs import LONGEST
+from compare.themes.load import general_themes
 from tests.making import ROOT, SEEDS, below, plan_of, write_plans
 
 UPPER = """第一章 发展基础

@@ -15,13 +15,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compare import compare_plans
-from compare.clauses import clauses
 from compare.errors import ReadError
 from compare.model import Place, Reason
-from compare.outline import outline
-from compare.read import RawText, raw_text, read_file
+from compare.readers import RawText, raw_text, read_file
 from compare.repair import repair
-from compare.tables import find_tables
+from compare.structure.clauses import split_clauses
+from compare.structure.outline import find_outline
+from compare.structure.tables import find_tables
 from tests.making import COUNTY, PLAN_IDS, SEEDS, write_plans
 from tests.wordfiles import cell, docx, level, numbering, package, para, read, row, run, styles, table
 
@@ -32,7 +32,7 @@ def lines(folder: Path, *body: str, **parts: str) -> list[str]:
 
 def clauses_of(raw: RawText) -> list[str]:
     whole = repair(raw)
-    return [whole.text[c.start : c.end] for c in clauses(whole.text, outline(whole.text), whole.place)]
+    return [whole.text[c.start : c.end] for c in split_clauses(whole.text, find_outline(whole.text), whole.place)]
 
 
 # Automatic numbering
@@ -74,7 +74,7 @@ def test_headings_numbered_by_word_give_the_same_outline_as_typed_ones(tmp_path:
     sentence = "推动产业集聚发展，到2025年产值达到50亿元。"
     body = [para("产业", num="1", level=0), para("工业", num="1", level=1), para(sentence)]
     raw = read(tmp_path, docx(*body, numbering=numbering(PLAN_LEVELS)))
-    found = outline(repair(raw).text).sections
+    found = find_outline(repair(raw).text).sections
     assert [(section.heading, section.depth) for section in found] == [("第一章 产业", 1), ("第一节 工业", 2)]
 
 
@@ -565,7 +565,7 @@ def test_what_cannot_or_must_not_be_read_is_refused_with_advice(tmp_path: Path, 
 
 def test_a_part_larger_than_any_plan_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     content = docx(*(para(str(at)) for at in range(500)))
-    monkeypatch.setattr("compare.read.archive.PART_LIMIT", 20_000)
+    monkeypatch.setattr("compare.readers.archive.PART_LIMIT", 20_000)
     with pytest.raises(ReadError, match="大得反常"):
         read(tmp_path, content)
 

@@ -17,11 +17,14 @@ from msgspec.structs import replace
 
 import reports
 from compare.model import Comparison, Label
-from reports import docx, picks, tables, wording
-from reports.docx.cells import CLAUSE_ROWS, GAP_ROWS
-from reports.docx.parts import heading_number
-from reports.docx.styles import WIDE_MM, WIDTH_MM
+from reports import wording
+from reports.formats import docx
+from reports.formats.docx.cells import CLAUSE_ROWS, GAP_ROWS
+from reports.formats.docx.parts import heading_number
+from reports.formats.docx.styles import WIDE_MM, WIDTH_MM
 from reports.rows import NOTES
+from reports.view import builder as tables
+from reports.view import top as picks
 from tests import small
 
 

@@ -6,15 +6,15 @@ import pytest
 from msgspec.structs import replace
 
 from compare import compare_plans
-from compare.engine import spreading
-from compare.evidence.cells import READABLE_ENOUGH
-from compare.evidence.depth import taken_up
-from compare.evidence.phrases import PhraseFinder, PhraseKind, phrases_of, typical_words
-from compare.folding import fold
+from compare.coverage.cells import READABLE_ENOUGH
+from compare.coverage.depth import taken_up
+from compare.coverage.phrases import PhraseFinder, PhraseKind, phrases_of, typical_words
+from compare.execution import spreading
+from compare.features.roles import roles_of
 from compare.model import Cell, Comparison, Depth, Kind, Passage, Plan, Role, Theme
-from compare.reading.quantities import set_figures
-from compare.reading.roles import roles_of
-from compare.themes import general_themes
+from compare.text.folding import fold
+from compare.text.quantities import set_figures
+from compare.themes.load import general_themes
 from tests.making import FILLER, PLAN_IDS, SEEDS, body_under_tasks, cell_of, judge, plan_of, quotes
 
 Cells = dict[tuple[str, str], Cell]

@@ -19,7 +19,7 @@ from click.testing import CliRunner, Result
 import compare
 from compare.cli import main
 from compare.cli.faults import DEBUG
-from reports.files import UNFINISHED, WRITTEN, place, put
+from reports.output.atomic import UNFINISHED, WRITTEN, place, put
 from tests import small
 from tests.faults.kill import Job, judge, kill_runs, tree
 from tests.making import COUNTY, FILLER, ROOT, write_plans

@@ -84,7 +84,7 @@ def test_the_same_seed_makes_the_same_cases(tmp_path: Path) -> None:
 
 
 def test_lines_are_counted_once() -> None:
-    from compare.folding import folded
+    from compare.text.folding import folded
 
     lines = Lines()
     reached = []

@@ -9,11 +9,11 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compare.folding import folded
-from compare.grams import COLUMNS, Rarity, counts, share_of
-from compare.judging import Judge, Task
 from compare.model import Comparison
-from compare.themes import general_themes
+from compare.pipeline.match import Judge, Task
+from compare.text.folding import folded
+from compare.text.ngrams import COLUMNS, Rarity, counts, share_of
+from compare.themes.load import general_themes
 
 TEXT = st.text(st.sampled_from("建设广清一体化，。 A1\n“”（）园区"), max_size=30)
 

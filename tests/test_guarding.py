@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from compare.engine import dismiss, guarded, guarding
 from compare.errors import InputError, ReadError
-from compare.limits import Limits, limits
+from compare.execution import dismiss, guarded, guarding
+from compare.execution.limits import Limits, read_limits
 from tests.making import ROOT
 
 _KEPT: list[bytearray] = []
@@ -137,9 +137,9 @@ def test_threads_work_side_by_side() -> None:
 
 SCRIPT = """
 import os, sys, time
-from compare.engine import guarded, spread, silent
+from compare.execution import guarded, spread, silent
 def work(item):
-    from compare.engine import guarded
+    from compare.execution import guarded
     return guarded(os.getpid, item) if item is None else guarded(time.sleep, item)
 def waiting():
     print("begun", flush=True)
@@ -198,10 +198,10 @@ def test_ctrl_c_ends_all(jobs: str) -> None:
 
 def test_the_environment_sets_limits(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("PLANALIGN_LIMIT_MEMORY_MB")
-    assert limits() == Limits()
+    assert read_limits() == Limits()
     monkeypatch.setenv("PLANALIGN_LIMIT_PAGES", "7")
-    assert limits().pages == 7
+    assert read_limits().pages == 7
     for wrong in ("0", "-1", "1.5", "多", "１", "9" * 40):
         monkeypatch.setenv("PLANALIGN_LIMIT_PAGES", wrong)
         with pytest.raises(InputError, match="PLANALIGN_LIMIT_PAGES"):
-            limits()
+            read_limits()

@@ -14,12 +14,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from compare.clauses import clauses
 from compare.errors import ReadError
 from compare.model import Place
-from compare.outline import outline
-from compare.read import RawText, raw_text, read_file
+from compare.readers import RawText, raw_text, read_file
 from compare.repair import repair
+from compare.structure.clauses import split_clauses
+from compare.structure.outline import find_outline
 from tests.conftest import CORPORA
 from tests.making import PLAN_IDS, SEEDS
 
@@ -67,7 +67,7 @@ def text_of(raw: RawText) -> str:
 def cut(raw: RawText) -> list[str]:
     """Clauses of a file's repaired text."""
     whole = repair(raw)
-    return [whole.text[c.start : c.end] for c in clauses(whole.text, outline(whole.text), whole.place)]
+    return [whole.text[c.start : c.end] for c in split_clauses(whole.text, find_outline(whole.text), whole.place)]
 
 
 @pytest.mark.parametrize(

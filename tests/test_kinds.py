@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compare.errors import ReadError
-from compare.read import read_file
-from compare.read.kinds import ADVICE, kind_of
+from compare.readers import read_file
+from compare.readers.sniff import ADVICE, kind_of
 from tests.wordfiles import CONTENT_TYPES, docx, package, para
 
 PAGE = "<html><head><meta charset='gbk'></head><body>规划</body></html>"

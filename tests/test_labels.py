@@ -9,7 +9,7 @@ import pytest
 
 from compare.corpus import given_plans
 from compare.model import Label, Plan
-from compare.pipeline import read_plans
+from compare.pipeline.compare import read_plans
 from tests.accuracy.labelled import LABELS, Openings
 from tests.making import body_under_tasks, plan_of
 

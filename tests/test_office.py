@@ -20,7 +20,7 @@ from click.testing import CliRunner, Result
 from compare import compare_plans, find_plans, read_plans
 from compare.cli import main
 from compare.errors import InputError, ReadError
-from compare.read import read_file
+from compare.readers import read_file
 from tests.making import COUNTY, SEEDS
 from tests.test_docx import PLAN_LEVELS, clauses_of
 from tests.wordfiles import docx, numbering, package, para, row, table
@@ -90,7 +90,7 @@ def test_one_such_file_does_not_stop_the_others(tmp_path: Path) -> None:
 
 def test_the_option_without_the_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr("compare.read.office._PLACES", ())
+    monkeypatch.setattr("compare.readers.office._PLACES", ())
     with pytest.raises(ReadError, match=r"没有找到 LibreOffice.*请安装.*另存为 \.docx"):
         read_file(rtf(tmp_path), libreoffice=True)
 
@@ -186,7 +186,7 @@ def test_one_that_takes_too_long_is_stopped_with_all_it_started(
     stand_in: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     script(stand_in, 'sleep 60 & echo $! > "$here/child"; sleep 60')
-    monkeypatch.setattr("compare.read.office.TIME_LIMIT", 0.5)
+    monkeypatch.setattr("compare.readers.office.TIME_LIMIT", 0.5)
     begun = time.monotonic()
     with pytest.raises(ReadError, match=r"没有转换完，已停止；请在 Word 或 WPS 中另存为 \.docx"):
         read_file(rtf(tmp_path), libreoffice=True)

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compare.model import Plan
-from compare.outline import outline
+from compare.structure.outline import find_outline
 from tests.making import PLAN_IDS, clause_with, paths, plan_of, quotes
 
 CHAPTERS = (
@@ -228,7 +228,7 @@ def assert_well_formed(plan: Plan) -> None:
 
 
 def kinds(text: str) -> list[tuple[str, str]]:
-    return [(block.kind, text[block.start : block.end]) for block in outline(text).blocks]
+    return [(block.kind, text[block.start : block.end]) for block in find_outline(text).blocks]
 
 
 @pytest.mark.parametrize("title", ["目录", "目 录", "目　录", "目次"])
@@ -258,7 +258,7 @@ def test_contents_list_whose_headings_do_not_return_loses_nothing() -> None:
 
 def test_blocks_cover_every_line_that_is_not_blank() -> None:
     text = "某市规划\n\n目录\n第一章 甲\n第一章 甲\n前言\n2021年4月\n　　推进改革。一是放开。先放。二是管好。后管。\n"
-    covered = {at for block in outline(text).blocks for at in range(block.start, block.end)}
+    covered = {at for block in find_outline(text).blocks for at in range(block.start, block.end)}
     assert [char for at, char in enumerate(text) if at not in covered and not char.isspace()] == []
 
 
@@ -460,7 +460,7 @@ TEXTS = st.lists(PIECES | st.text(max_size=4), max_size=60).map("".join)
 @settings(max_examples=150, deadline=None)
 @given(TEXTS)
 def test_any_text_gives_a_well_formed_outline(text: str) -> None:
-    tree = outline(text)
+    tree = find_outline(text)
     reach = 0
     for block in tree.blocks:
         assert reach <= block.start < block.end <= len(text)

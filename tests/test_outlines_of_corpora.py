@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from compare.clauses import clauses
-from compare.outline import outline
-from compare.read import read_file
+from compare.readers import read_file
 from compare.repair import Repaired, repair
+from compare.structure.clauses import split_clauses
+from compare.structure.outline import find_outline
 from tests.conftest import CORPORA
 
 GOLDEN = Path(__file__).parent / "golden" / "outlines"
@@ -38,8 +38,8 @@ DEPTH, LENGTH = 3, 24
 
 def shown(repaired: Repaired) -> str:
     """Kinds of blocks with their numbers, then the headings with the number of clauses under each; ~ runs in."""
-    tree = outline(repaired.text)
-    body = Counter(c.section for c in clauses(repaired.text, tree, repaired.place) if c.kind == "body")
+    tree = find_outline(repaired.text)
+    body = Counter(c.section for c in split_clauses(repaired.text, tree, repaired.place) if c.kind == "body")
     kinds = sorted(Counter(block.kind for block in tree.blocks).items())
     lines = [" ".join(f"{kind} {count}" for kind, count in kinds)]
     for number, section in enumerate(tree.sections):
@@ -67,7 +67,7 @@ def test_every_text_is_cut_up_without_loss(corpora_repaired: dict[Path, Repaired
     for path, repaired in corpora_repaired.items():
         text = repaired.text
         reach = 0
-        for block in outline(text).blocks:
+        for block in find_outline(text).blocks:
             assert not text[reach : block.start].strip(), path.name
             assert text[block.start : block.end] == text[block.start : block.end].strip() != "", path.name
             assert "\n" not in text[block.start : block.end], path.name

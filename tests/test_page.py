@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 
 import reports
-from compare.cli.loopback import Loopback
 from compare.cli.options import Job, Means
 from compare.cli.serve import watch
-from compare.cli.session import Session
+from compare.web.loopback import Loopback
+from compare.web.session import Session
 from tests import small, test_serve
 from tests.making import write_plans
 

@@ -16,9 +16,9 @@ from PIL import Image
 
 from compare.errors import ReadError
 from compare.model import Place
-from compare.outline import outline
-from compare.read import RawText, raw_text, read_file
+from compare.readers import RawText, raw_text, read_file
 from compare.repair import repair
+from compare.structure.outline import find_outline
 from tests.conftest import CORPORA
 from tests.making import PLAN_IDS, SEEDS
 from tests.pdfs import Book, typeset
@@ -72,9 +72,9 @@ def test_a_contents_list_is_told_apart(tmp_path: Path) -> None:
         book.heading(line) if line.startswith("第") else book.paragraph(line)
     raw = saved(tmp_path, book.done())
     text = repair(raw).text
-    kinds = [block.kind for block in outline(text).blocks]
+    kinds = [block.kind for block in find_outline(text).blocks]
     assert kinds.count("contents") == 4
-    headings = [text[block.start : block.end] for block in outline(text).blocks if block.kind == "heading"]
+    headings = [text[block.start : block.end] for block in find_outline(text).blocks if block.kind == "heading"]
     assert headings[:3] == ["第一章 发展基础", "第二章 主要任务", "第一节 构建现代产业体系"]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from compare.model import Level
-from compare.places import Area, find_areas, is_place, regions
+from compare.text.gazetteer import Area, find_areas, is_place, regions
 
 
 @pytest.mark.parametrize(

@@ -14,9 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compare.errors import ReadError
-from compare.limits import limits
+from compare.execution.limits import read_limits
 from compare.model import Place
-from compare.read import SUPPORTED, RawText, raw_text, read_file
+from compare.readers import SUPPORTED, RawText, raw_text, read_file
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 PLAN = "连州市国民经济和社会发展第十四个五年规划纲要\n到2025年，粮食总产量稳定在10万吨以上。\n"
@@ -115,7 +115,7 @@ def test_missing_folder_large_and_unknown_files(tmp_path: Path) -> None:
     with pytest.raises(ReadError, match=r"\.xyz.*\.md.*\.txt"):
         read_file(written(tmp_path, PLAN.encode(), "plan.xyz"))
     with (tmp_path / "large.txt").open("wb") as large:
-        large.truncate((limits().file_mb << 20) + 1)
+        large.truncate((read_limits().file_mb << 20) + 1)
     with pytest.raises(ReadError, match="超过 64 MB"):
         read_file(tmp_path / "large.txt")
 

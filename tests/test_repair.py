@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from opencc import OpenCC
 
 from compare.model import Place
-from compare.read import raw_text, read_file
+from compare.readers import raw_text, read_file
 from compare.repair import Repaired, repair
 from compare.repair.edits import Edit, Trace, apply
 from compare.repair.navigation_rules import RULES, Rule, matches

@@ -27,8 +27,14 @@ from msgspec.structs import replace
 import reports
 from compare.errors import InputError
 from compare.model import Comparison, Depth, GapGroup, Kind, Label, Level, Reason, Role, Verdict
-from reports import charts, csvs, data, html, markdown, picks, tables, wording
-from reports.labels import plan_labels
+from reports import wording
+from reports.formats import charts, markdown
+from reports.formats import csv as csvs
+from reports.formats.html import page as html
+from reports.formats.json import report as data
+from reports.view import builder as tables
+from reports.view import top as picks
+from reports.view.labels import plan_labels
 from tests import small
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from compare.align.unmatched import LINKED, find_unlinked
 from compare.model import Comparison, Label, Unlinked
-from compare.reverse import LINKED, find_unlinked
 from tests.making import alignments, below, body_under_tasks, plan_of
 
 UPPER = plan_of(

@@ -16,7 +16,9 @@ from openpyxl import Workbook, load_workbook
 import reports
 from compare.cli import main
 from compare.gaps import find_waivers
-from reports import tables, wording, xlsx
+from reports import wording
+from reports.formats import xlsx
+from reports.view import builder as tables
 from tests import small
 
 

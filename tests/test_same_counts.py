@@ -21,7 +21,8 @@ from openpyxl import load_workbook
 
 import reports
 from compare.model import Commitment, Comparison, Depth, GapGroup, Label, Reason, Verdict
-from reports import tables, wording
+from reports import wording
+from reports.view import builder as tables
 from tests import small
 
 Counts = dict[str, Counter[str]]

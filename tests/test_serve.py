@@ -15,12 +15,12 @@ from typing import Any
 import pytest
 
 from compare import compare_plans
-from compare.cli.loopback import Loopback
 from compare.cli.options import Job, Means
-from compare.cli.session import DRAFT_LIMIT, Session
-from compare.draft import judge_draft
 from compare.errors import InputError
 from compare.model import Comparison, Depth, Label
+from compare.pipeline.draft import judge_draft
+from compare.web.loopback import Loopback
+from compare.web.session import DRAFT_LIMIT, Session
 from tests.making import write_plans
 
 CITY = """某市国民经济和社会发展第十四个五年规划纲要

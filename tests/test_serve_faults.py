@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from compare.cli.loopback import Loopback
 from compare.cli.options import Job, Means
 from compare.cli.serve import watch
-from compare.cli.session import Session
+from compare.web.loopback import Loopback
+from compare.web.session import Session
 from tests.making import COUNTY, write_plans
 
 
@@ -84,7 +84,7 @@ def test_a_draft_that_fails_is_answered_with_a_sentence(
     def fails(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("compare.cli.session.judge_draft", fails)
+    monkeypatch.setattr("compare.web.session.judge_draft", fails)
     body = json.dumps({"text": "新建养老院。", "of": 0, "upper": 0}).encode()
     status, content = sent(server, "POST", f"/{server.token}/draft", body)
     assert status == 500 and "没有料到的错：ZeroDivisionError" in json.loads(content)["fault"]

@@ -14,10 +14,10 @@ from openpyxl import Workbook
 
 from compare import compare_plans, find_plans, read_plans
 from compare.errors import InputError, ReadError
-from compare.limits import limits
+from compare.execution.limits import read_limits
 from compare.model import Kind, Level, Place
-from compare.read import read_file, read_table
-from compare.read.sheet import CELL_LIMIT, ROW_LIMIT
+from compare.readers import read_file, read_table
+from compare.readers.sheet import CELL_LIMIT, ROW_LIMIT
 from tests.making import COUNTY, write_plans
 
 CITY = COUNTY.replace("连州市", "清远市")
@@ -81,8 +81,10 @@ def test_the_place_in_a_report_names_the_row(tmp_path: Path) -> None:
     thin = COUNTY.replace("完善养老服务设施，新建敬老院3所。", "改善档案馆条件。")
     rows = [HEAD, (*ROWS[0][:5], thin), ROWS[1]]
     comparison = compare_plans(xlsx(tmp_path / "a.xlsx", rows).parent, jobs=1)
-    from reports import csvs, html, markdown
-    from reports.tables import Tables
+    from reports.formats import csv as csvs
+    from reports.formats import markdown
+    from reports.formats.html import page as html
+    from reports.view.builder import Tables
 
     made = Tables(comparison)
     evidence = csvs.render(made, "zh")["evidence.csv"].decode("utf-8-sig")
@@ -254,7 +256,7 @@ def test_a_workbook_that_bursts_is_not_unpacked(tmp_path: Path) -> None:
     path = xlsx(tmp_path / "a.xlsx", [HEAD, *ROWS])
     with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("xl/sharedStrings.xml", b" " * (200 * 1024 * 1024))
-    assert path.stat().st_size < limits().file_mb << 20
+    assert path.stat().st_size < read_limits().file_mb << 20
     with pytest.raises(ReadError, match="大得反常"):
         read_table(path)
 

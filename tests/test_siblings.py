@@ -6,8 +6,8 @@ import pytest
 from msgspec.structs import replace
 
 from compare.model import Contradiction, Level, Plan, UpperLink
-from compare.places import areas_called, parts_of
 from compare.targets import find_contradictions, find_targets
+from compare.text.gazetteer import areas_called, parts_of
 from reports import wording
 from tests.making import plan_of
 

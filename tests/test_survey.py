@@ -16,10 +16,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 import compare
-from compare import survey
 from compare.cli import main
 from compare.model import Chain
-from reports.parquet.columns import TABLES, type_of
+from compare.pipeline.compare import survey
+from reports.formats.parquet.columns import TABLES, type_of
 from reports.wording import path as heading_path
 from tests.benchmarks.generate import generate, listed
 from tests.making import COUNTY, ROOT, SEEDS, write_plans
@@ -95,8 +95,8 @@ def test_batches_of_generated_plans_find_what_a_whole_run_finds(
 
 
 def test_a_run_that_was_interrupted_goes_on_where_it_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from compare import judging
-    from compare.engine import Cache
+    from compare.execution import Cache
+    from compare.pipeline.compare import match as judging
 
     monkeypatch.setattr(survey, "BATCH", 2)
     judged: list[str] = []

@@ -13,8 +13,8 @@ from msgspec.structs import replace
 
 from compare.corpus import find_plans
 from compare.model import Plan, Target
-from compare.pipeline import read_plans
-from compare.tables import Column, column_of, find_tables
+from compare.pipeline.compare import read_plans
+from compare.structure.tables import Column, column_of, find_tables
 from compare.targets import find_targets
 from tests.making import plan_of
 

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from compare.cli import main
 from compare.model import Comparison, Contradiction, Kind, Level, Plan, Target, UpperLink, Verdict
-from compare.tables import find_tables
+from compare.structure.tables import find_tables
 from compare.targets import find_contradictions, find_targets, pair_targets
 from compare.targets.growth import yearly_growth
 from compare.targets.indicators import canonical, indicators

@@ -13,7 +13,7 @@ from openpyxl import Workbook
 from compare import compare_plans, load_themes
 from compare.errors import InputError
 from compare.model import Cell, Depth, Theme
-from compare.themes import general_themes
+from compare.themes.load import general_themes
 from tests.making import COUNTY, ROOT, SEEDS, body_under_tasks, cell_of, write_plans
 
 SETS = {"seeds": load_themes(SEEDS / "themes.yaml"), "general": general_themes()}

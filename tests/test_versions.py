@@ -7,8 +7,8 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
+from compare.align.revisions import changes
 from compare.model import Change, Plan
-from compare.versions import changes
 from tests.making import body_under_tasks, plan_of
 
 OLD = """第一章 产业

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from compare.words import RUN, content_words, cut, cutter, tokenizer
+from compare.text.tokens import RUN, content_words, cut, cutter, tokenizer
 from tests.making import SEEDS
 
 # One run holds all that jieba takes for one: Han characters, Latin letters, digits and the signs of numbers.

@@ -1,6 +1,21 @@
 """Upper clauses x lower clauses -> alignments: how each clause of an upper plan is answered below."""
 
+from compare.align.aligner import Asking, align, asking
+from compare.align.applicability import areas_seen, home_of, places_of
 from compare.align.features import Side, side_of
-from compare.align.rows import Asking, align, asking
+from compare.align.revisions import changes, effects
+from compare.align.unmatched import find_unlinked
 
-__all__ = ["Asking", "Side", "align", "asking", "side_of"]
+__all__ = [
+    "Asking",
+    "Side",
+    "align",
+    "areas_seen",
+    "asking",
+    "changes",
+    "effects",
+    "find_unlinked",
+    "home_of",
+    "places_of",
+    "side_of",
+]

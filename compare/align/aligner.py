@@ -7,15 +7,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from compare.align.asked import Asked, Batch, Questions, ask, batch_of, questions
 from compare.align.features import NAMES as FEATURES
 from compare.align.features import Nearness, Side
-from compare.align.setting import setting_clauses
+from compare.align.models import models
+from compare.align.queries import Asked, Batch, Questions, ask, batch_of, questions
+from compare.align.requirements import setting_clauses
 from compare.align.signals import Found, Pair
 from compare.align.verdict import Verdict, chances, judge
-from compare.align.weights import models
-from compare.engine import one_thread
-from compare.evidence.cells import READABLE_ENOUGH
+from compare.coverage import READABLE_ENOUGH
+from compare.execution import one_thread
 from compare.model import Alignment, Item, Passage, Reason
 
 # Upper clauses at a time: what bounds the memory, whatever the size of the plans.

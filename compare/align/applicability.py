@@ -7,11 +7,10 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from compare.align.meanings import meanings
+from compare.align.embeddings import meanings
 from compare.align.zones import holds_initial, joint_names, zones_of
 from compare.model import Level, Plan
-from compare.places import Area, areas_called, find_areas, holders_of, short_name
-from compare.words import cut
+from compare.text import Area, areas_called, cut, find_areas, holders_of, short_name
 
 # What a clause is about as a whole is told by its phrases; whom an enumeration names, by each of its members.
 _PHRASE = re.compile(r"[^，,；;：:。]+")

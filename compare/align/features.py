@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.sparse import csr_array
 
-from compare.align.meanings import meanings
+from compare.align.embeddings import meanings
 from compare.align.vectors import Floats, Numbers, Vectors, vectors_of
-from compare.evidence.depth import PAST_OR_SETTING
-from compare.reading import Reading
+from compare.coverage import PAST_OR_SETTING
+from compare.features import Reading
 
 NAMES = (
     "chars",

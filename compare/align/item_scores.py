@@ -7,8 +7,8 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 from scipy.sparse import csr_array
 
-from compare.align.asked import Batch, Questions, letters_of
 from compare.align.features import Side
+from compare.align.queries import Batch, Questions, letters_of
 from compare.align.vectors import Floats, Numbers, counts
 
 Flags = NDArray[np.bool_]

@@ -9,13 +9,12 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.sparse import csr_array
 
-from compare.align.elsewhere import Part, places_of
+from compare.align.applicability import Part, places_of
+from compare.align.embeddings import meanings, rarity_of
 from compare.align.items import items_of
-from compare.align.meanings import meanings, rarity_of
 from compare.align.vectors import Floats, Numbers, counts
-from compare.folding import folded
-from compare.reading import Reading
-from compare.words import content_words
+from compare.features import Reading
+from compare.text import content_words, folded
 
 _NOT_WORD = re.compile(r"\W+")
 # A text without stops must not cost the square of its length; no sentence of a plan is longer than this.

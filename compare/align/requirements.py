@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from compare.features import is_concrete, says_what_to_do
 from compare.model import Plan, Role
-from compare.reading.roles import is_concrete, says_what_to_do
 
 _SETTING = frozenset({Role.GOAL, Role.MEASURE, Role.TARGET, Role.PRINCIPLE, Role.SAFEGUARD})
 # What announces the clauses that follow.

@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 
 from rapidfuzz import fuzz, process
 
-from compare.folding import folded
 from compare.model import Alignment, Change, ChangeKind, Clause, Effect, Plan, Quotation
+from compare.text import folded
 
 SAME = 60.0
 """Similarity (rapidfuzz ratio, 0 to 100) from which a clause is another wording of an old one; sentences that share

@@ -10,13 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from compare.align.answers import Answers
-from compare.align.asked import Batch, Questions
-from compare.align.elsewhere import Applicability, applicability, home_of
+from compare.align.applicability import Applicability, applicability, home_of
 from compare.align.features import NAMES as FEATURES
 from compare.align.features import Side
+from compare.align.item_scores import Answers
+from compare.align.queries import Batch, Questions
 from compare.align.vectors import Floats, Numbers
-from compare.evidence.depth import PAST_OR_SETTING
+from compare.coverage import PAST_OR_SETTING
 from compare.model import Role
 
 NAMES = (

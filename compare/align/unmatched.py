@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from compare.align.setting import setting_clauses
+from compare.align.requirements import setting_clauses
+from compare.features import roles_of
 from compare.model import Alignment, Label, Passage, Plan, Reason, Role, Unlinked
-from compare.reading.roles import roles_of
 
 LINKED = 0.15
 """Least score at which a passage counts as an answer to a clause that is taken up.

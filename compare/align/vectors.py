@@ -12,10 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array, diags_array
 
-from compare.align.meanings import meanings
-from compare.evidence.phrases import PhraseFinder
-from compare.grams import share_of
-from compare.reading import Reading
+from compare.align.embeddings import meanings
+from compare.coverage import PhraseFinder
+from compare.features import Reading
+from compare.text import share_of
 from compare.themes import general_themes
 
 Floats = NDArray[np.float32]

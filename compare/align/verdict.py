@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from compare.align.asked import Asked
+from compare.align.models import Models
+from compare.align.queries import Asked
 from compare.align.signals import NAMES, Found
-from compare.align.weights import Models
-from compare.evidence.depth import PAST_OR_SETTING
+from compare.coverage import PAST_OR_SETTING
 from compare.model import Label, Reason, Record, Role
 
 ITEM_ANSWERED = 0.4

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from compare.align.meanings import meanings
-from compare.places import initials, is_place
-from compare.words import cut
+from compare.align.embeddings import meanings
+from compare.text import cut, initials, is_place
 
 _KIND = re.compile(
     r"通道|走廊|产业带|经济带|文化带|旅游带|合作区|自贸试验区|试验区|示范区|先行区|保税区|综保区|自贸区|都市圈|城市群|湾区|新区|开发区|高新区|片区|"

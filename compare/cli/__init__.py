@@ -34,13 +34,13 @@ from compare.cli.options import (
 )
 from compare.cli.progress import bar
 from compare.cli.serve import serve
-from compare.engine import collect_seldom
 from compare.errors import InputError
+from compare.execution import collect_seldom
 from compare.model import Comparison
 from reports import FORMATS, wording, write
-from reports.files import put, refuse_unwritable
-from reports.rendering import rows_of
-from reports.tables import Tables
+from reports.formats.json import rows_of
+from reports.output import put, refuse_unwritable
+from reports.view import Tables
 from reports.wording import Lang
 
 
@@ -233,10 +233,8 @@ def list_themes(plans: Path, themes: Path | None, means: Means) -> None:
 @with_means
 def discover_themes(plans: Path, out: Path | None, against: Path | None, means: Means) -> None:
     """从上位规划里发现主题：名称、同义写法、原文释义和出处，写成可修改的主题文件。"""
-    from compare.cli.draft import theme_file
-    from compare.discovery import discover, with_discovered
-    from compare.discovery.recall import recalled
-    from compare.themes import general_themes
+    from compare.cli.theme_file import theme_file
+    from compare.themes import discover, general_themes, recalled, with_discovered
 
     wanted = compare.load_themes(against) if against else ()
     if out is not None and out.exists():
@@ -267,7 +265,7 @@ def review_group() -> None:
 def read_marks(workbook: Path, out: Path | None, lang: Lang) -> None:
     """收回审核结论：豁免的缺项并入 waivers.yaml，改正的结论写成 labels.csv，并给出目前的准确率。"""
     from compare.cli.marks import keep
-    from compare.review import read_review
+    from compare.forms import read_review
 
     review = read_review(workbook)
     folder = out or workbook.parent

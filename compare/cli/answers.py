@@ -12,11 +12,11 @@ from compare.cli.show import columns, console, safe, table
 from compare.model import Target, Versions
 from reports import wording
 from reports.rows import LABELS, TargetRow
-from reports.tables import Tables
+from reports.view import Tables
 from reports.wording import Lang
 
 if TYPE_CHECKING:
-    from compare.review import Review
+    from compare.forms import Review
 
 
 def targets(tables: Tables, only: str | None, lang: Lang) -> None:

@@ -7,8 +7,8 @@ import click
 from compare.cli.faults import told
 from compare.cli.options import LANG
 from compare.cli.show import plain
-from compare.engine import Cache, default_folder, usual_limit
 from compare.errors import InputError
+from compare.execution import Cache, default_folder, usual_limit
 from reports import wording
 from reports.wording import Lang
 

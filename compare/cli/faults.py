@@ -14,7 +14,7 @@ import click
 
 from compare.cli import show
 from compare.errors import InputError
-from reports.faults import FULL, reason
+from reports.output import FULL, reason
 
 NOT_ALL_DONE, NOTHING_DONE = 1, 2
 """Exit statuses of the contract."""

@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING
 import compare
 from compare.cli import show
 from compare.cli.options import Job, chosen
-from compare.engine import Cache
 from compare.errors import InputError
+from compare.execution import Cache
 from compare.model import Comparison, Source
 from reports import wording
-from reports.faults import HIDDEN
-from reports.files import place_made
-from reports.labels import plan_labels
+from reports.output import HIDDEN, place_made
+from reports.view import plan_labels
 
 if TYPE_CHECKING:
     from compare.corpus import Corpus
@@ -32,7 +31,7 @@ _OF_THE_ROOM = 2
 
 def is_many(corpus: Corpus) -> bool:
     """Whether there are more plans than a whole report is made of."""
-    from compare.survey import MANY
+    from compare.pipeline import MANY
 
     return len(corpus.entries) > MANY
 
@@ -43,8 +42,8 @@ def survey(job: Job, corpus: Corpus, out: Path) -> Comparison:
     Returns:
         A comparison without plans that holds the files that were not read.
     """
-    from reports.overview import PAGE, Tally, write_overview
-    from reports.parquet import Parts, flat, pyarrow
+    from reports.formats.parquet import Parts, flat, pyarrow
+    from reports.formats.summary import PAGE, Tally, write_overview
 
     pyarrow()
     tally, unread = Tally(job.lang), list[Source]()
@@ -80,8 +79,8 @@ def one(job: Job, corpus: Corpus, wanted: str, out: Path) -> Comparison:
     Raises:
         InputError: There is no such plan, or its pages would take the place of a summary.
     """
-    from reports.parquet import FOLDER
-    from reports.rendering import rows_of
+    from reports.formats.json import rows_of
+    from reports.formats.parquet import FOLDER
 
     if (out / FOLDER).is_dir():
         raise InputError(f"{out} 里是全部规划的汇总，会被换掉。请另给一个文件夹，例如 -o {out / 'pages' / wanted}")

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from ruamel.yaml import YAML
 
+from compare.forms import Review
 from compare.gaps import find_waivers
 from compare.model import Waiver
-from compare.review import Review
-from reports.files import put
+from reports.output import put
 
 
 def keep(review: Review, folder: Path) -> tuple[Path, ...]:

@@ -15,8 +15,8 @@ import click
 import compare
 from compare.cli.faults import Command, tell, told
 from compare.cli.progress import bar
-from compare.engine import Cache, Progress, default_folder, usual_limit
 from compare.errors import InputError
+from compare.execution import Cache, Progress, default_folder, usual_limit
 from compare.model import Comparison, Label, Plan, Rendering
 from reports.wording import LANGS, Lang
 

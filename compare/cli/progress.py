@@ -18,8 +18,8 @@ from rich.progress import (
 )
 from rich.text import Text
 
-from compare.engine import Progress as Report
-from compare.engine import silent
+from compare.execution import Progress as Report
+from compare.execution import silent
 from reports.wording import Lang
 
 _STAGES = {

@@ -14,7 +14,7 @@ from compare.errors import InputError
 from reports import wording
 
 if TYPE_CHECKING:
-    from compare.cli.session import Session
+    from compare.web import Session
 
 _EVERY_SECONDS = 2.0
 
@@ -30,8 +30,7 @@ def serve(job: Job, port: int, no_browser: bool) -> None:
     """
     import webbrowser
 
-    from compare.cli.loopback import ADDRESS, Loopback
-    from compare.cli.session import Session
+    from compare.web import ADDRESS, Loopback, Session
 
     session = Session(job)
     try:

@@ -13,13 +13,13 @@ from rich.table import Table
 
 from compare.model import Comparison, Depth, Passage, Source, Theme
 from reports import Written, wording
+from reports.output import clean
 from reports.rows import GROUPS, PlanRow
-from reports.safe import clean
-from reports.tables import Tables
+from reports.view import Tables
 from reports.wording import Lang
 
 if TYPE_CHECKING:
-    from compare.discovery import Proposal
+    from compare.themes import Proposal
 
 _COLOURS = {
     None: "magenta",

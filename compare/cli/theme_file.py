@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
-from compare.discovery import Proposal
+from compare.themes import Proposal
 from reports import wording
-from reports.safe import clean
+from reports.output import clean
 from reports.wording import Lang
 
 _INDENT = 2

@@ -1,11 +1,11 @@
 """A folder or plans.yaml -> the plans to read; what nobody wrote down is inferred from title, text and gazetteer."""
 
-from compare.corpus.doubles import Doubles, find_doubles
+from compare.corpus.duplicates import Doubles, find_doubles
 from compare.corpus.entries import Corpus, Entry
-from compare.corpus.identity import Identity, identify
 from compare.corpus.links import link_uppers
 from compare.corpus.listing import find_plans, given_plans, list_folder
-from compare.corpus.starting import starting_manifest
+from compare.corpus.manifest_template import starting_manifest
+from compare.corpus.metadata import Identity, identify
 
 __all__ = [
     "Corpus",

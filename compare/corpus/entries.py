@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from compare.model import Kind, Level, UpperLink
-from compare.read import RawText
+from compare.readers import RawText
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 
 from compare.corpus.kinds import KINDS
 from compare.model import Kind
-from compare.places import named_areas
+from compare.text import named_areas
 
 Family = Literal["outline", "spatial", "special", "report", "other"]
 

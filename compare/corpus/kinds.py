@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from compare.model import Kind
-from compare.places import named_areas
+from compare.text import named_areas
 
 KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.INTERPRETATION, re.compile(r"解读|(?:起草|编制|的)说明|进行说明|图解|一图读懂|答记者问|问答")),

@@ -15,9 +15,9 @@ from msgspec.structs import replace
 
 from compare.corpus.entries import Entry
 from compare.corpus.families import Family, family_of, same_subject, subject_of
-from compare.corpus.identity import Identity
+from compare.corpus.metadata import Identity
 from compare.model import Level, UpperLink
-from compare.places import Area, find_areas
+from compare.text import Area, find_areas
 
 # Families of upper plans that a plan of a family answers to, the first that is there.
 _ANSWERS: dict[Family, tuple[Family, ...]] = {

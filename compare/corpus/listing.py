@@ -11,11 +11,11 @@ from pathlib import Path
 
 from compare.corpus.entries import Corpus, Entry
 from compare.corpus.manifest import read_manifest
-from compare.corpus.sheets import sheet_entries
+from compare.corpus.table_entries import sheet_entries
 from compare.errors import InputError, ReadError
-from compare.limits import limits
+from compare.execution import read_limits
 from compare.model import UpperLink
-from compare.read import SHEETS, SUPPORTED
+from compare.readers import SHEETS, SUPPORTED
 
 _LEADS_OUT = "这是指向文件夹之外的链接，没有读：请把原文件复制进来，或在 plans.yaml 里写明它的路径。"
 _MANIFESTS = ("plans.yaml", "plans.yml")
@@ -36,7 +36,7 @@ def find_plans(plans: str | os.PathLike[str]) -> Corpus:
     Raises:
         InputError: No such folder, no plan in it, a wrong plans.yaml (all faults at once), or a wrong limit.
     """
-    limits()  # a wrong one is told of, whatever lies in the folder
+    read_limits()  # a wrong one is told of, whatever lies in the folder
     path = Path(plans)
     try:
         if not path.exists():

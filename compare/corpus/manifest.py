@@ -11,11 +11,11 @@ from pydantic import Field, field_validator, model_validator
 from rapidfuzz import process
 
 from compare.corpus.entries import Corpus, Entry
-from compare.corpus.sheets import IN_CHINESE, rows_of
+from compare.corpus.table_entries import IN_CHINESE, rows_of
 from compare.errors import Fault, ReadError
 from compare.forms import Form, faulty, fill, line_of, members, read_yaml
 from compare.model import Kind, Level, Relation, UpperLink
-from compare.read import RawText
+from compare.readers import RawText
 
 ID = r"^[^/\\\x00-\x1f]{1,80}$"
 """What a person may give as the id of a plan."""

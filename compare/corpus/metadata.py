@@ -10,11 +10,10 @@ from typing import Any
 
 from compare.corpus.entries import Entry
 from compare.corpus.kinds import issued, kind_of_plan, names_kind, title_in
+from compare.corpus.region import area_of_text
 from compare.corpus.titles import area_of_title
-from compare.corpus.where import area_of_text
 from compare.model import Kind, Level
-from compare.periods import number_of, years_of
-from compare.places import Area
+from compare.text import Area, number_of, years_of
 
 _NAMED_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年?")
 # A work report looks back on the year before, which it names first, and ahead to its own, which its headings name.

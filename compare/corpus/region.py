@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from compare.model import Level
-from compare.places import MUNICIPAL, NATION, Area, find_areas, named_areas
+from compare.text import MUNICIPAL, NATION, Area, find_areas, named_areas
 
 # Who speaks: 我代表市人民政府, 代表国务院, 代表行署.
 _SPEAKER = re.compile(

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from compare.corpus.entries import Entry
-from compare.engine import guarded
+from compare.execution import guarded
 from compare.model import Kind, Level, Reason
-from compare.read import SheetRow, is_harmless, read_table
+from compare.readers import SheetRow, is_harmless, read_table
 
 Word = TypeVar("Word", bound=StrEnum)
 
@@ -61,7 +61,7 @@ def sheet_entries(path: Path, id_: str, file: str) -> tuple[Entry, ...]:
 
 
 def rows_of(path: Path) -> tuple[SheetRow, ...]:
-    """:func:`compare.read.read_table`, within the limits for one file."""
+    """:func:`compare.readers.read_table`, within the limits for one file."""
     return read_table(path) if is_harmless(path) else guarded(read_table, path)
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from compare.model import Level
-from compare.places import MUNICIPAL, NATION, Area, named_areas, regions
+from compare.text import MUNICIPAL, NATION, Area, named_areas, regions
 
 # 清城区人民政府关于…: who issues it stands before 关于, what is issued behind 印发.
 _ISSUES = re.compile(r"关于(?:印发|公布|发布)")

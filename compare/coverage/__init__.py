@@ -1,6 +1,22 @@
 """Clauses x themes -> evidence and depth -> coverage."""
 
-from compare.evidence.cells import cover
-from compare.evidence.search import Search, search_for
+from compare.coverage.cells import READABLE_ENOUGH, cover
+from compare.coverage.chain import find_chain, find_distinctive, plans_above
+from compare.coverage.depth import PAST_OR_SETTING
+from compare.coverage.frequency import find_frequency
+from compare.coverage.phrases import PhraseFinder, general_words
+from compare.coverage.search import Search, search_for
 
-__all__ = ["Search", "cover", "search_for"]
+__all__ = [
+    "PAST_OR_SETTING",
+    "PhraseFinder",
+    "READABLE_ENOUGH",
+    "Search",
+    "cover",
+    "find_chain",
+    "find_distinctive",
+    "find_frequency",
+    "general_words",
+    "plans_above",
+    "search_for",
+]

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from compare import grams
-from compare.evidence.phrases import Hit, Phrase, PhraseFinder, PhraseKind
-from compare.evidence.relevance import Signals
-from compare.evidence.search import Search
-from compare.evidence.variants import near_spelling
-from compare.folding import fold
+from compare.coverage.phrases import Hit, Phrase, PhraseFinder, PhraseKind
+from compare.coverage.relevance import Signals
+from compare.coverage.search import Search
+from compare.coverage.spelling import near_spelling
+from compare.features import Reading
 from compare.model import Clause
-from compare.reading import Reading
+from compare.text import fold
+from compare.text import ngrams as grams
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 from rapidfuzz import fuzz
 
-from compare.evidence.depth import PAST_OR_SETTING, Taken, taken_up
-from compare.evidence.phrases import Hit, PhraseFinder, PhraseKind
-from compare.evidence.relevance import PhraseWeights, Signals, relevance
-from compare.evidence.search import Search
-from compare.evidence.searched import Searched, holding_clauses, phrases_searched
-from compare.folding import folded
+from compare.coverage.candidates import Searched, holding_clauses, phrases_searched
+from compare.coverage.depth import PAST_OR_SETTING, Taken, taken_up
+from compare.coverage.phrases import Hit, PhraseFinder, PhraseKind
+from compare.coverage.relevance import PhraseWeights, Signals, relevance
+from compare.coverage.search import Search
+from compare.features import Reading
 from compare.model import Cell, Depth, Passage, Reason, Record, Role, Theme
-from compare.reading import Reading
+from compare.text import folded
 
 READABLE_ENOUGH = 0.7
 """A plan of which less can be read gives "cannot say": what is not found in it may stand in the damaged part."""

@@ -6,9 +6,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from compare.features import is_concrete
 from compare.model import Depth, Record, Role
-from compare.reading.quantities import set_figures
-from compare.reading.roles import is_concrete
+from compare.text import set_figures
 
 PAST_OR_SETTING = frozenset({Role.TITLE, Role.BASIS, Role.BACKGROUND, Role.ACHIEVEMENT})
 """Roles that cite a theme without committing to it."""

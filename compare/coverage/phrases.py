@@ -12,10 +12,8 @@ from importlib.resources import files
 import ahocorasick_rs
 from msgspec.structs import replace
 
-from compare.folding import Folded, folded
 from compare.model import Record, Theme
-from compare.places import REGIONS, is_place
-from compare.words import cut
+from compare.text import REGIONS, Folded, cut, folded, is_place
 
 
 class PhraseKind(StrEnum):

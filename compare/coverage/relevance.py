@@ -7,9 +7,9 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from compare.evidence.phrases import Hit, Phrase, PhraseKind
-from compare.grams import mixed, share_of
+from compare.coverage.phrases import Hit, Phrase, PhraseKind
 from compare.model import Record
+from compare.text import mixed, share_of
 
 # Weights of the sum; set by looking at the labelled sets, not fitted: each speaks for itself.
 _BEST, _EACH, _HEADING, _WORDING, _HEADING_WORDING = 0.6, 0.3, 0.6, 1.0, 0.5

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from scipy.sparse import csr_array
 
-from compare import grams
-from compare.evidence.phrases import PhraseFinder
+from compare.coverage.phrases import PhraseFinder
 from compare.model import Theme
+from compare.text import ngrams as grams
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rapidfuzz import fuzz
 
-from compare.evidence.phrases import Phrase, PhraseKind
+from compare.coverage.phrases import Phrase, PhraseKind
 
 _SHORTEST = 5
 _CUTOFF = 80.0

@@ -11,8 +11,7 @@ from typing import Any
 
 from compare.errors import Fault, InputError
 from compare.evaluate.sentences import Sentences
-from compare.forms import faulty, read_text, unusable
-from compare.sheets import table_rows
+from compare.forms import faulty, read_text, table_rows, unusable
 
 Json = dict[str, Any]
 _TABLES = (".csv", ".tsv", ".xlsx")

@@ -12,8 +12,8 @@ from ipaddress import ip_address
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-from compare.engine.fingerprint import fingerprint
 from compare.errors import InputError
+from compare.execution.fingerprint import fingerprint
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Protocol, TypeVar
 
-from compare.engine.cache import Cache
-from compare.engine.cluster import allowed, spread_over
-from compare.engine.spreading import Progress, silent, spread
+from compare.execution.cache import Cache
+from compare.execution.cluster import allowed, spread_over
+from compare.execution.parallel import Progress, silent, spread
 
 Item = TypeVar("Item")
 Result = TypeVar("Result", covariant=True)

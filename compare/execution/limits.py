@@ -35,7 +35,7 @@ class Limits:
     pages: int = 2000
 
 
-def limits() -> Limits:
+def read_limits() -> Limits:
     """The limits that the environment sets, and the usual ones where it sets none.
 
     Raises:
@@ -60,7 +60,7 @@ def refuse_beyond(name: str, count: int, what: str) -> None:
     Raises:
         ReadError: There are more than the limit allows.
     """
-    most = getattr(limits(), name)
+    most = getattr(read_limits(), name)
     if count > most:
         told = what.format(count)
         raise ReadError(f"{told}，超过上限 {most}，不像是一份规划，请拆分或只保留正文后再试；{to_widen(name)}")

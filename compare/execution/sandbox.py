@@ -19,7 +19,7 @@ from platform import system
 from typing import Any, TypeVar
 
 from compare.errors import ReadError
-from compare.limits import Limits, limits, to_widen
+from compare.execution.limits import Limits, read_limits, to_widen
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -46,9 +46,9 @@ def guarded(work: Callable[[Item], Result], item: Item) -> Result:
         item: What it works on: one file.
 
     Raises:
-        ReadError: It took more than :func:`compare.limits.limits` allow, or ended its process; or the work says so.
+        ReadError: It took more than the limits allow, or ended its process; or the work says so.
     """
-    bounds = limits()
+    bounds = read_limits()
     if current_process().daemon:
         return work(item)
     while True:

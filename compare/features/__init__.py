@@ -1,5 +1,18 @@
 """One plan as all later rooms see it: texts, words, roles and headings of its clauses, each found once."""
 
-from compare.reading.plan_reading import Reading
+from compare.features.boilerplate import Commitments, Hashes, Runs, find_formulas, formulas_of
+from compare.features.plan_features import Reading
+from compare.features.roles import is_concrete, role_reader, roles_of, says_what_to_do
 
-__all__ = ["Reading"]
+__all__ = [
+    "Commitments",
+    "Hashes",
+    "Reading",
+    "Runs",
+    "find_formulas",
+    "formulas_of",
+    "is_concrete",
+    "role_reader",
+    "roles_of",
+    "says_what_to_do",
+]

@@ -10,10 +10,8 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from compare.folding import fold_codes
 from compare.model import Commitment, Level, Plan
-from compare.places import find_areas
-from compare.words import rarity
+from compare.text import find_areas, fold_codes, rarity
 
 SHINGLE = 6
 """Characters of a shingle: longer than nearly all words, so that only shared wording has many in common."""

@@ -6,12 +6,10 @@ from collections.abc import Callable
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from compare import grams
-from compare.folding import Folded, fold
+from compare.features.roles import roles_of
 from compare.model import Passage, Plan, Role
-from compare.places import find_areas, short_name
-from compare.reading.roles import roles_of
-from compare.words import content_words, cut, is_content
+from compare.text import Folded, content_words, cut, find_areas, fold, is_content, short_name
+from compare.text import ngrams as grams
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from compare.features.tense import Times
 from compare.model import Clause, Plan, Role
-from compare.reading.quantities import set_figures
-from compare.reading.times import Times
+from compare.text import set_figures
 
 # Heading words, the innermost heading first. An order matters within a heading: 目标 wins over 形势 in 形势和目标.
 _HEADINGS: tuple[tuple[Role, re.Pattern[str]], ...] = (

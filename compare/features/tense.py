@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from compare.model import Clause, Kind, Plan
-from compare.periods import number_of, years_of
+from compare.text import number_of, years_of
 
 # 2023年工作回顾 in a report of 2024 looks back; 2024年主要工作 looks ahead.
 _YEAR_OF_WORK = re.compile(r"(20\d\d)年(?!远景).{0,10}(?:工作|目标|任务|安排)")

@@ -1,1 +1,20 @@
 """Files and tables that a person fills in: every fault of one is told at once."""
+
+from compare.forms.review import Review, read_review
+from compare.forms.table import table_rows
+from compare.forms.yaml_form import Form, Line, faulty, fill, line_of, members, read_text, read_yaml, unusable
+
+__all__ = [
+    "Form",
+    "Line",
+    "Review",
+    "faulty",
+    "fill",
+    "line_of",
+    "members",
+    "read_review",
+    "read_text",
+    "read_yaml",
+    "table_rows",
+    "unusable",
+]

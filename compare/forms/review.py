@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from compare.errors import InputError
-from compare.quiet import quiet
+from compare.execution import quiet
 
 LEGEND = "planalign"
 """Name of the hidden sheet that says which column holds what."""

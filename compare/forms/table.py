@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from compare.errors import ReadError
-from compare.forms import read_content, read_text, unusable
-from compare.quiet import quiet
-from compare.read.archive import refuse_bursting
+from compare.execution import quiet
+from compare.forms.yaml_form import read_content, read_text, unusable
+from compare.readers import refuse_bursting
 
 ROW_LIMIT = 5000
 _UNPACKED_LIMIT = 32 * 1024 * 1024

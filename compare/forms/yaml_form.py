@@ -15,7 +15,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError
 
 from compare.errors import Fault, InputError
-from compare.quiet import quiet
+from compare.execution import quiet
 
 SIZE_LIMIT = 4 * 1024 * 1024
 """Bytes. A theme takes 50, a waiver 500; a megabyte is read in some five seconds."""

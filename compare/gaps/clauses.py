@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from msgspec.structs import replace
 from rapidfuzz import fuzz, process
 
-from compare.folding import folded
 from compare.gaps.pairs import NEAREST_KEPT, Pair, fitting_section
 from compare.gaps.topics import heading_at
 from compare.model import Alignment, Depth, Gap, GapGroup, Label, Role
+from compare.text import folded
 
 SAME = 85.0
 """Similarity (rapidfuzz ratio, 0 to 100) of two clauses from which they say the same; plans repeat themselves nearly

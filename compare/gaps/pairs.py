@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from compare.align.elsewhere import areas_seen, home_of, places_of
-from compare.folding import folded
+from compare.align import areas_seen, home_of, places_of
 from compare.model import Cell, Depth, GapGroup, GapKind, Kind, Passage, Plan, Role, Theme, UpperLink
+from compare.text import folded
 
 # What the upper plan says often weighs more, up to twice as much as what it says once.
 _EMPHASIS = 0.5

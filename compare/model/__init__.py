@@ -5,14 +5,10 @@ character offsets ``[start, end)`` into the canonical text of a plan, so that al
 ``plan.text[span.start:span.end] == passage.quote``. Scores lie in [0, 1]; higher is surer.
 """
 
-from compare.model.answers import Alignment, Contradiction, Item, Target, TargetPair, Unlinked
+from compare.model.alignment import Alignment, Contradiction, Item, Target, TargetPair, Unlinked
 from compare.model.comparison import Chain, Comparison, Distinctive, Found, Gap, Rendering, Step, Waiver
-from compare.model.later import Later
-from compare.model.plans import Clause, Place, Plan, Reason, Repair, Section, Source, Table, UpperLink
-from compare.model.record import Record
-from compare.model.themes import Cell, Frequency, Passage, Theme
-from compare.model.versions import Change, ChangeKind, Effect, Quotation, Versions
-from compare.model.words import (
+from compare.model.document import Clause, Place, Plan, Reason, Repair, Section, Source, Table, UpperLink
+from compare.model.enums import (
     ClauseKind,
     Commitment,
     Depth,
@@ -29,6 +25,10 @@ from compare.model.words import (
     ThemeSource,
     Verdict,
 )
+from compare.model.lazy import Later
+from compare.model.record import Record
+from compare.model.revision import Change, ChangeKind, Effect, Quotation, Versions
+from compare.model.theme import Cell, Frequency, Passage, Theme
 
 __all__ = [
     "Record",

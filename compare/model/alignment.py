@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from compare.model.plans import Place, Reason
-from compare.model.record import Record
-from compare.model.themes import Passage
-from compare.model.words import (
+from compare.model.document import Place, Reason
+from compare.model.enums import (
     Label,
     Operator,
     Status,
     TargetKind,
     Verdict,
 )
+from compare.model.record import Record
+from compare.model.theme import Passage
 
 
 class Item(Record, frozen=True):

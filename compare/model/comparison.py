@@ -6,16 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from compare.model.answers import Alignment, Contradiction, Target, TargetPair, Unlinked
-from compare.model.plans import Place, Plan, Reason, Source
-from compare.model.record import Record
-from compare.model.themes import Cell, Frequency, Passage, Theme
-from compare.model.words import (
+from compare.model.alignment import Alignment, Contradiction, Target, TargetPair, Unlinked
+from compare.model.document import Place, Plan, Reason, Source
+from compare.model.enums import (
     Depth,
     GapGroup,
     GapKind,
     Relation,
 )
+from compare.model.record import Record
+from compare.model.theme import Cell, Frequency, Passage, Theme
 
 
 class Gap(Record, frozen=True):

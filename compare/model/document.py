@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from compare.model.enums import ClauseKind, Kind, Level, Relation
 from compare.model.record import Record
-from compare.model.words import ClauseKind, Kind, Level, Relation
 
 
 class Reason(Record, frozen=True):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Literal
 
-from compare.model.answers import Alignment
-from compare.model.plans import Place, Plan
+from compare.model.alignment import Alignment
+from compare.model.document import Place, Plan
 from compare.model.record import Record
-from compare.model.themes import Passage
+from compare.model.theme import Passage
 
 ChangeKind = Literal["kept", "moved", "reworded", "dropped", "new"]
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from compare.model.plans import Place, Reason
-from compare.model.record import Record
-from compare.model.words import (
+from compare.model.document import Place, Reason
+from compare.model.enums import (
     Commitment,
     Depth,
     Role,
     Status,
     ThemeSource,
 )
+from compare.model.record import Record
 
 
 class Theme(Record, frozen=True):

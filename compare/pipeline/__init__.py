@@ -1,1 +1,15 @@
 """The order of the stages: plans in, one ``Comparison`` out."""
+
+from compare.pipeline.compare import compare_plans, compare_versions, find_themes, read_plans
+from compare.pipeline.draft import judge_draft
+from compare.pipeline.survey import MANY, survey_plans
+
+__all__ = [
+    "MANY",
+    "compare_plans",
+    "compare_versions",
+    "find_themes",
+    "judge_draft",
+    "read_plans",
+    "survey_plans",
+]

@@ -9,16 +9,13 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from compare.chain import find_chain, find_distinctive, plans_above
-from compare.commitment import find_formulas
-from compare.concluding import Case, Conclude, Concluded
+from compare.align import changes, effects
 from compare.corpus import Corpus, Entry, Identity, find_doubles, find_plans, given_plans, link_uppers
-from compare.discovery import with_discovered
-from compare.engine import Cache, Engine, Progress, dismiss, silent
+from compare.coverage import find_chain, find_distinctive, find_frequency, plans_above
 from compare.errors import InputError
-from compare.frequency import find_frequency
+from compare.execution import Cache, Engine, Progress, dismiss, silent
+from compare.features import find_formulas
 from compare.gaps import find_origins, find_waivers, stale
-from compare.judging import CELLS, Judge, Judged, Task
 from compare.model import (
     Comparison,
     Later,
@@ -31,10 +28,11 @@ from compare.model import (
     Theme,
     Versions,
 )
-from compare.parsing import Parsed, Parser
+from compare.pipeline.conclude import Case, Conclude, Concluded
+from compare.pipeline.match import CELLS, Judge, Judged, Task
+from compare.pipeline.parse import Parsed, Parser
 from compare.targets import find_contradictions, pair_targets
-from compare.themes import general_themes, given_themes
-from compare.versions import changes, effects
+from compare.themes import general_themes, given_themes, with_discovered
 
 JUDGING = 10
 """Judging a text takes about ten times as long as reading it."""

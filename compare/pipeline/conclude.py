@@ -8,12 +8,12 @@ from functools import lru_cache
 
 import msgspec
 
-from compare.engine import Packed, key_of
+from compare.align import find_unlinked
+from compare.execution import Packed, key_of
 from compare.gaps import Origins, find_gaps
-from compare.judging import Judged
 from compare.model import Cell, Found, Gap, Plan, Rendering, Target, TargetPair, Theme, Unlinked
-from compare.packing import pack, unpack, unpack_cells
-from compare.reverse import find_unlinked
+from compare.pipeline.match import Judged
+from compare.pipeline.serialize import pack, unpack, unpack_cells
 
 # Upper plans whose cells are kept ready: more than a plan has.
 _UPPERS = 16
@@ -67,7 +67,7 @@ class Concluded:
 
 @dataclass(frozen=True, slots=True)
 class Conclude:
-    """Draws conclusions: a stage of :class:`compare.engine.Engine`.
+    """Draws conclusions: a stage of :class:`compare.execution.Engine`.
 
     Attributes:
         themes: Themes that were looked for.

@@ -6,17 +6,15 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from compare.clauses import clauses
-from compare.commitment import find_formulas
+from compare.coverage import find_frequency
 from compare.errors import InputError
-from compare.frequency import find_frequency
+from compare.features import find_formulas
 from compare.gaps import find_gaps
-from compare.judging import Judge, Task
 from compare.model import Comparison, Kind, Plan, UpperLink
-from compare.outline import outline
-from compare.read import raw_text
+from compare.pipeline.match import Judge, Task
+from compare.readers import raw_text
 from compare.repair import repair
-from compare.tables import find_tables
+from compare.structure import find_outline, find_tables, split_clauses
 from compare.targets import find_contradictions, find_targets, pair_targets
 from compare.themes import general_themes
 
@@ -70,8 +68,8 @@ def _read(text: str, like: Plan, uppers: Sequence[str]) -> tuple[Plan, float]:
     """The draft as a plan of the place and level of ``like``, and the share of it that is sound."""
     # A title of its own and a full stop keep a sentence that stands alone from being taken for a title or heading.
     whole = repair(raw_text(_HEADING + text.rstrip() + ("" if text.rstrip().endswith(_ENDS) else "。")))
-    tree = outline(whole.text)
-    cut = clauses(whole.text, tree, whole.place)
+    tree = find_outline(whole.text)
+    cut = split_clauses(whole.text, tree, whole.place)
     bodies = (whole.text[clause.start : clause.end] for clause in cut if clause.kind == "body")
     if not any(char.isalnum() for body in bodies for char in body):
         raise InputError("草稿里没有完整的句子，请粘贴正文。")

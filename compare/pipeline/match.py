@@ -11,14 +11,12 @@ from itertools import islice
 import msgspec
 
 from compare.align import Asking, align, asking, side_of
-from compare.commitment import Commitments
-from compare.discovery import of_its_own
-from compare.discovery.known import Known
-from compare.engine import Packed, key_of
-from compare.evidence import Search, cover, search_for
+from compare.coverage import Search, cover, search_for
+from compare.execution import Packed, key_of
+from compare.features import Commitments, Reading
 from compare.model import Alignment, Cell, Commitment, Distinctive, Plan, Theme
-from compare.packing import pack, pack_cells, pack_rows, unpack, unpack_cells, unpack_rows
-from compare.reading import Reading
+from compare.pipeline.serialize import pack, pack_cells, pack_rows, unpack, unpack_cells, unpack_rows
+from compare.themes import Known, of_its_own
 
 OWN_PHRASES = 10
 """More phrases of its own nobody reads of one plan."""
@@ -79,7 +77,7 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """Judges plans by the same themes: a stage of :class:`compare.engine.Engine`.
+    """Judges plans by the same themes: a stage of :class:`compare.execution.Engine`.
 
     Attributes:
         themes: Themes that are looked for.

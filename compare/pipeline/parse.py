@@ -13,16 +13,13 @@ from tempfile import TemporaryDirectory
 
 import msgspec
 
-from compare.clauses import clauses
 from compare.corpus import Entry, Identity, identify
-from compare.engine import Packed, guarded, key_of
 from compare.errors import ReadError
-from compare.limits import limits, refuse_beyond
+from compare.execution import Packed, guarded, key_of, read_limits, refuse_beyond
 from compare.model import Plan, Reason, Source, Target
-from compare.outline import outline
-from compare.read import SUPPORTED, content_of, is_harmless, read_file
+from compare.readers import SUPPORTED, content_of, is_harmless, read_file
 from compare.repair import repair
-from compare.tables import find_tables
+from compare.structure import find_outline, find_tables, split_clauses
 from compare.targets import find_targets
 
 # What a whole text ends with, and what makes it a text at all.
@@ -70,8 +67,8 @@ def _parsed(entry: Entry, *, libreoffice: bool) -> Parsed:
     raw = entry.raw or read_file(entry.path, libreoffice=libreoffice)
     refuse_beyond("chars", len(raw.text), "正文有 {} 字")
     whole = repair(raw)
-    tree = outline(whole.text)
-    cut = clauses(whole.text, tree, whole.place)
+    tree = find_outline(whole.text)
+    cut = split_clauses(whole.text, tree, whole.place)
     refuse_beyond("clauses", len(cut), "正文有 {} 条")
     if not any(clause.kind == "body" and _WORD.search(whole.text, clause.start, clause.end) for clause in cut):
         raise ReadError("没有读到正文，请打开原文件核对内容")
@@ -99,7 +96,7 @@ def _parsed(entry: Entry, *, libreoffice: bool) -> Parsed:
 
 @dataclass(frozen=True, slots=True)
 class Parser:
-    """Parses plans: a stage of :class:`compare.engine.Engine`.
+    """Parses plans: a stage of :class:`compare.execution.Engine`.
 
     Attributes:
         libreoffice: Old Word, WPS and RTF files may be converted with LibreOffice.
@@ -139,7 +136,7 @@ def _content(entry: Entry) -> bytes:
         return entry.raw.text.encode("utf-8", "surrogatepass")
     try:
         # Opening a pipe or a device would wait for ever.
-        if not entry.fault and entry.path.is_file() and entry.path.stat().st_size <= limits().file_mb << 20:
+        if not entry.fault and entry.path.is_file() and entry.path.stat().st_size <= read_limits().file_mb << 20:
             with entry.path.open("rb") as file:
                 return hashlib.file_digest(file, "sha256").digest()
     except OSError:

@@ -13,9 +13,9 @@ import numpy as np
 import zstandard
 from numpy.typing import NDArray
 
-from compare.commitment import Hashes, Runs
+from compare.features import Hashes, Runs
 from compare.model import Plan
-from compare.parsing import Parsed
+from compare.pipeline.parse import Parsed
 
 # Shingles are told apart by their first eight bits, so that those of each bucket fit into memory: of 100,000 plans five
 # million.
@@ -86,7 +86,7 @@ class Texts(Sequence[str]):
 
 
 class Sharing:
-    """Which shingles plans of several regions have in common, as :func:`compare.commitment.find_formulas` counts them.
+    """Which shingles plans of several regions have in common, as :func:`compare.features.find_formulas` counts.
 
     Args:
         folder: Where the shingles lie meanwhile, 12 bytes each; whoever made it takes it away.

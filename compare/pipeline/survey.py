@@ -18,15 +18,11 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
-from compare.chain import find_chain, find_distinctive, plans_above
-from compare.commitment import Hashes, Runs, formulas_of
-from compare.concluding import Conclude
 from compare.corpus import Corpus, Doubles, Entry, Identity, find_plans, link_uppers
-from compare.discovery import upper_plans, with_discovered
-from compare.engine import Cache, Engine, Progress, dismiss, silent
-from compare.frequency import find_frequency
+from compare.coverage import find_chain, find_distinctive, find_frequency, plans_above
+from compare.execution import Cache, Engine, Progress, dismiss, silent
+from compare.features import Hashes, Runs, formulas_of
 from compare.gaps import find_waivers
-from compare.judging import Judge, Judged, Task
 from compare.model import (
     Comparison,
     Contradiction,
@@ -39,11 +35,13 @@ from compare.model import (
     UpperLink,
     Waiver,
 )
-from compare.parsing import Parsed, Parser
-from compare.pipeline import JUDGING, conclude, nothing_read, size_of, skipped_sources, source_of
-from compare.scratch import Sharing, Shelf, Texts
+from compare.pipeline.compare import JUDGING, conclude, nothing_read, size_of, skipped_sources, source_of
+from compare.pipeline.conclude import Conclude
+from compare.pipeline.match import Judge, Judged, Task
+from compare.pipeline.parse import Parsed, Parser
+from compare.pipeline.store import Sharing, Shelf, Texts
 from compare.targets import find_contradictions, find_shortfalls, pair_targets
-from compare.themes import general_themes, given_themes
+from compare.themes import general_themes, given_themes, upper_plans, with_discovered
 
 MANY = 500
 """More plans than this are surveyed unless a format is asked for: a whole report holds 5 MB a plan in memory."""

@@ -1,7 +1,7 @@
 """File bytes -> raw text in which every offset leads back to its place in the file.
 
 To take in another format, write a reader ``(content: bytes, path: Path) -> RawText`` in a module of its own, tell its
-content in :mod:`compare.read.kinds`, and name it in ``_READERS``.
+content in :mod:`compare.readers.sniff`, and name it in ``_READERS``.
 """
 
 from __future__ import annotations
@@ -13,20 +13,21 @@ from collections.abc import Callable
 from pathlib import Path
 
 from compare.errors import ReadError
-from compare.limits import limits, to_widen
-from compare.read.decode import everyday
-from compare.read.html import read_html
-from compare.read.kinds import ADVICE, kind_of, looks_plain
-from compare.read.office import read_office
-from compare.read.pdf import read_pdf
-from compare.read.plain import read_plain
-from compare.read.raw import RawText, raw_text
-from compare.read.sheet import SHEETS, SheetRow, read_sheet
+from compare.execution import read_limits, to_widen
+from compare.readers.archive import refuse_bursting
+from compare.readers.decode import everyday
+from compare.readers.html import read_html
+from compare.readers.office import read_office
+from compare.readers.pdf import read_pdf
+from compare.readers.plain import read_plain
+from compare.readers.raw import RawText, raw_text
+from compare.readers.sheet import SHEETS, SheetRow, read_sheet
+from compare.readers.sniff import ADVICE, kind_of, looks_plain
 
 __all__ = [
+    "RawText",
     "SHEETS",
     "SUPPORTED",
-    "RawText",
     "SheetRow",
     "content_of",
     "everyday",
@@ -34,6 +35,7 @@ __all__ = [
     "raw_text",
     "read_file",
     "read_table",
+    "refuse_bursting",
 ]
 
 _HARMLESS = 1024 * 1024
@@ -44,7 +46,9 @@ _MB = 1024 * 1024
 
 
 def _read_docx(content: bytes, path: Path) -> RawText:
-    from compare.read.docx import read_docx  # loaded, like the libraries of other readers, when the first one is read
+    from compare.readers.docx import (
+        read_docx,  # loaded, like the libraries of other readers, when the first one is read
+    )
 
     return read_docx(content, path)
 
@@ -128,7 +132,7 @@ def content_of(path: Path, limit: int | None = None) -> bytes:
     Raises:
         ReadError: It is no file, cannot be opened, or has more bytes than ``limit``, by default that of the limits.
     """
-    bound = limits().file_mb * _MB if limit is None else limit
+    bound = read_limits().file_mb * _MB if limit is None else limit
     try:
         # A named pipe would be waited for, without end.
         number = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))

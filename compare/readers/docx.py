@@ -19,11 +19,11 @@ from zipfile import BadZipFile
 
 from compare.errors import ReadError
 from compare.model import Reason
-from compare.read.archive import Archive, Element
-from compare.read.docx_text import Runs, end_of, fields_closed
-from compare.read.numbering import Numbering
-from compare.read.raw import RawText, placed_text
-from compare.read.wordml import ALTERNATE, Styles, child, chosen, number, value, w
+from compare.readers.archive import Archive, Element
+from compare.readers.docx_text import Runs, end_of, fields_closed
+from compare.readers.list_numbers import Numbering
+from compare.readers.raw import RawText, placed_text
+from compare.readers.wordml import ALTERNATE, Styles, child, chosen, number, value, w
 
 _MAIN = "word/document.xml"
 _COLUMNS_LIMIT = 63

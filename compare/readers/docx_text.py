@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
-from compare.read.archive import Element
-from compare.read.wordml import ALTERNATE, MATH_TEXT, MATHS, PICTURES, Styles, child, chosen, switched_on, value, w
+from compare.readers.archive import Element
+from compare.readers.wordml import ALTERNATE, MATH_TEXT, MATHS, PICTURES, Styles, child, chosen, switched_on, value, w
 
 _BOX = w("txbxContent")
 _THROUGH = frozenset(

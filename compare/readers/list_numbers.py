@@ -10,9 +10,9 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from compare.read.archive import Element
-from compare.read.numerals import numeral
-from compare.read.wordml import Styles, child, number, switched_on, value, w
+from compare.readers.archive import Element
+from compare.readers.list_numerals import numeral
+from compare.readers.wordml import Styles, child, number, switched_on, value, w
 
 LEVELS = 9
 """Levels of a list."""

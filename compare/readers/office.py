@@ -16,7 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from compare.errors import ReadError
-from compare.read.raw import RawText
+from compare.readers.raw import RawText
 
 TIME_LIMIT = 100.0
 """Seconds for one file, fewer than all of its reading may take.
@@ -62,7 +62,7 @@ def read_office(content: bytes, path: Path) -> RawText:
     with TemporaryDirectory(prefix="planalign-") as name:
         folder = Path(name)
         converted = _convert(program, content, ending, folder)
-    from compare.read.docx import read_docx  # loaded when the first such file is read
+    from compare.readers.docx import read_docx  # loaded when the first such file is read
 
     return replace(read_docx(converted, path), format=ending)
 

@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 
 from compare.errors import ReadError
-from compare.read.decode import decode
-from compare.read.raw import RawText, raw_text
+from compare.readers.decode import decode
+from compare.readers.raw import RawText, raw_text
 
 
 def read_plain(content: bytes, path: Path) -> RawText:

@@ -17,11 +17,11 @@ from pathlib import Path
 from typing import Any
 
 from compare.errors import ReadError
+from compare.execution import quiet
 from compare.model import Reason
-from compare.quiet import quiet
-from compare.read.archive import refuse_bursting
-from compare.read.decode import decode
-from compare.read.raw import RawText, raw_text
+from compare.readers.archive import refuse_bursting
+from compare.readers.decode import decode
+from compare.readers.raw import RawText, raw_text
 
 SHEETS = frozenset({".xlsx", ".csv"})
 """Endings of the tables that are read."""

@@ -9,7 +9,7 @@ from io import BytesIO
 import olefile
 
 from compare.errors import ReadError
-from compare.read.archive import Archive
+from compare.readers.archive import Archive
 
 _SAVE_AS_DOCX = "请用 Word 或 WPS 打开后另存为 .docx"
 

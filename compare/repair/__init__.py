@@ -10,21 +10,21 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from compare.model import Place, Reason, Repair
-from compare.read import RawText
-from compare.repair.codes import page_codes
-from compare.repair.doubled import doubled
+from compare.readers import RawText
 from compare.repair.edits import Edit, Trace, apply
 from compare.repair.footnotes import footnote_marks
+from compare.repair.hard_wraps import broken_headings, hard_wraps, lost_line_ends, subscripts
+from compare.repair.homoglyphs import lookalikes
+from compare.repair.html_entities import page_codes
 from compare.repair.invisible import control_characters, stray_blanks, zero_width
-from compare.repair.lookalikes import lookalikes
 from compare.repair.mojibake import wrong_encoding
 from compare.repair.navigation import navigation_lines
-from compare.repair.pages import page_numbers
+from compare.repair.page_numbers import page_numbers
 from compare.repair.pinyin import broken_punctuation, glosses
+from compare.repair.repeated_text import doubled
 from compare.repair.soundness import readable, warnings
 from compare.repair.spaces import stray_spaces
 from compare.repair.traditional import traditional_characters
-from compare.repair.wraps import broken_headings, hard_wraps, lost_line_ends, subscripts
 
 REPAIRS: tuple[Callable[[str], list[Edit]], ...] = (
     # First, since invisible characters are bytes of a text that was read in a wrong encoding.

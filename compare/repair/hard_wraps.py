@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from compare.numbering import begins_item, leader, numbered_rank, without_leader
 from compare.repair.edits import Edit
+from compare.text import begins_item, leader, numbered_rank, without_leader
 
 NARROWEST = 32
 """Columns, a Han character being two. Lines that are full below this width are cells or verses."""

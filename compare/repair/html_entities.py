@@ -7,7 +7,7 @@ import unicodedata
 from html import unescape
 from html.entities import html5
 
-from compare.read import raw_text
+from compare.readers import raw_text
 from compare.repair.edits import Edit
 
 # Tags that lay out, with the entities in their addresses. A raised or lowered figure (10<sup>4</sup>) would join the

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
-from compare.read import everyday, raw_text
+from compare.readers import everyday, raw_text
 from compare.repair.edits import Edit
 
 STRANGE = 1 / 4

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from compare.numbering import numbered_rank
 from compare.repair.edits import Edit
 from compare.repair.lines import Span, drop
 from compare.repair.navigation_rules import AFTER, BESIDE, RULES, regex
+from compare.text import numbered_rank
 
 _EDGE = r"[ \t\u3000\u00a0]*+"
 # No rule matches a line of one character; most lines of a hostile text are empty or that short.

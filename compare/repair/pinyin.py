@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from compare.read import everyday
+from compare.readers import everyday
 from compare.repair.edits import Edit
 from compare.repair.han import HAN
 from compare.repair.traditional import simplified

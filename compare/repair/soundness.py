@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from compare.model import Reason
-from compare.read import everyday
+from compare.readers import everyday
 from compare.repair.han import HAN
 from compare.repair.pinyin import is_sound
 

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from compare.repair.blanks import NUMERALS, Blank, Line, Sort, blanks, lines_with_blanks
 from compare.repair.edits import Edit
 from compare.repair.han import BLANK, HAN
+from compare.repair.stray_spaces import NUMERALS, Blank, Line, Sort, blanks, lines_with_blanks
 
 STRAY = 5
 STRAY_SHARE = 1 / 5000

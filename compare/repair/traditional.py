@@ -8,7 +8,7 @@ from functools import cache
 
 from opencc import OpenCC
 
-from compare.read import everyday
+from compare.readers import everyday
 from compare.repair.edits import Edit
 from compare.repair.han import HAN
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from compare.model import Clause, Place
-from compare.outline import Block, Outline
+from compare.structure.outline import Block, Outline
 
 _END = re.compile(r"[。！？；!?;]+[”’』」）)】]*")
 # A stop inside brackets or a document's title does not end the clause. The bound keeps a bracket that is never
@@ -19,7 +19,7 @@ LONGEST = 4000
 later stages take grows with the square of a clause's length."""
 
 
-def clauses(text: str, outline: Outline, place: Callable[[int], Place]) -> tuple[Clause, ...]:
+def split_clauses(text: str, outline: Outline, place: Callable[[int], Place]) -> tuple[Clause, ...]:
     """Cut titles, headings and body of a plan into clauses; contents lists and boilerplate give none.
 
     Args:

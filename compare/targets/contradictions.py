@@ -9,10 +9,10 @@ from itertools import combinations
 from compare.model import Contradiction, Plan, Reason, Target
 from compare.targets.bounds import compatible
 from compare.targets.growth import disagreements
-from compare.targets.matching import dimension, key_of
 from compare.targets.pairs import label, told
+from compare.targets.rollup import shortfalls
+from compare.targets.same_indicator import dimension, key_of
 from compare.targets.scope import certain, clause_of, scope_of
-from compare.targets.siblings import shortfalls
 
 
 def find_contradictions(plans: Sequence[Plan], targets: Sequence[Target]) -> tuple[Contradiction, ...]:

@@ -10,9 +10,9 @@ from dataclasses import replace
 
 import msgspec
 
+from compare.features import role_reader
 from compare.model import Clause, Kind, Plan, Role, Target
-from compare.reading.roles import role_reader
-from compare.targets.drafts import Draft
+from compare.targets.candidate import Draft
 from compare.targets.growth import implied_growth
 from compare.targets.names import read_left
 from compare.targets.rows import Row, read_table

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from compare.reading.quantities import GRANTED
 from compare.targets.figures import Figure
 from compare.targets.names import read_left
 from compare.targets.parts import Part
 from compare.targets.units import Measure, measure_of, parted
+from compare.text import GRANTED
 
 # What parts two figures; without it the first one only tells which things the second counts (5000人以上演唱会800场).
 _NEXT = re.compile(r"[、和及与至到，,]|建|实现|完成|达|开展|新增|占|增|降|超|培育|打造|力争|确保|^$")

@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from compare.model import Kind, Plan, Reason, Target, TargetPair, UpperLink, Verdict
-from compare.places import find_areas
 from compare.targets.bounds import figure
 from compare.targets.indicators import canonical
-from compare.targets.matching import Names, dimension, key_of
+from compare.targets.same_indicator import Names, dimension, key_of
 from compare.targets.units import Measure, measure_of
+from compare.text import find_areas
 
 # What only the place itself has to reach: its share of the country, its port, its airport, a part of it.
 _OWN = re.compile(

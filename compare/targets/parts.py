@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from compare.reading.quantities import QUOTED
 from compare.targets.figures import Figure, find_figures
+from compare.text import QUOTED
 
 _END = re.compile(r"[，；;。！]|(?<!\d),|,(?!\d{3})|(?<!\d)[:：]|[:：](?!\d)")
 _BRACKETED = re.compile(r"[（(][^（()）]{0,60}[)）]")

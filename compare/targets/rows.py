@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from compare.model import Operator, Plan, Table
-from compare.tables import Column, column_of
+from compare.structure import Column, column_of
 from compare.targets.units import UNIT
 from compare.targets.years import Years
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 
-from compare.folding import folded
 from compare.model import Clause, Plan, Target
-from compare.places import find_areas
 from compare.targets.indicators import canonical
 from compare.targets.names import STOCK
 from compare.targets.units import Measure, measure_of
+from compare.text import find_areas, folded
 
 # What narrows the scope of a figure: a part of the place, a part of the time, a part of the things.
 _SCOPE = re.compile(

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from compare.model import Operator
-from compare.targets.drafts import Draft
+from compare.targets.candidate import Draft
 from compare.targets.figures import Figure
+from compare.targets.filters import settable
 from compare.targets.names import (
     RATE_NAME,
     Left,
@@ -23,7 +24,6 @@ from compare.targets.names import (
 )
 from compare.targets.operators import name_of, operator_of
 from compare.targets.parts import Part, border, masked, parts, starts_from
-from compare.targets.settable import settable
 from compare.targets.units import Measure, measure_of
 
 _FROM = re.compile(r"\s*(?:从|由)")

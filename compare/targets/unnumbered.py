@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from compare.targets.drafts import Draft
+from compare.targets.candidate import Draft
 from compare.targets.names import read_left
 
 _ALL = re.compile(

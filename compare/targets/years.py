@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from compare.model import Kind, Plan
-from compare.periods import number_of, years_of
+from compare.text import number_of, years_of
 
 _DIGITS = dict(zip("〇○零Ο０一二三四五六七八九", "00000123456789", strict=True))
 _YEAR = r"(?P<year>20\d\d|二[〇○零Ο０][一二三四五六七八九〇○零]{2})"

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from compare.folding import folded
+from compare.text.folding import folded
 
 Floats = NDArray[np.float32]
 Hashes = NDArray[np.uint64]

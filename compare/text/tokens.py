@@ -10,7 +10,7 @@ from importlib.resources import files
 from string import ascii_letters, digits
 from typing import TYPE_CHECKING
 
-from compare.quiet import without
+from compare.execution import without
 
 if TYPE_CHECKING:
     from jieba import Tokenizer

@@ -1,1 +1,19 @@
 """Policy themes: theme files, the general dictionary, and the themes discovered from the upper plans."""
+
+from compare.themes.discovery import Proposal, discover, of_its_own, upper_plans, with_discovered
+from compare.themes.discovery.known import Known
+from compare.themes.discovery.recall import recalled
+from compare.themes.load import general_themes, given_themes, load_themes
+
+__all__ = [
+    "Known",
+    "Proposal",
+    "discover",
+    "general_themes",
+    "given_themes",
+    "load_themes",
+    "of_its_own",
+    "recalled",
+    "upper_plans",
+    "with_discovered",
+]

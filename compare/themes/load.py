@@ -14,10 +14,9 @@ from pydantic import Field, field_validator, model_validator
 from ruamel.yaml import YAML
 
 from compare.errors import Fault
-from compare.folding import folded
-from compare.forms import Form, Line, faulty, fill, line_of, members, read_yaml, unusable
+from compare.forms import Form, Line, faulty, fill, line_of, members, read_yaml, table_rows, unusable
 from compare.model import Theme, ThemeSource
-from compare.sheets import table_rows
+from compare.text import folded
 
 SUFFIXES = (".yaml", ".yml", ".csv", ".tsv", ".xlsx")
 """Kinds of theme files; beside the plans the first of these is taken."""

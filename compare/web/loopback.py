@@ -10,8 +10,8 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from compare.cli.faults import unexpected
-from compare.cli.session import DRAFT_LIMIT, Session
 from compare.errors import InputError
+from compare.web.session import DRAFT_LIMIT, Session
 
 ADDRESS = "127.0.0.1"
 # A character of JSON takes at most six bytes (backslash u and four digits); the rest is for the other fields.

@@ -9,12 +9,11 @@ from pathlib import Path
 
 from compare import find_plans
 from compare.cli.options import Job
-from compare.draft import judge_draft
 from compare.errors import InputError
 from compare.model import Comparison
-from reports.html import Served, page
-from reports.page_data import page_data
-from reports.tables import Tables
+from compare.pipeline import judge_draft
+from reports.formats.html import Served, page, page_data
+from reports.view import Tables
 
 DRAFT_LIMIT = 100_000
 """Characters of a draft; the longest plan of the corpora has 70,000."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import csv
 import io
 
-from reports.safe import clean
-from reports.sheets import Sheet, Value, sheets
-from reports.tables import Tables
+from reports.formats.grids import Sheet, Value, sheets
+from reports.output import clean
+from reports.view import Tables
 from reports.wording import Lang
 
 # Excel and LibreOffice run a cell that begins so, the full-width signs too where the system is Chinese.

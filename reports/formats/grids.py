@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from compare.model import Passage
 from reports import wording
 from reports.rows import ClauseRow, ContradictionRow, EvidenceRow, GapRow, GapTopic, TargetRow
-from reports.tables import Tables
+from reports.view import Tables
 from reports.wording import Lang
 
 Value = str | int | float

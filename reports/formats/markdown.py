@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from compare.model import Commitment, Depth, Passage, Target
-from reports import picks, wording
+from reports import wording
+from reports.output import clean
 from reports.rows import GROUPS, LABELS, SHOWN_UNLINKED, VERDICTS, GapBlock, GapRow
-from reports.safe import clean
-from reports.tables import Tables
+from reports.view import Tables
+from reports.view import top as picks
 from reports.wording import Lang
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]#|~$])")

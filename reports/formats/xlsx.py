@@ -15,9 +15,9 @@ import xlsxwriter
 
 from compare.model import Depth, Label, Verdict
 from reports import wording
-from reports.safe import clean
-from reports.sheets import GAPS, Sheet, Value, sheets
-from reports.tables import Tables
+from reports.formats.grids import GAPS, Sheet, Value, sheets
+from reports.output import clean
+from reports.view import Tables
 from reports.wording import Lang
 
 LEGEND = "planalign"

@@ -1,1 +1,20 @@
 """Files on the disk: all or none, harmless names and cells, and what a disk refuses."""
+
+from reports.output.atomic import Content, Written, place, place_made, put, refuse_unwritable
+from reports.output.os_errors import FULL, HIDDEN, reason
+from reports.output.sanitize import clean, escaped, file_name
+
+__all__ = [
+    "Content",
+    "FULL",
+    "HIDDEN",
+    "Written",
+    "clean",
+    "escaped",
+    "file_name",
+    "place",
+    "place_made",
+    "put",
+    "reason",
+    "refuse_unwritable",
+]

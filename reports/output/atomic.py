@@ -20,8 +20,8 @@ from mmap import ACCESS_READ, mmap
 from pathlib import Path, PurePosixPath
 from tempfile import mkdtemp
 
-from reports.faults import HIDDEN, telling
-from reports.safe import file_name
+from reports.output.os_errors import HIDDEN, telling
+from reports.output.sanitize import file_name
 
 WRITTEN = ".planalign.json"
 """What the last runs wrote into a folder: path -> SHA-256 of the content. Nothing else is ever removed."""

@@ -1,6 +1,7 @@
 """The rows of a report: what every writer and every table of the command line shows.
 
-Made by :mod:`reports.tables` alone. Plans stand in the order of their levels, themes in the order of the theme file.
+Made by :mod:`reports.view.builder` alone. Plans stand in the order of their levels, themes in the order of the
+theme file.
 """
 
 from reports.rows.findings import (
@@ -18,6 +19,20 @@ from reports.rows.findings import (
     UnlinkedBlock,
 )
 from reports.rows.order import GROUPS, LABELS, NEAR, NOTES, VERDICTS
+from reports.rows.picked import (
+    Dot,
+    Headlines,
+    LevelFrequency,
+    LevelFrequencyRow,
+    TargetBand,
+    TargetPanel,
+    TopChain,
+    TopGap,
+    TopMatrix,
+    TopTargets,
+    TopVerdicts,
+    VerdictRow,
+)
 from reports.rows.plans import (
     EvidenceRow,
     FrequencyRow,
@@ -32,19 +47,21 @@ from reports.rows.plans import (
 from reports.rows.report import Totals
 
 __all__ = [
-    "SHOWN_UNLINKED",
     "ChainRow",
     "ClauseRow",
     "ContradictionRow",
     "DistinctiveRow",
-    "UnlinkedBlock",
+    "Dot",
     "EvidenceRow",
     "FrequencyRow",
     "GROUPS",
     "GapBlock",
     "GapRow",
     "GapTopic",
+    "Headlines",
     "LABELS",
+    "LevelFrequency",
+    "LevelFrequencyRow",
     "LevelRow",
     "MatrixCell",
     "MatrixRow",
@@ -52,11 +69,21 @@ __all__ = [
     "NOTES",
     "PairRow",
     "PlanRow",
+    "SHOWN_UNLINKED",
     "SourceRow",
     "StepMark",
     "StepRow",
+    "TargetBand",
+    "TargetPanel",
     "TargetRow",
+    "TopChain",
     "TopFrequency",
+    "TopGap",
+    "TopMatrix",
+    "TopTargets",
+    "TopVerdicts",
     "Totals",
+    "UnlinkedBlock",
     "VERDICTS",
+    "VerdictRow",
 ]

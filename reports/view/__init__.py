@@ -1,1 +1,12 @@
 """Rows of a Comparison, as every format shows them."""
+
+from reports.view import top
+from reports.view.builder import Tables, top_frequency
+from reports.view.labels import plan_labels
+
+__all__ = [
+    "Tables",
+    "plan_labels",
+    "top",
+    "top_frequency",
+]

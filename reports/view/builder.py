@@ -7,9 +7,6 @@ from functools import cached_property
 from typing import get_args
 
 from compare.model import Comparison, Depth, Gap, Label, Level, Plan, Repair, Target, Waiver
-from reports.answers import clause_rows, contradiction_rows, gap_blocks, target_rows
-from reports.chains import chain_rows, commitment_counts, distinctive_rows, unlinked_blocks
-from reports.labels import plan_labels
 from reports.rows import (
     GROUPS,
     LABELS,
@@ -34,6 +31,9 @@ from reports.rows import (
     Totals,
     UnlinkedBlock,
 )
+from reports.view.chains import chain_rows, commitment_counts, distinctive_rows, unlinked_blocks
+from reports.view.gaps import clause_rows, contradiction_rows, gap_blocks, target_rows
+from reports.view.labels import plan_labels
 
 TOP_THEMES = 30
 """What a reader can take in of a chart."""

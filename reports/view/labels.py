@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from compare.model import Plan
 from reports import wording
-from reports.safe import clean
+from reports.output import clean
 
 _LONGEST = 24
 """Characters of a title that a column head bears."""

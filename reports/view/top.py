@@ -1,4 +1,4 @@
-"""Rows -> the few of them that a chart or a summary shows. Pure, as :mod:`reports.tables`."""
+"""Rows -> the few of them that a chart or a summary shows. Pure, as :mod:`reports.view.builder`."""
 
 from __future__ import annotations
 
@@ -7,14 +7,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from compare.model import Label, Target, Verdict
-from reports.rows import LABELS, NOTES, ClauseRow, GapBlock, PairRow, TargetRow
-from reports.rows.picked import (
+from reports.rows import (
+    LABELS,
+    NOTES,
+    ClauseRow,
     Dot,
+    GapBlock,
     Headlines,
     LevelFrequency,
     LevelFrequencyRow,
+    PairRow,
     TargetBand,
     TargetPanel,
+    TargetRow,
     TopChain,
     TopGap,
     TopMatrix,
@@ -22,7 +27,7 @@ from reports.rows.picked import (
     TopVerdicts,
     VerdictRow,
 )
-from reports.tables import Tables
+from reports.view.builder import Tables
 
 MATRIX_THEMES, LEVEL_THEMES, CHAINS, PAIRS = 48, 30, 36, 36
 """Rows of a chart that fill an A4 page and can still be read."""

@@ -14,8 +14,8 @@ from compare.model import (
     Target,
     UpperLink,
 )
+from reports.output import clean
 from reports.rows import GapBlock, GapRow, GapTopic, StepRow, Totals
-from reports.safe import clean
 from reports.wording.language import Lang, bracketed, listed, name, text
 from reports.wording.passages import depth, path, sentence
 

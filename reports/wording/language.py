@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal, get_args
 
-from reports.safe import clean
+from reports.output import clean
 
 Lang = Literal["zh", "en"]
 

@@ -12,8 +12,8 @@ from compare.model import (
     Reason,
     Target,
 )
+from reports.output import clean
 from reports.rows import MatrixCell
-from reports.safe import clean
 from reports.wording.language import LANGS, PATH_MARK, Lang, labelled, listed, name, text, texts
 
 

@@ -7,8 +7,8 @@ from compare.model import (
     Repair,
     Source,
 )
+from reports.output import clean
 from reports.rows import PlanRow, SourceRow
-from reports.safe import clean
 from reports.wording.language import Lang, bracketed, listed, name, text
 from reports.wording.passages import place, sentence
 

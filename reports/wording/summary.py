@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reports.rows import LABELS, VERDICTS
-from reports.rows.picked import Headlines
-from reports.safe import clean
+from reports.output import clean
+from reports.rows import LABELS, VERDICTS, Headlines
 from reports.wording.language import Lang, text
 
 _CITED = 120

@@ -19,13 +19,13 @@ from typing import Any
 from unittest.mock import patch
 
 from compare.corpus import find_plans
-from compare.evidence import cover, phrases, relevance, search_for, searched
-from compare.evidence.phrases import Phrase, PhraseKind
+from compare.coverage import cover, phrases, relevance, search_for, searched
+from compare.coverage.phrases import Phrase, PhraseKind
+from compare.features import Reading, plan_reading
 from compare.model import Cell, Plan, Role, Theme
-from compare.pipeline import read_plans
-from compare.reading import Reading, plan_reading
-from compare.reading.quantities import set_figures
-from compare.themes import general_themes, load_themes
+from compare.pipeline.compare import read_plans
+from compare.text.quantities import set_figures
+from compare.themes.load import general_themes, load_themes
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 SEED_PLANS = {"L": "lianzhou", "G": "guangqing", "Q": "qingyuan", "P": "pingdingshan"}

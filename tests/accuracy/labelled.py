@@ -19,14 +19,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from compare.align.asked import Asked, Batch, ask, batch_of, questions
 from compare.align.features import Nearness, Side, side_of
+from compare.align.queries import Asked, Batch, ask, batch_of, questions
 from compare.align.signals import Pair
 from compare.corpus import find_plans, given_plans
-from compare.folding import folded
+from compare.features import Reading
 from compare.model import Plan
-from compare.pipeline import read_plans
-from compare.reading import Reading
+from compare.pipeline.compare import read_plans
+from compare.text.folding import folded
 from tests.making import SEEDS, body_under_tasks, plan_of
 
 LABELS = Path(__file__).parent / "labels"

@@ -21,10 +21,10 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from compare.align.features import NAMES as FEATURES
+from compare.align.models import Model, Models
 from compare.align.signals import NAMES as SIGNALS
 from compare.align.signals import Found
 from compare.align.verdict import chances, judge
-from compare.align.weights import Model, Models
 from tests.accuracy.labelled import GOLD, Row, labelled, pairs_named, scorer_of
 from tests.making import ROOT
 

@@ -16,17 +16,17 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from compare.corpus import find_plans
-from compare.evidence import search_for
-from compare.evidence.phrases import general_words, phrases_of
-from compare.evidence.relevance import PhraseWeights, relevance
-from compare.evidence.searched import Searched, holding_clauses
-from compare.folding import folded
+from compare.coverage import search_for
+from compare.coverage.candidates import Searched, holding_clauses
+from compare.coverage.phrases import general_words, phrases_of
+from compare.coverage.relevance import PhraseWeights, relevance
+from compare.features import Reading
 from compare.model import Plan, Theme
-from compare.pipeline import read_plans
-from compare.places import is_place
-from compare.reading import Reading
-from compare.themes import general_themes
-from compare.words import content_words
+from compare.pipeline.compare import read_plans
+from compare.text.folding import folded
+from compare.text.gazetteer import is_place
+from compare.text.tokens import content_words
+from compare.themes.load import general_themes
 
 SURE, LEAST, SHARE, SIGNIFICANT, KEPT = 0.45, 10, 0.3, 4.0, 30
 # Clauses that are longer or list more (做好统计、外事、侨务、档案 …) speak of everything and teach nothing of one theme.

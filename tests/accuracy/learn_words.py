@@ -26,10 +26,10 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 from sklearn.utils.extmath import randomized_svd
 
-from compare import grams
 from compare.corpus import find_plans
-from compare.pipeline import read_plans
-from compare.words import content_words
+from compare.pipeline.compare import read_plans
+from compare.text import ngrams as grams
+from compare.text.tokens import content_words
 from tests.making import ROOT
 
 DATA = ROOT / "compare" / "data"
@@ -54,7 +54,7 @@ def clauses_of(corpora: Path, without: Collection[str] = ()) -> Iterator[list[st
 
 
 def common_grams(plans: Iterable[Sequence[str]]) -> NDArray[np.uint8]:
-    """``-ln`` of the share of clauses that hold each column of ``compare.grams``, in its steps; at most 255."""
+    """``-ln`` of the share of clauses that hold each column of ``compare.text.ngrams``, in its steps; at most 255."""
     held, clauses = np.zeros(grams.COLUMNS), 0
     for texts in plans:
         counts = grams.counts(texts)

@@ -19,8 +19,8 @@ from random import Random
 
 from compare.corpus import Entry
 from compare.model import Level, Plan
-from compare.parsing import parse
-from compare.places import NATION, Area, holders_of, parts_of, short_name
+from compare.pipeline.parse import parse
+from compare.text.gazetteer import NATION, Area, holders_of, parts_of, short_name
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpora" / "work_reports"
 _KEPT = 0.8

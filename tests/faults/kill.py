@@ -20,7 +20,7 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from reports.files import UNFINISHED
+from reports.output.atomic import UNFINISHED
 from tests.making import ROOT, SEEDS
 
 Tree = dict[str, bytes]

@@ -10,12 +10,12 @@ from typing import Any
 
 from msgspec.structs import astuple
 
-from compare.clauses import clauses
 from compare.model import Clause, Comparison, Kind, Later, Level, Passage, Plan, Record, Table, Target
-from compare.outline import Outline, outline
-from compare.read import RawText, raw_text
+from compare.readers import RawText, raw_text
 from compare.repair import Repaired, repair
-from compare.tables import find_tables
+from compare.structure.clauses import split_clauses
+from compare.structure.outline import Outline, find_outline
+from compare.structure.tables import find_tables
 from compare.targets import find_contradictions, find_targets
 
 
@@ -46,9 +46,9 @@ def check_reading(raw: RawText) -> Plan:
     check_raw(raw)
     whole = repair(raw)
     _check_repaired(whole)
-    tree = outline(whole.text)
+    tree = find_outline(whole.text)
     _check_outline(whole.text, tree)
-    cut = clauses(whole.text, tree, whole.place)
+    cut = split_clauses(whole.text, tree, whole.place)
     _check_clauses(whole.text, tree, cut)
     tables = find_tables(whole.text)
     _check_tables(whole.text, tables)

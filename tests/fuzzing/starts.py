@@ -341,7 +341,8 @@ def waivers(*, rich: bool) -> list[bytes]:  # noqa: ARG001
 
 def reviews(*, rich: bool) -> list[bytes]:  # noqa: ARG001
     """review.xlsx as the tool writes it, filled in; with the sheets alone that are answered."""
-    from reports import tables, xlsx
+    from reports.formats import xlsx
+    from reports.view import builder as tables
 
     book = load_workbook(io.BytesIO(xlsx.render(tables.Tables(small.comparison()), "zh")["review.xlsx"]))
     for page in list(book):

@@ -10,14 +10,14 @@ from random import Random
 
 from compare import compare_plans
 from compare.corpus import find_plans, given_plans
+from compare.coverage import cover, search_for
 from compare.errors import InputError, PlanalignError, ReadError
-from compare.evidence import cover, search_for
+from compare.features import Reading
+from compare.forms.review import read_review
 from compare.gaps import find_waivers
 from compare.model import Plan
-from compare.read import read_file, read_table
-from compare.reading import Reading
-from compare.review import read_review
-from compare.themes import load_themes
+from compare.readers import read_file, read_table
+from compare.themes.load import load_themes
 from tests.fuzzing import starts
 from tests.fuzzing.contracts import check_comparison, check_quote, check_reading, check_texts, hold
 from tests.fuzzing.parts import (

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from compare.read.raw import RawText
+from compare.readers.raw import RawText
 
 
 def read_html(content: bytes, _: Path) -> RawText:
@@ -16,6 +16,6 @@ def read_html(content: bytes, _: Path) -> RawText:
     Raises:
         ReadError: The page holds hardly any text, is cut off by its own nesting, or has no encoding that fits.
     """
-    from compare.read.html.reader import read
+    from compare.readers.html.reader import read
 
     return read(content)

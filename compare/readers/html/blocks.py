@@ -6,10 +6,10 @@ import re
 
 from lxml import etree
 
-from compare.read.html.grid import LeftOut, is_laid_out, rows
-from compare.read.html.page import Element
-from compare.read.html.parts import BLOCKS, UNREAD
-from compare.read.seams import is_note_mark
+from compare.readers.html.grid import LeftOut, is_laid_out, rows
+from compare.readers.html.page import Element
+from compare.readers.html.parts import BLOCKS, UNREAD
+from compare.readers.seams import is_note_mark
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BLANKS = re.compile(r"[ \t\r\n\f]+")

@@ -10,7 +10,7 @@ import json
 import re
 
 from compare.errors import ReadError
-from compare.read.html.page import Element, parsed
+from compare.readers.html.page import Element, parsed
 
 _LITERAL = re.compile(r'"((?:[^"\\\n]|\\.){300,}+)"')
 _FOR_SEARCH_ENGINES = "application/ld+json"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import reduce
 
-from compare.read.html.page import Element
-from compare.read.seams import joined
+from compare.readers.html.page import Element
+from compare.readers.seams import joined
 
 LeftOut = Callable[[Element], bool]
 """Whether an element is not to be read."""

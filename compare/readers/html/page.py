@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 from lxml import etree
 
 from compare.errors import ReadError
-from compare.read.decode import decode
+from compare.readers.decode import decode
 
 Element: TypeAlias = Any
 """An lxml element; lxml brings no types."""

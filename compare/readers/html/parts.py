@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from compare.read.html.page import Element
+from compare.readers.html.page import Element
 
 KEPT = 0.95
 """Share of the prose that the main part must hold; the rest are sentences of the footer, or teasers of other pages."""

@@ -8,11 +8,11 @@ from dataclasses import replace
 from lxml import etree
 
 from compare.errors import ReadError
-from compare.read.html.blocks import lines_of
-from compare.read.html.data import held_text
-from compare.read.html.page import Element, pages
-from compare.read.html.parts import Weights, main_part, weigh
-from compare.read.raw import RawText, placed_text
+from compare.readers.html.blocks import lines_of
+from compare.readers.html.data import held_text
+from compare.readers.html.page import Element, pages
+from compare.readers.html.parts import Weights, main_part, weigh
+from compare.readers.raw import RawText, placed_text
 
 HARDLY_ANY = 100
 """Han of prose. A plan has thousands; what a page holds that loads its text by script is a menu and a notice."""
@@ -30,7 +30,7 @@ def read(content: bytes) -> RawText:
     """Read a page; of an archive with frames the page that holds most of the prose.
 
     Raises:
-        ReadError: See :func:`compare.read.html.read_html`.
+        ReadError: See :func:`compare.readers.html.read_html`.
     """
     found = [(root, encoding, weigh(root)) for root, encoding in pages(content)]
     root, encoding, weights = max(found, key=lambda page: page[2].total)

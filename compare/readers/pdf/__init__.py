@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from compare.read.raw import RawText
+from compare.readers.raw import RawText
 
 
 def read_pdf(content: bytes, _: Path) -> RawText:
@@ -16,6 +16,6 @@ def read_pdf(content: bytes, _: Path) -> RawText:
     Raises:
         ReadError: It is encrypted, scanned, broken, without text or without end.
     """
-    from compare.read.pdf.reader import read
+    from compare.readers.pdf.reader import read
 
     return read(content)

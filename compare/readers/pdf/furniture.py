@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from compare.read.pdf.lines import Line
+from compare.readers.pdf.lines import Line
 
 EDGE_LINES = 2
 """Lines at the top and at the bottom of a page that may be of its furniture."""

@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 
 from pdfplumber import table as finder
 
-from compare.read.pdf.glyphs import Edge, Glyph
-from compare.read.pdf.lines import lines
-from compare.read.seams import joined
+from compare.readers.pdf.glyphs import Edge, Glyph
+from compare.readers.pdf.lines import lines
+from compare.readers.seams import joined
 
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom."""

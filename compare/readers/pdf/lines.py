@@ -9,8 +9,8 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from compare.read.pdf.glyphs import Glyph
-from compare.read.seams import is_note_mark
+from compare.readers.pdf.glyphs import Glyph
+from compare.readers.seams import is_note_mark
 
 _SCRIPT = 0.8
 """Raised and lowered signs are no larger than this share of the others."""

@@ -10,7 +10,7 @@ from itertools import pairwise
 from statistics import median_low
 from typing import NamedTuple
 
-from compare.read.pdf.lines import Line
+from compare.readers.pdf.lines import Line
 
 _SLACK, _SLACK_AFTER_STOP = 3.2, 1.6
 """Sizes that a full line may leave empty, beside the room that the first word of the next line would have taken: stops

@@ -10,15 +10,15 @@ from typing import NamedTuple
 from pypdfium2 import PdfDocument, PdfiumError
 
 from compare.errors import ReadError
-from compare.limits import refuse_beyond
+from compare.execution import refuse_beyond
 from compare.model import Reason
-from compare.read.pdf.furniture import body_size, without_footnotes, without_heads
-from compare.read.pdf.glyphs import Sheet, sheet
-from compare.read.pdf.grids import CROSSING_LIMIT, Grid, grids, inside
-from compare.read.pdf.lines import Line, lines
-from compare.read.pdf.paragraphs import paragraphs
-from compare.read.raw import RawText
-from compare.read.seams import joined
+from compare.readers.pdf.furniture import body_size, without_footnotes, without_heads
+from compare.readers.pdf.glyphs import Sheet, sheet
+from compare.readers.pdf.grids import CROSSING_LIMIT, Grid, grids, inside
+from compare.readers.pdf.lines import Line, lines
+from compare.readers.pdf.paragraphs import paragraphs
+from compare.readers.raw import RawText
+from compare.readers.seams import joined
 
 _SCANNED_COVER, _SCANNED_CHARS = 0.5, 20
 """A scanned page: a picture covers so much of it, and it has fewer characters than that."""
@@ -44,7 +44,7 @@ def read(content: bytes) -> RawText:
     """Read a PDF.
 
     Raises:
-        ReadError: See :func:`compare.read.pdf.read_pdf`.
+        ReadError: See :func:`compare.readers.pdf.read_pdf`.
     """
     with _LOCK:
         sheets, failed = _sheets(content)

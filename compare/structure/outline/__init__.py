@@ -1,8 +1,9 @@
 """Canonical text -> sections: the heading tree, whatever the numbering style.
 
-Chinese plans number their headings in a fixed order of styles (``compare.numbering``), so a heading's depth follows
-from its style. Headings that stand at the beginning of their paragraph ("做优特色生态农业。深化…", "——坚持生态优先。…",
-"一是补齐短板。…") are headings like any other. A box (专栏) is a section inside the one it interrupts.
+Chinese plans number their headings in a fixed order of styles (``compare.text.numbering``), so a heading's depth
+follows from its style. Headings that stand at the beginning of their paragraph ("做优特色生态农业。深化…",
+"——坚持生态优先。…", "一是补齐短板。…") are headings like any other. A box (专栏) is a section inside the one
+it interrupts.
 """
 
 from __future__ import annotations
@@ -10,13 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from compare.numbering import CAPTION
-from compare.outline.annexes import Annex, annexes, notes
-from compare.outline.contents import contents_lines
-from compare.outline.headings import Headings
-from compare.outline.lines import Line, lines_of
-from compare.outline.run_in import ORDERED, PLAIN, Head, heads, ordinals
-from compare.outline.tree import Block, Builder, Outline
+from compare.structure.outline.annexes import Annex, annexes, notes
+from compare.structure.outline.contents import contents_lines
+from compare.structure.outline.headings import Headings
+from compare.structure.outline.lines import Line, lines_of
+from compare.structure.outline.run_in import ORDERED, PLAIN, Head, heads, ordinals
+from compare.structure.outline.tree import Block, Builder, Outline
+from compare.text import CAPTION
 
 __all__ = ["Block", "Outline", "outline"]
 
@@ -37,7 +38,7 @@ _PARAGRAPH = 60
 _WORDS = re.compile("[\u4e00-\u9fff]{2}")
 
 
-def outline(text: str) -> Outline:
+def find_outline(text: str) -> Outline:
     """Find the headings of a plan and tell title, contents list, boilerplate, annexes and body apart.
 
     Args:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from compare.outline.lines import Line
+from compare.structure.outline.lines import Line
 
 _LABEL = re.compile(r"附(?:件|表|录|图)[ \u3000]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})?[:：]?")
 _EXPLAINS = re.compile(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from compare.numbering import ends_with_number, leader, numbered_rank, without_leader
-from compare.outline.lines import Line
+from compare.structure.outline.lines import Line
+from compare.text import ends_with_number, leader, numbered_rank, without_leader
 
 _TITLE = re.compile(r"目[ \t\u3000\xa0]*[录次](?:[ \u3000]*(?:序|前)言)?$")
 # Leaders that nothing else has; a few dots, a tab or wide blanks lead to a number in the row of a table, too.

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from compare.numbering import DASH, ORDINAL, STYLES
-from compare.outline.lines import Line
-from compare.outline.run_in import HEADING_LIMIT, names, names_plainly
-from compare.outline.tree import Builder
+from compare.structure.outline.lines import Line
+from compare.structure.outline.run_in import HEADING_LIMIT, names, names_plainly
+from compare.structure.outline.tree import Builder
+from compare.text import DASH, ORDINAL, STYLES
 
 _SENTENCE_END = "。！？!?"
 # From here on a number stands before sentences as well as before headings.

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from compare.numbering import NUMERAL
+from compare.text import NUMERAL
 
 LONGEST = 3000
 """Characters. A longer line has lost its line ends; it is cut where a numbered item begins after a stop."""

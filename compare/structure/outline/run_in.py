@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from compare.numbering import DASH, ORDINAL, STYLES
-from compare.outline.lines import Line
+from compare.structure.outline.lines import Line
+from compare.text import DASH, ORDINAL, STYLES
 
 PLAIN, MARKED, ORDERED = 8, 9, 10
 """Ranks of headings without a number, after a dash or bullet, and after 一是."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from compare.model import Table
-from compare.tables.columns import Column, column_of
-from compare.tables.grids import piped, tabbed
-from compare.tables.lines import unruled
+from compare.structure.tables.columns import Column, column_of
+from compare.structure.tables.grids import piped, tabbed
+from compare.structure.tables.lines import unruled
 
 __all__ = ["Column", "column_of", "find_tables"]
 

@@ -10,13 +10,13 @@ from itertools import islice
 
 from msgspec.structs import replace
 
-from compare.discovery.known import Known
-from compare.discovery.phrases import AHEAD, candidates
-from compare.discovery.quoting import Quotation, quotation
-from compare.discovery.ranking import Group, ranked
-from compare.folding import folded
+from compare.features import Reading
 from compare.model import Plan, Theme
-from compare.reading import Reading
+from compare.text import folded
+from compare.themes.discovery.known import Known
+from compare.themes.discovery.phrases import AHEAD, candidates
+from compare.themes.discovery.quoting import Quotation, quotation
+from compare.themes.discovery.ranking import Group, ranked
 
 MOST = 60
 """More themes than this nobody edits."""

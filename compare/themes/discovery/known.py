@@ -6,13 +6,11 @@ from collections.abc import Sequence
 
 from rapidfuzz import fuzz, process
 
-from compare.discovery.ranking import Group
-from compare.discovery.rules import rules
-from compare.evidence.phrases import general_words
-from compare.folding import folded
+from compare.coverage import general_words
 from compare.model import Theme
-from compare.places import is_place
-from compare.words import cut
+from compare.text import cut, folded, is_place
+from compare.themes.discovery.ranking import Group
+from compare.themes.discovery.rules import rules
 
 # rapidfuzz's ratio at which two phrases are one: a word more or less in five.
 _NEARLY = 85.0

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from compare.discovery.rules import rules
-from compare.discovery.runs import LONGEST, SHORTEST, Run, joined, runs_of, text_of, unknown_words
+from compare.features import Reading
 from compare.model import Role
-from compare.reading import Reading
+from compare.themes.discovery.rules import rules
+from compare.themes.discovery.runs import LONGEST, SHORTEST, Run, joined, runs_of, text_of, unknown_words
 
 _QUOTED_SHORTEST = 2
 # Names of more words are slogans; those are found where they are quoted.

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from compare.discovery.phrases import Candidate
 from compare.model import Place, Plan
+from compare.themes.discovery.phrases import Candidate
 
 # A definition is a line; of a longer clause the part around the phrase is quoted.
 _LONGEST, _SHORTEST = 60, 12

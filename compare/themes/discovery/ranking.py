@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from ahocorasick_rs import AhoCorasick
 from rapidfuzz import fuzz, process
 
-from compare.discovery.phrases import Candidate
-from compare.discovery.rules import rules
-from compare.evidence.phrases import general_words
-from compare.places import is_place
-from compare.words import cut, rarity
+from compare.coverage import general_words
+from compare.text import cut, is_place, rarity
+from compare.themes.discovery.phrases import Candidate
+from compare.themes.discovery.rules import rules
 
 # What a heading, quotation marks and the name of a place or programme weigh against one mention in running text, and
 # how many of them count.

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
-from compare.discovery.known import forms
-from compare.folding import folded
 from compare.model import Theme
+from compare.text import folded
+from compare.themes.discovery.known import forms
 
 # 医疗卫生 of 健康与医疗: half of a name is enough to know it by.
 _HALF, _NEARLY = 50.0, 80.0

@@ -8,11 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from operator import attrgetter
 
-from compare.discovery.rules import rules
-from compare.folding import folded
 from compare.model import Record
-from compare.places import REGIONS, is_place
-from compare.words import cut
+from compare.text import REGIONS, cut, folded, is_place
+from compare.themes.discovery.rules import rules
 
 SHORTEST, LONGEST = 3, 14
 """Folded characters of a name; two are enough for what the plan itself puts into quotation marks."""

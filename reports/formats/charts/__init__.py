@@ -12,12 +12,12 @@ from typing import Any
 from matplotlib import style
 from matplotlib.figure import Figure
 
-from reports.charts.depths import chain, coverage, levels
-from reports.charts.frequency import frequency, frequency_levels
-from reports.charts.sheet import GAP, TITLE, WIDTH
-from reports.charts.targets import targets
-from reports.charts.verdicts import verdicts
-from reports.tables import Tables
+from reports.formats.charts.depths import chain, coverage, levels
+from reports.formats.charts.frequency import frequency, frequency_levels
+from reports.formats.charts.sheet import GAP, TITLE, WIDTH
+from reports.formats.charts.targets import targets
+from reports.formats.charts.verdicts import verdicts
+from reports.view import Tables
 from reports.wording import Lang
 
 __all__ = ["CHARTS", "DPI", "WIDTH", "render", "title_share"]

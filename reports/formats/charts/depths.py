@@ -5,8 +5,8 @@ from __future__ import annotations
 from matplotlib.figure import Figure
 
 from compare.model import Depth
-from reports import picks, wording
-from reports.charts.sheet import (
+from reports import wording
+from reports.formats.charts.sheet import (
     INK,
     MARGIN,
     ROW,
@@ -21,9 +21,9 @@ from reports.charts.sheet import (
     level_heads,
     plan_columns,
 )
-from reports.rows import ChainRow, LevelRow, StepMark
-from reports.rows.picked import TopChain
-from reports.tables import Tables
+from reports.rows import ChainRow, LevelRow, StepMark, TopChain
+from reports.view import Tables
+from reports.view import top as picks
 from reports.wording import Lang
 
 # Width of a column that has room for a digit and a sign side by side.

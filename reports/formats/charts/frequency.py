@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from matplotlib.figure import Figure
 
 from compare.model import Theme
-from reports import picks, wording
-from reports.charts.sheet import ROW, SOFT, TITLE, Columns, Sheet, columns_of, heads, level_heads, plan_columns
-from reports.tables import Tables, top_frequency
+from reports import wording
+from reports.formats.charts.sheet import ROW, SOFT, TITLE, Columns, Sheet, columns_of, heads, level_heads, plan_columns
+from reports.view import Tables, top_frequency
+from reports.view import top as picks
 from reports.wording import Lang
 
 

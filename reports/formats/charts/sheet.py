@@ -24,8 +24,8 @@ from matplotlib.transforms import Affine2D
 
 from compare.model import Depth, Theme
 from reports import wording
+from reports.output import clean
 from reports.rows import PlanRow
-from reports.safe import clean
 from reports.wording import Lang
 
 WIDTH = 8.0

@@ -5,10 +5,11 @@ from __future__ import annotations
 from matplotlib.figure import Figure
 from matplotlib.patches import Circle
 
-from reports import picks, wording
-from reports.charts.sheet import COLOURS, INK, LINE, MARGIN, SOFT, TITLE, WARM, WIDTH, Sheet, wrapped
-from reports.rows.picked import Dot, TargetBand, TargetPanel
-from reports.tables import Tables
+from reports import wording
+from reports.formats.charts.sheet import COLOURS, INK, LINE, MARGIN, SOFT, TITLE, WARM, WIDTH, Sheet, wrapped
+from reports.rows import Dot, TargetBand, TargetPanel
+from reports.view import Tables
+from reports.view import top as picks
 from reports.wording import Lang
 
 _NAMES, _ROW, _LINE, _GAP = 1.5, 0.19, 0.14, 0.2

@@ -5,11 +5,11 @@ from __future__ import annotations
 from matplotlib.figure import Figure
 
 from compare.model import Label
-from reports import picks, wording
-from reports.charts.sheet import COLOURS, INK, MARGIN, ROW, SOFT, TITLE, UNJUDGED, WIDTH, Sheet, breadth
-from reports.rows import LABELS
-from reports.rows.picked import VerdictRow
-from reports.tables import Tables
+from reports import wording
+from reports.formats.charts.sheet import COLOURS, INK, MARGIN, ROW, SOFT, TITLE, UNJUDGED, WIDTH, Sheet, breadth
+from reports.rows import LABELS, VerdictRow
+from reports.view import Tables
+from reports.view import top as picks
 from reports.wording import Lang
 
 # Dark to light in the order of the labels; hatched where no verdict is due.

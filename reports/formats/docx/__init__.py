@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from reports import wording
-from reports.charts import title_share
-from reports.docx.answers import clauses, gaps, targets
-from reports.docx.cells import Row, caption, heads
-from reports.docx.levels import PLANS_ABREAST, chain, distinctive, matrix
-from reports.docx.paper import Paper
-from reports.docx.summary import objects, summary, themes
-from reports.tables import Tables
+from reports.formats.charts import title_share
+from reports.formats.docx.answers import clauses, gaps, targets
+from reports.formats.docx.cells import Row, caption, heads
+from reports.formats.docx.levels import PLANS_ABREAST, chain, distinctive, matrix
+from reports.formats.docx.paper import Paper
+from reports.formats.docx.summary import objects, summary, themes
+from reports.view import Tables
 from reports.wording import Lang
 
 __all__ = ["PLANS_ABREAST", "render"]

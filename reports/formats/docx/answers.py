@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from itertools import groupby, islice
 
 from compare.model import Passage
-from reports import picks, wording
-from reports.docx.cells import CLAUSE_ROWS, GAP_ROWS, TARGET_ROWS, Row, caption, heads, left_out, number, shown
-from reports.docx.grid import Cell
-from reports.docx.paper import Paper
+from reports import wording
+from reports.formats.docx.cells import CLAUSE_ROWS, GAP_ROWS, TARGET_ROWS, Row, caption, heads, left_out, number, shown
+from reports.formats.docx.grid import Cell
+from reports.formats.docx.paper import Paper
 from reports.rows import GROUPS, LABELS, VERDICTS, ClauseRow, GapBlock, GapTopic
-from reports.tables import Tables
+from reports.view import Tables
+from reports.view import top as picks
 from reports.wording import Lang
 
 

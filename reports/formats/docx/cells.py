@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reports import wording
-from reports.docx.grid import Cell
-from reports.docx.paper import Paper
+from reports.formats.docx.grid import Cell
+from reports.formats.docx.paper import Paper
 from reports.wording import Lang
 
 Row = Sequence[str | Cell]

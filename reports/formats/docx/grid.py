@@ -9,7 +9,7 @@ from typing import Any
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from reports.safe import clean
+from reports.output import clean
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from itertools import groupby, islice
 
 from compare.model import Depth
-from reports import picks, wording
-from reports.docx.cells import CHAIN_ROWS, OWN_ROWS, Row, caption, heads, left_out, shown
-from reports.docx.grid import Cell
-from reports.docx.paper import Paper
+from reports import wording
+from reports.formats.docx.cells import CHAIN_ROWS, OWN_ROWS, Row, caption, heads, left_out, shown
+from reports.formats.docx.grid import Cell
+from reports.formats.docx.paper import Paper
 from reports.rows import ChainRow, MatrixCell, StepMark
-from reports.tables import Tables
+from reports.view import Tables
+from reports.view import top as picks
 from reports.wording import Lang
 
 PLANS_ABREAST = 8

@@ -17,10 +17,10 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
-from reports.docx.grid import Cell, element, table_row, text_element
-from reports.docx.parts import heading_number, repacked
-from reports.docx.styles import SIHAO, WIDE_MM, WIDTH_MM, set_styles
-from reports.safe import clean
+from reports.formats.docx.grid import Cell, element, table_row, text_element
+from reports.formats.docx.parts import heading_number, repacked
+from reports.formats.docx.styles import SIHAO, WIDE_MM, WIDTH_MM, set_styles
+from reports.output import clean
 from reports.wording import Lang
 
 # Of the 225 mm that a page has, room for a heading and the caption.

@@ -13,8 +13,8 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING, WD_TAB_ALIGNMENT
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from reports.docx.grid import element
-from reports.docx.parts import font_table, numbering
+from reports.formats.docx.grid import element
+from reports.formats.docx.parts import font_table, numbering
 from reports.wording import Lang
 
 WIDTH_MM, WIDE_MM = 156.0, 225.0

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from compare.model import Commitment, Depth
-from reports import picks, wording
-from reports.docx.cells import Row, caption, heads, number
-from reports.docx.grid import Cell
-from reports.docx.paper import Paper
-from reports.rows import GROUPS
-from reports.rows.picked import TopGap
-from reports.tables import Tables
+from reports import wording
+from reports.formats.docx.cells import Row, caption, heads, number
+from reports.formats.docx.grid import Cell
+from reports.formats.docx.paper import Paper
+from reports.rows import GROUPS, TopGap
+from reports.view import Tables
+from reports.view import top as picks
 from reports.wording import Lang
 
 

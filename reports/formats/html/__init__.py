@@ -1,1 +1,6 @@
 """``report.html``: one page with all results, for a browser without a network."""
+
+from reports.formats.html.page import Served, asset, environment, hash_of, page, render
+from reports.formats.html.payload import page_data
+
+__all__ = ["Served", "asset", "environment", "hash_of", "page", "page_data", "render"]

@@ -6,10 +6,10 @@ from itertools import groupby
 from typing import Any
 
 from reports import wording
-from reports.pool import Pool
+from reports.formats.html.interning import Pool
+from reports.output import clean
 from reports.rows import LABELS, ClauseRow
-from reports.safe import clean
-from reports.tables import Tables
+from reports.view import Tables
 from reports.wording import Lang
 
 Json = dict[str, Any]

@@ -8,8 +8,8 @@ from typing import Any
 
 from compare.model import Clause, Passage, Plan, Target
 from reports import wording
+from reports.output import clean
 from reports.rows import PlanRow
-from reports.safe import clean
 from reports.wording import Lang
 
 

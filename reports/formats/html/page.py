@@ -21,11 +21,12 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from compare.model import Commitment, Depth
-from reports import picks, wording
-from reports.page_data import cell_anchors, page_data
+from reports import wording
+from reports.formats.html.payload import cell_anchors, page_data
+from reports.output import clean
 from reports.rows import GROUPS, LABELS, SHOWN_UNLINKED, VERDICTS, GapBlock
-from reports.safe import clean
-from reports.tables import Tables
+from reports.view import Tables
+from reports.view import top as picks
 from reports.wording import Lang
 
 MANY_PLANS = 8

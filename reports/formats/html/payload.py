@@ -9,11 +9,11 @@ from markupsafe import Markup
 
 from compare.model import Passage
 from reports import wording
-from reports.clause_data import clause_data
-from reports.pool import Pool
+from reports.formats.html.clause_payload import clause_data
+from reports.formats.html.interning import Pool
+from reports.output import clean
 from reports.rows import GapRow, MatrixCell
-from reports.safe import clean
-from reports.tables import Tables
+from reports.view import Tables
 from reports.wording import Lang
 
 Json = dict[str, Any]
@@ -32,10 +32,10 @@ def page_data(tables: Tables, lang: Lang) -> Json:
     """The rows of the page's script.
 
     Returns:
-        ``words``: texts of the page itself; ``texts``, ``passages``, ``clauses``: see :class:`reports.pool.Pool`;
+        ``words``: texts of the page itself; ``texts``, ``passages``, ``clauses``: see :class:`.interning.Pool`;
         ``themes``: name and definition; ``plans``: ``[label, title, level, upper plans]``; ``cells``: theme by theme,
         within a theme plan by plan, passages as ``[passage, role, depth, score, reason]``; ``gaps``: in the order of
-        the page; what :func:`reports.clause_data.clause_data` gives. Plans, themes, gaps, passages and texts are
+        the page; what :func:`.clause_payload.clause_data` gives. Plans, themes, gaps, passages and texts are
         numbers.
     """
     pool = Pool(tables.plans, lang)

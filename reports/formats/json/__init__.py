@@ -1,1 +1,9 @@
 """``report.json`` and ``texts/``: the complete results, for programs."""
+
+from reports.formats.json.report import render
+from reports.formats.json.rows import rows_of
+
+__all__ = [
+    "render",
+    "rows_of",
+]

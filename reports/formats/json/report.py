@@ -23,11 +23,10 @@ from compare.model import (
     Theme,
     Waiver,
 )
-from reports.files import Content
-from reports.rendering import NEXT, PARTS, encoded, place, rendered, rounded, rows_in, sentence
+from reports.formats.json.rows import NEXT, PARTS, encoded, place, rendered, rounded, rows_in, sentence
+from reports.output import Content, clean, file_name
 from reports.rows import SourceRow
-from reports.safe import clean, file_name
-from reports.tables import Tables
+from reports.view import Tables
 
 SCHEMA = "planalign/1"
 Json = dict[str, Any]

@@ -37,8 +37,8 @@ from compare.model import (
     Unlinked,
 )
 from reports import wording
-from reports.labels import plan_labels
-from reports.safe import escaped
+from reports.output import escaped
+from reports.view import plan_labels
 
 PARTS = ("alignments", "coverage", "gaps", "unlinked")
 """Parts of the report whose rows are made here."""

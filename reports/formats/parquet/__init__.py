@@ -11,7 +11,7 @@ import msgspec
 
 from compare.errors import InputError
 from compare.model import Comparison, Found, Plan
-from reports.parquet.columns import OF_A_PLAN, TABLES, Row, of_a_batch, of_a_plan, of_all, type_of
+from reports.formats.parquet.columns import OF_A_PLAN, TABLES, Row, of_a_batch, of_a_plan, of_all, type_of
 
 FOLDER = "parquet"
 _MISSING = (

@@ -25,9 +25,9 @@ from compare.model import (
     Unlinked,
 )
 from reports import wording
+from reports.output import clean
 from reports.rows import SourceRow
-from reports.safe import clean
-from reports.tables import Tables
+from reports.view import Tables
 
 Row = tuple[object, ...]
 Type = Literal["text", "texts", "whole", "number", "truth"]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from reports.overview.page import page
-from reports.overview.rows import Overview
-from reports.overview.tally import Tally
-from reports.overview.workbook import workbook
+from reports.formats.summary.page import page
+from reports.formats.summary.rows import Overview
+from reports.formats.summary.tally import Tally
+from reports.formats.summary.workbook import workbook
 from reports.wording import Lang
 
 PAGE, WORKBOOK = "summary.html", "summary.xlsx"

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from compare.model import Commitment, Depth
 from reports import wording
-from reports.overview.rows import Overview, Said
-from reports.overview.tally import FEWEST
+from reports.formats.summary.rows import Overview, Said
+from reports.formats.summary.tally import FEWEST
 from reports.rows import GROUPS, LABELS, NOTES, VERDICTS
 from reports.wording import Lang
 

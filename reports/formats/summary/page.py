@@ -6,9 +6,9 @@ from markupsafe import Markup
 
 from compare.model import Depth
 from reports import wording
-from reports.html import asset, environment, hash_of
-from reports.overview.grids import Grid, Share, Value, grids, scope
-from reports.overview.rows import Overview
+from reports.formats.html import asset, environment, hash_of
+from reports.formats.summary.grids import Grid, Share, Value, grids, scope
+from reports.formats.summary.rows import Overview
 from reports.wording import Lang
 
 

@@ -10,7 +10,8 @@ from typing import Any
 
 from compare.model import Depth, GapGroup, Level, Place, Plan, Source, Theme, Waiver
 from reports import wording
-from reports.overview.rows import (
+from reports.formats.parquet import FOLDER, pyarrow
+from reports.formats.summary.rows import (
     ClauseOfMany,
     LevelOfMany,
     Lost,
@@ -22,7 +23,6 @@ from reports.overview.rows import (
     TargetOfMany,
     ThemeOfMany,
 )
-from reports.parquet import FOLDER, pyarrow
 from reports.rows import GROUPS, LABELS, NOTES, VERDICTS
 from reports.wording import Lang
 

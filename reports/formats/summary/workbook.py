@@ -9,9 +9,9 @@ from typing import Any
 import xlsxwriter
 
 from reports import wording
-from reports.overview.grids import Grid, Share, grids, scope
-from reports.overview.rows import Overview
-from reports.safe import clean
+from reports.formats.summary.grids import Grid, Share, grids, scope
+from reports.formats.summary.rows import Overview
+from reports.output import clean
 from reports.wording import Lang
 
 _EPOCH = datetime(2000, 1, 1)
