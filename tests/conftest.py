@@ -16,7 +16,7 @@ from compare.cli.faults import DEBUG
 from compare.model import Cell, Comparison, Plan
 from compare.readers import read_file
 from compare.repair import Repaired, repair
-from tests.making import ROOT, SEEDS
+from tests.builders import ROOT, SEEDS
 
 # An error that nobody foresaw must fail a test where it happens, and not as a sentence.
 os.environ[DEBUG] = "1"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.making import ROOT, SEEDS
+from tests.builders import ROOT, SEEDS
 
 MODULES = sorted(path for package in ("compare", "reports") for path in (ROOT / package).rglob("*.py"))
 LINES = 340

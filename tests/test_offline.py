@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from compare import compare_plans
-from tests import everyway
-from tests.everyway import CANARY
+from tests import cli_runs as everyway
+from tests.cli_runs import CANARY
 from tests.faults.kill import tree
-from tests.making import write_plans
+from tests.builders import write_plans
 
 _WATCH = f"""
 import os, sys

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.making import ROOT
+from tests.builders import ROOT
 
 RUN = "python3 -m venv .venv && .venv/bin/pip install . && .venv/bin/planalign report seeds -o out"
 TEST = 'python3 -m venv .venv && .venv/bin/pip install -e ".[test]" && .venv/bin/python -m pytest'

@@ -40,7 +40,7 @@ __all__ = [
 
 _HARMLESS = 1024 * 1024
 """Bytes of plain text up to which a file need not be read apart: every stage takes time in proportion to the text
-(tests/test_hostile.py holds it to that), so that such a file takes seconds whatever stands in it."""
+(tests/readers/test_hostile.py holds it to that), so that such a file takes seconds whatever stands in it."""
 
 _MB = 1024 * 1024
 

@@ -27,7 +27,7 @@ from compare.features import Reading
 from compare.model import Plan
 from compare.pipeline.compare import read_plans
 from compare.text.folding import folded
-from tests.making import SEEDS, body_under_tasks, plan_of
+from tests.builders import SEEDS, body_under_tasks, plan_of
 
 LABELS = Path(__file__).parent / "labels"
 PROVINCES = {"seeds": "guangdong", "zhejiang": "zhejiang"}

@@ -26,7 +26,7 @@ from compare.align.signals import NAMES as SIGNALS
 from compare.align.signals import Found
 from compare.align.verdict import chances, judge
 from tests.accuracy.labelled import GOLD, Row, labelled, pairs_named, scorer_of
-from tests.making import ROOT
+from tests.builders import ROOT
 
 OUT = ROOT / "compare" / "data" / "alignment.toml"
 # How near the meaning is tells most by how it stands out; beside meaning_in_context it adds nothing to the ranking.

@@ -30,7 +30,7 @@ from compare.corpus import find_plans
 from compare.pipeline.compare import read_plans
 from compare.text import ngrams as grams
 from compare.text.tokens import content_words
-from tests.making import ROOT
+from tests.builders import ROOT
 
 DATA = ROOT / "compare" / "data"
 DIMENSIONS = 128

@@ -23,7 +23,7 @@ from re import _parser as parser  # type: ignore[attr-defined]
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from tests.making import COUNTY
+from tests.builders import COUNTY
 
 _REPEATS = (codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT)
 _OF_CATEGORY = {"DIGIT": "0", "SPACE": " ", "WORD": "a", "NOT_DIGIT": "a", "NOT_SPACE": "a", "NOT_WORD": "."}

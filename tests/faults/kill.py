@@ -1,7 +1,7 @@
 """Kill runs of ``planalign report`` at random moments and look at what they leave.
 
 ``python -m tests.faults.kill 50`` kills fifty runs over the seeds, each over an earlier report of other themes;
-``tests/test_faults.py`` kills a few over two small plans.
+``tests/reports/test_output_faults.py`` kills a few over two small plans.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reports.output.atomic import UNFINISHED
-from tests.making import ROOT, SEEDS
+from tests.builders import ROOT, SEEDS
 
 Tree = dict[str, bytes]
 _COMMAND = (sys.executable, "-c", "from compare.cli import main; main()")

@@ -19,7 +19,7 @@ from pathlib import Path
 from tests.fuzzing.loop import Finding, Tally
 from tests.fuzzing.processes import fuzz
 from tests.fuzzing.targets import TARGETS
-from tests.making import ROOT
+from tests.builders import ROOT
 
 
 def main() -> None:

@@ -13,12 +13,12 @@ from pathlib import Path
 from lxml import etree
 from openpyxl import Workbook, load_workbook
 
-from tests import small
+from tests import sample as small
 from tests.conftest import CORPORA
 from tests.fuzzing.parts import mailed, packed, unpacked
-from tests.making import COUNTY, SEEDS
-from tests.test_kinds import compound
-from tests.wordfiles import cell, docx, level, numbering, para, row, run, styles, table
+from tests.builders import COUNTY, SEEDS
+from tests.readers.test_sniff import compound
+from tests.readers.docx_builders import cell, docx, level, numbering, para, row, run, styles, table
 
 _PIECE = 800
 """Characters of a piece of a plan."""
@@ -189,7 +189,7 @@ def pdf(*, rich: bool) -> list[bytes]:
         _pdf([texts[-1][:400]]),
     ]
     if rich:
-        from tests.pdfs import Book  # loads a font
+        from tests.readers.pdf_builders import Book  # loads a font
 
         book = Book(head="规划纲要")
         book.pdf.set_compression(False)

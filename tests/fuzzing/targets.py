@@ -31,7 +31,7 @@ from tests.fuzzing.parts import (
     changed_zip,
 )
 from tests.fuzzing.texts import changed_bytes
-from tests.making import COUNTY, FILLER, plan_of
+from tests.builders import COUNTY, FILLER, plan_of
 
 
 @dataclass(frozen=True, slots=True)

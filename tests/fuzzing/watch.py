@@ -11,7 +11,7 @@ from pathlib import Path
 from types import CodeType, FrameType
 from typing import Any
 
-from tests.making import ROOT
+from tests.builders import ROOT
 
 SECONDS = 4.0
 """Of processor time for one case; sound files of this size take 0.01."""

@@ -1,0 +1,217 @@
+"""The cache: the same bytes with it and without it, only what changed is done again, and no fault of it stops a run."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sqlite3
+import stat
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from compare.cli import main
+from compare.execution import Cache
+from compare.pipeline.compare import conclude as concluding
+from compare.pipeline.compare import match as judging
+from compare.pipeline.compare import parse as parsing
+from tests.builders import SEEDS
+
+FILE = "findings.sqlite"
+
+
+@pytest.fixture
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "cache"
+    monkeypatch.setenv("PLANALIGN_CACHE", str(folder))
+    return folder
+
+
+@pytest.fixture
+def plans(tmp_path: Path) -> Path:
+    shutil.copytree(SEEDS, tmp_path / "plans", ignore=shutil.ignore_patterns("README*"))
+    return tmp_path / "plans"
+
+
+@pytest.fixture
+def work(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What is really done: a word for each plan that is parsed, judged by themes or aligned."""
+    done: list[str] = []
+
+    def watch(module: object, name: str, told: Callable[..., str]) -> None:
+        real = getattr(module, name)
+
+        def watched(*args: object, **kwargs: object) -> object:
+            done.append(told(*args))
+            return real(*args, **kwargs)
+
+        monkeypatch.setattr(module, name, watched)
+
+    watch(parsing, "parse", lambda entry: f"read {entry.id}")
+    watch(judging, "cover", lambda reading, *_: f"judge {reading.plan.id}")
+    watch(judging, "align", lambda above, below, *_: f"align {above.side.reading.plan.id} {below.reading.plan.id}")
+    watch(concluding, "find_gaps", lambda plan, *_: f"conclude {plan.id}")
+    return done
+
+
+def run(plans: Path, *options: str) -> tuple[Result, bytes]:
+    out = plans.parent / "out"
+    result = CliRunner().invoke(
+        main, ["report", str(plans), "-o", str(out), "--format", "json", "--jobs", "1", *options]
+    )
+    report = out / "report.json"
+    return result, report.read_bytes() if report.exists() else b""
+
+
+@pytest.mark.usefixtures("kept")
+def test_a_second_run_does_nothing_again_and_gives_the_same_bytes(plans: Path, work: list[str]) -> None:
+    first, report = run(plans)
+    assert first.exit_code == 0 and "align qingyuan lianzhou" in work
+    work.clear()
+    assert run(plans)[1] == report
+    assert work == []
+    assert run(plans, "--no-cache")[1] == report
+    assert work
+
+
+@pytest.mark.usefixtures("kept")
+def test_only_what_changed_is_done_again(plans: Path, work: list[str]) -> None:
+    run(plans)
+    work.clear()
+    county = plans / "lianzhou.txt"
+    county.write_bytes(county.read_bytes() + "\n落实广清一体化，共建广清产业园连州片区。\n".encode())
+    _, report = run(plans)
+    aligned = {"align qingyuan lianzhou", "align guangqing lianzhou"}
+    assert set(work) == {"read lianzhou", "judge lianzhou", "conclude lianzhou"} | aligned
+    assert run(plans, "--no-cache")[1] == report
+
+
+@pytest.mark.usefixtures("kept")
+def test_a_waiver_or_another_name_of_an_upper_plan_is_seen_and_nothing_judged_again(
+    plans: Path, work: list[str]
+) -> None:
+    gap = json.loads(run(plans)[1])["gaps"][0]
+    work.clear()
+    (plans / "waivers.yaml").write_text(f"waivers:\n  - gap: {gap['id']}\n    reason: 由市里统一做\n", encoding="utf-8")
+    waived = run(plans)[1]
+    assert json.loads(waived)["gaps"][0]["waived"] == "由市里统一做"
+    assert {word.split()[0] for word in work} == {"conclude"}
+    assert run(plans, "--no-cache")[1] == waived
+    # Another plan of the same place: sentences now name its year as well.
+    listed = (plans / "plans.yaml").read_text("utf-8")
+    more = "  - {id: twin, file: pingdingshan.txt, region: 清远市, level: city, year: 1999}\n"
+    (plans / "plans.yaml").write_text(listed.rstrip() + "\n" + more, encoding="utf-8")
+    work.clear()
+    named = run(plans)[1]
+    assert "align qingyuan lianzhou" not in work and "conclude lianzhou" in work
+    assert "清远市 2022" in next(g["suggestion"] for g in json.loads(named)["gaps"] if g["upper"] == "qingyuan")
+    assert run(plans, "--no-cache")[1] == named
+
+
+@pytest.mark.usefixtures("kept")
+def test_another_theme_file_aligns_no_clause_again(plans: Path, work: list[str]) -> None:
+    run(plans)
+    work.clear()
+    themes = plans / "themes.yaml"
+    themes.write_text(themes.read_text("utf-8").replace("definition: ", "definition: 落实", 1), "utf-8")
+    _, report = run(plans)
+    assert {word.split()[0] for word in work} == {"judge", "conclude"}
+    assert run(plans, "--no-cache")[1] == report
+
+
+def test_what_lies_in_the_cache_is_its_owners_alone(plans: Path, kept: Path) -> None:
+    run(plans)
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o700
+    assert {stat.S_IMODE(file.stat().st_mode) for file in kept.iterdir()} == {0o600}
+
+
+def test_a_folder_that_was_there_before_keeps_its_rights(plans: Path, kept: Path) -> None:
+    kept.mkdir()
+    kept.chmod(0o755)
+    run(plans)
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o755
+    assert {stat.S_IMODE(file.stat().st_mode) for file in kept.iterdir()} == {0o600}
+
+
+@pytest.mark.parametrize("damage", ["all", "head", "value", "size"])
+def test_a_damaged_cache_is_told_and_begun_anew(plans: Path, kept: Path, damage: str) -> None:
+    _, report = run(plans)
+    file = kept / FILE
+    if damage in ("value", "size"):
+        # A head of Zstandard that announces 2^62 bytes.
+        head = bytes.fromhex("28b52ffde00000000000000040") if damage == "size" else b""
+        with sqlite3.connect(file) as connection:
+            connection.execute("UPDATE kept SET value = ?", (head.ljust(100, b"\0"),))
+        connection.close()
+    else:
+        file.write_bytes(b"\0" * 5000 if damage == "all" else b"no sqlite" + file.read_bytes()[9:])
+    result, again = run(plans)
+    assert (result.exit_code, again) == (1, report)
+    assert "缓存" in result.stderr and "损坏" in result.stderr and "Traceback" not in result.output
+    healed, again = run(plans)
+    assert (healed.exit_code, again) == (0, report)
+    assert (kept / FILE).exists()
+
+
+def test_a_place_where_nothing_can_be_kept_is_told(
+    plans: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("PLANALIGN_CACHE", str(tmp_path / "file"))
+    result, report = run(plans)
+    assert result.exit_code == 1 and report
+    assert str(tmp_path / "file") in result.stderr
+
+
+def test_nothing_but_what_was_used_last_is_kept_beyond_the_limit(tmp_path: Path) -> None:
+    def opened() -> Cache:
+        return Cache(tmp_path, limit=3500)
+
+    for name in (b"a", b"b", b"c"):
+        cache = opened()
+        cache.put(name, os.urandom(1000))
+        cache.close()
+    cache = opened()
+    assert cache.get(b"a") is not None
+    cache.put(b"d", os.urandom(1000))
+    cache.close()
+    cache = opened()
+    assert [name for name in (b"a", b"b", b"c", b"d") if cache.holds(name)] == [b"a", b"c", b"d"]
+    assert cache.info().size <= 3500
+    cache.close()
+
+
+@pytest.mark.usefixtures("kept")
+def test_several_processes_keep_what_they_find_side_by_side(plans: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-c", "from compare.cli import main; main()", "report", str(plans), "--format", "json"]
+    runs = [
+        subprocess.Popen([*command, "-o", str(tmp_path / name)], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        for name in ("one", "two", "three")
+    ]
+    assert [(process.communicate()[1], process.returncode) for process in runs] == [(b"", 0)] * 3
+    assert len({(tmp_path / name / "report.json").read_bytes() for name in ("one", "two", "three")}) == 1
+
+
+def test_info_and_clear(plans: Path, kept: Path) -> None:
+    run(plans)
+    told = CliRunner().invoke(main, ["cache", "info"])
+    assert str(kept) in told.stdout and "MB" in told.stdout
+    assert CliRunner().invoke(main, ["cache", "clear"]).exit_code == 0
+    assert not (kept / FILE).exists()
+    assert " 0 " in CliRunner().invoke(main, ["cache", "info", "--lang", "en"]).stdout
+
+
+def test_a_long_run_does_not_fill_the_disk(tmp_path: Path) -> None:
+    """The limit holds while a run goes on, but for what is written at once."""
+    cache = Cache(tmp_path, limit=200_000)
+    for number in range(1000):
+        cache.put(number.to_bytes(4, "big"), os.urandom(2000))
+        assert cache.info().size <= 300_000
+    assert cache.info().entries > 50
+    cache.close()
+    assert (tmp_path / FILE).stat().st_size <= 300_000

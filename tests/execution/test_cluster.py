@@ -1,0 +1,145 @@
+"""A run on the workers of a dask scheduler: the same bytes as on one machine, though a worker is lost on the way."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from time import sleep
+from typing import Any
+
+import dask
+import distributed
+import pytest
+from click.testing import CliRunner, Result
+
+from compare import compare_plans
+from compare.cli import main
+from compare.errors import InputError
+from tests.builders import SEEDS
+
+
+@pytest.fixture(scope="module")
+def cluster() -> Iterator[Any]:
+    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None) as made:
+        yield made
+
+
+def run(plans: Path, out: Path, *options: str) -> Result:
+    return CliRunner().invoke(
+        main, ["report", str(plans), "-o", str(out), "--format", "json", "--no-cache", "--jobs", "1", *options]
+    )
+
+
+def test_a_lost_worker_loses_nothing(cluster: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also: a relative path, a file that cannot be read, one that is not there where the workers look."""
+    plans = tmp_path / "plans"
+    shutil.copytree(SEEDS, plans, ignore=shutil.ignore_patterns("README*"))
+    (plans / "空.txt").write_bytes(b"")
+    monkeypatch.chdir(tmp_path)
+    one = compare_plans("plans", jobs=1)
+    pids = {worker.pid for worker in cluster.workers.values()}
+    lost: list[int] = []
+
+    def watch(stage: str, done: int, _: int) -> None:
+        if stage == "judge" and done == 1:
+            lost.append(min(pids))
+            os.kill(lost[0], signal.SIGKILL)
+
+    assert compare_plans("plans", progress=watch, scheduler=cluster.scheduler_address) == one
+    assert lost
+
+
+@contextmanager
+def started(folder: Path, *options: str) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
+    """A scheduler and a worker of it as a person starts them, and the address."""
+    said = folder / "scheduler.txt"
+    command = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0"]
+    with said.open("wb") as log, subprocess.Popen([*command, "--no-dashboard", *options], stderr=log) as scheduler:
+        while not (found := re.search(r"(?:tcp|tls)://127\.0\.0\.1:\d+", said.read_text("utf-8"))):
+            assert scheduler.poll() is None, said.read_text("utf-8")
+            sleep(0.1)
+        command = [sys.executable, "-m", "distributed.cli.dask_worker", found[0], "--nthreads", "1", "--no-dashboard"]
+        with subprocess.Popen([*command, *options], stderr=subprocess.DEVNULL) as worker:
+            try:
+                yield scheduler, found[0]
+            finally:
+                for process in (worker, scheduler):
+                    process.kill()
+
+
+def test_a_scheduler_that_dies_on_the_way_is_told(tmp_path: Path) -> None:
+    with started(tmp_path) as (scheduler, address):
+
+        def watch(stage: str, done: int, _: int) -> None:
+            if stage == "judge" and done == 1:
+                scheduler.kill()
+
+        with pytest.raises(InputError, match="中途断开|连不上"):
+            compare_plans(SEEDS, progress=watch, scheduler=address)
+
+
+def test_over_tls_only_who_has_the_certificate_is_let_in(tmp_path: Path) -> None:
+    security = distributed.Security.temporary()
+    files = {name: tmp_path / name for name in ("ca.pem", "cert.pem", "key.pem")}
+    for file, content in zip(files.values(), (security.tls_ca_file, *_pair(security)), strict=True):
+        file.write_text(content, encoding="utf-8")
+    ca, cert, key = map(str, files.values())
+    known = {"ca-file": ca, "client.cert": cert, "client.key": key}
+    with started(tmp_path, "--protocol", "tls", "--tls-ca-file", ca, "--tls-cert", cert, "--tls-key", key) as (
+        _,
+        address,
+    ):
+        with pytest.raises(InputError, match="连不上调度器"):
+            compare_plans(SEEDS, scheduler=address)
+        with dask.config.set({f"distributed.comm.tls.{name}": path for name, path in known.items()}):
+            assert compare_plans(SEEDS, scheduler=address) == compare_plans(SEEDS, jobs=1)
+
+
+def _pair(security: Any) -> tuple[str, str]:
+    return security.tls_client_cert, security.tls_client_key
+
+
+def test_the_report_has_the_same_bytes(cluster: Any, tmp_path: Path) -> None:
+    assert run(SEEDS, tmp_path / "one").exit_code == 0
+    done = run(SEEDS, tmp_path / "many", "--scheduler", cluster.scheduler_address)
+    assert done.exit_code == 0, done.output
+    one, many = ((tmp_path / name / "report.json").read_bytes() for name in ("one", "many"))
+    assert one == many
+
+
+def test_a_survey_has_the_same_rows(cluster: Any, tmp_path: Path) -> None:
+    for name, more in (("one", ("--jobs", "1")), ("many", ("--scheduler", cluster.scheduler_address))):
+        args = ["report", str(SEEDS), "-o", str(tmp_path / name), "--format", "summary", "--no-cache", *more]
+        done = CliRunner().invoke(main, args)
+        assert done.exit_code == 0, done.output
+    files = sorted((tmp_path / "one").rglob("*.parquet"))
+    assert files
+    for file in files:
+        assert file.read_bytes() == (tmp_path / "many" / file.relative_to(tmp_path / "one")).read_bytes(), file
+
+
+@pytest.mark.parametrize("address", ["tcp://10.0.0.7:8786", "example.org:8786", "tcp://127.0.0.1.example.org:8786"])
+def test_an_address_in_the_open_is_refused(address: str, tmp_path: Path) -> None:
+    done = run(SEEDS, tmp_path / "out", "--scheduler", address)
+    assert done.exit_code == 2 and address in done.output and "tls://" in done.output
+
+
+@pytest.mark.parametrize("address", ["ws://127.0.0.1:8786", "127.0.0.1", "tcp://:8786", "tcp://127.0.0.1:99999", ""])
+def test_what_is_no_address_is_told(address: str, tmp_path: Path) -> None:
+    done = run(SEEDS, tmp_path / "out", "--scheduler", address)
+    assert done.exit_code == 2 and "调度器地址" in done.output
+
+
+def test_a_scheduler_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        done = run(SEEDS, tmp_path / "out", "--scheduler", f"tcp://127.0.0.1:{taken.getsockname()[1]}")
+    assert done.exit_code == 2 and "连不上调度器" in done.output

@@ -1,0 +1,207 @@
+"""Work on one file in a process of its own: what it may take, and that nothing is left behind."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from multiprocessing import active_children, get_context
+from pathlib import Path
+
+import pytest
+
+from compare.errors import InputError, ReadError
+from compare.execution import dismiss, guarded, guarding
+from compare.execution.limits import Limits, read_limits
+from tests.builders import ROOT
+
+_KEPT: list[bytearray] = []
+
+
+def pid_of(_: object) -> int:
+    return os.getpid()
+
+
+def hang(_: object) -> None:
+    time.sleep(600)
+
+
+def spin(_: object) -> None:
+    while True:
+        pass
+
+
+def crash(_: object) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def keep(megabytes: int) -> int:
+    """Take memory and never give it back."""
+    _KEPT.append(bytearray(megabytes << 20))
+    return megabytes
+
+
+def fault(message: str) -> None:
+    raise ReadError(message)
+
+
+def swallow(megabytes: int) -> str:
+    """Take memory as a reader that takes every exception for a fault of the file."""
+    try:
+        keep(megabytes)
+    except Exception as error:
+        raise ReadError("文件已损坏。") from error
+    return "read"
+
+
+@pytest.fixture(autouse=True)
+def no_child_is_left(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("PLANALIGN_LIMIT_MEMORY_MB", "200")
+    dismiss()
+    others = active_children()  # of other tests
+    yield
+    dismiss()
+    assert set(active_children()) <= set(others)
+
+
+def test_one_child_does_all_the_work_and_is_replaced_only_when_it_had_to_be_ended(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    first = guarded(pid_of, 0)
+    assert first != os.getpid()
+    assert guarded(pid_of, 0) == first
+    with pytest.raises(ReadError, match="请另存"):
+        guarded(fault, "请另存")
+    assert guarded(pid_of, 0) == first
+    monkeypatch.setenv("PLANALIGN_LIMIT_SECONDS", "1")
+    with pytest.raises(ReadError, match="超过 1 秒.*PLANALIGN_LIMIT_SECONDS"):
+        guarded(spin, 0)
+    assert guarded(pid_of, 0) != first
+
+
+def test_what_takes_too_much_memory_is_given_up() -> None:
+    assert guarded(keep, 50) == 50
+    with pytest.raises(ReadError, match="内存超过 200 MB.*PLANALIGN_LIMIT_MEMORY_MB"):
+        guarded(keep, 400)
+    assert guarded(keep, 50) == 50
+
+
+def test_what_earlier_files_have_left_in_memory_does_not_decide() -> None:
+    assert [guarded(keep, 120) for _ in range(3)] == [120, 120, 120]
+
+
+def test_a_crash_in_a_library_ends_one_file_alone() -> None:
+    with pytest.raises(ReadError, match="崩溃"):
+        guarded(crash, 0)
+    assert guarded(pid_of, 0) != os.getpid()
+
+
+def test_children_that_are_started_anew_are_bounded_likewise(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on systems where a process cannot be copied."""
+    monkeypatch.setattr(guarding, "system", lambda: "Windows")
+    assert guarded(str.upper, "a") == "A"
+    with pytest.raises(ReadError, match="内存超过"):
+        guarded(bytearray, 400 << 20)
+    monkeypatch.setenv("PLANALIGN_LIMIT_SECONDS", "1")
+    with pytest.raises(ReadError, match="超过 1 秒"):
+        guarded(time.sleep, 600)
+
+
+def test_a_process_that_may_have_no_children_works_itself() -> None:
+    with get_context("fork").Pool(1) as pool:
+        own, used = pool.apply(os.getpid), pool.apply(guarded, (pid_of, 0))
+    assert own == used
+
+
+def test_a_copy_of_the_process_has_children_of_its_own() -> None:
+    first = guarded(pid_of, 0)
+    context = get_context("fork")
+    ours, theirs = context.Pipe()
+    copy = context.Process(target=lambda: theirs.send(guarded(pid_of, 0)))
+    copy.start()
+    other = ours.recv()
+    copy.join()
+    assert len({first, other, copy.pid}) == 3
+    assert guarded(pid_of, 0) == first
+
+
+def test_threads_work_side_by_side() -> None:
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(lambda n: guarded(str, n), range(40))) == [str(n) for n in range(40)]
+
+
+SCRIPT = """
+import os, sys, time
+from compare.execution import guarded, spread, silent
+def work(item):
+    from compare.execution import guarded
+    return guarded(os.getpid, item) if item is None else guarded(time.sleep, item)
+def waiting():
+    print("begun", flush=True)
+    if sys.argv[1] == "one":
+        guarded(time.sleep, 600)
+    else:
+        import functools
+        list(spread(functools.partial(guarded, time.sleep), [600, 600], size=10**9, jobs=2, stage="read", progress=silent))
+waiting()
+"""
+
+
+def family(session: int) -> list[int]:
+    """Processes of a session that still run."""
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            pid, rest = stat.read_text().split(" (", 1)
+        except (OSError, ValueError):
+            continue
+        fields = rest.rpartition(") ")[2].split()
+        if int(fields[3]) == session and fields[0] != "Z":
+            found.append(int(pid))
+    return found
+
+
+def gone(session: int, seconds: float) -> bool:
+    end = time.monotonic() + seconds
+    while family(session) and time.monotonic() < end:
+        time.sleep(0.05)
+    return not family(session)
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc")
+@pytest.mark.parametrize("jobs", ["one", "two"])
+def test_ctrl_c_ends_all(jobs: str) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", SCRIPT, jobs],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    ) as process:
+        assert process.stdout
+        process.stdout.readline()
+        least = 2 if jobs == "one" else 5
+        end = time.monotonic() + 60
+        while len(family(process.pid)) < least and time.monotonic() < end:
+            time.sleep(0.05)
+        time.sleep(0.3)
+        os.killpg(process.pid, signal.SIGINT)
+        process.communicate(timeout=300)
+        assert gone(process.pid, 20), family(process.pid)
+
+
+def test_the_environment_sets_limits(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("PLANALIGN_LIMIT_MEMORY_MB")
+    assert read_limits() == Limits()
+    monkeypatch.setenv("PLANALIGN_LIMIT_PAGES", "7")
+    assert read_limits().pages == 7
+    for wrong in ("0", "-1", "1.5", "多", "１", "9" * 40):
+        monkeypatch.setenv("PLANALIGN_LIMIT_PAGES", wrong)
+        with pytest.raises(InputError, match="PLANALIGN_LIMIT_PAGES"):
+            read_limits()

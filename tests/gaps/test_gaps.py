@@ -1,0 +1,439 @@
+"""Gaps: on the seeds, then on two small plans one above the other."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from itertools import groupby
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
+from compare.gaps import find_gaps, find_origins
+from compare.model import (
+    Alignment,
+    Cell,
+    Comparison,
+    Depth,
+    Gap,
+    GapGroup,
+    Kind,
+    Label,
+    Passage,
+    Plan,
+    Reason,
+    Role,
+    Table,
+    Target,
+    TargetKind,
+    TargetPair,
+    Theme,
+    Verdict,
+)
+from tests.builders import below, body_under_tasks, clause_with, judge, plan_of
+
+# The seeds
+
+
+def test_every_gap_says_that_the_upper_plan_does_more(
+    seeds_comparison: Comparison, seeds_cells: dict[tuple[str, str], Cell]
+) -> None:
+    themes = [gap for gap in seeds_comparison.gaps if gap.kind == "theme"]
+    assert len(themes) > 20
+    for gap in themes:
+        assert gap.upper_depth is not None and gap.lower_depth is not None and gap.upper_depth > gap.lower_depth
+        assert gap.upper_depth >= Depth.STATED
+        assert gap.upper_depth is seeds_cells[gap.ref, gap.upper].depth
+        assert gap.lower_depth is seeds_cells[gap.ref, gap.plan].depth
+
+
+def test_no_gap_is_left_out(seeds_comparison: Comparison, seeds_cells: dict[tuple[str, str], Cell]) -> None:
+    themes = [gap for gap in seeds_comparison.gaps if gap.kind == "theme"]
+    found = {(gap.plan, gap.upper, gap.ref) for gap in themes}
+    wanted = set()
+    for plan in seeds_comparison.plans:
+        for link in plan.upper:
+            for theme in seeds_comparison.themes:
+                above, under = seeds_cells[theme.id, link.id].depth, seeds_cells[theme.id, plan.id].depth
+                if above is not None and under is not None and above >= Depth.STATED and under < above:
+                    wanted.add((plan.id, link.id, theme.id))
+    assert found == wanted
+    assert len(themes) == len(found)
+
+
+def test_every_clause_of_which_something_is_missing_is_a_gap_or_merged_with_one(seeds_comparison: Comparison) -> None:
+    clauses = [gap for gap in seeds_comparison.gaps if gap.kind == "clause"]
+    told = [ref for gap in clauses for ref in (gap.ref, *gap.repeats)]
+    assert sorted(told) == sorted(
+        each.id
+        for each in seeds_comparison.alignments
+        if each.label in (Label.ABSENT, Label.PARTIAL) and each.reason.code != "partial_loose"
+    )
+
+
+def test_quotations_stand_in_the_plans(seeds_comparison: Comparison, seeds_plans: dict[str, Plan]) -> None:
+    for gap in seeds_comparison.gaps:
+        quote = gap.upper_quote
+        assert seeds_plans[gap.upper].text[quote.start : quote.end] == quote.quote
+        assert gap.kind != "theme" or quote.depth is gap.upper_depth
+        assert gap.nearest
+        for passage in gap.nearest:
+            assert seeds_plans[gap.plan].text[passage.start : passage.end] == passage.quote
+
+
+def test_the_section_where_an_answer_fits_is_one_of_the_lower_plan(
+    seeds_comparison: Comparison, seeds_plans: dict[str, Plan]
+) -> None:
+    known = {plan.id: {plan.path(number) for number in range(len(plan.sections))} for plan in seeds_plans.values()}
+    assert any(gap.section for gap in seeds_comparison.gaps)
+    for gap in seeds_comparison.gaps:
+        assert gap.section == () or gap.section in known[gap.plan]
+
+
+def test_gaps_of_lianzhou_are_for_its_next_revision(seeds_comparison: Comparison) -> None:
+    # 连州 was issued in 2021, both plans above it in 2022: nobody can have missed what was not there.
+    groups = {gap.group for gap in seeds_comparison.gaps if gap.plan == "lianzhou"}
+    assert groups == {GapGroup.LATER}
+    assert ("T06", "guangqing") in {(gap.ref, gap.upper) for gap in seeds_comparison.gaps if gap.plan == "lianzhou"}
+
+
+def test_what_an_interpretation_leaves_out_is_unmentioned_not_absent(seeds_comparison: Comparison) -> None:
+    gaps = [gap for gap in seeds_comparison.gaps if gap.plan in ("qingcheng", "qingyuan")]
+    absent = {gap.group for gap in gaps if gap.lower_depth is Depth.ABSENT}
+    assert absent == {GapGroup.UNMENTIONED}
+    assert {gap.group for gap in gaps if gap.lower_depth is Depth.CITED} == {GapGroup.CITED}
+
+
+def test_the_control_has_no_gaps(seeds_comparison: Comparison) -> None:
+    assert not [gap for gap in seeds_comparison.gaps if "pingdingshan" in (gap.plan, gap.upper)]
+
+
+def test_ranking(seeds_comparison: Comparison) -> None:
+    order = list(GapGroup)
+    for _, pair in groupby(seeds_comparison.gaps, key=lambda gap: (gap.plan, gap.upper)):
+        gaps = list(pair)
+        assert [order.index(gap.group) for gap in gaps] == sorted(order.index(gap.group) for gap in gaps)
+        for _, group in groupby(gaps, key=lambda gap: gap.group):
+            severities = [gap.severity for gap in group]
+            assert severities == sorted(severities, reverse=True)
+            assert all(0 < severity <= 1 for severity in severities)
+
+
+def test_ids_are_unique_short_and_the_same_each_time(seeds_comparison: Comparison, seeds_again: Comparison) -> None:
+    ids = [gap.id for gap in seeds_comparison.gaps]
+    assert len(set(ids)) == len(ids)
+    assert all(re.fullmatch(r"[0-9a-f]{12}", id_) for id_ in ids)
+    assert [gap.id for gap in seeds_again.gaps] == ids
+
+
+# Two small plans
+
+UPPER = body_under_tasks(
+    "建设产业集群5个。", "推进养老服务机构建设。", "医疗协作更加紧密。", "建设数据中心和充电设施。", "完善公园绿地。"
+)
+LOWER = body_under_tasks("建设公园。", "整治河道，清理垃圾，修缮步道。", "医疗协作更加紧密。", "养老服务更加完善。")
+THEMES = (
+    Theme("T1", "产业集群", ""),
+    Theme("T2", "养老服务", ""),
+    Theme("T3", "医疗协作", ""),
+    Theme("T4", "充电设施", ""),
+    Theme("T5", "海洋渔业", ""),
+)
+
+
+def gaps_between(upper: Plan, lower: Plan, themes: tuple[Theme, ...] = THEMES, readable: float = 1.0) -> list[Gap]:
+    plans = [upper, lower]
+    cells = judge(plans, themes, {lower.id: readable})
+    return list(find_gaps(lower, [upper], themes, cells.values()))
+
+
+def small(**lower: object) -> list[Gap]:
+    later = bool(lower.pop("later", False))
+    return gaps_between(plan_of(UPPER, "upper"), below(plan_of(LOWER, "lower", **lower), "upper", later=later))
+
+
+def test_groups_of_two_small_plans() -> None:
+    found = {gap.ref: (gap.group, int(gap.upper_depth), int(gap.lower_depth)) for gap in small()}
+    assert found == {
+        "T1": (GapGroup.ABSENT, 4, 0),
+        "T4": (GapGroup.ABSENT, 3, 0),
+        "T2": (GapGroup.WEAKER, 3, 2),
+    }
+
+
+@pytest.mark.parametrize(
+    ("fields", "group"),
+    [
+        ({}, GapGroup.ABSENT),
+        ({"kind": Kind.INTERPRETATION}, GapGroup.UNMENTIONED),
+        ({"later": True}, GapGroup.LATER),
+        ({"later": True, "kind": Kind.INTERPRETATION}, GapGroup.LATER),
+    ],
+)
+def test_group_of_what_is_missing(fields: dict[str, object], group: GapGroup) -> None:
+    assert next(gap.group for gap in small(**fields) if gap.ref == "T1") is group
+
+
+def test_what_binds_less_weighs_less() -> None:
+    def severity(**fields: object) -> float:
+        return next(gap.severity for gap in small(**fields) if gap.ref == "T1")
+
+    assert severity(kind=Kind.INTERPRETATION) < severity()
+    assert severity(later=True) < severity()
+
+
+def test_what_the_upper_plan_only_cites_is_no_gap() -> None:
+    upper = plan_of("第一章 发展基础\n建成产业集群5个。\n第二章 任务\n完善公园绿地。", "upper")
+    assert gaps_between(upper, below(plan_of(LOWER, "lower"), "upper")) == []
+
+
+def test_of_a_plan_that_cannot_be_read_nothing_is_said() -> None:
+    assert gaps_between(plan_of(UPPER, "upper"), below(plan_of(LOWER, "lower"), "upper"), readable=0.3) == []
+
+
+def test_an_id_outlives_another_theme() -> None:
+    upper, lower = plan_of(UPPER, "upper"), below(plan_of(LOWER, "lower"), "upper")
+    before = {gap.ref: gap.id for gap in gaps_between(upper, lower)}
+    after = {gap.ref: gap.id for gap in gaps_between(upper, lower, (Theme("T0", "数据中心", ""), *THEMES))}
+    assert before.items() <= after.items()
+    assert "T0" in after
+
+
+def test_an_id_outlives_a_clause_added_below() -> None:
+    upper = plan_of(UPPER, "upper")
+    ids: defaultdict[str, set[str]] = defaultdict(set)
+    for text in (LOWER, LOWER + "\n组织体育赛事。"):
+        for gap in gaps_between(upper, below(plan_of(text, "lower"), "upper")):
+            ids[gap.ref].add(gap.id)
+    assert all(len(found) == 1 for found in ids.values())
+
+
+def test_the_fitting_section_is_where_the_lower_plan_speaks_of_the_theme() -> None:
+    lower = "第一章 城市\n完善公园绿地。\n第二章 民生\n第一节 老人\n养老服务更加完善。\n第三章 其他\n整治河道。"
+    found = gaps_between(plan_of(UPPER, "upper"), below(plan_of(lower, "lower"), "upper"))
+    assert next(gap.section for gap in found if gap.ref == "T2") == ("第二章 民生", "第一节 老人")
+
+
+# Clauses and targets
+
+
+def passage_of(plan: Plan, words: str, role: Role = Role.MEASURE) -> Passage:
+    clause = clause_with(plan, words)
+    quote = plan.text[clause.start : clause.end]
+    return Passage(quote, clause.start, clause.end, plan.path(clause.section), clause.place, role, 0.5, Reason("near"))
+
+
+def answered(upper: Plan, lower: Plan, words: str, label: Label, *matches: str) -> Alignment:
+    return Alignment(
+        f"{upper.id}-{lower.id}-{words}",
+        upper.id,
+        lower.id,
+        "judged",
+        passage_of(upper, words),
+        label,
+        0.5,
+        Reason("near"),
+        (),
+        tuple(passage_of(lower, match) for match in matches),
+    )
+
+
+def clause_gaps(upper: Plan, lower: Plan, *alignments: Alignment, **more: Any) -> list[Gap]:
+    plans = [upper, lower]
+    cells = tuple(judge(plans, THEMES).values())
+    return [gap for gap in find_gaps(lower, [upper], THEMES, cells, alignments, **more) if gap.kind != "theme"]
+
+
+def test_a_clause_that_is_not_answered_is_a_gap_and_one_that_is_covered_none() -> None:
+    upper, lower = plan_of(UPPER, "upper"), below(plan_of(LOWER, "lower"), "upper")
+    labels = zip(("产业集群", "养老服务", "医疗协作", "数据中心"), Label, strict=True)
+    found = clause_gaps(upper, lower, *(answered(upper, lower, words, label, "公园") for words, label in labels))
+    assert {gap.upper_quote.quote for gap in found} == {"推进养老服务机构建设。", "医疗协作更加紧密。"}
+    severities = {gap.upper_quote.quote[:4]: gap.severity for gap in found}
+    assert severities["医疗协作"] > severities["推进养老"]
+    assert all(gap.section == ("第一章 主要任务",) for gap in found)
+
+
+def test_a_clause_is_no_graver_than_what_is_lacking_of_its_theme() -> None:
+    upper, lower = plan_of(UPPER, "upper"), below(plan_of(LOWER, "lower"), "upper")
+    words = ("产业集群", "医疗协作", "公园绿地")
+    found = clause_gaps(upper, lower, *(answered(upper, lower, each, Label.ABSENT, "公园") for each in words))
+    # The lower plan says nothing of clusters and much of medical work; of parks no theme tells anything.
+    assert {gap.upper_quote.quote[:4]: gap.group for gap in found} == {
+        "建设产业": GapGroup.ABSENT,
+        "医疗协作": GapGroup.WEAKER,
+        "完善公园": GapGroup.ABSENT,
+    }
+
+
+def test_a_clause_of_a_theme_with_measures_of_its_own_weighs_half() -> None:
+    upper = plan_of(UPPER, "upper")
+
+    def severity(text: str) -> float:
+        lower = below(plan_of(text, "lower"), "upper")
+        return clause_gaps(upper, lower, answered(upper, lower, "养老服务", Label.ABSENT))[0].severity
+
+    assert severity(LOWER.replace("养老服务更加完善", "新建养老服务机构")) == severity(LOWER) / 2
+
+
+def test_a_clause_of_no_theme_is_gathered_under_its_heading() -> None:
+    upper, lower = plan_of(UPPER, "upper"), below(plan_of(LOWER, "lower"), "upper")
+    (gap,) = clause_gaps(upper, lower, answered(upper, lower, "公园绿地", Label.ABSENT))
+    assert (gap.theme, gap.topic, gap.section) == (None, "第一章 主要任务", ())
+
+
+def test_a_clause_above_all_headings_is_gathered_under_the_title() -> None:
+    upper = plan_of("建设公园绿地。\n第一章 主要任务\n推进养老服务机构建设。", "upper", title="某市规划纲要")
+    lower = below(plan_of(LOWER, "lower"), "upper")
+    (gap,) = clause_gaps(upper, lower, answered(upper, lower, "公园绿地", Label.ABSENT))
+    assert gap.topic == "某市规划纲要"
+
+
+def test_a_clause_in_part_of_which_nothing_is_said_to_be_missing_is_no_gap() -> None:
+    upper, lower = plan_of(UPPER, "upper"), below(plan_of(LOWER, "lower"), "upper")
+    partial = answered(upper, lower, "养老服务", Label.PARTIAL, "公园")
+    assert clause_gaps(upper, lower, partial)
+    assert not clause_gaps(upper, lower, replace(partial, reason=Reason("partial_loose")))
+
+
+def test_deep_headings_are_gathered_under_their_chapter() -> None:
+    upper = plan_of(
+        "第一篇 总述\n第一章 产业\n第一节 园区\n建设公园绿地。\n第二节 企业\n修建湿地步道。\n第二章 其他\n举办龙舟比赛。",
+        "upper",
+    )
+    lower = below(plan_of(LOWER, "lower"), "upper")
+    asked = (answered(upper, lower, words, Label.ABSENT) for words in ("公园绿地", "湿地步道", "龙舟比赛"))
+    assert [gap.topic for gap in clause_gaps(upper, lower, *asked) if gap.theme is None] == [
+        "第一章 产业",
+        "第一章 产业",
+        "第一篇 总述",  # alone in its chapter
+    ]
+
+
+def test_clauses_of_a_plan_of_very_many_chapters_are_gathered_under_its_parts() -> None:
+    names = "一二三四五六七八九"
+    chapters = "\n".join(f"第{ten}十{one}章 章名\n发展事业{ten}{one}。" for ten in names[1:6] for one in names)
+    upper = plan_of(f"第一篇 总述\n{chapters}\n第九十章 园区\n建设公园绿地。\n修建湿地步道。", "upper")
+    lower = below(plan_of(LOWER, "lower"), "upper")
+    asked = (answered(upper, lower, words, Label.ABSENT) for words in ("公园绿地", "湿地步道"))
+    assert {gap.topic for gap in clause_gaps(upper, lower, *asked)} == {"第一篇 总述"}
+
+
+def test_one_or_two_clauses_of_a_theme_are_listed_under_their_chapter() -> None:
+    more = "\n推进养老服务机构改造。\n推进养老服务机构的人员培训，发放津贴。\n"
+    upper = plan_of(UPPER + more, "upper")
+    lower = below(plan_of(LOWER.replace("养老服务更加完善", "新建养老服务机构5家"), "lower"), "upper")
+    care = ("推进养老服务机构建设", "养老服务机构改造", "人员培训")
+
+    def topics(*words: str) -> list[str]:
+        return [
+            gap.topic for gap in clause_gaps(upper, lower, *(answered(upper, lower, w, Label.ABSENT) for w in words))
+        ]
+
+    assert topics(*care) == ["养老服务"] * 3
+    assert topics(*care[:2]) == ["第一章 主要任务"] * 2
+
+
+def test_the_report_of_one_year_need_not_hold_what_is_set_for_several() -> None:
+    text = UPPER + "\n到2025年，养老服务床位达到500张。"
+    lower = below(plan_of(LOWER.replace("养老服务更加完善", "新建养老服务机构"), "lower", kind=Kind.REPORT), "upper")
+
+    def told(kind: Kind) -> dict[str, GapGroup]:
+        upper = plan_of(text, "upper", kind=kind)
+        rows = (answered(upper, lower, "数据中心", Label.ABSENT), answered(upper, lower, "公园绿地", Label.PARTIAL))
+        cells = tuple(judge([upper, lower], THEMES).values())
+        return {gap.ref: gap.group for gap in find_gaps(lower, [upper], THEMES, cells, rows)}
+
+    of_several, of_one = told(Kind.OUTLINE), told(Kind.REPORT)
+    assert set(of_several.values()) == {GapGroup.OTHER_YEARS}
+    # The number for 2025 and what is done in part this year are no gaps of the year; what is not done at all is.
+    assert "T2" in of_one and "T2" not in of_several
+    assert len(of_one) == len(of_several) + 2
+    assert GapGroup.OTHER_YEARS not in of_one.values()
+
+
+def test_a_project_found_in_the_upper_plan_that_is_another_place_s_is_no_gap() -> None:
+    upper = plan_of(
+        body_under_tasks("支持英德市创建茶旅示范区。", "支持发展茶旅融合示范区。"), "upper", region="清远市"
+    )
+    lower = below(plan_of(LOWER, "lower", region="连州市"), "upper")
+
+    def gaps(name: str) -> list[str]:
+        return [gap.topic for gap in gaps_between(upper, lower, (Theme("D1", name, "", source="discovered"),))]
+
+    assert gaps("英德市创建茶旅示范区") == []
+    assert gaps("茶旅融合示范区") == ["茶旅融合示范区"]
+
+
+def test_rows_of_tables_are_told_of_as_targets_alone() -> None:
+    upper = plan_of(UPPER, "upper")
+    lower = below(plan_of(LOWER, "lower"), "upper")
+    absent = answered(upper, lower, "公园绿地", Label.ABSENT)
+    start = absent.clause.start
+    table = Table(start, absent.clause.end, "", (), (((start, absent.clause.end),),))
+    assert not clause_gaps(replace(upper, tables=(table,)), lower, absent)
+
+
+def test_clauses_that_say_the_same_make_one_gap() -> None:
+    upper = plan_of(UPPER + "\n第二章 保障\n推进养老服务机构的建设。", "upper")
+    lower = below(plan_of(LOWER, "lower"), "upper")
+    twice = [
+        answered(upper, lower, words, Label.ABSENT) for words in ("推进养老服务机构建设", "推进养老服务机构的建设")
+    ]
+    (gap,) = clause_gaps(upper, lower, *twice)
+    assert {gap.ref, *gap.repeats} == {each.id for each in twice}
+    assert len(clause_gaps(upper, lower, twice[0], answered(upper, lower, "公园绿地", Label.ABSENT))) == 2
+
+
+def test_a_lost_clause_tells_where_it_comes_from() -> None:
+    top = plan_of(body_under_tasks("全省推进养老服务机构建设。"), "top")
+    upper = below(plan_of(UPPER, "upper"), "top")
+    lower = below(plan_of(LOWER, "lower"), "upper")
+    rows = (
+        answered(top, upper, "全省", Label.COVERED, "养老服务", "公园绿地"),
+        answered(upper, lower, "养老服务", Label.ABSENT),
+        answered(upper, lower, "公园绿地", Label.ABSENT),
+    )
+    cells = judge([upper, lower], THEMES).values()
+    found = find_gaps(lower, [upper], THEMES, cells, rows[1:], origins=find_origins(rows))
+    assert {gap.upper_quote.quote: gap.origins for gap in found if gap.kind == "clause"} == {
+        "推进养老服务机构建设。": ("top",),
+        "完善公园绿地。": (),
+    }
+
+
+def target_of(plan: Plan, words: str, kind: TargetKind | None = None) -> Target:
+    clause = clause_with(plan, words)
+    quote = plan.text[clause.start : clause.end]
+    where = (quote, clause.start, clause.end, plan.path(clause.section), clause.place)
+    return Target(f"{plan.id}-{words}", plan.id, words, "=", "5", "个", None, "", 2025, kind, *where)
+
+
+@pytest.mark.parametrize(
+    ("verdict", "group"),
+    [
+        (Verdict.MISSING, GapGroup.ABSENT),
+        (Verdict.BELOW, GapGroup.WEAKER),
+        (Verdict.MEETS, None),
+        (Verdict.NOT_COMPARABLE, None),
+    ],
+)
+def test_a_target_that_is_missing_or_lower_is_a_gap(verdict: Verdict, group: GapGroup | None) -> None:
+    upper, lower = plan_of(UPPER, "upper"), below(plan_of(LOWER, "lower"), "upper")
+    above, under = target_of(upper, "产业集群"), target_of(lower, "步道")
+    other = None if verdict is Verdict.MISSING else under.id
+    pair = TargetPair("p", "upper", "lower", "产业集群", above.id, other, verdict, Reason("near"))
+    found = clause_gaps(upper, lower, targets=(above, under), target_pairs=(pair,))
+    assert [(gap.group, gap.ref, gap.topic) for gap in found] == ([(group, "p", "产业集群")] if group else [])
+
+
+def test_a_binding_target_weighs_more() -> None:
+    upper, lower = plan_of(UPPER, "upper"), below(plan_of(LOWER, "lower"), "upper")
+
+    def severity(kind: TargetKind | None) -> float:
+        above = target_of(upper, "公园绿地", kind)
+        pair = TargetPair("p", "upper", "lower", "绿地", above.id, None, Verdict.MISSING, Reason("near"))
+        return clause_gaps(upper, lower, targets=(above,), target_pairs=(pair,))[0].severity
+
+    assert severity("约束性") > severity("预期性") == severity(None)

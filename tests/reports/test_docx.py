@@ -1,0 +1,282 @@
+"""report.docx as Word's own library reads it."""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+import re
+import zipfile
+from collections import Counter
+from typing import Any
+
+import pytest
+from docx import Document
+from docx.enum.section import WD_ORIENT
+from docx.oxml.ns import qn
+from msgspec.structs import replace
+
+import reports
+from compare.model import Comparison, Label
+from reports import wording
+from reports.formats import docx
+from reports.formats.docx.cells import CLAUSE_ROWS, GAP_ROWS
+from reports.formats.docx.parts import heading_number
+from reports.formats.docx.styles import WIDE_MM, WIDTH_MM
+from reports.rows import NOTES
+from reports.view import builder as tables
+from reports.view import top as picks
+from tests import sample as small
+
+
+@pytest.fixture(scope="module")
+def comparison() -> Comparison:
+    return small.comparison()
+
+
+@pytest.fixture(scope="module")
+def paper(comparison: Comparison, tmp_path_factory: pytest.TempPathFactory) -> Any:
+    out = tmp_path_factory.mktemp("docx")
+    reports.write(comparison, out, ["docx"])
+    return Document(str(out / "report.docx"))
+
+
+def headings(paper: Any, level: int) -> list[str]:
+    return [each.text for each in paper.paragraphs if each.style.name == f"Heading {level}"]
+
+
+def table(paper: Any, caption: str) -> Any:
+    """The table below a caption."""
+    captions = [each for each in paper.paragraphs if each.style.name == "Caption" and each.text.startswith("表")]
+    place = next(each for each in captions if each.text.endswith(caption))
+    return next(each for each in paper.tables if each._tbl is place._p.getnext())
+
+
+def cells(found: Any) -> list[list[str]]:
+    return [[cell.text for cell in row.cells] for row in found.rows]
+
+
+PARTS = "summary objects pairs matrix gaps chain distinctive clauses targets frequency sources annex"
+
+
+def test_parts_and_lower_plans_have_headings_of_their_own(paper: Any) -> None:
+    assert headings(paper, 1) == [wording.text(f"heading.{part}", "zh") for part in PARTS.split()]
+    assert headings(paper, 2) == ["某县：某县<规划>纲要"]
+
+
+def test_the_contents_list_every_heading_with_its_number_and_lead_to_it(paper: Any) -> None:
+    links = paper.element.body.findall(f".//{qn('w:hyperlink')}")
+    marks = {mark.get(qn("w:name")) for mark in paper.element.body.findall(f".//{qn('w:bookmarkStart')}")}
+    listed = ["".join(t.text for t in link.iter(qn("w:t"))) for link in links]
+    wanted = [each.text for each in paper.paragraphs if each.style.name in ("Heading 1", "Heading 2")]
+    assert [re.sub("^[一二三四五六七八九十]+、|^（.+?）", "", entry) for entry in listed] == wanted
+    assert listed[0].startswith("一、") and listed[5].startswith("（一）") and listed[-2].startswith("十一、")
+    assert {link.get(qn("w:anchor")) for link in links} <= marks
+
+
+def test_the_annex_has_no_number_and_ends_the_report(paper: Any) -> None:
+    annex = next(each for each in paper.paragraphs if each.text == "附：方法与局限" and each.style.name == "Heading 1")
+    assert annex._p.pPr.numPr.numId.val == 0
+    after = [each for each in annex._p.itersiblings() if each.tag == qn("w:p")]
+    assert len(after) == len(wording.group("method", "zh")) and not annex._p.xpath("following-sibling::w:tbl")
+
+
+@pytest.mark.parametrize(("count", "told"), [(1, "一"), (10, "十"), (12, "十二"), (20, "二十"), (38, "三十八")])
+def test_numbers_are_written_as_word_writes_them(count: int, told: str) -> None:
+    assert heading_number([count], "zh") == f"{told}、" and heading_number([1, count], "zh") == f"（{told}）"
+    assert heading_number([2, count], "en") == f"2.{count} "
+
+
+def test_the_summary_says_the_main_figures_and_quotes_the_gravest_gaps(paper: Any, comparison: Comparison) -> None:
+    body = [each.text for each in paper.paragraphs if each.style.name == "Normal"]
+    assert [text for text in body if text.startswith("条款：上位条款逐份对照共5条次，已落实1，部分落实1，未落实1")]
+    rows = cells(next(each for each in paper.tables if each.rows[0].cells[2].text == "缺什么"))[1:]
+    faults = [gap for gap in comparison.gaps if gap.waived is None and gap.group not in NOTES]
+    assert [row[0] for row in rows] == [str(number) for number in range(1, len(rows) + 1)]
+    gravest = max(faults, key=lambda gap: gap.severity)
+    assert gravest.topic in rows[0][2] and f"“{gravest.upper_quote.quote}”" in rows[0][3]
+
+
+def test_chain_distinctive_content_and_commitment_have_their_tables(paper: Any, comparison: Comparison) -> None:
+    chain = cells(table(paper, "上位主题逐级落实情况"))
+    assert chain[0][-1] == wording.name("chain_mark", "unjudged", "zh") and len(chain) == len(comparison.chain) + 1
+    lost = chain[0].index("中断")
+    assert sum(row[lost].count("0 缺失") for row in chain[1:]) == sum(len(each.lost_in) for each in comparison.chain)
+    own = cells(table(paper, "各规划特色内容"))[1:]
+    assert [row[:2] for row in own] == [["某县", "充电<i>设施</i>"]]
+    assert cells(table(paper, "各规划主题落实深度构成"))[0][-3:] == ["通用表述", "本地部署", "一般表述"]
+
+
+def test_charts_stand_where_they_belong_with_captions_and_fit_the_page(paper: Any) -> None:
+    shown, part = {}, ""
+    for each in paper.paragraphs:
+        part = each.text if each.style.name == "Heading 1" else part
+        if each.style.name == "Caption" and each.text.startswith("图"):
+            shown[each.text.split(" ", 1)[1]] = part
+    names = {
+        "levels": "pairs", "coverage": "matrix", "chain": "chain", "verdicts": "clauses", "targets": "targets",
+        "frequency": "frequency", "frequency_levels": "frequency",
+    }  # fmt: skip
+    wanted = {wording.text(f"chart.{name}", "zh"): wording.text(f"heading.{at}", "zh") for name, at in names.items()}
+    assert shown == wanted
+    assert all(shape.height.mm <= 195.5 and shape.width.mm <= WIDTH_MM + 0.5 for shape in paper.inline_shapes)
+
+
+def test_a_report_without_charts_bears_it(comparison: Comparison) -> None:
+    made = Document(io.BytesIO(docx.render(tables.Tables(comparison), {}, "zh")["report.docx"]))
+    assert headings(made, 1) == [wording.text(f"heading.{part}", "zh") for part in PARTS.split() if part != "frequency"]
+
+
+def test_no_blank_paragraphs_below_tables(paper: Any) -> None:
+    blank = [each for each in paper.paragraphs if not each.text and each.style.name in ("Note", "Normal")]
+    assert len([each for each in blank if not each._p.xpath(".//w:br")]) == 0
+    ends = [each for each in paper.paragraphs if each.style.name == "Section End"]
+    assert all(each._p.xpath("./w:pPr/w:sectPr") for each in ends)
+
+
+def test_long_lists_are_cut_and_the_rest_is_told(comparison: Comparison) -> None:
+    gaps = tuple(replace(comparison.gaps[0], id=f"g{n:07d}", theme=None, topic=f"第{n}章") for n in range(700))
+    clauses = tuple(replace(comparison.alignments[n % 4], id=f"a{n}", lower="county", upper="city") for n in range(400))
+    many = dataclasses.replace(comparison, gaps=gaps, alignments=clauses, waivers=())
+    made = Document(io.BytesIO(docx.render(tables.Tables(many), {}, "zh")["report.docx"]))
+    listed = [row for each in made.tables if each.rows[0].cells[0].text == "序号" for row in each.rows[1:]]
+    assert len(listed) == GAP_ROWS + 10  # and the ten of the summary
+    notes = [each.text for each in made.paragraphs if each.style.name == "Note"]
+    told = f"表中列出{GAP_ROWS}组，每组列出最要紧的一项；其余{700 - GAP_ROWS}项见"
+    assert [note for note in notes if note.startswith(told)]
+    told = f"先列未落实、部分落实中较重的{CLAUSE_ROWS}条，其余{400 - CLAUSE_ROWS}条见"
+    assert [note for note in notes if note.startswith(told)]
+    shown = [row for each in made.tables if each.rows[0].cells[0].text == "上位条款" for row in each.rows[1:]]
+    assert {row.cells[1].text for row in shown} == {"未落实"}
+
+
+def test_the_gravest_unanswered_clauses_are_shown_first(comparison: Comparison) -> None:
+    clauses = tuple(
+        replace(comparison.alignments[1], id=f"a{n}", lower="county", upper="city", label=Label.ABSENT)
+        for n in range(CLAUSE_ROWS + 5)
+    )
+    gap = next(gap for gap in comparison.gaps if gap.kind == "clause")
+    gaps = tuple(replace(gap, id=f"g{n:07d}", ref=f"a{n}", severity=n / 100) for n in range(CLAUSE_ROWS + 5))
+    rows = tables.Tables(dataclasses.replace(comparison, gaps=gaps, alignments=clauses, waivers=()))
+    shown = picks.first_clauses(rows.clauses, rows, CLAUSE_ROWS)
+    assert [row.alignment.id for row in shown] == [f"a{n}" for n in reversed(range(5, CLAUSE_ROWS + 5))]
+
+
+def test_long_tables_stand_on_turned_pages_whose_margins_turn_too(paper: Any) -> None:
+    turned = [each.orientation is WD_ORIENT.LANDSCAPE for each in paper.sections]
+    assert turned == [False, True, False, True, False]
+    for section in paper.sections:
+        sides = section.page_width.mm - section.left_margin.mm - section.right_margin.mm
+        assert round(sides) == (WIDE_MM if section.orientation is WD_ORIENT.LANDSCAPE else WIDTH_MM)
+        for found in (section.footer, section.even_page_footer):
+            assert found.is_linked_to_previous or "PAGE" in found._element.xml
+
+
+def test_headings_are_numbered_by_word_itself(paper: Any) -> None:
+    numbering = paper.part.numbering_part.element
+    (formats,) = [
+        [level.find(qn("w:lvlText")).get(qn("w:val")) for level in each.findall(qn("w:lvl"))]
+        for each in numbering.findall(qn("w:abstractNum"))
+        if each.get(qn("w:abstractNumId")) == "900"
+    ]
+    assert formats == ["%1、", "（%2）", "%3."]
+    for rank in range(3):
+        link = paper.styles[f"Heading {rank + 1}"].element.pPr.numPr
+        assert (link.ilvl.val, link.numId.val) == (rank, 900)
+
+
+def test_the_page_is_that_of_the_standard(paper: Any) -> None:
+    section = paper.sections[0]
+    assert [round(side.mm) for side in (section.page_width, section.page_height)] == [210, 297]
+    assert [round(side.mm) for side in (section.top_margin, section.bottom_margin)] == [37, 35]
+    sides = section.left_margin.mm + section.right_margin.mm
+    assert round(section.page_width.mm - sides) == WIDTH_MM
+    fonts = {
+        name: paper.styles[name].element.rPr.rFonts.get(qn("w:eastAsia")) for name in ("Normal", "Heading 1", "Title")
+    }
+    assert fonts == {"Normal": "仿宋_GB2312", "Heading 1": "黑体", "Title": "方正小标宋简体"}
+    assert paper.styles["Normal"].font.size.pt == 16
+    for footer in (section.footer, section.even_page_footer):
+        assert "PAGE" in footer._element.xml
+
+
+def test_every_cell_of_the_matrix_is_there_with_its_colour(paper: Any, comparison: Comparison) -> None:
+    found = table(paper, "覆盖矩阵")
+    depths = Counter(re.match(r"\S+ \w+", text)[0] for row in cells(found)[1:] for text in row[1:])  # type: ignore[index]
+    assert depths == Counter(wording.depth(cell.depth, "zh") for cell in comparison.coverage)
+    fills = {shade.get(qn("w:fill")) for shade in found._tbl.iter(qn("w:shd"))}
+    assert len(fills) == len({cell.depth for cell in comparison.coverage}) + 1
+
+
+def test_gaps_clauses_and_targets_are_counted_as_elsewhere(paper: Any, comparison: Comparison) -> None:
+    listed = [cells(found) for found in paper.tables if found.rows[0].cells[0].text == "序号"]
+    gaps = [row for rows in listed if rows[0][1] == "主题或章节" for row in rows[1:]]
+    blocks = tables.Tables(comparison).gaps
+    topics = [topic for block in blocks for topic in block.topics]
+    assert [row[0] for row in gaps] == [str(topic.number) for topic in topics]
+    for topic, row in zip(topics, gaps, strict=True):
+        assert any(each.gap.upper_quote.quote in row[2] for each in topic.rows)
+        assert sum(map(int, re.findall(r"(?:主题|条款|指标) (\d+)", row[1]))) == len(topic.rows)
+    counts = cells(table(paper, "各下位规划衔接缺项"))
+    told = dict(zip(counts[0][1:], counts[1][1:], strict=True))
+    assert told == {
+        wording.name("group_short", block.group or "waived", "zh"): wording.gap_count(block, "zh") for block in blocks
+    }
+    clauses = [row for found in paper.tables if found.rows[0].cells[0].text == "上位条款" for row in cells(found)[1:]]
+    assert Counter(row[1] for row in clauses) == Counter(wording.label(a.label, "zh") for a in comparison.alignments)
+    targets = cells(table(paper, "各级规划指标对照"))[1:]
+    assert Counter(row[3] for row in targets) == {"低于上位": 1, "未设": 1}
+
+
+def test_heads_are_repeated_and_rows_not_torn(paper: Any) -> None:
+    for found in paper.tables:
+        assert found.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
+        assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in found.rows)
+
+
+def test_the_same_comparison_gives_the_same_bytes(comparison: Comparison) -> None:
+    rows = tables.Tables(comparison)
+    first, second = (docx.render(rows, {}, "zh")["report.docx"] for _ in range(2))
+    assert first == second
+    with zipfile.ZipFile(io.BytesIO(first)) as archive:
+        assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_english_has_no_chinese_of_its_own(comparison: Comparison) -> None:
+    made = Document(io.BytesIO(docx.render(tables.Tables(comparison), {}, "en")["report.docx"]))
+    own = [each.text for each in made.paragraphs if each.style.name in ("Heading 1", "Title", "Normal", "Caption")]
+    names = "|".join(re.escape(wording.listed([theme.name], "en")) for theme in comparison.themes)
+    own = [re.sub(f"{names}|医疗协作", "", text) for text in own]
+    assert not [text for text in own if re.search("[一-龥]", text) and "某" not in text]
+
+
+def test_more_plans_than_fit_are_shown_in_several_tables(comparison: Comparison) -> None:
+    plan = comparison.plans[1]
+    count = docx.PLANS_ABREAST + 2
+    many = tuple(replace(plan, id=f"p{number}", region=f"第{number}市") for number in range(count))
+    own = [cell for cell in comparison.coverage if cell.plan == plan.id]
+    nothing: dict[str, Any] = dict.fromkeys(
+        (
+            "gaps",
+            "alignments",
+            "targets",
+            "target_pairs",
+            "contradictions",
+            "waivers",
+            "chain",
+            "distinctive",
+            "unlinked",
+        ),
+        (),
+    )
+    wide = dataclasses.replace(
+        comparison,
+        plans=many,
+        coverage=tuple(replace(cell, plan=each.id) for cell in own for each in many),
+        frequency=tuple(
+            replace(entry, plan=each.id) for entry in comparison.frequency if entry.plan == plan.id for each in many
+        ),
+        **nothing,
+    )
+    made = Document(io.BytesIO(docx.render(tables.Tables(wide), {}, "zh")["report.docx"]))
+    shown = [found for found in made.tables if found.rows[0].cells[0].text == "主题"]
+    assert [len(found.columns) - 1 for found in shown] == [docx.PLANS_ABREAST, 2]

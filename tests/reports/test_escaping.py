@@ -1,0 +1,250 @@
+"""What a document, a file name or a theme file holds is shown, never run: in every format and by every command."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import sys
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+from lxml import etree, html
+from markdown_it import MarkdownIt
+
+import compare
+import reports
+from compare import compare_plans
+from compare.cli import main
+from compare.model import Comparison
+from tests.payloads import nasty_folder
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="such file names cannot be made there")
+
+UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]")
+"""Control characters, and those that turn, hide or end what stands around them."""
+_TAGS = re.compile(
+    r"html|head|meta|title|style|body|script|header|footer|main|nav|section|article|aside|div|span|p|q|b|i|em|strong|small|h[1-6]"
+    r"|ul|ol|li|dl|dt|dd|table|caption|colgroup|col|thead|tbody|tfoot|tr|th|td|a|button|input|select|option|label|fieldset"
+    r"|form|legend|details|summary|dialog|svg|rect|path|g|line|noscript|output"
+)
+# The tool's own colours; the payloads' are others.
+_COLOURS = re.compile(r"\x1b\[(?!95;44)[\d;]*+m")
+# What the tool itself tells the terminal while a bar of progress grows on stderr.
+_BAR = re.compile(r"\x1b\[(?:\?25[lh]|\d[AK])|\r")
+
+
+def run(*args: object) -> Result:
+    result = CliRunner().invoke(main, [str(arg) for arg in args])
+    if result.exception and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result
+
+
+@pytest.fixture(scope="module")
+def plans(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return nasty_folder(tmp_path_factory.mktemp("nasty") / "plans")
+
+
+@pytest.fixture(scope="module")
+def comparison(plans: Path) -> Comparison:
+    return compare_plans(plans, jobs=1)
+
+
+@pytest.fixture(scope="module")
+def out(plans: Path, comparison: Comparison) -> Path:
+    reports.write(comparison, plans.parent / "out")
+    return plans.parent / "out"
+
+
+@pytest.fixture(scope="module")
+def report(out: Path) -> dict[str, Any]:
+    read: dict[str, Any] = json.loads((out / "report.json").read_bytes())
+    return read
+
+
+# Files
+
+
+def test_the_payloads_reach_the_report(report: dict[str, Any]) -> None:
+    """Else the tests below would hold of nothing."""
+    quotes = " ".join(passage["quote"] for cell in report["coverage"] for passage in cell["evidence"])
+    for payload in (
+        "<script>alert(1)</script>",
+        "=HYPERLINK(",
+        "{{7*7}}",
+        "[看](javascript:alert(1))",
+        "\ufffd[95;",
+    ):
+        assert payload in quotes
+    assert len(report["plans"]) == 4 and len(report["themes"]) > 15
+    assert any("\x1b" in plan["id"] for plan in report["plans"])
+    assert any("\u202e" in theme["name"] for theme in report["themes"])
+
+
+def test_no_file_and_no_file_name_holds_what_a_terminal_obeys(out: Path) -> None:
+    for path in sorted(path for path in out.rglob("*") if path.is_file()):
+        assert not UNSEEN.search(path.name) and "\n" not in path.name
+        if path.suffix not in (".png", ".docx", ".xlsx"):
+            text = path.read_bytes().decode().removeprefix("\ufeff").replace("\r\n", "\n")
+            assert not UNSEEN.search(text), path.name
+
+
+def test_offsets_hold_in_the_texts_that_were_made_harmless(out: Path, report: dict[str, Any]) -> None:
+    texts = [path.read_text(encoding="utf-8") for path in (out / "texts").iterdir()]
+    passages = [passage for cell in report["coverage"] for passage in cell["evidence"]]
+    assert passages
+    for passage in passages:
+        assert any(text[passage["start"] : passage["end"]] == passage["quote"] for text in texts)
+
+
+def test_the_page_has_no_element_and_no_attribute_of_a_document(out: Path) -> None:
+    tree = html.fromstring((out / "report.html").read_bytes())
+    elements = [element for element in tree.iter() if isinstance(element.tag, str)]
+    assert not [element.tag for element in elements if not _TAGS.fullmatch(str(element.tag))]
+    assert len(tree.findall(".//script")) == 2
+    for element in elements:
+        for name, value in element.attrib.items():
+            assert not name.startswith("on") and name not in (
+                "src",
+                "srcset",
+                "style",
+                "action",
+                "formaction",
+                "srcdoc",
+            )
+            assert name != "href" or value.startswith("#")
+    shown = tree.text_content()
+    assert "<script>alert(1)</script>" in shown and "{{7*7}}" in shown
+
+
+def test_charts_draw_text_and_nothing_else(out: Path) -> None:
+    charts = list((out / "charts").glob("*.svg"))
+    assert charts
+    for path in charts:
+        for element in etree.fromstring(path.read_bytes()).iter(etree.Element):
+            assert etree.QName(element).localname not in (
+                "script",
+                "foreignObject",
+                "image",
+                "a",
+                "text",
+                "animate",
+                "set",
+            )
+            for name, value in element.attrib.items():
+                assert not name.startswith("on") and not (name.endswith("href") and not value.startswith("#"))
+
+
+def parts(path: Path) -> Iterator[tuple[str, etree._Element]]:
+    with zipfile.ZipFile(path) as package:
+        for name in package.namelist():
+            if name.endswith((".xml", ".rels")):
+                yield name, etree.fromstring(package.read(name))
+            else:
+                assert name.endswith((".png", ".jpeg")), name
+
+
+@pytest.mark.parametrize("name", ["report.docx", "review.xlsx"])
+def test_office_files_hold_no_link_macro_nor_formula_of_a_document(
+    out: Path, name: str, report: dict[str, Any]
+) -> None:
+    # The hidden keys by which answers of reviewers are read back must be what they are.
+    ids = {each["id"] for each in (*report["themes"], *report["plans"])}
+    keys = {f"{theme}\t{plan}" for theme in ids for plan in ids}
+    for part, root in parts(out / name):
+        assert not re.search(r"(?i)vba|macro|externallink|embedding|activex|oleobject|altchunk|connections", part)
+        for element in root.iter(etree.Element):
+            tag = etree.QName(element).localname
+            assert element.get("TargetMode") != "External", part
+            assert tag not in ("f", "oleObject", "altChunk", "ddeLink", "control", "subDoc")
+            if tag in ("instrText", "fldSimple"):
+                told = (element.text or "") + "".join(element.attrib.values())
+                assert not re.search(r"(?i)hyperlink\s+\"?http|dde|include|macro|alert|cmd", told), told
+            text = re.sub(r"_x([0-9A-Fa-f]{4})_", lambda found: chr(int(found[1], 16)), element.text or "")
+            assert text in keys or not UNSEEN.search(text), part
+            assert not UNSEEN.search("".join(element.attrib.values())), part
+
+
+def test_no_cell_of_a_table_is_a_formula_and_no_row_is_broken(out: Path) -> None:
+    for path in sorted(out.glob("*.csv")):
+        rows = list(csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline="")))
+        assert len({len(row) for row in rows}) == 1, path.name
+        for value in (value for row in rows for value in row):
+            assert not value.startswith(tuple("=+-@＝＋－＠\t\r")) or re.fullmatch(r"-?\d+(\.\d+)?", value), value
+
+
+def test_markdown_has_no_markup_of_a_document(out: Path) -> None:
+    text = (out / "report.md").read_text(encoding="utf-8")
+    page = html.fromstring(MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).render(text))
+    tags = {element.tag for element in page.iter() if isinstance(element.tag, str)}
+    assert not tags & {"script", "img", "a", "code", "pre", "svg", "s", "em", "style"}
+    for table in page.iter("table"):
+        assert len({len(row) for row in table.iter("tr")}) == 1
+    shown = page.text_content()
+    for payload in (
+        "<script>alert(1)</script>",
+        "![图](http://evil.example/x.png)",
+        "|a|b| `c` **d** _e_ ~f~ # g\\",
+        "&#106;",
+    ):
+        assert payload in shown
+
+
+# The terminal
+
+
+def commands(plans: Path, report: dict[str, Any]) -> list[tuple[object, ...]]:
+    upper, lower = sorted(plans.glob("*[01].txt"))
+    theme, plan = report["themes"][0]["id"], report["plans"][1]["id"]
+    return [
+        *((name, plans) for name in ("coverage", "gaps", "targets", "frequency")),
+        ("gaps", plans, "--plan", plan),
+        *(("explain", plans, theme["id"], each["id"]) for theme in report["themes"][::5] for each in report["plans"]),
+        ("explain", plans, theme, "\x1b[31m没有\u202e"),
+        ("explain", plans, "\x1b[31m没有\u202e", plan),
+        ("align", upper, lower),
+        ("diff", upper, lower, "--all", "--upper", upper),
+        ("plans", "list", plans),
+        ("themes", "list", plans),
+        ("themes", "discover", plans),
+        ("coverage", plans.parent / "没有\x1b[31m"),
+        ("coverage", plans, "--themes", plans.parent / "没有\x1b[31m.yaml"),
+    ]
+
+
+@pytest.mark.parametrize("environment", [{}, {"FORCE_COLOR": "1", "TERM": "xterm-256color"}], ids=["file", "terminal"])
+def test_no_command_writes_what_a_terminal_obeys(
+    plans: Path,
+    report: dict[str, Any],
+    comparison: Comparison,
+    monkeypatch: pytest.MonkeyPatch,
+    environment: dict[str, str],
+) -> None:
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(compare, "compare_plans", lambda *_, **__: comparison)
+    for command in commands(plans, report):
+        result = run(*command)
+        assert (result.stdout + result.stderr).strip(), command
+        for shown in (result.stdout, _BAR.sub("", result.stderr)):
+            without = _COLOURS.sub("", shown) if environment else shown
+            assert not UNSEEN.search(without), (command, UNSEEN.findall(without))
+
+
+def test_a_theme_file_of_nasty_plans_is_read_again(plans: Path, tmp_path: Path) -> None:
+    made = tmp_path / "themes.yaml"
+    assert run("themes", "discover", plans, "-o", made).exit_code in (0, 1)
+    assert not UNSEEN.search(made.read_text(encoding="utf-8"))
+    assert run("themes", "list", plans, "--themes", made).exit_code in (0, 1)
+
+
+def test_a_list_of_nasty_plans_is_read_again(plans: Path, tmp_path: Path) -> None:
+    made = tmp_path / "plans.yaml"
+    assert run("plans", "init", plans, "-o", made).exit_code in (0, 1)
+    assert run("plans", "list", made).exit_code in (0, 1)

@@ -1,0 +1,356 @@
+"""report.html as a person uses it, in a real browser; skipped where Debian's Chromium is missing."""
+
+from __future__ import annotations
+
+import base64
+import json
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import reports
+from compare.cli.options import Job, Means
+from compare.cli.serve import watch
+from compare.web.loopback import Loopback
+from compare.web.session import Session
+from tests import sample as small
+from tests.web import test_serve as test_serve
+from tests.builders import write_plans
+
+selenium = pytest.importorskip("selenium")
+
+from selenium import webdriver  # noqa: E402
+from selenium.webdriver.common.by import By  # noqa: E402
+from selenium.webdriver.common.keys import Keys  # noqa: E402
+from selenium.webdriver.support.select import Select  # noqa: E402
+from selenium.webdriver.support.ui import WebDriverWait  # noqa: E402
+
+CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
+
+pytestmark = pytest.mark.skipif(not (CHROMIUM and DRIVER), reason="chromium and chromedriver are not installed")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    options = webdriver.ChromeOptions()
+    options.binary_location = str(CHROMIUM)
+    for argument in ("--headless=new", "--no-sandbox", "--disable-gpu", "--window-size=1400,1000"):
+        options.add_argument(argument)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+    driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(str(DRIVER)))
+    yield driver
+    driver.quit()
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("page")
+    for lang in ("zh", "en"):
+        reports.write(small.comparison(), out / lang, ["html"], lang)  # type: ignore[arg-type]
+    return out
+
+
+class Page:
+    """The page with the words of a user."""
+
+    def __init__(self, browser: Any, path: Path) -> None:
+        self.browser = browser
+        self.path = path
+        self.open()
+
+    def open(self, link: str = "") -> None:
+        self.browser.get("about:blank")
+        self.browser.get(self.path.as_uri() + link)
+
+    def one(self, selector: str) -> Any:
+        return self.browser.find_element(By.CSS_SELECTOR, selector)
+
+    def shown(self, selector: str) -> list[Any]:
+        return [node for node in self.browser.find_elements(By.CSS_SELECTOR, selector) if node.is_displayed()]
+
+    def texts(self, selector: str) -> list[str]:
+        return [node.text for node in self.shown(selector)]
+
+
+@pytest.fixture
+def page(browser: Any, folder: Path) -> Page:
+    return Page(browser, folder / "zh/report.html")
+
+
+def themes(page: Page) -> list[str]:
+    return [node.get_attribute("data-theme") for node in page.shown("#matrix tbody tr")]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_nothing_goes_wrong_and_nothing_leaves_the_page(browser: Any, folder: Path, lang: str) -> None:
+    page = Page(browser, folder / lang / "report.html")
+    page.one("#matrix td a").click()
+    asked = {
+        message["params"]["request"]["url"]
+        for entry in browser.get_log("performance")
+        if (message := json.loads(entry["message"])["message"])["method"] == "Network.requestWillBeSent"
+    }
+    assert {url.split(":")[0] for url in asked} <= {"file", "about"}
+    assert [entry for entry in browser.get_log("browser") if entry["level"] == "SEVERE"] == []
+
+
+def test_script_in_a_plan_is_shown_as_text(page: Page) -> None:
+    page.open("#cell-T1-city")
+    assert "培育<script>alert(1)</script>先进装备产业集群。" in page.one("#panel").text
+    assert page.browser.find_elements(By.CSS_SELECTOR, "#panel script, #clause-rows script") == []
+
+
+def test_a_click_on_a_cell_opens_its_quotation_and_escape_closes(page: Page) -> None:
+    page.one("#cell-T1-county").click()
+    panel = page.one("#panel")
+    assert panel.is_displayed()
+    assert "根据《产业集群规划》，编制本规划。" in panel.text and "第一章 发展基础，第2行" in panel.text
+    page.browser.switch_to.active_element.send_keys(Keys.ESCAPE)
+    assert not panel.is_displayed()
+
+
+def test_a_quotation_stands_between_its_neighbours_and_says_that_it_decides(page: Page) -> None:
+    page.one("#cell-T2-county").click()
+    assert [node.text for node in page.shown("#panel blockquote:first-of-type .around")] == ["做好供水工作。"]
+    assert "深度据此判定" in page.one("#panel blockquote .note b").text
+    page.open("#cell-T3-county")
+    before, after = page.texts("#panel blockquote .around")
+    assert before.startswith("发展|表格|产业") and after == "两地医院开展协作。"
+    assert "深度据此判定" not in page.one("#panel").text
+
+
+def test_enter_goes_into_the_panel_and_escape_back_to_the_cell(page: Page) -> None:
+    cell = page.one("#cell-T1-city")
+    cell.send_keys(Keys.ENTER)
+    assert page.browser.switch_to.active_element == cell
+    cell.send_keys(Keys.ENTER)
+    assert page.browser.switch_to.active_element == page.one("#panel")
+    page.one("#panel").send_keys(Keys.ESCAPE)
+    assert page.browser.switch_to.active_element == cell
+
+
+def test_an_absent_cell_opens_the_proof_of_absence(page: Page) -> None:
+    page.one("#cell-T3-county").click()
+    assert "检索词语" in page.one("#panel").text and "做好供水工作。" in page.one("#panel").text
+
+
+def test_arrow_keys_walk_over_the_cells(page: Page) -> None:
+    page.one("#cell-T1-region").click()
+    for key in (Keys.ARROW_DOWN, Keys.ARROW_RIGHT):
+        page.browser.switch_to.active_element.send_keys(key)
+    assert page.browser.switch_to.active_element.get_attribute("id") == "cell-T2-city"
+    assert "2000个" in page.one("#panel").text
+
+
+def test_filters_of_the_matrix_reach_the_gaps(page: Page) -> None:
+    everything = themes(page)
+    page.one("#filter").send_keys("充电")
+    assert themes(page) == ["T2"] != everything
+    assert [node.get_attribute("data-theme") for node in page.shown("#gaps .topic")] in ([], ["T2"])
+    assert "1 / 4" in page.one("#shown").text and "充电" in page.one("#matrix .in-force").text
+    page.one("#filter").clear()
+    page.one("#filter").send_keys(" ")
+    assert themes(page) == everything
+    page.one("#only-gaps").click()
+    assert themes(page) == everything
+
+
+def test_gap_groups_open_to_topics_and_topics_to_quotations(page: Page) -> None:
+    block = page.one("#gaps details.block:nth-of-type(3)")
+    assert not page.shown("#gaps .gap")
+    block.find_element(By.TAG_NAME, "summary").click()
+    topic = block.find_element(By.CSS_SELECTOR, "details.topic")
+    topic.find_element(By.TAG_NAME, "summary").click()
+    WebDriverWait(page.browser, 5).until(lambda _: page.shown("#gaps .gap"))
+    shown = page.texts("#gaps .gap")
+    assert len(shown) == 2 and "建成充电桩2000个" in shown[0] and "指标" in shown[1]
+
+
+def clauses(page: Page) -> list[str]:
+    return [node.get_attribute("id").removeprefix("clause-") for node in page.shown("#clause-rows .clause")]
+
+
+def test_clauses_are_chosen_by_pair_verdict_and_words(page: Page) -> None:
+    pair = Select(page.one("#pair"))
+    pair.select_by_visible_text("某县 ← 某市")
+    assert clauses(page) == ["a1", "a2", "a3"]
+    page.one("input.label[value=covered]").click()
+    assert clauses(page) == ["a2", "a3"]
+    page.one("#find-clause").send_keys("知识产权")
+    assert clauses(page) == ["a3"]
+    assert "1 / 3" in page.one("#shown-clauses").text and "知识产权" in page.one("#shown-clauses").text
+
+
+def test_a_clause_shows_its_items_and_what_both_sides_share(page: Page) -> None:
+    page.open("#clause-a2")
+    assert [node.get_attribute("id") for node in page.shown(".clause.open")] == ["clause-a2"]
+    assert page.texts("#clause-a2 li .tag") == ["部分落实", "未落实"]
+    page.open("#clause-a1")
+    assert "产业" in page.texts("#clause-a1 mark")
+
+
+def test_a_gap_leads_to_its_clause(page: Page) -> None:
+    page.open("#gap-g0000004")
+    page.one("#gaps a[href='#clause-a3']").click()
+    assert [node.get_attribute("id") for node in page.shown(".clause.open")] == ["clause-a3"]
+
+
+def test_targets_are_chosen_by_verdict(page: Page) -> None:
+    assert len(page.shown("#target-rows tbody tr")) == 2
+    page.one("input.verdict[value=missing]").click()
+    assert [node.get_attribute("data-verdict") for node in page.shown("#target-rows tbody tr")] == ["below"]
+
+
+def test_targets_are_sorted_by_the_head_that_is_clicked(page: Page) -> None:
+    def verdicts() -> list[str | None]:
+        return [node.get_attribute("data-verdict") for node in page.shown("#target-rows tbody tr")]
+
+    head = page.shown("#target-rows .sort")[2]
+    head.click()
+    # 3个 stands before 2000个: figures are sorted by their size, not by their first digit.
+    assert verdicts() == ["missing", "below"]
+    head.click()
+    assert verdicts() == ["below", "missing"]
+
+
+def test_a_gap_has_an_address_that_opens_it(page: Page) -> None:
+    page.open("#gap-g0000002")
+    assert [node.get_attribute("id") for node in page.shown(".gap.open")] == ["gap-g0000002"]
+    assert "建成充电桩2000个" in page.one("#gap-g0000002").text
+
+
+def test_a_hidden_gap_is_shown_when_its_address_is_followed(page: Page) -> None:
+    page.one("#filter").send_keys("医疗")
+    page.browser.execute_script("location.hash = '#gap-g0000002'")
+    WebDriverWait(page.browser, 5).until(lambda _: page.shown("#gap-g0000002"))
+    assert page.one("#filter").get_attribute("value") == ""
+
+
+def columns(page: Page) -> list[str]:
+    return [text.split("\n")[0] for text in page.texts("#matrix .plans th")[1:]]
+
+
+def test_level_and_plans_choose_columns_and_gaps(page: Page) -> None:
+    assert columns(page) == ["两市一体化规划解读", "某市", "某区", "某县"]
+    Select(page.one("#upper")).select_by_visible_text("某市")
+    assert columns(page) == ["某市", "某区", "某县"]
+    assert "某市" in page.one("#gaps .in-force").text
+    assert [node.get_attribute("data-group") for node in page.shown("#gaps .block")] == [
+        "absent",
+        "cited",
+        "weaker",
+        "unmentioned",
+        "waived",
+    ]
+    Select(page.one("#lower")).select_by_visible_text("某县")
+    assert columns(page) == ["某市", "某县"]
+    page.one("button[type=reset]").click()
+    WebDriverWait(page.browser, 5).until(lambda _: len(columns(page)) == 4)
+    Select(page.one("#level")).select_by_visible_text("县级")
+    assert columns(page) == ["某县"]
+    assert [node.text for node in page.shown("#matrix .levels th")][1:] == ["县级"]
+
+
+def test_a_group_of_gaps_chooses_themes_and_topics(page: Page) -> None:
+    Select(page.one("#group")).select_by_visible_text("仅提及")
+    assert themes(page) == ["T1"]
+    assert [node.get_attribute("data-group") for node in page.shown("#gaps .block")] == ["cited"]
+
+
+def test_a_pair_in_the_summary_leads_to_its_gaps_and_clauses(page: Page) -> None:
+    link = page.one("#summary a[data-lower]")
+    link.click()
+    assert Select(page.one("#lower")).first_selected_option.text == link.text == "某区"
+    assert [option.text for option in Select(page.one("#pair")).options] == [f"{link.text} ← 某市"]
+
+
+def test_a_figure_of_the_summary_leads_to_its_gaps_and_they_say_what_is_lacking(page: Page) -> None:
+    page.one("#summary a[data-group=cited]").click()
+    assert Select(page.one("#group")).first_selected_option.text == "仅提及"
+    (topic,) = page.shown("#gaps .block[open] .topic")
+    assert "对照某市：上位 3 落实 → 本规划 1 提及" in topic.text
+    page.one("#summary .top a").send_keys(Keys.ENTER)
+    assert page.shown("#gaps .gap.open")
+
+
+def test_the_first_lines_lead_to_the_contradictions(page: Page) -> None:
+    page.one(".ways a[href='#contradictions']").click()
+    top = page.browser.execute_script("return document.querySelector('#contradictions').getBoundingClientRect().top")
+    assert 0 <= top < 400
+
+
+def test_a_quotation_is_copied_with_its_source(page: Page) -> None:
+    page.browser.execute_script(
+        "window.copied = []; Object.defineProperty(navigator, 'clipboard', {value: {writeText: async (text) => window.copied.push(text)}})"
+    )
+    page.one("#cell-T1-city").click()
+    page.one("#panel button.copy").click()
+    assert page.browser.execute_script("return window.copied") == [
+        "“培育<script>alert(1)</script>先进装备产业集群。”（某市纲要，第一章 产业，第2行）"
+    ]
+    assert page.one("#panel button.copy").text == "已复制"
+
+
+def test_all_is_printed_and_the_filters_with_it(page: Page) -> None:
+    page.one("#filter").send_keys("充电")
+    page.browser.execute_script("window.dispatchEvent(new Event('beforeprint'))")
+    assert len(page.shown("#gaps .gap")) == 2
+    page.browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    try:
+        assert "充电" in page.one("#gaps .in-force").text
+        assert not page.shown("#gaps button, #filters select, #filters input")
+    finally:
+        page.browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+
+
+def test_without_a_filter_the_page_is_printed_as_it_stands(page: Page) -> None:
+    page.browser.execute_script("window.dispatchEvent(new Event('beforeprint'))")
+    assert not page.shown("#gaps .gap")
+    page.browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    try:
+        assert page.shown("#gaps .as-printed")
+    finally:
+        page.browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+
+
+def test_the_page_prints(page: Page) -> None:
+    made = page.browser.execute_cdp_cmd("Page.printToPDF", {"printBackground": True})
+    assert base64.b64decode(made["data"]).startswith(b"%PDF")
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[Loopback]:
+    folder = write_plans(tmp_path / "plans", city=test_serve.CITY, county=test_serve.COUNTY)
+    (folder / "themes.yaml").write_text(test_serve.THEMES, encoding="utf-8")
+    (folder / "plans.yaml").write_text(test_serve.MANIFEST, encoding="utf-8")
+    server = Loopback(Session(Job(folder, None, None, Means("zh", 1, libreoffice=False, no_cache=True))))
+    over = threading.Event()
+    for target, args in ((server.serve_forever, (0.05,)), (watch, (server.session, over, 0.2))):
+        threading.Thread(target=target, args=args, daemon=True).start()
+    yield server
+    over.set()
+    server.shutdown()
+    server.server_close()
+
+
+def test_a_draft_is_checked_and_outlives_a_new_result(browser: Any, served: Loopback, tmp_path: Path) -> None:
+    browser.get_log("browser")
+    browser.get(served.address)
+    wait = WebDriverWait(browser, 30)
+    browser.find_element(By.ID, "draft-text").send_keys(test_serve.DRAFT)
+    browser.find_element(By.ID, "draft-judge").click()
+    wait.until(lambda _: "量化" in browser.find_element(By.ID, "draft-answer").text)
+    answer = browser.find_element(By.ID, "draft-answer")
+    assert "培育壮大先进装备产业集群" in answer.text and "T1 产业集群" in answer.text
+    lacking = browser.find_element(By.CSS_SELECTOR, "#draft-answer > details")
+    lacking.find_element(By.TAG_NAME, "summary").click()
+    wait.until(lambda _: "养老服务" in lacking.text)
+    test_serve.change(tmp_path / "plans/county.txt", test_serve.COUNTY + "健全养老服务体系，新建养老院3所。\n")
+    wait.until(lambda _: browser.find_element(By.ID, "draft").get_attribute("data-version") == "2")
+    wait.until(lambda _: "量化" in browser.find_element(By.ID, "draft-answer").text)
+    assert browser.find_element(By.ID, "draft-text").get_attribute("value") == test_serve.DRAFT
+    assert [entry for entry in browser.get_log("browser") if entry["level"] == "SEVERE"] == []

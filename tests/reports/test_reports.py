@@ -1,0 +1,702 @@
+"""Reports on a comparison made by hand: contract, agreement of the formats, safety, both languages.
+
+Golden files: ``UPDATE_GOLDEN=1 pytest tests/reports/test_reports.py`` writes them anew; read the difference before committing.
+"""
+
+from __future__ import annotations
+
+import base64
+import csv
+import dataclasses
+import hashlib
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+import warnings
+from collections import Counter
+from pathlib import Path
+from string import Formatter
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
+import reports
+from compare.errors import InputError
+from compare.model import Comparison, Depth, GapGroup, Kind, Label, Level, Reason, Role, Verdict
+from reports import wording
+from reports.formats import charts, markdown
+from reports.formats import csv as csvs
+from reports.formats.html import page as html
+from reports.formats.json import report as data
+from reports.view import builder as tables
+from reports.view import top as picks
+from reports.view.labels import plan_labels
+from tests import sample as small
+
+GOLDEN = Path(__file__).parent / "golden"
+LANGS = wording.LANGS
+# A comparison of other plans than those of the fixture has other findings.
+NOTHING_FOUND: dict[str, Any] = dict.fromkeys(
+    (
+        "coverage",
+        "gaps",
+        "alignments",
+        "targets",
+        "target_pairs",
+        "contradictions",
+        "waivers",
+        "chain",
+        "distinctive",
+        "unlinked",
+    ),
+    (),
+)
+PASSAGE = {"commitment", "quote", "start", "end", "section", "place", "role", "depth", "score", "reason"}
+
+
+@pytest.fixture(scope="module")
+def comparison() -> Comparison:
+    return small.comparison()
+
+
+@pytest.fixture(scope="module")
+def made(comparison: Comparison, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("out")
+    reports.write(comparison, out)
+    return out
+
+
+def seen(folder: Path) -> set[Path]:
+    """The files that a user sees, without the hidden record of what was written."""
+    return {path for path in folder.rglob("*") if path.is_file() and not path.name.startswith(".")}
+
+
+def rows(content: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+
+
+# wording
+
+
+def test_every_text_is_there_in_both_languages_with_the_same_places() -> None:
+    def places(text: str) -> set[str | None]:
+        return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+    for group, entries in wording.texts().items():
+        for code, (chinese, english) in entries.items():
+            assert chinese.strip() and english.strip(), f"{group}.{code}"
+            assert places(chinese) == places(english), f"{group}.{code}"
+
+
+@pytest.mark.parametrize(
+    ("group", "codes"),
+    [
+        ("level", Level),
+        ("kind", Kind),
+        ("role", Role),
+        ("group", GapGroup),
+        ("group_short", GapGroup),
+        ("suggest", GapGroup),
+        ("label", Label),
+        ("verdict", Verdict),
+    ],
+)
+def test_every_code_of_the_model_has_a_name(group: str, codes: type[Level]) -> None:
+    assert {str(code) for code in codes} <= set(wording.texts()[group])
+
+
+@pytest.mark.parametrize(
+    ("code", "values", "chinese"),
+    [
+        ("name", "产业集群", "写有主题名称“产业集群”"),
+        ("alias", "集群", "写有同义表述“集群”"),
+        ("variant", "广清一体|广清融合", "与“广清一体”写法相近：“广清融合”"),
+        ("heading", "第一章", "位于标题“第一章”之下"),
+        ("terms", "充电|桩", "用词与主题释义相合：“充电”“桩”"),
+        ("document_title", "某规划", "仅见于文件名称《某规划》"),
+        ("near", "产业", "仅有相近用词“产业”，不足以采信"),
+        ("near", "", "得分最高，但不足以采信"),
+        ("quantified", "2000个", "提出量化目标“2000个”"),
+        ("actioned", "3", "有3处具体举措"),
+        ("stated", "2", "2处目标、原则或方向性表述，未见具体举措"),
+        ("cited", "basis|1", "仅在编制依据处提及（1处）"),
+        ("absent", "4|0.31", "全文未见：检索了4个词语，最接近的段落得分0.31"),
+        ("cannot_say", "41%", "文本损坏较重（可读41%），不能判断"),
+        ("readable_low", "41", "文本损坏较重，可读41%"),
+        ("annex_missing", "附件:", "文末“附件:”后无内容，附件缺失"),
+        ("no_headings", "", "未识别到标题，不能给出章节"),
+        ("truncated", "", "文本在句中结束，可能不完整"),
+        ("duplicate", "city", "内容与“city”相同"),
+        ("skipped", ".xyz", "不支持的格式（.xyz），未读"),
+        ("unreadable", "空文件", "未能读取：空文件"),
+        ("no_upper", "", "未设上位规划"),
+        ("brand_new", "x|y", "brand_new：x；y"),
+        ("cited", "basis", "cited：basis"),
+    ],
+)
+def test_sentence_of_a_reason(code: str, values: str, chinese: str) -> None:
+    reason = Reason(code, tuple(values.split("|")) if values else ())
+    assert wording.sentence(reason, "zh") == chinese
+    assert "{" not in wording.sentence(reason, "en")
+
+
+def test_braces_in_a_document_are_no_placeholders() -> None:
+    assert wording.sentence(Reason("name", ("{0}{lang}",)), "zh") == "写有主题名称“{0}{lang}”"
+
+
+# rows
+
+
+def test_pairs_count_what_the_upper_plan_sets_and_the_lower_takes_up(comparison: Comparison) -> None:
+    built = tables.Tables(comparison)
+    pairs = {(row.lower.plan.id, row.upper.plan.id): row for row in built.pairs}
+    county = pairs["county", "city"]
+    assert (county.upper_themes, county.taken_up, county.unjudged) == (3, 1, 0)
+    assert county.gaps == (1, 1, 1, 0, 0, 0)
+    assert built.labels(county) == (1, 1, 1, 0, 0)
+    assert county.verdicts == (0, 1, 0, 0)
+    assert pairs["+district", "city"].unjudged == 3
+    assert pairs["county", "region"].gaps == (0, 0, 0, 0, 0, 1)
+
+
+def test_plans_stand_by_level_and_have_unique_labels(comparison: Comparison) -> None:
+    twins = tuple(replace(plan, id=f"{plan.id}2") for plan in comparison.plans)
+    both = dataclasses.replace(
+        comparison,
+        plans=comparison.plans + twins,
+        coverage=comparison.coverage + tuple(replace(cell, plan=f"{cell.plan}2") for cell in comparison.coverage),
+    )
+    plans = tables.plan_rows(both)
+    assert [row.plan.level for row in plans] == sorted((row.plan.level for row in plans), key=lambda level: level.rank)
+    assert len({row.label for row in plans}) == len(plans) == 8
+
+
+def test_plans_of_one_place_and_year_are_told_apart_by_kind_then_title(comparison: Comparison) -> None:
+    first = replace(comparison.plans[1], year=2021)
+    report = replace(first, id="a", kind=Kind.REPORT)
+    waters = replace(first, id="b", kind=Kind.SPECIAL, title="某市水利发展规划")
+    roads = replace(first, id="c", kind=Kind.SPECIAL, title="某市交通发展规划")
+    twin = replace(roads, id="d")
+    later = replace(first, id="e", year=2026)
+    labels = plan_labels((first, report, waters, roads, twin, later))
+    assert labels == {
+        "city": "某市 2021 规划纲要",
+        "a": "某市 2021 工作报告",
+        "b": "某市水利发展规划",
+        "c": "c",
+        "d": "d",
+        "e": "某市 2026",
+    }
+
+
+def test_gaps_are_ranked_within_their_group_and_numbered_through(comparison: Comparison) -> None:
+    first = comparison.gaps[0]
+    lesser = replace(first, id="g8", upper="region", severity=0.1)
+    worse = replace(first, id="g9", ref="x", theme=None, topic="第一章", severity=0.99)
+    blocks = tables.Tables(dataclasses.replace(comparison, gaps=(*comparison.gaps, lesser, worse))).gaps
+    assert [block.group for block in blocks] == [*(set_ for set_ in GapGroup if set_ is not GapGroup.OTHER_YEARS), None]
+    assert [[row.gap.id for row in topic.rows] for topic in blocks[0].topics] == [["g9"], ["g0000000", "g8"]]
+    assert [topic.number for block in blocks for topic in block.topics] == [1, 2, 3, 4, 5, 6, 7]
+
+
+def test_a_topic_stands_where_its_gravest_gap_does(comparison: Comparison) -> None:
+    theme = next(gap for gap in comparison.gaps if gap.group is GapGroup.WEAKER and gap.kind == "theme")
+    clause = replace(theme, id="g8", kind="clause", ref="a9", group=GapGroup.ABSENT, severity=0.01)
+    blocks = tables.Tables(dataclasses.replace(comparison, gaps=(theme, clause))).gaps
+    assert [(block.group, [row.gap.id for row in block.rows]) for block in blocks] == [
+        (GapGroup.ABSENT, [theme.id, "g8"])
+    ]
+
+
+def test_an_accepted_gap_is_no_fault_and_stands_apart(comparison: Comparison) -> None:
+    built = tables.Tables(comparison)
+    assert built.totals.faults == (3, 0, 1) and built.totals.waived == 1 and built.totals.stale == 1
+    assert [row.gap.id for block in built.gaps if block.group is None for row in block.rows] == ["g0000006"]
+
+
+def test_shares_of_a_level_add_up(comparison: Comparison) -> None:
+    for row in tables.Tables(comparison).levels:
+        assert sum(row.shares) == pytest.approx(1)
+
+
+def test_top_frequency_states_the_rest(comparison: Comparison) -> None:
+    every = tables.Tables(comparison).frequency
+    top = tables.top_frequency(every, 1)
+    assert (top.rest_themes, top.rest_mentions) == (3, sum(row.mentions for row in every[1:]))
+
+
+# report.json
+
+
+def test_json_holds_the_contract(made: Path, comparison: Comparison) -> None:
+    report = json.loads((made / "report.json").read_text("utf-8"))
+    assert report["schema"] == "planalign/1"
+    for row in report["alignments"]:
+        assert set(row) == {
+            *("id", "upper", "lower", "status", "clause", "label", "score", "reason", "items", "matches")
+        }
+        assert (row["label"] is None) == (row["status"] == "cannot_say")
+    assert set(report["alignments"][1]["items"][0]) == {"quote", "start", "end", "label", "matches"}
+    fields = "id plan indicator operator value unit norm_value norm_unit year kind quote start end section place"
+    assert set(fields.split()) <= set(report["targets"][0])
+    assert set(report["target_pairs"][0]) == {
+        *("id", "upper", "lower", "indicator", "upper_target", "lower_target", "verdict", "reason")
+    }
+    assert set(report["contradictions"][0]) == {"plans", "indicator", "targets", "reason"}
+    assert set(report["plans"][0]) == {
+        "id",
+        "title",
+        "kind",
+        "level",
+        "region",
+        "year",
+        "period",
+        "upper",
+        "chars",
+        "inferred",
+        "commitments",
+    }
+    assert report["plans"][0]["upper"][1] == {"id": "region", "relation": "reference", "later": True}
+    assert report["plans"][0]["chars"] == len(small.COUNTY)
+    assert set(report["themes"][0]) == {"id", "name", "definition", "source"}
+    assert len(report["coverage"]) == len(comparison.plans) * len(comparison.themes)
+    for cell in report["coverage"]:
+        assert set(cell) == {"theme", "plan", "status", "depth", "explicit", "evidence", "tried", "reason"}
+        assert set(cell["tried"]) == {"phrases", "nearest"}
+        assert (cell["depth"] is None) == (cell["status"] == "cannot_say")
+    gap = {
+        "id",
+        "plan",
+        "upper",
+        "relation",
+        "kind",
+        "ref",
+        "theme",
+        "topic",
+        "severity",
+        "group",
+        "reason",
+        "upper_quote",
+        "nearest",
+        "suggestion",
+        "upper_depth",
+        "lower_depth",
+        "section",
+        "origins",
+        "repeats",
+        "waived",
+    }
+    assert all(set(row) == gap for row in report["gaps"])
+    assert [row["id"] for row in report["gaps"] if row["waived"]] == ["g0000006"]
+    assert [row["gap"] for row in report["waivers"] if row["stale"]] == ["g9999999"]
+    assert set(report["frequency"][0]) == {"theme", "plan", "mentions", "per_10k_chars"}
+    keys = {"plan", "file", "format", "encoding", "readable", "repairs", "repaired", "warnings"}
+    keys |= {"sections", "clauses", "tables", "left_out", "removed"}
+    assert all(set(row) == keys for row in report["sources"])
+    assert report["sources"][2]["repairs"] == {"pinyin": 3, "traditional": 1}
+    assert report["sources"][2]["repaired"][0]["places"] == [{"line": 1}, {"line": 2}]
+    assert report["sources"][4]["plan"] is None
+
+
+def test_json_spans_hold_in_the_written_texts(made: Path) -> None:
+    report = json.loads((made / "report.json").read_text("utf-8"))
+    texts = {plan["id"]: (made / "texts" / f"{plan['id']}.txt").read_bytes().decode() for plan in report["plans"]}
+    quoted = [(c["plan"], p) for c in report["coverage"] for p in c["evidence"] + c["tried"]["nearest"]]
+    quoted += [(g["upper"], g["upper_quote"]) for g in report["gaps"]]
+    quoted += [(g["plan"], p) for g in report["gaps"] for p in g["nearest"]]
+    assert len(quoted) > 10
+    for plan, passage in quoted:
+        assert set(passage) == PASSAGE
+        assert texts[plan][passage["start"] : passage["end"]] == passage["quote"]
+        assert 0 <= passage["score"] <= 1 and round(passage["score"], 4) == passage["score"]
+
+
+def test_json_is_chinese_sorted_and_ends_in_a_line_feed(comparison: Comparison, tmp_path: Path, made: Path) -> None:
+    reports.write(comparison, tmp_path, ["json"], "en")
+    text = (tmp_path / "report.json").read_text("utf-8")
+    assert text == (made / "report.json").read_text("utf-8")
+    assert text.endswith("}\n") and "写有主题名称" in text
+    for line in text.splitlines():
+        row = line.removesuffix(",")
+        if row.startswith("{") and row != "{":  # a row a line, its keys sorted
+            assert row == json.dumps(
+                json.loads(row), ensure_ascii=False, sort_keys=True, separators=(",", ":")
+            ).replace("\u202e", r"\u202e")
+    assert list(json.loads(text)) == sorted(json.loads(text))
+
+
+def test_texts_stay_inside_their_folder_whatever_the_ids(comparison: Comparison) -> None:
+    plan = comparison.plans[0]
+    hostile = dataclasses.replace(
+        comparison, plans=(replace(plan, id="../x"), replace(plan, id="_._x")), themes=(), **NOTHING_FOUND
+    )
+    names = [name for name in data.render(hostile, tables.Tables(hostile)) if name != "report.json"]
+    assert len(names) == 2 and all(re.fullmatch(r"texts/[^/\\]+\.txt", name) for name in names)
+
+
+def test_a_file_name_in_an_unknown_encoding_still_makes_json(comparison: Comparison) -> None:
+    strange = dataclasses.replace(
+        comparison, sources=(replace(comparison.sources[4], file="x\udce9.doc", encoding="\udce9"),)
+    )
+    written = b"".join(data.render(strange, tables.Tables(strange))["report.json"])  # type: ignore[arg-type]
+    assert json.loads(written)["sources"][0]["file"] == "x .doc"
+
+
+# all formats
+
+
+def island(page: str) -> dict[str, Any]:
+    """What the script of the page shows on demand."""
+    data: dict[str, Any] = json.loads(page.split('<script type="application/json" id="data">')[1].split("</script>")[0])
+    return data
+
+
+def quoted(page: dict[str, Any], number: int) -> str:
+    """What the script of the page shows as a quotation."""
+    plan, quote, _, _, clause = page["passages"][number]
+    return str(quote or page["clauses"][plan][clause])
+
+
+def test_same_bytes_twice(made: Path, tmp_path: Path) -> None:
+    again = {
+        path.relative_to(tmp_path): path.read_bytes() for path in reports.write(small.comparison(), tmp_path).files
+    }
+    assert again == {path.relative_to(made): path.read_bytes() for path in seen(made)}
+
+
+def test_same_bytes_twice_in_english(comparison: Comparison) -> None:
+    for module in (html, markdown, csvs):
+        first, second = (module.render(tables.Tables(each), "en") for each in (comparison, small.comparison()))
+        assert first == second
+
+
+def test_tables_and_page_list_every_gap_once(made: Path, comparison: Comparison) -> None:
+    ids = sorted(gap.id for gap in comparison.gaps)
+    assert sorted(row["缺项编号"] for row in rows((made / "gaps.csv").read_bytes())) == ids
+    page = (made / "report.html").read_text("utf-8")
+    assert sorted(gap[0] for gap in island(page)["gaps"]) == ids
+    topics = [(int(first), int(count)) for first, count in re.findall(r'data-gaps="(\d+) (\d+)"', page)]
+    assert [at for first, count in topics for at in range(first, first + count)] == list(range(len(ids)))
+
+
+def test_write_makes_only_what_was_asked_for(comparison: Comparison, tmp_path: Path) -> None:
+    written = reports.write(comparison, tmp_path, ["md"]).files
+    assert [path.name for path in written[:1] + written[-1:]] == ["report.json", "report.md"]
+    assert seen(tmp_path) == set(written)
+
+
+# a folder used before
+
+
+def test_files_of_another_comparison_do_not_stay_beside_the_new_ones(comparison: Comparison, tmp_path: Path) -> None:
+    reports.write(comparison, tmp_path)
+    (tmp_path / "notes.md").write_text("mine", encoding="utf-8")
+    edited = tmp_path / "gaps.csv"
+    edited.write_bytes(edited.read_bytes() + "已核对".encode())
+    other = dataclasses.replace(comparison, **NOTHING_FOUND, themes=(), frequency=())
+    written = reports.write(other, tmp_path, ["md"]).files
+    # What the user wrote or changed stays, whatever it is called.
+    assert seen(tmp_path) == {*written, tmp_path / "notes.md", edited}
+    assert not (tmp_path / "charts").exists()
+
+
+def test_json_alone_writes_the_report_and_its_texts_and_nothing_else(comparison: Comparison, tmp_path: Path) -> None:
+    reports.write(comparison, tmp_path, ["json"])
+    assert {path.name for path in tmp_path.iterdir()} == {"report.json", "texts"}
+    fewer = dataclasses.replace(
+        comparison, **NOTHING_FOUND, plans=comparison.plans[:1], themes=(), frequency=(), sources=()
+    )
+    reports.write(fewer, tmp_path, ["json"])
+    assert {path.name for path in (tmp_path / "texts").iterdir()} == {"county.txt"}
+
+
+def test_the_same_comparison_in_another_format_keeps_the_first(comparison: Comparison, tmp_path: Path) -> None:
+    reports.write(comparison, tmp_path, ["md"])
+    reports.write(comparison, tmp_path, ["csv"])
+    assert (tmp_path / "report.md").exists()
+    reports.write(dataclasses.replace(comparison, **NOTHING_FOUND, themes=(), frequency=()), tmp_path, ["json"])
+    assert not (tmp_path / "report.md").exists()
+    assert not (tmp_path / "gaps.csv").exists()
+
+
+@pytest.mark.parametrize("record", ["{}", "[]", "not json", '{"../outside.txt": "%s"}', '{"/etc/hostname": "%s"}'])
+def test_a_record_that_was_tampered_with_removes_nothing(comparison: Comparison, tmp_path: Path, record: str) -> None:
+    out, outside = tmp_path / "out", tmp_path / "outside.txt"
+    out.mkdir()
+    outside.write_bytes(b"x")
+    hash_ = hashlib.sha256(b"x").hexdigest()
+    (out / ".planalign.json").write_text(record % hash_ if "%" in record else record, encoding="utf-8")
+    reports.write(comparison, out, ["json"])
+    assert outside.exists()
+
+
+@pytest.mark.parametrize(("formats", "lang"), [(["pdf"], "zh"), (None, "fr")])
+def test_write_refuses_what_it_does_not_know(
+    comparison: Comparison, tmp_path: Path, formats: list[str], lang: str
+) -> None:
+    with pytest.raises(InputError, match="没有这种"):
+        reports.write(comparison, tmp_path / "none", formats, lang)  # type: ignore[arg-type]
+    assert not (tmp_path / "none").exists()
+
+
+def test_one_plan_without_upper_plan_makes_every_format(comparison: Comparison, tmp_path: Path) -> None:
+    alone = dataclasses.replace(
+        comparison,
+        plans=comparison.plans[1:2],
+        themes=comparison.themes[:1],
+        **NOTHING_FOUND | {"coverage": comparison.coverage[1:2]},
+        frequency=comparison.frequency[1:2],
+        sources=(),
+    )
+    reports.write(alone, tmp_path)
+    assert "没有缺项" in (tmp_path / "report.md").read_text("utf-8")
+
+
+# untrusted texts
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_markup_in_documents_is_shown_not_run(comparison: Comparison, lang: wording.Lang) -> None:
+    page = html.render(tables.Tables(comparison), lang)["report.html"].decode()
+    assert "<script>alert" not in page and "<b>保护" not in page and "某县<规划>" not in page
+    assert page.count("<script") == 2
+    assert not re.search(r"https?:|\bsrc=|@import|url\(", page)
+    assert "\u202e" not in page
+    # What the policy lets run is what stands in the page, to the byte.
+    policy = re.search(r'Content-Security-Policy" content="([^"]+)"', page)
+    assert policy and "unsafe" not in policy[1]
+    for tag, rule in (("script", "script-src"), ("style", "style-src")):
+        body = re.search(rf"<{tag}>(.*?)</{tag}>", page, re.S)
+        assert body
+        digest = base64.b64encode(hashlib.sha256(body[1].encode()).digest()).decode()
+        assert f"{rule} &#39;sha256-{digest}&#39;" in policy[1]
+
+
+def test_every_cell_has_its_evidence_in_the_page(comparison: Comparison) -> None:
+    page = html.render(tables.Tables(comparison), "zh")["report.html"].decode()
+    data = island(page)
+    anchors = re.findall(r'<a id="([^"]+)" href="#\1"', page)
+    assert len(data["cells"]) == len(set(anchors)) == len(anchors)
+    cells = dict(zip(anchors, data["cells"], strict=True))
+    quotes = {
+        id_: [quoted(data, number) for number, *_ in cell[use]]
+        for id_, cell in cells.items()
+        for use in ("evidence", "nearest")
+        if cell[use]
+    }
+    assert quotes["cell-T3-county"][0] == "做好供水工作。"
+    assert quotes["cell-T1-city"][0] == small.CLUSTER.quote
+    assert cells["cell-T1-%2Bdistrict"]["depth"] == "none"
+
+
+def test_the_passage_that_decides_the_depth_is_shown_first(comparison: Comparison) -> None:
+    cell = next(cell for cell in comparison.coverage if (cell.theme, cell.plan) == ("T2", "county"))
+    nearer = replace(small.CITED, depth=Depth.CITED, score=0.99)
+    both = replace(cell, evidence=(nearer, *cell.evidence))
+    one = dataclasses.replace(
+        comparison, coverage=tuple(both if each is cell else each for each in comparison.coverage)
+    )
+    rows_ = tables.Tables(one)
+    data = island(html.render(rows_, "zh")["report.html"].decode())
+    at = [(theme.theme.id, plan.plan.id) for theme in rows_.matrix for plan in rows_.plans].index(("T2", "county"))
+    assert [quoted(data, each[0]) for each in data["cells"][at]["evidence"]] == [small.PIPES.quote, nearer.quote]
+    listed = [
+        row
+        for row in rows(csvs.render(rows_, "zh")["evidence.csv"])
+        if row["原文"] in (small.PIPES.quote, nearer.quote)
+    ]
+    told = [(row["用途"], row["位次"]) for row in listed if row["规划"] == "某县" and row["主题编号"] == "T2"]
+    assert told == [("佐证，深度据此判定", "1"), ("佐证", "2")]
+
+
+def test_the_page_holds_every_text_once(comparison: Comparison) -> None:
+    data = island(html.render(tables.Tables(comparison), "zh")["report.html"].decode())
+    assert len(set(data["texts"])) == len(data["texts"])
+    spans = [tuple(passage) for passage in data["passages"]]
+    assert len(set(spans)) == len(spans)
+
+
+def test_markdown_shows_markup_as_it_is(comparison: Comparison) -> None:
+    text = markdown.render(tables.Tables(comparison), "zh")["report.md"].decode()
+    assert "<" not in text.replace("&lt;", "") and "\u202e" not in text
+    assert r"发展\|表格\|产业，布局\*充电\*设施。" in text
+    for line in text.splitlines():
+        if line.startswith("| T"):
+            assert len(re.findall(r"(?<!\\)\|", line)) in (6, 7)
+
+
+@pytest.mark.parametrize("value", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1", " =1", "\u202e=1"])
+def test_no_cell_is_a_formula(value: str) -> None:
+    assert str(csvs.cell(value)).startswith("'")
+
+
+def test_csv_files_are_made_for_excel(made: Path) -> None:
+    for name in ("coverage", "gaps", "evidence", "frequency"):
+        content = (made / f"{name}.csv").read_bytes()
+        assert content.startswith(b"\xef\xbb\xbf") and content.endswith(b"\r\n")
+        assert b"\n" not in content.replace(b"\r\n", b"") and "\u202e".encode() not in content
+        table = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+        assert len(table) > 1 and len({len(row) for row in table}) == 1
+        assert not [value for row in table for value in row if value.startswith(("=", "+", "-", "@"))]
+    assert "'=HYPERLINK(充电设施)" in (made / "coverage.csv").read_text("utf-8-sig")
+
+
+# charts
+
+
+def wide(comparison: Comparison) -> Comparison:
+    """Twelve plans, so that their names stand upright, one with a character that no font has."""
+    plans = tuple(replace(comparison.plans[1], id=f"p{n}", region=f"第{n}个很长很长的市 $x^2$ᚠ") for n in range(12))
+    cells = [cell for cell in comparison.coverage if cell.plan == "city"]
+    entries = [entry for entry in comparison.frequency if entry.plan == "city"]
+    return dataclasses.replace(
+        comparison,
+        plans=plans,
+        frequency=tuple(replace(entry, plan=plan.id) for entry in entries for plan in plans),
+        **NOTHING_FOUND | {"coverage": tuple(replace(cell, plan=plan.id) for cell in cells for plan in plans)},
+    )
+
+
+DRAWN = {"coverage", "levels", "chain", "verdicts", "targets", "frequency", "frequency_levels"}
+
+
+def drawn(comparison: Comparison, lang: wording.Lang = "zh") -> set[str]:
+    return {Path(name).stem for name in charts.render(tables.Tables(comparison), lang)}
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_charts_have_every_glyph_and_no_outside_reference(comparison: Comparison, lang: wording.Lang) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        for one, names in (comparison, DRAWN), (wide(comparison), {"coverage", "levels", "frequency"}):
+            files = charts.render(tables.Tables(one), lang)
+            assert set(files) == {f"charts/{name}.{kind}" for name in names for kind in ("png", "svg")}
+            for name, content in files.items():
+                assert content.startswith(b"\x89PNG" if name.endswith("png") else b"<?xml")
+                if name.endswith("svg"):
+                    assert b"<text" not in content and b"<script" not in content and b"date>" not in content
+
+
+def test_charts_of_nothing_are_not_drawn(comparison: Comparison) -> None:
+    assert drawn(dataclasses.replace(comparison, chain=())) == DRAWN - {"chain"}
+    assert drawn(dataclasses.replace(comparison, alignments=())) == DRAWN - {"verdicts"}
+    missing = tuple(pair for pair in comparison.target_pairs if pair.lower_target is None)
+    assert drawn(dataclasses.replace(comparison, target_pairs=missing)) == DRAWN - {"targets"}
+    silent = tuple(replace(entry, mentions=0, per_10k_chars=0.0) for entry in comparison.frequency)
+    assert drawn(dataclasses.replace(comparison, frequency=silent)) == DRAWN - {"frequency", "frequency_levels"}
+
+
+def test_charts_of_many_rows_fill_a_page_and_say_what_is_left(comparison: Comparison) -> None:
+    themes = tuple(replace(theme, id=f"{theme.id}{n}") for n in range(30) for theme in comparison.themes)
+    many = dataclasses.replace(
+        comparison,
+        themes=themes,
+        coverage=tuple(replace(c, theme=f"{c.theme}{n}") for n in range(30) for c in comparison.coverage),
+        frequency=tuple(replace(f, theme=f"{f.theme}{n}") for n in range(30) for f in comparison.frequency),
+        chain=tuple(replace(c, theme=f"{c.theme}{n}") for n in range(30) for c in comparison.chain),
+        gaps=(),
+    )
+    rows = tables.Tables(many)
+    matrix, chain, levels = picks.top_matrix(rows), picks.top_chain(rows), picks.level_frequency(rows)
+    assert len(matrix.rows) + matrix.rest == len(themes) and len(matrix.rows) == picks.MATRIX_THEMES
+    assert len(chain.rows) + chain.rest == len(many.chain) and len(chain.rows) == picks.CHAINS
+    assert len(levels.rows) + levels.rest == len(themes)
+    for name, content in charts.render(rows, "zh").items():
+        if name.endswith("png"):  # A4 between its margins
+            assert int.from_bytes(content[20:24]) <= 1.6 * charts.WIDTH * charts.DPI, name
+
+
+def test_the_chain_chart_shows_the_most_often_lost_themes_first(comparison: Comparison) -> None:
+    top = picks.top_chain(tables.Tables(comparison))
+    lost = [len(row.marked("lost")) for row in top.rows]
+    assert lost == sorted(lost, reverse=True)
+    falls = Counter(step.plan.label for row in top.rows for step in row.marked("lost"))
+    assert [counts[1] for counts in top.falls] == [falls[row.label] for row in top.plans]
+
+
+def test_the_target_chart_sets_lower_figures_against_the_upper_line(comparison: Comparison) -> None:
+    (band,) = picks.top_targets(tables.Tables(comparison)).bands
+    (panel,) = band.panels
+    assert (panel.low, panel.high, panel.least, panel.most) == (2000, 2000, 800, 2000)
+    assert [(dot.row.lower.label, dot.low, dot.meets) for dot in panel.dots] == [("某县", 800, False)]
+    assert [row.label for row in band.plans] == ["某县"]
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "norm", "norm_unit", "figure"),
+    [
+        ("800", "个", None, "", (800, 800)),
+        ("800-900", "个", None, "", (800, 900)),
+        ("0.08", "万个", 800.0, "个", (800, 800)),
+        ("0.08", "万套", 800.0, "套", None),
+        ("", "全覆盖", 100.0, "%", None),
+    ],
+)
+def test_figures_are_drawn_in_the_unit_of_the_upper_target(
+    comparison: Comparison, value: str, unit: str, norm: float | None, norm_unit: str, figure: tuple[int, int] | None
+) -> None:
+    upper = replace(small.TARGETS[0], norm_value=2000.0, norm_unit="个")
+    lower = replace(small.TARGETS[1], value=value, unit=unit, norm_value=norm, norm_unit=norm_unit)
+    one = dataclasses.replace(comparison, targets=(upper, lower, *small.TARGETS[2:]))
+    bands = picks.top_targets(tables.Tables(one)).bands
+    assert [(dot.low, dot.high) for band in bands for panel in band.panels for dot in panel.dots] == (
+        [figure] if figure else []
+    )
+
+
+def test_the_summary_counts_what_the_tables_count(comparison: Comparison) -> None:
+    rows = tables.Tables(comparison)
+    top = picks.headlines(rows)
+    assert sum(top.labels) == len(comparison.alignments) and sum(top.verdicts) == len(comparison.target_pairs)
+    assert top.upper_themes == sum(row.upper_themes for row in rows.pairs)
+    assert top.lost == sum(len(chain.lost_in) for chain in comparison.chain)
+    severities = [each.row.gap.severity for each in top.gaps]
+    assert severities == sorted(severities, reverse=True) and not top.notes
+    assert all(each.row.gap.waived is None for each in top.gaps)
+    told = " ".join(wording.headlines(top, "zh"))
+    assert f"共{len(comparison.alignments)}条次" in told and "{" not in told
+
+
+def test_a_summary_without_faults_shows_what_is_to_be_checked(comparison: Comparison) -> None:
+    kept = tuple(gap for gap in comparison.gaps if gap.group is GapGroup.LATER)
+    top = picks.headlines(tables.Tables(dataclasses.replace(comparison, gaps=kept)))
+    assert top.notes and [each.row.gap.group for each in top.gaps] == [GapGroup.LATER]
+
+
+def test_charts_are_as_wide_as_a_page(comparison: Comparison) -> None:
+    for name, content in charts.render(tables.Tables(wide(comparison)), "zh").items():
+        if name.endswith("png"):
+            assert int.from_bytes(content[16:20]) == charts.WIDTH * charts.DPI
+
+
+def test_matplotlib_is_loaded_for_charts_alone() -> None:
+    check = "import sys, reports; sys.exit('matplotlib' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", check], cwd=Path(__file__).parents[1]).returncode == 0
+
+
+# golden files
+
+
+@pytest.mark.parametrize(
+    ("golden", "made_by", "lang"),
+    [
+        ("report_small.md", "report.md", "zh"),
+        ("report_small.en.md", "report.md", "en"),
+        ("coverage_small.csv", "coverage.csv", "zh"),
+        ("gaps_small.csv", "gaps.csv", "zh"),
+        ("clauses_small.csv", "clauses.csv", "zh"),
+        ("target_pairs_small.csv", "target_pairs.csv", "zh"),
+        ("contradictions_small.csv", "contradictions.csv", "zh"),
+    ],
+)
+def test_golden(comparison: Comparison, golden: str, made_by: str, lang: wording.Lang) -> None:
+    rows = tables.Tables(comparison)
+    content = (markdown.render(rows, lang) | csvs.render(rows, lang))[made_by]
+    path = GOLDEN / golden
+    if os.environ.get("UPDATE_GOLDEN"):
+        path.write_bytes(content)
+    assert content.decode() == path.read_bytes().decode()

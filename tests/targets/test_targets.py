@@ -1,0 +1,361 @@
+"""Targets of sentences: what is read, what is left alone, by which year; pairs, contradictions, growth."""
+
+from __future__ import annotations
+
+import random
+import re
+from pathlib import Path
+from typing import Any
+
+import cn2an
+import pytest
+from click.testing import CliRunner
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from compare.cli import main
+from compare.model import Comparison, Contradiction, Kind, Level, Plan, Target, UpperLink, Verdict
+from compare.structure.tables import find_tables
+from compare.targets import find_contradictions, find_targets, pair_targets
+from compare.targets.growth import yearly_growth
+from compare.targets.indicators import canonical, indicators
+from compare.targets.units import normalised
+from reports import wording
+from tests.builders import SEEDS, body_under_tasks, plan_of
+
+
+def targets_of(*sentences: str, **fields: Any) -> tuple[Target, ...]:
+    fields = {"year": 2021, "period": "2021-2025"} | fields
+    return find_targets(plan_of(body_under_tasks(*sentences), **fields))
+
+
+def told(*sentences: str, **fields: Any) -> list[str]:
+    """``indicator operator value unit`` of each target."""
+    return [f"{t.indicator} {t.operator} {t.value} {t.unit}".rstrip() for t in targets_of(*sentences, **fields)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        # operators, before and after the figure
+        ("到2025年，城市污水处理率不低于95%。", ["城市污水处理率 >= 95 %"]),
+        ("力争森林覆盖率提高到45.5%以上。", ["森林覆盖率 >= 45.5 %"]),
+        ("城镇调查失业率控制在5.5%以内。", ["城镇调查失业率 <= 5.5 %"]),
+        ("PM2.5平均浓度不高于35微克/立方米。", ["PM2.5平均浓度 <= 35 微克/立方米"]),
+        ("孕产妇死亡率下降到9/10万以下，人均预期寿命≥79岁。", ["孕产妇死亡率 <= 9 /10万", "人均预期寿命 >= 79 岁"]),
+        ("粮食播种面积稳定在60万亩左右。", ["粮食播种面积 = 60 万亩"]),
+        ("推进职业技能培训，新增高技能人才2000人以上。", ["新增高技能人才 + 2000 人"]),
+        ("至少建成2个智慧园区和1个智慧工厂。", ["建成智慧园区 >= 2 个", "建成智慧工厂 >= 1 个"]),
+        # change
+        ("地区生产总值年均增长6%以上。", ["地区生产总值年均增长 >= 6 %"]),
+        ("单位GDP能耗下降13.5%。", ["单位GDP能耗下降 = 13.5 %"]),
+        ("人均地区生产总值比2020年翻一番。", ["人均地区生产总值 = 2 倍"]),
+        ("服务业占比和就业占比分别提高3个和4个百分点。", ["服务业占比提高 + 3 个百分点", "就业占比提高 + 4 个百分点"]),
+        # the figure before the noun
+        ("引进2个以上创新创业团队，建立1个专家工作站、4个特派员工作站。", [
+            "引进创新创业团队 + 2 个", "建立专家工作站 + 1 个", "建立特派员工作站 + 4 个",
+        ]),
+        ("完成2万亩油茶低产林改造。", ["油茶低产林改造 + 2 万亩"]),
+        ("推动80%以上的行政村建成文化广场。", ["行政村建成文化广场比例 >= 80 %"]),
+        # enumerations: the verb and what is measured are carried on
+        ("新增省级龙头企业2家、农民合作社30家、家庭农场50家。", [
+            "新增省级龙头企业 + 2 家", "新增农民合作社 + 30 家", "新增家庭农场 + 50 家",
+        ]),
+        ("水果面积稳定在16万亩，总产量达13万吨以上。", ["水果面积 = 16 万亩", "水果总产量 >= 13 万吨"]),
+        ("每千常住人口执业（助理）医师数和注册护士数分别达到2.6人和3.8人。", [
+            "每千常住人口执业（助理）医师数 = 2.6 人", "每千常住人口注册护士数 = 3.8 人",
+        ]),
+        ("城镇和农村居民人均可支配收入分别增长5%和7%以上。", [
+            "城镇居民人均可支配收入增长 >= 5 %", "农村居民人均可支配收入增长 >= 7 %",
+        ]),
+        ("一二三产业增加值分别增长3%、7%、6%。", ["一产增加值增长 = 3 %", "二产增加值增长 = 7 %", "三产增加值增长 = 6 %"]),
+        ("工业投资、民间投资均增长10%以上。", ["工业投资增长 >= 10 %", "民间投资增长 >= 10 %"]),
+        # numerals and ranges
+        ("打造四条精品旅游线路，新建两座水厂。", ["打造精品旅游线路 + 4 条", "新建水厂 + 2 座"]),
+        ("覆盖率提高到百分之九十。", ["覆盖率 = 90 %"]),
+        ("逐步打造百亿级现代家具产业。", ["现代家具产业规模 = 100 亿元"]),
+        ("每千名老年人口拥有养老床位数达到40—45张，医护比达到1：1.25。", [
+            "每千名老年人口拥有养老床位数 = 40-45 张", "医护比 = 1:1.25",
+        ]),
+        ("城乡居民收入比缩小到2.1以内。", ["城乡居民收入比 <= 2.1"]),
+        ("社会消费品零售总额突破1,200亿元。", ["社会消费品零售总额 >= 1200 亿元"]),
+        ("每年创建2个历史文化项目。", ["创建历史文化项目 + 2 个/年"]),
+        # no number of its own
+        ("实现建制镇污水处理设施全覆盖。", ["建制镇污水处理设施覆盖率 =  全覆盖"]),
+        ("耕地保有量完成上级下达任务。", ["耕地保有量 ="]),
+        # thresholds are words of the name
+        ("实施投资10亿元以上项目30个。", ["投资10亿元以上项目 + 30 个"]),
+        ("实现15分钟内可到达医疗机构住户占比90%以上。", ["15分钟内可到达医疗机构住户占比 >= 90 %"]),
+    ],
+)  # fmt: skip
+def test_targets_of_a_sentence(sentence: str, expected: list[str]) -> None:
+    assert told(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "贯彻落实国发〔2021〕5号文件，推进G323线改造。",
+        "实施“十大工程”，构建“3+3+X”产业体系，布局5G网络。",
+        "“十三五”期间，全市新建标准厂房12万平方米，城镇化率达到52%。",
+        "2019年全市森林覆盖率达到60%。",
+        "着力打造15分钟生活圈，实现24小时自助服务。",
+        "聚焦9个领域，培育6个未来产业。",
+        "对新引进企业给予50万元奖励，减免所得税40%。",
+        "加快推进天湖抽水蓄能240万千瓦项目建设。",
+        "构建全覆盖的社会治安防控体系。",
+        "承接第二轮土地承包到期后再延长三十年政策。",
+        "支持世界500强企业投资，推进第2期工程。",
+    ],
+)
+def test_no_targets(sentence: str) -> None:
+    assert told(sentence) == []
+
+
+def test_base_values() -> None:
+    (target,) = targets_of("常住人口城镇化率由2020年的52.3%提高到2025年的58%。")
+    assert (target.value, target.year, target.base_value, target.base_year) == ("58", 2025, "52.3", 2020)
+    first, second = targets_of("全省高速公路、铁路里程分别从7000公里、4000公里增加到9000公里、5000公里。")
+    assert (first.value, first.base_value, second.value, second.base_value) == ("9000", "7000", "5000", "4000")
+
+
+def test_years() -> None:
+    text = """第一章 总体要求
+第一节 发展目标
+展望2035年，常住人口城镇化率达到70%。
+今后五年要努力实现以下目标。
+——经济更强。财政收入达到20亿元。
+第二章 主要任务
+到2022年，建成农村公路100公里；新增公交车20辆。
+新建水厂2座。
+“十四五”期间，培训农民5000人次。家庭医生签约率达到80%。新建书屋3间。"""
+    plan = plan_of(text, year=2021, period="2021-2025")
+    assert [(target.value, target.year) for target in find_targets(plan)] == [
+        ("70", 2035),
+        ("20", 2025),
+        ("100", 2022),
+        ("20", 2022),
+        ("2", None),
+        ("5000", 2025),
+        ("80", 2025),
+        ("3", None),
+    ]
+
+
+def test_a_work_report_sets_the_tasks_of_its_year_and_reviews_none() -> None:
+    text = """一、2025年工作回顾
+城镇新增就业6万人，新建学校12所。
+二、“十五五”时期目标任务和2026年工作安排
+今年是“十五五”开局之年，地区生产总值增长5%左右。
+到2030年，研发投入强度达到3%。"""
+    plan = plan_of(text, kind=Kind.REPORT, year=2026)
+    assert [(target.value, target.year) for target in find_targets(plan)] == [("5", 2026), ("3", 2030)]
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "expected"),
+    [
+        ("15", "亿元", (1.5e9, "元")),
+        ("3", "万亩", (30000.0, "亩")),
+        ("2", "万公顷", (300000.0, "亩")),
+        ("60", "万千瓦", (600000.0, "千瓦")),
+        ("5", "‰", (0.5, "%")),
+        ("12", "/10万", (12.0, "/10万")),
+        ("29", "微克/立方米", (29.0, "微克/立方米")),
+        ("32", "亿斤", (1600000.0, "吨")),
+        ("40-45", "张", (None, "")),
+        ("1:1.25", "", (None, "")),
+    ],
+)
+def test_base_units(value: str, unit: str, expected: tuple[float | None, str]) -> None:
+    assert normalised(value, unit) == expected
+
+
+@pytest.mark.parametrize("known", indicators(), ids=lambda known: known.name)
+def test_the_dictionary_holds_to_its_examples(known: Any) -> None:
+    assert known.yes and known.no
+    assert [
+        name for name in known.yes if (canonical(name).known or known) is not known or not canonical(name).known
+    ] == []
+    assert [name for name in known.no if canonical(name).known is known] == []
+
+
+def test_names_of_indicators_are_unique_and_there_are_about_a_hundred() -> None:
+    names = [known.name for known in indicators()]
+    assert len(names) == len(set(names)) >= 100
+
+
+# --- pairs
+
+
+def pair(upper: str, lower: str, **fields: Any) -> list[tuple[str, Verdict, str]]:
+    """Indicator, verdict and sentence of each pair of an upper and a lower plan of one sentence each."""
+    above = plan_of(body_under_tasks(upper), "upper", year=2021, period="2021-2025", level=Level.CITY, region="清远市")
+    below = plan_of(body_under_tasks(lower), "lower", year=2021, period="2021-2025", region="连州市", **fields)
+    below = replace(below, upper=(UpperLink("upper"),))
+    plans = (above, below)
+    pairs = pair_targets(plans, [target for plan in plans for target in find_targets(plan)])
+    return [(each.indicator, each.verdict, wording.sentence(each.reason, "zh")) for each in pairs]
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "verdict"),
+    [
+        ("到2025年，人均预期寿命达到79岁。", "到2025年，居民人均期望寿命达到80岁。", Verdict.MEETS),
+        ("到2025年，森林覆盖率达到70%以上。", "到2025年，森林覆盖率达65%。", Verdict.BELOW),
+        ("到2025年，婴儿死亡率控制在5‰以内。", "到2025年，婴儿死亡率降到0.6%。", Verdict.BELOW),
+        ("到2025年，城镇调查失业率控制在5.5%以内。", "到2025年，城镇调查失业率控制在5%以内。", Verdict.MEETS),
+        ("“十四五”期间单位GDP能耗下降14%。", "“十四五”期间单位GDP能耗下降13%。", Verdict.BELOW),
+        ("到2025年，研发经费投入强度达到3%。", "到2025年，R&D经费占GDP比重达到3.2%。", Verdict.MEETS),
+        ("到2025年，农村生活污水治理率达到60%。", "推进农村生活污水治理。", Verdict.MISSING),
+        ("“十四五”期间城镇新增就业10万人。", "“十四五”期间城镇新增就业1.5万人。", Verdict.NOT_COMPARABLE),
+        ("到2025年，耕地保有量达到400万亩。", "耕地保有量完成上级下达任务。", Verdict.NOT_COMPARABLE),
+        ("到2025年，森林覆盖率达到70%。", "到2035年，森林覆盖率达到72%。", Verdict.NOT_COMPARABLE),
+        ("到2025年，社区家庭医生重点人群签约率达到80%。", "到2025年，家庭医生重点人群签约率达到75%。", Verdict.BELOW),
+    ],
+)
+def test_verdicts(upper: str, lower: str, verdict: Verdict) -> None:
+    (found,) = pair(upper, lower)
+    assert found[1] is verdict
+    assert found[0] in found[2] and "{" not in found[2]
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower"),
+    [
+        ("到2025年，英德市农村生活污水治理率达到60%。", "推进污水治理。"),  # another place's
+        ("新建南部园区标准厂房5座。", "推进厂房建设。"),  # projects
+        ("到2025年，港口货物吞吐量达到5000万吨。", "推进物流发展。"),  # no business of every place
+        ("到2035年，农村生活污水治理率达到95%。", "推进污水治理。"),  # beyond the lower plan
+    ],
+)
+def test_what_is_not_for_the_lower_plan_to_set_is_not_missing(upper: str, lower: str) -> None:
+    assert pair(upper, lower) == []
+
+
+# --- contradictions and growth
+
+
+def contradictions(*paragraphs: str, **fields: Any) -> tuple[Contradiction, ...]:
+    plan = plan_of("\n".join(paragraphs), year=2021, period="2021-2025", region="连州市", **fields)
+    return find_contradictions([plan], find_targets(plan))
+
+
+def test_the_contradiction_of_lianzhou_is_found_and_nothing_else(seeds_comparison: Comparison) -> None:
+    (found,) = seeds_comparison.contradictions
+    assert (found.plans, found.indicator) == (("lianzhou",), "农村生活污水治理率")
+    by_id = {target.id: target for target in seeds_comparison.targets}
+    assert [(by_id[each].operator, by_id[each].value) for each in found.targets] == [(">=", "80"), ("=", "40")]
+    assert wording.sentence(found.reason, "zh") == "“农村生活污水治理率”前后不一：一处≥80%（2025年），一处40%（2025年）"
+
+
+HEAD = "第一章 目标"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("到2025年，森林覆盖率达到70%以上。", "到2025年，森林覆盖率达到72%。"),  # both hold
+        ("到2025年，森林覆盖率达到70%左右。", "到2025年，森林覆盖率达到71%。"),  # rounded
+        ("到2025年，森林覆盖率达到70%。", "到2035年，森林覆盖率达到75%。"),  # another year
+        ("到2025年，农村生活污水治理率达到60%。", "到2025年，星子镇农村生活污水治理率达到80%。"),  # a part of the place
+        ("规上工业增加值增长9%。", "力争东陂、星子、西岸三地规上工业增加值增长12%。"),
+        ("到2025年，城镇化率达到60%。", "到2025年，常住人口城镇化率提高5个百分点。"),  # a change
+        ("到2025年，产值达到50亿元。", "到2025年，产值达到80亿元。"),  # of what is not told
+        ("新增学位500个。", "新增学位300个。"),  # things to be made add up
+    ],
+)
+def test_no_false_alarms(one: str, other: str) -> None:
+    assert contradictions(HEAD, one, "第二章 任务", other) == ()
+
+
+def test_ranges_that_do_not_meet_contradict() -> None:
+    found = contradictions(
+        HEAD, "到2025年，人均预期寿命达到78—79岁。", "第二章 任务", "到2025年，居民人均期望寿命达到80岁以上。"
+    )
+    assert len(found) == 1
+
+
+def test_growth_that_a_pair_of_values_does_not_bear_out() -> None:
+    base = "地区生产总值由2020年的100亿元增加到2025年的150亿元。"
+    (found,) = contradictions(HEAD, base, "到2025年，地区生产总值年均增长5%。")
+    assert found.reason.code == "growth_disagrees"
+    assert wording.sentence(found.reason, "zh") == "“地区生产总值”由100到150亿元，年均增长应为8.4%，文中写5%"
+    assert contradictions(HEAD, base, "到2025年，地区生产总值年均增长8.5%。") == ()
+
+
+def test_implied_growth() -> None:
+    assert yearly_growth(100.0, 150.0, 5) == pytest.approx(8.447, abs=1e-3)
+    assert yearly_growth(0.0, 150.0, 5) is None
+    (target,) = targets_of("地区生产总值由2020年的100亿元增加到2025年的150亿元。")
+    assert target.yearly_growth == pytest.approx(8.447, abs=1e-3)
+
+
+# --- what holds for every text
+
+
+def sound(plan: Plan) -> None:
+    ids = set()
+    for target in find_targets(plan):
+        assert plan.text[target.start : target.end] == target.quote != ""
+        assert target.indicator and re.search("[\u4e00-\u9fffA-Za-z]", target.indicator)
+        assert not re.search(r"\s", target.value)
+        assert written(target) or not target.value
+        ids.add(target.id)
+    assert len(ids) == len(find_targets(plan))
+
+
+def written(target: Target) -> bool:
+    """Whether the numbers of a value stand in its quotation, in digits or in words."""
+    quote = target.quote.replace(",", "").replace("．", ".")
+    numbers = re.split("[-:]", target.value)
+    return all(
+        number in quote or cn2an.an2cn(number) in quote or re.search("翻|两|[百千万]亿|百分之", quote)
+        for number in numbers
+    )
+
+
+@pytest.mark.parametrize("name", ["lianzhou", "qingyuan", "guangqing", "qingcheng", "pingdingshan"])
+def test_quotations_of_the_seeds(name: str, seeds_plans: dict[str, Plan]) -> None:
+    sound(seeds_plans[name])
+
+
+@settings(max_examples=40, deadline=None)
+@given(seed=st.integers(0, 10_000), share=st.floats(0, 0.4))
+def test_no_text_is_too_broken(seed: int, share: float) -> None:
+    """Characters of a real plan left out, doubled and swapped."""
+    rng = random.Random(seed)
+    text = (SEEDS / "lianzhou.txt").read_text(encoding="utf-8", errors="replace")
+    begin = rng.randrange(len(text) - 1500)
+    chars = list(text[begin : begin + 1500])
+    for _ in range(int(share * len(chars))):
+        at = rng.randrange(len(chars))
+        chars[at] = rng.choice(
+            ["", chars[at] * 2, "\n", "%", "2025年", "、", "（", "\t", "至", chars[rng.randrange(len(chars))]]
+        )
+    plan = plan_of("".join(chars), year=2021, period="2021-2025")
+    sound(replace(plan, tables=find_tables(plan.text)))
+
+
+def test_targets_do_not_depend_on_where_the_work_is_done(seeds_comparison: Comparison, seeds_again: Comparison) -> None:
+    assert seeds_comparison.targets == seeds_again.targets
+    assert seeds_comparison.target_pairs == seeds_again.target_pairs
+
+
+@pytest.mark.parametrize(
+    "text", ["1" * 20_000, "达到" * 5_000 + "5%。", "（" * 9_000 + "5个", "5%、" * 4_000, "年均" * 8_000 + "增长5%"]
+)
+def test_hostile_text_takes_no_long_time(text: str) -> None:
+    find_targets(plan_of(body_under_tasks(text)))
+
+
+def test_command(tmp_path: Path) -> None:
+    (tmp_path / "某县规划纲要.txt").write_text(
+        "某县国民经济和社会发展第十四个五年规划纲要\n第一章 目标\n到2025年，农村生活污水治理率达80%以上。\n第二章 任务\n"
+        "到2025年，农村生活污水治理率达40%。\n",
+        encoding="utf-8",
+    )
+    shown = CliRunner().invoke(main, ["targets", str(tmp_path)])
+    assert shown.exit_code == 0
+    assert "≥80%" in shown.stdout and "前后不一" in shown.stdout and "“农村生活污水治理率达40%。”" in shown.stdout

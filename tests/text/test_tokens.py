@@ -1,0 +1,49 @@
+"""Words: those of jieba without its guesses, with the package's own, whichever library finds them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from compare.text.tokens import RUN, content_words, cut, cutter, tokenizer
+from tests.builders import SEEDS
+
+# One run holds all that jieba takes for one: Han characters, Latin letters, digits and the signs of numbers.
+HARD = (
+    "2021-2025年增长5.5%，新质生产力和AI+制造，G323线、5G基站、T恤衫；R&D经费占GDP3.0%",
+    "乡村振兴示范带建设，一核一带一区\r\n“百千万工程”　和　C#、C++、v2.0_beta",
+    "䶮𠮷㐀龥龦鿿",
+    "",
+)
+
+
+def texts(files: Iterable[Path]) -> list[str]:
+    return [path.read_text(encoding="utf-8", errors="replace") for path in files]
+
+
+@pytest.mark.parametrize("text", [*HARD, *texts(sorted(SEEDS.glob("*.txt")))], ids=lambda text: text[:8])
+def test_words_are_those_that_jieba_finds(text: str) -> None:
+    lines = text.replace("\r\n", "\n").splitlines()
+    assert [cut(line) for line in lines] == [tokenizer().lcut(line, HMM=False) for line in lines]
+
+
+@pytest.mark.parametrize("folder", ["seeds", "corpora"])
+def test_the_fast_extra_finds_the_same_words(folder: str, request: pytest.FixtureRequest) -> None:
+    pytest.importorskip("rjieba")
+    files = SEEDS.glob("*.txt") if folder == "seeds" else request.getfixturevalue("corpora").glob("*/*.txt")
+    with_rjieba, without = cutter(), partial(tokenizer().lcut, HMM=False)
+    runs = {run for text in [*HARD, *texts(sorted(files))] for run in RUN.findall(text)}
+    different = [run for run in sorted(runs) if list(with_rjieba(run)) != without(run)]
+    assert not different, f"{len(different)} of {len(runs)} runs, the first {different[:3]}"
+
+
+def test_words_joined_are_the_text_again() -> None:
+    for text in HARD:
+        assert "".join(cut(text)) == text
+
+
+def test_words_of_content() -> None:
+    assert content_words("到2025年，推进乡村振兴，打造AI产业园。") == ["推进", "乡村振兴", "打造", "AI", "产业园"]

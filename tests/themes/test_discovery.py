@@ -1,0 +1,270 @@
+"""Discovery: the upper plans name their themes, in words a planner would use, each with the clause that shows it."""
+
+from __future__ import annotations
+
+import shutil
+import tomllib
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from compare import compare_plans, find_plans, find_themes, load_themes, read_plans
+from compare.cli import main
+from compare.errors import InputError
+from compare.features import Reading
+from compare.model import Level, Plan, Theme
+from compare.text.folding import folded
+from compare.themes.discovery import MOST, discover, of_its_own, upper_plans, with_discovered
+from compare.themes.discovery.known import Known
+from compare.themes.discovery.phrases import candidates
+from compare.themes.discovery.recall import recalled
+from compare.themes.discovery.runs import LONGEST
+from compare.themes.load import general_themes
+from tests.builders import ROOT, SEEDS, below, plan_of, write_plans
+
+UPPER = """第一章 发展基础
+“十三五”期间，“三个一体化”成效明显，建成了北江经济合作区。
+第二章 主要任务
+第一节 推进“五个一体化”
+以“五个一体化”为引领，推动两市同城发展。
+加快建设北江经济合作区，北江经济合作区要先行先试。
+第二节 发展低碳陶瓷产业
+壮大低碳陶瓷产业，低碳陶瓷产业年均增长8%。
+实施“百企上云”行动，推动企业转型。
+支持低碳陶瓷产业技术改造。
+到2025年，工业增加值达到100亿元。
+"""
+LOWER = """第一章 主要任务
+打造山花节，山花节办成品牌。
+发展山花节旅游，推动低碳陶瓷产业发展。
+"""
+
+
+@pytest.fixture(scope="module")
+def upper() -> Plan:
+    return plan_of(UPPER, "city", level=Level.CITY)
+
+
+def names(plans: list[Plan], dictionary: tuple[Theme, ...] = ()) -> list[str]:
+    return [proposal.name for proposal in discover(plans, dictionary)]
+
+
+def test_slogans_platforms_headings_and_typical_phrases_are_themes(upper: Plan) -> None:
+    found = names([upper])
+    assert {"五个一体化", "北江经济合作区", "低碳陶瓷产业", "“百企上云”行动"} <= set(found)
+    # What is set weighs more than what looks back.
+    assert "三个一体化" not in found or found.index("五个一体化") < found.index("三个一体化")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["主要任务", "发展基础", "2025年", "工业增加值", "两市", "企业", "转型", "总体要求", "保障措施"],
+)
+def test_generic_words_years_and_statistics_are_no_themes(upper: Plan, text: str) -> None:
+    assert text not in names([upper])
+
+
+def test_a_place_alone_is_no_theme() -> None:
+    plan = plan_of(
+        "第一章 任务\n支持清远市发展，清远市要走在前列。\n支持广东省发展，广东省要走在前列，清远要跟上，清远要快。\n"
+    )
+    assert names([plan]) == []
+
+
+def test_the_definition_is_a_quotation(upper: Plan) -> None:
+    for proposal in discover([upper]):
+        source = proposal.source
+        assert upper.text[source.start : source.end] == source.quote == proposal.theme.definition
+        assert folded(proposal.name) in folded(source.quote)
+        assert "\n" not in source.quote
+        assert source.place.number == upper.text.count("\n", 0, source.start) + 1
+
+
+def test_longer_wordings_join_the_shorter_name_and_a_platform_stays_itself() -> None:
+    text = (
+        "第一章 任务\n"
+        + "推动城乡融合。促进城乡融合发展。\n" * 3
+        + "建设城乡融合发展试验区。办好城乡融合发展试验区。\n" * 2
+    )
+    found = {proposal.name: proposal.wordings for proposal in discover([plan_of(text)])}
+    assert {"城乡融合", "城乡融合发展试验区"} <= set(found)
+    assert "城乡融合发展" not in found
+
+
+def test_words_that_the_dictionary_does_not_know_are_found_where_they_come_again() -> None:
+    plan = plan_of("第一章 任务\n推动涢郧一体化。\n加快涢郧一体化进程。\n深化涢郧一体化合作。\n")
+    assert "涢郧一体化" in names([plan])
+
+
+def test_what_the_dictionary_knows_is_its_theme(upper: Plan) -> None:
+    known = Theme("G1", "低碳陶瓷", "发展低碳陶瓷", ("绿色陶瓷",), source="dictionary")
+    proposals = discover([upper], (known,))
+    assert [(p.known, p.theme.id, p.theme.aliases) for p in proposals if p.name == "低碳陶瓷产业"] == [
+        (True, "G1", ("绿色陶瓷",))
+    ]
+    themes = with_discovered([upper], (known,))
+    assert themes[0].id == "G1"
+    assert {theme.source for theme in themes[1:]} == {"discovered"}
+    assert "低碳陶瓷产业" not in [theme.name for theme in themes]
+    assert len({theme.id for theme in themes}) == len(themes)
+
+
+def test_another_spelling_becomes_an_alias_of_the_theme_that_it_is_merged_with() -> None:
+    text = "第一章 任务\n发展绿色低碳陶瓷产业集群。\n壮大绿色低碳陶瓷产业集群。\n做强绿色低炭陶瓷产业集群，绿色低炭陶瓷产业集群要升级。\n"
+    found = discover([plan_of(text)])
+    assert len(found) == 1
+    assert {found[0].name, *found[0].theme.aliases} == {"绿色低碳陶瓷产业集群", "绿色低炭陶瓷产业集群"}
+
+
+def test_upper_plans_are_those_with_plans_below_them() -> None:
+    city = plan_of("a", "city", level=Level.CITY)
+    county = below(plan_of("b", "county"), "city")
+    other = plan_of("c", "other", level=Level.PROVINCE)
+    assert [plan.id for plan in upper_plans([county, city, other])] == ["city"]
+    # Without any link the highest level sets the themes; if all are of one level, all do.
+    assert [plan.id for plan in upper_plans([plan_of("b", "county"), city])] == ["city"]
+    assert len(upper_plans([plan_of("b", "x"), plan_of("c", "y")])) == 2
+
+
+def test_the_lower_plan_sets_no_theme_and_what_is_its_own_is_told_apart(upper: Plan) -> None:
+    county = below(plan_of(LOWER, "county"), "city")
+    assert "山花节" not in names([upper, county])
+    own = [proposal.name for proposal in of_its_own(Reading(county), [upper], Known(()))]
+    assert "山花节" in own
+    assert "低碳陶瓷产业" not in own
+
+
+def test_names_are_short_and_their_number_is_bounded() -> None:
+    text = (
+        "第一章 任务\n"
+        + "".join(f"实施“{a}{b}行动”工程。\n" for a in "甲乙丙丁戊己庚辛" for b in "子丑寅卯辰巳午未申酉戌亥") * 4
+    )
+    found = discover([plan_of(text)])
+    assert 0 < len(found) <= MOST
+    assert all(2 <= len(folded(proposal.name)) <= LONGEST for proposal in found)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "。。。\n", "“" * 5000, "《" * 5000, "一" * 20000, "“a”" * 5000, "产业" * 20000, "1" * 9999]
+)
+def test_hostile_texts_take_bounded_time(text: str) -> None:
+    assert len(candidates([Reading(plan_of(text))])) < 100
+
+
+# The seeds
+
+
+@pytest.fixture(scope="module")
+def seeds_alone(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The seeds without their theme file."""
+    folder = tmp_path_factory.mktemp("seeds")
+    for name in ("plans.yaml", *(path.name for path in SEEDS.glob("*.txt"))):
+        shutil.copy(SEEDS / name, folder / name)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def seeds_found(seeds_alone: Path) -> tuple[Theme, ...]:
+    return find_themes(seeds_alone, jobs=1)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["广清一体化", "入珠融湾", "产业集群", "一核一带一区", "广清经济特别合作区", "城乡融合发展试验区", "五个一体化"],
+)
+def test_the_seeds_set_their_strategies(seeds_found: tuple[Theme, ...], name: str) -> None:
+    assert name in [theme.name for theme in seeds_found]
+
+
+def test_most_of_the_seeds_own_themes_are_found_without_a_theme_file(seeds_found: tuple[Theme, ...]) -> None:
+    pairs = recalled(load_themes(SEEDS / "themes.yaml"), seeds_found)
+    assert sum(other is not None for _, other in pairs) >= 40
+
+
+def test_the_control_adds_no_theme(seeds_found: tuple[Theme, ...]) -> None:
+    assert not [theme.name for theme in seeds_found if "尼龙" in theme.name or "平顶山" in theme.name]
+
+
+def test_a_report_without_a_theme_file_uses_them(seeds_alone: Path, seeds_found: tuple[Theme, ...]) -> None:
+    comparison = compare_plans(seeds_alone, jobs=1)
+    assert comparison.themes == seeds_found
+    by_name = {theme.name: theme for theme in comparison.themes}
+    depth = {(cell.theme, cell.plan): cell.depth for cell in comparison.coverage}
+    special = by_name["广清经济特别合作区"]
+    assert special.source == "discovered"
+    assert depth[special.id, "guangqing"] >= 3
+    assert depth[special.id, "pingdingshan"] == depth[special.id, "lianzhou"] == 0
+
+
+def test_a_theme_that_is_far_from_all_is_not_recalled() -> None:
+    wanted = (Theme("1", "海洋渔业", ""), Theme("2", "养老服务合作", ""), Theme("3", "双区建设", ""))
+    pairs = recalled(wanted, general_themes())
+    assert [other.name if other else None for _, other in pairs] == ["海洋经济", "养老服务", None]
+
+
+# The command
+
+
+def run(*args: object) -> tuple[int, str]:
+    result = CliRunner().invoke(main, [str(arg) for arg in args])
+    if result.exception and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result.exit_code, result.output
+
+
+def test_the_theme_file_that_is_written_can_be_used(seeds_alone: Path, tmp_path: Path) -> None:
+    out = tmp_path / "themes.yaml"
+    status, told = run("themes", "discover", seeds_alone, "-o", out, "--against", SEEDS / "themes.yaml")
+    assert status == 0
+    assert "48 个主题" in told
+    text = out.read_text(encoding="utf-8")
+    themes = load_themes(out)
+    assert themes[0].definition in text
+    # Every theme tells the plan, the section and the place that it is from.
+    assert text.count("# 出自") == len(themes)
+    assert "# 出自广清两市：一、《规划》的主要内容，第" in text
+    assert {theme.id for theme in discover_ids(seeds_alone)} == {theme.id for theme in themes}
+
+
+def discover_ids(folder: Path) -> tuple[Theme, ...]:
+    plans, _ = read_plans(find_plans(folder), jobs=1)
+    return tuple(proposal.theme for proposal in discover(plans, general_themes()))
+
+
+def test_a_theme_file_that_is_there_is_not_overwritten(seeds_alone: Path, tmp_path: Path) -> None:
+    out = tmp_path / "themes.yaml"
+    out.write_text("mine", encoding="utf-8")
+    status, told = run("themes", "discover", seeds_alone, "-o", out)
+    assert (status, out.read_text(encoding="utf-8")) == (2, "mine")
+    assert "不覆盖" in told
+
+
+def test_names_that_yaml_would_misread_come_back(tmp_path: Path) -> None:
+    text = "第一章 任务\n" + "实施“3+3: 行动 #1”工程。\n推进“- 是”改革。\n落实“是[非]”试点。\n" * 3
+    folder = write_plans(tmp_path / "plans", city=text)
+    out = tmp_path / "t.yaml"
+    assert run("themes", "discover", folder, "-o", out)[0] == 0
+    assert {theme.name for theme in load_themes(out)} == {theme.name for theme in discover_ids(folder)}
+
+
+def test_a_wrong_file_to_compare_with_is_told(seeds_alone: Path, tmp_path: Path) -> None:
+    assert run("themes", "discover", seeds_alone, "--against", tmp_path / "none.yaml")[0] == 2
+    with pytest.raises(InputError):
+        load_themes(tmp_path / "none.yaml")
+
+
+# The rules
+
+
+def rule_examples() -> list[dict[str, list[str]]]:
+    with (ROOT / "compare" / "data" / "discovery.toml").open("rb") as file:
+        examples: list[dict[str, list[str]]] = tomllib.load(file)["examples"]
+    return examples
+
+
+@pytest.mark.parametrize("example", rule_examples(), ids=lambda example: example["text"][:8])
+def test_the_rules_hold_to_their_examples(example: dict[str, list[str]]) -> None:
+    found = set(candidates([Reading(plan_of(f"第一章 主要任务\n{example['text']}\n"))]))
+    assert set(example["yes"]) <= found
+    assert not found & set(example["no"])
