@@ -13,8 +13,8 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
-from tests.readers import pdf_builders as pdfs
 from tests.builders import COUNTY, ROOT
+from tests.readers import pdf_builders
 from tests.readers.docx_builders import docx, para
 
 CANARY = "Canary7f3a"
@@ -47,7 +47,7 @@ def contents() -> dict[str, bytes]:
     return {
         "清远市规划纲要.html": _page(_CITY + _MORE + code),
         "连州市规划纲要.docx": docx(*(para(line.replace("<", "&lt;")) for line in county.splitlines())),
-        "英德市规划纲要.pdf": pdfs.typeset(county.replace("连州", "英德")),
+        "英德市规划纲要.pdf": pdf_builders.typeset(county.replace("连州", "英德")),
         "佛冈县规划纲要.txt": county.replace("连州市", "佛冈县").encode("gb18030"),
         "阳山县规划纲要.md": county.replace("连州市", "阳山县").encode(),
         "连南县规划纲要.mhtml": _archive(county.replace("连州市", "连南瑶族自治县")),

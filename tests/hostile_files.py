@@ -10,8 +10,8 @@ from io import BytesIO
 from pathlib import Path
 
 from tests.builders import COUNTY
-from tests.readers.pdf_builders import Book
 from tests.readers.docx_builders import docx, package, para
+from tests.readers.pdf_builders import Book
 
 Make = Callable[[Path], None]
 

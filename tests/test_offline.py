@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from compare import compare_plans
-from tests import cli_runs as everyway
+from tests import cli_runs
+from tests.builders import write_plans
 from tests.cli_runs import CANARY
 from tests.faults.kill import tree
-from tests.builders import write_plans
 
 _WATCH = f"""
 import os, sys
@@ -61,8 +61,8 @@ os.umask(0o077)
 def watched(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A run over a plan for every reader, into every format."""
     folder = tmp_path_factory.mktemp("watched")
-    plans = everyway.write(folder / "plans")
-    done = everyway.run(
+    plans = cli_runs.write(folder / "plans")
+    done = cli_runs.run(
         ("report", plans, "-o", folder / "out", "--jobs", 1),
         _WATCH,
         folder / "start",
@@ -145,8 +145,8 @@ def test_signs_of_patterns_stand_for_themselves(tmp_path: Path, name: str) -> No
 def test_the_same_bytes_whatever_the_machine(watched: Path, tmp_path: Path) -> None:
     """Hash seed, locale, clock, rights, working directory, number of processes, order of files; every format."""
     there = tmp_path / "some" / "where else"
-    everyway.write(there / "plans", sorted(everyway.contents(), reverse=True))
-    done = everyway.run(
+    cli_runs.write(there / "plans", sorted(cli_runs.contents(), reverse=True))
+    done = cli_runs.run(
         ("report", "plans", "-o", "../out", "--jobs", 2),
         _ELSEWHERE,
         there / "start",

@@ -19,12 +19,12 @@ from compare.gaps import find_waivers
 from reports import wording
 from reports.formats import xlsx
 from reports.view import builder as tables
-from tests import sample as small
+from tests import sample
 
 
 @pytest.fixture
 def book(tmp_path: Path) -> Path:
-    reports.write(small.comparison(), tmp_path, ["xlsx"])
+    reports.write(sample.comparison(), tmp_path, ["xlsx"])
     return tmp_path / "review.xlsx"
 
 
@@ -47,7 +47,7 @@ def answer(path: Path, sheet: str, row: int, verdict: str, remark: str = "") -> 
 
 def test_every_sheet_has_frozen_heads_filters_and_the_rows_of_the_report(book: Path) -> None:
     opened = load_workbook(book)
-    comparison = small.comparison()
+    comparison = sample.comparison()
     built = tables.Tables(comparison)
     counts = {
         "矩阵": len(comparison.themes),
@@ -71,7 +71,7 @@ def test_every_sheet_has_frozen_heads_filters_and_the_rows_of_the_report(book: P
 
 
 def test_verdicts_are_counted_as_elsewhere(book: Path) -> None:
-    comparison = small.comparison()
+    comparison = sample.comparison()
     page = load_workbook(book)["条款"]
     said = Counter(page.cell(row, heads(page)["结论"]).value for row in range(2, page.max_row + 1))
     assert said == Counter(wording.label(each.label, "zh") for each in comparison.alignments)
@@ -102,7 +102,7 @@ def test_a_cell_of_the_matrix_leads_to_its_row(book: Path) -> None:
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_reviewer_chooses_from_a_list(tmp_path: Path, lang: wording.Lang) -> None:
-    reports.write(small.comparison(), tmp_path, ["xlsx"], lang)
+    reports.write(sample.comparison(), tmp_path, ["xlsx"], lang)
     opened = load_workbook(tmp_path / "review.xlsx")
     for code in ("cells", "gaps", "clauses", "target_pairs"):
         page = opened[wording.text(f"sheet.{code}", lang)]
@@ -134,7 +134,7 @@ def test_corrected_verdicts_become_labels(book: Path) -> None:
         assert list(csv.reader(lines))[1:] == [["T1", "city", "4", "年产值百亿"]]
     with (book.parent / "marks/clause_labels.csv").open(encoding="utf-8-sig") as lines:
         ((alignment, label, remark),) = list(csv.reader(lines))[1:]
-    assert (label, remark) == ("absent", "") and alignment in {each.id for each in small.ALIGNMENTS}
+    assert (label, remark) == ("absent", "") and alignment in {each.id for each in sample.ALIGNMENTS}
     assert not (book.parent / "waivers.yaml").exists()
 
 
@@ -184,7 +184,7 @@ def test_other_files_are_refused_with_a_sentence(tmp_path: Path) -> None:
 
 
 def test_the_same_comparison_gives_the_same_bytes() -> None:
-    rows = tables.Tables(small.comparison())
+    rows = tables.Tables(sample.comparison())
     first, second = (xlsx.render(rows, "zh")["review.xlsx"] for _ in range(2))
     assert first == second
     with zipfile.ZipFile(io.BytesIO(first)) as archive:

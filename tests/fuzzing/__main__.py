@@ -16,10 +16,10 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
+from tests.builders import ROOT
 from tests.fuzzing.loop import Finding, Tally
 from tests.fuzzing.processes import fuzz
 from tests.fuzzing.targets import TARGETS
-from tests.builders import ROOT
 
 
 def main() -> None:

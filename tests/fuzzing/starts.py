@@ -13,12 +13,12 @@ from pathlib import Path
 from lxml import etree
 from openpyxl import Workbook, load_workbook
 
-from tests import sample as small
+from tests import sample
+from tests.builders import COUNTY, SEEDS
 from tests.conftest import CORPORA
 from tests.fuzzing.parts import mailed, packed, unpacked
-from tests.builders import COUNTY, SEEDS
-from tests.readers.test_sniff import compound
 from tests.readers.docx_builders import cell, docx, level, numbering, para, row, run, styles, table
+from tests.readers.test_sniff import compound
 
 _PIECE = 800
 """Characters of a piece of a plan."""
@@ -344,7 +344,7 @@ def reviews(*, rich: bool) -> list[bytes]:  # noqa: ARG001
     from reports.formats import xlsx
     from reports.view import builder as tables
 
-    book = load_workbook(io.BytesIO(xlsx.render(tables.Tables(small.comparison()), "zh")["review.xlsx"]))
+    book = load_workbook(io.BytesIO(xlsx.render(tables.Tables(sample.comparison()), "zh")["review.xlsx"]))
     for page in list(book):
         if page.title not in ("缺项", "条款", "planalign"):
             del book[page.title]

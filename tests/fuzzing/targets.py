@@ -18,6 +18,7 @@ from compare.gaps import find_waivers
 from compare.model import Plan
 from compare.readers import read_file, read_table
 from compare.themes.load import load_themes
+from tests.builders import COUNTY, FILLER, plan_of
 from tests.fuzzing import starts
 from tests.fuzzing.contracts import check_comparison, check_quote, check_reading, check_texts, hold
 from tests.fuzzing.parts import (
@@ -31,7 +32,6 @@ from tests.fuzzing.parts import (
     changed_zip,
 )
 from tests.fuzzing.texts import changed_bytes
-from tests.builders import COUNTY, FILLER, plan_of
 
 
 @dataclass(frozen=True, slots=True)

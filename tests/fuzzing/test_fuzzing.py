@@ -10,10 +10,10 @@ import pytest
 if sys.platform == "win32":
     pytest.skip("the watch over time and memory is that of POSIX", allow_module_level=True)
 
+from tests.builders import ROOT
 from tests.fuzzing.loop import Finding, check, run, smaller
 from tests.fuzzing.targets import TARGETS
 from tests.fuzzing.watch import Lines
-from tests.builders import ROOT
 
 FOUND = sorted((ROOT / "tests" / "data" / "fuzz").iterdir())
 SHORT = 1500

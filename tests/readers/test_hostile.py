@@ -17,8 +17,8 @@ import pytest
 from compare import find_plans, load_themes, read_plans
 from compare.errors import InputError
 from compare.model import Theme
-from tests.hostile_files import GIVEN_UP, READ, page
 from tests.builders import COUNTY, ROOT, judge, plan_of, write_plans
+from tests.hostile_files import GIVEN_UP, READ, page
 
 CITY = COUNTY.replace("连州", "清远").replace("荣获省级卫生县城称号", "创成文明城市")
 SECRET = "这一句在文件夹之外"

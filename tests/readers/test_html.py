@@ -20,8 +20,8 @@ from compare.readers import RawText, raw_text, read_file
 from compare.repair import repair
 from compare.structure.clauses import split_clauses
 from compare.structure.outline import find_outline
-from tests.conftest import CORPORA
 from tests.builders import PLAN_IDS, SEEDS
+from tests.conftest import CORPORA
 
 TITLE = "连州市国民经济和社会发展第十四个五年规划纲要"
 BODY = """第一章 发展基础

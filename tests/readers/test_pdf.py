@@ -19,8 +19,8 @@ from compare.model import Place
 from compare.readers import RawText, raw_text, read_file
 from compare.repair import repair
 from compare.structure.outline import find_outline
-from tests.conftest import CORPORA
 from tests.builders import PLAN_IDS, SEEDS
+from tests.conftest import CORPORA
 from tests.readers.pdf_builders import Book, typeset
 from tests.readers.test_html import cut
 

@@ -18,7 +18,7 @@ from compare.execution.limits import read_limits
 from compare.model import Place
 from compare.readers import SUPPORTED, RawText, raw_text, read_file
 
-SEEDS = Path(__file__).parent.parent / "seeds"
+SEEDS = Path(__file__).parents[2] / "seeds"
 PLAN = "连州市国民经济和社会发展第十四个五年规划纲要\n到2025年，粮食总产量稳定在10万吨以上。\n"
 TRADITIONAL = "清遠市產業「十四五」發展規劃\n推動產業高質量發展，加快建設現代化產業體系。\n"
 

@@ -18,7 +18,7 @@ from compare.repair.edits import Edit, Trace, apply
 from compare.repair.navigation_rules import RULES, Rule, matches
 from compare.repair.pinyin import BROKEN, SYLLABLES, Broken, broken_punctuation, is_sound
 
-SEEDS = Path(__file__).parent.parent / "seeds"
+SEEDS = Path(__file__).parents[2] / "seeds"
 NAMES = ("qingcheng", "qingyuan", "guangqing", "lianzhou", "pingdingshan")
 TONED = re.compile("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]")
 

@@ -25,12 +25,12 @@ from reports.formats.docx.styles import WIDE_MM, WIDTH_MM
 from reports.rows import NOTES
 from reports.view import builder as tables
 from reports.view import top as picks
-from tests import sample as small
+from tests import sample
 
 
 @pytest.fixture(scope="module")
 def comparison() -> Comparison:
-    return small.comparison()
+    return sample.comparison()
 
 
 @pytest.fixture(scope="module")

@@ -17,9 +17,9 @@ from compare.cli.options import Job, Means
 from compare.cli.serve import watch
 from compare.web.loopback import Loopback
 from compare.web.session import Session
-from tests import sample as small
-from tests.web import test_serve as test_serve
+from tests import sample
 from tests.builders import write_plans
+from tests.web import test_serve as test_serve
 
 selenium = pytest.importorskip("selenium")
 
@@ -50,7 +50,7 @@ def browser() -> Iterator[Any]:
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("page")
     for lang in ("zh", "en"):
-        reports.write(small.comparison(), out / lang, ["html"], lang)  # type: ignore[arg-type]
+        reports.write(sample.comparison(), out / lang, ["html"], lang)  # type: ignore[arg-type]
     return out
 
 

@@ -20,9 +20,9 @@ import compare
 from compare.cli import main
 from compare.cli.faults import DEBUG
 from reports.output.atomic import UNFINISHED, WRITTEN, place, put
-from tests import sample as small
-from tests.faults.kill import Job, judge, kill_runs, tree
+from tests import sample
 from tests.builders import COUNTY, FILLER, ROOT, write_plans
+from tests.faults.kill import Job, judge, kill_runs, tree
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="it has no fork and no limits of resources")
 
@@ -38,7 +38,7 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Only the end of a run is under test."""
-    made = small.comparison()
+    made = sample.comparison()
     monkeypatch.setattr(compare, "compare_plans", lambda *_, **__: made)
 
 

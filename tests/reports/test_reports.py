@@ -35,9 +35,9 @@ from reports.formats.json import report as data
 from reports.view import builder as tables
 from reports.view import top as picks
 from reports.view.labels import plan_labels
-from tests import sample as small
+from tests import sample
 
-GOLDEN = Path(__file__).parent / "golden"
+GOLDEN = Path(__file__).parents[1] / "golden"
 LANGS = wording.LANGS
 # A comparison of other plans than those of the fixture has other findings.
 NOTHING_FOUND: dict[str, Any] = dict.fromkeys(
@@ -60,7 +60,7 @@ PASSAGE = {"commitment", "quote", "start", "end", "section", "place", "role", "d
 
 @pytest.fixture(scope="module")
 def comparison() -> Comparison:
-    return small.comparison()
+    return sample.comparison()
 
 
 @pytest.fixture(scope="module")
@@ -261,7 +261,7 @@ def test_json_holds_the_contract(made: Path, comparison: Comparison) -> None:
         "commitments",
     }
     assert report["plans"][0]["upper"][1] == {"id": "region", "relation": "reference", "later": True}
-    assert report["plans"][0]["chars"] == len(small.COUNTY)
+    assert report["plans"][0]["chars"] == len(sample.COUNTY)
     assert set(report["themes"][0]) == {"id", "name", "definition", "source"}
     assert len(report["coverage"]) == len(comparison.plans) * len(comparison.themes)
     for cell in report["coverage"]:
@@ -363,14 +363,14 @@ def quoted(page: dict[str, Any], number: int) -> str:
 
 def test_same_bytes_twice(made: Path, tmp_path: Path) -> None:
     again = {
-        path.relative_to(tmp_path): path.read_bytes() for path in reports.write(small.comparison(), tmp_path).files
+        path.relative_to(tmp_path): path.read_bytes() for path in reports.write(sample.comparison(), tmp_path).files
     }
     assert again == {path.relative_to(made): path.read_bytes() for path in seen(made)}
 
 
 def test_same_bytes_twice_in_english(comparison: Comparison) -> None:
     for module in (html, markdown, csvs):
-        first, second = (module.render(tables.Tables(each), "en") for each in (comparison, small.comparison()))
+        first, second = (module.render(tables.Tables(each), "en") for each in (comparison, sample.comparison()))
         assert first == second
 
 
@@ -489,13 +489,13 @@ def test_every_cell_has_its_evidence_in_the_page(comparison: Comparison) -> None
         if cell[use]
     }
     assert quotes["cell-T3-county"][0] == "做好供水工作。"
-    assert quotes["cell-T1-city"][0] == small.CLUSTER.quote
+    assert quotes["cell-T1-city"][0] == sample.CLUSTER.quote
     assert cells["cell-T1-%2Bdistrict"]["depth"] == "none"
 
 
 def test_the_passage_that_decides_the_depth_is_shown_first(comparison: Comparison) -> None:
     cell = next(cell for cell in comparison.coverage if (cell.theme, cell.plan) == ("T2", "county"))
-    nearer = replace(small.CITED, depth=Depth.CITED, score=0.99)
+    nearer = replace(sample.CITED, depth=Depth.CITED, score=0.99)
     both = replace(cell, evidence=(nearer, *cell.evidence))
     one = dataclasses.replace(
         comparison, coverage=tuple(both if each is cell else each for each in comparison.coverage)
@@ -503,11 +503,11 @@ def test_the_passage_that_decides_the_depth_is_shown_first(comparison: Compariso
     rows_ = tables.Tables(one)
     data = island(html.render(rows_, "zh")["report.html"].decode())
     at = [(theme.theme.id, plan.plan.id) for theme in rows_.matrix for plan in rows_.plans].index(("T2", "county"))
-    assert [quoted(data, each[0]) for each in data["cells"][at]["evidence"]] == [small.PIPES.quote, nearer.quote]
+    assert [quoted(data, each[0]) for each in data["cells"][at]["evidence"]] == [sample.PIPES.quote, nearer.quote]
     listed = [
         row
         for row in rows(csvs.render(rows_, "zh")["evidence.csv"])
-        if row["原文"] in (small.PIPES.quote, nearer.quote)
+        if row["原文"] in (sample.PIPES.quote, nearer.quote)
     ]
     told = [(row["用途"], row["位次"]) for row in listed if row["规划"] == "某县" and row["主题编号"] == "T2"]
     assert told == [("佐证，深度据此判定", "1"), ("佐证", "2")]
@@ -639,9 +639,9 @@ def test_the_target_chart_sets_lower_figures_against_the_upper_line(comparison: 
 def test_figures_are_drawn_in_the_unit_of_the_upper_target(
     comparison: Comparison, value: str, unit: str, norm: float | None, norm_unit: str, figure: tuple[int, int] | None
 ) -> None:
-    upper = replace(small.TARGETS[0], norm_value=2000.0, norm_unit="个")
-    lower = replace(small.TARGETS[1], value=value, unit=unit, norm_value=norm, norm_unit=norm_unit)
-    one = dataclasses.replace(comparison, targets=(upper, lower, *small.TARGETS[2:]))
+    upper = replace(sample.TARGETS[0], norm_value=2000.0, norm_unit="个")
+    lower = replace(sample.TARGETS[1], value=value, unit=unit, norm_value=norm, norm_unit=norm_unit)
+    one = dataclasses.replace(comparison, targets=(upper, lower, *sample.TARGETS[2:]))
     bands = picks.top_targets(tables.Tables(one)).bands
     assert [(dot.low, dot.high) for band in bands for panel in band.panels for dot in panel.dots] == (
         [figure] if figure else []
@@ -675,7 +675,7 @@ def test_charts_are_as_wide_as_a_page(comparison: Comparison) -> None:
 
 def test_matplotlib_is_loaded_for_charts_alone() -> None:
     check = "import sys, reports; sys.exit('matplotlib' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", check], cwd=Path(__file__).parents[1]).returncode == 0
+    assert subprocess.run([sys.executable, "-c", check], cwd=Path(__file__).parents[2]).returncode == 0
 
 
 # golden files

@@ -23,7 +23,7 @@ import reports
 from compare.model import Commitment, Comparison, Depth, GapGroup, Label, Reason, Verdict
 from reports import wording
 from reports.view import builder as tables
-from tests import sample as small
+from tests import sample
 
 Counts = dict[str, Counter[str]]
 Grid = list[list[str]]
@@ -34,7 +34,7 @@ STEP = re.compile(rf"[0-4?] (?:{'|'.join(wording.name('depth', wording.code(each
 @pytest.fixture(scope="module")
 def comparison() -> Comparison:
     """The small comparison with a target pair of every verdict."""
-    one = small.comparison()
+    one = sample.comparison()
     below = one.target_pairs[0]
     others = (
         replace(below, id="p8", verdict=Verdict.MEETS, reason=Reason("target_meets", ("x", "1", "2"))),

@@ -16,7 +16,7 @@ from compare.structure.clauses import split_clauses
 from compare.structure.outline import find_outline
 from tests.conftest import CORPORA
 
-GOLDEN = Path(__file__).parent / "golden" / "outlines"
+GOLDEN = Path(__file__).parents[1] / "golden" / "outlines"
 STYLES = {
     "five_year_plans/北京市_十五五": "hard-wrapped PDF; 篇 章 一、; headings over two lines; tables in pieces",
     "five_year_plans/上海市_十五五_html": "一、 1. 1.1 with a full stop; boxes; 附录 with explanations",

@@ -18,7 +18,7 @@ from compare.structure.tables import Column, column_of, find_tables
 from compare.targets import find_targets
 from tests.builders import plan_of
 
-TRUTH = Path(__file__).parent / "data" / "indicator_tables.tsv"
+TRUTH = Path(__file__).parents[1] / "data" / "indicator_tables.tsv"
 
 TABBED = """表1 “十五五”主要指标
 序号\t指标\t单位\t属性\t“十五五”目标\t
