@@ -34,7 +34,7 @@ def serve(job: Job, port: int, no_browser: bool) -> None:
 
     session = Session(job)
     try:
-        server = Loopback(session, port)
+        server = Loopback(session, unexpected, port)
     except OSError as error:
         raise InputError(f"端口 {port} 用不了（{ADDRESS}）：{error.strerror}。请换一个 --port，或不给。") from error
     click.echo(wording.text("text.serving", job.lang, address=server.address))

@@ -9,7 +9,6 @@ from collections.abc import Callable
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-from compare.cli.faults import unexpected
 from compare.errors import InputError
 from compare.web.session import DRAFT_LIMIT, Session
 
@@ -39,8 +38,8 @@ class Loopback(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self, session: Session, port: int = 0) -> None:
-        self.session = session
+    def __init__(self, session: Session, unexpected: Callable[[Exception], str], port: int = 0) -> None:
+        self.session, self.unexpected = session, unexpected
         self.token = secrets.token_urlsafe()
         super().__init__((ADDRESS, port), _Handler)
         self.hosts = {f"{name}:{self.server_port}" for name in (ADDRESS, "localhost")}
@@ -93,7 +92,7 @@ class _Handler(BaseHTTPRequestHandler):
         except ConnectionError:
             raise  # nobody is there to be told
         except Exception as error:
-            self._send(HTTPStatus.INTERNAL_SERVER_ERROR, _JSON, _fault(unexpected(error)))
+            self._send(HTTPStatus.INTERNAL_SERVER_ERROR, _JSON, _fault(self.server.unexpected(error)))
 
     def _body(self) -> object:
         """The JSON that was sent."""

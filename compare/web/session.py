@@ -6,19 +6,43 @@ import json
 import threading
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from compare import find_plans
-from compare.cli.options import Job
 from compare.errors import InputError
 from compare.model import Comparison
 from compare.pipeline import judge_draft
 from reports.formats.html import Served, page, page_data
 from reports.view import Tables
+from reports.wording import Lang
 
 DRAFT_LIMIT = 100_000
 """Characters of a draft; the longest plan of the corpora has 70,000."""
 
 Stamps = dict[Path, tuple[int, int]]
+
+
+class Watched(Protocol):
+    """What is compared again and again: the options of a command that compares plans."""
+
+    @property
+    def plans(self) -> Path:
+        """A folder of plans, or a plans.yaml."""
+
+    @property
+    def themes(self) -> Path | None:
+        """A theme file that was named."""
+
+    @property
+    def waivers(self) -> Path | None:
+        """A file of accepted gaps that was named."""
+
+    @property
+    def lang(self) -> Lang:
+        """Language of the page."""
+
+    def compare(self) -> Comparison:
+        """Do the whole comparison."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +63,7 @@ class Session:
         fault: Why the last comparison gave none; empty if it did.
     """
 
-    def __init__(self, job: Job) -> None:
+    def __init__(self, job: Watched) -> None:
         self._job = job
         self._judging = threading.Lock()
         self._stamps = self._pending = self._seen()

@@ -9,7 +9,7 @@ from compare import compare_plans
 from compare.coverage.cells import READABLE_ENOUGH
 from compare.coverage.depth import taken_up
 from compare.coverage.phrases import PhraseFinder, PhraseKind, phrases_of, typical_words
-from compare.execution import spreading
+from compare.execution import parallel
 from compare.features.roles import roles_of
 from compare.model import Cell, Comparison, Depth, Kind, Passage, Plan, Role, Theme
 from compare.text.folding import fold
@@ -688,7 +688,7 @@ def test_two_runs_are_equal(seeds_comparison: Comparison, seeds_again: Compariso
 
 
 def test_the_number_of_processes_changes_nothing(seeds_comparison: Comparison, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(spreading, "_WORTH_SPREADING", 0)
+    monkeypatch.setattr(parallel, "_WORTH_SPREADING", 0)
     assert compare_plans(SEEDS, jobs=2) == seeds_comparison
 
 

@@ -17,9 +17,9 @@ from click.testing import CliRunner, Result
 
 from compare.cli import main
 from compare.execution import Cache
-from compare.pipeline.compare import conclude as concluding
-from compare.pipeline.compare import match as judging
-from compare.pipeline.compare import parse as parsing
+from compare.pipeline import conclude as concluding
+from compare.pipeline import match as judging
+from compare.pipeline import parse as parsing
 from tests.builders import SEEDS
 
 FILE = "findings.sqlite"

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from compare.errors import InputError, ReadError
-from compare.execution import dismiss, guarded, guarding
+from compare.execution import dismiss, guarded, sandbox
 from compare.execution.limits import Limits, read_limits
 from tests.builders import ROOT
 
@@ -101,7 +101,7 @@ def test_a_crash_in_a_library_ends_one_file_alone() -> None:
 
 def test_children_that_are_started_anew_are_bounded_likewise(monkeypatch: pytest.MonkeyPatch) -> None:
     """As on systems where a process cannot be copied."""
-    monkeypatch.setattr(guarding, "system", lambda: "Windows")
+    monkeypatch.setattr(sandbox, "system", lambda: "Windows")
     assert guarded(str.upper, "a") == "A"
     with pytest.raises(ReadError, match="内存超过"):
         guarded(bytearray, 400 << 20)
@@ -136,18 +136,16 @@ def test_threads_work_side_by_side() -> None:
 
 
 SCRIPT = """
-import os, sys, time
-from compare.execution import guarded, spread, silent
-def work(item):
-    from compare.execution import guarded
-    return guarded(os.getpid, item) if item is None else guarded(time.sleep, item)
+import sys, time
+from compare.execution import guarded
+from compare.execution.parallel import spread
 def waiting():
     print("begun", flush=True)
     if sys.argv[1] == "one":
         guarded(time.sleep, 600)
     else:
         import functools
-        list(spread(functools.partial(guarded, time.sleep), [600, 600], size=10**9, jobs=2, stage="read", progress=silent))
+        list(spread(functools.partial(guarded, time.sleep), [600, 600], size=10**9, jobs=2))
 waiting()
 """
 
@@ -185,14 +183,15 @@ def test_ctrl_c_ends_all(jobs: str) -> None:
         start_new_session=True,
     ) as process:
         assert process.stdout
-        process.stdout.readline()
+        assert process.stdout.readline() == b"begun\n"
         least = 2 if jobs == "one" else 5
         end = time.monotonic() + 60
         while len(family(process.pid)) < least and time.monotonic() < end:
             time.sleep(0.05)
         time.sleep(0.3)
         os.killpg(process.pid, signal.SIGINT)
-        process.communicate(timeout=300)
+        _, told = process.communicate(timeout=60)
+        assert process.returncode == -signal.SIGINT and b"KeyboardInterrupt" in told, told.decode()
         assert gone(process.pid, 20), family(process.pid)
 
 

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 import reports
+from compare.cli.faults import unexpected
 from compare.cli.options import Job, Means
 from compare.cli.serve import watch
 from compare.web.loopback import Loopback
@@ -327,7 +328,7 @@ def served(tmp_path: Path) -> Iterator[Loopback]:
     folder = write_plans(tmp_path / "plans", city=test_serve.CITY, county=test_serve.COUNTY)
     (folder / "themes.yaml").write_text(test_serve.THEMES, encoding="utf-8")
     (folder / "plans.yaml").write_text(test_serve.MANIFEST, encoding="utf-8")
-    server = Loopback(Session(Job(folder, None, None, Means("zh", 1, libreoffice=False, no_cache=True))))
+    server = Loopback(Session(Job(folder, None, None, Means("zh", 1, libreoffice=False, no_cache=True))), unexpected)
     over = threading.Event()
     for target, args in ((server.serve_forever, (0.05,)), (watch, (server.session, over, 0.2))):
         threading.Thread(target=target, args=args, daemon=True).start()

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from compare import compare_plans
+from compare.cli.faults import unexpected
 from compare.cli.options import Job, Means
 from compare.errors import InputError
 from compare.model import Comparison, Depth, Label
@@ -58,7 +59,7 @@ def plans(tmp_path: Path) -> Path:
 @pytest.fixture
 def server(plans: Path) -> Iterator[Loopback]:
     session = Session(Job(plans, None, None, Means("zh", 1, libreoffice=False, no_cache=True)))
-    made = Loopback(session)
+    made = Loopback(session, unexpected)
     thread = threading.Thread(target=made.serve_forever, kwargs={"poll_interval": 0.05})
     thread.start()
     yield made

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from compare.cli.faults import unexpected
 from compare.cli.options import Job, Means
 from compare.cli.serve import watch
 from compare.web.loopback import Loopback
@@ -28,7 +29,7 @@ def plans(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def server(plans: Path) -> Iterator[Loopback]:
-    made = Loopback(Session(Job(plans, None, None, Means("zh", 1, libreoffice=False, no_cache=True))))
+    made = Loopback(Session(Job(plans, None, None, Means("zh", 1, libreoffice=False, no_cache=True))), unexpected)
     thread = threading.Thread(target=made.serve_forever, kwargs={"poll_interval": 0.05})
     thread.start()
     yield made
