@@ -20,12 +20,14 @@ from compare.model import Plan, Reason, Source, Target
 from compare.readers import SUPPORTED, content_of, is_harmless, read_file
 from compare.repair import repair
 from compare.structure import find_outline, find_tables, split_clauses
-from compare.targets import find_targets
+from compare.targets import find_targets, unread_rows
 
 # What a whole text ends with, and what makes it a text at all.
 _ENDS = frozenset("。！？!?；;”’」』）)》:：.…")
 _WORD = re.compile("[\u4e00-\u9fffA-Za-z]")
 _PLAN, _FAULT = "plan", "fault"
+_SHOWN_ROWS = 5
+"""Rows of tables that a warning names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,4 +162,6 @@ def _warnings(plan: Plan) -> tuple[Reason, ...]:
     body = [clause for clause in plan.clauses if clause.kind == "body"]
     if plan.text[body[-1].end - 1] not in _ENDS:
         found.append(Reason("truncated"))
+    if rows := unread_rows(plan):
+        found.append(Reason("table_rows_unread", (str(len(rows)), "；".join(rows[:_SHOWN_ROWS]))))
     return tuple(found)

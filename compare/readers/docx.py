@@ -148,7 +148,7 @@ class _Reader:
         self._tally["deletions_left_out"] += len(every) - len(rows)
         box = all(len(cells) <= 1 for _, cells in rows)
         for row, cells in rows:
-            if box or (len(cells) == 1 and _is_text(cells[0])):
+            if box or (len(cells) == 1 and _is_text(cells[0])) or any(map(_holds_table, cells)):
                 for cell in cells:
                     yield from self.pieces(cell)
             else:
@@ -193,6 +193,11 @@ def _down(container: Element, tag: str) -> Iterator[Element]:
 def _is_text(cell: Element) -> bool:
     """Whether a cell that is a row by itself holds paragraphs rather than the name of the rows below."""
     return sum(any(text.text for text in paragraph.iter(w("t"))) for paragraph in cell.iterfind(_PARAGRAPH)) > 1
+
+
+def _holds_table(cell: Element) -> bool:
+    """Whether a table of three columns or more stands in a cell: the cell then only gives it its place."""
+    return any(len(row.findall(_CELL)) > 2 for table in cell.iter(_TABLE) for row in table.iterfind(_ROW))
 
 
 def _span(element: Element, *names: str, otherwise: int) -> int:

@@ -1,8 +1,8 @@
 """Plans -> the numbers that they set to be reached, paired across levels and checked against each other."""
 
 from compare.targets.contradictions import find_contradictions
-from compare.targets.extract import find_targets
+from compare.targets.extract import find_targets, unread_rows
 from compare.targets.pairs import pair_targets
 from compare.targets.rollup import find_shortfalls
 
-__all__ = ["find_contradictions", "find_shortfalls", "find_targets", "pair_targets"]
+__all__ = ["find_contradictions", "find_shortfalls", "find_targets", "pair_targets", "unread_rows"]

@@ -42,7 +42,7 @@ def find_targets(plan: Plan) -> tuple[Target, ...]:
         criteria are none.
     """
     years = Years(plan)
-    rows, tables = _from_tables(plan, years)
+    rows, tables, _ = _from_tables(plan, years)
     told = [_placed(plan, *item) for item in _from_clauses(plan, years, tables)]
     return tuple(
         msgspec.structs.replace(target, id=_id(target, number), yearly_growth=implied_growth(target))
@@ -50,17 +50,27 @@ def find_targets(plan: Plan) -> tuple[Target, ...]:
     )
 
 
-def _from_tables(plan: Plan, years: Years) -> tuple[list[tuple[int, Target]], list[tuple[int, int]]]:
-    """Targets of the indicator tables with the offsets by which they are ordered, and the spans of those tables."""
+def unread_rows(plan: Plan) -> tuple[str, ...]:
+    """Return the rows of a plan's indicator tables of which it cannot be told what they set, table by table."""
+    return tuple(_from_tables(plan, Years(plan))[2])
+
+
+def _from_tables(plan: Plan, years: Years) -> tuple[list[tuple[int, Target]], list[tuple[int, int]], list[str]]:
+    """Read the indicator tables: targets with the offsets by which they are ordered, spans of tables, unread rows."""
     rows: list[tuple[int, Target]] = []
     spans: list[tuple[int, int]] = []
+    unread: list[str] = []
     starts = [clause.start for clause in plan.clauses]
     for table in plan.tables if starts else ():
         section = plan.clauses[max(0, bisect_right(starts, table.start) - 1)].section
-        if found := read_table(plan, table, years, section):
+        found = read_table(plan, table, years, section)
+        unread += found.unread
+        if found.rows:
             spans.append((table.start, table.end))
-            rows += [_of_row(plan, row, plan.clauses[max(0, bisect_right(starts, row.start) - 1)]) for row in found]
-    return rows, spans
+            rows += [
+                _of_row(plan, row, plan.clauses[max(0, bisect_right(starts, row.start) - 1)]) for row in found.rows
+            ]
+    return rows, spans, unread
 
 
 def _from_clauses(

@@ -1,4 +1,4 @@
-"""Rows of an indicator table -> the targets that they set."""
+"""Rows of an indicator table -> the targets that they set, and the rows that could not be read."""
 
 from __future__ import annotations
 
@@ -8,26 +8,31 @@ from dataclasses import dataclass
 
 from compare.model import Operator, Plan, Table
 from compare.structure import Column, column_of
-from compare.targets.units import UNIT
+from compare.targets.cells import base_value, is_empty, read_cell
 from compare.targets.years import Years
 
 _BLANK = re.compile(r"\s+")
-_UNIT_AT_END = re.compile(r"\s*[（(](?P<unit>[^（()）]{1,16})[)）]\s*(?P<more>[［\[【〔].{0,6})?$")
-_NO_UNIT = re.compile(r"GDP|R&D|PM|CPI|\d{4}|含|不含|按|以|年末|助理|现价|可比|预计|累计|年均")
-_YEAR = re.compile(r"20\d\d")
-_NUMBER = re.compile(
-    r"(?P<mark>[><≥≤＞＜≧≦])?\s*(?P<value>-?\d[\d,]*(?:[.．]\d+)?(?:\s*[-—–~～至]\s*\d[\d,]*(?:[.．]\d+)?|\s*[:：∶]\s*\d+(?:\.\d+)?)?)\s*"
-    rf"(?P<unit>{UNIT})?\s*(?P<word>以上|以下|以内|左右)?"
+_UNIT_AT_END = re.compile(
+    r"\s*[（(](?P<unit>[^（()）]{1,16}(?:[（(][^（()）]{1,4}[)）])?)[)）]\s*(?P<more>[［\[【〔].{0,6})?$"
 )
-# Characters of a range of two figures with commas and decimals; what is longer is no figure, and no float holds it.
-_LONGEST = 40
-_NONE = re.compile(r"[\s—–\-－…/*∗]*")
-_CUMULATED = re.compile(r"[\[【〔［(（]")
+_NO_UNIT = re.compile(r"GDP|R&D|PM|CPI|\d{4}|含|不含|按|以|年末|助理|现价|可比|预计|累计|年均")
+_NUMBERED = re.compile(r"^(?:\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[)）]|[①-⑳])")
+_MARKS = re.compile(r"[*∗＊①-⑳△▲☆★]+$")
+_YEAR = re.compile(r"20\d\d")
 _CHANGE = re.compile(r"(?:降低|下降|减少|提高|增长|增速|增幅|降幅|下降率|增长率|率)$")
-_BASE = re.compile(r"预计|实际|完成|现状|基期|基准|基数")
+_BASE = re.compile(r"预计|实际|完成|现状|基期|基准|基数|上年")
 _OVER = re.compile(r"完成情况|实现情况|执行情况|指标完成")
 _YEARLY = re.compile(r"年均|增速|增长")
-_HANDED = re.compile(r"完成|达到|与|同步|控制|稳定|提高|下降|国家|省|市")
+_RATE_HEAD = re.compile(r"增速|增长|[%％]")
+_NOTE = re.compile(r"(?:备?注|说明|资料来源|数据来源)\s*[\d：:．.]")
+_KIND = re.compile(r"约束性|预期性")
+_GROUP = re.compile(
+    r"[（(]\s*(?:共\s*)?\d+\s*[项个条][)）]|^[一二三四五六七八九十]+[、.．]|^[（(][一二三四五六七八九十]+[)）]|[约预][束期]性指标"
+)
+# How names of indicators end: what a cell that runs over to the next row has, and the name of a group has not.
+_END_OF_NAME = re.compile(
+    r"(?:率|比重|比例|占比|数|量|额|值|降低|下降|增长|提高|减少|增速|面积|寿命|年限|水平|浓度|收入|支出|[)）])$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,31 +51,27 @@ class Row:
     base_year: int | None
 
 
-def read_table(plan: Plan, table: Table, years: Years, section: int | None) -> list[Row]:
-    """The targets of a table; none if it is no indicator table, or one of what was reached."""
-    heads, rows = _heads(plan.text, table)
-    columns = [column_of(head) for head in heads]
-    if Column.NAME not in columns or Column.VALUE not in columns or len(rows) < 1 or _OVER.search(table.title):
-        return []
-    reader = _Reader(plan.text, heads, columns, _Ahead(table, years, section))
-    return [target for cells in rows for target in reader.row(cells)]
+@dataclass(frozen=True, slots=True)
+class TableRows:
+    """What was read of one table.
+
+    Attributes:
+        rows: Its targets, row by row.
+        unread: Names of the rows, or their texts, of which it cannot be told what they set.
+    """
+
+    rows: tuple[Row, ...] = ()
+    unread: tuple[str, ...] = ()
 
 
-def _heads(text: str, table: Table) -> tuple[list[str], Sequence[tuple[tuple[int, int], ...]]]:
-    """The heads of the columns, of two rows if the second goes on, and the rows below."""
-    heads, rows = [_BLANK.sub("", head) for head in table.header], list(table.rows)
-    while rows:
-        below = [_BLANK.sub("", text[start:stop]) for start, stop in rows[0]]
-        if not all(column_of(head) is not Column.OTHER for head in below if head) or len(below) > len(heads) + 2:
-            break
-        width = max(len(heads), len(below))
-        pairs = zip(heads + [""] * (width - len(heads)), below + [""] * (width - len(below)), strict=True)
-        heads = [
-            upper if not lower or lower == upper else lower if column_of(lower) is Column.VALUE else upper
-            for upper, lower in pairs
-        ]
-        rows = rows[1:]
-    return heads, rows
+def read_table(plan: Plan, table: Table, years: Years, section: int | None) -> TableRows:
+    """Read the targets of a table; none if it is no indicator table, or one of what was reached."""
+    columns = [column_of(head) for head in table.header]
+    if Column.NAME not in columns or Column.VALUE not in columns or _OVER.search(table.title):
+        return TableRows()
+    reader = _Reader(plan.text, table, columns, _Ahead(table, years, section))
+    rows = tuple(target for cells in reader.whole(table.rows) for target in reader.row(cells))
+    return TableRows(rows, tuple(reader.unread) if rows else ())
 
 
 class _Ahead:
@@ -82,99 +83,186 @@ class _Ahead:
         self._default = max(told, default=0) or years.of_headings(section) or years.last
 
     def year(self, head: str) -> int | None:
-        """Year of a column of targets; ``None`` for one of what is there already."""
-        found = [int(year) for year in _YEAR.findall(head)]
-        if found:
+        """Return the year of a column of targets; ``None`` for one of what is there already."""
+        if found := self._told(head):
             return found[-1] if found[-1] >= self._years.first and not re.search(r"实际|完成|现状", head) else None
         return None if _BASE.search(head) else self._default
 
-    @staticmethod
-    def base_year(head: str) -> int | None:
-        """Year of a column of what is there already."""
-        found = _YEAR.search(head)
-        return int(found.group()) if found else None
+    def base_year(self, head: str) -> int | None:
+        """Return the year of a column of what is there already."""
+        found = self._told(head)
+        return found[0] if found else None
+
+    def _told(self, head: str) -> list[int]:
+        return [int(year) for year in _YEAR.findall(head)] or [time.year for time in self._years.times(head)]
+
+
+class _Cells:
+    """One row with all that runs over from it to the next: texts by column, and the span of the whole."""
+
+    def __init__(self, text: str, cells: Sequence[tuple[int, int]], width: int) -> None:
+        self.told = [_BLANK.sub("", text[slice(*cell)]) for cell in cells]
+        self.told += [""] * (width - len(self.told))
+        filled = [cell for cell in cells if cell[1] > cell[0]]
+        self.start = min((cell[0] for cell in filled), default=0)
+        self.end = max((cell[1] for cell in filled), default=0)
+
+    @property
+    def filled(self) -> list[int]:
+        """Columns that are not empty."""
+        return [column for column, cell in enumerate(self.told) if cell]
+
+    def go_on(self, other: _Cells) -> None:
+        """Add what runs over to the next row."""
+        self.told = [above + below for above, below in zip(self.told, other.told, strict=False)]
+        self.end = max(self.end, other.end)
 
 
 class _Reader:
-    def __init__(self, text: str, heads: Sequence[str], columns: Sequence[Column], ahead: _Ahead) -> None:
-        self._text, self._heads, self._columns, self._ahead = text, heads, columns, ahead
-        self._above = ""
+    def __init__(self, text: str, table: Table, columns: Sequence[Column], ahead: _Ahead) -> None:
+        self._text, self._heads, self._columns, self._ahead = text, table.header, columns, ahead
+        self._above, self._name_above, self._unit_above, self._kind_above = "", "", "", ""
+        self.unread: list[str] = []
+        found = _KIND.findall(table.title)
+        self._kind_of_title = found[0] if len(set(found)) == 1 else ""
 
-    def row(self, cells: Sequence[tuple[int, int]]) -> Iterator[Row]:
-        """The targets of one row."""
-        told = [self._told(cell) for cell in cells]
-        name, unit = self._name(told)
-        if not name:
-            return
-        kind = next((word for word in ("约束性", "预期性") if any(word in cell for cell in told)), "")
-        base, base_year = self._base(told)
-        filled = [cell for cell in cells if cell[1] > cell[0]]
-        start, end = min(cell[0] for cell in filled), max(cell[1] for cell in filled)
-        for column, head, cell in zip(self._columns, self._heads, told, strict=False):
-            if column is not Column.VALUE or _NONE.fullmatch(cell) or (year := self._ahead.year(head)) is None:
+    def whole(self, rows: Sequence[Sequence[tuple[int, int]]]) -> Iterator[_Cells]:
+        """Put rows that run over into one; notes below the table are left out."""
+        held: _Cells | None = None
+        for cells in rows:
+            row = _Cells(self._text, cells, len(self._columns))
+            if not row.filled or _NOTE.match(row.told[row.filled[0]]):
                 continue
-            if (read := _value(cell, name, unit)) is not None:
-                operator, value, of_value = read
-                rate = of_value != unit and of_value in ("%", "％") and _YEARLY.search(head)
-                whole = f"{name}年均增速" if rate and not _CHANGE.search(name) else name
-                yield Row(whole, operator, value, of_value, year, kind, start, end, base, base_year if base else None)
+            if held is not None and self._runs_over(held, row):
+                held.go_on(row)
+                continue
+            if held is not None:
+                yield held
+            held = row
+        if held is not None:
+            yield held
 
-    def _told(self, cell: tuple[int, int]) -> str:
-        return _BLANK.sub("", self._text[slice(*cell)])
+    def _runs_over(self, held: _Cells, row: _Cells) -> bool:
+        """Tell whether a row is the rest of the one above, as at the top of a page: no number, no figure, no kind."""
+        columns = [self._columns[column] if column < len(self._columns) else Column.OTHER for column in row.filled]
+        if any(column in (Column.NUMBER, Column.KIND, Column.YEAR, Column.UNIT) for column in columns):
+            return False
+        if len(held.filled) < 2 or any(_GROUP.search(row.told[column]) for column in row.filled):
+            return False
+        valued = [row.told[column] for column in row.filled if self._columns[column] is Column.VALUE]
+        if any(is_empty(cell) or re.search(r"\d", cell) for cell in valued):
+            return False
+        names = [column for column in row.filled if self._columns[column] is Column.NAME]
+        if not names:
+            return bool(valued)
+        above, rest = held.told[names[0]], row.told[names[0]]
+        if not above or len(names) > 1:
+            return False
+        if Column.NUMBER in self._columns[: names[0]] or rest[0] in "（(":
+            return True
+        return not _END_OF_NAME.search(above) and _END_OF_NAME.search(rest) is not None
 
-    def _name(self, told: Sequence[str]) -> tuple[str, str]:
-        """Indicator and unit; a cell that runs over several rows is told once and holds for all of them."""
-        names = [cell for column, cell in zip(self._columns, told, strict=False) if column is Column.NAME]
+    def row(self, row: _Cells) -> Iterator[Row]:
+        """Read the targets of one row."""
+        if self._is_group(row):
+            found = _KIND.search(row.told[row.filled[0]])
+            self._above, self._name_above = "", ""
+            self._kind_above = found.group() if found else ""
+            return
+        name, unit = self._name(row)
+        kind = self._kind(row)
+        base, base_year = self._base(row)
+        read, asked = 0, 0
+        for head, cell in self._ahead_of(row):
+            if is_empty(cell) or (year := self._year(row, head)) is None:
+                asked += bool(cell)
+                continue
+            settings = read_cell(cell, *self._of_head(name, unit, head, cell)) if name else []
+            for told in settings:
+                yield Row(
+                    *told, year, kind, row.start, row.end, base, base_year if base else None
+                )  # fmt: skip
+            read += bool(settings)
+            asked += 1 if settings else 0
+            if not settings:
+                self.unread.append(f"{name or row.told[row.filled[0]]} {cell}")
+        if not read and not asked and not (self.unread and name and self.unread[-1].startswith(name)):
+            self.unread.append(name or "".join(row.told))
+
+    def _ahead_of(self, row: _Cells) -> Iterator[tuple[str, str]]:
+        """Heads and texts of the columns with values."""
+        for column, head, cell in zip(self._columns, self._heads, row.told, strict=False):
+            if column is Column.VALUE:
+                yield head, cell
+
+    def _is_group(self, row: _Cells) -> bool:
+        """Tell whether a row names the group of those below: one text in it, and nothing else."""
+        texts = {row.told[column] for column in row.filled}
+        return len(texts) == 1 and not any(
+            self._columns[column] is Column.VALUE for column in row.filled[:1] if column < len(self._columns)
+        )
+
+    def _year(self, row: _Cells, head: str) -> int | None:
+        """Return the year of a value: that of its row, where a column tells it, else that of its column."""
+        for column, cell in zip(self._columns, row.told, strict=False):
+            if column is Column.YEAR and cell:
+                return self._ahead.year(cell)
+        return self._ahead.year(head)
+
+    def _of_head(self, name: str, unit: str, head: str, cell: str) -> tuple[str, str]:
+        """Return name and unit of a value: in a column of yearly growth they are those of the growth."""
+        if not _YEARLY.search(head) or re.search(r"[\[【〔［]", cell):
+            return name, unit
+        if _CHANGE.search(name) or unit in ("%", "％") and not _RATE_HEAD.search(head):
+            return name, unit
+        if _RATE_HEAD.search(head) or re.search(r"[%％]", cell):
+            return f"{name}年均增速", "%"
+        return name, unit
+
+    def _kind(self, row: _Cells) -> str:
+        """Return 约束性 or 预期性: that of the row, or of the cell above that runs down to it."""
+        found = next((match.group() for cell in row.told if (match := _KIND.search(cell))), "")
+        if found or Column.KIND in self._columns:
+            self._kind_above = found or self._kind_above
+        return found or self._kind_above or self._kind_of_title
+
+    def _name(self, row: _Cells) -> tuple[str, str]:
+        """Return indicator and unit; a cell that runs over several rows is told once and holds for all of them."""
+        names = [cell for column, cell in zip(self._columns, row.told, strict=False) if column is Column.NAME]
         names = [cell for number, cell in enumerate(names) if cell not in names[:number]]
+        own = next((cell for column, cell in zip(self._columns, row.told, strict=False) if column is Column.UNIT), "")
+        own = "" if is_empty(own) and own != "%" else own
+        if not any(names):
+            return (self._name_above, own or self._unit_above) if Column.YEAR in self._columns else ("", own)
         if len(names) > 1:
-            self._above = names[0] or self._above if not names[0] and names[1] and self._split(told) else names[0]
+            self._above = names[0] or self._above if not names[0] and names[1] and self._split(row) else names[0]
         parts = [self._above if number == 0 and len(names) > 1 else cell for number, cell in enumerate(names)]
-        own = next((cell for column, cell in zip(self._columns, told, strict=False) if column is Column.UNIT), "")
         cleaned, unit = [], own
         for part in (part for part in parts if part):
             bare, found = _without_unit(part)
             cleaned.append(bare)
             unit = own or found or unit
-        return "：".join(dict.fromkeys(cleaned)), unit
+        self._name_above, self._unit_above = "：".join(dict.fromkeys(cleaned)), unit
+        return self._name_above, unit
 
-    def _split(self, told: Sequence[str]) -> bool:
-        """Whether the running number is left out, as it is in the second row of a cell that runs over two."""
+    def _split(self, row: _Cells) -> bool:
+        """Tell whether the running number is left out, as in the second row of a cell that runs over two."""
         number = next(
-            (cell for column, cell in zip(self._columns, told, strict=False) if column is Column.NUMBER), None
+            (cell for column, cell in zip(self._columns, row.told, strict=False) if column is Column.NUMBER), None
         )
         return number == ""
 
-    def _base(self, told: Sequence[str]) -> tuple[str, int | None]:
-        for column, head, cell in zip(self._columns, self._heads, told, strict=False):
-            if column is Column.VALUE and self._ahead.year(head) is None and (found := _NUMBER.search(cell)):
-                return _digits(found["value"]), self._ahead.base_year(head)
+    def _base(self, row: _Cells) -> tuple[str, int | None]:
+        for head, cell in self._ahead_of(row):
+            if self._year(row, head) is None and (found := base_value(cell)):
+                return found, self._ahead.base_year(head)
         return "", None
 
 
 def _without_unit(name: str) -> tuple[str, str]:
-    """An indicator and the unit in brackets behind it: 森林覆盖率（%）."""
+    """Return an indicator and the unit in brackets behind it: 森林覆盖率（%）."""
+    name = _NUMBERED.sub("", _MARKS.sub("", name))
     found = _UNIT_AT_END.search(name)
     if not found or _NO_UNIT.search(found["unit"]):
-        return re.sub(r"^\d{1,2}[.．、]", "", name), ""
-    return re.sub(r"^\d{1,2}[.．、]", "", name[: found.start()]), found["unit"]
-
-
-def _value(cell: str, name: str, unit: str) -> tuple[Operator, str, str] | None:
-    """Operator, value and unit of a cell; an empty value where it hands the number on or keeps step with something."""
-    found = _NUMBER.search(cell)
-    if found and len(found["value"]) > _LONGEST:
-        return None
-    if not found:
-        return ("=", "", unit) if _HANDED.search(cell) else None
-    mark, word = found["mark"] or "", found["word"] or ""
-    value, of_value = _digits(found["value"]), found["unit"] or unit
-    if mark in (">", "≥", "＞", "≧") and mark or word == "以上" or re.search(r"不低于|高于|超过|大于", cell):
-        return ">=", value, of_value
-    if mark in ("<", "≤", "＜", "≦") and mark or word in ("以下", "以内") or re.search(r"不超过|低于|控制在", cell):
-        return "<=", value, of_value
-    return "+" if _CUMULATED.match(cell) and not _CHANGE.search(name) else "=", value, of_value
-
-
-def _digits(value: str) -> str:
-    value = re.sub(r"\s*[—–~～至]\s*", "-", value.replace(",", "").replace("．", "."))
-    return re.sub(r"\s*[:：∶]\s*", ":", value)
+        return name, ""
+    return name[: found.start()], found["unit"]

@@ -15,7 +15,7 @@ from compare.corpus import find_plans
 from compare.model import Plan, Target
 from compare.pipeline.compare import read_plans
 from compare.structure.tables import Column, column_of, find_tables
-from compare.targets import find_targets
+from compare.targets import find_targets, unread_rows
 from tests.builders import plan_of
 
 TRUTH = Path(__file__).parents[1] / "data" / "indicator_tables.tsv"
@@ -245,3 +245,58 @@ def _cells(target: Target) -> dict[str, str]:
         "year": str(target.year),
         "kind": target.kind or "",
     }
+
+
+TITLED = """第一章 主要目标
+专栏1 “十五五”时期主要指标\t\t\t\t\t
+类别\t指 标\t\t单 位\t2025年完成值\t2030 年目标值\t属性
+一、经济（2项）\t\t\t\t\t\t
+经济\t1. 全员劳动生产率\t\t万元/人\t28\t36\t预期性
+\t2. 城镇开发边界扩展倍数\t\t—\t—\t≤1.35\t约束性
+类别\t指 标\t\t单 位\t2025年完成值\t2030 年目标值\t属性
+\t3. 每千人口医师/护士数\t\t人\t2.1/3.0\t2.6/3.8\t预期性
+\t4. 单位地区生产总值能源\t\t%\t—\t14\t约束性
+\t消耗降低\t\t\t\t\t
+\t5. 法治满意度\t\t分\t—\t另行确认\t预期性
+注：2025年为预计数。\t\t\t\t\t\t
+"""
+YEAR_ROWS = """专栏1 主要指标
+指标名称\t单位\t年份\t目标值\t属性
+地区生产总值\t亿元\t2025年\t60\t预期性
+\t\t2035年\t120\t
+永久基本农田\t万亩\t2025年\t≥35.2\t约束性
+\t\t2035年\t≥35.6\t
+"""
+SIDE_BY_SIDE = """专栏1 主要指标
+指标\t2030年目标\t属性\t指标\t2030年目标\t属性
+森林覆盖率（%）\t45\t约束性\t城镇调查失业率（%）\t≤5.5\t预期性
+城镇化率（%）\t70\t预期性\t人均预期寿命（岁）\t81\t预期性
+"""
+
+
+def test_title_group_and_repeated_head_rows_and_a_row_that_runs_over() -> None:
+    assert rows(TITLED) == [
+        ("全员劳动生产率", "=", "36", "万元/人"),
+        ("城镇开发边界扩展倍数", "<=", "1.35", ""),
+        ("每千人口医师", "=", "2.6", "人"),
+        ("每千人口护士数", "=", "3.8", "人"),
+        ("单位地区生产总值能源消耗降低", "=", "14", "%"),
+    ]
+
+
+def test_what_cannot_be_read_is_told() -> None:
+    assert unread_rows(planned(TITLED)) == ("法治满意度 另行确认",)
+
+
+def test_a_year_a_row_with_merged_names() -> None:
+    targets = find_targets(replace(planned(YEAR_ROWS), year=2021, period="2021-2025"))
+    assert [(t.indicator, t.value, t.unit, t.year, t.kind) for t in targets] == [
+        ("地区生产总值", "60", "亿元", 2025, "预期性"),
+        ("地区生产总值", "120", "亿元", 2035, "预期性"),
+        ("永久基本农田", "35.2", "万亩", 2025, "约束性"),
+        ("永久基本农田", "35.6", "万亩", 2035, "约束性"),
+    ]
+
+
+def test_two_tables_side_by_side() -> None:
+    assert [name for name, *_ in rows(SIDE_BY_SIDE)] == ["森林覆盖率", "城镇调查失业率", "城镇化率", "人均预期寿命"]

@@ -21,22 +21,22 @@ _LONG_CELL = 400
 
 
 def is_laid_out(table: Element, left_out: LeftOut, read: Reader) -> bool:
-    """Whether a table arranges parts of a page: tables inside it, a cell a row, or mostly cells of paragraphs."""
-    if next(table.iterdescendants("table"), None) is not None:
+    """Whether a table arranges parts of a page: tables inside it, a cell a row, or mostly cells of paragraphs.
+
+    A table of a cell a row inside of a cell only frames what stands in it.
+    """
+    if _width(table) <= 1 or any(_width(inner) > 1 for inner in table.iterdescendants("table")):
         return True
-    widest = max((len(_cells(row)) for row in table.iter("tr")), default=0)
-    if widest <= 1:
-        return True
-    sizes = [len(_written(cell, left_out, read)) for row in table.iter("tr") for cell in _cells(row)]
+    sizes = [len(_written(cell, left_out, read)) for row in _rows(table) for cell in _cells(row)]
     return sum(size for size in sizes if size > _LONG_CELL) > 0.5 * sum(sizes)
 
 
 def rows(table: Element, left_out: LeftOut, read: Reader) -> Iterator[str]:
     """Rows of a table with tabs between the cells; a cell that spans others leaves them empty."""
-    for caption in table.iter("caption"):
+    for caption in table.iterchildren("caption"):
         yield from read(caption, left_out)
     held: dict[int, int] = {}
-    for row in table.iter("tr"):
+    for row in _rows(table):
         if left_out(row):
             continue
         cells, held = _spread(row, held, left_out, read)
@@ -62,6 +62,19 @@ def _spread(row: Element, held: dict[int, int], left_out: LeftOut, read: Reader)
         cells += [_written(cell, left_out, read), *[""] * (width - 1)]
     skip_held()
     return cells, below
+
+
+def _rows(table: Element) -> Iterator[Element]:
+    """The rows of a table, without those of tables inside its cells."""
+    for part in table:
+        if part.tag == "tr":
+            yield part
+        elif part.tag in ("thead", "tbody", "tfoot"):
+            yield from (row for row in part if row.tag == "tr")
+
+
+def _width(table: Element) -> int:
+    return max((len(_cells(row)) for row in _rows(table)), default=0)
 
 
 def _cells(row: Element) -> list[Element]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from compare.model import Table
 from compare.structure.tables.columns import Column, column_of
-from compare.structure.tables.grids import Span, title_above
+from compare.structure.tables.ruled import Span, title_above
 
 _HEAD_NAME = re.compile(r"^.{0,60}?指标(?:名称)?(?=[ \t\u3000]|$).{0,60}$", re.MULTILINE)
 # A word of a head that goes on from the line above: 2030年 / 目标, 年均/ / 累计.

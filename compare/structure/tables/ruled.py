@@ -1,0 +1,113 @@
+"""Tables whose cells are told apart: by tabs, or by the pipes of Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from compare.model import Table
+from compare.structure.tables.heads import frame_of, is_repeated_head
+
+_PIPED = re.compile(r"(?:^[ ]{0,3}\|[^\n]*\|[ ]*(?:\n|\Z)){2,}", re.MULTILINE)
+_RULE = re.compile(r"[\s|:\-—–]+")
+_TITLE = re.compile(r"\S[^\n]{0,60}")
+_TITLED = re.compile(r"表|专栏|指标")
+_ALONE = 40
+"""Characters of a line without tabs that is a row of a table: the name of a group, or the rest of a cell."""
+
+Span = tuple[int, int]
+
+
+def tabbed(text: str) -> Iterator[Table]:
+    """Find tables with a row a line and tabs between the cells."""
+    block: list[Span] = []
+    alone: list[Span] = []
+    for line in _lines(text, 0, len(text)) if "\t" in text else ():
+        if text.find("\t", *line) >= 0:
+            block += [*alone, line] if block else [line]
+            alone = []
+        elif block and len(alone) < 2 and line[1] - line[0] <= _ALONE and text.find("。", *line) < 0:
+            alone.append(line)
+        else:
+            yield from _of_lines(text, block)
+            block, alone = [], []
+    yield from _of_lines(text, block)
+
+
+def _of_lines(text: str, lines: Sequence[Span]) -> Iterator[Table]:
+    """Make a table of lines with tabs; a row that runs over several lines is one."""
+    if sum(text.find("\t", *line) >= 0 for line in lines) < 2:
+        return
+    width = max(text.count("\t", *line) for line in lines)
+    rows: list[Span] = []
+    at = 0
+    while at < len(lines):
+        start, end = lines[at]
+        tabs, until = text.count("\t", start, end), at + 1
+        while 0 < tabs < width and until < len(lines):
+            tabs += text.count("\t", *lines[until])
+            end, until = lines[until][1], until + 1
+        if tabs != width:
+            end, until = lines[at][1], at + 1
+        rows.append((start, end))
+        at = until
+    yield from made(text, [_cells(text, *row, "\t") for row in rows])
+
+
+def piped(text: str) -> Iterator[Table]:
+    """Find tables of Markdown."""
+    for match in _PIPED.finditer(text) if "|" in text else ():
+        lines = [line for line in _lines(text, *match.span()) if not _RULE.fullmatch(text, *line)]
+        rows = [_cells(text, text.index("|", *line) + 1, text.rindex("|", *line), "|") for line in lines]
+        if len(rows) > 1:
+            yield from made(text, rows)
+
+
+def made(text: str, rows: Sequence[tuple[Span, ...]]) -> Iterator[Table]:
+    """Make the table of rows of cells: title, heads and body told apart where it is one of indicators."""
+    start, end = rows[0][0][0], max(cell[1] for row in rows for cell in row)
+    above = title_above(text, start)
+    told = [[text[slice(*cell)] for cell in row] for row in rows]
+    frame = frame_of(told)
+    if frame is None:
+        yield Table(start, end, above, tuple(told[0]), tuple(rows[1:]))
+        return
+    width = len(frame.heads)
+    body = [
+        row for row, cells in zip(rows[frame.first :], told[frame.first :], strict=True) if not is_repeated_head(cells)
+    ]
+    if frame.copies > 1:
+        body = [row[at * width : (at + 1) * width] for at in range(frame.copies) for row in body]
+    title = " ".join(filter(None, (above, frame.title)))
+    yield Table(start, end, title, frame.heads, tuple(row for row in body if row))
+
+
+def title_above(text: str, start: int) -> str:
+    """Return the line above a table if it names it: 专栏2, 表1, 主要指标; else nothing."""
+    above = text[max(0, start - 80) : start].rstrip().rsplit("\n", 1)[-1].strip()
+    return above if _TITLE.fullmatch(above) and _TITLED.search(above) and "。" not in above else ""
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[Span]:
+    for line in re.finditer(r"[^\n]+", text[start:end]):
+        if line.group().strip():
+            yield start + line.start(), start + line.end()
+
+
+def _cells(text: str, start: int, end: int, mark: str) -> tuple[Span, ...]:
+    cells: list[Span] = []
+    begin = start
+    while begin <= end:
+        stop = text.find(mark, begin, end)
+        stop = end if stop < 0 else stop
+        cells.append(trimmed(text, begin, stop))
+        begin = stop + 1
+    return tuple(cells)
+
+
+def trimmed(text: str, start: int, end: int) -> Span:
+    """Return a span without the blanks at both ends; an empty one begins where it began."""
+    piece = text[start:end]
+    if not piece.strip():
+        return start, start
+    return start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())

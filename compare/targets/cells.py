@@ -1,0 +1,112 @@
+"""A cell of an indicator table -> what it sets: operator, value, unit."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from compare.model import Operator
+from compare.targets.names import listed
+from compare.targets.units import UNIT
+
+_NUMBER = r"-?\d[\d,]*(?:[.．]\d+)?(?:\s*[-—–~～至]\s*\d[\d,]*(?:[.．]\d+)?|\s*[:：∶]\s*\d+(?:\.\d+)?)?"
+_FIGURE = re.compile(
+    rf"(?P<mark>[><≥≤＞＜≧≦])?\s*(?P<value>{_NUMBER})\s*(?P<unit>{UNIT})?\s*(?P<word>以上|以下|以内|左右)?"
+)
+# Characters of a range of two figures with commas and decimals; what is longer is no figure, and no float holds it.
+_LONGEST = 40
+_NONE = re.compile(r"[\s—–\-－―…/*∗＊]*|无|暂无")
+_MARKS = re.compile(r"[*∗＊①-⑳△▲☆★¹²³⁴⁵⁶⁷⁸⁹]+")
+# 到2030年, “十五五”年均, （2024年）: times in a cell are none of its figures.
+_TIMES = re.compile(
+    r"[（(]\s*20\d\d\s*年[^（()）]{0,4}[)）]|(?:到|至)?20\d\d\s*年(?:底|末)?|[“\"]?十[一二三四五六七]五[”\"]?(?:时期|期间)?"
+)
+_ASIDE = re.compile(r"(?<=\S)[（(][^（()）]*[)）]")
+_CUMULATED = re.compile(r"^[\[【〔［(（]|[\[【〔［]\s*[><≥≤＞＜≧≦]?\s*\d|累计|新增")
+_CHANGE = re.compile(r"(?:降低|下降|减少|提高|增长|增速|增幅|降幅|下降率|增长率|率)$")
+_SEVERAL = re.compile(
+    rf"(?P<first>{_NUMBER})\s*[/／]\s*(?P<others>{_NUMBER}(?:\s*[/／]\s*{_NUMBER})*)(?!\s*[十百千万亿])"
+)
+_STROKE = re.compile(r"\s*[/／]\s*")
+_AT_LEAST, _AT_MOST = (
+    re.compile(r"不低于|不少于|高于|超过|大于|突破|至少"),
+    re.compile(r"不超过|不高于|低于|小于|控制在|以内"),
+)
+_IN_WORDS = re.compile(
+    r"完成|达到|与|同步|控制|稳定|保持|提高|下降|提升|改善|持平|不变|不降|优于|好于|合理|全覆盖|明显|逐步|国家|省|市|上级|下达"
+)
+
+
+class Setting(NamedTuple):
+    """What a cell sets; the value is empty where it hands the number on or keeps step with something."""
+
+    indicator: str
+    operator: Operator
+    value: str
+    unit: str
+
+
+def is_empty(cell: str) -> bool:
+    """Tell whether a cell sets nothing: it is empty, or a dash."""
+    return _NONE.fullmatch(cell) is not None
+
+
+def read_cell(cell: str, name: str, unit: str) -> list[Setting]:
+    """Read a cell that sets something.
+
+    Args:
+        cell: Its text without blanks.
+        name: The indicator of its row.
+        unit: The unit of its row; a cell may have its own.
+
+    Returns:
+        One setting, or one for each of the names where the cell has several figures (医师/护士 of 2.6/3.8); none if it
+        cannot be told what the cell sets.
+    """
+    told = _TIMES.sub("", _MARKS.sub("", cell))
+    if found := _SEVERAL.search(told):
+        several = [found["first"], *_STROKE.split(found["others"])]
+        return _several(several, name, unit) if len(_FIGURE.findall(told)) == len(several) else []
+    figures = list(_FIGURE.finditer(_ASIDE.sub("", told))) or list(_FIGURE.finditer(told))
+    if not figures:
+        return [Setting(name, "=", "", unit)] if _IN_WORDS.search(told) else []
+    figure = figures[0]
+    if len(figure["value"]) > _LONGEST or len(figures) > 1:
+        return []
+    value, of_value = digits(figure["value"]), figure["unit"] or unit
+    return [Setting(name, _operator(told, figure, name), value, of_value)]
+
+
+def base_value(cell: str) -> str:
+    """Return the first figure of a cell that tells where a target starts from; empty if there is none."""
+    found = _FIGURE.search(_TIMES.sub("", _MARKS.sub("", cell)))
+    if found is None or len(found["value"]) > _LONGEST or _SEVERAL.search(cell):
+        return ""
+    return digits(found["value"])
+
+
+def digits(value: str) -> str:
+    """Return a figure with its signs made even: 1，200 is 1200, 40—45 is 40-45."""
+    value = re.sub(r"\s*[—–~～至]\s*", "-", value.replace(",", "").replace("．", "."))
+    return re.sub(r"\s*[:：∶]\s*", ":", value)
+
+
+def _operator(told: str, figure: re.Match[str], name: str) -> Operator:
+    mark, word = figure["mark"] or "", figure["word"] or ""
+    if mark in (">", "≥", "＞", "≧") and mark or word == "以上" or _AT_LEAST.search(told):
+        return ">="
+    if mark in ("<", "≤", "＜", "≦") and mark or word in ("以下", "以内") or _AT_MOST.search(told):
+        return "<="
+    return "+" if _CUMULATED.search(told) and not _CHANGE.search(name) else "="
+
+
+def _several(figures: list[str], name: str, unit: str) -> list[Setting]:
+    names = [part for part in _STROKE.split(name) if part]
+    if len(names) != len(figures):
+        names = listed(name, len(figures))
+    elif len(set(names)) == len(names) and names[0].startswith("每"):
+        names = listed("、".join(names), len(figures))
+    units = _STROKE.split(unit) if unit.count("/") == len(figures) - 1 else [unit] * len(figures)
+    if len(names) != len(figures):
+        return []
+    return [Setting(each, "=", digits(value), of) for each, value, of in zip(names, figures, units, strict=True)]
