@@ -60,13 +60,13 @@ def taken_up(text: str, spans: Sequence[tuple[int, int]], *, role: Role, is_body
         return Taken(Depth.CITED)
     if not is_body:
         return Taken(Depth.STATED)
-    figures = tuple(set_figures(text))
+    figures = set_figures(text)
     if role in _WISHED and not figures:
         return Taken(Depth.STATED)
     parts = _Parts(text, spans)
-    for start, end in figures:
-        if about or parts.govern(start):
-            return Taken(Depth.QUANTIFIED, (start, end))
+    for figure in figures:
+        if about or parts.govern(figure.start):
+            return Taken(Depth.QUANTIFIED, (figure.start, figure.core_end))
     if role in _WISHED:
         return Taken(Depth.STATED)
     return Taken(Depth.ACTIONED if parts.act(about) else Depth.STATED)

@@ -103,7 +103,7 @@ def _role(plan: Plan, clause: Clause, told: Role | None, times: Times) -> Role:
         return told
     if told is None and (cued := _by_cues(text, times)) is not None:
         return cued
-    if clause.kind == "body" and any(set_figures(text)):
+    if clause.kind == "body" and set_figures(text):
         return Role.TARGET
     return told or (Role.MEASURE if is_concrete(text) else Role.GOAL)
 

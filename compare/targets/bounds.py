@@ -6,7 +6,7 @@ import math
 import re
 
 from compare.model import Target
-from compare.targets.units import parted
+from compare.text import parted
 
 # 左右, 约 and 力争 leave room: five parts in a hundred of the figure.
 _ABOUT = re.compile(r"左右|约|上下|力争|争取")

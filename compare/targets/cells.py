@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from compare.model import Operator
 from compare.targets.names import listed
-from compare.targets.units import UNIT
+from compare.text import UNIT
 
 _NUMBER = r"-?\d[\d,]*(?:[.．]\d+)?(?:\s*[-—–~～至]\s*\d[\d,]*(?:[.．]\d+)?|\s*[:：∶]\s*\d+(?:\.\d+)?)?"
 _FIGURE = re.compile(

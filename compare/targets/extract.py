@@ -14,12 +14,11 @@ from compare.features import role_reader
 from compare.model import Clause, Kind, Plan, Role, Target
 from compare.targets.candidate import Draft
 from compare.targets.growth import implied_growth
-from compare.targets.names import read_left
 from compare.targets.rows import Row, read_table
 from compare.targets.sentences import Reader
-from compare.targets.units import normalised
 from compare.targets.unnumbered import unnumbered
 from compare.targets.years import Time, Years, at
+from compare.text import normalised, read_left
 
 _FIGURED = re.compile(
     r"\d|百分之|[一二两三四五六七八九十百千万](?:座|所|家|条|处|栋|幢|个|番|亿)|覆盖|下达|核定|规定|要求|间"

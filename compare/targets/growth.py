@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from compare.model import Contradiction, Reason, Target
 from compare.targets.indicators import canonical
-from compare.targets.units import Measure, measure_of
+from compare.text import Measure, measure_of
 
 # Percentage points by which a stated rate may differ: figures are rounded, and growth is at constant prices.
 _TOLERANCE = 1.5

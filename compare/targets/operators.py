@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 
 from compare.model import Operator
-from compare.targets.figures import Figure
-from compare.targets.names import RATE_NAME, STOCK, Left
-from compare.targets.units import Measure, measure_of
+from compare.targets.names import RATE_NAME, STOCK
+from compare.text import Figure, Left, Measure, measure_of
 
 _AT_LEAST, _AT_MOST = ("≥", "≧", ">", "＞", "以上"), ("≤", "≦", "<", "＜", "以下", "以内", "之内")
 _ADDED = re.compile(r"新增|新建|累计")

@@ -12,8 +12,7 @@ from compare.model import Kind, Plan, Reason, Target, TargetPair, UpperLink, Ver
 from compare.targets.bounds import figure
 from compare.targets.indicators import canonical
 from compare.targets.same_indicator import Names, dimension, key_of
-from compare.targets.units import Measure, measure_of
-from compare.text import find_areas
+from compare.text import Measure, find_areas, measure_of
 
 # What only the place itself has to reach: its share of the country, its port, its airport, a part of it.
 _OWN = re.compile(

@@ -15,8 +15,7 @@ from compare.targets.indicators import canonical
 from compare.targets.pairs import label, told
 from compare.targets.same_indicator import dimension, key_of
 from compare.targets.scope import named_in_full, scope_of
-from compare.targets.units import Measure, measure_of, parted
-from compare.text import Area, areas_called, folded, parts_of
+from compare.text import Area, Measure, areas_called, folded, measure_of, parted, parts_of
 
 _ADDS_UP = frozenset(["元", "亩", "平方公里", "平方米", "立方米", "公里", "吨", "吨标准煤", "千瓦", "千瓦时", "标准箱"])
 # Amounts of which the whole is no sum of its parts: averages, prices, standards, the size of one thing.

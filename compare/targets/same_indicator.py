@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 
 from compare.model import Target
 from compare.targets.indicators import Canonical, canonical
-from compare.targets.units import Measure, measure_of, parted
+from compare.text import Measure, measure_of, parted
 
 # Least likeness (rapidfuzz's ratio) of names that no dictionary knows, and least cosine of their character runs: both
 # set by reading the pairs of the work reports; below them other things meet (县城与建制镇的污水处理率).

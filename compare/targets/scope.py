@@ -7,8 +7,7 @@ import re
 from compare.model import Clause, Plan, Target
 from compare.targets.indicators import canonical
 from compare.targets.names import STOCK
-from compare.targets.units import Measure, measure_of
-from compare.text import find_areas, folded
+from compare.text import Measure, find_areas, folded, measure_of
 
 # What narrows the scope of a figure: a part of the place, a part of the time, a part of the things.
 _SCOPE = re.compile(

@@ -8,23 +8,30 @@ from dataclasses import replace
 
 from compare.model import Operator
 from compare.targets.candidate import Draft
-from compare.targets.figures import Figure
-from compare.targets.filters import settable
 from compare.targets.names import (
     RATE_NAME,
-    Left,
     is_relative,
     listed,
     object_of,
     per_head,
-    read_left,
-    read_right,
     shares,
-    without_growth,
 )
 from compare.targets.operators import name_of, operator_of
-from compare.targets.parts import Part, border, masked, parts, starts_from
-from compare.targets.units import Measure, measure_of
+from compare.text import (
+    Figure,
+    Left,
+    Measure,
+    Part,
+    border,
+    masked,
+    measure_of,
+    parts,
+    read_left,
+    read_right,
+    settable,
+    starts_from,
+    without_growth,
+)
 
 _FROM = re.compile(r"\s*(?:从|由)")
 _BASE_WORDS = re.compile(r"(?:由|从|自)?[^由从自]{0,20}$")

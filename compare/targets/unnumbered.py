@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from compare.targets.candidate import Draft
-from compare.targets.names import read_left
+from compare.text import read_left
 
 _ALL = re.compile(
     r"(?P<name>[^，,；;。、：:]{2,30}?)(?:力争|基本|将|要|逐步)?(?:实现|达到|做到)?(?P<all>全覆盖|全部覆盖)(?=[，,；;。、）)]|和|$)"

@@ -24,7 +24,7 @@ from compare.coverage.phrases import Phrase, PhraseKind
 from compare.features import Reading, plan_reading
 from compare.model import Cell, Plan, Role, Theme
 from compare.pipeline.compare import read_plans
-from compare.text.quantities import set_figures
+from compare.text import set_figures
 from compare.themes.load import general_themes, load_themes
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -106,7 +106,7 @@ def switched(parts: Parts) -> Iterator[None]:
 def _by_figures(plan: Plan) -> list[Role]:
     """Roles as if nothing looked back: a clause with a figure is a target, any other a measure."""
     texts = (plan.text[clause.start : clause.end] for clause in plan.clauses)
-    return [Role.TARGET if any(set_figures(text)) else Role.MEASURE for text in texts]
+    return [Role.TARGET if set_figures(text) else Role.MEASURE for text in texts]
 
 
 def _figures(

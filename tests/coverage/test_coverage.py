@@ -13,7 +13,6 @@ from compare.execution import parallel
 from compare.features.roles import roles_of
 from compare.model import Cell, Comparison, Depth, Kind, Passage, Plan, Role, Theme
 from compare.text.folding import fold
-from compare.text.quantities import set_figures
 from compare.themes.load import general_themes
 from tests.builders import FILLER, PLAN_IDS, SEEDS, body_under_tasks, cell_of, judge, plan_of, quotes
 
@@ -342,55 +341,6 @@ def test_a_report_looks_back_and_ahead() -> None:
     )
     assert cells["A", "plan"].depth is Depth.CITED
     assert cells["B", "plan"].depth is Depth.QUANTIFIED
-
-
-# Figures
-
-
-@pytest.mark.parametrize(
-    ("sentence", "wanted"),
-    [
-        ("到2025年，生产总值达到500亿元。", ["500亿元"]),
-        ("到2025年。", []),
-        ("2021-2025年实施。", []),
-        ("2025年4月1日起施行。", []),
-        ("构建“3+3+X”农业产业体系。", []),
-        ("落实“1+1+9”工作部署。", []),
-        ("打造“1小时交通圈”。", []),
-        ("构建1个+N个平台体系。", []),
-        ("加快5G网络建设。", []),
-        ("推动IPv6规模部署。", []),
-        ("改造G323线。", []),
-        ("改造G323线20公里。", ["20公里"]),
-        ("新建南门等5座桥梁。", []),
-        ("聚焦国家试验区的11项试验任务。", []),
-        ("完成上级下达任务100个。", []),
-        ("落实小微企业减免40%税费政策。", []),
-        ("打造千亿级产业集群。", ["千亿级"]),
-        ("培育五百亿级产业集群。", ["五百亿级"]),
-        ("达到10-20年一遇防洪标准。", ["10-20年一遇"]),
-        ("增速达到百分之五。", ["百分之五"]),
-        ("居民收入翻一番。", ["翻一番"]),
-        ("每千老人床位达40-45张。", ["40-45张"]),
-        ("装机达到30 万千瓦。", ["30 万千瓦"]),
-        ("建成充电桩 2,000 个。", ["2,000 个"]),
-        ("提高3个百分点。", ["3个百分点"]),
-        ("控制在3.5‰以内。", ["3.5‰"]),
-        ("新增30余家企业。", ["30余家"]),
-        ("新建3所学校、5家医院。", ["3所", "5家"]),
-        ("森林覆盖率保持在75%以上。", ["75%"]),
-        ("PM2.5浓度达标。", []),
-        ("三次产业结构为26:30:44。", []),
-        ("举办第14届运动会。", []),
-        ("孕产妇死亡率控制在12/10万以内。", ["12/10万"]),
-        ("完成上级下达补贴性职业技能培训3000人次任务。", []),
-        ("新建两座污水处理厂。", ["两座"]),
-        ("新建敬老院十二所。", ["十二所"]),
-        ("加快通村公路建设１２公里。", ["１２公里"]),
-    ],
-)
-def test_figures(sentence: str, wanted: list[str]) -> None:
-    assert [sentence[start:end] for start, end in set_figures(sentence)] == wanted
 
 
 # Depth of one clause

@@ -20,7 +20,7 @@ from compare.structure.tables import find_tables
 from compare.targets import find_contradictions, find_targets, pair_targets
 from compare.targets.growth import yearly_growth
 from compare.targets.indicators import canonical, indicators
-from compare.targets.units import normalised
+from compare.text import normalised
 from reports import wording
 from tests.builders import SEEDS, body_under_tasks, plan_of
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from compare.targets.units import UNIT
+from compare.text.units import UNIT
 
 _NUMBER = r"(?:\d{1,3}(?:,\d{3}){1,4}+|\d{1,12}+)(?:[.．]\d{1,6}+)?"
 _TO = r"\s{0,2}(?:[—–~～\-－―]{1,2}|至|到)\s{0,2}"
@@ -15,7 +15,7 @@ _TO = r"\s{0,2}(?:[—–~～\-－―]{1,2}|至|到)\s{0,2}"
 _FIGURE = re.compile(
     rf"(?<!·\s)(?<![\dA-Za-z.．·,+＋/第前每〔\[])(?P<mark>[≥≧≤≦<>＜＞]\s{{0,2}})?"
     rf"(?P<value>{_NUMBER})(?:(?:\s{{0,2}}{UNIT})?{_TO}(?P<upto>{_NUMBER}))?\s{{0,2}}(?:多|余|来)?\s{{0,2}}"
-    rf"(?P<unit>{UNIT})(?![A-Za-z]|[+＋]\d)"
+    rf"(?P<unit>{UNIT})(?![A-Za-z]|[+＋])"
 )
 _RATIO = re.compile(rf"(?<![\d:：])(?P<value>{_NUMBER}\s?[:：]\s?{_NUMBER})(?![\d:：])")
 # A number without a unit counts after a word that says that something reaches it.
@@ -50,6 +50,8 @@ _ROUND = {"十": "10"} | {
     for digit, value in zip("一二两三四五六七八九", (1, 2, *range(2, 10)), strict=True)
     for unit, size in {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10_000}.items()
 }
+QUOTED = re.compile(r"[“\"《][^”\"》]{1,20}[”\"》]")
+"""A name in quotation marks; figures in it are none: “3+3+X”, “415X”."""
 
 
 @dataclass(frozen=True, slots=True)

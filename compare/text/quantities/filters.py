@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from compare.targets.figures import Figure
-from compare.targets.names import read_left
-from compare.targets.parts import Part
-from compare.targets.units import Measure, measure_of, parted
-from compare.text import GRANTED
+from compare.text.quantities.context import read_left
+from compare.text.quantities.figures import Figure
+from compare.text.quantities.parts import Part, masked, parts
+from compare.text.units import Measure, measure_of, parted
 
 # What parts two figures; without it the first one only tells which things the second counts (5000人以上演唱会800场).
 _NEXT = re.compile(r"[、和及与至到，,]|建|实现|完成|达|开展|新增|占|增|降|超|培育|打造|力争|确保|^$")
+# 完成上级下达任务 hands the number on to somebody else.
+_DELEGATED = re.compile(r"(?:上级|省|市|国家)下达")
 _THERE = re.compile(
-    r"(?:目前|截至|截止|现有|现已|已有|已建|已达|已经|原有|实有|共有|去年|上年(?!增|同|提|下)|过去|历时|总投资|投资约|占地|全长|长约|"
+    r"(?:目前|截至|截止|现有|现已|已有|已建|已达|已经|原有|实有|共有|去年|上年(?!增|同|提|下)|过去|历时|总投资(?![^，,；;]{0,6}以上)|投资约|占地|全长|长约|"
     r"建筑面积)[^，,；;]{0,12}$"
 )
+# A rate that the law or a policy grants is no aim.
+_GRANTED = re.compile(r"(?:减免|减征|补贴|补助|奖励|返还|让利)[^，,]{0,4}$")
 _PRICE = re.compile(
     r"(?:给予|奖补|资助|最高|每(?:人|户|亩|家|月|吨|台|辆)(?:每[月年])?|按(?:照)?|标准为|罚款|收费)[^，,]{0,8}$"
 )
@@ -49,6 +53,17 @@ _RARE_UNITS = frozenset("对路起面期批班方度箱单块片次根级")
 _OPEN_QUOTE = re.compile(r"[“\"][^”\"]{0,20}$")
 
 
+@lru_cache(maxsize=4096)
+def set_figures(clause: str) -> tuple[Figure, ...]:
+    """The figures of a clause that can be targets, in reading order.
+
+    Roles, depth and targets all ask here, so that a figure is a target for each of them or for none. Whether the clause
+    looks ahead is not asked here.
+    """
+    plain = masked(clause)
+    return tuple(figure for part in parts(clause, plain) if part.figures for figure in settable(clause, part))
+
+
 def settable(clause: str, part: Part) -> list[Figure]:
     """The figures of a part that can be targets, in reading order; the others are words of a name like any."""
     kept: list[Figure] = []
@@ -67,7 +82,7 @@ def settable(clause: str, part: Part) -> list[Figure]:
 def _can_be_set(words: str, after: str, figure: Figure) -> bool:
     _, base, per = parted(figure.unit)
     measure = measure_of(figure.unit)
-    if any(pattern.search(words) for pattern in (_THERE, GRANTED, _PRICE)) or _NAME_GOES_ON.match(after):
+    if any(pattern.search(words) for pattern in (_THERE, _GRANTED, _PRICE, _DELEGATED)) or _NAME_GOES_ON.match(after):
         return False
     if base in _TIME_UNITS:
         return bool(_TIME_NAME.search(words)) and not _OF_AGE.match(after)

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from compare.targets.figures import Figure, find_figures
-from compare.text import QUOTED
+from compare.text.quantities.figures import QUOTED, Figure, find_figures
 
 _END = re.compile(r"[，；;。！]|(?<!\d),|,(?!\d{3})|(?<!\d)[:：]|[:：](?!\d)")
 _BRACKETED = re.compile(r"[（(][^（()）]{0,60}[)）]")
