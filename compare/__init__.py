@@ -2,6 +2,7 @@
 
 ``compare_plans`` does the whole job, ``survey_plans`` that of very many plans, ``compare_versions`` that of two drafts;
 ``find_plans``, ``given_plans`` and ``read_plans`` read plans alone, ``find_themes`` and ``load_themes`` themes.
+``RunOptions`` say by what means: processes, cache, progress.
 """
 
 from __future__ import annotations
@@ -11,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from compare.corpus import find_plans, given_plans
-    from compare.pipeline import compare_plans, compare_versions, find_themes, read_plans, survey_plans
+    from compare.pipeline import RunOptions, compare_plans, compare_versions, find_themes, read_plans, survey_plans
     from compare.themes import load_themes
 
 __all__ = [
+    "RunOptions",
     "compare_plans",
     "compare_versions",
     "find_plans",

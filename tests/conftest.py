@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 import reports
-from compare import compare_plans
+from compare import RunOptions, compare_plans
 from compare.cli.faults import DEBUG
 from compare.model import Cell, Comparison, Plan
 from compare.readers import read_file
@@ -33,13 +33,13 @@ def _cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def seeds_comparison() -> Comparison:
-    return compare_plans(SEEDS, jobs=1)
+    return compare_plans(SEEDS, options=RunOptions(jobs=1))
 
 
 @pytest.fixture(scope="session")
 def seeds_again() -> Comparison:
     """The same once more."""
-    return compare_plans(SEEDS, jobs=1)
+    return compare_plans(SEEDS, options=RunOptions(jobs=1))
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from compare import compare_plans
+from compare import RunOptions, compare_plans
 from tests import cli_runs
 from tests.builders import write_plans
 from tests.cli_runs import CANARY
@@ -135,7 +135,7 @@ def test_signs_of_patterns_stand_for_themselves(tmp_path: Path, name: str) -> No
     other = write_plans(tmp_path / "b", county="第一章 任务\n建设产业集群5个。\n")
     for folder, count in (written, 1), (other, 0):
         (folder / "themes.csv").write_text(f"id,name\nT,{name}\n", encoding="utf-8")
-        comparison = compare_plans(folder, jobs=1)
+        comparison = compare_plans(folder, options=RunOptions(jobs=1))
         assert comparison.frequency[0].mentions == count
 
 

@@ -169,7 +169,7 @@ def align(upper: Path, lower: Path, labels: tuple[str, ...], reverse: bool, mean
     if reverse and labels:
         raise InputError("--reverse 和 --label 不能同时用：反过来看的条款没有结论，请去掉其中一个。")
     with means.ready() as how:
-        comparison = compare.compare_plans(compare.given_plans((upper,), (lower,)), **how)
+        comparison = compare.compare_plans(compare.given_plans((upper,), (lower,)), options=how)
     answers.clauses(Tables(comparison), frozenset(labels), means.lang, reverse=reverse)
     _finish(comparison, means.lang)
 
@@ -185,7 +185,7 @@ def align(upper: Path, lower: Path, labels: tuple[str, ...], reverse: bool, mean
 def diff(old: Path, new: Path, uppers: tuple[Path, ...], everything: bool, means: Means) -> None:
     """比较同一份规划的两稿：OLD 到 NEW 哪些条款保留、移动、改写、删去、新增，对上位条款的落实因此怎样变。"""
     with means.ready() as how:
-        versions = compare.compare_versions(old, new, uppers, **how)
+        versions = compare.compare_versions(old, new, uppers, options=how)
     answers.versions(versions, means.lang, everything=everything, answering=bool(uppers))
 
 
@@ -218,7 +218,7 @@ def themes_group() -> None:
 def list_themes(plans: Path, themes: Path | None, means: Means) -> None:
     """列出所用的主题：编号、名称、释义和来源。"""
     with means.ready() as how:
-        found = compare.find_themes(plans, themes, **how)
+        found = compare.find_themes(plans, themes, options=how)
     show.themes(found, means.lang)
 
 
@@ -310,7 +310,7 @@ def init_plans(plans: Path, out: Path | None, force: bool, means: Means) -> None
         raise InputError(f"{target} 已经有了，没有动它。要重写请加 --force，或用 -o 写到别处。")
     corpus = list_folder(plans)
     with means.ready() as how:
-        read, sources = compare.read_plans(corpus, **how)
+        read, sources = compare.read_plans(corpus, options=how)
     text = starting_manifest(corpus, read, sources, target.resolve().parent, partial(wording.sentence, lang=means.lang))
     put(target, text.encode())
     listed = Comparison(plans=read, themes=(), coverage=(), gaps=(), frequency=(), sources=sources)

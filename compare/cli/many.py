@@ -52,8 +52,8 @@ def survey(job: Job, corpus: Corpus, out: Path) -> Comparison:
         scratch = begun / "scratch"
         scratch.mkdir()
         with job.means.ready() as how:
-            _widen(how["cache"])
-            found = compare.survey_plans(corpus, scratch, job.themes, waivers=job.waivers, **how)
+            _widen(how.cache)
+            found = compare.survey_plans(corpus, scratch, job.themes, waivers=job.waivers, options=how)
             labels, parts = plan_labels(found.plans), Parts(begun)
             for batch in found.batches(lambda plans: flat(plans, labels)):
                 for tables in parts.write(batch):
@@ -86,7 +86,7 @@ def one(job: Job, corpus: Corpus, wanted: str, out: Path) -> Comparison:
         raise InputError(f"{out} 里是全部规划的汇总，会被换掉。请另给一个文件夹，例如 -o {out / 'pages' / wanted}")
     out.mkdir(parents=True, exist_ok=True)
     with job.means.ready() as how, TemporaryDirectory(prefix=HIDDEN, dir=out) as scratch:
-        found = compare.survey_plans(corpus, Path(scratch), job.themes, waivers=job.waivers, **how)
+        found = compare.survey_plans(corpus, Path(scratch), job.themes, waivers=job.waivers, options=how)
         plan = chosen(wanted, {plan.id: plan.region for plan in found.plans}, "规划")
         comparison = found.of(plan, rows_of)
         found.close()

@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from functools import partial, wraps
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypedDict, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
@@ -16,12 +16,13 @@ import compare
 from compare.cli.faults import Command, tell, told
 from compare.cli.progress import bar
 from compare.errors import InputError
-from compare.execution import Cache, Progress, default_folder, usual_limit
+from compare.execution import Cache, default_folder, usual_limit
 from compare.model import Comparison, Label, Plan, Rendering
 from reports.wording import LANGS, Lang
 
 if TYPE_CHECKING:
     from compare.corpus import Corpus
+    from compare.pipeline import RunOptions
 
 # Of more nobody reads the names.
 _LISTED = 60
@@ -67,16 +68,6 @@ def clauses_wanted(command: Command) -> Command:
     return _LABELS(_REVERSE(command))
 
 
-class How(TypedDict):
-    """What the functions of :mod:`compare` that read plans take beside the plans."""
-
-    libreoffice: bool
-    jobs: int | None
-    scheduler: str | None
-    cache: Cache | None
-    progress: Progress
-
-
 @dataclass(frozen=True, slots=True)
 class Means:
     """What the options that every command that reads plans shares ask for."""
@@ -88,18 +79,12 @@ class Means:
     scheduler: str | None = None
 
     @contextmanager
-    def ready(self) -> Iterator[How]:
+    def ready(self) -> Iterator[RunOptions]:
         """The cache open and a bar on stderr; a fault of the cache is told, and is exit status 1 in the end."""
         cache = None if self.no_cache else Cache(default_folder(), usual_limit())
         try:
             with bar(self.lang) as progress:
-                yield How(
-                    libreoffice=self.libreoffice,
-                    jobs=self.jobs,
-                    scheduler=self.scheduler,
-                    cache=cache,
-                    progress=progress,
-                )
+                yield compare.RunOptions(self.jobs, cache, progress, self.scheduler, self.libreoffice)
         finally:
             if cache:
                 cache.close()
@@ -109,7 +94,7 @@ class Means:
     def read(self, plans: Path) -> Comparison:
         """The plans alone, in a comparison without any theme."""
         with self.ready() as how:
-            read, sources = compare.read_plans(compare.find_plans(plans), **how)
+            read, sources = compare.read_plans(compare.find_plans(plans), options=how)
         return Comparison(plans=read, themes=(), coverage=(), gaps=(), frequency=(), sources=sources)
 
 
@@ -133,7 +118,7 @@ class Job:
         """Do the whole comparison, and make of it what a report is written from, if one is."""
         with self.means.ready() as how:
             plans = corpus or self.plans
-            return compare.compare_plans(plans, self.themes, waivers=self.waivers, rendering=rendering, **how)
+            return compare.compare_plans(plans, self.themes, waivers=self.waivers, rendering=rendering, options=how)
 
 
 _OF_MEANS = tuple(field.name for field in fields(Means))

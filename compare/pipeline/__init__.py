@@ -2,10 +2,12 @@
 
 from compare.pipeline.compare import compare_plans, compare_versions, find_themes, read_plans
 from compare.pipeline.draft import judge_draft
+from compare.pipeline.options import RunOptions
 from compare.pipeline.survey import MANY, survey_plans
 
 __all__ = [
     "MANY",
+    "RunOptions",
     "compare_plans",
     "compare_versions",
     "find_themes",

@@ -13,7 +13,7 @@ from compare.align import changes, effects
 from compare.corpus import Corpus, Entry, Identity, find_doubles, find_plans, given_plans, link_uppers
 from compare.coverage import find_chain, find_distinctive, find_frequency, plans_above
 from compare.errors import InputError
-from compare.execution import Cache, Engine, Progress, dismiss, silent
+from compare.execution import Engine, dismiss
 from compare.features import find_formulas
 from compare.gaps import find_origins, find_waivers, stale
 from compare.model import (
@@ -30,6 +30,7 @@ from compare.model import (
 )
 from compare.pipeline.conclude import Case, Conclude, Concluded
 from compare.pipeline.match import CELLS, Judge, Judged, Task
+from compare.pipeline.options import DEFAULTS, RunOptions
 from compare.pipeline.parse import Parsed, Parser
 from compare.targets import find_contradictions, pair_targets
 from compare.themes import general_themes, given_themes, with_discovered
@@ -45,11 +46,7 @@ def compare_plans(
     themes: str | os.PathLike[str] | None = None,
     *,
     waivers: str | os.PathLike[str] | None = None,
-    libreoffice: bool = False,
-    jobs: int | None = None,
-    cache: Cache | None = None,
-    progress: Progress = silent,
-    scheduler: str | None = None,
+    options: RunOptions = DEFAULTS,
     rendering: Callable[[Sequence[Plan]], Rendering] | None = None,
 ) -> Comparison:
     """Read the plans of a folder and find how far the lower ones take up what the upper ones set.
@@ -59,12 +56,7 @@ def compare_plans(
         themes: A theme file; else ``themes.yaml`` (csv, tsv, xlsx) beside the plans, else the general dictionary
             and the themes discovered from the upper plans.
         waivers: A file of accepted gaps; else ``waivers.yaml`` beside the plans, else none.
-        libreoffice: Old Word, WPS and RTF files may be converted with LibreOffice.
-        jobs: Number of processes; the number of cores if ``None``. The result does not depend on it.
-        cache: What earlier runs found is taken up, and what is found is kept. The result does not depend on it.
-        progress: Called with stage, items done and total.
-        scheduler: Address of a dask scheduler that does the work; ``None`` for this machine. The result does not
-            depend on it.
+        options: By what means: processes, cache, progress.
         rendering: Given the plans, what makes of the rows of each what a report is written from; only
             ``Comparison.rendered`` depends on it.
 
@@ -74,8 +66,8 @@ def compare_plans(
     corpus = plans if isinstance(plans, Corpus) else find_plans(plans)
     given = given_themes(corpus.folder, themes)
     accepted = find_waivers(corpus.folder, waivers)
-    engine = Engine(jobs, cache, progress, scheduler)
-    read, sources, targets = _read_all(corpus, engine, libreoffice=libreoffice)
+    engine = options.engine()
+    read, sources, targets = _read_all(corpus, engine, libreoffice=options.libreoffice)
     dictionary = general_themes()
     wanted = with_discovered(read, dictionary) if given is None else given
     readable = {source.plan: source.readable for source in sources if source.plan is not None}
@@ -111,11 +103,7 @@ def compare_versions(
     new: Path,
     uppers: Sequence[Path] = (),
     *,
-    libreoffice: bool = False,
-    jobs: int | None = None,
-    cache: Cache | None = None,
-    progress: Progress = silent,
-    scheduler: str | None = None,
+    options: RunOptions = DEFAULTS,
 ) -> Versions:
     """What became of a plan from one version to the next, and what that did to its answers to upper plans.
 
@@ -123,8 +111,8 @@ def compare_versions(
         InputError: A file is not there, or cannot be read.
     """
     corpus = given_plans(uppers, (old, new))
-    engine = Engine(jobs, cache, progress, scheduler)
-    read, sources, _ = _read_all(corpus, engine, libreoffice=libreoffice)
+    engine = options.engine()
+    read, sources, _ = _read_all(corpus, engine, libreoffice=options.libreoffice)
     if unread := [source for source in sources if source.plan is None]:
         raise InputError("\n".join(f"{source.file}：{source.warnings[0].values[0]}" for source in unread))
     readable = {source.plan: source.readable for source in sources if source.plan is not None}
@@ -193,11 +181,7 @@ def find_themes(
     plans: str | os.PathLike[str],
     themes: str | os.PathLike[str] | None = None,
     *,
-    libreoffice: bool = False,
-    jobs: int | None = None,
-    cache: Cache | None = None,
-    progress: Progress = silent,
-    scheduler: str | None = None,
+    options: RunOptions = DEFAULTS,
 ) -> tuple[Theme, ...]:
     """The themes that :func:`compare_plans` would look for; the plans are only read where no theme file is found.
 
@@ -209,7 +193,7 @@ def find_themes(
     if given is not None:
         return given
     return with_discovered(
-        read_plans(corpus, libreoffice=libreoffice, jobs=jobs, cache=cache, progress=progress, scheduler=scheduler)[0],
+        read_plans(corpus, options=options)[0],
         general_themes(),
     )
 
@@ -217,11 +201,7 @@ def find_themes(
 def read_plans(
     corpus: Corpus,
     *,
-    libreoffice: bool = False,
-    jobs: int | None = None,
-    cache: Cache | None = None,
-    progress: Progress = silent,
-    scheduler: str | None = None,
+    options: RunOptions = DEFAULTS,
 ) -> tuple[tuple[Plan, ...], tuple[Source, ...]]:
     """Read, repair and cut up every plan of a corpus.
 
@@ -231,7 +211,7 @@ def read_plans(
     Raises:
         InputError: No plan could be read.
     """
-    plans, sources, _ = _read_all(corpus, Engine(jobs, cache, progress, scheduler), libreoffice=libreoffice)
+    plans, sources, _ = _read_all(corpus, options.engine(), libreoffice=options.libreoffice)
     return plans, sources
 
 

@@ -20,7 +20,7 @@ from msgspec.structs import replace
 
 from compare.corpus import Corpus, Doubles, Entry, Identity, find_plans, link_uppers
 from compare.coverage import find_chain, find_distinctive, find_frequency, plans_above
-from compare.execution import Cache, Engine, Progress, dismiss, silent
+from compare.execution import Engine, dismiss
 from compare.features import Hashes, Runs, formulas_of
 from compare.gaps import find_waivers
 from compare.model import (
@@ -38,6 +38,7 @@ from compare.model import (
 from compare.pipeline.compare import JUDGING, conclude, nothing_read, size_of, skipped_sources, source_of
 from compare.pipeline.conclude import Conclude
 from compare.pipeline.match import Judge, Judged, Task
+from compare.pipeline.options import DEFAULTS, RunOptions
 from compare.pipeline.parse import Parsed, Parser
 from compare.pipeline.store import Sharing, Shelf, Texts
 from compare.targets import find_contradictions, find_shortfalls, pair_targets
@@ -299,11 +300,7 @@ def survey_plans(
     themes: str | os.PathLike[str] | None = None,
     *,
     waivers: str | os.PathLike[str] | None = None,
-    libreoffice: bool = False,
-    jobs: int | None = None,
-    cache: Cache | None = None,
-    progress: Progress = silent,
-    scheduler: str | None = None,
+    options: RunOptions = DEFAULTS,
 ) -> Survey:
     """Read very many plans; the parameters are those of :func:`compare.compare_plans`.
 
@@ -316,8 +313,7 @@ def survey_plans(
     corpus = plans if isinstance(plans, Corpus) else find_plans(plans)
     given = given_themes(corpus.folder, themes)
     accepted = find_waivers(corpus.folder, waivers)
-    engine = Engine(jobs, cache, progress, scheduler)
-    return Survey(corpus, scratch, engine, given, accepted, libreoffice=libreoffice)
+    return Survey(corpus, scratch, options.engine(), given, accepted, libreoffice=options.libreoffice)
 
 
 def _linked(plan: Plan, upper: tuple[UpperLink, ...], guessed: bool) -> Plan:

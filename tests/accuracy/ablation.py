@@ -18,6 +18,7 @@ from types import ModuleType
 from typing import Any
 from unittest.mock import patch
 
+from compare import RunOptions
 from compare.corpus import find_plans
 from compare.coverage import cover, phrases, relevance, search_for, searched
 from compare.coverage.phrases import Phrase, PhraseKind
@@ -74,7 +75,7 @@ def main() -> None:
         (gold / "seeds", SEEDS, gold / "seeds" / "themes.tsv", SEED_PLANS),
         (gold / "zhejiang", gold / "zhejiang", gold / "zhejiang" / "themes.tsv", ZHEJIANG_PLANS),
     )
-    plans = {folder: read_plans(find_plans(folder), jobs=1)[0] for _, folder, _, _ in sets}
+    plans = {folder: read_plans(find_plans(folder), options=RunOptions(jobs=1))[0] for _, folder, _, _ in sets}
     print("| 部分 | 种子 κ / QWK / exact / P@3 | 种子，仅名称和释义 | 浙江，仅名称和释义 |\n|---|---|---|---|")
     for parts in ROWS:
         with switched(parts):

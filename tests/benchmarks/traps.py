@@ -126,7 +126,7 @@ def _of_set(members: list[Any]) -> str:
 
 def seconds(lines: list[str]) -> float:
     """Processor time of a whole comparison with a plan of these lines, told by stage."""
-    from compare import compare_plans
+    from compare import RunOptions, compare_plans
 
     with TemporaryDirectory() as name:
         folder = Path(name)
@@ -142,7 +142,7 @@ def seconds(lines: list[str]) -> float:
             if done == total:
                 print(f"  {_clock() - begun:6.1f} s  after {stage}", flush=True)
 
-        compare_plans(folder, jobs=1, progress=told)
+        compare_plans(folder, options=RunOptions(jobs=1, progress=told))
         return _clock() - begun
 
 

@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 from msgspec.structs import replace
 
-from compare import compare_plans
+from compare import RunOptions, compare_plans
 from compare.cli import main
 from compare.corpus import Entry, Identity, find_plans, identify, link_uppers
 from compare.errors import InputError
@@ -58,7 +58,7 @@ def bare_seeds(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Plan]:
     folder = tmp_path_factory.mktemp("bare")
     for path in SEEDS.glob("*.txt"):
         (folder / path.name).write_bytes(path.read_bytes())
-    plans, _ = read_plans(find_plans(folder), jobs=1)
+    plans, _ = read_plans(find_plans(folder), options=RunOptions(jobs=1))
     return {plan.id: plan for plan in plans}
 
 
@@ -639,7 +639,7 @@ def test_only_file_is_required(tmp_path: Path) -> None:
     write_plans(tmp_path / "elsewhere", 甲县=COUNTY)
     folder = write_plans(tmp_path / "plans")
     (folder / "plans.yaml").write_text("plans:\n  - file: ../elsewhere/甲县.txt\n", encoding="utf-8")
-    comparison = compare_plans(folder, jobs=1)
+    comparison = compare_plans(folder, options=RunOptions(jobs=1))
     assert [plan.id for plan in comparison.plans] == ["甲县"]
     assert {"title", "kind", "level", "period"} <= set(comparison.plans[0].inferred)
 
@@ -685,7 +685,7 @@ def test_a_listed_file_that_is_missing_does_not_stop_the_others(tmp_path: Path) 
     (folder / "plans.yaml").write_text(
         "plans:\n  - {file: gone.txt, level: city}\n  - {file: county.txt, upper: [gone]}\n", encoding="utf-8"
     )
-    comparison = compare_plans(folder, jobs=1)
+    comparison = compare_plans(folder, options=RunOptions(jobs=1))
     assert [plan.id for plan in comparison.plans] == ["county"]
     assert comparison.plans[0].upper == ()
     gone = next(source for source in comparison.sources if source.file == "gone.txt")
@@ -739,7 +739,7 @@ def test_ids_are_unique_even_where_a_name_looks_like_an_ending(tmp_path: Path) -
 
 
 def test_files_of_the_same_content_stay_separate_and_are_warned_of(tmp_path: Path) -> None:
-    comparison = compare_plans(write_plans(tmp_path, a=COUNTY, b=COUNTY), jobs=1)
+    comparison = compare_plans(write_plans(tmp_path, a=COUNTY, b=COUNTY), options=RunOptions(jobs=1))
     assert [plan.id for plan in comparison.plans] == ["a", "b"]
     warned = {source.plan: [warning.code for warning in source.warnings] for source in comparison.sources}
     assert "duplicate" in warned["b"]
@@ -749,7 +749,7 @@ def test_files_of_the_same_content_stay_separate_and_are_warned_of(tmp_path: Pat
 def test_nearly_the_same_text_is_warned_of_with_the_share(tmp_path: Path) -> None:
     report = (SEEDS / "lianzhou.txt").read_text(encoding="utf-8")
     folder = write_plans(tmp_path, 定稿=report, 报批稿=report.replace("连州市", "我市", 20), other=COUNTY)
-    _, sources = read_plans(find_plans(folder), jobs=1)
+    _, sources = read_plans(find_plans(folder), options=RunOptions(jobs=1))
     found = {source.plan: {w.code: w.values for w in source.warnings} for source in sources}
     other, share = found["报批稿"].get("near_duplicate") or found["定稿"]["near_duplicate"]
     assert other in ("定稿", "报批稿")
@@ -772,7 +772,7 @@ def test_no_plan_readable(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"")
     (tmp_path / "b.txt").write_bytes(b"\x00\x01" * 500)
     with pytest.raises(InputError) as caught:
-        compare_plans(tmp_path, jobs=1)
+        compare_plans(tmp_path, options=RunOptions(jobs=1))
     assert "a.txt" in str(caught.value)
     assert "b.txt" in str(caught.value)
 
@@ -785,7 +785,7 @@ def init(folder: Path, *options: str) -> Result:
 
 
 def listed(folder: Path) -> tuple[Plan, ...]:
-    return read_plans(find_plans(folder), jobs=1)[0]
+    return read_plans(find_plans(folder), options=RunOptions(jobs=1))[0]
 
 
 @pytest.fixture
@@ -844,7 +844,9 @@ def test_init_writes_elsewhere_with_paths_from_there(mixed: Path, tmp_path: Path
     target = tmp_path / "lists" / "mine.yaml"
     init(mixed, "-o", str(target))
     assert not (mixed / "plans.yaml").exists()
-    assert {plan.id for plan in read_plans(find_plans(target), jobs=1)[0]} == {plan.id for plan in listed(mixed)}
+    assert {plan.id for plan in read_plans(find_plans(target), options=RunOptions(jobs=1))[0]} == {
+        plan.id for plan in listed(mixed)
+    }
 
 
 def test_init_wants_a_folder(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from compare import compare_plans
+from compare import RunOptions, compare_plans
 from compare.coverage.cells import READABLE_ENOUGH
 from compare.coverage.depth import taken_up
 from compare.coverage.phrases import PhraseFinder, PhraseKind, phrases_of, typical_words
@@ -639,7 +639,7 @@ def test_two_runs_are_equal(seeds_comparison: Comparison, seeds_again: Compariso
 
 def test_the_number_of_processes_changes_nothing(seeds_comparison: Comparison, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parallel, "_WORTH_SPREADING", 0)
-    assert compare_plans(SEEDS, jobs=2) == seeds_comparison
+    assert compare_plans(SEEDS, options=RunOptions(jobs=2)) == seeds_comparison
 
 
 def test_the_order_of_the_plans_changes_no_cell(seeds_comparison: Comparison) -> None:

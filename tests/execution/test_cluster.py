@@ -20,7 +20,7 @@ import distributed
 import pytest
 from click.testing import CliRunner, Result
 
-from compare import compare_plans
+from compare import RunOptions, compare_plans
 from compare.cli import main
 from compare.errors import InputError
 from tests.builders import SEEDS
@@ -44,7 +44,7 @@ def test_a_lost_worker_loses_nothing(cluster: Any, tmp_path: Path, monkeypatch: 
     shutil.copytree(SEEDS, plans, ignore=shutil.ignore_patterns("README*"))
     (plans / "空.txt").write_bytes(b"")
     monkeypatch.chdir(tmp_path)
-    one = compare_plans("plans", jobs=1)
+    one = compare_plans("plans", options=RunOptions(jobs=1))
     pids = {worker.pid for worker in cluster.workers.values()}
     lost: list[int] = []
 
@@ -53,7 +53,7 @@ def test_a_lost_worker_loses_nothing(cluster: Any, tmp_path: Path, monkeypatch: 
             lost.append(min(pids))
             os.kill(lost[0], signal.SIGKILL)
 
-    assert compare_plans("plans", progress=watch, scheduler=cluster.scheduler_address) == one
+    assert compare_plans("plans", options=RunOptions(progress=watch, scheduler=cluster.scheduler_address)) == one
     assert lost
 
 
@@ -83,7 +83,7 @@ def test_a_scheduler_that_dies_on_the_way_is_told(tmp_path: Path) -> None:
                 scheduler.kill()
 
         with pytest.raises(InputError, match="中途断开|连不上"):
-            compare_plans(SEEDS, progress=watch, scheduler=address)
+            compare_plans(SEEDS, options=RunOptions(progress=watch, scheduler=address))
 
 
 def test_over_tls_only_who_has_the_certificate_is_let_in(tmp_path: Path) -> None:
@@ -98,9 +98,11 @@ def test_over_tls_only_who_has_the_certificate_is_let_in(tmp_path: Path) -> None
         address,
     ):
         with pytest.raises(InputError, match="连不上调度器"):
-            compare_plans(SEEDS, scheduler=address)
+            compare_plans(SEEDS, options=RunOptions(scheduler=address))
         with dask.config.set({f"distributed.comm.tls.{name}": path for name, path in known.items()}):
-            assert compare_plans(SEEDS, scheduler=address) == compare_plans(SEEDS, jobs=1)
+            assert compare_plans(SEEDS, options=RunOptions(scheduler=address)) == compare_plans(
+                SEEDS, options=RunOptions(jobs=1)
+            )
 
 
 def _pair(security: Any) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
-from compare import compare_plans
+from compare import RunOptions, compare_plans
 from compare.corpus import find_plans, given_plans
 from compare.coverage import cover, search_for
 from compare.errors import InputError, PlanalignError, ReadError
@@ -97,7 +97,7 @@ def _whole(path: Path) -> None:
     themes = path.with_name("themes.csv")
     themes.write_bytes(starts.themes_csv(rich=False)[0])
     try:
-        found = compare_plans(given_plans((upper,), (path,)), themes, jobs=1)
+        found = compare_plans(given_plans((upper,), (path,)), themes, options=RunOptions(jobs=1))
     except InputError as error:
         _check_told(error)
         return

@@ -16,7 +16,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 import compare
-from compare import pipeline
+from compare import RunOptions, pipeline
 from compare.cli import main
 from compare.model import Chain
 from compare.pipeline import survey
@@ -63,9 +63,9 @@ def family(folder: Path) -> Path:
 @pytest.mark.parametrize("which", ["seeds", "inferred"])
 def test_batches_find_what_a_whole_run_finds(which: str, tmp_path: Path) -> None:
     plans = SEEDS if which == "seeds" else family(tmp_path / "plans")
-    whole = compare.compare_plans(plans, jobs=1)
+    whole = compare.compare_plans(plans, options=RunOptions(jobs=1))
     (tmp_path / "scratch").mkdir()
-    many = compare.survey_plans(plans, tmp_path / "scratch", jobs=1)
+    many = compare.survey_plans(plans, tmp_path / "scratch", options=RunOptions(jobs=1))
     batches = list(many.batches())
     assert len(batches) > 1 and many.themes == whole.themes
     for name in ROWS:
@@ -87,8 +87,8 @@ def test_batches_of_generated_plans_find_what_a_whole_run_finds(
     for file in sorted((corpora / "work_reports").glob("2026_*省.txt"))[:6]:
         (few / file.name).symlink_to(file)
     generate(tmp_path / "generated", 40, 1200, 7, few)
-    whole = compare.compare_plans(tmp_path / "generated", SEEDS / "themes.yaml", jobs=1)
-    many = compare.survey_plans(tmp_path / "generated", tmp_path, SEEDS / "themes.yaml", jobs=1)
+    whole = compare.compare_plans(tmp_path / "generated", SEEDS / "themes.yaml", options=RunOptions(jobs=1))
+    many = compare.survey_plans(tmp_path / "generated", tmp_path, SEEDS / "themes.yaml", options=RunOptions(jobs=1))
     batches = list(many.batches())
     for name in ("coverage", "gaps", "target_pairs", "alignments", "unlinked"):
         assert told(row for batch in batches for row in getattr(batch, name)) == told(getattr(whole, name)), name
@@ -112,7 +112,7 @@ def test_a_run_that_was_interrupted_goes_on_where_it_stopped(tmp_path: Path, mon
     for stop_after in (1, 9):
         cache = Cache(tmp_path / "cache")
         (scratch := tmp_path / str(stop_after)).mkdir()
-        batches = compare.survey_plans(SEEDS, scratch, jobs=1, cache=cache).batches()
+        batches = compare.survey_plans(SEEDS, scratch, options=RunOptions(jobs=1, cache=cache)).batches()
         found = [batch for _, batch in zip(range(stop_after), batches, strict=False)]
         cache.close()
     assert sum(len(batch.plans) for batch in found) == 5
@@ -128,7 +128,7 @@ def test_no_more_than_a_batch_is_held(tmp_path: Path, monkeypatch: pytest.Monkey
     names = [f"县{number:02}" for number in range(20)]
     plans = write_plans(tmp_path / "many", **{name: COUNTY.replace("连州市", name) for name in names})
     monkeypatch.setattr(survey, "BATCH", 4)
-    many = compare.survey_plans(plans, tmp_path, SEEDS / "themes.yaml", jobs=1)
+    many = compare.survey_plans(plans, tmp_path, SEEDS / "themes.yaml", options=RunOptions(jobs=1))
     held: list[int] = []
     for _ in many.batches():
         gc.collect()

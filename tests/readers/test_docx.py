@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from compare import compare_plans
+from compare import RunOptions, compare_plans
 from compare.errors import ReadError
 from compare.model import Place, Reason
 from compare.readers import RawText, raw_text, read_file
@@ -493,7 +493,7 @@ def test_a_report_tells_what_was_left_out_and_where_a_quotation_stands(tmp_path:
     mark = '<w:r><w:footnoteReference w:id="2"/></w:r>'
     body = [para(line) for line in COUNTY.strip().split("\n")]
     (folder / "county.docx").write_bytes(docx(*body, f"<w:p>{run('新建公园2处。')}{mark}</w:p>"))
-    comparison = compare_plans(folder, jobs=1)
+    comparison = compare_plans(folder, options=RunOptions(jobs=1))
     assert comparison.sources[0].format == "docx"
     assert Reason("footnotes_left_out", ("1",)) in comparison.sources[0].warnings
     plan = comparison.plans[0]

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from compare import find_plans, load_themes, read_plans
+from compare import RunOptions, find_plans, load_themes, read_plans
 from compare.errors import InputError
 from compare.model import Theme
 from tests.builders import COUNTY, ROOT, judge, plan_of, write_plans
@@ -102,7 +102,7 @@ def test_what_takes_too_much_memory_is_given_up_alone(tmp_path: Path, monkeypatc
     folder = write_plans(tmp_path, good=COUNTY)
     (folder / "large.html").write_text(page("<p>推进产业集群建设。</p>" * 50_000), encoding="utf-8")
     monkeypatch.setenv("PLANALIGN_LIMIT_MEMORY_MB", "10")
-    plans, sources = read_plans(find_plans(folder), jobs=1)
+    plans, sources = read_plans(find_plans(folder), options=RunOptions(jobs=1))
     assert [plan.id for plan in plans] == ["good"]
     assert "内存超过 10 MB" in sources[1].warnings[0].values[0]
 
@@ -121,7 +121,7 @@ def test_a_file_that_vanishes_after_it_was_listed_is_told_of(tmp_path: Path) -> 
     folder = write_plans(tmp_path, good=COUNTY, gone=COUNTY)
     corpus = find_plans(folder)
     (folder / "gone.txt").unlink()
-    plans, sources = read_plans(corpus, jobs=1)
+    plans, sources = read_plans(corpus, options=RunOptions(jobs=1))
     assert [plan.id for plan in plans] == ["good"]
     assert "移走或改名" in sources[0].warnings[0].values[0]
 
@@ -142,7 +142,7 @@ def test_a_file_that_cannot_be_opened_is_told_of(
         return opened(path, *options)
 
     monkeypatch.setattr(os, "open", refuse)
-    plans, sources = read_plans(find_plans(folder), jobs=1)
+    plans, sources = read_plans(find_plans(folder), options=RunOptions(jobs=1))
     assert [plan.id for plan in plans] == ["good"]
     assert told in sources[1].warnings[0].values[0]
 
@@ -161,7 +161,7 @@ def test_what_is_added_to_a_file_while_it_is_read_does_not_go_beyond_the_limit(
     monkeypatch.setenv("PLANALIGN_LIMIT_FILE_MB", "1")
     corpus = find_plans(folder)
     monkeypatch.setattr(os, "fdopen", grow)
-    plans, sources = read_plans(corpus, jobs=1)
+    plans, sources = read_plans(corpus, options=RunOptions(jobs=1))
     assert [plan.id for plan in plans] == ["good"]
     assert "超过 1 MB" in sources[1].warnings[0].values[0]
 
@@ -180,7 +180,7 @@ def test_a_plans_yaml_may_lead_outside_its_folder_but_not_to_a_device(tmp_path: 
     )
     for name in ("pipe.txt", "pipe.csv"):
         os.mkfifo(folder / name)
-    plans, sources = read_plans(find_plans(folder), jobs=1)
+    plans, sources = read_plans(find_plans(folder), options=RunOptions(jobs=1))
     assert [plan.id for plan in plans] == ["good", "other"]
     assert [bool(source.plan) for source in sources] == [True, True, False, False, False]
     assert ["管道或设备" in source.warnings[0].values[0] for source in sources[3:]] == [True, True]

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from compare import compare_plans, find_plans, read_plans
+from compare import RunOptions, compare_plans, find_plans, read_plans
 from compare.cli import main
 from compare.errors import InputError, ReadError
 from compare.readers import read_file
@@ -113,12 +113,12 @@ def test_the_wish_reaches_the_reader(stand_in: Path, tmp_path: Path) -> None:
     folder = tmp_path / "plans"
     folder.mkdir()
     rtf(folder)
-    plans, sources = read_plans(find_plans(folder), libreoffice=True)
+    plans, sources = read_plans(find_plans(folder), options=RunOptions(libreoffice=True))
     assert [plan.id for plan in plans] == ["plan"]
     assert [source.format for source in sources] == ["rtf"]
     assert run("plans", "list", folder, "--libreoffice").exit_code == 0
     with pytest.raises(InputError, match="--libreoffice"):
-        compare_plans(folder, jobs=1)
+        compare_plans(folder, options=RunOptions(jobs=1))
 
 
 @pytest.mark.parametrize(

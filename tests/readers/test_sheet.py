@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from compare import compare_plans, find_plans, read_plans
+from compare import RunOptions, compare_plans, find_plans, read_plans
 from compare.errors import InputError, ReadError
 from compare.execution.limits import read_limits
 from compare.model import Kind, Level, Place
@@ -59,7 +59,7 @@ def test_each_row_is_a_plan(tmp_path: Path, kind: str) -> None:
             table(tmp_path / "规划汇编.csv", [HEAD, *ROWS], delimiter="\t")
         case "csv-semicolon":
             table(tmp_path / "规划汇编.csv", [HEAD, *ROWS], delimiter=";")
-    plans, sources = read_plans(find_plans(tmp_path), jobs=1)
+    plans, sources = read_plans(find_plans(tmp_path), options=RunOptions(jobs=1))
     assert [plan.id for plan in plans] == ["规划汇编-2", "规划汇编-3"]
     county, city = plans
     assert (county.title, county.level, county.year, county.kind) == (
@@ -80,7 +80,7 @@ def test_each_row_is_a_plan(tmp_path: Path, kind: str) -> None:
 def test_the_place_in_a_report_names_the_row(tmp_path: Path) -> None:
     thin = COUNTY.replace("完善养老服务设施，新建敬老院3所。", "改善档案馆条件。")
     rows = [HEAD, (*ROWS[0][:5], thin), ROWS[1]]
-    comparison = compare_plans(xlsx(tmp_path / "a.xlsx", rows).parent, jobs=1)
+    comparison = compare_plans(xlsx(tmp_path / "a.xlsx", rows).parent, options=RunOptions(jobs=1))
     from reports.formats import csv as csvs
     from reports.formats import markdown
     from reports.formats.html import page as html
@@ -94,7 +94,9 @@ def test_the_place_in_a_report_names_the_row(tmp_path: Path) -> None:
 
 
 def test_only_a_text_is_required_and_the_rest_is_inferred(tmp_path: Path) -> None:
-    plans, _ = read_plans(find_plans(xlsx(tmp_path / "a.xlsx", [["内容"], [COUNTY]]).parent), jobs=1)
+    plans, _ = read_plans(
+        find_plans(xlsx(tmp_path / "a.xlsx", [["内容"], [COUNTY]]).parent), options=RunOptions(jobs=1)
+    )
     assert [(plan.region, plan.kind, plan.title) for plan in plans] == [
         ("连州市", Kind.OUTLINE, COUNTY.split("\n")[0]),
     ]
@@ -122,13 +124,13 @@ def test_province_city_and_county_in_columns_of_their_own(tmp_path: Path) -> Non
     path = xlsx(
         tmp_path / "a.xlsx", [["省份", "城市", "区县", "正文"], ["江苏省", "南京市", "鼓楼区", "我区建设园区。"]]
     )
-    plans, _ = read_plans(find_plans(path.parent), jobs=1)
+    plans, _ = read_plans(find_plans(path.parent), options=RunOptions(jobs=1))
     assert (plans[0].level, plans[0].region) == (Level.DISTRICT, "江苏省南京市鼓楼区")
 
 
 def test_a_level_that_nobody_knows_is_told_and_inferred(tmp_path: Path) -> None:
     xlsx(tmp_path / "a.xlsx", [["正文", "级别"], [COUNTY, "县处级"]])
-    plans, sources = read_plans(find_plans(tmp_path), jobs=1)
+    plans, sources = read_plans(find_plans(tmp_path), options=RunOptions(jobs=1))
     assert "level" in plans[0].inferred
     assert [warning.values for warning in sources[0].warnings if warning.code == "cell_ignored"] == [("县处级",)]
 
@@ -136,7 +138,7 @@ def test_a_level_that_nobody_knows_is_told_and_inferred(tmp_path: Path) -> None:
 def test_a_text_that_fills_its_cell_is_warned_of(tmp_path: Path) -> None:
     full = (COUNTY * 500)[: CELL_LIMIT - 1] + "。"
     xlsx(tmp_path / "a.xlsx", [["正文"], [full], [full[1:]]])
-    _, sources = read_plans(find_plans(tmp_path), jobs=1)
+    _, sources = read_plans(find_plans(tmp_path), options=RunOptions(jobs=1))
     codes = [{warning.code for warning in source.warnings} for source in sources]
     assert "cell_full" in codes[0]
     assert "cell_full" not in codes[1]
@@ -161,7 +163,7 @@ def test_a_table_without_texts_is_no_plan_and_no_fault(tmp_path: Path, name: str
     corpus = find_plans(folder)
     assert [entry.file for entry in corpus.entries] == ["county.txt"]
     assert corpus.without_text == (name,)
-    _, sources = read_plans(corpus, jobs=1)
+    _, sources = read_plans(corpus, options=RunOptions(jobs=1))
     assert [warning.code for source in sources if source.plan is None for warning in source.warnings] == [
         "no_text_column"
     ]
@@ -177,7 +179,7 @@ def test_what_this_tool_writes_is_no_plan(tmp_path: Path) -> None:
     import reports
 
     folder = write_plans(tmp_path / "plans", county=COUNTY, city=CITY)
-    reports.write(compare_plans(folder, jobs=1), tmp_path / "out", ["csv", "md", "html"])
+    reports.write(compare_plans(folder, options=RunOptions(jobs=1)), tmp_path / "out", ["csv", "md", "html"])
     for path in (tmp_path / "out").glob("*.*"):
         (folder / path.name).write_bytes(path.read_bytes())
     for name in ("themes.csv", "review.xlsx"):
@@ -188,7 +190,7 @@ def test_what_this_tool_writes_is_no_plan(tmp_path: Path) -> None:
 def test_an_old_workbook_is_named_with_advice(tmp_path: Path) -> None:
     folder = write_plans(tmp_path, county=COUNTY)
     (folder / "旧表.xls").write_bytes(b"\xd0\xcf\x11\xe0")
-    _, sources = read_plans(find_plans(folder), jobs=1)
+    _, sources = read_plans(find_plans(folder), options=RunOptions(jobs=1))
     assert [warning.code for source in sources for warning in source.warnings if source.plan is None] == ["skipped_xls"]
 
 
@@ -209,7 +211,7 @@ def test_plans_yaml_may_name_a_row(tmp_path: Path) -> None:
         "plans:\n  - {file: a.xlsx, row: 3}\n  - {id: low, file: a.xlsx, row: 2, level: county, upper: [a-3]}\n",
         encoding="utf-8",
     )
-    plans, _ = read_plans(find_plans(tmp_path), jobs=1)
+    plans, _ = read_plans(find_plans(tmp_path), options=RunOptions(jobs=1))
     assert [(plan.id, plan.text.split("\n")[0]) for plan in plans] == [
         ("a-3", CITY.split("\n")[0]),
         ("low", COUNTY.split("\n")[0]),
@@ -224,7 +226,7 @@ def test_a_table_named_without_a_row_that_is_there(tmp_path: Path, row: str) -> 
     (tmp_path / "plans.yaml").write_text(
         f"plans:\n  - {{file: county.txt}}\n  - {{file: a.xlsx{row}}}\n", encoding="utf-8"
     )
-    _, sources = read_plans(find_plans(tmp_path), jobs=1)
+    _, sources = read_plans(find_plans(tmp_path), options=RunOptions(jobs=1))
     told = sources[1].warnings[0]
     assert told.code == "unreadable"
     assert "row" in told.values[0] and "2、3" in told.values[0]
@@ -235,7 +237,7 @@ def test_a_table_named_without_a_row_that_is_there(tmp_path: Path, row: str) -> 
 
 def test_a_row_without_a_text_does_not_stop_the_others(tmp_path: Path) -> None:
     xlsx(tmp_path / "a.xlsx", [HEAD, ("只有标题", "", "", "", "", ""), *ROWS])
-    plans, sources = read_plans(find_plans(tmp_path), jobs=1)
+    plans, sources = read_plans(find_plans(tmp_path), options=RunOptions(jobs=1))
     assert [plan.id for plan in plans] == ["a-3", "a-4"]
     assert sources[0].warnings[0].code == "unreadable"
 
@@ -246,7 +248,7 @@ def test_a_row_without_a_text_does_not_stop_the_others(tmp_path: Path) -> None:
 def test_what_is_no_workbook_is_told_so(tmp_path: Path, content: bytes) -> None:
     folder = write_plans(tmp_path, county=COUNTY)
     (folder / "a.xlsx").write_bytes(content)
-    _, sources = read_plans(find_plans(folder), jobs=1)
+    _, sources = read_plans(find_plans(folder), options=RunOptions(jobs=1))
     told = next(source for source in sources if source.file == "a.xlsx").warnings
     assert [warning.code for warning in told] == ["unreadable"]
     assert any("\u4e00" <= char <= "\u9fff" for char in told[0].values[0])

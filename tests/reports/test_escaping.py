@@ -19,7 +19,7 @@ from markdown_it import MarkdownIt
 
 import compare
 import reports
-from compare import compare_plans
+from compare import RunOptions, compare_plans
 from compare.cli import main
 from compare.model import Comparison
 from tests.payloads import nasty_folder
@@ -53,7 +53,7 @@ def plans(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def comparison(plans: Path) -> Comparison:
-    return compare_plans(plans, jobs=1)
+    return compare_plans(plans, options=RunOptions(jobs=1))
 
 
 @pytest.fixture(scope="module")

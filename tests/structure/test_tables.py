@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from compare import RunOptions
 from compare.corpus import find_plans
 from compare.model import Plan, Target
 from compare.pipeline.compare import read_plans
@@ -215,7 +216,7 @@ def test_spans_of_cells_lie_in_their_table_whatever_the_text(lines: list[str]) -
 
 @pytest.fixture(scope="module")
 def outlines(corpora: Path) -> dict[str, Plan]:
-    plans, _ = read_plans(find_plans(corpora / "five_year_plans"), jobs=1)
+    plans, _ = read_plans(find_plans(corpora / "five_year_plans"), options=RunOptions(jobs=1))
     return {plan.id: plan for plan in plans}
 
 

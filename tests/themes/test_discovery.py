@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from compare import compare_plans, find_plans, find_themes, load_themes, read_plans
+from compare import RunOptions, compare_plans, find_plans, find_themes, load_themes, read_plans
 from compare.cli import main
 from compare.errors import InputError
 from compare.features import Reading
@@ -166,7 +166,7 @@ def seeds_alone(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def seeds_found(seeds_alone: Path) -> tuple[Theme, ...]:
-    return find_themes(seeds_alone, jobs=1)
+    return find_themes(seeds_alone, options=RunOptions(jobs=1))
 
 
 @pytest.mark.parametrize(
@@ -187,7 +187,7 @@ def test_the_control_adds_no_theme(seeds_found: tuple[Theme, ...]) -> None:
 
 
 def test_a_report_without_a_theme_file_uses_them(seeds_alone: Path, seeds_found: tuple[Theme, ...]) -> None:
-    comparison = compare_plans(seeds_alone, jobs=1)
+    comparison = compare_plans(seeds_alone, options=RunOptions(jobs=1))
     assert comparison.themes == seeds_found
     by_name = {theme.name: theme for theme in comparison.themes}
     depth = {(cell.theme, cell.plan): cell.depth for cell in comparison.coverage}
@@ -228,7 +228,7 @@ def test_the_theme_file_that_is_written_can_be_used(seeds_alone: Path, tmp_path:
 
 
 def discover_ids(folder: Path) -> tuple[Theme, ...]:
-    plans, _ = read_plans(find_plans(folder), jobs=1)
+    plans, _ = read_plans(find_plans(folder), options=RunOptions(jobs=1))
     return tuple(proposal.theme for proposal in discover(plans, general_themes()))
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from compare import compare_plans, load_themes
+from compare import RunOptions, compare_plans, load_themes
 from compare.errors import InputError
 from compare.model import Cell, Depth, Theme
 from compare.themes.load import general_themes
@@ -36,7 +36,9 @@ def by_set(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Cell
     for name, themes in SETS.items():
         texts = {theme.id: body_under_tasks(*theme.yes, *theme.no) for theme in themes}
         folder = write_plans(tmp_path_factory.mktemp(name), **texts)
-        comparison = compare_plans(folder, SEEDS / "themes.yaml" if name == "seeds" else None, jobs=1)
+        comparison = compare_plans(
+            folder, SEEDS / "themes.yaml" if name == "seeds" else None, options=RunOptions(jobs=1)
+        )
         found[name] = {cell.theme: cell for cell in comparison.coverage if cell.theme == cell.plan}
     return found
 
@@ -162,15 +164,15 @@ def test_tables_with_empty_rows_and_columns_and_numbers(tmp_path: Path) -> None:
 
 def test_the_file_beside_the_plans_is_used_and_the_option_wins(tmp_path: Path) -> None:
     folder = write_plans(tmp_path / "plans", county=COUNTY)
-    assert compare_plans(folder, jobs=1).themes == general_themes()
+    assert compare_plans(folder, options=RunOptions(jobs=1)).themes == general_themes()
     written(folder / "themes.csv")
-    assert [theme.id for theme in compare_plans(folder, jobs=1).themes] == ["A", "B2"]
+    assert [theme.id for theme in compare_plans(folder, options=RunOptions(jobs=1)).themes] == ["A", "B2"]
     given = written(tmp_path / "mine.tsv", [HEADER, ROWS[1]])
-    assert [theme.id for theme in compare_plans(folder, given, jobs=1).themes] == ["B2"]
+    assert [theme.id for theme in compare_plans(folder, given, options=RunOptions(jobs=1)).themes] == ["B2"]
 
 
 def test_without_theme_file_the_general_dictionary_gives_a_matrix(tmp_path: Path) -> None:
-    comparison = compare_plans(write_plans(tmp_path, county=COUNTY), jobs=1)
+    comparison = compare_plans(write_plans(tmp_path, county=COUNTY), options=RunOptions(jobs=1))
     assert {theme.source for theme in comparison.themes} == {"dictionary"}
     depths = {cell.theme: cell.depth for cell in comparison.coverage}
     names = {theme.name: theme.id for theme in comparison.themes}

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from compare import compare_plans
+from compare import RunOptions, compare_plans
 from compare.cli.faults import unexpected
 from compare.cli.options import Job, Means
 from compare.errors import InputError
@@ -205,7 +205,7 @@ def comparison(tmp_path_factory: pytest.TempPathFactory) -> Comparison:
     folder = write_plans(tmp_path_factory.mktemp("plans"), city=CITY, county=COUNTY)
     (folder / "themes.yaml").write_text(THEMES, encoding="utf-8")
     (folder / "plans.yaml").write_text(MANIFEST, encoding="utf-8")
-    return compare_plans(folder, jobs=1)
+    return compare_plans(folder, options=RunOptions(jobs=1))
 
 
 def test_a_sentence_alone_is_a_draft(comparison: Comparison) -> None:
