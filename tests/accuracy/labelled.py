@@ -92,6 +92,8 @@ def scorer_of(gold: Path) -> Any:
     spec = importlib.util.spec_from_file_location("score", gold / "score.py")
     assert spec and spec.loader
     module = importlib.util.module_from_spec(spec)
+    # It reads reports through its neighbour.
+    sys.path.insert(0, str(gold))
     spec.loader.exec_module(module)
     return module
 

@@ -1,0 +1,36 @@
+"""What sets something for others to take up: every rule with the sentences that it must and must not find."""
+
+from __future__ import annotations
+
+import tomllib
+
+import pytest
+
+from compare.align.requirements import setting_clauses
+from compare.features.roles import roles_of
+from compare.model import Kind
+from tests.builders import ROOT, plan_of
+
+RULES = tomllib.loads((ROOT / "compare" / "data" / "requirements.toml").read_text(encoding="utf-8"))["rules"]
+
+
+def is_requirement(sentence: str) -> bool:
+    plan = plan_of(f"第一章 重点领域\n{sentence}\n支持企业发展。", kind=Kind.OUTLINE, year=2021)
+    return any(
+        sentence == plan.text[plan.clauses[n].start : plan.clauses[n].end]
+        for n in setting_clauses(plan, roles_of(plan))
+    )
+
+
+@pytest.mark.parametrize("sentence", [sentence for rule in RULES for sentence in rule["yes"]])
+def test_what_a_rule_finds_sets_nothing(sentence: str) -> None:
+    assert not is_requirement(sentence)
+
+
+@pytest.mark.parametrize("sentence", [sentence for rule in RULES for sentence in rule["no"]])
+def test_a_task_that_looks_like_it_sets_something(sentence: str) -> None:
+    assert is_requirement(sentence)
+
+
+def test_every_rule_has_sentences_of_both_kinds() -> None:
+    assert all(rule["yes"] and rule["no"] for rule in RULES)
