@@ -7,7 +7,7 @@ character offsets ``[start, end)`` into the canonical text of a plan, so that al
 
 from compare.model.alignment import Alignment, Contradiction, Item, Target, TargetPair, Unlinked
 from compare.model.comparison import Chain, Comparison, Distinctive, Found, Gap, Rendering, Step, Waiver
-from compare.model.document import Clause, Place, Plan, Reason, Repair, Section, Source, Table, UpperLink
+from compare.model.document import Clause, LeftOut, Place, Plan, Reason, Repair, Section, Source, Table, UpperLink
 from compare.model.enums import (
     ClauseKind,
     Commitment,
@@ -56,6 +56,7 @@ __all__ = [
     "Kind",
     "Label",
     "Later",
+    "LeftOut",
     "Level",
     "Operator",
     "Passage",

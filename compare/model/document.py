@@ -100,6 +100,18 @@ class Repair(Record, frozen=True):
     places: tuple[Place, ...]
 
 
+class LeftOut(Record, frozen=True):
+    """What of a file was not taken as the plan's text.
+
+    Attributes:
+        what: Why, as a code: ``page_number``, ``navigation`` …
+        signs: How many signs: code points other than white space, counted after decoding and before repair.
+    """
+
+    what: str
+    signs: int
+
+
 class Source(Record, frozen=True):
     """What was read of one file and how far it can be trusted.
 
@@ -111,6 +123,9 @@ class Source(Record, frozen=True):
         readable: Share of the text that is sound after repair, in [0, 1].
         repairs: What was repaired, most frequent first.
         warnings: What a reader should know.
+        signs_in_file: Signs of the whole file, counted as in :class:`LeftOut`; ``None`` if they were not counted.
+        signs_read: Signs of them that the plan's text was made from; ``None`` if they were not counted.
+        left_out: What became of the others, a reason a row.
     """
 
     plan: str | None
@@ -120,6 +135,9 @@ class Source(Record, frozen=True):
     readable: float = 0.0
     repairs: tuple[Repair, ...] = ()
     warnings: tuple[Reason, ...] = ()
+    signs_in_file: int | None = None
+    signs_read: int | None = None
+    left_out: tuple[LeftOut, ...] = ()
 
 
 class Plan(Record, frozen=True):

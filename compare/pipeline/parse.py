@@ -92,7 +92,18 @@ def _parsed(entry: Entry, *, libreoffice: bool) -> Parsed:
         tables=find_tables(whole.text),
     )
     warnings = (*raw.notes, *whole.warnings, *_warnings(plan))
-    source = Source(entry.id, entry.file, raw.format, raw.encoding, whole.readable, whole.repairs, warnings)
+    source = Source(
+        plan=entry.id,
+        file=entry.file,
+        format=raw.format,
+        encoding=raw.encoding,
+        readable=whole.readable,
+        repairs=whole.repairs,
+        warnings=warnings,
+        signs_in_file=raw.signs_in_file,
+        signs_read=whole.signs_read,
+        left_out=whole.left_out,
+    )
     return Parsed(source, plan, identity, find_targets(plan))
 
 

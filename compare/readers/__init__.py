@@ -14,6 +14,7 @@ from pathlib import Path
 
 from compare.errors import ReadError
 from compare.execution import read_limits, to_widen
+from compare.readers.account import UNEXPLAINED, signs
 from compare.readers.archive import refuse_bursting
 from compare.readers.decode import everyday
 from compare.readers.html import read_html
@@ -29,6 +30,7 @@ __all__ = [
     "SHEETS",
     "SUPPORTED",
     "SheetRow",
+    "UNEXPLAINED",
     "content_of",
     "everyday",
     "is_harmless",
@@ -36,6 +38,7 @@ __all__ = [
     "read_file",
     "read_table",
     "refuse_bursting",
+    "signs",
 ]
 
 _HARMLESS = 1024 * 1024

@@ -11,6 +11,7 @@ out, and what a reader might miss is noted.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
@@ -19,11 +20,12 @@ from zipfile import BadZipFile
 
 from compare.errors import ReadError
 from compare.model import Reason
+from compare.readers.account import Ledger
 from compare.readers.archive import Archive, Element
 from compare.readers.docx_text import Runs, end_of, fields_closed
 from compare.readers.list_numbers import Numbering
 from compare.readers.raw import RawText, placed_text
-from compare.readers.wordml import ALTERNATE, Styles, child, chosen, number, value, w
+from compare.readers.wordml import ALTERNATE, Styles, child, chosen, number, text_of, value, w
 
 _MAIN = "word/document.xml"
 _COLUMNS_LIMIT = 63
@@ -36,6 +38,9 @@ _PARAGRAPH, _TABLE, _ROW, _CELL = w("p"), w("tbl"), w("tr"), w("tc")
 # Containers that are looked through.
 _THROUGH = frozenset(map(w, ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")))
 _CONTENTS_GALLERY = "table of contents"
+# Parts beside the body that hold text, by their names; their reasons in the account.
+_PARTS = {"footnotes": "notes", "endnotes": "notes", "comments": "comment", "header": "page", "footer": "page"}
+_PART = re.compile(rf"word/({'|'.join(_PARTS)})\d*\.xml$")
 _SAVE_AGAIN = "请用 Word 或 WPS 打开后另存为新的 .docx"
 
 
@@ -72,7 +77,19 @@ def _read(content: bytes) -> RawText:
         raise ReadError(f"Word 文件里没有正文部分，{_SAVE_AGAIN}。")
     reader = _Reader(Styles(part("styles")), part("numbering"), fields_closed(body))
     pieces = list(reader.pieces(body))
-    return placed_text(pieces, "docx", "paragraph", reader.notes())
+    shown = [text_of(body)]
+    for name, text in _texts_of_parts(archive, main):
+        reader.ledger.leave_out(_PARTS[name], text)
+        shown.append(text)
+    return reader.ledger.settle(placed_text(pieces, "docx", "paragraph", reader.notes()), shown)
+
+
+def _texts_of_parts(archive: Archive, main: str) -> Iterator[tuple[str, str]]:
+    """Every text beside the body, with what its part is called by the standard."""
+    for name in archive:
+        kind = _PART.match(name)
+        if kind and name != main.lower():
+            yield kind[1], text_of(archive.xml(name))
 
 
 class _Reader:
@@ -82,7 +99,8 @@ class _Reader:
         self._styles = styles
         self._numbering = Numbering(numbering, styles)
         self._tally: Counter[str] = Counter()
-        self._runs = Runs(styles, self._tally, closed)
+        self.ledger = Ledger()
+        self._runs = Runs(styles, self._tally, closed, self.ledger)
         self._carried = ""
 
     def notes(self) -> tuple[Reason, ...]:
@@ -103,6 +121,7 @@ class _Reader:
         for at, (block, contents) in enumerate(blocks, 1):
             if contents:
                 self._tally["contents_left_out"] += 1
+                self.ledger.leave_out("contents", text_of(block))
                 yield None
             elif block.tag == _TABLE:
                 yield from self._table(block)
@@ -114,12 +133,13 @@ class _Reader:
         text, boxes, contents = self._runs.read(paragraph)
         if (contents and not text and not boxes) or self._is_contents_entry(paragraph, text):
             self._tally["contents_left_out"] += 1
+            self.ledger.leave_out("contents", text)
             return None
         deleted, hidden = end_of(paragraph)
         label = "" if deleted or (hidden and not text) else self._numbering.label(paragraph)
         text, self._carried = self._carried + text, ""
         if label and (text.strip() or cell):
-            text = _joined(label, text)
+            text = _joined(self.ledger.make(label), text)
         if (deleted or hidden) and not last and len(text) < _RUN_ON_LIMIT:
             # Without its end, a paragraph runs on into the next.
             text, self._carried = "", text
@@ -144,8 +164,10 @@ class _Reader:
 
     def _table(self, table: Element) -> Iterator[str | None]:
         every = list(_down(table, _ROW))
+        gone = [row for row in every if child(row, "trPr", "del") is not None]
         rows = [(row, list(_down(row, _CELL))) for row in every if child(row, "trPr", "del") is None]
-        self._tally["deletions_left_out"] += len(every) - len(rows)
+        self._tally["deletions_left_out"] += len(gone)
+        self.ledger.leave_out("deletion", *map(text_of, gone))
         box = all(len(cells) <= 1 for _, cells in rows)
         for row, cells in rows:
             if box or (len(cells) == 1 and _is_text(cells[0])) or any(map(_holds_table, cells)):
@@ -157,9 +179,14 @@ class _Reader:
     def _row(self, row: Element, cells: list[Element]) -> str | None:
         columns = [""] * _span(row, "trPr", "gridBefore", otherwise=0)
         for each in cells:
-            columns.append("" if _goes_on(each) else self._cell(each))
+            columns.append(self._merged(each) if _goes_on(each) else self._cell(each))
             columns += [""] * (_span(each, "tcPr", "gridSpan", otherwise=1) - 1)
         return "\t".join(columns) if any(columns) else None
+
+    def _merged(self, cell: Element) -> str:
+        """Nothing: Word shows no text in a cell that is merged with another."""
+        self.ledger.leave_out("hidden", text_of(cell))
+        return ""
 
     def _cell(self, cell: Element) -> str:
         pieces = (piece.replace("\t", " ").split("\n") for piece in self.pieces(cell, cell=True) if piece)

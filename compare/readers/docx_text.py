@@ -6,8 +6,21 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
+from compare.readers.account import Ledger
 from compare.readers.archive import Element
-from compare.readers.wordml import ALTERNATE, MATH_TEXT, MATHS, PICTURES, Styles, child, chosen, switched_on, value, w
+from compare.readers.wordml import (
+    ALTERNATE,
+    MATH_TEXT,
+    MATHS,
+    PICTURES,
+    Styles,
+    child,
+    chosen,
+    switched_on,
+    text_of,
+    value,
+    w,
+)
 
 _BOX = w("txbxContent")
 _THROUGH = frozenset(
@@ -69,8 +82,9 @@ class _Field:
 class Runs:
     """Reads paragraphs in their order: fields may reach over several."""
 
-    def __init__(self, styles: Styles, tally: Counter[str], closed: bool) -> None:
+    def __init__(self, styles: Styles, tally: Counter[str], closed: bool, ledger: Ledger) -> None:
         self._styles = styles
+        self._ledger = ledger
         self._closed = closed
         self._all_hidden = False
         self._tally = tally
@@ -109,8 +123,9 @@ class Runs:
                 self._inline(chosen(node))
             elif node.tag in MATHS:
                 self._write("".join(text.text or "" for text in node.iter(MATH_TEXT)))
-            elif node.tag in _GONE and any(text.text for text in node.iter(w("delText"), w("t"))):
+            elif node.tag in _GONE and (gone := text_of(node)):
                 self._tally["deletions_left_out"] += 1
+                self._ledger.leave_out("deletion", gone)
 
     def _run(self, run: Element) -> None:
         hidden = self._hidden(run)
@@ -119,14 +134,16 @@ class Runs:
                 self._field(node)
             elif hidden:
                 self._tally["hidden_left_out"] += bool(node.tag == w("t") and node.text)
+                self._ledger.leave_out("hidden", text_of(node))
             elif node.tag in _DRAWN:
                 self._draw(node)
             elif node.tag == w("ruby"):
                 self._inline(node.iterfind(w("rubyBase")))
+                self._ledger.leave_out("pinyin", *map(text_of, node.iterfind(w("rt"))))
             elif node.tag in _NOTE_MARKS:
                 self._tally["footnotes_left_out"] += 1
             else:
-                self._write(_sign(node))
+                self._write(_sign(node) if node.tag == w("t") else self._ledger.make(_sign(node)))
 
     def _draw(self, node: Element) -> None:
         for drawn in _drawn(node):
@@ -157,7 +174,11 @@ class Runs:
             self._fields[-1].code += node.text or ""
 
     def _write(self, text: str) -> None:
-        if text and all(field.shown for field in self._fields) and not self._in_contents():
+        if not all(field.shown for field in self._fields):
+            self._ledger.leave_out("field_code", text)
+        elif self._in_contents():
+            self._ledger.leave_out("contents", text)
+        else:
             self._text.append(text)
 
 

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from compare.errors import ReadError
+from compare.readers.account import Ledger
 from compare.readers.decode import decode
 from compare.readers.raw import RawText, raw_text
 
@@ -19,4 +20,5 @@ def read_plain(content: bytes, path: Path) -> RawText:
     text, encoding = decode(content)
     if not re.search("[^\\s\\0\ufeff\u200b]", text):
         raise ReadError("文件里只有空白，没有文字，请检查是否导出了空文件。")
-    return raw_text(text, "md" if path.suffix.lower() == ".md" else "txt", encoding)
+    raw = raw_text(text, "md" if path.suffix.lower() == ".md" else "txt", encoding)
+    return Ledger().settle(raw, (text,))

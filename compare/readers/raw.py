@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from compare.model import Place, Reason
+from compare.model import LeftOut, Place, Reason
 
 # A page break beside a line end adds no empty line: it would part a paragraph that only runs over the page.
 _PAGE_BREAK = re.compile("(?:^|(?<=\n))\x0c++|\x0c++(?=\n)")
@@ -28,6 +28,9 @@ class RawText:
         unit: What the places are.
         notes: What the reader left out or could not read (footnotes, tracked deletions, scanned pages), for the user.
         first: Number of the first place: a row of a table is a text of its own.
+        signs_in_file: Signs of the file, see :mod:`compare.readers.account`; ``None`` if they were not counted.
+        left_out: What of them does not stand in ``text``; with the signs of ``text`` they make up ``signs_in_file``.
+        unexplained: Share of the file's Han, in [0, 1], that was neither read nor left out for a reason.
     """
 
     text: str
@@ -37,6 +40,9 @@ class RawText:
     unit: Literal["line", "page", "paragraph", "cell"] = "line"
     notes: tuple[Reason, ...] = ()
     first: int = 1
+    signs_in_file: int | None = None
+    left_out: tuple[LeftOut, ...] = ()
+    unexplained: float = 0.0
 
     def place(self, offset: int) -> Place:
         """Place in the file of a character offset into ``text``, counted from ``first``; O(log n)."""

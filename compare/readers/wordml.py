@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from lxml import etree
+
 from compare.readers.archive import Element
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -17,6 +19,8 @@ CHAIN_LIMIT = 30
 ALTERNATE, CHOICE, FALLBACK = f"{_MC}AlternateContent", f"{_MC}Choice", f"{_MC}Fallback"
 MATHS = frozenset({f"{_M}oMath", f"{_M}oMathPara"})
 MATH_TEXT = f"{_M}t"
+TEXTS = frozenset({f"{_W}t", f"{_W}delText", MATH_TEXT, "{http://schemas.openxmlformats.org/drawingml/2006/main}t"})
+"""Elements that hold the text of a document, of its notes, formulas and drawings."""
 PICTURES = frozenset(
     {"{http://schemas.openxmlformats.org/drawingml/2006/main}blip", "{urn:schemas-microsoft-com:vml}imagedata"}
 )
@@ -60,6 +64,18 @@ def chosen(alternate: Element) -> Element:
     if branch is None:
         branch = alternate.find(FALLBACK)
     return () if branch is None else branch
+
+
+def text_of(element: Element) -> str:
+    """Return all text of an element, whatever becomes of it; what stands twice, for old Word too, is taken once."""
+    found: list[str] = []
+    walker = etree.iterwalk(element, events=("start",), tag=(FALLBACK, *TEXTS))
+    for _, inner in walker:
+        if inner.tag != FALLBACK:
+            found.append(inner.text or "")
+        elif inner.getparent().find(CHOICE) is not None:
+            walker.skip_subtree()
+    return "".join(found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from compare.model import Place, Reason, Repair
+from compare.model import LeftOut, Place, Reason, Repair
 from compare.readers import RawText
 from compare.repair.edits import Edit, Trace, apply
 from compare.repair.footnotes import footnote_marks
@@ -17,12 +17,13 @@ from compare.repair.hard_wraps import broken_headings, hard_wraps, lost_line_end
 from compare.repair.homoglyphs import lookalikes
 from compare.repair.html_entities import page_codes
 from compare.repair.invisible import control_characters, stray_blanks, zero_width
+from compare.repair.kept import Kept
 from compare.repair.mojibake import wrong_encoding
 from compare.repair.navigation import navigation_lines
 from compare.repair.page_numbers import page_numbers
 from compare.repair.pinyin import broken_punctuation, glosses
 from compare.repair.repeated_text import doubled
-from compare.repair.soundness import readable, warnings
+from compare.repair.soundness import explained, readable, unexplained_signs, warnings
 from compare.repair.spaces import stray_spaces
 from compare.repair.traditional import traditional_characters
 
@@ -67,9 +68,12 @@ class Repaired:
 
     Attributes:
         text: The canonical text.
-        readable: Share of it that is sound, in [0, 1]; the formula stands in ``soundness.readable``.
+        readable: Share of it that is sound, in [0, 1], times the share of the file's signs that was read or left out
+            for a reason; the formula of the first stands in ``soundness.readable``.
         repairs: What was repaired, most frequent first.
         warnings: What a reader should know.
+        left_out: What of the file's signs does not stand in ``text``, most signs first; what a repair replaced is
+            among it.
         raw: The text as it stands in the file.
         trace: The way back.
     """
@@ -78,8 +82,15 @@ class Repaired:
     readable: float
     repairs: tuple[Repair, ...]
     warnings: tuple[Reason, ...]
+    left_out: tuple[LeftOut, ...]
     raw: RawText = field(repr=False)
     trace: Trace = field(repr=False)
+
+    @property
+    def signs_read(self) -> int | None:
+        """Signs of the file that the text was made from; ``None`` if those of the file were not counted."""
+        whole = self.raw.signs_in_file
+        return None if whole is None else whole - sum(row.signs for row in self.left_out)
 
     def place(self, offset: int) -> Place:
         """Place in the file of a character of the canonical text; O(log n)."""
@@ -94,7 +105,7 @@ class Repaired:
 
 def repair(raw: RawText) -> Repaired:
     """Repair a text."""
-    text, trace, tally = raw.text, Trace(), _Tally(raw)
+    text, trace, tally, kept = raw.text, Trace(), _Tally(raw), Kept(raw.text)
     left: dict[Callable[[str], list[Edit]], str] = {}
     for _ in range(ROUNDS):
         before = text
@@ -103,13 +114,15 @@ def repair(raw: RawText) -> Repaired:
                 continue  # it found nothing in this very text before
             if edits := find(text):
                 tally.add(edits, trace)
+                kept.follow(text, edits)
                 text, trace = apply(text, edits), trace.then(edits)
             else:
                 left[find] = text
         if text == before:
             break
     share = readable(text)
-    return Repaired(text, share, tally.repairs(), (*warnings(share), *tally.warnings()), raw, trace)
+    told = (*warnings(share), *unexplained_signs(raw), *tally.warnings())
+    return Repaired(text, share * explained(raw), tally.repairs(), told, kept.left_out(raw), raw, trace)
 
 
 class _Tally:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from compare.model import Reason
-from compare.readers import everyday
+from compare.readers import UNEXPLAINED, RawText, everyday
 from compare.repair.han import HAN
 from compare.repair.pinyin import is_sound
 
@@ -39,6 +39,20 @@ def readable(text: str) -> float:
 def warnings(share: float) -> tuple[Reason, ...]:
     """``readable_low`` with the readable share in whole percent, rounded down."""
     return (Reason("readable_low", (str(int(share * 100)),)),) if share < LOW else ()
+
+
+def explained(raw: RawText) -> float:
+    """Return the share of a file's signs, in [0, 1], that were read or left out for a reason; 1 if not counted."""
+    return 1.0 - _unexplained(raw) / raw.signs_in_file if raw.signs_in_file else 1.0
+
+
+def unexplained_signs(raw: RawText) -> tuple[Reason, ...]:
+    """Return ``unexplained`` with the number of signs that were neither read nor left out for a reason."""
+    return (Reason(UNEXPLAINED, (str(lost),)),) if (lost := _unexplained(raw)) else ()
+
+
+def _unexplained(raw: RawText) -> int:
+    return sum(row.signs for row in raw.left_out if row.what == UNEXPLAINED)
 
 
 def _broken(text: str) -> Iterator[int]:

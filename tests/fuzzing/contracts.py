@@ -11,7 +11,7 @@ from typing import Any
 from msgspec.structs import astuple
 
 from compare.model import Clause, Comparison, Kind, Later, Level, Passage, Plan, Record, Table, Target
-from compare.readers import RawText, raw_text
+from compare.readers import RawText, raw_text, signs
 from compare.repair import Repaired, repair
 from compare.structure.clauses import split_clauses
 from compare.structure.outline import Outline, find_outline
@@ -39,6 +39,10 @@ def check_raw(raw: RawText) -> None:
     _writable(raw.text)
     for offset in (0, len(raw.text) // 2, len(raw.text)):
         hold(raw.place(offset).number >= raw.first, "places are counted from the first")
+    if raw.signs_in_file is not None:
+        left = sum(row.signs for row in raw.left_out)
+        hold(raw.signs_in_file == signs(raw.text) + left, "every sign of the file is read or left out")
+        hold(0.0 <= raw.unexplained <= 1.0, "the unexplained is a share")
 
 
 def check_reading(raw: RawText) -> Plan:
@@ -77,6 +81,9 @@ def _check_repaired(whole: Repaired) -> None:
     hold(all(raw.first <= number <= last for number in shown), "repairs stand in the file")
     hold(all(each.count >= len(each.places) > 0 for each in whole.repairs), "repairs are counted")
     hold(repair(raw_text(text)).text == text, "a second repair changes nothing")
+    if whole.signs_read is not None:
+        hold(0 <= whole.signs_read <= signs(text), "signs that were read stand in the text")
+        hold(all(row.signs > 0 for row in whole.left_out), "what is left out are some signs")
 
 
 def _check_outline(text: str, tree: Outline) -> None:

@@ -81,7 +81,7 @@ def _check_told(error: PlanalignError) -> None:
     trace, last = error.__cause__.__traceback__ if error.__cause__ else None, None
     while trace is not None:
         last, trace = trace.tb_frame.f_code.co_filename, trace.tb_next
-    if last and "read" in Path(last).parts and isinstance(error.__cause__, _OWN_SLIPS):
+    if last and "readers" in Path(last).parts and isinstance(error.__cause__, _OWN_SLIPS):
         raise error.__cause__
 
 

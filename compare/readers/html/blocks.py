@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from lxml import etree
 
-from compare.readers.html.grid import LeftOut, is_laid_out, rows
+from compare.readers.account import Ledger
+from compare.readers.html.grid import is_laid_out, rows
 from compare.readers.html.page import Element
-from compare.readers.html.parts import BLOCKS, UNREAD
+from compare.readers.html.parts import BLOCKS, UNREAD, UNREAD_AS, Sorting, text_of
 from compare.readers.seams import is_note_mark
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -24,34 +26,61 @@ _SET_LINES, _LONG_LINE, _SET_SHARE = 5, 40, 0.8
 _PARAGRAPH_END = re.compile("[。；：！？”）)】]\\s*$")
 
 
-def _nothing(element: Element) -> bool:
+def _nothing(_: Element) -> None:
     """Leave nothing out."""
-    return element is None
 
 
-def lines_of(part: Element, left_out: LeftOut = _nothing) -> list[str]:
+def lines_of(part: Element, why_not: Sorting = _nothing, ledger: Ledger | None = None) -> list[str]:
     """Lines of an element, none of them blank; no-break spaces stay.
 
     Args:
         part: The element.
-        left_out: Whether an element inside is not to be read.
+        why_not: For what reason an element inside is not to be read; ``None`` if it is.
+        ledger: Takes down what is left out.
     """
     writer = _Writer()
+    ledger = ledger or Ledger()
+    cells = partial(lines_of, why_not=why_not, ledger=ledger)
     walker = etree.iterwalk(part, events=("start", "end"))
     for event, element in walker:
         if element.tag in BLOCKS:
             writer.close()
         if event == "end":
             writer.leave(element, part)
-        elif element is not part and (element.tag in UNREAD or left_out(element) or writer.is_mark(element)):
+        elif element is not part and (reason := _reason(element, why_not, writer)):
+            ledger.leave_out(reason, text_of(element))
             walker.skip_subtree()
-        elif element.tag == "table" and not is_laid_out(element, left_out, lines_of):
-            writer.lines += rows(element, left_out, lines_of)
+        elif element.tag == "table" and not is_laid_out(element, partial(lines_of, why_not=why_not)):
+            writer.lines += rows(element, cells, why_not, ledger)
             walker.skip_subtree()
         else:
             writer.enter(element)
     writer.close()
     return writer.lines
+
+
+def leave_beside(page: Element, part: Element, why_not: Sorting, ledger: Ledger) -> None:
+    """Take down all that a page holds beside its main part: ``navigation`` where there is no other reason."""
+    walker = etree.iterwalk(page, events=("start", "end"))
+    for event, element in walker:
+        if event == "end":
+            ledger.leave_out("navigation", element.tail or "")
+        elif element is part:
+            walker.skip_subtree()
+        elif reason := _unread(element) or why_not(element):
+            ledger.leave_out(reason, text_of(element))
+            walker.skip_subtree()
+        else:
+            ledger.leave_out("navigation", element.text or "")
+
+
+def _reason(element: Element, why_not: Sorting, writer: _Writer) -> str | None:
+    """Why an element is not read; ``None`` if it is."""
+    return _unread(element) or why_not(element) or ("footnote" if writer.is_mark(element) else None)
+
+
+def _unread(element: Element) -> str | None:
+    return UNREAD_AS.get(element.tag, "controls") if element.tag in UNREAD else None
 
 
 class _Writer:

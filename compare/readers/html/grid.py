@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import reduce
 
+from compare.readers.account import Ledger
 from compare.readers.html.page import Element
+from compare.readers.html.parts import Sorting, text_of
 from compare.readers.seams import joined
 
-LeftOut = Callable[[Element], bool]
-"""Whether an element is not to be read."""
-
-Reader = Callable[[Element, LeftOut], list[str]]
+Reader = Callable[[Element], list[str]]
+"""The lines of an element."""
 
 COLUMN_LIMIT = 60
 """Columns that a spanning cell may fill; the widest tables of plans have some 20."""
@@ -20,31 +20,32 @@ _LONG_CELL = 400
 """Characters; what is longer is a text that a table lays out, when it makes up most of the table."""
 
 
-def is_laid_out(table: Element, left_out: LeftOut, read: Reader) -> bool:
+def is_laid_out(table: Element, read: Reader) -> bool:
     """Whether a table arranges parts of a page: tables inside it, a cell a row, or mostly cells of paragraphs.
 
     A table of a cell a row inside of a cell only frames what stands in it.
     """
     if _width(table) <= 1 or any(_width(inner) > 1 for inner in table.iterdescendants("table")):
         return True
-    sizes = [len(_written(cell, left_out, read)) for row in _rows(table) for cell in _cells(row)]
+    sizes = [len(_written(cell, read)) for row in _rows(table) for cell in _cells(row)]
     return sum(size for size in sizes if size > _LONG_CELL) > 0.5 * sum(sizes)
 
 
-def rows(table: Element, left_out: LeftOut, read: Reader) -> Iterator[str]:
+def rows(table: Element, read: Reader, why_not: Sorting, ledger: Ledger) -> Iterator[str]:
     """Rows of a table with tabs between the cells; a cell that spans others leaves them empty."""
     for caption in table.iterchildren("caption"):
-        yield from read(caption, left_out)
+        yield from read(caption)
     held: dict[int, int] = {}
     for row in _rows(table):
-        if left_out(row):
+        if reason := why_not(row):
+            ledger.leave_out(reason, text_of(row))
             continue
-        cells, held = _spread(row, held, left_out, read)
+        cells, held = _spread(row, held, read)
         if any(cells):
             yield "\t".join(cells)
 
 
-def _spread(row: Element, held: dict[int, int], left_out: LeftOut, read: Reader) -> tuple[list[str], dict[int, int]]:
+def _spread(row: Element, held: dict[int, int], read: Reader) -> tuple[list[str], dict[int, int]]:
     """Cells of a row by column, and how many rows below each column is still held."""
     below = {column: count - 1 for column, count in held.items() if count > 1}
     cells: list[str] = []
@@ -59,7 +60,7 @@ def _spread(row: Element, held: dict[int, int], left_out: LeftOut, read: Reader)
         height = _span(cell, "rowspan") if len(cells) < COLUMN_LIMIT else 1
         if height > 1:
             below |= dict.fromkeys(range(len(cells), len(cells) + width), height - 1)
-        cells += [_written(cell, left_out, read), *[""] * (width - 1)]
+        cells += [_written(cell, read), *[""] * (width - 1)]
     skip_held()
     return cells, below
 
@@ -86,6 +87,6 @@ def _span(cell: Element, name: str) -> int:
     return int(value) if value.isdecimal() and len(value) <= 5 and int(value) else 1
 
 
-def _written(cell: Element, left_out: LeftOut, read: Reader) -> str:
+def _written(cell: Element, read: Reader) -> str:
     """The text of a cell on one line; words that are not Han stay apart."""
-    return reduce(joined, (line.replace("\t", " ") for line in read(cell, left_out)), "").strip()
+    return reduce(joined, (line.replace("\t", " ") for line in read(cell)), "").strip()

@@ -8,6 +8,7 @@ the text and its PDF edition).
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -28,6 +29,18 @@ UNREAD = frozenset({
     "object", "embed", "audio", "video", "canvas", "iframe", "frame", "frameset", "map", "rt", "rp",
 })  # fmt: skip
 """Elements that hold no text of the page: programs, controls, pictures, how a character is pronounced."""
+
+UNREAD_AS = {
+    **dict.fromkeys(("script", "style", "template"), "program"),
+    "head": "navigation",
+    **dict.fromkeys(("rt", "rp"), "pinyin"),
+}
+"""What each of these is called in the account where it is no ``controls``."""
+
+Sorting = Callable[[Element], str | None]
+"""For what reason an element is not to be read; ``None`` if it is."""
+
+_PROGRAMS = frozenset({"script", "style"})
 
 _FURNITURE_TAGS = frozenset({"nav", "footer", "aside"})
 _FURNITURE_ROLES = frozenset({"navigation", "banner", "contentinfo", "complementary", "search"})
@@ -79,12 +92,14 @@ class Weights:
         prose = self.prose.get(element, 0)
         return prose <= MINOR * self.total or prose <= min(MINOR_HAN, 0.5 * self.total)
 
-    def is_furniture(self, element: Element) -> bool:
-        """Navigation, share buttons, footers, lists of links, what is hidden, notes below the text."""
+    def why_not(self, element: Element) -> str | None:
+        """Return why an element is no part of the text: ``navigation`` (menus, share buttons, footers, lists of links),
+        ``hidden``, ``notes`` (below the text); ``None`` if it is.
+        """
         if element in self.hidden:
-            return self.prose.get(element, 0) < 0.5 * self.total
+            return "hidden" if self.prose.get(element, 0) < 0.5 * self.total else None
         if _NOTE_LIST.search(element.get("style", "")):
-            return True
+            return "notes"
         named = (
             element.tag in _FURNITURE_TAGS
             or element.get("role", "").lower() in _FURNITURE_ROLES
@@ -92,7 +107,7 @@ class Weights:
             or _FURNITURE_NAMES.search(element.get("class", "")) is not None
             or _FURNITURE_NAMES.search(element.get("id", "")) is not None
         )
-        return named and element.tag not in ("html", "body") and self.minor(element)
+        return "navigation" if named and element.tag not in ("html", "body") and self.minor(element) else None
 
 
 def weigh(root: Element) -> Weights:
@@ -147,10 +162,35 @@ def main_part(root: Element, weights: Weights) -> Element:
     part, sought = root, weights.total
     while len(part):
         best = max(part, key=lambda child: weights.prose.get(child, 0))
-        sought -= sum(
-            weights.prose.get(child, 0) for child in part if child is not best and weights.is_furniture(child)
-        )
+        sought -= sum(weights.prose.get(child, 0) for child in part if child is not best and weights.why_not(child))
         if not weights.prose.get(best) or weights.prose[best] < KEPT * sought:
             break
         part = best
     return part
+
+
+def shown(root: Element) -> Iterator[str]:
+    """Return every text of a page but its programs, whatever it stands in, counted without the reader."""
+    for element in root.iter():
+        if element.tag not in _PROGRAMS:
+            yield element.text or ""
+        yield element.tail or ""
+
+
+def text_of(element: Element, without: Element | None = None) -> str:
+    """Return all text of an element but that of programs, in the order of the page.
+
+    Args:
+        element: The element.
+        without: An element inside whose text is not wanted.
+    """
+    pieces: list[str] = []
+    walker = etree.iterwalk(element, events=("start", "end"))
+    for event, inner in walker:
+        if event == "end":
+            pieces.append(inner.tail or "" if inner is not element else "")
+        elif inner.tag in _PROGRAMS or inner is without:
+            walker.skip_subtree()
+        else:
+            pieces.append(inner.text or "")
+    return "".join(pieces)

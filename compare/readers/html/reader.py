@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import chain
 
 from lxml import etree
 
 from compare.errors import ReadError
-from compare.readers.html.blocks import lines_of
+from compare.readers.account import Ledger
+from compare.readers.html.blocks import leave_beside, lines_of
 from compare.readers.html.data import held_text
 from compare.readers.html.page import Element, pages
-from compare.readers.html.parts import Weights, main_part, weigh
+from compare.readers.html.parts import Weights, main_part, shown, text_of, weigh
 from compare.readers.raw import RawText, placed_text
 
 HARDLY_ANY = 100
@@ -34,15 +36,31 @@ def read(content: bytes) -> RawText:
     """
     found = [(root, encoding, weigh(root)) for root, encoding in pages(content)]
     root, encoding, weights = max(found, key=lambda page: page[2].total)
-    shown, weights = _shown_or_held(root, weights)
-    lines = lines_of(main_part(shown, weights), weights.is_furniture)
-    told = weights.total > 0 or any("\t" in line for line in lines)
-    if weights.total < HARDLY_ANY and (not told or _loads(root)):
-        lines = _told_to_search_engines(root)
+    page, weights = _shown_or_held(root, weights)
+    ledger = Ledger()
+    pages_shown = [each for each, _, _ in found] + [page] * (page is not root)
+    ledger.leave_out("navigation", *(text_of(other) for other in pages_shown if other is not page))
+    lines = _lines(page, weights, ledger)
+    if weights.total < HARDLY_ANY and (not _is_told(weights, lines) or _loads(root)):
+        ledger.leave_out("navigation", *lines)
+        lines = [ledger.make(line) for line in _told_to_search_engines(root)]
     title = _title(root, weights)
     if title and not _holds(lines[:_TITLE_LINES], title):
-        lines.insert(0, title)
-    return replace(placed_text(lines, "html", "paragraph"), encoding=encoding)
+        lines.insert(0, ledger.make(title))
+    raw = replace(placed_text(lines, "html", "paragraph"), encoding=encoding)
+    return ledger.settle(raw, chain.from_iterable(map(shown, pages_shown)))
+
+
+def _lines(page: Element, weights: Weights, ledger: Ledger) -> list[str]:
+    """Lines of the main part of a page; what stands beside it is taken down."""
+    part = main_part(page, weights)
+    leave_beside(page, part, weights.why_not, ledger)
+    return lines_of(part, weights.why_not, ledger)
+
+
+def _is_told(weights: Weights, lines: list[str]) -> bool:
+    """Whether a page shows a text, be it in a table."""
+    return weights.total > 0 or any("\t" in line for line in lines)
 
 
 def _shown_or_held(root: Element, weights: Weights) -> tuple[Element, Weights]:
@@ -81,7 +99,7 @@ def _title(root: Element, weights: Weights) -> str:
         if meta.get("name", "").lower() == "articletitle" and (name := _clean(meta.get("content", ""))):
             return name
     for heading in root.iter("h1"):
-        name = _clean("".join(lines_of(heading, weights.is_furniture)))
+        name = _clean("".join(lines_of(heading, weights.why_not)))
         if len(name) >= _TITLE_LENGTH and (not whole or _folded(name) in _folded(whole)):
             return name
     name = _SITE.sub("", whole)

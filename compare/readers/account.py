@@ -1,0 +1,95 @@
+"""The account of a file's signs: each stands in the text that was read, or was left out for a reason that is told.
+
+A sign is a code point other than white space, counted after decoding and before repair. What a file shows is counted by
+each format in another way than its reader takes, so that a part that the reader never met is missed here. Signs are
+matched as a multiset: what is lost in one place is not made good by what is read twice in another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import reduce
+from operator import iadd
+
+from compare.model import LeftOut
+from compare.readers.raw import RawText
+
+UNEXPLAINED = "unexplained"
+"""The reason of signs that were not read and for which there is no reason."""
+
+_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
+
+
+def signs(text: str) -> int:
+    """Count the code points of a text other than white space."""
+    return sum(map(len, text.split()))
+
+
+class Ledger:
+    """Keep what a reader leaves out, and what it writes that stands nowhere in the file, while it reads."""
+
+    def __init__(self) -> None:
+        self._left_out: dict[str, list[str]] = {}
+        self._made: list[str] = []
+
+    def leave_out(self, what: str, *texts: str) -> None:
+        """Take down texts that are left out for one reason.
+
+        Args:
+            what: The reason, a code that the section ``left_out`` of the wording names.
+            texts: What is left out, with or without white space.
+        """
+        if any(texts):
+            self._left_out.setdefault(what, []).extend(texts)
+
+    def make(self, text: str) -> str:
+        """Take down, and return, a text that the file shows without holding it: the number of a list, the stroke of a
+        fraction.
+        """
+        self._made.append(text)
+        return text
+
+    def settle(self, raw: RawText, shown: Iterable[str]) -> RawText:
+        """Return what was read with its account.
+
+        Args:
+            raw: What was read.
+            shown: All that the file holds for a reader, in any order, counted without the reader.
+
+        Returns:
+            ``raw`` with ``signs_in_file``, ``left_out`` (most signs first, ``unexplained`` among them) and
+            ``unexplained``. What was read more often than it is shown does not count.
+        """
+        whole = _signs_of((*shown, *self._made))
+        if not self._left_out and whole == _signs_of((raw.text,)):  # plain text: nothing to match
+            return replace(raw, signs_in_file=len(whole))
+        held = Counter(whole)
+        left = {what: _counted(texts) for what, texts in self._left_out.items()}
+        explained = reduce(iadd, left.values(), _counted((raw.text,)))
+        missing = held - explained
+        amounts = {what: counts.total() for what, counts in left.items()}
+        # What is told twice over would make the sum larger than the file.
+        surplus = (explained - held).total()
+        reasons = {**amounts, UNEXPLAINED: missing.total()}
+        rows = (LeftOut(what, amount) for what, amount in reasons.items() if amount)
+        return replace(
+            raw,
+            signs_in_file=held.total() + surplus,
+            left_out=tuple(sorted(rows, key=lambda row: (-row.signs, row.what))),
+            unexplained=_han(missing) / max(1, _han(held)),
+        )
+
+
+def _signs_of(texts: Iterable[str]) -> str:
+    return "".join("".join(texts).split())
+
+
+def _counted(texts: Iterable[str]) -> Counter[str]:
+    return Counter(_signs_of(texts))
+
+
+def _han(counts: Counter[str]) -> int:
+    return sum(count for sign, count in counts.items() if _HAN.match(sign))
