@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compare import compare_plans
+from compare import RunOptions, compare_plans
 from compare.model import Reason
 from compare.readers import RawText, raw_text, read_file, signs
 from compare.readers.account import Ledger
@@ -42,7 +42,7 @@ def test_nothing_of_a_real_file_is_unexplained(file: Path) -> None:
 
 def test_the_report_tells_the_account_of_each_file(tmp_path: Path) -> None:
     (tmp_path / "连州市.txt").write_text(COUNTY + "\n【打印】【关闭】", encoding="utf-8")
-    (source,) = compare_plans(tmp_path, jobs=1).sources
+    (source,) = compare_plans(tmp_path, options=RunOptions(jobs=1)).sources
     assert source.signs_in_file == signs(COUNTY) + 8
     assert source.signs_in_file == source.signs_read + sum(row.signs for row in source.left_out)
     assert [(row.what, row.signs) for row in source.left_out] == [("navigation", 8)]
