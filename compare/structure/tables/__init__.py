@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from compare.model import Table
 from compare.structure.tables.columns import Column, column_of
-from compare.structure.tables.lines import unruled
 from compare.structure.tables.ruled import piped, tabbed
+from compare.structure.tables.unruled import unruled
 
 __all__ = ["Column", "column_of", "find_tables"]
 

@@ -1,0 +1,132 @@
+"""Text of a table that has lost its rules -> tokens: what stands between line ends and wide blanks, or any blanks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from compare.structure.tables.columns import Column, column_of
+from compare.structure.tables.ruled import Span
+
+Gap = Literal["line", "wide", "blank", "soft"]
+
+_WIDE = re.compile(r"(?<![><≥≤＞＜])[ \u3000]{2,}")
+_ANY = re.compile(r"(?<![><≥≤＞＜])[ \u3000]+")
+_BLANK = re.compile(r"\s+")
+# 预期性3, 预期性安全: the end of a row and the number or group of the next, glued where lines were joined.
+_GLUED = re.compile(r"(约束性|预期性)(\d{1,3}(?!\d))?(\D[^\n]*)?")
+_HAN = re.compile("[\u3400-\u9fff]")
+
+
+class Token(NamedTuple):
+    """A piece of a table's text.
+
+    Attributes:
+        start, end: Its span; the same where blanks tell that a cell is empty.
+        text: Its characters without blanks.
+        gap: What parts it from the one before: a line end, several blanks, one blank, or one beside a Latin letter or
+            a digit, which may be a blank within a name.
+    """
+
+    start: int
+    end: int
+    text: str
+    gap: Gap
+
+
+def lines_from(text: str, start: int) -> Iterator[Span]:
+    """Spans of the lines from an offset on that are not blank."""
+    while start < len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        if text[start:end].strip():
+            yield start, end
+        start = end + 1
+
+
+def lines_before(text: str, at: int, count: int) -> list[Span]:
+    """Return the last lines before an offset that are not blank, in reading order."""
+    found: list[Span] = []
+    end = at - 1
+    while end > 0 and len(found) < count:
+        start = text.rfind("\n", 0, end) + 1
+        if text[start:end].strip():
+            found.insert(0, (start, end))
+        end = start - 1
+    return found
+
+
+def is_wide(text: str, line: Span) -> bool:
+    """Tell whether several blanks part the cells of a line."""
+    return _WIDE.search(text[slice(*line)].strip()) is not None
+
+
+def step_of(text: str, line: Span) -> int:
+    """Return the blanks that stand for one tab, where all gaps of a head are of that width; else 0."""
+    widths = {len(gap) for gap in re.findall(r" {2,}", text[slice(*line)].strip())}
+    return widths.pop() if len(widths) == 1 else 0
+
+
+def tokens_of(text: str, line: Span, *, wide: bool, step: int = 0) -> list[Token]:
+    """Cut a line into tokens.
+
+    Args:
+        text: The text.
+        line: Span of the line.
+        wide: One blank parts no cells.
+        step: Blanks that stand for one tab: a gap of twice as many holds an empty cell; 0 if that is not known.
+    """
+    found: list[Token] = []
+    begin, end = line
+    gap: Gap = "line"
+    for match in [*(_WIDE if wide else _ANY).finditer(text, *line), None]:
+        stop = match.start() if match else end
+        piece = text[begin:stop]
+        if piece.strip():
+            left = begin + len(piece) - len(piece.lstrip())
+            for part in _unglued(text, left, begin + len(piece.rstrip())):
+                found.append(Token(*part, _BLANK.sub("", text[slice(*part)]), _softened(text, part[0], gap)))
+                gap = "line"
+        if match:
+            width = len(match.group())
+            empty = width // step - bool(found) if step and width % step == 0 else 0
+            gap = gap if not found and not empty else "wide" if width > 1 else "blank"
+            for _ in range(empty):
+                found.append(Token(match.end(), match.end(), "", "line" if not found else "wide"))
+            begin = match.end()
+    return found
+
+
+def heads_of(tokens: list[Token]) -> list[str]:
+    """Put the words of a line of heads together: 指 标, 2030 年目标; as they are where they are no heads.
+
+    The fewest words that are no head remain, then the most heads.
+    """
+    best: list[tuple[int, int, list[str]]] = [(0, 0, [])]
+    for until in range(1, len(tokens) + 1):
+        choices = []
+        for since in range(max(0, until - 4), until):
+            words = [token.text for token in tokens[since:until]]
+            joined = "".join(words)
+            if len(words) > 1 and all(column_of(word) is not Column.OTHER for word in words):
+                continue
+            bad, heads, told = best[since]
+            unknown = column_of(joined) is Column.OTHER
+            choices.append((bad + len(words) * unknown, heads - 1, [*told, joined]))
+        best.append(min(choices, key=lambda choice: choice[:2]))
+    return best[-1][2]
+
+
+def _softened(text: str, start: int, gap: Gap) -> Gap:
+    if gap != "blank":
+        return gap
+    before = text[max(0, start - 2) : start].strip()
+    return gap if _HAN.match(before) and _HAN.match(text, start) else "soft"
+
+
+def _unglued(text: str, start: int, end: int) -> Iterator[Span]:
+    if found := _GLUED.match(text, start, end):
+        yield from (found.span(group) for group in (1, 2, 3) if found.start(group) < found.end(group))
+    else:
+        yield start, end
