@@ -1,6 +1,6 @@
 """Upper clauses x lower clauses -> alignments: how each clause of an upper plan is answered below."""
 
-from compare.align.aligner import Asking, align, asking
+from compare.align.aligner import Asking, align, asking, find_requirements
 from compare.align.applicability import areas_seen, home_of, places_of
 from compare.align.features import Side, side_of
 from compare.align.revisions import changes, effects
@@ -14,6 +14,7 @@ __all__ = [
     "asking",
     "changes",
     "effects",
+    "find_requirements",
     "find_unlinked",
     "home_of",
     "places_of",

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from compare.align.applicability import binds, home_of, places_of
 from compare.align.features import NAMES as FEATURES
 from compare.align.features import Nearness, Side
 from compare.align.models import models
@@ -16,7 +17,8 @@ from compare.align.signals import Found, Pair
 from compare.align.verdict import Verdict, chances, judge
 from compare.coverage import READABLE_ENOUGH
 from compare.execution import one_thread
-from compare.model import Alignment, Item, Passage, Reason
+from compare.features import Reading
+from compare.model import Alignment, Item, Passage, Reason, Requirement
 
 # Upper clauses at a time: what bounds the memory, whatever the size of the plans.
 _AT_ONCE = 64
@@ -45,6 +47,15 @@ def asking(side: Side) -> Asking:
         asked = questions(clauses)
     some = (clauses[first : first + _AT_ONCE] for first in range(0, len(clauses), _AT_ONCE))
     return Asking(side, asked, tuple(batch_of(asked, each) for each in some))
+
+
+def find_requirements(reading: Reading) -> tuple[Requirement, ...]:
+    """Find the clauses of a plan that set something for others to take up: those that :func:`align` asks for."""
+    home = home_of(reading.plan)
+    return tuple(
+        Requirement(reading.plan.id, number, binds(places_of(reading.texts[number]), home))
+        for number in setting_clauses(reading.plan, reading.roles)
+    )
 
 
 def align(upper: Asking, lower: Side, readable: float) -> tuple[Alignment, ...]:

@@ -9,7 +9,7 @@ from functools import cache
 
 from compare.align.embeddings import meanings
 from compare.align.zones import holds_initial, joint_names, zones_of
-from compare.model import Level, Plan
+from compare.model import Binds, Level, Plan
 from compare.text import Area, areas_called, cut, find_areas, holders_of, short_name
 
 # What a clause is about as a whole is told by its phrases; whom an enumeration names, by each of its members.
@@ -102,6 +102,28 @@ def areas_seen(parts: Sequence[Part], home: tuple[Area, ...]) -> Applicability:
     away = [part for part in naming if _others(part, home)]
     brand = _brand(home)
     return _told(parts, others, away, binds=any(_binds(part, home, brand) for part in parts))
+
+
+def binds(parts: Sequence[Part], home: tuple[Area, ...]) -> Binds:
+    """Whom a clause binds by itself, as far as the places that it names tell.
+
+    Args:
+        parts: What it names, as :func:`places_of` gives it.
+        home: The area of its own plan.
+
+    Returns:
+        ``places`` where its first phrase, or at least half of its phrases, names places inside that area and it asks
+        nothing of every place; else ``unknown``.
+    """
+    if any(part.every for part in parts):
+        return "unknown"
+    inside = {part.phrase for part in parts if any(_inside(_named(word, home), home) for word in part.words)}
+    mostly = 0 in inside or 2 * len(inside) >= len({part.phrase for part in parts})
+    return "places" if inside and mostly else "unknown"
+
+
+def _inside(areas: tuple[Area, ...], home: tuple[Area, ...]) -> bool:
+    return any(area.code.startswith(own.code) and area.code != own.code for area in areas for own in home)
 
 
 def _told(parts: Collection[Part], others: Iterable[str], away: Sequence[Part], *, binds: bool) -> Applicability:

@@ -77,4 +77,5 @@ def _passage(plan: Plan, number: int, role: Role) -> Passage:
         role=role,
         score=0.0,
         reason=Reason("sets"),
+        clause=number,
     )

@@ -9,7 +9,7 @@ from pathlib import Path
 from ruamel.yaml import YAML
 
 from compare.forms import Review
-from compare.gaps import find_waivers
+from compare.gaps import current_id, find_waivers
 from compare.model import Waiver
 from reports.output import put
 
@@ -26,7 +26,8 @@ def keep(review: Review, folder: Path) -> tuple[Path, ...]:
     if review.waived:
         known = {waiver.gap: waiver for waiver in find_waivers(folder)}
         for answer in review.waived:
-            known[answer.key] = Waiver(answer.key, answer.remark or "审核接受", answer.quote, stale=False)
+            gap = current_id(answer.key)
+            known[gap] = Waiver(gap, answer.remark or "审核接受", answer.quote, stale=False)
         contents["waivers.yaml"] = _yaml([known[gap] for gap in known])
     if cells := review.of_sheet("cells"):
         rows = [[*answer.key.split("\t"), answer.verdict, answer.remark] for answer in cells]

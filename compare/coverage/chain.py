@@ -126,4 +126,5 @@ def _own_themes(
         above = [cells[theme.id, upper.id].depth for upper in uppers]
         if (cell.depth or 0) >= Depth.ACTIONED and all(depth is Depth.ABSENT for depth in above):
             best = next(passage for passage in cell.evidence if passage.depth is cell.depth)
-            yield Distinctive(plan.id, theme.id, theme.name, best.quote, best.start, best.end, best.section, best.place)
+            where = best.start, best.end, best.section, best.place, best.clause
+            yield Distinctive(plan.id, theme.id, theme.name, best.quote, *where)

@@ -2,7 +2,7 @@
 
 from compare.features.boilerplate import Commitments, Hashes, Runs, find_formulas, formulas_of
 from compare.features.plan_features import Reading
-from compare.features.roles import is_concrete, role_reader, roles_of, says_what_to_do
+from compare.features.roles import is_concrete, roles_of, says_what_to_do
 
 __all__ = [
     "Commitments",
@@ -12,7 +12,6 @@ __all__ = [
     "find_formulas",
     "formulas_of",
     "is_concrete",
-    "role_reader",
     "roles_of",
     "says_what_to_do",
 ]

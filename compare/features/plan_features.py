@@ -85,8 +85,10 @@ class Reading:
     def passages(self) -> tuple[Callable[..., Passage], ...]:
         """What makes a passage of each clause once score, reason and depth are told; a clause is quoted often."""
         return tuple(
-            partial(Passage, text, clause.start, clause.end, path, clause.place, role)
-            for text, clause, path, role in zip(self.texts, self.plan.clauses, self.paths, self.roles, strict=True)
+            partial(Passage, text, clause.start, clause.end, path, clause.place, role, clause=number)
+            for number, (text, clause, path, role) in enumerate(
+                zip(self.texts, self.plan.clauses, self.paths, self.roles, strict=True)
+            )
         )
 
     @cached_property

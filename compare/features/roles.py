@@ -77,11 +77,11 @@ def roles_of(plan: Plan) -> list[Role]:
         background without any look ahead, a target if a figure is set, a measure if something is named that is to be
         done, else a goal.
     """
-    return list(map(role_reader(plan), plan.clauses))
+    return list(plan.roles or map(_role_reader(plan), plan.clauses))
 
 
-def role_reader(plan: Plan) -> Callable[[Clause], Role]:
-    """:func:`roles_of` for whoever asks for the roles of some clauses only."""
+def _role_reader(plan: Plan) -> Callable[[Clause], Role]:
+    """Make what tells the role of a clause."""
     times = Times(plan)
     told: dict[int | None, Role | None] = {}
 

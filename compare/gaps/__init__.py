@@ -12,10 +12,10 @@ from compare.gaps.pairs import Pair
 from compare.gaps.targets import target_gaps
 from compare.gaps.themes import theme_gaps
 from compare.gaps.topics import gathered, topic_depth
-from compare.gaps.waivers import find_waivers, stale
+from compare.gaps.waivers import current_id, find_waivers, stale
 from compare.model import Alignment, Cell, Gap, GapGroup, Label, Plan, Target, TargetPair, Theme
 
-__all__ = ["Origins", "find_gaps", "find_origins", "find_waivers", "stale"]
+__all__ = ["Origins", "current_id", "find_gaps", "find_origins", "find_waivers", "stale"]
 
 
 def find_gaps(

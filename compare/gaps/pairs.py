@@ -17,6 +17,8 @@ _REFERENCE, _INTERPRETATION, _OTHER_YEARS, _LATER = 0.7, 0.7, 0.7, 0.5
 # Less than this share of what is said of the first theme is the matter of single clauses.
 _IN_PASSING = 0.1
 NEAREST_KEPT = 3
+GAP = "g"
+"""What ids of gaps begin with."""
 _NEAR = 0.2
 _TASKS = frozenset({Role.MEASURE, Role.TARGET, Role.GOAL, Role.SAFEGUARD})
 _GROUPS = {Depth.ABSENT: GapGroup.ABSENT, Depth.CITED: GapGroup.CITED}
@@ -102,9 +104,9 @@ class Pair:
         return self.group(_GROUPS.get(below, GapGroup.WEAKER))
 
     def identity(self, kind: GapKind, *parts: str) -> str:
-        """Id of a gap: a hash of kind, plans and folded ``parts``."""
+        """Id of a gap: a letter, lest a spreadsheet takes it for a number, and a hash of kind, plans and ``parts``."""
         content = "\x1f".join((kind, self.lower.id, self.upper.id, *map(folded, parts)))
-        return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+        return f"{GAP}{hashlib.sha256(content.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"
 
 
 def fitting_section(passages: Iterable[Passage]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from compare.gaps.pairs import Pair, fitting_section
 from compare.gaps.topics import heading_at
-from compare.model import Gap, GapGroup, Passage, Reason, Role, Target, TargetPair, Verdict
+from compare.model import Gap, GapGroup, Passage, Plan, Reason, Role, Target, TargetPair, Verdict
 
 _MISSING = {Verdict.MISSING: 1.0, Verdict.BELOW: 0.75}
 _GROUPS = {Verdict.MISSING: GapGroup.ABSENT, Verdict.BELOW: GapGroup.WEAKER}
@@ -27,7 +27,7 @@ def target_gaps(pair: Pair, pairs: Sequence[TargetPair], targets: Mapping[str, T
         lower = targets[each.lower_target] if each.lower_target else None
         clause = _clause_start(pair, upper)
         theme = pair.theme_at(clause)
-        nearest = (_passage(lower),) if lower else ()
+        nearest = (_passage(pair.lower, lower),) if lower else ()
         yield Gap(
             id=pair.identity("target", each.indicator, upper.quote),
             plan=pair.lower.id,
@@ -40,7 +40,7 @@ def target_gaps(pair: Pair, pairs: Sequence[TargetPair], targets: Mapping[str, T
             severity=pair.severity(_MISSING[each.verdict], 1.0 if upper.kind == "约束性" else pair.emphasis(theme)),
             group=pair.group(_GROUPS[each.verdict], of_this_year=True),
             reason=each.reason,
-            upper_quote=_passage(upper),
+            upper_quote=_passage(pair.upper, upper),
             nearest=nearest,
             section=fitting_section(nearest),
         )
@@ -52,6 +52,8 @@ def _clause_start(pair: Pair, target: Target) -> int:
     return next(holding, target.start)
 
 
-def _passage(target: Target) -> Passage:
+def _passage(plan: Plan, target: Target) -> Passage:
     reason = Reason("target", (target.indicator, target.value, target.unit))
-    return Passage(target.quote, target.start, target.end, target.section, target.place, Role.TARGET, 1.0, reason)
+    clause = plan.clause_before(target.start) if target.clause is None else target.clause
+    where = target.quote, target.start, target.end, target.section, target.place
+    return Passage(*where, Role.TARGET, 1.0, reason, clause=clause)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
@@ -11,15 +12,23 @@ from pydantic import Field
 
 from compare.errors import Fault
 from compare.forms import Form, faulty, fill, line_of, members, read_yaml
+from compare.gaps.pairs import GAP
 from compare.model import Gap, Waiver
 
 _NAMES = ("waivers.yaml", "waivers.yml")
+# What ids of gaps were before they began with a letter.
+_OLD = re.compile(r"[0-9a-f]{12}")
 
 
 class _WaiverForm(Form):
     gap: str = Field(min_length=1)
     reason: str = Field(min_length=1)
     quote: str = ""
+
+
+def current_id(gap: str) -> str:
+    """Return the id that a gap has now, given that or the one that version 0.1 gave it."""
+    return f"{GAP}{gap}" if _OLD.fullmatch(gap) else gap
 
 
 def find_waivers(folder: Path, waivers: str | os.PathLike[str] | None = None) -> tuple[Waiver, ...]:
@@ -44,9 +53,10 @@ def _load(path: Path) -> tuple[Waiver, ...]:
         faults.extend(wrong)
         if form is None:
             continue
-        if form.gap in found:
+        gap = current_id(form.gap)
+        if gap in found:
             faults.append(Fault(path, line_of(data, where), f"缺项“{form.gap}”豁免了不止一次，请只留一条"))
-        found[form.gap] = Waiver(form.gap, form.reason, form.quote, stale=False)
+        found[gap] = Waiver(gap, form.reason, form.quote, stale=False)
     if faults:
         raise faulty(path, faults)
     return tuple(found.values())

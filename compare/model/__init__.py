@@ -5,12 +5,23 @@ character offsets ``[start, end)`` into the canonical text of a plan, so that al
 ``plan.text[span.start:span.end] == passage.quote``. Scores lie in [0, 1]; higher is surer.
 """
 
-from compare.model.alignment import Alignment, Contradiction, Item, Target, TargetPair, Unlinked
-from compare.model.comparison import Chain, Comparison, Distinctive, Found, Gap, Rendering, Step, Waiver
+from compare.model.alignment import (
+    BELIEVED,
+    Alignment,
+    Contradiction,
+    Item,
+    Requirement,
+    Target,
+    TargetPair,
+    Unlinked,
+)
+from compare.model.comparison import Chain, Comparison, Decision, Distinctive, Found, Gap, Rendering, Step, Waiver
 from compare.model.document import Clause, LeftOut, Place, Plan, Reason, Repair, Section, Source, Table, UpperLink
 from compare.model.enums import (
+    Binds,
     ClauseKind,
     Commitment,
+    DecisionKind,
     Depth,
     GapGroup,
     GapKind,
@@ -38,6 +49,8 @@ __all__ = [
     "ChangeKind",
     "Change",
     "Alignment",
+    "BELIEVED",
+    "Binds",
     "Cell",
     "Chain",
     "Clause",
@@ -45,6 +58,8 @@ __all__ = [
     "Commitment",
     "Comparison",
     "Contradiction",
+    "Decision",
+    "DecisionKind",
     "Depth",
     "Distinctive",
     "Found",
@@ -66,6 +81,7 @@ __all__ = [
     "Relation",
     "Rendering",
     "Repair",
+    "Requirement",
     "Role",
     "Section",
     "Source",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from compare.model.document import Place, Reason
 from compare.model.enums import (
+    Binds,
     Label,
     Operator,
     Status,
@@ -12,6 +13,24 @@ from compare.model.enums import (
 )
 from compare.model.record import Record
 from compare.model.theme import Passage
+
+BELIEVED = 0.3
+"""Least score of a match that is believed to answer an upper clause, or a part of it."""
+
+
+class Requirement(Record, frozen=True):
+    """A clause of an upper plan that sets something for others to take up (要求).
+
+    Attributes:
+        plan: The upper plan.
+        clause: Number in its ``clauses``.
+        binds: Whom it binds by itself: ``all`` lower plans, ``upper_only`` its own level, certain ``places``, an
+            ``other_body``; ``unknown`` where that was not worked out.
+    """
+
+    plan: str
+    clause: int
+    binds: Binds
 
 
 class Item(Record, frozen=True):
@@ -38,7 +57,10 @@ class Alignment(Record, frozen=True):
         label: ``None`` if the lower plan is too damaged to say.
         score: Calibrated probability that the clause is taken up (covered or partial).
         items: What the clause enumerates; empty if it sets one thing.
-        matches: The five nearest passages of the lower plan, best first, whatever the label.
+        matches: The five nearest passages of the lower plan, best first, whatever the label; those with a score below
+            ``BELIEVED`` are not believed to answer it.
+        sure: The label is expected to be right in at least 95 % of such cases.
+        decided: A person has answered.
     """
 
     id: str
@@ -51,6 +73,8 @@ class Alignment(Record, frozen=True):
     reason: Reason
     items: tuple[Item, ...]
     matches: tuple[Passage, ...]
+    sure: bool = False
+    decided: bool = False
 
 
 class Unlinked(Record, frozen=True):
@@ -85,6 +109,8 @@ class Target(Record, frozen=True):
         quote: The clause, or the span inside it, or the table cells, that say so.
         base_value, base_year: Where it starts from, where the plan says so.
         yearly_growth: Per cent a year that base and value imply; ``None`` where there is no base, and for shares.
+        clause: Number in the plan's ``clauses`` of the clause that holds the quotation; ``None`` where no single one
+            does (cells of a table).
     """
 
     id: str
@@ -105,6 +131,7 @@ class Target(Record, frozen=True):
     base_value: str = ""
     base_year: int | None = None
     yearly_growth: float | None = None
+    clause: int | None = None
 
 
 class TargetPair(Record, frozen=True):

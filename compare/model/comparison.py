@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from compare.model.alignment import Alignment, Contradiction, Target, TargetPair, Unlinked
+from compare.model.alignment import Alignment, Contradiction, Requirement, Target, TargetPair, Unlinked
 from compare.model.document import Place, Plan, Reason, Source
 from compare.model.enums import (
+    DecisionKind,
     Depth,
     GapGroup,
     GapKind,
@@ -73,6 +74,30 @@ class Waiver(Record, frozen=True):
     stale: bool
 
 
+class Decision(Record, frozen=True):
+    """What a person decided (核定).
+
+    Attributes:
+        kind: What was decided about.
+        key: The content by which it is known again: the id of a gap, or folded wording.
+        answer: Of a gap ``waived``, ``wrong`` or ``todo``; of a requirement what it binds; a verdict; a depth.
+        reason: Why; may be empty.
+        by: Who decided; may be empty.
+        on: When, as ``YYYY-MM-DD``; may be empty.
+        stale: Nothing has this key any more: the text has changed, or the thing is gone.
+        quote: What it was about, for the reader; may be empty.
+    """
+
+    kind: DecisionKind
+    key: str
+    answer: str
+    reason: str = ""
+    by: str = ""
+    on: str = ""
+    stale: bool = False
+    quote: str = ""
+
+
 class Step(Record, frozen=True):
     """One lower plan on the way of a theme down the levels.
 
@@ -111,6 +136,7 @@ class Distinctive(Record, frozen=True):
         name: Name of the theme, or the phrase.
         quote: What the plan says; ``plan.text[start:end] == quote``.
         section, place: Where it stands.
+        clause: Number in the plan's ``clauses`` of the clause that holds it.
     """
 
     plan: str
@@ -121,6 +147,7 @@ class Distinctive(Record, frozen=True):
     end: int
     section: tuple[str, ...]
     place: Place
+    clause: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,4 +205,6 @@ class Comparison:
     chain: tuple[Chain, ...] = ()
     distinctive: tuple[Distinctive, ...] = ()
     unlinked: Sequence[Unlinked] = ()
+    requirements: Sequence[Requirement] = ()
+    decisions: tuple[Decision, ...] = ()
     rendered: Mapping[str, bytes] = field(default_factory=dict, compare=False, repr=False)

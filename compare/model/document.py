@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from operator import attrgetter
 from typing import Literal
 
-from compare.model.enums import ClauseKind, Kind, Level, Relation
+from compare.model.enums import ClauseKind, Kind, Level, Relation, Role
 from compare.model.record import Record
 
 
@@ -141,7 +143,24 @@ class Source(Record, frozen=True):
 
 
 class Plan(Record, frozen=True):
-    """One document, repaired and cut into sections and clauses."""
+    """One document, repaired and cut into sections and clauses.
+
+    Attributes:
+        id: Unique among the plans; the file's name unless plans.yaml says otherwise.
+        title: As plans.yaml or the text has it.
+        kind: Sort of document.
+        level: Administrative level.
+        region: Name of the area that it is for; empty if it is not known.
+        year: Year of issue; ``None`` if it is not known.
+        period: First and last year that it plans for, ``2021-2025``; ``None`` if it is not known.
+        upper: Plans that it answers to, those that bind it most first.
+        inferred: Names of the fields above that nobody gave and that were read from title, text and file name.
+        text: Canonical text, repaired; every span of the plan is half-open and in its code points.
+        sections: Headings in reading order.
+        clauses: Sentences, titles and headings in reading order; they do not overlap.
+        tables: Tables in reading order.
+        roles: What each of ``clauses`` does, in their order; empty before it was worked out.
+    """
 
     id: str
     title: str
@@ -156,6 +175,7 @@ class Plan(Record, frozen=True):
     sections: tuple[Section, ...]
     clauses: tuple[Clause, ...]
     tables: tuple[Table, ...] = ()
+    roles: tuple[Role, ...] = ()
 
     def __hash__(self) -> int:
         """Of what tells plans apart, not of thousands of clauses: plans are keys of what is kept ready for them."""
@@ -168,3 +188,12 @@ class Plan(Record, frozen=True):
             path.append(self.sections[section].heading)
             section = self.sections[section].parent
         return tuple(reversed(path))
+
+    def clause_at(self, start: int, end: int) -> int | None:
+        """Number of the clause that holds a span ``[start, end)`` of the text; ``None`` if no single one does."""
+        number = bisect_right(self.clauses, start, key=attrgetter("start")) - 1
+        return number if number >= 0 and end <= self.clauses[number].end else None
+
+    def clause_before(self, start: int) -> int:
+        """Number of the last clause that begins at an offset or before it; 0 if none does."""
+        return max(0, bisect_right(self.clauses, start, key=attrgetter("start")) - 1)

@@ -108,6 +108,8 @@ class GapGroup(StrEnum):
     LATER = "later"
 
 
+Binds = Literal["all", "upper_only", "places", "other_body", "unknown"]
+DecisionKind = Literal["requirement", "verdict", "depth", "gap"]
 Relation = Literal["superior", "reference"]
 Status = Literal["judged", "cannot_say"]
 ThemeSource = Literal["given", "dictionary", "discovered"]

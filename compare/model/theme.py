@@ -36,8 +36,18 @@ class Passage(Record, frozen=True):
     """A quotation with its place and why it counts.
 
     Attributes:
+        quote: What the plan says: ``plan.text[start:end]``.
+        start, end: Span in the plan's text, in code points.
+        section: Headings over it, outermost first.
+        place: Where it stands in the file.
+        role: What it does in its plan.
+        score: In [0, 1], higher is better. Of evidence: relevance to the theme, weighed by role and depth. Of a match:
+            probability that it answers the upper clause or a part of it. Of an upper clause: that of its alignment.
+        reason: Why it counts, or is near.
         depth: The depth that it shows by itself; absent where it does not count.
         commitment: Formula, local or general; ``None`` where it was not judged.
+        clause: Number in ``plan.clauses`` of the clause that holds it; ``None`` where no single one does (cells of a
+            table).
     """
 
     quote: str
@@ -50,6 +60,7 @@ class Passage(Record, frozen=True):
     reason: Reason
     depth: Depth = Depth.ABSENT
     commitment: Commitment | None = None
+    clause: int | None = None
 
 
 class Cell(Record, frozen=True):

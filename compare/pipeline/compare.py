@@ -94,6 +94,7 @@ def compare_plans(
         chain=find_chain(read, wanted, coverage),
         distinctive=find_distinctive(read, wanted, coverage, {id_: found.own for id_, found in judged.items()}),
         unlinked=Later(lambda: (item for found in concluded.values() for item in found.unlinked)),
+        requirements=Later(lambda: (row for found in judged.values() for row in found.requirements)),
         rendered={id_: found.rendered for id_, found in concluded.items() if found.rendered is not None},
     )
 
@@ -131,6 +132,7 @@ def _judge(
 ) -> dict[str, Judged]:
     """Plan id to what was found of it, in the order of the plans."""
     by_id, formulas = {plan.id: plan for plan in plans}, find_formulas(plans)
+    uppers = {link.id for plan in plans for link in plan.upper}
     tasks = [
         Task(
             plan,
@@ -138,6 +140,7 @@ def _judge(
             tuple(by_id[link.id] for link in plan.upper),
             plans_above(plan, plans),
             formulas[plan.id],
+            plan.id in uppers,
         )
         for plan in plans
     ]

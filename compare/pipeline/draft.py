@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from compare.coverage import find_frequency
 from compare.errors import InputError
-from compare.features import find_formulas
+from compare.features import find_formulas, roles_of
 from compare.gaps import find_gaps
 from compare.model import Comparison, Kind, Plan, UpperLink
 from compare.pipeline.match import Judge, Task
@@ -91,4 +91,4 @@ def _read(text: str, like: Plan, uppers: Sequence[str]) -> tuple[Plan, float]:
         clauses=cut,
         tables=find_tables(whole.text),
     )
-    return plan, whole.readable
+    return replace(plan, roles=tuple(roles_of(plan))), whole.readable

@@ -10,11 +10,11 @@ from itertools import islice
 
 import msgspec
 
-from compare.align import Asking, align, asking, side_of
+from compare.align import Asking, align, asking, find_requirements, side_of
 from compare.coverage import Search, cover, search_for
 from compare.execution import Packed, key_of
 from compare.features import Commitments, Reading
-from compare.model import Alignment, Cell, Commitment, Distinctive, Plan, Theme
+from compare.model import Alignment, Cell, Commitment, Distinctive, Plan, Requirement, Theme
 from compare.pipeline.serialize import pack, pack_cells, pack_rows, unpack, unpack_cells, unpack_rows
 from compare.themes import Known, of_its_own
 
@@ -23,7 +23,7 @@ OWN_PHRASES = 10
 
 # Upper plans whose questions are kept ready: more than a plan has; each holds some megabytes.
 _ASKING = 16
-CELLS, _OWN, ROWS = "cells", "own", "rows:"
+CELLS, _OWN, _SET, ROWS = "cells", "own", "set", "rows:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,7 @@ class Task:
         uppers: The plans that it answers to.
         above: Those, and all that stand above them.
         formulas: Numbers of its clauses that other plans have too, ascending.
+        is_upper: Other plans answer to it.
     """
 
     plan: Plan
@@ -42,6 +43,7 @@ class Task:
     uppers: tuple[Plan, ...] = ()
     above: tuple[Plan, ...] = ()
     formulas: tuple[int, ...] = ()
+    is_upper: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,11 @@ class Judged:
         """Phrases that stand out in it and are written in no plan above it."""
         return unpack(self.packed[_OWN], Distinctive)
 
+    @property
+    def requirements(self) -> tuple[Requirement, ...]:
+        """What it sets for the plans below it, in the order of its clauses; none if there are none below."""
+        return unpack(self.packed[_SET], Requirement)
+
 
 @dataclass(frozen=True, slots=True)
 class Judge:
@@ -101,6 +108,7 @@ class Judge:
         return {
             CELLS: key_of("cells", plan, told, themes, repr(task.formulas)),
             _OWN: key_of("own", plan, themes, *above),
+            _SET: key_of("set", plan, repr(task.is_upper)),
         } | rows
 
     def to_send(self, task: Task) -> Task:
@@ -120,6 +128,8 @@ class Judge:
                 found[ROWS + upper.id] = pack_rows(align(_asking(upper), side, task.readable))
         if _OWN in parts:
             found[_OWN] = pack(_own(reading, task.above, known) if task.above else ())
+        if _SET in parts:
+            found[_SET] = pack(find_requirements(reading) if task.is_upper else ())
         return found
 
     def unpack(self, task: Task, packed: Packed) -> Judged:
@@ -152,6 +162,16 @@ def _commitment(task: Task) -> Callable[[int], Commitment]:
 def _own(reading: Reading, above: Sequence[Plan], known: Known) -> tuple[Distinctive, ...]:
     quoted = [(own.name, own.source) for own in islice(of_its_own(reading, above, known), OWN_PHRASES)]
     return tuple(
-        Distinctive(reading.plan.id, None, name, at.quote, at.start, at.end, at.section, at.place)
+        Distinctive(
+            reading.plan.id,
+            None,
+            name,
+            at.quote,
+            at.start,
+            at.end,
+            at.section,
+            at.place,
+            reading.plan.clause_at(at.start, at.end),
+        )  # fmt: skip
         for name, at in quoted
     )

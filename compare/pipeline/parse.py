@@ -12,10 +12,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import msgspec
+from msgspec import structs
 
 from compare.corpus import Entry, Identity, identify
 from compare.errors import ReadError
 from compare.execution import Packed, guarded, key_of, read_limits, refuse_beyond
+from compare.features import roles_of
 from compare.model import Plan, Reason, Source, Target
 from compare.readers import SUPPORTED, content_of, is_harmless, read_file
 from compare.repair import repair
@@ -91,6 +93,7 @@ def _parsed(entry: Entry, *, libreoffice: bool) -> Parsed:
         clauses=cut,
         tables=find_tables(whole.text),
     )
+    plan = structs.replace(plan, roles=tuple(roles_of(plan)))
     warnings = (*raw.notes, *whole.warnings, *_warnings(plan))
     source = Source(
         plan=entry.id,

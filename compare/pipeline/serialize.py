@@ -25,6 +25,7 @@ from compare.model import (
     Plan,
     Reason,
     Record,
+    Requirement,
     Role,
     Status,
     Target,
@@ -33,7 +34,7 @@ from compare.model import (
     Unlinked,
 )
 
-Told = TypeVar("Told", Distinctive, Gap, Unlinked)
+Told = TypeVar("Told", Distinctive, Gap, Requirement, Unlinked)
 
 
 class _Spot(Record, frozen=True):
@@ -45,6 +46,7 @@ class _Spot(Record, frozen=True):
     place: Place
     role: Role
     commitment: Commitment | None
+    clause: int | None
 
 
 class _Quoted(Record, frozen=True):
@@ -97,6 +99,8 @@ class _Row(Record, frozen=True):
     reason: Reason
     items: tuple[_Item, ...]
     matches: tuple[_Quoted, ...]
+    sure: bool
+    decided: bool
 
 
 class _Rows(Record, frozen=True):
@@ -128,7 +132,7 @@ class _Writer:
             number = self._spots[span] = len(self._spots)
             section = self._sections.setdefault(passage.section, len(self._sections))
             commitment = self._commitment(passage.start) if self._commitment else None
-            self._list.append(_Spot(*span, section, passage.place, passage.role, commitment))
+            self._list.append(_Spot(*span, section, passage.place, passage.role, commitment, passage.clause))
         return number
 
 
@@ -158,6 +162,7 @@ class _Reader:
             quoted.reason,
             quoted.depth,
             spot.commitment,
+            spot.clause,
         )
 
 
@@ -234,6 +239,8 @@ def pack_rows(rows: Sequence[Alignment]) -> bytes:
             row.reason,
             tuple(_Item(item.start, item.end, item.label, below.quoted(item.matches)) for item in row.items),
             below.quoted(row.matches),
+            row.sure,
+            row.decided,
         )
         for row in rows
     )
@@ -263,12 +270,14 @@ def unpack_rows(packed: bytes, upper: Plan, lower: Plan) -> tuple[Alignment, ...
                 for item in row.items
             ),
             matches=below.passages(row.matches),
+            sure=row.sure,
+            decided=row.decided,
         )
         for row in found.rows
     )
 
 
-def pack(found: Sequence[Distinctive] | Sequence[Gap] | Sequence[Unlinked]) -> bytes:
+def pack(found: Sequence[Distinctive] | Sequence[Gap] | Sequence[Requirement] | Sequence[Unlinked]) -> bytes:
     """What is told of one plan as it is."""
     return msgspec.msgpack.encode(found)
 

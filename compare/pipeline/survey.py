@@ -100,7 +100,7 @@ class Survey:
             self._shelf.put(plan.id, parsed)
             sharing.add(plan)
             doubles.add(plan.id, plan.text)
-            bare.append(replace(plan, text="", sections=(), clauses=(), tables=()))
+            bare.append(replace(plan, text="", sections=(), clauses=(), tables=(), roles=()))
         dismiss()
         if not bare:
             raise nothing_read(unread)
@@ -251,6 +251,7 @@ class Survey:
                 if item.plan in wanted
             ),
             unlinked=Later(lambda: (item for found in concluded.values() for item in found.unlinked)),
+            requirements=Later(lambda: (row for id_ in ids for row in judged[id_].requirements)),
             rendered={id_: found.rendered for id_, found in concluded.items() if found.rendered is not None},
         )
 
@@ -290,7 +291,9 @@ class Survey:
             others = [self._shared[plan.level.rank], *(own[upper.id] for upper in uppers)]
             formulas = formulas_of(plan, Runs(plan.text), others)
             readable = members[plan.id].source.readable
-            tasks.append(Task(plan, readable, tuple(uppers), plans_above(plan, plans), formulas))
+            tasks.append(
+                Task(plan, readable, tuple(uppers), plans_above(plan, plans), formulas, plan.id in self._uppers)
+            )
         return tasks
 
 

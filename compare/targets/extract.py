@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import msgspec
 
-from compare.features import role_reader
+from compare.features import roles_of
 from compare.model import Clause, Kind, Plan, Role, Target
 from compare.targets.candidate import Draft
 from compare.targets.growth import implied_growth
@@ -44,7 +44,12 @@ def find_targets(plan: Plan) -> tuple[Target, ...]:
     rows, tables, _ = _from_tables(plan, years)
     told = [_placed(plan, *item) for item in _from_clauses(plan, years, tables)]
     return tuple(
-        msgspec.structs.replace(target, id=_id(target, number), yearly_growth=implied_growth(target))
+        msgspec.structs.replace(
+            target,
+            id=_id(target, number),
+            yearly_growth=implied_growth(target),
+            clause=plan.clause_at(target.start, target.end),
+        )
         for number, (_, target) in enumerate(sorted([*told, *rows], key=lambda item: item[0]), 1)
     )
 
@@ -76,14 +81,14 @@ def _from_clauses(
     plan: Plan, years: Years, tables: Sequence[tuple[int, int]]
 ) -> Iterator[tuple[Clause, Draft, int | None]]:
     """Targets of the clauses that stand in no indicator table, with their years."""
-    role, walk = role_reader(plan), _Walk(plan, years)
-    for clause in plan.clauses:
+    walk = _Walk(plan, years)
+    for clause, role in zip(plan.clauses, roles_of(plan), strict=True):
         walk.enter(clause)
         if clause.kind != "body" or any(start < clause.end and clause.start < end for start, end in tables):
             continue
         text = plan.text[clause.start : clause.end]
         times = years.times(text)
-        if _FIGURED.search(text) and not years.is_past(clause.section) and role(clause) not in _SETTING:
+        if _FIGURED.search(text) and not years.is_past(clause.section) and role not in _SETTING:
             reader = Reader(walk.subject, walk.topic(clause))
             for draft in [*reader.read(text), *unnumbered(text)]:
                 told = at(times, draft.at) or walk.carried
