@@ -16,7 +16,7 @@ class Entry:
     Attributes:
         row: Row of a table that is the plan.
         raw: What stands in that row; it was read with its table.
-        content: The bytes of the file, where the work is done on a machine that may not have it.
+        content: The bytes of the file: it lies in an archive, or the work is done on a machine that may not have it.
         fault: Why it is not to be read.
     """
 

@@ -21,22 +21,26 @@ from compare.text import Area, find_areas
 
 # Families of upper plans that a plan of a family answers to, the first that is there.
 _ANSWERS: dict[Family, tuple[Family, ...]] = {
-    "outline": ("outline",),
+    "outline": ("outline", "proposal"),
+    "proposal": ("proposal", "outline"),
     "spatial": ("spatial", "outline"),
     "special": ("special", "outline"),
-    "report": ("report", "outline"),
+    "report": ("report", "outline", "proposal"),
     "other": ("outline", "special"),
 }
-# Where no level has such a plan: what of the nearest level binds it all the same.
+# Where no level has such a plan: what of the nearest level binds it all the same. A report of one year sets nothing for
+# a plan of several, and what one year does answers to no plan on one subject.
 _INSTEAD: dict[Family, tuple[Family, ...]] = {
-    "outline": ("special", "spatial", "report", "other"),
-    "other": ("report", "other"),
-    "special": ("report", "other"),
+    "outline": ("special", "spatial", "other"),
+    "proposal": (),
+    "other": ("other",),
+    "special": ("other",),
     "spatial": ("other",),
-    "report": ("other",),
+    "report": (),
 }
 _CODE_LENGTHS = (0, 2, 4, 6)
-_UNDER_OUTLINE = frozenset({"special", "report", "spatial"})
+# What of its own area a plan answers to.
+_OWN: dict[Family, Family] = {"special": "outline", "report": "outline", "spatial": "outline", "outline": "proposal"}
 # A report sets the tasks of one year; the level below may report before the next one is out.
 _REPORT_YEARS = 1
 
@@ -88,7 +92,9 @@ class _Shelf:
         self._of_plan: dict[str, _Bundle] = {}
         self._by_code: defaultdict[str, list[_Bundle]] = defaultdict(list)
         for plan, identity in identities.items():
-            if area := _area_of(identity):
+            # What is called after one place and speaks of another is not compared until a person says what it is.
+            doubtful = identity.elsewhere is not None and "region" in identity.inferred
+            if not doubtful and (area := _area_of(identity)):
                 self._put(plan, area, identity.level.rank)
 
     def _put(self, plan: str, area: Area, rank: int) -> None:
@@ -107,7 +113,7 @@ class _Shelf:
         if plan not in self._of_plan:
             return []
         bundles = self._around(self._of_plan[plan].area)
-        found = set(self._own_outline(plan))
+        found = set(self._own(plan))
         nearest: list[str] = []
         for bundle in bundles:
             if bundle.rank == Level.REGION.rank:
@@ -125,11 +131,10 @@ class _Shelf:
         bundles = {id(bundle): bundle for code in codes for bundle in self._by_code.get(code, ())}
         return sorted((b for b in bundles.values() if area.lies_in(b.area)), key=lambda b: b.rank, reverse=True)
 
-    def _own_outline(self, plan: str) -> list[str]:
-        """The outline in force of a plan's own area, to which its other plans answer."""
-        if self._families[plan] not in _UNDER_OUTLINE:
-            return []
-        own = self._of_plan[plan].plans["outline"]
+    def _own(self, plan: str) -> list[str]:
+        """The outline in force of a plan's own area, to which its other plans answer, or the proposal for that."""
+        family = _OWN.get(self._families[plan])
+        own = self._of_plan[plan].plans[family] if family else ()
         return [o for o in self._in_force(plan, own) if not _is_later(self._identities[o], self._identities[plan])]
 
     def _answering(self, plan: str, bundle: _Bundle) -> list[str]:

@@ -7,17 +7,18 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from compare.corpus.entries import Corpus, Entry
 from compare.corpus.manifest import read_manifest
 from compare.corpus.table_entries import sheet_entries
+from compare.corpus.tree import File, files_below, files_packed, readable
+from compare.corpus.zip_folder import SUFFIX
 from compare.errors import InputError, ReadError
 from compare.execution import read_limits
 from compare.model import UpperLink
 from compare.readers import SHEETS, SUPPORTED
 
-_LEADS_OUT = "这是指向文件夹之外的链接，没有读：请把原文件复制进来，或在 plans.yaml 里写明它的路径。"
 _MANIFESTS = ("plans.yaml", "plans.yml")
 # What people and this tool put beside plans; report.md would be one if somebody wrote a report into the folder.
 _NOT_PLANS = re.compile(
@@ -28,10 +29,10 @@ _NOT_PLANS = re.compile(
 
 
 def find_plans(plans: str | os.PathLike[str]) -> Corpus:
-    """List the plans of a folder or of a plans.yaml.
+    """List the plans of a folder, of a zip file or of a plans.yaml.
 
     Args:
-        plans: A folder, or a plans.yaml. Folders inside a folder are not looked into.
+        plans: A folder, a zip file, which is read as a folder, or a plans.yaml.
 
     Raises:
         InputError: No such folder, no plan in it, a wrong plans.yaml (all faults at once), or a wrong limit.
@@ -41,8 +42,10 @@ def find_plans(plans: str | os.PathLike[str]) -> Corpus:
     try:
         if not path.exists():
             raise InputError(f"没有这个文件夹或文件：{path}。请核对路径。")
+        if path.is_file() and path.suffix.lower() == SUFFIX:
+            return _corpus(path.parent, path, list(files_packed(path, path.name)))
         if path.is_file() and path.suffix.lower() not in (".yaml", ".yml"):
-            raise InputError(f"{path} 是一个文件。请给存放规划的文件夹，或一份 plans.yaml。")
+            raise InputError(f"{path} 是一个文件。请给存放规划的文件夹或它的压缩包（.zip），或一份 plans.yaml。")
         if path.is_file():
             return read_manifest(path)
         beside = next((path / name for name in _MANIFESTS if (path / name).is_file()), None)
@@ -52,56 +55,84 @@ def find_plans(plans: str | os.PathLike[str]) -> Corpus:
 
 
 def list_folder(folder: Path) -> Corpus:
-    """List the files of a folder that are plans, whatever a plans.yaml beside them says.
+    """List the files of a folder and its subfolders that are plans, whatever a plans.yaml beside them says.
 
     Raises:
         InputError: No plan in it.
     """
-    files = sorted(path for path in folder.iterdir() if not path.is_dir() and not path.name.startswith((".", "~$")))
-    wanted = [path for path in files if not _NOT_PLANS.fullmatch(path.name)]
-    plans = [path for path in wanted if path.suffix.lower() in SUPPORTED]
+    return _corpus(folder, folder, files_below(folder))
+
+
+def _corpus(folder: Path, given: Path, files: Sequence[File]) -> Corpus:
+    """The plans among some files.
+
+    Args:
+        folder: The folder of the corpus.
+        given: What the user named: it, or an archive in it.
+        files: The files.
+    """
+    wanted = [file for file in files if not _NOT_PLANS.fullmatch(PurePosixPath(file.name).name)]
+    plans = [file for file in wanted if not file.unopened and _is_plan(file)]
     if not plans:
-        kinds = "、".join(sorted(SUPPORTED))
-        raise InputError(f"文件夹 {folder} 里没有可读的规划。可读的格式：{kinds}。")
-    stems = Counter(path.stem for path in plans)
-    names = {path.name for path in plans}
+        kinds = "、".join(sorted({*SUPPORTED, SUFFIX}))
+        raise InputError(f"文件夹 {given} 里没有可读的规划。可读的格式：{kinds}。")
+    ids = _ids_in_tree([file.name for file in plans])
     entries: list[Entry] = []
     without_text = []
-    for path in plans:
-        unique = stems[path.stem] == 1 and path.stem not in names
-        found = _entries(path, _readable(path.stem if unique else path.name))
-        if {entry.id for entry in found} & (stems.keys() - {path.stem}):
-            found = _entries(path, _readable(path.name))  # 规划-2.txt beside the second row of 规划.xlsx
+    for file in plans:
+        found = _entries(file, ids[file.name])
+        if {entry.id for entry in found} & (set(ids.values()) - {ids[file.name]}):
+            found = _entries(file, _dashed(file.name))  # 规划-2.txt beside the second row of 规划.xlsx
         entries += found
-        without_text += [] if found else [_readable(path.name)]
+        without_text += [] if found else [file.name]
     if not entries:
-        raise InputError(f"文件夹 {folder} 里没有规划：{'、'.join(without_text)} 都没有“正文”这一列。")
-    skipped = tuple(_readable(path.name) for path in wanted if path not in plans)
+        raise InputError(f"文件夹 {given} 里没有规划：{'、'.join(without_text)} 都没有“正文”这一列。")
+    known = {file.name for file in plans}
+    skipped = tuple(f"{file.name}/" if file.unopened else file.name for file in wanted if file.name not in known)
     return Corpus(folder, tuple(entries), skipped, tuple(without_text))
 
 
-def _entries(path: Path, id_: str) -> tuple[Entry, ...]:
+def _is_plan(file: File) -> bool:
+    """Whether a file is of a kind that is read; an archive stands for itself only where it cannot be opened."""
+    suffix = file.path.suffix.lower()
+    return suffix in SUPPORTED or (suffix == SUFFIX and file.fault is not None)
+
+
+def _ids_in_tree(names: Sequence[str]) -> dict[str, str]:
+    """An id for each file: its name without the ending; on collision with it, then with its folders, too.
+
+    A file of the outermost folder has nothing to add; no other takes what several could be called.
+    """
+    ways = {name: _ways(name) for name in names}
+    taken = Counter(way for each in ways.values() for way in set(each))
+    ids = {name: next((way for way in each if taken[way] == 1), "") for name, each in ways.items()}
+    outer = Counter(PurePosixPath(name).stem for name in names if "/" not in name)
+    for number, name in enumerate(names, 1):
+        stem = PurePosixPath(name).stem
+        last = f"{_dashed(name)}-{number}" if "/" in name else stem if outer[stem] == 1 else name
+        ids[name] = ids[name] or last
+    return ids
+
+
+def _ways(name: str) -> tuple[str, ...]:
+    path = PurePosixPath(name)
+    return path.stem, path.name, _dashed(name.removesuffix(path.suffix)), _dashed(name)
+
+
+def _dashed(name: str) -> str:
+    """A name with its folders, as an id may be: without strokes."""
+    return name.replace("/", "-")
+
+
+def _entries(file: File, id_: str) -> tuple[Entry, ...]:
     """The plan of a file, or those of the rows of a table."""
-    entry = Entry(id_, path, _readable(path.name), fault=_LEADS_OUT if _leads_out(path) else None)
-    if entry.fault or path.suffix.lower() not in SHEETS:
+    entry = Entry(id_, file.path, file.name, content=file.content, fault=file.fault)
+    if entry.fault or file.path.suffix.lower() not in SHEETS:
         return (entry,)
     try:
-        return sheet_entries(path, id_, entry.file)
+        return sheet_entries(file.path, id_, entry.file, file.content)
     except ReadError as error:
         return (replace(entry, fault=str(error)),)
-
-
-def _leads_out(path: Path) -> bool:
-    """Whether a file is a link to something outside of its folder, which whoever sent the folder may not know."""
-    return path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(path.parent))
-
-
-def _readable(name: str) -> str:
-    """A file name that can be written anywhere: names from a Chinese Windows may stand on the disk in GB18030."""
-    try:
-        return os.fsencode(name).decode()
-    except UnicodeDecodeError:
-        return os.fsencode(name).decode("gb18030", "replace")
 
 
 def given_plans(uppers: Sequence[Path], lowers: Sequence[Path]) -> Corpus:
@@ -117,8 +148,8 @@ def given_plans(uppers: Sequence[Path], lowers: Sequence[Path]) -> Corpus:
         raise InputError("同一个文件给了不止一次，请核对。")
     ids = _ids([*uppers, *lowers])
     links = tuple(UpperLink(ids[path]) for path in uppers)
-    entries = [Entry(ids[path], path, _readable(path.name), upper=()) for path in uppers]
-    entries += [Entry(ids[path], path, _readable(path.name), upper=links) for path in lowers]
+    entries = [Entry(ids[path], path, readable(path.name), upper=()) for path in uppers]
+    entries += [Entry(ids[path], path, readable(path.name), upper=links) for path in lowers]
     return Corpus(lowers[0].parent, tuple(entries), ())
 
 
@@ -127,7 +158,7 @@ def _ids(paths: Sequence[Path]) -> dict[Path, str]:
     taken: set[str] = set()
     ids = {}
     for path in paths:
-        id_ = stem = _readable(path.stem)
+        id_ = stem = readable(path.stem)
         number = 2
         while id_ in taken:
             id_ = f"{stem}-{number}"

@@ -6,20 +6,31 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 from typing import Any
 
 from compare.corpus.entries import Entry
+from compare.corpus.folders import Folders
 from compare.corpus.kinds import issued, kind_of_plan, names_kind, title_in
 from compare.corpus.region import area_of_text
 from compare.corpus.titles import area_of_title
 from compare.model import Kind, Level
-from compare.text import Area, number_of, years_of
+from compare.text import Area, even_years, number_of, years_of
 
 _NAMED_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年?")
 # A work report looks back on the year before, which it names first, and ahead to its own, which its headings name.
 _BACK = re.compile(r"回顾|过去(?:的)?一年|一年来|20\d\d年(?:主要)?工作")
 _AHEAD = re.compile(r"^.{0,6}(20\d\d)\s?年.{0,10}(?:工作|目标|任务).{0,10}$", re.MULTILINE)
-_DATE = re.compile(r"((?:19|20)\d\d)\s*+[年\-/.]\s*+\d{1,2}\s*+[月\-/.]")
+_DATE = re.compile(
+    r"((?:19|20)\d\d)\s*+(?:年\s*+(?:\d{1,2}|元|[一二三四五六七八九]|十[一二]?)\s*+月|[年\-/.]\s*+\d{1,2}\s*+[月\-/.])"
+)
+# 仙政办〔2015〕21号 in a line of its own is the number of the document itself; in a sentence it is another one's.
+_NUMBERED = re.compile(
+    r"[\u4e00-\u9fff（）()]{1,20}\s?[〔［\[【(（﹝〈]\s?((?:19|20)\d\d)\s?(?:年)?[〕］\]】)）﹞〉]\s?第?\s?\d{1,5}\s?号"
+)
+# （2021年1月28日某市第七届人民代表大会第六次会议通过）
+_ADOPTED = re.compile(r"[（(][^（）()。]{0,120}(?:通过|批准|审议)[^（）()。]{0,30}[）)]")
+_YEAR_ALONE = re.compile(r"^\W{0,3}((?:19|20)\d\d)\s?年?\W{0,3}$", re.MULTILINE)
 _PERIOD = re.compile(r"((?:19|20)\d\d)\s*+年?\s*+[—–\-~至到]{1,2}\s*+((?:19|20)\d\d)\s*+(?:年|(?=[)）]))")
 _QUOTED_PLAN = re.compile(r"[“\"]?(十[一二三四五六])五[”\"]?|[“\"]([六七八九十])五[”\"](?:计划|期间|时期)")
 _QUOTED = re.compile(r"《[^《》\n]{1,80}》")
@@ -76,14 +87,14 @@ def identify(entry: Entry, text: str, titles: Iterable[str]) -> Identity:
         text: Canonical text.
         titles: Lines above the text that may be its title.
     """
-    lines, head, stem = list(titles), text[:_HEAD], entry.path.stem
+    lines, head, stem = list(titles), text[:_HEAD], PurePosixPath(entry.file).stem
     found = entry.title or title_in(lines, head, text)
     title = found or (stem if names_kind(stem) else "")
     kind = entry.kind or kind_of_plan(title, head, text)
     places = _places(entry, found if entry.title is None else None, text)
     area = places.best
-    year = _year(title, text, stem, kind)
-    period = _period(title, "" if kind is Kind.REPORT else text)
+    year = _year(even_years(title), even_years(text), even_years(stem), kind)
+    period = _period(even_years(title), "" if kind is Kind.REPORT else even_years(text[:_PERIOD_TEXT]))
     if year is None and period and kind is Kind.OUTLINE:
         year = int(period[:4])  # a congress adopts the outline early in the first year of its period
     guessed: dict[str, Any] = {
@@ -103,17 +114,18 @@ def identify(entry: Entry, text: str, titles: Iterable[str]) -> Identity:
 def _places(entry: Entry, title: str | None, text: str) -> _Places:
     """The area of a plan: as a person says, else by its title, by a sure text, by the file name.
 
-    A text that names other places nearly as often tells its level and no more.
+    A text that names other places nearly as often tells its level and no more; folders help where nothing else tells.
     """
-    in_text = area_of_text(text)
-    stem = area_of_title(entry.path.stem, text)
+    in_text, folders = area_of_text(text), Folders(entry.file)
+    # The name of a table says nothing of what stands in one of its rows.
+    stem = None if entry.row is not None else folders.area_of(PurePosixPath(entry.file).stem, text)
     said = area_of_title(entry.region or "", text) or area_of_title(entry.title or "", text)
-    by_title = area_of_title(title or "", text)
+    by_title = folders.area_of(title or "", text)
     if by_title and by_title.code == f"-{by_title.name}" and in_text:
         by_title = replace(by_title, code=in_text.area.code + by_title.name)
     told = by_title or (in_text.area if in_text and in_text.sure else None)
-    best = said or told or stem
-    level = best.level if best else in_text.area.level if in_text else _UNKNOWN
+    best = said or told or stem or folders.area(in_text.area.level if in_text else None)
+    level = best.level if best else folders.level or (in_text.area.level if in_text else _UNKNOWN)
     return _Places(said or stem, told, best, level)
 
 
@@ -144,8 +156,13 @@ def _year(title: str, text: str, stem: str, kind: Kind) -> int | None:
         return int(named.group(1))
     for piece in (text[:_HEAD], text[-_TAIL:]):
         short = [line for line in piece.split("\n") if len(line) <= _DATE_LINE and "。" not in line]
-        if dates := _DATE.findall("\n".join(short)):
+        if dates := _DATE.findall("\n".join((*short, *_ADOPTED.findall(piece)))):
             return int(dates[-1])
+        numbers = (_NUMBERED.fullmatch(line.strip()) for line in short)
+        if number := next(filter(None, numbers), None):
+            return int(number.group(1))
+        if alone := _YEAR_ALONE.search("\n".join(short)):
+            return int(alone.group(1))
     told = _year_of_report(text) if kind is Kind.REPORT else None
     named = _NAMED_YEAR.search(stem)
     return told or (int(named.group(1)) if named else None)

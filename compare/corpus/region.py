@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from compare.model import Level
-from compare.text import MUNICIPAL, NATION, Area, find_areas, named_areas
+from compare.text import MUNICIPAL, NATION, Area, find_areas, is_full_name, named_areas
 
 # Who speaks: 我代表市人民政府, 代表国务院, 代表行署.
 _SPEAKER = re.compile(
@@ -89,7 +89,7 @@ def _mentions(text: str) -> Counter[Area]:
     新建, 和平 and 惠民 are words; of cities few have such a name.
     """
     found = [(area, text[start:end]) for area, start, end in named_areas(text)]
-    whole = {area for area, name in found if name == area.name or (area.name[-1] == "市" and name not in _WORDS)}
+    whole = {area for area, name in found if is_full_name(name, area) or (area.name[-1] == "市" and name not in _WORDS)}
     return Counter(area for area, _ in found if area.code and (len(area.code) < 6 or area in whole))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TypeVar
 
 from compare.corpus.entries import Entry
@@ -46,18 +47,24 @@ IN_CHINESE: Mapping[str, str] = {
 """What a planner writes who does not look the codes of levels and kinds up."""
 
 
-def sheet_entries(path: Path, id_: str, file: str) -> tuple[Entry, ...]:
+def sheet_entries(path: Path, id_: str, file: str, content: bytes | None = None) -> tuple[Entry, ...]:
     """The plans of a table; nothing if it has no column of texts.
 
     Args:
         path: The table.
         id_: What the ids of its plans begin with; the row follows.
         file: Its name for the reports.
+        content: Its bytes, where it lies in an archive.
 
     Raises:
         ReadError: The table cannot be opened or is too large.
     """
-    return tuple(_entry(row, path, id_, file) for row in rows_of(path))
+    if content is None:
+        return tuple(_entry(row, path, id_, file) for row in rows_of(path))
+    with TemporaryDirectory() as folder:
+        unpacked = Path(folder, f"plans{path.suffix}")
+        unpacked.write_bytes(content)
+        return tuple(_entry(row, path, id_, file) for row in rows_of(unpacked))
 
 
 def rows_of(path: Path) -> tuple[SheetRow, ...]:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from compare.model import Level
-from compare.text import MUNICIPAL, NATION, Area, named_areas, regions
+from compare.text import MUNICIPAL, NATION, Area, is_full_name, named_areas, regions
 
 # 清城区人民政府关于…: who issues it stands before 关于, what is issued behind 印发.
 _ISSUES = re.compile(r"关于(?:印发|公布|发布)")
@@ -68,7 +68,7 @@ def _named(title: str, text: str) -> list[tuple[Area, int, int]]:
         (area, start, end)
         for area, start, end in named_areas(title)
         if len(area.code) < 6
-        or title[start:end] == area.name
+        or is_full_name(title[start:end], area)
         or _is_told(area.name, text)
         or _NAME_ALONE.fullmatch(title[:start] + title[end:])
     ]

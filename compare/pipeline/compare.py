@@ -222,7 +222,7 @@ def _read_all(
     corpus: Corpus, engine: Engine, *, libreoffice: bool
 ) -> tuple[tuple[Plan, ...], tuple[Source, ...], tuple[Target, ...]]:
     """Plans and sources of a corpus, and the targets of all plans in their order."""
-    size = sum(size_of(entry.path) for entry in corpus.entries)
+    size = sum(map(size_of, corpus.entries))
     results = list(engine.run(Parser(libreoffice), corpus.entries, size=size))
     dismiss()
     identities = {parsed.plan.id: parsed.identity for parsed in results if parsed.plan and parsed.identity}
@@ -285,12 +285,14 @@ def skipped_sources(corpus: Corpus) -> tuple[Source, ...]:
 # Files that hold plans all the same, and need a step first.
 _SKIPPED = {
     ".xls": "skipped_xls",
-    **dict.fromkeys((".zip", ".rar", ".7z"), "skipped_archive"),
+    **dict.fromkeys((".zip", ".rar", ".7z", ".gz", ".tar"), "skipped_archive"),
     **dict.fromkeys((".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp"), "skipped_image"),
 }
 
 
 def _why_skipped(file: str) -> Reason:
+    if file.endswith("/"):
+        return Reason("skipped_folder")
     suffix = Path(file).suffix
     return Reason(_SKIPPED.get(suffix.lower(), "skipped"), (suffix,))
 
@@ -306,9 +308,11 @@ def _doubts(identity: Identity, double: tuple[str, float] | None) -> list[Reason
     return found
 
 
-def size_of(path: Path) -> int:
-    """Bytes of a file; 0 if that cannot be told."""
+def size_of(entry: Entry) -> int:
+    """Bytes of the file of a plan; 0 if that cannot be told."""
+    if entry.content is not None:
+        return len(entry.content)
     try:
-        return path.stat().st_size
+        return entry.path.stat().st_size
     except OSError:
         return 0

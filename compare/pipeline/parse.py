@@ -55,7 +55,7 @@ def parse(entry: Entry, *, libreoffice: bool) -> Parsed:
     """
     if entry.content is not None:
         with TemporaryDirectory() as folder:
-            path = Path(folder, entry.path.name)
+            path = Path(folder, f"plan{entry.path.suffix}")
             path.write_bytes(entry.content)
             return parse(replace(entry, path=path, content=None), libreoffice=libreoffice)
     work = partial(_parsed, libreoffice=libreoffice)
@@ -127,7 +127,12 @@ class Parser:
 
     def to_send(self, entry: Entry) -> Entry:
         """The entry with the bytes of its file, or with the reason why it cannot be read here."""
-        if entry.fault or entry.raw is not None or entry.path.suffix.lower() not in SUPPORTED:
+        if (
+            entry.fault
+            or entry.raw is not None
+            or entry.content is not None
+            or entry.path.suffix.lower() not in SUPPORTED
+        ):
             return entry  # the file will not be opened
         try:
             return replace(entry, content=content_of(entry.path))
@@ -150,6 +155,8 @@ def _content(entry: Entry) -> bytes:
     """What tells the content of a plan; of what will not be read, or cannot be now, nothing that would come again."""
     if entry.raw is not None:
         return entry.raw.text.encode("utf-8", "surrogatepass")
+    if entry.content is not None:
+        return hashlib.sha256(entry.content).digest()
     try:
         # Opening a pipe or a device would wait for ever.
         if not entry.fault and entry.path.is_file() and entry.path.stat().st_size <= read_limits().file_mb << 20:
@@ -162,7 +169,7 @@ def _content(entry: Entry) -> bytes:
 
 def _said(entry: Entry) -> Entry:
     """What is known of a plan beside its content and its folder."""
-    return replace(entry, path=Path(entry.path.name), raw=None, upper=None)
+    return replace(entry, path=Path(entry.path.name), raw=None, content=None, upper=None)
 
 
 def _warnings(plan: Plan) -> tuple[Reason, ...]:

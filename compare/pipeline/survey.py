@@ -85,7 +85,7 @@ class Survey:
         libreoffice: bool,
     ) -> None:
         self._engine, self._shelf = engine, Shelf(scratch)
-        self._size = sum(size_of(entry.path) for entry in corpus.entries)
+        self._size = sum(map(size_of, corpus.entries))
         self._entries = {entry.id: entry for entry in corpus.entries}
         self.waivers = waivers
         sharing, doubles = Sharing(scratch), Doubles()

@@ -15,7 +15,7 @@ from pathlib import Path
 from compare.errors import ReadError
 from compare.execution import read_limits, to_widen
 from compare.readers.account import UNEXPLAINED, signs
-from compare.readers.archive import refuse_bursting
+from compare.readers.archive import refuse_bursting, refuse_crowd
 from compare.readers.decode import everyday
 from compare.readers.html import read_html
 from compare.readers.office import read_office
@@ -38,6 +38,7 @@ __all__ = [
     "read_file",
     "read_table",
     "refuse_bursting",
+    "refuse_crowd",
     "signs",
 ]
 
@@ -160,6 +161,8 @@ def _refuse_special(mode: int) -> None:
 def _why_not_opened(error: OSError, path: Path) -> str:
     if isinstance(error, FileNotFoundError):
         return "文件不存在，请核对文件名和所在文件夹；如果刚才还在，可能被移走或改名了。"
+    if error.errno == errno.ENAMETOOLONG:
+        return "文件名太长，没有这样的文件：请核对路径，或把文件名改短。"
     # On Windows a folder cannot be opened.
     if isinstance(error, IsADirectoryError) or path.is_dir():
         return "这是文件夹，不是文件。"

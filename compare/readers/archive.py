@@ -45,7 +45,7 @@ class Archive:
             ReadError: There are too many parts.
             zipfile.BadZipFile: The file is cut or damaged.
         """
-        _refuse_crowd(content)
+        refuse_crowd(content)
         self._zip = ZipFile(BytesIO(content))
         # Some programs write back strokes, or capitals where the standard has none.
         self._parts = {info.filename.replace("\\", "/").lower(): info for info in self._zip.infolist()}
@@ -117,7 +117,7 @@ def refuse_bursting(content: bytes, limit: int) -> None:
         ReadError: It is, or has too many parts.
         zipfile.BadZipFile: The file is cut or damaged.
     """
-    _refuse_crowd(content)
+    refuse_crowd(content)
     parts = ZipFile(BytesIO(content)).infolist()
     if sum(part.file_size for part in parts) > limit:
         raise _bomb()
@@ -125,7 +125,12 @@ def refuse_bursting(content: bytes, limit: int) -> None:
         _refuse_bomb(part, limit)
 
 
-def _refuse_crowd(content: bytes) -> None:
+def refuse_crowd(content: bytes) -> None:
+    """Refuse a zip file with more parts than any plan or folder of plans has.
+
+    Raises:
+        ReadError: It has.
+    """
     # Counted before zipfile makes an object of each.
     if content.count(_DIRECTORY_MARK) > ENTRIES_LIMIT:
         raise ReadError(f"压缩包里的部件超过 {ENTRIES_LIMIT} 个，不像是规划，{_SAVE_AGAIN}。")

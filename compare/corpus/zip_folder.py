@@ -1,0 +1,117 @@
+"""A zip file read as a folder, within bounds: what lies in it, under the names that whoever packed it saw."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path, PurePosixPath
+from zipfile import BadZipFile, LargeZipFile, ZipFile, ZipInfo
+
+from compare.errors import ReadError
+from compare.execution import read_limits
+from compare.readers import content_of, refuse_crowd
+
+SUFFIX = ".zip"
+"""Ending of the archives that are read."""
+
+UNPACKED_LIMIT = 512 * 1024 * 1024
+"""Bytes that the files of one archive may have unpacked, together; a thousand plans as Word files have 100 MB."""
+
+_NAME_IS_UTF8, _ENCRYPTED = 0x800, 0x1
+"""Bits 11 and 0 of the general purpose flag (APPNOTE.TXT 4.4.4)."""
+_UNNAMED = frozenset({"", ".", ".."})
+_MB = 1024 * 1024
+_BROKEN = "压缩包打不开：可能没有下载完或已损坏，请重新下载，或解压到文件夹里再运行。"
+_LOCKED = "压缩包加了密码，请解压到文件夹里再运行。"
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A file of an archive.
+
+    Attributes:
+        name: Where it lies, with strokes between folders.
+        content: Its bytes; empty where there is a fault.
+        fault: Why it could not be unpacked.
+    """
+
+    name: str
+    content: bytes
+    fault: str | None = None
+
+
+def packed_files(path: Path) -> list[Packed]:
+    """Unpack the files of an archive that a person would see, in the order of their names.
+
+    Raises:
+        ReadError: It cannot be opened, or holds too much.
+    """
+    content = content_of(path)
+    try:
+        refuse_crowd(content)
+        with ZipFile(BytesIO(content)) as archive:
+            # Of several files of one name the last is there when all are unpacked.
+            by_name = {packed.name: packed for packed in _unpacked(archive)}
+            return [by_name[name] for name in sorted(by_name)]
+    except (BadZipFile, LargeZipFile, NotImplementedError, ValueError, EOFError, OSError) as error:
+        raise ReadError(_BROKEN) from error
+
+
+def _unpacked(archive: ZipFile) -> Iterator[Packed]:
+    room = UNPACKED_LIMIT
+    for info in archive.infolist():
+        name = _name(info)
+        if info.is_dir() or not name:
+            continue
+        content = _content(archive, info, min(room, read_limits().file_mb * _MB))
+        if isinstance(content, str):
+            yield Packed(name, b"", content)
+        else:
+            room -= len(content)
+            yield Packed(name, content)
+
+
+def _content(archive: ZipFile, info: ZipInfo, most: int) -> bytes | str:
+    """A file unpacked, or why it cannot be."""
+    if info.flag_bits & _ENCRYPTED:
+        return _LOCKED
+    try:
+        with archive.open(info) as file:
+            content = file.read(most + 1)
+    except (BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, zlib.error):
+        return "压缩包里的这份文件已损坏，请重新压缩，或解压到文件夹里再运行。"
+    if len(content) > most:
+        most_mb = f"一份文件超过 {read_limits().file_mb} MB，或合计超过 {UNPACKED_LIMIT // _MB} MB"
+        return f"压缩包展开后太大（{most_mb}），这份没有读。"
+    return content
+
+
+def _name(info: ZipInfo) -> str:
+    """The name of a file, without what would lead out of the archive; nothing for what is hidden.
+
+    Chinese Windows packs names in GBK and does not say so; zipfile takes them for the code page 437 of the first PC.
+    """
+    name = info.filename
+    if not info.flag_bits & _NAME_IS_UTF8:
+        raw = name.encode("cp437", "surrogateescape") if _is_437(name) else name.encode("utf-8", "surrogateescape")
+        name = _decoded(raw)
+    parts = [part for part in PurePosixPath(name.replace("\\", "/")).parts if part not in _UNNAMED and part != "/"]
+    hidden = any(part.startswith((".", "~$", "__MACOSX")) for part in parts)
+    return "" if hidden else "/".join(parts)
+
+
+def _is_437(name: str) -> bool:
+    try:
+        name.encode("cp437")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _decoded(raw: bytes) -> str:
+    try:
+        return raw.decode()
+    except UnicodeDecodeError:
+        return raw.decode("gb18030", "replace")
