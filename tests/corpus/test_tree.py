@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from compare import compare_plans
+from compare import RunOptions, compare_plans
 from compare.corpus import Entry, find_plans, identify, tree, zip_folder
 from compare.errors import InputError
 from compare.model import Level
@@ -60,8 +60,8 @@ def test_subfolders_are_read_and_what_is_skipped_is_named(tmp_path: Path) -> Non
 def test_a_zip_is_read_as_a_folder(tmp_path: Path, encoding: str, whole: bool) -> None:
     path = tmp_path / "材料.zip"
     path.write_bytes(zipped({**TREE, "__MACOSX/._连州.txt": "x", ".DS_Store": "x"}, encoding))
-    comparison = compare_plans(path if whole else tmp_path, jobs=1)
-    folder = compare_plans(write_tree(tmp_path / "out", TREE), jobs=1)
+    comparison = compare_plans(path if whole else tmp_path, options=RunOptions(jobs=1))
+    folder = compare_plans(write_tree(tmp_path / "out", TREE), options=RunOptions(jobs=1))
     assert [(plan.id, plan.text, plan.level, plan.upper) for plan in comparison.plans] == [
         (plan.id, plan.text, plan.level, plan.upper) for plan in folder.plans
     ]
@@ -72,7 +72,7 @@ def test_a_zip_with_a_table_and_a_broken_file(tmp_path: Path) -> None:
     (tmp_path / "a.zip").write_bytes(
         zipped({"表.csv": f'地区,正文\n连州市,"{COUNTY}"\n', "坏.docx": b"PK\x03\x04", "内.zip": zipped(TREE)})
     )
-    plans, sources = read_plans(find_plans(tmp_path), jobs=1)
+    plans, sources = read_plans(find_plans(tmp_path), options=RunOptions(jobs=1))
     assert [(plan.id, plan.region) for plan in plans] == [("表-2", "连州市")]
     told = {source.file: source.warnings[0].code for source in sources if source.plan is None}
     assert told == {"a.zip/坏.docx": "unreadable", "a.zip/内.zip": "skipped_archive"}
@@ -82,7 +82,7 @@ def test_a_zip_with_a_table_and_a_broken_file(tmp_path: Path) -> None:
 def test_a_zip_that_cannot_be_read_is_told_alone(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "坏.zip").write_bytes(content)
     write_tree(tmp_path, {"县.txt": COUNTY})
-    plans, sources = read_plans(find_plans(tmp_path), jobs=1)
+    plans, sources = read_plans(find_plans(tmp_path), options=RunOptions(jobs=1))
     assert [plan.id for plan in plans] == ["县"]
     assert all(source.warnings[0].code == "unreadable" for source in sources if source.plan is None)
 
@@ -90,7 +90,7 @@ def test_a_zip_that_cannot_be_read_is_told_alone(tmp_path: Path, content: bytes)
 def test_names_that_lead_out_of_a_zip_write_nothing_there(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "a.zip").write_bytes(zipped({"../../x.txt": COUNTY, "/y.txt": CITY, "b\\z.txt": COUNTY}))
-    plans, sources = read_plans(find_plans(tmp_path / "in"), jobs=1)
+    plans, sources = read_plans(find_plans(tmp_path / "in"), options=RunOptions(jobs=1))
     assert [source.file for source in sources] == ["a.zip/b/z.txt", "a.zip/x.txt", "a.zip/y.txt"]
     assert len(plans) == 3
     assert not list(tmp_path.glob("*.txt"))
@@ -102,13 +102,13 @@ def test_two_files_of_one_name_in_a_zip(tmp_path: Path) -> None:
         archive.writestr("a.txt", CITY)
         archive.writestr("a.txt", COUNTY)
     (tmp_path / "a.zip").write_bytes(out.getvalue())
-    assert [plan.region for plan in read_plans(find_plans(tmp_path), jobs=1)[0]] == ["连州市"]
+    assert [plan.region for plan in read_plans(find_plans(tmp_path), options=RunOptions(jobs=1))[0]] == ["连州市"]
 
 
 def test_what_bursts_is_not_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(zip_folder, "UNPACKED_LIMIT", 100_000)
     (tmp_path / "a.zip").write_bytes(zipped({"a.txt": COUNTY, "b.txt": "规" * 1_000_000, "c.txt": CITY}))
-    plans, sources = read_plans(find_plans(tmp_path), jobs=1)
+    plans, sources = read_plans(find_plans(tmp_path), options=RunOptions(jobs=1))
     assert [plan.id for plan in plans] == ["a", "c"]
     assert any("展开后太大" in source.warnings[0].values[0] for source in sources if source.plan is None)
 
@@ -125,7 +125,7 @@ def test_a_folder_that_leads_elsewhere_is_told(tmp_path: Path) -> None:
     write_tree(tmp_path / "plans", {"b.txt": COUNTY})
     (tmp_path / "plans" / "link").symlink_to(tmp_path / "other")
     (tmp_path / "plans" / "loop").symlink_to(tmp_path / "plans")
-    plans, sources = read_plans(find_plans(tmp_path / "plans"), jobs=1)
+    plans, sources = read_plans(find_plans(tmp_path / "plans"), options=RunOptions(jobs=1))
     assert [plan.id for plan in plans] == ["b"]
     assert [(s.file, s.warnings[0].code) for s in sources[1:]] == [
         ("link/", "skipped_folder"),
@@ -181,6 +181,6 @@ def test_a_name_that_is_too_long_is_told_alone(tmp_path: Path) -> None:
     (tmp_path / "plans.yaml").write_text(
         f"plans:\n  - file: 县.txt\n  - {{id: long, file: {'规' * 90}.txt}}\n", encoding="utf-8"
     )
-    plans, sources = read_plans(find_plans(tmp_path), jobs=1)
+    plans, sources = read_plans(find_plans(tmp_path), options=RunOptions(jobs=1))
     assert [plan.id for plan in plans] == ["县"]
     assert any("文件名太长" in source.warnings[0].values[0] for source in sources if source.plan is None)
