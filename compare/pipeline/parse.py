@@ -71,7 +71,7 @@ def _parsed(entry: Entry, *, libreoffice: bool) -> Parsed:
     raw = entry.raw or read_file(entry.path, libreoffice=libreoffice)
     refuse_beyond("chars", len(raw.text), "正文有 {} 字")
     whole = repair(raw)
-    tree = find_outline(whole.text)
+    tree = find_outline(whole.text, whole.headings)
     cut = split_clauses(whole.text, tree, whole.place)
     refuse_beyond("clauses", len(cut), "正文有 {} 条")
     if not any(clause.kind == "body" and _WORD.search(whole.text, clause.start, clause.end) for clause in cut):

@@ -34,6 +34,7 @@ class Ledger:
     def __init__(self) -> None:
         self._left_out: dict[str, list[str]] = {}
         self._made: list[str] = []
+        self._parts: list[RawText] = []
 
     def leave_out(self, what: str, *texts: str) -> None:
         """Take down texts that are left out for one reason.
@@ -52,6 +53,19 @@ class Ledger:
         self._made.append(text)
         return text
 
+    def rewrite(self, what: str, old: str, new: str) -> str:
+        """Take down, and return, what is written for a text of the file; signs of both are the file's."""
+        had, has = Counter(_signs_of((old,))), Counter(_signs_of((new,)))
+        self.leave_out(what, "".join((had - has).elements()))
+        self.make("".join((has - had).elements()))
+        return new
+
+    def include(self, part: RawText) -> RawText:
+        """Take down, and return, a part that is a file in itself, with the account that its own reader gave."""
+        self._parts.append(part)
+        self.make(part.text)
+        return part
+
     def settle(self, raw: RawText, shown: Iterable[str]) -> RawText:
         """Return what was read with its account.
 
@@ -64,20 +78,21 @@ class Ledger:
             ``unexplained``. What was read more often than it is shown does not count.
         """
         whole = _signs_of((*shown, *self._made))
-        if not self._left_out and whole == _signs_of((raw.text,)):  # plain text: nothing to match
+        if not self._left_out and not self._parts and whole == _signs_of((raw.text,)):  # plain text: nothing to match
             return replace(raw, signs_in_file=len(whole))
         held = Counter(whole)
         left = {what: _counted(texts) for what, texts in self._left_out.items()}
         explained = reduce(iadd, left.values(), _counted((raw.text,)))
         missing = held - explained
-        amounts = {what: counts.total() for what, counts in left.items()}
+        amounts = Counter({what: counts.total() for what, counts in left.items()})
+        inside = Counter({row.what: row.signs for part in self._parts for row in part.left_out})
         # What is told twice over would make the sum larger than the file.
         surplus = (explained - held).total()
-        reasons = {**amounts, UNEXPLAINED: missing.total()}
-        rows = (LeftOut(what, amount) for what, amount in reasons.items() if amount)
+        amounts += inside + Counter({UNEXPLAINED: missing.total()})
+        rows = (LeftOut(*row) for row in amounts.items())
         return replace(
             raw,
-            signs_in_file=held.total() + surplus,
+            signs_in_file=held.total() + inside.total() + surplus,
             left_out=tuple(sorted(rows, key=lambda row: (-row.signs, row.what))),
             unexplained=_han(missing) / max(1, _han(held)),
         )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 from io import BytesIO
-from typing import Any
+from typing import Any, NamedTuple
 from zipfile import ZipFile, ZipInfo
 
 from compare.errors import ReadError
@@ -33,6 +33,13 @@ _TRANSITIONAL = {
 
 Element = Any
 """An element of lxml, which brings no types."""
+
+
+class Link(NamedTuple):
+    """A reference from one part to another: the last word of its type, and the other part's name."""
+
+    kind: str
+    target: str
 
 
 class Archive:
@@ -100,13 +107,20 @@ class Archive:
 
     def related(self, name: str) -> dict[str, str]:
         """Parts that a part refers to: the last word of the relation's type to the part's name; the first of each."""
+        found: dict[str, str] = {}
+        for link in self.links(name).values():
+            found.setdefault(link.kind, link.target)
+        return found
+
+    def links(self, name: str) -> dict[str, Link]:
+        """Return the parts that a part refers to, by the ids by which it does."""
         folder, file = posixpath.split(name)
         rels = posixpath.join(folder, "_rels", f"{file}.rels")
-        found: dict[str, str] = {}
+        found: dict[str, Link] = {}
         for relation in self.xml(rels) if rels in self else ():
             if relation.get("TargetMode") != "External":
                 target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", ""))).lstrip("/")
-                found.setdefault(relation.get("Type", "").rpartition("/")[2], target)
+                found[relation.get("Id", "")] = Link(relation.get("Type", "").rpartition("/")[2], target)
         return found
 
 

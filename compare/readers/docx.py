@@ -5,7 +5,8 @@ one, but the paragraphs of a box (a table of one column, a row that is one cell 
 stands in a text box has the place of the paragraph to which the box is anchored.
 
 In a row the cells are parted by tabs; a cell that spans several columns is followed by empty ones, a cell merged with
-the one above is empty. Footnotes, comments, headers, footers, deleted and hidden text and the contents list are left
+the one above is empty. Charts, diagrams and what was put in (pages, documents) follow their paragraph. Footnotes,
+comments, headers, footers, deleted, hidden and struck text, prompts of controls and the contents list are left
 out, and what a reader might miss is noted.
 """
 
@@ -22,9 +23,13 @@ from compare.errors import ReadError
 from compare.model import Reason
 from compare.readers.account import Ledger
 from compare.readers.archive import Archive, Element
-from compare.readers.docx_text import Runs, end_of, fields_closed
+from compare.readers.attached import Attached, text_of_part
+from compare.readers.docx_text import ATTACHED, Runs, end_of, fields_closed, is_placeholder
+from compare.readers.html import read_html
 from compare.readers.list_numbers import Numbering
-from compare.readers.raw import RawText, placed_text
+from compare.readers.plain import read_plain
+from compare.readers.raw import Headed, RawText, placed_text
+from compare.readers.sniff import kind_of
 from compare.readers.wordml import ALTERNATE, Styles, child, chosen, number, text_of, value, w
 
 _MAIN = "word/document.xml"
@@ -34,13 +39,15 @@ _COLUMNS_LIMIT = 63
 _RUN_ON_LIMIT = 100_000
 """Characters of paragraphs that run on into one another; more than a whole plan has lost its ends for good."""
 
-_PARAGRAPH, _TABLE, _ROW, _CELL = w("p"), w("tbl"), w("tr"), w("tc")
+_PARAGRAPH, _TABLE, _ROW, _CELL, _CHUNK = w("p"), w("tbl"), w("tr"), w("tc"), w("altChunk")
+_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 # Containers that are looked through.
 _THROUGH = frozenset(map(w, ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")))
 _CONTENTS_GALLERY = "table of contents"
 # Parts beside the body that hold text, by their names; their reasons in the account.
 _PARTS = {"footnotes": "notes", "endnotes": "notes", "comments": "comment", "header": "page", "footer": "page"}
 _PART = re.compile(rf"word/({'|'.join(_PARTS)})\d*\.xml$")
+_FIGURE = re.compile(r"word/(charts/chart|diagrams/data)\d*\.xml$")
 _SAVE_AGAIN = "请用 Word 或 WPS 打开后另存为新的 .docx"
 
 
@@ -64,7 +71,7 @@ def read_docx(content: bytes, path: Path) -> RawText:  # noqa: ARG001  every rea
     return raw
 
 
-def _read(content: bytes) -> RawText:
+def _read(content: bytes, *, inner: bool = False) -> RawText:
     archive = Archive(content)
     main = archive.related("").get("officeDocument", _MAIN)
     related = archive.related(main)
@@ -76,10 +83,12 @@ def _read(content: bytes) -> RawText:
     if body is None:
         raise ReadError(f"Word 文件里没有正文部分，{_SAVE_AGAIN}。")
     reader = _Reader(Styles(part("styles")), part("numbering"), fields_closed(body))
+    reader.attached = Attached(archive, main, reader.ledger, reader.tally, None if inner else _read_inside)
     pieces = list(reader.pieces(body))
-    shown = [text_of(body)]
+    shown = [text_of(body), *reader.attached.unmet()]
     for name, text in _texts_of_parts(archive, main):
-        reader.ledger.leave_out(_PARTS[name], text)
+        if name in _PARTS:
+            reader.ledger.leave_out(_PARTS[name], text)
         shown.append(text)
     return reader.ledger.settle(placed_text(pieces, "docx", "paragraph", reader.notes()), shown)
 
@@ -87,9 +96,24 @@ def _read(content: bytes) -> RawText:
 def _texts_of_parts(archive: Archive, main: str) -> Iterator[tuple[str, str]]:
     """Every text beside the body, with what its part is called by the standard."""
     for name in archive:
-        kind = _PART.match(name)
-        if kind and name != main.lower():
+        if name == main.lower():
+            continue
+        if kind := _PART.match(name):
             yield kind[1], text_of(archive.xml(name))
+        elif kind := _FIGURE.match(name):
+            yield kind[1], text_of_part(archive.xml(name))
+
+
+def _read_inside(content: bytes, path: Path) -> RawText:
+    """Read a file that was put into another: a page, a document or a text, of which none inside it are read."""
+    kind = kind_of(content)
+    if kind == "docx":
+        return _read(content, inner=True)
+    if kind == "html":
+        return read_html(content, path)
+    if kind == "text":
+        return read_plain(content, path)
+    return RawText("", kind, "", (0,), signs_in_file=0)
 
 
 class _Reader:
@@ -98,9 +122,10 @@ class _Reader:
     def __init__(self, styles: Styles, numbering: Element | None, closed: bool) -> None:
         self._styles = styles
         self._numbering = Numbering(numbering, styles)
-        self._tally: Counter[str] = Counter()
+        self.tally: Counter[str] = Counter()
         self.ledger = Ledger()
-        self._runs = Runs(styles, self._tally, closed, self.ledger)
+        self.attached: Attached
+        self._runs = Runs(styles, self.tally, closed, self.ledger)
         self._carried = ""
 
     def notes(self) -> tuple[Reason, ...]:
@@ -109,20 +134,26 @@ class _Reader:
             "footnotes_left_out",
             "deletions_left_out",
             "hidden_left_out",
+            "struck_left_out",
             "contents_left_out",
             "text_boxes",
+            "figures",
+            "embedded",
+            "embedded_left_out",
             "pictures",
         )
-        return tuple(Reason(code, (str(self._tally[code]),)) for code in codes if self._tally[code])
+        return tuple(Reason(code, (str(self.tally[code]),)) for code in codes if self.tally[code])
 
     def pieces(self, container: Element, *, cell: bool = False) -> Iterator[str | None]:
         """The places of a body, cell or text box; ``None`` for what is left out."""
         blocks = list(_blocks(container))
-        for at, (block, contents) in enumerate(blocks, 1):
-            if contents:
-                self._tally["contents_left_out"] += 1
-                self.ledger.leave_out("contents", text_of(block))
+        for at, (block, unread) in enumerate(blocks, 1):
+            if unread:
+                self.tally["contents_left_out"] += unread == "contents"
+                self.ledger.leave_out(unread, text_of(block))
                 yield None
+            elif block.tag == _CHUNK:
+                yield from self.attached.file(block.get(_ID))
             elif block.tag == _TABLE:
                 yield from self._table(block)
             else:
@@ -132,7 +163,7 @@ class _Reader:
     def _paragraph(self, paragraph: Element, *, cell: bool, last: bool) -> str | None:
         text, boxes, contents = self._runs.read(paragraph)
         if (contents and not text and not boxes) or self._is_contents_entry(paragraph, text):
-            self._tally["contents_left_out"] += 1
+            self.tally["contents_left_out"] += 1
             self.ledger.leave_out("contents", text)
             return None
         deleted, hidden = end_of(paragraph)
@@ -144,9 +175,16 @@ class _Reader:
             # Without its end, a paragraph runs on into the next.
             text, self._carried = "", text
         lines = [text] if text.strip() or not (boxes or deleted or hidden) else []
-        for inside in map(self._box, boxes):
-            self._tally["text_boxes"] += bool(inside)
+        for drawn in boxes:
+            if drawn.tag in ATTACHED:
+                lines += self.attached.lines(drawn)
+                continue
+            inside = self._box(drawn)
+            self.tally["text_boxes"] += bool(inside)
             lines += inside
+        level = self._styles.heading(paragraph) if text.strip() and len(lines) == 1 else None
+        if level and not cell:
+            return Headed(text, level)
         return "\n".join(lines) if lines else None
 
     def _is_contents_entry(self, paragraph: Element, text: str) -> bool:
@@ -166,7 +204,7 @@ class _Reader:
         every = list(_down(table, _ROW))
         gone = [row for row in every if child(row, "trPr", "del") is not None]
         rows = [(row, list(_down(row, _CELL))) for row in every if child(row, "trPr", "del") is None]
-        self._tally["deletions_left_out"] += len(gone)
+        self.tally["deletions_left_out"] += len(gone)
         self.ledger.leave_out("deletion", *map(text_of, gone))
         box = all(len(cells) <= 1 for _, cells in rows)
         for row, cells in rows:
@@ -196,16 +234,19 @@ class _Reader:
         return "".join(blank + line for blank, line in zip(apart, lines, strict=False))
 
 
-def _blocks(container: Element, contents: bool = False) -> Iterator[tuple[Element, bool]]:
-    """Paragraphs and tables of a container, and whether each belongs to a contents list that Word made."""
+def _blocks(container: Element, unread: str | None = None) -> Iterator[tuple[Element, str | None]]:
+    """Paragraphs, tables and pages put in, and why each is not read: it belongs to a contents list that Word made, or
+    is the prompt of a control that nobody has filled in; ``None`` if it is.
+    """
     for block in container:
-        if block.tag in (_PARAGRAPH, _TABLE):
-            yield block, contents
+        if block.tag in (_PARAGRAPH, _TABLE, _CHUNK):
+            yield block, unread
         elif block.tag in _THROUGH:
             gallery = value(block, "sdtPr", "docPartObj", "docPartGallery") or ""
-            yield from _blocks(block, contents or gallery.lower() == _CONTENTS_GALLERY)
+            within = unread or ("contents" if gallery.lower() == _CONTENTS_GALLERY else None)
+            yield from _blocks(block, within or ("placeholder" if is_placeholder(block) else None))
         elif block.tag == ALTERNATE:
-            yield from _blocks(chosen(block), contents)
+            yield from _blocks(chosen(block), unread)
 
 
 def _down(container: Element, tag: str) -> Iterator[Element]:

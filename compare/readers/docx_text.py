@@ -8,14 +8,17 @@ from contextlib import contextmanager
 
 from compare.readers.account import Ledger
 from compare.readers.archive import Element
+from compare.readers.automatic_numbers import AutomaticNumbers
+from compare.readers.formulas import of_word, raised
+from compare.readers.seams import is_note_mark
 from compare.readers.wordml import (
     ALTERNATE,
-    MATH_TEXT,
     MATHS,
     PICTURES,
     Styles,
     child,
     chosen,
+    is_struck,
     switched_on,
     text_of,
     value,
@@ -50,8 +53,28 @@ _BULLET = "●"
 _FIELDS_LIMIT = 30
 """Fields that are open at a time; more are fields that never end."""
 
-_CODE_READ = 20
-"""Characters of a field's code within which its name stands."""
+_CODE_READ = 80
+"""Characters of a field's code within which its name and its switches stand."""
+
+# What a drawing may be besides a text box: its text lies in it (a:txBody) or in a part of its own.
+ATTACHED = frozenset({
+    "{http://schemas.openxmlformats.org/drawingml/2006/main}txBody",
+    "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart",
+    "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds",
+    "{urn:schemas-microsoft-com:office:office}OLEObject",
+})  # fmt: skip
+_PLACEHOLDER = "placeholder text"
+_BEFORE = 4
+"""Pieces of a paragraph that show what a raised sign stands behind."""
+
+
+# Of what is not read, what a reader of the report should be told how often.
+_TOLD = {"hidden": "hidden_left_out", "struck": "struck_left_out"}
+
+
+def is_placeholder(control: Element) -> bool:
+    """Whether a content control shows its prompt, since nobody has filled it in."""
+    return bool(switched_on(child(control, "sdtPr"), "showingPlcHdr"))
 
 
 def end_of(paragraph: Element) -> tuple[bool, bool]:
@@ -87,17 +110,24 @@ class Runs:
         self._ledger = ledger
         self._closed = closed
         self._all_hidden = False
+        self._style: str | None = None
         self._tally = tally
         self._fields: list[_Field] = []
         self._text: list[str] = []
         self._boxes: list[Element] = []
         self._contents = False
+        self._raised: list[str] = []
+        self._automatic = AutomaticNumbers()
+        self._level = 0
 
     def read(self, paragraph: Element) -> tuple[str, list[Element], bool]:
-        """Text of a paragraph, the text boxes in it, and whether a contents list that Word made was left out of it."""
+        """Text of a paragraph, the drawings in it, and whether a contents list that Word made was left out of it."""
         self._text, self._boxes, self._contents = [], [], self._in_contents()
-        self._all_hidden = self._styles.hidden(value(paragraph, "pPr", "pStyle") or self._styles.default)
+        self._style = value(paragraph, "pPr", "pStyle") or self._styles.default
+        self._all_hidden = self._styles.hidden(self._style)
+        self._level = self._styles.heading(paragraph) or 0
         self._inline(paragraph)
+        self._lower()
         # A field that lacks its second half must not swallow the rest of the document.
         self._fields = [field for field in self._fields if field.shown]
         text = "".join(self._text).strip("\t\n")
@@ -117,24 +147,30 @@ class Runs:
         for node in parent:
             if node.tag == w("r"):
                 self._run(node)
+            elif node.tag == w("sdt") and is_placeholder(node):
+                self._ledger.leave_out("placeholder", text_of(node))
+            elif node.tag == w("fldSimple") and (number := self._automatic.next(node.get(w("instr"), ""), self._level)):
+                self._write(self._ledger.make(number))
             elif node.tag in _THROUGH:
                 self._inline(node)
             elif node.tag == ALTERNATE:
                 self._inline(chosen(node))
             elif node.tag in MATHS:
-                self._write("".join(text.text or "" for text in node.iter(MATH_TEXT)))
+                self._write(self._ledger.rewrite("formula", text_of(node), of_word(node)))
             elif node.tag in _GONE and (gone := text_of(node)):
                 self._tally["deletions_left_out"] += 1
                 self._ledger.leave_out("deletion", gone)
 
     def _run(self, run: Element) -> None:
-        hidden = self._hidden(run)
+        unread = self._unread(run)
+        raised = value(run, "rPr", "vertAlign") or self._styles.raised(value(run, "rPr", "rStyle"))
         for node in run:
             if node.tag in (w("fldChar"), w("instrText")):
                 self._field(node)
-            elif hidden:
-                self._tally["hidden_left_out"] += bool(node.tag == w("t") and node.text)
-                self._ledger.leave_out("hidden", text_of(node))
+            elif unread:
+                if node.tag == w("t") and node.text and unread in _TOLD:
+                    self._tally[_TOLD[unread]] += 1
+                self._ledger.leave_out(unread, text_of(node))
             elif node.tag in _DRAWN:
                 self._draw(node)
             elif node.tag == w("ruby"):
@@ -143,21 +179,27 @@ class Runs:
             elif node.tag in _NOTE_MARKS:
                 self._tally["footnotes_left_out"] += 1
             else:
-                self._write(_sign(node) if node.tag == w("t") else self._ledger.make(_sign(node)))
+                sign = _sign(node) if node.tag == w("t") else self._ledger.make(_sign(node))
+                self._write(sign, raised=raised == "superscript")
 
     def _draw(self, node: Element) -> None:
         for drawn in _drawn(node):
-            if drawn.tag == _BOX:
+            if drawn.tag == _BOX or drawn.tag in ATTACHED:
                 self._boxes.append(drawn)
             else:
                 self._tally["pictures"] += 1
 
-    def _hidden(self, run: Element) -> bool:
+    def _unread(self, run: Element) -> str | None:
+        """Why a run is not read; ``None`` if it is."""
         properties = child(run, "rPr")
+        style = value(properties, "rStyle")
         own = switched_on(properties, "vanish")
-        if own is not None:
-            return own
-        return self._all_hidden or self._styles.hidden(value(properties, "rStyle"))
+        if own or (own is None and (self._all_hidden or self._styles.hidden(style))):
+            return "hidden"
+        struck = is_struck(properties)
+        if struck or (struck is None and (self._styles.struck(style) or self._styles.struck(self._style))):
+            return "struck"
+        return "placeholder" if style and self._styles.name(style) == _PLACEHOLDER else None
 
     def _field(self, node: Element) -> None:
         kind = node.get(w("fldCharType"))
@@ -169,17 +211,32 @@ class Runs:
             self._fields[-1].shown = True
             self._contents = self._contents or self._in_contents()
         elif kind == "end":
-            self._fields.pop()
+            field = self._fields.pop()
+            if not field.shown and (number := self._automatic.next(field.code, self._level)):
+                self._write(self._ledger.make(number))
         elif not self._fields[-1].shown and len(self._fields[-1].code) < _CODE_READ:
             self._fields[-1].code += node.text or ""
 
-    def _write(self, text: str) -> None:
+    def _write(self, text: str, *, raised: bool = False) -> None:
+        if not text:
+            return
         if not all(field.shown for field in self._fields):
             self._ledger.leave_out("field_code", text)
         elif self._in_contents():
             self._ledger.leave_out("contents", text)
+        elif raised:
+            self._raised.append(text)
         else:
+            self._lower()
             self._text.append(text)
+
+    def _lower(self) -> None:
+        """End a stretch of raised signs: the mark of a note goes, an exponent is written as one."""
+        text, self._raised = "".join(self._raised), []
+        if text and is_note_mark(text, "".join(self._text[-_BEFORE:])):
+            self._ledger.leave_out("footnote", text)
+        elif text:
+            self._text.append(self._ledger.rewrite("formula", text, raised(text)))
 
 
 def _sign(node: Element) -> str:
@@ -200,7 +257,7 @@ def _symbol(node: Element) -> str:
 
 def _drawn(node: Element) -> Iterator[Element]:
     """Contents of text boxes and pictures; they are written twice, for new and for old Word, and told once."""
-    if node.tag == _BOX or node.tag in PICTURES:
+    if node.tag == _BOX or node.tag in PICTURES or node.tag in ATTACHED:
         yield node
         return
     for inner in chosen(node) if node.tag == ALTERNATE else node:

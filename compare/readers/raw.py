@@ -16,6 +16,22 @@ _PAGE_BREAK = re.compile("(?:^|(?<=\n))\x0c++|\x0c++(?=\n)")
 _UNCOUNTED = re.compile("[\x0b\x0c\x85\u2028\u2029]")
 
 
+class Headed(str):
+    """A line that the file itself marks as a heading.
+
+    Attributes:
+        level: 1 for the outermost headings.
+    """
+
+    level: int
+
+    def __new__(cls, text: str, level: int) -> Headed:
+        """Mark a line."""
+        line = super().__new__(cls, text)
+        line.level = level
+        return line
+
+
 @dataclass(frozen=True, slots=True)
 class RawText:
     """The text of a file as it stands there, line ends made line feeds.
@@ -27,6 +43,7 @@ class RawText:
         starts: Offset into ``text`` at which each place of the file begins, ascending from 0.
         unit: What the places are.
         notes: What the reader left out or could not read (footnotes, tracked deletions, scanned pages), for the user.
+        headings: Offsets of the lines that the file itself marks as headings, ascending, with their levels from 1.
         first: Number of the first place: a row of a table is a text of its own.
         signs_in_file: Signs of the file, see :mod:`compare.readers.account`; ``None`` if they were not counted.
         left_out: What of them does not stand in ``text``; with the signs of ``text`` they make up ``signs_in_file``.
@@ -39,6 +56,7 @@ class RawText:
     starts: tuple[int, ...]
     unit: Literal["line", "page", "paragraph", "cell"] = "line"
     notes: tuple[Reason, ...] = ()
+    headings: tuple[tuple[int, int], ...] = ()
     first: int = 1
     signs_in_file: int | None = None
     left_out: tuple[LeftOut, ...] = ()
@@ -69,10 +87,13 @@ def placed_text(
     """Raw text of pieces that each begin a line and are one place; ``None`` counts as a place and adds no line."""
     lines: list[str] = []
     starts: list[int] = []
+    headings: list[tuple[int, int]] = []
     offset = 0
     for piece in pieces:
         starts.append(offset)
+        if isinstance(piece, Headed):
+            headings.append((offset, piece.level))
         if piece is not None:
             lines.append(_UNCOUNTED.sub("\n", piece.replace("\r", "\n")))
             offset += len(piece) + 1
-    return RawText("\n".join(lines), format, "", tuple(starts) or (0,), unit, notes)
+    return RawText("\n".join(lines), format, "", tuple(starts) or (0,), unit, notes, tuple(headings))

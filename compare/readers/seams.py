@@ -7,10 +7,13 @@ import re
 _WORD_END, _WORD_START = re.compile(r"[A-Za-z0-9%,.;:!?)]$"), re.compile(r"[A-Za-z(]")
 _HYPHENATED = re.compile(r"[a-z]-$")
 
-# [1], ①, or a bare number behind Han or a closing mark; 米 and 里 take an exponent.
+# [1], ①, or a bare number: behind Han or a closing mark, but 米 and 里 take an exponent; behind a sign of per cent;
+# behind a word of letters (GDP, not m or km); behind a figure, unless that is the 10 of a power.
 _MARK = re.compile(r"\s*(?:[\[［〔【(（]\s*(?:\d{1,3}|注\s?\d{0,3})\s*[\]］〕】)）]|[①-⑳]|[*＊†])\s*")
-_BARE_MARK = re.compile(r"\s*\d{1,3}\s*")
-_AFTER_WORD = re.compile("[\u3400-\u9fff”’》）】。，；、：](?<![米里])$")
+_BARE_MARK = re.compile(r"\s*\d{1,3}(?:\s*[,，、\-–—~]\s*\d{1,3}){0,4}\s*")
+_AFTER_WORD = re.compile(
+    "(?:[\u3400-\u9fff”’》）】。，；、：%％‰℃](?<![米里])|[A-Z]{2}|[a-z]{4}|[0-9０-９](?<!(?<![0-9.０-９])10))$"
+)
 
 
 def joined(left: str, right: str) -> str:

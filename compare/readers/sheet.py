@@ -124,7 +124,7 @@ def _plan(number: int, said: Mapping[str, str], format: str, encoding: str) -> S
     region = said.get("region") or "".join(said.get(part, "") for part in ("province", "city", "county"))
     return SheetRow(
         number,
-        RawText(raw.text, format, encoding, (0,), "cell", notes, number),
+        RawText(raw.text, format, encoding, (0,), "cell", notes, first=number),
         said.get("title"),
         region or None,
         int(year.group()) if year else None,

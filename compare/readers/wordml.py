@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -15,6 +16,11 @@ _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 
 CHAIN_LIMIT = 30
 """Styles that are based on one another; people make three or four."""
+
+BODY_LEVEL = 9
+"""The outline level of what is no heading."""
+
+_HEADING_STYLE = re.compile(r"(?:heading|标题)\s?([1-9])")
 
 ALTERNATE, CHOICE, FALLBACK = f"{_MC}AlternateContent", f"{_MC}Choice", f"{_MC}Fallback"
 MATHS = frozenset({f"{_M}oMath", f"{_M}oMathPara"})
@@ -66,6 +72,12 @@ def chosen(alternate: Element) -> Element:
     return () if branch is None else branch
 
 
+def is_struck(properties: Element | None) -> bool | None:
+    """Whether the properties of a run or style strike its text out, once or twice; ``None`` if they do not say."""
+    once, twice = switched_on(properties, "strike"), switched_on(properties, "dstrike")
+    return once if not twice else True
+
+
 def text_of(element: Element) -> str:
     """Return all text of an element, whatever becomes of it; what stands twice, for old Word too, is taken once."""
     found: list[str] = []
@@ -86,7 +98,9 @@ class Style:
         name: Name in lower case, e.g. ``toc 1``, ``heading 1``.
         above: Id of the style on which it is based.
         list_id, level: Its list and the level in it, as written.
-        hidden: Its text is hidden; ``None`` if it does not say.
+        hidden, struck: Its text is hidden, or struck out; ``None`` if it does not say.
+        raised: Its text is ``superscript`` or ``subscript``; ``None`` if it does not say.
+        outline: Outline level, 0 for the outermost headings, as written.
     """
 
     name: str
@@ -94,6 +108,9 @@ class Style:
     list_id: str | None
     level: str | None
     hidden: bool | None
+    struck: bool | None = None
+    raised: str | None = None
+    outline: str | None = None
 
 
 class Styles:
@@ -111,6 +128,9 @@ class Styles:
                 value(style, "pPr", "numPr", "numId"),
                 value(style, "pPr", "numPr", "ilvl"),
                 switched_on(style, "rPr", "vanish"),
+                is_struck(child(style, "rPr")),
+                value(style, "rPr", "vertAlign"),
+                value(style, "pPr", "outlineLvl"),
             )
             if style.get(w("type")) == "paragraph" and style.get(w("default")) in ("1", "true"):
                 self.default = name
@@ -126,6 +146,25 @@ class Styles:
     def hidden(self, style: str | None) -> bool:
         """Whether text in this style is hidden."""
         return next((found.hidden for _, found in self.chain(style) if found.hidden is not None), False)
+
+    def struck(self, style: str | None) -> bool:
+        """Whether text in this style is struck out."""
+        return next((found.struck for _, found in self.chain(style) if found.struck is not None), False)
+
+    def raised(self, style: str | None) -> str | None:
+        """Return ``superscript``, ``subscript`` or another word for how high text in a style stands, if it is said."""
+        return next((found.raised for _, found in self.chain(style) if found.raised is not None), None)
+
+    def heading(self, paragraph: Element) -> int | None:
+        """Level from 1 of a paragraph that is a heading by its outline level or its style; ``None`` of any other."""
+        properties = child(paragraph, "pPr")
+        own = value(properties, "outlineLvl")
+        chain = [found for _, found in self.chain(value(properties, "pStyle") or self.default)]
+        level = own if own is not None else next((found.outline for found in chain if found.outline is not None), None)
+        if level is None:
+            named = next((match for found in chain if (match := _HEADING_STYLE.fullmatch(found.name))), None)
+            return int(named[1]) if named else None
+        return number(level) + 1 if 0 <= number(level, BODY_LEVEL) < BODY_LEVEL else None
 
     def name(self, style: str | None) -> str:
         """Name of a style in lower case; empty if there is no such style."""

@@ -6,6 +6,8 @@ To add one, write such a function with a measure that leaves clean texts alone, 
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -91,6 +93,23 @@ class Repaired:
         """Signs of the file that the text was made from; ``None`` if those of the file were not counted."""
         whole = self.raw.signs_in_file
         return None if whole is None else whole - sum(row.signs for row in self.left_out)
+
+    @property
+    def headings(self) -> dict[int, int]:
+        """Levels of the lines that the file itself marks as headings, by their offsets in the text."""
+        if not self.raw.headings:
+            return {}
+        lines = [found.end() for found in re.finditer(r"^[^\S\n]*+(?=\S)", self.text, re.MULTILINE)]
+        raw = {self.trace.raw_span(begin, begin)[0]: begin for begin in lines}
+        begins = sorted(raw)
+        found = {}
+        for offset, level in self.raw.headings:
+            # Blanks, or a mark, at the beginning of the line may have gone.
+            at = bisect_left(begins, offset)
+            end = self.raw.text.find("\n", offset)
+            if at < len(begins) and (begins[at] < end or end < 0):
+                found[raw[begins[at]]] = level
+        return found
 
     def place(self, offset: int) -> Place:
         """Place in the file of a character of the canonical text; O(log n)."""

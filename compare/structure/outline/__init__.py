@@ -9,12 +9,14 @@ it interrupts.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from compare.structure.outline.annexes import Annex, annexes, notes
 from compare.structure.outline.contents import contents_lines
 from compare.structure.outline.headings import Headings
 from compare.structure.outline.lines import Line, lines_of
+from compare.structure.outline.marked import marked_ranks
 from compare.structure.outline.run_in import ORDERED, PLAIN, Head, heads, ordinals
 from compare.structure.outline.tree import Block, Builder, Outline
 from compare.text import CAPTION
@@ -38,16 +40,18 @@ _PARAGRAPH = 60
 _WORDS = re.compile("[\u4e00-\u9fff]{2}")
 
 
-def find_outline(text: str) -> Outline:
+def find_outline(text: str, marked: Mapping[int, int] = MappingProxyType({})) -> Outline:
     """Find the headings of a plan and tell title, contents list, boilerplate, annexes and body apart.
 
     Args:
         text: Canonical text.
+        marked: Levels, from 1, of the lines that the file itself marks as headings, by the offsets at which they begin.
 
     Returns:
         Sections in reading order and blocks that cover every line that is not blank.
     """
-    walk = _Walk(list(lines_of(text)))
+    lines = list(lines_of(text))
+    walk = _Walk(lines, marked_ranks(lines, marked))
     for number in range(len(walk.lines)):
         walk.take(number)
     return Outline(tuple(walk.builder.sections), tuple(walk.builder.blocks))
@@ -61,14 +65,14 @@ class _Walk:
         builder: What was found so far.
     """
 
-    def __init__(self, lines: Sequence[Line]) -> None:
+    def __init__(self, lines: Sequence[Line], marked: Mapping[int, float]) -> None:
         self.lines = lines
         self.builder = Builder()
         self._contents = contents_lines(lines)
         self._annexes = annexes(lines)
         self._apparatus = notes(lines)
         self._heads = heads(lines)
-        self._headings = Headings(lines, self.builder)
+        self._headings = Headings(lines, self.builder, marked)
         self._explained = False
         self._boxed_items = False
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from compare.structure.outline.lines import Line
 from compare.structure.outline.run_in import HEADING_LIMIT, names, names_plainly
@@ -43,9 +43,11 @@ class Headings:
     Args:
         lines: All lines of the text.
         builder: The tree that grows from them.
+        marked: Ranks of lines that the file itself marks as headings, by their numbers.
     """
 
-    def __init__(self, lines: Sequence[Line], builder: Builder) -> None:
+    def __init__(self, lines: Sequence[Line], builder: Builder, marked: Mapping[int, float]) -> None:
+        self._known = marked
         self._lines = lines
         self._builder = builder
         self._decimal: tuple[int, ...] = ()
@@ -64,6 +66,8 @@ class Headings:
             rank = self._marked(number)
         elif line.text[-1] == "。" and rank >= _ITEM_RANK and not self._paragraph_follows(number):
             return None
+        if rank is None:
+            rank = self._known.get(number)
         return self._unnumbered(number) if rank is None else rank
 
     def _numbered(self, line: str) -> float | None:
