@@ -48,7 +48,7 @@ def write(comparison: Comparison, out: Path, formats: Sequence[str] | None = Non
     from reports.view import Tables
 
     tables = Tables(comparison)
-    contents = json.render(comparison, tables)
+    contents = json.render(comparison)
     drawn = _charts(tables, lang) if {"charts", "docx"} & set(wanted) else {}
     for format_ in FORMATS:
         if format_ in wanted:

@@ -13,7 +13,7 @@ ColumnType = Literal["text", "texts", "whole", "number", "truth"]
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ColumnSchema:
     """A column of a table.
 
     Attributes:
@@ -29,7 +29,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class TableSchema:
     """A table of results.
 
     Attributes:
@@ -39,7 +39,7 @@ class Table:
     name: str
     zh: str
     en: str
-    columns: tuple[Column, ...]
+    columns: tuple[ColumnSchema, ...]
 
 
 _DECLARED = """
@@ -258,7 +258,7 @@ score number 得分 0 到 1 | score in [0, 1]
 """  # noqa: E501
 
 
-def _tables(declared: str) -> Iterator[Table]:
+def _tables(declared: str) -> Iterator[TableSchema]:
     """Tables from lines ``[name] zh | en``, each followed by its columns ``name type zh | en``.
 
     The type of a column that may hold nothing ends in ``?``.
@@ -267,13 +267,13 @@ def _tables(declared: str) -> Iterator[Table]:
         first, *lines = block.splitlines()
         name, told = first.split("] ")
         chinese, english = told.split(" | ")
-        yield Table(name, chinese, english, tuple(map(_column, lines)))
+        yield TableSchema(name, chinese, english, tuple(map(_column, lines)))
 
 
-def _column(line: str) -> Column:
+def _column(line: str) -> ColumnSchema:
     told, english = line.split(" | ")
     name, type_, chinese = told.split(" ", 2)
-    return Column(name, cast(ColumnType, type_.removesuffix("?")), type_.endswith("?"), chinese, english)
+    return ColumnSchema(name, cast(ColumnType, type_.removesuffix("?")), type_.endswith("?"), chinese, english)
 
 
 TABLES = {table.name: table for table in _tables(_DECLARED)}
@@ -283,3 +283,12 @@ TABLES = {table.name: table for table in _tables(_DECLARED)}
 def columns_of(table: str) -> tuple[str, ...]:
     """Return the names of a table's columns."""
     return tuple(column.name for column in TABLES[table].columns)
+
+
+def as_markdown() -> str:
+    """Return the tables as docs/contracts.md tells them; the type of a column that may hold nothing ends in ``?``."""
+    parts = []
+    for table in TABLES.values():
+        rows = [f"| `{c.name}` | {c.type}{'?' * c.nullable} | {c.zh} |" for c in table.columns]
+        parts.append("\n".join([f"**`{table.name}`** {table.zh}", "", "| 列 | 类型 | 含义 |", "|---|---|---|", *rows]))
+    return "\n\n".join(parts) + "\n"

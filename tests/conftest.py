@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -17,6 +15,7 @@ from compare.model import Cell, Comparison, Plan
 from compare.readers import read_file
 from compare.repair import Repaired, repair
 from tests.builders import ROOT, SEEDS
+from tests.result_tables import Tables, read_tables
 
 # An error that nobody foresaw must fail a test where it happens, and not as a sentence.
 os.environ[DEBUG] = "1"
@@ -61,9 +60,9 @@ def seeds_out(seeds_comparison: Comparison, tmp_path_factory: pytest.TempPathFac
 
 
 @pytest.fixture(scope="session")
-def seeds_report(seeds_out: Path) -> dict[str, Any]:
-    report: dict[str, Any] = json.loads((seeds_out / "report.json").read_text(encoding="utf-8"))
-    return report
+def seeds_report(seeds_out: Path) -> Tables:
+    """The tables of the report.json of the seeds."""
+    return read_tables(seeds_out)
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from compare.coverage.chain import find_chain
+from compare.features import roles_of
 from compare.model import (
     Alignment,
     Cell,
@@ -97,6 +98,7 @@ def _plan(id_: str, text: str, **values: object) -> Plan:
         sections=tuple(sections),
         clauses=tuple(clauses),
     )
+    plan = replace(plan, roles=tuple(roles_of(plan)))
     return replace(plan, **values)  # type: ignore[arg-type]
 
 
@@ -123,7 +125,8 @@ def passage(
     """The passage of a plan that reads ``quote``, with its true span, section and place."""
     plan = BY_ID[plan_id]
     start = plan.text.index(quote)
-    clause = next(clause for clause in plan.clauses if clause.start <= start < clause.end)
+    number = plan.clause_before(start)
+    clause = plan.clauses[number]
     return Passage(
         quote,
         start,
@@ -134,6 +137,7 @@ def passage(
         score,
         reason,
         commitment=commitment,
+        clause=number,
     )
 
 
@@ -164,6 +168,10 @@ def _span(plan_id: str, quote: str) -> tuple[int, int, tuple[str, ...], Place]:
     """Span, section and place of a quotation."""
     found = passage(plan_id, quote, Role.TARGET, 1.0, Reason("target"))
     return found.start, found.end, found.section, found.place
+
+
+def _clause(plan_id: str, quote: str) -> int | None:
+    return passage(plan_id, quote, Role.TARGET, 1.0, Reason("target")).clause
 
 
 def _cell(theme: str, plan: str, depth: Depth | None, reason: Reason, *evidence: Passage, **values: object) -> Cell:
@@ -234,7 +242,21 @@ def _depths(upper: int, lower: int) -> dict[str, object]:
 
 
 TARGETS = tuple(
-    Target(id_, plan, indicator, operator, value, unit, None, "", 2025, kind, quote, *_span(plan, quote))  # type: ignore[arg-type]
+    Target(
+        id_,
+        plan,
+        indicator,
+        operator,
+        value,
+        unit,
+        None,
+        "",
+        2025,
+        kind,
+        quote,
+        *_span(plan, quote),
+        clause=_clause(plan, quote),
+    )  # type: ignore[arg-type]
     for id_, plan, indicator, operator, value, unit, kind, quote in (
         ("t1", "city", "=充电桩数量", "=", "2000", "个", "约束性", "建成充电桩2000个"),
         ("t2", "county", "充电桩数量", "=", "800", "个", None, "充电桩达到800个"),
@@ -262,7 +284,7 @@ ALIGNMENTS = (
         Reason("items_missing", ("保护区",)),
         (
             Item("饮用水源", *_span("city", "饮用水源")[:2], Label.PARTIAL, (SUPPLY,)),
-            Item("保护区", *_span("city", "保护区")[:2], Label.ABSENT, ()),
+            Item("保护区", *_span("city", "保护区")[:2], Label.ABSENT, (replace(PIPES, score=0.02),)),
         ),
         (SUPPLY, PIPES),
     ),
@@ -305,7 +327,9 @@ WAIVERS = (
     Waiver("g9999999", "已撤并", "保护|湿地|", stale=True),
 )
 
-OWN = Distinctive("county", None, "充电<i>设施</i>", PIPES.quote, PIPES.start, PIPES.end, PIPES.section, PIPES.place)
+OWN = Distinctive(
+    "county", None, "充电<i>设施</i>", PIPES.quote, PIPES.start, PIPES.end, PIPES.section, PIPES.place, PIPES.clause
+)
 
 UNLINKED = Unlinked("county", ("city",), PIPES, "city", replace(PIPES, score=0.05))
 

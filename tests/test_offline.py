@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -14,6 +13,7 @@ from tests import cli_runs
 from tests.builders import write_plans
 from tests.cli_runs import CANARY
 from tests.faults.kill import tree
+from tests.result_tables import Tables, quote_of, read_tables
 
 _WATCH = f"""
 import os, sys
@@ -77,9 +77,8 @@ def watched(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def report(watched: Path) -> dict[str, Any]:
-    read: dict[str, Any] = json.loads((watched / "out" / "report.json").read_bytes())
-    return read
+def report(watched: Path) -> Tables:
+    return read_tables(watched / "out")
 
 
 def events(watched: Path, *beginnings: str) -> list[str]:
@@ -87,11 +86,11 @@ def events(watched: Path, *beginnings: str) -> list[str]:
     return [line for line in told if line.startswith(beginnings)]
 
 
-def test_every_reader_and_every_format_took_part(watched: Path, report: dict[str, Any]) -> None:
+def test_every_reader_and_every_format_took_part(watched: Path, report: Tables) -> None:
     assert len(report["plans"]) == 7
     made = {path.suffix for path in (watched / "out").rglob("*")}
     assert {".json", ".html", ".docx", ".xlsx", ".md", ".csv", ".svg", ".png", ".txt"} <= made
-    quotes = json.dumps(report["coverage"], ensure_ascii=False)
+    quotes = json.dumps([quote_of(report, row) for row in report["evidence"]], ensure_ascii=False)
     assert f"touch {CANARY}" in quotes and f"(?P<{CANARY}>" in quotes
 
 
@@ -121,7 +120,7 @@ def test_nothing_that_was_read_is_compiled_run_or_unpickled(watched: Path) -> No
     assert not list(watched.rglob(CANARY))
 
 
-def test_a_phrase_of_a_theme_is_no_pattern(report: dict[str, Any]) -> None:
+def test_a_phrase_of_a_theme_is_no_pattern(report: Tables) -> None:
     mentions = {(row["theme"], row["plan"]): row["mentions"] for row in report["frequency"]}
     assert all(count for (theme, _), count in mentions.items() if theme == "T1")
     assert not any(count for (theme, _), count in mentions.items() if theme == "T3")

@@ -46,7 +46,7 @@ def survey(job: Job, corpus: Corpus, out: Path) -> Comparison:
     from reports.formats.summary import PAGE, Tally, write_overview
 
     pyarrow()
-    tally, unread = Tally(job.lang), list[Source]()
+    unread = list[Source]()
 
     def make(begun: Path) -> None:
         scratch = begun / "scratch"
@@ -55,6 +55,7 @@ def survey(job: Job, corpus: Corpus, out: Path) -> Comparison:
             _widen(how.cache)
             found = compare.survey_plans(corpus, scratch, job.themes, waivers=job.waivers, options=how)
             labels, parts = plan_labels(found.plans), Parts(begun)
+            tally = Tally(job.lang, {plan.id: plan.level for plan in found.plans})
             for batch in found.batches(lambda plans: flat(plans, labels)):
                 for tables in parts.write(batch):
                     tally.add(tables)

@@ -71,7 +71,8 @@ def _worst(number: int, cell: CellJudgement, name: str, lang: Lang) -> None:
     said = wording.depth(None if cell.said is None else Depth(cell.said), lang)
     head = wording.text("evaluation.cell", lang, theme=f"{cell.theme} {name}", plan=cell.plan, gold=gold, said=said)
     console().print(f"{number:>2}. {safe(head)}", soft_wrap=True)
-    for code, quote in (("gold_quote", cell.gold_quote), ("said_quote", cell.quote), ("reason", cell.reason)):
+    reason = cell.reason if isinstance(cell.reason, str) else wording.sentence(cell.reason, lang)
+    for code, quote in (("gold_quote", cell.gold_quote), ("said_quote", cell.quote), ("reason", reason)):
         if quote:
             told = wording.labelled(wording.text(f"evaluation.{code}", lang), safe(quote), lang)
             console().print(f"    {told}", soft_wrap=True)

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from compare.evaluate.clauses import ClauseFigures, TargetFigures, clause_figures, judge_clauses, target_figures
 from compare.evaluate.depths import CellJudgement, DepthFigures, depth_figures, judge_cells
-from compare.evaluate.labels import read_labels, read_report
+from compare.evaluate.labels import read_labels
+from compare.evaluate.report import read_report
 
 __all__ = ["CellJudgement", "ClauseFigures", "DepthFigures", "Evaluation", "TargetFigures", "evaluate"]
 

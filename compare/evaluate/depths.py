@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from compare.evaluate.figures import kappa, share, weighted_kappa
 from compare.evaluate.labels import Json, Labels
+from compare.model import Reason
 
 _QUOTED = 3
 """A reader looks at the first three quotations of a cell."""
@@ -22,7 +23,8 @@ class CellJudgement:
         said: Depth of the report; ``None`` if it does not say.
         counted: What stands for ``said`` in the figures: the depth farthest from the reader's where nothing is said.
         hits: For each of the first quotations whether a reader cites its sentence.
-        quote, reason: The best quotation of the report (the nearest that does not count if absent), and its sentence.
+        quote, reason: The best quotation of the report (the nearest that does not count if absent), and why: a
+            sentence in reports of the old schema.
         gold_quote: The first sentence that a reader cites.
     """
 
@@ -33,7 +35,7 @@ class CellJudgement:
     counted: int
     hits: tuple[bool, ...]
     quote: str
-    reason: str
+    reason: str | Reason
     gold_quote: str
 
     @property

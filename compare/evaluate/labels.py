@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from compare.errors import Fault, InputError
+from compare.evaluate.files import read_json
 from compare.evaluate.sentences import Sentences
-from compare.forms import faulty, read_text, table_rows, unusable
+from compare.forms import faulty, table_rows, unusable
 
 Json = dict[str, Any]
 _TABLES = (".csv", ".tsv", ".xlsx")
@@ -26,8 +26,6 @@ _FIELDS = {
     "targets_borderline": ("id",),
 }
 _SEVERAL = re.compile(r"[|/、,，;；\s]+")
-# What a report of 200 plans comes to, several times over.
-_SIZE_LIMIT = 512 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +46,6 @@ class Labels:
     either: Sequence[Json] = ()
     sentences: Mapping[str, Sentences] = field(default_factory=dict)
     plan_of: Mapping[str, str] = field(default_factory=dict)
-
-
-def read_report(path: Path) -> Json:
-    """``report.json``, or that of the folder that ``planalign report`` wrote.
-
-    Raises:
-        InputError: There is none, or it is no report.
-    """
-    file = path / "report.json" if path.is_dir() else path
-    report = _read_json(file)
-    if not isinstance(report, dict) or not {"schema", "plans", "themes", "coverage"} <= set(report):
-        raise unusable(file, None, "不是 planalign 写出的 report.json")
-    return report
 
 
 def read_labels(path: Path, plans: Mapping[str, str], report: Json) -> Labels:
@@ -136,7 +121,7 @@ def _names(items: Sequence[Json], name: str) -> dict[str, str]:
 
 
 def _rows(path: Path, fields: Sequence[str]) -> list[Json]:
-    rows = _read_json(path) if path.exists() else []
+    rows = read_json(path) if path.exists() else []
     if not isinstance(rows, list):
         raise unusable(path, None, "应是一个列表，每项一条标注")
     for number, row in enumerate(rows, 1):
@@ -144,10 +129,3 @@ def _rows(path: Path, fields: Sequence[str]) -> list[Json]:
         if lacking:
             raise unusable(path, None, f"第 {number} 条标注缺少 {'、'.join(lacking)}")
     return rows
-
-
-def _read_json(path: Path) -> Any:
-    try:
-        return json.loads(read_text(path, limit=_SIZE_LIMIT))
-    except (ValueError, RecursionError) as error:
-        raise unusable(path, None, "不是正确的 JSON") from error

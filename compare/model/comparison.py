@@ -155,14 +155,14 @@ class Found:
     """What was found of one plan.
 
     Attributes:
-        plan: Its id.
+        plan: The plan.
         cells: In the order of the themes.
         alignments: Those in which it is the lower plan.
         gaps: Those that it has.
         unlinked: What it sets by itself.
     """
 
-    plan: str
+    plan: Plan
     cells: Sequence[Cell]
     alignments: Sequence[Alignment]
     gaps: Sequence[Gap]

@@ -115,7 +115,7 @@ class Conclude:
         unlinked = find_unlinked(plan, alignments)
         made = {_GAPS: pack(gaps), _UNLINKED: pack(unlinked)}
         if _RENDERED in parts and self.rendering:
-            made[_RENDERED] = self.rendering.render(Found(plan.id, cells, alignments, gaps, unlinked))
+            made[_RENDERED] = self.rendering.render(Found(plan, cells, alignments, gaps, unlinked))
         return made
 
     def unpack(self, case: Case, packed: Packed) -> Concluded:

@@ -30,8 +30,9 @@ UNFINISHED = "没写完-请再运行一次-unfinished-run-again"
 Content = bytes | Iterator[bytes]
 """What a file holds, at once or piece by piece."""
 _REPORT = "report.json"
-# Where the plans begin; no quotation holds a line break.
-_PLANS = b'\n"plans": [\n'
+# Where the plans begin; no quotation holds a line break. A row of them is a list that begins with the id, in reports of
+# version 0.1 a mapping.
+_PLANS = b'\n"plans": '
 _KEPT = "-原有"
 # Files whose hashes are remembered for the time of a run.
 _REMEMBERED = 64
@@ -238,14 +239,15 @@ def _plans(report: Path) -> list[str]:
     """The ids of the plans of a report, which may be too large to be read whole; it is written a row a line."""
     try:
         with report.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as whole:
-            # Only what is small stands behind the plans.
-            at = whole.rfind(_PLANS)
+            at = whole.find(_PLANS)
             if at < 0:
                 return []
-            whole.seek(at + len(_PLANS))
-            rows = takewhile(lambda line: line not in (b"],\n", b""), iter(whole.readline, None))
-            return [str(json.loads(row.rstrip(b",\n"))["id"]) for row in rows]
-    except (OSError, ValueError, KeyError, TypeError):
+            whole.seek(at + 1)
+            whole.readline()
+            rows = takewhile(lambda line: line not in (b"],\n", b"]},\n", b""), iter(whole.readline, None))
+            plans = [json.loads(row.rstrip(b",\n")) for row in rows]
+            return [str(plan["id"] if isinstance(plan, dict) else plan[0]) for plan in plans]
+    except (OSError, ValueError, LookupError, TypeError):
         return []
 
 

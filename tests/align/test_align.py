@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib.util
-import json
 import sys
 from collections.abc import Sequence
 from math import ceil
@@ -316,8 +315,7 @@ def scored(folder: Path, gold: str, plans: dict[str, str], out: Path) -> dict[st
     assert spec and spec.loader
     script: Any = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(script)
-    report = json.loads((out / "report.json").read_text(encoding="utf-8"))
-    figures: dict[str, dict[str, float]] = script.score(report, GOLD / gold, plans)
+    figures: dict[str, dict[str, float]] = script.score(script.reports.load(out), GOLD / gold, plans)
     return figures
 
 

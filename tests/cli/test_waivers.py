@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from compare.cli import main
+from tests.result_tables import Tables, read_tables
 
 UPPER = """某市国民经济和社会发展第十四个五年规划纲要
 第一章 主要任务
@@ -39,9 +39,8 @@ def run(folder: Path, *options: str) -> Result:
     return CliRunner().invoke(main, command, catch_exceptions=False)
 
 
-def report(folder: Path) -> dict[str, list[dict[str, object]]]:
-    found: dict[str, list[dict[str, object]]] = json.loads((folder / "out/report.json").read_text(encoding="utf-8"))
-    return found
+def report(folder: Path) -> Tables:
+    return read_tables(folder / "out")
 
 
 def theme_gap(folder: Path) -> dict[str, object]:
@@ -64,7 +63,7 @@ def test_a_waived_gap_keeps_its_reason_and_leaves_the_others(folder: Path) -> No
     assert theme_gap(folder)["waived"] == "由民政部门另行规划"
     assert [gap["id"] for gap in report(folder)["gaps"]] == [gap["id"] for gap in before]
     assert sum(gap["waived"] is None for gap in report(folder)["gaps"]) == len(before) - 1
-    assert [waiver["stale"] for waiver in report(folder)["waivers"]] == [False]
+    assert [row["stale"] for row in report(folder)["decisions"]] == [False]
 
 
 def test_a_waiver_is_stale_once_the_text_above_changes(folder: Path) -> None:
@@ -74,7 +73,7 @@ def test_a_waiver_is_stale_once_the_text_above_changes(folder: Path) -> None:
     (folder / "upper.txt").write_text(text, encoding="utf-8")
     run(folder)
     assert theme_gap(folder)["waived"] is None
-    assert [waiver["stale"] for waiver in report(folder)["waivers"]] == [True]
+    assert [row["stale"] for row in report(folder)["decisions"]] == [True]
 
 
 def test_a_waiver_outlives_new_clauses_below_and_above(folder: Path) -> None:

@@ -6,6 +6,7 @@ import importlib.util
 import json
 import math
 import random
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -134,6 +135,7 @@ def test_measures_without_anything_to_measure_are_no_number() -> None:
 def scorer() -> Any:
     if not (GOLD / "score.py").is_file():
         pytest.skip("../shared/gold is not here")
+    sys.path.insert(0, str(GOLD))  # it reads reports through its neighbour
     spec = importlib.util.spec_from_file_location("score", GOLD / "score.py")
     assert spec and spec.loader
     module = importlib.util.module_from_spec(spec)
@@ -161,13 +163,13 @@ def with_answers(report: Json, sentences: dict[str, dict[str, str]]) -> Json:
     return report | {"alignments": alignments, "targets": targets}
 
 
-def test_the_figures_are_those_of_the_scorer(seeds_report: Json, tmp_path: Path) -> None:
+def test_the_figures_are_those_of_the_scorer(seeds_out: Path, tmp_path: Path) -> None:
     score = scorer()
     sentences = {
         code: dict(line.split("\t", 1) for line in (GOLD / "seeds" / f"{code}.tsv").read_text("utf-8").splitlines())
         for code in CODES
     }
-    report = with_answers(seeds_report, sentences)
+    report = with_answers(score.reports.load(seeds_out) | {"schema": "planalign/1"}, sentences)
     (tmp_path / "report.json").write_text(json.dumps(report), encoding="utf-8")
     wanted = score.score(report, GOLD / "seeds", CODES)
     found = evaluate(tmp_path, GOLD / "seeds", CODES)
@@ -194,6 +196,37 @@ def test_the_figures_are_those_of_the_scorer(seeds_report: Json, tmp_path: Path)
     assert (targets.targets, targets.precision, targets.recall, targets.f1) == pytest.approx(
         [wanted["L"][n] for n in names]
     )
+
+
+def test_a_report_of_now_gives_the_figures_of_the_scorer(seeds_out: Path) -> None:
+    score = scorer()
+    report = score.reports.load(seeds_out)
+    # Where no number is written the scorer expects the empty text of the old schema.
+    report["targets"] = [row | {"value": row["value"] or ""} for row in report["targets"]]
+    wanted = score.score(report, GOLD / "seeds", CODES)
+    found = evaluate(seeds_out, GOLD / "seeds", CODES)
+    assert_depths(found.depths, wanted["all"])
+    clauses, targets = found.clauses, found.targets_by_plan["lianzhou"]
+    assert clauses is not None and clauses.unsaid == 0
+    said = (clauses.label, clauses.taken_up, clauses.first, clauses.five, targets.precision, targets.recall)
+    names = ("label kappa", "AUC taken up", "R@1", "R@5", "target P", "target R")
+    assert said == pytest.approx([wanted["L"][name] for name in names])
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda report: report | {"schema": "planalign/3"},
+        lambda report: report | {"coverage": []},
+        lambda report: report | {"clauses": report["clauses"] | {"rows": []}},
+    ],
+    ids=["later schema", "no table", "no clauses"],
+)
+def test_a_report_that_breaks_the_contract_is_told(spoil: Any, seeds_out: Path, gold: Path, tmp_path: Path) -> None:
+    report = json.loads((seeds_out / "report.json").read_bytes())
+    (tmp_path / "report.json").write_text(json.dumps(spoil(report)), encoding="utf-8")
+    with pytest.raises(InputError, match="planalign/"):
+        evaluate(tmp_path / "report.json", gold, PLANS)
 
 
 def assert_depths(found: Any, wanted: Json) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import subprocess
@@ -20,12 +19,23 @@ from compare import RunOptions, pipeline
 from compare.cli import main
 from compare.model import Chain
 from compare.pipeline import survey
-from reports.formats.parquet.columns import TABLES, type_of
-from reports.wording import path as heading_path
+from reports.schema import TABLES, columns_of
 from tests.benchmarks.generate import generate, listed
 from tests.builders import COUNTY, ROOT, SEEDS, write_plans
+from tests.result_tables import Tables, read_tables
 
-ROWS = ("coverage", "gaps", "frequency", "targets", "target_pairs", "alignments", "distinctive", "unlinked", "sources")
+ROWS = (
+    "coverage",
+    "gaps",
+    "frequency",
+    "targets",
+    "target_pairs",
+    "alignments",
+    "distinctive",
+    "unlinked",
+    "sources",
+    "requirements",
+)
 
 
 def run(*args: object) -> Result:
@@ -160,77 +170,23 @@ def read(out: Path, table: str) -> list[dict[str, Any]]:
     return [row for part in parts for row in pq.ParquetFile(part).read().to_pylist()]
 
 
-def flat(passage: dict[str, Any], prefix: str = "") -> dict[str, Any]:
-    """A passage of report.json as it stands in the columns of a table."""
-    ((unit, number),) = passage["place"].items()
-    place = {"section": heading_path(tuple(passage["section"])), "place_unit": unit, "place": number}
-    return {prefix + name: value for name, value in (passage | place).items()}
+def by_rows(rows: list[dict[str, Any]]) -> list[str]:
+    return told(sorted(row.items()) for row in rows)
 
 
-def same(found: list[dict[str, Any]], wanted: list[dict[str, Any]], *but: str) -> None:
-    chosen = [{name: value for name, value in row.items() if name not in but} for row in found]
-    assert told(sorted(row.items()) for row in chosen) == told(sorted(row.items()) for row in wanted)
+@pytest.mark.parametrize("name", list(TABLES))
+def test_the_parquet_files_hold_the_rows_of_the_report(surveyed: Path, seeds_report: Tables, name: str) -> None:
+    import pyarrow.parquet as pq
 
-
-def test_the_parquet_files_hold_the_rows_of_the_report(surveyed: Path, seeds_report: dict[str, Any]) -> None:
-    cells = seeds_report["coverage"]
-    named = ("plan", "theme", "status", "depth", "explicit", "reason")
-    wanted = [{name: cell[name] for name in named} | {"phrases": cell["tried"]["phrases"]} for cell in cells]
-    same(read(surveyed, "coverage"), wanted, "level")
-    passages = [
-        {"plan": cell["plan"], "theme": cell["theme"], "use": use, "rank": rank} | flat(passage)
-        for cell in cells
-        for use, of_cell in (("evidence", cell["evidence"]), ("nearest", cell["tried"]["nearest"]))
-        for rank, passage in enumerate(of_cell, 1)
-    ]
-    same(read(surveyed, "evidence"), passages)
-    alignments = seeds_report["alignments"]
-    named = ("id", "upper", "lower", "status", "label", "score", "reason")
-    wanted = [{name: row[name] for name in named} | flat(row["clause"], "clause_") for row in alignments]
-    same(read(surveyed, "alignments"), wanted)
-    matches = [
-        {"alignment": row["id"], "item": item, "rank": rank} | flat(passage)
-        for row in alignments
-        for item, found in ((None, row["matches"]), *((n, i["matches"]) for n, i in enumerate(row["items"], 1)))
-        for rank, passage in enumerate(found, 1)
-    ]
-    same(read(surveyed, "matches"), matches)
-
-
-def test_the_parquet_files_hold_gaps_and_targets_of_the_report(surveyed: Path, seeds_report: dict[str, Any]) -> None:
-    gaps = [
-        {name: value for name, value in gap.items() if name not in ("upper_quote", "nearest")}
-        | flat(gap["upper_quote"], "above_")
-        | {"section": heading_path(tuple(gap["section"]))}
-        for gap in seeds_report["gaps"]
-    ]
-    same(read(surveyed, "gaps"), gaps, "level")
-    targets = [
-        {name: value for name, value in flat(target).items() if name not in ("depth", "commitment")}
-        for target in seeds_report["targets"]
-    ]
-    same(read(surveyed, "targets"), targets)
-    same(read(surveyed, "target_pairs"), seeds_report["target_pairs"])
-    same(read(surveyed, "frequency"), seeds_report["frequency"])
-    assert len(read(surveyed, "unlinked")) == len(seeds_report["unlinked"])
-    assert sum(len(chain["steps"]) for chain in seeds_report["chain"]) == len(read(surveyed, "chain"))
-    assert [row["warnings"] for row in sorted(read(surveyed, "sources"), key=lambda row: row["plan"])] == [
-        row["warnings"] for row in sorted(seeds_report["sources"], key=lambda row: row["plan"])
-    ]
-
-
-def test_every_table_is_told_in_the_contract(surveyed: Path) -> None:
-    contract = (ROOT / "docs" / "contracts.md").read_text(encoding="utf-8")
-    assert {folder.name for folder in (surveyed / "parquet").iterdir()} == set(TABLES)
-    for name, columns in TABLES.items():
-        assert f"| `{name}` |" in contract, name
-        assert type_of(columns.split()[0])
+    assert by_rows(read(surveyed, name)) == by_rows(seeds_report[name])
+    for part in (surveyed / "parquet" / name).glob("part-*.parquet"):
+        assert pq.read_schema(part).names == list(columns_of(name))
 
 
 def test_the_summary_tells_numbers_that_the_tables_hold(surveyed: Path) -> None:
     page = (surveyed / "summary.html").read_text(encoding="utf-8")
     assert "<script" not in page and "http" not in page.replace("http-equiv", "")
-    gaps, chain = read(surveyed, "gaps"), read(surveyed, "chain")
+    gaps, lost_in, quotes = (read(surveyed, name) for name in ("gaps", "lost", "clauses"))
     faults = sum(row["group"] in ("absent", "cited", "weaker") for row in gaps)
     assert f"5 份规划，48 个主题；缺项 {faults} 项应补" in page
     from openpyxl import load_workbook
@@ -239,28 +195,20 @@ def test_the_summary_tells_numbers_that_the_tables_hold(surveyed: Path) -> None:
     lost = list(book["最常中断的主题"].iter_rows(values_only=True))[1:]
     assert lost
     for row in lost[1:]:
-        assert row[3] == sum(step["theme"] == row[0] and step["mark"] == "lost" for step in chain)
-        assert not row[-1] or any(gap["id"] == row[-1] and gap["above_quote"] == row[8] for gap in gaps)
+        assert row[3] == sum((each["theme"], each["how"]) == (row[0], "lost") for each in lost_in)
+        above = {(gap["upper"], gap["upper_clause"]) for gap in gaps if gap["id"] == row[-1]}
+        assert not row[-1] or [each["quote"] for each in quotes if (each["plan"], each["n"]) in above] == [row[8]]
 
 
 def test_the_pages_of_one_plan_hold_the_same_rows(surveyed: Path, tmp_path: Path) -> None:
     done = run("report", SEEDS, "-o", tmp_path / "out", "--plan", "lianzhou")
     assert done.exit_code == 0, done.output
-    report = json.loads((tmp_path / "out" / "report.json").read_text(encoding="utf-8"))
+    report = read_tables(tmp_path / "out")
     assert [plan["id"] for plan in report["plans"]] == ["guangqing", "qingyuan", "lianzhou"]
     assert (tmp_path / "out" / "report.html").exists() and (tmp_path / "out" / "report.docx").exists()
-    own = [row for row in read(surveyed, "evidence") if row["plan"] == "lianzhou" and row["use"] == "evidence"]
-    same(
-        own,
-        [
-            {"plan": "lianzhou", "theme": cell["theme"], "use": "evidence", "rank": rank} | flat(passage)
-            for cell in report["coverage"]
-            if cell["plan"] == "lianzhou"
-            for rank, passage in enumerate(cell["evidence"], 1)
-        ],
-    )
-    gaps = {row["id"] for row in read(surveyed, "gaps") if row["plan"] == "lianzhou"}
-    assert {gap["id"] for gap in report["gaps"] if gap["plan"] == "lianzhou"} == gaps
+    for name in ("evidence", "gaps", "clauses", "coverage"):
+        own = [row for row in read(surveyed, name) if row["plan"] == "lianzhou"]
+        assert by_rows(own) == by_rows([row for row in report[name] if row["plan"] == "lianzhou"]), name
 
 
 def test_what_one_plan_shares_with_its_siblings_is_known_on_its_pages(tmp_path: Path) -> None:
@@ -268,11 +216,12 @@ def test_what_one_plan_shares_with_its_siblings_is_known_on_its_pages(tmp_path: 
     assert run("report", plans, "-o", tmp_path / "all", "--format", "summary").exit_code == 1  # one file is empty
     done = run("report", plans, "-o", tmp_path / "out", "--plan", "英德市", "--format", "json")
     assert done.exit_code == 0, done.output
-    report = json.loads((tmp_path / "out" / "report.json").read_text(encoding="utf-8"))
-    passages = [p for cell in report["coverage"] if cell["plan"] == "英德市" for p in cell["evidence"]]
-    own = [row for row in read(tmp_path / "all", "evidence") if (row["plan"], row["use"]) == ("英德市", "evidence")]
-    assert told(row["commitment"] for row in own) == told(passage["commitment"] for passage in passages)
-    assert "formula" in {passage["commitment"] for passage in passages}
+    report = read_tables(tmp_path / "out")
+    kept = ("英德市", "evidence")
+    passages = [row for row in report["evidence"] if (row["plan"], row["found"]) == kept]
+    own = [row for row in read(tmp_path / "all", "evidence") if (row["plan"], row["found"]) == kept]
+    assert by_rows(own) == by_rows(passages)
+    assert "formula" in {row["commitment"] for row in passages}
 
 
 def test_pages_of_one_plan_do_not_take_the_place_of_the_summary(surveyed: Path) -> None:

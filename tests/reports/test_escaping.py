@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import re
 import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -23,6 +21,7 @@ from compare import RunOptions, compare_plans
 from compare.cli import main
 from compare.model import Comparison
 from tests.payloads import nasty_folder
+from tests.result_tables import Tables, quote_of, read_tables
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="such file names cannot be made there")
 
@@ -63,17 +62,16 @@ def out(plans: Path, comparison: Comparison) -> Path:
 
 
 @pytest.fixture(scope="module")
-def report(out: Path) -> dict[str, Any]:
-    read: dict[str, Any] = json.loads((out / "report.json").read_bytes())
-    return read
+def report(out: Path) -> Tables:
+    return read_tables(out)
 
 
 # Files
 
 
-def test_the_payloads_reach_the_report(report: dict[str, Any]) -> None:
+def test_the_payloads_reach_the_report(report: Tables) -> None:
     """Else the tests below would hold of nothing."""
-    quotes = " ".join(passage["quote"] for cell in report["coverage"] for passage in cell["evidence"])
+    quotes = " ".join(quote_of(report, row) for row in report["evidence"])
     for payload in (
         "<script>alert(1)</script>",
         "=HYPERLINK(",
@@ -95,12 +93,11 @@ def test_no_file_and_no_file_name_holds_what_a_terminal_obeys(out: Path) -> None
             assert not UNSEEN.search(text), path.name
 
 
-def test_offsets_hold_in_the_texts_that_were_made_harmless(out: Path, report: dict[str, Any]) -> None:
+def test_offsets_hold_in_the_texts_that_were_made_harmless(out: Path, report: Tables) -> None:
     texts = [path.read_text(encoding="utf-8") for path in (out / "texts").iterdir()]
-    passages = [passage for cell in report["coverage"] for passage in cell["evidence"]]
-    assert passages
-    for passage in passages:
-        assert any(text[passage["start"] : passage["end"]] == passage["quote"] for text in texts)
+    assert report["evidence"]
+    for row in report["evidence"]:
+        assert any(text[row["start"] : row["end"]] == quote_of(report, row) for text in texts)
 
 
 def test_the_page_has_no_element_and_no_attribute_of_a_document(out: Path) -> None:
@@ -151,9 +148,7 @@ def parts(path: Path) -> Iterator[tuple[str, etree._Element]]:
 
 
 @pytest.mark.parametrize("name", ["report.docx", "review.xlsx"])
-def test_office_files_hold_no_link_macro_nor_formula_of_a_document(
-    out: Path, name: str, report: dict[str, Any]
-) -> None:
+def test_office_files_hold_no_link_macro_nor_formula_of_a_document(out: Path, name: str, report: Tables) -> None:
     # The hidden keys by which answers of reviewers are read back must be what they are.
     ids = {each["id"] for each in (*report["themes"], *report["plans"])}
     keys = {f"{theme}\t{plan}" for theme in ids for plan in ids}
@@ -199,7 +194,7 @@ def test_markdown_has_no_markup_of_a_document(out: Path) -> None:
 # The terminal
 
 
-def commands(plans: Path, report: dict[str, Any]) -> list[tuple[object, ...]]:
+def commands(plans: Path, report: Tables) -> list[tuple[object, ...]]:
     upper, lower = sorted(plans.glob("*[01].txt"))
     theme, plan = report["themes"][0]["id"], report["plans"][1]["id"]
     return [
@@ -221,7 +216,7 @@ def commands(plans: Path, report: dict[str, Any]) -> list[tuple[object, ...]]:
 @pytest.mark.parametrize("environment", [{}, {"FORCE_COLOR": "1", "TERM": "xterm-256color"}], ids=["file", "terminal"])
 def test_no_command_writes_what_a_terminal_obeys(
     plans: Path,
-    report: dict[str, Any],
+    report: Tables,
     comparison: Comparison,
     monkeypatch: pytest.MonkeyPatch,
     environment: dict[str, str],

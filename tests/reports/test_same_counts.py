@@ -24,6 +24,7 @@ from compare.model import Commitment, Comparison, Depth, GapGroup, Label, Reason
 from reports import wording
 from reports.view import builder as tables
 from tests import sample
+from tests.result_tables import read_tables
 
 Counts = dict[str, Counter[str]]
 Grid = list[list[str]]
@@ -86,25 +87,24 @@ def _named(group: str, codes: Iterable[object]) -> Counter[str]:
 
 
 def in_json(made: Path) -> Counts:
-    report = json.loads((made / "report.json").read_bytes())
-    steps: Counter[str] = Counter()
-    for chain in report["chain"]:
-        for step in chain["steps"]:
-            lost, thinned = (step["plan"] in chain[each] for each in ("lost_in", "thinned_in"))
-            unjudged = step["depth"] is None
-            mark = "unjudged" if unjudged else "lost" if lost else "thinned" if thinned else "kept"
-            steps[wording.name("chain_mark", mark, "zh")] += 1
-    kinds: Counter[str] = Counter()
-    for plan in report["plans"]:
-        kinds.update(plan["commitments"])
+    report = read_tables(made)
+    falls = {(row["theme"], row["set_by"], row["plan"]): row["how"] for row in report["lost"]}
+    marks = [
+        "unjudged" if step["depth"] is None else falls.get((step["theme"], step["set_by"], step["plan"]), "kept")
+        for step in report["chain"]
+    ]
+    # A clause that is evidence of several themes counts once.
+    passages = {
+        (row["plan"], row["clause"]): row["commitment"] for row in report["evidence"] if row["found"] == "evidence"
+    }
     return {
         "depth": Counter("?" if cell["depth"] is None else str(cell["depth"]) for cell in report["coverage"]),
         "label": _named("label", (row["label"] for row in report["alignments"])),
         "verdict": _named("verdict", (row["verdict"] for row in report["target_pairs"])),
         "gap kind": _named("gap_kind", (row["kind"] for row in report["gaps"])),
         "group": _named("group", (row["group"] for row in report["gaps"])),
-        "mark": steps,
-        "commitment": Counter({wording.name("commitment", code, "zh"): n for code, n in kinds.items()}),
+        "mark": _named("chain_mark", marks),
+        "commitment": _named("commitment", passages.values()),
         "contradiction": Counter(one=len(report["contradictions"])),
         "mentions": Counter(all=sum(row["mentions"] for row in report["frequency"])),
         "own": Counter(distinctive=len(report["distinctive"]), unlinked=len(report["unlinked"])),

@@ -1,4 +1,4 @@
-"""Rows of very many plans as parquet files, a part for each batch; made with pyarrow, which is an extra."""
+"""The result tables as parquet files, of very many plans in parts; made with pyarrow, which is an extra."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ import msgspec
 
 from compare.errors import InputError
 from compare.model import Comparison, Found, Plan
-from reports.formats.parquet.columns import OF_A_PLAN, TABLES, Row, of_a_batch, of_a_plan, of_all, type_of
+from reports.schema import TABLES, ColumnSchema
+from reports.tables import OF_A_PLAN, Row, all_rows, rows_of_plan, rows_of_rest
 
 FOLDER = "parquet"
 _MISSING = (
@@ -22,6 +23,8 @@ _MISSING = (
 _AT_ONCE = 25
 # Bytes of different texts of a column of a row group until it is written text by text.
 _DICTIONARY = 16 << 20
+# Tables that are the same for all batches.
+_ONCE = ("themes",)
 
 
 def pyarrow() -> Any:
@@ -39,30 +42,28 @@ def pyarrow() -> Any:
 
 
 @dataclass(frozen=True, slots=True)
-class Flat:
+class ArrowRows:
     """Makes the rows of a plan: a :class:`compare.model.Rendering`.
 
     Attributes:
-        labels: Plan id to the short name by which sentences call it.
+        labels: Plan id to the short name by which suggestions call it.
     """
 
     labels: Mapping[str, str]
-    levels: Mapping[str, str]
 
     def told(self, plan: Plan) -> str:
-        """Sentences name the upper plans."""
-        return "\x1f".join(("parquet", plan.level, *(self.labels[link.id] for link in plan.upper)))
+        """Return what else the rows depend on: suggestions name the upper plans."""
+        return "\x1f".join(("parquet", *(self.labels[link.id] for link in plan.upper)))
 
     def render(self, found: Found) -> bytes:
-        """The tables of the plan, each as an Arrow stream."""
-        rows = of_a_plan(found, self.levels[found.plan], self.labels)
+        """Return the tables of the plan, each as an Arrow stream."""
+        rows = rows_of_plan(found, self.labels)
         return msgspec.msgpack.encode({name: _packed(_table(name, rows[name])) for name in OF_A_PLAN})
 
 
-def flat(plans: Iterable[Plan], labels: Mapping[str, str]) -> Flat:
-    """What makes the rows of some plans."""
-    plans = tuple(plans)
-    return Flat({plan.id: labels[plan.id] for plan in plans}, {plan.id: str(plan.level) for plan in plans})
+def flat(plans: Iterable[Plan], labels: Mapping[str, str]) -> ArrowRows:
+    """Return what makes the rows of some plans."""
+    return ArrowRows({plan.id: labels[plan.id] for plan in plans})
 
 
 class Parts:
@@ -91,7 +92,8 @@ class Parts:
             yield tables
         for writer in writers.values():
             writer.close()
-        yield self._whole(of_a_batch(comparison))
+        rest = rows_of_rest(comparison)
+        yield self._whole({name: list(rest[name]) for name in rest if name not in _ONCE})
         self._number += 1
 
     def write_rest(self, rest: Comparison) -> dict[str, Any]:
@@ -100,9 +102,8 @@ class Parts:
         Returns:
             What was written, as of a batch.
         """
-        rows = of_a_batch(rest)
-        self._whole(of_all(rest.themes) | {name: of_table for name, of_table in rows.items() if of_table})
-        return {name: _table(name, of_table) for name, of_table in (of_all(rest.themes) | rows).items()}
+        rows = {name: list(of_table) for name, of_table in rows_of_rest(rest).items()}
+        return self._whole({name: of_table for name, of_table in rows.items() if of_table or name in _ONCE})
 
     def _whole(self, rows: Mapping[str, Sequence[Row]]) -> dict[str, Any]:
         tables = {name: _table(name, of_table) for name, of_table in rows.items()}
@@ -119,25 +120,42 @@ class Parts:
         )
 
 
+def render(comparison: Comparison) -> dict[str, bytes]:
+    """Return ``parquet/TABLE.parquet`` of every table: relative path -> content.
+
+    Raises:
+        InputError: pyarrow is not installed.
+    """
+    pa, made = pyarrow(), {}
+    for name, rows in all_rows(comparison).items():
+        sink = pa.BufferOutputStream()
+        with pa.parquet.ParquetWriter(
+            sink, _schema(name), compression="zstd", dictionary_pagesize_limit=_DICTIONARY
+        ) as writer:
+            writer.write_table(_table(name, list(rows)))
+        made[f"{FOLDER}/{name}.parquet"] = sink.getvalue().to_pybytes()
+    return made
+
+
 def _table(name: str, rows: Sequence[Row]) -> Any:
     schema = _schema(name)
     columns = zip(*rows, strict=True) if rows else [()] * len(schema)
-    arrays = [_array(values, field) for values, field in zip(columns, schema, strict=True)]
+    told = TABLES[name].columns
+    arrays = [_array(values, column, field.type) for values, column, field in zip(columns, told, schema, strict=True)]
     return pyarrow().Table.from_arrays(arrays, schema=schema)
 
 
-def _array(values: Sequence[Any], field: Any) -> Any:
+def _array(values: Sequence[Any], column: ColumnSchema, type_: Any) -> Any:
     pa = pyarrow()
-    kind = type_of(field.name)
-    if kind == "texts":
-        return pa.array([[_sound(text) for text in texts] for texts in values], field.type)
-    if kind == "text":
+    if column.type == "texts":
+        return pa.array([[_sound(text) for text in texts] for texts in values], type_)
+    if column.type == "text":
         try:
             plain = pa.array(values, pa.string())
         except UnicodeEncodeError:
             plain = pa.array([None if value is None else _sound(value) for value in values], pa.string())
         return plain.dictionary_encode()
-    return pa.array(values, field.type)
+    return pa.array(values, type_)
 
 
 def _sound(text: str) -> str:
@@ -154,7 +172,7 @@ def _schema(name: str) -> Any:
         "number": pa.float64(),
         "truth": pa.bool_(),
     }
-    return pa.schema([(column, types[type_of(column)]) for column in TABLES[name].split()])
+    return pa.schema([(column.name, types[column.type]) for column in TABLES[name].columns])
 
 
 def _packed(table: Any) -> bytes:

@@ -148,8 +148,8 @@ def _worst(overview: Overview, lang: Lang) -> Grid:
 
 def _clauses(overview: Overview, lang: Lang) -> Grid:
     names = [wording.label(label, lang) for label in LABELS]
-    rows = ((*_said(row.said, overview), str(row.start), *row.labels, Share(row.taken_up)) for row in overview.clauses)
-    return _grid("clauses", (*_SAID, "clause_start", *names, "survey.taken"), rows, lang)
+    rows = ((*_said(row.said, overview), str(row.n), *row.labels, Share(row.taken_up)) for row in overview.clauses)
+    return _grid("clauses", (*_SAID, "clause", *names, "survey.taken"), rows, lang)
 
 
 def _targets(overview: Overview, lang: Lang) -> Grid:

@@ -85,10 +85,10 @@ class PlanOfMany:
 
 @dataclass(frozen=True, slots=True)
 class ClauseOfMany:
-    """An upper clause; ``labels`` counts the lower plans in the order of ``LABELS``, ``start`` is its offset."""
+    """An upper clause; ``labels`` counts the lower plans in the order of ``LABELS``, ``n`` is its number."""
 
     said: Said
-    start: int
+    n: int
     labels: tuple[int, ...]
     taken_up: float
 

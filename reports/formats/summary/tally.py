@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from compare.model import Depth, GapGroup, Level, Place, Plan, Source, Theme, Waiver
-from reports import wording
-from reports.formats.parquet import FOLDER, pyarrow
+from compare.model import Depth, GapGroup, Level, Plan, Source, Theme, Waiver
+from reports.formats.parquet import pyarrow
+from reports.formats.summary.quotes import Clause, clauses_said, targets_said
 from reports.formats.summary.rows import (
     ClauseOfMany,
     LevelOfMany,
@@ -33,15 +33,21 @@ SHOWN_AREAS = 40
 FEWEST = 3
 """Lower plans that an upper clause or target must concern to be listed: of one plan its own report tells."""
 _FAULTS = tuple(group for group in GROUPS if group not in NOTES)
-_SAID = ("upper", "above_quote", "above_section", "above_place_unit", "above_place")
+_STEPS = "steps"
 _TAKEN, _CONCERNED = LABELS[:2], LABELS[:3]
 
 
 @dataclass(slots=True)
 class Tally:
-    """Counts; ``lang`` is that of the places of quotations."""
+    """Counts.
+
+    Attributes:
+        lang: Language of the places of quotations.
+        levels: Plan id to the level of the plan.
+    """
 
     lang: Lang
+    levels: Mapping[str, str]
     rows: Counter[str] = field(default_factory=Counter)
     depths: Counter[tuple[str, str, int | None]] = field(default_factory=Counter)
     marks: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -51,43 +57,40 @@ class Tally:
     commitments: Counter[tuple[str, str]] = field(default_factory=Counter)
     waived: set[str] = field(default_factory=set)
     contradictions: int = 0
-    _quotes: dict[tuple[str, int], Said] = field(default_factory=dict)
-    _gravest: dict[str, tuple[float, str, str, Said]] = field(default_factory=dict)
-    _worst: list[tuple[float, str, tuple[int, ...], str, Said]] = field(default_factory=list)
+    _gravest: dict[str, tuple[float, str, str, Clause]] = field(default_factory=dict)
+    _worst: list[tuple[float, str, tuple[int, ...], str, Clause]] = field(default_factory=list)
 
     def add(self, tables: Mapping[str, Any]) -> None:
         """Count what tables hold; all rows of a plan in one table come at once."""
         for name, table in tables.items():
             self.rows[name] += table.num_rows
         if "coverage" in tables:
-            self._count(self.depths, tables["coverage"], "level", "theme", "depth")
-            self._add_clauses(tables["alignments"])
+            self._add_cells(tables["coverage"], tables["evidence"])
+            self._count(self.labels, tables["alignments"], "upper", "clause", "label")
             self._add_gaps(tables["gaps"])
-        if "plans" in tables:
-            self._count(self.marks, tables["chain"], "theme", "mark")
+        if "chain" in tables:
+            self._count(self.marks, tables["lost"], "theme", "how")
+            for (theme,), count in _counted(tables["chain"], "theme"):
+                self.marks[theme, _STEPS] += count
+        if "target_pairs" in tables:
             self._count(self.verdicts, tables["target_pairs"], "upper_target", "verdict")
+        if "contradictions" in tables:
             self.contradictions += tables["contradictions"].num_rows
-            for row in tables["plans"].select(["level", "formula", "local", "general"]).to_pylist():
-                for kind in ("formula", "local", "general"):
-                    self.commitments[row["level"], kind] += row[kind]
 
     def _count(self, counter: Counter[Any], table: Any, *columns: str) -> None:
-        for row in _plain(table, columns).group_by(list(columns)).aggregate([([], "count_all")]).to_pylist():
-            counter[tuple(row[column] for column in columns)] += row["count_all"]
+        for key, count in _counted(table, *columns):
+            counter[key] += count
 
-    def _add_clauses(self, table: Any) -> None:
-        self._count(self.labels, table, "upper", "clause_start", "label")
-        columns = ("upper", "clause_start")
-        plain = _plain(table, columns).append_column("row", pyarrow().array(range(table.num_rows), pyarrow().int64()))
-        firsts = plain.group_by(list(columns)).aggregate([("row", "min")]).to_pylist()
-        new = [row["row_min"] for row in firsts if (row["upper"], row["clause_start"]) not in self._quotes]
-        shown = ["upper", "clause_start", "clause_quote", "clause_section", "clause_place_unit", "clause_place"]
-        for row in table.select(shown).take(pyarrow().array(new, pyarrow().int64())).to_pylist():
-            upper, start, quote, section, unit, place = row.values()
-            self._quotes[upper, start] = Said(upper, quote, self._where(section, unit, place))
+    def _add_cells(self, cells: Any, evidence: Any) -> None:
+        for (plan, theme, depth), count in _counted(cells, "plan", "theme", "depth"):
+            self.depths[self.levels[plan], theme, depth] += count
+        # A clause that is evidence of several themes counts once.
+        for (plan, _, commitment), _ in _counted(evidence, "plan", "clause", "commitment"):
+            if commitment is not None:
+                self.commitments[self.levels[plan], commitment] += 1
 
     def _add_gaps(self, table: Any) -> None:
-        shown = [*("id", "plan", "kind", "theme", "group", "severity", "waived"), *_SAID]
+        shown = ["id", "plan", "kind", "theme", "group", "severity", "waived", "upper", "upper_clause"]
         of_plan: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
         for row in table.select(shown).to_pylist():
             if row["waived"] is not None:
@@ -99,7 +102,7 @@ class Tally:
                 found = row["severity"], row["id"], row["plan"]
                 best = self._gravest.get(row["theme"])
                 if best is None or (-found[0], found[1]) < (-best[0], best[1]):
-                    self._gravest[row["theme"]] = (*found, self._said(row))
+                    self._gravest[row["theme"]] = (*found, (row["upper"], row["upper_clause"]))
         for plan, rows in of_plan.items():
             faults = [row for row in rows if row["group"] in _FAULTS]
             if faults:
@@ -107,15 +110,9 @@ class Tally:
                 gravest = min(faults, key=lambda row: (-row["severity"], row["id"]))
                 weight = round(sum(row["severity"] for row in faults), 2)
                 groups = tuple(counts[group] for group in GROUPS)
-                self._worst.append((weight, plan, groups, gravest["id"], self._said(gravest)))
+                clause = gravest["upper"], gravest["upper_clause"]
+                self._worst.append((weight, plan, groups, gravest["id"], clause))
         self._worst = sorted(self._worst, key=lambda each: (-each[0], each[1]))[:SHOWN]
-
-    def _said(self, row: Mapping[str, Any]) -> Said:
-        upper, quote, section, unit, place = (row[column] for column in _SAID)
-        return Said(upper, quote, self._where(section, unit, place))
-
-    def _where(self, section: str, unit: str, place: int) -> str:
-        return _where(section, unit, place, self.lang)
 
     def overview(
         self,
@@ -139,6 +136,10 @@ class Tally:
             command: What asks for the pages of one plan.
         """
         by_id = {plan.id: plan for plan in plans}
+        clauses = self._clauses()
+        shown = {clause for clause, _, _ in clauses}
+        shown |= {clause for *_, clause in self._worst} | {clause for *_, clause in self._gravest.values()}
+        said = clauses_said(out, shown, self.lang)
         levels = [level for level in Level if any(plan.level is level for plan in plans)]
         return Overview(
             names=labels,
@@ -159,9 +160,12 @@ class Tally:
                 )
                 for theme in themes
             ),
-            lost=self._lost(themes),
-            worst=tuple(PlanOfMany(by_id[id_], *rest) for id_, rest in self._ranked()),
-            clauses=self._clauses(),
+            lost=self._lost(themes, said),
+            worst=tuple(
+                PlanOfMany(by_id[plan], groups, weight, gap, said[clause])
+                for weight, plan, groups, gap, clause in self._worst
+            ),
+            clauses=tuple(ClauseOfMany(said[clause], clause[1], labels, share) for clause, labels, share in clauses),
             targets=self._targets(out),
             gaps=tuple((group, self.groups[group]) for group in GROUPS),
             waived=len(self.waived),
@@ -173,28 +177,26 @@ class Tally:
             command=command,
         )
 
-    def _ranked(self) -> list[tuple[str, tuple[tuple[int, ...], float, str, Said]]]:
-        return [(plan, (groups, weight, gap, said)) for weight, plan, groups, gap, said in self._worst]
-
-    def _lost(self, themes: Sequence[Theme]) -> tuple[Lost, ...]:
+    def _lost(self, themes: Sequence[Theme], said: Mapping[Clause, Said]) -> tuple[Lost, ...]:
         rows = []
         for theme in themes:
-            counts = {mark: self.marks[theme.id, mark] for mark in ("kept", "thinned", "lost", "unjudged")}
-            _, gap, plan, said = self._gravest.get(theme.id, (0.0, "", "", None))
-            if counts["lost"]:
-                rows.append(Lost(theme, sum(counts.values()), counts["thinned"], counts["lost"], gap, plan, said))
+            steps, thinned, lost = (self.marks[theme.id, mark] for mark in (_STEPS, "thinned", "lost"))
+            _, gap, plan, clause = self._gravest.get(theme.id, (0.0, "", "", None))
+            if lost:
+                rows.append(Lost(theme, steps, thinned, lost, gap, plan, said[clause] if clause else None))
         return tuple(sorted(rows, key=lambda row: (-row.lost, -row.thinned, row.theme.id))[:SHOWN])
 
-    def _clauses(self) -> tuple[ClauseOfMany, ...]:
+    def _clauses(self) -> list[tuple[Clause, tuple[int, ...], float]]:
+        """The upper clauses that are taken up least, with the number of lower plans of each label, and the share."""
         found = []
-        for (upper, start), said in self._quotes.items():
-            counts = {label: self.labels[upper, start, label] for label in LABELS}
+        for upper, number in dict.fromkeys((upper, number) for upper, number, _ in self.labels):
+            counts = {label: self.labels[upper, number, label] for label in LABELS}
             concerned = sum(counts[label] for label in _CONCERNED)
             if concerned >= FEWEST:
                 share = sum(counts[label] for label in _TAKEN) / concerned
-                found.append(ClauseOfMany(said, start, tuple(counts.values()), share))
-        found.sort(key=lambda row: (row.taken_up, -sum(row.labels[: len(_CONCERNED)]), row.said.plan, row.start))
-        return tuple(found[:SHOWN])
+                found.append(((upper, number), tuple(counts.values()), share))
+        found.sort(key=lambda row: (row[2], -sum(row[1][: len(_CONCERNED)]), row[0]))
+        return found[:SHOWN]
 
     def _targets(self, out: Path) -> tuple[TargetOfMany, ...]:
         counts: defaultdict[str, dict[str, int]] = defaultdict(dict)
@@ -206,7 +208,7 @@ class Tally:
             if sum(of.values()) >= FEWEST
         }
         worst = sorted(missed, key=lambda id_: (-missed[id_][0], -missed[id_][0] / missed[id_][1], id_))[:SHOWN]
-        said = _targets_said(out, [target for target in worst if missed[target][0]], self.lang)
+        said = targets_said(out, [target for target in worst if missed[target][0]], self.lang)
         return tuple(
             TargetOfMany(
                 target,
@@ -219,32 +221,18 @@ class Tally:
         )
 
 
+def _counted(table: Any, *columns: str) -> list[tuple[tuple[Any, ...], int]]:
+    """The different values of some columns, and how many rows have each."""
+    found = _plain(table, columns).group_by(list(columns)).aggregate([([], "count_all")]).to_pylist()
+    return [(tuple(row[column] for column in columns), row["count_all"]) for row in found]
+
+
 def _plain(table: Any, columns: Iterable[str]) -> Any:
     """Some columns, texts as texts."""
     pa = pyarrow()
     chosen = table.select(list(columns))
     types = [pa.string() if pa.types.is_dictionary(each.type) else each.type for each in chosen.schema]
     return chosen.cast(pa.schema(list(zip(chosen.schema.names, types, strict=True))))
-
-
-def _targets_said(out: Path, ids: Sequence[str], lang: Lang) -> dict[str, tuple[str, Said]]:
-    """Target id to indicator and quotation, from the files."""
-    import pyarrow.dataset as ds
-
-    shown = ["id", "indicator", "plan", "quote", "section", "place_unit", "place"]
-    chosen = ds.field("id").isin(pyarrow().array(ids, pyarrow().string()))
-    found = ds.dataset(out / FOLDER / "targets").to_table(columns=shown, filter=chosen).to_pylist()
-    return {
-        row["id"]: (
-            row["indicator"],
-            Said(row["plan"], row["quote"], _where(row["section"], row["place_unit"], row["place"], lang)),
-        )
-        for row in found
-    }
-
-
-def _where(section: str, unit: Any, place: int, lang: Lang) -> str:
-    return wording.spot((section,) if section else (), Place(unit, place), lang)
 
 
 def _provinces(plans: Sequence[Plan], levels: Sequence[Level]) -> tuple[Province, ...]:
