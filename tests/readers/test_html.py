@@ -117,7 +117,7 @@ def test_a_charset_that_only_the_page_knows(tmp_path: Path) -> None:
         ("<p>建设<b>万亩</b><a href='/x'>茶园</a>，\n    打造 <em>5G</em> 基地&amp;园区。</p>", "建设万亩茶园，打造 5G 基地&园区。"),
         ("<p>稳定粮食<sup>[1]</sup>生产。</p>", "稳定粮食生产。"),
         ("<p>“三线一单”<sup><a href='#_ftn2'>2</a></sup>管控。</p>", "“三线一单”管控。"),
-        ("<p>浓度25微克/米<sup>3</sup>，面积9km<sup>2</sup>，10<sup>4</sup>吨。</p>", "浓度25微克/米3，面积9km2，104吨。"),
+        ("<p>浓度25微克/米<sup>3</sup>，面积9km<sup>2</sup>，10<sup>4</sup>吨。</p>", "浓度25微克/米³，面积9km²，10⁴吨。"),
         ("<p><ruby>连<rp>(</rp><rt>lián</rt><rp>)</rp></ruby>州市</p>", "连州市"),
         ("<p>第一行<br>第二行<br/></p><p> </p><p>&nbsp;</p>", "第一行\n第二行"),
         ("<p>可见<span style='display:none'>隐藏</span><span hidden>藏</span>文字</p>", "可见文字"),

@@ -8,9 +8,13 @@ from functools import partial
 from lxml import etree
 
 from compare.readers.account import Ledger
+from compare.readers.formulas import of_page, raised
 from compare.readers.html.grid import is_laid_out, rows
+from compare.readers.html.markers import Markers
 from compare.readers.html.page import Element
 from compare.readers.html.parts import BLOCKS, UNREAD, UNREAD_AS, Sorting, text_of
+from compare.readers.html.viewer import is_layer, paragraphs
+from compare.readers.raw import Headed
 from compare.readers.seams import is_note_mark
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -18,6 +22,11 @@ _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _EAST = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u2014\u2018-\u201d\u2026"
 # A line end of the source is a blank between words, not beside Han.
 _SEAM = re.compile(f"(?<=[{_EAST}])\n|\n(?=[{_EAST}])")
+_RAISED = re.compile(r"vertical-align\s{0,3}:\s{0,3}(?:super|text-top)", re.IGNORECASE)
+_STRUCK = frozenset({"s", "strike", "del"})
+_STRUCK_OUT = re.compile(r"text-decoration(?:-line)?\s{0,3}:[^;]{0,30}line-through", re.IGNORECASE)
+_RAISED_LIMIT = 20
+"""Characters of an exponent; what is longer is a text that only a style raises."""
 _PREFORMATTED = re.compile(r"white-space\s{0,3}:\s{0,3}(?:pre|break-spaces)", re.IGNORECASE)
 
 # A text of many lines of which the long ones end as paragraphs do is set in lines, whether or not the page's style
@@ -38,8 +47,8 @@ def lines_of(part: Element, why_not: Sorting = _nothing, ledger: Ledger | None =
         why_not: For what reason an element inside is not to be read; ``None`` if it is.
         ledger: Takes down what is left out.
     """
-    writer = _Writer()
     ledger = ledger or Ledger()
+    writer = _Writer(ledger)
     cells = partial(lines_of, why_not=why_not, ledger=ledger)
     walker = etree.iterwalk(part, events=("start", "end"))
     for event, element in walker:
@@ -50,6 +59,11 @@ def lines_of(part: Element, why_not: Sorting = _nothing, ledger: Ledger | None =
         elif element is not part and (reason := _reason(element, why_not, writer)):
             ledger.leave_out(reason, text_of(element))
             walker.skip_subtree()
+        elif writer.rewrite(element):
+            walker.skip_subtree()
+        elif is_layer(element):
+            writer.lines += paragraphs(element, ledger)
+            walker.skip_subtree()
         elif element.tag == "table" and not is_laid_out(element, partial(lines_of, why_not=why_not)):
             writer.lines += rows(element, cells, why_not, ledger)
             walker.skip_subtree()
@@ -59,7 +73,7 @@ def lines_of(part: Element, why_not: Sorting = _nothing, ledger: Ledger | None =
     return writer.lines
 
 
-def leave_beside(page: Element, part: Element, why_not: Sorting, ledger: Ledger) -> None:
+def leave_beside(page: Element, part: Element | None, why_not: Sorting, ledger: Ledger) -> None:
     """Take down all that a page holds beside its main part: ``navigation`` where there is no other reason."""
     walker = etree.iterwalk(page, events=("start", "end"))
     for event, element in walker:
@@ -80,14 +94,24 @@ def _reason(element: Element, why_not: Sorting, writer: _Writer) -> str | None:
 
 
 def _unread(element: Element) -> str | None:
-    return UNREAD_AS.get(element.tag, "controls") if element.tag in UNREAD else None
+    if element.tag in UNREAD:
+        return UNREAD_AS.get(element.tag, "controls")
+    return "struck" if element.tag in _STRUCK or _STRUCK_OUT.search(element.get("style", "")) else None
+
+
+def _is_raised(element: Element) -> bool:
+    return element.tag == "sup" or _RAISED.search(element.get("style", "")) is not None
 
 
 class _Writer:
     """Lines that are done, and the pieces of the one that is not."""
 
-    def __init__(self) -> None:
+    def __init__(self, ledger: Ledger) -> None:
         self.lines: list[str] = []
+        self._ledger = ledger
+        self._markers = Markers()
+        self._marker = ""
+        self._level: int | None = None
         self._pieces: list[str] = []
         self._pre: list[Element] = []
 
@@ -95,7 +119,21 @@ class _Writer:
         """Begin an element that is read."""
         if element.tag == "pre" or _PREFORMATTED.search(element.get("style", "")):
             self._pre.append(element)
+        if element.tag in _HEADINGS:
+            self._level = int(element.tag[1:])
+        self._marker = self._markers.next(element) or self._marker
         self._add(element.text)
+
+    def rewrite(self, element: Element) -> bool:
+        """Write a formula, or signs that are raised, on the line; ``False`` for any other element."""
+        if element.tag == "math":
+            text = of_page(element)
+        elif _is_raised(element) and len(text := "".join(element.itertext()).strip()) <= _RAISED_LIMIT:
+            text = raised(text)
+        else:
+            return False
+        self._pieces.append(self._ledger.rewrite("formula", text_of(element), text))
+        return True
 
     def leave(self, element: Element, part: Element) -> None:
         """End an element, read or not."""
@@ -107,6 +145,8 @@ class _Writer:
                 self.close()
         if self._pre and self._pre[-1] is element:
             self._pre.pop()
+        if element.tag in _HEADINGS:
+            self._level = None
         if element is not part:
             self._add(element.tail)
 
@@ -129,11 +169,12 @@ class _Writer:
             self._pieces = []
             line = line.replace("\n", " ").strip(" \t\r\n\f")
             if line.strip():
-                self.lines.append(line)
+                line, self._marker = self._ledger.make(self._marker) + line, ""
+                self.lines.append(line if self._level is None else Headed(line, self._level))
 
     def is_mark(self, element: Element) -> bool:
         """Whether a raised element refers to a note, as no exponent does."""
-        if element.tag != "sup":
+        if not _is_raised(element):
             return False
         text = "".join(element.itertext())
         return is_note_mark(text, "".join(self._pieces[-2:]))

@@ -1,32 +1,124 @@
 """The text that a page holds not in its markup but in its data, from which a script would show it.
 
-The information platforms of the governments of Guangdong do so (``window._CONFIG = {DETAIL: {"content": "<p>…"}}``), as
-others do: a page saved as it was sent has no other text.
+The information platforms of the governments of Guangdong do so (``window._CONFIG = {DETAIL: {"content": "<p>…"}}``);
+others keep a chapter a string, or the whole text in a field of a form. A page saved as it was sent has no other text.
 """
 
 from __future__ import annotations
 
+import html
 import json
 import re
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree
 
 from compare.errors import ReadError
 from compare.readers.html.page import Element, parsed
 
-_LITERAL = re.compile(r'"((?:[^"\\\n]|\\.){300,}+)"')
+_LITERAL = re.compile(r'"((?:[^"\\\n]|\\.){60,}+)"|' r"'((?:[^'\\\n]|\\.){60,}+)'")
 _FOR_SEARCH_ENGINES = "application/ld+json"
+_BEGINS = re.compile(r"(?:^|[=(:,])\s{0,9}([\[{])")
+_TRIES = 20
+"""Places of a script at which data may begin."""
+
+_HAN = re.compile("[\u3400-\u9fff]")
+_HAN_LEAST = 40
+"""Han of a string that is a text; names and messages have fewer."""
+
+_NAMES = ("name", "title", "chapter", "heading", "header", "label")
+_DEPTH = 60
+_FIELDS = ("textarea", "template", "noscript")
 
 
 def held_text(root: Element) -> Element | None:
-    """The longest text among the strings of a page's own scripts, as a page of its own; ``None`` if there is none."""
-    found = (
-        literal[1]
-        for script in root.iter("script")
-        if script.get("type", "") != _FOR_SEARCH_ENGINES
-        for literal in _LITERAL.finditer(script.text or "")
-    )
-    longest = max(found, key=len, default="")
-    try:
-        text = json.loads(f'"{longest}"')
-        return parsed(text if "<" in text else f"<pre>{text}</pre>") if text.strip() else None
-    except (json.JSONDecodeError, ReadError):
+    """Return the longest text that a page holds in its data, as a page of its own; ``None`` if there is none.
+
+    The strings of a list of chapters are one text, each under its name.
+    """
+    found = [*_of_fields(root), *_of_scripts(root)]
+    longest = max(found, key=lambda texts: sum(map(_han, texts)), default=[])
+    if not longest:
         return None
+    pieces = (text if "<" in text else f"<pre>{html.escape(text)}</pre>" for text in longest)
+    try:
+        return parsed("\n".join(f"<div>{piece}</div>" for piece in pieces))
+    except ReadError:
+        return None
+
+
+def _of_fields(root: Element) -> Iterator[list[str]]:
+    """Texts of fields of a form, of templates, and of what stands in for a script."""
+    for element in root.iter("input", *_FIELDS):
+        if element.tag == "input":
+            text = element.get("value", "")
+        elif element.tag == "textarea":
+            text = "".join(element.itertext())
+        else:
+            text = etree.tostring(element, encoding="unicode", method="html", with_tail=False)
+        if _han(text) >= _HAN_LEAST:
+            yield [text]
+
+
+def _of_scripts(root: Element) -> Iterator[list[str]]:
+    for script in root.iter("script"):
+        text = script.text or ""
+        if script.get("type", "") == _FOR_SEARCH_ENGINES or _han(text) + text.count("\\u") < _HAN_LEAST:
+            continue
+        if groups := [group for value in _values(text) for group in _groups(value)]:
+            yield from groups
+        else:
+            yield [said for said in _literals(text) if _han(said) >= _HAN_LEAST]
+
+
+def _values(script: str) -> Iterator[Any]:
+    """The data of a script, so far as they are JSON."""
+    decoder, done = json.JSONDecoder(), 0
+    for begin, _ in zip(_BEGINS.finditer(script), range(_TRIES), strict=False):
+        if begin.start(1) < done:
+            continue
+        try:
+            value, done = decoder.raw_decode(script, begin.start(1))
+        except (json.JSONDecodeError, RecursionError):
+            continue
+        yield value
+
+
+def _groups(value: Any) -> list[list[str]]:
+    """Texts of a value, those with the same keys above them together: chapter by chapter in its order."""
+    found: dict[tuple[str, ...], dict[str, None]] = {}
+    _walk(value, (), found)
+    return [list(texts) for texts in found.values()]
+
+
+def _walk(value: Any, path: tuple[str, ...], found: dict[tuple[str, ...], dict[str, None]]) -> None:
+    if len(path) > _DEPTH:
+        return
+    if isinstance(value, list):
+        for each in value:
+            _walk(each, path, found)
+    elif isinstance(value, dict):
+        names = [said for key in _NAMES if isinstance(said := value.get(key), str) and 0 < _han(said) < _HAN_LEAST]
+        for key, each in value.items():
+            below = (*path, str(key))
+            if isinstance(each, str) and _han(each) >= _HAN_LEAST:
+                group = found.setdefault(below, {})
+                if path and names and names[0] not in each:
+                    group[names[0]] = None
+                group[each] = None
+            else:
+                _walk(each, below, found)
+
+
+def _literals(script: str) -> Iterator[str]:
+    for literal in _LITERAL.finditer(script):
+        text = literal[1] or literal[2].replace("\\'", "'").replace('"', '\\"')
+        try:
+            yield json.loads(f'"{text}"', strict=False)
+        except json.JSONDecodeError:
+            continue
+
+
+def _han(text: str) -> int:
+    return len(_HAN.findall(text))

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from compare.readers.html.page import Element
+from compare.readers.html.pager import is_pager
 
 KEPT = 0.95
 """Share of the prose that the main part must hold; the rest are sentences of the footer, or teasers of other pages."""
@@ -25,7 +26,7 @@ _BLOCK_PROSE = 10
 """Han in a block of prose; menus and buttons have fewer."""
 
 UNREAD = frozenset({
-    "script", "style", "noscript", "template", "head", "select", "button", "input", "textarea", "svg", "math",
+    "script", "style", "noscript", "template", "head", "select", "button", "input", "textarea", "svg",
     "object", "embed", "audio", "video", "canvas", "iframe", "frame", "frameset", "map", "rt", "rp",
 })  # fmt: skip
 """Elements that hold no text of the page: programs, controls, pictures, how a character is pronounced."""
@@ -50,6 +51,11 @@ _FURNITURE_NAMES = re.compile(
     r"|toolbar|qrcode|login|search|print|banner)",
     re.IGNORECASE,
 )
+_FOLDED_PROSE = 40
+"""Han of prose from which on hidden text is more than a notice or a prompt."""
+
+_SAMPLE = 20
+_NO_HAN = re.compile("[^\u3400-\u9fff]+")
 _HIDDEN = re.compile(r"(?:display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden)", re.IGNORECASE)
 _NOTE_LIST = re.compile(r"mso-element\s{0,3}:\s{0,3}(?:footnote|endnote|comment)", re.IGNORECASE)
 # The title often stands apart from the text, and is put above it again.
@@ -85,6 +91,9 @@ class Weights:
     prose: dict[Element, int] = field(default_factory=dict)
     link_lists: set[Element] = field(default_factory=set)
     hidden: set[Element] = field(default_factory=set)
+    folded: set[Element] = field(default_factory=set)
+    """Hidden elements that a reader of the page can unfold: chapters behind tabs or under folded headings."""
+
     total: int = 0
 
     def minor(self, element: Element) -> bool:
@@ -97,7 +106,10 @@ class Weights:
         ``hidden``, ``notes`` (below the text); ``None`` if it is.
         """
         if element in self.hidden:
-            return "hidden" if self.prose.get(element, 0) < 0.5 * self.total else None
+            folded = element in self.folded or self.prose.get(element, 0) >= 0.5 * self.total
+            return None if folded else "hidden"
+        if is_pager(element):
+            return "navigation"
         if _NOTE_LIST.search(element.get("style", "")):
             return "notes"
         named = (
@@ -128,7 +140,22 @@ def weigh(root: Element) -> Weights:
             _close(weights, element, stack.pop(), stack[-1])
             _count(stack[-1], element.tail)
     weights.total = weights.prose.get(root, 0)
+    _unfold(weights, root)
     return weights
+
+
+def _unfold(weights: Weights, root: Element) -> None:
+    """Tell hidden prose that the page has nowhere else from copies of what it shows, and from notices."""
+    wanted = [each for each in weights.hidden if weights.prose.get(each, 0) >= _FOLDED_PROSE]
+    if not wanted:
+        return
+    whole = _NO_HAN.sub("", text_of(root))
+    for element in wanted:
+        own = _NO_HAN.sub("", text_of(element))
+        middle = len(own) // 2
+        samples = (own[at : at + _SAMPLE] for at in (0, middle))
+        if all(whole.count(sample) == own.count(sample) for sample in samples):
+            weights.folded.add(element)
 
 
 def _count(counts: _Counts, text: str | None) -> None:

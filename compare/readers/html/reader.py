@@ -9,11 +9,13 @@ from itertools import chain
 from lxml import etree
 
 from compare.errors import ReadError
+from compare.model import Reason
 from compare.readers.account import Ledger
 from compare.readers.html.blocks import leave_beside, lines_of
 from compare.readers.html.data import held_text
 from compare.readers.html.page import Element, pages
-from compare.readers.html.parts import Weights, main_part, shown, text_of, weigh
+from compare.readers.html.pager import next_page
+from compare.readers.html.parts import Weights, main_part, shown, weigh
 from compare.readers.raw import RawText, placed_text
 
 HARDLY_ANY = 100
@@ -24,6 +26,11 @@ _MUCH_MORE = 3
 
 _TITLE_LINES = 20
 _TITLE_LENGTH = 8
+# Signs of a site, codes to scan, buttons: pictures that are no text.
+_SIGN = re.compile(
+    r"logo|icon|qr|ewm|code|weixin|wechat|weibo|share|btn|button|beian|blank|space|sprite", re.IGNORECASE
+)
+_HAN = re.compile("[\u3400-\u9fff]")
 _SITE = re.compile(r"\s*(?:_|\||—|–| - |-(?=[^-]{2,30}$)).*")
 _TAGS = re.compile(r"<[^<>]{0,20}>")
 
@@ -39,15 +46,20 @@ def read(content: bytes) -> RawText:
     page, weights = _shown_or_held(root, weights)
     ledger = Ledger()
     pages_shown = [each for each, _, _ in found] + [page] * (page is not root)
-    ledger.leave_out("navigation", *(text_of(other) for other in pages_shown if other is not page))
+    for other in pages_shown:
+        if other is not page:
+            leave_beside(other, None, weights.why_not, ledger)
     lines = _lines(page, weights, ledger)
     if weights.total < HARDLY_ANY and (not _is_told(weights, lines) or _loads(root)):
+        _refuse_pictures(root, weights)
         ledger.leave_out("navigation", *lines)
         lines = [ledger.make(line) for line in _told_to_search_engines(root)]
+    elif weights.total < HARDLY_ANY and not _has_rows(lines):
+        _refuse_pictures(root, weights)
     title = _title(root, weights)
     if title and not _holds(lines[:_TITLE_LINES], title):
         lines.insert(0, ledger.make(title))
-    raw = replace(placed_text(lines, "html", "paragraph"), encoding=encoding)
+    raw = replace(placed_text(lines, "html", "paragraph", _notes(root, weights)), encoding=encoding)
     return ledger.settle(raw, chain.from_iterable(map(shown, pages_shown)))
 
 
@@ -58,9 +70,40 @@ def _lines(page: Element, weights: Weights, ledger: Ledger) -> list[str]:
     return lines_of(part, weights.why_not, ledger)
 
 
+def _notes(root: Element, weights: Weights) -> tuple[Reason, ...]:
+    """What a reader should know: parts that were folded away are read, other pages are not."""
+    found = [Reason("folded", (str(len(weights.folded)),))] if weights.folded else []
+    if (following := next_page(root)) is not None:
+        found.append(Reason("paged", (following,)))
+    return tuple(found)
+
+
+def _refuse_pictures(root: Element, weights: Weights) -> None:
+    """Refuse a page whose text is pictures.
+
+    Raises:
+        ReadError: It shows pictures, the signs and codes around a text not counted, and hardly any prose.
+    """
+    pictures = [each for each in root.iter("img") if not _is_sign(each) and weights.why_not(each.getparent()) is None]
+    if pictures:
+        raise ReadError(
+            f"网页的正文是 {len(pictures)} 幅图片，几乎没有文字：请保存图片，"
+            "先识别成文字（OCR），另存为 .docx 或 .txt 再试。"
+        )
+
+
+def _is_sign(picture: Element) -> bool:
+    told = " ".join(picture.get(name, "") for name in ("src", "class", "id", "alt"))
+    return _SIGN.search(told) is not None
+
+
+def _has_rows(lines: list[str]) -> bool:
+    return any("\t" in line for line in lines)
+
+
 def _is_told(weights: Weights, lines: list[str]) -> bool:
     """Whether a page shows a text, be it in a table."""
-    return weights.total > 0 or any("\t" in line for line in lines)
+    return weights.total > 0 or _has_rows(lines)
 
 
 def _shown_or_held(root: Element, weights: Weights) -> tuple[Element, Weights]:
@@ -95,6 +138,7 @@ def _loads(root: Element) -> bool:
 def _title(root: Element, weights: Weights) -> str:
     """What the page calls its text: in a field for it, in a heading, or in its own title without the site's name."""
     whole = _clean(next((element.text or "" for element in root.iter("title")), ""))
+    whole = whole if _HAN.search(whole) else ""  # the program that shows the text, not the text
     for meta in root.iter("meta"):
         if meta.get("name", "").lower() == "articletitle" and (name := _clean(meta.get("content", ""))):
             return name

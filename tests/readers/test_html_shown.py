@@ -1,0 +1,158 @@
+"""What a browser shows of a page beyond its plain text: numbers of lists, folds, data of scripts, leaves of a viewer."""
+
+from __future__ import annotations
+
+import html
+import json
+from pathlib import Path
+
+import pytest
+
+from compare.errors import ReadError
+from compare.model import Reason
+from compare.readers import RawText, read_file, signs
+
+CHAPTERS = [
+    (
+        "第一章 总体要求",
+        "坚持以人民为中心的发展思想，统筹推进经济建设、政治建设、文化建设，推动全县经济社会高质量发展。" * 2,
+    ),
+    (
+        "第二章 产业发展",
+        "加快发展先进制造业，培育壮大新材料、新能源产业集群，新建标准厂房20万平方米，打造产业园区。" * 2,
+    ),
+    (
+        "第三章 民生保障",
+        "完善养老服务体系，新增养老床位500张，实施农村人居环境整治提升行动，建设美丽宜居乡村50个。" * 2,
+    ),
+]
+
+
+def saved(folder: Path, body: str, head: str = "") -> RawText:
+    path = folder / "plan.html"
+    path.write_text(f'<html><head><meta charset="utf-8">{head}</head><body>{body}</body></html>', encoding="utf-8")
+    raw = read_file(path)
+    assert raw.signs_in_file == signs(raw.text) + sum(row.signs for row in raw.left_out)
+    assert "unexplained" not in {row.what for row in raw.left_out}
+    return raw
+
+
+def lines(folder: Path, body: str) -> list[str]:
+    return saved(folder, f"<p>{CHAPTERS[0][1]}</p>{body}<p>{CHAPTERS[1][1]}</p>").text.split("\n")[1:-1]
+
+
+@pytest.mark.parametrize(
+    ("markup", "read_as"),
+    [
+        ("<p>达到65<sup>2</sup>%</p>", "达到65%"),
+        ("<p>达到65<span style='vertical-align: super'>2</span>%</p>", "达到65%"),
+        ("<p>约10<sup>8</sup>元</p>", "约10⁸元"),
+        ("<p>占<math><mfrac><mn>1</mn><mn>3</mn></mfrac></math>以上</p>", "占1/3以上"),
+        ("<p>约<math><msup><mn>10</mn><mn>8</mn></msup></math>元</p>", "约10⁸元"),
+        ("<p>增长<s>8%</s><del>7%</del><span style='text-decoration:line-through'>5%</span>6%</p>", "增长6%"),
+    ],
+)
+def test_raised_struck_and_reckoned(tmp_path: Path, markup: str, read_as: str) -> None:
+    assert lines(tmp_path, markup) == [read_as]
+
+
+def test_items_of_lists_have_the_numbers_that_a_browser_shows(tmp_path: Path) -> None:
+    inner = "<ol type='a' start='3'><li>甲</li><li value='7'><p>乙</p></li></ol>"
+    outer = f"<ol style='list-style-type:cjk-ideographic'><li>总体要求</li><li>重点任务{inner}</li></ol>"
+    bare = "<ol style='list-style:none'><li>一、已有编号</li></ol><ul><li>圆点</li></ul>"
+    assert lines(tmp_path, outer + bare) == ["一、总体要求", "二、重点任务", "c.甲", "g.乙", "一、已有编号", "圆点"]
+
+
+@pytest.mark.parametrize("how", ["style='display:none'", "hidden", "style='visibility: hidden'"])
+def test_chapters_that_are_folded_away_are_read(tmp_path: Path, how: str) -> None:
+    panels = "".join(
+        f"<div class='panel'><h3>{name}</h3><div {how if at else ''}><p>{text}</p></div></div>"
+        for at, (name, text) in enumerate(CHAPTERS)
+    )
+    raw = saved(tmp_path, panels)
+    assert all(name in raw.text and text in raw.text for name, text in CHAPTERS)
+    assert Reason("folded", ("2",)) in raw.notes
+
+
+def test_a_hidden_copy_of_what_is_shown_is_not_read_again(tmp_path: Path) -> None:
+    shown = "".join(f"<p>{text}</p>" for _, text in CHAPTERS)
+    raw = saved(tmp_path, f"<div>{shown}</div><div style='display:none'><p>{CHAPTERS[1][1]}</p></div>")
+    assert raw.text.count(CHAPTERS[1][1]) == 1
+    assert {row.what: row.signs for row in raw.left_out}["hidden"] == len(CHAPTERS[1][1])
+
+
+DATA = {"title": "连山县规划", "chapters": [{"name": name, "content": f"<p>{text}</p>"} for name, text in CHAPTERS]}
+
+
+@pytest.mark.parametrize(
+    "held",
+    [
+        f"<script>window.STATE={json.dumps(DATA, ensure_ascii=False)};</script>",
+        f"<script type='application/json'>{json.dumps(DATA)}</script>",
+        "<script>var a=1;" + "".join(f"show('<h3>{name}</h3><p>{text}</p>');" for name, text in CHAPTERS) + "</script>",
+        "<textarea style='display:none'>"
+        + html.escape("".join(f"<p>{name}</p><p>{text}</p>" for name, text in CHAPTERS))
+        + "</textarea>",
+        "<textarea>" + "\n".join(f"{name}\n{text}" for name, text in CHAPTERS) + "</textarea>",
+        f"<input type='hidden' value='{html.escape(''.join(f'<p>{name}</p><p>{text}</p>' for name, text in CHAPTERS))}'>",
+        "<noscript>" + "".join(f"<p>{name}</p><p>{text}</p>" for name, text in CHAPTERS) + "</noscript>",
+    ],
+)
+def test_a_text_in_the_data_of_a_page_is_read_chapter_by_chapter(tmp_path: Path, held: str) -> None:
+    raw = saved(tmp_path, f"<div id='app'></div>{held}")
+    assert raw.text.split("\n") == [piece for chapter in CHAPTERS for piece in chapter]
+
+
+def test_lines_of_a_saved_viewer_are_joined_and_its_own_title_is_none(tmp_path: Path) -> None:
+    def leaf(number: int, *each: str) -> str:
+        spans = "<br>".join(f"<span style='top:{at}%'>{line}</span>" for at, line in enumerate(each))
+        return f"<div class='page'><div class='textLayer'>{spans}<br><span>— {number} —</span></div></div>"
+
+    body = leaf(
+        1, "　　第一章 总体要求", "　　到2025年，地区生产总值年均增长6%左右，常住人口", "城镇化率达到65%。"
+    ) + leaf(2, "　　完善养老服务体系，新增养老床位500张，实施农村人居", "环境整治提升行动。")
+    raw = saved(tmp_path, f"<div class='pdfViewer'>{body}</div>", "<title>PDF.js viewer</title>")
+    assert raw.text.split("\n") == [
+        "第一章 总体要求",
+        "到2025年，地区生产总值年均增长6%左右，常住人口城镇化率达到65%。",
+        "完善养老服务体系，新增养老床位500张，实施农村人居环境整治提升行动。",
+    ]
+    assert ("page", 6) in [(row.what, row.signs) for row in raw.left_out]
+
+
+@pytest.mark.parametrize(
+    ("pager", "following"),
+    [
+        (
+            "<div><a href='t1.html'>1</a> <a href='t1_1.html'>2</a> <a href='t1_1.html'>下一页</a> 共3页</div>",
+            "t1_1.html",
+        ),
+        ("<script>createPageHTML(3, 0, 't2021', 'html');</script>", "t2021_1.html"),
+        ("<p><a href='javascript:;'>余下全文</a></p>", ""),
+    ],
+)
+def test_the_first_page_of_several_says_where_the_next_one_is(tmp_path: Path, pager: str, following: str) -> None:
+    raw = saved(tmp_path, "".join(f"<p>{name}</p><p>{text}</p>" for name, text in CHAPTERS) + pager)
+    assert Reason("paged", (following,)) in raw.notes
+    assert "下一页" not in raw.text
+
+
+def test_a_link_to_the_next_article_is_no_next_page(tmp_path: Path) -> None:
+    body = "".join(f"<p>{name}</p><p>{text}</p>" for name, text in CHAPTERS)
+    assert saved(tmp_path, body + "<p>下一篇：<a href='b.html'>清远市规划</a></p>").notes == ()
+
+
+@pytest.mark.parametrize("script", ["", "<script src='a.js'></script>"])
+def test_a_page_of_pictures_says_that_its_text_is_in_pictures(tmp_path: Path, script: str) -> None:
+    pictures = "".join(f"<p><img src='P{at}.jpg'></p>" for at in range(3))
+    with pytest.raises(ReadError, match="3 幅图片.*识别"):
+        saved(tmp_path, f"<h1>一图读懂连山县“十四五”规划纲要</h1>{pictures}<p>来源：连山县发展和改革局</p>{script}")
+
+
+def test_headings_of_a_page_are_marked(tmp_path: Path) -> None:
+    raw = saved(tmp_path, "".join(f"<h2>{name[4:]}</h2><p>{text}</p>" for name, text in CHAPTERS))
+    assert [(raw.text[offset:].split("\n")[0], level) for offset, level in raw.headings] == [
+        ("总体要求", 2),
+        ("产业发展", 2),
+        ("民生保障", 2),
+    ]
