@@ -29,7 +29,7 @@ from compare.model import (
     Versions,
 )
 from compare.pipeline.conclude import Case, Conclude, Concluded
-from compare.pipeline.match import CELLS, Judge, Judged, Task
+from compare.pipeline.match import CELLS, Judge, Judged, Task, judgeable
 from compare.pipeline.options import DEFAULTS, RunOptions
 from compare.pipeline.parse import Parsed, Parser
 from compare.targets import find_contradictions, pair_targets
@@ -74,7 +74,7 @@ def compare_plans(
     judged = _judge(read, readable, wanted, dictionary, engine)
     cells = {(cell.theme, cell.plan): cell for found in judged.values() for cell in found.cells}
     coverage = tuple(cells[theme.id, plan.id] for theme in wanted for plan in read)
-    target_pairs = pair_targets(read, targets)
+    target_pairs = pair_targets(judgeable(read, readable), targets)
     reasons = {waiver.gap: waiver.reason for waiver in accepted}
     stage = Conclude(tuple(wanted), reasons, rendering(read) if rendering else None)
     concluded = conclude(judged, targets, target_pairs, stage, engine)

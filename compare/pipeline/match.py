@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
 import msgspec
+from msgspec import structs
 
 from compare.align import Asking, align, asking, find_requirements, side_of
-from compare.coverage import Search, cover, search_for
+from compare.coverage import READABLE_ENOUGH, Search, cover, search_for
 from compare.execution import Packed, key_of
 from compare.features import Commitments, Reading
 from compare.model import Alignment, Cell, Commitment, Distinctive, Plan, Requirement, Theme
@@ -145,6 +146,11 @@ def _search(themes: tuple[Theme, ...], dictionary: tuple[Theme, ...]) -> tuple[S
 @lru_cache(maxsize=_ASKING)
 def _asking(upper: Plan) -> Asking:
     return asking(side_of(Reading(upper)))
+
+
+def judgeable(plans: Sequence[Plan], readable: Mapping[str, float]) -> list[Plan]:
+    """Return the plans, those of which too little was read without upper plans: no target is missed in them."""
+    return [plan if readable[plan.id] >= READABLE_ENOUGH else structs.replace(plan, upper=()) for plan in plans]
 
 
 @lru_cache(maxsize=_ASKING)

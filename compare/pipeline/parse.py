@@ -19,9 +19,9 @@ from compare.errors import ReadError
 from compare.execution import Packed, guarded, key_of, read_limits, refuse_beyond
 from compare.features import roles_of
 from compare.model import Plan, Reason, Source, Target
-from compare.readers import SUPPORTED, content_of, is_harmless, read_file
+from compare.readers import SUPPORTED, RawText, content_of, is_harmless, read_file
 from compare.repair import repair
-from compare.structure import find_outline, find_tables, split_clauses
+from compare.structure import find_outline, find_tables, split_clauses, what_else
 from compare.targets import find_targets, unread_rows
 
 # What a whole text ends with, and what makes it a text at all.
@@ -74,7 +74,9 @@ def _parsed(entry: Entry, *, libreoffice: bool) -> Parsed:
     tree = find_outline(whole.text, whole.headings)
     cut = split_clauses(whole.text, tree, whole.place)
     refuse_beyond("clauses", len(cut), "正文有 {} 条")
-    if not any(clause.kind == "body" and _WORD.search(whole.text, clause.start, clause.end) for clause in cut):
+    doubt = _no_plan(raw, what_else(whole.text, tree))
+    body = [clause for clause in cut if clause.kind == "body"]
+    if not doubt and not any(_WORD.search(whole.text, clause.start, clause.end) for clause in body):
         raise ReadError("没有读到正文，请打开原文件核对内容")
     titles = [whole.text[clause.start : clause.end] for clause in cut if clause.kind == "title"]
     identity = identify(entry, whole.text, titles)
@@ -94,13 +96,13 @@ def _parsed(entry: Entry, *, libreoffice: bool) -> Parsed:
         tables=find_tables(whole.text),
     )
     plan = structs.replace(plan, roles=tuple(roles_of(plan)))
-    warnings = (*raw.notes, *whole.warnings, *_warnings(plan))
+    warnings = (*doubt, *raw.notes, *whole.warnings, *(() if doubt else _warnings(plan)))
     source = Source(
         plan=entry.id,
         file=entry.file,
         format=raw.format,
         encoding=raw.encoding,
-        readable=whole.readable,
+        readable=0.0 if doubt else whole.readable,  # of the plan itself nothing, or only a part, is there to be read
         repairs=whole.repairs,
         warnings=warnings,
         signs_in_file=raw.signs_in_file,
@@ -170,6 +172,14 @@ def _content(entry: Entry) -> bytes:
 def _said(entry: Entry) -> Entry:
     """What is known of a plan beside its content and its folder."""
     return replace(entry, path=Path(entry.path.name), raw=None, content=None, upper=None)
+
+
+def _no_plan(raw: RawText, told: Reason | None) -> tuple[Reason, ...]:
+    """Why what was read is not the plan, or only its first page; nothing if it is the plan."""
+    if told is not None:
+        return (told,)
+    # Told by the reader, which knows the page; the note itself stands among the reader's.
+    return (Reason("not_whole"),) if any(note.code == "paged" for note in raw.notes) else ()
 
 
 def _warnings(plan: Plan) -> tuple[Reason, ...]:

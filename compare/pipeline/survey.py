@@ -37,7 +37,7 @@ from compare.model import (
 )
 from compare.pipeline.compare import JUDGING, conclude, nothing_read, size_of, skipped_sources, source_of
 from compare.pipeline.conclude import Conclude
-from compare.pipeline.match import Judge, Judged, Task
+from compare.pipeline.match import Judge, Judged, Task, judgeable
 from compare.pipeline.options import DEFAULTS, RunOptions
 from compare.pipeline.parse import Parsed, Parser
 from compare.pipeline.store import Sharing, Shelf, Texts
@@ -211,7 +211,9 @@ class Survey:
         wanted = set(ids)
         all_plans = [member.plan for member in members.values()]
         targets = tuple(target for member in members.values() for target in member.targets)
-        pairs = pair_targets([plan if plan.id in wanted else replace(plan, upper=()) for plan in all_plans], targets)
+        readable = {id_: member.source.readable for id_, member in members.items()}
+        asked = [plan if plan.id in wanted else replace(plan, upper=()) for plan in judgeable(all_plans, readable)]
+        pairs = pair_targets(asked, targets)
         stage = Conclude(
             tuple(self.themes),
             {waiver.gap: waiver.reason for waiver in self.waivers},

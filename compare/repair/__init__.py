@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from compare.model import LeftOut, Place, Reason, Repair
 from compare.readers import RawText
+from compare.repair.data_heads import data_heads
 from compare.repair.edits import Edit, Trace, apply
 from compare.repair.footnotes import footnote_marks
 from compare.repair.hard_wraps import broken_headings, hard_wraps, lost_line_ends, subscripts
@@ -40,6 +41,7 @@ REPAIRS: tuple[Callable[[str], list[Edit]], ...] = (
     broken_punctuation,
     glosses,
     traditional_characters,
+    data_heads,
     navigation_lines,
     page_numbers,
     # Before the spaces, by which a mark is known.

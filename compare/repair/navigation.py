@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from compare.repair.edits import Edit
 from compare.repair.lines import Span, drop
-from compare.repair.navigation_rules import AFTER, BESIDE, RULES, regex
+from compare.repair.navigation_rules import AFTER, BESIDE, END, RULES, regex
 from compare.text import numbered_rank
 
 _EDGE = r"[ \t\u3000\u00a0]*+"
@@ -16,6 +16,10 @@ _ANY_RULE = "|".join(regex(rule.pattern) for rule in RULES)
 _CERTAIN = re.compile(rf"^(?=[^\n]{{2}}){_EDGE}(?:{_ANY_RULE}){_EDGE}$", re.MULTILINE)
 _AFTER = re.compile(rf"^{_EDGE}(?:{regex(AFTER)}){_EDGE}$", re.MULTILINE)
 _LINE = re.compile(r"[^\n]+")
+
+_END = re.compile(rf"^{_EDGE}(?:{regex(END)})[^\n]*$", re.MULTILINE)
+_SPOKEN = re.compile(r"^[^\n]*(?:奋斗|新篇章|谢谢(?:大家|各位)?|新的?(?:贡献|胜利|辉煌))[！!。]$", re.MULTILINE)
+_IS_TEXT = re.compile(r"[。；]|附[件表录图]|解释|注释|说明|^\W*注|[①-⑳]|\t|\d{4}年")
 
 TAIL = 0.5
 """The articles below a plan begin after this share of the text, behind two marks of the page at least."""
@@ -32,11 +36,22 @@ def navigation_lines(text: str) -> list[Edit]:
 
 def _tail(text: str) -> int:
     """Where a news site goes on with other articles; the length of the text if it does not."""
-    marks = [found.start() for found in _AFTER.finditer(text, int(TAIL * len(text)))]
+    begin = int(TAIL * len(text))
+    marks = [found.start() for found in _AFTER.finditer(text, begin)]
+    if ended := _END.search(text, begin):
+        marks = [min([ended.start(), *marks]), len(text)]
+    elif (spoken := _SPOKEN.search(text, begin)) and _only_headlines(text, spoken.end()):
+        marks = [spoken.end() + 1, len(text)]
     if len(marks) < 2:
         return len(text)
     headed = any((numbered_rank(found[0].strip()) or 9) <= 5 for found in _LINE.finditer(text, marks[0]))
     return len(text) if headed else marks[0]
+
+
+def _only_headlines(text: str, begin: int) -> bool:
+    """Whether what follows the last words of a speech is lines without a stop: links to other articles, no annex."""
+    lines = [found[0].strip() for found in _LINE.finditer(text, begin) if found[0].strip()]
+    return bool(lines) and not any(_IS_TEXT.search(line) for line in lines)
 
 
 def _with_neighbours(text: str) -> Iterator[Span]:

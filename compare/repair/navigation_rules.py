@@ -213,6 +213,12 @@ AFTER = (
 )
 """Lines after which a news site goes on with other articles, if there are several and no heading follows."""
 
+END = (
+    r"[【\[(（]?(?:责任编辑|责编|编辑|编审|纠错|稿源|监制|校对|审核)~：|相关(?:链接|稿件|新闻|报道|阅读|推荐|文章)[:\uff1a>＞]*~$"
+    r"|回(?:到)?首页|回(?:到)?顶部|(?:上|下)一篇~："
+)
+"""How the line begins with which a news site ends an article: what follows is the site's, if no heading follows."""
+
 
 def regex(pattern: str) -> str:
     """The pattern in the notation of ``re``."""

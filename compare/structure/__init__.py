@@ -1,6 +1,7 @@
 """Canonical text -> its heading tree, its clauses and its tables."""
 
 from compare.structure.clauses import split_clauses
+from compare.structure.completeness import what_else
 from compare.structure.outline import find_outline
 from compare.structure.tables import Column, column_of, find_tables
 
@@ -10,4 +11,5 @@ __all__ = [
     "column_of",
     "find_tables",
     "find_outline",
+    "what_else",
 ]

@@ -1,0 +1,45 @@
+"""Removal of the fields that a data set puts above a text: ``标题：…``, ``发文单位：…``, ``来源URL：…``, ``正文：``."""
+
+from __future__ import annotations
+
+import re
+
+from compare.repair.edits import Edit
+
+_BLANK = r"[ \t\u3000\u00a0]*+"
+# The name stays without its label; of the other fields nothing is the plan's.
+_NAME = "标题|题目|题名|文件标题|文件名称|规划名称"
+_TEXT = "正文|内容|全文|规划正文|报告正文|正文内容"
+_FIELD = (
+    "发文(?:单位|机关|机构|时间|日期|字号)|发布(?:单位|机构|时间|日期)|成文(?:时间|日期)|公布(?:时间|日期)|印发(?:时间|日期)|来源|(?:来源|原文)?\\s?"
+    "(?:URL|url|网址|链接|地址)|数据来源|采集(?:时间|日期)|爬取(?:时间|日期)|作者|地区|区域|省份?|城市|区县|行政区划(?:代码)?|年份|年度|级别"
+    "|类型|类别|索引号|文号|关键词|字数|编号|序号|ID|id|文件名|日期|时间"
+)
+_LINE = re.compile(
+    rf"^{_BLANK}[【\[]?(?:(?P<name>{_NAME})|(?P<text>{_TEXT})|(?:{_FIELD}))[】\]]?{_BLANK}[:：][^\S\n]*(?P<said>[^\n]*)$"
+)
+_LINES, _LEAST = 25, 2
+_SAID = 120
+"""Characters of a field; a paragraph may begin with 来源： too."""
+
+
+def data_heads(text: str) -> list[Edit]:
+    """Fields above a text: two or more in its first lines, with nothing but one another and blank lines between."""
+    found: list[Edit] = []
+    offset, fields = 0, 0
+    for line in text.split("\n", _LINES)[:_LINES]:
+        end = offset + len(line)
+        match = _LINE.match(line)
+        if line.strip() and not match:
+            break
+        if match:
+            if len(match["said"]) > _SAID and not match["text"]:
+                break
+            fields += 1
+            keeps = match["name"] or match["text"]
+            cut = offset + match.start("said") if keeps and match["said"].strip() else min(end + 1, len(text))
+            found.append(Edit(offset, cut, "", "navigation"))
+            if match["text"]:
+                break
+        offset = end + 1
+    return found if fields >= _LEAST else []

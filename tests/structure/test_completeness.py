@@ -1,0 +1,103 @@
+"""A notice, news, a contents list or a cover is told and never judged; after a plan's end nothing is the plan's."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from compare import RunOptions, compare_plans
+from compare.model import Reason
+from compare.readers import raw_text, read_file
+from compare.repair import repair
+from compare.structure import find_outline, what_else
+from tests.builders import COUNTY, PLAN_IDS, SEEDS
+from tests.conftest import CORPORA
+
+NOTICE = """连州市人民政府关于印发连州市国民经济和社会发展第十四个五年规划纲要的通知
+各镇人民政府，市政府各部门：
+《连州市国民经济和社会发展第十四个五年规划纲要》已经市人民代表大会审议通过，现印发给你们，请结合实际认真组织实施。
+连州市人民政府
+2021年5月12日
+附件：连州市国民经济和社会发展第十四个五年规划纲要.pdf"""
+NEWS = "连州市出台文旅发展规划\n近日，连州市人民政府印发《连州市文化旅游发展规划》，提出建设粤北旅游名城。\n附件：规划全文.docx"
+CONTENTS = "连州市规划纲要\n目录\n" + "\n".join(
+    f"第{n}章 重点任务之{n}……{at}" for at, n in enumerate("一二三四五六七八", 3)
+)
+COVER = "连州市国民经济和社会发展\n第十四个五年规划纲要\n连州市人民政府\n2021年3月"
+
+
+def told(text: str) -> Reason | None:
+    canonical = repair(raw_text(text)).text
+    return what_else(canonical, find_outline(canonical))
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        (NOTICE, Reason("notice_only", ("连州市国民经济和社会发展第十四个五年规划纲要.pdf",))),
+        (NEWS, Reason("news_only", ("规划全文.docx",))),
+        (CONTENTS, Reason("contents_only")),
+        (COVER, Reason("cover_only")),
+        (COUNTY, None),
+        (NOTICE + "\n" + COUNTY * 3, None),
+    ],
+)
+def test_what_is_no_plan_is_told(text: str, reason: Reason | None) -> None:
+    assert told(text) == reason
+
+
+def test_real_plans_are_plans() -> None:
+    files = [*(SEEDS / f"{name}.txt" for name in PLAN_IDS), *sorted(CORPORA.glob("*/*.txt"))[::6]]
+    for file in files:
+        canonical = repair(read_file(file)).text
+        assert what_else(canonical, find_outline(canonical)) is None, file.name
+
+
+def test_nothing_is_claimed_of_a_notice(tmp_path: Path) -> None:
+    (tmp_path / "清远市.txt").write_text(COUNTY.replace("连州市", "清远市"), encoding="utf-8")
+    (tmp_path / "连州市.txt").write_text(NOTICE, encoding="utf-8")
+    found = compare_plans(tmp_path, options=RunOptions(jobs=1))
+    assert {cell.status for cell in found.coverage if cell.plan == "连州市"} == {"cannot_say"}
+    assert not [gap for gap in found.gaps if gap.plan == "连州市"]
+    (source,) = (each for each in found.sources if each.plan == "连州市")
+    assert source.warnings[0].code == "notice_only"
+
+
+BODY = (
+    "一、重点任务\n推进产业集群建设，新建标准厂房20万平方米，建设10个省级先导区。\n完善养老服务设施，新建敬老院3所。\n"
+)
+
+
+@pytest.mark.parametrize(
+    "end",
+    ["编辑： 王某纠错：editor@example.com", "责任编辑：李某", "【稿源：某某日报】", "相关链接", "相关链接：", "回首页"],
+)
+def test_after_the_end_of_an_article_nothing_is_a_clause(end: str) -> None:
+    text = f"{BODY * 2}{end}\n手机版\n“石榴王”穿过老院墙 引众人打卡拍照\n取暖器突然冒烟！这两个功能切勿同时开启\n"
+    assert repair(raw_text(text)).text.strip() == (BODY * 2).strip()
+
+
+def test_headlines_after_the_last_words_of_a_speech_go_but_an_annex_stays() -> None:
+    speech = BODY + "各位代表！让我们更加紧密地团结起来，为谱写新篇章而努力奋斗！\n"
+    assert repair(raw_text(speech + "雨后双彩虹引发热议\n市民打卡拍照\n")).text.strip() == speech.strip()
+    annex = "附件\n名词解释\n1.河长制：指各级党政领导负责河流的制度。\n"
+    assert "河长制" in repair(raw_text(speech + annex)).text
+
+
+def test_an_editor_named_before_the_text_ends_nothing() -> None:
+    text = "编辑：王某\n" + BODY * 3
+    assert repair(raw_text(text)).text.strip().endswith("新建敬老院3所。")
+    assert (
+        "标准厂房"
+        in repair(raw_text(BODY * 2 + "责任编辑：李某\n" + "二、保障措施\n" + BODY[7:])).text.split("李某")[-1]
+    )
+
+
+def test_fields_above_a_text_are_not_the_plans() -> None:
+    head = "标题：2022年保定市政府工作报告\n发文单位：保定市人民政府\n来源URL：http://example.com/1.shtml\n\n正文：\n\n"
+    whole = repair(raw_text(head + BODY))
+    assert whole.text.split("\n")[0] == "2022年保定市政府工作报告"
+    assert whole.text.strip().endswith(BODY.strip())
+    assert "保定市人民政府" not in whole.text
+    assert repair(raw_text("来源：国家统计局\n" + BODY)).text.startswith("来源：国家统计局")
