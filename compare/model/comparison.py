@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from compare.model.alignment import Alignment, Contradiction, Requirement, Target, TargetPair, Unlinked
 from compare.model.document import Place, Plan, Reason, Source
@@ -17,6 +17,8 @@ from compare.model.enums import (
 )
 from compare.model.record import Record
 from compare.model.theme import Cell, Frequency, Passage, Theme
+
+Row = TypeVar("Row")
 
 
 class Gap(Record, frozen=True):
@@ -182,7 +184,7 @@ class Rendering(Protocol):
         """Bytes that only the report understands."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Comparison:
     """Everything that was found, in the order of plans and themes: what every report is made of.
 
@@ -208,3 +210,38 @@ class Comparison:
     requirements: Sequence[Requirement] = ()
     decisions: tuple[Decision, ...] = ()
     rendered: Mapping[str, bytes] = field(default_factory=dict, compare=False, repr=False)
+
+    def __repr__(self) -> str:
+        """Return how much there is, on one line."""
+        return f"Comparison({len(self.plans)} plans, {len(self.themes)} themes, {len(self.gaps)} gaps)"
+
+    def plan(self, id_: str) -> Plan:
+        """Return the plan with an id.
+
+        Raises:
+            KeyError: There is none.
+        """
+        return _only((plan for plan in self.plans if plan.id == id_), id_)
+
+    def cell(self, theme: str, plan: str) -> Cell:
+        """Return how deep a plan takes a theme up, given their ids.
+
+        Raises:
+            KeyError: There is no such theme or plan.
+        """
+        cells = (cell for cell in self.coverage if (cell.theme, cell.plan) == (theme, plan))
+        return _only(cells, f"{theme}, {plan}")
+
+    def gaps_of(self, plan: str) -> tuple[Gap, ...]:
+        """Return the gaps of a lower plan, given its id."""
+        return tuple(gap for gap in self.gaps if gap.plan == plan)
+
+    def alignments_of(self, lower: str, upper: str) -> tuple[Alignment, ...]:
+        """Return the alignments of a lower plan with one of its upper plans, given their ids, as the clauses stand."""
+        return tuple(row for row in self.alignments if (row.lower, row.upper) == (lower, upper))
+
+
+def _only(found: Iterable[Row], wanted: str) -> Row:
+    for row in found:
+        return row
+    raise KeyError(wanted)
