@@ -2,7 +2,7 @@
 
 ``compare_plans`` does the whole job, ``survey_plans`` that of very many plans, ``compare_versions`` that of two drafts;
 ``find_plans``, ``given_plans`` and ``read_plans`` read plans alone, ``find_themes`` and ``load_themes`` themes.
-``RunOptions`` say by what means: processes, cache, progress.
+The types of what they give and the errors are here too. ``RunOptions`` say by what means: processes, cache, progress.
 """
 
 from __future__ import annotations
@@ -12,11 +12,24 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from compare.corpus import find_plans, given_plans
+    from compare.errors import InputError, PlanalignError, ReadError
+    from compare.model import Alignment, Cell, Comparison, Gap, Passage, Plan, Target, Theme
     from compare.pipeline import RunOptions, compare_plans, compare_versions, find_themes, read_plans, survey_plans
     from compare.themes import load_themes
 
 __all__ = [
+    "Alignment",
+    "Cell",
+    "Comparison",
+    "Gap",
+    "InputError",
+    "Passage",
+    "Plan",
+    "PlanalignError",
+    "ReadError",
     "RunOptions",
+    "Target",
+    "Theme",
     "compare_plans",
     "compare_versions",
     "find_plans",
@@ -28,6 +41,8 @@ __all__ = [
 ]
 
 _ROOMS = {"find_plans": "corpus", "given_plans": "corpus", "load_themes": "themes"}
+_ROOMS |= dict.fromkeys(("InputError", "PlanalignError", "ReadError"), "errors")
+_ROOMS |= dict.fromkeys(("Alignment", "Cell", "Comparison", "Gap", "Passage", "Plan", "Target", "Theme"), "model")
 
 
 def __getattr__(name: str) -> Any:

@@ -43,7 +43,7 @@ _CONCLUDING = 3
 
 def compare_plans(
     plans: str | os.PathLike[str] | Corpus,
-    themes: str | os.PathLike[str] | None = None,
+    themes: str | os.PathLike[str] | Sequence[Theme] | None = None,
     *,
     waivers: str | os.PathLike[str] | None = None,
     options: RunOptions = DEFAULTS,
@@ -53,8 +53,8 @@ def compare_plans(
 
     Args:
         plans: A folder of plans, a plans.yaml, or what :func:`compare.given_plans` makes of single files.
-        themes: A theme file; else ``themes.yaml`` (csv, tsv, xlsx) beside the plans, else the general dictionary
-            and the themes discovered from the upper plans.
+        themes: A theme file, or themes; else ``themes.yaml`` (csv, tsv, xlsx) beside the plans, else the general
+            dictionary and the themes discovered from the upper plans.
         waivers: A file of accepted gaps; else ``waivers.yaml`` beside the plans, else none.
         options: By what means: processes, cache, progress.
         rendering: Given the plans, what makes of the rows of each what a report is written from; only
@@ -64,7 +64,7 @@ def compare_plans(
         InputError: Nothing to do or wrong use: no plan that can be read, a wrong plans.yaml, theme or waiver file.
     """
     corpus = plans if isinstance(plans, Corpus) else find_plans(plans)
-    given = given_themes(corpus.folder, themes)
+    given = _given(corpus.folder, themes)
     accepted = find_waivers(corpus.folder, waivers)
     engine = options.engine()
     read, sources, targets = _read_all(corpus, engine, libreoffice=options.libreoffice)
@@ -97,6 +97,12 @@ def compare_plans(
         requirements=Later(lambda: (row for found in judged.values() for row in found.requirements)),
         rendered={id_: found.rendered for id_, found in concluded.items() if found.rendered is not None},
     )
+
+
+def _given(folder: Path, themes: str | os.PathLike[str] | Sequence[Theme] | None) -> tuple[Theme, ...] | None:
+    if themes is None or isinstance(themes, (str, os.PathLike)):
+        return given_themes(folder, themes)
+    return tuple(themes)
 
 
 def compare_versions(
