@@ -53,6 +53,16 @@ class Ledger:
         self._made.append(text)
         return text
 
+    @property
+    def made(self) -> str:
+        """All that was taken down as written without standing in the file."""
+        return "".join(self._made)
+
+    def take_over(self, other: Ledger) -> None:
+        """Take down what another ledger holds as left out."""
+        for what, texts in other._left_out.items():
+            self.leave_out(what, *texts)
+
     def rewrite(self, what: str, old: str, new: str) -> str:
         """Take down, and return, what is written for a text of the file; signs of both are the file's."""
         had, has = Counter(_signs_of((old,))), Counter(_signs_of((new,)))

@@ -169,7 +169,8 @@ class _Writer:
             self._pieces = []
             line = line.replace("\n", " ").strip(" \t\r\n\f")
             if line.strip():
-                line, self._marker = self._ledger.make(self._marker) + line, ""
+                apart = " " if self._marker and line[0].isdigit() else ""  # 1. before 2025年 must not become 1.2025
+                line, self._marker = self._ledger.make(self._marker) + apart + line, ""
                 self.lines.append(line if self._level is None else Headed(line, self._level))
 
     def is_mark(self, element: Element) -> bool:

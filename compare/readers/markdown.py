@@ -1,0 +1,107 @@
+"""Markdown: headings by ``#`` or underlined, lists with their numbers, tables by ``|`` or of HTML, formulas of TeX.
+
+A block is made HTML by markdown-it and read as a part of a web page, so that what holds of pages (raised signs, lists,
+tables, struck text) holds here. Line ends inside of a paragraph stay: many plans were only given the ending .md. Places
+are lines of the file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from compare.model import Reason
+from compare.readers.account import Ledger
+from compare.readers.html.blocks import lines_of
+from compare.readers.html.page import parsed
+from compare.readers.html.parts import text_of
+from compare.readers.latex import without_latex
+from compare.readers.raw import RawText, placed_text
+
+_FRONT = re.compile(r"\A---[ \t]*\n(?:[^\n]{0,400}\n){1,60}?---[ \t]*(?:\n|\Z)")
+_HEADING_LIMIT = 60
+"""Characters of a heading; a longer paragraph with a rule below it is none."""
+
+_SAMPLE = 4
+_NO_WORD = re.compile(r"\W+")
+
+
+def read_markdown(text: str, encoding: str) -> RawText:
+    """Read decoded Markdown.
+
+    Args:
+        text: The text of the file.
+        encoding: What it was encoded in.
+    """
+    source = text.replace("\r\n", "\n").replace("\r", "\n")
+    front = _FRONT.match(source)
+    body = without_latex("\n" * source[: front.end()].count("\n") + source[front.end() :] if front else source)
+    inner, outer = Ledger(), Ledger()
+    lines: list[tuple[int, str]] = []
+    shown: list[str] = []
+    rows = body.split("\n")
+    pictures = 0
+    for first, last, markup in _blocks(body):
+        pictures += markup.count("<img")
+        page = parsed(f"<div>{markup}</div>")
+        shown.append(text_of(page))
+        lines += _numbered(lines_of(page, ledger=inner), rows, first, last)
+    rendered = "\n".join(shown)
+    outer.rewrite("formula", source, body + (front[0] if front else ""))
+    outer.leave_out("front_matter", front[0] if front else "")
+    outer.rewrite("markup", body, rendered + inner.made)
+    outer.take_over(inner)
+    notes = (Reason("pictures", (str(pictures),)),) if pictures else ()
+    raw = replace(_placed(lines, notes), encoding=encoding)
+    return outer.settle(raw, (source,))
+
+
+def _placed(lines: list[tuple[int, str]], notes: tuple[Reason, ...]) -> RawText:
+    """Raw text whose places are the lines of the file."""
+    raw = placed_text((line for _, line in lines), "md", "paragraph", notes)
+    starts: list[int] = []
+    for (number, _), start in zip(lines, raw.starts, strict=False):
+        starts += [start] * (number - len(starts))
+    return replace(raw, unit="line", starts=(0, *starts[1:]) if starts else (0,))
+
+
+def _blocks(text: str) -> Iterator[tuple[int, int, str]]:
+    """Blocks of the outermost level: first line, line behind the last, HTML."""
+    parser = _parser()
+    tokens = parser.parse(text)
+    begin = 0
+    for at, token in enumerate(tokens):
+        if token.level == 0 and token.nesting <= 0:
+            block = tokens[begin : at + 1]
+            first, last = block[0].map or (0, 0)
+            yield first, last, parser.renderer.render(_plain(block), parser.options, {})
+            begin = at + 1
+
+
+def _plain(block: list[Token]) -> list[Token]:
+    """A block in which a long paragraph over a rule is no heading."""
+    head = block[0]
+    if head.type == "heading_open" and (head.markup in ("=", "-")) and len(block[1].content) > _HEADING_LIMIT:
+        head.tag = block[-1].tag = "p"
+    return block
+
+
+def _numbered(found: list[str], rows: list[str], first: int, last: int) -> Iterator[tuple[int, str]]:
+    """Lines of a block, each with its number from 1 in the file: that of the row that holds its first words."""
+    at = first
+    for line in found:
+        words = _NO_WORD.sub("", str(line))[:_SAMPLE]
+        following = (row for row in range(at, last) if words in _NO_WORD.sub("", rows[row]))
+        at = next(following, at)
+        yield at + 1, line
+
+
+@cache
+def _parser() -> MarkdownIt:
+    # Lines set in by blanks are paragraphs of a plan, not source code.
+    return MarkdownIt("commonmark", {"breaks": True, "html": True}).enable(["table", "strikethrough"]).disable("code")
