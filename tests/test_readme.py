@@ -108,6 +108,7 @@ def test_what_is_imported_is_declared() -> None:
         "pydantic_core": "pydantic",
         "markupsafe": "jinja2",
         "docx": "python_docx",
+        "markdown_it": "markdown_it_py",
         "distributed": "dask",
     }
     imported: set[str] = set()
