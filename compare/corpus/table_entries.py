@@ -78,9 +78,9 @@ def _entry(row: SheetRow, path: Path, id_: str, file: str) -> Entry:
         Reason("cell_ignored", (said,)) for said, code in ((row.level, level), (row.kind, kind)) if said and not code
     ]
     return Entry(
-        id=f"{id_}-{row.number}",
+        id=f"{id_}-{row.sheet}-{row.number}" if row.sheet else f"{id_}-{row.number}",
         path=path,
-        file=f"{file}#{row.number}",
+        file=f"{file}#{row.sheet}!{row.number}" if row.sheet else f"{file}#{row.number}",
         title=row.title,
         kind=kind,
         level=level,

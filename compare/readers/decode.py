@@ -22,6 +22,8 @@ decoded as GB18030, random bytes reach 0.55, Big5 0.57, UTF-8 0.2."""
 LOST_LIMIT = 0.01
 """Largest share of undecodable characters that is borne (a file cut or patched in the middle of a character)."""
 
+_WIDE_SAMPLE = 65_536
+
 _BIG5_LOWS = (*range(0x40, 0x7F), *range(0xA1, 0xFF))
 
 
@@ -36,6 +38,8 @@ def decode(content: bytes, declared: str = "") -> tuple[str, str]:
         if content.startswith(bom):
             text = content[len(bom) :].decode(encoding, "replace")
             return _accept(text, "utf-16", text.count("\ufffd") <= LOST_LIMIT * len(text))
+    if (wide := _wide_without_mark(content)) is not None:
+        return wide
     try:
         return _accept(content.decode("utf-8-sig"), "utf-8", True)
     except UnicodeDecodeError:
@@ -50,6 +54,18 @@ def decode(content: bytes, declared: str = "") -> tuple[str, str]:
         if _plausible(text):
             return text, encoding
     return _guess(content)
+
+
+def _wide_without_mark(content: bytes) -> tuple[str, str] | None:
+    """Text and encoding of UTF-16 that has lost its mark: line ends and figures in it hold zeros, as no other text."""
+    if b"\0" not in content[:_WIDE_SAMPLE]:
+        return None
+    for encoding in ("utf-16-le", "utf-16-be"):
+        text = content[: len(content) // 2 * 2].decode(encoding, "replace")
+        controls = len(re.findall(r"[\x00-\x08\x0e-\x1f\x7f]", text))
+        if controls <= CONTROL_LIMIT * len(text) and _plausible(text):
+            return text, encoding
+    return None
 
 
 def _guess(content: bytes) -> tuple[str, str]:

@@ -10,7 +10,8 @@ import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from io import BytesIO, StringIO
 from itertools import islice
 from pathlib import Path
@@ -19,6 +20,7 @@ from typing import Any
 from compare.errors import ReadError
 from compare.execution import quiet
 from compare.model import Reason
+from compare.readers.account import Ledger
 from compare.readers.archive import refuse_bursting
 from compare.readers.decode import decode
 from compare.readers.raw import RawText, raw_text
@@ -34,17 +36,32 @@ _COLUMN_LIMIT, _HEADER_ROWS = 100, 5
 _UNPACKED_LIMIT = 512 * 1024 * 1024
 
 _COLUMNS: dict[str, tuple[str, ...]] = {
-    "text": ("正文", "规划正文", "报告正文", "全文", "内容", "文本", "text", "content", "body"),
-    "title": ("标题", "名称", "规划名称", "文件名称", "题名", "title", "name"),
-    "region": ("地区", "区域", "行政区", "行政区划", "region", "area"),
-    "province": ("省", "省份", "province"),
-    "city": ("市", "城市", "地市", "city"),
-    "county": ("县", "区县", "县区", "县市区", "county", "district"),
-    "year": ("年份", "年度", "年", "印发年份", "year"),
+    "text": ("正文", "全文", "内容", "文本", "原文", "text", "content", "body", "fulltext"),
+    "title": ("标题", "名称", "题名", "文件名", "title", "name"),
+    "region": ("地区", "区域", "行政区", "行政区划", "地名", "region", "area"),
+    "province": ("省", "省份", "省级", "province"),
+    "city": ("市", "城市", "地市", "地级市", "市级", "city"),
+    "county": ("县", "区县", "县区", "县市区", "县级", "县域", "county", "district"),
+    "year": ("年份", "年度", "年", "时间", "日期", "year", "date"),
     "level": ("级别", "层级", "level"),
     "kind": ("类型", "类别", "文种", "kind", "type"),
 }
 _FIELD_OF = {name: field for field, names in _COLUMNS.items() for name in names}
+# What people put around these words: 报告全文, 区县名称, 所属城市, 发布年份, 正文（续）, 正文2.
+_BEFORE = re.compile(r"^(?:所属|所在|政府工作|工作|政府|规划|报告|文件|政策|纲要|印发|发布|发文|成文|公布)+")
+_BEHIND = re.compile(r"(?:名称|全称|名|文本|全文|内容)$")
+_GOES_ON = re.compile(
+    r"[（(\[【_-]?(?:续[一二三四五六七八九十\d]*|[一二三四五六七八九十\d]{1,2}|上|中|下|第[一二三四五六\d]部分)[）)\]】]?$"
+)
+_SEPARATOR = re.compile(r"\ufeff?[\"']?sep=(.)[\"']?[ \t]*\r?\n", re.IGNORECASE)
+_SAMPLE = 10_000
+_ENDS = frozenset("。；！？：”）\n")
+_FIRST_DAY = datetime(1899, 12, 30)
+"""Day 0 of Excel's dates from 1900 March on (its specification: the leap day of 1900 is counted)."""
+
+_SERIALS = (20_000, 60_000)
+"""Days of the years 1954 to 2064: other numbers are no dates."""
+
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -55,6 +72,7 @@ class SheetRow:
     Attributes:
         number: Row in the file, counted from 1 as Excel counts it; in a csv the number of the record.
         level, kind: As written in the table.
+        sheet: Name of its sheet; empty for those of the first sheet that holds plans.
     """
 
     number: int
@@ -64,6 +82,7 @@ class SheetRow:
     year: int | None = None
     level: str | None = None
     kind: str | None = None
+    sheet: str = ""
 
 
 def read_sheet(content: bytes, path: Path) -> tuple[SheetRow, ...]:
@@ -82,75 +101,135 @@ def read_sheet(content: bytes, path: Path) -> tuple[SheetRow, ...]:
     if path.suffix.lower() == ".csv":
         text, encoding = decode(content)
         return _plans(_records(text), "csv", encoding)
+    found: list[SheetRow] = []
+    unread: list[str] = []
     with quiet():
-        for rows in _worksheets(content):
-            if found := _plans(rows, "xlsx", ""):
-                return found
-    return ()
+        for name, each in _worksheets(content):
+            rows = list(each)
+            plans = _plans(rows, "xlsx", "", name if found else "")
+            found += plans
+            unread += [name] if not plans and any(any(cells) for _, cells in rows) else []
+    return _with_note(found, [Reason("sheets_unread", ("、".join(unread),))] if unread else [])
 
 
-def _plans(rows: Iterable[tuple[int, Sequence[Any]]], format: str, encoding: str) -> tuple[SheetRow, ...]:
+def _with_note(found: Sequence[SheetRow], notes: Sequence[Reason]) -> tuple[SheetRow, ...]:
+    """The rows, the first of which tells what is true of the whole file."""
+    if not found or not notes:
+        return tuple(found)
+    first = replace(found[0], raw=replace(found[0].raw, notes=(*found[0].raw.notes, *notes)))
+    return (first, *found[1:])
+
+
+def _plans(
+    rows: Iterable[tuple[int, Sequence[Any]]], format: str, encoding: str, sheet: str = ""
+) -> tuple[SheetRow, ...]:
     iterator = iter(rows)
     for _, cells in islice(iterator, _HEADER_ROWS):
-        names = [_FIELD_OF.get(_word(cell).casefold()) for cell in cells]
-        if "text" in names:
-            return tuple(
-                _plan(number, _by_field(names, cells), format, encoding) for number, cells in iterator if any(cells)
-            )
+        names = [_field(cell) for cell in cells]
+        if "text" not in names:
+            continue
+        plans = tuple(
+            _plan(number, _by_field(names, row), row, format, encoding, sheet) for number, row in iterator if any(row)
+        )
+        unread = [_word(cell) for name, cell in zip(names, cells, strict=True) if name is None and _word(cell)]
+        return _with_note(plans, [Reason("columns_unread", ("、".join(unread),))] if unread else [])
     return ()
+
+
+def _field(cell: Any) -> str | None:
+    """Which field a column holds, by its name; ``None`` if it is none of them."""
+    word = _word(cell).casefold()
+    if word in _FIELD_OF:
+        return _FIELD_OF[word]
+    going_on = _GOES_ON.sub("", word)
+    if going_on != word and _field(going_on) == "text":
+        return "text"
+    bare = _BEFORE.sub("", word)
+    return _FIELD_OF.get(bare) or _FIELD_OF.get(_BEHIND.sub("", bare))
 
 
 def _by_field(names: Sequence[str | None], cells: Sequence[Any]) -> dict[str, str]:
-    """What the cells of a row say, by field; the first column of a field counts."""
+    """What the cells of a row say, by field: texts of several columns one behind the other, else the first column."""
     found: dict[str, str] = {}
+    texts: list[str] = []
     for name, cell in zip(names, cells, strict=False):
         if name and cell is not None and (word := _word(cell)):
-            found.setdefault(name, str(cell) if name == "text" else word)
+            if name == "text":
+                texts.append(str(cell))
+            found.setdefault(name, word)
+    if texts:
+        found["text"] = "".join(_cut(above, below) for above, below in zip(texts, [*texts[1:], ""], strict=True))
     return found
+
+
+def _cut(text: str, following: str) -> str:
+    """A text and the line end behind it, unless it was cut in the middle of a sentence."""
+    return text if not following or len(text) >= CELL_LIMIT or text[-1:] not in _ENDS else text + "\n"
 
 
 def _word(cell: Any) -> str:
     """A cell as text; a year that Excel keeps as 2024.0 is 2024."""
     if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)
+    if isinstance(cell, datetime):
+        cell = cell.date()
     return "" if cell is None else str(cell).strip("\ufeff \t\u3000\xa0\r\n")
 
 
-def _plan(number: int, said: Mapping[str, str], format: str, encoding: str) -> SheetRow:
+def _plan(
+    number: int, said: Mapping[str, str], cells: Sequence[Any], format: str, encoding: str, sheet: str
+) -> SheetRow:
     text = said.get("text", "")
-    raw = raw_text(text, format, encoding)
+    read = raw_text(text, format, encoding)
     notes = (Reason("cell_full", (str(CELL_LIMIT),)),) if len(text) == CELL_LIMIT else ()
-    year = _YEAR.search(said.get("year", ""))
     region = said.get("region") or "".join(said.get(part, "") for part in ("province", "city", "county"))
+    raw = RawText(read.text, format, encoding, (0,), "cell", notes, first=number)
+    whole = [str(cell) for cell in cells if cell is not None]
+    ledger = Ledger()
+    ledger.rewrite("other_columns", "".join(whole), text)
     return SheetRow(
         number,
-        RawText(raw.text, format, encoding, (0,), "cell", notes, first=number),
+        ledger.settle(raw, whole),
         said.get("title"),
         region or None,
-        int(year.group()) if year else None,
+        _year_of(said.get("year", "")),
         said.get("level"),
         said.get("kind"),
+        sheet,
     )
+
+
+def _year_of(said: str) -> int | None:
+    """A year as written, or that of a date which Excel keeps as the number of its day."""
+    if year := _YEAR.search(said):
+        return int(year.group())
+    day = float(said) if re.fullmatch(r"[0-9]{5}(?:\.[0-9]{1,9})?", said) else 0.0
+    return (_FIRST_DAY + timedelta(days=day)).year if _SERIALS[0] <= day <= _SERIALS[1] else None
 
 
 def _records(text: str) -> Iterator[tuple[int, Sequence[str]]]:
     """The records of a csv, whatever parts its fields: comma, semicolon or tab."""
     csv.field_size_limit(max(csv.field_size_limit(), len(text)))
-    first = text[: text.find("\n")] if "\n" in text else text
-    delimiter = max(",;\t", key=first.count)
+    named = _SEPARATOR.match(text)
+    text = text[named.end() :] if named else text
+    lines = text[:_SAMPLE].split("\n")[:_HEADER_ROWS]
+    # The title of a table stands above its head, and holds no sign that parts fields.
+    delimiter = (
+        named[1] if named else max(",;\t|", key=lambda sign: next(filter(None, (x.count(sign) for x in lines)), 0))
+    )
     try:
         yield from _numbered(csv.reader(StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error as error:
         raise ReadError("这份 csv 读不下去，多半是引号没有成对，请用 Excel 或 WPS 打开后另存为 .xlsx。") from error
 
 
-def _worksheets(content: bytes) -> Iterator[Iterator[tuple[int, Sequence[Any]]]]:
+def _worksheets(content: bytes) -> Iterator[tuple[str, Iterator[tuple[int, Sequence[Any]]]]]:
     from openpyxl import load_workbook  # a fifth of a second that other files need not pay
 
     with _told():
         refuse_bursting(content, _UNPACKED_LIMIT)
         sheets = load_workbook(BytesIO(content), read_only=True, data_only=True).worksheets
-    yield from map(_rows, sheets)
+    yield from ((sheet.title, _rows(sheet)) for sheet in sheets)
 
 
 def _rows(sheet: Any) -> Iterator[tuple[int, Sequence[Any]]]:

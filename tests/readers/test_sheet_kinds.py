@@ -1,0 +1,84 @@
+"""Tables as people keep them: titles above the head, texts over several columns and sheets, names of columns in full."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from compare.corpus import find_plans
+from compare.model import Reason
+from compare.readers import SheetRow, read_file, read_table, signs
+from tests.builders import COUNTY
+
+
+def sheet(folder: Path, *tables: tuple[str, list[list[Any]]]) -> tuple[SheetRow, ...]:
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, rows in tables:
+        made = book.create_sheet(name)
+        for row in rows:
+            made.append(row)
+    path = folder / "汇编.xlsx"
+    book.save(path)
+    found = read_table(path)
+    for row in found:
+        assert row.raw.signs_in_file == signs(row.raw.text) + sum(each.signs for each in row.raw.left_out)
+        assert "unexplained" not in {each.what for each in row.raw.left_out}
+    return found
+
+
+@pytest.mark.parametrize("name", ["报告全文", "规划正文", "政府工作报告全文", "正文内容", "工作报告文本", "内容"])
+def test_columns_of_texts_by_their_full_names(tmp_path: Path, name: str) -> None:
+    (row,) = sheet(
+        tmp_path, ("甲", [["序号", "区县名称", "所属城市", "发布年份", name], [1, "连州市", "清远市", 2021, COUNTY]])
+    )
+    assert (row.raw.text, row.region, row.year) == (COUNTY, "清远市连州市", 2021)
+    assert row.raw.notes == (Reason("columns_unread", ("序号",)),)
+
+
+@pytest.mark.parametrize("names", [("正文", "正文（续）"), ("正文1", "正文2"), ("全文（上）", "全文（下）")])
+def test_a_text_goes_on_in_further_columns(tmp_path: Path, names: tuple[str, str]) -> None:
+    (row,) = sheet(tmp_path, ("甲", [["地区", *names], ["连州市", "前半句没有说完，", "后半句。"]]))
+    assert row.raw.text == "前半句没有说完，后半句。"
+    (row,) = sheet(tmp_path, ("甲", [["地区", *names], ["连州市", "第一章说完。", "第二章。"]]))
+    assert row.raw.text == "第一章说完。\n第二章。"
+
+
+def test_all_sheets_are_read_and_one_without_texts_is_named(tmp_path: Path) -> None:
+    found = sheet(
+        tmp_path,
+        ("县", [["地区", "正文"], ["连州市", COUNTY]]),
+        ("说明", [["更新日期", "备注"], ["2021年", "无"]]),
+        ("市", [["清远市规划汇编"], ["地区", "正文"], ["清远市", COUNTY]]),
+    )
+    assert [(row.sheet, row.number, row.region) for row in found] == [("", 2, "连州市"), ("市", 3, "清远市")]
+    assert found[0].raw.notes == (Reason("sheets_unread", ("说明",)),)
+    assert [entry.id for entry in find_plans(tmp_path).entries] == ["汇编-2", "汇编-市-3"]
+
+
+@pytest.mark.parametrize(("said", "year"), [(44197, 2021), ("2021-03-01", 2021), ("2021年3月", 2021), (12, None)])
+def test_dates_tell_the_year_numbers_of_days_too(tmp_path: Path, said: object, year: int | None) -> None:
+    (row,) = sheet(tmp_path, ("甲", [["印发日期", "正文"], [said, COUNTY]]))
+    assert row.year == year
+
+
+@pytest.mark.parametrize(
+    "head", ["sep=;\n地区;正文\n", "清远市规划汇编\n地区;正文\n", "清远市规划汇编;;\n\n地区;正文;\n", "地区|正文\n"]
+)
+def test_a_csv_with_something_above_its_head(tmp_path: Path, head: str) -> None:
+    sign = "|" if "|" in head else ";"
+    path = tmp_path / "汇编.csv"
+    path.write_text(f'{head}连州市{sign}"第一章 总体要求\n完善养老服务设施。"\n', encoding="gb18030")
+    (row,) = read_table(path)
+    assert (row.region, row.raw.text) == ("连州市", "第一章 总体要求\n完善养老服务设施。")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_wide_text_without_its_mark(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "plan.txt"
+    path.write_bytes(COUNTY.encode(encoding))
+    raw = read_file(path)
+    assert (raw.text, raw.encoding) == (COUNTY, encoding)
