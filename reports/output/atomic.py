@@ -3,39 +3,37 @@
 A run writes all its files into a hidden folder in ``OUT``. Once the disk has them, one renaming gives that folder a
 name that tells a person what to do, and every file moves to its place. A run that is killed before the renaming has
 changed nothing; what one that is killed after it had ready, the next run puts in place before it does anything else.
+Only one run writes into a folder at a time. Where a part of ``OUT`` lies on another disk, files are copied there beside
+their places before the first one is moved, so that every move is a renaming.
 """
 
 from __future__ import annotations
 
 import errno
-import json
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from functools import lru_cache
 from hashlib import file_digest, sha256
-from itertools import count, takewhile
-from mmap import ACCESS_READ, mmap
+from itertools import count
 from pathlib import Path, PurePosixPath
 from tempfile import mkdtemp
+from time import time
 
+from reports.output.lock import writing
 from reports.output.os_errors import HIDDEN, telling
-from reports.output.sanitize import file_name
+from reports.output.record import REPORT, WRITTEN, hash_of, is_ours, new_record, read_record, written_before
 
-WRITTEN = ".planalign.json"
-"""What the last runs wrote into a folder: path -> SHA-256 of the content. Nothing else is ever removed."""
 UNFINISHED = "没写完-请再运行一次-unfinished-run-again"
 """The folder of a complete new report whose files are being moved into place."""
 Content = bytes | Iterator[bytes]
 """What a file holds, at once or piece by piece."""
-_REPORT = "report.json"
-# Where the plans begin; no quotation holds a line break. A row of them is a list that begins with the id, in reports of
-# version 0.1 a mapping.
-_PLANS = b'\n"plans": '
 _KEPT = "-原有"
-# Files whose hashes are remembered for the time of a run.
-_REMEMBERED = 64
+# How the names of folders begin in which a single file is written, and seconds for which that may take.
+_SINGLE, _UNDER_WAY = ".planalign-one-", 3600.0
+# How the names of files begin that wait on another disk for being moved to their places.
+_STAGED = ".planalign-next-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,18 +94,25 @@ def place_made(out: Path, make: Callable[[Path], None]) -> Written:
 
 def _placed(out: Path, make: Callable[[Path], dict[str, str]]) -> Written:
     """Have files made in a hidden folder, each with its SHA-256, and move them into place."""
-    with telling(out):
-        out.mkdir(parents=True, exist_ok=True)
+    with telling(out), _alone(out):
         _recover(out)
         begun = Path(mkdtemp(prefix=HIDDEN, dir=out))
         try:
             hashes = make(begun)
-            _write(begun / WRITTEN, _record(out, begun, hashes))
+            _write(begun / WRITTEN, new_record(out, begun, hashes))
             begun.rename(out / UNFINISHED)
         except BaseException:
             shutil.rmtree(begun, ignore_errors=True)
             raise
         return Written(tuple(out / name for name in hashes), _settle(out))
+
+
+@contextmanager
+def _alone(out: Path) -> Iterator[None]:
+    """Make a folder if need be, and be its only writer."""
+    out.mkdir(parents=True, exist_ok=True)
+    with writing(out):
+        yield
 
 
 def put(path: Path, content: Content) -> None:
@@ -118,8 +123,8 @@ def put(path: Path, content: Content) -> None:
     """
     with telling(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        _clear(path.parent)
-        begun = Path(mkdtemp(prefix=HIDDEN, dir=path.parent))
+        _clear_single(path.parent)
+        begun = Path(mkdtemp(prefix=_SINGLE, dir=path.parent))
         try:
             _write(begun / path.name, content)
             (begun / path.name).replace(path)
@@ -137,7 +142,7 @@ def refuse_unwritable(out: Path) -> None:
         missing = [folder for folder in (out, *out.parents) if not folder.exists()]
         try:
             out.mkdir(parents=True, exist_ok=True)
-            Path(mkdtemp(prefix=HIDDEN, dir=out)).rmdir()
+            Path(mkdtemp(prefix=_SINGLE, dir=out)).rmdir()
         finally:
             for folder in missing:
                 if folder.is_dir():
@@ -166,7 +171,8 @@ def _sealed(path: Path) -> str:
 
 def _refuse_blocked(path: Path) -> None:
     """Find out before anything is moved whether a file can be replaced."""
-    if path.is_dir() or (path.parent.exists() and not path.parent.is_dir()):
+    blocked = next((each for each in path.parents if each.exists() or each.is_symlink()), path.parent)
+    if path.is_dir() or not blocked.is_dir():
         raise OSError(errno.EISDIR, "", str(path))
     if path.parent.exists() and not os.access(path.parent, os.W_OK):
         raise OSError(errno.EACCES, "", str(path.parent))
@@ -182,8 +188,18 @@ def _recover(out: Path) -> None:
 
 
 def _clear(folder: Path) -> None:
+    """Remove what killed runs had begun; whoever calls this is the only one that writes a report there."""
     for left in folder.glob(f"{HIDDEN}*"):
         shutil.rmtree(left, ignore_errors=True)
+    _clear_single(folder)
+
+
+def _clear_single(folder: Path) -> None:
+    """Remove what was begun of single files and is too old to be under way: those who write them wait for nobody."""
+    with suppress(OSError):
+        for left in folder.glob(f"{_SINGLE}*"):
+            if time() - left.stat().st_mtime > _UNDER_WAY:
+                shutil.rmtree(left, ignore_errors=True)
 
 
 def _settle(out: Path) -> tuple[Path, ...]:
@@ -192,23 +208,49 @@ def _settle(out: Path) -> tuple[Path, ...]:
     if not (whole / WRITTEN).exists():  # it is the last to go: nothing is left to be moved
         shutil.rmtree(whole)
         return ()
-    record = _read(whole / WRITTEN)
-    earlier = _written(out, record)
+    record = read_record(whole / WRITTEN)
+    earlier = written_before(out, record)
+    staged = _staged(out, whole)
     for name in earlier.keys() - record.keys():
         _remove(out, name, earlier[name])
     kept = []
-    for new in sorted(path for path in whole.rglob("*") if path.is_file() and path != whole / WRITTEN):
-        path = out / new.relative_to(whole)
-        path.parent.mkdir(parents=True, exist_ok=True)
+    for path, new in staged.items():
+        path.parent.mkdir(parents=True, exist_ok=True)  # it may have gone with the last file of the earlier report
         name = path.relative_to(out).as_posix()
-        if path.exists() and not (_is_ours(path, earlier.get(name, "")) or _hash(path) == record.get(name)):
+        if path.exists() and not (is_ours(path, earlier.get(name, "")) or hash_of(path) == record.get(name)):
             kept.append(path.rename(_free(path)))
         new.replace(path)
     # What programs ask for is report.json and texts/ alone; the report itself tells which texts are its own.
-    if (out / WRITTEN).exists() or any(name != _REPORT and not name.startswith("texts/") for name in record):
+    if (out / WRITTEN).exists() or any(name != REPORT and not name.startswith("texts/") for name in record):
         (whole / WRITTEN).replace(out / WRITTEN)
     shutil.rmtree(whole)
     return tuple(kept)
+
+
+def _staged(out: Path, whole: Path) -> dict[Path, Path]:
+    """Place of each file of a complete report -> where it waits on the same disk.
+
+    Raises:
+        OSError: Another disk does not take its files. The new report is given up, and the old one stands.
+    """
+    disk = whole.stat().st_dev
+    waiting: dict[Path, Path] = {}
+    try:
+        for new in sorted(path for path in whole.rglob("*") if path.is_file() and path != whole / WRITTEN):
+            path = out / new.relative_to(whole)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            waiting[path] = new
+            if path.parent.stat().st_dev != disk:
+                waiting[path] = path.with_name(_STAGED + path.name)
+                shutil.copyfile(new, waiting[path])
+                _sealed(waiting[path])
+    except OSError:
+        for copy in waiting.values():
+            if copy.name.startswith(_STAGED):
+                copy.unlink(missing_ok=True)
+        shutil.rmtree(whole)
+        raise
+    return waiting
 
 
 def _free(path: Path) -> Path:
@@ -217,78 +259,14 @@ def _free(path: Path) -> Path:
     return next(name for name in names if not name.exists())
 
 
-def _record(out: Path, begun: Path, hashes: Mapping[str, str]) -> bytes:
-    """The record of a folder that will hold these files, and those of earlier runs of the same comparison."""
-    before, now = out / _REPORT, begun / _REPORT
-    # A report of another length, which may be one of hundreds of megabytes, is not read.
-    same = before.exists() and now.exists() and before.stat().st_size == now.stat().st_size
-    same = same and _hash(before) == hashes[_REPORT]
-    record = {**(_read(out / WRITTEN) if same else {}), **hashes}
-    return json.dumps(record, ensure_ascii=False, indent=0, sort_keys=True).encode()
-
-
-def _written(out: Path, new: Iterable[str]) -> Mapping[str, str | None]:
-    """What earlier runs wrote, as :func:`_is_ours` takes it: by their record, else by the report that is there."""
-    if (out / WRITTEN).exists():
-        return _read(out / WRITTEN)
-    names = {f"texts/{file_name(plan)}.txt" for plan in _plans(out / _REPORT)}
-    return dict.fromkeys(sorted({*names, *new}) if names else ())
-
-
-def _plans(report: Path) -> list[str]:
-    """The ids of the plans of a report, which may be too large to be read whole; it is written a row a line."""
-    try:
-        with report.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as whole:
-            at = whole.find(_PLANS)
-            if at < 0:
-                return []
-            whole.seek(at + 1)
-            whole.readline()
-            rows = takewhile(lambda line: line not in (b"],\n", b"]},\n", b""), iter(whole.readline, None))
-            plans = [json.loads(row.rstrip(b",\n")) for row in rows]
-            return [str(plan["id"] if isinstance(plan, dict) else plan[0]) for plan in plans]
-    except (OSError, ValueError, LookupError, TypeError):
-        return []
-
-
-def _read(path: Path) -> dict[str, str]:
-    try:
-        record = json.loads(path.read_bytes())
-    except (OSError, ValueError):
-        return {}
-    return {str(name): str(hash_) for name, hash_ in record.items()} if isinstance(record, dict) else {}
-
-
-def _is_ours(path: Path, hash_: str | None) -> bool:
-    """Whether a file is as it was written, with this hash; ``None`` if nothing tells what it held."""
-    return hash_ is None or _hash(path) == hash_
-
-
 def _remove(out: Path, name: str, hash_: str | None) -> None:
     """Remove a file that is still as it was written, and the folders that are empty now."""
     parts = PurePosixPath(name)
     path = out / parts
     inside = not parts.is_absolute() and ".." not in parts.parts and path.resolve().is_relative_to(out.resolve())
-    if inside and path.is_file() and not path.is_symlink() and _is_ours(path, hash_):
+    if inside and path.is_file() and not path.is_symlink() and is_ours(path, hash_):
         path.unlink()
         for folder in path.parents:
             if folder == out or any(folder.iterdir()):
                 break
             folder.rmdir()
-
-
-def _hash(path: Path) -> str | None:
-    """SHA-256 of a file; ``None`` if it cannot be read."""
-    try:
-        state = path.stat()
-        return _hash_of(path, state.st_ino, state.st_size, state.st_mtime_ns)
-    except OSError:
-        return None
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _hash_of(path: Path, *state: int) -> str:
-    """A report of hundreds of megabytes is asked for several times; it is read again only if its state has changed."""
-    del state
-    with path.open("rb") as file:
-        return file_digest(file, "sha256").hexdigest()

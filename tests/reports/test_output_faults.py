@@ -309,7 +309,7 @@ def test_an_error_that_nobody_foresaw_is_one_sentence(
     refused(result)
     assert "\x1b" not in result.stderr
     assert isinstance(error, MemoryError) or (
-        type(error).__name__ in result.stderr and "test_faults.py" in result.stderr
+        type(error).__name__ in result.stderr and "test_output_faults.py" in result.stderr
     )
     assert not (tmp_path / "out").exists()
     monkeypatch.setenv(DEBUG, "1")
