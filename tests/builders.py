@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import importlib.util
+import sys
 from bisect import bisect_right
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -118,3 +121,17 @@ COUNTY = """连州市国民经济和社会发展第十四个五年规划纲要
 完善养老服务设施，新建敬老院3所。
 """
 """A small plan that gives evidence for some themes of the general dictionary."""
+
+
+def scorer(gold: Path) -> Any:
+    """The module ``score.py`` beside the labelled sets, which imports what lies beside it."""
+    spec = importlib.util.spec_from_file_location("score", gold / "score.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["score"] = module  # dataclasses ask for the module of their class
+    sys.path.insert(0, str(gold))
+    try:
+        spec.loader.exec_module(module)
+    finally:
+        sys.path.remove(str(gold))
+    return module

@@ -7,7 +7,6 @@ The parts are switched on one after the other, from the bare name to everything;
 
 from __future__ import annotations
 
-import importlib.util
 import sys
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -27,6 +26,7 @@ from compare.model import Cell, Plan, Role, Theme
 from compare.pipeline.compare import read_plans
 from compare.text import set_figures
 from compare.themes.load import general_themes, load_themes
+from tests.builders import scorer
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 SEED_PLANS = {"L": "lianzhou", "G": "guangqing", "Q": "qingyuan", "P": "pingdingshan"}
@@ -69,7 +69,7 @@ ROWS = (
 def main() -> None:
     """Read the plans of the labelled sets once, print a row for every combination."""
     gold = Path(sys.argv[1])
-    score = _module(gold / "score.py")
+    score = scorer(gold)
     sets = (
         (gold / "seeds", SEEDS, SEEDS / "themes.yaml", SEED_PLANS),
         (gold / "seeds", SEEDS, gold / "seeds" / "themes.tsv", SEED_PLANS),
@@ -125,15 +125,6 @@ def _figures(
 def _row(cell: Cell) -> dict[str, Any]:
     evidence = [{"quote": passage.quote} for passage in cell.evidence]
     return {"theme": cell.theme, "plan": cell.plan, "depth": cell.depth, "evidence": evidence}
-
-
-def _module(path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location("score", path)
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 if __name__ == "__main__":

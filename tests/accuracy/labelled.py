@@ -8,7 +8,6 @@ plan that answer it open. An opening stands in one clause of its plan alone.
 from __future__ import annotations
 
 import csv
-import importlib.util
 import json
 import sys
 from collections.abc import Iterator, Sequence
@@ -27,7 +26,7 @@ from compare.features import Reading
 from compare.model import Plan
 from compare.pipeline.compare import read_plans
 from compare.text.folding import folded
-from tests.builders import SEEDS, body_under_tasks, plan_of
+from tests.builders import SEEDS, body_under_tasks, plan_of, scorer
 
 LABELS = Path(__file__).parent / "labels"
 PROVINCES = {"seeds": "guangdong", "zhejiang": "zhejiang"}
@@ -87,17 +86,6 @@ class Labelled:
     cited: set[int]
 
 
-def scorer_of(gold: Path) -> Any:
-    """The code that scores the labelled sets."""
-    spec = importlib.util.spec_from_file_location("score", gold / "score.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    # It reads reports through its neighbour.
-    sys.path.insert(0, str(gold))
-    spec.loader.exec_module(module)
-    return module
-
-
 def labelled(gold: Path, corpora: Path) -> list[Row]:
     """All labelled clauses, and the labelled themes as if they were clauses.
 
@@ -105,8 +93,8 @@ def labelled(gold: Path, corpora: Path) -> list[Row]:
         gold: Folder of the two labelled sets.
         corpora: Folder of the public plans; pairs whose plans are not there are left out, with a word to stderr.
     """
-    scorer = scorer_of(gold)
-    rows = [row for name in SETS for row in _rows_of_set(name, gold / name, scorer)]
+    score = scorer(gold)
+    rows = [row for name in SETS for row in _rows_of_set(name, gold / name, score)]
     return rows + [row for pair in _table(LABELS / "pairs.tsv") for row in _rows_of_pair(pair, corpora)]
 
 

@@ -25,8 +25,8 @@ from compare.align.models import Model, Models
 from compare.align.signals import NAMES as SIGNALS
 from compare.align.signals import Found
 from compare.align.verdict import chances, judge
-from tests.accuracy.labelled import GOLD, Row, labelled, pairs_named, scorer_of
-from tests.builders import ROOT
+from tests.accuracy.labelled import GOLD, Row, labelled, pairs_named
+from tests.builders import ROOT, scorer
 
 OUT = ROOT / "compare" / "data" / "alignment.toml"
 # How near the meaning is tells most by how it stands out; beside meaning_in_context it adds nothing to the ranking.
@@ -276,14 +276,14 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="write the weights learnt from all labels")
     parser.add_argument("--ablation", action="store_true", help="print what each feature adds")
     options = parser.parse_args()
-    scorer = scorer_of(options.gold)
+    measure = scorer(options.gold)
     rows = labelled(options.gold, options.corpora)
     if options.write and pairs_named() - {row.lower for row in rows}:
         parser.error("weights are learnt from all pairs: name the folder of the corpora")
-    show("across", check(folds(rows, across)), scorer)
-    show("within", check(folds(rows, within)), scorer)
+    show("across", check(folds(rows, across)), measure)
+    show("within", check(folds(rows, within)), measure)
     if options.ablation:
-        ablate(rows, scorer)
+        ablate(rows, measure)
     if options.write:
         passage = fit_passage(rows, PASSAGE)
         write(fit_verdict(seen(rows, passage), passage))

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 from collections.abc import Sequence
 from math import ceil
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
@@ -25,7 +22,7 @@ from compare.model import Alignment, Comparison, Kind, Label, Level, Plan, Role,
 from compare.structure.clauses import LONGEST
 from compare.text.gazetteer import find_areas
 from reports import wording
-from tests.builders import ROOT, SEEDS, alignments, below, body_under_tasks, plan_of
+from tests.builders import ROOT, SEEDS, alignments, below, body_under_tasks, plan_of, scorer
 
 GOLD = ROOT.parent / "shared" / "gold"
 
@@ -310,11 +307,7 @@ def scored(folder: Path, gold: str, plans: dict[str, str], out: Path) -> dict[st
         pytest.skip("../shared/gold is not here")
     themes = GOLD / gold / "themes.tsv"
     reports.write(compare_plans(folder, themes), out, ["json"])
-    sys.path.insert(0, str(GOLD))  # it reads reports through its neighbour
-    spec = importlib.util.spec_from_file_location("score", GOLD / "score.py")
-    assert spec and spec.loader
-    script: Any = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(script)
+    script = scorer(GOLD)
     figures: dict[str, dict[str, float]] = script.score(script.reports.load(out), GOLD / gold, plans)
     return figures
 

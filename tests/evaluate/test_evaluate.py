@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import math
 import random
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +16,7 @@ from compare.cli import main
 from compare.errors import InputError
 from compare.evaluate import evaluate
 from compare.evaluate.figures import area, f1, kappa, weighted_kappa
-from tests.builders import ROOT
+from tests.builders import ROOT, scorer
 
 Json = dict[str, Any]
 GOLD = ROOT.parent / "shared" / "gold"
@@ -132,15 +130,10 @@ def test_measures_without_anything_to_measure_are_no_number() -> None:
 # Against the scorer that the figures of the project are measured with
 
 
-def scorer() -> Any:
+def the_scorer() -> Any:
     if not (GOLD / "score.py").is_file():
         pytest.skip("../shared/gold is not here")
-    sys.path.insert(0, str(GOLD))  # it reads reports through its neighbour
-    spec = importlib.util.spec_from_file_location("score", GOLD / "score.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return scorer(GOLD)
 
 
 def with_answers(report: Json, sentences: dict[str, dict[str, str]]) -> Json:
@@ -164,7 +157,7 @@ def with_answers(report: Json, sentences: dict[str, dict[str, str]]) -> Json:
 
 
 def test_the_figures_are_those_of_the_scorer(seeds_out: Path, tmp_path: Path) -> None:
-    score = scorer()
+    score = the_scorer()
     sentences = {
         code: dict(line.split("\t", 1) for line in (GOLD / "seeds" / f"{code}.tsv").read_text("utf-8").splitlines())
         for code in CODES

@@ -82,8 +82,7 @@ def test_the_place_in_a_report_names_the_row(tmp_path: Path) -> None:
     rows = [HEAD, (*ROWS[0][:5], thin), ROWS[1]]
     comparison = compare_plans(xlsx(tmp_path / "a.xlsx", rows).parent, options=RunOptions(jobs=1))
     from reports.formats import csv as csvs
-    from reports.formats import markdown
-    from reports.formats.html import page as html
+    from reports.formats import html, markdown
     from reports.view.builder import Tables
 
     made = Tables(comparison)
