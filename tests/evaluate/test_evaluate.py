@@ -192,7 +192,7 @@ def test_the_figures_are_those_of_the_scorer(seeds_out: Path, tmp_path: Path) ->
 
 
 def test_a_report_of_now_gives_the_figures_of_the_scorer(seeds_out: Path) -> None:
-    score = scorer()
+    score = the_scorer()
     report = score.reports.load(seeds_out)
     # Where no number is written the scorer expects the empty text of the old schema.
     report["targets"] = [row | {"value": row["value"] or ""} for row in report["targets"]]
