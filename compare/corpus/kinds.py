@@ -39,6 +39,14 @@ _APART = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000\xa0]+(?=[\u4e00-\u9fff])")
 # Where a report was given is no title of it.
 _MEETING = re.compile(r"在.{4,40}(?:会议|大会)上?")
 _WHOLE = re.compile(r"(?:通知|规划|纲要|报告|计划|方案|意见|解读|说明|建议|[)）])$")
+_LABEL = re.compile(r"^(?:#{1,6}\s*|(?:标题|题目|题名|文件名称|规划名称)[:：]\s*)+")
+_WHOLE_TEXT = re.compile(
+    r"[（(【\[]?(?:全文|权威|重磅|正式|完整版)?(?:全文|发布|公布|来了|出炉|实录|全文版|完整版)[)）】\]]?[!！]?$|^(?:重磅|权威发布|全文|附全文)[!！丨|｜:：]\s*"
+)
+# The name of a site or of a part of it stands behind a sign that no title holds, or a dash.
+_SITE = re.compile(
+    r"\s*(?:[_|｜丨]|\s[-—–]+\s|[-—–]+(?=.{2,24}(?:网|频道|中心|门户|政府|新闻|客户端|公开|专栏)$)).{2,40}$"
+)
 _STOPS = re.compile(r"[。；;！!？?]")
 _LONGEST = 80
 
@@ -49,7 +57,7 @@ def title_in(lines: Sequence[str], head: str, text: str) -> str | None:
     It may run over several lines, the first of which may name the area alone. An interpretation without a title has
     that of what it is about.
     """
-    squeezed = [_APART.sub("", line).strip("—–-=·* ") for line in lines]
+    squeezed = [_without_site(_APART.sub("", line).strip("—–-=·* ")) for line in lines]
     titles = [_joined(squeezed, number) for number, line in enumerate(squeezed) if _tells(line)]
     if titles:
         return max(titles, key=len)
@@ -57,6 +65,14 @@ def title_in(lines: Sequence[str], head: str, text: str) -> str | None:
         return None
     named = Counter(re.findall(r"《([^《》\n]{4,60})》", text))
     return max(named, key=lambda title: named[title], default=None)
+
+
+def _without_site(title: str) -> str:
+    """A title without what a site or a person puts around it: a label, #, 全文发布, the site's name."""
+    title = _LABEL.sub("", title)
+    bare = _SITE.sub("", title)
+    bare = _WHOLE_TEXT.sub("", bare if _PLAN.search(bare) else title)
+    return bare if _PLAN.search(bare) else title
 
 
 def _joined(lines: Sequence[str], number: int) -> str:
