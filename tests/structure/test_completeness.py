@@ -21,6 +21,10 @@ NOTICE = """连州市人民政府关于印发连州市国民经济和社会发�
 2021年5月12日
 附件：连州市国民经济和社会发展第十四个五年规划纲要.pdf"""
 NEWS = "连州市出台文旅发展规划\n近日，连州市人民政府印发《连州市文化旅游发展规划》，提出建设粤北旅游名城。\n附件：规划全文.docx"
+MEETING = (
+    "县人大代表围绕《政府工作报告》进行讨论\n1月14日下午，参加某某县人民代表大会第一次会议的代表分成15个代表团，"
+    "围绕县人民政府工作报告进行分组讨论。\n与会人员一致认为报告指导性强、催人奋进。"
+)
 CONTENTS = "连州市规划纲要\n目录\n" + "\n".join(
     f"第{n}章 重点任务之{n}……{at}" for at, n in enumerate("一二三四五六七八", 3)
 )
@@ -37,6 +41,7 @@ def told(text: str) -> Reason | None:
     [
         (NOTICE, Reason("notice_only", ("连州市国民经济和社会发展第十四个五年规划纲要.pdf",))),
         (NEWS, Reason("news_only", ("规划全文.docx",))),
+        (MEETING, Reason("news_only", ("",))),
         (CONTENTS, Reason("contents_only")),
         (COVER, Reason("cover_only")),
         (COUNTY, None),
