@@ -21,7 +21,7 @@ from compare.targets.years import Time, Years, at
 from compare.text import normalised, read_left
 
 _FIGURED = re.compile(
-    r"\d|百分之|[一二两三四五六七八九十百千万](?:座|所|家|条|处|栋|幢|个|番|亿)|覆盖|下达|核定|规定|要求|间"
+    r"\d|分之|[一二两三四五六七八九十百千万亿](?:[座所家条处栋幢个番亿万元吨亩公平立千米人名位户倍成岁场件项天年小分美港间张辆台]|$)|覆盖|下达|核定|规定|要求"
 )
 _SETTING = frozenset({Role.TITLE, Role.BASIS, Role.BACKGROUND, Role.ACHIEVEMENT})
 _NO_TOPIC = re.compile(
@@ -30,6 +30,7 @@ _NO_TOPIC = re.compile(
 _LONGEST_TOPIC = 8
 _NUMBERED = re.compile(r"^(?:第.{1,4}[编篇章节]|专栏\d*)\s*")
 _GOALS = re.compile(r"目标|愿景|展望|指标")
+_EACH_YEAR = re.compile(r"年均|每年|/年$")
 _KIND = re.compile(r"(?P<kind>约束性|预期性)指标")
 
 
@@ -140,13 +141,20 @@ class _Walk:
         Things to be made in another sentence (新建智慧书屋5间) have a year of their own or none.
         """
         carried = self.carried if self._sentence or draft.operator != "+" else None
+        if (
+            carried
+            and self._years.last
+            and carried.year > self._years.last
+            and _EACH_YEAR.search(draft.indicator + draft.unit)
+        ):
+            carried = None  # 展望2035年 … 每年新增就业5000人: the far year is not that of a yearly figure
         told = at(times, draft.at) or carried
         return told.year if told else _year_around(self._plan, clause, self._years, self._stated)
 
 
 def _year_around(plan: Plan, clause: Clause, years: Years, stated: Mapping[int | None, Time]) -> int | None:
     """The year of the headings; else that which the text under 发展目标 gave for all the goals listed there; else that
-    of a work report, which sets the tasks of its year.
+    of a work report, which sets the tasks of its year, or the end of the plan's period.
     """
     if (year := years.of_headings(clause.section)) is not None:
         return year
@@ -156,7 +164,7 @@ def _year_around(plan: Plan, clause: Clause, years: Years, stated: Mapping[int |
             told = stated.get(section)
             return told.year if told and told.year >= years.first else None
         section = plan.sections[section].parent
-    return plan.year if plan.kind is Kind.REPORT else None
+    return plan.year if plan.kind is Kind.REPORT else years.last
 
 
 def _with_base_year(draft: Draft, times: Sequence[Time]) -> Draft:

@@ -154,7 +154,7 @@ class Reader:
     def _one(self, words: str, after: str, figure: Figure, spoken: str, part: Part, *, first: bool) -> Draft | None:
         """The target of one figure; ``None`` if nothing tells what it is the figure of."""
         told, right = read_left(words), read_right(after)
-        if figure.in_words and figure.unit == "亿元":
+        if figure.size:
             return _size(figure, right, words, part)
         name, by_right = name_of(told, right, figure)
         name = self._whole(name, told, spoken if first else "", by_right=by_right, first=first)

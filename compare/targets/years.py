@@ -8,16 +8,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from compare.model import Kind, Plan
-from compare.text import number_of, years_of
+from compare.text import YEAR, number_of, value_of, year_of, years_of
 
-_DIGITS = dict(zip("〇○零Ο０一二三四五六七八九", "00000123456789", strict=True))
-_YEAR = r"(?P<year>20\d\d|二[〇○零Ο０][一二三四五六七八九〇○零]{2})"
+_YEAR = f"(?P<year>{YEAR})"
+_AFTER_PERIOD = '(?![”"]?(?:规划|纲要|计划|良好|开局|开好|起步|首年|头年|第一年|开门|谋篇|新征程|奠|打|赢得))'
+_COUNT = r"[一二两三四五六七八九十]|\d{1,2}"
 _TIME = re.compile(
-    rf"{_YEAR}\s?(?:年|(?=-|—|–|~|至))(?!代|以来|前后|会)|(?P<period>十[一二三四五六七])五(?![”\"]?(?:规划|纲要|计划|良好|开局|开好|起步|首年|头年|第一年|开门|谋篇|新征程|奠|打|赢得))|"
-    r"(?P<this>今年|本年度|全年(?!龄)|年内)|(?P<five>(?:未来|今后)五年|五年(?:内|累计|间)|规划期(?:内|末))|"
-    r"第(?P<plan>十[一二三四五六七])个五年"
+    rf"{_YEAR}\s?(?:年|(?=[-—–~～至到]{{1,2}}\s?{YEAR}\s?年))(?!代|以来|前后|会)|(?P<period>十[一二三四五六七])五{_AFTER_PERIOD}|"
+    rf"[“\"](?P<early>[六七八九十])五(?=[”\"]){_AFTER_PERIOD}|(?P<this>今年|本年度|全年(?!龄)|年内)|"
+    r"(?P<five>(?:未来|今后)五年|五年(?:内|累计|间)|规划期(?:内|末))|第(?P<plan>十[一二三四五六七]?|[六七八九])个五年|"
+    rf"(?:未来|今后)(?P<coming>{_COUNT})年|(?:{_COUNT})?[到至—-]?(?P<effort>{_COUNT})年(?:左右)?的?(?:持续|不懈|接续)?(?:努力|时间|内|奋斗)"
 )
-_BEFORE_BASE = re.compile(r"(?:比|较|与|相比|由|从|自|在|以)\s?[“\"]?$")
+# 比2020年, 由2020年的, 在2020年基础上: something starts from there.
+_BEFORE_BASE = re.compile(r"(?:比|较|与|相比|由|从|自)\s?[“\"]?$")
+_BASE_AFTER = re.compile(r"(?:底|末)?的?(?:基础上|水平上|为基[期数])")
+_FIVE = 5
+# Years of effort that lead on from the plan; 经过三十年的努力 looks back.
+_MANY = 20
+# Years: a five-year plan that also looks to 2035 ends with its five years; a land plan runs for fifteen or more.
+_LONGEST = {False: 10, True: 40}
 _LAST = re.compile(r"(?:比|较)(?:上年|去年|上一年)$")
 
 
@@ -41,7 +50,7 @@ class Years:
 
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
-        self._period = _bounds(plan.period)
+        self._period = _bounds(plan.period, _LONGEST[plan.kind is Kind.SPATIAL])
         self._headings: dict[int | None, int | None] = {}
         self._past: dict[int | None, bool] = {}
 
@@ -66,6 +75,7 @@ class Years:
         for match in _TIME.finditer(text):
             if (year := self._year(match)) is not None:
                 base = bool(_BEFORE_BASE.search(text, max(0, match.start() - 3), match.start()))
+                base = base or bool(_BASE_AFTER.match(text, match.end()))
                 found.append(Time(match.start(), year, base and match["year"] is not None))
         return found
 
@@ -90,12 +100,20 @@ class Years:
 
     def _year(self, match: re.Match[str]) -> int | None:
         if digits := match["year"]:
-            return int("".join(_DIGITS.get(char, char) for char in digits)) if not digits.isdigit() else int(digits)
-        if period := match["period"] or match["plan"]:
+            return year_of(digits)
+        if period := match["period"] or match["plan"] or match["early"]:
             return years_of(number_of(period))[1]
         if match["this"]:
             return self._plan.year if self._plan.kind is Kind.REPORT else None
-        return self._period[1] if self._period else None
+        if count := match["coming"] or match["effort"]:
+            return self._after(int(count) if count.isdigit() else int(value_of(count)))
+        return self.last
+
+    def _after(self, years: int) -> int | None:
+        """The year so many years after the plan's; five of them end its period."""
+        if years == _FIVE and self.last:
+            return self.last
+        return self._plan.year + years if self._plan.year and years < _MANY else None
 
 
 def at(times: Sequence[Time], offset: int) -> Time | None:
@@ -104,9 +122,9 @@ def at(times: Sequence[Time], offset: int) -> Time | None:
     return next((time for time in reversed(times[:number]) if not time.base), None)
 
 
-def _bounds(period: str | None) -> tuple[int, int] | None:
+def _bounds(period: str | None, longest: int) -> tuple[int, int] | None:
     found = re.fullmatch(r"(\d{4})-(\d{4})", period or "")
     if not found:
         return None
     first, last = int(found.group(1)), int(found.group(2))
-    return (first, last) if last - first < 10 else None
+    return (first, last) if last - first < longest else None

@@ -33,10 +33,14 @@ from compare.text.numbering import (
 )
 from compare.text.periods import even_years, number_of, years_of
 from compare.text.quantities import (
+    NUMBER,
+    NUMERALS,
+    YEAR,
     Figure,
     Left,
     Part,
     border,
+    in_digits,
     masked,
     parts,
     read_left,
@@ -44,8 +48,10 @@ from compare.text.quantities import (
     set_figures,
     settable,
     starts_from,
+    value_of,
     without_growth,
     without_lead,
+    year_of,
 )
 from compare.text.tokens import content_words, cut, is_content, rarity
 from compare.text.units import UNIT, Measure, measure_of, normalised, parted
@@ -60,12 +66,15 @@ __all__ = [
     "MUNICIPAL",
     "Measure",
     "NATION",
+    "NUMBER",
     "NUMERAL",
+    "NUMERALS",
     "ORDINAL",
     "Part",
     "REGIONS",
     "STYLES",
     "UNIT",
+    "YEAR",
     "areas_called",
     "begins_item",
     "border",
@@ -78,6 +87,7 @@ __all__ = [
     "fold_codes",
     "folded",
     "holders_of",
+    "in_digits",
     "initials",
     "is_content",
     "is_full_name",
@@ -103,8 +113,10 @@ __all__ = [
     "share_of",
     "short_name",
     "starts_from",
+    "value_of",
     "without_growth",
     "without_lead",
     "without_leader",
+    "year_of",
     "years_of",
 ]

@@ -27,35 +27,60 @@ _AMOUNTS: dict[str, tuple[str, float]] = {
     "公顷": ("亩", 15),
     "平方公里": ("平方公里", 1),
     "平方千米": ("平方公里", 1),
+    "km²": ("平方公里", 1),
+    "km2": ("平方公里", 1),
+    "hm²": ("亩", 15),
     "平方米": ("平方米", 1),
+    "平方": ("平方米", 1),
+    "㎡": ("平方米", 1),
+    "m²": ("平方米", 1),
+    "m2": ("平方米", 1),
     "平米": ("平方米", 1),
     "立方米": ("立方米", 1),
     "立方": ("立方米", 1),
+    "m³": ("立方米", 1),
+    "m3": ("立方米", 1),
+    "㎥": ("立方米", 1),
+    "升": ("立方米", 0.001),
+    "L": ("立方米", 0.001),
     "方": ("立方米", 1),
     "公里": ("公里", 1),
     "千米": ("公里", 1),
+    "km": ("公里", 1),
     "海里": ("海里", 1),
     "米": ("公里", 0.001),
     "吨标准煤": ("吨标准煤", 1),
     "吨标煤": ("吨标准煤", 1),
+    "tce": ("吨标准煤", 1),
+    "千克标准煤": ("吨标准煤", 0.001),
+    "公斤标准煤": ("吨标准煤", 0.001),
     "吨": ("吨", 1),
     "公斤": ("吨", 0.001),
     "千克": ("吨", 0.001),
+    "kg": ("吨", 0.001),
     "斤": ("吨", 0.0005),
     "担": ("吨", 0.05),
     "箱": ("箱", 1),
     "标准箱": ("标准箱", 1),
     "标箱": ("标准箱", 1),
     "千瓦时": ("千瓦时", 1),
+    "千瓦·时": ("千瓦时", 1),
+    "kWh": ("千瓦时", 1),
     "度": ("千瓦时", 1),
     "千瓦": ("千瓦", 1),
+    "kW": ("千瓦", 1),
     "兆瓦时": ("千瓦时", 1000),
     "兆瓦": ("千瓦", 1000),
     "吉瓦": ("千瓦", 1_000_000),
     "千伏安": ("千伏安", 1),
     "微克": ("微克", 1),
+    "μg": ("微克", 1),
+    "µg": ("微克", 1),
+    "ug": ("微克", 1),
     "毫克": ("微克", 1000),
+    "mg": ("微克", 1000),
     "分贝": ("分贝", 1),
+    "dB": ("分贝", 1),
     "年一遇": ("年一遇", 1),
     "岁": ("岁", 1),
     "年": ("年", 1),
@@ -64,6 +89,8 @@ _AMOUNTS: dict[str, tuple[str, float]] = {
     "分钟": ("分钟", 1),
     "个工作日": ("个工作日", 1),
     "学时": ("学时", 1),
+    "毫秒": ("毫秒", 1),
+    "MWh": ("千瓦时", 1000),
     "MW": ("千瓦", 1000),
     "GW": ("千瓦", 1_000_000),
     "EFLOPS": ("EFLOPS", 1),
@@ -93,27 +120,42 @@ _THINGS = (
 )
 
 _BASES = _AMOUNTS | _RATES | dict.fromkeys(_PEOPLE, ("人", 1.0)) | {thing: (thing, 1.0) for thing in _THINGS}
+ALL = tuple(sorted(_BASES, key=lambda unit: (-len(unit), unit)))
+"""All units without order of magnitude, the longest first."""
 _MAGNITUDES = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
 
 _PER = (
-    r"/\s?(?:\d{1,4})?[百千万亿]{0,2}"
-    r"(?:人|日|天|年|月|小时|秒|元|平方公里|平方米|立方米|升|亩|公顷|公里|吨|户|千瓦时|辆|台|班)?"
+    r"(?:/\s?(?:\d{1,4})?[百千万亿]{0,2}"
+    r"(?:人[·.]?[日天]|人|日|天|年|月|小时|秒|元(?:GDP)?|平方公里|平方千米|平方米|立方米|升|亩|公顷|公里|吨|户|千瓦时|辆|台|班|床|生|公斤|km²|km2|㎡|m²|m2"
+    r"|m³|m3|㎥|L|d|a)?|每(?:平方公里|平方米|立方米|升|亩|公顷))"
 )
 UNIT = (
     r"(?:[十百千万亿]{0,3}(?:"
-    + "|".join(re.escape(unit) for unit in sorted(_BASES, key=lambda unit: (-len(unit), unit)))
+    + "|".join(map(re.escape, ALL))
     + rf")(?:{_PER})?|[万亿]{{1,2}}(?![\d美元])|/\s?\d{{0,3}}[百千万亿]{{1,2}}人?)"
 )
 """Pattern of a unit as written, with its order of magnitude: 亿元, 万千瓦, 微克/立方米, /10万."""
 
 
 _ASIDE = re.compile(r"[（(][^（()）]*[)）]")
+# What things are measured by, under one name each: μg/m³ and 微克每立方米 are one unit.
+_SAME_PER = (
+    (re.compile(r"m³|m3|㎥"), "立方米"),
+    (re.compile(r"km²|km2|平方千米"), "平方公里"),
+    (re.compile(r"㎡|m²|m2"), "平方米"),
+    (re.compile(r"L"), "升"),
+    (re.compile(r"d$|天$"), "日"),
+    (re.compile(r"a$"), "年"),
+    (re.compile(r"GDP$"), ""),
+)
 
 
 @cache
 def parted(unit: str) -> tuple[float, str, str]:
     """A unit as factor, base unit and what follows a stroke: 亿元/年 is (1e8, 元, /年)."""
-    head, stroke, per = _ASIDE.sub("", unit.replace(" ", "")).partition("/")
+    head, stroke, per = _ASIDE.sub("", unit.replace(" ", "").replace("每", "/")).partition("/")
+    for pattern, name in _SAME_PER if per else ():
+        per = pattern.sub(name, per)
     for cut in range(len(head) + 1):
         magnitude, rest = head[:cut], head[cut:]
         if any(char not in _MAGNITUDES for char in magnitude):

@@ -7,7 +7,6 @@ import re
 from pathlib import Path
 from typing import Any
 
-import cn2an
 import pytest
 from click.testing import CliRunner
 from hypothesis import given, settings
@@ -20,7 +19,7 @@ from compare.structure.tables import find_tables
 from compare.targets import find_contradictions, find_targets, pair_targets
 from compare.targets.growth import yearly_growth
 from compare.targets.indicators import canonical, indicators
-from compare.text import normalised
+from compare.text import NUMERALS, normalised, value_of
 from reports import wording
 from tests.builders import SEEDS, body_under_tasks, plan_of
 
@@ -136,10 +135,10 @@ def test_years() -> None:
         ("20", 2025),
         ("100", 2022),
         ("20", 2022),
-        ("2", None),
+        ("2", 2025),
         ("5000", 2025),
         ("80", 2025),
-        ("3", None),
+        ("3", 2025),
     ]
 
 
@@ -308,11 +307,14 @@ def sound(plan: Plan) -> None:
 
 def written(target: Target) -> bool:
     """Whether the numbers of a value stand in its quotation, in digits or in words."""
-    quote = target.quote.replace(",", "").replace("．", ".")
-    numbers = re.split("[-:]", target.value)
+    quote = re.sub(r"(?<=\d)[,，\s](?=\d)", "", target.quote).translate(
+        str.maketrans("０１２３４５６７８９．", "0123456789.")
+    )
+    words = re.findall(f"[{NUMERALS}点]+", quote)
+    ends = {value_of(word[:end]) for word in words for end in range(1, len(word) + 1)}
     return all(
-        number in quote or cn2an.an2cn(number) in quote or re.search("翻|两|[百千万]亿|百分之", quote)
-        for number in numbers
+        number in quote or number in ends or re.search("翻|成|[百千万亿]", quote)
+        for number in re.split("[-:]", target.value)
     )
 
 

@@ -2,9 +2,35 @@
 
 from __future__ import annotations
 
+import cn2an
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from compare.text import set_figures
+from compare.features import roles_of
+from compare.model import Role
+from compare.targets import find_targets
+from compare.text import set_figures, value_of
+from compare.text.units import ALL
+from tests.builders import plan_of
+
+VERBS = (
+    "新建",
+    "改建",
+    "扩建",
+    "建成",
+    "建设",
+    "创建",
+    "新增",
+    "引进",
+    "培育",
+    "打造",
+    "改造",
+    "开工",
+    "完成",
+    "推进",
+    "举办",
+)
 
 
 @pytest.mark.parametrize(
@@ -51,3 +77,84 @@ from compare.text import set_figures
 )
 def test_figures(sentence: str, wanted: list[str]) -> None:
     assert [sentence[figure.start : figure.core_end] for figure in set_figures(sentence)] == wanted
+
+
+@given(number=st.integers(1, 10**12))
+def test_numbers_in_words_are_what_they_say(number: int) -> None:
+    assert value_of(cn2an.an2cn(number)) == str(number)
+
+
+@pytest.mark.parametrize("words", ["", "点五", "三五", "千百", "五点"])
+def test_what_is_no_number_in_words(words: str) -> None:
+    assert value_of(words) == ""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value", "unit"),
+    [
+        ("地区生产总值突破五千亿元。", "5000", "亿元"),
+        ("粮食产量稳定在二十万吨以上。", "20", "万吨"),
+        ("进出口总额达到一百二十亿美元。", "120", "亿美元"),
+        ("数字经济规模达到两万亿元。", "2", "万亿元"),
+        ("工业产值超千亿。", "1000", "亿"),
+        ("旅游收入突破万亿元。", "1", "万亿元"),
+        ("举办文化活动千场以上。", "1000", "场"),
+        ("八成以上的行政村建成卫生室。", "80", "%"),
+        ("研发投入强度提高两个百分点。", "2", "个百分点"),
+        ("居民收入增长一倍。", "1", "倍"),
+        ("居民收入翻两番。", "4", "倍"),
+        ("零售总额达1 200亿元。", "1200", "亿元"),
+        ("固定资产投资达到3，530亿元。", "3530", "亿元"),
+        ("原煤产量达到１０，０００万吨。", "10000", "万吨"),
+        ("细颗粒物浓度降到25μg/m³。", "25", "μg/m³"),
+        ("细颗粒物浓度降到25µg/m3。", "25", "µg/m3"),
+        ("细颗粒物浓度降到25微克每立方米。", "25", "微克每立方米"),
+        ("人口自然增长率控制在千分之五以内。", "5", "‰"),
+        ("孕产妇死亡率控制在十万分之六以内。", "6", "/10万"),
+        ("工业增加值年均增长百分之六点五。", "6.5", "%"),
+        ("森林覆盖率达到百分之82。", "82", "%"),
+        ("人均预期寿命达到八十岁。", "80", "岁"),
+        ("城区人口由三十万人增加到五十万人。", "50", "万人"),
+        ("培训农民三万人次。", "3", "万人次"),
+        ("核心产业增加值占地区生产总值比重达到32%。", "32", "%"),
+        ("零碳建筑总建筑面积不少于1000万平方米。", "1000", "万平方米"),
+        ("实有市场主体达到12.5万户。", "12.5", "万户"),
+    ],
+)
+def test_every_way_of_writing_a_number(sentence: str, value: str, unit: str) -> None:
+    last = set_figures(sentence)[-1]
+    assert (last.value, last.unit) == (value, unit)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "力争实现翻一番。",
+        "推进千村示范、万村整治工程，服务千家万户。",
+        "坚持一个中心、两个基本点，深化三项制度改革。",
+        "推动五大产业发展，实施十大工程。",
+        "项目占地500亩，总建筑面积3万平方米。",
+        "打造万亩茶园、千亩果园。",
+        "三方协议全面落实，多元投入机制更加完善。",
+    ],
+)
+def test_words_that_hold_numerals_are_no_figures(sentence: str) -> None:
+    assert set_figures(sentence) == ()
+
+
+UNITS = sorted(set(ALL) - {"人民币", "P"})
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_every_unit_is_known_to_roles_and_targets_alike(unit: str) -> None:
+    """A target is found just where the clause is in the role of one, whatever the unit and the verb."""
+    sentences = [f"到2025年，{verb}{thing}12{unit}。" for verb in VERBS for thing in ("绿色廊道", "平均用时")]
+    sentences += [f"到2025年，绿色廊道平均水平{reach}12{unit}。" for reach in ("达到", "不低于", "控制在", "超过")]
+    plan = plan_of("第一章 重点任务\n" + "\n".join(sentences), year=2021, period="2021-2025")
+    roles = dict(zip(plan.clauses, roles_of(plan), strict=True))
+    found = find_targets(plan)
+    for clause in plan.clauses:
+        if clause.kind == "body":
+            holds = any(clause.start <= target.start < clause.end for target in found)
+            assert holds == (roles[clause] is Role.TARGET), plan.text[clause.start : clause.end]
+    assert sum(role is Role.TARGET for role in roles.values()) >= 4

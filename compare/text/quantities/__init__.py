@@ -1,16 +1,22 @@
 """The one grammar of quantities: figures with units, the words around them, and which of them are set as aims."""
 
 from compare.text.quantities.context import Left, read_left, read_right, without_growth, without_lead
-from compare.text.quantities.figures import Figure, find_figures
+from compare.text.quantities.figure import Figure
+from compare.text.quantities.figures import find_figures
 from compare.text.quantities.filters import set_figures, settable
+from compare.text.quantities.numerals import NUMBER, NUMERALS, YEAR, in_digits, value_of, year_of
 from compare.text.quantities.parts import Part, border, masked, parts, starts_from
 
 __all__ = [
     "Figure",
     "Left",
+    "NUMBER",
+    "NUMERALS",
     "Part",
+    "YEAR",
     "border",
     "find_figures",
+    "in_digits",
     "masked",
     "parts",
     "read_left",
@@ -18,6 +24,8 @@ __all__ = [
     "set_figures",
     "settable",
     "starts_from",
+    "value_of",
     "without_growth",
     "without_lead",
+    "year_of",
 ]

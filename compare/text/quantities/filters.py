@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from compare.text.quantities.context import read_left
-from compare.text.quantities.figures import Figure
+from compare.text.quantities.context import Left, read_left
+from compare.text.quantities.figure import Figure
 from compare.text.quantities.parts import Part, masked, parts
 from compare.text.units import Measure, measure_of, parted
 
@@ -15,9 +15,11 @@ _NEXT = re.compile(r"[、和及与至到，,]|建|实现|完成|达|开展|新�
 # 完成上级下达任务 hands the number on to somebody else.
 _DELEGATED = re.compile(r"(?:上级|省|市|国家)下达")
 _THERE = re.compile(
-    r"(?:目前|截至|截止|现有|现已|已有|已建|已达|已经|原有|实有|共有|去年|上年(?!增|同|提|下)|过去|历时|总投资(?![^，,；;]{0,6}以上)|投资约|占地|全长|长约|"
-    r"建筑面积)[^，,；;]{0,12}$"
+    r"(?:目前|截至|截止|现有|现已|已有|已建|已达|已经|原有|共有|去年|上年(?!增|同|提|下)|过去|历时|总投资(?![^，,；;]{0,6}以上)|投资约|占地(?!区)|全长|长约|"
+    r"总长)[^，,；;]{0,12}$"
 )
+# 实有12.5万户, 建筑面积3万平方米 tell what is there; 实有市场主体达到12.5万户, 总建筑面积不少于1000万平方米 are set.
+_THERE_UNLESS_REACHED = re.compile(r"(?:实有|建筑面积)[^，,；;]{0,12}$")
 # A rate that the law or a policy grants is no aim.
 _GRANTED = re.compile(r"(?:减免|减征|补贴|补助|奖励|返还|让利)[^，,]{0,4}$")
 _PRICE = re.compile(
@@ -30,6 +32,8 @@ _CRITERION = re.compile(
 )
 # 收入超30万元的行政村达到1800个, 120万吨乙烯等21套装置: the amount tells which things are counted.
 _OF_THINGS = re.compile(r"\s*的[^，,、；;。]{1,12}(?:达|超|不少于|占|有|突破)")
+# 零售额超亿元的电商主体10家: what is counted comes right after.
+_WHOSE = re.compile(r"\s*的[^，,、；;。]{1,14}$")
 _AMONG = re.compile(r"[^，,、；;。]{1,12}等\s*$")
 _MONEY = frozenset({"元", "美元", ""})
 _PROJECT = re.compile(r"^\s*(?:的)?[^，,；;。、]{0,14}?(?:项目|工程|机组|电站|生产线|发电厂|泵站|水库|码头|基地)")
@@ -50,6 +54,8 @@ _NAME_GOES_ON = re.compile(r"制(?!造|定)|型")
 _SIZE_GOES_ON = re.compile(r"级|扩建|技改")
 # Units that are mostly parts of words (二期, 对外, 面向); they count only where something reaches them.
 _RARE_UNITS = frozenset("对路起面期批班方度箱单块片次根级")
+# 翻一番 without an indicator is a slogan, unless one was given a figure before.
+_ANY_FIGURE = re.compile(r"\d")
 _OPEN_QUOTE = re.compile(r"[“\"][^”\"]{0,20}$")
 
 
@@ -70,36 +76,46 @@ def settable(clause: str, part: Part) -> list[Figure]:
     for number, figure in enumerate(part.figures):
         until = part.figures[number + 1].start if number + 1 < len(part.figures) else part.end
         words, after = clause[kept[-1].end if kept else part.start : figure.start], clause[figure.end : until]
-        if measure_of(figure.unit) is Measure.AMOUNT and until < part.end and _AMONG.match(after):
+        amount = measure_of(figure.unit) is Measure.AMOUNT
+        if amount and until < part.end and (_AMONG.match(after) or _WHOSE.match(after)):
             continue
         threshold = figure.mark[-2:] in ("以上", "以下") and until < part.end and not _NEXT.search(after)
-        sized = figure.in_words and figure.unit == "亿元" and len(part.figures) > 1
-        if not threshold and not sized and not _OPEN_QUOTE.search(words) and _can_be_set(words, after, figure):
+        sized = figure.size and len(part.figures) > 1
+        if (
+            not threshold
+            and not sized
+            and not _OPEN_QUOTE.search(words)
+            and _can_be_set(words, after, figure, clause[: part.start])
+        ):
             kept.append(figure)
     return kept
 
 
-def _can_be_set(words: str, after: str, figure: Figure) -> bool:
+def _can_be_set(words: str, after: str, figure: Figure, before: str) -> bool:
     _, base, per = parted(figure.unit)
     measure = measure_of(figure.unit)
     if any(pattern.search(words) for pattern in (_THERE, _GRANTED, _PRICE, _DELEGATED)) or _NAME_GOES_ON.match(after):
         return False
+    told = read_left(words)
+    if _THERE_UNLESS_REACHED.search(words) and not (told.reach or told.sign):
+        return False
+    if figure.unit == "倍" and figure.in_words and not told.name and not _ANY_FIGURE.search(before):
+        return False
     if base in _TIME_UNITS:
         return bool(_TIME_NAME.search(words)) and not _OF_AGE.match(after)
-    if figure.unit in _RARE_UNITS and not read_left(words).reach:
+    if figure.unit in _RARE_UNITS and not (told.reach or told.sign):
         return False
     if base in _MONEY and figure.unit and not per and (_CRITERION.match(after) or after.startswith("级")):
         return False
     if base in _MONEY and _OF_THINGS.match(after):
         return False
     if measure is Measure.AMOUNT:
-        return not _SIZE_GOES_ON.match(after) and not _of_a_project(words, after)
+        return not _SIZE_GOES_ON.match(after) and not _of_a_project(told, after)
     return not (measure is Measure.COUNT and not figure.in_words and _ABSTRACT.match(after))
 
 
-def _of_a_project(words: str, after: str) -> bool:
+def _of_a_project(told: Left, after: str) -> bool:
     """Whether an amount is the size of a project that is named before it, rather than what is to be built of a kind."""
     if not _PROJECT.match(after):
         return False
-    told = read_left(words)
     return bool(told.name) and not (told.verb and _CAPACITY.search(told.name))

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from compare.text.quantities.figures import QUOTED, Figure, find_figures
+from compare.text.quantities.figure import Figure
+from compare.text.quantities.figures import QUOTED, find_figures
 
 _END = re.compile(r"[，；;。！]|(?<!\d),|,(?!\d{3})|(?<!\d)[:：]|[:：](?!\d)")
 _BRACKETED = re.compile(r"[（(][^（()）]{0,60}[)）]")
@@ -53,7 +54,8 @@ def parts(clause: str, plain: str) -> Iterator[Part]:
     """
     quoted = [match.span() for match in QUOTED.finditer(clause)]
     figures = [f for f in find_figures(clause) if not any(start < f.start < end for start, end in quoted)]
-    bounds = {0, len(clause), *(match.end() for match in _END.finditer(plain))}
+    inside = {offset for figure in figures for offset in range(figure.start + 1, figure.core_end)}
+    bounds = {0, len(clause), *(match.end() for match in _END.finditer(plain) if match.start() not in inside)}
     for match in _BRACKETED.finditer(plain):
         if any(match.start() < f.start < match.end() for f in figures):
             bounds |= {match.start() + 1, match.end() - 1}

@@ -1,0 +1,114 @@
+"""Figures that are written in words: 五千亿元, 百分之六点五, 八成以上, 翻一番, 新建两座."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from compare.text.quantities.figure import Figure, made
+from compare.text.quantities.numerals import NUMBER, NUMERALS, in_digits, value_of
+from compare.text.units import ALL, Measure, measure_of
+
+_IN_WORDS = f"[{NUMERALS}]{{1,10}}"
+_PARTS_OF = {"百": "%", "千": "‰", "万": "/万", "十万": "/10万", "百万": "/百万"}
+_PERCENT_WORDS = re.compile(
+    rf"(?P<of>百|千|十万|百万|万)分之\s?(?P<value>{_IN_WORDS}(?:点[〇零一二三四五六七八九]{{1,4}})?|{NUMBER})(?![·•．.○{NUMERALS}\d])"
+)
+_DOUBLED = re.compile(r"翻(?P<value>一|两|二|三)?番")
+_DOUBLINGS = {"一": "2", "两": "4", "二": "4", "三": "8"}
+_SIZE = re.compile(
+    r"(?P<value>[一二三四五六七八九两]?[十百千万]{1,2})亿元?级?(?=[^，,。；;、\d]{0,12}(?:产业|集群|园区|市场|板块|产业链))"
+)
+_MAKING = (
+    "新建|改建|扩建|建成|建设|建立|创建|新增|引进|培育|打造|改造|开工|创成|设立|设|布局|组建|"
+    "完成|推进|实施|举办|培养|壮大|形成"
+)
+_MADE = re.compile(rf"(?:{_MAKING}|培训|招收|转移|安置|组织|选派)[^；;。“”]{{0,60}}$")
+# 两座, 四条: a number in words counts things only after a verb that makes them; 三大体系, 五个中心 are slogans.
+_WORDED = re.compile(
+    rf"(?:{_MAKING})[^，,；;。“”]{{0,80}}?(?<![一二三四五六七八九十百第])"
+    r"(?P<value>[二两三四五六七八九十][十百]?[一二三四五六七八九]?)"
+    r"(?P<unit>座|所|家|处|栋|幢|公里|万亩|万人|艘|间|"
+    r"条(?![红底主防战一二三四五六七八九十腿建路]|生产)|个(?=[^，,；;。、和及与]{0,10}(?:点|站|园区|项目|基地|平台|村|镇|社区|车间|工厂|水厂)))"
+)
+# Units that in words are mostly parts of words: 三方, 多元, 一度, 一面.
+_PARTS_OF_WORDS = frozenset("方度担箱斤P升对路起面期批班单块片次根级口眼本笔份孔队组列站村镇号位名辆% ％﹪‰") | {
+    "立方",
+    "平方",
+}
+_UNIT = "|".join(re.escape(unit) for unit in ALL if unit not in _PARTS_OF_WORDS)
+# 五千亿元, 二十万吨, 三百家, 两个百分点: orders of magnitude that the numeral ends with belong to the unit.
+_WRITTEN = re.compile(
+    rf"(?<![{NUMERALS}\d第每几数多余来上“\"之百千万])(?P<value>{_IN_WORDS}(?:点[〇零一二三四五六七八九]{{1,4}}[万亿]{{0,2}})?)"
+    rf"(?:多|余|来)?(?P<unit>{_UNIT}|(?<=[百千万]亿)(?![级元]))"
+    r"(?![级型化家户](?!庭)|[+＋])"
+)
+_GREAT = re.compile(r"[万亿]{1,2}$")
+# What must stand before a number in words that could as well be a word: 超千亿, 达到二十家.
+_REACHED = re.compile(
+    r"(?:达到?|超过?|突破|不[少低小]于|不超过|至少|新增|增加|增长|提高|提升|下降|降低|减少|压缩|缩短|累计|[到至近约在为由从自]|[≥≤])\s?$"
+)
+# What must stand before an order of magnitude alone, which in a table is a unit: 突破万亿元.
+_PASSED = re.compile(r"(?:达到?|超过?|突破|不[少低]于|≥)$")
+_TENTHS = re.compile(
+    rf"(?<![{NUMERALS}\d])(?P<value>[一二两三四五六七八九1-9])成(?P<half>半)?(?=以上|左右|以内|的|[，,；;。、]|$)"
+)
+# What must stand before an order of magnitude alone, which in a table is a unit: 突破万亿元.
+_PASSED = re.compile(r"(?:达到?|超过?|突破|不[少低]于|≥)$")
+_OF_TENTHS = re.compile(r"(?:达到?|超过?|占|近|约|[到至为在])\s?$")
+_TIMES = frozenset(["年", "天", "小时", "分钟", "个工作日", "岁", "学时", "毫秒"])
+
+
+def figures_in_words(clause: str) -> Iterator[Figure]:
+    """Find the figures of a clause that are written in words, in no order; they may overlap."""
+    if "分之" in clause:
+        yield from _parts_of(clause)
+    if "番" in clause:
+        for match in _DOUBLED.finditer(clause):
+            yield made(clause, match.start(), match.end(), _DOUBLINGS[match["value"] or "一"], "倍", "", in_words=True)
+    if "亿" in clause:
+        for match in _SIZE.finditer(clause):
+            if value := value_of(match["value"]):
+                yield made(clause, match.start(), match.end(), value, "亿元", "", in_words=True, size=True)
+    for match in _WORDED.finditer(clause):
+        if value := value_of(match["value"]):
+            yield made(clause, match.start("value"), match.end(), value, match["unit"], "", in_words=True)
+    yield from filter(None, (_written(clause, match) for match in _WRITTEN.finditer(clause)))
+    if "成" in clause:
+        yield from _tenths(clause)
+
+
+def _parts_of(clause: str) -> Iterator[Figure]:
+    """百分之六点五, 千分之5, 十万分之六."""
+    for match in _PERCENT_WORDS.finditer(clause):
+        number = match["value"]
+        if value := in_digits(number) if number[0].isdigit() else value_of(number):
+            yield made(clause, match.start(), match.end(), value, _PARTS_OF[match["of"]], "", in_words=True)
+
+
+def _tenths(clause: str) -> Iterator[Figure]:
+    """八成以上; 建成 and 一成不变 are none."""
+    for match in _TENTHS.finditer(clause):
+        if _OF_TENTHS.search(clause, 0, match.start()) or clause.startswith(("以上", "左右"), match.end()):
+            value = match["value"] if match["value"].isdigit() else value_of(match["value"])
+            yield made(clause, match.start(), match.end(), value + ("5" if match["half"] else "0"), "%", "")
+
+
+def _written(clause: str, match: re.Match[str]) -> Figure | None:
+    """A number in words with a unit; ``None`` where it is rather a word, as 千家 in 千家万户 and 三个 in 三个一体化."""
+    great = _GREAT.search(match["value"])
+    numeral = match["value"][: great.start()] if great else match["value"]
+    unit = (great.group() if great else "") + match["unit"]
+    value = value_of(numeral or "一")
+    if not value:
+        return None
+    figure = made(clause, match.start(), match.end(), value, unit, "")
+    if figure.mark or (_REACHED if numeral else _PASSED).search(clause, max(0, match.start() - 4), match.start()):
+        return figure
+    if measure_of(match["unit"]) is Measure.COUNT and len(numeral) > (not great) and numeral[:1] not in ("", *"百千"):
+        return figure if _MADE.search(clause, 0, match.start()) else None
+    amount = measure_of(match["unit"]) is Measure.AMOUNT and match["unit"] not in _TIMES
+    sure = unit.endswith("百分点") or (
+        amount and numeral[:1] not in ("", *"十百千") and (great or match["unit"] != "元")
+    )
+    return figure if sure else None
