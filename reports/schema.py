@@ -178,7 +178,7 @@ kind text theme、clause、target | theme, clause or target
 ref text 主题、条款衔接或指标对照的编号 | id of the theme, alignment or target pair
 theme text? 归入的主题 | theme under which it is gathered
 topic text 归组的名称 | name of the theme, or a heading of the upper plan
-group text absent、cited、weaker、unmentioned、other_years、later | what a reader does about it
+group text below、absent、cited、weaker、unmentioned、other_years、later | what a reader does about it
 severity number 严重程度 0 到 1 | in [0, 1], 1 is worst
 section whole? 下位规划里适合补写的标题的序号 | section of the lower plan where an answer would fit
 suggestion text 建议 | what to do, in a sentence

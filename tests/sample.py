@@ -299,7 +299,7 @@ GAPS = (
     _gap(2, GapGroup.WEAKER, "T2", CHARGING, PIPES, **_depths(4, 2)),
     _gap(
         5,
-        GapGroup.WEAKER,
+        GapGroup.BELOW,
         "p1",
         replace(CHARGING, reason=Reason("target", ("=充电桩数量", "2000", "个"))),
         NUMBERS,

@@ -8,8 +8,9 @@ from compare.gaps.pairs import Pair, fitting_section
 from compare.gaps.topics import heading_at
 from compare.model import Gap, GapGroup, Passage, Plan, Reason, Role, Target, TargetPair, Verdict
 
-_MISSING = {Verdict.MISSING: 1.0, Verdict.BELOW: 0.75}
-_GROUPS = {Verdict.MISSING: GapGroup.ABSENT, Verdict.BELOW: GapGroup.WEAKER}
+# A number below the one above is a fault that is written down; one that is missing may stand in another document.
+_MISSING = {Verdict.MISSING: 0.75, Verdict.BELOW: 1.0}
+_GROUPS = {Verdict.MISSING: GapGroup.ABSENT, Verdict.BELOW: GapGroup.BELOW}
 
 
 def target_gaps(pair: Pair, pairs: Sequence[TargetPair], targets: Mapping[str, Target]) -> Iterator[Gap]:

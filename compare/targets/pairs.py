@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from compare.model import Kind, Plan, Reason, Target, TargetPair, UpperLink, Verdict
 from compare.targets.bounds import figure
 from compare.targets.indicators import canonical
+from compare.targets.names import STOCK
 from compare.targets.same_indicator import Names, dimension, key_of
 from compare.text import Measure, find_areas, measure_of
 
@@ -21,6 +22,7 @@ _OWN = re.compile(
 _LOWER_IS_BETTER = re.compile(
     r"死亡率|失业率|发生率|患病率|感染率|违法率|发案|漏损率|浓度|排放|能耗|物耗|水耗|用水|负债率|不良率|杠杆率|成本|倍差|收入比$|降幅"
 )
+_EACH_YEAR = re.compile(r"每年|年均|逐年|各年度")
 _HIGHER_IS_BETTER = re.compile(r"(?:率|覆盖面|比重|水平|指数|寿命|年限|满意度|安全感)$")
 
 
@@ -33,7 +35,8 @@ def pair_targets(plans: Sequence[Plan], targets: Sequence[Target]) -> tuple[Targ
 
     Returns:
         Pairs lower plan by lower plan, upper plan by upper plan, in the reading order of the upper plan; one for each
-        indicator and year. An upper target that is not for the lower plan to set gives none.
+        indicator and year. Every row of an upper indicator table that is of no other place has one; what else is not
+        for the lower plan to set gives none.
     """
     of_plan: defaultdict[str, list[Target]] = defaultdict(list)
     for target in targets:
@@ -71,22 +74,50 @@ class _Pairing:
         return all(area.name == self.lower.region for area in find_areas(target.indicator, full=True))
 
     def _pair(self, target: Target) -> TargetPair | None:
-        candidates = self.names.same(target.indicator)
+        candidates = self.names.same(target.indicator, of_one_year=self._of_one_year)
         if not candidates:
-            if not self._own_business(target):
-                return None
-            return self._made(target, None, Verdict.MISSING, Reason("target_missing", (label(target), told(target))))
-        meant = canonical(target.indicator)
-        if meant.known is None and measure_of(target.unit) is not Measure.RATE:
+            return self._unanswered(target)
+        if not self._is_row(target) and not (self._same_place or _is_level(target)):
             return None  # 建设口袋公园 50 个: numbers of things that one place does and another need not
-        answer = min(candidates, key=lambda other: (abs((other.year or 0) - (target.year or 0)), other.kind is None))
+        answer = min(candidates, key=lambda other: self._distance(target, other))
         verdict, code = self._judged(target, answer)
         return self._made(target, answer, verdict, Reason(code, (label(target), told(target), told(answer))))
 
+    def _unanswered(self, target: Target) -> TargetPair | None:
+        """What is said of a target to which the lower plan has none; nothing of one that it need not set."""
+        values = (label(target), told(target))
+        if not self._in_time(target):
+            code = "target_not_due"
+        elif self._own_business(target):
+            return self._made(target, None, Verdict.MISSING, Reason("target_missing", values))
+        else:
+            code = "target_not_common"
+        return self._made(target, None, Verdict.NOT_COMPARABLE, Reason(code, values)) if self._is_row(target) else None
+
+    def _distance(self, target: Target, other: Target) -> tuple[bool, int, bool]:
+        """How far an answer is from a target: other units, years apart, a sentence rather than a row."""
+        years = abs((other.year or 0) - (target.year or 0))
+        return dimension(target) != dimension(other), years, other.kind is None
+
+    def _is_row(self, target: Target) -> bool:
+        """Whether a target stands in an indicator table."""
+        return target.kind is not None or any(one.start <= target.start < one.end for one in self.upper.tables)
+
+    @property
+    def _same_place(self) -> bool:
+        """Whether both plans are of one place: then amounts compare, too."""
+        return bool(self.lower.region) and (self.upper.region, self.upper.level) == (
+            self.lower.region,
+            self.lower.level,
+        )
+
+    @property
+    def _of_one_year(self) -> bool:
+        """Whether one of the plans is for one year and the other for several: then 每年 meets 今年."""
+        return (self.upper.kind is Kind.REPORT) != (self.lower.kind is Kind.REPORT)
+
     def _own_business(self, target: Target) -> bool:
         """Whether the lower plan should set this indicator, too."""
-        if not self._in_time(target):
-            return False
         meant = canonical(target.indicator)
         if meant.known is not None:
             return meant.known.common
@@ -94,9 +125,14 @@ class _Pairing:
         return rate and not _OWN.search(target.indicator)
 
     def _in_time(self, target: Target) -> bool:
-        """Whether the lower plan reaches to the year of a target: a report on one year need not set that of 2035."""
+        """Whether the lower plan reaches to the year of a target.
+
+        A report on one year need not set the value at the end of five, nor a plan for five years that of one.
+        """
         if self.lower.kind is Kind.REPORT:
             return target.year is not None and target.year == self.lower.year
+        if self.upper.kind is Kind.REPORT and target.year == self.upper.year:
+            return False
         period = re.fullmatch(r"(\d{4})-(\d{4})", self.lower.period or "")
         if self.link.later:
             return True  # to be taken up at the next revision
@@ -109,16 +145,26 @@ class _Pairing:
             return Verdict.NOT_COMPARABLE, "target_handed_down"
         if dimension(upper) != dimension(lower):
             return Verdict.NOT_COMPARABLE, "target_other_unit"
-        if not _comparable(upper):
+        if not (self._same_place or _comparable(upper)):
             return Verdict.NOT_COMPARABLE, "target_amount"
         better = _better(upper)
+        if better == "none" and self._same_place and measure_of(upper.unit.removesuffix("/年")) is not Measure.RATE:
+            better = "higher"  # of amounts that one place sets twice the lower one falls short
         above, below = figure(upper, better), figure(lower, better)
         if above is None or below is None or (better == "none" and above != below):
             return Verdict.NOT_COMPARABLE, "target_no_direction"
         meets = below <= above if better == "lower" else below >= above
-        if upper.year != lower.year and not (meets and _sooner(lower, upper) and not canonical(upper.indicator).change):
+        if not self._same_year(upper, lower, meets=meets):
             return Verdict.NOT_COMPARABLE, "target_other_year"
         return (Verdict.MEETS, "target_meets") if meets else (Verdict.BELOW, "target_below")
+
+    def _same_year(self, upper: Target, lower: Target, *, meets: bool) -> bool:
+        """Whether two figures are of the same time: one year, each year and this year, or the better one is sooner."""
+        if upper.year == lower.year:
+            return True
+        if self._of_one_year and (_yearly(upper) or _yearly(lower)):
+            return True
+        return meets and _sooner(lower, upper) and not canonical(upper.indicator).change
 
     def _made(self, upper: Target, lower: Target | None, verdict: Verdict, reason: Reason) -> TargetPair:
         identity = "\0".join((self.upper.id, self.lower.id, upper.id))
@@ -132,6 +178,18 @@ class _Pairing:
             verdict=verdict,
             reason=reason,
         )
+
+
+def _is_level(target: Target) -> bool:
+    """Whether a target is a rate or what is to be there in the end, rather than things to be made."""
+    if canonical(target.indicator).known is not None or measure_of(target.unit) is Measure.RATE:
+        return True
+    return target.operator != "+" and measure_of(target.unit) is Measure.AMOUNT and bool(STOCK.search(target.indicator))
+
+
+def _yearly(target: Target) -> bool:
+    """Whether a figure holds for each year of a plan: 每年, 年均, 人/年."""
+    return canonical(target.indicator).yearly or target.unit.endswith("/年") or bool(_EACH_YEAR.search(target.quote))
 
 
 def _comparable(target: Target) -> bool:

@@ -31,9 +31,9 @@ def key_of(name: str) -> tuple[str, str, bool]:
 
 
 def dimension(target: Target) -> str:
-    """What a figure may be compared with: its base unit, without what it is counted in."""
-    _, base, per = parted(target.unit)
-    return "count" if measure_of(target.unit) is Measure.COUNT and not per else base + per
+    """What a figure may be compared with: its base unit, without what it is counted in, a year or not."""
+    _, base, per = parted(target.unit.removesuffix("/年"))
+    return "count" if measure_of(target.unit.removesuffix("/年")) is Measure.COUNT and not per else base + per
 
 
 class Names:
@@ -46,11 +46,19 @@ class Names:
         unknown = (key for key in self._by_key if canonical(self._by_key[key][0].indicator).known is None)
         self._unknown = {key: key[0] for key in unknown}
 
-    def same(self, indicator: str) -> Sequence[Target]:
-        """The targets of the same indicator, in reading order; empty if there are none."""
+    def same(self, indicator: str, *, of_one_year: bool = False) -> Sequence[Target]:
+        """The targets of the same indicator, in reading order; empty if there are none.
+
+        Args:
+            indicator: Its name.
+            of_one_year: 年均增长 of a plan for several years is the same as 增长 of the report of one.
+        """
         key = key_of(indicator)
         if key in self._by_key:
             return self._by_key[key]
+        name, change, yearly = key
+        if of_one_year and change and (name, change, not yearly) in self._by_key:
+            return self._by_key[name, change, not yearly]
         meant = canonical(indicator)
         return self._alike(meant) if meant.known is None else ()
 

@@ -414,7 +414,7 @@ def target_of(plan: Plan, words: str, kind: TargetKind | None = None) -> Target:
     ("verdict", "group"),
     [
         (Verdict.MISSING, GapGroup.ABSENT),
-        (Verdict.BELOW, GapGroup.WEAKER),
+        (Verdict.BELOW, GapGroup.BELOW),
         (Verdict.MEETS, None),
         (Verdict.NOT_COMPARABLE, None),
     ],

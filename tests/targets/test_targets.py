@@ -233,6 +233,57 @@ def test_what_is_not_for_the_lower_plan_to_set_is_not_missing(upper: str, lower:
     assert pair(upper, lower) == []
 
 
+TABLE = """专栏1 主要指标
+指标\t单位\t2020年\t2025年\t属性
+森林覆盖率\t%\t68\t70\t约束性
+新材料产业营业收入\t亿元\t200\t300\t预期性
+英德市森林蓄积量\t万立方米\t90\t100\t预期性
+"""
+
+
+def paired(upper: Plan, lower: Plan) -> list[tuple[str, str, str]]:
+    """Indicator, verdict and reason of each pair."""
+    plans = (upper, replace(lower, upper=(UpperLink(upper.id),)))
+    pairs = pair_targets(plans, [target for plan in plans for target in find_targets(plan)])
+    return [(each.indicator, str(each.verdict), each.reason.code) for each in pairs]
+
+
+def test_every_row_of_a_table_has_an_answer_but_that_of_another_place() -> None:
+    text = body_under_tasks(TABLE)
+    above = plan_of(text, "upper", year=2021, period="2021-2025", level=Level.CITY, region="清远市")
+    above = replace(above, tables=find_tables(text))
+    below = plan_of(
+        body_under_tasks("推进绿化。"), "lower", year=2021, period="2021-2025", region="连州市", level=Level.COUNTY
+    )
+    expected = [
+        ("森林覆盖率", "missing", "target_missing"),
+        ("新材料产业营业收入", "not_comparable", "target_not_common"),
+    ]
+    assert paired(above, below) == expected
+    report = plan_of(body_under_tasks("推进绿化。"), "lower", year=2023, period=None, region="连州市", kind=Kind.REPORT)
+    assert [code for _, _, code in paired(above, report)] == ["target_not_due", "target_not_due"]
+
+
+@pytest.mark.parametrize(
+    ("yearly", "this_year", "verdict"),
+    [
+        ("地区生产总值年均增长5%。", "今年地区生产总值增长6%。", "meets"),
+        ("每年城镇新增就业2万人。", "今年城镇新增就业1.5万人。", "below"),
+        ("每年培训农民2000人。", "今年培训农民2500名。", "meets"),
+    ],
+)
+def test_what_a_plan_sets_for_each_year_meets_the_report_of_one(yearly: str, this_year: str, verdict: str) -> None:
+    outline = plan_of(body_under_tasks(yearly), "outline", year=2021, period="2021-2025", region="连州市")
+    report = plan_of(body_under_tasks(this_year), "report", year=2023, region="连州市", kind=Kind.REPORT)
+    assert [each[1] for each in paired(outline, report)] == [verdict]
+
+
+def test_amounts_of_one_place_compare() -> None:
+    outline = plan_of(body_under_tasks("到2025年，规上工业增加值达到50亿元。"), "outline", year=2021, region="连州市")
+    special = plan_of(body_under_tasks("到2025年，规上工业增加值达到45亿元。"), "special", year=2021, region="连州市")
+    assert [each[1:] for each in paired(outline, special)] == [("below", "target_below")]
+
+
 # --- contradictions and growth
 
 
