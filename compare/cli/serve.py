@@ -30,7 +30,7 @@ def serve(job: Job, port: int, no_browser: bool) -> None:
     """
     import webbrowser
 
-    from compare.web import ADDRESS, Loopback, Session
+    from compare.web import ADDRESS, Loopback, Session, doorstep
 
     session = Session(job)
     try:
@@ -40,20 +40,33 @@ def serve(job: Job, port: int, no_browser: bool) -> None:
     click.echo(wording.text("text.serving", job.lang, address=server.address))
     over = threading.Event()
     threading.Thread(target=watch, args=(session, over), daemon=True).start()
-    if not no_browser:
-        webbrowser.open(server.address)
     try:
-        server.serve_forever()
+        with doorstep(server.address) as door:
+            if not no_browser:
+                webbrowser.open(door)
+            server.serve_forever()
     except KeyboardInterrupt:
         pass
     finally:
         over.set()
-        server.server_close()
 
 
 def watch(session: Session, over: threading.Event, every: float = _EVERY_SECONDS) -> None:
-    """Look at the files every few seconds until it is over, whatever a look runs into."""
-    while not over.wait(every):
+    """Look at the files when the system tells of a change, and every few seconds in any case, until it is over.
+
+    What a look runs into is told, and watching goes on; folders on other machines tell of no change.
+    """
+    from watchfiles import watch as changes
+
+    milliseconds = int(1000 * every)
+    for _ in changes(
+        session.folder,
+        stop_event=over,
+        debounce=milliseconds,
+        rust_timeout=milliseconds,
+        yield_on_timeout=True,
+        raise_interrupt=False,
+    ):
         try:
             session.look()
         except Exception as error:

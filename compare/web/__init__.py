@@ -1,10 +1,11 @@
-"""The page of a folder on this machine, kept up to date, with a box for drafts."""
+"""The workbench: the page of a folder on this machine, kept up to date, in which the work is done."""
 
-from compare.web.loopback import ADDRESS, Loopback
+from compare.web.server import ADDRESS, Loopback, doorstep
 from compare.web.session import Session
 
 __all__ = [
     "ADDRESS",
     "Loopback",
     "Session",
+    "doorstep",
 ]

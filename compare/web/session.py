@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import threading
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +11,7 @@ from compare import find_plans
 from compare.errors import InputError
 from compare.model import Comparison
 from compare.pipeline import judge_draft
+from compare.web.asking import malformed
 from reports.formats.html import Served, page, page_data
 from reports.view import Tables
 from reports.wording import Lang
@@ -70,6 +70,12 @@ class Session:
         self.fault = ""
         self.result = self._compared(1)
 
+    @property
+    def folder(self) -> Path:
+        """Where the plans lie."""
+        plans = self._job.plans
+        return plans if plans.is_dir() else plans.parent
+
     def look(self) -> None:
         """Compare again if a file has changed and is no longer being written, that is, looks as it did last time."""
         seen = self._seen()
@@ -81,12 +87,12 @@ class Session:
             except InputError as error:
                 self.fault = str(error)
 
-    def state(self) -> bytes:
-        """Version of the newest result, as JSON."""
-        return _json({"version": self.result.version, "fault": self.fault})
+    def state(self) -> dict[str, object]:
+        """Return the version of the newest result, and why the last comparison gave none."""
+        return {"version": self.result.version, "fault": self.fault}
 
-    def draft(self, asked: object) -> bytes:
-        """What a draft answers and lacks, as JSON for the page's script.
+    def draft(self, asked: object) -> dict[str, object]:
+        """Find what a draft answers and lacks, for the page's script.
 
         Args:
             asked: ``{"text", "of", "upper"}``; the plans by their numbers on the page.
@@ -99,7 +105,7 @@ class Session:
             case {"text": str(text), "of": int(of), "upper": int(upper)}:
                 pass
             case _:
-                raise InputError("请求的格式不对，请重新载入页面。")
+                raise malformed()
         if len(text) > DRAFT_LIMIT:
             raise InputError(f"草稿有{len(text)}字，超过{DRAFT_LIMIT}字，请分段粘贴。")
         rows = result.tables.plans
@@ -109,7 +115,7 @@ class Session:
             judged = judge_draft(result.comparison, text, (rows[upper].plan.id,), rows[of].plan.id)
         tables = Tables(judged)
         draft = [row.plan.id for row in tables.plans].index(judged.plans[-1].id)
-        return _json({"draft": draft, "rows": page_data(tables, self._job.lang)})
+        return {"draft": draft, "rows": page_data(tables, self._job.lang)}
 
     def _compared(self, version: int) -> Result:
         comparison = self._job.compare()
@@ -120,10 +126,9 @@ class Session:
     def _seen(self) -> Stamps:
         """Time and size of every file that the result depends on."""
         job = self._job
-        folder = job.plans if job.plans.is_dir() else job.plans.parent
         paths = {path for path in (job.themes, job.waivers) if path is not None}
         try:
-            paths |= {path for path in folder.iterdir() if not path.name.startswith((".", "~$"))}
+            paths |= {path for path in self.folder.iterdir() if not path.name.startswith((".", "~$"))}
             paths |= {entry.path for entry in find_plans(job.plans).entries}
         except (OSError, InputError):
             pass  # the comparison itself will say what is wrong
@@ -136,7 +141,3 @@ def _stamp(path: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return None if path.is_dir() else (found.st_mtime_ns, found.st_size)
-
-
-def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")

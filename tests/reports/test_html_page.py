@@ -16,7 +16,7 @@ import reports
 from compare.cli.faults import unexpected
 from compare.cli.options import Job, Means
 from compare.cli.serve import watch
-from compare.web.loopback import Loopback
+from compare.web import Loopback
 from compare.web.session import Session
 from tests import sample
 from tests.builders import write_plans
@@ -330,12 +330,11 @@ def served(tmp_path: Path) -> Iterator[Loopback]:
     (folder / "plans.yaml").write_text(test_serve.MANIFEST, encoding="utf-8")
     server = Loopback(Session(Job(folder, None, None, Means("zh", 1, libreoffice=False, no_cache=True))), unexpected)
     over = threading.Event()
-    for target, args in ((server.serve_forever, (0.05,)), (watch, (server.session, over, 0.2))):
+    for target, args in ((server.serve_forever, ()), (watch, (server.session, over, 0.2))):
         threading.Thread(target=target, args=args, daemon=True).start()
     yield server
     over.set()
-    server.shutdown()
-    server.server_close()
+    server.stop()
 
 
 def test_a_draft_is_checked_and_outlives_a_new_result(browser: Any, served: Loopback, tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from compare.cli.options import Job, Means
 from compare.errors import InputError
 from compare.model import Comparison, Depth, Label
 from compare.pipeline.draft import judge_draft
-from compare.web.loopback import Loopback
+from compare.web import Loopback
 from compare.web.session import DRAFT_LIMIT, Session
 from tests.builders import write_plans
 
@@ -60,12 +60,11 @@ def plans(tmp_path: Path) -> Path:
 def server(plans: Path) -> Iterator[Loopback]:
     session = Session(Job(plans, None, None, Means("zh", 1, libreoffice=False, no_cache=True)))
     made = Loopback(session, unexpected)
-    thread = threading.Thread(target=made.serve_forever, kwargs={"poll_interval": 0.05})
+    thread = threading.Thread(target=made.serve_forever)
     thread.start()
     yield made
-    made.shutdown()
+    made.stop()
     thread.join()
-    made.server_close()
 
 
 def asked(server: Loopback, path: str, body: bytes | None = None, **headers: str) -> tuple[int, dict[str, str], bytes]:
@@ -73,9 +72,13 @@ def asked(server: Loopback, path: str, body: bytes | None = None, **headers: str
     request = urllib.request.Request(server.address + path, data=body, headers=headers)
     try:
         with urllib.request.urlopen(request, timeout=20) as response:
-            return response.status, dict(response.headers), response.read()
+            return response.status, _titled(response.headers), response.read()
     except urllib.error.HTTPError as error:
-        return error.code, dict(error.headers), error.read()
+        return error.code, _titled(error.headers), error.read()
+
+
+def _titled(headers: Any) -> dict[str, str]:
+    return {name.title(): value for name, value in headers.items()}
 
 
 def draft(server: Loopback, **values: object) -> tuple[int, Any]:
@@ -94,7 +97,7 @@ def test_the_page_is_that_of_the_report_with_a_box_for_drafts(server: Loopback) 
 
 
 def test_it_listens_on_this_machine_alone(server: Loopback) -> None:
-    assert server.server_address[0] == "127.0.0.1"
+    assert server.socket.getsockname()[0] == "127.0.0.1"
     assert len(server.token) >= 43
 
 
@@ -103,7 +106,7 @@ def test_it_listens_on_this_machine_alone(server: Loopback) -> None:
     ["/", "/wrong/", "/{token}x/", "/../etc/passwd", "/{token}/../plans.yaml", "/{token}/plans.yaml", "/%2e%2e/"],
 )
 def test_unknown_paths_and_tokens_give_nothing(server: Loopback, path: str) -> None:
-    connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=20)
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=20)
     connection.request("GET", path.format(token=server.token))
     response = connection.getresponse()
     assert (response.status, response.read()) == (404, b"")
@@ -155,13 +158,24 @@ def test_what_is_no_json_is_told(server: Loopback, body: bytes) -> None:
     assert status == 400 and json.loads(content)["fault"]
 
 
-def test_too_much_is_refused_before_it_is_read(server: Loopback) -> None:
-    for length in ("99999999999999999999", "-1", "x", "٣"):
-        connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=20)
-        connection.putrequest("POST", f"/{server.token}/draft")
-        connection.putheader("Content-Length", length.encode())
-        connection.endheaders()
-        assert connection.getresponse().status == 413
+@pytest.mark.parametrize(
+    ("length", "status"),
+    [
+        ("99999999999999999999", 413),
+        ("0000000009999999999", 413),
+        ("0" * 4000 + "9" * 5000, 400),
+        ("-1", 400),
+        ("x", 400),
+        ("٣", 400),
+    ],
+)
+def test_too_much_is_refused_before_it_is_read(server: Loopback, length: str, status: int) -> None:
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=20)
+    connection.putrequest("POST", f"/{server.token}/draft")
+    connection.putheader("Content-Length", length.encode())
+    connection.endheaders()
+    answer = connection.getresponse()
+    assert (answer.status, answer.getheader("Connection")) == (status, "close")
 
 
 def change(path: Path, text: str) -> None:
