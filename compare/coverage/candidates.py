@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from compare.coverage.phrases import Hit, Phrase, PhraseFinder, PhraseKind
+from compare.coverage.finder import Hit
+from compare.coverage.phrases import Phrase, PhraseKind
 from compare.coverage.relevance import Signals
 from compare.coverage.search import Search
 from compare.coverage.spelling import near_spelling
@@ -47,7 +48,7 @@ class Searched:
 
     def __init__(self, reading: Reading, search: Search) -> None:
         self.reading, self.plan = reading, reading.plan
-        self.hits = _by_clause(reading, search.finder)
+        self.hits = _by_clause(reading, search)
         self._phrases = search.finder.phrases
         self._numbers = {theme.id: number for number, theme in enumerate(search.themes)}
         self._titles = [match.span() for match in _DOCUMENT_TITLE.finditer(self.plan.text)]
@@ -182,20 +183,43 @@ def phrases_searched(phrases: Sequence[Phrase]) -> tuple[str, ...]:
     return tuple(phrase.written for phrase in phrases if phrase.kind is not PhraseKind.EXCLUDED)
 
 
-def _by_clause(reading: Reading, finder: PhraseFinder) -> dict[str, dict[int, tuple[Hit, ...]]]:
+def _by_clause(reading: Reading, search: Search) -> dict[str, dict[int, tuple[Hit, ...]]]:
     """Theme id to clause number to hits."""
     clauses = reading.plan.clauses
     starts = [clause.start for clause in clauses]
     bounds = cache(lambda number: _bounds(starts[number], reading.cut[number]))
     grouped: defaultdict[str, defaultdict[int, list[Hit]]] = defaultdict(lambda: defaultdict(list))
-    for theme, hits in finder.find(reading.folded).items():
+    for theme, hits in search.finder.find(reading.folded).items():
         for hit in hits:
-            number = bisect_right(starts, hit.start) - 1
-            if number < 0 or hit.end > clauses[number].end:
-                continue
-            if not hit.phrase.is_short or {hit.start, hit.end} <= bounds(number):
+            number = _clause_of(hit, clauses, starts)
+            if number >= 0 and (not hit.phrase.is_short or {hit.start, hit.end} <= bounds(number)):
                 grouped[theme][number].append(hit)
-    return {theme: {n: tuple(hits) for n, hits in found.items()} for theme, found in grouped.items()}
+    for theme, hits in search.scattered.find(reading.folded).items():
+        for hit in hits:
+            number = _clause_of(hit, clauses, starts)
+            if number >= 0 and not any(_says_it(other, hit) for other in grouped[theme][number]):
+                grouped[theme][number].append(hit)
+    return {
+        theme: {n: tuple(sorted(hits, key=_place)) for n, hits in found.items() if hits}
+        for theme, found in grouped.items()
+    }
+
+
+def _clause_of(hit: Hit, clauses: Sequence[Clause], starts: Sequence[int]) -> int:
+    """The number of the clause that holds a hit; -1 if it stands outside or reaches over an end."""
+    number = bisect_right(starts, hit.start) - 1
+    return number if number >= 0 and hit.end <= clauses[number].end else -1
+
+
+def _place(hit: Hit) -> tuple[int, int]:
+    return hit.start, hit.end
+
+
+def _says_it(other: Hit, hit: Hit) -> bool:
+    """Whether a phrase stands in the stretch of a scattered one, and shows as much: its words say nothing more."""
+    if other.end <= hit.start or hit.end <= other.start:
+        return False
+    return other.phrase.text == hit.phrase.text or other.phrase.weight >= hit.phrase.weight
 
 
 def _bounds(start: int, words: Sequence[str]) -> set[int]:

@@ -9,7 +9,8 @@ from rapidfuzz import fuzz
 
 from compare.coverage.candidates import Searched, holding_clauses, phrases_searched
 from compare.coverage.depth import PAST_OR_SETTING, Taken, taken_up
-from compare.coverage.phrases import Hit, PhraseFinder, PhraseKind
+from compare.coverage.finder import Hit, PhraseFinder
+from compare.coverage.phrases import PhraseKind
 from compare.coverage.relevance import PhraseWeights, Signals, relevance
 from compare.coverage.search import Search
 from compare.features import Reading

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
-import ahocorasick_rs
 from msgspec.structs import replace
 
 from compare.model import Record, Theme
-from compare.text import REGIONS, Folded, cut, folded, is_place
+from compare.text import REGIONS, cut, folded, is_place
 
 
 class PhraseKind(StrEnum):
@@ -64,14 +62,6 @@ class Phrase(Record, frozen=True):
     def is_short(self) -> bool:
         """A phrase of two characters only counts where words begin and end: 就业 does not in 成就业绩."""
         return len(self.text) == 2
-
-
-class Hit(Record, frozen=True):
-    """A phrase found; the span is one of the canonical text."""
-
-    phrase: Phrase
-    start: int
-    end: int
 
 
 @cache
@@ -225,60 +215,3 @@ def _says_nothing(words: Sequence[str]) -> bool:
 
 def _is_general(word: str) -> bool:
     return word in general_words() or is_place(word)
-
-
-class PhraseFinder:
-    """Finds the phrases of many themes in one pass over a text."""
-
-    def __init__(self, themes: Iterable[Theme], dictionary: Sequence[Theme] = ()) -> None:
-        self.phrases: dict[str, tuple[Phrase, ...]] = {theme.id: phrases_of(theme, dictionary) for theme in themes}
-        self._owners: defaultdict[str, list[tuple[str, Phrase]]] = defaultdict(list)
-        for theme, phrases in self.phrases.items():
-            for phrase in phrases:
-                self._owners[phrase.text].append((theme, phrase))
-        self._patterns = list(self._owners)
-        self._latin = frozenset(
-            at for at, text in enumerate(self._patterns) if _is_latin(text[:1]) or _is_latin(text[-1:])
-        )
-        self._automaton = ahocorasick_rs.AhoCorasick(self._patterns)
-
-    def find(self, text: Folded) -> dict[str, tuple[Hit, ...]]:
-        """Where the phrases of each theme are written.
-
-        Within a theme the longest phrase wins: what lies inside a longer phrase of the theme, or inside one of its
-        excluded phrases, is not found again.
-
-        Args:
-            text: A folded text.
-
-        Returns:
-            Theme id to hits in reading order; themes without a hit are left out.
-        """
-        raw: defaultdict[str, list[Hit]] = defaultdict(list)
-        for pattern, start, end in self._automaton.find_matches_as_indexes(text.text, overlapping=True):
-            if pattern in self._latin and _inside_latin(text.text, start, end):
-                continue
-            span = text.span(start, end)
-            for theme, phrase in self._owners[self._patterns[pattern]]:
-                raw[theme].append(Hit(phrase, *span))
-        return {theme: kept for theme, hits in raw.items() if (kept := _longest(hits))}
-
-
-def _inside_latin(text: str, start: int, end: int) -> bool:
-    """Whether a match begins or ends inside a Latin word or a number: AI in MAIN, 5G in 15G."""
-    before, after = text[start - 1 : start], text[end : end + 1]
-    return (_is_latin(before) and _is_latin(text[start])) or (_is_latin(after) and _is_latin(text[end - 1]))
-
-
-def _is_latin(char: str) -> bool:
-    return char.isascii() and char.isalnum()
-
-
-def _longest(hits: list[Hit]) -> tuple[Hit, ...]:
-    kept: list[Hit] = []
-    reach = -1
-    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
-        if hit.end > reach:
-            kept.append(hit)
-            reach = hit.end
-    return tuple(hit for hit in kept if hit.phrase.kind is not PhraseKind.EXCLUDED)

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from compare.coverage.phrases import Hit, Phrase, PhraseKind
+from compare.coverage.finder import Hit
+from compare.coverage.phrases import Phrase, PhraseKind
 from compare.model import Record
 from compare.text import mixed, share_of
 

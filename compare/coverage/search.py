@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from scipy.sparse import csr_array
 
-from compare.coverage.phrases import PhraseFinder
+from compare.coverage.finder import PhraseFinder
+from compare.coverage.scattered import ScatteredFinder
 from compare.model import Theme
 from compare.text import ngrams as grams
 
@@ -19,11 +20,13 @@ class Search:
     Attributes:
         themes: Themes.
         finder: Finds their phrases.
+        scattered: Finds their phrases where the words stand apart.
         said: How often each run of characters stands in name, definition and aliases, shape (themes, COLUMNS).
     """
 
     themes: tuple[Theme, ...]
     finder: PhraseFinder
+    scattered: ScatteredFinder
     said: csr_array
 
 
@@ -36,4 +39,5 @@ def search_for(themes: Sequence[Theme], dictionary: Sequence[Theme] = ()) -> Sea
     """
     # The name twice, since it says more than a word of the definition.
     texts = [" ".join([theme.name, theme.name, theme.definition, *theme.aliases]) for theme in themes]
-    return Search(tuple(themes), PhraseFinder(themes, dictionary), grams.counts(texts))
+    finder = PhraseFinder(themes, dictionary)
+    return Search(tuple(themes), finder, ScatteredFinder(finder.phrases), grams.counts(texts))

@@ -8,7 +8,8 @@ from msgspec.structs import replace
 from compare import RunOptions, compare_plans
 from compare.coverage.cells import READABLE_ENOUGH
 from compare.coverage.depth import taken_up
-from compare.coverage.phrases import PhraseFinder, PhraseKind, phrases_of, typical_words
+from compare.coverage.finder import PhraseFinder
+from compare.coverage.phrases import PhraseKind, phrases_of, typical_words
 from compare.execution import parallel
 from compare.features.roles import roles_of
 from compare.model import Cell, Comparison, Depth, Kind, Passage, Plan, Role, Theme

@@ -1,0 +1,133 @@
+"""Names whose words stand apart or in another order: 巩固拓展脱贫攻坚成果 takes up 巩固脱贫攻坚成果."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import ahocorasick_rs
+
+from compare.coverage.finder import Hit
+from compare.coverage.phrases import Phrase, PhraseKind, general_words
+from compare.model import Record
+from compare.text import Folded, cut, share_of
+
+# Words of a name tell as much as they are rare in plans of the whole country: -ln of the share of clauses. Together
+# they must be as rare as one clause in eight thousand if each came by chance, so that 文化、旅游 in a list is no name.
+_TELLING = 9.0
+# So much of what the words of a name tell must be there; 承接 may be missing from 承接北京非首都功能疏解.
+_MOST = 0.75
+# The words may stand in so many times the length of the name and so many characters more.
+_STRETCH, _SLACK = 2, 6
+# Two words at least; a list of more than these is a definition's.
+_FEWEST, _MOST_WORDS = 2, 8
+# A wording whose words stand apart shows less than the name itself.
+_APART = 0.85
+_SEGMENT_END = re.compile(r"[,;。:!?\n]")
+_HAN = re.compile(r"[\u4e00-\u9fff]{2,}")
+
+
+class Scattered(Record, frozen=True):
+    """A phrase of a theme by its words.
+
+    Attributes:
+        phrase: The phrase.
+        words: Its telling words, folded, each with -ln of the share of clauses that hold it; the most telling first.
+    """
+
+    phrase: Phrase
+    words: tuple[tuple[str, float], ...]
+
+    @property
+    def trigger(self) -> str:
+        """The most telling word: without it nothing is near."""
+        return self.words[0][0]
+
+    @property
+    def total(self) -> float:
+        """What all words tell together."""
+        return sum(tells for _, tells in self.words)
+
+
+class ScatteredFinder:
+    """Finds the phrases of many themes whose words stand apart, in one pass over a text."""
+
+    def __init__(self, phrases: Mapping[str, Sequence[Phrase]]) -> None:
+        """Prepare the phrases of themes; theme id to phrases."""
+        self._wanted: defaultdict[str, list[tuple[str, Scattered]]] = defaultdict(list)
+        for theme, of_theme in phrases.items():
+            for wanted in scattered(of_theme):
+                self._wanted[wanted.trigger].append((theme, wanted))
+        self._triggers = list(self._wanted)
+        self._automaton = ahocorasick_rs.AhoCorasick(self._triggers)
+
+    def find(self, text: Folded) -> dict[str, list[Hit]]:
+        """Theme id to hits of kind ``variant``, in reading order; what is written as one phrase is among them."""
+        found: defaultdict[str, list[Hit]] = defaultdict(list)
+        for pattern, at, _ in self._automaton.find_matches_as_indexes(text.text, overlapping=True):
+            for theme, wanted in self._wanted[self._triggers[pattern]]:
+                if near := near_wording(wanted, text.text, at):
+                    phrase, span = near
+                    found[theme].append(Hit(phrase, *text.span(*span)))
+        return dict(found)
+
+
+def scattered(phrases: Iterable[Phrase]) -> Iterator[Scattered]:
+    """The phrases, names and their parts among them, that are told by their words alone."""
+    for phrase in phrases:
+        if phrase.kind in (PhraseKind.KINDRED, PhraseKind.EXCLUDED):
+            continue
+        words = {word: -math.log(share_of(word)) for word in cut(phrase.text) if _tells(word)}
+        if _FEWEST <= len(words) <= _MOST_WORDS and sum(words.values()) >= _TELLING:
+            yield Scattered(phrase, tuple(sorted(words.items(), key=lambda pair: (-pair[1], pair[0]))))
+
+
+def _tells(word: str) -> bool:
+    return bool(_HAN.fullmatch(word)) and word not in general_words()
+
+
+def near_wording(wanted: Scattered, text: str, at: int) -> tuple[Phrase, tuple[int, int]] | None:
+    """The stretch of a folded text in which the words of a phrase stand, around its most telling word.
+
+    Args:
+        wanted: The phrase.
+        text: A folded text.
+        at: Where the most telling word begins.
+
+    Returns:
+        A phrase of kind ``variant``, the lighter the more is missing, and the span of the stretch; ``None`` if too
+        little of it stands between two commas and near enough.
+    """
+    room = _STRETCH * len(wanted.phrase.text) + _SLACK
+    low, high = _segment(text, at, room)
+    found = [(at, at + len(wanted.trigger))]
+    told = wanted.words[0][1]
+    for word, tells in wanted.words[1:]:
+        start = _nearest(text, word, at, low, high)
+        if start >= 0:
+            found.append((start, start + len(word)))
+            told += tells
+    start, end = min(found)[0], max(stop for _, stop in found)
+    share = told / wanted.total
+    if len(found) < _FEWEST or share < _MOST or end - start > room:
+        return None
+    phrase = wanted.phrase
+    return Phrase(phrase.text, phrase.written, PhraseKind.VARIANT, phrase.weight * _APART * share), (start, end)
+
+
+def _segment(text: str, at: int, room: int) -> tuple[int, int]:
+    """The part between commas around an offset, no wider than ``room`` to either side."""
+    low, high = max(0, at - room), min(len(text), at + room)
+    ends = [match.end() for match in _SEGMENT_END.finditer(text, low, at)]
+    stop = _SEGMENT_END.search(text, at, high)
+    return (ends[-1] if ends else low), (stop.start() if stop else high)
+
+
+def _nearest(text: str, word: str, at: int, low: int, high: int) -> int:
+    """Where a word begins that stands nearest to an offset between two others; -1 if it stands nowhere there."""
+    before, after = text.rfind(word, low, at), text.find(word, at, high)
+    if before < 0 or after < 0:
+        return max(before, after)
+    return before if at - before <= after - at else after
