@@ -194,8 +194,8 @@ def _by_clause(reading: Reading, search: Search) -> dict[str, dict[int, tuple[Hi
             number = _clause_of(hit, clauses, starts)
             if number >= 0 and (not hit.phrase.is_short or {hit.start, hit.end} <= bounds(number)):
                 grouped[theme][number].append(hit)
-    for theme, hits in search.scattered.find(reading.folded).items():
-        for hit in hits:
+    for theme, apart in search.scattered.find(reading.folded).items():
+        for hit in apart:
             number = _clause_of(hit, clauses, starts)
             if number >= 0 and not any(_says_it(other, hit) for other in grouped[theme][number]):
                 grouped[theme][number].append(hit)

@@ -42,6 +42,8 @@ _DEPTH_WORTH = {Depth.CITED: 0.9, Depth.STATED: 0.9, Depth.ACTIONED: 1.0, Depth.
 _NOT_TAKEN = Taken(Depth.ABSENT)
 # A heading as telling as this makes the whole clause below it the theme's.
 _HEADED = 0.6
+# A number beside a phrase of less weight may be anything's.
+_COUNTED = 0.45
 # Phrases of this weight are counted as mentions of the theme.
 _MENTION = 0.75
 # An alias this like the name (rapidfuzz's ratio) is the name in another form.
@@ -128,13 +130,20 @@ class _Judge:
 
     def _taken(self, number: int, signals: Signals) -> Taken:
         clause = self._reading.plan.clauses[number]
+
+        above = [hit for distance, hit in signals.headings if distance == 0]
         return taken_up(
             self._reading.texts[number],
             [(hit.start - clause.start, hit.end - clause.start) for hit in signals.hits],
+            own=[(hit.start - clause.start, hit.end - clause.start) for hit in signals.hits if self._is_own(hit)],
+            telling=any(self._weight(hit.phrase) >= _COUNTED for hit in (*signals.hits, *above)),
             role=self._reading.roles[number],
             is_body=clause.kind == "body",
             about=any(distance == 0 and self._weight(hit.phrase) >= _HEADED for distance, hit in signals.headings),
         )
+
+    def _is_own(self, hit: Hit) -> bool:
+        return hit.phrase.kind is not PhraseKind.KINDRED and self._weight(hit.phrase) >= _HEADED
 
     def _worth(self, candidate: _Candidate) -> float:
         heading = self._reading.plan.clauses[candidate.clause].kind != "body"

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from compare.features import is_concrete
 from compare.model import Depth, Record, Role
-from compare.text import set_figures
+from compare.text import Figure, read_left, read_right, set_figures
 
 PAST_OR_SETTING = frozenset({Role.TITLE, Role.BASIS, Role.BACKGROUND, Role.ACHIEVEMENT})
 """Roles that cite a theme without committing to it."""
@@ -26,6 +26,14 @@ _GIVEN = re.compile(
 _THROUGH = re.compile(r"^(?:以(?=.*为)|结合|依托|围绕|聚焦|针对|通过)|力争在|方面(?:取得|实现)")
 # One of so many items is not what a number in the next part counts.
 _MANY = 2
+# A number whose name cannot stand by itself counts what the part before speaks of: 核心产业增加值占比达到10%.
+_DEPENDENT = re.compile(
+    r"(?:(?:核心)?产业)?(?:增加值|总?产值|总?产量|总?规模|总量|总数|总额|数量|面积|营收|营业收入)?(?:年均)?"
+    r"(?:(?:占(?:比|[^，]{0,12}比[重例])|比[重例]|覆盖率|普及率|入户率|达标率|完成率|利用率|合格率|增速|增长率?|下降|提高|提升|增加|减少)[^，]{0,2})?"
+)
+# A row of a table of indicators has its number without a unit: 粮食综合生产能力（万吨） 约束性 ＞100.
+_INDICATOR = re.compile(r"约束性|预期性")
+_NUMBER = re.compile(r"(?<![\d.])\d[\d.,]*")
 _LED = re.compile(
     r"^(?:大力|积极|加快|深入|着力|稳步|持续|全面|扎实|进一步|谋划|前瞻)?(?:布局|发展|促进|推动|推进|提升|加强|强化|深化|优化|注重)"
 )
@@ -42,52 +50,98 @@ class Taken(Record, frozen=True):
     figure: tuple[int, int] | None = None
 
 
-def taken_up(text: str, spans: Sequence[tuple[int, int]], *, role: Role, is_body: bool, about: bool) -> Taken:
+def taken_up(
+    text: str,
+    spans: Sequence[tuple[int, int]],
+    *,
+    own: Sequence[tuple[int, int]],
+    telling: bool,
+    role: Role,
+    is_body: bool,
+    about: bool,
+) -> Taken:
     """The depth to which one clause takes a theme up.
 
     Args:
         text: The clause.
         spans: Where the theme's phrases stand in it, offsets into ``text``.
+        own: Those of them that are the theme's own words and tell it by themselves.
+        telling: Whether a phrase in the clause, or in its heading, tells the theme by itself: without one a number may
+            be anything's.
         role: The role of the clause.
         is_body: The clause is no title or heading.
         about: The whole clause is about the theme: its heading names it.
 
     Returns:
-        1 where the clause only looks back or sets the scene; 4 where a figure stands with the theme's words or right
-        after them; 3 where something concrete is to be done with them; else 2.
+        1 where the clause only looks back or sets the scene; 4 where a figure stands with the theme's words, or right
+        after them without a name of its own; 3 where something concrete is to be done with them; else 2.
     """
     if role in PAST_OR_SETTING:
         return Taken(Depth.CITED)
     if not is_body:
         return Taken(Depth.STATED)
+    if telling and (row := _row_figure(text, spans)):
+        return Taken(Depth.QUANTIFIED, row)
     figures = set_figures(text)
     if role in _WISHED and not figures:
         return Taken(Depth.STATED)
     parts = _Parts(text, spans)
-    for figure in figures:
-        if about or parts.govern(figure.start):
+    for figure in figures if telling else ():
+        if parts.govern(figure, figures, own):
             return Taken(Depth.QUANTIFIED, (figure.start, figure.core_end))
     if role in _WISHED:
         return Taken(Depth.STATED)
     return Taken(Depth.ACTIONED if parts.act(about) else Depth.STATED)
 
 
+def _row_figure(text: str, spans: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+    """The last number of a row of indicators whose name holds the theme's words."""
+    if not spans or not _INDICATOR.search(text):
+        return None
+    numbers = [match.span() for match in _NUMBER.finditer(text) if match.start() > spans[0][1]]
+    return numbers[-1] if numbers else None
+
+
 class _Parts:
     """The parts of a clause between commas, and those in which the theme's words stand."""
 
     def __init__(self, text: str, spans: Sequence[tuple[int, int]]) -> None:
+        self._text = text
         self._starts = [0, *(match.end() for match in _PART_END.finditer(text))]
         self._masked = _masked(text, spans)
         self._spans = spans
         self._own = sorted({self._at(start) for start, _ in spans})
 
-    def govern(self, figure: int) -> bool:
-        """Whether the theme's words stand in the part of a figure, or in the part before as what is done."""
-        at = self._at(figure)
-        if at in self._own:
-            return True
+    def govern(self, figure: Figure, figures: Sequence[Figure], own: Sequence[tuple[int, int]]) -> bool:
+        """Whether a figure counts the theme.
+
+        The theme's words stand in its item of a list, or in an item before that has no figure of its own; or in the
+        part before, and the figure has no name of its own or counts what is made.
+        """
+        at = self._at(figure.start)
+        joints = [match.end() for match in _ITEM_END.finditer(self._text)]
+        of_figure = bisect_right(joints, figure.start)
+        counted = [bisect_right(joints, other.start) for other in figures if other is not figure]
+        for start, _ in self._spans:
+            item = bisect_right(joints, start)
+            if self._at(start) == at and item <= of_figure and not any(item <= n < of_figure for n in counted):
+                return True
         before = self._part(at - 1) if at else ""
-        return at - 1 in self._own and not _GIVEN.match(before) and before.count("、") < _MANY
+        if _GIVEN.match(before) or before.count("、") >= _MANY:
+            return False
+        if any(self._at(start) == at - 1 for start, _ in own) and self._is_made(figure, at):
+            return True
+        return any(self._at(start) == at - 1 for start, _ in self._spans) and self._is_nameless(figure, at)
+
+    def _is_made(self, figure: Figure, at: int) -> bool:
+        """Whether a figure counts what its part, led by a verb, makes: 推进城市更新，改造小区50个."""
+        return bool(read_left(self._text[self._starts[at] : figure.start]).verb)
+
+    def _is_nameless(self, figure: Figure, at: int) -> bool:
+        """Whether neither before nor after a figure its part names what it counts."""
+        end = self._starts[at + 1] - 1 if at + 1 < len(self._starts) else len(self._text)
+        name = read_left(self._text[self._starts[at] : figure.start]).name
+        return bool(_DEPENDENT.fullmatch(name)) and not read_right(self._text[figure.end : end])
 
     def act(self, about: bool) -> bool:
         """Whether something concrete is to be done with the theme."""

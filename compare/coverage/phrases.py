@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
@@ -11,7 +11,7 @@ from importlib.resources import files
 from msgspec.structs import replace
 
 from compare.model import Record, Theme
-from compare.text import REGIONS, cut, folded, is_place
+from compare.text import REGIONS, cut, folded, is_place, share_of
 
 
 class PhraseKind(StrEnum):
@@ -33,6 +33,11 @@ _BESIDE_ALIASES = 0.8
 # What the general dictionary knows of a kindred theme: one such phrase is just enough for a clause to count; a word
 # that is only typical of it never is by itself.
 _KINDRED, _MOST_TYPICAL = 0.54, 0.9
+# What is lent by a theme that the definition alone names.
+_ASPECT = 0.7
+# A piece of general words that one clause in a hundred holds says little (高质量发展); one that hardly any clause of
+# the country holds tells of a place even where the place is not named (G60科创走廊).
+_EMPTY, _SAYS_LITTLE, _ONLY_THERE = 0.01, 0.6, 0.001
 
 _SEPARATOR = re.compile(r"[、，,;；/“”\"《》]|与|和|及其?|以及|等")
 _BRACKETS = re.compile(r"[（(]([^（）()]*)[)）]")
@@ -42,6 +47,11 @@ _NUMERALS = "一二两三四五六七八九十"
 _BUSINESS = re.compile(r"(.{3,}?)(?:制造业|产业|(?<![产行企事])业)")
 # A platform of its own name, or a region, is one place; what is said of its field is not said of it.
 _PLATFORM = re.compile(rf"(?:试验区|示范区|合作区|先行区)$|{'|'.join(sorted(REGIONS))}")
+_BOUND = re.compile(
+    rf"{'|'.join(sorted(REGIONS, key=len, reverse=True))}|雄安|两岸|首都|"
+    r"(?:黄|长|淮|珠|辽|汉|湘|赣|闽|渭|汾|海|滦|黑龙|松花|澜沧)[江河](?:流域|经济带)?|(?:太|巢|鄱阳|洞庭|洪泽|青海|白洋)[湖淀]|"
+    r"东北(?=全面|振兴|老工业)|西部(?=大开发|陆海)|中部(?=地区|崛起)"
+)
 _POINTERS = "这该其某各本"
 
 
@@ -95,7 +105,7 @@ def phrases_of(theme: Theme, dictionary: Sequence[Theme] = ()) -> tuple[Phrase, 
         Phrases, the heaviest first; each folded text once.
     """
     own = _heaviest([*_written(theme), *_pieces(theme)])
-    borrowed = [] if theme.aliases or theme.source == "discovered" else _borrowed(theme, own, dictionary)
+    borrowed = [] if theme.aliases or theme.source == "discovered" else _borrowed(theme, dictionary)
     excluded = {text: Phrase(text, text, PhraseKind.EXCLUDED, 0.0) for text in map(folded, theme.exclude)}
     found = _heaviest([*own.values(), *borrowed]) | excluded
     return tuple(sorted(found.values(), key=lambda phrase: (-phrase.weight, phrase.text)))
@@ -122,59 +132,95 @@ def _pieces(theme: Theme) -> Iterator[Phrase]:
     """The parts of name and definition, and their cores."""
     # What defines a discovered theme is a clause of a plan, which names other themes too.
     definition = "" if theme.source == "discovered" else theme.definition
+    bound = bound_to(theme.name)
     for source, weight in ((theme.name, _NAME_PART), (definition, _DEFINITION_PART)):
         for part in _parts(source):
             for piece, lighter in ((part, 0.0), (_core(part), _CORE), (_sector(part), _CORE)):
                 # 长三角一体化 is about 长三角; what is only said to be 面向大湾区 is about something else.
-                if piece and (source is theme.name or piece not in REGIONS):
+                if piece and (source is theme.name or piece not in REGIONS) and _tells_of(bound, piece):
                     yield _piece(theme, piece, weight - lighter)
+
+
+def bound_to(name: str) -> tuple[str, ...]:
+    """The regions, rivers and the like that a name binds its theme to; 黄河流域 in 黄河流域生态保护和高质量发展."""
+    return tuple(dict.fromkeys(match.group() for match in _BOUND.finditer(name)))
+
+
+def _tells_of(bound: Sequence[str], piece: str) -> bool:
+    """Whether a piece of a theme that is bound to a place tells of it there alone: 高质量发展 does not."""
+    return not bound or any(place in piece for place in bound) or share_of(folded(piece)) < _ONLY_THERE
+
+
+def _of_name(theme: Theme) -> Iterator[str]:
+    """The name, its parts and their cores: what a theme must share with another to be of the same idea."""
+    yield theme.name
+    for part in _parts(theme.name):
+        yield from filter(None, (part, _core(part), _sector(part)))
 
 
 def _piece(theme: Theme, written: str, weight: float) -> Phrase:
     if len(written) == 2:
         weight = (weight - _SHORT) * (_BESIDE_ALIASES if theme.aliases else 1.0)
-    return Phrase(folded(written), written, PhraseKind.PART, weight)
+    text = folded(written)
+    if share_of(text) >= _EMPTY and all(map(_is_general, cut(written))):
+        weight *= _SAYS_LITTLE
+    return Phrase(text, written, PhraseKind.PART, weight)
 
 
-def _borrowed(theme: Theme, own: Mapping[str, Phrase], dictionary: Sequence[Theme]) -> Iterator[Phrase]:
+def _borrowed(theme: Theme, dictionary: Sequence[Theme]) -> Iterator[Phrase]:
     """The aliases and typical words of the themes of the dictionary that are kindred to a theme."""
-    for other in _kindred(theme, [text for text, phrase in own.items() if phrase.weight > _KINDRED], dictionary):
+    bound = bound_to(theme.name)
+    for other, worth in _kindred(theme, dictionary):
         for alias in other.aliases:
-            yield from _lent(folded(alias), alias, _KINDRED)
+            yield from _lent(alias, _KINDRED * worth, bound)
         for word, share in typical_words().get(other.name, ()):
-            yield from _lent(word, word, _KINDRED * min(share, _MOST_TYPICAL))
+            yield from _lent(word, _KINDRED * worth * min(share, _MOST_TYPICAL), bound)
 
 
-def _lent(text: str, written: str, weight: float) -> Iterator[Phrase]:
+def _lent(written: str, weight: float, bound: Sequence[str]) -> Iterator[Phrase]:
     # 粤港澳大湾区 is a sibling of 长三角, not another word for it.
-    if not any(word in REGIONS or is_place(word) for word in cut(written)):
-        yield Phrase(text, written, PhraseKind.KINDRED, weight)
+    if any(place in written for place in bound) if bound else not _names_a_place(written):
+        yield Phrase(folded(written), written, PhraseKind.KINDRED, weight)
 
 
-def _kindred(theme: Theme, own: Sequence[str], dictionary: Sequence[Theme]) -> list[Theme]:
-    """The themes of the dictionary that share a piece of the name, and those that know two of the phrases.
+def _names_a_place(written: str) -> bool:
+    return bool(_BOUND.search(written)) or any(map(is_place, cut(written)))
 
-    The second kind is broader and lists siblings too (半导体 beside 新材料): it helps a name of several members, or one
-    that the dictionary does not know.
+
+def _kindred(theme: Theme, dictionary: Sequence[Theme]) -> Iterator[tuple[Theme, float]]:
+    """The themes of the dictionary that are of the same idea, each with what its words are worth.
+
+    Those that share a piece of the name; if there is none, those that know a piece of the name by another word. What
+    the definition names is an aspect, of which two words together tell as much as one of the idea itself.
     """
+    own = [folded(piece) for piece in _of_name(theme)]
     named = [other for other in dictionary if _shares_name(own, other)]
-    if _PLATFORM.search(theme.name) or (named and len(_SEPARATOR.split(theme.name)) == 1):
-        return named
-    return [other for other in dictionary if other in named or _knows_two(own, other)]
+    if not named and not _PLATFORM.search(theme.name):
+        named = [other for other in dictionary if any(_knows(alias, text) for alias in other.aliases for text in own)]
+    yield from ((other, 1.0) for other in named)
+    if not _PLATFORM.search(theme.name):
+        aspects = [folded(part) for part in _parts(theme.definition)]
+        yield from ((o, _ASPECT) for o in dictionary if o not in named and _shares_name(aspects, o))
+
+
+def _knows(alias: str, text: str) -> bool:
+    """Whether an alias is a piece of a name, or most of it."""
+    alias = folded(alias)
+    return alias == text or (_is_telling(alias) and alias in text and 2 * len(alias) >= len(text))
 
 
 def _shares_name(own: Sequence[str], other: Theme) -> bool:
     names = {folded(part) for part in (other.name, *_parts(other.name))}
     return any(
-        text == name or (len(text) > 3 and text in name) or (len(name) > 3 and name in text)
+        text == name or (_is_telling(text) and text in name) or (_is_telling(name) and name in text)
         for text in own
         for name in names
     )
 
 
-def _knows_two(own: Sequence[str], other: Theme) -> bool:
-    known = [folded(alias) for alias in other.aliases]
-    return sum(any(alias in text or text in alias for alias in known) for text in own) >= 2
+def _is_telling(text: str) -> bool:
+    """Whether a piece of a name is enough to know a theme by: 基础设施 is not."""
+    return len(text) > 3 and share_of(text) < _EMPTY
 
 
 def _parts(text: str) -> list[str]:

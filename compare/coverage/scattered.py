@@ -15,8 +15,9 @@ from compare.model import Record
 from compare.text import Folded, cut, share_of
 
 # Words of a name tell as much as they are rare in plans of the whole country: -ln of the share of clauses. Together
-# they must be as rare as one clause in eight thousand if each came by chance, so that 文化、旅游 in a list is no name.
-_TELLING = 9.0
+# they must be as rare as one clause in eight thousand if each came by chance, so that 文化、旅游 in a list is no name;
+# one in four hundred is enough in the order of the name and close together: 城市有机更新.
+_TELLING, _TELLING_CLOSE, _CLOSE = 9.0, 6.0, 4
 # So much of what the words of a name tell must be there; 承接 may be missing from 承接北京非首都功能疏解.
 _MOST = 0.75
 # The words may stand in so many times the length of the name and so many characters more.
@@ -26,7 +27,7 @@ _FEWEST, _MOST_WORDS = 2, 8
 # A wording whose words stand apart shows less than the name itself.
 _APART = 0.85
 _SEGMENT_END = re.compile(r"[,;。:!?\n]")
-_HAN = re.compile(r"[\u4e00-\u9fff]{2,}")
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
 
 
 class Scattered(Record, frozen=True):
@@ -57,6 +58,10 @@ class ScatteredFinder:
     def __init__(self, phrases: Mapping[str, Sequence[Phrase]]) -> None:
         """Prepare the phrases of themes; theme id to phrases."""
         self._wanted: defaultdict[str, list[tuple[str, Scattered]]] = defaultdict(list)
+        self._excluded = {
+            theme: tuple(phrase.text for phrase in of_theme if phrase.kind is PhraseKind.EXCLUDED)
+            for theme, of_theme in phrases.items()
+        }
         for theme, of_theme in phrases.items():
             for wanted in scattered(of_theme):
                 self._wanted[wanted.trigger].append((theme, wanted))
@@ -70,8 +75,16 @@ class ScatteredFinder:
             for theme, wanted in self._wanted[self._triggers[pattern]]:
                 if near := near_wording(wanted, text.text, at):
                     phrase, span = near
-                    found[theme].append(Hit(phrase, *text.span(*span)))
+                    if not self._is_excluded(theme, text.text, *span):
+                        found[theme].append(Hit(phrase, *text.span(*span)))
         return dict(found)
+
+    def _is_excluded(self, theme: str, text: str, start: int, end: int) -> bool:
+        """Whether an excluded phrase of a theme reaches into a stretch."""
+        return any(
+            text.find(excluded, max(0, start - len(excluded) + 1), end + len(excluded) - 1) >= 0
+            for excluded in self._excluded[theme]
+        )
 
 
 def scattered(phrases: Iterable[Phrase]) -> Iterator[Scattered]:
@@ -79,13 +92,24 @@ def scattered(phrases: Iterable[Phrase]) -> Iterator[Scattered]:
     for phrase in phrases:
         if phrase.kind in (PhraseKind.KINDRED, PhraseKind.EXCLUDED):
             continue
-        words = {word: -math.log(share_of(word)) for word in cut(phrase.text) if _tells(word)}
-        if _FEWEST <= len(words) <= _MOST_WORDS and sum(words.values()) >= _TELLING:
+        words = {word: -math.log(share_of(word)) for word in _words(phrase.text)}
+        telling = [tells for word, tells in words.items() if word not in general_words()]
+        if len(telling) >= _FEWEST and len(words) <= _MOST_WORDS and sum(telling) >= _TELLING_CLOSE:
             yield Scattered(phrase, tuple(sorted(words.items(), key=lambda pair: (-pair[1], pair[0]))))
 
 
-def _tells(word: str) -> bool:
-    return bool(_HAN.fullmatch(word)) and word not in general_words()
+def _words(text: str) -> Iterator[str]:
+    """The words of a phrase of two characters and more; single ones in a row are a word that no dictionary knows (强港)."""
+    singles = ""
+    for word in (*cut(text), ""):
+        if len(word) == 1 and _HAN.fullmatch(word):
+            singles += word
+            continue
+        if len(singles) > 1:
+            yield singles
+        singles = ""
+        if len(word) > 1 and _HAN.fullmatch(word):
+            yield word
 
 
 def near_wording(wanted: Scattered, text: str, at: int) -> tuple[Phrase, tuple[int, int]] | None:
@@ -113,8 +137,16 @@ def near_wording(wanted: Scattered, text: str, at: int) -> tuple[Phrase, tuple[i
     share = told / wanted.total
     if len(found) < _FEWEST or share < _MOST or end - start > room:
         return None
+    if told < _TELLING and not _is_close(wanted.phrase.text, text[start:end]):
+        return None
     phrase = wanted.phrase
     return Phrase(phrase.text, phrase.written, PhraseKind.VARIANT, phrase.weight * _APART * share), (start, end)
+
+
+def _is_close(phrase: str, stretch: str) -> bool:
+    """Whether a stretch begins and ends as a phrase does, and little stands between."""
+    alike = stretch[:2] == phrase[:2] and stretch[-2:] == phrase[-2:]
+    return alike and "、" not in stretch and len(stretch) <= len(phrase) + _CLOSE
 
 
 def _segment(text: str, at: int, room: int) -> tuple[int, int]:
