@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from msgspec.structs import replace
 from rapidfuzz import fuzz
 
 from compare.coverage.candidates import Searched, holding_clauses, phrases_searched
-from compare.coverage.depth import PAST_OR_SETTING, Taken, taken_up
+from compare.coverage.depth import PAST_OR_SETTING, Said, Taken, taken_up
 from compare.coverage.finder import Hit, PhraseFinder
-from compare.coverage.phrases import PhraseKind
+from compare.coverage.phrases import PhraseKind, general_words
 from compare.coverage.relevance import PhraseWeights, Signals, relevance
 from compare.coverage.search import Search
 from compare.features import Reading
@@ -129,18 +130,20 @@ class _Judge:
         return relevance(replace(signals, wording=0.0), self._weight) < RELEVANT
 
     def _taken(self, number: int, signals: Signals) -> Taken:
-        clause = self._reading.plan.clauses[number]
-
-        above = [hit for distance, hit in signals.headings if distance == 0]
-        return taken_up(
-            self._reading.texts[number],
-            [(hit.start - clause.start, hit.end - clause.start) for hit in signals.hits],
-            own=[(hit.start - clause.start, hit.end - clause.start) for hit in signals.hits if self._is_own(hit)],
-            telling=any(self._weight(hit.phrase) >= _COUNTED for hit in (*signals.hits, *above)),
-            role=self._reading.roles[number],
-            is_body=clause.kind == "body",
-            about=any(distance == 0 and self._weight(hit.phrase) >= _HEADED for distance, hit in signals.headings),
+        clause, text = self._reading.plan.clauses[number], self._reading.texts[number]
+        above = [hit for distance, hit in signals.headings if distance == 0 and self._is_own(hit)]
+        spans = tuple((hit.start - clause.start, hit.end - clause.start) for hit in signals.hits)
+        # Under a heading that names 产业集群, 集群企业 is the theme's word.
+        pieces = sorted({piece for hit in above for piece in _pairs(hit.phrase.text)})
+        named = tuple(match.span() for piece in pieces for match in re.finditer(re.escape(piece), text))
+        said = Said(
+            spans=spans,
+            counted=(*spans, *named),
+            own=tuple(span for span, hit in zip(spans, signals.hits, strict=True) if self._is_own(hit)),
+            telling=bool(above) or any(self._weight(hit.phrase) >= _COUNTED for hit in signals.hits),
+            about=any(d == 0 and self._weight(hit.phrase) >= _HEADED for d, hit in signals.headings),
         )
+        return taken_up(text, said, role=self._reading.roles[number], is_body=clause.kind == "body")
 
     def _is_own(self, hit: Hit) -> bool:
         return hit.phrase.kind is not PhraseKind.KINDRED and self._weight(hit.phrase) >= _HEADED
@@ -215,6 +218,11 @@ def _is_direct(name: str, hit: Hit) -> bool:
     text = hit.phrase.text
     half = text in name and 2 * len(text) >= len(name)
     return half or name in text or fuzz.ratio(name, text) >= _DIRECT
+
+
+def _pairs(text: str) -> list[str]:
+    """The words of two characters that a name is made of, but for general ones."""
+    return [pair for at in range(0, len(text) - 1, 2) if (pair := text[at : at + 2]) not in general_words()]
 
 
 def _kept(counted: Sequence[_Candidate], depth: Depth) -> list[_Candidate]:

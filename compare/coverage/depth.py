@@ -50,27 +50,33 @@ class Taken(Record, frozen=True):
     figure: tuple[int, int] | None = None
 
 
-def taken_up(
-    text: str,
-    spans: Sequence[tuple[int, int]],
-    *,
-    own: Sequence[tuple[int, int]],
-    telling: bool,
-    role: Role,
-    is_body: bool,
-    about: bool,
-) -> Taken:
+class Said(Record, frozen=True):
+    """What one clause says of a theme; spans are offsets into its text.
+
+    Attributes:
+        spans: Where the theme's phrases stand.
+        counted: Those, and pieces of a name under a heading that holds it: what a number may count.
+        own: Those phrases that are the theme's own words and tell it by themselves.
+        telling: A phrase in the clause, or its own words in the heading, tell the theme by themselves: without one a
+            number may be anything's.
+        about: The whole clause is about the theme: its heading names it.
+    """
+
+    spans: tuple[tuple[int, int], ...]
+    counted: tuple[tuple[int, int], ...]
+    own: tuple[tuple[int, int], ...]
+    telling: bool
+    about: bool
+
+
+def taken_up(text: str, said: Said, *, role: Role, is_body: bool) -> Taken:
     """The depth to which one clause takes a theme up.
 
     Args:
         text: The clause.
-        spans: Where the theme's phrases stand in it, offsets into ``text``.
-        own: Those of them that are the theme's own words and tell it by themselves.
-        telling: Whether a phrase in the clause, or in its heading, tells the theme by itself: without one a number may
-            be anything's.
+        said: What it says of the theme.
         role: The role of the clause.
         is_body: The clause is no title or heading.
-        about: The whole clause is about the theme: its heading names it.
 
     Returns:
         1 where the clause only looks back or sets the scene; 4 where a figure stands with the theme's words, or right
@@ -80,18 +86,18 @@ def taken_up(
         return Taken(Depth.CITED)
     if not is_body:
         return Taken(Depth.STATED)
-    if telling and (row := _row_figure(text, spans)):
+    if said.telling and (row := _row_figure(text, said.counted)):
         return Taken(Depth.QUANTIFIED, row)
-    figures = set_figures(text)
+    figures = set_figures(text) if said.telling or role in _WISHED else ()
     if role in _WISHED and not figures:
         return Taken(Depth.STATED)
-    parts = _Parts(text, spans)
-    for figure in figures if telling else ():
-        if parts.govern(figure, figures, own):
+    parts = _Parts(text, said)
+    for figure in figures:
+        if said.telling and parts.govern(figure, figures):
             return Taken(Depth.QUANTIFIED, (figure.start, figure.core_end))
     if role in _WISHED:
         return Taken(Depth.STATED)
-    return Taken(Depth.ACTIONED if parts.act(about) else Depth.STATED)
+    return Taken(Depth.ACTIONED if parts.act() else Depth.STATED)
 
 
 def _row_figure(text: str, spans: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
@@ -105,14 +111,12 @@ def _row_figure(text: str, spans: Sequence[tuple[int, int]]) -> tuple[int, int] 
 class _Parts:
     """The parts of a clause between commas, and those in which the theme's words stand."""
 
-    def __init__(self, text: str, spans: Sequence[tuple[int, int]]) -> None:
-        self._text = text
+    def __init__(self, text: str, said: Said) -> None:
+        self._text, self._said = text, said
         self._starts = [0, *(match.end() for match in _PART_END.finditer(text))]
-        self._masked = _masked(text, spans)
-        self._spans = spans
-        self._own = sorted({self._at(start) for start, _ in spans})
+        self._masked = _masked(text, said.spans)
 
-    def govern(self, figure: Figure, figures: Sequence[Figure], own: Sequence[tuple[int, int]]) -> bool:
+    def govern(self, figure: Figure, figures: Sequence[Figure]) -> bool:
         """Whether a figure counts the theme.
 
         The theme's words stand in its item of a list, or in an item before that has no figure of its own; or in the
@@ -122,16 +126,16 @@ class _Parts:
         joints = [match.end() for match in _ITEM_END.finditer(self._text)]
         of_figure = bisect_right(joints, figure.start)
         counted = [bisect_right(joints, other.start) for other in figures if other is not figure]
-        for start, _ in self._spans:
+        for start, _ in self._said.counted:
             item = bisect_right(joints, start)
             if self._at(start) == at and item <= of_figure and not any(item <= n < of_figure for n in counted):
                 return True
         before = self._part(at - 1) if at else ""
         if _GIVEN.match(before) or before.count("、") >= _MANY:
             return False
-        if any(self._at(start) == at - 1 for start, _ in own) and self._is_made(figure, at):
+        if any(self._at(start) == at - 1 for start, _ in self._said.own) and self._is_made(figure, at):
             return True
-        return any(self._at(start) == at - 1 for start, _ in self._spans) and self._is_nameless(figure, at)
+        return any(self._at(start) == at - 1 for start, _ in self._said.counted) and self._is_nameless(figure, at)
 
     def _is_made(self, figure: Figure, at: int) -> bool:
         """Whether a figure counts what its part, led by a verb, makes: 推进城市更新，改造小区50个."""
@@ -143,11 +147,11 @@ class _Parts:
         name = read_left(self._text[self._starts[at] : figure.start]).name
         return bool(_DEPENDENT.fullmatch(name)) and not read_right(self._text[figure.end : end])
 
-    def act(self, about: bool) -> bool:
+    def act(self) -> bool:
         """Whether something concrete is to be done with the theme."""
-        if about or not self._own:
+        if self._said.about or not self._said.spans:
             return is_concrete(self._masked)
-        return any(self._acts(start) for start, _ in self._spans)
+        return any(self._acts(start) for start, _ in self._said.spans)
 
     def _acts(self, offset: int) -> bool:
         """Whether something concrete is to be done with the theme's words at an offset."""

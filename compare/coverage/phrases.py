@@ -39,7 +39,7 @@ _ASPECT = 0.7
 # the country holds tells of a place even where the place is not named (G60科创走廊).
 _EMPTY, _SAYS_LITTLE, _ONLY_THERE = 0.01, 0.6, 0.001
 
-_SEPARATOR = re.compile(r"[、，,;；/“”\"《》]|与|和|及其?|以及|等")
+_SEPARATOR = re.compile(r"[、，,;；/“”\"《》]|与|和|以及|及|等")
 _BRACKETS = re.compile(r"[（(]([^（）()]*)[)）]")
 _QUOTED = re.compile(r"“([^“”]+)”")
 # 一带 of 一核一带一区 is a piece of a pattern that every province has in its own numbers.

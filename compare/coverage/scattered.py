@@ -99,7 +99,7 @@ def scattered(phrases: Iterable[Phrase]) -> Iterator[Scattered]:
 
 
 def _words(text: str) -> Iterator[str]:
-    """The words of a phrase of two characters and more; single ones in a row are a word that no dictionary knows (强港)."""
+    """The words of a phrase of two characters and more; single ones in a row are one that is not known (强港)."""
     singles = ""
     for word in (*cut(text), ""):
         if len(word) == 1 and _HAN.fullmatch(word):

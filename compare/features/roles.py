@@ -69,6 +69,13 @@ _STATE = re.compile(
 )
 
 
+# 让我们……不懈奋斗: whoever closes so asks for spirit, and does nothing.
+_EXHORTS = re.compile(
+    r"让我们|(?:不懈|团结|共同|接续|努力|顽强|拼搏)奋斗[！!。]?$|(?:奋勇|勇毅|砥砺|阔步)前[进行]|团结(?:一心|带领)[^。]{0,30}(?:奋进|前进|奋斗)|"
+    r"谱写[^，。；]{0,24}(?:篇章|华章)[！!。]?$|再创[^，。；]{0,8}(?:辉煌|佳绩)"
+)
+
+
 def roles_of(plan: Plan) -> list[Role]:
     """The role of each clause of a plan.
 
@@ -86,6 +93,8 @@ def _role_reader(plan: Plan) -> Callable[[Clause], Role]:
     told: dict[int | None, Role | None] = {}
 
     def role(clause: Clause) -> Role:
+        if times.turned(clause):
+            return _role(plan, clause, None, times)
         if clause.section not in told:
             told[clause.section] = _by_headings(plan.path(clause.section), times)
         return _role(plan, clause, told[clause.section], times)
@@ -103,6 +112,8 @@ def _role(plan: Plan, clause: Clause, told: Role | None, times: Times) -> Role:
         return told
     if told is None and (cued := _by_cues(text, times)) is not None:
         return cued
+    if _EXHORTS.search(text) and not set_figures(text):
+        return Role.GOAL
     if clause.kind == "body" and set_figures(text):
         return Role.TARGET
     return told or (Role.MEASURE if is_concrete(text) else Role.GOAL)

@@ -25,6 +25,16 @@ _TURN = re.compile(
 )
 
 
+# Inside a review what opens so looks ahead, whether it is a sentence or a heading that no number marks.
+_TURNS = re.compile(
+    r"(?:今后|未来)(?:[一三五几]年|一个时期|一段时期)|面向未来|展望未来|下一步|新的一年里?[，,]|做好今年"
+)
+_HEADING_AHEAD = re.compile(
+    r"新征程|新篇章|新局面|新华章|新蓝图|(?:今年|下一步|重点|主要)(?:的)?(?:工作|任务)|目标任务|迈上|迈向|奋进|开启|开创|展望|谱写"
+)
+_UNNUMBERED = re.compile(r"[^，,。；;：:！!？?、\d]{4,24}")
+
+
 class Times:
     """The times of one plan.
 
@@ -41,6 +51,7 @@ class Times:
             self._year = int(plan.period[:4])
         self.turn = self._turn(plan, headings)
         self._reviews = list(self._find_reviews(plan))
+        self._turned = list(self._find_turns(plan))
 
     def looks_back(self, heading: str) -> bool:
         """Whether a heading is that of a review: 2023年工作回顾 in a report of 2024."""
@@ -64,6 +75,22 @@ class Times:
     def in_review(self, clause: Clause) -> bool:
         """Whether a clause stands in a chapter that opens with the past period, before it comes to the next one."""
         return any(start <= clause.start < end for start, end in self._reviews)
+
+    def turned(self, clause: Clause) -> bool:
+        """Whether a clause stands in a review, but after a line in it that turns to what is ahead."""
+        return any(start <= clause.start < end for start, end in self._turned)
+
+    def _find_turns(self, plan: Plan) -> Iterator[tuple[int, int]]:
+        """Spans from a line that turns ahead to the end of the review whose heading stands over it."""
+        for number, section in enumerate(plan.sections):
+            if not self.looks_back(section.heading):
+                continue
+            later = (s.start for s in plan.sections[number + 1 :] if s.depth <= section.depth)
+            end = next(later, len(plan.text))
+            inside = (c for c in plan.clauses if section.start < c.start < end)
+            turn = next((c.start for c in inside if _turns(plan.text[c.start : c.end])), None)
+            if turn is not None:
+                yield turn, end
 
     def _find_reviews(self, plan: Plan) -> Iterator[tuple[int, int]]:
         """Spans of the reviews of the past period, which need not be called so in their headings (砥砺五载耕实景)."""
@@ -102,6 +129,10 @@ class Times:
         found = _TURN.search(plan.text, len(plan.text) // 10)
         starts = [start for start, _ in headings[:1]] + ([found.start()] if found else [])
         return min(starts, default=0)
+
+
+def _turns(text: str) -> bool:
+    return bool(_TURNS.match(text) or (_UNNUMBERED.fullmatch(text) and _HEADING_AHEAD.search(text)))
 
 
 def _year(heading: str) -> int | None:

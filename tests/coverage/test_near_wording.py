@@ -1,0 +1,101 @@
+"""What is near a theme's name counts; a general part of it, or what is bound to another place, does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from compare.coverage.phrases import phrases_of
+from compare.features.roles import roles_of
+from compare.model import Depth, Kind, Role, Theme
+from compare.themes.load import general_themes
+from tests.builders import FILLER, body_under_tasks, cell_of, judge, plan_of, quotes
+
+
+def depth(name: str, definition: str, sentence: str, *, dictionary: bool = False) -> int:
+    plan = plan_of(FILLER + sentence)
+    cells = judge([plan], [Theme("A", name, definition)], dictionary=general_themes() if dictionary else ())
+    found = cells["A", "plan"].depth
+    assert found is not None
+    return int(found)
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("巩固脱贫攻坚成果", "巩固拓展脱贫攻坚成果同乡村振兴有效衔接。"),
+        ("巩固脱贫攻坚成果", "脱贫攻坚成果持续巩固，建立监测台账。"),
+        ("承接北京非首都功能疏解", "抢抓北京非首都功能疏解机遇，引进企业。"),
+        ("整治农村人居环境", "农村环境整治和人居改善同步开展。"),
+        ("城市更新改造", "实施城市有机更新改造项目。"),
+        ("山水林田湖草沙系统治理", "推进山、水、林、田、湖、草、沙系统治理。"),
+    ],
+)
+def test_words_of_a_name_apart_or_in_another_order_count(name: str, sentence: str) -> None:
+    assert depth(name, "", sentence) >= Depth.STATED
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("水资源配置", "优化文化资源配置，开放场馆。"),
+        ("文化旅游融合", "统计文化、体育、旅游、卫生等行业数据。"),
+        ("黄河流域生态保护和高质量发展", "推动工业高质量发展，建设标准厂房。"),
+        ("黄河流域生态保护和高质量发展", "加强长江流域生态保护。"),
+        ("长三角一体化发展", "推进城乡供水一体化发展。"),
+        ("雄安新区建设", "推进城市新区建设，完善路网。"),
+    ],
+)
+def test_parts_that_tell_of_something_else_do_not(name: str, sentence: str) -> None:
+    assert depth(name, "", sentence, dictionary=True) == Depth.ABSENT
+
+
+def test_an_excluded_phrase_hides_words_that_stand_apart_too() -> None:
+    theme = Theme("A", "城市更新改造", "", exclude=("城市微更新改造展",))
+    assert cell_of(body_under_tasks("布置城市微更新改造展。"), theme).depth is Depth.ABSENT
+    assert cell_of(body_under_tasks("布置城市微更新改造。"), theme).depth is not Depth.ABSENT
+
+
+@pytest.mark.parametrize(
+    "name", ["雄安新区", "京津冀协同发展", "长江经济带发展", "黄河流域生态保护", "民营经济", "低空经济"]
+)
+def test_words_of_other_places_and_ideas_are_not_lent(name: str) -> None:
+    lent = {phrase.written for phrase in phrases_of(Theme("A", name, ""), general_themes())}
+    assert not lent & {"g60", "虹桥", "披露", "高质量发展", "利用外资", "政务服务", "数据中心", "人均预期寿命"}
+
+
+def test_a_national_strategy_is_a_theme_of_its_own() -> None:
+    names = [theme.name for theme in general_themes()]
+    for strategy in ("京津冀", "雄安", "长三角", "粤港澳大湾区", "长江经济带", "黄河流域", "成渝", "东北全面振兴"):
+        assert sum(strategy in name for name in names) == 1, strategy
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("新增养老床位500张。", 4),
+        ("新增养老床位、托育托位各500个。", 4),
+        ("推进养老服务，新增500张床位。", 4),
+        ("完善养老服务，粮食产量达到20万吨。", 3),
+        ("改造道路5公里、完善养老服务设施。", 3),
+        ("让我们携手推进养老服务，为美好生活而努力奋斗！", 2),
+    ],
+)
+def test_a_number_is_the_themes_own_where_it_counts_the_theme(sentence: str, expected: int) -> None:
+    assert depth("养老服务", "养老床位", "第三章 重点任务\n" + sentence) == expected
+
+
+def test_what_follows_an_unnumbered_heading_in_a_review_is_ahead() -> None:
+    text = "\n".join(
+        [
+            "2022年政府工作回顾",
+            "过去一年，新建学校5所。",
+            "阔步迈上新征程",
+            "一是新型能源强县场景。建设能源网络。",
+            "2023年主要工作",
+            "建设产业园2个。",
+        ]
+    )
+    plan = plan_of(text, kind=Kind.REPORT, year=2023)
+    roles = dict(zip(quotes(plan), roles_of(plan), strict=True))
+    assert roles["过去一年，新建学校5所。"] is Role.ACHIEVEMENT
+    assert roles["建设能源网络。"] is Role.MEASURE
