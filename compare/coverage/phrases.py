@@ -123,9 +123,13 @@ def _heaviest(phrases: Iterable[Phrase]) -> dict[str, Phrase]:
 
 
 def _written(theme: Theme) -> Iterator[Phrase]:
-    yield Phrase(folded(theme.name), theme.name, PhraseKind.NAME, _NAME)
-    for alias in theme.aliases:
-        yield Phrase(folded(alias), alias, PhraseKind.ALIAS, _ALIAS)
+    for written, kind, weight in (
+        (theme.name, PhraseKind.NAME, _NAME),
+        *((alias, PhraseKind.ALIAS, _ALIAS) for alias in theme.aliases),
+    ):
+        # 教育、科技、人才 is written 教育科技人才 as well.
+        for form in dict.fromkeys((written, written.replace("、", ""))):
+            yield Phrase(folded(form), form, kind, weight)
 
 
 def _pieces(theme: Theme) -> Iterator[Phrase]:

@@ -27,7 +27,8 @@ def depth(name: str, definition: str, sentence: str, *, dictionary: bool = False
         ("承接北京非首都功能疏解", "抢抓北京非首都功能疏解机遇，引进企业。"),
         ("整治农村人居环境", "农村环境整治和人居改善同步开展。"),
         ("城市更新改造", "实施城市有机更新改造项目。"),
-        ("山水林田湖草沙系统治理", "推进山、水、林、田、湖、草、沙系统治理。"),
+        ("教育、科技、人才一体推进", "教育科技人才一体推进改革。"),
+        ("教育科技人才一体推进", "教育、科技、人才一体推进改革。"),
     ],
 )
 def test_words_of_a_name_apart_or_in_another_order_count(name: str, sentence: str) -> None:
