@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 from compare.errors import InputError, ReadError
 
 PREFIX = "PLANALIGN_LIMIT_"
 """What the environment variables begin with; the name of a field of :class:`Limits`, in capitals, follows."""
 
+_RECOGNITION_MB = 4096
 _WHOLE = re.compile("[1-9][0-9]{0,11}")
 
 
@@ -25,6 +26,7 @@ class Limits:
         chars: Characters of its text. The longest of 220 plans has 90,000.
         clauses: Clauses of its text, headings too. The longest has 4,000; what later stages take grows with them.
         pages: Pages of a PDF. The longest plans have 300.
+        recognition_seconds: As seconds, for a file of which pages are recognised, which takes ten seconds a page.
     """
 
     seconds: int = 120
@@ -33,6 +35,12 @@ class Limits:
     chars: int = 1_500_000
     clauses: int = 40_000
     pages: int = 2000
+    recognition_seconds: int = 3600
+
+    def for_recognition(self) -> Limits:
+        """Return the limits for a file of which pages are recognised; the models take a gigabyte of address space."""
+        memory = max(self.memory_mb, _RECOGNITION_MB)
+        return replace(self, seconds=max(self.seconds, self.recognition_seconds), memory_mb=memory)
 
 
 def read_limits() -> Limits:

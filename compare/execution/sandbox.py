@@ -36,7 +36,7 @@ _PAGE_SIZE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 _SMALLER = "请只保留正文，另存为新的 .docx 或 .txt 后再试"
 
 
-def guarded(work: Callable[[Item], Result], item: Item) -> Result:
+def guarded(work: Callable[[Item], Result], item: Item, limits: Limits | None = None) -> Result:
     """Do work within the limits, in a child process.
 
     A process that may have no children (a worker of ``multiprocessing.Pool``) does it itself, unguarded.
@@ -44,11 +44,12 @@ def guarded(work: Callable[[Item], Result], item: Item) -> Result:
     Args:
         work: A function of a module; it, its item and its result must pickle.
         item: What it works on: one file.
+        limits: The limits; those for one file unless given.
 
     Raises:
         ReadError: It took more than the limits allow, or ended its process; or the work says so.
     """
-    bounds = read_limits()
+    bounds = limits or read_limits()
     if current_process().daemon:
         return work(item)
     while True:

@@ -19,7 +19,7 @@ from compare.errors import ReadError
 from compare.execution import Packed, guarded, key_of, read_limits, refuse_beyond
 from compare.features import roles_of
 from compare.model import Plan, Reason, Source, Target
-from compare.readers import SUPPORTED, RawText, content_of, is_harmless, read_file
+from compare.readers import SUPPORTED, RawText, RecognitionNeeded, content_of, is_harmless, read_file
 from compare.repair import repair
 from compare.structure import find_outline, find_tables, split_clauses, what_else
 from compare.targets import find_targets, unread_rows
@@ -60,15 +60,20 @@ def parse(entry: Entry, *, libreoffice: bool) -> Parsed:
             return parse(replace(entry, path=path, content=None), libreoffice=libreoffice)
     work = partial(_parsed, libreoffice=libreoffice)
     try:
-        return work(entry) if entry.fault or is_harmless(entry.raw or entry.path) else guarded(work, entry)
+        if entry.fault or is_harmless(entry.raw or entry.path):
+            return work(entry)
+        try:
+            return guarded(work, entry)
+        except RecognitionNeeded:
+            return guarded(partial(work, recognition=True), entry, read_limits().for_recognition())
     except ReadError as error:
         return Parsed(Source(None, entry.file, warnings=(Reason("unreadable", (str(error),)),)))
 
 
-def _parsed(entry: Entry, *, libreoffice: bool) -> Parsed:
+def _parsed(entry: Entry, *, libreoffice: bool, recognition: bool = False) -> Parsed:
     if entry.fault:
         raise ReadError(entry.fault)
-    raw = entry.raw or read_file(entry.path, libreoffice=libreoffice)
+    raw = entry.raw or read_file(entry.path, libreoffice=libreoffice, recognition=recognition)
     refuse_beyond("chars", len(raw.text), "正文有 {} 字")
     whole = repair(raw)
     tree = find_outline(whole.text, whole.headings)

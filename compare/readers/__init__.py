@@ -17,16 +17,20 @@ from compare.execution import read_limits, to_widen
 from compare.readers.account import UNEXPLAINED, signs
 from compare.readers.archive import refuse_bursting, refuse_crowd
 from compare.readers.decode import everyday
+from compare.readers.doc import SAVE_AS_DOCX, read_doc
 from compare.readers.html import read_html
+from compare.readers.ocr import RecognitionNeeded, is_installed
 from compare.readers.office import read_office
 from compare.readers.pdf import read_pdf
+from compare.readers.picture import PICTURES, read_picture
 from compare.readers.plain import read_plain
 from compare.readers.raw import RawText, raw_text
 from compare.readers.sheet import SHEETS, SheetRow, read_sheet
-from compare.readers.sniff import ADVICE, kind_of, looks_plain
+from compare.readers.sniff import ADVICE, PICTURE, kind_of, looks_plain
 
 __all__ = [
     "RawText",
+    "RecognitionNeeded",
     "SHEETS",
     "SUPPORTED",
     "SheetRow",
@@ -61,13 +65,14 @@ _READERS: dict[str, Callable[[bytes, Path], RawText]] = {
     "text": read_plain,
     "docx": _read_docx,
     "html": read_html,
-    "pdf": read_pdf,
+    "doc": read_doc,
 }
-_OFFICE = ("doc", "rtf")
+_RTF = "rtf"
 
 SUPPORTED: frozenset[str] = SHEETS | {
-    *(".txt", ".md", ".html", ".htm", ".mht", ".mhtml", ".pdf"),
-    *(".docx", ".doc", ".wps", ".rtf"),
+    *(".txt", ".md", ".html", ".htm", ".shtml", ".xhtml", ".mht", ".mhtml", ".pdf"),
+    *(".docx", ".docm", ".dotx", ".dotm", ".doc", ".dot", ".wps", ".rtf"),
+    *(PICTURES if is_installed() else ()),
 }
 """Endings of the files of a folder that are taken for plans, lower case, with the dot."""
 
@@ -76,14 +81,16 @@ _SPECIAL = "这是管道或设备，不是文件，没有读。"
 _NO_TEXT = "表格里没有“正文”（或“内容”“text”）这一列，不能当作规划来读。"
 
 
-def read_file(path: Path, *, libreoffice: bool = False) -> RawText:
+def read_file(path: Path, *, libreoffice: bool = False, recognition: bool = False) -> RawText:
     """Read a plan, by what its content is.
 
     Args:
         path: The file.
         libreoffice: Old Word, WPS and RTF files may be converted with LibreOffice.
+        recognition: There is time to recognise pictures of pages.
 
     Raises:
+        RecognitionNeeded: The file holds pictures of pages that can be recognised, and there is no time for it.
         ReadError: The file cannot be read as a plan; the message says why and what to do.
     """
     if path.suffix.lower() not in SUPPORTED:
@@ -95,13 +102,17 @@ def read_file(path: Path, *, libreoffice: bool = False) -> RawText:
         )
     content = content_of(path)
     kind = kind_of(content)
+    if kind == "pdf":
+        return read_pdf(content, recognition=recognition)
+    if kind == PICTURE:
+        return read_picture(content, path, recognition=recognition)
+    if libreoffice and kind in ("doc", _RTF):
+        return read_office(content, path)
     if kind in _READERS:
         return _READERS[kind](content, path)
-    if kind not in _OFFICE:
+    if kind != _RTF:
         raise ReadError(f"文件内容是{kind}，不能读：{ADVICE.get(kind, '请另存为 .docx 或 .txt')}。")
-    if not libreoffice:
-        raise ReadError("不能直接读旧格式的 .doc、.wps、.rtf：请在 Word 或 WPS 中另存为 .docx；或加 --libreoffice。")
-    return read_office(content, path)
+    raise ReadError(f"不能直接读 .rtf：{SAVE_AS_DOCX}。")
 
 
 def is_harmless(file: Path | RawText) -> bool:

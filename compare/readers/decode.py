@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from charset_normalizer import from_bytes
@@ -19,11 +19,17 @@ COMMON_SHARE = 0.75
 """Least share of everyday characters among the Han of a decoded text. Real plans reach 0.98 or more;
 decoded as GB18030, random bytes reach 0.55, Big5 0.57, UTF-8 0.2."""
 
+_TELLING, _SURE = 12, 60
+"""Han from which their share of everyday ones tells something, and tells it surely: names may be of rare ones."""
+
+_LOST_SHARE = 0.2
+"""Share of signs without a meaning from which a text is garbled."""
+
 LOST_LIMIT = 0.01
 """Largest share of undecodable characters that is borne (a file cut or patched in the middle of a character)."""
 
 _WIDE_SAMPLE = 65_536
-
+_HAN, _LOST = re.compile("[\u3400-\u9fff]"), re.compile("[\ufffd\0-\x1f\x7f-\x9f\ue000-\uf8ff]")
 _BIG5_LOWS = (*range(0x40, 0x7F), *range(0xA1, 0xFF))
 
 
@@ -94,8 +100,26 @@ def _plausible(text: str) -> bool:
     """Chinese that a reader would know: few characters lost, most of its Han everyday ones."""
     if text.count("\ufffd") > LOST_LIMIT * len(text):
         return False
-    han = re.findall("[\u3400-\u9fff]", text)
-    return bool(han) and sum(map(_everyday_anywhere().__contains__, han)) >= COMMON_SHARE * len(han)
+    han = _HAN.findall(text)
+    return bool(han) and _common(han) >= COMMON_SHARE
+
+
+def is_garbled(text: str) -> bool:
+    """Return whether the signs of a text are not those that were written: lost ones, or Han that nobody writes.
+
+    Too few signs to tell are not garbled.
+    """
+    inked = "".join(text.split())
+    if len(_LOST.findall(inked)) > _LOST_SHARE * len(inked):
+        return True
+    han = _HAN.findall(inked)
+    least = COMMON_SHARE if len(han) >= _SURE else COMMON_SHARE / 2
+    return len(han) >= _TELLING and _common(han) < least
+
+
+def _common(han: Sequence[str]) -> float:
+    """The share of everyday characters among some Han."""
+    return sum(map(_everyday_anywhere().__contains__, han)) / len(han)
 
 
 @cache

@@ -13,8 +13,10 @@ from compare.readers.archive import Archive
 
 _SAVE_AS_DOCX = "请用 Word 或 WPS 打开后另存为 .docx"
 
+PICTURE = "图片"
+"""What a picture is called."""
+
 ADVICE = {
-    "图片": "请先识别成文字，另存为 .docx 或 .txt",
     "压缩文件": "请解压，把里面的规划放进文件夹",
     "旧版 Excel 表格": "请用 Excel 或 WPS 打开后另存为 .xlsx",
     "PowerPoint 演示文稿": "请把其中的文字另存为 .docx 或 .txt",
@@ -31,11 +33,11 @@ ADVICE = {
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"%PDF-", "pdf"),
     (b"{\\rtf", "rtf"),
-    (b"\x89PNG", "图片"),
-    (b"\xff\xd8\xff", "图片"),
-    (b"GIF8", "图片"),
-    (b"II*\0", "图片"),
-    (b"MM\0*", "图片"),
+    (b"\x89PNG", PICTURE),
+    (b"\xff\xd8\xff", PICTURE),
+    (b"GIF8", PICTURE),
+    (b"II*\0", PICTURE),
+    (b"MM\0*", PICTURE),
     (b"Rar!", "压缩文件"),
     (b"7z\xbc\xaf", "压缩文件"),
     (b"\x1f\x8b", "压缩文件"),

@@ -201,11 +201,19 @@ def scan(typed: int, scanned: int) -> bytes:
     return book.done()
 
 
+@pytest.fixture
+def no_recognition(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The extra for recognition is not installed."""
+    monkeypatch.setattr("compare.readers.pdf.pages.is_installed", lambda: False)
+
+
+@pytest.mark.usefixtures("no_recognition")
 def test_a_scan_is_called_a_scan(tmp_path: Path) -> None:
     with pytest.raises(ReadError, match=r"扫描件：共 5 页，其中 5 页.*OCR"):
         saved(tmp_path, scan(0, 5))
 
 
+@pytest.mark.usefixtures("no_recognition")
 def test_scanned_pages_among_others_are_named(tmp_path: Path) -> None:
     raw = saved(tmp_path, scan(3, 2))
     assert [(note.code, note.values) for note in raw.notes] == [("pdf_scanned", ("2", "4-5"))]
@@ -313,6 +321,7 @@ def shared(some: list[str], others: list[str]) -> float:
     return sum(len(clause) for clause in folded if clause in held) / sum(map(len, folded))
 
 
+@pytest.mark.usefixtures("no_recognition")
 def test_what_was_read_before_makes_no_difference(tmp_path: Path) -> None:
     content = typeset(f"{TITLE}\n{BODY}")
     first = saved(tmp_path, content)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
 
 from compare.readers.pdf.lines import Line
 
@@ -17,12 +19,20 @@ REPEATED = 3
 _SHIFT = 8.0
 """Points by which its height may differ between odd and even pages."""
 
+_BAND = 0.6
+"""Share of the lines at one height above or below the text that stand elsewhere, too, from which they are running
+heads: the first lines of pages that begin with a sentence are not."""
+
+_AWAY = 1.3
+"""Line pitches between a running head and the text at least."""
+
 _FOOTNOTE_SIZE = 0.9
 """Footnotes are set in a size no larger than this share of the text's."""
 
 _PAGE_NUMBER = re.compile(
     r"[-—–－―─·•\s|/]*(?:第\s?)?(?:\d{1,4}|[ivxlcIVXLC]{1,7})(?:\s?页)?(?:\s?[,，/／|]?\s?共?\s?\d{1,4}\s?页?)?[-—–－―─·•\s|]*"
 )
+_SENTENCE = re.compile(r"[，。；！？、]")
 _MARKED_NUMBER = re.compile(r"[-—–－―─]{1,2}\s?\d{1,4}\s?[-—–－―─]{1,2}|第\s?\d{1,4}\s?页.{0,12}")
 _FOOTNOTE = re.compile(r"(?:[\[［〔(（]\s?\d{1,3}\s?[\]］〕)）]|\d{1,3}|[①-⑳]|[*＊†])\s?[^\d.．、%]")
 # A running head may hold the page's number at either end.
@@ -38,9 +48,55 @@ def without_heads(pages: Sequence[list[Line]]) -> list[list[Line]]:
             seen[above, _key(line)].append(line.top)
     least = max(2, min(REPEATED, len(pages)))
     dropped = [
-        {line for line, above in page.items() if _repeats(line, seen[above, _key(line)], least)} for page in edges
+        {line for line, above in held.items() if _repeats(line, page, seen[above, _key(line)], least, above=above)}
+        for page, held in zip(pages, edges, strict=True)
     ]
+    for drop, heads in zip(dropped, _chapter_heads(pages), strict=True):
+        drop |= heads
     return [[line for line in page if line not in drop] for page, drop in zip(pages, dropped, strict=True)]
+
+
+def _chapter_heads(pages: Sequence[list[Line]]) -> list[set[Line]]:
+    """The outermost lines of pages where these repeat what stands elsewhere: the name of the chapter at each page."""
+    outer = [{above: line for above in (True, False) if (line := _outermost(page, above))} for page in pages]
+    everywhere = Counter(_key(line) for page in pages for line in page)
+    found: list[set[Line]] = [set() for _ in pages]
+    for above in (True, False):
+        bands: defaultdict[int, list[tuple[int, Line]]] = defaultdict(list)
+        for number, lines in enumerate(outer):
+            if above in lines:
+                bands[round(lines[above].top / _SHIFT)].append((number, lines[above]))
+        for band in bands.values():
+            heads = [
+                (number, line)
+                for number, line in band
+                if everywhere[_key(line)] > 1
+                and not _SENTENCE.search(line.text)
+                and _stands_apart(line, pages[number], above=above)
+            ]
+            if len(heads) >= 2 and len(heads) >= _BAND * len(band):
+                for number, line in heads:
+                    found[number].add(line)
+    return found
+
+
+def _stands_apart(line: Line, page: list[Line], *, above: bool) -> bool:
+    """Whether a line is no part of the text below or above it: of another size, or further away than lines are."""
+    sign = 1 if above else -1
+    others = [other for other in page if sign * (other.top - line.top) > 0.5 * line.size]
+    if not others:
+        return True
+    beside = min(others, key=lambda other: abs(other.top - line.top))
+    other_size = abs(beside.size - line.size) > (1 - _FOOTNOTE_SIZE) * line.size
+    tops = sorted({round(other.top) for other in others})
+    pitch = median([after - before for before, after in pairwise(tops)] or [beside.size])
+    return other_size or abs(beside.top - line.top) > _AWAY * max(pitch, beside.size)
+
+
+def _outermost(page: list[Line], above: bool) -> Line | None:
+    """The first or the last line of a page that is no page number."""
+    held = [line for line in page if not _is_number(line) and not line.frame]
+    return (min if above else max)(held, key=lambda line: line.top, default=None)
 
 
 def _edges(page: list[Line]) -> dict[Line, bool]:
@@ -62,9 +118,11 @@ def _key(line: Line) -> str:
     return "#" if _is_number(line) else _OUTER_DIGITS.sub("#", line.text)
 
 
-def _repeats(line: Line, heights: list[float], least: int) -> bool:
+def _repeats(line: Line, page: list[Line], heights: list[float], least: int, *, above: bool) -> bool:
     near = sum(abs(height - line.top) <= _SHIFT for height in heights)
-    return near >= (2 if _is_number(line) else least) or _MARKED_NUMBER.fullmatch(line.text) is not None
+    if _is_number(line):
+        return near >= 2 or _MARKED_NUMBER.fullmatch(line.text) is not None
+    return near >= least and _stands_apart(line, page, above=above)
 
 
 def body_size(pages: Sequence[list[Line]]) -> float:
@@ -76,12 +134,13 @@ def body_size(pages: Sequence[list[Line]]) -> float:
     return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
-def without_footnotes(pages: Sequence[list[Line]], size: float) -> tuple[list[list[Line]], int]:
-    """The pages without their footnotes, and how many lines of them there were.
+def without_footnotes(pages: Sequence[list[Line]], size: float) -> tuple[list[list[Line]], list[Line]]:
+    """The pages without their footnotes, and the lines of these.
 
     Footnotes are the small lines at the foot of a page that begin with a mark, if the page has marks in its text.
     """
-    kept, count = [], 0
+    kept: list[list[Line]] = []
+    notes: list[Line] = []
     for page in pages:
         start = len(page)
         while start and page[start - 1].size <= _FOOTNOTE_SIZE * size and not page[start - 1].frame:
@@ -90,5 +149,5 @@ def without_footnotes(pages: Sequence[list[Line]], size: float) -> tuple[list[li
         if not any(line.marks for line in page[:first]):
             first = len(page)
         kept.append(page[:first])
-        count += len(page) - first
-    return kept, count
+        notes += page[first:]
+    return kept, notes

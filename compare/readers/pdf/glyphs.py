@@ -8,13 +8,15 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import islice, pairwise
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 from pypdfium2 import PdfPage
+
+from compare.readers.decode import is_garbled
 
 OBJECT_LIMIT = 50_000
 """Objects of a page that are looked at for ruling lines; a map drawn of vectors has more, a table some hundred."""
@@ -33,18 +35,22 @@ _DOUBLED = frozenset("—…")
 
 _HAN = re.compile("[\u3400-\u9fff]")
 _SEGMENTS = 2000
-_STRAIGHT = 15
-"""Degrees by which text may lean; a watermark leans more."""
+_STRAIGHT = 5
+"""Degrees by which text may lean, as crooked scans do; a watermark leans more."""
+
+_LIGHT = 0.55
+"""Lightness, in [0, 1], above which a sign is grey or pale; half transparent ones are, too."""
 
 
 class Glyph(NamedTuple):
-    """A sign on a page; ``top`` is that of its base line."""
+    """A sign on a page; ``top`` is that of its base line, ``light`` whether it is pale as watermarks are."""
 
     char: str
     x0: float
     x1: float
     top: float
     size: float
+    light: bool = False
 
 
 class Edge(NamedTuple):
@@ -68,24 +74,43 @@ class Sheet(NamedTuple):
         glyphs: In the order of the file, which is mostly that of reading.
         edges: Ruling lines.
         pictured: Share of the page that its largest picture covers, in [0, 1].
+        shown: All signs of the page as pdfium gives them at once, for the account.
+        turned: Signs that run in another direction than the text.
+        twice: Signs that were drawn twice in one place.
+        lost: Signs that stand for others, since their font does not say for which.
+        doubled: Signs that were drawn once for two.
     """
 
     glyphs: tuple[Glyph, ...]
     edges: tuple[Edge, ...]
     pictured: float
+    shown: str = ""
+    turned: str = ""
+    twice: str = ""
+    lost: str = ""
+    doubled: str = ""
 
 
 def sheet(page: PdfPage) -> Sheet:
     """Read a page."""
     textpage = page.get_textpage()
     try:
-        written = list(_written(textpage))
+        written = with_lost_fonts(list(_written(textpage)))
+        shown = "".join(_char(ord(char), 0) for char in textpage.get_text_range() if not char.isspace())
     finally:
         textpage.close()
     turn = _turn(written)
-    glyphs = tuple(_upright(written, turn))
+    straight = [sign for sign in written if abs((sign.angle - 90 * turn + 180) % 360 - 180) <= _STRAIGHT]
+    kept = set(map(id, straight))
+    turned = "".join(sign.char for sign in written if id(sign) not in kept)
+    placed = [_placed(sign, turn) for sign in straight]
+    once = _once(placed)
     edges, pictured = _objects(page, turn)
-    return Sheet(glyphs, edges, pictured)
+    signs = Counter("".join(sign.char for sign in written))
+    lost = (Counter(shown) - signs) if signs["\ufffd"] else Counter[str]()
+    doubled = "".join((Counter("".join(glyph.char for glyph in once)) - Counter(shown) - Counter("\ufffd")).elements())
+    twice = _beyond(placed, once)
+    return Sheet(tuple(once), edges, pictured, shown, turned, twice, "".join(lost.elements()), doubled)
 
 
 class _Written(NamedTuple):
@@ -94,6 +119,8 @@ class _Written(NamedTuple):
     origin: tuple[float, float]
     size: float
     angle: float
+    font: int
+    light: bool
 
 
 def _written(textpage: Any) -> Iterator[_Written]:
@@ -116,7 +143,10 @@ def _written(textpage: Any) -> Iterator[_Written]:
         place = (box.left, box.bottom, box.right, box.top), (x.value, y.value)
         # Numbers in the file that are too large leave a sign without a place.
         if all(map(math.isfinite, (*place[0], *place[1], size, angle))):
-            yield _Written(_char(code, high), *place, max(size, 1.0), angle)
+            char = "\ufffd" if pdfium.FPDFText_HasUnicodeMapError(textpage, index) == 1 else _char(code, high)
+            font = pdfium.FPDFTextObj_GetFont(pdfium.FPDFText_GetTextObject(textpage, index))
+            key = ctypes.cast(font, ctypes.c_void_p).value or 0
+            yield _Written(char, *place, max(size, 1.0), angle, key, _is_light(textpage, index))
         high = 0
 
 
@@ -138,24 +168,49 @@ def _turn(written: list[_Written]) -> int:
     return turns.most_common(1)[0][0] if turns else 0
 
 
-def _upright(written: list[_Written], turn: int) -> Iterator[Glyph]:
-    last: dict[str, tuple[float, float]] = {}
+def _is_light(textpage: Any, index: int) -> bool:
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    if not pdfium.FPDFText_GetFillColor(textpage, index, red, green, blue, alpha):
+        return False
+    # Lightness as ITU-R BT.601 weighs the colours.
+    lightness = (0.299 * red.value + 0.587 * green.value + 0.114 * blue.value) / 255
+    return lightness > _LIGHT or alpha.value < 0xFF / 2
+
+
+def with_lost_fonts(written: list[_Written]) -> list[_Written]:
+    """The signs, lost where the font says nothing, or nothing true, of what its signs are."""
+    chars: defaultdict[int, list[str]] = defaultdict(list)
     for sign in written:
-        lean = (sign.angle - 90 * turn + 180) % 360 - 180
-        if abs(lean) > _STRAIGHT:
-            continue
-        x0, _, x1, _ = _turned(sign.box, turn)
-        start, top, _, _ = _turned((*sign.origin, *sign.origin), turn)
-        if _HAN.match(sign.char):
-            # Fonts that hold only a few signs may give them boxes that are too narrow.
-            x0, x1 = start, max(x1, start + sign.size)
-        # Bold that is made by drawing a sign twice.
-        before = last.get(sign.char)
-        last[sign.char] = (x0, top)
-        if before and not sign.char.isspace() and math.dist(before, (x0, top)) < 0.2 * sign.size:
-            continue
-        wide = sign.char in _DOUBLED and x1 - x0 > 1.6 * sign.size
-        yield Glyph(sign.char * 2 if wide else sign.char, x0, x1, top, sign.size)
+        chars[sign.font].append(sign.char)
+    lost = {font for font, held in chars.items() if is_garbled("".join(held))}
+    return [sign._replace(char="\ufffd") if sign.font in lost and sign.char.strip() else sign for sign in written]
+
+
+def _placed(sign: _Written, turn: int) -> Glyph:
+    x0, _, x1, _ = _turned(sign.box, turn)
+    start, top, _, _ = _turned((*sign.origin, *sign.origin), turn)
+    if _HAN.match(sign.char) or sign.char == "\ufffd":
+        # Fonts that hold only a few signs may give them boxes that are too narrow.
+        x0, x1 = start, max(x1, start + sign.size)
+    wide = sign.char in _DOUBLED and x1 - x0 > 1.6 * sign.size
+    return Glyph(sign.char * 2 if wide else sign.char, x0, x1, top, sign.size, sign.light)
+
+
+def _once(glyphs: list[Glyph]) -> list[Glyph]:
+    """The glyphs without those that only make bold what stands in their place."""
+    last: dict[str, tuple[float, float]] = {}
+    found = []
+    for glyph in glyphs:
+        before, here = last.get(glyph.char), (glyph.x0, glyph.top)
+        last[glyph.char] = here
+        if not (before and not glyph.char.isspace() and math.dist(before, here) < 0.2 * glyph.size):
+            found.append(glyph)
+    return found
+
+
+def _beyond(glyphs: list[Glyph], others: list[Glyph]) -> str:
+    """The signs of glyphs that are not among others."""
+    return "".join((Counter(g.char for g in glyphs) - Counter(g.char for g in others)).elements())
 
 
 def _turned(box: tuple[float, float, float, float], turn: int) -> tuple[float, float, float, float]:

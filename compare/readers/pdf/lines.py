@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
@@ -51,6 +51,8 @@ class Line(NamedTuple):
         page: Number of the page, counted from 0.
         frame: Number of the box on the page in which it stands, 0 for none.
         marks: Note marks that were taken out of it.
+        column: Number of the column on the page in which it stands, 0 where there are none.
+        left: Signs that stand there and not in its text: the marks, the dots that lead to a number.
     """
 
     text: str
@@ -61,6 +63,8 @@ class Line(NamedTuple):
     page: int
     frame: int = 0
     marks: int = 0
+    column: int = 0
+    left: str = ""
 
     @property
     def parted(self) -> bool:
@@ -73,15 +77,15 @@ class Line(NamedTuple):
         return _LED in self.text and _PAGE.search(self.text) is not None
 
 
-def lines(glyphs: Sequence[Glyph], page: int, frame: int = 0) -> list[Line]:
-    """The lines of a page, or of a box on it, in reading order."""
+def lines(glyphs: Sequence[Glyph], page: int, frame: int = 0, column: int = 0) -> list[Line]:
+    """The lines of a page, or of a box or a column on it, in reading order."""
     segments: list[list[Glyph]] = []
     for glyph in glyphs:
         if segments and _continues(segments[-1], glyph):
             segments[-1].append(glyph)
         elif not glyph.char.isspace():
             segments.append([glyph])
-    made = [line for segment in _merged(segments) if (line := _line(segment, page, frame))]
+    made = [line for segment in _merged(segments) if (line := _line(segment, page, frame, column))]
     return _in_order(list(dict.fromkeys(made)))
 
 
@@ -97,23 +101,45 @@ def _continues(segment: list[Glyph], glyph: Glyph) -> bool:
 def _merged(segments: list[list[Glyph]]) -> list[list[Glyph]]:
     """Segments that stand side by side on one base line and follow each other in the file, in one."""
     merged: list[list[Glyph]] = []
+    on_line: defaultdict[int, list[int]] = defaultdict(list)
     for segment in segments:
+        band = round(segment[0].top)
+        near = [at for level in (band - 1, band, band + 1) for at in on_line[level]]
+        holed = (at for at in reversed(near) if _fills(merged[at], segment))
         if merged and len(merged[-1]) < _LONGEST and _beside(merged[-1], segment):
-            merged[-1] = sorted([*merged[-1], *segment], key=lambda glyph: glyph.x0)
+            at = len(merged) - 1
+        elif (found := next(holed, None)) is not None:
+            at = found
         else:
+            on_line[band].append(len(merged))
             merged.append(segment)
+            continue
+        merged[at] = sorted([*merged[at], *segment], key=lambda glyph: glyph.x0)
     return merged
 
 
-def _beside(left: list[Glyph], right: list[Glyph]) -> bool:
-    if abs(left[0].top - right[0].top) > 0.3 * max(left[0].size, right[0].size):
+def _beside(one: list[Glyph], other: list[Glyph]) -> bool:
+    """Whether two pieces of one base line stand side by side, or each in the gaps of the other."""
+    if abs(one[0].top - other[0].top) > 0.3 * max(one[0].size, other[0].size):
         return False
-    x0, x1 = min(glyph.x0 for glyph in right), max(glyph.x1 for glyph in right)
-    slack = 0.3 * left[0].size
-    return all(glyph.x1 <= x0 + slack or glyph.x0 >= x1 - slack for glyph in left)
+    whole = sorted((glyph.x0, glyph.x1, piece) for piece, glyphs in enumerate((one, other)) for glyph in glyphs)
+    slack = 0.3 * one[0].size
+    # A sign of full width may be half empty, as quotation marks are.
+    return all(
+        piece == next_piece or x1 <= x0 + max(slack, 0.55 * (x1 - left))
+        for (left, x1, piece), (x0, _, next_piece) in pairwise(whole)
+    )
 
 
-def _line(segment: list[Glyph], page: int, frame: int) -> Line | None:
+def _fills(line: list[Glyph], piece: list[Glyph]) -> bool:
+    """Whether a piece fills a gap of a line, or stands close to its end: producers may draw font by font."""
+    room = max(line[0].size, piece[0].size)
+    x0, x1 = min(glyph.x0 for glyph in piece), max(glyph.x1 for glyph in piece)
+    left, right = min(glyph.x0 for glyph in line), max(glyph.x1 for glyph in line)
+    return len(line) < _LONGEST and x0 < right + room and x1 > left - room and _beside(line, piece)
+
+
+def _line(segment: list[Glyph], page: int, frame: int, column: int) -> Line | None:
     inked = [glyph for glyph in segment if not glyph.char.isspace()]
     size = Counter(round(glyph.size, 1) for glyph in inked).most_common(1)[0][0]
     top = Counter(round(glyph.top, 1) for glyph in inked if glyph.size > _SCRIPT * size).most_common(1)[0][0]
@@ -122,7 +148,9 @@ def _line(segment: list[Glyph], page: int, frame: int) -> Line | None:
     if not text:
         return None
     x0, x1 = min(glyph.x0 for glyph in inked), max(glyph.x1 for glyph in inked)
-    return Line(_led(text), x0, x1, top, size, page, frame, marks)
+    led = _led(text)
+    left = Counter("".join(glyph.char for glyph in inked).translate(_LIGATURES)) - Counter(led)
+    return Line(led, x0, x1, top, size, page, frame, marks, column, "".join(left.elements()))
 
 
 def _led(text: str) -> str:

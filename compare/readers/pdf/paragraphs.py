@@ -83,31 +83,31 @@ def paragraphs(found: Sequence[Line], size: float) -> Iterator[list[Line]]:
         yield group
 
 
-def _frame(line: Line) -> tuple[int, int]:
-    return line.page, line.frame
+def _frame(line: Line) -> tuple[int, int, int]:
+    return line.page, line.frame, line.column
 
 
-def _margins(found: Sequence[Line], size: float) -> dict[tuple[int, int], Margins]:
+def _margins(found: Sequence[Line], size: float) -> dict[tuple[int, int, int], Margins]:
     """Margins of every frame: a page's own left margin, since odd and even pages differ; the width that most have."""
-    frames: dict[tuple[int, int], list[Line]] = defaultdict(list)
+    frames: dict[tuple[int, int, int], list[Line]] = defaultdict(list)
     for line in found:
         frames[_frame(line)].append(line)
     lefts = {key: _left(lines) for key, lines in frames.items()}
-    usual = median_low([left for key, left in lefts.items() if not key[1]] or [0.0])
+    usual = median_low([left for key, left in lefts.items() if not any(key[1:])] or [0.0])
     for key, left in lefts.items():
         # A page of centred lines, as covers are.
-        if not key[1] and left > usual + _COVER * size:
+        if not any(key[1:]) and left > usual + _COVER * size:
             lefts[key] = usual
     width = _usual_width(
         line.x1 - lefts[_frame(line)]
         for line in found
-        if not line.frame and not line.contents and abs(line.size - size) <= _SAME_SIZE * size
+        if not (line.frame or line.column or line.contents) and abs(line.size - size) <= _SAME_SIZE * size
     )
     pitch = _pitch(found)
     margins = {}
     for key, lines in frames.items():
         own = max(line.x1 for line in lines) - lefts[key]
-        margins[key] = Margins(lefts[key], lefts[key] + (own if key[1] else width), pitch)
+        margins[key] = Margins(lefts[key], lefts[key] + (own if any(key[1:]) else width), pitch)
     return margins
 
 
@@ -142,7 +142,7 @@ def _pitch(found: Sequence[Line]) -> float:
 class _Setting:
     """How a text is set: the size of most of it, the margins of its frames, whether paragraphs are indented."""
 
-    def __init__(self, size: float, margins: dict[tuple[int, int], Margins], found: Sequence[Line]) -> None:
+    def __init__(self, size: float, margins: dict[tuple[int, int, int], Margins], found: Sequence[Line]) -> None:
         self._size = size
         self._margins = margins
         ends = [(last, line) for last, line in pairwise(found) if not line.frame and self._missing(last) > _SLACK]
@@ -160,7 +160,7 @@ class _Setting:
             or abs(line.size - last.size) > _SAME_SIZE * last.size
         ):
             return False
-        if last.page == line.page:
+        if last.page == line.page and last.column == line.column:
             if last.frame != line.frame or line.top <= last.top:
                 return False
             if self._centred(last) and self._centred(line):
