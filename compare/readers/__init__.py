@@ -22,11 +22,10 @@ from compare.readers.html import read_html
 from compare.readers.ocr import RecognitionNeeded, is_installed
 from compare.readers.office import read_office
 from compare.readers.pdf import read_pdf
-from compare.readers.picture import PICTURES, read_picture
 from compare.readers.plain import read_plain
 from compare.readers.raw import RawText, raw_text
 from compare.readers.sheet import SHEETS, SheetRow, read_sheet
-from compare.readers.sniff import ADVICE, PICTURE, kind_of, looks_plain
+from compare.readers.sniff import ADVICE, PICTURE, PICTURES, kind_of, looks_plain
 
 __all__ = [
     "RawText",
@@ -105,6 +104,8 @@ def read_file(path: Path, *, libreoffice: bool = False, recognition: bool = Fals
     if kind == "pdf":
         return read_pdf(content, recognition=recognition)
     if kind == PICTURE:
+        from compare.readers.picture import read_picture  # Pillow and numpy, which other files do not need
+
         return read_picture(content, path, recognition=recognition)
     if libreoffice and kind in ("doc", _RTF):
         return read_office(content, path)

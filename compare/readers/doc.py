@@ -10,7 +10,7 @@ from compare.errors import ReadError
 from compare.execution import quiet
 from compare.readers.raw import RawText
 
-SAVE_AS_DOCX = "请在 Word 或 WPS 中另存为 .docx；或装好 LibreOffice，加 --libreoffice"
+SAVE_AS_DOCX = "请在 Word 或 WPS 中另存为 .docx；或加 --libreoffice（需装 LibreOffice）"
 
 
 def read_doc(content: bytes, path: Path) -> RawText:

@@ -5,18 +5,19 @@ The extra ``ocr`` brings it. A page takes some ten seconds of one core.
 
 from __future__ import annotations
 
-import logging
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from statistics import median
-from typing import Any, NamedTuple
-
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from compare.errors import ReadError
 from compare.model import Reason
-from compare.readers.pdf.glyphs import Glyph
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from compare.readers.pdf.glyphs import Glyph
 
 HOW = (
     '装上文字识别扩展（pip install "planalign[ocr]"）可以直接读，每页约十秒；'
@@ -98,6 +99,8 @@ def _around(corners: NDArray[Any]) -> tuple[float, float, float, float]:
 
 def _glyphs(text: str, box: tuple[float, float, float, float], usual: float, scale: float) -> list[Glyph]:
     """The signs of a line, spread over its box by their widths."""
+    from compare.readers.pdf.glyphs import Glyph
+
     left, top, right, bottom = (value / scale for value in box)
     height = bottom - top
     if abs(height - usual / scale) <= _SAME_SIZE * usual / scale:
@@ -116,7 +119,6 @@ def _engine() -> Any:
     """The recogniser, on one core, so that the same picture gives the same text."""
     import rapidocr
 
-    logging.getLogger("RapidOCR").setLevel(logging.ERROR)
     models = Path(rapidocr.__file__).parent / "models"
     settings = {
         "Global.log_level": "error",

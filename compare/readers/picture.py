@@ -13,9 +13,6 @@ from compare.execution import refuse_beyond
 from compare.readers.ocr import DOTS_PER_INCH, HOW, RecognitionNeeded, is_installed, recognise, recognition_notes
 from compare.readers.raw import RawText
 
-PICTURES = frozenset({".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".gif", ".webp"})
-"""Endings of pictures."""
-
 _DOTS_LIMIT = 80_000_000
 """Dots of one page; A4 at 600 dots an inch has 35 million."""
 

@@ -13,6 +13,9 @@ from compare.readers.archive import Archive
 
 _SAVE_AS_DOCX = "请用 Word 或 WPS 打开后另存为 .docx"
 
+PICTURES = frozenset({".png", ".jpg", ".jpeg", ".tif", ".tiff", ".gif"})
+"""Endings of pictures."""
+
 PICTURE = "图片"
 """What a picture is called."""
 

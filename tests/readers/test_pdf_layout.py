@@ -51,11 +51,9 @@ def level(book: Book, *, grey: int, size: float, y: float = 150) -> None:
     "mark",
     [
         lambda book: level(book, grey=200, size=40),
-        lambda book: level(book, grey=0, size=40),
-        lambda book: level(book, grey=0, size=SIZE, y=151.3),
         lambda book: [level(book, grey=210, size=14, y=60 + 70 * n) for n in range(3)],
     ],
-    ids=["pale", "dark", "dark and of the text's size", "tiled"],
+    ids=["pale", "tiled"],
 )
 @pytest.mark.parametrize("first", [True, False])
 def test_a_level_watermark_is_no_text(tmp_path: Path, mark: Callable[[Book], None], first: bool) -> None:
