@@ -98,7 +98,7 @@ def test_what_is_imported_is_declared() -> None:
         re.split(r"[<>=\[ ]", line)[0].lower().replace("-", "_")
         for needed in (
             setup["options"]["install_requires"],
-            *map(setup["options.extras_require"].get, ("fast", "cluster", "parquet")),
+            *map(setup["options.extras_require"].get, ("fast", "cluster", "parquet", "ocr")),
         )
         for line in needed.split("\n")
     }
@@ -108,6 +108,8 @@ def test_what_is_imported_is_declared() -> None:
         "pydantic_core": "pydantic",
         "markupsafe": "jinja2",
         "docx": "python_docx",
+        "PIL": "pillow",
+        "doc2docx": "msdoc2docx",
         "markdown_it": "markdown_it_py",
         "distributed": "dask",
     }
