@@ -10,6 +10,9 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
+# Components of unit vectors are multiples of this: a product of two such vectors needs 23 bits, so that float32 holds it
+# exactly, in whatever order a numerical library adds it up. A cosine changes by less than 0.0005.
+_GRID = np.float32(2.0**-11)
 # Rarity of a word that the data does not know: a name.
 _NAME = 7.0
 
@@ -22,7 +25,7 @@ class Meanings:
         number: Word to its row.
         count: Word to the number of clauses that hold it, of plans of the whole country.
         rarity: Word to ``ln(N/n)``, N clauses of which n hold it.
-        unit: Unit vectors, shape (words, dimensions).
+        unit: Unit vectors on the grid of :func:`on_grid`, shape (words, dimensions).
         vectors: Unit vectors times the rarity of the word: a rare word says more.
     """
 
@@ -46,7 +49,13 @@ def meanings() -> Meanings:
     rarity = {word: math.log(total / count) for word, count in known}
     vectors = unit * np.array(list(rarity.values()), dtype=np.float32)[:, None]
     number = {word: at for at, (word, _) in enumerate(known)}
-    return Meanings(number, dict(known), rarity, unit, vectors)
+    return Meanings(number, dict(known), rarity, on_grid(unit), vectors)
+
+
+def on_grid(unit: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Round unit vectors, shape (n, dimensions), so that their products are the same on every processor."""
+    rounded: NDArray[np.float32] = np.rint(unit / _GRID) * _GRID
+    return rounded
 
 
 def rarity_of(word: str) -> float:

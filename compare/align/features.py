@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.sparse import csr_array
 
-from compare.align.embeddings import meanings
+from compare.align.embeddings import meanings, on_grid
 from compare.align.vectors import Floats, Numbers, Vectors, vectors_of
 from compare.coverage import PAST_OR_SETTING
 from compare.features import Reading
@@ -102,8 +102,7 @@ class Nearness:
         meant: Floats = self._without_own(vectors.known) @ meanings().vectors
         if context:
             meant = meant + np.float32(context) * (self._without_own(vectors.known_above) @ meanings().vectors)
-        unit: Floats = meant / np.maximum(np.linalg.norm(meant, axis=1, keepdims=True), 1e-9)
-        return unit
+        return on_grid(meant / np.maximum(np.linalg.norm(meant, axis=1, keepdims=True), 1e-9))
 
     def _without_own(self, counts: csr_array) -> csr_array:
         data = counts.data * self._told[counts.indices]

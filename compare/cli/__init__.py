@@ -5,10 +5,8 @@ What takes long to import is imported where it is used: ``--help`` shows every c
 
 from __future__ import annotations
 
-import sys
 import warnings
 from functools import partial
-from io import TextIOWrapper
 from pathlib import Path
 
 import click
@@ -18,7 +16,7 @@ from compare.cli import answers, many, scores, show
 from compare.cli.cache import cache
 from compare.cli.chinese import Group
 from compare.cli.conditions import parse_condition
-from compare.cli.faults import NOT_ALL_DONE, told
+from compare.cli.faults import NOT_ALL_DONE, results_written, told
 from compare.cli.many import SUMMARY
 from compare.cli.options import (
     FILE,
@@ -34,6 +32,7 @@ from compare.cli.options import (
 )
 from compare.cli.progress import bar
 from compare.cli.serve import serve
+from compare.cli.streams import bear_any_character, end_in_order, open_closed_streams
 from compare.errors import InputError
 from compare.execution import collect_seldom
 from compare.model import Comparison
@@ -54,9 +53,9 @@ def main() -> None:
     collect_seldom()
     # In long runs loky replaces workers that have grown; nothing is lost, and nobody need hear of it.
     warnings.filterwarnings("ignore", "A worker stopped while some jobs were given", UserWarning)
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="replace")  # a console that lacks a character must not end the work
+    open_closed_streams()
+    bear_any_character()
+    end_in_order()
 
 
 @main.command()
@@ -90,13 +89,16 @@ def report(job: Job, out: Path, formats: tuple[str, ...], wanted: str | None, co
     corpus = compare.find_plans(job.plans)
     if SUMMARY in formats or (not formats and wanted is None and many.is_many(corpus)):
         many.refuse_conditions(conditions)
-        _finish(many.survey(job, corpus, out), job.lang)
+        unread = many.survey(job, corpus, out)
+        results_written()
+        _finish(unread, job.lang)
         return
     comparison = job.compare(rows_of, corpus) if wanted is None else many.one(job, corpus, wanted, out)
     failed = [reason for check in checks if (reason := check(comparison))]
     with bar(job.lang) as progress:
         progress("write", 0, 1)
         written = write(comparison, out, formats or None, job.lang)
+        results_written()
         progress("write", 1, 1)
     show.summary(Tables(comparison), job.lang)
     show.doubtful(comparison.sources, job.lang)

@@ -13,6 +13,7 @@ from typing import Any, NoReturn, TypeVar, cast
 import click
 
 from compare.cli import show
+from compare.cli.streams import say_no_more
 from compare.errors import InputError
 from reports.output import FULL, reason
 
@@ -20,8 +21,8 @@ NOT_ALL_DONE, NOTHING_DONE = 1, 2
 """Exit statuses of the contract."""
 DEBUG = "PLANALIGN_DEBUG"
 """Environment variable that lets errors which nobody foresaw through as they are."""
-# Where a command's context keeps that a fault was told.
-_FAULT = "planalign.fault"
+# Where a command's context keeps that a fault was told, and that its results are written.
+_FAULT, _RESULTS = "planalign.fault", "planalign.results"
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -34,16 +35,20 @@ def told(command: Command) -> Command:
         try:
             command(*args, **kwargs)
             sys.stdout.flush()  # a full disk behind a pipe is told here or nowhere
-            if click.get_current_context().meta.get(_FAULT):
-                raise SystemExit(NOT_ALL_DONE)
         except InputError as error:
             _end(str(error), error)
-        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+        except BrokenPipeError:
+            if not _are_written():
+                raise  # click ends quietly
+            say_no_more()
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise  # click's own ways to end
         except Exception as error:
             if os.environ.get(DEBUG):
                 raise
             _end(unexpected(error), error)
+        if click.get_current_context().meta.get(_FAULT):
+            raise SystemExit(NOT_ALL_DONE)
 
     return cast(Command, run)
 
@@ -54,20 +59,31 @@ def tell(fault: str) -> None:
     click.get_current_context().meta[_FAULT] = True
 
 
+def results_written() -> None:
+    """Note that the results of the command are written: what goes wrong from now on has not undone them."""
+    click.get_current_context().meta[_RESULTS] = True
+
+
+def _are_written() -> bool:
+    context = click.get_current_context(silent=True)
+    return bool(context and context.meta.get(_RESULTS))
+
+
 def unexpected(error: Exception) -> str:
     """What is told of an error that nobody foresaw: what it was, where, and whom to tell."""
     if isinstance(error, MemoryError):
         return "内存不够。请关掉别的程序，减小 --jobs，或把规划分成几批。"
     if isinstance(error, OSError) and error.errno in FULL:
-        return f"{reason(error)}。"
+        return f"结果已写出，屏幕上的小结没有显示完：{reason(error)}。" if _are_written() else f"{reason(error)}。"
     at = traceback.extract_tb(error.__traceback__)[-1]
     what = f"{type(error).__name__}（{error}），在 {Path(at.filename).name}:{at.lineno}"
+    state = "结果已经写出，是完整的。" if _are_written() else "规划没有动，已有的结果也是完整的。"
     return (
-        f"出了没有料到的错：{what}。规划和已有的结果都没有动。"
+        f"出了没有料到的错：{what}。{state}"
         f"请把这句话和所用的命令告诉提供本工具的人；设环境变量 {DEBUG}=1 再运行，可以看到全部经过。"
     )
 
 
 def _end(message: str, error: Exception) -> NoReturn:
     click.echo(show.plain(f"planalign: {message}"), err=True)
-    raise SystemExit(NOTHING_DONE) from error
+    raise SystemExit(NOT_ALL_DONE if _are_written() else NOTHING_DONE) from error

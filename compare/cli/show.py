@@ -44,10 +44,18 @@ def plain(text: str) -> str:
     return "\n".join(clean(line) for line in text.split("\n"))
 
 
+class _Screen(Console):
+    """A console that leaves it to the command what follows when nobody reads any more."""
+
+    def on_broken_pipe(self) -> None:
+        """Let the command know; rich would end the process."""
+        raise BrokenPipeError
+
+
 def console() -> Console:
     """The terminal, or a wide page for a pipe or file."""
-    console = Console(highlight=False, soft_wrap=False)
-    return console if console.is_terminal else Console(highlight=False, width=_WIDTH_OF_FILES)
+    console = _Screen(highlight=False, soft_wrap=False)
+    return console if console.is_terminal else _Screen(highlight=False, width=_WIDTH_OF_FILES)
 
 
 def table(heads: Iterable[str], rows: Iterable[Sequence[str]]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -27,6 +28,8 @@ _LEVEL = 1
 # A run looks at the limit each time that it has written this part of it: it goes beyond by no more.
 _PART = 8
 _PRIVATE_FOLDER, _PRIVATE_FILE = 0o700, 0o600
+_OF_OTHERS = 0o022
+"""Rights of group and others to write."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +140,7 @@ class Cache:
 
     def _opened(self) -> sqlite3.Connection:
         self.folder.mkdir(parents=True, exist_ok=True, mode=_PRIVATE_FOLDER)
-        # A folder that was there before keeps the rights that its owner gave it; the file is private all the same.
+        self._refuse_open()
         self._path.touch(mode=_PRIVATE_FILE)
         connection = sqlite3.connect(self._path, timeout=_SECONDS_TO_WAIT)
         connection.execute("PRAGMA journal_mode = WAL")
@@ -155,6 +158,20 @@ class Cache:
                 connection.execute(f"PRAGMA user_version = {_SCHEMA}")
             connection.execute("UPDATE runs SET count = count + 1")
         return connection
+
+    def _refuse_open(self) -> None:
+        """Refuse a folder or file that others may write to: what it holds is believed.
+
+        Raises:
+            PermissionError: Others may.
+        """
+        if not hasattr(os, "getuid"):
+            return  # rights on Windows are told otherwise; the folder lies in the user's own profile
+        for path in (self.folder, *(self._path.with_name(_FILE + suffix) for suffix in _BESIDE)):
+            if path.exists():
+                found = path.stat()
+                if found.st_mode & _OF_OTHERS or found.st_uid != os.getuid():
+                    raise PermissionError(errno.EACCES, f"{path.name} 不归您一人所有或别人可以改写，不能信任")
 
     def _drop(self) -> None:
         assert self._connection is not None

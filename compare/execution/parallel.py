@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TypeVar
 
+from compare.execution.orphans import follow_parent
+
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 Progress = Callable[[str, int, int], None]
@@ -66,6 +68,7 @@ def spread(work: Callable[[Item], Result], items: Sequence[Item], *, size: int, 
 
 def _in_worker(work: Callable[[Item], Result], item: Item) -> Result:
     collect_seldom()
+    follow_parent()
     return work(item)
 
 

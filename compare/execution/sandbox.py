@@ -20,6 +20,7 @@ from typing import Any, TypeVar
 
 from compare.errors import ReadError
 from compare.execution.limits import Limits, read_limits, to_widen
+from compare.execution.orphans import follow_parent
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -163,6 +164,7 @@ def _serve(ours: Connection, theirs: Connection, bounds: Limits) -> None:
     signal.signal(signal.SIGTERM, _leave)
     if hasattr(signal, "SIGALRM"):
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    follow_parent()
     _bound_memory(bounds)
     try:
         while True:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import sqlite3
@@ -21,6 +20,7 @@ from compare.pipeline import conclude as concluding
 from compare.pipeline import match as judging
 from compare.pipeline import parse as parsing
 from tests.builders import SEEDS
+from tests.result_tables import tables_of
 
 FILE = "findings.sqlite"
 
@@ -95,11 +95,11 @@ def test_only_what_changed_is_done_again(plans: Path, work: list[str]) -> None:
 def test_a_waiver_or_another_name_of_an_upper_plan_is_seen_and_nothing_judged_again(
     plans: Path, work: list[str]
 ) -> None:
-    gap = json.loads(run(plans)[1])["gaps"][0]
+    gap = tables_of(run(plans)[1])["gaps"][0]
     work.clear()
     (plans / "waivers.yaml").write_text(f"waivers:\n  - gap: {gap['id']}\n    reason: 由市里统一做\n", encoding="utf-8")
     waived = run(plans)[1]
-    assert json.loads(waived)["gaps"][0]["waived"] == "由市里统一做"
+    assert tables_of(waived)["gaps"][0]["waived"] == "由市里统一做"
     assert {word.split()[0] for word in work} == {"conclude"}
     assert run(plans, "--no-cache")[1] == waived
     # Another plan of the same place: sentences now name its year as well.
@@ -109,7 +109,7 @@ def test_a_waiver_or_another_name_of_an_upper_plan_is_seen_and_nothing_judged_ag
     work.clear()
     named = run(plans)[1]
     assert "align qingyuan lianzhou" not in work and "conclude lianzhou" in work
-    assert "清远市 2022" in next(g["suggestion"] for g in json.loads(named)["gaps"] if g["upper"] == "qingyuan")
+    assert "清远市 2022" in next(g["suggestion"] for g in tables_of(named)["gaps"] if g["upper"] == "qingyuan")
     assert run(plans, "--no-cache")[1] == named
 
 

@@ -19,6 +19,7 @@ from compare.errors import InputError
 from compare.model import Theme
 from tests.builders import COUNTY, ROOT, judge, plan_of, write_plans
 from tests.hostile_files import GIVEN_UP, READ, page
+from tests.result_tables import tables_of
 
 CITY = COUNTY.replace("连州", "清远").replace("荣获省级卫生县城称号", "创成文明城市")
 SECRET = "这一句在文件夹之外"
@@ -52,7 +53,7 @@ def run(folder: Path, *options: str, **environment: str) -> Run:
     report = out / "report.json"
     return Run(
         done.returncode,
-        json.loads(report.read_text(encoding="utf-8")) if report.exists() else {},
+        tables_of(report.read_bytes()) if report.exists() else {},
         done.stderr.decode(),
     )
 

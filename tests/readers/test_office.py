@@ -13,6 +13,7 @@ import zipfile
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -143,8 +144,8 @@ def test_every_command_that_compares_passes_the_wish_on(
         rtf(tmp_path, name)
     wishes: list[object] = []
 
-    def refuse(*_: object, **options: object) -> None:
-        wishes.append(options["libreoffice"])
+    def refuse(*_: object, **options: Any) -> None:
+        wishes.append(options["options"].libreoffice)
         raise InputError("到此为止")
 
     for function in ("compare.compare_plans", "compare.compare_versions"):

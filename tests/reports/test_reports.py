@@ -125,7 +125,7 @@ def test_every_code_of_the_model_has_a_name(group: str, codes: type[Level]) -> N
         ("stated", "2", "2处目标、原则或方向性表述，未见具体举措"),
         ("cited", "basis|1", "仅在编制依据处提及（1处）"),
         ("absent", "4|0.31", "全文未见：检索了4个词语，最接近的段落得分0.31"),
-        ("cannot_say", "41%", "文本损坏较重（可读41%），不能判断"),
+        ("cannot_say", "41%", "没有读到完整的规划正文，或文本损坏较重（可读41%），不能判断"),
         ("readable_low", "41", "文本损坏较重，可读41%"),
         ("annex_missing", "附件:", "文末“附件:”后无内容，附件缺失"),
         ("no_headings", "", "未识别到标题，不能给出章节"),
