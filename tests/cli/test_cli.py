@@ -285,7 +285,14 @@ def test_a_listed_file_that_is_missing_is_status_one(folder: Path) -> None:
     assert "连州市" in result.stdout
 
 
-@pytest.mark.parametrize(("name", "step"), [("附件.ZIP", "解压"), ("扫描.jpg", "文字识别"), ("旧表.xls", "另存为")])
+def test_an_archive_that_is_broken_is_status_one(folder: Path) -> None:
+    (folder / "附件.ZIP").write_bytes(b"\x00\x01")
+    result = run("plans", "list", folder)
+    assert result.exit_code == 1
+    assert "附件.ZIP" in result.stderr and "解压" in result.stderr
+
+
+@pytest.mark.parametrize(("name", "step"), [("附件.RAR", "解压"), ("扫描.jpg", "文字识别"), ("旧表.xls", "另存为")])
 def test_what_may_hold_a_plan_is_skipped_with_the_step_to_take(folder: Path, name: str, step: str) -> None:
     (folder / name).write_bytes(b"\x00\x01")
     result = run("plans", "list", folder)
