@@ -10,7 +10,7 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
-# Components of unit vectors are multiples of this: a product of two such vectors needs 23 bits, so that float32 holds it
+# Components of unit vectors are multiples of this: a product of two such vectors needs 23 bits, so float32 holds it
 # exactly, in whatever order a numerical library adds it up. A cosine changes by less than 0.0005.
 _GRID = np.float32(2.0**-11)
 # Rarity of a word that the data does not know: a name.
