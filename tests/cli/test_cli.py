@@ -307,7 +307,7 @@ def test_a_plan_twice_is_told_beside_the_summary(folder: Path, tmp_path: Path) -
 
 
 def test_skipped_kinds_are_no_fault(folder: Path) -> None:
-    (folder / "picture.png").write_bytes(b"\x89PNG")
+    (folder / "总图.dwg").write_bytes(b"AC1032")
     assert run("coverage", folder).exit_code == 0
 
 
