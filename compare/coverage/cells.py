@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 from compare.coverage.candidates import Searched, holding_clauses, phrases_searched
 from compare.coverage.depth import PAST_OR_SETTING, Said, Taken, taken_up
 from compare.coverage.finder import Hit, PhraseFinder
-from compare.coverage.phrases import PhraseKind, general_words
+from compare.coverage.phrases import Phrase, PhraseKind, general_words
 from compare.coverage.relevance import PhraseWeights, Signals, relevance
 from compare.coverage.search import Search
 from compare.features import Reading
@@ -45,7 +45,8 @@ _NOT_TAKEN = Taken(Depth.ABSENT)
 _HEADED = 0.6
 # A number beside a phrase of less weight may be anything's.
 _COUNTED = 0.45
-# Phrases of this weight are counted as mentions of the theme.
+# These are mentions of the theme wherever it is believed, and parts of its name or definition of this weight.
+_WORDINGS = frozenset({PhraseKind.NAME, PhraseKind.ALIAS, PhraseKind.VARIANT})
 _MENTION = 0.75
 # An alias this like the name (rapidfuzz's ratio) is the name in another form.
 _DIRECT = 60.0
@@ -100,7 +101,7 @@ class _Judge:
             phrases=phrases_searched(self._phrases),
             nearest=nearest,
             reason=reason,
-            mentions=self._mentions(),
+            mentions=self._mentions(counted),
             passages=len(counted),
         )
 
@@ -199,9 +200,18 @@ class _Judge:
         name = folded(self._theme.name)
         return any(_is_direct(name, hit) for c in counted for hit in (*c.signals.hits, *c.signals.cited))
 
-    def _mentions(self) -> int:
-        found = self._found.hits.get(self._theme.id, {})
-        return sum(hit.phrase.weight >= _MENTION for hits in found.values() for hit in hits)
+    def _mentions(self, counted: Sequence[_Candidate]) -> int:
+        """How often the theme's own wordings are written in what counts; what lies inside a longer one is not again."""
+        reach, found = -1, 0
+        hits = (hit for c in counted for hit in {*c.signals.hits, *c.signals.cited})
+        for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
+            if hit.start >= reach and (hit.phrase.kind in _WORDINGS or _is_main_part(hit.phrase)):
+                reach, found = hit.end, found + 1
+        return found
+
+
+def _is_main_part(phrase: Phrase) -> bool:
+    return phrase.kind is PhraseKind.PART and phrase.weight >= _MENTION
 
 
 def _hangs_by_one_word(counted: Sequence[_Candidate]) -> bool:

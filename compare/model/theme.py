@@ -72,7 +72,7 @@ class Cell(Record, frozen=True):
         evidence: Passages that count, best first.
         phrases: The phrases that were searched.
         nearest: The nearest passages that do not count, best first: the proof of absence.
-        mentions: How often a searched phrase is written.
+        mentions: How often name, aliases, variants and main parts are written in what counts, each place once.
         passages: How many passages count; ``evidence`` holds the best of them.
     """
 
@@ -90,7 +90,7 @@ class Cell(Record, frozen=True):
 
 
 class Frequency(Record, frozen=True):
-    """How often the phrases of a theme are written in a plan."""
+    """How often name, aliases, variants and main parts of a theme are written where the matrix believes them."""
 
     theme: str
     plan: str

@@ -100,3 +100,10 @@ def test_what_follows_an_unnumbered_heading_in_a_review_is_ahead() -> None:
     roles = dict(zip(quotes(plan), roles_of(plan), strict=True))
     assert roles["过去一年，新建学校5所。"] is Role.ACHIEVEMENT
     assert roles["建设能源网络。"] is Role.MEASURE
+
+
+def test_mentions_are_counted_where_the_theme_is_believed_and_longer_phrases_once() -> None:
+    theme = Theme("A", "养老服务", "", ("养老服务体系",))
+    cell = cell_of(body_under_tasks("发展养老服务体系，养老服务体系和养老服务机构各建5家。"), theme)
+    assert cell.mentions == 3
+    assert cell_of(body_under_tasks("健全养老金制度。"), theme).mentions == 0
