@@ -194,17 +194,32 @@ def _names_a_place(written: str) -> bool:
 def _kindred(theme: Theme, dictionary: Sequence[Theme]) -> Iterator[tuple[Theme, float]]:
     """The themes of the dictionary that are of the same idea, each with what its words are worth.
 
-    Those that share a piece of the name; if there is none, those that know a piece of the name by another word. What
-    the definition names is an aspect, of which two words together tell as much as one of the idea itself.
+    Those that share a piece of the name; if there is none, those that know a piece of the name by another word; where
+    the name has several members or is not known, those that know two pieces of it all. What the definition alone names
+    is an aspect, of which two words together tell as much as one of the idea itself.
     """
     own = [folded(piece) for piece in _of_name(theme)]
     named = [other for other in dictionary if _shares_name(own, other)]
-    if not named and not _PLATFORM.search(theme.name):
+    platform = bool(_PLATFORM.search(theme.name)) or bool(bound_to(theme.name))
+    if not named and not platform:
         named = [other for other in dictionary if any(_knows(alias, text) for alias in other.aliases for text in own)]
     yield from ((other, 1.0) for other in named)
-    if not _PLATFORM.search(theme.name):
-        aspects = [folded(part) for part in _parts(theme.definition)]
-        yield from ((o, _ASPECT) for o in dictionary if o not in named and _shares_name(aspects, o))
+    if platform:
+        return
+    aspects = [folded(part) for part in _parts(theme.definition)]
+    several = not named or len(_SEPARATOR.split(theme.name)) > 1
+    for other in dictionary:
+        if other not in named:
+            if several and _knows_two([*own, *aspects], other):
+                yield other, 1.0
+            elif _shares_name(aspects, other):
+                yield other, _ASPECT
+
+
+def _knows_two(own: Sequence[str], other: Theme) -> bool:
+    """Whether a theme knows two pieces of another by its aliases: of a name of several members, or one not known."""
+    known = [folded(alias) for alias in other.aliases]
+    return sum(any(alias in text or text in alias for alias in known) for text in dict.fromkeys(own)) >= 2
 
 
 def _knows(alias: str, text: str) -> bool:
