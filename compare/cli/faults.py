@@ -56,7 +56,8 @@ def told(command: Command) -> Command:
 def tell(fault: str) -> None:
     """Tell a fault that does not end the command, but is exit status 1 when it has ended."""
     click.echo(show.plain(f"planalign: {fault}"), err=True)
-    click.get_current_context().meta[_FAULT] = True
+    if context := click.get_current_context(silent=True):  # the workbench works in threads, which have none
+        context.meta[_FAULT] = True
 
 
 def results_written() -> None:

@@ -16,8 +16,8 @@ import compare
 from compare.cli.faults import Command, tell, told
 from compare.cli.progress import bar
 from compare.errors import InputError
-from compare.execution import Cache, default_folder, usual_limit
-from compare.model import Comparison, Label, Plan, Rendering
+from compare.execution import Cache, Progress, default_folder, silent, usual_limit
+from compare.model import Comparison, Label, Plan, Rendering, Source
 from reports.wording import LANGS, Lang
 
 if TYPE_CHECKING:
@@ -28,12 +28,13 @@ if TYPE_CHECKING:
 _LISTED = 60
 
 PLANS = click.argument("plans", type=click.Path(path_type=Path), metavar="PLANS")
+PLANS_OR_NONE = click.argument("plans", type=click.Path(path_type=Path), metavar="[PLANS]", required=False)
 THEMES = click.option(
     "--themes",
     type=click.Path(path_type=Path),
     help="主题文件（yaml、csv、tsv、xlsx）；不给则用规划旁的 themes.*，再无则用通用词典和上位规划里发现的主题。",
 )
-_WAIVERS = click.option(
+WAIVERS = click.option(
     "--waivers",
     type=click.Path(path_type=Path),
     help="豁免清单（已接受的缺项和理由）；不给则用规划旁的 waivers.yaml，再无则没有。",
@@ -79,11 +80,20 @@ class Means:
     scheduler: str | None = None
 
     @contextmanager
-    def ready(self) -> Iterator[RunOptions]:
-        """The cache open and a bar on stderr; a fault of the cache is told, and is exit status 1 in the end."""
+    def ready(self, watcher: Progress = silent) -> Iterator[RunOptions]:
+        """The cache open and a bar on stderr; a fault of the cache is told, and is exit status 1 in the end.
+
+        Args:
+            watcher: Is told of the progress beside the bar; what it raises ends the work.
+        """
         cache = None if self.no_cache else Cache(default_folder(), usual_limit())
         try:
-            with bar(self.lang) as progress:
+            with bar(self.lang) as shown:
+
+                def progress(stage: str, done: int, total: int) -> None:
+                    watcher(stage, done, total)
+                    shown(stage, done, total)
+
                 yield compare.RunOptions(self.jobs, cache, progress, self.scheduler, self.libreoffice)
         finally:
             if cache:
@@ -112,11 +122,20 @@ class Job:
         """Language of what is shown."""
         return self.means.lang
 
+    def read(self, watcher: Progress = silent) -> tuple[Corpus, tuple[Plan, ...], tuple[Source, ...]]:
+        """List the plans and read them; nothing is compared."""
+        corpus = compare.find_plans(self.plans)
+        with self.means.ready(watcher) as how:
+            return corpus, *compare.read_plans(corpus, options=how)
+
     def compare(
-        self, rendering: Callable[[Sequence[Plan]], Rendering] | None = None, corpus: Corpus | None = None
+        self,
+        rendering: Callable[[Sequence[Plan]], Rendering] | None = None,
+        corpus: Corpus | None = None,
+        watcher: Progress = silent,
     ) -> Comparison:
         """Do the whole comparison, and make of it what a report is written from, if one is."""
-        with self.means.ready() as how:
+        with self.means.ready(watcher) as how:
             plans = corpus or self.plans
             return compare.compare_plans(plans, self.themes, waivers=self.waivers, rendering=rendering, options=how)
 
@@ -143,7 +162,7 @@ def with_options(command: Command) -> Command:
     def run(means: Means, **values: Any) -> None:
         command(Job(**{name: values.pop(name) for name in _OF_JOB}, means=means), **values)
 
-    return cast(Command, PLANS(THEMES(_WAIVERS(with_means(run)))))
+    return cast(Command, PLANS(THEMES(WAIVERS(with_means(run)))))
 
 
 def chosen(wanted: str, names: dict[str, str], what: str) -> str:

@@ -20,14 +20,8 @@ from rich.text import Text
 
 from compare.execution import Progress as Report
 from compare.execution import silent
+from reports import wording
 from reports.wording import Lang
-
-_STAGES = {
-    "read": ("读取规划", "reading plans"),
-    "judge": ("判断主题、对照条款", "judging themes, aligning clauses"),
-    "conclude": ("找出缺项", "finding gaps"),
-    "write": ("写出结果", "writing reports"),
-}
 
 
 class _Rate(ProgressColumn):
@@ -51,7 +45,7 @@ def bar(lang: Lang) -> Iterator[Report]:
 
         def report(stage: str, done: int, total: int) -> None:
             if stage not in tasks:
-                tasks[stage] = shown.add_task(_STAGES[stage][lang == "en"], total=total)
+                tasks[stage] = shown.add_task(wording.name("stage", stage, lang), total=total)
             shown.update(tasks[stage], completed=done)
 
         yield report

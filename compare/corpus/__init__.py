@@ -4,14 +4,17 @@ from compare.corpus.duplicates import Doubles, find_doubles
 from compare.corpus.entries import Corpus, Entry
 from compare.corpus.links import link_uppers
 from compare.corpus.listing import find_plans, given_plans, list_folder
+from compare.corpus.manifest_edit import CORRECTED, corrected_manifest
 from compare.corpus.manifest_template import starting_manifest
 from compare.corpus.metadata import Identity, identify
 
 __all__ = [
+    "CORRECTED",
     "Corpus",
     "Doubles",
     "Entry",
     "Identity",
+    "corrected_manifest",
     "find_doubles",
     "find_plans",
     "given_plans",

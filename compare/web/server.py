@@ -14,9 +14,9 @@ from pathlib import Path
 import uvicorn
 
 from compare.web.connection import CONNECTIONS, Connection
+from compare.web.desk import Desk
 from compare.web.gate import Gate
 from compare.web.paths import application
-from compare.web.session import Session
 
 ADDRESS = "127.0.0.1"
 # Cookies of other pages of this machine come along; the page itself sends less than one kilobyte.
@@ -24,10 +24,10 @@ _HEAD_BYTES = 32 * 1024
 
 
 class Loopback(uvicorn.Server):
-    """Serves a session on the loopback interface.
+    """Serves a desk on the loopback interface.
 
     Args:
-        session: What is served.
+        desk: What is served.
         unexpected: The sentence for an error that nobody foresaw.
         port: 0 for any that is free.
 
@@ -35,14 +35,14 @@ class Loopback(uvicorn.Server):
         OSError: The port cannot be had.
     """
 
-    def __init__(self, session: Session, unexpected: Callable[[Exception], str], port: int = 0) -> None:
-        self.session = session
+    def __init__(self, desk: Desk, unexpected: Callable[[Exception], str], port: int = 0) -> None:
+        self.desk = desk
         self.token = secrets.token_urlsafe()
         self.socket = socket.create_server((ADDRESS, port), backlog=128)
         self.port: int = self.socket.getsockname()[1]
         hosts = frozenset(f"{name}:{self.port}" for name in (ADDRESS, "localhost"))
         config = uvicorn.Config(
-            Gate(application(session, unexpected), self.token, hosts),
+            Gate(application(desk, unexpected), self.token, hosts),
             http=Connection,
             ws="none",
             lifespan="off",

@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Protocol
 
 from compare import find_plans
+from compare.corpus import Corpus
 from compare.errors import InputError
-from compare.model import Comparison
+from compare.execution import Progress, silent
+from compare.model import Comparison, Plan, Source
 from compare.pipeline import judge_draft
 from compare.web.asking import malformed
 from reports.formats.html import Served, page, page_data
@@ -41,13 +43,16 @@ class Watched(Protocol):
     def lang(self) -> Lang:
         """Language of the page."""
 
-    def compare(self) -> Comparison:
+    def compare(self, *, watcher: Progress = silent) -> Comparison:
         """Do the whole comparison."""
+
+    def read(self, watcher: Progress = silent) -> tuple[Corpus, tuple[Plan, ...], tuple[Source, ...]]:
+        """List the plans and read them; nothing is compared."""
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What is served at a time; ``version`` counts from 1."""
+    """What is served at a time; ``version`` counts on over all that one server serves."""
 
     version: int
     comparison: Comparison
@@ -59,16 +64,17 @@ class Session:
     """A folder that is compared again when a file in it changes.
 
     Attributes:
+        job: What is compared.
         result: The newest result; replaced as a whole.
         fault: Why the last comparison gave none; empty if it did.
     """
 
-    def __init__(self, job: Watched) -> None:
+    def __init__(self, job: Watched, watcher: Progress = silent, version: int = 1) -> None:
         self._job = job
         self._judging = threading.Lock()
         self._stamps = self._pending = self._seen()
         self.fault = ""
-        self.result = self._compared(1)
+        self.result = self._compared(version, watcher)
 
     @property
     def folder(self) -> Path:
@@ -117,8 +123,8 @@ class Session:
         draft = [row.plan.id for row in tables.plans].index(judged.plans[-1].id)
         return {"draft": draft, "rows": page_data(tables, self._job.lang)}
 
-    def _compared(self, version: int) -> Result:
-        comparison = self._job.compare()
+    def _compared(self, version: int, watcher: Progress = silent) -> Result:
+        comparison = self._job.compare(watcher=watcher)
         tables = Tables(comparison)
         served = Served(DRAFT_LIMIT, version)
         return Result(version, comparison, tables, page(tables, self._job.lang, served=served))

@@ -13,14 +13,12 @@ from typing import Any
 import pytest
 
 import reports
-from compare.cli.faults import unexpected
-from compare.cli.options import Job, Means
 from compare.cli.serve import watch
 from compare.web import Loopback
-from compare.web.session import Session
 from tests import sample
 from tests.builders import write_plans
 from tests.web import test_serve as test_serve
+from tests.web.serving import desk_at, serving
 
 selenium = pytest.importorskip("selenium")
 
@@ -328,13 +326,11 @@ def served(tmp_path: Path) -> Iterator[Loopback]:
     folder = write_plans(tmp_path / "plans", city=test_serve.CITY, county=test_serve.COUNTY)
     (folder / "themes.yaml").write_text(test_serve.THEMES, encoding="utf-8")
     (folder / "plans.yaml").write_text(test_serve.MANIFEST, encoding="utf-8")
-    server = Loopback(Session(Job(folder, None, None, Means("zh", 1, libreoffice=False, no_cache=True))), unexpected)
     over = threading.Event()
-    for target, args in ((server.serve_forever, ()), (watch, (server.session, over, 0.2))):
-        threading.Thread(target=target, args=args, daemon=True).start()
-    yield server
-    over.set()
-    server.stop()
+    with serving(desk_at(tmp_path / "home", folder)) as server:
+        threading.Thread(target=watch, args=(server.desk, over, 0.2), daemon=True).start()
+        yield server
+        over.set()
 
 
 def test_a_draft_is_checked_and_outlives_a_new_result(browser: Any, served: Loopback, tmp_path: Path) -> None:

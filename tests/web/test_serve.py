@@ -5,7 +5,6 @@ from __future__ import annotations
 import http.client
 import json
 import os
-import threading
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -15,14 +14,13 @@ from typing import Any
 import pytest
 
 from compare import RunOptions, compare_plans
-from compare.cli.faults import unexpected
-from compare.cli.options import Job, Means
 from compare.errors import InputError
 from compare.model import Comparison, Depth, Label
 from compare.pipeline.draft import judge_draft
 from compare.web import Loopback
-from compare.web.session import DRAFT_LIMIT, Session
+from compare.web.session import DRAFT_LIMIT
 from tests.builders import write_plans
+from tests.web.serving import desk_at, serving
 
 CITY = """某市国民经济和社会发展第十四个五年规划纲要
 第一章 主要任务
@@ -57,14 +55,9 @@ def plans(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def server(plans: Path) -> Iterator[Loopback]:
-    session = Session(Job(plans, None, None, Means("zh", 1, libreoffice=False, no_cache=True)))
-    made = Loopback(session, unexpected)
-    thread = threading.Thread(target=made.serve_forever)
-    thread.start()
-    yield made
-    made.stop()
-    thread.join()
+def server(plans: Path, tmp_path: Path) -> Iterator[Loopback]:
+    with serving(desk_at(tmp_path / "home", plans)) as made:
+        yield made
 
 
 def asked(server: Loopback, path: str, body: bytes | None = None, **headers: str) -> tuple[int, dict[str, str], bytes]:
@@ -191,7 +184,8 @@ def version(server: Loopback) -> dict[str, Any]:
 
 
 def test_a_changed_file_gives_a_new_result_once_it_is_written(server: Loopback, plans: Path) -> None:
-    session = server.session
+    session = server.desk.session
+    assert session is not None
     session.look()
     assert version(server) == {"version": 1, "fault": ""}
     change(plans / "county.txt", COUNTY + "健全养老服务体系，新建养老院3所。\n")
@@ -204,13 +198,15 @@ def test_a_changed_file_gives_a_new_result_once_it_is_written(server: Loopback, 
 
 def test_a_fault_keeps_the_last_result_and_is_told(server: Loopback, plans: Path) -> None:
     change(plans / "themes.yaml", "themes: 3")
+    session = server.desk.session
+    assert session is not None
     for _ in range(2):
-        server.session.look()
+        session.look()
     state = version(server)
     assert state["version"] == 1 and "themes" in state["fault"]
     change(plans / "themes.yaml", THEMES + "  \n")
     for _ in range(2):
-        server.session.look()
+        session.look()
     assert version(server) == {"version": 2, "fault": ""}
 
 

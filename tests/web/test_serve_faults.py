@@ -15,12 +15,11 @@ from urllib.request import url2pathname
 
 import pytest
 
-from compare.cli.faults import unexpected
-from compare.cli.options import Job, Means
 from compare.cli.serve import watch
 from compare.web import Loopback, doorstep
 from compare.web.session import Session
 from tests.builders import COUNTY, write_plans
+from tests.web.serving import desk_at, serving
 
 
 @pytest.fixture(scope="module")
@@ -31,13 +30,9 @@ def plans(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def server(plans: Path) -> Iterator[Loopback]:
-    made = Loopback(Session(Job(plans, None, None, Means("zh", 1, libreoffice=False, no_cache=True))), unexpected)
-    thread = threading.Thread(target=made.serve_forever)
-    thread.start()
-    yield made
-    made.stop()
-    thread.join()
+def server(plans: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Loopback]:
+    with serving(desk_at(tmp_path_factory.mktemp("home"), plans)) as made:
+        yield made
 
 
 def sent(server: Loopback, method: str, path: str, body: bytes | None = None, **headers: str) -> tuple[int, bytes]:
@@ -58,13 +53,14 @@ def until(true: object) -> None:
 def test_an_error_that_nobody_foresaw_is_told_and_watching_goes_on(
     server: Loopback, plans: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    session, over = server.session, threading.Event()
+    session, over = server.desk.session, threading.Event()
+    assert session is not None
 
     def fails(*_: object) -> None:
         raise RuntimeError("unforeseen\x1b[31m")
 
     monkeypatch.setattr(Session, "_compared", fails)
-    watcher = threading.Thread(target=watch, args=(session, over, 0.01))
+    watcher = threading.Thread(target=watch, args=(server.desk, over, 0.01))
     watcher.start()
     try:
         (plans / "county.txt").write_text(COUNTY + "新建养老院3所。\n", encoding="utf-8")

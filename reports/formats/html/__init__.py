@@ -2,5 +2,6 @@
 
 from reports.formats.html.page import Served, asset, environment, hash_of, page, render
 from reports.formats.html.payload import page_data
+from reports.formats.html.start import start_page
 
-__all__ = ["Served", "asset", "environment", "hash_of", "page", "page_data", "render"]
+__all__ = ["Served", "asset", "environment", "hash_of", "page", "page_data", "render", "start_page"]

@@ -86,8 +86,8 @@ def page(tables: Tables, lang: Lang, *, served: Served | None = None) -> bytes:
             served=served,
             style=Markup(style),
             scripts=[Markup(script) for script in scripts],
-            policy=_policy(style, scripts, asks=served is not None),
-            data=Markup(_inline(page_data(tables, lang))),
+            policy=policy(style, scripts, asks=served is not None),
+            data=Markup(inline(page_data(tables, lang))),
             w=wording,
             t=lambda key, **values: wording.text(key, lang, **values),
         )
@@ -95,7 +95,7 @@ def page(tables: Tables, lang: Lang, *, served: Served | None = None) -> bytes:
     return rendered.encode("utf-8", "replace")
 
 
-def _policy(style: str, scripts: Iterable[str], *, asks: bool) -> str:
+def policy(style: str, scripts: Iterable[str], *, asks: bool) -> str:
     """The content security policy: its own style and scripts by their hashes, and its server if it has one."""
     allowed = " ".join(map(hash_of, scripts))
     parts = ["default-src 'none'", f"style-src {hash_of(style)}", f"script-src {allowed}"]
@@ -130,7 +130,7 @@ def hash_of(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
-def _inline(value: Any) -> str:
+def inline(value: Any) -> str:
     """JSON that cannot end the script element that holds it."""
     text = clean(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
     return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
