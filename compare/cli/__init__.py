@@ -43,14 +43,9 @@ from reports.view import Tables
 from reports.wording import Lang
 
 
-@click.group(
-    cls=Group,
-    invoke_without_command=True,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-)
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="planalign", prog_name="planalign", help="显示版本。")
-@click.pass_context
-def main(context: click.Context) -> None:
+def main() -> None:
     """规划衔接：下位规划落实上位规划的程度，句句有原文佐证。
 
     PLANS 是存放规划的文件夹，或一份 plans.yaml。不带命令运行，就在浏览器里打开工作台（同 planalign serve）。
@@ -61,8 +56,6 @@ def main(context: click.Context) -> None:
     open_closed_streams()
     bear_any_character()
     end_in_order()
-    if context.invoked_subcommand is None:
-        context.invoke(serve)
 
 
 @main.command()

@@ -79,7 +79,11 @@ def _asks_for_english(words: Sequence[str]) -> bool:
 
 
 class Group(click.Group):
-    """A group of commands that speaks Chinese unless English is asked for."""
+    """A group of commands that speaks Chinese unless English is asked for; without a command it opens the workbench."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take the words apart."""
+        return super().parse_args(ctx, args or ["serve"])
 
     def main(self, args: Sequence[str] | None = None, *rest: Any, **options: Any) -> Any:
         """Run the command line."""

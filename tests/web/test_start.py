@@ -13,8 +13,10 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
+from click.testing import CliRunner
 
 from compare import find_plans
+from compare.cli import main
 from compare.web import Loopback
 from tests.builders import write_plans
 from tests.web.serving import desk_at, serving
@@ -192,3 +194,13 @@ def test_a_new_folder_stays_where_new_folders_are(server: Loopback, tmp_path: Pa
     for name in ("../../x", "/etc", "..", "a/b", ""):
         state = step(server, "folder", json.dumps({"new": name}).encode())
         assert Path(state["folder"]).parent == tmp_path / "home/plans"
+
+
+def test_without_a_command_the_workbench_opens(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    told: list[str] = []
+    monkeypatch.setattr("webbrowser.open", told.append)
+    monkeypatch.setattr(Loopback, "serve_forever", lambda server: server.socket.close())
+    result = CliRunner().invoke(main, [])
+    assert result.exit_code == 0 and "http://127.0.0.1:" in result.stdout
+    assert len(told) == 1 and told[0].startswith("file://")
