@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,13 +19,17 @@ from compare.themes.discovery.phrases import AHEAD, candidates
 from compare.themes.discovery.quoting import Quotation, quotation
 from compare.themes.discovery.ranking import Group, ranked
 
-MOST = 60
+MOST = 40
 """More themes than this nobody edits."""
 # So many themes a plan of 10,000 characters sets; it grows with the square root of the length.
 _OF_TEN_THOUSAND = 26
 # Characters of text that must repeat an unmarked phrase once more.
 _REPEATED = 12_000
 _ALIASES = 5
+# 26条, 1+N, 三大工程, 双百行动: a count of things that names none of them.
+_COUNT_ALONE = re.compile(
+    r"[\d一二三四五六七八九十百千两双]+[+＋]?[N\d]*(?:大|个|项|条|位|类)?[一百千高]?(?:工程|计划|行动|举措|任务|条|化|集中)?"
+)
 # Upper plans of which the folded texts are kept: more than a plan has.
 _FOLDED = 16
 
@@ -133,6 +138,8 @@ def _proposals(plans: Sequence[Plan], groups: Iterable[Group], known: Known) -> 
     found: list[Proposal] = []
     for group in groups:
         theme = known.theme(group)
+        if theme is None and not _may_be_kept(group):
+            continue
         if theme is None and room:
             room -= 1
             found.append(_proposal(plans, group, None, f"D{len(found) + 1 - len(taken):02}"))
@@ -140,6 +147,12 @@ def _proposals(plans: Sequence[Plan], groups: Iterable[Group], known: Known) -> 
             taken.add(theme.id)
             found.append(_proposal(plans, group, theme, theme.id))
     return tuple(found)
+
+
+def _may_be_kept(group: Group) -> bool:
+    """Whether a planner might keep a group: it is written twice or quoted, and is more than a count of things."""
+    head = group.head
+    return (head.count > 1 or head.quoted > 0) and not _COUNT_ALONE.fullmatch(head.text)
 
 
 def _proposal(plans: Sequence[Plan], group: Group, theme: Theme | None, id_: str) -> Proposal:
