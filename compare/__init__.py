@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from compare.corpus import find_plans, given_plans
     from compare.errors import InputError, PlanalignError, ReadError
-    from compare.model import Alignment, Cell, Comparison, Gap, Passage, Plan, Target, Theme
+    from compare.model import Alignment, Cell, Comparison, Depth, Gap, Passage, Plan, Target, Theme
     from compare.pipeline import RunOptions, compare_plans, compare_versions, find_themes, read_plans, survey_plans
     from compare.themes import load_themes
 
@@ -21,6 +21,7 @@ __all__ = [
     "Alignment",
     "Cell",
     "Comparison",
+    "Depth",
     "Gap",
     "InputError",
     "Passage",
@@ -42,7 +43,9 @@ __all__ = [
 
 _ROOMS = {"find_plans": "corpus", "given_plans": "corpus", "load_themes": "themes"}
 _ROOMS |= dict.fromkeys(("InputError", "PlanalignError", "ReadError"), "errors")
-_ROOMS |= dict.fromkeys(("Alignment", "Cell", "Comparison", "Gap", "Passage", "Plan", "Target", "Theme"), "model")
+_ROOMS |= dict.fromkeys(
+    ("Alignment", "Cell", "Comparison", "Depth", "Gap", "Passage", "Plan", "Target", "Theme"), "model"
+)
 
 
 def __getattr__(name: str) -> Any:

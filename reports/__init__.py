@@ -1,6 +1,6 @@
 """A :class:`compare.model.Comparison` in, files out.
 
-``write`` is the one entry; ``tables`` gives the rows that every format shows, ``wording`` the texts.
+``write`` makes files, ``to_frames`` pandas frames; ``tables`` has the rows that both show, ``wording`` the texts.
 """
 
 from __future__ import annotations
@@ -15,12 +15,23 @@ from reports.output import Written, place
 from reports.wording import LANGS, Lang
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from reports.view import Tables
 
 FORMATS = ("json", "html", "docx", "xlsx", "md", "csv", "charts")
-"""What ``write`` can make; ``json`` (report.json and texts/) is made in any case."""
+"""What ``write`` makes unless told otherwise; ``json`` (report.json and texts/) is made in any case."""
+ON_REQUEST = ("parquet",)
+"""What it makes only when asked for."""
 
-__all__ = ["FORMATS", "Written", "write"]
+__all__ = ["FORMATS", "ON_REQUEST", "Written", "to_frames", "write"]
+
+
+def to_frames(comparison: Comparison) -> dict[str, pd.DataFrame]:
+    """Return every result table as a pandas frame: see :func:`reports.formats.frames.to_frames`."""
+    from reports.formats import frames
+
+    return frames.to_frames(comparison)
 
 
 def write(comparison: Comparison, out: Path, formats: Sequence[str] | None = None, lang: Lang = "zh") -> Written:
@@ -29,19 +40,21 @@ def write(comparison: Comparison, out: Path, formats: Sequence[str] | None = Non
     Args:
         comparison: What was found.
         out: Folder for the files; made if need be.
-        formats: Some of ``FORMATS``; ``None`` for all.
+        formats: Some of ``FORMATS`` and ``ON_REQUEST``; ``None`` for all of ``FORMATS``.
         lang: Language of all formats but ``report.json``, which is always Chinese.
 
     Returns:
-        The files written, report.json and texts/ first, then in the order of ``FORMATS``; and where files are now that
+        The files written, report.json and texts/ first, then in the order of the formats; and where files are now that
         a person had changed.
 
     Raises:
-        InputError: A format or language that does not exist, or a folder that cannot be written.
+        InputError: A format or language that does not exist, or a folder that cannot be written, or
+            a package that a format needs and that is not installed.
     """
+    every = (*FORMATS, *ON_REQUEST)
     wanted = FORMATS if formats is None else tuple(formats)
-    if unknown := sorted(set(wanted) - set(FORMATS)):
-        raise InputError(f"没有这种格式：{'、'.join(unknown)}；可用：{'、'.join(FORMATS)}")
+    if unknown := sorted(set(wanted) - set(every)):
+        raise InputError(f"没有这种格式：{'、'.join(unknown)}；可用：{'、'.join(every)}")
     if lang not in LANGS:
         raise InputError(f"没有这种语言：{lang}；可用：{'、'.join(LANGS)}")
     from reports.formats import json
@@ -53,6 +66,10 @@ def write(comparison: Comparison, out: Path, formats: Sequence[str] | None = Non
     for format_ in FORMATS:
         if format_ in wanted:
             contents |= _render(format_, tables, drawn, lang)
+    if "parquet" in wanted:
+        from reports.formats import parquet
+
+        contents |= parquet.render(comparison)
     return place(out, contents)
 
 

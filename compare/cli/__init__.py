@@ -17,11 +17,12 @@ from compare.cli.cache import cache
 from compare.cli.chinese import Group
 from compare.cli.conditions import parse_condition
 from compare.cli.faults import NOT_ALL_DONE, results_written, told
-from compare.cli.many import SUMMARY
 from compare.cli.options import (
     FILE,
+    FORMATS_WANTED,
     LANG,
     PLANS,
+    SUMMARY,
     THEMES,
     Job,
     Means,
@@ -36,7 +37,7 @@ from compare.cli.streams import bear_any_character, end_in_order, open_closed_st
 from compare.errors import InputError
 from compare.execution import collect_seldom
 from compare.model import Comparison
-from reports import FORMATS, wording, write
+from reports import wording, write
 from reports.formats.json import rows_of
 from reports.output import put, refuse_unwritable
 from reports.view import Tables
@@ -61,13 +62,7 @@ def main() -> None:
 @main.command()
 @with_options
 @click.option("-o", "--out", type=click.Path(path_type=Path), required=True, help="存放结果的文件夹。")
-@click.option(
-    "--format",
-    "formats",
-    multiple=True,
-    type=click.Choice([*FORMATS, SUMMARY]),
-    help="只要这种格式，可重复；默认全部。summary 是很多规划的汇总和 parquet 文件，规划超过 500 份时默认只写它。",
-)
+@FORMATS_WANTED
 @click.option(
     "--plan", "wanted", metavar="PLAN", help="只写这一份规划（编号）和它的各级上位规划，判断与全部一起做时相同。"
 )

@@ -22,8 +22,6 @@ from reports.view import plan_labels
 if TYPE_CHECKING:
     from compare.corpus import Corpus
 
-SUMMARY = "summary"
-"""The format that asks for a summary, whatever the number of plans."""
 # Share of the room on the disk that the cache may take while very many plans are read: it is what an interrupted run
 # goes on from.
 _OF_THE_ROOM = 2
@@ -83,7 +81,7 @@ def one(job: Job, corpus: Corpus, wanted: str, out: Path) -> Comparison:
     from reports.formats.json import rows_of
     from reports.formats.parquet import FOLDER
 
-    if (out / FOLDER).is_dir():
+    if any((out / FOLDER).glob("*/part-*")):
         raise InputError(f"{out} 里是全部规划的汇总，会被换掉。请另给一个文件夹，例如 -o {out / 'pages' / wanted}")
     out.mkdir(parents=True, exist_ok=True)
     with job.means.ready() as how, TemporaryDirectory(prefix=HIDDEN, dir=out) as scratch:

@@ -18,12 +18,15 @@ from compare.cli.progress import bar
 from compare.errors import InputError
 from compare.execution import Cache, Progress, default_folder, silent, usual_limit
 from compare.model import Comparison, Label, Plan, Rendering, Source
+from reports import FORMATS, ON_REQUEST
 from reports.wording import LANGS, Lang
 
 if TYPE_CHECKING:
     from compare.corpus import Corpus
     from compare.pipeline import RunOptions
 
+SUMMARY = "summary"
+"""The format that asks for a summary, whatever the number of plans."""
 # Of more nobody reads the names.
 _LISTED = 60
 
@@ -52,6 +55,29 @@ _REVERSE = click.option(
     "--reverse",
     is_flag=True,
     help="反过来看：LOWER 里有实质要求、却不是 UPPER 任何一条的答复的条款；不与 --label 同用。",
+)
+
+
+def _at_hand(_: click.Context, __: click.Parameter, formats: tuple[str, ...]) -> tuple[str, ...]:
+    """The formats; that one cannot be written is told before everything is compared."""
+    if "parquet" in formats:
+        from reports.formats.parquet import pyarrow
+
+        try:
+            pyarrow()
+        except InputError as error:
+            raise click.UsageError(str(error)) from None
+    return formats
+
+
+FORMATS_WANTED = click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    type=click.Choice([*FORMATS, *ON_REQUEST, SUMMARY]),
+    callback=_at_hand,
+    help="只要这种格式，可重复；默认是 parquet、summary 以外的全部。parquet 是 report.json 的各表；"
+    "summary 是很多规划的汇总和 parquet 文件，规划超过 500 份时默认只写它。",
 )
 LANG = click.option("--lang", type=click.Choice(LANGS), default="zh", show_default=True, help="输出语言。")
 _JOBS = click.option("--jobs", type=click.IntRange(min=1), help="进程数；默认等于处理器核数，不影响结果。")

@@ -3,7 +3,7 @@
 from compare.corpus.duplicates import Doubles, find_doubles
 from compare.corpus.entries import Corpus, Entry
 from compare.corpus.links import link_uppers
-from compare.corpus.listing import find_plans, given_plans, list_folder
+from compare.corpus.listing import find_plans, given_plans, list_folder, listed_plans
 from compare.corpus.manifest_edit import CORRECTED, corrected_manifest
 from compare.corpus.manifest_template import starting_manifest
 from compare.corpus.metadata import Identity, identify
@@ -21,5 +21,6 @@ __all__ = [
     "identify",
     "link_uppers",
     "list_folder",
+    "listed_plans",
     "starting_manifest",
 ]

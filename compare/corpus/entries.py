@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from compare.model import Kind, Level, UpperLink
+from compare.model import Kind, Level, Plan, UpperLink
 from compare.readers import RawText
 
 
@@ -18,6 +18,7 @@ class Entry:
         raw: What stands in that row; it was read with its table.
         content: The bytes of the file: it lies in an archive, or the work is done on a machine that may not have it.
         fault: Why it is not to be read.
+        plan: The plan itself, where it was read before: it is taken as it is.
     """
 
     id: str
@@ -34,6 +35,7 @@ class Entry:
     raw: RawText | None = None
     content: bytes | None = None
     fault: str | None = None
+    plan: Plan | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +43,12 @@ class Corpus:
     """What lies in a folder.
 
     Attributes:
-        folder: The folder of plans, beside which a theme file is looked for.
+        folder: The folder of plans, in which a theme file is looked for; ``None`` for plans that were read before.
         skipped: Files of kinds that are not read, relative to ``folder``.
         without_text: Tables that have no column of texts, and so are no plans, relative to ``folder``.
     """
 
-    folder: Path
+    folder: Path | None
     entries: tuple[Entry, ...]
     skipped: tuple[str, ...]
     without_text: tuple[str, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
@@ -16,7 +16,7 @@ from compare.corpus.tree import File, files_below, files_packed, readable
 from compare.corpus.zip_folder import SUFFIX
 from compare.errors import InputError, ReadError
 from compare.execution import read_limits
-from compare.model import UpperLink
+from compare.model import Plan, UpperLink
 from compare.readers import SHEETS, SUPPORTED
 
 _MANIFESTS = ("plans.yaml", "plans.yml")
@@ -43,7 +43,7 @@ def find_plans(plans: str | os.PathLike[str]) -> Corpus:
         if not path.exists():
             raise InputError(f"没有这个文件夹或文件：{path}。请核对路径。")
         if path.is_file() and path.suffix.lower() == SUFFIX:
-            return _corpus(path.parent, path, list(files_packed(path, path.name)))
+            return _corpus(path.parent, path, _without_ours(files_packed(path, path.name)))
         if path.is_file() and path.suffix.lower() not in (".yaml", ".yml"):
             raise InputError(f"{path} 是一个文件。请给存放规划的文件夹或它的压缩包（.zip），或一份 plans.yaml。")
         if path.is_file():
@@ -60,7 +60,51 @@ def list_folder(folder: Path) -> Corpus:
     Raises:
         InputError: No plan in it.
     """
-    return _corpus(folder, folder, files_below(folder))
+    return _corpus(folder, folder, _without_ours(files_below(folder)))
+
+
+def _without_ours(files: Iterable[File]) -> list[File]:
+    """Leave out what people and this tool put beside plans."""
+    return [file for file in files if not _NOT_PLANS.fullmatch(PurePosixPath(file.name).name)]
+
+
+def listed_plans(plans: Sequence[str | os.PathLike[str]] | Sequence[Plan]) -> Corpus:
+    """Make a corpus of files that were named one by one, or of plans that were read before.
+
+    Args:
+        plans: Files, whose level, region, year and upper plans are inferred as in a folder; or plans, which are taken
+            as they are, with those of their upper plans that are among them.
+
+    Raises:
+        InputError: There is none, a file is not there, or something is named twice.
+    """
+    if not plans:
+        raise InputError("没有给规划：列表是空的。")
+    before = [plan for plan in plans if isinstance(plan, Plan)]
+    files = [Path(plan) for plan in plans if not isinstance(plan, Plan)]
+    if before and files:
+        raise InputError("列表里既有文件又有读好的规划，请只给其中一种。")
+    if twice := [id_ for id_, count in Counter(plan.id for plan in before).items() if count > 1]:
+        raise InputError(f"编号重复：{'、'.join(twice)}。每份规划要有自己的编号。")
+    if before:
+        return Corpus(None, tuple(Entry(plan.id, Path(), plan.id, upper=plan.upper, plan=plan) for plan in before), ())
+    _refuse_wrong(files)
+    folder, names = _named(files)
+    inner = (
+        files_packed(path, name) if path.suffix.lower() == SUFFIX else (File(path, name),)
+        for path, name in zip(files, names, strict=True)
+    )
+    return _corpus(folder, folder, [file for each in inner for file in each])
+
+
+def _named(files: Sequence[Path]) -> tuple[Path, list[str]]:
+    """The folder that holds all files, and their paths from there on."""
+    whole = [path.absolute() for path in files]
+    try:
+        folder = Path(os.path.commonpath([path.parent for path in whole]))
+    except ValueError:  # on Windows
+        raise InputError("文件不在同一个磁盘上，请先放到一起。") from None
+    return folder, [readable(path.relative_to(folder).as_posix()) for path in whole]
 
 
 def _corpus(folder: Path, given: Path, files: Sequence[File]) -> Corpus:
@@ -71,8 +115,7 @@ def _corpus(folder: Path, given: Path, files: Sequence[File]) -> Corpus:
         given: What the user named: it, or an archive in it.
         files: The files.
     """
-    wanted = [file for file in files if not _NOT_PLANS.fullmatch(PurePosixPath(file.name).name)]
-    plans = [file for file in wanted if not file.unopened and _is_plan(file)]
+    plans = [file for file in files if not file.unopened and _is_plan(file)]
     if not plans:
         kinds = "、".join(sorted({*SUPPORTED, SUFFIX}))
         raise InputError(f"文件夹 {given} 里没有可读的规划。可读的格式：{kinds}。")
@@ -88,7 +131,7 @@ def _corpus(folder: Path, given: Path, files: Sequence[File]) -> Corpus:
     if not entries:
         raise InputError(f"文件夹 {given} 里没有规划：{'、'.join(without_text)} 都没有“正文”这一列。")
     known = {file.name for file in plans}
-    skipped = tuple(f"{file.name}/" if file.unopened else file.name for file in wanted if file.name not in known)
+    skipped = tuple(f"{file.name}/" if file.unopened else file.name for file in files if file.name not in known)
     return Corpus(folder, tuple(entries), skipped, tuple(without_text))
 
 
@@ -141,16 +184,21 @@ def given_plans(uppers: Sequence[Path], lowers: Sequence[Path]) -> Corpus:
     Raises:
         InputError: A file is not there, or is named twice.
     """
-    for path in (*uppers, *lowers):
-        if not path.is_file():
-            raise InputError(f"没有这个文件：{path}。请核对路径。")
-    if len({path.resolve() for path in (*uppers, *lowers)}) < len(uppers) + len(lowers):
-        raise InputError("同一个文件给了不止一次，请核对。")
+    _refuse_wrong((*uppers, *lowers))
     ids = _ids([*uppers, *lowers])
     links = tuple(UpperLink(ids[path]) for path in uppers)
     entries = [Entry(ids[path], path, readable(path.name), upper=()) for path in uppers]
     entries += [Entry(ids[path], path, readable(path.name), upper=links) for path in lowers]
     return Corpus(lowers[0].parent, tuple(entries), ())
+
+
+def _refuse_wrong(files: Sequence[Path]) -> None:
+    """Raise ``InputError`` where a file is not there, or is named twice."""
+    for path in files:
+        if not path.is_file():
+            raise InputError(f"没有这个文件：{path}。请核对路径。")
+    if len({path.resolve() for path in files}) < len(files):
+        raise InputError("同一个文件给了不止一次，请核对。")
 
 
 def _ids(paths: Sequence[Path]) -> dict[Path, str]:

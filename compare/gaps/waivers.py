@@ -31,7 +31,7 @@ def current_id(gap: str) -> str:
     return f"{GAP}{gap}" if _OLD.fullmatch(gap) else gap
 
 
-def find_waivers(folder: Path, waivers: str | os.PathLike[str] | None = None) -> tuple[Waiver, ...]:
+def find_waivers(folder: Path | None, waivers: str | os.PathLike[str] | None = None) -> tuple[Waiver, ...]:
     """The waivers of a file, or of the ``waivers.yaml`` beside the plans; none if there is no such file.
 
     Raises:
@@ -39,7 +39,7 @@ def find_waivers(folder: Path, waivers: str | os.PathLike[str] | None = None) ->
     """
     if waivers is not None:
         return _load(Path(waivers))
-    beside = next((folder / name for name in _NAMES if (folder / name).is_file()), None)
+    beside = folder and next((folder / name for name in _NAMES if (folder / name).is_file()), None)
     return _load(beside) if beside else ()
 
 

@@ -53,9 +53,12 @@ class Alignment(Record, frozen=True):
 
     Attributes:
         id: Hash of plans and folded quotation, so that it outlives a re-run.
+        upper, lower: Ids of the plans.
+        status: ``judged``, or ``cannot_say`` where the lower plan is too damaged.
         clause: The upper clause.
         label: ``None`` if the lower plan is too damaged to say.
-        score: Calibrated probability that the clause is taken up (covered or partial).
+        score: Calibrated probability that the clause is taken up (covered or partial), in [0, 1].
+        reason: Why the label is what it is, as a code with values.
         items: What the clause enumerates; empty if it sets one thing.
         matches: The five nearest passages of the lower plan, best first, whatever the label; those with a score below
             ``BELIEVED`` are not believed to answer it.

@@ -15,6 +15,7 @@ from compare.model.enums import (
     GapKind,
     Relation,
 )
+from compare.model.notebook import matrix_html
 from compare.model.record import Record
 from compare.model.theme import Cell, Frequency, Passage, Theme
 
@@ -26,10 +27,14 @@ class Gap(Record, frozen=True):
 
     Attributes:
         id: Hash of kind, plans and folded quotations, so that it outlives a re-run.
+        plan, upper: Ids of the lower plan that has it and of the upper plan.
+        relation: Whether the upper plan binds the lower one (``superior``) or is a reference.
+        kind: ``theme``, ``clause`` or ``target``.
         ref: Id of the theme, alignment or target pair.
         theme: Id of the theme under which it is gathered; ``None`` if that is a heading of the upper plan.
         topic: The theme's name, or the heading; the upper plan's title where no heading stands above.
         severity: In [0, 1]; 1 is worst.
+        group: What a reader does about it.
         reason: Why it is a gap, of the lower plan.
         upper_quote: The best passage of the upper plan.
         nearest: The nearest passages of the lower plan, best first.
@@ -188,7 +193,29 @@ class Rendering(Protocol):
 class Comparison:
     """Everything that was found, in the order of plans and themes: what every report is made of.
 
+    Offsets are in code points of ``Plan.text``, half-open; scores and shares lie in [0, 1]; depths are 0 to 4. Plans
+    and themes are named by their ids.
+
     Attributes:
+        plans: The plans that were read, in the order of the folder or of plans.yaml.
+        themes: The themes that were looked for, in the order of their file.
+        coverage: One cell for each theme in each plan, theme by theme, the plans in their order.
+        gaps: What lower plans lack, plan by plan, against each upper plan by group and then the worst first; gaps that
+            were waived too.
+        frequency: How often each theme is written in each plan, as ``coverage``: mentions, and mentions in 10,000
+            characters, blanks left aside.
+        sources: One for each file, those that could not be read or were skipped last: share that is readable, signs
+            in the file and read, repairs, warnings.
+        alignments: How each requirement of each upper plan is answered in each lower plan, as its clauses stand.
+        targets: The numbers that the plans set themselves to reach, plan by plan, in reading order.
+        target_pairs: A target of an upper plan, and what a lower plan sets for the same indicator.
+        contradictions: Targets that cannot all hold, in a plan or between plans.
+        waivers: The gaps that a person has accepted; ``stale`` those whose gap is there no more.
+        chain: The way of each theme down the levels, one for each of the highest plans that set it.
+        distinctive: What lower plans set and no plan above them does, plan by plan.
+        unlinked: The clauses of lower plans that set something and answer nothing above, plan by plan.
+        requirements: The clauses of upper plans that set something, and whom each binds.
+        decisions: What people decided, with what no longer fits marked ``stale``.
         rendered: Plan id to what a :class:`Rendering` made of it; empty if there was none. It is what the report is
             written from: who replaces rows leaves it empty.
     """
@@ -214,6 +241,10 @@ class Comparison:
     def __repr__(self) -> str:
         """Return how much there is, on one line."""
         return f"Comparison({len(self.plans)} plans, {len(self.themes)} themes, {len(self.gaps)} gaps)"
+
+    def _repr_html_(self) -> str:
+        """Return the matrix of depths as a table, for notebooks: its first themes and plans where there are many."""
+        return matrix_html(self.plans, self.themes, self.coverage)
 
     def plan(self, id_: str) -> Plan:
         """Return the plan with an id.

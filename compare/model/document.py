@@ -177,6 +177,10 @@ class Plan(Record, frozen=True):
     tables: tuple[Table, ...] = ()
     roles: tuple[Role, ...] = ()
 
+    def __repr__(self) -> str:
+        """Return who it is and how long, on one line."""
+        return f"Plan({self.id!r}, {self.title!r}, {len(self.text)} characters, {len(self.clauses)} clauses)"
+
     def __hash__(self) -> int:
         """Of what tells plans apart, not of thousands of clauses: plans are keys of what is kept ready for them."""
         return hash((self.id, self.text))

@@ -44,7 +44,7 @@ class Passage(Record, frozen=True):
         score: In [0, 1], higher is better. Of evidence: relevance to the theme, weighed by role and depth. Of a match:
             probability that it answers the upper clause or a part of it. Of an upper clause: that of its alignment.
         reason: Why it counts, or is near.
-        depth: The depth that it shows by itself; absent where it does not count.
+        depth: The depth, 0 to 4, that it shows by itself; absent where it does not count.
         commitment: Formula, local or general; ``None`` where it was not judged.
         clause: Number in ``plan.clauses`` of the clause that holds it; ``None`` where no single one does (cells of a
             table).
@@ -67,11 +67,14 @@ class Cell(Record, frozen=True):
     """One theme in one plan.
 
     Attributes:
-        depth: ``None`` if the plan is too damaged to say.
+        theme, plan: Their ids.
+        status: ``judged``, or ``cannot_say`` where the plan is too damaged.
+        depth: 0 to 4; ``None`` if the plan is too damaged to say.
         explicit: The name or a direct variant is written; ``None`` if the theme is absent.
         evidence: Passages that count, best first.
         phrases: The phrases that were searched.
         nearest: The nearest passages that do not count, best first: the proof of absence.
+        reason: Why the depth is what it is, as a code with values.
         mentions: How often name, aliases, variants and main parts are written in what counts, each place once.
         passages: How many passages count; ``evidence`` holds the best of them.
     """

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from msgspec.structs import replace
 
 from compare.align import changes, effects
-from compare.corpus import Corpus, Entry, Identity, find_doubles, find_plans, given_plans, link_uppers
+from compare.corpus import Corpus, find_doubles, find_plans, given_plans, link_uppers, listed_plans
 from compare.coverage import find_chain, find_distinctive, find_frequency, plans_above
 from compare.errors import InputError
 from compare.execution import Engine, dismiss
@@ -20,7 +20,6 @@ from compare.model import (
     Comparison,
     Later,
     Plan,
-    Reason,
     Rendering,
     Source,
     Target,
@@ -32,6 +31,7 @@ from compare.pipeline.conclude import Case, Conclude, Concluded
 from compare.pipeline.match import CELLS, Judge, Judged, Task, judgeable
 from compare.pipeline.options import DEFAULTS, RunOptions
 from compare.pipeline.parse import Parsed, Parser
+from compare.pipeline.sources import nothing_read, size_of, skipped_sources, source_of
 from compare.targets import find_contradictions, pair_targets
 from compare.themes import general_themes, given_themes, with_discovered
 
@@ -42,7 +42,7 @@ _CONCLUDING = 3
 
 
 def compare_plans(
-    plans: str | os.PathLike[str] | Corpus,
+    plans: str | os.PathLike[str] | Sequence[str | os.PathLike[str]] | Sequence[Plan] | Corpus,
     themes: str | os.PathLike[str] | Sequence[Theme] | None = None,
     *,
     waivers: str | os.PathLike[str] | None = None,
@@ -52,7 +52,8 @@ def compare_plans(
     """Read the plans of a folder and find how far the lower ones take up what the upper ones set.
 
     Args:
-        plans: A folder of plans, a plans.yaml, or what :func:`compare.given_plans` makes of single files.
+        plans: A folder of plans, a plans.yaml; a list of files; a list of plans that were read before, which are taken
+            as they are; or what :func:`compare.given_plans` makes of single files.
         themes: A theme file, or themes; else ``themes.yaml`` (csv, tsv, xlsx) beside the plans, else the general
             dictionary and the themes discovered from the upper plans.
         waivers: A file of accepted gaps; else ``waivers.yaml`` beside the plans, else none.
@@ -63,7 +64,7 @@ def compare_plans(
     Raises:
         InputError: Nothing to do or wrong use: no plan that can be read, a wrong plans.yaml, theme or waiver file.
     """
-    corpus = plans if isinstance(plans, Corpus) else find_plans(plans)
+    corpus = _listed(plans)
     given = _given(corpus.folder, themes)
     accepted = find_waivers(corpus.folder, waivers)
     engine = options.engine()
@@ -99,7 +100,17 @@ def compare_plans(
     )
 
 
-def _given(folder: Path, themes: str | os.PathLike[str] | Sequence[Theme] | None) -> tuple[Theme, ...] | None:
+def _listed(plans: str | os.PathLike[str] | Sequence[str | os.PathLike[str]] | Sequence[Plan] | Corpus) -> Corpus:
+    match plans:
+        case Corpus():
+            return plans
+        case str() | os.PathLike():
+            return find_plans(plans)
+        case _:
+            return listed_plans(plans)
+
+
+def _given(folder: Path | None, themes: str | os.PathLike[str] | Sequence[Theme] | None) -> tuple[Theme, ...] | None:
     if themes is None or isinstance(themes, (str, os.PathLike)):
         return given_themes(folder, themes)
     return tuple(themes)
@@ -243,12 +254,6 @@ def _read_all(
     return tuple(plans), _sources(corpus, results, plans), targets
 
 
-def nothing_read(sources: Iterable[Source]) -> InputError:
-    """The error that no file could be read, with why."""
-    told = "\n".join(f"{' '.join(source.file.splitlines())}：{source.warnings[0].values[0]}" for source in sources)
-    return InputError(f"没有一份规划能读：\n{told}")
-
-
 def _sources(corpus: Corpus, results: Sequence[Parsed], plans: Sequence[Plan]) -> tuple[Source, ...]:
     doubles = find_doubles({plan.id: plan.text for plan in plans})
     uppers = {plan.id: {link.id for link in plan.upper} for plan in plans}
@@ -257,68 +262,3 @@ def _sources(corpus: Corpus, results: Sequence[Parsed], plans: Sequence[Plan]) -
         for entry, result in zip(corpus.entries, results, strict=True)
     ]
     return (*read, *skipped_sources(corpus))
-
-
-def source_of(
-    entry: Entry, result: Parsed, uppers: Collection[str], double: tuple[str, float] | None, *, alone: bool
-) -> Source:
-    """What was read of a file, with what is to be said of its plan among the others.
-
-    Args:
-        entry: The plan.
-        result: What became of its file.
-        uppers: Ids of its upper plans.
-        double: The plan of which it is a copy, and how nearly.
-        alone: It is the only plan.
-    """
-    extra: list[Reason] = []
-    if result.identity:
-        lost = [link.id for link in entry.upper or () if link.id not in uppers]
-        extra += [Reason("upper_unread", (upper,)) for upper in lost]
-        if not uppers and not lost and not alone:
-            extra.append(Reason("no_upper"))
-        extra += _doubts(result.identity, double)
-    return replace(result.source, warnings=(*result.source.warnings, *extra))
-
-
-def skipped_sources(corpus: Corpus) -> tuple[Source, ...]:
-    """The files of a folder that are no plans."""
-    skipped = (Source(None, file, warnings=(_why_skipped(file),)) for file in corpus.skipped)
-    tables = (Source(None, file, warnings=(Reason("no_text_column"),)) for file in corpus.without_text)
-    return (*skipped, *tables)
-
-
-# Files that hold plans all the same, and need a step first.
-_SKIPPED = {
-    ".xls": "skipped_xls",
-    **dict.fromkeys((".zip", ".rar", ".7z", ".gz", ".tar"), "skipped_archive"),
-    **dict.fromkeys((".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp"), "skipped_image"),
-}
-
-
-def _why_skipped(file: str) -> Reason:
-    if file.endswith("/"):
-        return Reason("skipped_folder")
-    suffix = Path(file).suffix
-    return Reason(_SKIPPED.get(suffix.lower(), "skipped"), (suffix,))
-
-
-def _doubts(identity: Identity, double: tuple[str, float] | None) -> list[Reason]:
-    """Whether a text is another plan's, or of another place than it is said to be."""
-    found = []
-    if identity.elsewhere is not None:
-        found.append(Reason("other_place", tuple(area.name for area in identity.elsewhere)))
-    if double is not None:
-        other, share = double
-        found.append(Reason("duplicate", (other,)) if share == 1 else Reason("near_duplicate", (other, f"{share:.0%}")))
-    return found
-
-
-def size_of(entry: Entry) -> int:
-    """Bytes of the file of a plan; 0 if that cannot be told."""
-    if entry.content is not None:
-        return len(entry.content)
-    try:
-        return entry.path.stat().st_size
-    except OSError:
-        return 0

@@ -20,7 +20,7 @@ from compare.execution import Packed, guarded, key_of, read_limits, refuse_beyon
 from compare.features import roles_of
 from compare.model import Plan, Reason, Source, Target
 from compare.readers import SUPPORTED, RawText, RecognitionNeeded, content_of, is_harmless, read_file
-from compare.repair import repair
+from compare.repair import readable, repair
 from compare.structure import find_outline, find_tables, split_clauses, what_else
 from compare.targets import find_targets, unread_rows
 
@@ -53,6 +53,8 @@ def parse(entry: Entry, *, libreoffice: bool) -> Parsed:
         entry: What is known of it.
         libreoffice: Old Word, WPS and RTF files may be converted with LibreOffice.
     """
+    if entry.plan is not None:
+        return _read_before(entry.plan)
     if entry.content is not None:
         with TemporaryDirectory() as folder:
             path = Path(folder, f"plan{entry.path.suffix}")
@@ -68,6 +70,16 @@ def parse(entry: Entry, *, libreoffice: bool) -> Parsed:
             return guarded(partial(work, recognition=True), entry, read_limits().for_recognition())
     except ReadError as error:
         return Parsed(Source(None, entry.file, warnings=(Reason("unreadable", (str(error),)),)))
+
+
+def _read_before(plan: Plan) -> Parsed:
+    """A plan as it is; how far it can be trusted its text tells by itself, since no file is there to be counted."""
+    doubt = what_else(plan.text, find_outline(plan.text))
+    share = 0.0 if doubt else readable(plan.text)
+    named = plan.title, plan.kind, plan.level, plan.region, plan.year, plan.period, plan.inferred
+    known = structs.replace(plan, roles=plan.roles or tuple(roles_of(plan)))
+    source = Source(plan.id, plan.id, readable=share, warnings=(doubt,) if doubt else ())
+    return Parsed(source, known, Identity(*named), find_targets(known))
 
 
 def _parsed(entry: Entry, *, libreoffice: bool, recognition: bool = False) -> Parsed:
@@ -136,6 +148,7 @@ class Parser:
         """The entry with the bytes of its file, or with the reason why it cannot be read here."""
         if (
             entry.fault
+            or entry.plan is not None
             or entry.raw is not None
             or entry.content is not None
             or entry.path.suffix.lower() not in SUPPORTED
@@ -160,6 +173,8 @@ class Parser:
 
 def _content(entry: Entry) -> bytes:
     """What tells the content of a plan; of what will not be read, or cannot be now, nothing that would come again."""
+    if entry.plan is not None:
+        return msgspec.msgpack.encode(entry.plan)
     if entry.raw is not None:
         return entry.raw.text.encode("utf-8", "surrogatepass")
     if entry.content is not None:
@@ -176,7 +191,7 @@ def _content(entry: Entry) -> bytes:
 
 def _said(entry: Entry) -> Entry:
     """What is known of a plan beside its content and its folder."""
-    return replace(entry, path=Path(entry.path.name), raw=None, content=None, upper=None)
+    return replace(entry, path=Path(entry.path.name), raw=None, content=None, upper=None, plan=None)
 
 
 def _no_plan(raw: RawText, told: Reason | None) -> tuple[Reason, ...]:

@@ -35,11 +35,12 @@ from compare.model import (
     UpperLink,
     Waiver,
 )
-from compare.pipeline.compare import JUDGING, conclude, nothing_read, size_of, skipped_sources, source_of
+from compare.pipeline.compare import JUDGING, conclude
 from compare.pipeline.conclude import Conclude
 from compare.pipeline.match import Judge, Judged, Task, judgeable
 from compare.pipeline.options import DEFAULTS, RunOptions
 from compare.pipeline.parse import Parsed, Parser
+from compare.pipeline.sources import nothing_read, size_of, skipped_sources, source_of
 from compare.pipeline.store import Sharing, Shelf, Texts
 from compare.targets import find_contradictions, find_shortfalls, pair_targets
 from compare.themes import general_themes, given_themes, upper_plans, with_discovered

@@ -85,7 +85,7 @@ def load_themes(path: str | os.PathLike[str]) -> tuple[Theme, ...]:
     return _checked(items, path, "given", lambda where: rows[int(where[0])][0])
 
 
-def given_themes(folder: Path, given: str | os.PathLike[str] | None = None) -> tuple[Theme, ...] | None:
+def given_themes(folder: Path | None, given: str | os.PathLike[str] | None = None) -> tuple[Theme, ...] | None:
     """The themes that a person gives: of the file named, else of the theme file beside the plans, else ``None``.
 
     Raises:
@@ -93,7 +93,7 @@ def given_themes(folder: Path, given: str | os.PathLike[str] | None = None) -> t
     """
     if given is not None:
         return load_themes(given)
-    beside = (folder / f"themes{suffix}" for suffix in SUFFIXES)
+    beside = () if folder is None else (folder / f"themes{suffix}" for suffix in SUFFIXES)
     found = next((path for path in beside if path.is_file()), None)
     return load_themes(found) if found else None
 

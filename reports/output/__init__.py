@@ -2,7 +2,7 @@
 
 from reports.output.atomic import Content, Written, place, place_made, put, refuse_unwritable
 from reports.output.os_errors import FULL, HIDDEN, reason
-from reports.output.sanitize import clean, escaped, file_name
+from reports.output.sanitize import clean, escaped, file_name, sound
 
 __all__ = [
     "Content",
@@ -17,4 +17,5 @@ __all__ = [
     "put",
     "reason",
     "refuse_unwritable",
+    "sound",
 ]

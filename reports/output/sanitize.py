@@ -30,6 +30,11 @@ def escaped(document: bytes) -> bytes:
     return _IN_UTF8.sub(lambda found: "".join(f"\\u{ord(char):04x}" for char in found[0].decode()).encode(), document)
 
 
+def sound(text: str) -> str:
+    """The text with ``?`` for lone surrogates (a file name in an unknown encoding), which UTF-8 cannot hold."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode()
+
+
 def file_name(name: str) -> str:
     """A file name without ending, for every system, of an id that may hold anything; a harmless id stays as it is."""
     name = re.sub(r'[/\\:*?"<>|]', "_", clean(name)).strip()

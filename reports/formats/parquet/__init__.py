@@ -11,13 +11,15 @@ import msgspec
 
 from compare.errors import InputError
 from compare.model import Comparison, Found, Plan
+from reports.output import sound
 from reports.schema import TABLES, ColumnSchema
 from reports.tables import OF_A_PLAN, Row, all_rows, rows_of_plan, rows_of_rest
 
 FOLDER = "parquet"
 _MISSING = (
-    '汇总要把全部结果写成 parquet 文件，请先装 pyarrow：pip install "planalign[parquet]"（在源码里是 ".[parquet]"）。'
-    "不要汇总的，用 --format 指明格式，例如 --format html --format xlsx：每份规划占约 5 MB 内存。"
+    "parquet 文件（很多规划的汇总也要它）靠 pyarrow 来写，请先装："
+    'pip install "planalign[parquet]"（在源码里是 ".[parquet]"）。'
+    "不要它的，用 --format 指明别的格式，例如 --format html --format xlsx：每份规划占约 5 MB 内存。"
 )
 # Plans whose rows are in memory at once and make a row group: a hundred thousand passages.
 _AT_ONCE = 25
@@ -148,19 +150,14 @@ def _table(name: str, rows: Sequence[Row]) -> Any:
 def _array(values: Sequence[Any], column: ColumnSchema, type_: Any) -> Any:
     pa = pyarrow()
     if column.type == "texts":
-        return pa.array([[_sound(text) for text in texts] for texts in values], type_)
+        return pa.array([[sound(text) for text in texts] for texts in values], type_)
     if column.type == "text":
         try:
             plain = pa.array(values, pa.string())
         except UnicodeEncodeError:
-            plain = pa.array([None if value is None else _sound(value) for value in values], pa.string())
+            plain = pa.array([None if value is None else sound(value) for value in values], pa.string())
         return plain.dictionary_encode()
     return pa.array(values, type_)
-
-
-def _sound(text: str) -> str:
-    """A text without lone surrogates (a file name in an unknown encoding)."""
-    return text.encode("utf-8", "replace").decode()
 
 
 def _schema(name: str) -> Any:
