@@ -18,6 +18,7 @@ from compare.themes.discovery.known import Known
 from compare.themes.discovery.phrases import AHEAD, candidates
 from compare.themes.discovery.quoting import Quotation, quotation
 from compare.themes.discovery.ranking import Group, ranked
+from compare.themes.discovery.rules import rules
 
 MOST = 40
 """More themes than this nobody edits."""
@@ -150,9 +151,11 @@ def _proposals(plans: Sequence[Plan], groups: Iterable[Group], known: Known) -> 
 
 
 def _may_be_kept(group: Group) -> bool:
-    """Whether a planner might keep a group: it is written twice or quoted, and is more than a count of things."""
+    """Whether a planner might keep a group: written twice, or quoted as the name of something; no count of things."""
     head = group.head
-    return (head.count > 1 or head.quoted > 0) and not _COUNT_ALONE.fullmatch(head.text)
+    return (
+        head.count > 1 or (head.quoted > 0 and head.text.endswith(rules().suffixes))
+    ) and not _COUNT_ALONE.fullmatch(head.text)
 
 
 def _proposal(plans: Sequence[Plan], group: Group, theme: Theme | None, id_: str) -> Proposal:
