@@ -762,7 +762,7 @@ def test_nearly_the_same_text_is_warned_of_with_the_share(tmp_path: Path) -> Non
     assert not {"near_duplicate", "duplicate"} & found["other"].keys()
 
 
-@pytest.mark.parametrize("files", [None, [], ["a.png"], ["README.md", "themes.yaml", ".hidden.txt"]])
+@pytest.mark.parametrize("files", [None, [], ["a.dwg"], ["README.md", "themes.yaml", ".hidden.txt"]])
 def test_nothing_to_read(tmp_path: Path, files: list[str] | None) -> None:
     folder = tmp_path / "folder"
     if files is not None:

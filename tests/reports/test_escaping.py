@@ -29,7 +29,7 @@ UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202
 """Control characters, and those that turn, hide or end what stands around them."""
 _TAGS = re.compile(
     r"html|head|meta|title|style|body|script|header|footer|main|nav|section|article|aside|div|span|p|q|b|i|em|strong|small|h[1-6]"
-    r"|ul|ol|li|dl|dt|dd|table|caption|colgroup|col|thead|tbody|tfoot|tr|th|td|a|button|input|select|option|label|fieldset"
+    r"|br|ul|ol|li|dl|dt|dd|table|caption|colgroup|col|thead|tbody|tfoot|tr|th|td|a|button|input|select|option|label|fieldset"
     r"|form|legend|details|summary|dialog|svg|rect|path|g|line|noscript|output"
 )
 # The tool's own colours; the payloads' are others.
