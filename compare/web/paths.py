@@ -22,6 +22,7 @@ from reports.formats.html import start_page
 _DRAFT_BYTES = 6 * DRAFT_LIMIT + 1000
 # Corrections of two thousand plans.
 _TABLE_BYTES = 2_000_000
+_ANSWER_BYTES = 20_000
 _HTML = "text/html; charset=utf-8"
 
 
@@ -40,6 +41,7 @@ def application(desk: Desk, unexpected: Callable[[Exception], str]) -> Starlette
         routes=[
             *(route(path, endpoint) for path, endpoint in _result_pages(desk).items()),
             route("/draft", partial(_draft, desk), "POST"),
+            *(route(path, endpoint, "POST") for path, endpoint in _answers(desk).items()),
             *(route(path, endpoint, "POST") for path, endpoint in _start_steps(desk, unexpected).items()),
         ],
         exception_handlers={HTTPException: _empty},
@@ -69,7 +71,27 @@ def _result_pages(desk: Desk) -> dict[str, Endpoint]:
     async def work(_: Request) -> Response:
         return as_json(await run_in_threadpool(desk.state))
 
-    return {"/": page, "/start": start, "/state": state, "/work": work}
+    async def decisions(_: Request) -> Response:
+        return as_json(await run_in_threadpool(_session(desk).result.review.decided))
+
+    return {"/": page, "/start": start, "/state": state, "/work": work, "/decisions": decisions}
+
+
+def _answers(desk: Desk) -> dict[str, Endpoint]:
+    """What the person decides."""
+
+    async def decide(request: Request) -> Response:
+        asked = await json_of(request, _ANSWER_BYTES)
+        return as_json(await run_in_threadpool(_session(desk).result.review.decide, asked))
+
+    async def undo(request: Request) -> Response:
+        asked = await json_of(request, _ANSWER_BYTES)
+        return as_json(await run_in_threadpool(_session(desk).result.review.undo, asked))
+
+    async def recount(_: Request) -> Response:
+        return as_json(await run_in_threadpool(_session(desk).recount))
+
+    return {"/decide": decide, "/undo": undo, "/recount": recount}
 
 
 async def _draft(desk: Desk, request: Request) -> Response:

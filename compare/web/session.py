@@ -14,12 +14,17 @@ from compare.execution import Progress, silent
 from compare.model import Comparison, Plan, Source
 from compare.pipeline import judge_draft
 from compare.web.asking import malformed
+from compare.web.ledger import Ledger
+from compare.web.review import Review
 from reports.formats.html import Served, page, page_data
 from reports.view import Tables
 from reports.wording import Lang
 
 DRAFT_LIMIT = 100_000
 """Characters of a draft; the longest plan of the corpora has 70,000."""
+
+# What is decided takes effect when the person asks for it: a page that is loaded anew after each answer is of no use.
+_PASSED_OVER = (".", "~$", "decisions.y")
 
 Stamps = dict[Path, tuple[int, int]]
 
@@ -58,6 +63,7 @@ class Result:
     comparison: Comparison
     tables: Tables
     page: bytes
+    review: Review
 
 
 class Session:
@@ -71,7 +77,8 @@ class Session:
 
     def __init__(self, job: Watched, watcher: Progress = silent, version: int = 1) -> None:
         self._job = job
-        self._judging = threading.Lock()
+        self._judging, self._comparing = threading.Lock(), threading.Lock()
+        self._ledger = Ledger(self.folder)
         self._stamps = self._pending = self._seen()
         self.fault = ""
         self.result = self._compared(version, watcher)
@@ -92,6 +99,15 @@ class Session:
                 self.result, self.fault = self._compared(self.result.version + 1), ""
             except InputError as error:
                 self.fault = str(error)
+
+    def recount(self) -> dict[str, object]:
+        """Compare again now, so that what was decided takes effect, and tell the state after it.
+
+        Raises:
+            InputError: The comparison gives no result; the last one stands.
+        """
+        self.result, self.fault = self._compared(self.result.version + 1), ""
+        return self.state()
 
     def state(self) -> dict[str, object]:
         """Return the version of the newest result, and why the last comparison gave none."""
@@ -124,17 +140,19 @@ class Session:
         return {"draft": draft, "rows": page_data(tables, self._job.lang)}
 
     def _compared(self, version: int, watcher: Progress = silent) -> Result:
-        comparison = self._job.compare(watcher=watcher)
+        with self._comparing:
+            comparison = self._job.compare(watcher=watcher)
         tables = Tables(comparison)
         served = Served(DRAFT_LIMIT, version)
-        return Result(version, comparison, tables, page(tables, self._job.lang, served=served))
+        shown = page(tables, self._job.lang, served=served)
+        return Result(version, comparison, tables, shown, Review(comparison, self._ledger))
 
     def _seen(self) -> Stamps:
         """Time and size of every file that the result depends on."""
         job = self._job
         paths = {path for path in (job.themes, job.waivers) if path is not None}
         try:
-            paths |= {path for path in self.folder.iterdir() if not path.name.startswith((".", "~$"))}
+            paths |= {path for path in self.folder.iterdir() if not path.name.startswith(_PASSED_OVER)}
             paths |= {entry.path for entry in find_plans(job.plans).entries}
         except (OSError, InputError):
             pass  # the comparison itself will say what is wrong

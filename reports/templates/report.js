@@ -63,6 +63,9 @@ const planalign = (() => {
     return node;
   };
 
+  // What the workbench adds to a gap.
+  const fills = {};
+
   // How rows are shown; `rows` are the page's own, or those of a draft.
   const view = (rows) => {
     const quote = (number) => {
@@ -105,6 +108,7 @@ const planalign = (() => {
       if (near < 0) row(words.nearest, fill(words.no_nearest, {score: score.toFixed(2)}));
       else row(words.nearest, cited(near), make("span", "note", fill(words.score_of, {score: score.toFixed(2)})));
       row(words.suggestion, rows.texts[advice], " ", link("#gap-" + id, id));
+      if (rows === data && fills.gap) node.append(make("dt"), make("dd", "answers", ...fills.gap(id)));
       return node;
     };
 
@@ -124,7 +128,7 @@ const planalign = (() => {
           make("div", "", make("p", "note", words.lower_side), ...(matches.length ? [cited(matches[0][0], quote(number)), more] : []))));
       return row;
     };
-    return {chip, clause, gap, passage, quote};
+    return {chip, cited, clause, gap, passage, quote, tag};
   };
 
   const own = view(data);
@@ -435,5 +439,5 @@ const planalign = (() => {
   window.addEventListener("hashchange", linked);
   apply();
   linked();
-  return {fill, make, part, plans: data.plans, view, words};
+  return {button, data, fill, fills, make, own, part, plans: data.plans, view, words};
 })();

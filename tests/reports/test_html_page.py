@@ -350,3 +350,42 @@ def test_a_draft_is_checked_and_outlives_a_new_result(browser: Any, served: Loop
     wait.until(lambda _: "量化" in browser.find_element(By.ID, "draft-answer").text)
     assert browser.find_element(By.ID, "draft-text").get_attribute("value") == test_serve.DRAFT
     assert [entry for entry in browser.get_log("browser") if entry["level"] == "SEVERE"] == []
+
+
+def test_the_queue_is_answered_with_keys_and_taken_back(browser: Any, served: Loopback, tmp_path: Path) -> None:
+    browser.get_log("browser")
+    browser.get(served.address)
+    wait = WebDriverWait(browser, 30)
+    left = browser.find_element(By.ID, "review-left")
+    card = browser.find_element(By.ID, "review-card")
+    wait.until(lambda _: "已核定 0" in left.text)
+    number = int(left.text.split()[1])
+    first = card.find_element(By.TAG_NAME, "q").text
+    assert number > 1 and len(card.find_elements(By.CSS_SELECTOR, ".sides > div")) == 2
+    browser.execute_script("arguments[0].focus()", card)
+    browser.switch_to.active_element.send_keys("3")
+    wait.until(lambda _: "已核定 1" in left.text)
+    assert "answer: absent" in (tmp_path / "plans/decisions.yaml").read_text(encoding="utf-8")
+    assert card.find_element(By.TAG_NAME, "q").text != first
+    browser.refresh()
+    wait.until(lambda _: "已核定 1" in browser.find_element(By.ID, "review-left").text)
+    browser.execute_script("document.getElementById('review-card').focus()")
+    browser.switch_to.active_element.send_keys("z")
+    wait.until(lambda _: "已核定 0" in browser.find_element(By.ID, "review-left").text)
+    assert not (tmp_path / "plans/decisions.yaml").exists()
+    # Keys that are typed into a field are no answers.
+    browser.find_element(By.ID, "review-reason").send_keys("1234b z")
+    assert "已核定 0" in browser.find_element(By.ID, "review-left").text
+    assert [entry for entry in browser.get_log("browser") if entry["level"] == "SEVERE"] == []
+
+
+def test_a_gap_is_accepted_where_it_stands(browser: Any, served: Loopback, tmp_path: Path) -> None:
+    browser.get(served.address)
+    assert served.desk.session is not None
+    gap = served.desk.session.result.comparison.gaps[0].id
+    browser.execute_script(f"location.hash = '#gap-{gap}'")
+    wait = WebDriverWait(browser, 30)
+    button = wait.until(lambda _: browser.find_element(By.CSS_SELECTOR, f"#gap-{gap} .answers button"))
+    button.click()
+    wait.until(lambda _: button.get_attribute("aria-pressed") == "true")
+    assert f"id: {gap}, answer: waived" in (tmp_path / "plans/decisions.yaml").read_text(encoding="utf-8")

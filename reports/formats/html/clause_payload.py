@@ -20,7 +20,7 @@ def clause_data(tables: Tables, pool: Pool, lang: Lang) -> Json:
 
     Returns:
         ``labels``: ``[code, name]``; ``pairs``: ``[lower plan, upper plan, rows]``, each row ``[id, label, score,
-        reason, clause, items, matches]`` with items ``[text, label, passages]`` and matches ``[passage, score]``;
+        reason, clause, items, matches, open]`` with items ``[text, label, passages]`` and matches ``[passage, score]``;
         plans, labels, texts, reasons, clauses and passages are numbers.
     """
     pairs = []
@@ -50,4 +50,5 @@ def _row(row: ClauseRow, pool: Pool, lang: Lang) -> list[Any]:
         pool.passage(row.upper.plan.id, each.clause),
         items,
         matches,
+        int(not (each.sure or each.decided or each.label is None)),
     ]

@@ -60,8 +60,8 @@ def page(tables: Tables, lang: Lang, *, served: Served | None = None) -> bytes:
         served: The server of the page, for a box in which drafts are checked; without one the page may ask nothing of
             anyone.
     """
-    style = asset("report.css")
-    scripts = [asset("report.js"), *([asset("draft.js")] if served else [])]
+    style = asset("report.css") + (asset("review.css") if served else "")
+    scripts = [asset("report.js"), *([asset("draft.js"), asset("review.js")] if served else [])]
     rendered = (
         environment()
         .from_string(asset("report.html.j2"))

@@ -96,6 +96,7 @@ def _words(lang: Lang) -> Json:
     words = {key: wording.texts()["page"][key] for key in _WORDS}
     words |= {key: wording.texts()["column"][key] for key in _COLUMNS}
     words |= {key: wording.texts()["text"][key] for key in _TEXTS}
+    words |= {f"review_{key}": pair for key, pair in wording.texts()["answer"].items()}
     words |= {f"kind_{key}": pair for key, pair in wording.texts()["gap_kind"].items()}
     return {key: pair[wording.LANGS.index(lang)] for key, pair in words.items()}
 
