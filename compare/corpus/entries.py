@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from compare.model import Kind, Level, Plan, UpperLink
 from compare.readers import RawText
@@ -38,6 +39,18 @@ class Entry:
     plan: Plan | None = None
 
 
+class TextlessTable(NamedTuple):
+    """A table that has no column of texts.
+
+    Attributes:
+        file: Its name relative to the folder.
+        columns: The names of the columns that it has.
+    """
+
+    file: str
+    columns: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Corpus:
     """What lies in a folder.
@@ -51,4 +64,4 @@ class Corpus:
     folder: Path | None
     entries: tuple[Entry, ...]
     skipped: tuple[str, ...]
-    without_text: tuple[str, ...] = ()
+    without_text: tuple[TextlessTable, ...] = ()

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from compare.corpus.entries import Corpus, Entry
 from compare.corpus.manifest import read_manifest
-from compare.corpus.table_entries import sheet_entries
+from compare.corpus.table_entries import sheet_entries, textless
 from compare.corpus.tree import File, files_below, files_packed, readable
 from compare.corpus.zip_folder import SUFFIX
 from compare.errors import InputError, ReadError
@@ -127,9 +127,10 @@ def _corpus(folder: Path, given: Path, files: Sequence[File]) -> Corpus:
         if {entry.id for entry in found} & (set(ids.values()) - {ids[file.name]}):
             found = _entries(file, _dashed(file.name))  # 规划-2.txt beside the second row of 规划.xlsx
         entries += found
-        without_text += [] if found else [file.name]
+        without_text += [] if found else [textless(file.path, file.name, file.content)]
     if not entries:
-        raise InputError(f"文件夹 {given} 里没有规划：{'、'.join(without_text)} 都没有“正文”这一列。")
+        found_in = "；".join(f"{table.file}（找到的列：{'、'.join(table.columns) or '无'}）" for table in without_text)
+        raise InputError(f"文件夹 {given} 里没有规划，表格都没有“正文”这一列：{found_in}。")
     known = {file.name for file in plans}
     skipped = tuple(f"{file.name}/" if file.unopened else file.name for file in files if file.name not in known)
     return Corpus(folder, tuple(entries), skipped, tuple(without_text))

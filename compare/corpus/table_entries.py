@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeVar
 
-from compare.corpus.entries import Entry
+from compare.corpus.entries import Entry, TextlessTable
 from compare.execution import guarded
 from compare.model import Kind, Level, Reason
-from compare.readers import SheetRow, is_harmless, read_table
+from compare.readers import SheetRow, columns_in, is_harmless, read_table
 
 Word = TypeVar("Word", bound=StrEnum)
 
@@ -59,12 +60,30 @@ def sheet_entries(path: Path, id_: str, file: str, content: bytes | None = None)
     Raises:
         ReadError: The table cannot be opened or is too large.
     """
+    with _on_disk(path, content) as table:
+        return tuple(_entry(row, path, id_, file) for row in rows_of(table))
+
+
+def textless(path: Path, file: str, content: bytes | None = None) -> TextlessTable:
+    """Tell which columns a table has in place of one of texts; arguments as of :func:`sheet_entries`.
+
+    Raises:
+        ReadError: The table cannot be opened any more.
+    """
+    with _on_disk(path, content) as table:
+        return TextlessTable(file, columns_in(table) if is_harmless(table) else guarded(columns_in, table))
+
+
+@contextmanager
+def _on_disk(path: Path, content: bytes | None) -> Iterator[Path]:
+    """A table where the process that reads it finds it."""
     if content is None:
-        return tuple(_entry(row, path, id_, file) for row in rows_of(path))
+        yield path
+        return
     with TemporaryDirectory() as folder:
         unpacked = Path(folder, f"plans{path.suffix}")
         unpacked.write_bytes(content)
-        return tuple(_entry(row, path, id_, file) for row in rows_of(unpacked))
+        yield unpacked
 
 
 def rows_of(path: Path) -> tuple[SheetRow, ...]:

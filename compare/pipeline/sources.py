@@ -44,13 +44,15 @@ def source_of(
 def skipped_sources(corpus: Corpus) -> tuple[Source, ...]:
     """The files of a folder that are no plans."""
     skipped = (Source(None, file, warnings=(_why_skipped(file),)) for file in corpus.skipped)
-    tables = (Source(None, file, warnings=(Reason("no_text_column"),)) for file in corpus.without_text)
+    tables = (
+        Source(None, table.file, warnings=(Reason("no_text_column", ("、".join(table.columns) or "—",)),))
+        for table in corpus.without_text
+    )
     return (*skipped, *tables)
 
 
 # Files that hold plans all the same, and need a step first.
 _SKIPPED = {
-    ".xls": "skipped_xls",
     **dict.fromkeys((".zip", ".rar", ".7z", ".gz", ".tar"), "skipped_archive"),
     **dict.fromkeys((".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp"), "skipped_image"),
 }

@@ -24,7 +24,7 @@ from compare.readers.office import read_office
 from compare.readers.pdf import read_pdf
 from compare.readers.plain import read_plain
 from compare.readers.raw import RawText, raw_text
-from compare.readers.sheet import SHEETS, SheetRow, read_sheet
+from compare.readers.sheet import SHEETS, SheetRow, read_columns, read_sheet
 from compare.readers.sniff import ADVICE, PICTURE, PICTURES, kind_of, looks_plain
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "SUPPORTED",
     "SheetRow",
     "UNEXPLAINED",
+    "columns_in",
     "content_of",
     "everyday",
     "is_harmless",
@@ -77,7 +78,7 @@ SUPPORTED: frozenset[str] = SHEETS | {
 
 _SHOWN_ROWS = 5
 _SPECIAL = "这是管道或设备，不是文件，没有读。"
-_NO_TEXT = "表格里没有“正文”（或“内容”“text”）这一列，不能当作规划来读。"
+_NO_TEXT = "表格里没有“正文”（或“内容”“text”）这一列，不能当作规划来读；找到的列：{}。"
 
 
 def read_file(path: Path, *, libreoffice: bool = False, recognition: bool = False) -> RawText:
@@ -97,7 +98,9 @@ def read_file(path: Path, *, libreoffice: bool = False, recognition: bool = Fals
     if path.suffix.lower() in SHEETS:
         rows = "、".join(str(row.number) for row in read_table(path)[:_SHOWN_ROWS])
         raise ReadError(
-            f"表格里没有这一行规划：有正文的行是 {rows}……，请在 plans.yaml 里用 row 写明。" if rows else _NO_TEXT
+            f"表格里没有这一行规划：有正文的行是 {rows}……，请在 plans.yaml 里用 row 写明。"
+            if rows
+            else _NO_TEXT.format("、".join(columns_in(path)) or "无")
         )
     content = content_of(path)
     kind = kind_of(content)
@@ -136,6 +139,15 @@ def read_table(path: Path) -> tuple[SheetRow, ...]:
         ReadError: The file cannot be opened or is too large.
     """
     return read_sheet(content_of(path), path)
+
+
+def columns_in(path: Path) -> tuple[str, ...]:
+    """Return the names of a table's columns, as far as its upper rows hold any.
+
+    Raises:
+        ReadError: The file cannot be opened or is too large.
+    """
+    return read_columns(content_of(path), path)
 
 
 class _TooLarge(ReadError):

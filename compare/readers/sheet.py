@@ -1,4 +1,4 @@
-"""Tables with one plan a row: Excel workbooks and csv.
+"""Tables with one plan a row: workbooks of Excel, WPS and LibreOffice, and csv.
 
 A row becomes a plan of its own; the place of everything in it is its cell, counted by the row. Formulas are not worked
 out: what the program that wrote the file has worked out is read.
@@ -9,10 +9,9 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from io import BytesIO, StringIO
+from io import StringIO
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -21,19 +20,19 @@ from compare.errors import ReadError
 from compare.execution import quiet
 from compare.model import Reason
 from compare.readers.account import Ledger
-from compare.readers.archive import refuse_bursting
 from compare.readers.decode import decode
 from compare.readers.raw import RawText, raw_text
+from compare.readers.workbook import numbered, worksheets
+from compare.text import even_years
 
-SHEETS = frozenset({".xlsx", ".csv"})
+SHEETS = frozenset({".xlsx", ".xls", ".xlsb", ".et", ".ods", ".csv"})
 """Endings of the tables that are read."""
 
 CELL_LIMIT = 32_767
 """Characters that a cell of Excel holds (its specification and limits); a longer text is cut there without a word."""
 
-ROW_LIMIT = 20_000
-_COLUMN_LIMIT, _HEADER_ROWS = 100, 5
-_UNPACKED_LIMIT = 512 * 1024 * 1024
+_HEADER_ROWS = 5
+_NAMES_SHOWN, _NAME_LENGTH = 12, 20
 
 _COLUMNS: dict[str, tuple[str, ...]] = {
     "text": ("正文", "全文", "内容", "文本", "原文", "text", "content", "body", "fulltext"),
@@ -98,18 +97,38 @@ def read_sheet(content: bytes, path: Path) -> tuple[SheetRow, ...]:
     Raises:
         ReadError: No table that can be opened, or one too large.
     """
-    if path.suffix.lower() == ".csv":
+    suffix = path.suffix.lower()
+    if suffix == ".csv":
         text, encoding = decode(content)
         return _plans(_records(text), "csv", encoding)
     found: list[SheetRow] = []
     unread: list[str] = []
     with quiet():
-        for name, each in _worksheets(content):
+        for name, each in worksheets(content):
             rows = list(each)
-            plans = _plans(rows, "xlsx", "", name if found else "")
+            plans = _plans(rows, suffix.removeprefix("."), "", name if found else "")
             found += plans
             unread += [name] if not plans and any(any(cells) for _, cells in rows) else []
     return _with_note(found, [Reason("sheets_unread", ("、".join(unread),))] if unread else [])
+
+
+def read_columns(content: bytes, path: Path) -> tuple[str, ...]:
+    """Return the names of a table's columns, for a user whose table has none of texts: its fullest upper row.
+
+    Raises:
+        ReadError: No table that can be opened.
+    """
+    fullest: list[str] = []
+    with quiet():
+        csv_rows = path.suffix.lower() == ".csv"
+        tables = iter([_records(decode(content)[0])]) if csv_rows else (rows for _, rows in worksheets(content))
+        for table in tables:
+            for _, cells in islice(table, _HEADER_ROWS):
+                names = [word[:_NAME_LENGTH] for cell in cells if (word := _word(cell))]
+                fullest = names if len(names) > len(fullest) else fullest
+            if fullest:
+                break
+    return tuple(fullest[:_NAMES_SHOWN])
 
 
 def _with_note(found: Sequence[SheetRow], notes: Sequence[Reason]) -> tuple[SheetRow, ...]:
@@ -201,7 +220,7 @@ def _plan(
 
 def _year_of(said: str) -> int | None:
     """A year as written, or that of a date which Excel keeps as the number of its day."""
-    if year := _YEAR.search(said):
+    if year := _YEAR.search(even_years(said)):
         return int(year.group())
     day = float(said) if re.fullmatch(r"[0-9]{5}(?:\.[0-9]{1,9})?", said) else 0.0
     return (_FIRST_DAY + timedelta(days=day)).year if _SERIALS[0] <= day <= _SERIALS[1] else None
@@ -218,47 +237,6 @@ def _records(text: str) -> Iterator[tuple[int, Sequence[str]]]:
         named[1] if named else max(",;\t|", key=lambda sign: next(filter(None, (x.count(sign) for x in lines)), 0))
     )
     try:
-        yield from _numbered(csv.reader(StringIO(text, newline=""), delimiter=delimiter))
+        yield from numbered(csv.reader(StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error as error:
         raise ReadError("这份 csv 读不下去，多半是引号没有成对，请用 Excel 或 WPS 打开后另存为 .xlsx。") from error
-
-
-def _worksheets(content: bytes) -> Iterator[tuple[str, Iterator[tuple[int, Sequence[Any]]]]]:
-    from openpyxl import load_workbook  # a fifth of a second that other files need not pay
-
-    with _told():
-        refuse_bursting(content, _UNPACKED_LIMIT)
-        sheets = load_workbook(BytesIO(content), read_only=True, data_only=True).worksheets
-    yield from ((sheet.title, _rows(sheet)) for sheet in sheets)
-
-
-def _rows(sheet: Any) -> Iterator[tuple[int, Sequence[Any]]]:
-    # A sheet is unpacked and parsed only while its rows are taken.
-    with _told():
-        rows = sheet.iter_rows(max_row=ROW_LIMIT + 1, max_col=_COLUMN_LIMIT, values_only=True)
-        yield from _numbered(map(_unescaped, rows))
-
-
-@contextmanager
-def _told() -> Iterator[None]:
-    """What openpyxl raises, which is whatever the zip or the XML inside happens to raise, told as a ``ReadError``."""
-    try:
-        yield
-    except (ReadError, MemoryError):
-        raise
-    except Exception as error:
-        raise ReadError("不是能打开的 Excel 工作簿，请用 Excel 或 WPS 打开后另存为 .xlsx。") from error
-
-
-def _unescaped(cells: Sequence[Any]) -> Sequence[Any]:
-    """Excel writes control characters as _x000D_."""
-    from openpyxl.utils.escape import unescape
-
-    return [unescape(cell) if isinstance(cell, str) and "_x" in cell else cell for cell in cells]
-
-
-def _numbered(rows: Iterable[Sequence[Any]]) -> Iterator[tuple[int, Sequence[Any]]]:
-    for number, cells in enumerate(rows, 1):
-        if number > ROW_LIMIT:
-            raise ReadError(f"表格超过 {ROW_LIMIT} 行，请拆分后再试。")
-        yield number, cells

@@ -21,7 +21,7 @@ PICTURE = "图片"
 
 ADVICE = {
     "压缩文件": "请解压，把里面的规划放进文件夹",
-    "旧版 Excel 表格": "请用 Excel 或 WPS 打开后另存为 .xlsx",
+    "旧版 Excel 表格": "请把后缀改成 .xls",
     "PowerPoint 演示文稿": "请把其中的文字另存为 .docx 或 .txt",
     "OpenDocument 文档": _SAVE_AS_DOCX,
     "Word 的 XML 文件": _SAVE_AS_DOCX,

@@ -17,7 +17,8 @@ from compare.errors import InputError, ReadError
 from compare.execution.limits import read_limits
 from compare.model import Kind, Level, Place
 from compare.readers import read_file, read_table
-from compare.readers.sheet import CELL_LIMIT, ROW_LIMIT
+from compare.readers.sheet import CELL_LIMIT
+from compare.readers.workbook import ROW_LIMIT
 from tests.builders import COUNTY, write_plans
 
 CITY = COUNTY.replace("连州市", "清远市")
@@ -161,7 +162,7 @@ def test_a_table_without_texts_is_no_plan_and_no_fault(tmp_path: Path, name: str
     (xlsx if name.endswith("xlsx") else table)(folder / name, rows)
     corpus = find_plans(folder)
     assert [entry.file for entry in corpus.entries] == ["county.txt"]
-    assert corpus.without_text == (name,)
+    assert corpus.without_text == ((name, ("指标", "2025年")),)
     _, sources = read_plans(corpus, options=RunOptions(jobs=1))
     assert [warning.code for source in sources if source.plan is None for warning in source.warnings] == [
         "no_text_column"
@@ -170,7 +171,7 @@ def test_a_table_without_texts_is_no_plan_and_no_fault(tmp_path: Path, name: str
 
 def test_nothing_but_tables_without_texts(tmp_path: Path) -> None:
     xlsx(tmp_path / "指标.xlsx", [["指标"], ["x"]])
-    with pytest.raises(InputError, match="正文"):
+    with pytest.raises(InputError, match="正文.*指标.xlsx（找到的列：指标）"):
         find_plans(tmp_path)
 
 
@@ -186,11 +187,13 @@ def test_what_this_tool_writes_is_no_plan(tmp_path: Path) -> None:
     assert [entry.file for entry in find_plans(folder).entries] == ["city.txt", "county.txt"]
 
 
-def test_an_old_workbook_is_named_with_advice(tmp_path: Path) -> None:
+def test_an_old_workbook_that_is_cut_is_named_with_advice(tmp_path: Path) -> None:
     folder = write_plans(tmp_path, county=COUNTY)
     (folder / "旧表.xls").write_bytes(b"\xd0\xcf\x11\xe0")
     _, sources = read_plans(find_plans(folder), options=RunOptions(jobs=1))
-    assert [warning.code for source in sources for warning in source.warnings if source.plan is None] == ["skipped_xls"]
+    (told,) = (warning for source in sources if source.file == "旧表.xls" for warning in source.warnings)
+    assert told.code == "unreadable"
+    assert "另存为 .xlsx" in told.values[0]
 
 
 def test_ids_of_rows_do_not_collide_with_files(tmp_path: Path) -> None:

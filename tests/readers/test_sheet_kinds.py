@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -9,9 +10,12 @@ import openpyxl
 import pytest
 
 from compare.corpus import find_plans
+from compare.errors import InputError, ReadError
 from compare.model import Reason
 from compare.readers import SheetRow, read_file, read_table, signs
 from tests.builders import COUNTY
+
+DATA = Path(__file__).parents[1] / "data"
 
 
 def sheet(folder: Path, *tables: tuple[str, list[list[Any]]]) -> tuple[SheetRow, ...]:
@@ -82,3 +86,48 @@ def test_wide_text_without_its_mark(tmp_path: Path, encoding: str) -> None:
     path.write_bytes(COUNTY.encode(encoding))
     raw = read_file(path)
     assert (raw.text, raw.encoding) == (COUNTY, encoding)
+
+
+@pytest.mark.parametrize("name", ["plans.xls", "plans.ods"])
+def test_workbooks_of_older_and_other_programs(tmp_path: Path, name: str) -> None:
+    """A title above the head, a date and a number for the year, an empty sheet, one that begins at B3."""
+    path = tmp_path / name
+    path.write_bytes((DATA / name).read_bytes())
+    found = read_table(path)
+    assert [(row.sheet, row.number, row.region, row.year) for row in found] == [
+        ("", 3, "连州市", 2022),
+        ("", 4, "英德市", 2021),
+        ("市", 4, "清远市", None),
+    ]
+    assert found[0].raw.text == "第一章 总体要求\n完善养老服务设施。"
+    assert found[0].raw.format == path.suffix[1:]
+    assert all(row.raw.signs_in_file == signs(row.raw.text) + sum(x.signs for x in row.raw.left_out) for row in found)
+    assert [entry.region for entry in find_plans(tmp_path).entries] == ["连州市", "英德市", "清远市"]
+
+
+def test_endings_of_workbooks_may_lie(tmp_path: Path) -> None:
+    path = tmp_path / "plans.xlsx"
+    path.write_bytes((DATA / "plans.xls").read_bytes())
+    assert len(read_table(path)) == 3
+
+
+@pytest.mark.parametrize("said", ["２０２２年", "二〇二二年五月", "2022-05-01", 44682])
+def test_years_in_every_writing(tmp_path: Path, said: object) -> None:
+    (row,) = sheet(tmp_path, ("甲", [["印发年份", "正文"], [said, COUNTY]]))
+    assert row.year == 2022
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_table_without_texts_names_its_columns(tmp_path: Path, packed: bool) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["清远市汇编"])
+    book.active.append(["序号", "报告摘要", "链接"])
+    book.active.append([1, "养老", "x"])
+    book.save(tmp_path / "甲.xlsx")
+    if packed:
+        with zipfile.ZipFile(tmp_path / "甲.zip", "w") as archive:
+            archive.write(tmp_path / "甲.xlsx", "甲.xlsx")
+    with pytest.raises(InputError, match="序号、报告摘要、链接"):
+        find_plans(tmp_path / "甲.zip" if packed else tmp_path)
+    with pytest.raises(ReadError, match="序号、报告摘要、链接"):
+        read_file(tmp_path / "甲.xlsx")
