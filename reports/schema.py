@@ -100,7 +100,7 @@ depth whole 这一条单独显示的深度；未采信的为 0 | depth that it s
 commitment text? formula 通用表述、local 本地承诺、general 一般 | formula, local or general
 reason text 理由的代码 | code of the reason
 values texts 理由里的值 | values of the reason
-[searched] 查找过的一个词语：未见的证明 | a phrase that was looked for: the proof of absence
+[searched] 查找过的一个词语：深度 0、1 和不能判断的格才有，是未见的证明 | a phrase that was looked for, where depth is 0, 1 or null: the proof of absence
 theme text 主题 | theme
 plan text 规划 | plan
 phrase text 词语 | phrase

@@ -24,7 +24,8 @@ READABLE_ENOUGH = 0.7
 RELEVANT = 0.38
 """Least relevance of a clause that counts: just under that of one borrowed phrase alone, 1 - exp(-0.9 x 0.5)."""
 
-EVIDENCE_KEPT, NEAREST_KEPT = 12, 5
+EVIDENCE_KEPT, NEAREST_KEPT, NEAREST_BESIDE = 12, 5, 2
+"""Passages of a cell: those that count, the nearest where a theme is not taken up, and beside one that is."""
 
 # How much a passage of a role shows, against a measure: what a reader would quote first.
 _WORTH = {
@@ -88,8 +89,9 @@ class _Judge:
         """The cell of the matrix."""
         counted, others = self._candidates()
         depth = max((candidate.taken.depth for candidate in counted), default=Depth.ABSENT)
-        nearest = tuple(self._nearest(candidate) for candidate in others)
         sayable = readable >= READABLE_ENOUGH
+        taken_up = sayable and depth >= Depth.STATED
+        nearest = tuple(self._nearest(candidate) for candidate in others[: NEAREST_BESIDE if taken_up else None])
         reason = self._reason(depth, counted, nearest) if sayable else Reason("cannot_say", (f"{readable:.0%}",))
         return Cell(
             theme=self._theme.id,

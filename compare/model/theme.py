@@ -73,7 +73,8 @@ class Cell(Record, frozen=True):
         explicit: The name or a direct variant is written; ``None`` if the theme is absent.
         evidence: Passages that count, best first.
         phrases: The phrases that were searched.
-        nearest: The nearest passages that do not count, best first: the proof of absence.
+        nearest: The nearest passages that do not count, best first: five, the proof of absence, where the theme is not
+            taken up (below depth 2), else two.
         reason: Why the depth is what it is, as a code with values.
         mentions: How often name, aliases, variants and main parts are written in what counts, each place once.
         passages: How many passages count; ``evidence`` holds the best of them.

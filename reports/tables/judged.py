@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from compare.model import Alignment, Cell, Found, Gap, Passage, Plan, Unlinked
+from compare.model import Alignment, Cell, Depth, Found, Gap, Passage, Plan, Unlinked
 from reports import wording
 from reports.tables.made import Row, rounded
 
@@ -60,7 +60,8 @@ def _add_cell(rows: Mapping[str, list[Row]], cell: Cell) -> None:
             )
             for rank, each in _ranked(passages)
         ]  # fmt: skip
-    rows["searched"] += [(*own, phrase) for phrase in cell.phrases]
+    if cell.depth is None or cell.depth <= Depth.CITED:  # what is taken up proves itself
+        rows["searched"] += [(*own, phrase) for phrase in cell.phrases]
 
 
 def _add_alignment(rows: Mapping[str, list[Row]], row: Alignment) -> None:
