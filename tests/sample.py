@@ -16,6 +16,7 @@ from compare.model import (
     Commitment,
     Comparison,
     Contradiction,
+    Decision,
     Depth,
     Distinctive,
     Frequency,
@@ -39,7 +40,6 @@ from compare.model import (
     Unlinked,
     UpperLink,
     Verdict,
-    Waiver,
 )
 
 CITY = """第一章 产业
@@ -322,9 +322,9 @@ GAPS = (
         waived="<b>由水务局另行规划</b>",
     ),
 )
-WAIVERS = (
-    Waiver("g0000006", "<b>由水务局另行规划</b>", "", stale=False),
-    Waiver("g9999999", "已撤并", "保护|湿地|", stale=True),
+DECISIONS = (
+    Decision("gap", "g0000006", "waived", "<b>由水务局另行规划</b>"),
+    Decision("gap", "g9999999", "waived", "已撤并", stale=True, quote="保护|湿地|"),
 )
 
 OWN = Distinctive(
@@ -377,7 +377,7 @@ def comparison() -> Comparison:
         targets=TARGETS,
         target_pairs=TARGET_PAIRS,
         contradictions=CONTRADICTIONS,
-        waivers=WAIVERS,
+        decisions=DECISIONS,
         chain=find_chain(PLANS, THEMES, COVERAGE),
         distinctive=(OWN,),
         unlinked=(UNLINKED,),

@@ -260,9 +260,9 @@ def review_group() -> None:
 @LANG
 @told
 def read_marks(workbook: Path, out: Path | None, lang: Lang) -> None:
-    """收回审核结论：豁免的缺项并入 waivers.yaml，改正的结论写成 labels.csv，并给出目前的准确率。"""
+    """收回审核结论：豁免、误判和改正的结论并入 decisions.yaml，另写成 labels.csv，并给出目前的准确率。"""
     from compare.cli.marks import keep
-    from compare.forms import read_review
+    from compare.forms import DECISIONS, read_review
 
     review = read_review(workbook)
     folder = out or workbook.parent
@@ -270,8 +270,8 @@ def read_marks(workbook: Path, out: Path | None, lang: Lang) -> None:
     answers.review(review, lang)
     for file in files:
         click.echo(show.plain(str(file)))
-    if review.waived:
-        click.echo(wording.text("text.waivers_next", lang, file=show.plain(str(folder / "waivers.yaml"))))
+    if any(file.name == DECISIONS for file in files):
+        click.echo(wording.text("text.decisions_next", lang, file=show.plain(str(folder / DECISIONS))))
 
 
 @main.group(name="plans")
@@ -322,6 +322,7 @@ main.add_command(cache)
 
 def _finish(comparison: Comparison, lang: Lang, *, failed: bool = False) -> None:
     """Tell of files that were not read; those that should have been are exit status 1, as is a check that failed."""
+    show.stale(comparison.decisions, lang)
     show.unread([source for source in comparison.sources if source.plan is None], lang)
     if failed or any(warning.code == "unreadable" for source in comparison.sources for warning in source.warnings):
         raise SystemExit(NOT_ALL_DONE)

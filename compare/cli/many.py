@@ -51,7 +51,9 @@ def survey(job: Job, corpus: Corpus, out: Path) -> Comparison:
         scratch.mkdir()
         with job.means.ready() as how:
             _widen(how.cache)
-            found = compare.survey_plans(corpus, scratch, job.themes, waivers=job.waivers, options=how)
+            found = compare.survey_plans(
+                corpus, scratch, job.themes, waivers=job.waivers, decisions=job.decisions, options=how
+            )
             labels, parts = plan_labels(found.plans), Parts(begun)
             tally = Tally(job.lang, {plan.id: plan.level for plan in found.plans})
             for batch in found.batches(lambda plans: flat(plans, labels)):
@@ -63,7 +65,7 @@ def survey(job: Job, corpus: Corpus, out: Path) -> Comparison:
             found.close()
         shutil.rmtree(scratch)
         command = _command(job, out)
-        args = (found.plans, found.themes, labels, found.unread, found.waivers, begun, command)
+        args = (found.plans, found.themes, labels, found.unread, found.decisions, begun, command)
         write_overview(tally.overview(*args), begun, job.lang)
         unread.extend(found.unread)
 
@@ -85,7 +87,9 @@ def one(job: Job, corpus: Corpus, wanted: str, out: Path) -> Comparison:
         raise InputError(f"{out} 里是全部规划的汇总，会被换掉。请另给一个文件夹，例如 -o {out / 'pages' / wanted}")
     out.mkdir(parents=True, exist_ok=True)
     with job.means.ready() as how, TemporaryDirectory(prefix=HIDDEN, dir=out) as scratch:
-        found = compare.survey_plans(corpus, Path(scratch), job.themes, waivers=job.waivers, options=how)
+        found = compare.survey_plans(
+            corpus, Path(scratch), job.themes, waivers=job.waivers, decisions=job.decisions, options=how
+        )
         plan = chosen(wanted, {plan.id: plan.region for plan in found.plans}, "规划")
         comparison = found.of(plan, rows_of)
         found.close()
@@ -104,7 +108,7 @@ def refuse_conditions(conditions: tuple[str, ...]) -> None:
 
 def _command(job: Job, out: Path) -> str:
     """What asks for the pages of one plan."""
-    of_files = [("--themes", job.themes), ("--waivers", job.waivers)]
+    of_files = [("--themes", job.themes), ("--waivers", job.waivers), ("--decisions", job.decisions)]
     more = [part for option, path in of_files if path for part in (option, str(path))]
     id_ = wording.text("survey.plan_id", job.lang)
     return f"{shlex.join(['planalign', 'report', str(job.plans), *more, '-o', str(out / 'pages')])}/{id_} --plan {id_}"

@@ -1,53 +1,83 @@
-"""What reviewers said, kept: ``waivers.yaml`` for the next run, ``labels.csv`` for ``planalign evaluate``."""
+"""What reviewers said, kept: ``decisions.yaml`` for the next run, labels for ``planalign evaluate``."""
 
 from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator
 from pathlib import Path
 
-from ruamel.yaml import YAML
-
-from compare.forms import Review
-from compare.gaps import current_id, find_waivers
-from compare.model import Waiver
+from compare.forms import (
+    DECISIONS,
+    Answer,
+    Review,
+    current_id,
+    decisions_text,
+    read_decisions,
+    read_yaml,
+    wording_key,
+)
 from reports.output import put
+
+Row = dict[str, str]
+_ANSWERS = {"waive": "waived", "wrong": "wrong"}
 
 
 def keep(review: Review, folder: Path) -> tuple[Path, ...]:
-    """Add the accepted gaps to the ``waivers.yaml`` of a folder and write the verdicts on cells and clauses.
+    """Add what was said to the ``decisions.yaml`` of a folder and write the verdicts on cells and clauses as labels.
 
-    Waivers that are there stay; one for the same gap takes the new reason. Nothing is written where nothing was said.
+    Decisions that are there stay; one about the same takes the new answer. Nothing is written where nothing was said.
 
     Raises:
-        InputError: The ``waivers.yaml`` that is there is wrong.
+        InputError: The ``decisions.yaml`` that is there is wrong.
     """
     contents: dict[str, bytes] = {}
-    if review.waived:
-        known = {waiver.gap: waiver for waiver in find_waivers(folder)}
-        for answer in review.waived:
-            gap = current_id(answer.key)
-            known[gap] = Waiver(gap, answer.remark or "审核接受", answer.quote, stale=False)
-        contents["waivers.yaml"] = _yaml([known[gap] for gap in known])
+    if new := [row for answer in review.answers for row in _decided(answer)]:
+        contents[DECISIONS] = decisions_text(_merged(folder / DECISIONS, new))
     if cells := review.of_sheet("cells"):
         rows = [[*answer.key.split("\t"), answer.verdict, answer.remark] for answer in cells]
         contents["labels.csv"] = _csv(["theme", "plan", "depth", "remark"], rows)
     if clauses := review.of_sheet("clauses"):
-        rows = [[answer.key, answer.verdict, answer.remark] for answer in clauses]
+        rows = [[answer.key.split("\t")[0], answer.verdict, answer.remark] for answer in clauses]
         contents["clause_labels.csv"] = _csv(["alignment", "label", "remark"], rows)
     for name, content in contents.items():
         put(folder / name, content)
     return tuple(folder / name for name in contents)
 
 
-def _yaml(waivers: list[Waiver]) -> bytes:
-    out = io.StringIO()
-    writer = YAML()
-    writer.indent(mapping=2, sequence=4, offset=2)
-    writer.width = 10_000
-    rows = [{"gap": each.gap, "reason": each.reason, "quote": each.quote} for each in waivers]
-    writer.dump({"waivers": rows}, out)
-    return out.getvalue().encode()
+def _decided(answer: Answer) -> Iterator[Row]:
+    """The decision that an answer is; none where it confirms a gap or is about a pair of targets."""
+    match answer.sheet, answer.key.split("\t"):
+        case "gaps", [gap] if answer.verdict in _ANSWERS:
+            row = {"kind": "gap", "id": current_id(gap), "answer": _ANSWERS[answer.verdict]}
+            yield row | {"reason": answer.remark, "quote": answer.quote}
+        case "cells", [theme, plan]:
+            yield {"kind": "depth", "theme": theme, "plan": plan, "answer": answer.verdict, "reason": answer.remark}
+        case "clauses", [_, upper, lower] if answer.quote:
+            row = {"kind": "verdict", "upper": upper, "lower": lower, "clause": answer.quote}
+            yield row | {"answer": answer.verdict, "reason": answer.remark}
+        case "requirements", [plan, _] if answer.quote:
+            row = {"kind": "requirement", "plan": plan, "clause": answer.quote}
+            yield row | {"answer": answer.verdict, "reason": answer.remark}
+        case _:
+            return
+
+
+def _merged(path: Path, new: list[Row]) -> list[Row]:
+    """What a file holds, as a person wrote it, and the new decisions in the place of those about the same."""
+    held: list[Row] = []
+    if path.is_file():
+        read_decisions(path)  # tells of every fault before anything is written
+        held = [{key: str(value) for key, value in row.items()} for row in read_yaml(path)["decisions"]]
+    found = {_about(row): row for row in held}
+    for row in new:
+        found[_about(row)] = row
+    return list(found.values())
+
+
+def _about(row: Row) -> tuple[str, str]:
+    ids = [row[name] for name in ("upper", "lower", "plan", "theme") if name in row]
+    return row["kind"], current_id(row["id"]) if "id" in row else wording_key(*ids, row.get("clause", ""))
 
 
 def _csv(heads: list[str], rows: list[list[str]]) -> bytes:

@@ -42,6 +42,11 @@ WAIVERS = click.option(
     type=click.Path(path_type=Path),
     help="豁免清单（已接受的缺项和理由）；不给则用规划旁的 waivers.yaml，再无则没有。",
 )
+DECISIONS = click.option(
+    "--decisions",
+    type=click.Path(path_type=Path),
+    help="核定记录（豁免、误判、约束对象、结论、深度）；不给则用规划旁的 decisions.yaml，再无则没有。",
+)
 FILE = partial(click.argument, type=click.Path(path_type=Path))
 """A single plan, by its file."""
 _LABELS = click.option(
@@ -141,6 +146,7 @@ class Job:
     plans: Path
     themes: Path | None
     waivers: Path | None
+    decisions: Path | None
     means: Means
 
     @property
@@ -163,7 +169,8 @@ class Job:
         """Do the whole comparison, and make of it what a report is written from, if one is."""
         with self.means.ready(watcher) as how:
             plans = corpus or self.plans
-            return compare.compare_plans(plans, self.themes, waivers=self.waivers, rendering=rendering, options=how)
+            decided = {"waivers": self.waivers, "decisions": self.decisions}
+            return compare.compare_plans(plans, self.themes, rendering=rendering, options=how, **decided)
 
 
 _OF_MEANS = tuple(field.name for field in fields(Means))
@@ -188,7 +195,7 @@ def with_options(command: Command) -> Command:
     def run(means: Means, **values: Any) -> None:
         command(Job(**{name: values.pop(name) for name in _OF_JOB}, means=means), **values)
 
-    return cast(Command, PLANS(THEMES(WAIVERS(with_means(run)))))
+    return cast(Command, PLANS(THEMES(WAIVERS(DECISIONS(with_means(run))))))
 
 
 def chosen(wanted: str, names: dict[str, str], what: str) -> str:

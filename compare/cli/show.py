@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from compare.model import Comparison, Depth, Passage, Source, Theme
+from compare.model import Comparison, Decision, Depth, Passage, Source, Theme
 from reports import Written, wording
 from reports.output import clean
 from reports.rows import GROUPS, PlanRow
@@ -37,6 +37,8 @@ _DOUBTFUL = frozenset({"other_place", "duplicate", "near_duplicate"})
 _WIDTH_OF_FILES = 160
 
 _PLANS_ABREAST = 8
+# Decisions that are named where many have no effect.
+_NAMED = 5
 
 
 def plain(text: str) -> str:
@@ -295,6 +297,15 @@ def doubtful(sources: Sequence[Source], lang: Lang) -> None:
     found = [each.plan for each in sources if each.plan and any(w.code in _DOUBTFUL for w in each.warnings)]
     if found:
         console().print(safe(wording.text("text.doubtful", lang, plans="、".join(found))), soft_wrap=True)
+
+
+def stale(decisions: Sequence[Decision], lang: Lang) -> None:
+    """Decisions to which nothing answers, on stderr: whoever wrote them believes that they hold."""
+    if found := [each for each in decisions if each.stale]:
+        keys = "、".join(each.key if each.kind == "gap" else f"“{each.quote or each.key}”" for each in found[:_NAMED])
+        keys += "……" if len(found) > _NAMED else ""
+        told = wording.text("text.stale_decisions", lang, count=len(found), keys=safe(keys))
+        Console(stderr=True, highlight=False).print(f"[red]{told}[/]", soft_wrap=True)
 
 
 def unread(sources: Sequence[Source], lang: Lang) -> None:

@@ -22,7 +22,7 @@ from compare.readers import SHEETS, SUPPORTED
 _MANIFESTS = ("plans.yaml", "plans.yml")
 # What people and this tool put beside plans; report.md would be one if somebody wrote a report into the folder.
 _NOT_PLANS = re.compile(
-    r"plans\.ya?ml|report\.(?:md|docx|xlsx|html)|themes\..+|waivers\.ya?ml|readme.*|review\.xlsx|"
+    r"plans\.ya?ml|report\.(?:md|docx|xlsx|html)|themes\..+|(?:waivers|decisions)\.ya?ml|readme.*|review\.xlsx|"
     r"(?:cells|coverage|gaps|clauses|targets|target_pairs|contradictions|evidence|frequency|sources)\.csv",
     re.IGNORECASE,
 )

@@ -17,7 +17,7 @@ LEGEND = "planalign"
 SIZE_LIMIT = 256 * 1024 * 1024
 """Bytes of the unpacked workbook; that of forty plans has some 30 MB."""
 
-_WAIVE, _WRONG = "waive", "wrong"
+_WRONG = "wrong"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +25,13 @@ class Answer:
     """What a reviewer said of one row.
 
     Attributes:
-        sheet: Code of the sheet: ``gaps``, ``cells``, ``clauses``, ``target_pairs``.
+        sheet: Code of the sheet: ``gaps``, ``cells``, ``clauses``, ``requirements``, ``target_pairs``.
         key: What the row is about.
         said: What the report says, as a name.
         verdict: Code of what the reviewer says.
         remark: His remark.
         right: He agrees with the report.
-        quote: What the upper plan says, for gaps; else empty.
+        quote: What the upper plan says, where the sheet tells it; else empty.
     """
 
     sheet: str
@@ -48,11 +48,6 @@ class Review:
     """The answers of a workbook, in its order."""
 
     answers: tuple[Answer, ...]
-
-    @property
-    def waived(self) -> tuple[Answer, ...]:
-        """Gaps that were accepted."""
-        return tuple(answer for answer in self.answers if answer.sheet == "gaps" and answer.verdict == _WAIVE)
 
     def of_sheet(self, sheet: str) -> tuple[Answer, ...]:
         """The answers on one sheet."""

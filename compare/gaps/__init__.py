@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from typing import cast
 
 from msgspec.structs import replace
 
@@ -12,10 +13,12 @@ from compare.gaps.pairs import Pair
 from compare.gaps.targets import target_gaps
 from compare.gaps.themes import theme_gaps
 from compare.gaps.topics import gathered, topic_depth
-from compare.gaps.waivers import current_id, find_waivers, stale
-from compare.model import Alignment, Cell, Gap, GapGroup, Label, Plan, Target, TargetPair, Theme
+from compare.model import Alignment, Cell, Decision, Gap, GapAnswer, GapGroup, Label, Plan, Target, TargetPair, Theme
 
-__all__ = ["Origins", "current_id", "find_gaps", "find_origins", "find_waivers", "stale"]
+# What stands for the reason of a decision that was given without one.
+_UNREASONED = {"waived": "已豁免", "wrong": "误判"}
+
+__all__ = ["Origins", "find_gaps", "find_origins"]
 
 
 def find_gaps(
@@ -26,7 +29,7 @@ def find_gaps(
     alignments: Iterable[Alignment] = (),
     targets: Iterable[Target] = (),
     target_pairs: Iterable[TargetPair] = (),
-    waivers: Mapping[str, str] | None = None,
+    decisions: Mapping[str, Decision] | None = None,
     origins: Origins | None = None,
 ) -> tuple[Gap, ...]:
     """Compare a lower plan with each of its upper plans.
@@ -39,7 +42,7 @@ def find_gaps(
         alignments: One for each upper clause.
         targets: The targets of the pairs.
         target_pairs: Upper targets and what the lower plan sets.
-        waivers: Ids of gaps that a person has accepted -> why.
+        decisions: Ids of gaps -> what a person decided of them.
         origins: Where the clauses of the upper plans come from in turn.
 
     Returns:
@@ -67,7 +70,15 @@ def find_gaps(
             *target_gaps(pair, numbers[link.id], set_targets),
         ]
         found.extend(sorted(gaps, key=lambda gap: (order[gap.group], -gap.severity, gap.kind, gap.ref)))
-    return tuple(replace(gap, waived=(waivers or {}).get(gap.id)) for gap in gathered(found, depths))
+    return tuple(_decided(gap, (decisions or {}).get(gap.id)) for gap in gathered(found, depths))
+
+
+def _decided(gap: Gap, decision: Decision | None) -> Gap:
+    if decision is None:
+        return gap
+    answer = cast(GapAnswer, decision.answer)
+    accepted = None if answer == "todo" else decision.reason or _UNREASONED[answer]
+    return replace(gap, answer=answer, waived=accepted)
 
 
 def find_origins(alignments: Iterable[Alignment]) -> Origins:

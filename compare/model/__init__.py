@@ -15,7 +15,7 @@ from compare.model.alignment import (
     TargetPair,
     Unlinked,
 )
-from compare.model.comparison import Chain, Comparison, Decision, Distinctive, Found, Gap, Rendering, Step, Waiver
+from compare.model.comparison import Chain, Comparison, Decision, Distinctive, Found, Gap, Rendering, Step
 from compare.model.document import Clause, LeftOut, Place, Plan, Reason, Repair, Section, Source, Table, UpperLink
 from compare.model.enums import (
     Binds,
@@ -23,6 +23,7 @@ from compare.model.enums import (
     Commitment,
     DecisionKind,
     Depth,
+    GapAnswer,
     GapGroup,
     GapKind,
     Kind,
@@ -65,6 +66,7 @@ __all__ = [
     "Found",
     "Frequency",
     "Gap",
+    "GapAnswer",
     "GapGroup",
     "GapKind",
     "Item",
@@ -96,5 +98,4 @@ __all__ = [
     "Unlinked",
     "UpperLink",
     "Verdict",
-    "Waiver",
 ]

@@ -11,6 +11,7 @@ from compare.model.document import Place, Plan, Reason, Source
 from compare.model.enums import (
     DecisionKind,
     Depth,
+    GapAnswer,
     GapGroup,
     GapKind,
     Relation,
@@ -42,7 +43,9 @@ class Gap(Record, frozen=True):
         upper_depth, lower_depth: Depth on either side; ``None`` unless the gap is a theme.
         origins: Plans above the upper one whose clauses this clause answers: what is lost comes from there.
         repeats: Ids of other alignments of the pair that say nearly the same and are not listed again.
-        waived: Why a person has accepted the gap; ``None`` if nobody has.
+        waived: Why a person has accepted the gap, or found it to be none; ``None`` if nobody has.
+        answer: What a person decided of it, ``waived``, ``wrong`` or ``todo``; ``None`` if nobody has. The first two go
+            with ``waived``.
     """
 
     id: str
@@ -64,21 +67,7 @@ class Gap(Record, frozen=True):
     origins: tuple[str, ...] = ()
     repeats: tuple[str, ...] = ()
     waived: str | None = None
-
-
-class Waiver(Record, frozen=True):
-    """A gap that a person has accepted (豁免).
-
-    Attributes:
-        gap: Id of the gap.
-        quote: What the upper plan said then, for the reader; may be empty.
-        stale: No gap has this id any more: the text has changed, or the gap is gone.
-    """
-
-    gap: str
-    reason: str
-    quote: str
-    stale: bool
+    answer: GapAnswer | None = None
 
 
 class Decision(Record, frozen=True):
@@ -93,6 +82,7 @@ class Decision(Record, frozen=True):
         on: When, as ``YYYY-MM-DD``; may be empty.
         stale: Nothing has this key any more: the text has changed, or the thing is gone.
         quote: What it was about, for the reader; may be empty.
+        evidence: Of a verdict, what the lower plan says; may be empty.
     """
 
     kind: DecisionKind
@@ -103,6 +93,7 @@ class Decision(Record, frozen=True):
     on: str = ""
     stale: bool = False
     quote: str = ""
+    evidence: str = ""
 
 
 class Step(Record, frozen=True):
@@ -230,7 +221,6 @@ class Comparison:
     targets: tuple[Target, ...] = ()
     target_pairs: tuple[TargetPair, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
-    waivers: tuple[Waiver, ...] = ()
     chain: tuple[Chain, ...] = ()
     distinctive: tuple[Distinctive, ...] = ()
     unlinked: Sequence[Unlinked] = ()

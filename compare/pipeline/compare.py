@@ -15,7 +15,8 @@ from compare.coverage import find_chain, find_distinctive, find_frequency, plans
 from compare.errors import InputError
 from compare.execution import Engine, dismiss
 from compare.features import find_formulas
-from compare.gaps import find_origins, find_waivers, stale
+from compare.forms import find_decisions
+from compare.gaps import find_origins
 from compare.model import (
     Comparison,
     Later,
@@ -28,6 +29,7 @@ from compare.model import (
     Versions,
 )
 from compare.pipeline.conclude import Case, Conclude, Concluded
+from compare.pipeline.decide import Decided
 from compare.pipeline.match import CELLS, Judge, Judged, Task, judgeable
 from compare.pipeline.options import DEFAULTS, RunOptions
 from compare.pipeline.parse import Parsed, Parser
@@ -46,6 +48,7 @@ def compare_plans(
     themes: str | os.PathLike[str] | Sequence[Theme] | None = None,
     *,
     waivers: str | os.PathLike[str] | None = None,
+    decisions: str | os.PathLike[str] | None = None,
     options: RunOptions = DEFAULTS,
     rendering: Callable[[Sequence[Plan]], Rendering] | None = None,
 ) -> Comparison:
@@ -57,27 +60,27 @@ def compare_plans(
         themes: A theme file, or themes; else ``themes.yaml`` (csv, tsv, xlsx) beside the plans, else the general
             dictionary and the themes discovered from the upper plans.
         waivers: A file of accepted gaps; else ``waivers.yaml`` beside the plans, else none.
+        decisions: A file of what people decided; else ``decisions.yaml`` beside the plans, else none.
         options: By what means: processes, cache, progress.
         rendering: Given the plans, what makes of the rows of each what a report is written from; only
             ``Comparison.rendered`` depends on it.
 
     Raises:
-        InputError: Nothing to do or wrong use: no plan that can be read, a wrong plans.yaml, theme or waiver file.
+        InputError: Nothing to do or wrong use: no plan that can be read, a wrong plans.yaml, theme file or decision.
     """
     corpus = _listed(plans)
     given = _given(corpus.folder, themes)
-    accepted = find_waivers(corpus.folder, waivers)
+    decided = Decided(find_decisions(corpus.folder, decisions, waivers))
     engine = options.engine()
     read, sources, targets = _read_all(corpus, engine, libreoffice=options.libreoffice)
     dictionary = general_themes()
     wanted = with_discovered(read, dictionary) if given is None else given
     readable = {source.plan: source.readable for source in sources if source.plan is not None}
-    judged = _judge(read, readable, wanted, dictionary, engine)
+    judged = decided.applied(_judge(read, readable, wanted, dictionary, engine))
     cells = {(cell.theme, cell.plan): cell for found in judged.values() for cell in found.cells}
     coverage = tuple(cells[theme.id, plan.id] for theme in wanted for plan in read)
     target_pairs = pair_targets(judgeable(read, readable), targets)
-    reasons = {waiver.gap: waiver.reason for waiver in accepted}
-    stage = Conclude(tuple(wanted), reasons, rendering(read) if rendering else None)
+    stage = Conclude(tuple(wanted), decided.gaps, rendering(read) if rendering else None)
     concluded = conclude(judged, targets, target_pairs, stage, engine)
     gaps = tuple(gap for found in concluded.values() for gap in found.gaps)
     return Comparison(
@@ -91,7 +94,7 @@ def compare_plans(
         target_pairs=target_pairs,
         contradictions=find_contradictions(read, targets),
         alignments=Later(lambda: (row for found in judged.values() for row in found.alignments)),
-        waivers=stale(accepted, gaps),
+        decisions=decided.stale(gaps),
         chain=find_chain(read, wanted, coverage),
         distinctive=find_distinctive(read, wanted, coverage, {id_: found.own for id_, found in judged.items()}),
         unlinked=Later(lambda: (item for found in concluded.values() for item in found.unlinked)),

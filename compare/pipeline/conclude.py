@@ -11,7 +11,7 @@ import msgspec
 from compare.align import find_unlinked
 from compare.execution import Packed, key_of
 from compare.gaps import Origins, find_gaps
-from compare.model import Cell, Found, Gap, Plan, Rendering, Target, TargetPair, Theme, Unlinked
+from compare.model import Cell, Decision, Found, Gap, Plan, Rendering, Target, TargetPair, Theme, Unlinked
 from compare.pipeline.match import Judged
 from compare.pipeline.serialize import pack, unpack, unpack_cells
 
@@ -71,20 +71,27 @@ class Conclude:
 
     Attributes:
         themes: Themes that were looked for.
-        waivers: Ids of gaps that a person has accepted -> why.
+        decisions: Ids of gaps -> what a person decided of them.
         rendering: Makes of what was found what a report is written from; ``None`` if there will be none.
     """
 
     themes: tuple[Theme, ...]
-    waivers: Mapping[str, str]
+    decisions: Mapping[str, Decision]
     rendering: Rendering | None = None
     name: str = "conclude"
 
     def keys(self, case: Case) -> dict[str, bytes]:
-        """All depend on the same: what was found of the plan and its upper plans, their targets, and the waivers."""
+        """All depend on the same: what was found of the plan and its upper plans, their targets, and the decisions."""
         judged = case.judged
         told = msgspec.msgpack.encode(
-            (judged.plan, [plan for plan, _ in case.uppers], case.targets, case.pairs, self.themes, dict(self.waivers))
+            (
+                judged.plan,
+                [plan for plan, _ in case.uppers],
+                case.targets,
+                case.pairs,
+                self.themes,
+                dict(self.decisions),
+            )
         )
         found = [judged.packed[name] for name in sorted(judged.packed)] + [cells for _, cells in case.uppers]
         own = key_of("conclude", told, repr(sorted(case.origins.items())), *found)
@@ -109,7 +116,7 @@ class Conclude:
             alignments,
             case.targets,
             case.pairs,
-            self.waivers,
+            self.decisions,
             case.origins,
         )
         unlinked = find_unlinked(plan, alignments)

@@ -24,7 +24,7 @@ OWN_PHRASES = 10
 
 # Upper plans whose questions are kept ready: more than a plan has; each holds some megabytes.
 _ASKING = 16
-CELLS, _OWN, _SET, ROWS = "cells", "own", "set", "rows:"
+CELLS, _OWN, SET, ROWS = "cells", "own", "set", "rows:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +69,11 @@ class Judged:
     @property
     def alignments(self) -> tuple[Alignment, ...]:
         """Upper plan by upper plan, in the order of their clauses."""
-        rows = (unpack_rows(self.packed[ROWS + upper.id], upper, self.plan) for upper in self.uppers)
-        return tuple(row for of_upper in rows for row in of_upper)
+        return tuple(row for upper in self.uppers for row in self.alignments_with(upper))
+
+    def alignments_with(self, upper: Plan) -> tuple[Alignment, ...]:
+        """Those of one upper plan, in the order of its clauses."""
+        return unpack_rows(self.packed[ROWS + upper.id], upper, self.plan)
 
     @property
     def own(self) -> tuple[Distinctive, ...]:
@@ -80,7 +83,7 @@ class Judged:
     @property
     def requirements(self) -> tuple[Requirement, ...]:
         """What it sets for the plans below it, in the order of its clauses; none if there are none below."""
-        return unpack(self.packed[_SET], Requirement)
+        return unpack(self.packed[SET], Requirement)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +112,7 @@ class Judge:
         return {
             CELLS: key_of("cells", plan, told, themes, repr(task.formulas)),
             _OWN: key_of("own", plan, themes, *above),
-            _SET: key_of("set", plan, repr(task.is_upper)),
+            SET: key_of("set", plan, repr(task.is_upper)),
         } | rows
 
     def to_send(self, task: Task) -> Task:
@@ -129,8 +132,8 @@ class Judge:
                 found[ROWS + upper.id] = pack_rows(align(_asking(upper), side, task.readable))
         if _OWN in parts:
             found[_OWN] = pack(_own(reading, task.above, known) if task.above else ())
-        if _SET in parts:
-            found[_SET] = pack(find_requirements(reading) if task.is_upper else ())
+        if SET in parts:
+            found[SET] = pack(find_requirements(reading) if task.is_upper else ())
         return found
 
     def unpack(self, task: Task, packed: Packed) -> Judged:

@@ -22,10 +22,11 @@ from compare.corpus import Corpus, Doubles, Entry, Identity, find_plans, link_up
 from compare.coverage import find_chain, find_distinctive, find_frequency, plans_above
 from compare.execution import Engine, dismiss
 from compare.features import Hashes, Runs, formulas_of
-from compare.gaps import find_waivers
+from compare.forms import find_decisions
 from compare.model import (
     Comparison,
     Contradiction,
+    Decision,
     Later,
     Plan,
     Rendering,
@@ -33,10 +34,10 @@ from compare.model import (
     Target,
     Theme,
     UpperLink,
-    Waiver,
 )
 from compare.pipeline.compare import JUDGING, conclude
 from compare.pipeline.conclude import Conclude
+from compare.pipeline.decide import Decided
 from compare.pipeline.match import Judge, Judged, Task, judgeable
 from compare.pipeline.options import DEFAULTS, RunOptions
 from compare.pipeline.parse import Parsed, Parser
@@ -72,7 +73,7 @@ class Survey:
         plans: All that could be read, in the order of the corpus, with their upper links and without texts.
         themes: The themes that are looked for.
         unread: Of the files that were not read.
-        waivers: Gaps that a person has accepted.
+        decisions: What people decided.
     """
 
     def __init__(
@@ -81,14 +82,14 @@ class Survey:
         scratch: Path,
         engine: Engine,
         themes: tuple[Theme, ...] | None,
-        waivers: tuple[Waiver, ...],
+        decisions: tuple[Decision, ...],
         *,
         libreoffice: bool,
     ) -> None:
         self._engine, self._shelf = engine, Shelf(scratch)
         self._size = sum(map(size_of, corpus.entries))
         self._entries = {entry.id: entry for entry in corpus.entries}
-        self.waivers = waivers
+        self.decisions, self._decided = decisions, Decided(decisions)
         sharing, doubles = Sharing(scratch), Doubles()
         identities: dict[str, Identity] = {}
         bare, unread = [], []
@@ -118,7 +119,7 @@ class Survey:
         self._kept: OrderedDict[str, tuple[_Member, Judged]] = OrderedDict()
 
     def batches(self, rendering: Callable[[Sequence[Plan]], Rendering] | None = None) -> Iterator[Comparison]:
-        """What a whole run finds, but for :meth:`shortfalls` and waivers, in parts of ``BATCH`` plans.
+        """What a whole run finds, but for :meth:`shortfalls` and decisions, in parts of ``BATCH`` plans.
 
         Every plan is in one part: rows of it are those in which it is the lower plan. A part holds no upper plan of its
         plans unless that is one of them; chains hold the steps of its plans.
@@ -217,7 +218,7 @@ class Survey:
         pairs = pair_targets(asked, targets)
         stage = Conclude(
             tuple(self.themes),
-            {waiver.gap: waiver.reason for waiver in self.waivers},
+            self._decided.gaps,
             rendering(all_plans) if rendering else None,
         )
         engine = self._at(done, max(len(self.plans), done + len(ids)))
@@ -273,7 +274,7 @@ class Survey:
             self._kept.move_to_end(id_)
         while len(self._kept) > _KEPT:
             self._kept.popitem(last=False)
-        return members, judged
+        return members, self._decided.applied(judged)
 
     def _above(self, ids: Sequence[str]) -> list[str]:
         """The plans above some plans that are none of them, in the order of the corpus."""
@@ -306,6 +307,7 @@ def survey_plans(
     themes: str | os.PathLike[str] | None = None,
     *,
     waivers: str | os.PathLike[str] | None = None,
+    decisions: str | os.PathLike[str] | None = None,
     options: RunOptions = DEFAULTS,
 ) -> Survey:
     """Read very many plans; the parameters are those of :func:`compare.compare_plans`.
@@ -314,12 +316,12 @@ def survey_plans(
         scratch: A folder for what is read, about 150 KB a plan; whoever made it takes it away.
 
     Raises:
-        InputError: Nothing to do or wrong use: no plan that can be read, a wrong plans.yaml, theme or waiver file.
+        InputError: Nothing to do or wrong use: no plan that can be read, a wrong plans.yaml, theme file or decision.
     """
     corpus = plans if isinstance(plans, Corpus) else find_plans(plans)
     given = given_themes(corpus.folder, themes)
-    accepted = find_waivers(corpus.folder, waivers)
-    return Survey(corpus, scratch, options.engine(), given, accepted, libreoffice=options.libreoffice)
+    decided = find_decisions(corpus.folder, decisions, waivers)
+    return Survey(corpus, scratch, options.engine(), given, decided, libreoffice=options.libreoffice)
 
 
 def _linked(plan: Plan, upper: tuple[UpperLink, ...], guessed: bool) -> Plan:

@@ -45,6 +45,10 @@ class Watched(Protocol):
         """A file of accepted gaps that was named."""
 
     @property
+    def decisions(self) -> Path | None:
+        """A file of decisions that was named."""
+
+    @property
     def lang(self) -> Lang:
         """Language of the page."""
 
@@ -150,7 +154,7 @@ class Session:
     def _seen(self) -> Stamps:
         """Time and size of every file that the result depends on."""
         job = self._job
-        paths = {path for path in (job.themes, job.waivers) if path is not None}
+        paths = {path for path in (job.themes, job.waivers, job.decisions) if path is not None}
         try:
             paths |= {path for path in self.folder.iterdir() if not path.name.startswith(_PASSED_OVER)}
             paths |= {entry.path for entry in find_plans(job.plans).entries}

@@ -35,21 +35,11 @@ class Sheet:
 
 def sheets(tables: Tables, lang: Lang) -> tuple[Sheet, ...]:
     """All sheets, in the order of a workbook."""
-    return (
-        _coverage(tables, lang),
-        _cells(tables, lang),
-        _gaps(tables, lang),
-        _clauses(tables, lang),
-        _target_pairs(tables, lang),
-        _targets(tables, lang),
-        _contradictions(tables, lang),
-        _evidence(tables, lang),
-        _chain(tables, lang),
-        _distinctive(tables, lang),
-        _unlinked(tables, lang),
-        _frequency(tables, lang),
-        _sources(tables, lang),
-    )
+    made = (
+        _coverage, _cells, _gaps, _clauses, _requirements, _target_pairs, _targets, _contradictions, _evidence, _chain,
+        _distinctive, _unlinked, _frequency, _sources,
+    )  # fmt: skip
+    return tuple(make(tables, lang) for make in made)
 
 
 def _sheet(code: str, columns: str, rows: Iterable[Iterable[Value]], lang: Lang, keys: Iterable[str] = ()) -> Sheet:
@@ -70,9 +60,8 @@ def _coverage(tables: Tables, lang: Lang) -> Sheet:
 
 def _cells(tables: Tables, lang: Lang) -> Sheet:
     """The matrix, one cell a row, with its best quotation."""
-    pairs = [
-        (row.theme, plan, item) for row in tables.matrix for plan, item in zip(tables.plans, row.cells, strict=True)
-    ]
+    rows_of = ((row.theme, zip(tables.plans, row.cells, strict=True)) for row in tables.matrix)
+    pairs = [(theme, plan, item) for theme, cells in rows_of for plan, item in cells]
     rows = []
     for theme, plan, item in pairs:
         cell = item.cell
@@ -131,7 +120,7 @@ _CLAUSES = (
 
 
 def _clauses(tables: Tables, lang: Lang) -> Sheet:
-    keys = (row.alignment.id for row in tables.clauses)
+    keys = ("\t".join((row.alignment.id, row.alignment.upper, row.alignment.lower)) for row in tables.clauses)
     return _sheet("clauses", _CLAUSES, (_clause(row, lang) for row in tables.clauses), lang, keys)
 
 
@@ -152,6 +141,18 @@ def _clause(row: ClauseRow, lang: Lang) -> list[Value]:
         each.clause.start,
         each.clause.end,
     ]
+
+
+def _requirements(tables: Tables, lang: Lang) -> Sheet:
+    """What upper plans set and whom it binds: decided once for all lower plans."""
+    rows, keys = [], []
+    for row, each in tables.requirements:
+        clause, plan = row.plan.clauses[each.clause], row.plan
+        path = wording.path(plan.path(clause.section)) if clause.section is not None else ""
+        told = row.label, wording.name("binds", each.binds, lang), plan.text[clause.start : clause.end]
+        rows.append((*told, path, wording.place(clause.place, lang)))
+        keys.append(f"{plan.id}\t{each.clause}")
+    return _sheet("requirements", "plan binds quote section place", rows, lang, keys)
 
 
 _TARGET_PAIRS = (

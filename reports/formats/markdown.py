@@ -135,7 +135,7 @@ def _gaps(tables: Tables, lang: Lang) -> Iterator[str]:
     if tables.stale:
         yield from (f"### {wording.text('heading.stale', lang)}", "", wording.text("text.stale_note", lang), "")
         yield from _table(
-            _columns("gap_id waived upper_quote", lang), [[each.gap, each.reason, each.quote] for each in tables.stale]
+            _columns("gap_id waived upper_quote", lang), [[each.key, each.reason, each.quote] for each in tables.stale]
         )
 
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, get_args
 
 import xlsxwriter
 
-from compare.model import Depth, Label, Verdict
+from compare.model import Binds, Depth, Label, Verdict
 from reports import wording
 from reports.formats.grids import GAPS, Sheet, Value, sheets
 from reports.output import clean
@@ -38,7 +38,14 @@ _WIDTHS = {
     **dict.fromkeys(("number", "rank", "score", "severity", "start", "end", "year"), 8),
 }
 # The column that holds what the report says, which a reviewer confirms or corrects.
-_SAID = {"cells": "depth", "clauses": "label", "target_pairs": "verdict", "gaps": "group"}
+_SAID = {"cells": "depth", "clauses": "label", "target_pairs": "verdict", "gaps": "group", "requirements": "binds"}
+# Where a sheet tells what the upper plan says.
+_QUOTES = {"gaps": "upper_quote", "clauses": "upper_clause", "requirements": "quote"}
+_REVIEW, _REMARK = 1, 2
+"""Columns of the reviewer: beside the first one, where they stay in sight."""
+_FONT = "宋体"
+# Columns of hashes that nobody reads; a csv file has them.
+_HIDDEN = frozenset({"gap_id"})
 _FILLS = ("#FBD9C4", "#EAF2FA", "#B9D6EC", "#62A3D2", "#0B4F8A")
 
 
@@ -46,7 +53,13 @@ def render(tables: Tables, lang: Lang) -> dict[str, bytes]:
     """Relative path -> content."""
     out = io.BytesIO()
     # Without "constant_memory" rows may be written in any order; plans of a county make some thousand rows.
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    options: dict[str, object] = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
+    options["default_format_properties"] = {"font_name": _FONT, "font_size": 10}
     book = xlsxwriter.Workbook(out, options)
     book.set_properties({"title": wording.text("heading.paper", lang), "author": "planalign", "created": _EPOCH})
     writer = _Writer(book, lang)
@@ -67,6 +80,9 @@ def choices(code: str, lang: Lang) -> dict[str, str]:
             return {str(label): wording.label(label, lang) for label in Label}
         case "target_pairs":
             return {str(verdict): wording.name("verdict", verdict, lang) for verdict in Verdict}
+        case "requirements":
+            binds = (each for each in get_args(Binds) if each != "unknown")
+            return {each: wording.name("binds", each, lang) for each in binds}
         case "gaps":
             return {each: wording.text(f"review.{each}", lang) for each in ("agree", "waive", "wrong")}
         case _:
@@ -108,23 +124,26 @@ class _Writer:
         title = wording.text(f"sheet.{sheet.code}", self._lang)
         page = self._sheets[sheet.code] = self._book.add_worksheet(title)
         options = choices(sheet.code, self._lang) if sheet.keys else {}
-        extra = ["review", "remark", "key"] if options else []
-        heads = [*sheet.heads, *(wording.text(f"column.{each}", self._lang) for each in extra)]
+        heads, rows = list(sheet.heads), sheet.rows[: _ROW_LIMIT - 1]
+        places = list(range(len(heads)))
+        if options:
+            heads[_REVIEW:_REVIEW] = [wording.text(f"column.{each}", self._lang) for each in ("review", "remark")]
+            heads.append(wording.text("column.key", self._lang))
+            places = [place if place < _REVIEW else place + 2 for place in places]
         for column, head in enumerate(heads):
             page.write_string(0, column, clean(head), self._head)
-        rows = sheet.rows[: _ROW_LIMIT - 1]
         widths = [_WIDTHS.get(code, _NARROW) for code in sheet.columns]
         for number, row in enumerate(rows, 1):
             page.set_row(number, _height(row, widths))
-            for column, value in enumerate(row):
+            for column, value in zip(places, row, strict=True):
                 self._write(page, number, column, value)
-        for column, width in enumerate((*widths, *[_NARROW] * len(extra))):
-            page.set_column(column, column, width)
+        for column, width, code in zip(places, widths, sheet.columns, strict=True):
+            page.set_column(column, column, width, None, {"hidden": code in _HIDDEN})
         page.set_landscape()
         page.set_paper(9)  # A4
         page.fit_to_pages(1, 0)
         page.repeat_rows(0)
-        page.freeze_panes(1, 2 if sheet.code == "coverage" else 1)
+        page.freeze_panes(1, _REMARK + 1 if options else 2 if sheet.code == "coverage" else 1)
         page.autofilter(0, 0, max(1, len(rows)), len(heads) - 1)
         if options:
             self._ask_for(page, title, sheet, rows, options)
@@ -138,8 +157,7 @@ class _Writer:
     def _ask_for(
         self, page: Any, title: str, sheet: Sheet, rows: Sequence[Sequence[Value]], options: dict[str, str]
     ) -> None:
-        verdict = len(sheet.columns)
-        remark, key = verdict + 1, verdict + 2
+        verdict, remark, key = _REVIEW, _REMARK, len(sheet.columns) + 2
         for number, own in enumerate(sheet.keys[: len(rows)], 1):
             for column in (verdict, remark):
                 page.write_blank(number, column, None, self._ask)
@@ -153,7 +171,7 @@ class _Writer:
         names = {each: wording.text(f"column.{each}", self._lang) for each in ("review", "remark", "key")}
         self._legend.append(("sheet", sheet.code, title, names["review"], names["remark"], names["key"]))
         said = sheet.heads[sheet.columns.index(_SAID[sheet.code])]
-        quote = sheet.heads[sheet.columns.index("upper_quote")] if sheet.code == "gaps" else ""
+        quote = sheet.heads[sheet.columns.index(_QUOTES[sheet.code])] if sheet.code in _QUOTES else ""
         self._legend.append(("said", sheet.code, said, quote))
         self._legend += [("choice", sheet.code, code, name) for code, name in options.items()]
 
@@ -175,7 +193,7 @@ class _Writer:
             if gap.kind == "clause":
                 shown = wording.name("gap_kind", gap.kind, self._lang)
                 place = f"internal:'{title}'!A{clause_rows[gap.ref]}"
-                self._sheets["gaps"].write_url(number, GAPS.split().index("gap_kind"), place, self._link, shown)
+                self._sheets["gaps"].write_url(number, GAPS.split().index("gap_kind") + 2, place, self._link, shown)
 
     def legend(self) -> None:
         """The hidden sheet that tells a reader which column is which."""

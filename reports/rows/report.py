@@ -14,7 +14,7 @@ class Totals:
         faults: Gaps that a lower plan should mend, by kind: themes, clauses, targets.
         notes: Gaps to check, or for the next revision.
         waived: Gaps that a person has accepted.
-        stale: Waivers that no gap answers to any more.
+        stale: Decisions to which nothing answers any more.
     """
 
     plans: int

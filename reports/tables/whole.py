@@ -96,8 +96,6 @@ def _source(source: Source, plans: Mapping[str, Plan]) -> Row:
 def _decisions(comparison: Comparison) -> Iterator[Row]:
     for each in comparison.decisions:
         yield each.kind, each.key, each.answer, each.reason, each.by, each.on, each.stale, each.quote
-    for waiver in comparison.waivers:
-        yield "gap", waiver.gap, "waived", waiver.reason, "", "", waiver.stale, waiver.quote
 
 
 def _repairs(source: Source) -> Iterator[Row]:

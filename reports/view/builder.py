@@ -6,7 +6,7 @@ from collections import Counter
 from functools import cached_property
 from typing import get_args
 
-from compare.model import Comparison, Depth, Gap, Label, Level, Plan, Repair, Target, Waiver
+from compare.model import Comparison, Decision, Depth, Gap, Label, Level, Plan, Repair, Requirement, Target
 from reports.rows import (
     GROUPS,
     LABELS,
@@ -73,14 +73,22 @@ class Tables:
         return gap_blocks(self._comparison, self.plans)
 
     @cached_property
-    def stale(self) -> tuple[Waiver, ...]:
-        """Waivers that no gap answers to any more."""
-        return tuple(waiver for waiver in self._comparison.waivers if waiver.stale)
+    def stale(self) -> tuple[Decision, ...]:
+        """Decisions to which nothing answers any more."""
+        return tuple(each for each in self._comparison.decisions if each.stale)
 
     @cached_property
     def clauses(self) -> tuple[ClauseRow, ...]:
         """Upper clauses with their answers."""
         return clause_rows(self._comparison, self.plans)
+
+    @cached_property
+    def requirements(self) -> tuple[tuple[PlanRow, Requirement], ...]:
+        """What upper plans set, in the order of the plan rows, then of their clauses."""
+        by_plan: dict[str, list[Requirement]] = {row.plan.id: [] for row in self.plans}
+        for each in self._comparison.requirements:
+            by_plan[each.plan].append(each)
+        return tuple((row, each) for row in self.plans for each in by_plan[row.plan.id])
 
     def labels(self, pair: PairRow) -> tuple[int, ...]:
         """Number of upper clauses of a pair with each label, in the order of ``LABELS``, those not judged last."""
@@ -156,7 +164,7 @@ def _totals(comparison: Comparison, gaps: tuple[GapBlock, ...]) -> Totals:
         faults=(faults["theme"], faults["clause"], faults["target"]),
         notes=sum(gap.waived is None and gap.group in NOTES for gap in comparison.gaps),
         waived=sum(gap.waived is not None for gap in comparison.gaps),
-        stale=sum(waiver.stale for waiver in comparison.waivers),
+        stale=sum(each.stale for each in comparison.decisions),
         unread=sum(source.plan is None for source in comparison.sources),
         contradictions=len(comparison.contradictions),
     )

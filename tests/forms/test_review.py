@@ -15,7 +15,7 @@ from openpyxl import Workbook, load_workbook
 
 import reports
 from compare.cli import main
-from compare.gaps import find_waivers
+from compare.forms import find_decisions
 from reports import wording
 from reports.formats import xlsx
 from reports.view import builder as tables
@@ -54,6 +54,7 @@ def test_every_sheet_has_frozen_heads_filters_and_the_rows_of_the_report(book: P
         "矩阵明细": len(comparison.coverage),
         "缺项": len(comparison.gaps),
         "条款": len(comparison.alignments),
+        "要求": len(comparison.requirements),
         "指标对照": len(comparison.target_pairs),
         "全部指标": len(comparison.targets),
         "矛盾": len(comparison.contradictions),
@@ -96,8 +97,8 @@ def test_a_cell_of_the_matrix_leads_to_its_row(book: Path) -> None:
         row = opened[sheet.strip("'")][place].row
         details = [each.value for each in opened["矩阵明细"][row]]
         assert details[0] == opened["矩阵"].cell(cell.row, 1).value
-        assert details[2] == opened["矩阵"].cell(1, cell.column).value
-        assert details[3] == cell.value
+        assert details[4] == opened["矩阵"].cell(1, cell.column).value
+        assert details[5] == cell.value
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -111,18 +112,22 @@ def test_the_reviewer_chooses_from_a_list(tmp_path: Path, lang: wording.Lang) ->
         assert page.column_dimensions[page.cell(1, page.max_column).column_letter].hidden
 
 
-def test_an_accepted_gap_becomes_a_waiver_beside_those_that_are_there(book: Path) -> None:
-    (book.parent / "waivers.yaml").write_text("waivers:\n  - {gap: older, reason: 旧的理由}\n", encoding="utf-8")
+def test_an_accepted_gap_becomes_a_decision_beside_those_that_are_there(book: Path) -> None:
+    (book.parent / "decisions.yaml").write_text(
+        "decisions:\n  - {kind: gap, id: older, answer: waived, reason: 旧的理由, on: 2026-01-02}\n", encoding="utf-8"
+    )
     answer(book, "缺项", 2, "豁免", "由水务局另行规划")
     answer(book, "缺项", 3, "同意")
     answer(book, "缺项", 4, "误判", "写在专项规划里")
     result = read(book)
     assert result.exit_code == 0
-    assert [(waiver.gap, waiver.reason) for waiver in find_waivers(book.parent)] == [
-        ("older", "旧的理由"),
-        ("g0000000", "由水务局另行规划"),
+    decided = find_decisions(book.parent)
+    assert [(each.key, each.answer, each.reason) for each in decided[:2]] == [
+        ("older", "waived", "旧的理由"),
+        ("g0000000", "waived", "由水务局另行规划"),
     ]
-    assert find_waivers(book.parent)[1].quote == "保护饮用水源，划定保护区。"
+    assert (decided[0].on, decided[1].quote) == ("2026-01-02", "保护饮用水源，划定保护区。")
+    assert [(each.answer, each.reason) for each in decided[2:]] == [("wrong", "写在专项规划里")]
     assert "66.7%" in result.stdout
 
 
@@ -135,7 +140,10 @@ def test_corrected_verdicts_become_labels(book: Path) -> None:
     with (book.parent / "marks/clause_labels.csv").open(encoding="utf-8-sig") as lines:
         ((alignment, label, remark),) = list(csv.reader(lines))[1:]
     assert (label, remark) == ("absent", "") and alignment in {each.id for each in sample.ALIGNMENTS}
-    assert not (book.parent / "waivers.yaml").exists()
+    assert not (book.parent / "decisions.yaml").exists()
+    decided = {each.kind: each for each in find_decisions(book.parent / "marks")}
+    assert decided["depth"].key == "T1/city" and decided["depth"].answer == "4"
+    assert decided["verdict"].answer == "absent"
 
 
 def test_labels_of_a_review_can_be_evaluated(book: Path) -> None:
@@ -157,7 +165,7 @@ def test_rows_may_be_sorted_and_columns_moved(book: Path) -> None:
     key = rows[4][0]
     opened.save(book)
     read(book)
-    assert [waiver.gap for waiver in find_waivers(book.parent)] == [key]
+    assert [each.key for each in find_decisions(book.parent)] == [key]
 
 
 def test_a_workbook_that_nobody_filled_in_writes_nothing(book: Path) -> None:

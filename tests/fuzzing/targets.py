@@ -13,8 +13,8 @@ from compare.corpus import find_plans, given_plans
 from compare.coverage import cover, search_for
 from compare.errors import InputError, PlanalignError, ReadError
 from compare.features import Reading
+from compare.forms import read_waivers
 from compare.forms.review import read_review
-from compare.gaps import find_waivers
 from compare.model import Plan
 from compare.readers import read_file, read_table
 from compare.themes.load import load_themes
@@ -137,12 +137,12 @@ def _themes(path: Path) -> None:
 
 def _waivers(path: Path) -> None:
     try:
-        found = find_waivers(path.parent, path)
+        found = read_waivers(path)
     except InputError as error:
         _check_told(error)
         return
     check_texts(found)
-    hold(len({waiver.gap for waiver in found}) == len(found), "a gap is waived once")
+    hold(len({waiver.key for waiver in found}) == len(found), "a gap is waived once")
 
 
 def _review(path: Path) -> None:

@@ -136,7 +136,7 @@ def test_no_blank_paragraphs_below_tables(paper: Any) -> None:
 def test_long_lists_are_cut_and_the_rest_is_told(comparison: Comparison) -> None:
     gaps = tuple(replace(comparison.gaps[0], id=f"g{n:07d}", theme=None, topic=f"第{n}章") for n in range(700))
     clauses = tuple(replace(comparison.alignments[n % 4], id=f"a{n}", lower="county", upper="city") for n in range(400))
-    many = dataclasses.replace(comparison, gaps=gaps, alignments=clauses, waivers=())
+    many = dataclasses.replace(comparison, gaps=gaps, alignments=clauses, decisions=())
     made = Document(io.BytesIO(docx.render(tables.Tables(many), {}, "zh")["report.docx"]))
     listed = [row for each in made.tables if each.rows[0].cells[0].text == "序号" for row in each.rows[1:]]
     assert len(listed) == GAP_ROWS + 10  # and the ten of the summary
@@ -156,7 +156,7 @@ def test_the_gravest_unanswered_clauses_are_shown_first(comparison: Comparison) 
     )
     gap = next(gap for gap in comparison.gaps if gap.kind == "clause")
     gaps = tuple(replace(gap, id=f"g{n:07d}", ref=f"a{n}", severity=n / 100) for n in range(CLAUSE_ROWS + 5))
-    rows = tables.Tables(dataclasses.replace(comparison, gaps=gaps, alignments=clauses, waivers=()))
+    rows = tables.Tables(dataclasses.replace(comparison, gaps=gaps, alignments=clauses, decisions=()))
     shown = picks.first_clauses(rows.clauses, rows, CLAUSE_ROWS)
     assert [row.alignment.id for row in shown] == [f"a{n}" for n in reversed(range(5, CLAUSE_ROWS + 5))]
 
@@ -261,7 +261,7 @@ def test_more_plans_than_fit_are_shown_in_several_tables(comparison: Comparison)
             "targets",
             "target_pairs",
             "contradictions",
-            "waivers",
+            "decisions",
             "chain",
             "distinctive",
             "unlinked",

@@ -48,7 +48,7 @@ NOTHING_FOUND: dict[str, Any] = dict.fromkeys(
         "targets",
         "target_pairs",
         "contradictions",
-        "waivers",
+        "decisions",
         "chain",
         "distinctive",
         "unlinked",

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from compare.model import Depth, GapGroup, Level, Plan, Source, Theme, Waiver
+from compare.model import Decision, Depth, GapGroup, Level, Plan, Source, Theme
 from reports.formats.parquet import pyarrow
 from reports.formats.summary.quotes import Clause, clauses_said, targets_said
 from reports.formats.summary.rows import (
@@ -120,7 +120,7 @@ class Tally:
         themes: Sequence[Theme],
         labels: Mapping[str, str],
         unread: Sequence[Source],
-        waivers: Iterable[Waiver],
+        decisions: Iterable[Decision],
         out: Path,
         command: str,
     ) -> Overview:
@@ -131,7 +131,7 @@ class Tally:
             themes: Themes.
             labels: Plan id to its short name.
             unread: Of the files that were not read.
-            waivers: Gaps that a person has accepted.
+            decisions: What people decided.
             out: Where the folder of parquet files is.
             command: What asks for the pages of one plan.
         """
@@ -172,7 +172,7 @@ class Tally:
             contradictions=self.contradictions,
             unread=tuple(unread[:SHOWN_UNREAD]),
             unread_count=len(unread),
-            stale=tuple(waiver.gap for waiver in waivers if waiver.gap not in self.waived),
+            stale=tuple(each.key for each in decisions if each.kind == "gap" and each.key not in self.waived),
             parts=tuple(Part(name, self.rows[name]) for name in sorted(self.rows)),
             command=command,
         )

@@ -1,0 +1,200 @@
+"""``decisions.yaml``: what people decided, whichever way they said it; a ``waivers.yaml`` is read as well."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from functools import partial
+from pathlib import Path
+from typing import Any, Literal
+
+from msgspec.structs import replace
+from pydantic import Field, field_validator
+from ruamel.yaml import YAML
+
+from compare.errors import Fault, InputError
+from compare.forms.yaml_form import Form, faulty, fill, line_of, members, read_yaml
+from compare.model import Decision, DecisionKind
+from compare.text import folded
+
+DECISIONS = "decisions.yaml"
+"""Name of the file that is written; it is read under this name or as ``.yml``."""
+
+_NAMES = (DECISIONS, "decisions.yml")
+_WAIVERS = ("waivers.yaml", "waivers.yml")
+# What ids of gaps were before they began with a letter.
+_OLD = re.compile(r"[0-9a-f]{12}")
+_ENDS = "。；;，,.、"
+_BETWEEN = "/"
+
+
+class _Decided(Form):
+    kind: DecisionKind
+    reason: str = ""
+    by: str = ""
+    on: str = ""
+    quote: str = ""
+
+    @field_validator("on", mode="before")
+    @classmethod
+    def _written(cls, value: Any) -> Any:
+        """YAML takes 2026-12-01 for a date."""
+        return value.isoformat()[:10] if isinstance(value, date | datetime) else value
+
+
+class _OfGap(_Decided):
+    id: str = Field(min_length=1)
+    answer: Literal["waived", "wrong", "todo"]
+
+
+class _OfRequirement(_Decided):
+    plan: str = Field(min_length=1)
+    clause: str = Field(min_length=1)
+    answer: Literal["all", "upper_only", "places", "other_body"]
+
+
+class _OfVerdict(_Decided):
+    upper: str = Field(min_length=1)
+    lower: str = Field(min_length=1)
+    clause: str = Field(min_length=1)
+    answer: Literal["covered", "partial", "absent", "not_applicable"]
+    evidence: str = ""
+
+
+class _OfDepth(_Decided):
+    theme: str = Field(min_length=1)
+    plan: str = Field(min_length=1)
+    answer: int = Field(ge=0, le=4)
+
+
+class _Waiver(Form):
+    gap: str = Field(min_length=1)
+    reason: str = Field(min_length=1)
+    quote: str = ""
+
+
+_FORMS: Mapping[str, type[_Decided]] = {
+    "gap": _OfGap,
+    "requirement": _OfRequirement,
+    "verdict": _OfVerdict,
+    "depth": _OfDepth,
+}
+
+
+def current_id(gap: str) -> str:
+    """Return the id that a gap has now, given that or the one that version 0.1 gave it."""
+    return f"g{gap}" if _OLD.fullmatch(gap) else gap
+
+
+def wording_key(*parts: str) -> str:
+    """Return the key of a decision about a clause: ids of plans, then the folded wording without its last mark."""
+    *ids, clause = parts
+    return _BETWEEN.join((*ids, folded(clause).strip().rstrip(_ENDS)))
+
+
+def find_decisions(
+    folder: Path | None,
+    decisions: str | os.PathLike[str] | None = None,
+    waivers: str | os.PathLike[str] | None = None,
+) -> tuple[Decision, ...]:
+    """Read what was decided: of the files given, else of those beside the plans; nothing if there are none.
+
+    A decision of ``decisions.yaml`` goes before a waiver of the same gap.
+
+    Raises:
+        InputError: A file cannot be read or is wrong, with all faults of both at once.
+    """
+    found: dict[tuple[str, str], Decision] = {}
+    faults: list[InputError] = []
+    for given, names, read in ((waivers, _WAIVERS, read_waivers), (decisions, _NAMES, read_decisions)):
+        beside = (folder / name for name in names) if folder else ()
+        path = Path(given) if given is not None else next((each for each in beside if each.is_file()), None)
+        if path is None:
+            continue
+        try:
+            found.update(((each.kind, each.key), each) for each in read(path))
+        except InputError as error:
+            faults.append(error)
+    if faults:
+        raise InputError("\n".join(map(str, faults)))
+    return tuple(found.values())
+
+
+def read_decisions(path: Path) -> tuple[Decision, ...]:
+    """Read a ``decisions.yaml``.
+
+    Raises:
+        InputError: It cannot be read or is wrong, with all faults at once.
+    """
+    data = read_yaml(path)
+    faults: list[Fault] = []
+    found: dict[tuple[str, str], Decision] = {}
+    for number, item in enumerate(members(data, "decisions", path)):
+        where: list[int | str] = ["decisions", number]
+        kind = item.get("kind") if isinstance(item, Mapping) else None
+        form, wrong = fill(_FORMS.get(str(kind), _Decided), item, path, partial(line_of, data), where)
+        faults.extend(wrong)
+        if form is None:
+            continue
+        decision = _decision(form)
+        key = decision.kind, decision.key
+        if key in found:
+            told = f"“{decision.quote or decision.key}”核定了不止一次，请只留一条"
+            faults.append(Fault(path, line_of(data, where), told))
+        found[key] = decision
+    if faults:
+        raise faulty(path, faults)
+    return tuple(found.values())
+
+
+def _decision(form: _Decided) -> Decision:
+    made = Decision(form.kind, "", str(getattr(form, "answer", "")), form.reason, form.by, form.on, quote=form.quote)
+    match form:
+        case _OfGap():
+            return replace(made, key=current_id(form.id))
+        case _OfRequirement():
+            return replace(made, key=wording_key(form.plan, form.clause), quote=form.clause)
+        case _OfVerdict():
+            key = wording_key(form.upper, form.lower, form.clause)
+            return replace(made, key=key, quote=form.clause, evidence=form.evidence)
+        case _OfDepth():
+            return replace(made, key=_BETWEEN.join((form.theme, form.plan)))
+        case _:
+            raise AssertionError(form)
+
+
+def read_waivers(path: Path) -> tuple[Decision, ...]:
+    """Read a ``waivers.yaml``: gaps that were accepted.
+
+    Raises:
+        InputError: It cannot be read or is wrong, with all faults at once.
+    """
+    data = read_yaml(path)
+    faults: list[Fault] = []
+    found: dict[str, Decision] = {}
+    for number, item in enumerate(members(data, "waivers", path)):
+        where: list[int | str] = ["waivers", number]
+        form, wrong = fill(_Waiver, item, path, partial(line_of, data), where)
+        faults.extend(wrong)
+        if form is None:
+            continue
+        gap = current_id(form.gap)
+        if gap in found:
+            faults.append(Fault(path, line_of(data, where), f"缺项“{form.gap}”豁免了不止一次，请只留一条"))
+        found[gap] = Decision("gap", gap, "waived", form.reason, quote=form.quote)
+    if faults:
+        raise faulty(path, faults)
+    return tuple(found.values())
+
+
+def decisions_text(rows: Iterable[Mapping[str, str]]) -> bytes:
+    """Return the bytes of a ``decisions.yaml`` with these rows, each as the file has them."""
+    out = io.StringIO()
+    writer = YAML()
+    writer.indent(mapping=2, sequence=4, offset=2)
+    writer.width = 10_000
+    writer.dump({"decisions": [{key: value for key, value in row.items() if value} for row in rows]}, out)
+    return out.getvalue().encode()
