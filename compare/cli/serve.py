@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from compare.cli.faults import unexpected
-from compare.cli.options import PLANS_OR_NONE, THEMES, WAIVERS, Job, Means, with_means
+from compare.cli.options import DECISIONS, PLANS_OR_NONE, THEMES, WAIVERS, Job, Means, with_means
 from compare.cli.show import plain
 from compare.errors import InputError
 from reports import wording
@@ -24,11 +24,18 @@ _EVERY_SECONDS = 2.0
 @PLANS_OR_NONE
 @THEMES
 @WAIVERS
+@DECISIONS
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="端口；默认任选一个空闲的。")
 @click.option("--no-browser", is_flag=True, help="只给出网址，不打开浏览器。")
 @with_means
 def serve(
-    plans: Path | None, themes: Path | None, waivers: Path | None, port: int, no_browser: bool, means: Means
+    plans: Path | None,
+    themes: Path | None,
+    waivers: Path | None,
+    decisions: Path | None,
+    port: int,
+    no_browser: bool,
+    means: Means,
 ) -> None:
     """在本机浏览器里做完全部工作：放入规划、核对级别和上位、看结果、核定拿不准的、核对草稿。
 
@@ -42,7 +49,7 @@ def serve(
     from compare.web import ADDRESS, Desk, Loopback, doorstep
 
     home = user_data_path("planalign", appauthor=False)
-    desk = Desk(lambda folder: Job(folder, themes, waivers, means), home, means.lang)
+    desk = Desk(lambda folder: Job(folder, themes, waivers, decisions, means), home, means.lang)
     if plans is not None:
         desk.open(plans)
     try:
