@@ -216,11 +216,7 @@ class Survey:
         readable = {id_: member.source.readable for id_, member in members.items()}
         asked = [plan if plan.id in wanted else replace(plan, upper=()) for plan in judgeable(all_plans, readable)]
         pairs = pair_targets(asked, targets)
-        stage = Conclude(
-            tuple(self.themes),
-            self._decided.gaps,
-            rendering(all_plans) if rendering else None,
-        )
+        stage = Conclude(tuple(self.themes), self._decided.gaps, rendering(all_plans) if rendering else None)
         engine = self._at(done, max(len(self.plans), done + len(ids)))
         concluded = conclude(judged, targets, pairs, stage, engine, ids)
         cells = {(cell.theme, cell.plan): cell for found in judged.values() for cell in found.cells}
@@ -320,8 +316,8 @@ def survey_plans(
     """
     corpus = plans if isinstance(plans, Corpus) else find_plans(plans)
     given = given_themes(corpus.folder, themes)
-    decided = find_decisions(corpus.folder, decisions, waivers)
-    return Survey(corpus, scratch, options.engine(), given, decided, libreoffice=options.libreoffice)
+    found = find_decisions(corpus.folder, decisions, waivers)
+    return Survey(corpus, scratch, options.engine(), given, found, libreoffice=options.libreoffice)
 
 
 def _linked(plan: Plan, upper: tuple[UpperLink, ...], guessed: bool) -> Plan:
