@@ -44,6 +44,7 @@ _TOPIC = re.compile(
 )
 # 省级100家 after 国家级专精特新企业50家.
 _LEVEL = re.compile(r"(?:国家|省|市|县|区|自治区)级(?:以上)?")
+_RATE = re.compile(r"(?:率|比例|比重|占比)$")
 _YEARLY = re.compile(r"每年|年均(?!增|递|下|降|提)|平均每年")
 _GROWN = re.compile(r"打造|形成|培育|建成|建设|迈向|跃升|壮大|突破|冲刺|达到|发展")
 # Verbs that say nothing of the thing: 完成油茶林改造 2 万亩 is 油茶林改造.
@@ -157,7 +158,8 @@ class Reader:
         if figure.size:
             return _size(figure, right, words, part)
         name, by_right = name_of(told, right, figure)
-        name = self._whole(name, told, spoken if first else "", by_right=by_right, first=first)
+        counted = measure_of(figure.unit) is not Measure.RATE
+        name = self._whole(name, told, spoken if first else "", by_right=by_right, first=first, counted=counted)
         if not name:
             return None
         carried = not told.verb and not told.reach and not told.growth
@@ -166,17 +168,18 @@ class Reader:
         if by_right and not words.strip() and self._operator:
             operator = self._operator  # 至少建成1个园区和1个工厂
         self._operator, self.subject = operator, name
-        counted = measure_of(figure.unit) is not Measure.RATE
         made = by_right or (counted and bool(told.name) and operator == "+")
         if self._verb and self._verb not in _SILENT and (made or told.verb.startswith("新")):
             name = name if name.startswith(self._verb) else self._verb + name
         yearly = counted and "/" not in figure.unit and _YEARLY.search(words)
         return _draft(name, operator, replace(figure, unit=f"{figure.unit}/年") if yearly else figure, part)
 
-    def _whole(self, name: str, told: Left, spoken: str, *, by_right: bool, first: bool) -> str:
+    def _whole(self, name: str, told: Left, spoken: str, *, by_right: bool, first: bool, counted: bool) -> str:
         """The name with what it is measured on: 粮食总产量, not 总产量."""
         subject = self.subject or self._heading
         if not name:
+            if told.verb and counted and _RATE.search(without_growth(self.subject)):
+                return told.verb  # 持证上岗率达到80%，每年培训3000人次: no number of people is a rate
             before = read_left(spoken).name if spoken else ""
             if before and RATE_NAME.search(before):
                 return before

@@ -39,6 +39,8 @@ THIRTEENTH = (
     ("第二节 深化法治社会建设", "三、推进社会依法治理"),
 )
 
+LONG = "到2025年，全县各项工作都要走在全市前列，各部门要分工负责、密切配合，把各项任务一件一件落到实处，抓出成效，让群众满意。"
+
 
 @pytest.fixture
 def lianzhou(seeds_plans: dict[str, Plan]) -> Plan:
@@ -329,6 +331,39 @@ def test_numbered_tasks_are_body(items: str) -> None:
     assert [path[-1] for path in paths(plan)] == ["第一章 民生实事", "第二章 其他"]
 
 
+@pytest.mark.parametrize(
+    "items",
+    [
+        "（一）民办养老机构床位数占比达到50%以上。\n（二）耕地保有量不低于38.5万亩，单位GDP能耗控制在0.5吨标准煤以内。",
+        "（一）森林覆盖率达到百分之四十五，新建公园三百个\n（二）造林1，200亩；抚育2万亩",
+        "1.社区养老服务设施覆盖率达到95%以上。\n2.持证上岗率达到80%以上，每年培训3000人次。",
+        "①公办学位达到5万个。\n②普惠性幼儿园覆盖率达到90%。生均经费稳步提高。",
+        "一、养老床位达到5000张。养老服务更加完善。\n二、护理型床位占比达到55%。",
+        "第五条 耕地保有量不低于38.5万亩。\n第六条 森林覆盖率达到百分之四十五以上。生态质量稳步改善。",
+        "——全市养老床位达到15800张以上，每千名老年人拥有33张以上。护理型床位占比达到30%以上。\n——完善制度，健全标准。",
+        "一是新建充电桩320个。二是新增停车位2500个，其中中心城区500个。三是建成救援站45个。",
+        "（一）加强组织领导。\n（二）强化资金保障。\n（三）严格督促检查。",
+    ],
+)
+def test_items_that_say_something_are_clauses_under_the_heading_above(items: str) -> None:
+    plan = plan_of(f"第一章 主要任务\n{items}\n第二章 其他\n完善公园。")
+    assert [path[-1] for path in paths(plan)] == ["第一章 主要任务", "第二章 其他"]
+
+
+@pytest.mark.parametrize(
+    ("items", "headings"),
+    [
+        (f"（一）完善养老服务。\n{LONG}", ["（一）完善养老服务"]),
+        ("（一）完善养老服务。\n1.新建敬老院。\n2.改造福利院。", ["（一）完善养老服务"]),
+        (f"1.建设100个口袋公园\n{LONG}", ["1.建设100个口袋公园"]),
+        ("——打造千亿级产业集群。建设园区。", ["——打造千亿级产业集群"]),
+        ("（一）实施“3+3”行动。建设园区。", ["（一）实施“3+3”行动"]),
+    ],
+)
+def test_short_lines_that_name_what_follows_are_headings(items: str, headings: list[str]) -> None:
+    assert [path[-1] for path in paths(plan_of(f"第一章 主要任务\n{items}"))[1:]] == headings
+
+
 def test_a_paragraph_without_a_heading_ends_the_run_in_heading_before_it() -> None:
     told = "到2025年，全县各项工作都要走在全市前列，各部门要分工负责、密切配合，把任务一件一件落到实处，抓出成效。"
     plan = plan_of(f"第一章 任务\n做强工业。建设园区。\n做优特色农业。种植茶叶。\n{told}")
@@ -349,8 +384,6 @@ def test_dash_headings_stay_under_the_run_in_heading_above_them() -> None:
 
 
 # Boxes, tables, annexes
-
-LONG = "到2025年，全县各项工作都要走在全市前列，各部门要分工负责、密切配合，把各项任务一件一件落到实处，抓出成效，让群众满意。"
 
 
 def test_a_box_is_a_section_of_its_own_and_the_text_goes_on_behind_it() -> None:

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 
 from compare.structure.outline.lines import Line
 from compare.structure.outline.run_in import HEADING_LIMIT, names, names_plainly
+from compare.structure.outline.sayings import sets_figure, sets_in_parts
 from compare.structure.outline.tree import Builder
-from compare.text import DASH, ORDINAL, STYLES
+from compare.text import DASH, ORDINAL, STYLES, numbered_rank
 
 _SENTENCE_END = "。！？!?"
 # From here on a number stands before sentences as well as before headings.
@@ -64,7 +65,7 @@ class Headings:
         rank = self._numbered(line.text)
         if rank is None:
             rank = self._marked(number)
-        elif line.text[-1] == "。" and rank >= _ITEM_RANK and not self._paragraph_follows(number):
+        elif rank >= _PART_RANK and self._is_item(number, rank):
             return None
         if rank is None:
             rank = self._known.get(number)
@@ -79,6 +80,26 @@ class Headings:
                     return self._in_sequence(match[0])
                 return _ABOVE_CHAPTERS if rank == _PART_RANK and self._above_chapters else rank
         return None
+
+    def _is_item(self, number: int, rank: float) -> bool:
+        """Whether a numbered line is a sentence of its own, an item under the heading above it.
+
+        One that ends in a stop is, if it sets a figure, or neither a paragraph nor, under 一、 and （一）, numbered
+        lines of a lower rank follow on it; one without a stop, if it sets a figure among several parts.
+        """
+        line = self._lines[number].text
+        if line[-1] != "。":
+            return sets_in_parts(line)
+        if self._paragraph_follows(number):
+            return sets_figure(line)
+        return rank >= _ITEM_RANK or sets_figure(line) or not self._lower_follows(number, rank)
+
+    def _lower_follows(self, number: int, rank: float) -> bool:
+        """Whether the next line is no item beside this one: a row, a paragraph, or an item of a lower rank."""
+        if number + 1 >= len(self._lines):
+            return False
+        below = numbered_rank(self._lines[number + 1].text)
+        return below is None or below > rank
 
     def _stand_above_chapters(self) -> bool:
         """Whether 一、 parts the text above 第一章, as in the seventh five-year plan: chapters follow on it."""

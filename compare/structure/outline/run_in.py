@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from compare.structure.outline.lines import Line
+from compare.structure.outline.sayings import sets_figure
 from compare.text import DASH, ORDINAL, STYLES
 
 PLAIN, MARKED, ORDERED = 8, 9, 10
@@ -68,8 +69,9 @@ def head(paragraph: str) -> Head | None:
         return _before_colon(paragraph)
     first = paragraph[:stop]
     for rank, pattern in STYLES[3:]:
-        if pattern.match(first):
-            return _before_colon(paragraph[: stop + 1]) or Head(rank + _STEP, stop + 1)
+        if match := pattern.match(first):
+            told = sets_figure(first[match.end() :])
+            return _before_colon(paragraph[: stop + 1]) or (None if told else Head(rank + _STEP, stop + 1))
     if match := DASH.match(first):
         return Head(MARKED, stop + 1) if names(first[match.end() :], _MARKED_LIMIT, commas=2) else None
     if ORDINAL.match(first):
@@ -100,6 +102,7 @@ def names(sentence: str, limit: int, commas: int) -> bool:
         and not any(mark in sentence for mark in "；;：:！!？?")
         and sentence.count("，") + sentence.count(",") <= commas
         and not _NARRATIVE.match(sentence.lstrip("“"))
+        and not sets_figure(sentence)
     )
 
 
