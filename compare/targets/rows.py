@@ -122,6 +122,7 @@ class _Reader:
     def __init__(self, text: str, table: Table, columns: Sequence[Column], ahead: _Ahead) -> None:
         self._text, self._heads, self._columns, self._ahead = text, table.header, columns, ahead
         self._above, self._name_above, self._unit_above, self._kind_above = "", "", "", ""
+        self._parted = False
         self.unread: list[str] = []
         found = _KIND.findall(table.title)
         self._kind_of_title = found[0] if len(set(found)) == 1 else ""
@@ -166,7 +167,7 @@ class _Reader:
         """Read the targets of one row."""
         if self._is_group(row):
             found = _KIND.search(row.told[row.filled[0]])
-            self._above, self._name_above = "", ""
+            self._above, self._name_above, self._parted = "", "", False
             self._kind_above = found.group() if found else ""
             return
         name, unit = self._name(row)
@@ -235,7 +236,9 @@ class _Reader:
         if not any(names):
             return (self._name_above, own or self._unit_above) if Column.YEAR in self._columns else ("", own)
         if len(names) > 1:
-            self._above = names[0] or self._above if not names[0] and names[1] and self._split(row) else names[0]
+            shared = not names[0] and names[1] and self._split(row)
+            self._above = self._above if shared else names[0]
+            self._parted = bool(self._above and names[1])
         parts = [self._above if number == 0 and len(names) > 1 else cell for number, cell in enumerate(names)]
         cleaned, unit = [], own
         for part in (part for part in parts if part):
@@ -246,11 +249,13 @@ class _Reader:
         return self._name_above, unit
 
     def _split(self, row: _Cells) -> bool:
-        """Tell whether the running number is left out, as in the second row of a cell that runs over two."""
+        """Tell whether the first part of a name runs down to a row: the running number is left out as well, or there is
+        none and the row above has two parts.
+        """
         number = next(
             (cell for column, cell in zip(self._columns, row.told, strict=False) if column is Column.NUMBER), None
         )
-        return number == ""
+        return self._parted if number is None else number == ""
 
     def _base(self, row: _Cells) -> tuple[str, int | None]:
         for head, cell in self._ahead_of(row):

@@ -58,7 +58,8 @@ class Years:
     def first(self) -> int:
         """The first year that lies ahead; figures of earlier years are where the plan starts from; 0 if not known."""
         year = self._plan.year
-        if self._period and (year is None or year <= self._period[0] + 1):
+        # A year of issue after the period is one that was guessed from the targets.
+        if self._period and (year is None or year <= self._period[0] + 1 or year > self._period[1]):
             return self._period[0]
         return year or 0
 

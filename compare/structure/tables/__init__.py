@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from compare.model import Table
 from compare.structure.tables.columns import Column, column_of
-from compare.structure.tables.ruled import piped, tabbed
+from compare.structure.tables.ruled import is_even, piped, tabbed
 from compare.structure.tables.unruled import unruled
 
 __all__ = ["Column", "column_of", "find_tables"]
@@ -17,8 +17,11 @@ def find_tables(text: str) -> tuple[Table, ...]:
     that have lost their rules (a cell a line, or a row a line with blanks) only those of indicators are found, by
     their heads: 指标, 属性, years.
     """
+    with_tabs = list(tabbed(text))
+    ruled = [*(table for table in with_tabs if is_even(text, table)), *piped(text)]
     found: list[Table] = []
-    for table in sorted([*tabbed(text), *piped(text), *unruled(text)], key=lambda table: (table.start, -table.end)):
-        if not found or table.start >= found[-1].end:
+    # Lines whose tabs do not agree are what is left of a table without rules.
+    for table in [*ruled, *unruled(text, ruled), *with_tabs]:
+        if all(table.end <= other.start or other.end <= table.start for other in found):
             found.append(table)
-    return tuple(found)
+    return tuple(sorted(found, key=lambda table: table.start))

@@ -32,7 +32,11 @@ _UNIT = re.compile(
 )
 _GROUP_SIZE = re.compile(r"[（(]\s*共?\d+\s*[项个][)）]")
 _HAN = re.compile("[\u3400-\u9fff]")
+_YEAR = re.compile(r"(?:到|至)?20\d\d年(?:底|末)?")
 _OPEN, _CLOSE = re.compile(r"[（(]"), re.compile(r"[)）]")
+
+# How names end that are whole: what follows is a name of its own.
+_WHOLE = re.compile(r"(?:率|比重|比例|占比|数|总?量|额|值|寿命|年限|水平|浓度|收入|能力|安全|人员数)$")
 
 NEVER = 25.0
 """Cost of what does not occur."""
@@ -50,6 +54,7 @@ _SKIPPED = {
 }
 _NEW_ROW, _BROKEN_ROW, _WITHIN_LINE = 0.3, 0.6, 5.0
 _PARENT = 2.2
+_NEEDLESS = 2.0
 
 
 class Slot(NamedTuple):
@@ -97,7 +102,7 @@ def align(tokens: Sequence[Token], slots: Sequence[Slot], *, by_line: bool, numb
     Returns:
         Rows in reading order; every token is in one of them.
     """
-    aligner = _Aligner(slots, by_line=by_line)
+    aligner = _Aligner(slots, by_line=by_line, width=max((len(token.text) for token in tokens), default=0))
     tables: list[dict[_At, _State]] = []
     for token in tokens:
         tables.append(aligner.after(tables[-1], token) if tables else aligner.first(token, number))
@@ -133,8 +138,8 @@ class _Skips:
 class _Aligner:
     """The states of a table, token by token."""
 
-    def __init__(self, slots: Sequence[Slot], *, by_line: bool) -> None:
-        self._slots, self._by_line = slots, by_line
+    def __init__(self, slots: Sequence[Slot], *, by_line: bool, width: int) -> None:
+        self._slots, self._by_line, self._width = slots, by_line, width
         self._skips = _Skips(slots)
 
     def first(self, token: Token, number: int) -> dict[_At, _State]:
@@ -154,7 +159,7 @@ class _Aligner:
                 number = _numbered(token, slot, state.number)
                 back = (before, shared)
                 if at == before:
-                    cost = state.cost + _continued(token, slot, state.held)
+                    cost = state.cost + _continued(token, slot, state.held) + self._needless(token, slot, state.held)
                     _keep(states, back, _State(cost, state.number, state.held + token.text, back, False))
                 elif at > before:
                     cost = state.cost + self._skips.cost(before + 1, at) + emission
@@ -164,6 +169,12 @@ class _Aligner:
                 cost = state.cost + emission + self._between(before, at, token, inside=inside)
                 _keep(states, (at, inside or _is_parent(slot)), _State(cost, number, token.text, back, True))
         return states
+
+    def _needless(self, token: Token, slot: Slot, held: str) -> float:
+        """What it costs that a name that is whole goes on in the next line, though the two would have fitted in one."""
+        if slot.column is not Column.NAME or not _WHOLE.search(held) or not _HAN.match(token.text):
+            return 0.0
+        return _NEEDLESS if len(held) + len(token.text) <= self._width or token.gap == "blank" else 0.0
 
     def _between(self, before: int, at: int, token: Token, *, inside: bool) -> float:
         """What it costs that a row ends behind one slot and the next begins with another."""
@@ -271,7 +282,7 @@ def _as_words(text: str, slot: Slot) -> float:
 def _continued(token: Token, slot: Slot, held: str) -> float:
     """What it costs that a cell goes on with a token."""
     text, column = token.text, slot.column
-    if not text or not held or column in (Column.NUMBER, Column.YEAR):
+    if not text or not held or column in (Column.NUMBER, Column.YEAR) or _YEAR.fullmatch(text):
         return NEVER
     if column is Column.KIND or _KINDS.fullmatch(text):
         return 0.0 if column is Column.KIND and text == "性" else NEVER

@@ -59,9 +59,17 @@ def frame_of(rows: Sequence[Sequence[str]]) -> Frame | None:
     return None
 
 
-def is_repeated_head(cells: Sequence[str]) -> bool:
-    """Tell whether a row of the body is the head once more, as it is on the next page."""
-    return _heads([_BLANK.sub("", cell) for cell in cells], least=2)
+def is_repeated_head(cells: Sequence[str], heads: Sequence[str]) -> bool:
+    """Tell whether a row of the body is the head once more, as it is on the next page.
+
+    Args:
+        cells: Texts of the row.
+        heads: Texts of the column heads, as ``Frame`` has them.
+    """
+    row = [_BLANK.sub("", cell) for cell in cells]
+    filled = {cell for cell in row if cell}
+    again = filled <= {part for head in heads for part in head.split("|")}
+    return _heads(row, least=2) and (again or any(column_of(cell) is Column.NAME for cell in filled))
 
 
 def _heads(row: Sequence[str], *, least: int) -> bool:

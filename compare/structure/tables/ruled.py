@@ -34,6 +34,16 @@ def tabbed(text: str) -> Iterator[Table]:
     yield from _of_lines(text, block)
 
 
+def is_even(text: str, table: Table) -> bool:
+    """Tell whether every line of a table with tabs has all its cells, but for titles and names of groups."""
+    end = text.find("\n", table.end)
+    lines = [text[slice(*line)] for line in _lines(text, table.start, len(text) if end < 0 else end)]
+    width = max(line.count("\t") for line in lines)
+    whole = sum(line.count("\t") == width for line in lines)
+    alone = sum(line.count("\t") < width and sum(map(bool, line.split("\t"))) == 1 for line in lines)
+    return whole + alone == len(lines) and alone <= len(lines) // 3
+
+
 def _of_lines(text: str, lines: Sequence[Span]) -> Iterator[Table]:
     """Make a table of lines with tabs; a row that runs over several lines is one."""
     if sum(text.find("\t", *line) >= 0 for line in lines) < 2:
@@ -72,14 +82,39 @@ def made(text: str, rows: Sequence[tuple[Span, ...]]) -> Iterator[Table]:
     if frame is None:
         yield Table(start, end, above, tuple(told[0]), tuple(rows[1:]))
         return
-    width = len(frame.heads)
     body = [
-        row for row, cells in zip(rows[frame.first :], told[frame.first :], strict=True) if not is_repeated_head(cells)
+        row
+        for row, cells in zip(rows[frame.first :], told[frame.first :], strict=True)
+        if not is_repeated_head(cells, frame.heads)
     ]
+    heads, body = _closed(frame.heads, body) if frame.copies == 1 else (frame.heads, body)
+    width = len(heads)
     if frame.copies > 1:
         body = [row[at * width : (at + 1) * width] for at in range(frame.copies) for row in body]
     title = " ".join(filter(None, (above, frame.title)))
-    yield Table(start, end, title, frame.heads, tuple(row for row in body if row))
+    yield Table(start, end, title, heads, tuple(row for row in body if row))
+
+
+def _closed(heads: tuple[str, ...], body: Sequence[tuple[Span, ...]]) -> tuple[tuple[str, ...], list[tuple[Span, ...]]]:
+    """Put a column without a head into the one before where no row fills both: rules drawn a hair apart part a column
+    in two.
+    """
+    kept: list[list[int]] = []
+    for at, head in enumerate(heads):
+        before = kept[-1] if kept else []
+        if before and not head and not any(_filled(row, before) and _filled(row, [at]) for row in body):
+            before.append(at)
+        else:
+            kept.append([at])
+    closed = [
+        tuple(next(iter(_filled(row, columns)), row[columns[0]]) for columns in kept if columns[0] < len(row))
+        for row in body
+    ]
+    return tuple(heads[columns[0]] for columns in kept), closed
+
+
+def _filled(row: tuple[Span, ...], columns: Sequence[int]) -> list[Span]:
+    return [row[at] for at in columns if at < len(row) and row[at][1] > row[at][0]]
 
 
 def title_above(text: str, start: int) -> str:

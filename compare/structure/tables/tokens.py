@@ -11,8 +11,8 @@ from compare.structure.tables.ruled import Span
 
 Gap = Literal["line", "wide", "blank", "soft"]
 
-_WIDE = re.compile(r"(?<![><≥≤＞＜])[ \u3000]{2,}")
-_ANY = re.compile(r"(?<![><≥≤＞＜])[ \u3000]+")
+_WIDE = re.compile(r"(?<![><≥≤＞＜])(?:[ \u3000]{2,}|[ \u3000]*\t[ \u3000]*)")
+_ANY = re.compile(r"(?<![><≥≤＞＜])[ \u3000\t]+")
 _BLANK = re.compile(r"\s+")
 # 预期性3, 预期性安全: the end of a row and the number or group of the next, glued where lines were joined.
 _GLUED = re.compile(r"(约束性|预期性)(\d{1,3}(?!\d))?(\D[^\n]*)?")

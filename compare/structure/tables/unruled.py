@@ -20,7 +20,7 @@ from compare.structure.tables.tokens import (
     tokens_of,
 )
 
-_ANCHOR = re.compile(r"^[^\n\t。]{0,80}?(?:指\s{0,3}标|项\s{0,3}目)[^\n\t。]{0,80}$", re.MULTILINE)
+_ANCHOR = re.compile(r"^[^\n。]{0,80}?(?:指\s{0,3}标|项\s{0,3}目)[^\n。]{0,80}$", re.MULTILINE)
 # A word of a head that goes on from the line above: 2030年 / 目标, 年均/ / 累计.
 _GOES_ON = re.compile(
     r"年?(?:预计|目标值?|实际|规划值?|完成(?:情况|值)?|[〔［\[（(]?累计[〕］\])）]?|增速|增长率?|[（(](?:20\d\d年|[%％])[)）]|均值|数值?)"
@@ -50,8 +50,14 @@ class _Head(NamedTuple):
     by_line: bool
 
 
-def unruled(text: str) -> Iterator[Table]:
-    """Find indicator tables without rules."""
+def unruled(text: str, ruled: Sequence[Table] = ()) -> Iterator[Table]:
+    """Find indicator tables without rules.
+
+    Args:
+        text: The text.
+        ruled: Tables in it whose cells are told apart.
+    """
+    text = _masked(text, ruled)
     done = 0
     for match in _ANCHOR.finditer(text):
         if match.start() < done:
@@ -63,6 +69,15 @@ def unruled(text: str) -> Iterator[Table]:
         if table is not None:
             yield table
             done = table.end
+
+
+def _masked(text: str, ruled: Sequence[Table]) -> str:
+    """Return the text with a full stop for each character of the tables: what no table without rules goes over."""
+    parts, done = [], 0
+    for table in sorted(ruled, key=lambda table: table.start):
+        parts += [text[done : max(done, table.start)], "。" * (table.end - max(done, table.start))]
+        done = max(done, table.end)
+    return "".join([*parts, text[done:]])
 
 
 def _head(text: str, at: int) -> _Head | None:
@@ -101,7 +116,7 @@ def _names(words: Sequence[Sequence[str]]) -> int:
 
 def _words(text: str, line: Span) -> list[str]:
     """The heads of a line; none if it holds other words."""
-    if "\t" in text[slice(*line)] or line[1] - line[0] > 4 * _LONGEST_LINE:
+    if line[1] - line[0] > 4 * _LONGEST_LINE:
         return []
     tokens = tokens_of(text, line, wide=is_wide(text, line))
     heads = heads_of([token for token in tokens if token.text])
@@ -209,7 +224,7 @@ def _body(text: str, head: _Head) -> Iterator[Span]:
     """The lines below a head, as far as the table may reach."""
     for line in lines_from(text, head.end):
         told = text[slice(*line)].strip()
-        if "。" in told or "\t" in told or _END.match(told):
+        if "。" in told or _END.match(told):
             return
         if len(told) > 2 * _LONGEST_LINE or len(told) > _LONGEST_LINE and len(told.split()) < 3:
             return
@@ -253,14 +268,17 @@ def _with_parents(rows: Sequence[Aligned], slots: Sequence[Slot]) -> list[dict[i
     number = next((at for at, slot in enumerate(slots) if slot.column is Column.NUMBER), None)
     kind = next((at for at, slot in enumerate(slots) if slot.column is Column.KIND), None)
     made = [dict(row.cells) for row in rows]
-    since = 0
+    since, members = 0, 0
+    above: list[Token] = []
     for at, cells in enumerate(made):
         if parent in cells:
-            since = at
-        elif at and parent in made[at - 1] and parent + 1 in cells and (number is None or number not in cells):
-            cells[parent] = made[at - 1][parent]
-        else:
-            since = at + 1
+            since, members = at, 1
+            above = cells[parent] if parent + 1 in cells else []
+        elif parent + 1 in cells and above and _shares(above, members, cells, number, parent + 1):
+            cells[parent] = above
+            members += 1
+        elif parent + 1 in cells or not above:
+            since, above = at + 1, []
             if parent + 1 in cells:  # a name of one part spans both columns
                 cells[parent] = cells.pop(parent + 1)
         if kind is not None and since <= at:
@@ -268,6 +286,16 @@ def _with_parents(rows: Sequence[Aligned], slots: Sequence[Slot]) -> list[dict[i
             for row in made[since : at + 1] if shared else ():
                 row.setdefault(kind, shared)  # type: ignore[arg-type]
     return made
+
+
+def _shares(above: list[Token], members: int, cells: dict[int, list[Token]], number: int | None, name: int) -> bool:
+    """Tell whether the first part of a name runs down to a row: the number is left out; where rows have none, it holds
+    for two rows, and for more only as far as they speak of the same.
+    """
+    if number is not None:
+        return number not in cells
+    told, own = ("".join(token.text for token in tokens) for tokens in (above, cells[name]))
+    return members < 2 or any(own[at : at + 2] in told for at in range(len(own) - 1))
 
 
 def _cells(cells: dict[int, list[Token]], slots: Sequence[Slot], *, sure: bool) -> tuple[Span, ...]:

@@ -1,0 +1,57 @@
+"""Read random indicator tables in every layout and format: prints the table of docs/accuracy.md.
+
+python -m tests.accuracy.table_layouts --tables 200 [--show]
+"""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from collections import defaultdict
+from pathlib import Path
+
+from tests.targets.table_files import FORMATS, write_all
+from tests.targets.table_layouts import laid_out
+from tests.targets.table_scores import Score, scores
+
+
+def main() -> None:
+    """Write, read and count."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--tables", type=int, default=200)
+    options.add_argument("--first", type=int, default=0, help="the first seed")
+    options.add_argument("--jobs", type=int, default=2)
+    options.add_argument("--show", action="store_true", help="name each row that is wrong or silent")
+    options.add_argument("--keep", type=Path, help="a folder for the files")
+    given = options.parse_args()
+    by_format: defaultdict[str, list[Score]] = defaultdict(list)
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = given.keep or Path(scratch)
+        folder.mkdir(exist_ok=True)
+        laid = {str(seed): laid_out(seed) for seed in range(given.first, given.first + given.tables)}
+        for seed, table in laid.items():
+            write_all(table, folder, seed)
+        for name, found in scores(folder, laid, jobs=given.jobs):
+            by_format[name.split("-", 1)[1].removesuffix("-2")].append(found)
+            if given.show:
+                for each in found.wrong:
+                    print(name, "wrong", *each)
+                for each in found.silent:
+                    print(name, "silent", *each)
+    print("| 格式 | 行 | 读对 | 告知未读 | 未读未告 | 读错 |\n|---|---|---|---|---|---|")
+    for form in FORMATS:
+        print(f"| {form} | {_line(by_format[form])} |")
+    print(f"| 合计 | {_line([each for found in by_format.values() for each in found])} |")
+
+
+def _line(found: list[Score]) -> str:
+    right, told, silent, wrong = (
+        sum(score.right for score in found),
+        *(sum(len(score[at]) for score in found) for at in (1, 2, 3)),
+    )
+    rows = right + told + silent
+    return f"{rows} | {right}（{right / max(rows, 1):.1%}） | {told} | {silent} | {wrong}"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,47 @@
+"""One table in every layout and format gives the same rows, cell for cell, or says what it could not read."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+
+from tests.targets.table_files import FORMATS, write_all
+from tests.targets.table_layouts import laid_out
+from tests.targets.table_scores import Score, scores
+
+TABLES = 30
+# Least share of the rows that are read; of the other formats, where rules or tabs tell the cells apart, all are.
+COPIES = {"pdf-ruled": 0.93, "pdf-open": 0.7, "txt-cells": 0.8, "txt-rows": 0.88, "txt-broken": 0.88}
+
+
+@pytest.fixture(scope="module")
+def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Score]]:
+    """Scores by format and seed."""
+    folder: Path = tmp_path_factory.mktemp("tables")
+    laid = {str(seed): laid_out(seed) for seed in range(TABLES)}
+    for seed, table in laid.items():
+        write_all(table, folder, seed)
+    by_format: defaultdict[str, dict[str, Score]] = defaultdict(dict)
+    for name, score in scores(folder, laid):
+        seed, form = name.removesuffix("-2").split("-", 1)  # a plan of a workbook is named by its row
+        by_format[form][seed] = score
+    return by_format
+
+
+@pytest.mark.parametrize("form", [form for form in FORMATS if form not in COPIES])
+def test_where_cells_are_told_apart_every_row_is_read_or_told(found: dict[str, dict[str, Score]], form: str) -> None:
+    assert len(found[form]) == TABLES
+    faults = {seed: (score.silent, score.wrong) for seed, score in found[form].items() if score.silent or score.wrong}
+    assert faults == {}
+    # What is told is no more than what nobody could read: 另行确认.
+    assert all(each.value is None for score in found[form].values() for each in score.told)
+
+
+@pytest.mark.parametrize("form", COPIES)
+def test_where_cells_run_into_one_another_most_rows_are_read(found: dict[str, dict[str, Score]], form: str) -> None:
+    assert len(found[form]) == TABLES
+    right = sum(score.right for score in found[form].values())
+    rows = right + sum(len(score.told) + len(score.silent) for score in found[form].values())
+    assert right >= COPIES[form] * rows
