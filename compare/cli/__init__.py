@@ -8,6 +8,7 @@ from __future__ import annotations
 import warnings
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -28,6 +29,7 @@ from compare.cli.options import (
     Means,
     chosen,
     clauses_wanted,
+    gaps_wanted,
     with_means,
     with_options,
 )
@@ -114,12 +116,13 @@ def coverage(job: Job) -> None:
 
 @main.command()
 @with_options
+@gaps_wanted
 @click.option("--plan", "wanted", help="只看这一份下位规划（编号）。")
-def gaps(job: Job, wanted: str | None) -> None:
-    """在终端显示各下位规划的衔接缺项，先重后轻。"""
+def gaps(job: Job, wanted: str | None, **limits: Any) -> None:
+    """在终端显示各下位规划的衔接缺项，一行一项，先重后轻。"""
     comparison = job.compare()
     only = None if wanted is None else chosen(wanted, {plan.id: plan.region for plan in comparison.plans}, "规划")
-    show.gaps(Tables(comparison), only, job.lang)
+    show.gaps(Tables(comparison), only, job.lang, **limits)
     _finish(comparison, job.lang)
 
 

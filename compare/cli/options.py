@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from functools import partial, wraps
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, cast, get_args
 
 import click
 
@@ -17,7 +17,7 @@ from compare.cli.faults import Command, tell, told
 from compare.cli.progress import bar
 from compare.errors import InputError
 from compare.execution import Cache, Progress, default_folder, silent, usual_limit
-from compare.model import Comparison, Label, Plan, Rendering, Source
+from compare.model import Comparison, GapKind, Label, Plan, Rendering, Source
 from reports import FORMATS, ON_REQUEST
 from reports.wording import LANGS, Lang
 
@@ -93,6 +93,14 @@ _SCHEDULER = click.option(
 )
 _LIBREOFFICE = click.option("--libreoffice", is_flag=True, help="用本机的 LibreOffice 转换 .doc、.wps、.rtf 再读。")
 _NO_CACHE = click.option("--no-cache", is_flag=True, help="不用也不留缓存，全部重新计算；结果相同。")
+
+
+def gaps_wanted(command: Command) -> Command:
+    """``--top``, ``--kind`` and ``--min-severity``: which gaps are shown, of all that there are."""
+    top = click.option("--top", type=click.IntRange(min=1), metavar="N", help="每份下位规划只看最重的 N 项。")
+    kind = click.option("--kind", type=click.Choice(get_args(GapKind)), help="只看主题、条款或指标缺项。")
+    least = click.option("--min-severity", "least", type=click.FloatRange(0, 1), default=0.0, help="只看不轻于此的。")
+    return top(kind(least(command)))
 
 
 def clauses_wanted(command: Command) -> Command:

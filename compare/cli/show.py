@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,10 +12,10 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from compare.model import Comparison, Decision, Depth, Passage, Source, Theme
+from compare.model import Comparison, Decision, Depth, GapKind, Passage, Source, Theme
 from reports import Written, wording
 from reports.output import clean
-from reports.rows import GROUPS, PlanRow
+from reports.rows import GROUPS, GapBlock, PlanRow
 from reports.view import Tables
 from reports.wording import Lang
 
@@ -146,28 +147,33 @@ def matrix(tables: Tables, lang: Lang) -> None:
         table(heads, rows)
 
 
-def gaps(tables: Tables, only: str | None, lang: Lang) -> None:
-    """Gaps of each lower plan by group, the gravest first."""
+def gaps(tables: Tables, only: str | None, lang: Lang, *, top: int | None, kind: GapKind | None, least: float) -> None:
+    """Gaps of each lower plan, one line each, the gravest of each group first; then how many are not shown."""
     blocks = [block for block in tables.gaps if only in (None, block.plan.plan.id)]
     if not any(only in (None, pair.lower.plan.id) for pair in tables.pairs):
         _no_pairs(lang)
     elif not blocks:
         console().print(wording.text("text.no_gaps", lang))
+    for _, of_plan in groupby(blocks, lambda block: block.plan.plan.id):
+        _gaps_of_plan(list(of_plan), lang, top, kind, least)
+
+
+def _gaps_of_plan(blocks: Sequence[GapBlock], lang: Lang, top: int | None, kind: GapKind | None, least: float) -> None:
+    room = sum(len(block.rows) for block in blocks) if top is None else top
+    shown = 0
     for block in blocks:
-        console().print(f"[bold]{safe(block.plan.label)}[/] · {wording.group_of(block, lang)}")
-        rows = (
-            (
-                str(topic.number),
-                escape(wording.topic(topic)),
-                wording.name("gap_kind", row.gap.kind, lang),
-                f"{row.gap.severity:.2f}",
-                safe(row.gap.upper_quote.quote),
-                escape(wording.advice(row, lang)),
+        wanted = (r for r in block.rows if kind in (None, r.gap.kind) and r.gap.severity >= least)
+        rows = sorted(wanted, key=lambda row: -row.gap.severity)[: room - shown]
+        shown += len(rows)
+        if rows:
+            console().print(f"[bold]{safe(block.plan.label)}[/] · {wording.group_of(block, lang)}")
+        for row in rows:
+            told = wording.name("gap_kind", row.gap.kind, lang), safe(row.upper.label), safe(row.gap.upper_quote.quote)
+            console().print(
+                f"{row.gap.severity:.2f} {told[0]} ← {told[1]} “{told[2]}” [dim]{row.gap.id}[/]", soft_wrap=True
             )
-            for topic in block.topics
-            for row in topic.rows
-        )
-        table(columns("number topic gap_kind severity upper_quote suggestion", lang), rows)
+    if rest := sum(len(block.rows) for block in blocks) - shown:
+        console().print(wording.text("text.gaps_not_shown", lang, shown=shown, rest=rest))
 
 
 def frequency(tables: Tables, lang: Lang) -> None:

@@ -28,6 +28,7 @@ def target_gaps(pair: Pair, pairs: Sequence[TargetPair], targets: Mapping[str, T
         lower = targets[each.lower_target] if each.lower_target else None
         clause = _clause_start(pair, upper)
         theme = pair.theme_at(clause)
+        binding = upper.kind == "约束性" or each.verdict is Verdict.BELOW
         nearest = (_passage(pair.lower, lower),) if lower else ()
         yield Gap(
             id=pair.identity("target", each.indicator, upper.quote),
@@ -38,7 +39,7 @@ def target_gaps(pair: Pair, pairs: Sequence[TargetPair], targets: Mapping[str, T
             ref=each.id,
             theme=theme.id if theme else None,
             topic=theme.name if theme else heading_at(upper.section, pair.topic_depth) or pair.upper.title,
-            severity=pair.severity(_MISSING[each.verdict], 1.0 if upper.kind == "约束性" else pair.emphasis(theme)),
+            severity=pair.severity(_MISSING[each.verdict], 1.0 if binding else pair.emphasis(theme)),
             group=pair.group(_GROUPS[each.verdict], of_this_year=True),
             reason=each.reason,
             upper_quote=_passage(pair.upper, upper),

@@ -521,3 +521,14 @@ def test_help_imports_nothing_heavy(args: tuple[str, ...]) -> None:
 
 def test_a_json_report_imports_nothing_of_other_formats(folder: Path, tmp_path: Path) -> None:
     assert not imported_by("report", folder, "-o", tmp_path / "out", "--format", "json", "--no-cache") & set(REPORTS)
+
+
+def test_gaps_are_told_a_line_each_and_those_left_out_are_counted(seeds: Path) -> None:
+    every = run("gaps", seeds, "--plan", "qingyuan").stdout
+    lines = [line for line in every.splitlines() if re.match(r"\d\.\d\d ", line)]
+    few = run("gaps", seeds, "--plan", "qingyuan", "--top", "3").stdout
+    assert sum(bool(re.match(r"\d\.\d\d ", line)) for line in few.splitlines()) == 3
+    assert f"列出3项，其余{len(lines) - 3}项未列。" in few
+    themes = run("gaps", seeds, "--plan", "qingyuan", "--kind", "theme", "--min-severity", "0.1").stdout
+    shown = [line for line in themes.splitlines() if re.match(r"\d\.\d\d ", line)]
+    assert shown and all(float(line[:4]) >= 0.1 and " 主题 ← " in line for line in shown)
