@@ -161,8 +161,9 @@ def _year_around(plan: Plan, clause: Clause, years: Years, stated: Mapping[int |
     section = clause.section
     while section is not None:
         if _GOALS.search(plan.sections[section].heading):
-            told = stated.get(section)
-            return told.year if told and told.year >= years.first else None
+            if told := stated.get(section):
+                return told.year if told.year >= years.first else None
+            break
         section = plan.sections[section].parent
     return plan.year if plan.kind is Kind.REPORT else years.last
 
