@@ -38,40 +38,80 @@
 
   const told = (reason) => { status.textContent = fill(words.draft_failed, {reason}); };
 
+  // The text lives in the tab, whatever is loaded anew, and is kept with every sign that is typed.
+  const keep = () => sessionStorage.setItem("draft", JSON.stringify({text: text.value, of: of.value, upper: upper.value, before}));
+  let before = null;
+  let asked = 0;
+  let timer = 0;
+
+  const COUNTED = ["covered", "partial", "themes", "lacks", "lost"];
+  const counted = ({draft, rows}) => {
+    const listed = rows.pairs.flatMap(([, , pair]) => pair);
+    const of = (label) => listed.filter((row) => rows.labels[row[1]][0] === label).length;
+    const themes = rows.themes.filter((each, theme) => rows.cells[theme * rows.plans.length + draft].evidence.length).length;
+    return {covered: of("covered"), partial: of("partial"), themes, lacks: rows.gaps.filter(([, kind]) => kind === "theme").length, lost: of("absent")};
+  };
+  // What has changed since the last time the draft was judged.
+  const changed = (now) => {
+    const told = before ? COUNTED.filter((name) => now[name] !== before[name])
+      .map((name) => `${words["draft_count_" + name]} ${now[name] > before[name] ? "+" : "−"}${Math.abs(now[name] - before[name])}`) : [];
+    before = now;
+    keep();
+    return told.length ? [make("p", "changed", fill(words.draft_since, {changes: told.join("，")}))] : [];
+  };
+
   const judge = async () => {
-    if (!text.value.trim()) return;
+    clearTimeout(timer);
+    const mine = asked += 1;
+    if (!text.value.trim()) {
+      answer.replaceChildren();
+      status.textContent = words.draft_empty;
+      return;
+    }
     status.textContent = words.draft_working;
     try {
       const body = JSON.stringify({text: text.value, of: Number(of.value), upper: Number(upper.value)});
       const response = await fetch("draft", {method: "POST", headers: {"Content-Type": "application/json"}, body});
-      if (!response.headers.get("Content-Type").startsWith("application/json")) throw new Error(response.status);
+      if (!(response.headers.get("Content-Type") || "").startsWith("application/json")) throw new Error(response.status);
       const result = await response.json();
+      if (mine !== asked) return;
       if (result.fault) return told(result.fault);
-      answer.replaceChildren(...shown(result));
+      answer.replaceChildren(...changed(counted(result)), ...shown(result));
       status.textContent = "";
     } catch (error) {
-      told(error.message);
+      if (mine === asked) told(error.message);
     }
   };
 
-  // A new result is loaded as soon as it is there; the draft is kept over that.
+  // A new result is loaded when nobody is typing.
   const look = async () => {
     const response = await fetch("state").catch(() => null);
     const state = response && response.ok ? await response.json() : {version};
     if (state.fault) told(state.fault);
-    if (state.version === version) return void setTimeout(look, LOOK_EVERY);
+    if (state.version === version || document.activeElement === text && Date.now() - typed < TYPING) return void setTimeout(look, LOOK_EVERY);
     status.textContent = words.draft_changed;
-    sessionStorage.setItem("draft", JSON.stringify([text.value, of.selectedIndex, upper.selectedIndex]));
-    setTimeout(() => location.reload(), LOOK_EVERY / 2);
+    keep();
+    location.reload();
   };
 
-  const kept = JSON.parse(sessionStorage.getItem("draft"));
-  sessionStorage.removeItem("draft");
+  const TYPING = 3000;
+  const PAUSE = 900;
+  let typed = 0;
+  const kept = JSON.parse(sessionStorage.getItem("draft") || "null");
   uppersOf();
   if (kept) {
-    [text.value, of.selectedIndex, upper.selectedIndex] = kept;
-    judge();
+    text.value = kept.text;
+    before = kept.before;
+    for (const [node, value] of [[of, kept.of], [upper, kept.upper]]) if ([...node.options].some((option) => option.value === value)) node.value = value;
+    if (kept.text.trim()) judge();
   }
+  text.addEventListener("input", () => {
+    typed = Date.now();
+    keep();
+    clearTimeout(timer);
+    timer = setTimeout(judge, PAUSE);
+  });
+  for (const node of [of, upper]) node.addEventListener("change", () => { before = null; keep(); });
   of.addEventListener("change", uppersOf);
   byId("draft-judge").addEventListener("click", judge);
   setTimeout(look, LOOK_EVERY);

@@ -176,7 +176,7 @@ const planalign = (() => {
     opened.classList.remove("open");
     opened.focus({preventScroll: true});
     opened = null;
-    history.replaceState(null, "", location.pathname + location.search);
+    history.replaceState(null, "", address());
   }
 
   // Gaps: a topic is filled when it is opened.
@@ -208,6 +208,12 @@ const planalign = (() => {
     for (const other of all(".clause.open, .gap.open")) other.classList.remove("open");
     node.classList.add("open");
     node.scrollIntoView({behavior: "instant", block: "center"});
+  };
+
+  // Every word of a query must stand in a text.
+  const finder = (query) => {
+    const terms = query.toLowerCase().split(/\s+/).filter(Boolean);
+    return (text) => terms.every((term) => text.toLowerCase().includes(term));
   };
 
   // Filters of the whole page.
@@ -279,11 +285,12 @@ const planalign = (() => {
     for (const row of all("#target-rows tbody tr")) {
       row.hidden = !wanted.has(row.dataset.verdict) || !fitsPair(Number(row.dataset.lower), Number(row.dataset.upper));
     }
+    const none = byId("targets-empty");
+    if (none) none.hidden = all("#target-rows tbody tr").some((row) => !row.hidden);
   };
 
   const apply = () => {
-    const query = filter.value.trim().toLowerCase();
-    const says = (text) => text.toLowerCase().includes(query);
+    const says = finder(filter.value);
     const lacking = new Set(data.gaps.filter((gap) => gap[1] === "theme" && gap[2] !== "waived" && fits(gap)
       && (!group.value || gap[2] === group.value)).map((gap) => gap[5]));
     const hidden = new Set();
@@ -297,6 +304,8 @@ const planalign = (() => {
     listPairs();
     showTargets();
     byId("shown").textContent = fill(words.shown, {shown: rows.length - hidden.size, all: rows.length});
+    byId("matrix-empty").hidden = hidden.size < rows.length;
+    if (topics.length) byId("gaps-empty").hidden = topics.some(({node}) => !node.hidden);
     const told = inForce();
     for (const node of all(".in-force")) node.textContent = told && fill(words.in_force, {filters: told});
   };
@@ -304,6 +313,29 @@ const planalign = (() => {
   const reset = () => {
     filters.reset();
     apply();
+    remember();
+  };
+
+  // The filters stand in the address behind a question mark, so that they can be sent on and gone back to.
+  const inAddress = {q: filter, level, lower, upper, group, gaps: onlyGaps, find: byId("find-clause")};
+  const asText = () => {
+    const set = Object.entries(inAddress).filter(([, node]) => node && (node.type === "checkbox" ? node.checked : node.value.trim()));
+    return new URLSearchParams(set.map(([name, node]) => [name, node.type === "checkbox" ? "1" : node.value.trim()])).toString();
+  };
+  const address = (anchor = "") => location.pathname + location.search + (anchor || asText() ? "#" : "") + anchor + (asText() ? "?" + asText() : "");
+  const remember = () => {
+    if ((location.hash.split("?")[1] || "") !== asText()) history.pushState(null, "", address());
+  };
+  const recall = (text) => {
+    const wanted = new URLSearchParams(text);
+    for (const [name, node] of Object.entries(inAddress)) {
+      if (!node) continue;
+      const value = wanted.get(name) || "";
+      if (node.type === "checkbox") node.checked = value === "1";
+      else node.value = node.tagName !== "SELECT" || [...node.options].some((option) => option.value === value) ? value : "";
+    }
+    apply();
+    if (pairs) showClauses();
   };
 
   // Arrow keys walk over the cells that are shown.
@@ -350,9 +382,10 @@ const planalign = (() => {
     const listed = pairs.value === "" ? [] : data.pairs[pairs.value][2];
     const wanted = new Set(boxes.filter((box) => box.checked).map((box) => box.value));
     const query = findClause.value.trim();
+    const says = finder(query);
     const found = listed.filter(([, label, , , clause, , matches]) => wanted.has(data.labels[label][0])
-      && (own.quote(clause).includes(query) || matches.some(([number]) => own.quote(number).includes(query))));
-    byId("clause-rows").replaceChildren(end);
+      && (!query || says([clause, ...matches.map(([number]) => number)].map(own.quote).join("\n"))));
+    byId("clause-rows").replaceChildren(...(found.length ? [] : [make("p", "empty", words.nothing)]), end);
     waiting = found.slice();
     nextClauses();
     byId("shown-clauses").textContent = fill(words.shown_clauses, {shown: found.length, all: listed.length}) + (query ? " · “" + query + "”" : "");
@@ -377,7 +410,9 @@ const planalign = (() => {
   };
 
   const linked = () => {
-    follow(location.hash.slice(1));
+    const [anchor, text] = location.hash.slice(1).split("?");
+    if (text !== undefined || (!anchor && asText())) recall(text || "");
+    if (anchor) follow(anchor);
     if (opened) opened.scrollIntoView({behavior: "instant", block: "center", inline: "center"});
   };
 
@@ -399,11 +434,12 @@ const planalign = (() => {
     button.addEventListener("click", () => sortTargets(button.closest("th")));
   }
   filter.addEventListener("input", apply);
-  filters.addEventListener("change", apply);
-  filters.addEventListener("reset", () => setTimeout(apply));
+  filters.addEventListener("change", () => { apply(); remember(); });
+  filters.addEventListener("reset", () => setTimeout(() => { apply(); remember(); }));
   if (pairs) {
     for (const node of [pairs, ...boxes]) node.addEventListener("change", showClauses);
     findClause.addEventListener("input", showClauses);
+    findClause.addEventListener("change", remember);
     new IntersectionObserver(([{isIntersecting}]) => isIntersecting && nextClauses(), {rootMargin: "1000px"}).observe(end);
   }
   byId("gaps").addEventListener("toggle", ({target}) => {
@@ -421,11 +457,12 @@ const planalign = (() => {
       reset();
       [lower.value, upper.value, group.value] = [node.dataset.lower, node.dataset.upper, node.dataset.group || ""];
       apply();
+      remember();
       for (const {block} of topics) if (!block.hidden) block.open = true;
     }
     if (!/^(cell|clause|gap)-/.test(hash)) return;
     event.preventDefault();
-    history.replaceState(null, "", "#" + hash);
+    history.replaceState(null, "", address(hash));
     follow(hash);
   });
   document.addEventListener("keydown", (event) => event.key === "Escape" ? close() : step(event));

@@ -389,3 +389,68 @@ def test_a_gap_is_accepted_where_it_stands(browser: Any, served: Loopback, tmp_p
     button.click()
     wait.until(lambda _: button.get_attribute("aria-pressed") == "true")
     assert f"id: {gap}, answer: waived" in (tmp_path / "plans/decisions.yaml").read_text(encoding="utf-8")
+
+
+def test_filters_stand_in_the_address_and_are_gone_back_to(page: Page) -> None:
+    Select(page.one("#lower")).select_by_visible_text("某县")
+    Select(page.one("#group")).select_by_visible_text("仅提及")
+    chosen = page.browser.current_url
+    assert themes(page) == ["T1"]
+    page.browser.back()
+    WebDriverWait(page.browser, 5).until(lambda _: page.one("#group").get_attribute("value") == "")
+    assert Select(page.one("#lower")).first_selected_option.text == "某县"
+    page.browser.forward()
+    WebDriverWait(page.browser, 5).until(lambda _: themes(page) == ["T1"])
+    page.browser.get("about:blank")
+    page.browser.get(chosen)
+    assert themes(page) == ["T1"] and columns(page) == ["两市一体化规划解读", "某市", "某县"]
+
+
+def test_a_cell_is_opened_under_the_filters_of_its_address(page: Page) -> None:
+    Select(page.one("#lower")).select_by_visible_text("某县")
+    page.one("#cell-T1-county").click()
+    link = page.browser.current_url
+    page.browser.get("about:blank")
+    page.browser.get(link)
+    assert "根据《产业集群规划》" in page.one("#panel").text
+    assert columns(page) == ["两市一体化规划解读", "某市", "某县"]
+
+
+def test_several_words_are_searched_for_in_clauses_and_quotations(page: Page) -> None:
+    Select(page.one("#pair")).select_by_visible_text("某县 ← 某市")
+    whole = clauses(page)
+    page.one("#find-clause").send_keys("知识产权 ")
+    assert clauses(page) == ["a3"] != whole
+    page.one("#find-clause").send_keys("没有这个词")
+    assert clauses(page) == [] and "没有符合" in page.one("#clause-rows .empty").text
+
+
+def test_what_fits_nothing_says_so(page: Page) -> None:
+    assert not page.shown(".empty")
+    page.one("#filter").send_keys("没有这个主题")
+    assert [node.get_attribute("id") for node in page.shown(".empty")] == ["matrix-empty", "gaps-empty"]
+
+
+def test_the_page_has_a_way_past_its_head(page: Page) -> None:
+    page.one("body").send_keys(Keys.TAB)
+    assert page.browser.switch_to.active_element.get_attribute("class") == "skip"
+    page.browser.switch_to.active_element.send_keys(Keys.ENTER)
+    assert page.browser.switch_to.active_element.get_attribute("id") == "main"
+    assert len(page.browser.find_elements(By.TAG_NAME, "main")) == 1
+
+
+def test_a_draft_is_judged_as_it_is_typed_kept_and_held_against_the_last(browser: Any, served: Loopback) -> None:
+    browser.get(served.address)
+    wait = WebDriverWait(browser, 30)
+    text = browser.find_element(By.ID, "draft-text")
+    text.send_keys("大力发展乡村旅游")
+    wait.until(lambda _: "体现主题1个" in browser.find_element(By.ID, "draft-answer").text)
+    text.send_keys("，健全养老服务体系，新建养老院3所。")
+    wait.until(lambda _: "体现主题 +1" in browser.find_element(By.ID, "draft-answer").text)
+    browser.refresh()
+    written = "大力发展乡村旅游，健全养老服务体系，新建养老院3所。"
+    assert browser.find_element(By.ID, "draft-text").get_attribute("value") == written
+    wait.until(lambda _: "体现主题2个" in browser.find_element(By.ID, "draft-answer").text)
+    browser.find_element(By.ID, "draft-text").send_keys(Keys.CONTROL, "a", Keys.NULL, Keys.DELETE)
+    wait.until(lambda _: browser.find_element(By.ID, "draft-answer").text == "")
+    assert "先写一句" in browser.find_element(By.ID, "draft-status").text

@@ -22,7 +22,8 @@ _WORDS = (
     *("close", "decides", "evidence", "phrases", "nearest", "gap", "shown", "copy", "copied", "not_copied", "in_force"),
     *("shown_clauses", "items", "more", "upper_side", "lower_side", "open_cell", "open_clause", "shown_gaps"),
     *("draft_working", "draft_summary", "draft_clauses", "draft_themes", "draft_lacks", "draft_lost", "draft_changed"),
-    *("draft_failed", "draft_nothing"),
+    *("draft_failed", "draft_nothing", "draft_empty", "draft_since", "nothing"),
+    *("draft_count_covered", "draft_count_partial", "draft_count_themes", "draft_count_lacks", "draft_count_lost"),
 )
 _COLUMNS = ("upper_quote", "nearest", "suggestion")
 _TEXTS = ("score_of", "no_nearest")
