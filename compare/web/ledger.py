@@ -51,10 +51,12 @@ class Ledger:
 
     Args:
         folder: Where the plans lie.
+        named: The file, where it is not the one beside the plans.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, named: Path | None = None) -> None:
+        self._folder = folder if named is None else named.resolve().parent
+        self._names = _NAMES if named is None else (named.name,)
         self._lock = threading.Lock()
         self._undo: list[tuple[Key, dict[str, Any], dict[str, Any] | None]] = []
 
@@ -121,13 +123,13 @@ class Ledger:
                 if path and not rows:
                     path.unlink()  # a form without any row is a fault to whoever reads it
                 else:
-                    put(path or self._folder / FILE, _dumped(data if path else CommentedMap(decisions=rows)))
+                    put(path or self._folder / self._names[0], _dumped(data if path else CommentedMap(decisions=rows)))
                 return before
         except OSError as error:
             raise InputError(f"{FILE} 写不进去：{error.strerror}。") from error
 
     def _path(self) -> Path | None:
-        return next((self._folder / name for name in _NAMES if (self._folder / name).is_file()), None)
+        return next((self._folder / name for name in self._names if (self._folder / name).is_file()), None)
 
 
 def _flow(row: dict[str, Any]) -> CommentedMap:

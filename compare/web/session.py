@@ -82,7 +82,7 @@ class Session:
     def __init__(self, job: Watched, watcher: Progress = silent, version: int = 1) -> None:
         self._job = job
         self._judging, self._comparing = threading.Lock(), threading.Lock()
-        self._ledger = Ledger(self.folder)
+        self._ledger = Ledger(self.folder, job.decisions)
         self._stamps = self._pending = self._seen()
         self.fault = ""
         self.result = self._compared(version, watcher)
@@ -154,7 +154,7 @@ class Session:
     def _seen(self) -> Stamps:
         """Time and size of every file that the result depends on."""
         job = self._job
-        paths = {path for path in (job.themes, job.waivers, job.decisions) if path is not None}
+        paths = {path for path in (job.themes, job.waivers) if path is not None}
         try:
             paths |= {path for path in self.folder.iterdir() if not path.name.startswith(_PASSED_OVER)}
             paths |= {entry.path for entry in find_plans(job.plans).entries}

@@ -14,7 +14,8 @@ from compare.web import Desk, Loopback
 
 def desk_at(home: Path, plans: Path | None = None) -> Desk:
     """A desk whose own files lie in ``home``, with the result of a folder if one is given."""
-    desk = Desk(lambda folder: Job(folder, None, None, Means("zh", 1, libreoffice=False, no_cache=True)), home, "zh")
+    means = Means("zh", 1, libreoffice=False, no_cache=True)
+    desk = Desk(lambda folder: Job(folder, themes=None, waivers=None, decisions=None, means=means), home, "zh")
     if plans is not None:
         desk.open(plans)
     return desk

@@ -152,7 +152,10 @@ def test_an_answer_does_not_load_the_page_anew_until_it_is_asked_for(server: Loo
     for _ in range(3):
         session.look()
     assert session.result.version == 1
+    each = alignments(server)[0]
     assert post(server, "recount")["version"] == 2
+    (now,) = (other for other in alignments(server) if other.id == each.id)
+    assert now.decided and now.label == "absent"
     assert len(json.loads(asked(server, "decisions")[2])["verdicts"]) == 1
 
 
