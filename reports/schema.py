@@ -17,11 +17,13 @@ class ColumnSchema:
     """A column of a table.
 
     Attributes:
+        head: Under which name its head stands in the wording, for csv files and workbooks.
         nullable: It may hold nothing.
         zh, en: What it means.
     """
 
     name: str
+    head: str
     type: ColumnType
     nullable: bool
     zh: str
@@ -80,7 +82,7 @@ end whole 终点（不含） | end, exclusive
 place text 在文件里的位置：line:71、page:3、paragraph:12、cell:7 | where it begins in the file
 quote text 原文 | its text
 [coverage] 主题 × 规划的一格，每格一行 | a theme in a plan, one row for each
-theme text 主题 | theme
+theme=theme_id text 主题 | theme
 plan text 规划 | plan
 status text judged，或 cannot_say（原文损坏过重，不判断） | judged or cannot_say
 depth whole? 落实深度 0 到 4；不能判断时为空 | depth 0 to 4; null where it cannot be said
@@ -88,11 +90,11 @@ explicit truth? 写明了主题名称或直接的变体；缺失时为空 | the 
 reason text 理由的代码 | code of the reason
 values texts 理由里的值 | values of the reason
 [evidence] 一格的一条引文 | a passage of a theme in a plan
-theme text 主题 | theme
+theme=theme_id text 主题 | theme
 plan text 规划 | plan
 rank whole 名次，两种分别从 1 数起 | from 1, each kind by itself
-found text evidence 采信的佐证、nearest 找过而未采信的最近段落 | evidence, or nearest: tried and not believed
-clause whole 句的序号 | number of the clause
+found=use text evidence 采信的佐证、nearest 找过而未采信的最近段落 | evidence, or nearest: tried and not believed
+clause=quote whole 句的序号 | number of the clause
 start whole 引文起点，在这一句之内 | start, inside the clause
 end whole 引文终点（不含） | end, exclusive
 score number 得分 0 到 1 | relevance in [0, 1]
@@ -106,13 +108,13 @@ plan text 规划 | plan
 phrase text 词语 | phrase
 [requirements] 上位规划的一条要求 | an upper clause that sets something
 plan text 上位规划 | upper plan
-clause whole 句的序号 | number of the clause
+clause=quote whole 句的序号 | number of the clause
 binds text 约束谁：all 各下位、upper_only 只是本级、places 某些地方、other_body 别的单位、unknown 尚未判断 | whom it binds
 [alignments] 一条要求 × 一份下位规划，每对一行 | a requirement in a lower plan, one row for each
 id text 编号，由两份规划和原文算出，重跑不变 | hash of plans and wording
 upper text 上位规划 | upper plan
-clause whole 上位规划里句的序号 | number of the upper clause
-lower text 下位规划 | lower plan
+clause=upper_clause whole 上位规划里句的序号 | number of the upper clause
+lower=plan text 下位规划 | lower plan
 status text judged 或 cannot_say | judged or cannot_say
 label text? covered、partial、absent、not_applicable；不能判断时为空 | verdict; null where it cannot be said
 score number 被采纳（已落实或部分落实）的概率 | probability that it is taken up
@@ -145,11 +147,11 @@ unit text 单位，照原文 | unit as written
 norm_value text? 折成基本单位的数值 | number in base units
 norm_unit text 基本单位 | base unit
 year whole? 要在哪一年达到 | year by which it is to be reached
-kind text? 约束性、预期性 | binding or expected, where the plan says so
+kind=target_kind text? 约束性、预期性 | binding or expected, where the plan says so
 start whole 引文起点 | start of the quotation in the text
 end whole 引文终点（不含） | end, exclusive
 quote text 引文 | quotation
-base_value text? 基期数值 | where it starts from
+base_value=base text? 基期数值 | where it starts from
 base_year whole? 基期年份 | year of that
 growth number? 由基期推出的年均增长（%） | per cent a year that base and value imply
 section whole? 所在标题的序号 | number of the section
@@ -157,7 +159,7 @@ place text 在文件里的位置 | where it stands in the file
 [target_pairs] 上位规划的一个指标与一份下位规划 | an upper target and what a lower plan sets
 id text 编号 | id
 upper text 上位规划 | upper plan
-lower text 下位规划 | lower plan
+lower=plan text 下位规划 | lower plan
 indicator text 指标名称 | indicator
 upper_target text 上位指标的编号 | id of the upper target
 lower_target text? 下位指标的编号 | id of the lower target
@@ -171,25 +173,25 @@ targets texts 两个指标的编号 | ids of two targets
 reason text 理由的代码 | code of the reason
 values texts 理由里的值 | values of the reason
 [gaps] 一处衔接缺项 | something that a lower plan lacks, does more thinly or sets lower
-id text 编号，以 g 开头，重跑不变 | id; it begins with g and outlives a re-run
+id=gap_id text 编号，以 g 开头，重跑不变 | id; it begins with g and outlives a re-run
 plan text 下位规划 | lower plan
 upper text 上位规划 | upper plan
-kind text theme、clause、target | theme, clause or target
+kind=gap_kind text theme、clause、target | theme, clause or target
 ref text 主题、条款衔接或指标对照的编号 | id of the theme, alignment or target pair
 theme text? 归入的主题 | theme under which it is gathered
 topic text 归组的名称 | name of the theme, or a heading of the upper plan
 group text below、absent、cited、weaker、unmentioned、other_years、later | what a reader does about it
 severity number 严重程度 0 到 1 | in [0, 1], 1 is worst
-section whole? 下位规划里适合补写的标题的序号 | section of the lower plan where an answer would fit
+section=fit whole? 下位规划里适合补写的标题的序号 | section of the lower plan where an answer would fit
 suggestion text 建议 | what to do, in a sentence
 reason text 理由的代码 | code of the reason
 values texts 理由里的值 | values of the reason
 waived text? 豁免的理由 | why a person has accepted it
-upper_clause whole 上位规划里引用的句的序号 | number of the upper clause that is quoted
+upper_clause=upper_quote whole 上位规划里引用的句的序号 | number of the upper clause that is quoted
 origins texts 上位规划的这一条又源自哪些规划 | plans above from which the upper clause comes
 repeats texts 说同一件事、并入这里的条款衔接 | alignments that say nearly the same
 [frequency] 主题在规划里写了多少次 | how often a theme is written in a plan
-theme text 主题 | theme
+theme=theme_id text 主题 | theme
 plan text 规划 | plan
 mentions whole 次数 | times
 per_10k number 每万字次数，空白不计 | times in 10,000 characters, blanks left aside
@@ -200,8 +202,8 @@ format text 格式 | format
 encoding text 编码 | encoding
 readable number 可读的比例 0 到 1，低于 0.7 不作判断 | share of the text that is sound
 signs_in_file whole? 文件的字数（码点，空白不计）；未核对的为空 | signs of the file; null if not counted
-signs_read whole? 读进正文的字数 | signs that were read
-signs_left_out whole? 有理由未读的字数 | signs left out for a stated reason
+signs_read=read whole? 读进正文的字数 | signs that were read
+signs_left_out=left_out whole? 有理由未读的字数 | signs left out for a stated reason
 warnings texts 提醒 | what a reader should know
 tables whole 读到的表的数目 | number of tables that were found
 [left_out] 一个文件里未读进正文的一类内容 | what of a file was not taken as the plan's text
@@ -226,7 +228,7 @@ text text 现在是什么，删去的为空 | what stands instead; empty if remo
 count whole 次数 | how often
 places texts 前五处的位置 | the first five places
 [chain] 主题往下的一步 | a step of a theme down the levels
-theme text 主题 | theme
+theme=theme_id text 主题 | theme
 set_by text 提出它的最高一级规划 | highest plan that sets it
 plan text 下面的规划 | plan below
 upper text 对照的上级规划 | plan above from which it is followed
@@ -238,16 +240,16 @@ plan text 规划 | plan
 how text thinned 变浅、lost 丢失 | thinned or lost
 [distinctive] 特色内容 | something that a plan sets and no plan above it does
 plan text 规划 | plan
-theme text? 主题；发现的提法为空 | theme; null for a phrase
+theme=theme_id text? 主题；发现的提法为空 | theme; null for a phrase
 name text 主题名称或提法 | name of the theme, or the phrase
-clause whole 句的序号 | number of the clause
+clause=quote whole 句的序号 | number of the clause
 start whole 引文起点 | start of the quotation
 end whole 引文终点（不含） | end, exclusive
 [unlinked] 不回应任何上位条款的条款 | a clause that sets something and answers nothing above
 plan text 规划 | plan
-clause whole 句的序号 | number of the clause
+clause=quote whole 句的序号 | number of the clause
 upper text? 最近的上位规划 | upper plan to which it comes nearest
-upper_clause whole? 最近的上位条款的序号 | number of the nearest upper clause
+upper_clause=nearest_clause whole? 最近的上位条款的序号 | number of the nearest upper clause
 score number? 相近的程度 | score as an answer to it
 [gap_matches] 一处缺项最近的段落 | one of the nearest passages of a gap
 gap text 缺项编号 | id of the gap
@@ -261,7 +263,7 @@ score number 得分 0 到 1 | score in [0, 1]
 def _tables(declared: str) -> Iterator[TableSchema]:
     """Tables from lines ``[name] zh | en``, each followed by its columns ``name type zh | en``.
 
-    The type of a column that may hold nothing ends in ``?``.
+    ``name=head`` where the head has another name; the type of a column that may hold nothing ends in ``?``.
     """
     for block in declared.strip().removeprefix("[").split("\n["):
         first, *lines = block.splitlines()
@@ -272,8 +274,10 @@ def _tables(declared: str) -> Iterator[TableSchema]:
 
 def _column(line: str) -> ColumnSchema:
     told, english = line.split(" | ")
-    name, type_, chinese = told.split(" ", 2)
-    return ColumnSchema(name, cast(ColumnType, type_.removesuffix("?")), type_.endswith("?"), chinese, english)
+    named, type_, chinese = told.split(" ", 2)
+    name, _, head = named.partition("=")
+    kind = cast(ColumnType, type_.removesuffix("?"))
+    return ColumnSchema(name, head or name, kind, type_.endswith("?"), chinese, english)
 
 
 TABLES = {table.name: table for table in _tables(_DECLARED)}
@@ -283,6 +287,11 @@ TABLES = {table.name: table for table in _tables(_DECLARED)}
 def columns_of(table: str) -> tuple[str, ...]:
     """Return the names of a table's columns."""
     return tuple(column.name for column in TABLES[table].columns)
+
+
+def head_of(table: str, column: str) -> str:
+    """Return the name in the wording of the head of a column; what is no column of the table is a name itself."""
+    return next((each.head for each in TABLES[table].columns if each.name == column), column)
 
 
 def as_markdown() -> str:

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from compare.model import Passage
 from reports import wording
 from reports.rows import ClauseRow, ContradictionRow, EvidenceRow, GapRow, GapTopic, TargetRow
+from reports.schema import head_of
 from reports.view import Tables
 from reports.wording import Lang
 
 Value = str | int | float
+TABLE_OF = {"cells": "coverage", "clauses": "alignments"}  # sheets named otherwise than the result table they show
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,8 @@ def sheets(tables: Tables, lang: Lang) -> tuple[Sheet, ...]:
 
 
 def _sheet(code: str, columns: str, rows: Iterable[Iterable[Value]], lang: Lang, keys: Iterable[str] = ()) -> Sheet:
-    codes = tuple(columns.split())
+    """Columns are those of the result table that the sheet shows, and what a reader wants beside them."""
+    codes = tuple(head_of(TABLE_OF.get(code, code), column) for column in columns.split())
     heads = tuple(wording.text(f"column.{column}", lang) for column in codes)
     return Sheet(code, codes, heads, tuple(tuple(row) for row in rows), tuple(keys))
 
@@ -53,8 +56,7 @@ def _coverage(tables: Tables, lang: Lang) -> Sheet:
         (row.theme.id, row.theme.name, *(wording.depth(item.cell.depth, lang) for item in row.cells))
         for row in tables.matrix
     )
-    sheet = _sheet("coverage", "theme_id name", rows, lang)
-    labels = tuple(row.label for row in tables.plans)
+    sheet, labels = _sheet("coverage", "theme name", rows, lang), tuple(row.label for row in tables.plans)
     return Sheet(sheet.code, (*sheet.columns, *[""] * len(labels)), (*sheet.heads, *labels), sheet.rows)
 
 
@@ -69,18 +71,18 @@ def _cells(tables: Tables, lang: Lang) -> Sheet:
         reason = wording.sentence(cell.reason, lang)
         rows.append((theme.id, theme.name, plan.label, wording.depth(cell.depth, lang), reason, *_quoted(best, lang)))
     keys = (f"{theme.id}\t{plan.plan.id}" for theme, plan, _ in pairs)
-    return _sheet("cells", "theme_id name plan depth reason quote place", rows, lang, keys)
+    return _sheet("cells", "theme name plan depth reason quote place", rows, lang, keys)
 
 
 def _quoted(passage: Passage | None, lang: Lang) -> tuple[str, str]:
     return (passage.quote, wording.where(passage, lang)) if passage else ("", "")
 
 
+# Columns of the sheet of gaps.
 GAPS = (
-    "number plan upper relation group severity gap_kind topic reason upper_depth lower_depth upper_quote upper_place "
-    "nearest nearest_place fit suggestion waived gap_id"
+    "number plan upper relation group severity kind topic reason upper_depth lower_depth upper_clause upper_place "
+    "nearest nearest_place section suggestion waived id"
 )
-"""Columns of the sheet of gaps."""
 
 
 def _gaps(tables: Tables, lang: Lang) -> Sheet:
@@ -114,9 +116,7 @@ def _gap(topic: GapTopic, row: GapRow, lang: Lang) -> list[Value]:
     ]
 
 
-_CLAUSES = (
-    "plan upper label score reason upper_clause upper_place items missing_items best nearest_place role start end"
-)
+_CLAUSES = "lower upper label score reason clause upper_place items missing_items best nearest_place role start end"
 
 
 def _clauses(tables: Tables, lang: Lang) -> Sheet:
@@ -152,11 +152,11 @@ def _requirements(tables: Tables, lang: Lang) -> Sheet:
         told = row.label, wording.name("binds", each.binds, lang), plan.text[clause.start : clause.end]
         rows.append((*told, path, wording.place(clause.place, lang)))
         keys.append(f"{plan.id}\t{each.clause}")
-    return _sheet("requirements", "plan binds quote section place", rows, lang, keys)
+    return _sheet("requirements", "plan binds clause section place", rows, lang, keys)
 
 
 _TARGET_PAIRS = (
-    "indicator plan upper verdict reason upper_target lower_target upper_quote upper_place quote place target_kind"
+    "indicator lower upper verdict reason upper_target lower_target upper_quote upper_place quote place target_kind"
 )
 
 
@@ -198,7 +198,7 @@ def _contradiction(row: ContradictionRow, lang: Lang) -> list[Value]:
     return values
 
 
-_EVIDENCE = "theme_id name plan depth use rank quote section place role commitment score reason start end"
+_EVIDENCE = "theme name plan depth found rank clause section place role commitment score reason start end"
 
 
 def _evidence(tables: Tables, lang: Lang) -> Sheet:
@@ -232,7 +232,7 @@ def _frequency(tables: Tables, lang: Lang) -> Sheet:
         for row in tables.frequency
         for plan, entry in zip(tables.plans, row.cells, strict=True)
     )
-    return _sheet("frequency", "theme_id name plan mentions per_10k", rows, lang)
+    return _sheet("frequency", "theme name plan mentions per_10k", rows, lang)
 
 
 def _chain(tables: Tables, lang: Lang) -> Sheet:
@@ -251,7 +251,7 @@ def _chain(tables: Tables, lang: Lang) -> Sheet:
         for row in tables.chain
         for step in row.steps
     )
-    return _sheet("chain", "theme_id name set_by set_depth plan upper depth chain_mark", rows, lang)
+    return _sheet("chain", "theme name set_by set_depth plan upper depth chain_mark", rows, lang)
 
 
 def _distinctive(tables: Tables, lang: Lang) -> Sheet:
@@ -266,7 +266,7 @@ def _distinctive(tables: Tables, lang: Lang) -> Sheet:
         )
         for row in tables.distinctive
     )
-    return _sheet("distinctive", "plan theme_id name quote section place", rows, lang)
+    return _sheet("distinctive", "plan theme name clause section place", rows, lang)
 
 
 def _unlinked(tables: Tables, lang: Lang) -> Sheet:
@@ -283,10 +283,10 @@ def _unlinked(tables: Tables, lang: Lang) -> Sheet:
         for block in tables.unlinked
         for item, upper in block.rows
     )
-    return _sheet("unlinked", "plan quote section place upper nearest_clause score", rows, lang)
+    return _sheet("unlinked", "plan clause section place upper upper_clause score", rows, lang)
 
 
-_TARGETS = "plan indicator operator value unit year target_kind base quote section place start end"
+_TARGETS = "plan indicator operator value unit year kind base_value quote section place start end"
 
 
 def _targets(tables: Tables, lang: Lang) -> Sheet:
@@ -312,7 +312,7 @@ def _all_targets(tables: Tables, lang: Lang) -> Iterator[list[Value]]:
         ]
 
 
-_SOURCES = "file plan encoding read left_out readable repairs inferred warnings"
+_SOURCES = "file plan encoding signs_read signs_left_out readable repairs inferred warnings"
 
 
 def _sources(tables: Tables, lang: Lang) -> Sheet:

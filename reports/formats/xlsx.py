@@ -193,7 +193,7 @@ class _Writer:
             if gap.kind == "clause":
                 shown = wording.name("gap_kind", gap.kind, self._lang)
                 place = f"internal:'{title}'!A{clause_rows[gap.ref]}"
-                self._sheets["gaps"].write_url(number, GAPS.split().index("gap_kind") + 2, place, self._link, shown)
+                self._sheets["gaps"].write_url(number, GAPS.split().index("kind") + 2, place, self._link, shown)
 
     def legend(self) -> None:
         """The hidden sheet that tells a reader which column is which."""

@@ -1,0 +1,77 @@
+"""The columns of csv files and workbooks against the schema and the tables of report.json."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+
+import pytest
+from openpyxl import load_workbook
+
+from compare.model import Comparison
+from reports import wording
+from reports.formats import csv as csvs
+from reports.formats import xlsx
+from reports.formats.grids import TABLE_OF, sheets
+from reports.schema import TABLES, head_of
+from reports.view import Tables as View
+from tests.result_tables import Tables
+
+# What a reader wants beside the columns of the table: names, places and quotations in the place of numbers of clauses.
+BESIDE = {
+    "name", "number", "relation", "topic", "upper_depth", "lower_depth", "upper_place", "nearest", "nearest_place", "items",
+    "missing_items", "best", "role", "quote", "section", "place", "upper_quote", "target_kind", "first_target", "second_target",
+    "plan", "set_depth", "chain_mark", "depth", "start", "end", "repairs", "inferred",
+}  # fmt: skip
+# Columns that stand in a csv file as they stand in report.json.
+SAME = {
+    "gaps": "id severity",
+    "clauses": "score",
+    "evidence": "rank score start end",
+    "targets": "indicator operator unit start end",
+    "frequency": "theme mentions per_10k",
+    "distinctive": "name",
+    "chain": "theme",
+    "cells": "theme",
+    "sources": "file",
+}
+
+
+@pytest.fixture(scope="module")
+def view(seeds_comparison: Comparison) -> View:
+    return View(seeds_comparison)
+
+
+@pytest.mark.parametrize("lang", wording.LANGS)
+def test_heads_are_those_that_the_schema_names(view: View, lang: wording.Lang) -> None:
+    for sheet in sheets(view, lang):
+        heads = {column.head for column in TABLES[TABLE_OF.get(sheet.code, sheet.code)].columns}
+        shown = [column for column in sheet.columns if column]
+        assert set(shown) - heads <= BESIDE, sheet.code
+        assert set(shown) & heads, sheet.code
+        assert list(sheet.heads[: len(shown)]) == [wording.text(f"column.{column}", lang) for column in shown]
+
+
+@pytest.mark.parametrize("code", list(SAME))
+def test_values_stand_below_the_head_of_their_column(view: View, seeds_report: Tables, code: str) -> None:
+    table = TABLE_OF.get(code, code)
+    content = csvs.render(view, "zh")[f"{code}.csv"].decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(content, newline="")))
+    for column in SAME[code].split():
+        head = wording.text(f"column.{head_of(table, column)}", "zh")
+        plain = Counter(csvs.cell(row[column]) for row in seeds_report[table])
+        if isinstance(next(iter(plain)), str):
+            assert Counter(row[head] for row in rows) == plain, (code, column)
+        else:
+            assert Counter(float(row[head]) for row in rows) == plain, (code, column)
+
+
+def test_a_gap_keeps_its_head_and_the_workbook_has_those_of_the_csv_files(view: View) -> None:
+    made = csvs.render(view, "zh")
+    assert made["gaps.csv"].decode("utf-8-sig").splitlines()[0].endswith(",缺项编号")
+    book = load_workbook(io.BytesIO(xlsx.render(view, "zh")["review.xlsx"]), read_only=True)
+    for sheet in sheets(view, "zh"):
+        page = book[wording.text(f"sheet.{sheet.code}", "zh")]
+        heads = [str(value) for value in next(page.iter_rows(values_only=True)) if value]
+        assert [head for head in heads if head in sheet.heads] == list(sheet.heads)
