@@ -6,7 +6,7 @@ import re
 
 from compare.model import Clause, Plan, Target
 from compare.targets.indicators import canonical
-from compare.targets.names import STOCK
+from compare.targets.names import STOCK, is_relative
 from compare.text import Measure, find_areas, folded, measure_of
 
 # What narrows the scope of a figure: a part of the place, a part of the time, a part of the things.
@@ -20,6 +20,8 @@ _PART = re.compile(
 )
 _FLOW = re.compile(r"期间|五年|时期|累计|每年|年均")
 _LONG_ENOUGH = 6
+# 应该从第一个五年计划的56%: a time, not a thing.
+_NO_THING = re.compile(r"(?:规划|计划|期间|时期|年|月|期末)$")
 
 
 def certain(target: Target) -> bool:
@@ -37,7 +39,8 @@ def named_in_full(target: Target) -> bool:
     if folded(target.indicator) not in folded(target.quote) and target.kind is None:
         return False  # the name was put together out of another sentence or a heading
     meant = canonical(target.indicator)
-    return meant.known is not None or len(meant.name) >= _LONG_ENOUGH
+    told = len(meant.name) >= _LONG_ENOUGH and not is_relative(target.indicator) and not _NO_THING.search(meant.name)
+    return meant.known is not None or told
 
 
 def clause_of(plan: Plan, target: Target) -> Clause | None:

@@ -85,10 +85,12 @@ class Reader:
         self.subject, self._heading = subject, heading
         self._verb = ""
         self._operator: Operator | None = None
+        self._before = subject
 
     def read(self, clause: str) -> list[Draft]:
         """The targets of a clause, in reading order; whether it looks ahead is not asked here."""
         found: list[Draft] = []
+        self._before = self.subject
         if topic := _TOPIC.match(clause):
             self.subject = topic["topic"]
         plain, spoken = masked(clause), ""
@@ -181,6 +183,8 @@ class Reader:
             if told.verb and counted and _RATE.search(without_growth(self.subject)):
                 return told.verb  # 持证上岗率达到80%，每年培训3000人次: no number of people is a rate
             before = read_left(spoken).name if spoken else ""
+            if counted and self.subject == self._before and not (told.verb or told.reach or told.sign or told.growth):
+                return ""  # 对957个村寨实施“水改”: not of what the sentence before counts
             if before and RATE_NAME.search(before):
                 return before
             return without_growth(self.subject) or (before if len(before) >= _SHORTEST_SPOKEN else "")
@@ -201,7 +205,11 @@ class Reader:
         """One target a name where one figure is said of all names of a list (均, 各)."""
         bare = without_growth(draft.indicator)
         names, growth = listed(bare), draft.indicator[len(bare) :]
-        if not shares(words + "达") or len(names) < 2 or any(len(name) < _SHORTEST_LISTED for name in names):
+        if not shares(words + "达"):
+            names = bare.split("、")  # 响应率、满意率100%: each is a name by itself
+            if not all(_RATE.search(name) for name in names):
+                return [draft]
+        if len(names) < 2 or any(len(name) < _SHORTEST_LISTED for name in names):
             return [draft]
         return [replace(draft, indicator=name if name.endswith(growth) else name + growth) for name in names]
 

@@ -53,7 +53,7 @@ _SHARE_OF = re.compile(r"(?P<rate>占比|比例|率)(?P<word>不低于|不高于
 _ACTED = re.compile(
     r"^.{2,}?(?:谋划|推进|推动|实施|组织开展|开展|支持|引导|鼓励)(?=[^，,]{3,}$)(?!.{0,3}(?:率|比例|比重|占比))"
 )
-_DANGLING = re.compile(r"(?:[\s、和及与的“\"（(《等]|以及|并|各)+$")
+_DANGLING = re.compile(r"(?:[\s、，,和及与的“\"（(《等]|以及|并|各)+$")
 
 
 @dataclass(frozen=True, slots=True)
