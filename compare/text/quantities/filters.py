@@ -49,9 +49,9 @@ _TIME_NAME = re.compile(
     r"寿命|年限|天数|时间|时长|时限|周期|日数|平均|工期|学时|年龄|优良天|用时|压缩|缩短|办结|压减|审批"
 )
 _OF_AGE = re.compile(r"\s*(?:以上|以下)?(?:老|儿|婴|人|居民|的)")
-# 5人制, 万吨级, 4万吨扩建: parts of names.
+# 5人制, 万吨级, 4万吨扩建: parts of names; 站点50米范围内 tells where.
 _NAME_GOES_ON = re.compile(r"制(?!造|定)|型")
-_SIZE_GOES_ON = re.compile(r"级|扩建|技改")
+_SIZE_GOES_ON = re.compile(r"级|扩建|技改|(?:半径)?范围|半径")
 # Units that are mostly parts of words (二期, 对外, 面向); they count only where something reaches them.
 _RARE_UNITS = frozenset("对路起面期批班方度箱单块片次根级")
 # 翻一番 without an indicator is a slogan, unless one was given a figure before.
