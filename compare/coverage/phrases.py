@@ -155,10 +155,9 @@ def _tells_of(bound: Sequence[str], piece: str) -> bool:
     return not bound or any(place in piece for place in bound) or share_of(folded(piece)) < _ONLY_THERE
 
 
-def _of_name(theme: Theme) -> Iterator[str]:
-    """The name, its parts and their cores: what a theme must share with another to be of the same idea."""
-    yield theme.name
-    for part in _parts(theme.name):
+def _cut_up(text: str) -> Iterator[str]:
+    """The parts of a name or definition, and their cores: what themes of the same idea share."""
+    for part in _parts(text):
         yield from filter(None, (part, _core(part), _sector(part)))
 
 
@@ -198,7 +197,7 @@ def _kindred(theme: Theme, dictionary: Sequence[Theme]) -> Iterator[tuple[Theme,
     the name has several members or is not known, those that know two pieces of it all. What the definition alone names
     is an aspect, of which two words together tell as much as one of the idea itself.
     """
-    own = [folded(piece) for piece in _of_name(theme)]
+    own = [folded(theme.name), *(folded(piece) for piece in _cut_up(theme.name))]
     named = [other for other in dictionary if _shares_name(own, other)]
     platform = bool(_PLATFORM.search(theme.name)) or bool(bound_to(theme.name))
     if not named and not platform:
@@ -206,7 +205,7 @@ def _kindred(theme: Theme, dictionary: Sequence[Theme]) -> Iterator[tuple[Theme,
     yield from ((other, 1.0) for other in named)
     if platform:
         return
-    aspects = [folded(part) for part in _parts(theme.definition)]
+    aspects = [folded(piece) for piece in _cut_up(theme.definition)]
     several = not named or len(_SEPARATOR.split(theme.name)) > 1
     for other in dictionary:
         if other not in named:
