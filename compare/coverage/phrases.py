@@ -39,7 +39,10 @@ _ASPECT = 0.7
 # the country holds tells of a place even where the place is not named (G60科创走廊).
 _EMPTY, _SAYS_LITTLE, _ONLY_THERE = 0.01, 0.6, 0.001
 
-_SEPARATOR = re.compile(r"[、，,;；/“”\"《》]|与|和|以及|及|等")
+# 高等教育, 普及, 参与 and 和谐 hold a sign that parts members elsewhere.
+_SEPARATOR = re.compile(
+    r"[、，,;；/“”\"《》]|(?<!参)与(?!会)|(?<!共)和(?![谐平美睦解])|以及|(?<![普涉危触顾])及(?![时格])|(?<![高中初平优均同对])等(?![级待于价])"
+)
 _BRACKETS = re.compile(r"[（(]([^（）()]*)[)）]")
 _QUOTED = re.compile(r"“([^“”]+)”")
 # 一带 of 一核一带一区 is a piece of a pattern that every province has in its own numbers.
@@ -138,8 +141,10 @@ def _pieces(theme: Theme) -> Iterator[Phrase]:
     definition = "" if theme.source == "discovered" else theme.definition
     bound = bound_to(theme.name)
     for source, weight in ((theme.name, _NAME_PART), (definition, _DEFINITION_PART)):
+        # Where a person has listed the wordings, what is left of its line's parts says too little: 生物 of 生物经济.
+        cores = source is theme.name or not theme.aliases
         for part in _parts(source):
-            for piece, lighter in ((part, 0.0), (_core(part), _CORE), (_sector(part), _CORE)):
+            for piece, lighter in ((part, 0.0), *((core, _CORE) for core in (_core(part), _sector(part)) if cores)):
                 # 长三角一体化 is about 长三角; what is only said to be 面向大湾区 is about something else.
                 if piece and (source is theme.name or piece not in REGIONS) and _tells_of(bound, piece):
                     yield _piece(theme, piece, weight - lighter)

@@ -38,3 +38,25 @@ def test_the_core_of_an_aspect_borrows_as_the_aspect_does() -> None:
     software = Theme("G", "信息产业", "", ("软件业", "电子信息"))
     assert pieces("数字经济", "信息产业发展", software)["软件业"] is PhraseKind.KINDRED
     assert "软件业" not in pieces("数字经济", "网络文化发展", software)
+
+
+def test_what_is_left_of_a_part_counts_only_where_nobody_listed_the_wordings() -> None:
+    """生物多样性 is not about 生物经济 where the theme file names what is."""
+    line = "发展蓝藻经济和蓝藻工程"
+    assert "蓝藻" in pieces("某事", line)
+    listed = phrases_of(Theme("A", "某事", line, ("螺旋藻",)))
+    assert "蓝藻" not in {phrase.written for phrase in listed}
+    assert "蓝藻工程" in {phrase.written for phrase in listed}
+
+
+@pytest.mark.parametrize(
+    ("name", "never"),
+    [("高等教育", "教育"), ("科学普及月", "科学普"), ("和谐邻里关系", "谐邻里关系"), ("参与跨境仲裁", "跨境仲裁")],
+)
+def test_signs_inside_a_word_part_no_members(name: str, never: str) -> None:
+    assert never not in pieces(name, "")
+
+
+def test_signs_between_members_part_them() -> None:
+    found = pieces("陶瓷与茶叶及蚕桑", "湿地公园等保护地和古树")
+    assert {"陶瓷", "茶叶", "蚕桑", "湿地公园", "古树"} <= set(found)
