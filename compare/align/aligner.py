@@ -7,14 +7,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from compare.align.applicability import binds, home_of, places_of
+from compare.align.applicability import places_of
+from compare.align.binding import binding_of
 from compare.align.features import NAMES as FEATURES
 from compare.align.features import Nearness, Side
 from compare.align.models import models
 from compare.align.queries import Asked, Batch, Questions, ask, batch_of, questions
 from compare.align.requirements import setting_clauses
 from compare.align.signals import Found, Pair
-from compare.align.verdict import Verdict, chances, judge
+from compare.align.verdict import Chances, Verdict, chances, judge
 from compare.coverage import READABLE_ENOUGH
 from compare.execution import one_thread
 from compare.features import Reading
@@ -51,9 +52,8 @@ def asking(side: Side) -> Asking:
 
 def find_requirements(reading: Reading) -> tuple[Requirement, ...]:
     """Find the clauses of a plan that set something for others to take up: those that :func:`align` asks for."""
-    home = home_of(reading.plan)
     return tuple(
-        Requirement(reading.plan.id, number, binds(places_of(reading.texts[number]), home))
+        Requirement(reading.plan.id, number, binding_of(reading, number, places_of(reading.texts[number])).binds)
         for number in setting_clauses(reading.plan, reading.roles)
     )
 
@@ -88,13 +88,13 @@ class _Rows:
         """One row a clause of the upper plan, in their order."""
         for batch in self._batches:
             near = self._nearness.features(batch.numbers)
-            found = self._pair.found(batch, near, models().passage.chance(near, FEATURES))
+            found = self._pair.found(batch, near, models().passage.chance(near, FEATURES), models().item)
             for asked, one, chance in zip(batch.clauses, found, chances(found, models()), strict=True):
                 yield self._row(asked, one, chance, readable)
 
-    def _row(self, asked: Asked, found: Found, chance: tuple[float, float], readable: float) -> Alignment:
+    def _row(self, asked: Asked, found: Found, chance: Chances, readable: float) -> Alignment:
         above = self._upper.reading
-        verdict = judge(found, asked, [self._lower.reading.roles[at] for at in found.order], chance)
+        verdict = judge(found, asked, self._lower.reading, chance, models().sure)
         sayable = readable >= READABLE_ENOUGH
         telling = [word for word in asked.telling if word not in self._own]
         matches = tuple(self._match(telling, at, near) for at, near in zip(found.order, found.nearness, strict=True))
@@ -108,6 +108,7 @@ class _Rows:
             score=round(verdict.score, 4),
             reason=verdict.reason if sayable else Reason("cannot_say", (f"{readable:.0%}",)),
             items=self._items(asked, telling, found, verdict) if sayable else (),
+            sure=verdict.sure and sayable,
             matches=matches,
         )
 

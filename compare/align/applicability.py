@@ -9,7 +9,7 @@ from functools import cache
 
 from compare.align.embeddings import meanings
 from compare.align.zones import holds_initial, joint_names, zones_of
-from compare.model import Binds, Level, Plan
+from compare.model import Level, Plan
 from compare.text import Area, areas_called, cut, find_areas, holders_of, short_name
 
 # What a clause is about as a whole is told by its phrases; whom an enumeration names, by each of its members.
@@ -104,22 +104,10 @@ def areas_seen(parts: Sequence[Part], home: tuple[Area, ...]) -> Applicability:
     return _told(parts, others, away, binds=any(_binds(part, home, brand) for part in parts))
 
 
-def binds(parts: Sequence[Part], home: tuple[Area, ...]) -> Binds:
-    """Whom a clause binds by itself, as far as the places that it names tell.
-
-    Args:
-        parts: What it names, as :func:`places_of` gives it.
-        home: The area of its own plan.
-
-    Returns:
-        ``places`` where its first phrase, or at least half of its phrases, names places inside that area and it asks
-        nothing of every place; else ``unknown``.
-    """
-    if any(part.every for part in parts):
-        return "unknown"
+def names_inside(parts: Sequence[Part], home: tuple[Area, ...]) -> bool:
+    """Whether a clause is about places inside an area: its first phrase names some, or at least half of its phrases."""
     inside = {part.phrase for part in parts if any(_inside(_named(word, home), home) for word in part.words)}
-    mostly = 0 in inside or 2 * len(inside) >= len({part.phrase for part in parts})
-    return "places" if inside and mostly else "unknown"
+    return bool(inside) and (0 in inside or 2 * len(inside) >= len({part.phrase for part in parts}))
 
 
 def _inside(areas: tuple[Area, ...], home: tuple[Area, ...]) -> bool:

@@ -41,18 +41,28 @@ class Models:
     """What the alignment has learnt.
 
     Attributes:
-        passage: Whether a reader would cite a passage as the answer to a clause.
+        passage: Whether a passage answers a clause or a part of it.
+        binds: Whether a clause does not bind every lower plan; ``binds_from``: the chance from which it is said so.
+        item: Whether one of the things that a clause sets is answered.
         taken_up: Whether a clause is taken up, wholly or in part.
         covered: Whether a clause that is taken up is taken up wholly.
+        not_applicable: Whether a clause that is not taken up concerns others.
+        sure: Label to its least probability at which verdicts were right in at least 95 % of the cases left out.
     """
 
     passage: Model
+    binds: Model
+    item: Model
     taken_up: Model
     covered: Model
+    not_applicable: Model
+    binds_from: float
+    sure: dict[str, float]
 
 
 @cache
 def models() -> Models:
     """The models of the package."""
     raw = tomllib.loads(files("compare").joinpath("data/alignment.toml").read_text(encoding="utf-8"))
-    return Models(**{name: Model(**table) for name, table in raw.items()})
+    least, sure = float(raw.pop("binds_from")), dict(raw.pop("sure"))
+    return Models(**{name: Model(**table) for name, table in raw.items()}, binds_from=least, sure=sure)

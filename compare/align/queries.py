@@ -10,11 +10,13 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from compare.align.applicability import Part, places_of
+from compare.align.binding import Binding, binding_of
 from compare.align.embeddings import meanings, rarity_of
 from compare.align.items import items_of
+from compare.align.refusals import restricts
 from compare.align.vectors import Floats, Numbers, counts
 from compare.features import Reading
-from compare.text import content_words, folded
+from compare.text import content_words, folded, ngrams
 
 _NOT_WORD = re.compile(r"\W+")
 # A text without stops must not cost the square of its length; no sentence of a plan is longer than this.
@@ -36,6 +38,8 @@ class Asked:
         telling: The content words of the whole clause, each once, the rarest first.
         numbered: It holds a digit.
         places: The places that each of its parts names.
+        binding: Whom it binds by itself.
+        refuses: It says itself what is not to be done.
         folded: Its text, by which it is known again.
     """
 
@@ -47,6 +51,8 @@ class Asked:
     telling: tuple[str, ...]
     numbered: bool
     places: tuple[Part, ...]
+    binding: Binding
+    refuses: bool
     folded: str
 
 
@@ -55,6 +61,7 @@ def ask(reading: Reading, number: int) -> Asked:
     text = reading.texts[number]
     items = tuple(items_of(text))
     things = tuple(text[start:end] for start, end in items) or (text,)
+    places = places_of(text)
     return Asked(
         number=number,
         items=items,
@@ -63,7 +70,9 @@ def ask(reading: Reading, number: int) -> Asked:
         letters=tuple(map(letters_of, things)),
         telling=tuple(sorted(set(reading.words[number]), key=lambda word: (-rarity_of(word), word))),
         numbered=any(map(str.isdigit, text)),
-        places=places_of(text),
+        places=places,
+        binding=binding_of(reading, number, places),
+        refuses=restricts(text),
         folded=folded(text),
     )
 
@@ -116,6 +125,8 @@ class Batch:
         letters: Of each thing.
         words: Rarity of the words of each thing, shape (things, words that are asked for).
         chars: How often each character stands in the letters of each thing, shape (things, characters).
+        grams: Weight of each run of characters of each thing by how rare it is, each thing's adding up to 1; shape
+            (things, ``ngrams.COLUMNS``).
     """
 
     clauses: tuple[Asked, ...]
@@ -126,6 +137,7 @@ class Batch:
     letters: tuple[str, ...]
     words: csr_array
     chars: csr_array
+    grams: csr_array
 
 
 def questions(clauses: Sequence[Asked]) -> Questions:
@@ -155,6 +167,7 @@ def batch_of(asked: Questions, clauses: Sequence[Asked]) -> Batch:
         letters=letters,
         words=words,
         chars=counts(letters, asked.chars),
+        grams=ngrams.shares(letters),
     )
 
 

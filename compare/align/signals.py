@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,10 +14,11 @@ from compare.align.applicability import Applicability, applicability, home_of
 from compare.align.features import NAMES as FEATURES
 from compare.align.features import Side
 from compare.align.item_scores import Answers
+from compare.align.models import Model
 from compare.align.queries import Batch, Questions
 from compare.align.vectors import Floats, Numbers
 from compare.coverage import PAST_OR_SETTING
-from compare.model import Role
+from compare.model import Level, Role
 
 NAMES = (
     "nearest",
@@ -32,16 +33,30 @@ NAMES = (
     "heading",
     "measure",
     "number",
+    "meaning",
+    "item_share",
+    "item_mean",
+    "binds",
+    "unheard_names",
+    "levels",
+    "of_city",
 )
 """The signals, in the order of the array; docs/method.md tells of each."""
 
+ITEM_NAMES = ("share", "heard", "nearest", "length", "digit", "levels")
+"""What speaks for a thing that a clause sets being answered, in the order of the array."""
+
 Numeric = NDArray[np.number | np.bool_]
 
-_CHARS = FEATURES.index("chars")
+_CHARS, _MEANING = FEATURES.index("chars"), FEATURES.index("meaning")
 NEAREST, SEARCHED = 5, 10
 """Passages that are shown, and those that are searched for what a clause enumerates."""
 # A chance of 0 or 1 must not give endless odds.
 _SURE = 1e-6
+EVEN = 0.5
+"""Probability from which a model says yes; the constants are such that it says no as often as readers do."""
+
+_CITIES = frozenset({Level.CITY, Level.REGION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +66,12 @@ class Found:
     Attributes:
         order: Numbers of the lower plan's clauses, nearest first; at most five.
         nearness: Probability that each answers it.
-        answered: How far each item of the clause is answered, in [0, 1]; empty if it sets one thing.
+        answered: Probability that each item of the clause is answered; empty if it sets one thing.
         best: Number of the clause that answers each best.
         places: The places it names.
         signals: In the order of ``NAMES``.
+        things: What speaks for each thing that it sets, or for the whole clause, being answered; shape (things,
+            ``ITEM_NAMES``).
     """
 
     order: tuple[int, ...]
@@ -63,6 +80,7 @@ class Found:
     best: tuple[int, ...]
     places: Applicability
     signals: Floats
+    things: Floats
 
 
 class Pair:
@@ -74,50 +92,79 @@ class Pair:
 
     def __init__(self, upper: Side, lower: Side, questions: Questions) -> None:
         self.upper, self.lower = upper, lower
-        self._home = home_of(lower.reading.plan)
+        above, below = upper.reading.plan, lower.reading.plan
+        self._home = home_of(below)
         self._own = upper.reading.own | lower.reading.own
         self._answers = Answers(questions, lower, self._own)
-        self._heard = _heard(upper, lower)
+        self._held = _held(lower)
+        self._heard = _heard(upper, self._held)
         self._past = np.array([role in PAST_OR_SETTING for role in lower.reading.roles])
+        self._levels = float(below.level.rank - above.level.rank)
+        self._of_city = float(above.level in _CITIES)
 
-    def found(self, batch: Batch, near: Floats, chances: Floats) -> list[Found]:
+    def found(self, batch: Batch, near: Floats, chances: Floats, item: Model) -> list[Found]:
         """What was found for some upper clauses.
 
         Args:
             batch: What they ask for.
             near: Features of each with each clause of the lower plan, shape (features, upper clauses, lower clauses).
             chances: Probability that a lower clause answers an upper one, shape (upper clauses, lower clauses).
+            item: Whether a thing is answered.
         """
         order = _highest(chances)
         shares = self._answers.shares(batch, order)
         best = order[batch.clause, shares.argmax(axis=1)].tolist()
-        answered: Floats = shares.max(axis=1)
+        most: Floats = shares.max(axis=1)
         nearest = order[:, :NEAREST]
         nearness = np.take_along_axis(chances, nearest, axis=1)
         text = self.lower.reading.plan.text
         places = [applicability(asked.places, self._home, text) for asked in batch.clauses]
-        signals = self._signals(batch, near[_CHARS], nearest, nearness) | {
-            "parts": np.add.reduceat(answered, batch.first) / batch.many,
+        told = self._things(batch, most, _log_odds(nearness))
+        answered = item.chance(told.T, ITEM_NAMES)
+        signals = self._signals(batch, near, nearest, nearness) | {
+            "parts": np.add.reduceat(most, batch.first) / batch.many,
+            "item_share": np.add.reduceat((answered >= EVEN).astype(np.float32), batch.first) / batch.many,
+            "item_mean": np.add.reduceat(answered, batch.first) / batch.many,
             "elsewhere": np.array([each.share for each in places]),
         }
         spans = zip(batch.first.tolist(), (batch.first + batch.many).tolist(), strict=True)
-        things = [slice(*span) if asked.items else slice(0) for asked, span in zip(batch.clauses, spans, strict=True)]
+        things = [slice(*span) for span in spans]
         shown = answered.tolist()
         return [
-            Found(tuple(numbers), tuple(near_by), tuple(shown[its]), tuple(best[its]), where, told)
-            for numbers, near_by, its, where, told in zip(
-                nearest.tolist(), nearness.tolist(), things, places, _in_order(signals), strict=True
+            Found(
+                order=tuple(numbers),
+                nearness=tuple(near_by),
+                answered=tuple(shown[its]) if asked.items else (),
+                best=tuple(best[its]) if asked.items else (),
+                places=where,
+                signals=row,
+                things=told[its],
+            )
+            for asked, numbers, near_by, its, where, row in zip(
+                batch.clauses, nearest.tolist(), nearness.tolist(), things, places, _in_order(signals), strict=True
             )
         ]
 
-    def _signals(self, batch: Batch, chars: Floats, nearest: Numbers, nearness: Floats) -> dict[str, Numeric]:
+    def _things(self, batch: Batch, most: Floats, nearest: Numeric) -> Floats:
+        """What speaks for each thing being answered, shape (things, ``ITEM_NAMES``)."""
+        told = {
+            "share": most,
+            "heard": batch.grams @ self._held,
+            "nearest": nearest[batch.clause],
+            "length": np.log([len(letters) + 1.0 for letters in batch.letters]),
+            "digit": np.array([any(map(str.isdigit, letters)) for letters in batch.letters]),
+            "levels": np.full(len(most), self._levels),
+        }
+        return np.stack([told[name] for name in ITEM_NAMES], axis=1).astype(np.float32)
+
+    def _signals(self, batch: Batch, near: Floats, nearest: Numbers, nearness: Floats) -> dict[str, Numeric]:
         """What is not told by things and places; ``nearest``, ``nearness`` of shape (upper clauses, passages)."""
         reading = self.upper.reading
         # Of equal shares the sum of those that look back, over that of all.
         past = (nearness * self._past[nearest]).sum(axis=1).astype(np.float64)
         every = nearness.sum(axis=1).astype(np.float64)
         return {
-            **_wording(chars),
+            **_wording(near[_CHARS]),
             "nearest": _log_odds(nearness),
             "past": past / np.maximum(every, _SURE),
             "heard": self._heard[batch.numbers],
@@ -126,7 +173,16 @@ class Pair:
             "heading": np.array([reading.plan.clauses[number].kind == "heading" for number in batch.numbers]),
             "measure": np.array([reading.roles[number] is Role.MEASURE for number in batch.numbers]),
             "number": np.array([asked.numbered for asked in batch.clauses]),
+            "meaning": near[_MEANING].max(axis=1),
+            "binds": np.array([asked.binding.odds for asked in batch.clauses]),
+            "unheard_names": np.array([self._unheard(asked.binding.names) for asked in batch.clauses]),
+            "levels": np.full(len(batch.clauses), self._levels),
+            "of_city": np.full(len(batch.clauses), self._of_city),
         }
+
+    def _unheard(self, names: Sequence[str]) -> int:
+        """How many of some names the lower plan never writes."""
+        return sum(name not in self.lower.reading.plan.text for name in names)
 
 
 def _in_order(signals: Mapping[str, Numeric]) -> Floats:
@@ -159,10 +215,16 @@ def _highest(chances: Floats) -> Numbers:
     return order
 
 
-def _heard(upper: Side, lower: Side) -> Floats:
-    """Share of the runs of characters of each upper clause, by the square of their weight, that the lower plan has."""
-    chars, held = upper.vectors.chars, np.zeros(upper.vectors.chars.shape[1], dtype=np.float32)
+def _held(lower: Side) -> Floats:
+    """Whether the lower plan has each run of characters, as 1 or 0; shape (``ngrams.COLUMNS``,)."""
+    held = np.zeros(lower.vectors.chars.shape[1], dtype=np.float32)
     held[lower.vectors.chars.indices] = 1.0
+    return held
+
+
+def _heard(upper: Side, held: Floats) -> Floats:
+    """Share of the runs of characters of each upper clause, by the square of their weight, that the lower plan has."""
+    chars = upper.vectors.chars
     squares = csr_array((chars.data**2, chars.indices, chars.indptr), shape=chars.shape)
     heard: Floats = squares @ held
     return heard

@@ -8,13 +8,7 @@ from msgspec.structs import replace
 
 from compare.align.requirements import setting_clauses
 from compare.features import roles_of
-from compare.model import Alignment, Label, Passage, Plan, Reason, Role, Unlinked
-
-LINKED = 0.15
-"""Least score at which a passage counts as an answer to a clause that is taken up.
-
-Chosen by reading 24 clauses of each lower plan of the seeds and of Zhejiang: below it nothing was seen to be an answer.
-"""
+from compare.model import BELIEVED, Alignment, Label, Passage, Plan, Reason, Role, Unlinked
 
 _TAKEN_UP = frozenset({Label.COVERED, Label.PARTIAL})
 
@@ -22,7 +16,7 @@ _TAKEN_UP = frozenset({Label.COVERED, Label.PARTIAL})
 def find_unlinked(plan: Plan, alignments: Iterable[Alignment]) -> tuple[Unlinked, ...]:
     """Find what a lower plan sets that answers nothing above it.
 
-    A clause is linked if it is among the nearest passages of a clause that is taken up, with a score of ``LINKED`` or
+    A clause is linked if it is among the nearest passages of a clause that is taken up, with a score of ``BELIEVED`` or
     more. A plan without an upper plan, or too damaged to judge, tells nothing.
 
     Args:
@@ -60,7 +54,7 @@ def _answers(alignments: Sequence[Alignment]) -> tuple[Mapping[int, tuple[Alignm
             known = nearest.get(match.start)
             if known is None or match.score > known[1].score:
                 nearest[match.start] = (each, match)
-            if each.label in _TAKEN_UP and match.score >= LINKED:
+            if each.label in _TAKEN_UP and match.score >= BELIEVED:
                 linked.add(match.start)
     return nearest, linked
 

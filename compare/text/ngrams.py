@@ -88,6 +88,20 @@ def _common() -> Floats:
     return share
 
 
+def shares(texts: Sequence[str]) -> csr_array:
+    """How much of each text each of its runs is: by ``-ln`` of the share of clauses of the whole country that hold it.
+
+    Returns:
+        Shape (texts, COLUMNS); each row that holds anything adds up to 1.
+    """
+    runs = counts(texts)
+    told = -np.log(_common()[runs.indices])
+    rows = np.repeat(np.arange(len(texts)), np.diff(runs.indptr))
+    total = np.bincount(rows, told, len(texts))
+    data = (told / np.maximum(total, 1e-9)[rows]).astype(np.float32)
+    return csr_array((data, runs.indices, runs.indptr), shape=runs.shape)
+
+
 class Rarity:
     """How much each run tells in one plan: less the more clauses hold it, there and in plans of the whole country."""
 

@@ -1,10 +1,13 @@
 """Learn from labelled plans what makes a passage an answer and a clause taken up; print how well, and write the weights.
 
-    python -m tests.accuracy.learn_alignment ../shared/gold ../shared/corpora [--write] [--ablation]
+    python -m tests.accuracy.learn_alignment ../shared/gold ../shared/corpora FOLDER_OF_TEXTS [--write] [--ablation]
+
+FOLDER_OF_TEXTS holds the texts that readers labelled and that are in no corpus (``PAIR/upper.txt``, ``PAIR/lower.txt``).
 
 Each model is a logistic regression of scikit-learn over named features, strongly regularised, since labels are few. Two
 ways of checking are printed: *across*, learnt on the plans of all provinces but one and scored on those of that one, and
-*within*, ten folds by upper clause over all. The figures are those of ``gold/score.py``, from whose code they come.
+*levels*, learnt on all pairs but those under one level of upper plan and scored on these; what shares an upper plan with
+what is scored is never learnt from. The figures are those of ``gold/score.py``, from whose code they come.
 """
 
 from __future__ import annotations
@@ -20,21 +23,52 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
+from compare.align.binding import binding_features
 from compare.align.features import NAMES as FEATURES
 from compare.align.models import Model, Models
+from compare.align.signals import ITEM_NAMES, Found
 from compare.align.signals import NAMES as SIGNALS
-from compare.align.signals import Found
-from compare.align.verdict import chances, judge
+from compare.align.verdict import Verdict, chances, judge
+from compare.model import Label
 from tests.accuracy.labelled import GOLD, Row, labelled, pairs_named
 from tests.builders import ROOT, scorer
 
 OUT = ROOT / "compare" / "data" / "alignment.toml"
 # How near the meaning is tells most by how it stands out; beside meaning_in_context it adds nothing to the ranking.
 PASSAGE = tuple(name for name in FEATURES if name != "meaning")
-TAKEN = ("nearest", "wording", "heard", "rarest", "things", "elsewhere", "heading", "measure")
-COVERED = ("wording", "wording_stands_out", "rarest", "parts", "past", "heading", "number")
+TAKEN = (
+    "nearest",
+    "wording",
+    "heard",
+    "rarest",
+    "things",
+    "elsewhere",
+    "heading",
+    "measure",
+    "binds",
+    "unheard_names",
+    "of_city",
+)
+COVERED = (
+    "wording",
+    "wording_stands_out",
+    "rarest",
+    "parts",
+    "past",
+    "heading",
+    "number",
+    "item_share",
+    "item_mean",
+    "levels",
+    "meaning",
+)
+OTHERS = ("binds", "elsewhere", "unheard_names")
 ABLATED = ("R@1", "R@5", "AUC taken up", "not taken up F1", "label kappa")
-FOLDS = 10
+# How far a thing that is answered in part is answered.
+PART = 0.3
+# The share of right verdicts from which a kind of verdict is sure.
+RIGHT = 0.95
+FEWEST_SURE = 20
 # A theme is not quite a clause.
 WEIGHT_OF_THEME = 0.5
 # Passages learnt from for each clause: the nearest by wording and meaning, and those that readers cite.
@@ -75,22 +109,85 @@ def fit_passage(rows: Sequence[Row], names: Sequence[str]) -> Model:
     return fit(np.concatenate(features), said, names, [1.0] * len(said))
 
 
+def calibrated(model: Model, rows: Sequence[Row]) -> Model:
+    """The model with a constant with which the nearest passages of clauses that are taken up are as sure as they are right.
+
+    Readers cite four passages at most, and of clauses that are not taken up none: what they leave out is not all wrong.
+    """
+    tops = [model.chance(row.near, FEATURES) for row in rows if not row.is_theme and row.taken == 1 and row.cited]
+    right = [int(top.argmax()) in row.cited for top, row in zip(tops, (r for r in rows if _answered(r)), strict=True)]
+    best = np.array([top.max() for top in tops])
+    odds = np.log(best / (1 - best))
+    low, high = -5.0, 5.0
+    while high - low > 1e-4:
+        middle = (low + high) / 2
+        low, high = (middle, high) if (1 / (1 + np.exp(-odds - middle))).mean() < np.mean(right) else (low, middle)
+    return replace(model, constant=round(model.constant + low, 4))
+
+
+def _answered(row: Row) -> bool:
+    return not row.is_theme and row.taken == 1 and bool(row.cited)
+
+
+def fit_binds(rows: Sequence[Row]) -> tuple[Model, float]:
+    """Learn whom clauses bind, and the chance from which as many bind not all as readers say."""
+    told = {(row.upper, row.key): row for row in rows if not row.is_theme}.values()
+    features = [binding_features(row.pair.upper.reading, row.asked.number, row.asked.places) for row in told]
+    said = [
+        float(row.binds != "all") if row.binds else row.labels.count("not_applicable") / len(row.labels) for row in told
+    ]
+    table, names = np.array([list(each.values()) for each in features], np.float32), list(features[0])
+    model = fit(table, said, names, [1.0] * len(said))
+    chances_ = np.sort(model.chance(table.T, names))
+    return model, round(float(chances_[-max(1, round(sum(said)))]), 4)
+
+
+def with_binding(rows: Sequence[Row], model: Model) -> list[Row]:
+    """The rows with their clauses asked under a model of binding."""
+    out = []
+    for row in rows:
+        reading, asked = row.pair.upper.reading, row.asked
+        features = binding_features(reading, asked.number, asked.places)
+        chance = float(model.chance(np.array(list(features.values()), np.float32)[:, None], list(features))[0])
+        binding = replace(asked.binding, odds=math.log(chance / (1 - chance)))
+        told = replace(asked, binding=binding)
+        out.append(replace(row, asked=told, batch=replace(row.batch, clauses=(told,))))
+    return out
+
+
+def fit_items(rows: Sequence[Row], passage: Model) -> Model:
+    """Learn what makes a thing that a clause sets answered; what concerns others tells nothing."""
+    known = [(row, at, label) for row in rows for at, label in row.items if label != "not_applicable"]
+    found = {id(row): _found(row, passage, passage_only()) for row in {id(r): r for r, _, _ in known}.values()}
+    table = np.array([found[id(row)].things[at] for row, at, _ in known])
+    said = [{"covered": 1.0, "partial": PART}.get(label, 0.0) for _, _, label in known]
+    model = fit(table, said, ITEM_NAMES, [1.0] * len(said))
+    under = np.sort(model.chance(table.T, ITEM_NAMES))[round(len(said) - sum(said))]
+    return _centred(model, float(under))
+
+
+def passage_only() -> Model:
+    """A model of things before any is learnt."""
+    return Model(0.0, {})
+
+
 @dataclass(frozen=True)
 class Seen:
-    """A labelled row and what is found for it under a passage model."""
+    """A labelled row and what is found for it."""
 
     row: Row
     found: Found
 
 
-def seen(rows: Sequence[Row], passage: Model) -> list[Seen]:
+def seen(rows: Sequence[Row], passage: Model, item: Model) -> list[Seen]:
     """What is found for each row."""
-    return [Seen(row, _found(row, row.near[:, None], passage)) for row in rows]
+    return [Seen(row, _found(row, passage, item)) for row in rows]
 
 
-def _found(row: Row, near: NDArray[np.float32], passage: Model) -> Found:
-    """What is found for one row; its features of shape (features, 1, clauses)."""
-    (found,) = row.pair.found(row.batch, near, passage.chance(near, FEATURES))
+def _found(row: Row, passage: Model, item: Model) -> Found:
+    """What is found for one row."""
+    near = row.near[:, None]
+    (found,) = row.pair.found(row.batch, near, passage.chance(near, FEATURES), item)
     return found
 
 
@@ -103,24 +200,32 @@ def fit_signals(rows: Sequence[Seen], names: Sequence[str], truth: Callable[[Row
     return fit(signals, [said for _, said in known], names, trust)
 
 
-def fit_verdict(
-    rows: Sequence[Seen], passage: Model, taken: Sequence[str] = TAKEN, covered: Sequence[str] = COVERED
-) -> Models:
-    """Learn the verdict from what is found under a passage model."""
-    models = Models(
-        passage, fit_signals(rows, taken, lambda row: row.taken), fit_signals(rows, covered, lambda row: row.whole)
-    )
-    return _with_constants([one for one in rows if not one.row.is_theme], models)
+def others(row: Row) -> float | None:
+    """Share of "not applicable" in the accepted labels that say it is not taken up; ``None`` if none does."""
+    none = [label for label in row.labels if label in ("absent", "not_applicable") and not row.is_theme]
+    return none.count("not_applicable") / len(none) if none else None
+
+
+def learn(rows: Sequence[Row], taken: Sequence[str] = TAKEN, covered: Sequence[str] = COVERED) -> Models:
+    """Learn everything from labelled rows, but for what is sure."""
+    binds, least = fit_binds(rows)
+    rows = with_binding(rows, binds)
+    passage = calibrated(fit_passage(rows, PASSAGE), rows)
+    item = fit_items(rows, passage)
+    told = seen(rows, passage, item)
+    first = fit_signals(told, taken, lambda row: row.taken), fit_signals(told, covered, lambda row: row.whole)
+    models = Models(passage, binds, item, *first, fit_signals(told, OTHERS, others), least, {})
+    return _with_constants([one for one in told if not one.row.is_theme], models)
 
 
 def _with_constants(rows: Sequence[Seen], models: Models) -> Models:
     """Constants with which the models say no (less than 1/2) as often as a reader did.
 
-    Where only one of two readers said no, it counts.
+    Where only one of two readers said no, it counts: three quarters, where both say that it is taken up.
     """
-    taken = _threshold(rows, models.taken_up, ("absent", "not_applicable"))
-    covered = _threshold([one for one in rows if one.row.taken == 1], models.covered, ("partial",))
-    return Models(models.passage, _centred(models.taken_up, taken), _centred(models.covered, covered))
+    taken = _threshold(rows, models.taken_up, ("absent", "not_applicable"), 1.0)
+    covered = _threshold([one for one in rows if one.row.taken == 1], models.covered, ("partial",), 0.75)
+    return replace(models, taken_up=_centred(models.taken_up, taken), covered=_centred(models.covered, covered))
 
 
 def _centred(model: Model, threshold: float) -> Model:
@@ -128,99 +233,147 @@ def _centred(model: Model, threshold: float) -> Model:
     return replace(model, constant=round(model.constant - math.log(threshold / (1 - threshold)), 4))
 
 
-def _threshold(rows: Sequence[Seen], model: Model, no: Sequence[str]) -> float:
-    """The chance under which as many rows lie as a reader said no to."""
+def _threshold(rows: Sequence[Seen], model: Model, no: Sequence[str], mixed: float) -> float:
+    """The chance under which as many rows lie as readers said no to; ``mixed``: what counts a no of one of two."""
     chances = np.sort(model.chance(np.array([one.found.signals for one in rows]).T, SIGNALS))
-    under = sum(bool(set(one.row.labels) & set(no)) for one in rows)
+    under = round(
+        sum(
+            share if (share := len(set(one.row.labels) & set(no)) / len(one.row.labels)) in {0, 1} else mixed
+            for one in rows
+        )
+    )
     return round(float((chances[under - 1] + chances[under]) / 2), 4)
 
 
 @dataclass
 class Said:
-    """What the tool said of a labelled row."""
+    """What the tool said of a labelled row.
+
+    Attributes:
+        chance: Probability of the label.
+    """
 
     row: Row
-    label: str
-    score: float
+    verdict: Verdict
+    chance: float
     rank: int | None
+    binds: bool
+
+    @property
+    def label(self) -> Label:
+        return self.verdict.label
+
+    @property
+    def score(self) -> float:
+        return self.verdict.score
+
+    @property
+    def right(self) -> bool:
+        return self.label in self.row.labels
 
 
-def say(one: Seen, models: Models) -> Said:
-    """Judge a row."""
-    row, found = one.row, one.found
-    roles = [row.pair.lower.reading.roles[at] for at in found.order]
-    verdict = judge(found, row.asked, roles, next(chances([found], models)))
-    hits = [rank for rank, number in enumerate(found.order) if number in row.cited]
-    return Said(row, verdict.label, verdict.score, (hits or [99])[0] if row.cited else None)
+def say(rows: Sequence[Row], models: Models) -> Iterator[Said]:
+    """Judge rows."""
+    for one in seen(with_binding(rows, models.binds), models.passage, models.item):
+        row, found = one.row, one.found
+        chance = next(chances([found], models))
+        verdict = judge(found, row.asked, row.pair.lower.reading, chance, models.sure)
+        hits = [rank for rank, number in enumerate(found.order) if number in row.cited]
+        odds = math.log(models.binds_from / (1 - models.binds_from))
+        rank = (hits or [99])[0] if row.cited else None
+        yield Said(row, verdict, chance.of(verdict.label), rank, row.asked.binding.odds < odds)
 
 
 def figures(said: Sequence[Said], scorer: Any) -> dict[str, float]:
     """The figures of ``score.py``."""
-    labels = [scorer.accept(one.row.labels, one.label) for one in said]
+    labels, first = [scorer.accept(one.row.labels, one.label) for one in said], [one.row.labels[0] for one in said]
+    told = [one.label for one in said]
     none = ("absent", "not_applicable")
     ranks = [one.rank for one in said if one.rank is not None]
+    items = [
+        (label == "covered", one.verdict.items[at] is Label.COVERED) for one in said for at, label in one.row.items
+    ]
+    binds = [(one.row.binds == "all") == one.binds for one in said if one.row.binds]
+    sure = sorted(said, key=lambda one: -one.chance)[: len(said) // 2]
     return {
         "clauses": len(said),
-        "label kappa": scorer.kappa(labels, [one.label for one in said]),
+        "label kappa": scorer.kappa(labels, told),
+        "first kappa": scorer.kappa(first, told),
+        "+-": _spread([(a, b) for a, b in zip(labels, told, strict=True)], scorer),
+        "item kappa": scorer.kappa(*zip(*items, strict=True)) if items else math.nan,
+        "binds": sum(binds) / len(binds) if binds else math.nan,
+        "n.a. F1": scorer.f1([a == "not_applicable" for a in labels], [b == "not_applicable" for b in told]),
         "AUC taken up": scorer.auc([(one.row.taken == 1, one.score) for one in said if one.row.taken in (0, 1)]),
-        "not taken up F1": scorer.f1([label in none for label in labels], [one.label in none for one in said]),
+        "not taken up F1": scorer.f1([label in none for label in labels], [label in none for label in told]),
         "R@1": sum(rank < 1 for rank in ranks) / max(1, len(ranks)),
         "R@5": sum(rank < 5 for rank in ranks) / max(1, len(ranks)),
-        "MRR": sum(1 / (rank + 1) for rank in ranks if rank < 5) / max(1, len(ranks)),
+        "surer half right": sum(one.right for one in sure) / max(1, len(sure)),
+        "sure": sum(one.verdict.sure for one in said) / max(1, len(said)),
+        "sure right": sum(one.right for one in said if one.verdict.sure) / max(1, sum(o.verdict.sure for o in said)),
     }
+
+
+def _spread(pairs: Sequence[tuple[str, str]], scorer: Any) -> float:
+    """Half of the 95 % interval of the kappa of any accepted label: 200 draws of the clauses with replacement."""
+    draw = np.random.default_rng(0)
+    drawn = [[pairs[at] for at in draw.integers(0, len(pairs), len(pairs))] for _ in range(200)]
+    low, high = np.percentile([scorer.kappa(*zip(*some, strict=True)) for some in drawn], [2.5, 97.5])
+    return float(high - low) / 2
+
+
+Split = Callable[[Sequence[Row]], Iterator[tuple[list[Row], list[Row]]]]
 
 
 def across(rows: Sequence[Row]) -> Iterator[tuple[list[Row], list[Row]]]:
     """Learn on all provinces but one, score on that one."""
-    for name in dict.fromkeys(row.province for row in rows):
-        held = [row for row in rows if row.province == name and not row.is_theme]
-        yield [row for row in rows if row.province != name], held
+    yield from _parted(rows, lambda row: row.province)
 
 
-def within(rows: Sequence[Row]) -> Iterator[tuple[list[Row], list[Row]]]:
-    """Ten folds by upper clause over all; the themes help in all of them."""
-    keys = sorted({(row.province, row.key) for row in rows if not row.is_theme})
-    np.random.default_rng(0).shuffle(keys)
-    fold = {tuple(key): number % FOLDS for number, key in enumerate(keys)}
-    for number in range(FOLDS):
-        inside = [row for row in rows if fold.get((row.province, row.key)) == number]
-        yield [row for row in rows if fold.get((row.province, row.key)) != number], inside
+def levels(rows: Sequence[Row]) -> Iterator[tuple[list[Row], list[Row]]]:
+    """Learn on the pairs of all levels of upper plan but one, score on those of that one."""
+    yield from _parted(rows, lambda row: str(row.pair.upper.reading.plan.level))
 
 
-@dataclass(frozen=True)
-class Fold:
-    """What is learnt from and what is scored, as found under the passage model of the former."""
-
-    passage: Model
-    training: list[Seen]
-    held: list[Seen]
+def _parted(rows: Sequence[Row], part: Callable[[Row], str]) -> Iterator[tuple[list[Row], list[Row]]]:
+    for name in dict.fromkeys(part(row) for row in rows if not row.is_theme):
+        held = [row for row in rows if part(row) == name and not row.is_theme]
+        above = {row.upper for row in held}
+        yield [r for r in rows if (r.is_theme or part(r) != name) and r.upper not in above], held
 
 
-def folds(
-    rows: Sequence[Row],
-    split: Callable[[Sequence[Row]], Iterator[tuple[list[Row], list[Row]]]],
-    passage: Sequence[str] = PASSAGE,
-) -> list[Fold]:
-    """Learn what answers, fold by fold."""
-    learnt = [(training, held, fit_passage(training, passage)) for training, held in split(rows)]
-    return [Fold(model, seen(training, model), seen(held, model)) for training, held, model in learnt]
+def check(
+    rows: Sequence[Row], split: Split, taken: Sequence[str] = TAKEN, covered: Sequence[str] = COVERED
+) -> list[Said]:
+    """Learn and score, part by part; what is sure is told by the parts that are learnt from."""
+    parts = [(learn(training, taken, covered), held) for training, held in split(rows)]
+    said = [list(say(held, models)) for models, held in parts]
+    out: list[Said] = []
+    for at, (models, held) in enumerate(parts):
+        known = [one for other, some in enumerate(said) if other != at for one in some]
+        out.extend(say(held, replace(models, sure=sure_from(known))))
+    return out
 
 
-def check(parts: Sequence[Fold], taken: Sequence[str] = TAKEN, covered: Sequence[str] = COVERED) -> list[Said]:
-    """Learn the verdict and score, fold by fold."""
-    said: list[Said] = []
-    for fold in parts:
-        models = fit_verdict(fold.training, fold.passage, taken, covered)
-        said.extend(say(one, models) for one in fold.held)
-    return said
+def sure_from(said: Sequence[Said]) -> dict[str, float]:
+    """Label to the least chance from which at least 95 % of what was said elsewhere is right; none where too few are."""
+    found = {}
+    for label in Label:
+        some = sorted((one for one in said if one.label is label), key=lambda one: -one.chance)
+        right = np.cumsum([one.right for one in some])
+        many = [at for at in range(FEWEST_SURE, len(some) + 1) if right[at - 1] >= RIGHT * at]
+        if many:
+            found[str(label)] = round(some[many[-1] - 1].chance, 4)
+    return found
 
 
 def groups_of(said: Sequence[Said]) -> dict[str, list[Said]]:
-    """By lower plan; the labelled sets together, the other pairs together, all."""
-    lowers = dict.fromkeys(one.row.lower for one in said)
-    groups = {lower: {lower} for lower in lowers}
-    groups |= {"gold": set(GOLD), "pairs": set(lowers) - set(GOLD), "all": set(lowers)}
-    return {name: [one for one in said if one.row.lower in members] for name, members in groups.items()}
+    """By lower plan; by the levels of upper and lower plan; the sets of two readers together; all."""
+    groups: dict[str, list[Said]] = {}
+    for one in said:
+        above, below = (side.reading.plan.level for side in (one.row.pair.upper, one.row.pair.lower))
+        for name in (one.row.lower, f"{above}>{below}", "gold" if one.row.lower in GOLD else "others", "all"):
+            groups.setdefault(name, []).append(one)
+    return groups
 
 
 def show(title: str, said: Sequence[Said], scorer: Any) -> None:
@@ -233,34 +386,28 @@ def show(title: str, said: Sequence[Said], scorer: Any) -> None:
 def write(models: Models) -> None:
     """Write the weights as readable numbers."""
     lines = ["# Written by tests/accuracy/learn_alignment.py; what each feature is stands in docs/method.md."]
-    for name in ("passage", "taken_up", "covered"):
+    lines += ["", f"binds_from = {models.binds_from}", "", "[sure]"]
+    lines += [f"{label} = {least}" for label, least in models.sure.items()]
+    for name in ("passage", "binds", "item", "taken_up", "covered", "not_applicable"):
         model: Model = getattr(models, name)
-        lines += [
-            "",
-            f"[{name}]",
-            f"constant = {model.constant}",
-            f"[{name}.weights]",
-        ]
+        lines += ["", f"[{name}]", f"constant = {model.constant}", f"[{name}.weights]"]
         lines += [f"{feature} = {weight}" for feature, weight in model.weights.items()]
     OUT.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def ablate(rows: Sequence[Row], scorer: Any) -> None:
-    """Print what each feature adds: the figures across provinces without it, of the labelled sets and of the other pairs."""
-    everything = folds(rows, across)
+    """Print what each feature of the verdict adds: the figures across provinces without it."""
 
     def line(title: str, model: str, said: Sequence[Said]) -> None:
         groups = groups_of(said)
-        shown = [figures(groups[name], scorer) for name in ("gold", "pairs")]
+        shown = [figures(groups[name], scorer) for name in ("gold", "others")]
         print(f"| {title} | {model} |", " | ".join(f"{found[key]:.3f}" for found in shown for key in ABLATED), "|")
 
-    line("all", "", check(everything))
-    for name in PASSAGE:
-        line(name, "passage", check(folds(rows, across, without(PASSAGE, name))))
+    line("all", "", check(rows, across))
     for name in TAKEN:
-        line(name, "taken_up", check(everything, taken=without(TAKEN, name)))
+        line(name, "taken_up", check(rows, across, taken=without(TAKEN, name)))
     for name in COVERED:
-        line(name, "covered", check(everything, covered=without(COVERED, name)))
+        line(name, "covered", check(rows, across, covered=without(COVERED, name)))
 
 
 def without(names: Sequence[str], name: str) -> list[str]:
@@ -273,20 +420,21 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("gold", type=Path)
     parser.add_argument("corpora", type=Path)
+    parser.add_argument("texts", type=Path, help="texts that were labelled and are in no corpus")
     parser.add_argument("--write", action="store_true", help="write the weights learnt from all labels")
     parser.add_argument("--ablation", action="store_true", help="print what each feature adds")
     options = parser.parse_args()
     measure = scorer(options.gold)
-    rows = labelled(options.gold, options.corpora)
+    rows = labelled(options.gold, options.corpora, options.texts)
     if options.write and pairs_named() - {row.lower for row in rows}:
-        parser.error("weights are learnt from all pairs: name the folder of the corpora")
-    show("across", check(folds(rows, across)), measure)
-    show("within", check(folds(rows, within)), measure)
+        parser.error("weights are learnt from all pairs: name the folders of their texts")
+    said = check(rows, across)
+    show("across", said, measure)
+    show("levels", check(rows, levels), measure)
     if options.ablation:
         ablate(rows, measure)
     if options.write:
-        passage = fit_passage(rows, PASSAGE)
-        write(fit_verdict(seen(rows, passage), passage))
+        write(replace(learn(rows), sure=sure_from(said)))
 
 
 if __name__ == "__main__":

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from compare.align.unmatched import LINKED, find_unlinked
-from compare.model import Comparison, Label, Unlinked
+from compare.align.unmatched import find_unlinked
+from compare.model import BELIEVED, Comparison, Label, Unlinked
 from tests.builders import alignments, below, body_under_tasks, plan_of
 
 UPPER = plan_of(
@@ -31,7 +31,7 @@ def test_a_clause_that_answers_nothing_is_told_and_one_that_answers_is_not() -> 
     for item in found:
         assert item.plan == "lower" and item.uppers == ("upper",)
         assert LOWER.text[item.passage.start : item.passage.end] == item.passage.quote
-        assert item.nearest is None or item.nearest.score < LINKED
+        assert item.nearest is None or item.nearest.score < BELIEVED
 
 
 def test_what_is_nearest_to_a_clause_that_is_not_taken_up_stays_the_plans_own() -> None:
@@ -54,7 +54,7 @@ def test_no_clause_of_the_seeds_is_both(seeds_comparison: Comparison) -> None:
         for each in seeds_comparison.alignments
         if each.label in (Label.COVERED, Label.PARTIAL)
         for match in each.matches
-        if match.score >= LINKED
+        if match.score >= BELIEVED
     }
     assert own
     assert not own & answers

@@ -13,7 +13,7 @@ from compare.model import Comparison, Depth, Label
 
 CITY = """某市国民经济和社会发展第十四个五年规划纲要
 第一章 主要任务
-推进西二环绿道建设，完善公园配套设施。
+推进滨河绿道建设，完善公园配套设施。
 推进养老服务机构建设，新建养老院三所。
 加强饮用水水源保护，划定保护区。"""
 COUNTY = """某县国民经济和社会发展第十四个五年规划纲要
@@ -25,7 +25,7 @@ PLANS = """plans:
   - {id: city, file: city.txt, level: city, year: 2021, kind: outline}
   - {id: county, file: county.txt, level: county, year: 2021, kind: outline, upper: [city]}
 """
-GREENWAY, CARE = "推进西二环绿道建设，完善公园配套设施。", "推进养老服务机构建设，新建养老院三所"
+GREENWAY, CARE = "推进滨河绿道建设，完善公园配套设施。", "推进养老服务机构建设，新建养老院三所"
 
 
 @pytest.fixture

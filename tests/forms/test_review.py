@@ -124,9 +124,9 @@ def test_an_accepted_gap_becomes_a_decision_beside_those_that_are_there(book: Pa
     decided = find_decisions(book.parent)
     assert [(each.key, each.answer, each.reason) for each in decided[:2]] == [
         ("older", "waived", "旧的理由"),
-        ("g0000000", "waived", "由水务局另行规划"),
+        ("g0000002", "waived", "由水务局另行规划"),
     ]
-    assert (decided[0].on, decided[1].quote) == ("2026-01-02", "保护饮用水源，划定保护区。")
+    assert (decided[0].on, decided[1].quote) == ("2026-01-02", "到2025年，建成充电桩2000个。")
     assert [(each.answer, each.reason) for each in decided[2:]] == [("wrong", "写在专项规划里")]
     assert "66.7%" in result.stdout
 

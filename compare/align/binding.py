@@ -1,0 +1,120 @@
+"""Whom a clause of an upper plan binds, told by the clause and its own plan before any lower plan is looked at."""
+
+from __future__ import annotations
+
+import math
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+
+from compare.align.applicability import Part, home_of, names_inside
+from compare.align.embeddings import meanings
+from compare.align.models import models
+from compare.features import Reading
+from compare.model import Binds, Level
+from compare.text import is_place
+
+# More of one kind says no more.
+_MOST, _MOST_NAMES = 3, 4
+_CITIES = frozenset({Level.CITY, Level.REGION})
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """Whom a clause binds by itself.
+
+    Attributes:
+        binds: Whom.
+        odds: Log odds that it does not bind every lower plan.
+        names: Its words that plans of the whole country do not use and that name no area: firms, projects, sites.
+    """
+
+    binds: Binds
+    odds: float
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    pattern: re.Pattern[str]
+    kind: Binds | None
+    national: bool
+    city: bool
+
+
+@cache
+def _cues() -> dict[str, _Cue]:
+    raw = tomllib.loads(files("compare").joinpath("data/binding.toml").read_text(encoding="utf-8"))
+    return {
+        name: _Cue(re.compile(cue["pattern"]), cue.get("kind"), cue.get("national", False), cue.get("city", False))
+        for name, cue in raw.items()
+    }
+
+
+def binding_of(reading: Reading, number: int, parts: Sequence[Part]) -> Binding:
+    """Judge whom a clause binds.
+
+    Args:
+        reading: The upper plan.
+        number: Of the clause.
+        parts: What each of its parts names, as ``places_of`` gives it.
+    """
+    names = names_of(reading, number)
+    features = binding_features(reading, number, parts)
+    chance = float(models().binds.chance(np.array(list(features.values()), np.float32)[:, None], list(features))[0])
+    odds = math.log(chance / (1.0 - chance)) if 0.0 < chance < 1.0 else math.copysign(20.0, chance - 0.5)
+    return Binding("all" if chance < models().binds_from else _kind(reading, number, parts), odds, names)
+
+
+def names_of(reading: Reading, number: int) -> tuple[str, ...]:
+    """Words of a clause that plans of the whole country do not use and that name no area."""
+    known = meanings().number
+    words = dict.fromkeys(reading.words[number])
+    return tuple(word for word in words if word not in known and word not in reading.own and not is_place(word))
+
+
+def binding_features(reading: Reading, number: int, parts: Sequence[Part]) -> dict[str, float]:
+    """What tells whom a clause binds, by name; docs/method.md tells of each."""
+    text, level = reading.texts[number], reading.plan.level
+    found = {name: float(_count(cue, text)) for name, cue in _cues().items()}
+    national, city = level is Level.NATIONAL, level in _CITIES
+    of_nation = {f"national_{name}": found[name] * national for name, cue in _cues().items() if cue.national}
+    of_city = {f"city_{name}": found[name] * city for name, cue in _cues().items() if cue.city}
+    many, names = max(1, len(parts)), float(min(len(names_of(reading, number)), _MOST_NAMES))
+    return {
+        **found,
+        **of_nation,
+        **of_city,
+        "place": float(any(part.words for part in parts)),
+        "places": sum(bool(part.words) for part in parts) / many,
+        "zones": sum(bool(part.zones) for part in parts) / many,
+        "of_every_place": float(any(part.every for part in parts)),
+        "national": float(national),
+        "province": float(level is Level.PROVINCE),
+        "city": float(city),
+        "names": names,
+        "national_names": names * national,
+        "city_names": names * city,
+        "length": math.log(max(1, len(text))),
+    }
+
+
+def _count(cue: _Cue, text: str) -> int:
+    return min(len({match.group() for match in cue.pattern.finditer(text)}), _MOST)
+
+
+def _kind(reading: Reading, number: int, parts: Sequence[Part]) -> Binds:
+    """Whom a clause binds that does not bind every lower plan: places if it names some, else what its cues say most."""
+    if names_inside(parts, home_of(reading.plan)):
+        return "places"
+    text = reading.texts[number]
+    told: dict[Binds, int] = {"upper_only": 0, "places": 0, "other_body": 0}
+    for cue in _cues().values():
+        if cue.kind:
+            told[cue.kind] += _count(cue, text)
+    return max(told, key=lambda kind: told[kind])

@@ -1,0 +1,49 @@
+"""Figures of an upper clause that a lower one sets lower: shares, and amounts for each person, bed or household."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+# Totals of a county are smaller than those of its city and fall short of nothing; shares and amounts for each do not.
+_FIGURE = re.compile(r"(\d+(?:\.\d+)?)(%|％|岁|张|元|平方米|个百分点)")
+_FOR_EACH = re.compile(r"每|人均|户均|平均")
+_SHARES = frozenset("%％岁")
+# Of these less is better, or the figure tells something else than what is to be reached.
+_LESS = re.compile(r"失业|下降|降低|降至|降到|减少|控制|不高于|不超过|以内|以下|低于|死亡|浓度|能耗|排放|负担")
+_GROWTH = re.compile(r"增长|增速|提高\d|提升\d|左右")
+_FILLING = re.compile(
+    r"到?20\d\d年底?|达到|超过|提高到|提高至|不低于|保持在|稳定在|力争|实现|确保|以上|全市|全省|全县|全区|给予|到|为|[^\u4e00-\u9fff]"
+)
+_PHRASE = re.compile(r"[^，,；;。]+")
+_ALIKE = 0.6
+
+
+def shortfall(upper: str, lower: str) -> tuple[str, str] | None:
+    """The first figure of an upper clause for which a lower clause sets less, and that figure, both with their unit."""
+    below = list(_figures(lower))
+    for name, value, unit in _figures(upper):
+        for other, less, same in below:
+            if unit == same and less < value and _alike(name, other):
+                return f"{value:g}{unit}", f"{less:g}{same}"
+    return None
+
+
+def _figures(text: str) -> Iterator[tuple[set[str], float, str]]:
+    """What each comparable figure is of, as runs of two characters; its value and unit."""
+    for phrase in _PHRASE.findall(text):
+        if _LESS.search(phrase) or _GROWTH.search(phrase):
+            continue
+        start = 0
+        for found in _FIGURE.finditer(phrase):
+            before = phrase[start : found.start()]
+            unit = found.group(2).replace("％", "%")
+            start = found.end()
+            if unit in _SHARES or _FOR_EACH.search(before):
+                name = _FILLING.sub("", before)
+                if len(name) > 1:
+                    yield {name[at : at + 2] for at in range(len(name) - 1)}, float(found.group(1)), unit
+
+
+def _alike(one: set[str], two: set[str]) -> bool:
+    return len(one & two) >= _ALIKE * min(len(one), len(two))

@@ -1,0 +1,35 @@
+"""Whom a clause binds, told before any lower plan is looked at."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+
+import pytest
+
+from compare.align import find_requirements
+from compare.features import Reading
+from compare.model import Level
+from tests.builders import ROOT, body_under_tasks, plan_of
+
+CUES = tomllib.loads((ROOT / "compare" / "data" / "binding.toml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("name", CUES)
+def test_every_cue_finds_its_sentences(name: str) -> None:
+    assert CUES[name]["yes"]
+    assert all(re.search(CUES[name]["pattern"], sentence) for sentence in CUES[name]["yes"])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "binds"),
+    [
+        ("加快农村人居环境整治，建设和美乡村。", {"all"}),
+        ("推动商签更多区域和双边贸易投资协定，积极参与全球治理。", {"upper_only"}),
+        ("支持京津冀、长三角、粤港澳大湾区打造世界级城市群。", {"places"}),
+    ],
+)
+def test_whom_a_clause_of_a_national_plan_binds(sentence: str, binds: set[str]) -> None:
+    plan = plan_of(body_under_tasks(sentence), level=Level.NATIONAL, region="全国")
+    (found,) = [each for each in find_requirements(Reading(plan)) if plan.clauses[each.clause].kind == "body"]
+    assert found.binds in binds

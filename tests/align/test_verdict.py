@@ -1,0 +1,110 @@
+"""A verdict says no more than its items, on any two plans: made ones, and those of the public corpora."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from compare.align.refusals import refused_in, restricts
+from compare.align.shortfall import shortfall
+from compare.align.verdict import ANSWERED
+from compare.corpus import given_plans
+from compare.model import BELIEVED, Alignment, Label
+from compare.pipeline.compare import read_plans
+from tests.builders import alignments, below, body_under_tasks, plan_of
+
+TAKEN_UP = {Label.COVERED, Label.PARTIAL}
+TASKS = (
+    "推进教育、医疗、养老服务、托育服务等公共服务共享。",
+    "深入实施提振消费专项行动，建设国际消费中心城市，支持老字号创新发展。",
+    "培育壮大人工智能、生物制造等产业，建设未来产业先导区。",
+    "完善饮用水水源保护区制度，严控入河排污口。",
+    "规划期内不安排城际轨道交通延伸。",
+    "推进城际轨道交通向连州延伸，建设连州城际站。",
+    "养老护理员持证上岗率达到90%以上。",
+    "养老护理员持证上岗率达到80%以上。",
+    "过去五年，建成农村公路300公里。",
+)
+
+
+def check(rows: Iterable[Alignment]) -> None:
+    """Hold each row to what verdicts promise."""
+    for row in rows:
+        items = [item.label for item in row.items]
+        answered, absent = items.count(Label.COVERED), items.count(Label.ABSENT)
+        assert (row.score >= 0.5) == (row.label in TAKEN_UP)
+        if row.label in TAKEN_UP:
+            assert row.matches[0].score >= BELIEVED
+        if row.label is Label.COVERED and items:
+            assert answered >= ANSWERED * len(items)
+            assert 2 * absent < len(items)
+        if row.label is Label.PARTIAL and items:
+            assert absent < len(items)
+            assert answered < len(items)
+            assert row.reason.code != "partial_missing" or len(row.reason.values) <= len(items) - answered
+        if row.label in {Label.ABSENT, Label.NOT_APPLICABLE}:
+            assert set(items) <= {row.label}
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.sampled_from(TASKS), min_size=1), st.lists(st.sampled_from(TASKS), min_size=1))
+def test_a_verdict_agrees_with_its_items(upper: list[str], lower: list[str]) -> None:
+    above = plan_of(body_under_tasks(*upper), "upper", region="清远市")
+    check(alignments([above, below(plan_of(body_under_tasks(*lower), "lower", region="连州市"), "upper")]))
+
+
+def test_verdicts_on_public_plans_agree_with_their_items(corpora: Path) -> None:
+    files = sorted((corpora / "work_reports").glob("2024_*.txt"))[::24]
+    plans = read_plans(given_plans((files[0],), tuple(files[1:])))[0]
+    for upper, lower in pairwise(plans):
+        check(alignments([replace(upper, upper=()), below(lower, upper.id)]))
+
+
+@pytest.mark.parametrize(
+    ("text", "refused"),
+    [
+        ("规划期内不安排城际轨道交通延伸和连州城际站建设。", ("规划期内不安排城际轨道交通延伸和连州城际站建设",)),
+        ("连州通用机场项目取消，不再推进空港配套。", ("连州通用机场项目取消", "不再推进空港配套")),
+        ("乡镇污水处理厂提标改造工程暂缓实施，加强日常监管。", ("乡镇污水处理厂提标改造工程暂缓实施",)),
+        ("停止新建燃煤电厂项目。", ("停止新建燃煤电厂项目",)),
+        ("推进农村公路建设，不断改善出行条件。", ()),
+        ("取消不合理收费。", ()),
+    ],
+)
+def test_what_a_plan_will_not_do(text: str, refused: tuple[str, ...]) -> None:
+    assert refused_in(text) == refused
+
+
+def test_what_is_refused_is_not_taken_up_and_told() -> None:
+    above = plan_of(body_under_tasks("推进城际轨道交通向连州延伸，建设连州城际站。"), "upper", region="清远市")
+    lower = body_under_tasks("规划期内不安排城际轨道交通延伸和连州城际站建设。", "加快发展特色农业，建设菜心产业园。")
+    (row,) = alignments([above, below(plan_of(lower, "lower", region="连州市"), "upper")])
+    assert row.label is Label.ABSENT
+    assert row.reason.code == "refused"
+    assert "不安排" in row.reason.values[0]
+
+
+def test_an_upper_clause_that_holds_back_is_answered_by_one_that_does() -> None:
+    assert restricts("严禁新建燃煤锅炉。")
+    assert not restricts("新建燃气锅炉。")
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "told"),
+    [
+        ("每千名老年人拥有养老床位达到35张以上。", "每千名老年人拥有养老床位数达到20张以上。", ("35张", "20张")),
+        ("人均预期寿命超过85岁。", "全县人均预期寿命超过83岁。", ("85岁", "83岁")),
+        ("持证上岗率达到90%以上。", "持证上岗率达到95%以上。", None),
+        ("新增就业10万人。", "新增就业1万人。", None),
+        ("城镇调查失业率控制在5.5%以内。", "城镇调查失业率控制在5%以内。", None),
+        ("森林覆盖率达到60%。", "城镇化率达到55%。", None),
+    ],
+)
+def test_a_share_or_an_amount_for_each_that_is_set_lower(upper: str, lower: str, told: tuple[str, str] | None) -> None:
+    assert shortfall(upper, lower) == told
