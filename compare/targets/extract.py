@@ -14,9 +14,10 @@ from compare.features import roles_of
 from compare.model import Clause, Kind, Plan, Role, Target
 from compare.targets.candidate import Draft
 from compare.targets.growth import implied_growth
-from compare.targets.rows import Row, read_table
+from compare.targets.rows import Row, looks_back, read_table
 from compare.targets.sentences import Reader
 from compare.targets.unnumbered import unnumbered
+from compare.targets.unread import rows_without_head, rows_without_table
 from compare.targets.years import Time, Years, at
 from compare.text import normalised, read_left
 
@@ -56,8 +57,14 @@ def find_targets(plan: Plan) -> tuple[Target, ...]:
 
 
 def unread_rows(plan: Plan) -> tuple[str, ...]:
-    """Return the rows of a plan's indicator tables of which it cannot be told what they set, table by table."""
-    return tuple(_from_tables(plan, Years(plan))[2])
+    """Return the rows of a plan's indicator tables of which it cannot be told what they set: table by table, then those
+    that stand in no table that was read.
+    """
+    _, spans, unread = _from_tables(plan, Years(plan))
+    known = [*spans, *((table.start, table.end) for table in plan.tables if looks_back(table))]
+    loose = [table for table in plan.tables if (table.start, table.end) not in known]
+    told = [name for table in loose for name in rows_without_head(plan, table)]
+    return tuple(dict.fromkeys([*unread, *told, *rows_without_table(plan, known)]))
 
 
 def _from_tables(plan: Plan, years: Years) -> tuple[list[tuple[int, Target]], list[tuple[int, int]], list[str]]:

@@ -67,11 +67,16 @@ class TableRows:
 def read_table(plan: Plan, table: Table, years: Years, section: int | None) -> TableRows:
     """Read the targets of a table; none if it is no indicator table, or one of what was reached."""
     columns = [column_of(head) for head in table.header]
-    if Column.NAME not in columns or Column.VALUE not in columns or _OVER.search(table.title):
+    if Column.NAME not in columns or Column.VALUE not in columns or looks_back(table):
         return TableRows()
     reader = _Reader(plan.text, table, columns, _Ahead(table, years, section))
     rows = tuple(target for cells in reader.whole(table.rows) for target in reader.row(cells))
     return TableRows(rows, tuple(reader.unread) if rows else ())
+
+
+def looks_back(table: Table) -> bool:
+    """Tell whether a table says what was reached: 指标完成情况."""
+    return _OVER.search(table.title) is not None
 
 
 class _Ahead:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 from reports.formats.grids import Sheet, Value, sheets
 from reports.output import clean
@@ -13,6 +14,12 @@ from reports.wording import Lang
 # Excel and LibreOffice run a cell that begins so, the full-width signs too where the system is Chinese.
 _FORMULA = tuple("=+-@\t\r＝＋－＠")
 
+# What they turn into a date, a time or another number: 5-7, 1/2, 2:1, 3.1.2, 6月1日, 12e5, 007, ids of digits.
+_TAKEN = re.compile(
+    r"\d{1,4}\s*[-/:]\s*\d{1,4}(?:\s*[-/:]\s*\d{1,4})?|\d{1,4}\.\d{1,2}\.\d{1,4}|(?:\d{2,4}年)?\d{1,2}月(?:\d{1,2}日)?|"
+    r"\d+(?:\.\d+)?[eE][+-]?\d+|0\d+|\d{12,}"
+)
+
 
 def render(tables: Tables, lang: Lang) -> dict[str, bytes]:
     """Relative path -> content."""
@@ -20,11 +27,12 @@ def render(tables: Tables, lang: Lang) -> dict[str, bytes]:
 
 
 def cell(value: Value) -> Value:
-    """A text that no spreadsheet takes for a formula; numbers stay numbers."""
+    """A text that no spreadsheet takes for a formula, a date, a time or another number; numbers stay numbers."""
     if not isinstance(value, str):
         return value
     shown = clean(value).strip()
-    return f"'{shown}" if value.startswith(_FORMULA) or shown.startswith(_FORMULA) else shown
+    taken = value.startswith(_FORMULA) or shown.startswith(_FORMULA) or _TAKEN.fullmatch(shown)
+    return f"'{shown}" if taken else shown
 
 
 def _file(sheet: Sheet) -> bytes:

@@ -245,7 +245,7 @@ def test_english_has_no_chinese_of_its_own(comparison: Comparison) -> None:
     made = Document(io.BytesIO(docx.render(tables.Tables(comparison), {}, "en")["report.docx"]))
     own = [each.text for each in made.paragraphs if each.style.name in ("Heading 1", "Title", "Normal", "Caption")]
     names = "|".join(re.escape(wording.listed([theme.name], "en")) for theme in comparison.themes)
-    own = [re.sub(f"{names}|医疗协作", "", text) for text in own]
+    own = [re.sub(f"{names}|医疗协作|两市一体化规划解读", "", text) for text in own]
     assert not [text for text in own if re.search("[一-龥]", text) and "某" not in text]
 
 
@@ -280,3 +280,20 @@ def test_more_plans_than_fit_are_shown_in_several_tables(comparison: Comparison)
     made = Document(io.BytesIO(docx.render(tables.Tables(wide), {}, "zh")["report.docx"]))
     shown = [found for found in made.tables if found.rows[0].cells[0].text == "主题"]
     assert [len(found.columns) - 1 for found in shown] == [docx.PLANS_ABREAST, 2]
+
+
+def test_each_plan_has_a_table_of_its_own_targets(comparison: Comparison, paper: Any) -> None:
+    """Every indicator of the first table stands there with its year, kind and the plan's words."""
+    owned = {target.plan for target in comparison.targets}
+    captions = [each.text for each in paper.paragraphs if each.text.endswith("所定指标")]
+    assert len(captions) == len(owned) > 0
+    listed = [
+        [cell.text for cell in row.cells]
+        for table in paper.tables
+        if [cell.text for cell in table.rows[0].cells] == ["指标", "基期值", "数值", "年份", "属性", "原文"]
+        for row in table.rows[1:]
+    ]
+    assert len(listed) == len(comparison.targets)
+    for target in comparison.targets:
+        row = next(row for row in listed if row[0] == target.indicator and target.quote in row[5])
+        assert row[3:5] == [str(target.year or ""), target.kind or ""]

@@ -659,3 +659,24 @@ def test_golden(comparison: Comparison, golden: str, made_by: str, lang: wording
     if os.environ.get("UPDATE_GOLDEN"):
         path.write_bytes(content)
     assert content.decode() == path.read_bytes().decode()
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("5-7", "'5-7"),
+        ("2:1", "'2:1"),
+        ("1/2", "'1/2"),
+        ("3.1.2", "'3.1.2"),
+        ("2025年6月", "'2025年6月"),
+        ("12e5", "'12e5"),
+        ("007", "'007"),
+        ("123456789012", "'123456789012"),
+        ("85", "85"),
+        ("0.5", "0.5"),
+        ("5-7天", "5-7天"),
+        (12, 12),
+    ],
+)
+def test_a_spreadsheet_takes_no_cell_for_a_date_a_time_or_another_number(text: str | int, shown: str | int) -> None:
+    assert csvs.cell(text) == shown

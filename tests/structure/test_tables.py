@@ -301,3 +301,13 @@ def test_a_year_a_row_with_merged_names() -> None:
 
 def test_two_tables_side_by_side() -> None:
     assert [name for name, *_ in rows(SIDE_BY_SIDE)] == ["森林覆盖率", "城镇调查失业率", "城镇化率", "人均预期寿命"]
+
+
+def test_rows_of_a_table_whose_head_is_not_known_are_told() -> None:
+    text = "主要事项\n事项\t本期\t要求\n森林覆盖率（%）\t45\t约束性\n人均预期寿命（岁）\t81\t预期性\n"
+    assert unread_rows(planned(text)) == ("森林覆盖率（%）", "人均预期寿命（岁）")
+    assert unread_rows(planned(text.replace("\t", "\n"))) == ("森林覆盖率（%）", "人均预期寿命（岁）")
+
+
+def test_rows_of_a_table_of_what_was_reached_are_none_that_could_not_be_read() -> None:
+    assert unread_rows(planned(TITLED.replace("时期主要指标", "主要指标完成情况"))) == ()

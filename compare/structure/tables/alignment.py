@@ -37,6 +37,10 @@ _OPEN, _CLOSE = re.compile(r"[（(]"), re.compile(r"[)）]")
 
 # How names end that are whole: what follows is a name of its own.
 _WHOLE = re.compile(r"(?:率|比重|比例|占比|数|总?量|额|值|寿命|年限|水平|浓度|收入|能力|安全|人员数)$")
+# What may name several indicators rather than one: 能源综合生产能力, 医护人员数.
+_OF_PARTS = re.compile(r"(?:数|能力)$")
+_UNIT_BEHIND = re.compile(r"[（(][^（()）]*[)）]?$")
+_SHORT = 4
 
 NEVER = 25.0
 """Cost of what does not occur."""
@@ -63,10 +67,12 @@ class Slot(NamedTuple):
     Attributes:
         column: What it holds.
         virtual: No head names it: a group or the first part of a name, which stand in the column of another.
+        told: Other lines of the table name its groups, with their number or size.
     """
 
     column: Column
     virtual: bool = False
+    told: bool = False
 
 
 class Aligned(NamedTuple):
@@ -163,7 +169,8 @@ class _Aligner:
                     _keep(states, back, _State(cost, state.number, state.held + token.text, back, False))
                 elif at > before:
                     cost = state.cost + self._skips.cost(before + 1, at) + emission
-                    cost += _BROKEN_ROW if self._by_line and token.gap == "line" else 0.0
+                    if self._by_line and token.gap == "line" and self._slots[before].column is not Column.GROUP:
+                        cost += _BROKEN_ROW
                     _keep(states, (at, shared or _is_parent(slot)), _State(cost, number, token.text, back, False))
                 inside = shared and slot.column is Column.NAME and not slot.virtual
                 cost = state.cost + emission + self._between(before, at, token, inside=inside)
@@ -171,10 +178,11 @@ class _Aligner:
         return states
 
     def _needless(self, token: Token, slot: Slot, held: str) -> float:
-        """What it costs that a name that is whole goes on in the next line, though the two would have fitted in one."""
+        """What it costs that a name that is whole goes on in the next line, though its own is not full."""
         if slot.column is not Column.NAME or not _WHOLE.search(held) or not _HAN.match(token.text):
             return 0.0
-        return _NEEDLESS if len(held) + len(token.text) <= self._width or token.gap == "blank" else 0.0
+        two = _OF_PARTS.search(held) and _WHOLE.search(_UNIT_BEHIND.sub("", token.text)) and len(token.text) > _SHORT
+        return _NEEDLESS if two or len(held) < self._width or token.gap == "blank" else 0.0
 
     def _between(self, before: int, at: int, token: Token, *, inside: bool) -> float:
         """What it costs that a row ends behind one slot and the next begins with another."""
@@ -270,7 +278,7 @@ def _as_words(text: str, slot: Slot) -> float:
         if _GROUP_SIZE.search(text):
             return 0.0
         cost = 0.6 if len(text) <= 10 and not re.search(r"[A-Za-z\d（(]", text) else 4.0
-        return cost + (1.2 if slot.virtual else 0.0)
+        return cost + (3.0 if slot.told else 1.2 if slot.virtual else 0.0)
     cost = 0.0 if len(_HAN.findall(text)) > 1 else 2.0
     if _UNIT.fullmatch(text) or _FRAGMENT.fullmatch(text) or _GROUP_SIZE.fullmatch(text):
         cost = 5.0

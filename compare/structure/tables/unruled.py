@@ -173,7 +173,10 @@ def _table(text: str, head: _Head) -> Table | None:
     slots = _slots(head.heads)
     rows: list[tuple[Span, ...]] = []
     good = number = 0
-    for group, tokens in _parts(text, head, slots):
+    parts = list(_parts(text, head, slots))
+    if slots[0].virtual and any(group is not None for group, _ in parts):
+        slots[0] = slots[0]._replace(told=True)
+    for group, tokens in parts:
         if group is not None:
             rows.append(tuple(group if at == 0 else (group[1], group[1]) for at in range(len(slots))))
         aligned = align(tokens, slots, by_line=head.by_line, number=number)
@@ -207,7 +210,7 @@ def _parts(text: str, head: _Head, slots: Sequence[Slot]) -> Iterator[tuple[Span
     for at, line in enumerate(lines):
         told = text[slice(*line)].strip()
         words = tokens_of(text, line, wide=head.wide, step=head.step)
-        if (heads := _words(text, line)) and (set(heads) <= head.words or len(heads) > 1):
+        if (heads := _words(text, line)) and (set(heads) <= head.words or len(heads) > 1 and not _is_set(heads)):
             continue
         if not grouped and _is_group(text, lines[at:], told):
             yield group, tokens
@@ -218,6 +221,11 @@ def _parts(text: str, head: _Head, slots: Sequence[Slot]) -> Iterator[tuple[Span
         if count > _TOKENS:
             break
     yield group, tokens
+
+
+def _is_set(heads: Sequence[str]) -> bool:
+    """Tell whether words that could be heads are cells of a row: 2035年, 完成国家任务."""
+    return all(column_of(head) is Column.VALUE for head in heads)
 
 
 def _body(text: str, head: _Head) -> Iterator[Span]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby, islice
 
+from msgspec.structs import replace
+
 from compare.model import Passage
 from reports import wording
 from reports.formats.docx.cells import CLAUSE_ROWS, GAP_ROWS, TARGET_ROWS, Row, caption, heads, left_out, number, shown
@@ -112,7 +114,8 @@ def _pair(paper: Paper, found: list[ClauseRow], listed: Sequence[ClauseRow], lan
 
 
 def targets(paper: Paper, tables: Tables, lang: Lang) -> None:
-    """Contradictions, counts of the verdicts, then the pairs of targets."""
+    """What each plan sets itself, contradictions, counts of the verdicts, then the pairs of targets."""
+    _own_targets(paper, tables, lang)
     if tables.contradictions:
         _contradictions(paper, tables, lang)
     if not tables.targets:
@@ -138,6 +141,26 @@ def targets(paper: Paper, tables: Tables, lang: Lang) -> None:
     names = heads("indicator upper_target lower_target verdict reason", lang)
     paper.table(caption("target_list", lang), names, rows, (2.4, 2.4, 2.4, 1.3, 3))
     left_out(paper, len(tables.targets) - len(rows), len(rows), "target_pairs.csv", lang)
+
+
+def _own_targets(paper: Paper, tables: Tables, lang: Lang) -> None:
+    """One table a plan: indicator, where it starts from, what is to be reached by when, and the plan's own words."""
+    names = heads("indicator base value year target_kind quote", lang)
+    plans = [(row, [target for _, target in found]) for row, found in groupby(tables.all_targets, lambda each: each[0])]
+    for row, found in plans:
+        rows: list[Row] = [
+            [
+                target.indicator,
+                wording.base(target, lang),
+                wording.target(replace(target, year=None), lang),
+                Cell(str(target.year or ""), centred=True),
+                Cell(target.kind or "", centred=True),
+                f"“{target.quote}”\n{wording.where(target, lang)}",
+            ]
+            for target in found[: shown(len(plans), TARGET_ROWS)]
+        ]
+        paper.table(caption("plan_targets", lang, plan=row.label), names, rows, (2.4, 1.2, 1.4, 0.8, 0.9, 4))
+        left_out(paper, len(found) - len(rows), len(rows), "targets.csv", lang)
 
 
 def _contradictions(paper: Paper, tables: Tables, lang: Lang) -> None:
