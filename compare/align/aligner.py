@@ -41,7 +41,7 @@ class Asking:
 
 
 def asking(side: Side) -> Asking:
-    """What a plan asks for, found once for all its lower plans."""
+    """Return what a plan asks for, found once for all its lower plans."""
     reading = side.reading
     clauses = [ask(reading, number) for number in setting_clauses(reading.plan, reading.roles)]
     with one_thread():
@@ -132,7 +132,7 @@ class _Rows:
         return self._lower.reading.passages[number](round(score, 4), self._why(telling, number))
 
     def _why(self, telling: Sequence[str], number: int) -> Reason:
-        """The rarest words that both clauses hold, of those of the upper clause, the rarest first."""
+        """Return the rarest words that both clauses hold, of those of the upper clause, the rarest first."""
         below = self._words_below[number]
         shared = [word for word in telling if word in below][:_SHARED_SHOWN]
         return Reason("shares", tuple(shared)) if shared else _KINDRED

@@ -46,7 +46,7 @@ class Applicability:
 
 
 def home_of(plan: Plan) -> tuple[Area, ...]:
-    """The areas that a plan is for; none if they are not known."""
+    """Return the areas that a plan is for; none if they are not known."""
     return tuple(area for area in find_areas(plan.region) or find_areas(plan.title) if area.code)
 
 
@@ -72,7 +72,7 @@ class Part:
 
 
 def places_of(text: str) -> tuple[Part, ...]:
-    """The places that each part of a clause names."""
+    """Return the places that each part of a clause names."""
     phrases = enumerate(_PHRASE.findall(text))
     return tuple(_part(part, number) for number, phrase in phrases for part in _MEMBER.findall(phrase) if len(part) > 1)
 
@@ -84,7 +84,9 @@ def _part(text: str, phrase: int) -> Part:
 
 
 def applicability(parts: Sequence[Part], home: tuple[Area, ...], text: str = "") -> Applicability:
-    """The places that a clause names, as :func:`places_of` gives them, seen from an area and the text of its plan."""
+    """Return the places that a clause names, as :func:`places_of` gives them, seen from an area and the text of its
+    plan.
+    """
     seen = areas_seen(parts, home)
     zones = [zone for part in parts for zone in part.zones]
     # A zone may hold places that nobody has told of (扬子江城市群): it speaks where the clause is about little else.
@@ -96,7 +98,7 @@ def applicability(parts: Sequence[Part], home: tuple[Area, ...], text: str = "")
 
 
 def areas_seen(parts: Sequence[Part], home: tuple[Area, ...]) -> Applicability:
-    """The areas that a clause names, seen from an area; zones, whose place no gazetteer tells, left aside."""
+    """Return the areas that a clause names, seen from an area; zones, whose place no gazetteer tells, left aside."""
     naming = [part for part in parts if part.words]
     others = [word for part in naming for word in _strange(part, home)]
     away = [part for part in naming if _others(part, home)]
@@ -146,7 +148,7 @@ def _binds(part: Part, home: tuple[Area, ...], brand: re.Pattern[str] | None) ->
 
 @cache
 def _brand(home: tuple[Area, ...]) -> re.Pattern[str] | None:
-    """What an area that holds the home calls its own work: 数字湖北, 水运安徽, 法治浙江建设."""
+    """Return what an area that holds the home calls its own work: 数字湖北, 水运安徽, 法治浙江建设."""
     names = dict.fromkeys(short_name(area.name) for own in home for area in holders_of(own))
     if not names:
         return None
@@ -155,7 +157,7 @@ def _brand(home: tuple[Area, ...]) -> re.Pattern[str] | None:
 
 @cache
 def _named(word: str, home: tuple[Area, ...]) -> tuple[Area, ...]:
-    """The areas of the province that a word names."""
+    """Return the areas of the province that a word names."""
     found = (area for area in areas_called(word) if area.code and any(area.code[:2] == own.code[:2] for own in home))
     areas = tuple(found)
     return areas if _is_name(word, areas) else ()

@@ -79,7 +79,7 @@ def names_of(reading: Reading, number: int) -> tuple[str, ...]:
 
 
 def binding_features(reading: Reading, number: int, parts: Sequence[Part]) -> dict[str, float]:
-    """What tells whom a clause binds, by name; docs/method.md tells of each."""
+    """Return what tells whom a clause binds, by name; docs/method.md tells of each."""
     text, level = reading.texts[number], reading.plan.level
     found = {name: float(_count(cue, text)) for name, cue in _cues().items()}
     national, city = level is Level.NATIONAL, level in _CITIES

@@ -38,7 +38,7 @@ class Meanings:
 
 @cache
 def meanings() -> Meanings:
-    """The data of the package."""
+    """Return the data of the package."""
     data = files("compare").joinpath("data")
     lines = data.joinpath("word_meanings.tsv").read_text(encoding="utf-8").splitlines()
     rows = [(word, int(count)) for word, count in (line.split("\t") for line in lines)]

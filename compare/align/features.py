@@ -42,7 +42,7 @@ class Side:
 
 
 def side_of(reading: Reading) -> Side:
-    """A plan as one side of any pair."""
+    """Return a plan as one side of any pair."""
     return Side(reading, vectors_of(reading))
 
 
@@ -98,7 +98,7 @@ class Nearness:
         return near
 
     def _meanings(self, vectors: Vectors, context: float = 0.0) -> Floats:
-        """Unit vectors of what clauses mean, without the words of the plans' own area."""
+        """Return unit vectors of what clauses mean, without the words of the plans' own area."""
         meant: Floats = self._without_own(vectors.known) @ meanings().vectors
         if context:
             meant = meant + np.float32(context) * (self._without_own(vectors.known_above) @ meanings().vectors)

@@ -78,7 +78,7 @@ class Answers:
         return ratio / np.float32(100.0)
 
     def _most_alike(self, batch: Batch, passages: Numbers) -> Floats:
-        """What the partial ratios come to at most.
+        """Return what the partial ratios come to at most.
 
         Of a thing of ``n`` characters no more than those that the passage has too, ``c``, can be found in a stretch of
         it, in the best case one of ``c`` characters: ``2c / (n + c)``. In a shorter passage the thing is searched.
@@ -114,7 +114,7 @@ def _summed(counted: csr_array, held: Floats | Flags, passages: Numbers) -> Floa
 
 
 def _things(counted: csr_array) -> Numbers:
-    """The row of each entry."""
+    """Return the row of each entry."""
     return np.repeat(np.arange(counted.shape[0]), np.diff(counted.indptr))
 
 
@@ -133,7 +133,9 @@ def _held(questions: Questions, lower: Side) -> Floats:
 
 
 def _entries_of(starts: Numbers, entries: Numbers, rows: Numbers) -> tuple[Numbers, Numbers]:
-    """The entries of some rows of a sparse array, one after the other, each with the place of its row among these."""
+    """Return the entries of some rows of a sparse array, one after the other, each with the place of its row among
+    these.
+    """
     counts = starts[rows + 1] - starts[rows]
     place = np.repeat(np.arange(len(rows)), counts)
     within = np.arange(len(place)) - np.repeat(np.cumsum(counts) - counts, counts)

@@ -62,7 +62,7 @@ class Models:
 
 @cache
 def models() -> Models:
-    """The models of the package."""
+    """Return the models of the package."""
     raw = tomllib.loads(files("compare").joinpath("data/alignment.toml").read_text(encoding="utf-8"))
     least, sure = float(raw.pop("binds_from")), dict(raw.pop("sure"))
     return Models(**{name: Model(**table) for name, table in raw.items()}, binds_from=least, sure=sure)

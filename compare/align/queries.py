@@ -57,7 +57,7 @@ class Asked:
 
 
 def ask(reading: Reading, number: int) -> Asked:
-    """What a clause asks for."""
+    """Return what a clause asks for."""
     text = reading.texts[number]
     items = tuple(items_of(text))
     things = tuple(text[start:end] for start, end in items) or (text,)
@@ -78,7 +78,7 @@ def ask(reading: Reading, number: int) -> Asked:
 
 
 def letters_of(text: str) -> str:
-    """A text without punctuation and blanks."""
+    """Return a text without punctuation and blanks."""
     return _NOT_WORD.sub("", text)[:_LONGEST]
 
 
@@ -153,7 +153,7 @@ def questions(clauses: Sequence[Asked]) -> Questions:
 
 
 def batch_of(asked: Questions, clauses: Sequence[Asked]) -> Batch:
-    """Some of the clauses that questions were gathered from, made ready to be held against any lower plan."""
+    """Return some of the clauses that questions were gathered from, made ready to be held against any lower plan."""
     many = np.array([len(clause.things) for clause in clauses], dtype=np.intp)
     letters = tuple(each for clause in clauses for each in clause.letters)
     words = counts([words for clause in clauses for words in clause.words], asked.number)

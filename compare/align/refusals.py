@@ -23,5 +23,7 @@ def restricts(text: str) -> bool:
 
 
 def refused_in(text: str) -> tuple[str, ...]:
-    """The phrases of a clause that say what will not be done (规划期内不安排城际轨道交通延伸), in reading order."""
+    """Return the phrases of a clause that say what will not be done (规划期内不安排城际轨道交通延伸), in reading
+    order.
+    """
     return tuple(match.group() for match in _PHRASE.finditer(text) if _REFUSED.search(match.group()))

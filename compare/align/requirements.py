@@ -65,6 +65,6 @@ def _says_of_others(text: str, length: int, role: Role) -> bool:
 
 @cache
 def _rules() -> dict[str, re.Pattern[str]]:
-    """The rules of ``data/requirements.toml`` by name."""
+    """Return the rules of ``data/requirements.toml`` by name."""
     raw = tomllib.loads(files("compare").joinpath("data/requirements.toml").read_text(encoding="utf-8"))
     return {rule["name"]: re.compile(rule["pattern"]) for rule in raw["rules"]}

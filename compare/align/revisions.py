@@ -25,7 +25,7 @@ _NUMBERING = re.compile(
 
 
 def changes(old: Plan, new: Plan) -> tuple[Change, ...]:
-    """What became of every clause of the body.
+    """Return what became of every clause of the body.
 
     Returns:
         Changes in the order of the new plan; a dropped clause stands after what it followed.

@@ -20,7 +20,9 @@ _ALIKE = 0.6
 
 
 def shortfall(upper: str, lower: str) -> tuple[str, str] | None:
-    """The first figure of an upper clause for which a lower clause sets less, and that figure, both with their unit."""
+    """Return the first figure of an upper clause for which a lower clause sets less, and that figure, both with
+    their unit.
+    """
     below = list(_figures(lower))
     for name, value, unit in _figures(upper):
         for other, less, same in below:
@@ -30,7 +32,7 @@ def shortfall(upper: str, lower: str) -> tuple[str, str] | None:
 
 
 def _figures(text: str) -> Iterator[tuple[set[str], float, str]]:
-    """What each comparable figure is of, as runs of two characters; its value and unit."""
+    """Yield what each comparable figure is of, as runs of two characters; its value and unit."""
     for phrase in _PHRASE.findall(text):
         if _LESS.search(phrase) or _GROWTH.search(phrase):
             continue

@@ -103,7 +103,7 @@ class Pair:
         self._of_city = float(above.level in _CITIES)
 
     def found(self, batch: Batch, near: Floats, chances: Floats, item: Model) -> list[Found]:
-        """What was found for some upper clauses.
+        """Return what was found for some upper clauses.
 
         Args:
             batch: What they ask for.
@@ -146,7 +146,7 @@ class Pair:
         ]
 
     def _things(self, batch: Batch, most: Floats, nearest: Numeric) -> Floats:
-        """What speaks for each thing being answered, shape (things, ``ITEM_NAMES``)."""
+        """Return what speaks for each thing being answered, shape (things, ``ITEM_NAMES``)."""
         told = {
             "share": most,
             "heard": batch.grams @ self._held,
@@ -158,7 +158,9 @@ class Pair:
         return np.stack([told[name] for name in ITEM_NAMES], axis=1).astype(np.float32)
 
     def _signals(self, batch: Batch, near: Floats, nearest: Numbers, nearness: Floats) -> dict[str, Numeric]:
-        """What is not told by things and places; ``nearest``, ``nearness`` of shape (upper clauses, passages)."""
+        """Return what is not told by things and places; ``nearest``, ``nearness`` of shape (upper clauses,
+        passages).
+        """
         reading = self.upper.reading
         # Of equal shares the sum of those that look back, over that of all.
         past = (nearness * self._past[nearest]).sum(axis=1).astype(np.float64)
@@ -191,7 +193,7 @@ def _in_order(signals: Mapping[str, Numeric]) -> Floats:
 
 
 def _log_odds(nearness: Floats) -> Numeric:
-    """That the first passage answers."""
+    """Return that the first passage answers."""
     chances = (min(max(chance, _SURE), 1.0 - _SURE) for chance in nearness[:, 0].tolist())
     return np.array([math.log(chance / (1.0 - chance)) for chance in chances])
 

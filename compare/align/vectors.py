@@ -45,7 +45,7 @@ class Vectors:
 
 
 def vectors_of(reading: Reading) -> Vectors:
-    """The vectors of a plan; they depend on that plan alone."""
+    """Return the vectors of a plan; they depend on that plan alone."""
     plan, number = reading.plan, meanings().number
     chars = reading.vectors
     sections, section_of = _together(chars, [clause.section for clause in plan.clauses])
@@ -117,7 +117,7 @@ def _sparse(found: dict[tuple[int, int], float], shape: tuple[int, int]) -> csr_
 
 
 def _together(rows: csr_array, groups: Sequence[int | None]) -> tuple[csr_array, Numbers]:
-    """The sum over each group at unit length, and the group of each row."""
+    """Return the sum over each group at unit length, and the group of each row."""
     number = {name: at for at, name in enumerate(dict.fromkeys(groups))}
     at = np.array([number[group] for group in groups], dtype=np.intp)
     member = csr_array((np.ones(len(at), dtype=np.float32), (at, np.arange(len(at)))), shape=(len(number), len(at)))

@@ -79,7 +79,7 @@ class Chances:
 
 
 def chances(found: Sequence[Found], models: Models) -> Iterator[Chances]:
-    """The probabilities of each upper clause."""
+    """Yield the probabilities of each upper clause."""
     signals = np.array([each.signals for each in found]).T
     told = [model.chance(signals, NAMES) for model in (models.taken_up, models.covered, models.not_applicable)]
     return (Chances(*row) for row in zip(*(each.tolist() for each in told), strict=True))
@@ -117,7 +117,7 @@ def judge(found: Found, asked: Asked, below: Reading, chance: Chances, sure: Map
 
 
 def _refused(found: Found, asked: Asked, below: Reading) -> dict[int, str]:
-    """The passages that say of what a clause asks for that it will not be done, with the phrase that says so."""
+    """Return the passages that say of what a clause asks for that it will not be done, with the phrase that says so."""
     if asked.refuses:
         return {}
     told = {}
@@ -134,13 +134,13 @@ def _refused(found: Found, asked: Asked, below: Reading) -> dict[int, str]:
 
 
 def _shortfall(asked: Asked, passages: Sequence[str]) -> tuple[str, str] | None:
-    """A figure that the passages set lower than the clause does, and none as high; both with their unit."""
+    """Return a figure that the passages set lower than the clause does, and none as high; both with their unit."""
     told = [shortfall("，".join(asked.things), passage) for passage in passages[:_NAMED]]
     return next((less for less in told if less), None)
 
 
 def _lowered(asked: Asked, items: Sequence[Label], less: tuple[str, str]) -> list[Label]:
-    """The items, that of the figure answered in part."""
+    """Return the items, that of the figure answered in part."""
     figure = less[0].rstrip("%")
     return [Label.PARTIAL if figure in thing else each for thing, each in zip(asked.things, items, strict=False)]
 
@@ -173,13 +173,13 @@ def _likeliest(odds: Sequence[float]) -> list[int]:
 
 
 def _wholly(odds: Sequence[float], wanted: int) -> set[int]:
-    """The items that are answered if the clause is covered: the likely ones, and as many more as it needs."""
+    """Return the items that are answered if the clause is covered: the likely ones, and as many more as it needs."""
     likely = sum(each > 0.0 for each in odds)
     return set(_likeliest(odds)[: max(likely, wanted)])
 
 
 def _partly(odds: Sequence[float]) -> set[int]:
-    """The items that are answered if the clause is partial: the likely ones, but never all."""
+    """Return the items that are answered if the clause is partial: the likely ones, but never all."""
     likely = sum(each > 0.0 for each in odds)
     return set(_likeliest(odds)[: min(likely, max(0, len(odds) - 1))])
 
@@ -207,7 +207,7 @@ def _partial(asked: Asked, items: Sequence[Label], roles: Sequence[Role]) -> Rea
 
 
 def _lacking(asked: Asked, items: Sequence[Label]) -> tuple[str, ...]:
-    """The first items that are not answered, or only in part."""
+    """Return the first items that are not answered, or only in part."""
     named = zip(asked.things, items, strict=False)
     return tuple(thing for thing, label in named if label is not Label.COVERED)[:_NAMED]
 

@@ -38,7 +38,9 @@ def zones_of(part: str) -> tuple[str, ...]:
 
 
 def joint_names(words: list[str]) -> tuple[str, ...]:
-    """Runs of characters that are no words, as names of several places put together are (芜马, 金丽温), in order."""
+    """Return runs of characters that are no words, as names of several places put together are (芜马, 金丽温), in
+    order.
+    """
     found, run = [], ""
     for word in (*words, ""):
         if len(word) in (1, 3) and all("\u4e00" <= char <= "\u9fff" for char in word) and _unknown(word):
@@ -64,7 +66,9 @@ def _unknown(word: str) -> bool:
 
 
 def _name_at_end(words: list[str]) -> str:
-    """The last proper name among words; empty if there is none, or an area's name stands there (上海自贸试验区)."""
+    """Return the last proper name among words; empty if there is none, or an area's name stands there
+    (上海自贸试验区).
+    """
     run = ""
     for word in reversed(words):
         if len(word) == 1 and "\u4e00" <= word <= "\u9fff" and word not in _LEADING:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def targets(tables: Tables, only: str | None, lang: Lang) -> None:
-    """The targets of each plan, what became of those of its upper plans, and contradictions."""
+    """Show the targets of each plan, what became of those of its upper plans, and contradictions."""
     listed = [(plan, target) for plan, target in tables.all_targets if only in (None, plan.plan.id)]
     if not listed:
         console().print(wording.text("text.none_set", lang))
@@ -94,7 +94,7 @@ def _unlinked(tables: Tables, lang: Lang) -> None:
 
 
 def versions(found: Versions, lang: Lang, *, everything: bool, answering: bool) -> None:
-    """What became of the clauses, then the verdicts that changed, if the plan answers to others.
+    """Show what became of the clauses, then the verdicts that changed, if the plan answers to others.
 
     Clauses that were kept are shown only on demand.
     """

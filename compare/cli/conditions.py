@@ -16,7 +16,7 @@ _NAMED = 5
 
 
 def parse_condition(written: str) -> Condition:
-    """The condition that ``absent:N`` or ``theme:ID`` stands for.
+    """Return the condition that ``absent:N`` or ``theme:ID`` stands for.
 
     Raises:
         InputError: It is neither.

@@ -71,7 +71,7 @@ def _are_written() -> bool:
 
 
 def unexpected(error: Exception) -> str:
-    """What is told of an error that nobody foresaw: what it was, where, and whom to tell."""
+    """Return what is told of an error that nobody foresaw: what it was, where, and whom to tell."""
     if isinstance(error, MemoryError):
         return "内存不够。请关掉别的程序，减小 --jobs，或把规划分成几批。"
     if isinstance(error, OSError) and error.errno in FULL:

@@ -97,7 +97,7 @@ def one(job: Job, corpus: Corpus, wanted: str, out: Path) -> Comparison:
 
 
 def refuse_conditions(conditions: tuple[str, ...]) -> None:
-    """A condition is one of a comparison that is held as a whole.
+    """Refuse conditions: a condition is one of a comparison that is held as a whole.
 
     Raises:
         InputError: There is one.
@@ -107,7 +107,7 @@ def refuse_conditions(conditions: tuple[str, ...]) -> None:
 
 
 def _command(job: Job, out: Path) -> str:
-    """What asks for the pages of one plan."""
+    """Return what asks for the pages of one plan."""
     of_files = [("--themes", job.themes), ("--waivers", job.waivers), ("--decisions", job.decisions)]
     more = [part for option, path in of_files if path for part in (option, str(path))]
     id_ = wording.text("survey.plan_id", job.lang)

@@ -46,7 +46,7 @@ def keep(review: Review, folder: Path) -> tuple[Path, ...]:
 
 
 def _decided(answer: Answer) -> Iterator[Row]:
-    """The decision that an answer is; none where it confirms a gap or is about a pair of targets."""
+    """Yield the decision that an answer is; none where it confirms a gap or is about a pair of targets."""
     match answer.sheet, answer.key.split("\t"):
         case "gaps", [gap] if answer.verdict in _ANSWERS:
             row = {"kind": "gap", "id": current_id(gap), "answer": _ANSWERS[answer.verdict]}
@@ -64,7 +64,7 @@ def _decided(answer: Answer) -> Iterator[Row]:
 
 
 def _merged(path: Path, new: list[Row]) -> list[Row]:
-    """What a file holds, as a person wrote it, and the new decisions in the place of those about the same."""
+    """Return what a file holds, as a person wrote it, and the new decisions in the place of those about the same."""
     held: list[Row] = []
     if path.is_file():
         read_decisions(path)  # tells of every fault before anything is written

@@ -64,7 +64,7 @@ _REVERSE = click.option(
 
 
 def _at_hand(_: click.Context, __: click.Parameter, formats: tuple[str, ...]) -> tuple[str, ...]:
-    """The formats; that one cannot be written is told before everything is compared."""
+    """Return the formats; that one cannot be written is told before everything is compared."""
     if "parquet" in formats:
         from reports.formats.parquet import pyarrow
 
@@ -120,7 +120,7 @@ class Means:
 
     @contextmanager
     def ready(self, watcher: Progress = silent) -> Iterator[RunOptions]:
-        """The cache open and a bar on stderr; a fault of the cache is told, and is exit status 1 in the end.
+        """Hold the cache open and a bar on stderr; a fault of the cache is told, and is exit status 1 in the end.
 
         Args:
             watcher: Is told of the progress beside the bar; what it raises ends the work.
@@ -141,7 +141,7 @@ class Means:
                     tell(cache.fault)
 
     def read(self, plans: Path) -> Comparison:
-        """The plans alone, in a comparison without any theme."""
+        """Return the plans alone, in a comparison without any theme."""
         with self.ready() as how:
             read, sources = compare.read_plans(compare.find_plans(plans), options=how)
         return Comparison(plans=read, themes=(), coverage=(), gaps=(), frequency=(), sources=sources)
@@ -186,7 +186,7 @@ _OF_JOB = tuple(field.name for field in fields(Job) if field.name != "means")
 
 
 def with_means(command: Command) -> Command:
-    """The options that every command that reads plans shares, handed on as ``means``."""
+    """Return the options that every command that reads plans shares, handed on as ``means``."""
 
     @wraps(command)
     def run(**values: Any) -> None:
@@ -207,7 +207,7 @@ def with_options(command: Command) -> Command:
 
 
 def chosen(wanted: str, names: dict[str, str], what: str) -> str:
-    """The id that a person means by an id or a name."""
+    """Return the id that a person means by an id or a name."""
     if wanted in names:
         return wanted
     by_name = [key for key, name in names.items() if name == wanted]

@@ -34,7 +34,7 @@ class _Rate(ProgressColumn):
 
 @contextmanager
 def bar(lang: Lang) -> Iterator[Report]:
-    """A function that reports progress; it is silent if stderr is no terminal."""
+    """Hold a function that reports progress; it is silent if stderr is no terminal."""
     console = Console(stderr=True)
     if not console.is_terminal:
         yield silent

@@ -56,13 +56,13 @@ class _Screen(Console):
 
 
 def console() -> Console:
-    """The terminal, or a wide page for a pipe or file."""
+    """Return the terminal, or a wide page for a pipe or file."""
     console = _Screen(highlight=False, soft_wrap=False)
     return console if console.is_terminal else _Screen(highlight=False, width=_WIDTH_OF_FILES)
 
 
 def table(heads: Iterable[str], rows: Iterable[Sequence[str]]) -> None:
-    """A table; the cells may hold markup, so texts of documents must have gone through :func:`safe`."""
+    """Show a table; the cells may hold markup, so texts of documents must have gone through :func:`safe`."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for head in heads:
         table.add_column(head, overflow="fold")  # Chinese has no blanks to break at: nothing may be cut off
@@ -77,12 +77,12 @@ def _blocks(plans: int) -> Iterator[slice]:
 
 
 def columns(codes: str, lang: Lang) -> list[str]:
-    """The heads of columns by their codes."""
+    """Return the heads of columns by their codes."""
     return [wording.name("column", code, lang) for code in codes.split()]
 
 
 def safe(text: str) -> str:
-    """A text from outside that the terminal shows as it is."""
+    """Return a text from outside that the terminal shows as it is."""
     return escape(clean(text))
 
 
@@ -228,7 +228,7 @@ def _passages(passages: Sequence[Passage], title: str, lang: Lang) -> None:
 
 
 def themes(listed: Iterable[Theme], lang: Lang) -> None:
-    """The themes in use."""
+    """Show the themes in use."""
     table(
         columns("theme_id name definition source", lang),
         ((safe(t.id), safe(t.name), safe(t.definition), wording.name("theme_source", t.source, lang)) for t in listed),
@@ -273,7 +273,7 @@ def recall(pairs: Sequence[tuple[Theme, Theme | None]], lang: Lang) -> None:
 
 
 def plans(tables: Tables, lang: Lang) -> None:
-    """The plans that were read."""
+    """Show the plans that were read."""
     table(
         columns("plan_id title kind level region year upper inferred", lang),
         (
@@ -299,7 +299,7 @@ def begun(path: Path, listed: Comparison) -> None:
 
 
 def doubtful(sources: Sequence[Source], lang: Lang) -> None:
-    """The plans whose text may be misplaced or doubled, if there are any."""
+    """Show the plans whose text may be misplaced or doubled, if there are any."""
     found = [each.plan for each in sources if each.plan and any(w.code in _DOUBTFUL for w in each.warnings)]
     if found:
         console().print(safe(wording.text("text.doubtful", lang, plans="、".join(found))), soft_wrap=True)

@@ -19,7 +19,7 @@ _WIDTH = 4096
 
 
 def theme_file(proposals: Sequence[Proposal], labels: Mapping[str, str], lang: Lang) -> str:
-    """The themes as YAML that ``load_themes`` reads, each below a comment that says where it is from.
+    """Return the themes as YAML that ``load_themes`` reads, each below a comment that says where it is from.
 
     Args:
         proposals: What was discovered, in the order of the file.

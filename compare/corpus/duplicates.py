@@ -47,7 +47,7 @@ class Doubles:
         self._sketches: dict[str, NDArray[np.uint64]] = {}
 
     def add(self, plan: str, text: str) -> None:
-        """The next text."""
+        """Take in the next text."""
         digest = hashlib.sha256("".join(text.split()).encode("utf-8", "surrogatepass")).digest()
         same = self._first.setdefault(digest, plan)
         if same != plan:
@@ -56,7 +56,7 @@ class Doubles:
             self._sketches[plan] = np.array(_sketch(text), dtype=np.uint64)
 
     def found(self) -> dict[str, tuple[str, float]]:
-        """What :func:`find_doubles` returns."""
+        """Return what :func:`find_doubles` returns."""
         plans, sketches = list(self._sketches), list(self._sketches.values())
         sizes = np.array([len(sketch) for sketch in sketches], dtype=np.int64)
         if not sizes.sum():
@@ -76,7 +76,7 @@ class Doubles:
 
 
 def _nearest(held: NDArray[np.uint64], sketch: NDArray[np.uint64], number: int) -> tuple[int, int] | None:
-    """The earlier text that has most pieces of a sketch, the one met first of equals, and how many it has."""
+    """Return the earlier text that has most pieces of a sketch, the one met first of equals, and how many it has."""
     keys = sketch << np.uint64(32)
     first = np.searchsorted(held, keys)
     earlier = np.searchsorted(held, keys | np.uint64(number)) - first

@@ -35,7 +35,7 @@ _ALIKE = 60
 
 
 def family_of(kind: Kind, title: str) -> Family:
-    """The family of a document; an interpretation is of that of the plan which it is about.
+    """Return the family of a document; an interpretation is of that of the plan which it is about.
 
     A proposal for an outline (关于制定…规划的建议) is none itself, and sets what the outline is to take up.
     """
@@ -48,7 +48,7 @@ def family_of(kind: Kind, title: str) -> Family:
 
 
 def same_subject(subject: str, others: Sequence[str]) -> list[str]:
-    """The subjects that are like a subject: 养老服务 and 社会养老, but not 教育.
+    """Return the subjects that are like a subject: 养老服务 and 社会养老, but not 教育.
 
     Args:
         subject: What :func:`subject_of` gives of a title.
@@ -59,7 +59,7 @@ def same_subject(subject: str, others: Sequence[str]) -> list[str]:
 
 
 def subject_of(title: str) -> str:
-    """What a title is about: without its area, its years, and the words of every plan."""
+    """Return what a title is about: without its area, its years, and the words of every plan."""
     for _, start, end in reversed(named_areas(title)):
         title = title[:start] + title[end:]
     return _COMMON.sub("", title)

@@ -42,13 +42,13 @@ class Folders:
         return next((_LEVELS[match.group(1)] for match in found), None)
 
     def area(self, level: Level | None) -> Area | None:
-        """The area that the innermost folder with one names, unless the plan is known to be of another level."""
+        """Return the area that the innermost folder with one names, unless the plan is known to be of another level."""
         found = next(filter(None, map(area_of_title, reversed(self._names))), None)
         told = self.level or level
         return found if found and told in (None, found.level) else None
 
     def area_of(self, title: str, text: str) -> Area | None:
-        """The area that a title names; of several areas of that name the one that lies in those of the folders.
+        """Return the area that a title names; of several areas of that name the one that lies in those of the folders.
 
         Args:
             title: A title or a file name.

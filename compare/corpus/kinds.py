@@ -52,7 +52,7 @@ _LONGEST = 80
 
 
 def title_in(lines: Sequence[str], head: str, text: str) -> str | None:
-    """The title among the lines above a text: the longest that names a kind of document.
+    """Return the title among the lines above a text: the longest that names a kind of document.
 
     It may run over several lines, the first of which may name the area alone. An interpretation without a title has
     that of what it is about.
@@ -68,7 +68,7 @@ def title_in(lines: Sequence[str], head: str, text: str) -> str | None:
 
 
 def _without_site(title: str) -> str:
-    """A title without what a site or a person puts around it: a label, #, 全文发布, the site's name."""
+    """Return a title without what a site or a person puts around it: a label, #, 全文发布, the site's name."""
     title = _LABEL.sub("", title)
     bare = _SITE.sub("", title)
     bare = _WHOLE_TEXT.sub("", bare if _PLAN.search(bare) else title)
@@ -76,7 +76,7 @@ def _without_site(title: str) -> str:
 
 
 def _joined(lines: Sequence[str], number: int) -> str:
-    """A line of a title with those that it continues and that continue it."""
+    """Return a line of a title with those that it continues and that continue it."""
     first = number
     while first and _tells(lines[first - 1]) and not _WHOLE.search(lines[first - 1]):
         first -= 1
@@ -96,7 +96,7 @@ def _tells(line: str) -> bool:
 
 
 def issued(title: str) -> str:
-    """The title of what a notice issues (关于印发…规划纲要的通知); any other title as it is."""
+    """Return the title of what a notice issues (关于印发…规划纲要的通知); any other title as it is."""
     found = _ISSUED.match(title)
     return found.group(1) if found else title
 
@@ -107,7 +107,7 @@ def names_kind(title: str) -> bool:
 
 
 def kind_of_plan(title: str, head: str, text: str) -> Kind:
-    """The kind of a document, by its title, else by its first lines.
+    """Return the kind of a document, by its title, else by its first lines.
 
     Args:
         title: Title or file name.

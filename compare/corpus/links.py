@@ -48,7 +48,7 @@ _REPORT_YEARS = 1
 def link_uppers(
     entries: Sequence[Entry], identities: Mapping[str, Identity]
 ) -> dict[str, tuple[tuple[UpperLink, ...], bool]]:
-    """The upper plans of each plan that could be read.
+    """Return the upper plans of each plan that could be read.
 
     A link to a plan issued after the lower one is marked ``later``.
 
@@ -125,14 +125,16 @@ class _Shelf:
         return sorted(found, key=self._order.__getitem__)
 
     def _around(self, area: Area) -> list[_Bundle]:
-        """The bundles of the areas that hold an area, the innermost first."""
+        """Return the bundles of the areas that hold an area, the innermost first."""
         first = area.codes[0]
         codes = dict.fromkeys(first[:length] for length in _CODE_LENGTHS if length <= len(first))
         bundles = {id(bundle): bundle for code in codes for bundle in self._by_code.get(code, ())}
         return sorted((b for b in bundles.values() if area.lies_in(b.area)), key=lambda b: b.rank, reverse=True)
 
     def _own(self, plan: str) -> list[str]:
-        """The outline in force of a plan's own area, to which its other plans answer, or the proposal for that."""
+        """Return the outline in force of a plan's own area, to which its other plans answer, or the proposal for
+        that.
+        """
         family = _OWN.get(self._families[plan])
         own = self._of_plan[plan].plans[family] if family else ()
         return [o for o in self._in_force(plan, own) if not _is_later(self._identities[o], self._identities[plan])]
@@ -149,7 +151,9 @@ class _Shelf:
         return []
 
     def _on_subject(self, plan: str, bundle: _Bundle) -> list[str]:
-        """The special plans on a plan's subject, and the outline, which binds as well; nothing without the former."""
+        """Return the special plans on a plan's subject, and the outline, which binds as well; nothing without the
+        former.
+        """
         subject = self._subjects[plan]
         if subject not in bundle.alike:
             bundle.alike[subject] = same_subject(subject, list(bundle.subjects))
@@ -157,7 +161,9 @@ class _Shelf:
         return [*found, *self._in_force(plan, bundle.plans["outline"])] if found else []
 
     def _instead(self, plan: str, bundle: _Bundle) -> list[str]:
-        """What else of one area binds a plan: the plan in force of each family, of special plans of each subject."""
+        """Return what else of one area binds a plan: the plan in force of each family, of special plans of each
+        subject.
+        """
         found = []
         for family in _INSTEAD[self._families[plan]]:
             for group in bundle.subjects.values() if family == "special" else [bundle.plans[family]]:

@@ -98,7 +98,7 @@ def listed_plans(plans: Sequence[str | os.PathLike[str]] | Sequence[Plan]) -> Co
 
 
 def _named(files: Sequence[Path]) -> tuple[Path, list[str]]:
-    """The folder that holds all files, and their paths from there on."""
+    """Return the folder that holds all files, and their paths from there on."""
     whole = [path.absolute() for path in files]
     try:
         folder = Path(os.path.commonpath([path.parent for path in whole]))
@@ -108,7 +108,7 @@ def _named(files: Sequence[Path]) -> tuple[Path, list[str]]:
 
 
 def _corpus(folder: Path, given: Path, files: Sequence[File]) -> Corpus:
-    """The plans among some files.
+    """Return the plans among some files.
 
     Args:
         folder: The folder of the corpus.
@@ -143,7 +143,7 @@ def _is_plan(file: File) -> bool:
 
 
 def _ids_in_tree(names: Sequence[str]) -> dict[str, str]:
-    """An id for each file: its name without the ending; on collision with it, then with its folders, too.
+    """Return an id for each file: its name without the ending; on collision with it, then with its folders, too.
 
     A file of the outermost folder has nothing to add; no other takes what several could be called.
     """
@@ -164,12 +164,12 @@ def _ways(name: str) -> tuple[str, ...]:
 
 
 def _dashed(name: str) -> str:
-    """A name with its folders, as an id may be: without strokes."""
+    """Return a name with its folders, as an id may be: without strokes."""
     return name.replace("/", "-")
 
 
 def _entries(file: File, id_: str) -> tuple[Entry, ...]:
-    """The plan of a file, or those of the rows of a table."""
+    """Return the plan of a file, or those of the rows of a table."""
     entry = Entry(id_, file.path, file.name, content=file.content, fault=file.fault)
     if entry.fault or file.path.suffix.lower() not in SHEETS:
         return (entry,)
@@ -180,7 +180,7 @@ def _entries(file: File, id_: str) -> tuple[Entry, ...]:
 
 
 def given_plans(uppers: Sequence[Path], lowers: Sequence[Path]) -> Corpus:
-    """The corpus of files that were named one by one: every lower plan answers to every upper one.
+    """Return the corpus of files that were named one by one: every lower plan answers to every upper one.
 
     Raises:
         InputError: A file is not there, or is named twice.

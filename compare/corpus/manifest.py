@@ -50,7 +50,7 @@ class _PlanForm(Form):
 
 
 def read_manifest(path: Path) -> Corpus:
-    """The plans that a plans.yaml lists.
+    """Return the plans that a plans.yaml lists.
 
     Raises:
         InputError: With all faults at once.
@@ -72,7 +72,7 @@ def read_manifest(path: Path) -> Corpus:
 
 
 def _id_of(item: Mapping[str, Any]) -> str:
-    """The id of a plan, as far as it can be told from a form that may be filled in wrongly."""
+    """Return the id of a plan, as far as it can be told from a form that may be filled in wrongly."""
     if item.get("id") is not None:
         return str(item["id"])
     row = "" if item.get("row") is None else f"-{item['row']}"
@@ -100,7 +100,7 @@ def _entry(form: _PlanForm, folder: Path, tables: dict[Path, dict[int, RawText] 
 
 
 def _rows(path: Path, tables: dict[Path, dict[int, RawText] | str]) -> dict[int, RawText] | str:
-    """The rows of a table, which is read once, or why it cannot be read."""
+    """Return the rows of a table, which is read once, or why it cannot be read."""
     if path not in tables:
         try:
             tables[path] = {found.number: found.raw for found in rows_of(path)}

@@ -38,7 +38,7 @@ def starting_manifest(
     folder: Path,
     tell: Callable[[Reason], str],
 ) -> str:
-    """The text of a plans.yaml that lists the plans of a folder.
+    """Return the text of a plans.yaml that lists the plans of a folder.
 
     Args:
         corpus: What lies in the folder.
@@ -94,7 +94,7 @@ def _link(id_: str, relation: str) -> Any:
 
 
 def _line(text: str) -> str:
-    """A text on one line, as a comment has to be."""
+    """Return a text on one line, as a comment has to be."""
     return " ".join(text.split())
 
 

@@ -112,7 +112,7 @@ def identify(entry: Entry, text: str, titles: Iterable[str]) -> Identity:
 
 
 def _places(entry: Entry, title: str | None, text: str) -> _Places:
-    """The area of a plan: as a person says, else by its title, by a sure text, by the file name.
+    """Return the area of a plan: as a person says, else by its title, by a sure text, by the file name.
 
     A text that names other places nearly as often tells its level and no more; folders help where nothing else tells.
     """
@@ -130,7 +130,7 @@ def _places(entry: Entry, title: str | None, text: str) -> _Places:
 
 
 def _elsewhere(places: _Places) -> tuple[Area, Area] | None:
-    """The areas named and told, if they are not the same.
+    """Return the areas named and told, if they are not the same.
 
     吉林 is a province and a city of it; 黄山 without more is the city, not the district of that name.
     """
@@ -143,7 +143,7 @@ def _elsewhere(places: _Places) -> tuple[Area, Area] | None:
 
 
 def _full_title(title: str, area: Area | None, kind: Kind, year: int | None, period: str | None) -> str:
-    """The title; where there is none, or it is that of every report, one is made: 三亚市2024年政府工作报告."""
+    """Return the title; where there is none, or it is that of every report, one is made: 三亚市2024年政府工作报告."""
     if area is None or (title and not _EVERY_REPORT.fullmatch(title)):
         return title
     years = period if kind is not Kind.REPORT and period else year

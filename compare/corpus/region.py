@@ -41,7 +41,9 @@ class Found:
 
 
 def area_of_text(text: str) -> Found | None:
-    """The area of which a text speaks as its own, by who speaks, by 全市 and 我县, and by the places that it names."""
+    """Return the area of which a text speaks as its own, by who speaks, by 全市 and 我县, and by the places that it
+    names.
+    """
     text = text[:_LONGEST]
     speaker = _SPEAKER.search(text, 0, _OPENING)
     if speaker and (named := find_areas(speaker.group(1) + speaker.group(2))):
@@ -70,7 +72,7 @@ def _unit_of(speaker: re.Match[str]) -> str:
 
 
 def _own_unit(text: str, named: Mapping[Area, int]) -> str | None:
-    """The innermost of the units that a text calls its own."""
+    """Return the innermost of the units that a text calls its own."""
     own = Counter(_UNITS.get(word, word) for word in _OWN.findall(text))
     nation = own.pop("国", 0)
     for unit in _INNERMOST_FIRST:
@@ -117,7 +119,7 @@ def _foremost(counts: Counter[Area]) -> Found | None:
 
 
 def _city(named: Mapping[Area, int]) -> Found | None:
-    """A city, a municipality, or a county-level city that is named much oftener than the city above it."""
+    """Return a city, a municipality, or a county-level city that is named much oftener than the city above it."""
     cities = _by_prefix({area: n for area, n in named.items() if area.code[:2] not in MUNICIPAL}, (4,))
     cities += Counter({area: n for area, n in _by_prefix(named, (2,)).items() if area.code in MUNICIPAL})
     small = _foremost(Counter({area: n for area, n in _at(named, Level.COUNTY).items() if area.name.endswith("市")}))

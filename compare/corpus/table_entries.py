@@ -49,7 +49,7 @@ IN_CHINESE: Mapping[str, str] = {
 
 
 def sheet_entries(path: Path, id_: str, file: str, content: bytes | None = None) -> tuple[Entry, ...]:
-    """The plans of a table; nothing if it has no column of texts.
+    """Return the plans of a table; nothing if it has no column of texts.
 
     Args:
         path: The table.
@@ -76,7 +76,7 @@ def textless(path: Path, file: str, content: bytes | None = None) -> TextlessTab
 
 @contextmanager
 def _on_disk(path: Path, content: bytes | None) -> Iterator[Path]:
-    """A table where the process that reads it finds it."""
+    """Hold a table where the process that reads it finds it."""
     if content is None:
         yield path
         return

@@ -39,7 +39,7 @@ _NAME_ALONE = re.compile(r"[^\u4e00-\u9fff]*(?:年度?)?[^\u4e00-\u9fff]*")
 
 
 def area_of_title(title: str, text: str = "") -> Area | None:
-    """The area that a title names as its plan's own.
+    """Return the area that a title names as its plan's own.
 
     Where each area lies in the one before, the innermost is meant (广东省清远市连州市), else the first.
 
@@ -63,7 +63,9 @@ def area_of_title(title: str, text: str = "") -> Area | None:
 
 
 def _named(title: str, text: str) -> list[tuple[Area, int, int]]:
-    """The areas that a title names; 平安 and 振兴 are counties only if nothing else is there or the text says so."""
+    """Return the areas that a title names; 平安 and 振兴 are counties only if nothing else is there or the text
+    says so.
+    """
     return [
         (area, start, end)
         for area, start, end in named_areas(title)
@@ -80,7 +82,7 @@ def _is_told(name: str, text: str) -> bool:
 
 
 def _narrower(area: Area, name: str, rest: str) -> Area | None:
-    """A zone or a township of an area whose name follows it."""
+    """Return a zone or a township of an area whose name follows it."""
     # All zones of a province have plans together; one zone is named with its city.
     city = area.level is Level.CITY or area.code in MUNICIPAL
     if (city or len(area.code) >= 6) and (zone := _ZONE.match(rest)):
@@ -91,7 +93,7 @@ def _narrower(area: Area, name: str, rest: str) -> Area | None:
 
 
 def _town_alone(title: str) -> Area | None:
-    """A township at the beginning of a title that does not say where it lies."""
+    """Return a township at the beginning of a title that does not say where it lies."""
     town = _TOWN.match(title.lstrip("《“0123456789年_- "))
     if town is None or _NO_TOWN.search(town.group()) or len(town.group()) < 3:
         return None
@@ -99,7 +101,9 @@ def _town_alone(title: str) -> Area | None:
 
 
 def _region(title: str, found: Sequence[tuple[Area, int, int]], text: str) -> Area | None:
-    """A region of several provinces or cities, unless the title names an area beside it (浙江省推进长三角一体化)."""
+    """Return a region of several provinces or cities, unless the title names an area beside it
+    (浙江省推进长三角一体化).
+    """
     for name in sorted(regions(), key=len, reverse=True):
         start = title.find(name)
         if start >= 0 and all(start <= begin < start + len(name) for _, begin, _ in found):

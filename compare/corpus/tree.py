@@ -54,7 +54,7 @@ def files_below(folder: Path) -> list[File]:
 
 
 def _below(folder: Path, inside: str, depth: int, own: frozenset[str]) -> Iterator[File]:
-    """The files of a folder, of which a run wrote those whose paths from there are its ``own``."""
+    """Yield the files of a folder, of which a run wrote those whose paths from there are its ``own``."""
     children = sorted(folder.iterdir())
     names = {child.name for child in children}
     if _WRITTEN in names:
@@ -74,7 +74,7 @@ def _below(folder: Path, inside: str, depth: int, own: frozenset[str]) -> Iterat
 
 
 def _inner(path: Path, name: str, depth: int, own: frozenset[str]) -> Iterator[File]:
-    """The files of a subfolder, or the folder itself where it is not opened."""
+    """Yield the files of a subfolder, or the folder itself where it is not opened."""
     if path.is_symlink() or depth >= DEPTH_LIMIT:
         yield File(path, name, unopened=True)
         return
@@ -112,7 +112,7 @@ def _leads_out(path: Path) -> bool:
 
 
 def _written(path: Path) -> frozenset[str]:
-    """The files that a run wrote beside its record."""
+    """Return the files that a run wrote beside its record."""
     try:
         record = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -126,7 +126,9 @@ def _after(paths: frozenset[str], folder: str) -> Iterator[str]:
 
 
 def readable(name: str) -> str:
-    """A file name that can be written anywhere: names from a Chinese Windows may stand on the disk in GB18030."""
+    """Return a file name that can be written anywhere: names from a Chinese Windows may stand on the disk in
+    GB18030.
+    """
     try:
         return os.fsencode(name).decode()
     except UnicodeDecodeError:

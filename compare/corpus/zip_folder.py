@@ -74,7 +74,7 @@ def _unpacked(archive: ZipFile) -> Iterator[Packed]:
 
 
 def _content(archive: ZipFile, info: ZipInfo, most: int) -> bytes | str:
-    """A file unpacked, or why it cannot be."""
+    """Return a file unpacked, or why it cannot be."""
     if info.flag_bits & _ENCRYPTED:
         return _LOCKED
     try:
@@ -89,7 +89,7 @@ def _content(archive: ZipFile, info: ZipInfo, most: int) -> bytes | str:
 
 
 def _name(info: ZipInfo) -> str:
-    """The name of a file, without what would lead out of the archive; nothing for what is hidden.
+    """Return the name of a file, without what would lead out of the archive; nothing for what is hidden.
 
     Chinese Windows packs names in GBK and does not say so; zipfile takes them for the code page 437 of the first PC.
     """

@@ -62,7 +62,9 @@ class Searched:
         self._folded = cache(lambda clause: fold(reading.texts[clause]))
 
     def signals(self, theme: str) -> Iterator[tuple[int, Signals]]:
-        """What was found for a theme in clauses that may speak of it, and in the nearest others, by their numbers."""
+        """Yield what was found for a theme in clauses that may speak of it, and in the nearest others, by their
+        numbers.
+        """
         found, column, over = self.hits.get(theme, {}), self._numbers[theme], self.reading.over
         clauses = self._near_by(found, column)
         wordings, above = self._wording[clauses, column].tolist(), self._heading_wording[clauses, column].tolist()
@@ -99,12 +101,12 @@ class Searched:
         return sorted(clause for clause in found if 0 <= clause < len(self.reading.texts))
 
     def title_around(self, hit: Hit) -> str:
-        """The document's title that a hit stands in, without brackets; if it has none, from the hit on."""
+        """Return the document's title that a hit stands in, without brackets; if it has none, from the hit on."""
         start, end = self._title_before(hit)
         return self.plan.text[start + 1 : end - 1] if self.plan.text[start] == "《" else self.plan.text[hit.start : end]
 
     def heading_around(self, hit: Hit) -> str:
-        """The heading that a hit stands in."""
+        """Return the heading that a hit stands in."""
         starts = [section.start for section in self.plan.sections]
         return self.plan.sections[bisect_right(starts, hit.start) - 1].heading
 
@@ -112,12 +114,12 @@ class Searched:
         return hit.start < self._title_before(hit)[1]
 
     def _title_before(self, hit: Hit) -> tuple[int, int]:
-        """The last title that begins before a hit ends; an empty span if there is none."""
+        """Return the last title that begins before a hit ends; an empty span if there is none."""
         at = bisect_right(self._titles, (hit.start, math.inf)) - 1
         return self._titles[at] if at >= 0 else (0, 0)
 
     def _variants(self, theme: str, clause: int) -> Iterator[Hit]:
-        """The first near spelling of the name or an alias in a clause that holds none of them."""
+        """Yield the first near spelling of the name or an alias in a clause that holds none of them."""
         text, offset = self._folded(clause), self.plan.clauses[clause].start
         if any(p.kind is PhraseKind.EXCLUDED and p.text in text.text for p in self._phrases[theme]):
             return
@@ -179,7 +181,7 @@ def holding_clauses(searched: Searched) -> dict[str, int]:
 
 
 def phrases_searched(phrases: Sequence[Phrase]) -> tuple[str, ...]:
-    """The phrases that were looked for, as written."""
+    """Return the phrases that were looked for, as written."""
     return tuple(phrase.written for phrase in phrases if phrase.kind is not PhraseKind.EXCLUDED)
 
 
@@ -206,7 +208,7 @@ def _by_clause(reading: Reading, search: Search) -> dict[str, dict[int, tuple[Hi
 
 
 def _clause_of(hit: Hit, clauses: Sequence[Clause], starts: Sequence[int]) -> int:
-    """The number of the clause that holds a hit; -1 if it stands outside or reaches over an end."""
+    """Return the number of the clause that holds a hit; -1 if it stands outside or reaches over an end."""
     number = bisect_right(starts, hit.start) - 1
     return number if number >= 0 and hit.end <= clauses[number].end else -1
 

@@ -86,7 +86,7 @@ class _Judge:
         self._phrases = finder.phrases[theme.id]
 
     def cell(self, readable: float) -> Cell:
-        """The cell of the matrix."""
+        """Return the cell of the matrix."""
         counted, others = self._candidates()
         depth = max((candidate.taken.depth for candidate in counted), default=Depth.ABSENT)
         sayable = readable >= READABLE_ENOUGH
@@ -168,7 +168,7 @@ class _Judge:
         return self._reading.passages[candidate.clause](round(score, 4), reason, candidate.taken.depth)
 
     def _why(self, signals: Signals) -> Reason:
-        """The strongest thing that made a clause count."""
+        """Return the strongest thing that made a clause count."""
         if signals.cited and signals.hits == signals.cited:
             return Reason("document_title", (self._found.title_around(signals.cited[0]),))
         for kind in (PhraseKind.NAME, PhraseKind.ALIAS):
@@ -184,7 +184,7 @@ class _Judge:
         return Reason("wording", (f"{signals.wording:.2f}",))
 
     def _reason(self, depth: Depth, counted: Sequence[_Candidate], nearest: Sequence[Passage]) -> Reason:
-        """The sentence for the whole cell."""
+        """Return the sentence for the whole cell."""
         if depth is Depth.ABSENT:
             best = nearest[0].score if nearest else 0.0
             return Reason("absent", (str(len(phrases_searched(self._phrases))), f"{best:.2f}"))
@@ -233,12 +233,12 @@ def _is_direct(name: str, hit: Hit) -> bool:
 
 
 def _pairs(text: str) -> list[str]:
-    """The words of two characters that a name is made of, but for general ones."""
+    """Return the words of two characters that a name is made of, but for general ones."""
     return [pair for at in range(0, len(text) - 1, 2) if (pair := text[at : at + 2]) not in general_words()]
 
 
 def _kept(counted: Sequence[_Candidate], depth: Depth) -> list[_Candidate]:
-    """The best candidates, among them one that shows the depth of the cell."""
+    """Return the best candidates, among them one that shows the depth of the cell."""
     kept = list(counted[:EVIDENCE_KEPT])
     if kept and all(candidate.taken.depth is not depth for candidate in kept):
         kept[-1] = next(candidate for candidate in counted if candidate.taken.depth is depth)

@@ -34,13 +34,13 @@ def find_chain(plans: Sequence[Plan], themes: Sequence[Theme], coverage: Sequenc
 
 
 def plans_above(plan: Plan, plans: Sequence[Plan]) -> tuple[Plan, ...]:
-    """The plans that a plan answers to and all that stand above them, the nearest first."""
+    """Return the plans that a plan answers to and all that stand above them, the nearest first."""
     by_id = {other.id: other for other in plans}
     return tuple(by_id[upper] for ring in _above(plan, plans) for upper in ring)
 
 
 def _above(plan: Plan, plans: Sequence[Plan]) -> tuple[tuple[str, ...], ...]:
-    """The ids of the plans above a plan by distance: its upper plans, theirs, and so on; each once."""
+    """Return the ids of the plans above a plan by distance: its upper plans, theirs, and so on; each once."""
     links = {other.id: [link.id for link in other.upper] for other in plans}
     seen, rings = {plan.id}, []
     ring = links[plan.id]
@@ -72,7 +72,7 @@ def _chains(theme: Theme, above: Mapping[str, tuple[tuple[str, ...], ...]], dept
 
 
 def _top(step: Step, steps: Mapping[str, Step]) -> str:
-    """The plan where the way to a step begins; of plans that a person linked in a circle the first by id."""
+    """Return the plan where the way to a step begins; of plans that a person linked in a circle the first by id."""
     way = [step.plan]
     while step.upper in steps:
         if step.upper in way:
@@ -83,7 +83,7 @@ def _top(step: Step, steps: Mapping[str, Step]) -> str:
 
 
 def _setting(theme: Theme, rings: Sequence[Sequence[str]], depths: Depths) -> str | None:
-    """The deepest of the nearest plans above that set a theme, the first of equals."""
+    """Return the deepest of the nearest plans above that set a theme, the first of equals."""
     for ring in rings:
         setting = [upper for upper in ring if (depths[theme.id, upper] or 0) >= SETS]
         if setting:
@@ -97,7 +97,7 @@ def find_distinctive(
     coverage: Sequence[Cell],
     phrases: Mapping[str, Sequence[Distinctive]],
 ) -> tuple[Distinctive, ...]:
-    """What plans set that no plan above them does.
+    """Return what plans set that no plan above them does.
 
     Args:
         plans: Plans with their upper links.

@@ -70,7 +70,7 @@ class Said(Record, frozen=True):
 
 
 def taken_up(text: str, said: Said, *, role: Role, is_body: bool) -> Taken:
-    """The depth to which one clause takes a theme up.
+    """Return the depth to which one clause takes a theme up.
 
     Args:
         text: The clause.
@@ -101,7 +101,7 @@ def taken_up(text: str, said: Said, *, role: Role, is_body: bool) -> Taken:
 
 
 def _row_figure(text: str, spans: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
-    """The last number of a row of indicators whose name holds the theme's words."""
+    """Return the last number of a row of indicators whose name holds the theme's words."""
     if not spans or not _INDICATOR.search(text):
         return None
     numbers = [match.span() for match in _NUMBER.finditer(text) if match.start() > spans[0][1]]
@@ -163,7 +163,7 @@ class _Parts:
         return is_concrete(self._masked if _THROUGH.search(part) else part)
 
     def _item(self, offset: int) -> str:
-        """The item of an enumeration that an offset stands in, unless it is the first; empty without one."""
+        """Return the item of an enumeration that an offset stands in, unless it is the first; empty without one."""
         number = self._at(offset)
         start, part = self._starts[number], self._part(number)
         ends = [match.end() for match in _ITEM_END.finditer(part)]
@@ -179,7 +179,7 @@ class _Parts:
 
 
 def _masked(text: str, spans: Sequence[tuple[int, int]]) -> str:
-    """The clause without the theme's own words: 共享 in 教育资源共享 is the theme, not what is done about it."""
+    """Return the clause without the theme's own words: 共享 in 教育资源共享 is the theme, not what is done about it."""
     for start, end in spans:
         text = text[:start] + "　" * (end - start) + text[end:]
     return text

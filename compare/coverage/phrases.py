@@ -98,7 +98,7 @@ def _with_share(written: str) -> tuple[str, float]:
 
 
 def phrases_of(theme: Theme, dictionary: Sequence[Theme] = ()) -> tuple[Phrase, ...]:
-    """The phrases of a theme: name, aliases, excluded phrases, and the parts of name and definition.
+    """Return the phrases of a theme: name, aliases, excluded phrases, and the parts of name and definition.
 
     Args:
         theme: A theme; name and definition are enough.
@@ -136,7 +136,7 @@ def _written(theme: Theme) -> Iterator[Phrase]:
 
 
 def _pieces(theme: Theme) -> Iterator[Phrase]:
-    """The parts of name and definition, and their cores."""
+    """Yield the parts of name and definition, and their cores."""
     # What defines a discovered theme is a clause of a plan, which names other themes too.
     definition = "" if theme.source == "discovered" else theme.definition
     bound = bound_to(theme.name)
@@ -151,7 +151,9 @@ def _pieces(theme: Theme) -> Iterator[Phrase]:
 
 
 def bound_to(name: str) -> tuple[str, ...]:
-    """The regions, rivers and the like that a name binds its theme to; 黄河流域 in 黄河流域生态保护和高质量发展."""
+    """Return the regions, rivers and the like that a name binds its theme to; 黄河流域 in
+    黄河流域生态保护和高质量发展.
+    """
     return tuple(dict.fromkeys(match.group() for match in _BOUND.finditer(name)))
 
 
@@ -161,7 +163,7 @@ def _tells_of(bound: Sequence[str], piece: str) -> bool:
 
 
 def _cut_up(text: str) -> Iterator[str]:
-    """The parts of a name or definition, and their cores: what themes of the same idea share."""
+    """Yield the parts of a name or definition, and their cores: what themes of the same idea share."""
     for part in _parts(text):
         yield from filter(None, (part, _core(part), _sector(part)))
 
@@ -176,7 +178,7 @@ def _piece(theme: Theme, written: str, weight: float) -> Phrase:
 
 
 def _borrowed(theme: Theme, dictionary: Sequence[Theme]) -> Iterator[Phrase]:
-    """The aliases and typical words of the themes of the dictionary that are kindred to a theme."""
+    """Yield the aliases and typical words of the themes of the dictionary that are kindred to a theme."""
     bound = bound_to(theme.name)
     for other, worth in _kindred(theme, dictionary):
         for alias in other.aliases:
@@ -196,7 +198,7 @@ def _names_a_place(written: str) -> bool:
 
 
 def _kindred(theme: Theme, dictionary: Sequence[Theme]) -> Iterator[tuple[Theme, float]]:
-    """The themes of the dictionary that are of the same idea, each with what its words are worth.
+    """Yield the themes of the dictionary that are of the same idea, each with what its words are worth.
 
     Those that share a piece of the name; if there is none, those that know a piece of the name by another word; where
     the name has several members or is not known, those that know two pieces of it all. What the definition alone names
@@ -247,7 +249,7 @@ def _is_telling(text: str) -> bool:
 
 
 def _parts(text: str) -> list[str]:
-    """The members of an enumeration that are not made of general words and places alone.
+    """Return the members of an enumeration that are not made of general words and places alone.
 
     What stands in brackets only counts if it is quoted there: other brackets hold the aspects of a theme
     (基础设施、产业、生态 …), which any theme may have.
@@ -258,7 +260,9 @@ def _parts(text: str) -> list[str]:
 
 
 def _core(part: str) -> str:
-    """The part without general words and places at its ends; empty if nothing is cut off or too little is left."""
+    """Return the part without general words and places at its ends; empty if nothing is cut off or too little is
+    left.
+    """
     words = cut(part)
     while words and _is_general(words[0]):
         words = words[1:]
@@ -272,7 +276,9 @@ def _core(part: str) -> str:
 
 
 def _sector(part: str) -> str:
-    """What a line of business is called without its 产业 or 业: 现代物流 for 现代物流业; empty if it is too short."""
+    """Return what a line of business is called without its 产业 or 业: 现代物流 for 现代物流业; empty if it is too
+    short.
+    """
     found = _BUSINESS.fullmatch(part)
     return found.group(1) if found else ""
 

@@ -88,7 +88,7 @@ class ScatteredFinder:
 
 
 def scattered(phrases: Iterable[Phrase]) -> Iterator[Scattered]:
-    """The phrases, names and their parts among them, that are told by their words alone."""
+    """Yield the phrases, names and their parts among them, that are told by their words alone."""
     for phrase in phrases:
         if phrase.kind in (PhraseKind.KINDRED, PhraseKind.EXCLUDED):
             continue
@@ -99,7 +99,7 @@ def scattered(phrases: Iterable[Phrase]) -> Iterator[Scattered]:
 
 
 def _words(text: str) -> Iterator[str]:
-    """The words of a phrase of two characters and more; single ones in a row are one that is not known (强港)."""
+    """Yield the words of a phrase of two characters and more; single ones in a row are one that is not known (强港)."""
     singles = ""
     for word in (*cut(text), ""):
         if len(word) == 1 and _HAN.fullmatch(word):
@@ -113,7 +113,7 @@ def _words(text: str) -> Iterator[str]:
 
 
 def near_wording(wanted: Scattered, text: str, at: int) -> tuple[Phrase, tuple[int, int]] | None:
-    """The stretch of a folded text in which the words of a phrase stand, around its most telling word.
+    """Return the stretch of a folded text in which the words of a phrase stand, around its most telling word.
 
     Args:
         wanted: The phrase.
@@ -150,7 +150,7 @@ def _is_close(phrase: str, stretch: str) -> bool:
 
 
 def _segment(text: str, at: int, room: int) -> tuple[int, int]:
-    """The part between commas around an offset, no wider than ``room`` to either side."""
+    """Return the part between commas around an offset, no wider than ``room`` to either side."""
     low, high = max(0, at - room), min(len(text), at + room)
     ends = [match.end() for match in _SEGMENT_END.finditer(text, low, at)]
     stop = _SEGMENT_END.search(text, at, high)

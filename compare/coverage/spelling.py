@@ -14,7 +14,7 @@ _NUMERALS = frozenset("〇零一二两三四五六七八九十百千万亿012345
 
 
 def near_spelling(name: Phrase, text: str) -> tuple[Phrase, tuple[int, int]] | None:
-    """The stretch of a folded text that is nearly a name.
+    """Return the stretch of a folded text that is nearly a name.
 
     Args:
         name: The name or alias.

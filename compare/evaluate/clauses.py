@@ -104,7 +104,7 @@ def _judged(row: Json, found: tuple[float, Json] | None, labels: Labels) -> Clau
 
 
 def clause_figures(judged: Sequence[ClauseJudgement]) -> ClauseFigures:
-    """The figures over some clauses."""
+    """Return the figures over some clauses."""
     gold, said = [one.gold for one in judged], [one.said for one in judged]
     ranks = [one.rank for one in judged if one.rank is not None]
     sides = [({label in _TAKEN_UP for label in one.accepted}, one.score) for one in judged]

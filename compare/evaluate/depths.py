@@ -78,7 +78,7 @@ def judge_cells(report: Json, labels: Labels) -> tuple[CellJudgement, ...]:
 
 
 def depth_figures(judged: Sequence[CellJudgement]) -> DepthFigures:
-    """The figures over some cells."""
+    """Return the figures over some cells."""
     gold, said = [cell.gold for cell in judged], [cell.counted for cell in judged]
     return DepthFigures(
         cells=len(judged),

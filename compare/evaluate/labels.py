@@ -49,7 +49,8 @@ class Labels:
 
 
 def read_labels(path: Path, plans: Mapping[str, str], report: Json) -> Labels:
-    """A folder of labels (CODE.tsv, themes.json, clauses.json, targets.json), or a table of theme, plan and depth.
+    """Return a folder of labels (CODE.tsv, themes.json, clauses.json, targets.json), or a table of theme, plan and
+    depth.
 
     Args:
         path: Folder, or ``.csv``, ``.tsv``, ``.xlsx``.

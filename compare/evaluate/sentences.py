@@ -41,19 +41,19 @@ class Sentences:
                 self._index[run].add(key)
 
     def covered(self, quote: str) -> dict[str, float]:
-        """The share of each sentence that a quotation covers, in [0, 1], for those it shares a run with."""
+        """Return the share of each sentence that a quotation covers, in [0, 1], for those it shares a run with."""
         folded = _fold(quote)
         runs = _runs(folded) if folded else set()
         shared = Counter(key for run in runs for key in self._index.get(run, ()))
         return {key: count / len(self._runs[key]) for key, count in shared.items()}
 
     def ids(self, quote: str) -> frozenset[str]:
-        """The sentences for which a quotation stands."""
+        """Return the sentences for which a quotation stands."""
         found = frozenset(key for key, share in self.covered(quote).items() if share >= _COVERED)
         return found if len(found) <= _SPREAD else frozenset()
 
     def holding(self, quote: str) -> tuple[str, ...]:
-        """The sentences that hold a short quotation, then those for which it stands, in reading order."""
+        """Return the sentences that hold a short quotation, then those for which it stands, in reading order."""
         folded = _fold(quote)
         if not folded or len(folded) > _LONG:
             return ()

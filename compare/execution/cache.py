@@ -65,7 +65,7 @@ class Cache:
             self._connection = self._opened()
 
     def get(self, key: bytes) -> bytes | None:
-        """What is kept for a key; ``None`` if nothing is, or if it is no longer what was written."""
+        """Return what is kept for a key; ``None`` if nothing is, or if it is no longer what was written."""
         with self._careful():
             if self._connection is not None:
                 row = self._connection.execute("SELECT value FROM kept WHERE key = ?", (key,)).fetchone()
@@ -121,7 +121,7 @@ class Cache:
         self._connection = None
 
     def info(self) -> Info:
-        """What it holds now."""
+        """Return what it holds now."""
         entries, size = 0, 0
         with self._careful():
             if self._connection is not None:
@@ -196,7 +196,9 @@ class Cache:
 
     @contextmanager
     def _careful(self) -> Iterator[None]:
-        """A fault ends the use of the cache, not the run; a damaged file is removed: the next run begins a new one."""
+        """Let a fault end the use of the cache, not the run; a damaged file is removed: the next run begins a new
+        one.
+        """
         try:
             yield
         # MemoryError: a value whose damaged head says that it is larger than any memory.

@@ -23,7 +23,7 @@ _PATIENCE = 8
 
 
 def allowed(scheduler: str) -> str:
-    """The address of a scheduler, with its scheme.
+    """Return the address of a scheduler, with its scheme.
 
     Raises:
         InputError: It is no address, or one to which plans and code would travel in the open.

@@ -31,13 +31,13 @@ class Stage(Protocol[Item, Result]):
         """Name of each part of the result of an item to the key of all that it is found from."""
 
     def to_send(self, item: Item, /) -> Item:
-        """The item with all that another machine needs to work on it."""
+        """Return the item with all that another machine needs to work on it."""
 
     def work(self, item: Item, parts: Sequence[str]) -> Packed:
         """Find some parts; one of another name than those of ``keys`` is not kept."""
 
     def unpack(self, item: Item, packed: Packed, /) -> Result:
-        """The result of an item from its parts.
+        """Return the result of an item from its parts.
 
         Raises:
             ValueError: The bytes are not those that ``work`` gave.

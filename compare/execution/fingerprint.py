@@ -36,7 +36,9 @@ _LIBRARIES = (
 
 @cache
 def fingerprint() -> bytes:
-    """A hash of all code and data of the packages, the versions of their libraries, Python and the kind of machine."""
+    """Return a hash of all code and data of the packages, the versions of their libraries, Python and the kind of
+    machine.
+    """
     told = hashlib.sha256()
     for name in _LIBRARIES:
         told.update(f"{name} {_version(name)}\n".encode())
@@ -65,7 +67,7 @@ def _add(told: hashlib._Hash, folder: Traversable) -> None:
 
 
 def key_of(kind: str, *parts: bytes | str) -> bytes:
-    """The key of a result.
+    """Return the key of a result.
 
     Args:
         kind: What it is.

@@ -44,7 +44,7 @@ class Limits:
 
 
 def read_limits() -> Limits:
-    """The limits that the environment sets, and the usual ones where it sets none.
+    """Return the limits that the environment sets, and the usual ones where it sets none.
 
     Raises:
         InputError: A variable is no whole number above 0.
@@ -75,7 +75,7 @@ def refuse_beyond(name: str, count: int, what: str) -> None:
 
 
 def to_widen(name: str) -> str:
-    """What to do about a limit that a file rightly goes beyond."""
+    """Return what to do about a limit that a file rightly goes beyond."""
     return f"确实要读，请把环境变量 {_variable(name)} 设大。"
 
 

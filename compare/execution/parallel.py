@@ -40,7 +40,7 @@ def silent(stage: str, done: int, total: int) -> None:
 
 
 def cores() -> int:
-    """Number of cores this process may use."""
+    """Return number of cores this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 

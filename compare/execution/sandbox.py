@@ -80,7 +80,7 @@ def dismiss() -> None:
 
 
 def _taken(bounds: Limits) -> tuple[_Child, bool]:
-    """A child that waits for work and was made for these limits, or a new one; whether it is new."""
+    """Return a child that waits for work and was made for these limits, or a new one; whether it is new."""
     while _IDLE:
         child = _IDLE.pop()
         if child.bounds == bounds:
@@ -116,7 +116,7 @@ class _Child:
             theirs.close()
 
     def do(self, work: Callable[[Any], Any], item: Any) -> tuple[str, Any]:
-        """``result`` or ``raised`` with what came of it, or why there is none."""
+        """Return ``result`` or ``raised`` with what came of it, or why there is none."""
         try:
             self._ours.send((work, item))
             if not self._ours.poll(self.bounds.seconds):
@@ -158,7 +158,7 @@ def _context() -> Any:
 
 
 def _serve(ours: Connection, theirs: Connection, bounds: Limits) -> None:
-    """What a child does: work, until its parent is gone."""
+    """Do what a child does: work, until its parent is gone."""
     ours.close()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it too, and ends its children
     signal.signal(signal.SIGTERM, _leave)

@@ -98,7 +98,7 @@ class Commitments:
         self.of = cache(self._of)
 
     def _of(self, clause: int) -> Commitment:
-        """The commitment of a clause, by its number."""
+        """Return the commitment of a clause, by its number."""
         if clause in self._formulas:
             return Commitment.FORMULA
         text = self._plan.text[self._plan.clauses[clause].start : self._plan.clauses[clause].end]
@@ -139,7 +139,7 @@ class Runs:
         self._order = np.argsort(self.hashes)
 
     def distinct(self) -> Hashes:
-        """The hashes, sorted, each once."""
+        """Return the hashes, sorted, each once."""
         return _each_once(self.hashes[self._order])
 
     def spans(self, spans: Numbers) -> tuple[Numbers, Numbers]:
@@ -188,7 +188,7 @@ def _shared(plans: Sequence[Plan], own: dict[str, Hashes]) -> dict[int, Hashes]:
 
 
 def _each_once(ascending: Hashes) -> Hashes:
-    """The same without repetitions."""
+    """Return the same without repetitions."""
     once = np.ones(len(ascending), dtype=np.bool_)
     np.not_equal(ascending[1:], ascending[:-1], out=once[1:])
     return ascending[once]
@@ -200,7 +200,7 @@ def _is_name(stem: str) -> bool:
 
 
 def _code(plan: Plan) -> str | None:
-    """The code of the area of a plan; ``None`` if the gazetteer does not know it or it is the whole country."""
+    """Return the code of the area of a plan; ``None`` if the gazetteer does not know it or it is the whole country."""
     areas = find_areas(plan.region)
     return areas[-1].code or None if areas else None
 

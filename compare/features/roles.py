@@ -77,7 +77,7 @@ _EXHORTS = re.compile(
 
 
 def roles_of(plan: Plan) -> list[Role]:
-    """The role of each clause of a plan.
+    """Return the role of each clause of a plan.
 
     Returns:
         ``title`` for the lines above the text; what the headings say; else what the wording says: achievement or

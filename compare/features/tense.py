@@ -136,6 +136,6 @@ def _turns(text: str) -> bool:
 
 
 def _year(heading: str) -> int | None:
-    """The year whose work a heading names."""
+    """Return the year whose work a heading names."""
     found = _YEAR_OF_WORK.search(heading)
     return int(found.group(1)) if found else None

@@ -50,7 +50,7 @@ class Review:
     answers: tuple[Answer, ...]
 
     def of_sheet(self, sheet: str) -> tuple[Answer, ...]:
-        """The answers on one sheet."""
+        """Return the answers on one sheet."""
         return tuple(answer for answer in self.answers if answer.sheet == sheet)
 
 

@@ -52,7 +52,7 @@ _OS_FAULTS = {
 
 
 def read_yaml(path: Path) -> Any:
-    """The contents of a YAML file, with the lines that they came from.
+    """Return the contents of a YAML file, with the lines that they came from.
 
     Raises:
         InputError: The file is missing, too large, nested too deeply or no YAML.
@@ -81,7 +81,7 @@ def read_yaml(path: Path) -> Any:
 
 
 def _refuse_traps(path: Path, text: str) -> None:
-    """What would keep the reader of YAML busy for long, or give what cannot be written down."""
+    """Refuse what would keep the reader of YAML busy for long, or give what cannot be written down."""
     if _open_brackets(text) > _BRACKETS_LIMIT:
         raise unusable(path, None, f"括号嵌套超过 {_BRACKETS_LIMIT} 层")
     if half := _HALF.search(text):
@@ -90,7 +90,7 @@ def _refuse_traps(path: Path, text: str) -> None:
 
 
 def read_text(path: Path, *, limit: int = SIZE_LIMIT) -> str:
-    """The text of a UTF-8 file of at most ``limit`` bytes.
+    """Return the text of a UTF-8 file of at most ``limit`` bytes.
 
     Raises:
         InputError: The file is missing, too large or not UTF-8.
@@ -104,7 +104,7 @@ def read_text(path: Path, *, limit: int = SIZE_LIMIT) -> str:
 
 
 def read_content(path: Path, *, limit: int = SIZE_LIMIT) -> bytes:
-    """The bytes of a file, of which there may be ``limit``.
+    """Return the bytes of a file, of which there may be ``limit``.
 
     Raises:
         InputError: The file is missing, too large, or no file but a pipe or a device.
@@ -130,12 +130,14 @@ def _is_utf8(content: bytes) -> bool:
 
 
 def unusable(path: Path, line: int | None, message: str) -> InputError:
-    """The error for a file of which nothing can be used."""
+    """Return the error for a file of which nothing can be used."""
     return InputError(f"{path.name} 无法使用：", (Fault(path, line, message),))
 
 
 def faulty(path: Path, faults: Sequence[Fault]) -> InputError:
-    """The error for a file with faults to mend in the order of the lines: all that a person would mend in one go."""
+    """Return the error for a file with faults to mend in the order of the lines: all that a person would mend in
+    one go.
+    """
     ordered = sorted(faults, key=lambda fault: fault.line or 0)
     more = f"（只列出前 {_FAULTS_SHOWN} 处）" if len(faults) > _FAULTS_SHOWN else ""
     return InputError(f"{path.name} 有 {len(faults)} 处需要修改{more}：", tuple(ordered[:_FAULTS_SHOWN]))
@@ -163,7 +165,7 @@ def fill(
 
 
 def members(data: Any, field: str, path: Path) -> Sequence[Any]:
-    """The list that is the one field of a file.
+    """Return the list that is the one field of a file.
 
     Raises:
         InputError: The file is something else, or the list is empty.
@@ -198,7 +200,7 @@ def _yaml_fault(problem: str) -> str:
 
 
 def _open_brackets(text: str) -> int:
-    """The most brackets that are open at a time, whatever they stand in."""
+    """Return the most brackets that are open at a time, whatever they stand in."""
     most = depth = 0
     for found in _BRACKET.finditer(text):
         depth = depth + 1 if found[0] in "[{" else max(0, depth - 1)
@@ -220,7 +222,7 @@ def _extent(data: Any, limit: int, seen: dict[int, tuple[int, int]] | None = Non
 
 
 def _shown(value: Any) -> str:
-    """A value as a message shows it."""
+    """Return a value as a message shows it."""
     written = str(value)
     return written if len(written) <= _VALUE_SHOWN else f"{written[:_VALUE_SHOWN]}……"
 

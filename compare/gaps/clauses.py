@@ -30,7 +30,7 @@ Origins = Mapping[tuple[str, int], tuple[str, ...]]
 
 
 def clause_gaps(pair: Pair, alignments: Sequence[Alignment], origins: Origins) -> list[Gap]:
-    """The gaps of a pair, clause by clause; clauses that say the same make one gap.
+    """Return the gaps of a pair, clause by clause; clauses that say the same make one gap.
 
     Args:
         pair: The two plans.

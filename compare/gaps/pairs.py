@@ -56,7 +56,7 @@ class Pair:
         return self.lower.kind is Kind.REPORT and self.upper.kind is not Kind.REPORT
 
     def theme_at(self, offset: int) -> Theme | None:
-        """The theme that the upper clause which begins at ``offset`` is evidence of."""
+        """Return the theme that the upper clause which begins at ``offset`` is evidence of."""
         return self._topics.get(offset)
 
     def in_passing(self, theme: Theme) -> bool:
@@ -78,7 +78,9 @@ class Pair:
         return self.above[theme.id].passages / max(1, *(cell.passages for cell in self.above.values()))
 
     def severity(self, missing: float, emphasis: float) -> float:
-        """The share that is missing, weighed by emphasis above (both in [0, 1]) and by how far the upper plan binds."""
+        """Return the share that is missing, weighed by emphasis above (both in [0, 1]) and by how far the upper
+        plan binds.
+        """
         severity = missing * (1 - _EMPHASIS + _EMPHASIS * emphasis)
         severity *= _REFERENCE if self.link.relation == "reference" else 1.0
         severity *= _INTERPRETATION if self.lower.kind is Kind.INTERPRETATION else 1.0
@@ -86,7 +88,7 @@ class Pair:
         return round(severity * (_LATER if self.link.later else 1.0), 4)
 
     def group(self, group: GapGroup, *, of_this_year: bool = False) -> GapGroup:
-        """The group of a gap, given the one it would be in if both were plans in full for the same years.
+        """Return the group of a gap, given the one it would be in if both were plans in full for the same years.
 
         Args:
             of_this_year: What is lacking is set for the lower plan's own year.
@@ -100,7 +102,7 @@ class Pair:
         return group
 
     def group_of_theme(self, below: Depth) -> GapGroup:
-        """The group of what is lacking of a theme that the lower plan takes up so far."""
+        """Return the group of what is lacking of a theme that the lower plan takes up so far."""
         return self.group(_GROUPS.get(below, GapGroup.WEAKER))
 
     def identity(self, kind: GapKind, *parts: str) -> str:
@@ -110,7 +112,7 @@ class Pair:
 
 
 def fitting_section(passages: Iterable[Passage]) -> tuple[str, ...]:
-    """The deepest heading path that holds most of the weight of passages that set something; empty if none does.
+    """Return the deepest heading path that holds most of the weight of passages that set something; empty if none does.
 
     Passages that look back or set the scene say nothing of where an answer fits, nor do those that are hardly near.
     """

@@ -14,7 +14,7 @@ _GROUPS = {Verdict.MISSING: GapGroup.ABSENT, Verdict.BELOW: GapGroup.BELOW}
 
 
 def target_gaps(pair: Pair, pairs: Sequence[TargetPair], targets: Mapping[str, Target]) -> Iterator[Gap]:
-    """The gaps of a pair, target by target.
+    """Yield the gaps of a pair, target by target.
 
     Args:
         pair: The two plans.

@@ -15,7 +15,7 @@ _KIN = 2
 
 
 def theme_gaps(pair: Pair) -> Iterator[Gap]:
-    """The gaps of a pair, theme by theme; none where nothing can be said."""
+    """Yield the gaps of a pair, theme by theme; none where nothing can be said."""
     for theme in pair.themes:
         above, below = pair.above[theme.id], pair.below[theme.id]
         if above.depth is None or below.depth is None or above.depth < SETS:
@@ -46,7 +46,7 @@ def theme_gaps(pair: Pair) -> Iterator[Gap]:
 
 
 def _fitting_section(pair: Pair, theme: Theme, above: Cell, below: Cell) -> tuple[str, ...]:
-    """The heading path of the lower plan under which an answer would fit; empty if none is near.
+    """Return the heading path of the lower plan under which an answer would fit; empty if none is near.
 
     Where the lower plan already says something of the theme; else where it treats what the upper plan names in
     the same clauses; else where what is nearest stands.

@@ -23,7 +23,9 @@ def topic_depth(plan: Plan) -> int:
 
 
 def heading_at(section: Sequence[str], depth: int) -> str:
-    """The heading of a depth, or the deepest above it, under which a clause stands; empty where there is none."""
+    """Return the heading of a depth, or the deepest above it, under which a clause stands; empty where there is
+    none.
+    """
     return next(reversed(section[:depth]), "")
 
 

@@ -174,7 +174,7 @@ class Rendering(Protocol):
     """
 
     def told(self, plan: Plan) -> str:
-        """What the rendering of a plan depends on beside what was found of it."""
+        """Return what the rendering of a plan depends on beside what was found of it."""
 
     def render(self, found: Found) -> bytes:
         """Bytes that only the report understands."""

@@ -194,10 +194,12 @@ class Plan(Record, frozen=True):
         return tuple(reversed(path))
 
     def clause_at(self, start: int, end: int) -> int | None:
-        """Number of the clause that holds a span ``[start, end)`` of the text; ``None`` if no single one does."""
+        """Return number of the clause that holds a span ``[start, end)`` of the text; ``None`` if no single one
+        does.
+        """
         number = bisect_right(self.clauses, start, key=attrgetter("start")) - 1
         return number if number >= 0 and end <= self.clauses[number].end else None
 
     def clause_before(self, start: int) -> int:
-        """Number of the last clause that begins at an offset or before it; 0 if none does."""
+        """Return number of the last clause that begins at an offset or before it; 0 if none does."""
         return max(0, bisect_right(self.clauses, start, key=attrgetter("start")) - 1)

@@ -126,7 +126,7 @@ def compare_versions(
     *,
     options: RunOptions = DEFAULTS,
 ) -> Versions:
-    """What became of a plan from one version to the next, and what that did to its answers to upper plans.
+    """Return what became of a plan from one version to the next, and what that did to its answers to upper plans.
 
     Raises:
         InputError: A file is not there, or cannot be read.
@@ -206,7 +206,8 @@ def find_themes(
     *,
     options: RunOptions = DEFAULTS,
 ) -> tuple[Theme, ...]:
-    """The themes that :func:`compare_plans` would look for; the plans are only read where no theme file is found.
+    """Return the themes that :func:`compare_plans` would look for; the plans are only read where no theme file is
+    found.
 
     Raises:
         InputError: No plan that can be read, a wrong plans.yaml or theme file.

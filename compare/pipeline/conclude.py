@@ -101,7 +101,7 @@ class Conclude:
         return keys
 
     def to_send(self, case: Case) -> Case:
-        """A case holds all that is needed."""
+        """Return a case holds all that is needed."""
         return case
 
     def work(self, case: Case, parts: Sequence[str]) -> Packed:
@@ -126,7 +126,7 @@ class Conclude:
         return made
 
     def unpack(self, case: Case, packed: Packed) -> Concluded:
-        """What follows for a plan, from its parts."""
+        """Return what follows for a plan, from its parts."""
         del case
         return Concluded(packed)
 

@@ -45,7 +45,7 @@ class Decided:
         return {each.key: each for each in self._all if each.kind == "gap"}
 
     def applied(self, judged: Mapping[str, Judged]) -> dict[str, Judged]:
-        """What was found of each plan, with what was decided in its place; the same where nothing was."""
+        """Return what was found of each plan, with what was decided in its place; the same where nothing was."""
         if not self._kinds - {"gap"}:
             return dict(judged)
         return {id_: self._in_place(found) for id_, found in judged.items()}
@@ -123,7 +123,7 @@ def _best(row: Alignment) -> float:
 
 
 def _labelled(row: Alignment, label: Label, decision: Decision) -> Alignment:
-    """The row with the verdict of a person, whose items and best passage agree with it."""
+    """Return the row with the verdict of a person, whose items and best passage agree with it."""
     matches = row.matches
     if label is Label.COVERED and matches and matches[0].score < BELIEVED:
         matches = (replace(matches[0], score=BELIEVED), *matches[1:])
@@ -151,7 +151,7 @@ def _items(items: tuple[Item, ...], label: Label) -> tuple[Item, ...]:
 
 
 def _evidenced(row: Alignment, decision: Decision, lower: Plan) -> Alignment:
-    """The row with the passage that a person named before the others, if the lower plan has it."""
+    """Return the row with the passage that a person named before the others, if the lower plan has it."""
     if not decision.evidence:
         return row
     wanted = wording_key(decision.evidence)

@@ -65,7 +65,7 @@ def judge_draft(comparison: Comparison, text: str, uppers: Sequence[str], of: st
 
 
 def _read(text: str, like: Plan, uppers: Sequence[str]) -> tuple[Plan, float]:
-    """The draft as a plan of the place and level of ``like``, and the share of it that is sound."""
+    """Return the draft as a plan of the place and level of ``like``, and the share of it that is sound."""
     # A title of its own and a full stop keep a sentence that stands alone from being taken for a title or heading.
     whole = repair(raw_text(_HEADING + text.rstrip() + ("" if text.rstrip().endswith(_ENDS) else "。")))
     tree = find_outline(whole.text)

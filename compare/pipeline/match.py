@@ -104,7 +104,9 @@ class Judge:
         return self.unpack(task, self.work(task, list(self.keys(task))))
 
     def keys(self, task: Task) -> dict[str, bytes]:
-        """The cells depend on the themes, the rows of each upper plan on that plan, phrases of its own on both."""
+        """Return the cells depend on the themes, the rows of each upper plan on that plan, phrases of its own on
+        both.
+        """
         plan, themes = _digest(task.plan), _digest((self.themes, self.dictionary))
         told = f"{task.readable!r}"
         above = [_digest(upper) for upper in task.above]
@@ -116,7 +118,7 @@ class Judge:
         } | rows
 
     def to_send(self, task: Task) -> Task:
-        """A task holds all that it needs."""
+        """Return a task holds all that it needs."""
         return task
 
     def work(self, task: Task, parts: Sequence[str]) -> Packed:
@@ -137,7 +139,7 @@ class Judge:
         return found
 
     def unpack(self, task: Task, packed: Packed) -> Judged:
-        """What was found of a plan, from its parts."""
+        """Return what was found of a plan, from its parts."""
         return Judged(task.plan, task.uppers, packed)
 
 

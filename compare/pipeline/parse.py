@@ -73,7 +73,9 @@ def parse(entry: Entry, *, libreoffice: bool) -> Parsed:
 
 
 def _read_before(plan: Plan) -> Parsed:
-    """A plan as it is; how far it can be trusted its text tells by itself, since no file is there to be counted."""
+    """Return a plan as it is; how far it can be trusted its text tells by itself, since no file is there to be
+    counted.
+    """
     doubt = what_else(plan.text, find_outline(plan.text))
     share = 0.0 if doubt else readable(plan.text)
     named = plan.title, plan.kind, plan.level, plan.region, plan.year, plan.period, plan.inferred
@@ -141,11 +143,11 @@ class Parser:
     name: str = "read"
 
     def keys(self, entry: Entry) -> dict[str, bytes]:
-        """What became of a file depends on its bytes, its name, and what is known of the plan."""
+        """Return what became of a file depends on its bytes, its name, and what is known of the plan."""
         return {_PLAN: key_of("plan", _content(entry), f"{self.libreoffice} {_said(entry)!r}")}
 
     def to_send(self, entry: Entry) -> Entry:
-        """The entry with the bytes of its file, or with the reason why it cannot be read here."""
+        """Return the entry with the bytes of its file, or with the reason why it cannot be read here."""
         if (
             entry.fault
             or entry.plan is not None
@@ -166,13 +168,15 @@ class Parser:
         return {_PLAN if parsed.plan else _FAULT: msgspec.msgpack.encode(parsed)} if parts else {}
 
     def unpack(self, _: Entry, packed: Packed) -> Parsed:
-        """What became of a file."""
+        """Return what became of a file."""
         (found,) = packed.values()
         return msgspec.msgpack.decode(found, type=Parsed)
 
 
 def _content(entry: Entry) -> bytes:
-    """What tells the content of a plan; of what will not be read, or cannot be now, nothing that would come again."""
+    """Return what tells the content of a plan; of what will not be read, or cannot be now, nothing that would come
+    again.
+    """
     if entry.plan is not None:
         return msgspec.msgpack.encode(entry.plan)
     if entry.raw is not None:
@@ -190,7 +194,7 @@ def _content(entry: Entry) -> bytes:
 
 
 def _said(entry: Entry) -> Entry:
-    """What is known of a plan beside its content and its folder."""
+    """Return what is known of a plan beside its content and its folder."""
     return replace(entry, path=Path(entry.path.name), raw=None, content=None, upper=None, plan=None)
 
 
@@ -203,7 +207,7 @@ def _no_plan(raw: RawText, told: Reason | None) -> tuple[Reason, ...]:
 
 
 def _warnings(plan: Plan) -> tuple[Reason, ...]:
-    """What a reader should know of one text: no headings, an annex announced and not there, no end."""
+    """Return what a reader should know of one text: no headings, an annex announced and not there, no end."""
     found = []
     if not plan.sections:
         found.append(Reason("no_headings"))

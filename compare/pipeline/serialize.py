@@ -180,7 +180,7 @@ for _kind in (Plan, Target, TargetPair, Theme):
 
 
 def pack_cells(cells: Sequence[Cell], commitment: Callable[[int], Commitment]) -> bytes:
-    """The cells of one plan, their passages with the commitment of the clause that begins at an offset."""
+    """Return the cells of one plan, their passages with the commitment of the clause that begins at an offset."""
     writer = _Writer(commitment)
     packed = tuple(
         _Cell(
@@ -201,7 +201,7 @@ def pack_cells(cells: Sequence[Cell], commitment: Callable[[int], Commitment]) -
 
 
 def unpack_cells(packed: bytes, plan: Plan) -> tuple[Cell, ...]:
-    """The other way.
+    """Return the other way.
 
     Raises:
         msgspec.DecodeError: The bytes are not those of :func:`pack_cells`.
@@ -227,7 +227,7 @@ def unpack_cells(packed: bytes, plan: Plan) -> tuple[Cell, ...]:
 
 
 def pack_rows(rows: Sequence[Alignment]) -> bytes:
-    """The alignments of a pair of plans."""
+    """Return the alignments of a pair of plans."""
     above, below = _Writer(), _Writer()
     packed = tuple(
         _Row(
@@ -248,7 +248,7 @@ def pack_rows(rows: Sequence[Alignment]) -> bytes:
 
 
 def unpack_rows(packed: bytes, upper: Plan, lower: Plan) -> tuple[Alignment, ...]:
-    """The other way.
+    """Return the other way.
 
     Raises:
         msgspec.DecodeError: The bytes are not those of :func:`pack_rows`.
@@ -278,12 +278,12 @@ def unpack_rows(packed: bytes, upper: Plan, lower: Plan) -> tuple[Alignment, ...
 
 
 def pack(found: Sequence[Distinctive] | Sequence[Gap] | Sequence[Requirement] | Sequence[Unlinked]) -> bytes:
-    """What is told of one plan as it is."""
+    """Return what is told of one plan as it is."""
     return msgspec.msgpack.encode(found)
 
 
 def unpack(packed: bytes, kind: type[Told]) -> tuple[Told, ...]:
-    """The other way.
+    """Return the other way.
 
     Raises:
         msgspec.DecodeError: The bytes are not those of :func:`pack` with this kind.

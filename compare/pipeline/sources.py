@@ -14,7 +14,7 @@ from compare.pipeline.parse import Parsed
 
 
 def nothing_read(sources: Iterable[Source]) -> InputError:
-    """The error that no file could be read, with why."""
+    """Return the error that no file could be read, with why."""
     told = "\n".join(f"{' '.join(source.file.splitlines())}：{source.warnings[0].values[0]}" for source in sources)
     return InputError(f"没有一份规划能读：\n{told}")
 
@@ -22,7 +22,7 @@ def nothing_read(sources: Iterable[Source]) -> InputError:
 def source_of(
     entry: Entry, result: Parsed, uppers: Collection[str], double: tuple[str, float] | None, *, alone: bool
 ) -> Source:
-    """What was read of a file, with what is to be said of its plan among the others.
+    """Return what was read of a file, with what is to be said of its plan among the others.
 
     Args:
         entry: The plan.
@@ -42,7 +42,7 @@ def source_of(
 
 
 def skipped_sources(corpus: Corpus) -> tuple[Source, ...]:
-    """The files of a folder that are no plans."""
+    """Return the files of a folder that are no plans."""
     skipped = (Source(None, file, warnings=(_why_skipped(file),)) for file in corpus.skipped)
     tables = (
         Source(None, table.file, warnings=(Reason("no_text_column", ("、".join(table.columns) or "—",)),))

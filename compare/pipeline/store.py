@@ -46,11 +46,11 @@ class Shelf:
         self._file.write(written)
 
     def get(self, plan: str) -> Parsed:
-        """A plan as it was parsed."""
+        """Return a plan as it was parsed."""
         return msgspec.msgpack.decode(self._bytes(plan), type=Parsed)
 
     def text(self, plan: str) -> str:
-        """The text of a plan."""
+        """Return the text of a plan."""
         found = self.get(plan).plan
         assert found is not None
         return found.text
@@ -101,7 +101,7 @@ class Sharing:
         self._ranks: set[int] = set()
 
     def add(self, plan: Plan) -> None:
-        """The next plan; copies of one text count as of the region of the first."""
+        """Take in the next plan; copies of one text count as of the region of the first."""
         digest = hashlib.sha256(plan.text.encode("utf-8", "surrogatepass")).digest()
         region = self._first.setdefault(digest, plan.region or plan.id)
         own = Runs(plan.text).distinct()
@@ -147,7 +147,7 @@ class Sharing:
 
 
 def _of_several(rows: Rows) -> Hashes:
-    """The hashes, sorted, that rows of two regions or more have."""
+    """Return the hashes, sorted, that rows of two regions or more have."""
     order = np.argsort(rows["hash"], kind="stable")
     hashes, regions = rows["hash"][order], rows["region"][order]
     starts = np.flatnonzero(np.diff(hashes, prepend=~hashes[:1]))

@@ -119,7 +119,7 @@ class Survey:
         self._kept: OrderedDict[str, tuple[_Member, Judged]] = OrderedDict()
 
     def batches(self, rendering: Callable[[Sequence[Plan]], Rendering] | None = None) -> Iterator[Comparison]:
-        """What a whole run finds, but for :meth:`shortfalls` and decisions, in parts of ``BATCH`` plans.
+        """Yield what a whole run finds, but for :meth:`shortfalls` and decisions, in parts of ``BATCH`` plans.
 
         Every plan is in one part: rows of it are those in which it is the lower plan. A part holds no upper plan of its
         plans unless that is one of them; chains hold the steps of its plans.
@@ -162,7 +162,7 @@ class Survey:
             done += len(some)
 
     def _at(self, done: int, total: int) -> Engine:
-        """The engine, which tells of the progress of the whole and not of one part."""
+        """Return the engine, which tells of the progress of the whole and not of one part."""
         told = self._engine.progress
         return dataclasses.replace(
             self._engine, progress=lambda stage, more, _: told(stage, min(done + more, total), total)
@@ -256,7 +256,7 @@ class Survey:
         )
 
     def _found(self, ids: Sequence[str], done: int) -> tuple[dict[str, _Member], dict[str, Judged]]:
-        """The plans of a batch and all above them, and what was found of each."""
+        """Return the plans of a batch and all above them, and what was found of each."""
         above = self._above(ids)
         kept = {id_: self._kept[id_] for id_ in above if id_ in self._kept}
         members = {id_: kept[id_][0] if id_ in kept else self._member(id_) for id_ in (*above, *ids)}
@@ -273,7 +273,7 @@ class Survey:
         return members, self._decided.applied(judged)
 
     def _above(self, ids: Sequence[str]) -> list[str]:
-        """The plans above some plans that are none of them, in the order of the corpus."""
+        """Return the plans above some plans that are none of them, in the order of the corpus."""
         seen, stack = set(ids), list(ids)
         while stack:
             new = [link.id for link in self._links[stack.pop()] if link.id not in seen]

@@ -64,7 +64,7 @@ class Archive:
         return iter(self._parts)
 
     def read(self, name: str) -> bytes:
-        """A part unpacked.
+        """Return a part unpacked.
 
         Raises:
             ReadError: It is larger than a plan's can be.

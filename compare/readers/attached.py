@@ -130,7 +130,7 @@ def _numbers(series: Element) -> Iterator[tuple[str, str]]:
 
 
 def _shown(value: str, form: str) -> str:
-    """A value as it is shown, without the last digits of a binary fraction."""
+    """Return a value as it is shown, without the last digits of a binary fraction."""
     try:
         number = float(value)
     except ValueError:

@@ -118,13 +118,13 @@ def is_garbled(text: str) -> bool:
 
 
 def _common(han: Sequence[str]) -> float:
-    """The share of everyday characters among some Han."""
+    """Return the share of everyday characters among some Han."""
     return sum(map(_everyday_anywhere().__contains__, han)) / len(han)
 
 
 @cache
 def everyday() -> frozenset[str]:
-    """The 3755 everyday characters of level 1 of GB 2312 (simplified)."""
+    """Return the 3755 everyday characters of level 1 of GB 2312 (simplified)."""
     return frozenset(_decoded(range(0xB0, 0xD8), range(0xA1, 0xFF), "gb2312"))
 
 

@@ -129,7 +129,7 @@ class _Reader:
         self._carried = ""
 
     def notes(self) -> tuple[Reason, ...]:
-        """What was left out, how often."""
+        """Return what was left out, how often."""
         codes = (
             "footnotes_left_out",
             "deletions_left_out",
@@ -145,7 +145,7 @@ class _Reader:
         return tuple(Reason(code, (str(self.tally[code]),)) for code in codes if self.tally[code])
 
     def pieces(self, container: Element, *, cell: bool = False) -> Iterator[str | None]:
-        """The places of a body, cell or text box; ``None`` for what is left out."""
+        """Yield the places of a body, cell or text box; ``None`` for what is left out."""
         blocks = list(_blocks(container))
         for at, (block, unread) in enumerate(blocks, 1):
             if unread:
@@ -279,6 +279,6 @@ def _goes_on(cell: Element) -> bool:
 
 
 def _joined(label: str, text: str) -> str:
-    """A number and its paragraph: ``1.`` before ``2025年`` must not become 1.2025."""
+    """Return a number and its paragraph: ``1.`` before ``2025年`` must not become 1.2025."""
     text = text.lstrip()
     return f"{label} {text}" if label[-1:] in ".．" and text[:1].isdigit() else label + text

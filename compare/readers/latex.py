@@ -74,7 +74,7 @@ def _written(found: re.Match[str]) -> str:
 
 
 def _sequence(parts: list[str], at: int, depth: int = 0) -> tuple[str, int]:
-    """What is written up to the brace that closes, and where it ends."""
+    """Return what is written up to the brace that closes, and where it ends."""
     out: list[str] = []
     while at < len(parts) and parts[at] != "}":
         if parts[at].isspace():

@@ -71,7 +71,7 @@ class Numbering:
         self._begun: set[tuple[str, str, int]] = set()
 
     def label(self, paragraph: Element) -> str:
-        """Number of the next paragraph with the blank behind it; empty if it has none. Counts it."""
+        """Return number of the next paragraph with the blank behind it; empty if it has none. Counts it."""
         list_id, level = self._listed(paragraph)
         found = None if list_id in (None, "0") else self._list(str(list_id))
         if found is None or level not in found.levels:

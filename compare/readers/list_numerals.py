@@ -20,7 +20,7 @@ _LETTERS_LIMIT = 780
 
 
 def numeral(number: int, form: str) -> str:
-    """A number in one of Word's forms; in digits where the form has no sign for it, or is not known.
+    """Return a number in one of Word's forms; in digits where the form has no sign for it, or is not known.
 
     Args:
         number: The number, 0 or more.
@@ -61,7 +61,7 @@ def _letters(number: int) -> str:
 
 
 def _signs(signs: str) -> Callable[[int], str]:
-    """A form that has a sign of its own for the first few numbers."""
+    """Return a form that has a sign of its own for the first few numbers."""
     return lambda number: signs[number - 1] if 0 < number <= len(signs) else str(number)
 
 

@@ -84,7 +84,7 @@ def _blocks(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _plain(block: list[Token]) -> list[Token]:
-    """A block in which a long paragraph over a rule is no heading."""
+    """Return a block in which a long paragraph over a rule is no heading."""
     head = block[0]
     if head.type == "heading_open" and (head.markup in ("=", "-")) and len(block[1].content) > _HEADING_LIMIT:
         head.tag = block[-1].tag = "p"

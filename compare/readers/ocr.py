@@ -98,7 +98,7 @@ def _around(corners: NDArray[Any]) -> tuple[float, float, float, float]:
 
 
 def _glyphs(text: str, box: tuple[float, float, float, float], usual: float, scale: float) -> list[Glyph]:
-    """The signs of a line, spread over its box by their widths."""
+    """Return the signs of a line, spread over its box by their widths."""
     from compare.readers.pdf.glyphs import Glyph
 
     left, top, right, bottom = (value / scale for value in box)
@@ -116,7 +116,7 @@ def _glyphs(text: str, box: tuple[float, float, float, float], usual: float, sca
 
 @cache
 def _engine() -> Any:
-    """The recogniser, on one core, so that the same picture gives the same text."""
+    """Return the recogniser, on one core, so that the same picture gives the same text."""
     import rapidocr
 
     models = Path(rapidocr.__file__).parent / "models"
@@ -132,7 +132,7 @@ def _engine() -> Any:
 
 
 def _model(folder: Path, part: str) -> str:
-    """The file of a model; named, since the library fetches one that it does not find.
+    """Return the file of a model; named, since the library fetches one that it does not find.
 
     Raises:
         ReadError: There is none.

@@ -49,7 +49,7 @@ def read_picture(content: bytes, path: Path, *, recognition: bool) -> RawText:
 
 
 def _pages(content: bytes) -> list[Image.Image]:
-    """The pages of a picture, no larger than they are recognised best."""
+    """Return the pages of a picture, no larger than they are recognised best."""
     pages = []
     try:
         with Image.open(BytesIO(content)) as whole:

@@ -85,7 +85,7 @@ class SheetRow:
 
 
 def read_sheet(content: bytes, path: Path) -> tuple[SheetRow, ...]:
-    """The plans of a table, in its order.
+    """Return the plans of a table, in its order.
 
     Args:
         content: The file.
@@ -132,7 +132,7 @@ def read_columns(content: bytes, path: Path) -> tuple[str, ...]:
 
 
 def _with_note(found: Sequence[SheetRow], notes: Sequence[Reason]) -> tuple[SheetRow, ...]:
-    """The rows, the first of which tells what is true of the whole file."""
+    """Return the rows, the first of which tells what is true of the whole file."""
     if not found or not notes:
         return tuple(found)
     first = replace(found[0], raw=replace(found[0].raw, notes=(*found[0].raw.notes, *notes)))
@@ -168,7 +168,9 @@ def _field(cell: Any) -> str | None:
 
 
 def _by_field(names: Sequence[str | None], cells: Sequence[Any]) -> dict[str, str]:
-    """What the cells of a row say, by field: texts of several columns one behind the other, else the first column."""
+    """Return what the cells of a row say, by field: texts of several columns one behind the other, else the first
+    column.
+    """
     found: dict[str, str] = {}
     texts: list[str] = []
     for name, cell in zip(names, cells, strict=False):
@@ -182,12 +184,12 @@ def _by_field(names: Sequence[str | None], cells: Sequence[Any]) -> dict[str, st
 
 
 def _cut(text: str, following: str) -> str:
-    """A text and the line end behind it, unless it was cut in the middle of a sentence."""
+    """Return a text and the line end behind it, unless it was cut in the middle of a sentence."""
     return text if not following or len(text) >= CELL_LIMIT or text[-1:] not in _ENDS else text + "\n"
 
 
 def _word(cell: Any) -> str:
-    """A cell as text; a year that Excel keeps as 2024.0 is 2024."""
+    """Return a cell as text; a year that Excel keeps as 2024.0 is 2024."""
     if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)
     if isinstance(cell, datetime):
@@ -219,7 +221,7 @@ def _plan(
 
 
 def _year_of(said: str) -> int | None:
-    """A year as written, or that of a date which Excel keeps as the number of its day."""
+    """Return a year as written, or that of a date which Excel keeps as the number of its day."""
     if year := _YEAR.search(even_years(said)):
         return int(year.group())
     day = float(said) if re.fullmatch(r"[0-9]{5}(?:\.[0-9]{1,9})?", said) else 0.0
@@ -227,7 +229,7 @@ def _year_of(said: str) -> int | None:
 
 
 def _records(text: str) -> Iterator[tuple[int, Sequence[str]]]:
-    """The records of a csv, whatever parts its fields: comma, semicolon or tab."""
+    """Yield the records of a csv, whatever parts its fields: comma, semicolon or tab."""
     csv.field_size_limit(max(csv.field_size_limit(), len(text)))
     named = _SEPARATOR.match(text)
     text = text[named.end() :] if named else text

@@ -56,7 +56,8 @@ _MHTML = re.compile(r"(?:[\w-]{1,40}:[^\n]*\n|[ \t][^\n]*\n){0,30}?Content-Type:
 
 
 def kind_of(content: bytes) -> str:
-    """What the content is: ``text``, ``html`` (archives of a page too), ``docx``, ``xlsx``, ``pdf``, ``doc``, ``rtf``,
+    """Return what the content is: ``text``, ``html`` (archives of a page too), ``docx``, ``xlsx``, ``pdf``,
+    ``doc``, ``rtf``,
     or the name of what is not read, a key of :data:`ADVICE`.
 
     ``doc`` is what Word wrote until 2003 and WPS still writes, whatever it is called.

@@ -38,7 +38,7 @@ def w(name: str) -> str:
 
 
 def child(element: Element | None, *names: str) -> Element | None:
-    """The element down a path of names; ``None`` where one is missing."""
+    """Return the element down a path of names; ``None`` where one is missing."""
     for name in names:
         element = None if element is None else element.find(_W + name)
     return element
@@ -51,7 +51,7 @@ def value(element: Element | None, *names: str) -> str | None:
 
 
 def number(text: str | None, otherwise: int = 0) -> int:
-    """A whole number as written; ``otherwise`` if it is none."""
+    """Return a whole number as written; ``otherwise`` if it is none."""
     try:
         return int(text) if text is not None else otherwise
     except ValueError:
@@ -65,7 +65,7 @@ def switched_on(element: Element | None, *names: str) -> bool | None:
 
 
 def chosen(alternate: Element) -> Element:
-    """The branch of an ``mc:AlternateContent`` that a new Word reads; empty if there is none."""
+    """Return the branch of an ``mc:AlternateContent`` that a new Word reads; empty if there is none."""
     branch = alternate.find(CHOICE)
     if branch is None:
         branch = alternate.find(FALLBACK)
@@ -136,7 +136,9 @@ class Styles:
                 self.default = name
 
     def chain(self, style: str | None) -> Iterator[tuple[str, Style]]:
-        """A style and those it is based on, nearest first, no more than :data:`CHAIN_LIMIT`: some make a circle."""
+        """Yield a style and those it is based on, nearest first, no more than :data:`CHAIN_LIMIT`: some make a
+        circle.
+        """
         for _ in range(CHAIN_LIMIT):
             if style not in self._styles:
                 return

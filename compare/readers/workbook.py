@@ -43,7 +43,7 @@ def worksheets(content: bytes) -> Iterator[tuple[str, Iterator[Row]]]:
 
 
 def numbered(rows: Iterator[Sequence[Any]]) -> Iterator[Row]:
-    """Number rows from 1.
+    """Yield number rows from 1.
 
     Raises:
         ReadError: There are too many.

@@ -32,7 +32,7 @@ class Patch(NamedTuple):
 
 
 def apply(text: str, edits: Sequence[Edit]) -> str:
-    """The text after the edits."""
+    """Return the text after the edits."""
     pieces: list[str] = []
     done = 0
     for edit in edits:
@@ -81,7 +81,7 @@ class Trace:
         return patch.raw_end if offset <= patch.end else patch.raw_end + offset - patch.end
 
     def then(self, edits: Sequence[Edit]) -> Trace:
-        """The way back after further edits of the edited text; linear in patches and edits."""
+        """Return the way back after further edits of the edited text; linear in patches and edits."""
         # An edit that keeps the length leaves the offsets in step.
         edits = [edit for edit in edits if len(edit.text) != edit.end - edit.start]
         if not edits:

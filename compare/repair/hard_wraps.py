@@ -58,7 +58,7 @@ class Line(NamedTuple):
 
 
 def hard_wraps(text: str) -> list[Edit]:
-    """The line ends inside the paragraphs of a hard-wrapped text, with the blanks around them."""
+    """Return the line ends inside the paragraphs of a hard-wrapped text, with the blanks around them."""
     lines = _lines(text)
     measure = _measure(lines)
     if not measure:
@@ -113,12 +113,12 @@ def _open_quote(text: str) -> bool:
 
 
 def _seam(one: str, two: str) -> str:
-    """What stands between two joined lines: a blank between Latin words, else nothing."""
+    """Return what stands between two joined lines: a blank between Latin words, else nothing."""
     return " " if one[-1].isascii() and one[-1].isalnum() and two[0].isascii() and two[0].isalnum() else ""
 
 
 def broken_headings(text: str) -> list[Edit]:
-    """The line ends inside numbered headings that stand whole elsewhere, as in the contents list."""
+    """Return the line ends inside numbered headings that stand whole elsewhere, as in the contents list."""
     lines = _lines(text)
     whole = {_squeezed(entry): entry for line in lines if numbered_rank(entry := without_leader(line.text))}
     edits: list[Edit] = []
@@ -154,13 +154,13 @@ def _squeezed(text: str) -> str:
 
 
 def subscripts(text: str) -> list[Edit]:
-    """The line ends around a lowered figure that was set on a line of its own (PM, 2.5, 浓度)."""
+    """Return the line ends around a lowered figure that was set on a line of its own (PM, 2.5, 浓度)."""
     spans = (found.span(group) for found in _SUBSCRIPT.finditer(text) for group in (1, 3))
     return [Edit(*span, "", "wrap") for span in spans]
 
 
 def lost_line_ends(text: str) -> list[Edit]:
-    """The indentations inside lines, each made a line end with the rest of the indentation after it."""
+    """Return the indentations inside lines, each made a line end with the rest of the indentation after it."""
     lines = _lines(text)
     indented = sum(bool(_INDENT.match(text, line.first)) for line in lines)
     if indented < INDENTED_SHARE * len(lines):
@@ -173,7 +173,7 @@ def lost_line_ends(text: str) -> list[Edit]:
 
 @lru_cache(maxsize=1)
 def _lines(text: str) -> tuple[Line, ...]:
-    """The lines of a text; the three repairs after one another mostly ask for those of the same."""
+    """Return the lines of a text; the three repairs after one another mostly ask for those of the same."""
     lines = []
     for found in _LINE.finditer(text):
         stripped = found[0].strip()

@@ -34,7 +34,7 @@ def page_codes(text: str) -> list[Edit]:
 
 
 def _meant(name: str) -> str:
-    """The characters of an entity; empty if there is none of that name, or it stands for what no text holds."""
+    """Return the characters of an entity; empty if there is none of that name, or it stands for what no text holds."""
     if not name.startswith("#") and f"{name};" not in html5:
         return ""
     signs = unescape(f"&{name};")

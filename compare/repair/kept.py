@@ -44,7 +44,7 @@ class Kept:
         return tuple(LeftOut(*row) for row in sorted(counts.items(), key=lambda row: (-row[1], row[0])))
 
     def _replaced(self, old: str, flags: bytearray, new: str, kind: str) -> bytes:
-        """Flags of a text that stands for another: signs that stood in both are still those of the file."""
+        """Return the flags of a text that stands for another: signs that stood in both are still those of the file."""
         had = Counter(sign for sign, flag in zip(old, flags, strict=True) if flag and not sign.isspace())
         stays = bytearray(len(new))
         for at, sign in enumerate(new):

@@ -52,7 +52,7 @@ def _bounds(text: str, region: list[Span]) -> Span:
 
 
 def _skip(text: str, offset: int, step: int) -> int:
-    """The offset after (1) or before (-1) the line ends at ``offset``."""
+    """Return the offset after (1) or before (-1) the line ends at ``offset``."""
     if step > 0:
         while offset < len(text) and text[offset] == "\n":
             offset += 1

@@ -34,7 +34,7 @@ Restore = Callable[[str], str]
 
 
 def wrong_encoding(text: str) -> list[Edit]:
-    """Runs restored; a character that lost a byte on the way comes out as U+FFFD and lowers what is readable."""
+    """Return restored runs; a character that lost a byte on the way comes out as U+FFFD and lowers what is readable."""
     western = list(_WESTERN_RUN.finditer(text))
     long = [found for found in western if len(found[0]) >= _CERTAIN_WESTERN]
     edits = list(_restored(long, _of_western, 2))

@@ -240,7 +240,7 @@ END = (
 
 
 def regex(pattern: str) -> str:
-    """The pattern in the notation of ``re``."""
+    """Return the pattern in the notation of ``re``."""
     return pattern.replace("：", "[:：]").replace("~", r"[ \t\u3000\u00a0]{0,3}")
 
 

@@ -72,7 +72,7 @@ def _running_heads(text: str, numbers: Sequence[Span]) -> list[Span]:
 
 
 def _neighbours(text: str, line: Span) -> list[Span]:
-    """The line above and the line below, empty ones skipped, where they may be a running head."""
+    """Return the line above and the line below, empty ones skipped, where they may be a running head."""
     start, end = line
     above_end = len(text[max(0, start - 200) : start].rstrip("\n")) + max(0, start - 200)
     above = text.rfind("\n", 0, above_end) + 1, above_end

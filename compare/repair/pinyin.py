@@ -90,13 +90,13 @@ BROKEN: tuple[Broken, ...] = (
 
 @lru_cache(maxsize=4096)
 def is_sound(letters: str) -> bool:
-    """A Mandarin syllable with exactly one tone mark."""
+    """Return a Mandarin syllable with exactly one tone mark."""
     bare, tones = _split(letters)
     return tones == 1 and bare in SYLLABLES
 
 
 def broken_punctuation(text: str) -> list[Edit]:
-    """Stops and characters restored, in the simplified form."""
+    """Return stops and characters restored, in the simplified form."""
     return sorted(
         Edit(*found.span(), simplified(rule.text), "punctuation")
         for rule in BROKEN

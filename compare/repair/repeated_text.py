@@ -33,7 +33,7 @@ class Unit(NamedTuple):
 
 
 def doubled(text: str) -> list[Edit]:
-    """The second copies, but for sentences in them that the first one does not have."""
+    """Return the second copies, but for sentences in them that the first one does not have."""
     units = list(_units(text))
     edits: list[Edit] = []
     at = 0

@@ -69,13 +69,13 @@ class Line(NamedTuple):
 
 
 def lines_with_blanks(text: str) -> Iterator[Line]:
-    """The lines of a text that hold a blank."""
+    """Yield the lines of a text that hold a blank."""
     for found in _LINE.finditer(text):
         yield Line(found.start(), found.group())
 
 
 def blanks(line: Line) -> Iterator[Blank]:
-    """The blanks of a line that may be defects; none if it holds no sentence, as in headings and tables."""
+    """Yield the blanks of a line that may be defects; none if it holds no sentence, as in headings and tables."""
     if not _SENTENCE.search(line.text) or _LAID_OUT.search(line.text):
         return
     kept = set(_kept(line.text))

@@ -62,7 +62,7 @@ def _is_traditional(text: str) -> bool:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    """The characters that simplified Chinese writes as an everyday one; mojibake is full of others."""
+    """Return the characters that simplified Chinese writes as an everyday one; mojibake is full of others."""
     every = "".join(map(chr, (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000))))
     by_itself = zip(every, simplified("\n".join(every)).split("\n"), strict=True)
     return re.compile(f"[{''.join(old for old, new in by_itself if old != new and new in everyday())}]")

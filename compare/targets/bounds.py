@@ -28,7 +28,7 @@ def interval(target: Target) -> tuple[float, float] | None:
 
 
 def figure(target: Target, better: str) -> float | None:
-    """The one figure to compare: of a range the end that is easier to reach."""
+    """Return the one figure to compare: of a range the end that is easier to reach."""
     ends = _ends(target)
     if ends is None:
         return None

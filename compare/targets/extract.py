@@ -36,7 +36,7 @@ _KIND = re.compile(r"(?P<kind>约束性|预期性)指标")
 
 
 def find_targets(plan: Plan) -> tuple[Target, ...]:
-    """The numbers that a plan sets itself to reach, in reading order.
+    """Return the numbers that a plan sets itself to reach, in reading order.
 
     Returns:
         One target a number; a clause or row with several gives several. Figures of the past, dates, names and
@@ -136,14 +136,15 @@ class _Walk:
             self.carried = self._stated[clause.section] = told
 
     def topic(self, clause: Clause) -> str:
-        """What the innermost heading speaks of, for an indicator that says nothing by itself (总产量)."""
+        """Return what the innermost heading speaks of, for an indicator that says nothing by itself (总产量)."""
         if clause.section not in self._topics:
             heading = "" if clause.section is None else self._plan.sections[clause.section].heading
             self._topics[clause.section] = _topic_of(heading)
         return self._topics[clause.section]
 
     def year(self, clause: Clause, draft: Draft, times: Sequence[Time]) -> int | None:
-        """The year of a figure: told before it in its clause, in the sentence or, for what is a level, the paragraph.
+        """Return the year of a figure: told before it in its clause, in the sentence or, for what is a level, the
+        paragraph.
 
         Things to be made in another sentence (新建智慧书屋5间) have a year of their own or none.
         """
@@ -160,7 +161,8 @@ class _Walk:
 
 
 def _year_around(plan: Plan, clause: Clause, years: Years, stated: Mapping[int | None, Time]) -> int | None:
-    """The year of the headings; else that which the text under 发展目标 gave for all the goals listed there; else that
+    """Return the year of the headings; else that which the text under 发展目标 gave for all the goals listed there;
+    else that
     of a work report, which sets the tasks of its year, or the end of the plan's period.
     """
     if (year := years.of_headings(clause.section)) is not None:

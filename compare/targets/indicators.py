@@ -106,7 +106,7 @@ class Canonical:
 
 @cache
 def indicators() -> tuple[Indicator, ...]:
-    """The indicators of the dictionary, in its order: the first that a name matches is meant."""
+    """Return the indicators of the dictionary, in its order: the first that a name matches is meant."""
     with files("compare").joinpath("data/indicators.yaml").open(encoding="utf-8") as file:
         data = YAML(typ="safe").load(file)
     return tuple(
@@ -125,7 +125,7 @@ def indicators() -> tuple[Indicator, ...]:
 
 @cache
 def even(name: str) -> str:
-    """A name with its writing made even: 全市规上工业增加值 and 规模以上工业增加值 are the same."""
+    """Return a name with its writing made even: 全市规上工业增加值 and 规模以上工业增加值 are the same."""
     for pattern, into in _SAME:
         name = pattern.sub(into, name)
     return name
@@ -133,7 +133,7 @@ def even(name: str) -> str:
 
 @cache
 def canonical(name: str) -> Canonical:
-    """What the name of a target means."""
+    """Return what the name of a target means."""
     plain = even(name)
     if whole := _named(plain):
         return Canonical(whole.name, "", False, whole)
@@ -148,12 +148,14 @@ def canonical(name: str) -> Canonical:
 
 @cache
 def _named(name: str) -> Indicator | None:
-    """The first indicator of the dictionary that a name matches."""
+    """Return the first indicator of the dictionary that a name matches."""
     found = _any_indicator().fullmatch(name)
     return next(known for known in indicators() if known.pattern.fullmatch(name)) if found else None
 
 
 @cache
 def _any_indicator() -> re.Pattern[str]:
-    """What a name of any indicator matches: most names match none, and asking all at once is five times as quick."""
+    """Return what a name of any indicator matches: most names match none, and asking all at once is five times as
+    quick.
+    """
     return re.compile("|".join(f"(?:{known.pattern.pattern})" for known in indicators()))

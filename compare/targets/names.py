@@ -31,7 +31,7 @@ _SHARE_AT_END = re.compile(r"占[^，,占]{1,14}(?:比重|比例|比)$")
 
 
 def per_head(name: str) -> str:
-    """What the things are counted by: 每万名老年人口; empty if by nothing."""
+    """Return what the things are counted by: 每万名老年人口; empty if by nothing."""
     found = _PER_HEAD.match(name)
     return found.group() if found else ""
 
@@ -42,7 +42,7 @@ def is_relative(name: str) -> bool:
 
 
 def object_of(name: str) -> str:
-    """What an indicator is measured on: 粮食 of 粮食种植面积."""
+    """Return what an indicator is measured on: 粮食 of 粮食种植面积."""
     return _ATTRIBUTE.sub("", name)
 
 
@@ -52,7 +52,7 @@ def shares(words: str) -> bool:
 
 
 def listed(names: str, count: int = 0) -> list[str]:
-    """The names of a list: 每千人口执业医师数和注册护士数 gives both, each with what they are counted by.
+    """Return the names of a list: 每千人口执业医师数和注册护士数 gives both, each with what they are counted by.
 
     Args:
         names: The list.

@@ -16,7 +16,7 @@ _SHARE = re.compile(r"占[^，,]{2,}$")
 
 
 def operator_of(told: Left, figure: Figure, *, by_right: bool, verb: str) -> Operator:
-    """The operator of a figure.
+    """Return the operator of a figure.
 
     Args:
         told: What the words before it say.
@@ -40,7 +40,7 @@ def operator_of(told: Left, figure: Figure, *, by_right: bool, verb: str) -> Ope
 
 
 def name_of(told: Left, right: str, figure: Figure) -> tuple[str, bool]:
-    """The name of a figure, and whether it stands after it: 引进团队2个, 引进2个团队, 80%以上的村."""
+    """Return the name of a figure, and whether it stands after it: 引进团队2个, 引进2个团队, 80%以上的村."""
     measure = measure_of(figure.unit)
     bare = not told.reach and not told.growth
     if right and bare and (measure is Measure.COUNT or not told.name):

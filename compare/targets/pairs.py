@@ -84,7 +84,7 @@ class _Pairing:
         return self._made(target, answer, verdict, Reason(code, (label(target), told(target), told(answer))))
 
     def _unanswered(self, target: Target) -> TargetPair | None:
-        """What is said of a target to which the lower plan has none; nothing of one that it need not set."""
+        """Return what is said of a target to which the lower plan has none; nothing of one that it need not set."""
         values = (label(target), told(target))
         if not self._in_time(target):
             code = "target_not_due"
@@ -222,12 +222,12 @@ def _sooner(lower: Target, upper: Target) -> bool:
 
 
 def label(target: Target) -> str:
-    """The indicator of a target as it is called in reports."""
+    """Return the indicator of a target as it is called in reports."""
     return canonical(target.indicator).label
 
 
 def told(target: Target) -> str:
-    """The figure of a target with its year: ≥80%（2025年）; its wording where it has no figure."""
+    """Return the figure of a target with its year: ≥80%（2025年）; its wording where it has no figure."""
     mark = {">=": "≥", "<=": "≤", "=": "", "+": "+"}[target.operator]
     year = f"（{target.year}年）" if target.year else ""
     if target.value:

@@ -79,7 +79,7 @@ def _short(upper: Plan, asked: Target, answers: Sequence[Target]) -> Contradicti
 
 
 def _of_every_part(upper: Plan, plans: Sequence[Plan]) -> list[list[Plan]]:
-    """The plans of each area directly in that of an upper plan; empty unless every area has one."""
+    """Return the plans of each area directly in that of an upper plan; empty unless every area has one."""
     area = _area(upper)
     if area is None:
         return []
@@ -93,13 +93,13 @@ def _of_every_part(upper: Plan, plans: Sequence[Plan]) -> list[list[Plan]]:
 
 
 def _area(plan: Plan) -> Area | None:
-    """The administrative area of a plan; ``None`` where the name is that of several or of none."""
+    """Return the administrative area of a plan; ``None`` where the name is that of several or of none."""
     areas = [area for area in areas_called(plan.region) if area.name == plan.region and area.level is plan.level]
     return areas[0] if len(areas) == 1 else None
 
 
 def _sums(plan: Plan, targets: Sequence[Target]) -> dict[Key, list[Target]]:
-    """The additive targets of a plan that are of its whole area, by all that must be the same."""
+    """Return the additive targets of a plan that are of its whole area, by all that must be the same."""
     found: defaultdict[Key, list[Target]] = defaultdict(list)
     for target in targets:
         if target.year is None or target.norm_value is None or target.operator == "<=" or not _additive(target):

@@ -25,13 +25,13 @@ _TELLING = re.compile(
 
 
 def key_of(name: str) -> tuple[str, str, bool]:
-    """What targets of one indicator share: canonical name, change and whether it is a yearly average."""
+    """Return what targets of one indicator share: canonical name, change and whether it is a yearly average."""
     meant = canonical(name)
     return meant.name, meant.change, meant.yearly
 
 
 def dimension(target: Target) -> str:
-    """What a figure may be compared with: its base unit, without what it is counted in, a year or not."""
+    """Return what a figure may be compared with: its base unit, without what it is counted in, a year or not."""
     _, base, per = parted(target.unit.removesuffix("/年"))
     return "count" if measure_of(target.unit.removesuffix("/年")) is Measure.COUNT and not per else base + per
 
@@ -47,7 +47,7 @@ class Names:
         self._unknown = {key: key[0] for key in unknown}
 
     def same(self, indicator: str, *, of_one_year: bool = False) -> Sequence[Target]:
-        """The targets of the same indicator, in reading order; empty if there are none.
+        """Return the targets of the same indicator, in reading order; empty if there are none.
 
         Args:
             indicator: Its name.

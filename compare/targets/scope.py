@@ -44,7 +44,7 @@ def named_in_full(target: Target) -> bool:
 
 
 def clause_of(plan: Plan, target: Target) -> Clause | None:
-    """The clause in which a target begins; ``None`` in a table that no clause holds."""
+    """Return the clause in which a target begins; ``None`` in a table that no clause holds."""
     return next((clause for clause in plan.clauses if clause.start <= target.start < clause.end), None)
 
 

@@ -88,7 +88,7 @@ class Reader:
         self._before = subject
 
     def read(self, clause: str) -> list[Draft]:
-        """The targets of a clause, in reading order; whether it looks ahead is not asked here."""
+        """Return the targets of a clause, in reading order; whether it looks ahead is not asked here."""
         found: list[Draft] = []
         self._before = self.subject
         if topic := _TOPIC.match(clause):
@@ -155,7 +155,7 @@ class Reader:
         return drafts
 
     def _one(self, words: str, after: str, figure: Figure, spoken: str, part: Part, *, first: bool) -> Draft | None:
-        """The target of one figure; ``None`` if nothing tells what it is the figure of."""
+        """Return the target of one figure; ``None`` if nothing tells what it is the figure of."""
         told, right = read_left(words), read_right(after)
         if figure.size:
             return _size(figure, right, words, part)
@@ -177,7 +177,7 @@ class Reader:
         return _draft(name, operator, replace(figure, unit=f"{figure.unit}/年") if yearly else figure, part)
 
     def _whole(self, name: str, told: Left, spoken: str, *, by_right: bool, first: bool, counted: bool) -> str:
-        """The name with what it is measured on: 粮食总产量, not 总产量."""
+        """Return the name with what it is measured on: 粮食总产量, not 总产量."""
         subject = self.subject or self._heading
         if not name:
             if told.verb and counted and _RATE.search(without_growth(self.subject)):
@@ -223,7 +223,7 @@ def _based(draft: Draft, base: Figure) -> Draft:
 
 
 def _size(figure: Figure, right: str, words: str, part: Part) -> Draft | None:
-    """The size that an industry is to grow to: 打造百亿级家具产业."""
+    """Return the size that an industry is to grow to: 打造百亿级家具产业."""
     noun = right.removeprefix("级")
     if not noun or not _GROWN.search(words):
         return None

@@ -69,7 +69,7 @@ class Years:
         return self._period[1] if self._period else None
 
     def times(self, text: str) -> list[Time]:
-        """Times named in a text, in reading order."""
+        """Return times named in a text, in reading order."""
         found: list[Time] = []
         if "年" not in text and "五" not in text:
             return found
@@ -81,7 +81,7 @@ class Years:
         return found
 
     def of_headings(self, section: int | None) -> int | None:
-        """The year that the innermost heading with a time names; ``None`` if none does."""
+        """Return the year that the innermost heading with a time names; ``None`` if none does."""
         if section not in self._headings:
             told = None
             for heading in reversed(self._plan.path(section)):
@@ -111,14 +111,14 @@ class Years:
         return self.last
 
     def _after(self, years: int) -> int | None:
-        """The year so many years after the plan's; five of them end its period."""
+        """Return the year so many years after the plan's; five of them end its period."""
         if years == _FIVE and self.last:
             return self.last
         return self._plan.year + years if self._plan.year and years < _MANY else None
 
 
 def at(times: Sequence[Time], offset: int) -> Time | None:
-    """The last time named before an offset that nothing starts from."""
+    """Return the last time named before an offset that nothing starts from."""
     number = bisect_right([time.start for time in times], offset)
     return next((time for time in reversed(times[:number]) if not time.base), None)
 

@@ -24,12 +24,14 @@ class Folded:
     origin: tuple[int, ...]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """The span of the unfolded text that the folded span ``[start, end)``, not empty, came from."""
+        """Return the span of the unfolded text that the folded span ``[start, end)``, not empty, came from."""
         return self.origin[start], self.origin[end - 1] + 1
 
 
 def fold_char(char: str) -> str:
-    """What one character becomes: its compatibility form in lower case; nothing for blanks and quotation marks."""
+    """Return what one character becomes: its compatibility form in lower case; nothing for blanks and quotation
+    marks.
+    """
     if char == "\n":
         return char
     if char in _DROPPED or char.isspace():
@@ -58,12 +60,12 @@ def fold(text: str) -> Folded:
 
 
 def folded(text: str) -> str:
-    """The folded text alone."""
+    """Return the folded text alone."""
     return text.translate(_TABLE)
 
 
 def fold_codes(text: str) -> tuple[NDArray[np.uint32], NDArray[np.intp]]:
-    """The same of a whole text in a tenth of the time: its folded code points, and where each came from."""
+    """Return the same of a whole text in a tenth of the time: its folded code points, and where each came from."""
     codes = code_points(text)
     # Numbers of the distinct characters by code point: quicker than sorting them.
     number = np.zeros(int(codes.max(initial=0)) + 1, dtype=np.intp)
@@ -80,5 +82,5 @@ def fold_codes(text: str) -> tuple[NDArray[np.uint32], NDArray[np.intp]]:
 
 
 def code_points(text: str) -> NDArray[np.uint32]:
-    """The code points of a text."""
+    """Return the code points of a text."""
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)

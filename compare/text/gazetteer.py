@@ -107,13 +107,17 @@ def _flatten(nodes: list[dict[str, Any]]) -> Iterator[Area]:
 
 
 def short_name(name: str) -> str:
-    """A name without 省, 市, 县, 区 and the like: 清远 of 清远市; the name itself where too little would be left."""
+    """Return a name without 省, 市, 县, 区 and the like: 清远 of 清远市; the name itself where too little would be
+    left.
+    """
     short = _SUFFIX.sub("", name)
     return short if len(short) >= 2 and short not in _NO_NAMES else name
 
 
 def _spoken(area: Area, short: str) -> tuple[str, ...]:
-    """What people call an autonomous area: 连山县, 黔南州; a county that is called like a province (河南县) not."""
+    """Return what people call an autonomous area: 连山县, 黔南州; a county that is called like a province (河南县)
+    not.
+    """
     kind = area.name[-1]
     taken = len(area.code) == _CODE_LENGTHS[-1] and short in _provinces()
     return (short + kind,) if "自治" in area.name and kind in "州县旗" and not taken else ()
@@ -130,17 +134,19 @@ def is_full_name(name: str, area: Area) -> bool:
 
 
 def areas_called(word: str) -> tuple[Area, ...]:
-    """The areas of which a word is the full or short name."""
+    """Return the areas of which a word is the full or short name."""
     return _areas().get(word, ())
 
 
 def parts_of(area: Area) -> tuple[Area, ...]:
-    """The areas of today directly in an area, in the order of their codes; zones and dissolved areas are none."""
+    """Return the areas of today directly in an area, in the order of their codes; zones and dissolved areas are
+    none.
+    """
     return _parts().get(area.code, ())
 
 
 def holders_of(area: Area) -> tuple[Area, ...]:
-    """The areas of today that hold an area, the innermost first."""
+    """Return the areas of today that hold an area, the innermost first."""
     codes = [area.code[:length] for length in reversed(_CODE_LENGTHS) if length < len(area.code)]
     return tuple(_by_code()[code] for code in codes if code in _by_code())
 
@@ -172,7 +178,7 @@ def _parts() -> dict[str, tuple[Area, ...]]:
 
 
 def _rows(name: str) -> Iterator[list[str]]:
-    """The rows of a table in the package, without comments and column names."""
+    """Yield the rows of a table in the package, without comments and column names."""
     lines = files("compare").joinpath("data", name).read_text(encoding="utf-8").splitlines()
     rows = [line.split("\t") for line in lines if not line.startswith("#")]
     yield from rows[1:]
@@ -194,7 +200,7 @@ def is_place(word: str) -> bool:
 
 
 def find_areas(text: str, *, full: bool = False) -> list[Area]:
-    """The areas named in a text, in reading order, the longest name first where names overlap.
+    """Return the areas named in a text, in reading order, the longest name first where names overlap.
 
     Where several areas bear a name, the one that lies in an area named before it is meant (清远市清城区); else the
     highest one.

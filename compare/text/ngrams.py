@@ -69,7 +69,7 @@ def _hashes(codes: Hashes) -> tuple[Hashes, Hashes]:
 
 
 def _columns(hashes: Hashes) -> NDArray[np.int64]:
-    """The upper bits of the product are the well mixed ones."""
+    """Return the upper bits of the product are the well mixed ones."""
     columns: NDArray[np.int64] = ((hashes * _KNUTH >> np.uint64(12)) & np.uint64(COLUMNS - 1)).astype(np.int64)
     return columns
 
@@ -81,7 +81,7 @@ def _keys(row: NDArray[np.int64], hashes: Hashes, kept: NDArray[np.bool_]) -> ND
 
 @cache
 def _common() -> Floats:
-    """The share of clauses of plans of the whole country that hold each column."""
+    """Return the share of clauses of plans of the whole country that hold each column."""
     with files("compare").joinpath("data/grams.npy").open("rb") as file:
         steps = np.load(file, allow_pickle=False)
     share: Floats = np.exp(-steps.astype(np.float32) / STEPS)
@@ -113,7 +113,7 @@ class Rarity:
         self._weights = np.where(held > 0, 1.0 - np.log(share), 0.0).astype(np.float32)
 
     def vectors(self, counts: csr_array) -> csr_array:
-        """Unit TF-IDF vectors of texts: a run weighs ``(1 + ln tf) (1 - ln share)``.
+        """Return unit TF-IDF vectors of texts: a run weighs ``(1 + ln tf) (1 - ln share)``.
 
         Args:
             counts: Shape (texts, COLUMNS), of :func:`counts`.
@@ -126,7 +126,7 @@ class Rarity:
 
 
 def mixed(held: NDArray[np.intp], clauses: int, common: Floats) -> Floats:
-    """The share of clauses that hold something: in a plan of few clauses mostly what is common in the country.
+    """Return the share of clauses that hold something: in a plan of few clauses mostly what is common in the country.
 
     ``(held + USUAL common) / (clauses + USUAL)``: Dirichlet smoothing (Zhai and Lafferty, 2004).
     """

@@ -51,12 +51,12 @@ _LEADER = re.compile(
 
 
 def leader(line: str) -> re.Match[str] | None:
-    """What leads from an entry of a contents list to its page number, to the end of the line."""
+    """Return what leads from an entry of a contents list to its page number, to the end of the line."""
     return _LEADER.search(line) if ends_with_number(line) else None
 
 
 def without_leader(line: str) -> str:
-    """A line without its leader and page number."""
+    """Return a line without its leader and page number."""
     found = leader(line)
     return line[: found.start()] if found else line
 

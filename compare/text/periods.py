@@ -17,7 +17,7 @@ _WRITTEN_YEAR = re.compile(
 
 
 def number_of(numeral: str) -> int:
-    """The number that 一 to 十九 write; there has been no twentieth plan."""
+    """Return the number that 一 to 十九 write; there has been no twentieth plan."""
     ones = numeral.removeprefix("十")
     return 10 * numeral.startswith("十") + (_NUMERALS.index(ones) + 1 if ones else 0)
 

@@ -27,7 +27,7 @@ _WORDS: dict[str, str] = {}
 
 @cache
 def tokenizer() -> Tokenizer:
-    """A tokenizer of jieba's with the package's own words; jieba's shared one may carry words of somebody else.
+    """Return a tokenizer of jieba's with the package's own words; jieba's shared one may carry words of somebody else.
 
     Its prefix dictionary is built from the dictionary file each time; the cache that jieba would load from the
     temporary folder could have been written by anybody.
@@ -46,7 +46,7 @@ def tokenizer() -> Tokenizer:
 
 
 def _counts(dictionary: str) -> tuple[dict[str, int], int]:
-    """What ``Tokenizer.gen_pfdict`` makes of the dictionary line by line, in two thirds of the time.
+    """Return what ``Tokenizer.gen_pfdict`` makes of the dictionary line by line, in two thirds of the time.
 
     Args:
         dictionary: Three fields a line: word, count, part of speech.
@@ -63,14 +63,16 @@ def _counts(dictionary: str) -> tuple[dict[str, int], int]:
 
 @cache
 def own_words() -> tuple[str, ...]:
-    """The words that the package adds to the dictionary."""
+    """Return the words that the package adds to the dictionary."""
     lines = files("compare").joinpath("data/words.txt").read_text(encoding="utf-8").splitlines()
     return tuple(word for line in lines if (word := line.partition("#")[0].strip()))
 
 
 @cache
 def cutter() -> Callable[[str], Sequence[str]]:
-    """What cuts a run into words: rjieba where it is installed (the extra ``fast``), which does the same faster."""
+    """Return what cuts a run into words: rjieba where it is installed (the extra ``fast``), which does the same
+    faster.
+    """
     try:
         from rjieba import Jieba
     except ImportError:
@@ -82,7 +84,9 @@ def cutter() -> Callable[[str], Sequence[str]]:
 
 
 def _most_probable(run: str) -> list[str]:
-    """The words of a run, those of ``tokenizer().lcut(run, HMM=False)``; Latin letters and digits stay together."""
+    """Return the words of a run, those of ``tokenizer().lcut(run, HMM=False)``; Latin letters and digits stay
+    together.
+    """
     words: list[str] = []
     ends = _ends(run)
     start, after_latin = 0, False

@@ -152,7 +152,7 @@ _SAME_PER = (
 
 @cache
 def parted(unit: str) -> tuple[float, str, str]:
-    """A unit as factor, base unit and what follows a stroke: 亿元/年 is (1e8, 元, /年)."""
+    """Return a unit as factor, base unit and what follows a stroke: 亿元/年 is (1e8, 元, /年)."""
     head, stroke, per = _ASIDE.sub("", unit.replace(" ", "").replace("每", "/")).partition("/")
     for pattern, name in _SAME_PER if per else ():
         per = pattern.sub(name, per)
@@ -170,7 +170,7 @@ def parted(unit: str) -> tuple[float, str, str]:
 
 
 def measure_of(unit: str) -> Measure:
-    """What a unit measures; a number without one is a rate (an index, a ratio)."""
+    """Return what a unit measures; a number without one is a rate (an index, a ratio)."""
     _, base, per = parted(unit)
     if base in ("%", "百分点", "倍") or per or not unit:
         return Measure.RATE

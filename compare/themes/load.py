@@ -86,7 +86,7 @@ def load_themes(path: str | os.PathLike[str]) -> tuple[Theme, ...]:
 
 
 def given_themes(folder: Path | None, given: str | os.PathLike[str] | None = None) -> tuple[Theme, ...] | None:
-    """The themes that a person gives: of the file named, else of the theme file beside the plans, else ``None``.
+    """Return the themes that a person gives: of the file named, else of the theme file beside the plans, else ``None``.
 
     Raises:
         InputError: With all faults of the theme file at once.
@@ -100,7 +100,7 @@ def given_themes(folder: Path | None, given: str | os.PathLike[str] | None = Non
 
 @cache
 def general_themes() -> tuple[Theme, ...]:
-    """The general dictionary in the package: themes that plans of every province share."""
+    """Return the general dictionary in the package: themes that plans of every province share."""
     with as_file(files("compare").joinpath("data/themes.yaml")) as path:
         # Its lines, which only help whoever writes a file, take the slower reader six times as long.
         themes = YAML(typ="safe").load(path)["themes"]

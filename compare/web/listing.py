@@ -99,7 +99,7 @@ def correct(folder: Path, listing: Listing, asked: object, lang: Lang) -> None:
 
 
 def _changes(asked: object, known: set[str]) -> dict[str, dict[str, Any]]:
-    """The corrections, of the types that they must have; what they say is checked as plans.yaml is."""
+    """Return the corrections, of the types that they must have; what they say is checked as plans.yaml is."""
     if not isinstance(asked, Mapping):
         raise malformed()
     changes: dict[str, dict[str, Any]] = {}

@@ -57,7 +57,7 @@ def _session(desk: Desk) -> Session:
 
 
 def _result_pages(desk: Desk) -> dict[str, Endpoint]:
-    """What only shows."""
+    """Return what only shows."""
 
     async def start(_: Request) -> Response:
         return Response(start_page(desk.lang), media_type=_HTML)
@@ -78,7 +78,7 @@ def _result_pages(desk: Desk) -> dict[str, Endpoint]:
 
 
 def _answers(desk: Desk) -> dict[str, Endpoint]:
-    """What the person decides."""
+    """Return what the person decides."""
 
     async def decide(request: Request) -> Response:
         asked = await json_of(request, _ANSWER_BYTES)
@@ -100,7 +100,7 @@ async def _draft(desk: Desk, request: Request) -> Response:
 
 
 def _start_steps(desk: Desk, unexpected: Callable[[Exception], str]) -> dict[str, Endpoint]:
-    """What the start page does; each step is answered with the state after it."""
+    """Return what the start page does; each step is answered with the state after it."""
 
     async def after(step: Callable[[], None]) -> Response:
         await run_in_threadpool(step)

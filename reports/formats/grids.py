@@ -61,7 +61,7 @@ def _coverage(tables: Tables, lang: Lang) -> Sheet:
 
 
 def _cells(tables: Tables, lang: Lang) -> Sheet:
-    """The matrix, one cell a row, with its best quotation."""
+    """Return the matrix, one cell a row, with its best quotation."""
     rows_of = ((row.theme, zip(tables.plans, row.cells, strict=True)) for row in tables.matrix)
     pairs = [(theme, plan, item) for theme, cells in rows_of for plan, item in cells]
     rows = []
@@ -144,7 +144,7 @@ def _clause(row: ClauseRow, lang: Lang) -> list[Value]:
 
 
 def _requirements(tables: Tables, lang: Lang) -> Sheet:
-    """What upper plans set and whom it binds: decided once for all lower plans."""
+    """Return what upper plans set and whom it binds: decided once for all lower plans."""
     rows, keys = [], []
     for row, each in tables.requirements:
         clause, plan = row.plan.clauses[each.clause], row.plan

@@ -28,7 +28,7 @@ def render(tables: Tables, lang: Lang) -> dict[str, bytes]:
 
 
 def escape(text: str) -> str:
-    """A text from a document that Markdown shows as it is, on one line."""
+    """Return a text from a document that Markdown shows as it is, on one line."""
     shown = clean(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return _MARKUP.sub(r"\\\1", shown)
 
@@ -38,7 +38,7 @@ def _number(index: int, lang: Lang) -> str:
 
 
 def _table(heads: Iterable[str], rows: Iterable[Sequence[object]]) -> list[str]:
-    """A table followed by an empty line; the cells are escaped here and nowhere else."""
+    """Return a table followed by an empty line; the cells are escaped here and nowhere else."""
     heads = [escape(head) for head in heads]
     lines = [f"| {' | '.join(heads)} |", f"|{' --- |' * len(heads)}"]
     lines += [f"| {' | '.join(escape(str(value)) for value in row)} |" for row in rows]
@@ -152,7 +152,7 @@ def _block(block: GapBlock, lang: Lang) -> Iterator[str]:
 
 
 def _theme(rows: tuple[GapRow, ...], lang: Lang) -> Iterator[str]:
-    """A theme: the upper quotations, then what is nearest below and what to do."""
+    """Yield a theme: the upper quotations, then what is nearest below and what to do."""
     first = rows[0]
     kind = wording.name("gap_kind", "theme", lang)
     for row in rows:
@@ -170,7 +170,7 @@ def _nearest(row: GapRow, lang: Lang) -> str:
 
 
 def _answer(row: GapRow, lang: Lang) -> Iterator[str]:
-    """A clause or a target, with what is nearest below."""
+    """Yield a clause or a target, with what is nearest below."""
     gap = row.gap
     kind, against = wording.name("gap_kind", gap.kind, lang), escape(wording.against(row, lang))
     yield f"   - {wording.labelled(f'{kind} · {against}', _quote(gap.upper_quote, lang), lang)}"

@@ -72,7 +72,7 @@ def render(tables: Tables, lang: Lang) -> dict[str, bytes]:
 
 
 def choices(code: str, lang: Lang) -> dict[str, str]:
-    """What a reviewer may say of a row of a sheet: code -> name; empty where there is nothing to say."""
+    """Return what a reviewer may say of a row of a sheet: code -> name; empty where there is nothing to say."""
     match code:
         case "cells":
             return {str(int(depth)): wording.depth(depth, lang) for depth in Depth}
@@ -120,7 +120,7 @@ class _Writer:
         self._sheets: dict[str, Any] = {}
 
     def add(self, sheet: Sheet) -> None:
-        """A worksheet; where rows have keys, a hidden column with them and two for the reviewer."""
+        """Add a worksheet; where rows have keys, a hidden column with them and two for the reviewer."""
         title = wording.text(f"sheet.{sheet.code}", self._lang)
         page = self._sheets[sheet.code] = self._book.add_worksheet(title)
         options = choices(sheet.code, self._lang) if sheet.keys else {}
@@ -196,7 +196,7 @@ class _Writer:
                 self._sheets["gaps"].write_url(number, GAPS.split().index("kind") + 2, place, self._link, shown)
 
     def legend(self) -> None:
-        """The hidden sheet that tells a reader which column is which."""
+        """Add the hidden sheet that tells a reader which column is which."""
         page = self._book.add_worksheet(LEGEND)
         page.very_hidden()
         for number, row in enumerate(self._legend):

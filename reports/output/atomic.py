@@ -254,7 +254,7 @@ def _staged(out: Path, whole: Path) -> dict[Path, Path]:
 
 
 def _free(path: Path) -> Path:
-    """A name beside a file that nothing has."""
+    """Return a name beside a file that nothing has."""
     names = (path.with_stem(f"{path.stem}{_KEPT}{number}") for number in count(1))
     return next(name for name in names if not name.exists())
 

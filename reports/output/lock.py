@@ -66,7 +66,7 @@ def writing(folder: Path) -> Iterator[None]:
 
 
 def _taken(path: Path) -> int | None:
-    """The open file of the lock, or ``None`` if another process holds it."""
+    """Return the open file of the lock, or ``None`` if another process holds it."""
     file = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o644)
     try:
         _take(file)

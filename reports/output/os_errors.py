@@ -29,7 +29,7 @@ _TOLD = {
 
 @contextmanager
 def telling(path: Path) -> Iterator[None]:
-    """What the system refuses while a file or folder is written, as an error that names it and the way out.
+    """Hold what the system refuses while a file or folder is written, as an error that names it and the way out.
 
     Raises:
         InputError: Instead of any ``OSError``.
@@ -41,7 +41,7 @@ def telling(path: Path) -> Iterator[None]:
 
 
 def _place(error: OSError, path: Path) -> Path:
-    """The file that the system names, at the place where a person would look for it."""
+    """Return the file that the system names, at the place where a person would look for it."""
     if not isinstance(error.filename, str):
         return path
     return Path(*(part for part in Path(error.filename).parts if not part.startswith(HIDDEN)))

@@ -23,7 +23,7 @@ _REMEMBERED = 64
 
 
 def new_record(out: Path, begun: Path, hashes: Mapping[str, str]) -> bytes:
-    """The record of a folder that will hold these files, and those of earlier runs of the same comparison."""
+    """Return the record of a folder that will hold these files, and those of earlier runs of the same comparison."""
     before, now = out / REPORT, begun / REPORT
     # A report of another length, which may be one of hundreds of megabytes, is not read.
     same = before.exists() and now.exists() and before.stat().st_size == now.stat().st_size
@@ -33,7 +33,9 @@ def new_record(out: Path, begun: Path, hashes: Mapping[str, str]) -> bytes:
 
 
 def written_before(out: Path, new: Iterable[str]) -> Mapping[str, str | None]:
-    """What earlier runs wrote, as :func:`is_ours` takes it: by their record, else by the report that is there."""
+    """Return what earlier runs wrote, as :func:`is_ours` takes it: by their record, else by the report that is
+    there.
+    """
     if (out / WRITTEN).exists():
         return read_record(out / WRITTEN)
     names = {f"texts/{file_name(plan)}.txt" for plan in _plans(out / REPORT)}
@@ -41,7 +43,7 @@ def written_before(out: Path, new: Iterable[str]) -> Mapping[str, str | None]:
 
 
 def _plans(report: Path) -> list[str]:
-    """The ids of the plans of a report, which may be too large to be read whole; it is written a row a line."""
+    """Return the ids of the plans of a report, which may be too large to be read whole; it is written a row a line."""
     try:
         with report.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as whole:
             at = whole.find(_PLANS)
@@ -81,7 +83,9 @@ def hash_of(path: Path) -> str | None:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _hash_of(path: Path, *state: int) -> str:
-    """A report of hundreds of megabytes is asked for several times; it is read again only if its state has changed."""
+    """Return a report of hundreds of megabytes is asked for several times; it is read again only if its state has
+    changed.
+    """
     del state
     with path.open("rb") as file:
         return file_digest(file, "sha256").hexdigest()

@@ -17,7 +17,9 @@ _LONGEST, _CUT = 251, 240
 
 
 def clean(text: str) -> str:
-    """The text on one line, without control characters, lone surrogates and marks that turn the reading direction."""
+    """Return the text on one line, without control characters, lone surrogates and marks that turn the reading
+    direction.
+    """
     # Nearly every text is printable as Python has it, and then holds none of them: this is asked a million times.
     return text if text.isprintable() else _CONTROL.sub(" ", _INVISIBLE.sub("", text))
 
@@ -31,12 +33,14 @@ def escaped(document: bytes) -> bytes:
 
 
 def sound(text: str) -> str:
-    """The text with ``?`` for lone surrogates (a file name in an unknown encoding), which UTF-8 cannot hold."""
+    """Return the text with ``?`` for lone surrogates (a file name in an unknown encoding), which UTF-8 cannot hold."""
     return text if text.isascii() else text.encode("utf-8", "replace").decode()
 
 
 def file_name(name: str) -> str:
-    """A file name without ending, for every system, of an id that may hold anything; a harmless id stays as it is."""
+    """Return a file name without ending, for every system, of an id that may hold anything; a harmless id stays as
+    it is.
+    """
     name = re.sub(r'[/\\:*?"<>|]', "_", clean(name)).strip()
     name = re.sub(r"^\.+|\.+$", "_", name)
     if _DEVICE.match(name):

@@ -77,7 +77,7 @@ class GapTopic:
         return min(self.rows, key=lambda row: (GROUPS.index(row.gap.group), -row.gap.severity))
 
     def of_kind(self, kind: GapKind) -> tuple[GapRow, ...]:
-        """The gaps of one kind."""
+        """Return the gaps of one kind."""
         return tuple(row for row in self.rows if row.gap.kind == kind)
 
 
@@ -158,7 +158,7 @@ class ChainRow:
     steps: tuple[StepRow, ...]
 
     def marked(self, mark: StepMark) -> tuple[StepRow, ...]:
-        """The steps of one mark."""
+        """Return the steps of one mark."""
         return tuple(step for step in self.steps if step.mark == mark)
 
 

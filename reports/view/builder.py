@@ -91,7 +91,9 @@ class Tables:
         return tuple((row, each) for row in self.plans for each in by_plan[row.plan.id])
 
     def labels(self, pair: PairRow) -> tuple[int, ...]:
-        """Number of upper clauses of a pair with each label, in the order of ``LABELS``, those not judged last."""
+        """Return number of upper clauses of a pair with each label, in the order of ``LABELS``, those not judged
+        last.
+        """
         return tuple(self._labelled[pair.lower.plan.id, pair.upper.plan.id, label] for label in LABELS)
 
     @cached_property
@@ -171,7 +173,7 @@ def _totals(comparison: Comparison, gaps: tuple[GapBlock, ...]) -> Totals:
 
 
 def plan_rows(comparison: Comparison) -> tuple[PlanRow, ...]:
-    """The plans from the highest level down; within a level in the order given."""
+    """Return the plans from the highest level down; within a level in the order given."""
     depths = Counter((cell.plan, cell.depth) for cell in comparison.coverage)
     labels = plan_labels(comparison.plans)
     commitments = commitment_counts(comparison)
@@ -250,14 +252,14 @@ def frequency_rows(comparison: Comparison, plans: tuple[PlanRow, ...]) -> tuple[
 
 
 def top_frequency(rows: tuple[FrequencyRow, ...], count: int = TOP_THEMES) -> TopFrequency:
-    """The first ``count`` rows, and what the rest comes to."""
+    """Return the first ``count`` rows, and what the rest comes to."""
     top, rest = rows[:count], rows[count:]
     peak = max((entry.per_10k_chars for row in top for entry in row.cells), default=0.0)
     return TopFrequency(top, peak, len(rest), sum(row.mentions for row in rest))
 
 
 def level_rows(plans: tuple[PlanRow, ...]) -> tuple[LevelRow, ...]:
-    """The cells of all plans of a level together, from the top down; levels without plans are left out."""
+    """Return the cells of all plans of a level together, from the top down; levels without plans are left out."""
     rows = []
     for level in Level:
         members = [row for row in plans if row.plan.level is level]

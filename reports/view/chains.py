@@ -12,7 +12,7 @@ _WEIGHTIEST = (Role.TARGET, Role.MEASURE)
 
 
 def chain_rows(comparison: Comparison, plans: tuple[PlanRow, ...]) -> tuple[ChainRow, ...]:
-    """The way of each theme down the levels, in the order of the themes."""
+    """Return the way of each theme down the levels, in the order of the themes."""
     themes = {theme.id: theme for theme in comparison.themes}
     depths = {(cell.theme, cell.plan): cell.depth for cell in comparison.coverage}
     by_id = {row.plan.id: row for row in plans}
@@ -38,14 +38,16 @@ def _mark(chain: Chain, step: Step) -> StepMark:
 
 
 def distinctive_rows(comparison: Comparison, plans: tuple[PlanRow, ...]) -> tuple[DistinctiveRow, ...]:
-    """What plans set of their own, in the order of the plan rows."""
+    """Return what plans set of their own, in the order of the plan rows."""
     return tuple(
         DistinctiveRow(row, item) for row in plans for item in comparison.distinctive if item.plan == row.plan.id
     )
 
 
 def unlinked_blocks(comparison: Comparison, plans: tuple[PlanRow, ...]) -> tuple[UnlinkedBlock, ...]:
-    """The clauses that answer nothing above, by plan in the order of the plan rows; plans without any are left out."""
+    """Return the clauses that answer nothing above, by plan in the order of the plan rows; plans without any are
+    left out.
+    """
     by_id = {row.plan.id: row for row in plans}
     found: dict[str, list[Unlinked]] = {row.plan.id: [] for row in plans}
     for item in comparison.unlinked:

@@ -44,7 +44,7 @@ _FIRST = (Label.ABSENT, Label.PARTIAL, Label.COVERED, Label.NOT_APPLICABLE, None
 
 
 def top_matrix(tables: Tables) -> TopMatrix:
-    """The themes with the most gaps; among equals those that the plans take up deepest."""
+    """Return the themes with the most gaps; among equals those that the plans take up deepest."""
 
     def weight(at: int) -> tuple[int, int]:
         cells = tables.matrix[at].cells
@@ -76,7 +76,7 @@ def level_frequency(tables: Tables) -> LevelFrequency:
 
 
 def top_verdicts(tables: Tables, count: int = PAIRS) -> TopVerdicts:
-    """The pairs that have clauses, the one that takes up the smallest share first."""
+    """Return the pairs that have clauses, the one that takes up the smallest share first."""
     rows = [_verdicts(pair, labels) for pair in tables.pairs if sum(labels := tables.labels(pair))]
     rows.sort(key=lambda row: row.taken_up)
     return TopVerdicts(tuple(rows[:count]), max(0, len(rows) - count))
@@ -98,7 +98,7 @@ def first_clauses(rows: Sequence[ClauseRow], tables: Tables, count: int) -> tupl
 
 
 def top_targets(tables: Tables) -> TopTargets:
-    """The upper targets that most lower plans answer comparably, in bands of ``ABREAST``."""
+    """Return the upper targets that most lower plans answer comparably, in bands of ``ABREAST``."""
     answers: defaultdict[str, list[TargetRow]] = defaultdict(list)
     for row in tables.targets:
         if row.pair.verdict in (Verdict.MEETS, Verdict.BELOW):
@@ -147,7 +147,7 @@ def _ends(target: Target, asked: Target) -> tuple[float, float] | None:
 
 
 def top_chain(tables: Tables) -> TopChain:
-    """The chains by how many plans lose the theme, then by how many thin it."""
+    """Return the chains by how many plans lose the theme, then by how many thin it."""
     ranked = sorted(tables.chain, key=lambda row: (-len(row.marked("lost")), -len(row.marked("thinned"))))
     on_it = {row.set_by.plan.id for row in tables.chain} | {s.plan.plan.id for row in tables.chain for s in row.steps}
     plans = tuple(row for row in tables.plans if row.plan.id in on_it)
@@ -157,7 +157,7 @@ def top_chain(tables: Tables) -> TopChain:
 
 
 def headlines(tables: Tables) -> Headlines:
-    """The main figures and the gravest gaps."""
+    """Return the main figures and the gravest gaps."""
     pairs = [pair for pair in tables.pairs if pair.upper_themes]
     faults = _top_gaps(block for block in tables.gaps if block.group is not None and block.group not in NOTES)
     broken = [(row.theme, len(row.marked("lost"))) for row in tables.chain if row.marked("lost")]
@@ -177,7 +177,7 @@ def headlines(tables: Tables) -> Headlines:
 
 
 def _top_gaps(blocks: Iterable[GapBlock]) -> tuple[TopGap, ...]:
-    """The gravest gap of each topic, at most ``TOP_GAPS``."""
+    """Return the gravest gap of each topic, at most ``TOP_GAPS``."""
     topics = [topic for block in blocks for topic in block.topics]
     gravest = [TopGap(topic, topic.gravest) for topic in topics]
     return tuple(sorted(gravest, key=lambda each: -each.row.gap.severity)[:TOP_GAPS])

@@ -26,7 +26,7 @@ def step(row: StepRow, lang: Lang) -> str:
 
 
 def suggestion(gap: Gap, upper: str, lang: Lang) -> str:
-    """What to do about a gap, in a sentence; ``upper`` names the upper plans."""
+    """Return what to do about a gap, in a sentence; ``upper`` names the upper plans."""
     spot = text("suggest.where", lang, section=path(gap.section)) if gap.section else text("suggest.nowhere", lang)
     upper = clean(upper)
     link = text(f"suggest.link_{gap.relation}", lang, upper=upper)
@@ -37,18 +37,20 @@ def suggestion(gap: Gap, upper: str, lang: Lang) -> str:
 
 
 def _lack(gap: Gap) -> GapGroup:
-    """The group whose advice suits a clause or target: one that is not answered at all has nothing to be completed."""
+    """Return the group whose advice suits a clause or target: one that is not answered at all has nothing to be
+    completed.
+    """
     unanswered = gap.reason.code == "clause_absent" and gap.group in (GapGroup.CITED, GapGroup.WEAKER)
     return GapGroup.ABSENT if unanswered else gap.group
 
 
 def _subject(gap: Gap) -> str:
-    """What a gap is about: the indicator of a target, else its topic."""
+    """Return what a gap is about: the indicator of a target, else its topic."""
     return gap.upper_quote.reason.values[0] if gap.kind == "target" else gap.topic
 
 
 def _need(gap: Gap, lang: Lang) -> str:
-    """What a theme is lacking."""
+    """Return what a theme is lacking."""
     if gap.upper_depth is None:
         return ""
     need = "need_number" if gap.lower_depth == Depth.ACTIONED else f"need_{max(int(gap.upper_depth), 2)}"
@@ -136,7 +138,7 @@ def figure(item: Target) -> str:
 
 
 def measure(item: Target, lang: Lang) -> str:
-    """Unit and year of a target on one line: ``%，2025年``."""
+    """Return unit and year of a target on one line: ``%，2025年``."""
     year = text("text.by_year", lang, year=item.year) if item.year else ""
     return ("，" if lang == "zh" else ", ").join(part for part in (clean(item.unit), year) if part)
 

@@ -27,7 +27,7 @@ def texts() -> dict[str, dict[str, tuple[str, str]]]:
 
 
 def text(key: str, lang: Lang, **values: object) -> str:
-    """The text of ``group.code`` with its places filled in.
+    """Return the text of ``group.code`` with its places filled in.
 
     Raises:
         KeyError: No such text.
@@ -37,7 +37,7 @@ def text(key: str, lang: Lang, **values: object) -> str:
 
 
 def name(group: str, code: str, lang: Lang) -> str:
-    """The name of a code; a code that is not known is its own name, since readers must bear unknown values."""
+    """Return the name of a code; a code that is not known is its own name, since readers must bear unknown values."""
     pair = texts()[group].get(str(code))
     return pair[LANGS.index(lang)] if pair else clean(str(code))
 

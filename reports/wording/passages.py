@@ -23,7 +23,7 @@ def depth(value: Depth | None, lang: Lang) -> str:
 
 
 def sign(value: Depth | None) -> str:
-    """The digit that stands for a depth; ``?`` where nothing can be said."""
+    """Return the digit that stands for a depth; ``?`` where nothing can be said."""
     return "?" if value is None else str(int(value))
 
 
@@ -40,7 +40,7 @@ def place(where: Place, lang: Lang) -> str:
 
 
 def path(headings: tuple[str, ...]) -> str:
-    """The heading path on one line, outermost first; empty before the first heading."""
+    """Return the heading path on one line, outermost first; empty before the first heading."""
     return PATH_MARK.join(clean(heading) for heading in headings)
 
 
@@ -50,7 +50,7 @@ def where(passage: Passage | Target | Quotation, lang: Lang) -> str:
 
 
 def commitment(passage: Passage, lang: Lang) -> str:
-    """Formula, local or general; empty where it was not judged."""
+    """Return formula, local or general; empty where it was not judged."""
     return name("commitment", passage.commitment, lang) if passage.commitment else ""
 
 
@@ -68,7 +68,7 @@ def spot(section: tuple[str, ...], where: Place, lang: Lang) -> str:
 # The passages of two hundred plans have millions of reasons, the most of them alike; this many take a few megabytes.
 @lru_cache(maxsize=1 << 14)
 def sentence(reason: Reason, lang: Lang) -> str:
-    """The sentence for a reason; a code that is not known, or lacks a value, is shown with its values."""
+    """Return the sentence for a reason; a code that is not known, or lacks a value, is shown with its values."""
     values = [clean(value) for value in reason.values]
     pair = texts()["reason"].get("near_none" if reason.code == "near" and not values else reason.code)
     first = values[0] if values else ""
@@ -87,7 +87,7 @@ def _quoted(values: list[str], lang: Lang) -> str:
 
 
 def code(value: Depth | None) -> str:
-    """The key under which a depth stands in ``wording.toml`` and in style sheets."""
+    """Return the key under which a depth stands in ``wording.toml`` and in style sheets."""
     return "none" if value is None else str(int(value))
 
 

@@ -35,7 +35,7 @@ def read(row: SourceRow, lang: Lang) -> str:
 
 
 def left_out(row: SourceRow, lang: Lang) -> str:
-    """What of a file is in no clause, on one line; empty if nothing was read."""
+    """Return what of a file is in no clause, on one line; empty if nothing was read."""
     if not row.left_out and not row.removed:
         return text("text.none", lang) if row.plan else ""
     return text("text.left_out", lang, count=row.left_out, removed=row.removed)
@@ -47,23 +47,23 @@ def encoded(source: Source) -> str:
 
 
 def guessed(row: SourceRow, lang: Lang) -> str:
-    """The fields of a plan that were inferred; empty if it was not read."""
+    """Return the fields of a plan that were inferred; empty if it was not read."""
     return listed([name("field", item, lang) for item in row.plan.inferred], lang) if row.plan else ""
 
 
 def repairs(row: SourceRow, lang: Lang) -> str:
-    """Counts of the repairs by kind on one line."""
+    """Return counts of the repairs by kind on one line."""
     shown = [text("text.repair_line", lang, kind=name("repair", kind, lang), count=count) for kind, count in row.kinds]
     return listed(shown, lang)
 
 
 def visible(raw: str, lang: Lang) -> str:
-    """What stood in the file; a word for blanks, which nobody sees."""
+    """Return what stood in the file; a word for blanks, which nobody sees."""
     return clean(raw) if raw.strip() else text("text.blank", lang)
 
 
 def places(repair: Repair, lang: Lang) -> str:
-    """The first places of a repair, each once."""
+    """Return the first places of a repair, each once."""
     return ("、" if lang == "zh" else ", ").join(place(spot, lang) for spot in dict.fromkeys(repair.places))
 
 
@@ -73,7 +73,7 @@ def warnings(row: SourceRow, lang: Lang) -> str:
 
 
 def inferred(row: PlanRow, lang: Lang) -> str:
-    """What of a plan was inferred, on one line."""
+    """Return what of a plan was inferred, on one line."""
     fields = [name("field", item, lang) for item in row.plan.inferred]
     return text("text.inferred_note", lang, fields=listed(fields, lang))
 

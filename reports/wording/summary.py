@@ -12,13 +12,15 @@ _CITED = 120
 
 
 def cited(quote: str) -> str:
-    """A quotation for print: its first ``_CITED`` characters, and …… where there is more."""
+    """Return a quotation for print: its first ``_CITED`` characters, and …… where there is more."""
     quote = clean(quote)
     return f"“{quote}”" if len(quote) <= _CITED else f"“{quote[:_CITED]}……”"
 
 
 def headlines(top: Headlines, lang: Lang) -> tuple[str, ...]:
-    """A sentence each on themes, clauses, targets and the way down the levels; none on what there is nothing of."""
+    """Return a sentence each on themes, clauses, targets and the way down the levels; none on what there is nothing
+    of.
+    """
     return tuple(told + text("summary.stop", lang) for told in _told(top, lang))
 
 

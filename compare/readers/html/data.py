@@ -73,7 +73,7 @@ def _of_scripts(root: Element) -> Iterator[list[str]]:
 
 
 def _values(script: str) -> Iterator[Any]:
-    """The data of a script, so far as they are JSON."""
+    """Yield the data of a script, so far as they are JSON."""
     decoder, done = json.JSONDecoder(), 0
     for begin, _ in zip(_BEGINS.finditer(script), range(_TRIES), strict=False):
         if begin.start(1) < done:

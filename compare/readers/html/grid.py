@@ -66,7 +66,7 @@ def _spread(row: Element, held: dict[int, int], read: Reader) -> tuple[list[str]
 
 
 def _rows(table: Element) -> Iterator[Element]:
-    """The rows of a table, without those of tables inside its cells."""
+    """Yield the rows of a table, without those of tables inside its cells."""
     for part in table:
         if part.tag == "tr":
             yield part
@@ -88,5 +88,5 @@ def _span(cell: Element, name: str) -> int:
 
 
 def _written(cell: Element, read: Reader) -> str:
-    """The text of a cell on one line; words that are not Han stay apart."""
+    """Return the text of a cell on one line; words that are not Han stay apart."""
     return reduce(joined, (line.replace("\t", " ") for line in read(cell)), "").strip()

@@ -63,7 +63,7 @@ def _page(content: bytes, charset: str) -> tuple[Element, str]:
 
 
 def parsed(text: str) -> Element:
-    """The root element of a page.
+    """Return the root element of a page.
 
     Raises:
         ReadError: The markup is not that of a page, or has no end.
@@ -85,7 +85,7 @@ def parsed(text: str) -> Element:
 
 
 def _declared(content: bytes) -> str:
-    """The charset that the page says it has, if Python knows it."""
+    """Return the charset that the page says it has, if Python knows it."""
     found = _CHARSET.search(content[:_HEAD])
     name = found[1].decode("ascii", "ignore") if found else ""
     try:

@@ -185,7 +185,7 @@ def _close(weights: Weights, element: Element, counts: _Counts, parent: _Counts)
 
 
 def main_part(root: Element, weights: Weights) -> Element:
-    """The innermost element that holds nearly all of the prose, furniture not counted."""
+    """Return the innermost element that holds nearly all of the prose, furniture not counted."""
     part, sought = root, weights.total
     while len(part):
         best = max(part, key=lambda child: weights.prose.get(child, 0))

@@ -71,7 +71,7 @@ def _lines(page: Element, weights: Weights, ledger: Ledger) -> list[str]:
 
 
 def _notes(root: Element, weights: Weights) -> tuple[Reason, ...]:
-    """What a reader should know: parts that were folded away are read, other pages are not."""
+    """Return what a reader should know: parts that were folded away are read, other pages are not."""
     found = [Reason("folded", (str(len(weights.folded)),))] if weights.folded else []
     if (following := next_page(root)) is not None:
         found.append(Reason("paged", (following,)))
@@ -107,7 +107,7 @@ def _is_told(weights: Weights, lines: list[str]) -> bool:
 
 
 def _shown_or_held(root: Element, weights: Weights) -> tuple[Element, Weights]:
-    """The page, or what it holds in its data, if that is much more text."""
+    """Return the page, or what it holds in its data, if that is much more text."""
     held = held_text(root)
     if held is not None and (inner := weigh(held)).total >= max(HARDLY_ANY, _MUCH_MORE * weights.total):
         return held, inner
@@ -115,7 +115,9 @@ def _shown_or_held(root: Element, weights: Weights) -> tuple[Element, Weights]:
 
 
 def _told_to_search_engines(root: Element) -> list[str]:
-    """The text that an empty page holds in its data for search engines (JSON-LD), which trafilatura knows to find."""
+    """Return the text that an empty page holds in its data for search engines (JSON-LD), which trafilatura knows to
+    find.
+    """
     from trafilatura import baseline
 
     shown = sum(map(len, lines_of(root)))
@@ -136,7 +138,9 @@ def _loads(root: Element) -> bool:
 
 
 def _title(root: Element, weights: Weights) -> str:
-    """What the page calls its text: in a field for it, in a heading, or in its own title without the site's name."""
+    """Return what the page calls its text: in a field for it, in a heading, or in its own title without the site's
+    name.
+    """
     whole = _clean(next((element.text or "" for element in root.iter("title")), ""))
     whole = whole if _HAN.search(whole) else ""  # the program that shows the text, not the text
     for meta in root.iter("meta"):

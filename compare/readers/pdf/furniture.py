@@ -40,7 +40,7 @@ _OUTER_DIGITS = re.compile(r"^\W{0,3}\d{1,4}(?!\w)|(?<!\d)\d{1,4}(?:/\d{1,4})?\W
 
 
 def without_heads(pages: Sequence[list[Line]]) -> list[list[Line]]:
-    """The pages without running heads and feet and page numbers."""
+    """Return the pages without running heads and feet and page numbers."""
     seen: dict[tuple[bool, str], list[float]] = defaultdict(list)
     edges = [_edges(page) for page in pages]
     for page in edges:
@@ -57,7 +57,9 @@ def without_heads(pages: Sequence[list[Line]]) -> list[list[Line]]:
 
 
 def _chapter_heads(pages: Sequence[list[Line]]) -> list[set[Line]]:
-    """The outermost lines of pages where these repeat what stands elsewhere: the name of the chapter at each page."""
+    """Return the outermost lines of pages where these repeat what stands elsewhere: the name of the chapter at each
+    page.
+    """
     outer = [{above: line for above in (True, False) if (line := _outermost(page, above))} for page in pages]
     everywhere = Counter(_key(line) for page in pages for line in page)
     found: list[set[Line]] = [set() for _ in pages]
@@ -94,13 +96,13 @@ def _stands_apart(line: Line, page: list[Line], *, above: bool) -> bool:
 
 
 def _outermost(page: list[Line], above: bool) -> Line | None:
-    """The first or the last line of a page that is no page number."""
+    """Return the first or the last line of a page that is no page number."""
     held = [line for line in page if not _is_number(line) and not line.frame]
     return (min if above else max)(held, key=lambda line: line.top, default=None)
 
 
 def _edges(page: list[Line]) -> dict[Line, bool]:
-    """The lines at the edges of a page; whether they stand above."""
+    """Return the lines at the edges of a page; whether they stand above."""
     heights = sorted({round(line.top) for line in page})
     upper, lower = heights[:EDGE_LINES], heights[-EDGE_LINES:]
     found = {}
@@ -126,7 +128,7 @@ def _repeats(line: Line, page: list[Line], heights: list[float], least: int, *, 
 
 
 def body_size(pages: Sequence[list[Line]]) -> float:
-    """The size in which most of the text is set."""
+    """Return the size in which most of the text is set."""
     sizes: Counter[float] = Counter()
     for page in pages:
         for line in page:
@@ -135,7 +137,7 @@ def body_size(pages: Sequence[list[Line]]) -> float:
 
 
 def without_footnotes(pages: Sequence[list[Line]], size: float) -> tuple[list[list[Line]], list[Line]]:
-    """The pages without their footnotes, and the lines of these.
+    """Return the pages without their footnotes, and the lines of these.
 
     Footnotes are the small lines at the foot of a page that begin with a mark, if the page has marks in its text.
     """

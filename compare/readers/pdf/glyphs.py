@@ -151,7 +151,7 @@ def _written(textpage: Any) -> Iterator[_Written]:
 
 
 def _char(code: int, high: int) -> str:
-    """The sign of a code unit; what has no code in its font shows as lost."""
+    """Return the sign of a code unit; what has no code in its font shows as lost."""
     if 0xDC00 <= code < 0xE000:
         return chr(0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00)) if high else "\ufffd"
     if code == 2:
@@ -178,7 +178,7 @@ def _is_light(textpage: Any, index: int) -> bool:
 
 
 def with_lost_fonts(written: list[_Written]) -> list[_Written]:
-    """The signs, lost where the font says nothing, or nothing true, of what its signs are."""
+    """Return the signs, lost where the font says nothing, or nothing true, of what its signs are."""
     chars: defaultdict[int, list[str]] = defaultdict(list)
     for sign in written:
         chars[sign.font].append(sign.char)
@@ -197,7 +197,7 @@ def _placed(sign: _Written, turn: int) -> Glyph:
 
 
 def _once(glyphs: list[Glyph]) -> list[Glyph]:
-    """The glyphs without those that only make bold what stands in their place."""
+    """Return the glyphs without those that only make bold what stands in their place."""
     last: dict[str, tuple[float, float]] = {}
     found = []
     for glyph in glyphs:
@@ -209,7 +209,7 @@ def _once(glyphs: list[Glyph]) -> list[Glyph]:
 
 
 def _beyond(glyphs: list[Glyph], others: list[Glyph]) -> str:
-    """The signs of glyphs that are not among others."""
+    """Return the signs of glyphs that are not among others."""
     return "".join((Counter(g.char for g in glyphs) - Counter(g.char for g in others)).elements())
 
 
@@ -271,7 +271,7 @@ def _boxes(figure: list[tuple[float, float]]) -> Iterator[tuple[float, float, fl
 
 
 def _edges(box: tuple[float, float, float, float]) -> Iterator[Edge]:
-    """A thin bar is one line, another box has four sides."""
+    """Yield a thin bar is one line, another box has four sides."""
     x0, top, x1, bottom = box
     if bottom - top <= _RULE or x1 - x0 <= _RULE:
         if max(bottom - top, x1 - x0) >= _SHORTEST:

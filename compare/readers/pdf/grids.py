@@ -81,7 +81,7 @@ def _as_pdfplumber(edge: Edge) -> dict[str, Any]:
 
 
 def _sides(edges: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """The left and right sides of tables that are ruled between the columns only."""
+    """Yield the left and right sides of tables that are ruled between the columns only."""
     groups: dict[tuple[int, int], list[dict[str, Any]]] = defaultdict(list)
     for edge in edges:
         if edge["orientation"] == "h":
@@ -120,7 +120,7 @@ def _grid(cells: list[Box], glyphs: Sequence[Glyph], page: int) -> Grid | None:
 
 
 def _texts(cells: list[Box], glyphs: Sequence[Glyph], page: int) -> list[str]:
-    """The text of each cell on one line."""
+    """Return the text of each cell on one line."""
     order = sorted(range(len(cells)), key=lambda index: cells[index][1])
     tops = [cells[index][1] for index in order]
     held: list[list[Glyph]] = [[] for _ in cells]

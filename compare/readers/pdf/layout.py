@@ -103,7 +103,7 @@ def _parted(glyphs: list[Glyph], depth: int) -> Iterator[tuple[bool, list[Glyph]
 
 
 def _sides(row: Row, gutter: float) -> tuple[Row, Row] | tuple[None, None]:
-    """What stands left and right of a gutter; nothing where a row runs over it."""
+    """Return what stands left and right of a gutter; nothing where a row runs over it."""
     size = row[0].size
     left = [glyph for glyph in row if glyph.x0 < gutter]
     right = [glyph for glyph in row if glyph.x0 >= gutter]
@@ -115,7 +115,7 @@ def _sides(row: Row, gutter: float) -> tuple[Row, Row] | tuple[None, None]:
 
 
 def _gutter(lines: list[Row]) -> float | None:
-    """The left edge of the right one of two columns, if there are such."""
+    """Return the left edge of the right one of two columns, if there are such."""
     starts = [
         after.x0
         for row in lines
@@ -162,7 +162,7 @@ def _is_column(part: list[Row], size: float) -> bool:
 
 
 def _first_run(row: Row) -> Row:
-    """The signs of a row up to the first gap that may part columns."""
+    """Return the signs of a row up to the first gap that may part columns."""
     gaps = (at for at, (a, b) in enumerate(pairwise(row), 1) if b.x0 - a.x1 > 1.2 * _GUTTER * a.size)
     return row[: next(gaps, len(row))]
 

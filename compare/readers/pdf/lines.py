@@ -78,7 +78,7 @@ class Line(NamedTuple):
 
 
 def lines(glyphs: Sequence[Glyph], page: int, frame: int = 0, column: int = 0) -> list[Line]:
-    """The lines of a page, or of a box or a column on it, in reading order."""
+    """Return the lines of a page, or of a box or a column on it, in reading order."""
     segments: list[list[Glyph]] = []
     for glyph in glyphs:
         if segments and _continues(segments[-1], glyph):
@@ -154,7 +154,7 @@ def _line(segment: list[Glyph], page: int, frame: int, column: int) -> Line | No
 
 
 def _led(text: str) -> str:
-    """The line of a contents list with its dots in one manner; another line as it is."""
+    """Return the line of a contents list with its dots in one manner; another line as it is."""
     number = _PAGE.search(text[-8:])
     if not number:
         return text
@@ -185,7 +185,7 @@ def _without_marks(segment: list[Glyph], size: float, top: float) -> tuple[list[
 
 
 def _spaced(glyphs: list[Glyph]) -> str:
-    """The text of glyphs, with a blank where a gap stands for one, and a tab between columns."""
+    """Return the text of glyphs, with a blank where a gap stands for one, and a tab between columns."""
     gaps = [(after.x0 - before.x1) / max(before.size, after.size) for before, after in pairwise(glyphs)]
     stretched = median(gaps) > _STRETCHED if gaps else False
     apart = _ALSO_APART if max(gaps, default=0.0) > _APART else _APART

@@ -127,7 +127,7 @@ def _opened(content: bytes) -> PdfDocument:
 
 
 def _notes(pages: _Pages) -> list[Reason]:
-    """What a reader should know of the pages.
+    """Return what a reader should know of the pages.
 
     Raises:
         ReadError: There is no text to read.

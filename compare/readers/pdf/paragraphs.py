@@ -112,7 +112,7 @@ def _margins(found: Sequence[Line], size: float) -> dict[tuple[int, int, int], M
 
 
 def _left(lines: Sequence[Line]) -> float:
-    """The leftmost edge at which at least a tenth of the lines begin."""
+    """Return the leftmost edge at which at least a tenth of the lines begin."""
     edges = sorted(line.x0 for line in lines)
     if lines[0].frame:
         return edges[0]
@@ -123,7 +123,9 @@ def _left(lines: Sequence[Line]) -> float:
 
 
 def _usual_width(widths: Iterable[float]) -> float:
-    """The width that full lines have: the most common one among the wide ones; stops may hang over the margin."""
+    """Return the width that full lines have: the most common one among the wide ones; stops may hang over the
+    margin.
+    """
     bins = Counter(round(width / _BIN) for width in widths)
     widest = max((at for at, count in bins.items() if count + bins[at - 1] >= bins.total() / 30), default=0)
     wide = [at for at in bins if at >= _FULL * widest]

@@ -89,7 +89,7 @@ def _gone(before: Sequence[list[Line]], after: Sequence[list[Line]]) -> Iterator
 
 
 def _beside(page: Sheet, ruled: Sequence[Grid], number: int) -> list[Line]:
-    """The lines of a page that stand outside of its tables and boxes."""
+    """Return the lines of a page that stand outside of its tables and boxes."""
     beside = [glyph for glyph in page.glyphs if not any(inside(glyph, grid.box) for grid in ruled)]
     return [line for column, held in columns(beside) for line in lines(held, number, column=column)]
 
@@ -106,7 +106,7 @@ def _in_place(page: Sheet, ruled: Sequence[Grid], text: Sequence[Line], number: 
 
 
 def _boxed(grid: Grid, page: Sheet, number: int, frame: int) -> list[Line]:
-    """The lines of a box, cell by cell; each cell is a frame of its own."""
+    """Return the lines of a box, cell by cell; each cell is a frame of its own."""
     found: list[Line] = []
     for index, cell in enumerate(grid.cells):
         held = [glyph for glyph in page.glyphs if inside(glyph, cell)]
@@ -115,7 +115,7 @@ def _boxed(grid: Grid, page: Sheet, number: int, frame: int) -> list[Line]:
 
 
 def _raw(items: Sequence[_Item], pages: int, size: float, notes: tuple[Reason, ...], ledger: Ledger) -> RawText:
-    """The text, a paragraph or a row a line, and where each page begins in it."""
+    """Return the text, a paragraph or a row a line, and where each page begins in it."""
     text = ""
     pieces: list[str] = []
     length = 0
@@ -135,7 +135,7 @@ def _raw(items: Sequence[_Item], pages: int, size: float, notes: tuple[Reason, .
 
 
 def _filled(starts: list[int], end: int) -> tuple[int, ...]:
-    """Starts of all pages: one without text begins where the next one does."""
+    """Return starts of all pages: one without text begins where the next one does."""
     following = end
     for page in range(len(starts) - 1, -1, -1):
         following = starts[page] if starts[page] >= 0 else following
@@ -173,7 +173,7 @@ def _joined_lines(run: Sequence[Line], size: float) -> Iterator[list[tuple[int, 
 def _without_header(
     above: tuple[tuple[str, ...], ...], rows: tuple[tuple[str, ...], ...]
 ) -> tuple[tuple[str, ...], ...]:
-    """The rows of a table that continues another one, without the rows with which that begins, too."""
+    """Return the rows of a table that continues another one, without the rows with which that begins, too."""
     same = 0
     while same < min(len(above), len(rows)) and above[same] == rows[same]:
         same += 1

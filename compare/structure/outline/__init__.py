@@ -114,7 +114,7 @@ class _Walk:
         return True
 
     def _is_item(self, number: int) -> bool:
-        """A row, a short line or a marked paragraph, as boxes hold; not a paragraph of the plan."""
+        """Return a row, a short line or a marked paragraph, as boxes hold; not a paragraph of the plan."""
         line = self.lines[number]
         return line.is_row() or len(line.text) < _PARAGRAPH or self._heads[number] is not None
 
@@ -152,7 +152,7 @@ def _is_title(line: Line) -> bool:
 
 
 def _paragraph(builder: Builder, line: Line, head: Head | None) -> None:
-    """A paragraph: perhaps a heading that runs in, then body, perhaps with ordinal headings inside."""
+    """Take in a paragraph: perhaps a heading that runs in, then body, perhaps with ordinal headings inside."""
     position = line.start
     if head is not None:
         builder.open(head.rank, line.start, line.start + head.length, line.text[: head.length], run_in=True)

@@ -31,7 +31,7 @@ class Annex(NamedTuple):
 
 
 def annexes(lines: Sequence[Line]) -> dict[int, Annex]:
-    """The lines with which annexes begin, by their numbers."""
+    """Return the lines with which annexes begin, by their numbers."""
     return dict(_annexes(lines))
 
 

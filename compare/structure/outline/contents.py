@@ -62,5 +62,5 @@ def _is_entry(line: str) -> bool:
 
 
 def _entry(line: str) -> str:
-    """A heading as a contents list and the text have it in common: without blanks and page number."""
+    """Return a heading as a contents list and the text have it in common: without blanks and page number."""
     return re.sub(r"\s+", "", without_leader(line))

@@ -120,7 +120,7 @@ class Headings:
         return _ITEM_RANK + _DECIMAL_STEP * (len(parts) - 1)
 
     def _marked(self, number: int) -> float | None:
-        """A line after 一是 or a dash that names what the paragraph below it tells."""
+        """Return a line after 一是 or a dash that names what the paragraph below it tells."""
         line = self._lines[number].text
         bare = line.removesuffix("。")
         for rank, pattern in ((_ORDINAL_RANK, ORDINAL), (_DASH_RANK, DASH)):

@@ -47,7 +47,7 @@ class Line(NamedTuple):
 
 
 def lines_of(text: str) -> Iterator[Line]:
-    """The lines that are not blank, in order; long ones in parts."""
+    """Yield the lines that are not blank, in order; long ones in parts."""
     start = 0
     for raw in text.split("\n"):
         if len(raw) > LONGEST:

@@ -57,7 +57,9 @@ def _rank(level: int, ranks: Mapping[int, list[float]]) -> float:
 
 
 def _titles(lines: Sequence[Line], levels: Mapping[int, int], numbered: Mapping[int, float]) -> list[int]:
-    """The marked lines at the beginning that name the plan: alone on the outermost level, or called as plans are."""
+    """Return the marked lines at the beginning that name the plan: alone on the outermost level, or called as plans
+    are.
+    """
     found: list[int] = []
     for at in sorted(levels):
         alone = sum(level <= levels[at] for level in levels.values()) == 1 and len(levels) > 1
@@ -70,7 +72,7 @@ def _titles(lines: Sequence[Line], levels: Mapping[int, int], numbered: Mapping[
 
 
 def _first(lines: Sequence[Line]) -> int:
-    """The first line that is more than a short note above the title."""
+    """Return the first line that is more than a short note above the title."""
     return next((at for at, line in enumerate(lines) if len(line.text) > 4), 0)
 
 

@@ -63,7 +63,7 @@ def _nearest(found: Sequence[Head | None]) -> list[Head | None]:
 
 
 def head(paragraph: str) -> Head | None:
-    """The heading at the beginning of a paragraph, as far as the paragraph tells."""
+    """Return the heading at the beginning of a paragraph, as far as the paragraph tells."""
     stop = paragraph.find("。", 0, HEADING_LIMIT + 1)
     if stop < 0 or not paragraph[stop + 1 :].strip(" ”"):
         return _before_colon(paragraph)
@@ -80,7 +80,7 @@ def head(paragraph: str) -> Head | None:
 
 
 def _before_colon(paragraph: str) -> Head | None:
-    """A small number, a name, a colon and what is said of it (1．信息服务：重点聚焦…)."""
+    """Return a small number, a name, a colon and what is said of it (1．信息服务：重点聚焦…)."""
     for rank, pattern in STYLES[_SMALL_NUMBER - 1 :]:
         if match := pattern.match(paragraph):
             colon = paragraph.find("：", 0, _COLON_LIMIT + match.end())

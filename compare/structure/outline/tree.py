@@ -112,7 +112,7 @@ class Builder:
         return ranks[-1] if ranks else None
 
     def add(self, start: int, end: int, kind: BlockKind) -> None:
-        """A block of the innermost open section."""
+        """Add a block of the innermost open section."""
         self.has_body = self.has_body or kind == "body"
         self.blocks.append(Block(start, end, kind, self._parent()))
 

@@ -81,7 +81,7 @@ def _masked(text: str, ruled: Sequence[Table]) -> str:
 
 
 def _head(text: str, at: int) -> _Head | None:
-    """The head around a line that holds 指标; ``None`` if it is no head of a table."""
+    """Return the head around a line that holds 指标; ``None`` if it is no head of a table."""
     lines: list[Span] = []
     for line in [*reversed(lines_before(text, at, _HEAD_LINES_BEFORE))]:
         if not _words(text, line):
@@ -115,7 +115,7 @@ def _names(words: Sequence[Sequence[str]]) -> int:
 
 
 def _words(text: str, line: Span) -> list[str]:
-    """The heads of a line; none if it holds other words."""
+    """Return the heads of a line; none if it holds other words."""
     if line[1] - line[0] > 4 * _LONGEST_LINE:
         return []
     tokens = tokens_of(text, line, wide=is_wide(text, line))
@@ -157,7 +157,7 @@ def _in_order(heads: Sequence[str]) -> list[str]:
 
 
 def _slots(heads: Sequence[str]) -> list[Slot]:
-    """The columns with those that no head names: the group of the rows, and the first of two parts of a name."""
+    """Return the columns with those that no head names: the group of the rows, and the first of two parts of a name."""
     slots: list[Slot] = []
     columns = [column_of(head) for head in heads]
     if Column.GROUP not in columns:
@@ -201,7 +201,7 @@ _VIRTUAL = {Column.GROUP: "类别", Column.NAME: "指标"}
 
 
 def _parts(text: str, head: _Head, slots: Sequence[Slot]) -> Iterator[tuple[Span | None, list[Token]]]:
-    """The tokens below a head, group by group, each with the line that names it."""
+    """Yield the tokens below a head, group by group, each with the line that names it."""
     grouped = not slots[0].virtual
     group: Span | None = None
     tokens: list[Token] = []
@@ -229,7 +229,7 @@ def _is_set(heads: Sequence[str]) -> bool:
 
 
 def _body(text: str, head: _Head) -> Iterator[Span]:
-    """The lines below a head, as far as the table may reach."""
+    """Yield the lines below a head, as far as the table may reach."""
     for line in lines_from(text, head.end):
         told = text[slice(*line)].strip()
         if "。" in told or _END.match(told):

@@ -126,7 +126,7 @@ def _growth(words: str, reach: str) -> tuple[str, str]:
 
 
 def _front(words: str) -> tuple[str, str]:
-    """The verb of making, if any, and the words after it and after times, places and adverbs."""
+    """Return the verb of making, if any, and the words after it and after times, places and adverbs."""
     words, verb = without_lead(words), ""
     if found := _MAKE.match(words):
         verb, rest = found.group(), words[found.end() :]
@@ -137,7 +137,7 @@ def _front(words: str) -> tuple[str, str]:
 
 
 def without_lead(words: str) -> str:
-    """The words without the times, places and adverbs that lead up to a name."""
+    """Return the words without the times, places and adverbs that lead up to a name."""
     before = None
     while before != words:
         before = words
@@ -154,7 +154,7 @@ def _trimmed(name: str) -> str:
 
 
 def read_right(words: str) -> str:
-    """The noun right after a figure, up to the next boundary; empty if none."""
+    """Return the noun right after a figure, up to the next boundary; empty if none."""
     words = re.sub(r"^\s*的\s*", "", words)
     if re.match(r"\s*(?:[、，,；;。）)和及与或]|以[上下内]|左右|上下|$)", words):
         return ""
@@ -165,6 +165,6 @@ def read_right(words: str) -> str:
 
 
 def without_growth(name: str) -> str:
-    """A name without 增长, 下降 at its end."""
+    """Return a name without 增长, 下降 at its end."""
     found = _GROWTH.search(name)
     return name[: found.start()] if found else name

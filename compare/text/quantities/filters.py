@@ -61,7 +61,7 @@ _OPEN_QUOTE = re.compile(r"[“\"][^”\"]{0,20}$")
 
 @lru_cache(maxsize=4096)
 def set_figures(clause: str) -> tuple[Figure, ...]:
-    """The figures of a clause that can be targets, in reading order.
+    """Return the figures of a clause that can be targets, in reading order.
 
     Roles, depth and targets all ask here, so that a figure is a target for each of them or for none. Whether the clause
     looks ahead is not asked here.
@@ -71,7 +71,7 @@ def set_figures(clause: str) -> tuple[Figure, ...]:
 
 
 def settable(clause: str, part: Part) -> list[Figure]:
-    """The figures of a part that can be targets, in reading order; the others are words of a name like any."""
+    """Return the figures of a part that can be targets, in reading order; the others are words of a name like any."""
     kept: list[Figure] = []
     for number, figure in enumerate(part.figures):
         until = part.figures[number + 1].start if number + 1 < len(part.figures) else part.end

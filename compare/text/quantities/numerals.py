@@ -26,18 +26,20 @@ _MARKS = re.compile(r"[,，\s]")
 
 
 def in_digits(number: str) -> str:
-    """A number as :data:`NUMBER` matches it without its thousands marks, in narrow digits; decimals stay as written."""
+    """Return a number as :data:`NUMBER` matches it without its thousands marks, in narrow digits; decimals stay as
+    written.
+    """
     bare = _MARKS.sub("", number).replace("．", ".")
     return bare if bare.isascii() else "".join(str(int(char)) if char.isdigit() else char for char in bare)
 
 
 def year_of(written: str) -> int:
-    """The year that :data:`YEAR` matched."""
+    """Return the year that :data:`YEAR` matched."""
     return int(written.translate(_YEAR_DIGITS))
 
 
 def value_of(words: str) -> str:
-    """A number in words as digits: 一百二十 is 120, 两千三 is 2300, 六点五 is 6.5; empty if it is none."""
+    """Return a number in words as digits: 一百二十 is 120, 两千三 is 2300, 六点五 is 6.5; empty if it is none."""
     whole, point, decimals = words.partition("点")
     value = _whole(whole)
     if value is None or any(char not in _DIGIT_CHARS for char in decimals) or (point and not decimals):
@@ -50,7 +52,7 @@ def _digit(char: str) -> int:
 
 
 def _whole(words: str) -> int | None:
-    """The whole number that words write; ``None`` if they write none: 三十二百, 十百."""
+    """Return the whole number that words write; ``None`` if they write none: 三十二百, 十百."""
     total = section = 0
     digit, last = None, 10
     for char in words:

@@ -36,7 +36,9 @@ class Part:
 
 
 def masked(clause: str) -> str:
-    """The clause with what stands in brackets blanked, unless it holds a figure of its own; as long as the clause."""
+    """Return the clause with what stands in brackets blanked, unless it holds a figure of its own; as long as the
+    clause.
+    """
 
     def blank(match: re.Match[str]) -> str:
         inner = match.group()
@@ -46,7 +48,7 @@ def masked(clause: str) -> str:
 
 
 def parts(clause: str, plain: str) -> Iterator[Part]:
-    """The parts of a clause; brackets that hold a figure are parts of their own.
+    """Yield the parts of a clause; brackets that hold a figure are parts of their own.
 
     Args:
         clause: The clause.

@@ -95,7 +95,9 @@ def _tenths(clause: str) -> Iterator[Figure]:
 
 
 def _written(clause: str, match: re.Match[str]) -> Figure | None:
-    """A number in words with a unit; ``None`` where it is rather a word, as 千家 in 千家万户 and 三个 in 三个一体化."""
+    """Return a number in words with a unit; ``None`` where it is rather a word, as 千家 in 千家万户 and 三个 in
+    三个一体化.
+    """
     great = _GREAT.search(match["value"])
     numeral = match["value"][: great.start()] if great else match["value"]
     unit = (great.group() if great else "") + match["unit"]

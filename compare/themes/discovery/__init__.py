@@ -59,7 +59,7 @@ class Proposal:
 
 
 def upper_plans(plans: Sequence[Plan]) -> tuple[Plan, ...]:
-    """The plans that are upper plans of others; without any link those of the highest level."""
+    """Return the plans that are upper plans of others; without any link those of the highest level."""
     uppers = {link.id for plan in plans for link in plan.upper}
     if not uppers:
         highest = min(plan.level.rank for plan in plans)
@@ -92,7 +92,9 @@ def discover(
 def with_discovered(
     plans: Sequence[Plan], dictionary: Sequence[Theme], rest: Sequence[str] | None = None
 ) -> tuple[Theme, ...]:
-    """The dictionary and the themes that are discovered beside it as by :func:`discover`, under the ids D01, D02 …"""
+    """Return the dictionary and the themes that are discovered beside it as by :func:`discover`, under the ids D01,
+    D02 …
+    """
     proposals = discover(plans, dictionary, rest)
     known = {proposal.theme.id: proposal.theme for proposal in proposals if proposal.known}
     return (
@@ -102,7 +104,9 @@ def with_discovered(
 
 
 def of_its_own(reading: Reading, uppers: Sequence[Plan], known: Known) -> Iterator[Proposal]:
-    """The themes that a plan sets, no upper plan writes in any wording and no known theme covers; weightiest first."""
+    """Yield the themes that a plan sets, no upper plan writes in any wording and no known theme covers; weightiest
+    first.
+    """
     above = [_folded(upper.text) for upper in uppers]
     groups = (
         group
@@ -117,7 +121,7 @@ def of_its_own(reading: Reading, uppers: Sequence[Plan], known: Known) -> Iterat
 
 @lru_cache(maxsize=_FOLDED)
 def _folded(text: str) -> str:
-    """The folded text of an upper plan, which many lower ones are held against."""
+    """Return the folded text of an upper plan, which many lower ones are held against."""
     return folded(text)
 
 

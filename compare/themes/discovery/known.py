@@ -32,7 +32,7 @@ class Known:
         self._names = frozenset(folded(theme.name) for theme in dictionary)
 
     def theme(self, group: Group) -> Theme | None:
-        """The theme that covers a group of wordings; ``None`` if it is a theme of its own.
+        """Return the theme that covers a group of wordings; ``None`` if it is a theme of its own.
 
         A named place or platform (城乡融合发展试验区) is one of its own, whatever it is for.
         """
@@ -49,7 +49,7 @@ class Known:
 
 
 def forms(phrase: str) -> tuple[str, ...]:
-    """A phrase, folded, and what is left of it without general words at its ends.
+    """Return a phrase, folded, and what is left of it without general words at its ends.
 
     Two characters (循环 of 循环经济) are too little to be known by.
     """

@@ -69,7 +69,7 @@ _Mention = tuple[_Clause, Run, Span]
 
 
 def candidates(readings: Sequence[Reading], least: int = 1) -> dict[str, Candidate]:
-    """The phrases of some plans, by their folded text; linear in the text.
+    """Return the phrases of some plans, by their folded text; linear in the text.
 
     Args:
         readings: The plans.
@@ -133,7 +133,7 @@ def _is_alone(run: Run, span: Span) -> bool:
 
 
 def _pieces(run: Run) -> Iterator[tuple[Span, str]]:
-    """The parts of a run that may be a name, each with its folded text.
+    """Yield the parts of a run that may be a name, each with its folded text.
 
     A name holds nothing generic, is no place alone, and has no single character at an end.
     """
@@ -178,7 +178,7 @@ def _may_name(words: Run, written: str) -> bool:
 
 
 def _trimmed(run: Run) -> Span:
-    """The span of a run without the words at either end that belong to no name."""
+    """Return the span of a run without the words at either end that belong to no name."""
     rule = rules()
     start, stop = 0, len(run)
     while start < stop and run[start].leads and not text_of(run[start:stop]).startswith(rule.kept):
@@ -189,7 +189,7 @@ def _trimmed(run: Run) -> Span:
 
 
 def _is_quality(word: str) -> bool:
-    """A short word that says how: 规模化, 竞争力; 新质生产力 is longer and names something."""
+    """Return a short word that says how: 规模化, 竞争力; 新质生产力 is longer and names something."""
     return len(word) <= _QUALITY_LONGEST and word.endswith(_QUALITIES)
 
 

@@ -41,7 +41,7 @@ def quotation(plans: Sequence[Plan], candidate: Candidate) -> Quotation:
 
 
 def _around(plan: Plan, number: int, candidate: Candidate) -> tuple[tuple[bool, bool, int, int], Quotation]:
-    """The quotation from one clause, and how it ranks (least is best)."""
+    """Return the quotation from one clause, and how it ranks (least is best)."""
     clause = plan.clauses[number]
     text = plan.text[clause.start : clause.end]
     form = next((form for form in candidate.forms if form in text), "")
@@ -57,7 +57,9 @@ def _around(plan: Plan, number: int, candidate: Candidate) -> tuple[tuple[bool, 
 
 
 def _part(text: str, start: int, end: int) -> tuple[int, int]:
-    """The parts of a clause between stops that hold ``[start, end)``, and one after another while there is room."""
+    """Return the parts of a clause between stops that hold ``[start, end)``, and one after another while there is
+    room.
+    """
     parts = [match.span() for match in _PARTS.finditer(text)]
     held = [span for span in parts if span[0] < end and start < span[1]]
     begin, stop = held[0][0], held[-1][1]

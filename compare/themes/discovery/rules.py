@@ -45,7 +45,7 @@ class Rules:
 
 @cache
 def rules() -> Rules:
-    """The rules of the package."""
+    """Return the rules of the package."""
     raw = tomllib.loads(files("compare").joinpath("data/discovery.toml").read_text(encoding="utf-8"))
     words = {name: tuple(text.split()) for name, text in raw["words"].items()}
     suffixes = words["places"] + words["programmes"] + words["kinds"]

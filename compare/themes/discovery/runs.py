@@ -56,7 +56,7 @@ _is_single = attrgetter("single")
 
 
 def runs_of(text: str) -> list[Run]:
-    """The runs of words of a clause, but for single words that are too short for a name."""
+    """Return the runs of words of a clause, but for single words that are too short for a name."""
     run: list[Word] = []
     parted = [run]
     for said, plain in _TOKENS.findall(_HEADING_NUMBER.sub("", text)):
@@ -75,13 +75,15 @@ def runs_of(text: str) -> list[Run]:
 
 
 def unknown_words(runs: Iterable[Run]) -> frozenset[str]:
-    """Runs of single characters that are written more than once: words that the dictionary does not know (广清)."""
+    """Return runs of single characters that are written more than once: words that the dictionary does not know
+    (广清).
+    """
     counts = Counter(text for run in runs for text, _, _ in _singles(run))
     return frozenset(text for text, count in counts.items() if count > 1)
 
 
 def joined(run: Run, known: frozenset[str]) -> Run:
-    """A run with the single characters joined that are a word."""
+    """Return a run with the single characters joined that are a word."""
     words: list[Word] = []
     reach = 0
     for text, start, end in _singles(run):
@@ -92,7 +94,7 @@ def joined(run: Run, known: frozenset[str]) -> Run:
 
 
 def text_of(words: Run) -> str:
-    """The text of words, without quotation marks."""
+    """Return the text of words, without quotation marks."""
     return "".join([word.text for word in words])
 
 
@@ -113,7 +115,7 @@ def _word(text: str) -> Word:
 
 
 def _quoted(said: str) -> list[Word]:
-    """What stands in quotation marks as a word; none if that is a sentence, a number, or nothing at all."""
+    """Return what stands in quotation marks as a word; none if that is a sentence, a number, or nothing at all."""
     if not said or _SENTENCE.search(said) or _NUMBER.fullmatch(said) or len(folded(said)) > LONGEST:
         return []
     text = said.strip()

@@ -53,7 +53,7 @@ def coverage(tables: Tables, lang: Lang) -> Figure | None:
 
 
 def levels(tables: Tables, lang: Lang) -> Figure | None:
-    """A stacked bar of depths for each level."""
+    """Return a stacked bar of depths for each level."""
     if not tables.levels or not tables.matrix:
         return None
     step = 0.5
@@ -73,7 +73,7 @@ def levels(tables: Tables, lang: Lang) -> Figure | None:
 
 
 def _level(sheet: Sheet, y: float, left: float, width: float, row: LevelRow, lang: Lang) -> None:
-    """A share is written where there is room for it."""
+    """Write a share where there is room for it."""
     height = 0.34
     name = wording.text("chart.levels_label", lang, level=wording.name("level", row.level, lang), plans=row.plans)
     sheet.name(MARGIN, y + height / 2, name, 1.45, 8.5)

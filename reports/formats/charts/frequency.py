@@ -15,7 +15,7 @@ from reports.wording import Lang
 
 
 def frequency(tables: Tables, lang: Lang) -> Figure | None:
-    """A column of bars a plan: it reads with one plan and with forty."""
+    """Return a column of bars a plan: it reads with one plan and with forty."""
     top = top_frequency(tables.frequency)
     if not top.peak:
         return None
@@ -31,7 +31,7 @@ def frequency(tables: Tables, lang: Lang) -> Figure | None:
 
 
 def frequency_levels(tables: Tables, lang: Lang) -> Figure | None:
-    """A column of bars a level; nothing where all plans are of one."""
+    """Return a column of bars a level; nothing where all plans are of one."""
     top = picks.level_frequency(tables)
     if not top.peak or len(top.levels) < 2:
         return None

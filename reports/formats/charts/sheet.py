@@ -55,7 +55,7 @@ def _glyphs() -> frozenset[int]:
 
 
 def shown(text: str) -> str:
-    """The text; 〓, as printers set it, stands for a character that the font lacks."""
+    """Return the text; 〓, as printers set it, stands for a character that the font lacks."""
     return "".join(char if ord(char) in _glyphs() else "〓" for char in clean(text))
 
 
@@ -65,7 +65,7 @@ def breadth(text: str, size: float) -> float:
 
 
 def wrapped(text: str, width: float, size: float, lines: int) -> list[str]:
-    """The text in lines of a width in inches; where ``lines`` of them are not enough, the last ends with …."""
+    """Return the text in lines of a width in inches; where ``lines`` of them are not enough, the last ends with …."""
     made = [""]
     for char in shown(text):
         if breadth(made[-1] + char, size) > width:
@@ -110,7 +110,7 @@ class Sheet:
         self.axes.text(x, y, text, fontproperties=FontProperties(fname=_font_path(), size=size), **options)
 
     def name(self, x: float, y: float, text: str, width: float, size: float = 8, colour: str = INK) -> None:
-        """A name on one line; on two of smaller type where it is longer."""
+        """Draw a name on one line; on two of smaller type where it is longer."""
         lines = wrapped(text, width, size, 1)
         if lines[0].endswith("…"):
             size *= 0.78
@@ -130,43 +130,43 @@ class Sheet:
         return y + 0.15 * len(lines)
 
     def box(self, x: float, y: float, width: float, height: float, colour: str, hatch: str | None = None) -> None:
-        """A filled box with its upper left corner at ``x``, ``y``."""
+        """Draw a filled box with its upper left corner at ``x``, ``y``."""
         self._shapes[colour, "white", 0.6, hatch, 1].append(_box(x, y, width, height))
 
     def frame(self, x: float, y: float, width: float, height: float) -> None:
-        """An outline inside a box."""
+        """Draw an outline inside a box."""
         inside = Rectangle((x + 0.02, y + 0.02), width - 0.04, height - 0.04, fill=False, edgecolor=INK, linewidth=1.1)
         inside.set_zorder(1.5)  # over the boxes, which are drawn last
         self.axes.add_patch(inside)
 
     def bar(self, x: float, y: float, width: float, height: float, colour: str = COLOURS[3]) -> None:
-        """A bar without an edge, which would hide a short one."""
+        """Draw a bar without an edge, which would hide a short one."""
         self._shapes[colour, "none", 0, None, 1].append(_box(x, y, width, height))
 
     def line(self, x0: float, y0: float, x1: float, y1: float, colour: str = LINE, width: float = 0.6) -> None:
-        """A line behind the boxes."""
+        """Draw a line behind the boxes."""
         self.axes.plot((x0, x1), (y0, y1), color=colour, linewidth=width, zorder=0.5)
 
     def falling(self, x: float, y: float, size: float, colour: str) -> None:
-        """A triangle that points down."""
+        """Draw a triangle that points down."""
         corners = [(x - size / 2, y - size / 2.4), (x + size / 2, y - size / 2.4), (x, y + size / 2.4)]
         self.axes.add_patch(Polygon(corners, facecolor=colour, linewidth=0, zorder=3))
 
     def cross(self, x: float, y: float, size: float, colour: str) -> None:
-        """A cross."""
+        """Draw a cross."""
         for way in (-1, 1):
             ends = (x - size / 2, x + size / 2), (y - way * size / 2, y + way * size / 2)
             self.axes.plot(*ends, color=colour, linewidth=1.3, zorder=3)
 
     def legend(self, y: float, lang: Lang) -> None:
-        """The depths with their colours and signs, in one line."""
+        """Draw the depths with their colours and signs, in one line."""
         step = (WIDTH - 2 * MARGIN) / 6
         for index, depth in enumerate((*Depth, None)):
             self.cell(MARGIN + index * step, y, 0.26, ROW, depth, size=8)
             self.text(MARGIN + index * step + 0.32, y + ROW / 2, wording.name("depth", wording.code(depth), lang))
 
     def cell(self, x: float, y: float, width: float, height: float, depth: Depth | None, size: float) -> None:
-        """A cell of a matrix: colour and sign."""
+        """Draw a cell of a matrix: colour and sign."""
         self.box(x, y, width, height, colour_of(depth), None if depth is not None else "////")
         sign = _sign(wording.sign(depth), size)
         place = Affine2D().translate(x + width / 2, y + height / 2)
@@ -179,7 +179,7 @@ def _box(x: float, y: float, width: float, height: float) -> Path:
 
 @cache
 def _sign(text: str, size: float) -> Path:
-    """The outline of a short text about the origin, in inches, y downwards."""
+    """Return the outline of a short text about the origin, in inches, y downwards."""
     outline = TextPath((0, 0), text, size=size, prop=FontProperties(fname=_font_path()))
     box = outline.get_extents()
     return outline.transformed(Affine2D().translate(-(box.x0 + box.x1) / 2, -(box.y0 + box.y1) / 2).scale(_EM, -_EM))

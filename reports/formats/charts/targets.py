@@ -21,7 +21,7 @@ _AXIS, _FIGURE = _PANEL - 0.72, 0.52
 
 
 def targets(tables: Tables, lang: Lang) -> Figure | None:
-    """The upper targets that most lower plans answer comparably."""
+    """Return the upper targets that most lower plans answer comparably."""
     top = picks.top_targets(tables)
     if not top.bands:
         return None
@@ -68,7 +68,7 @@ def _band(sheet: Sheet, y: float, band: TargetBand, lang: Lang) -> None:
 
 
 def _head(sheet: Sheet, left: float, y: float, first: float, panel: TargetPanel, lang: Lang) -> None:
-    """What is counted, in which unit and by when, and what the upper plan asks."""
+    """Draw what is counted, in which unit and by when, and what the upper plan asks."""
     asked = panel.first.upper_target
     measure = wording.measure(asked, lang)
     sheet.text(left, y + 0.05, "\n".join(_name(panel)), 8, va="top", linespacing=1.15)

@@ -24,7 +24,7 @@ _LEFT, _RIGHT, _STEP, _BAR = 2.25, 0.75, 0.27, 0.2
 
 
 def verdicts(tables: Tables, lang: Lang) -> Figure | None:
-    """The pairs of plans, the one that takes up least first."""
+    """Return the pairs of plans, the one that takes up least first."""
     top = picks.top_verdicts(tables)
     if not top.rows:
         return None

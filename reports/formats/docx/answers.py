@@ -62,7 +62,7 @@ def _block(paper: Paper, block: GapBlock, topics: Sequence[GapTopic], lang: Lang
 
 
 def _topic(topic: GapTopic, lang: Lang) -> Row:
-    """The gravest gap of a topic; how many it has of each kind stands below its name."""
+    """Return the gravest gap of a topic; how many it has of each kind stands below its name."""
     row = topic.gravest
     return [
         number(topic.number),
@@ -78,7 +78,7 @@ def _quoted(passage: Passage, lang: Lang) -> str:
 
 
 def clauses(paper: Paper, tables: Tables, lang: Lang) -> None:
-    """Counts of the verdicts, then the clauses of each pair; the unanswered first where not all are shown."""
+    """Add counts of the verdicts, then the clauses of each pair; the unanswered first where not all are shown."""
     if not tables.clauses:
         paper.body(wording.text("text.no_clauses", lang))
         return

@@ -29,12 +29,12 @@ def heads(codes: str, lang: Lang) -> list[str]:
 
 
 def caption(code: str, lang: Lang, **values: object) -> str:
-    """What a table shows."""
+    """Return what a table shows."""
     return wording.text(f"caption.{code}", lang, **values)
 
 
 def number(value: int) -> Cell:
-    """A figure in the middle of its cell."""
+    """Return a figure in the middle of its cell."""
     return Cell(str(value), centred=True)
 
 

@@ -28,7 +28,7 @@ class Cell:
 
 
 def element(tag: str, **attributes: str) -> Any:
-    """An element with attributes of Word's own name space."""
+    """Return an element with attributes of Word's own name space."""
     made = OxmlElement(tag)
     for name, value in attributes.items():
         made.set(qn(f"w:{name}"), value)
@@ -36,7 +36,7 @@ def element(tag: str, **attributes: str) -> Any:
 
 
 def text_element(tag: str, text: str) -> Any:
-    """An element with a text whose blanks count."""
+    """Return an element with a text whose blanks count."""
     made = OxmlElement(tag)
     made.set(qn("xml:space"), "preserve")
     made.text = text
@@ -44,7 +44,7 @@ def text_element(tag: str, text: str) -> Any:
 
 
 def table_row(cells: Sequence[Cell], sizes: Sequence[int], *, head: bool = False) -> Any:
-    """A row of cells of the given widths, in twentieths of a point."""
+    """Return a row of cells of the given widths, in twentieths of a point."""
     row = element("w:tr")
     properties = element("w:trPr")
     properties.append(element("w:cantSplit"))

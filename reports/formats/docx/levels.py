@@ -45,7 +45,7 @@ def _depth(item: MatrixCell, lang: Lang) -> Cell:
 
 
 def chain(paper: Paper, tables: Tables, lang: Lang) -> None:
-    """The themes from the plan that sets them down, those that break most often where there are many."""
+    """Add the themes from the plan that sets them down, those that break most often where there are many."""
     paper.body(wording.text("text.chain_note" if tables.chain else "text.no_chain", lang))
     if not tables.chain:
         return
@@ -70,7 +70,7 @@ def _steps(row: ChainRow, mark: StepMark, lang: Lang) -> str:
 
 
 def distinctive(paper: Paper, tables: Tables, lang: Lang) -> None:
-    """What plans set and no plan above them does."""
+    """Add what plans set and no plan above them does."""
     paper.body(wording.text("text.distinctive_note" if tables.distinctive else "text.no_distinctive", lang))
     if not tables.distinctive:
         return

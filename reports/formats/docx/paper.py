@@ -55,13 +55,15 @@ class Paper:
         self._document.add_paragraph(clean(title), style="Title")
 
     def contents(self, title: str) -> None:
-        """The place of the table of contents."""
+        """Add the place of the table of contents."""
         self._document.add_paragraph(clean(title), style="Contents Title")
         self._contents_at = self._document.add_paragraph()
         self._document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
 
     def heading(self, text: str, level: int = 1, *, numbered: bool = True) -> None:
-        """A heading, numbered by Word itself unless it is that of an annex; levels 1 and 2 stand in the contents."""
+        """Add a heading, numbered by Word itself unless it is that of an annex; levels 1 and 2 stand in the
+        contents.
+        """
         paragraph = self._document.add_heading(clean(text), level)
         self._below_table = False
         number = ""
@@ -83,11 +85,11 @@ class Paper:
             self._contents.append((level, number + clean(text), name))
 
     def landscape(self) -> None:
-        """What follows stands on turned pages, until :meth:`portrait`."""
+        """Let what follows stand on turned pages, until :meth:`portrait`."""
         self._turn(wide=True)
 
     def portrait(self) -> None:
-        """What follows stands on upright pages again, if anything follows."""
+        """Let what follows stand on upright pages again, if anything follows."""
         self._turn(wide=False)
 
     def _turn(self, *, wide: bool) -> None:
@@ -112,11 +114,11 @@ class Paper:
         section.footer_distance = _FOOTER_WIDE if wide else _FOOTER
 
     def body(self, text: str) -> None:
-        """A paragraph of the body."""
+        """Add a paragraph of the body."""
         self._below(self._document.add_paragraph(clean(text), style="Normal"))
 
     def note(self, text: str) -> None:
-        """A remark below a table, in small type."""
+        """Add a remark below a table, in small type."""
         self._below(self._document.add_paragraph(clean(text), style="Note"))
 
     def _below(self, paragraph: Paragraph) -> None:
@@ -128,7 +130,7 @@ class Paper:
     def table(
         self, caption: str, heads: Sequence[str], rows: Iterable[Sequence[str | Cell]], widths: Sequence[float]
     ) -> None:
-        """A table whose head is repeated on every page.
+        """Add a table whose head is repeated on every page.
 
         Args:
             caption: What it shows; a number goes before it.
@@ -150,7 +152,7 @@ class Paper:
         self._below_table = True
 
     def picture(self, png: bytes, caption: str, title: float) -> None:
-        """A picture as wide as the page allows, and no higher than it, with a caption instead of its own title.
+        """Add a picture as wide as the page allows, and no higher than it, with a caption instead of its own title.
 
         Args:
             png: The picture.
@@ -168,7 +170,7 @@ class Paper:
         self._caption(caption, "figure")
 
     def content(self) -> bytes:
-        """The file; the same document gives the same bytes."""
+        """Return the file; the same document gives the same bytes."""
         self._fill_contents()
         if self._below_table:
             self._document.add_paragraph(style="Note")  # Word wants a paragraph behind the last table
@@ -187,7 +189,7 @@ class Paper:
         paragraph.paragraph_format.keep_with_next = kind == "table"
 
     def _fill_contents(self) -> None:
-        """The entries as they stand now, without page numbers, which only a layout knows.
+        """Add the entries as they stand now, without page numbers, which only a layout knows.
 
         The field is marked as out of date: Word asks on opening whether to fill it in, WPS and LibreOffice do it on
         demand (更新目录). Both give the entries the styles ``toc 1`` and ``toc 2``.

@@ -65,7 +65,7 @@ def numbering(document: Any, lang: Lang) -> None:
 
 
 def heading_number(numbers: Sequence[int], lang: Lang) -> str:
-    """The number that Word sets before a heading, given those of all its levels: 二、 or （二）."""
+    """Return the number that Word sets before a heading, given those of all its levels: 二、 or （二）."""
     form, text = _LEVELS[lang][len(numbers) - 1]
     for rank, number in enumerate(numbers, 1):
         written = chinese(number) if form == "chineseCounting" else str(number)
@@ -74,7 +74,7 @@ def heading_number(numbers: Sequence[int], lang: Lang) -> str:
 
 
 def chinese(number: int) -> str:
-    """A number from 1 to 99 as it counts headings: 十二, 二十."""
+    """Return a number from 1 to 99 as it counts headings: 十二, 二十."""
     tens, ones = divmod(number, 10)
     digits = "〇一二三四五六七八九"
     if tens > 9:
@@ -83,7 +83,7 @@ def chinese(number: int) -> str:
 
 
 def repacked(content: bytes) -> bytes:
-    """The same zip file with fixed dates, so that the same document gives the same bytes."""
+    """Return the same zip file with fixed dates, so that the same document gives the same bytes."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():

@@ -14,7 +14,7 @@ from reports.wording import Lang
 
 
 def summary(paper: Paper, tables: Tables, lang: Lang) -> None:
-    """The main figures in sentences, then the gravest gaps with what the upper plan says."""
+    """Add the main figures in sentences, then the gravest gaps with what the upper plan says."""
     top = picks.headlines(tables)
     for line in (*wording.scope(tables.totals, lang), *wording.headlines(top, lang)):
         paper.body(line)
@@ -37,7 +37,7 @@ def _gap(at: int, each: TopGap, lang: Lang) -> Row:
 
 
 def objects(paper: Paper, tables: Tables, lang: Lang) -> None:
-    """The plans."""
+    """Add the plans."""
     rows: list[Row] = [[row.label, row.plan.title, wording.about(row, lang), number(row.chars)] for row in tables.plans]
     paper.table(caption("plans", lang), heads("plan title kind chars", lang), rows, (2, 5, 3, 1.4))
 

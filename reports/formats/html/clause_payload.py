@@ -16,7 +16,7 @@ Json = dict[str, Any]
 
 
 def clause_data(tables: Tables, pool: Pool, lang: Lang) -> Json:
-    """The alignments by pair of plans.
+    """Return the alignments by pair of plans.
 
     Returns:
         ``labels``: ``[code, name]``; ``pairs``: ``[lower plan, upper plan, rows]``, each row ``[id, label, score,

@@ -35,14 +35,14 @@ class Pool:
         self._passages: dict[tuple[str, int, int, str], int] = {}
 
     def text(self, text: str) -> int:
-        """The number of a text."""
+        """Return the number of a text."""
         if text not in self._texts:
             self._texts[text] = len(self.texts)
             self.texts.append(text)
         return self._texts[text]
 
     def passage(self, plan: str, passage: Passage | Target) -> int:
-        """The number of a passage of a plan."""
+        """Return the number of a passage of a plan."""
         key = plan, passage.start, passage.end, passage.quote
         if key not in self._passages:
             self._passages[key] = len(self.passages)

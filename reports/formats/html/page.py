@@ -52,7 +52,7 @@ def render(tables: Tables, lang: Lang) -> dict[str, bytes]:
 
 
 def page(tables: Tables, lang: Lang, *, served: Served | None = None) -> bytes:
-    """The page as one HTML file.
+    """Return the page as one HTML file.
 
     Args:
         tables: What it shows.
@@ -96,7 +96,7 @@ def page(tables: Tables, lang: Lang, *, served: Served | None = None) -> bytes:
 
 
 def policy(style: str, scripts: Iterable[str], *, asks: bool) -> str:
-    """The content security policy: its own style and scripts by their hashes, and its server if it has one."""
+    """Return the content security policy: its own style and scripts by their hashes, and its server if it has one."""
     allowed = " ".join(map(hash_of, scripts))
     parts = ["default-src 'none'", f"style-src {hash_of(style)}", f"script-src {allowed}"]
     return "; ".join([*parts, *(["connect-src 'self'"] if asks else []), "base-uri 'none'", "form-action 'none'"])
@@ -104,13 +104,13 @@ def policy(style: str, scripts: Iterable[str], *, asks: bool) -> str:
 
 @cache
 def asset(name: str) -> str:
-    """A template, style sheet or script of the package."""
+    """Return a template, style sheet or script of the package."""
     return files("reports").joinpath("templates", name).read_text(encoding="utf-8")
 
 
 @cache
 def environment() -> Environment:
-    """What fills templates in: everything is escaped and made harmless."""
+    """Return what fills templates in: everything is escaped and made harmless."""
 
     def shown(value: object) -> object:
         return value if isinstance(value, Markup) or not isinstance(value, str) else clean(value)
@@ -121,7 +121,7 @@ def environment() -> Environment:
 
 
 def _by_plan(blocks: Iterable[GapBlock]) -> list[list[GapBlock]]:
-    """The blocks of each lower plan."""
+    """Return the blocks of each lower plan."""
     return [list(own) for _, own in groupby(blocks, lambda block: block.plan.plan.id)]
 
 
@@ -137,5 +137,5 @@ def inline(value: Any) -> str:
 
 
 def _levels(tables: Tables) -> list[tuple[str, int]]:
-    """The levels over the columns of the matrix and how many plans each spans."""
+    """Return the levels over the columns of the matrix and how many plans each spans."""
     return [(level, len(list(rows))) for level, rows in groupby(tables.plans, lambda row: row.plan.level)]

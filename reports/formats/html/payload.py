@@ -30,7 +30,7 @@ _TEXTS = ("score_of", "no_nearest")
 
 
 def page_data(tables: Tables, lang: Lang) -> Json:
-    """The rows of the page's script.
+    """Return the rows of the page's script.
 
     Returns:
         ``words``: texts of the page itself; ``texts``, ``passages``, ``clauses``: see :class:`.interning.Pool`;
@@ -74,7 +74,7 @@ def page_data(tables: Tables, lang: Lang) -> Json:
 
 
 def cell_anchors(tables: Tables) -> dict[tuple[str, str], Markup]:
-    """The deep link of every cell; ids may hold anything, so they are percent-encoded."""
+    """Return the deep link of every cell; ids may hold anything, so they are percent-encoded."""
     anchors: dict[tuple[str, str], Markup] = {}
     taken = set()
     for row in tables.matrix:

@@ -28,7 +28,7 @@ def render(comparison: Comparison) -> dict[str, Content]:
 
 
 def _written(comparison: Comparison) -> Iterator[bytes]:
-    """The report piece by piece, a row a line: two hundred plans have millions of passages."""
+    """Yield the report piece by piece, a row a line: two hundred plans have millions of passages."""
     yield b'{\n"schema": ' + encoded(SCHEMA)
     for name, pieces in _tables(comparison):
         yield NEXT + encoded(name) + b': {"columns": ' + encoded(columns_of(name)) + b', "rows": ['

@@ -30,7 +30,7 @@ _ONCE = ("themes",)
 
 
 def pyarrow() -> Any:
-    """The library.
+    """Return the library.
 
     Raises:
         InputError: It is not installed.

@@ -52,7 +52,7 @@ def grids(overview: Overview, lang: Lang) -> tuple[Grid, ...]:
 
 
 def _grid(code: str, heads: Iterable[str], rows: Iterable[Sequence[object]], lang: Lang) -> Grid:
-    """A table; heads are keys of the wording, or ready."""
+    """Return a table; heads are keys of the wording, or ready."""
     source = "" if code == "stale" else wording.text(f"survey.{code}_from", lang, fewest=FEWEST)
     shown = tuple(head if " " in head or "." not in head else wording.text(head, lang) for head in heads)
     return Grid(
@@ -123,7 +123,7 @@ def _said(said: Said | None, overview: Overview) -> tuple[str, ...]:
 
 
 def _named(plan: str, overview: Overview) -> str:
-    """The short name of a plan with its id, which the tables have."""
+    """Return the short name of a plan with its id, which the tables have."""
     name = overview.names.get(plan, plan)
     return plan if plan in ("", name) else f"{name} [{plan}]"
 

@@ -13,7 +13,7 @@ from reports.wording import Lang
 
 
 def page(overview: Overview, lang: Lang) -> bytes:
-    """The page."""
+    """Return the page."""
     style = asset("report.css") + asset("summary.css")
     shown = (
         environment()

@@ -187,7 +187,9 @@ class Tally:
         return tuple(sorted(rows, key=lambda row: (-row.lost, -row.thinned, row.theme.id))[:SHOWN])
 
     def _clauses(self) -> list[tuple[Clause, tuple[int, ...], float]]:
-        """The upper clauses that are taken up least, with the number of lower plans of each label, and the share."""
+        """Return the upper clauses that are taken up least, with the number of lower plans of each label, and the
+        share.
+        """
         found = []
         for upper, number in dict.fromkeys((upper, number) for upper, number, _ in self.labels):
             counts = {label: self.labels[upper, number, label] for label in LABELS}
@@ -222,13 +224,13 @@ class Tally:
 
 
 def _counted(table: Any, *columns: str) -> list[tuple[tuple[Any, ...], int]]:
-    """The different values of some columns, and how many rows have each."""
+    """Return the different values of some columns, and how many rows have each."""
     found = _plain(table, columns).group_by(list(columns)).aggregate([([], "count_all")]).to_pylist()
     return [(tuple(row[column] for column in columns), row["count_all"]) for row in found]
 
 
 def _plain(table: Any, columns: Iterable[str]) -> Any:
-    """Some columns, texts as texts."""
+    """Return some columns, texts as texts."""
     pa = pyarrow()
     chosen = table.select(list(columns))
     types = [pa.string() if pa.types.is_dictionary(each.type) else each.type for each in chosen.schema]

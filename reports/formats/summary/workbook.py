@@ -21,7 +21,7 @@ _LINE, _MOST_LINES = 15, 8
 
 
 def workbook(overview: Overview, lang: Lang) -> bytes:
-    """The workbook."""
+    """Return the workbook."""
     out = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(out, options)
@@ -41,7 +41,7 @@ def workbook(overview: Overview, lang: Lang) -> bytes:
 
 
 def _add(book: Any, grid: Grid, formats: dict[str, Any], opening: str, lang: Lang) -> None:
-    """A sheet: what it is and where it comes from, then the table."""
+    """Add a sheet: what it is and where it comes from, then the table."""
     page = book.add_worksheet(grid.title)
     source = wording.text("survey.trace", lang, told=grid.source) if grid.source else ""
     notes = [line for line in (opening, source) if line]
