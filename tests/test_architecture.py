@@ -190,6 +190,15 @@ def test_modules_and_functions_are_small(name: str) -> None:
     assert [each.name for each in functions if (each.end_lineno or 0) - each.lineno + 1 > FUNCTION_LINES] == []
 
 
+def test_no_two_classes_bear_one_name() -> None:
+    found: dict[str, list[str]] = {}
+    for name, path in NAMES.items():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef):
+                found.setdefault(node.name, []).append(name)
+    assert {each: modules for each, modules in found.items() if len(modules) > 1} == {}
+
+
 @pytest.mark.parametrize("name", list(SEEDS_SHA256))
 def test_the_seeds_are_as_they_were_given(name: str) -> None:
     assert hashlib.sha256((SEEDS / name).read_bytes()).hexdigest() == SEEDS_SHA256[name]

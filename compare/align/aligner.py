@@ -14,8 +14,8 @@ from compare.align.features import Nearness, Side
 from compare.align.models import models
 from compare.align.queries import Asked, Batch, Questions, ask, batch_of, questions
 from compare.align.requirements import setting_clauses
-from compare.align.signals import Found, Pair
-from compare.align.verdict import Chances, Verdict, chances, judge
+from compare.align.signals import PairSignals, SidePair
+from compare.align.verdict import Chances, Judgement, chances, judge
 from compare.coverage import READABLE_ENOUGH
 from compare.execution import one_thread
 from compare.features import Reading
@@ -70,16 +70,16 @@ def align(upper: Asking, lower: Side, readable: float) -> tuple[Alignment, ...]:
         Alignments in the order of the upper clauses; they depend on the two plans alone.
     """
     with one_thread():
-        return tuple(_Rows(upper, lower).rows(readable))
+        return tuple(_Aligner(upper, lower).rows(readable))
 
 
-class _Rows:
+class _Aligner:
     """The alignments of one upper plan in one lower plan."""
 
     def __init__(self, above: Asking, lower: Side) -> None:
         self._upper, self._lower = (upper := above.side), lower
         self._batches = above.batches
-        self._nearness, self._pair = Nearness(upper, lower), Pair(upper, lower, above.asked)
+        self._nearness, self._pair = Nearness(upper, lower), SidePair(upper, lower, above.asked)
         self._own = upper.reading.own | lower.reading.own
         self._words_below = [frozenset(words) for words in lower.reading.words]
         self._ids: Counter[str] = Counter()
@@ -92,7 +92,7 @@ class _Rows:
             for asked, one, chance in zip(batch.clauses, found, chances(found, models()), strict=True):
                 yield self._row(asked, one, chance, readable)
 
-    def _row(self, asked: Asked, found: Found, chance: Chances, readable: float) -> Alignment:
+    def _row(self, asked: Asked, found: PairSignals, chance: Chances, readable: float) -> Alignment:
         above = self._upper.reading
         verdict = judge(found, asked, self._lower.reading, chance, models().sure)
         sayable = readable >= READABLE_ENOUGH
@@ -112,7 +112,7 @@ class _Rows:
             matches=matches,
         )
 
-    def _items(self, asked: Asked, telling: Sequence[str], found: Found, verdict: Verdict) -> tuple[Item, ...]:
+    def _items(self, asked: Asked, telling: Sequence[str], found: PairSignals, verdict: Judgement) -> tuple[Item, ...]:
         plan = self._upper.reading.plan
         start = plan.clauses[asked.number].start
         return tuple(

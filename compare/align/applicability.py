@@ -51,7 +51,7 @@ def home_of(plan: Plan) -> tuple[Area, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ClausePart:
     """What a part of a clause names.
 
     Attributes:
@@ -71,19 +71,19 @@ class Part:
     every: bool
 
 
-def places_of(text: str) -> tuple[Part, ...]:
+def places_of(text: str) -> tuple[ClausePart, ...]:
     """Return the places that each part of a clause names."""
     phrases = enumerate(_PHRASE.findall(text))
     return tuple(_part(part, number) for number, phrase in phrases for part in _MEMBER.findall(phrase) if len(part) > 1)
 
 
-def _part(text: str, phrase: int) -> Part:
+def _part(text: str, phrase: int) -> ClausePart:
     words = cut(text)
     named = tuple(word for word in words if areas_called(word))
-    return Part(text, phrase, named, zones_of(text), joint_names(words), bool(_EVERY.search(text)))
+    return ClausePart(text, phrase, named, zones_of(text), joint_names(words), bool(_EVERY.search(text)))
 
 
-def applicability(parts: Sequence[Part], home: tuple[Area, ...], text: str = "") -> Applicability:
+def applicability(parts: Sequence[ClausePart], home: tuple[Area, ...], text: str = "") -> Applicability:
     """Return the places that a clause names, as :func:`places_of` gives them, seen from an area and the text of its
     plan.
     """
@@ -97,7 +97,7 @@ def applicability(parts: Sequence[Part], home: tuple[Area, ...], text: str = "")
     return _told(parts, (*seen.others, *zones), away, binds=False)
 
 
-def areas_seen(parts: Sequence[Part], home: tuple[Area, ...]) -> Applicability:
+def areas_seen(parts: Sequence[ClausePart], home: tuple[Area, ...]) -> Applicability:
     """Return the areas that a clause names, seen from an area; zones, whose place no gazetteer tells, left aside."""
     naming = [part for part in parts if part.words]
     others = [word for part in naming for word in _strange(part, home)]
@@ -106,7 +106,7 @@ def areas_seen(parts: Sequence[Part], home: tuple[Area, ...]) -> Applicability:
     return _told(parts, others, away, binds=any(_binds(part, home, brand) for part in parts))
 
 
-def names_inside(parts: Sequence[Part], home: tuple[Area, ...]) -> bool:
+def names_inside(parts: Sequence[ClausePart], home: tuple[Area, ...]) -> bool:
     """Whether a clause is about places inside an area: its first phrase names some, or at least half of its phrases."""
     inside = {part.phrase for part in parts if any(_inside(_named(word, home), home) for word in part.words)}
     return bool(inside) and (0 in inside or 2 * len(inside) >= len({part.phrase for part in parts}))
@@ -116,7 +116,9 @@ def _inside(areas: tuple[Area, ...], home: tuple[Area, ...]) -> bool:
     return any(area.code.startswith(own.code) and area.code != own.code for area in areas for own in home)
 
 
-def _told(parts: Collection[Part], others: Iterable[str], away: Sequence[Part], *, binds: bool) -> Applicability:
+def _told(
+    parts: Collection[ClausePart], others: Iterable[str], away: Sequence[ClausePart], *, binds: bool
+) -> Applicability:
     # 杭州、宁波、温州机场: what is said of others takes nothing from what is said of one's own.
     share = 0.0 if binds else len(away) / max(1, len(parts))
     phrases = {part.phrase for part in away}
@@ -124,12 +126,12 @@ def _told(parts: Collection[Part], others: Iterable[str], away: Sequence[Part], 
     return Applicability(tuple(dict.fromkeys(others)), share, binds, mostly)
 
 
-def _strange(part: Part, home: tuple[Area, ...]) -> list[str]:
+def _strange(part: ClausePart, home: tuple[Area, ...]) -> list[str]:
     """Words that name places which are not the home's."""
     return [word for word in part.words if (areas := _named(word, home)) and not _near(areas, home)]
 
 
-def _others(part: Part, home: tuple[Area, ...]) -> bool:
+def _others(part: ClausePart, home: tuple[Area, ...]) -> bool:
     """Whether a part names places that are not the home's, and nothing of the home's but that in which they lie."""
     strange = [_named(word, home) for word in _strange(part, home)]
     near = [areas for word in part.words if (areas := _named(word, home)) and _near(areas, home)]
@@ -137,7 +139,7 @@ def _others(part: Part, home: tuple[Area, ...]) -> bool:
     return bool(strange) and all(any(_holds(areas, other) for other in strange) for areas in near)
 
 
-def _binds(part: Part, home: tuple[Area, ...], brand: re.Pattern[str] | None) -> bool:
+def _binds(part: ClausePart, home: tuple[Area, ...], brand: re.Pattern[str] | None) -> bool:
     if part.every or (brand and brand.search(part.text)):
         return True
     if part.joint and any(holds_initial(name, short_name(own.name)) for name in part.joint for own in home):

@@ -12,7 +12,7 @@ from importlib.resources import files
 
 import numpy as np
 
-from compare.align.applicability import Part, home_of, names_inside
+from compare.align.applicability import ClausePart, home_of, names_inside
 from compare.align.embeddings import meanings
 from compare.align.models import models
 from compare.features import Reading
@@ -56,7 +56,7 @@ def _cues() -> dict[str, _Cue]:
     }
 
 
-def binding_of(reading: Reading, number: int, parts: Sequence[Part]) -> Binding:
+def binding_of(reading: Reading, number: int, parts: Sequence[ClausePart]) -> Binding:
     """Judge whom a clause binds.
 
     Args:
@@ -78,7 +78,7 @@ def names_of(reading: Reading, number: int) -> tuple[str, ...]:
     return tuple(word for word in words if word not in known and word not in reading.own and not is_place(word))
 
 
-def binding_features(reading: Reading, number: int, parts: Sequence[Part]) -> dict[str, float]:
+def binding_features(reading: Reading, number: int, parts: Sequence[ClausePart]) -> dict[str, float]:
     """Return what tells whom a clause binds, by name; docs/method.md tells of each."""
     text, level = reading.texts[number], reading.plan.level
     found = {name: float(_count(cue, text)) for name, cue in _cues().items()}
@@ -108,7 +108,7 @@ def _count(cue: _Cue, text: str) -> int:
     return min(len({match.group() for match in cue.pattern.finditer(text)}), _MOST)
 
 
-def _kind(reading: Reading, number: int, parts: Sequence[Part]) -> Binds:
+def _kind(reading: Reading, number: int, parts: Sequence[ClausePart]) -> Binds:
     """Whom a clause binds that does not bind every lower plan: places if it names some, else what its cues say most."""
     if names_inside(parts, home_of(reading.plan)):
         return "places"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.sparse import csr_array
 
-from compare.align.applicability import Part, places_of
+from compare.align.applicability import ClausePart, places_of
 from compare.align.binding import Binding, binding_of
 from compare.align.embeddings import meanings, rarity_of
 from compare.align.items import items_of
@@ -50,7 +50,7 @@ class Asked:
     letters: tuple[str, ...]
     telling: tuple[str, ...]
     numbered: bool
-    places: tuple[Part, ...]
+    places: tuple[ClausePart, ...]
     binding: Binding
     refuses: bool
     folded: str

@@ -60,7 +60,7 @@ _CITIES = frozenset({Level.CITY, Level.REGION})
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class PairSignals:
     """What was found in the lower plan for one upper clause.
 
     Attributes:
@@ -83,7 +83,7 @@ class Found:
     things: Floats
 
 
-class Pair:
+class SidePair:
     """An upper and a lower plan.
 
     Attributes:
@@ -102,7 +102,7 @@ class Pair:
         self._levels = float(below.level.rank - above.level.rank)
         self._of_city = float(above.level in _CITIES)
 
-    def found(self, batch: Batch, near: Floats, chances: Floats, item: Model) -> list[Found]:
+    def found(self, batch: Batch, near: Floats, chances: Floats, item: Model) -> list[PairSignals]:
         """Return what was found for some upper clauses.
 
         Args:
@@ -131,7 +131,7 @@ class Pair:
         things = [slice(*span) for span in spans]
         shown = answered.tolist()
         return [
-            Found(
+            PairSignals(
                 order=tuple(numbers),
                 nearness=tuple(near_by),
                 answered=tuple(shown[its]) if asked.items else (),

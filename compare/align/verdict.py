@@ -12,7 +12,7 @@ from compare.align.models import Models
 from compare.align.queries import Asked
 from compare.align.refusals import refused_in
 from compare.align.shortfall import shortfall
-from compare.align.signals import EVEN, ITEM_NAMES, NAMES, Found
+from compare.align.signals import EVEN, ITEM_NAMES, NAMES, PairSignals
 from compare.coverage import PAST_OR_SETTING
 from compare.features import Reading
 from compare.model import BELIEVED, Binds, Label, Reason, Record, Role
@@ -39,7 +39,7 @@ _FOR_WHOM: Mapping[Binds, str] = {
 }
 
 
-class Verdict(Record, frozen=True):
+class Judgement(Record, frozen=True):
     """What is said of one upper clause.
 
     Attributes:
@@ -78,14 +78,14 @@ class Chances:
         }[label]
 
 
-def chances(found: Sequence[Found], models: Models) -> Iterator[Chances]:
+def chances(found: Sequence[PairSignals], models: Models) -> Iterator[Chances]:
     """Yield the probabilities of each upper clause."""
     signals = np.array([each.signals for each in found]).T
     told = [model.chance(signals, NAMES) for model in (models.taken_up, models.covered, models.not_applicable)]
     return (Chances(*row) for row in zip(*(each.tolist() for each in told), strict=True))
 
 
-def judge(found: Found, asked: Asked, below: Reading, chance: Chances, sure: Mapping[str, float]) -> Verdict:
+def judge(found: PairSignals, asked: Asked, below: Reading, chance: Chances, sure: Mapping[str, float]) -> Judgement:
     """Judge one upper clause.
 
     Args:
@@ -113,10 +113,10 @@ def judge(found: Found, asked: Asked, below: Reading, chance: Chances, sure: Map
         label, reason = _not_taken(found, asked, chance, [refused[at] for at in near if at in refused])
         items, score = [label for _ in odds], min(chance.taken_up, EVEN - 0.01)
     certain = chance.of(label) >= sure.get(label, math.inf)
-    return Verdict(label, score, reason, tuple(items), certain)
+    return Judgement(label, score, reason, tuple(items), certain)
 
 
-def _refused(found: Found, asked: Asked, below: Reading) -> dict[int, str]:
+def _refused(found: PairSignals, asked: Asked, below: Reading) -> dict[int, str]:
     """Return the passages that say of what a clause asks for that it will not be done, with the phrase that says so."""
     if asked.refuses:
         return {}
@@ -212,7 +212,7 @@ def _lacking(asked: Asked, items: Sequence[Label]) -> tuple[str, ...]:
     return tuple(thing for thing, label in named if label is not Label.COVERED)[:_NAMED]
 
 
-def _not_taken(found: Found, asked: Asked, chance: Chances, refusals: Sequence[str]) -> tuple[Label, Reason]:
+def _not_taken(found: PairSignals, asked: Asked, chance: Chances, refusals: Sequence[str]) -> tuple[Label, Reason]:
     if refusals:
         return Label.ABSENT, Reason("refused", (refusals[0],))
     if found.places.elsewhere:

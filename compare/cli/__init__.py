@@ -15,7 +15,7 @@ import click
 import compare
 from compare.cli import answers, many, scores, show
 from compare.cli.cache import cache
-from compare.cli.chinese import Group
+from compare.cli.chinese import ChineseGroup
 from compare.cli.conditions import parse_condition
 from compare.cli.faults import NOT_ALL_DONE, results_written, told
 from compare.cli.options import (
@@ -46,7 +46,7 @@ from reports.view import Tables
 from reports.wording import Lang
 
 
-@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(cls=ChineseGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="planalign", prog_name="planalign", help="显示版本。")
 def main() -> None:
     """规划衔接：下位规划落实上位规划的程度，句句有原文佐证。

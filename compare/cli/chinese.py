@@ -78,7 +78,7 @@ def _asks_for_english(words: Sequence[str]) -> bool:
     return "--lang=en" in words or ("--lang", "en") in zip(words, words[1:], strict=False)
 
 
-class Group(click.Group):
+class ChineseGroup(click.Group):
     """A group of commands that speaks Chinese unless English is asked for; without a command it opens the workbench."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:

@@ -33,26 +33,26 @@ _OPENING, _LONGEST = 3000, 300_000
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundArea:
     """The area that a text speaks of as its own; ``sure`` if hardly another one can be meant."""
 
     area: Area
     sure: bool
 
 
-def area_of_text(text: str) -> Found | None:
+def area_of_text(text: str) -> FoundArea | None:
     """Return the area of which a text speaks as its own, by who speaks, by 全市 and 我县, and by the places that it
     names.
     """
     text = text[:_LONGEST]
     speaker = _SPEAKER.search(text, 0, _OPENING)
     if speaker and (named := find_areas(speaker.group(1) + speaker.group(2))):
-        return Found(named[-1], True)
+        return FoundArea(named[-1], True)
     named_often = _mentions(text)
     unit = _unit_of(speaker) if speaker else _own_unit(text, named_often)
     match unit:
         case "国":
-            return Found(NATION, True)
+            return FoundArea(NATION, True)
         case "省":
             return _foremost(_by_prefix(named_often, (2,)))
         case "州":
@@ -111,14 +111,14 @@ def _at(named: Mapping[Area, int], level: Level) -> Counter[Area]:
     return Counter({area: count for area, count in named.items() if area.level is level})
 
 
-def _foremost(counts: Counter[Area]) -> Found | None:
+def _foremost(counts: Counter[Area]) -> FoundArea | None:
     if not counts:
         return None
     (area, most), *rest = counts.most_common(2)
-    return Found(area, most >= _SURELY and all(most >= _CLEAR * other for _, other in rest))
+    return FoundArea(area, most >= _SURELY and all(most >= _CLEAR * other for _, other in rest))
 
 
-def _city(named: Mapping[Area, int]) -> Found | None:
+def _city(named: Mapping[Area, int]) -> FoundArea | None:
     """Return a city, a municipality, or a county-level city that is named much oftener than the city above it."""
     cities = _by_prefix({area: n for area, n in named.items() if area.code[:2] not in MUNICIPAL}, (4,))
     cities += Counter({area: n for area, n in _by_prefix(named, (2,)).items() if area.code in MUNICIPAL})

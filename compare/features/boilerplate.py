@@ -60,7 +60,7 @@ def find_formulas(plans: Sequence[Plan]) -> dict[str, tuple[int, ...]]:
     Returns:
         Plan id to the numbers of its clauses that are formulas, ascending.
     """
-    runs = {plan.id: Runs(plan.text) for plan in plans}
+    runs = {plan.id: Shingles(plan.text) for plan in plans}
     own = {id_: each.distinct() for id_, each in runs.items()}
     shared = _shared(plans, own)
     return {
@@ -71,7 +71,7 @@ def find_formulas(plans: Sequence[Plan]) -> dict[str, tuple[int, ...]]:
     }
 
 
-def formulas_of(plan: Plan, runs: Runs, others: Sequence[Hashes]) -> tuple[int, ...]:
+def formulas_of(plan: Plan, runs: Shingles, others: Sequence[Hashes]) -> tuple[int, ...]:
     """Tell what is a formula in one plan.
 
     Args:
@@ -117,7 +117,7 @@ class Commitments:
         return inside or any(_is_name(found[1]) for found in _VILLAGE.finditer(text))
 
 
-class Runs:
+class Shingles:
     """The runs of ``SHINGLE`` characters of a text, folded and without punctuation.
 
     Attributes:

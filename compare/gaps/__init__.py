@@ -9,7 +9,7 @@ from typing import cast
 from msgspec.structs import replace
 
 from compare.gaps.clauses import Origins, clause_gaps
-from compare.gaps.pairs import Pair
+from compare.gaps.pairs import PlanPair
 from compare.gaps.targets import target_gaps
 from compare.gaps.themes import theme_gaps
 from compare.gaps.topics import gathered, topic_depth
@@ -63,7 +63,7 @@ def find_gaps(
     depths = {upper.id: topic_depth(upper) for upper in uppers}
     found: list[Gap] = []
     for link in plan.upper:
-        pair = Pair(by_id[link.id], plan, link, themes, cells[link.id], cells[plan.id], depths[link.id])
+        pair = PlanPair(by_id[link.id], plan, link, themes, cells[link.id], cells[plan.id], depths[link.id])
         gaps = [
             *theme_gaps(pair),
             *clause_gaps(pair, clauses[link.id], origins or {}),

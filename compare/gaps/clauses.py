@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from msgspec.structs import replace
 from rapidfuzz import fuzz, process
 
-from compare.gaps.pairs import NEAREST_KEPT, Pair, fitting_section
+from compare.gaps.pairs import NEAREST_KEPT, PlanPair, fitting_section
 from compare.gaps.topics import heading_at
 from compare.model import Alignment, Depth, Gap, GapGroup, Label, Role
 from compare.text import folded
@@ -29,7 +29,7 @@ Origins = Mapping[tuple[str, int], tuple[str, ...]]
 """Plan and offset of a clause -> the plans above whose clauses it answers."""
 
 
-def clause_gaps(pair: Pair, alignments: Sequence[Alignment], origins: Origins) -> list[Gap]:
+def clause_gaps(pair: PlanPair, alignments: Sequence[Alignment], origins: Origins) -> list[Gap]:
     """Return the gaps of a pair, clause by clause; clauses that say the same make one gap.
 
     Args:
@@ -63,7 +63,7 @@ def _merged(gaps: Sequence[Gap]) -> list[Gap]:
     return kept
 
 
-def _gap(pair: Pair, alignment: Alignment, origins: Origins) -> Gap:
+def _gap(pair: PlanPair, alignment: Alignment, origins: Origins) -> Gap:
     label, clause = alignment.label, alignment.clause
     assert label is not None
     theme = pair.theme_at(clause.start)

@@ -25,7 +25,7 @@ _GROUPS = {Depth.ABSENT: GapGroup.ABSENT, Depth.CITED: GapGroup.CITED}
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class PlanPair:
     """A lower plan and one of its upper plans, with their cells by theme.
 
     Attributes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from compare.gaps.pairs import Pair, fitting_section
+from compare.gaps.pairs import PlanPair, fitting_section
 from compare.gaps.topics import heading_at
 from compare.model import Gap, GapGroup, Passage, Plan, Reason, Role, Target, TargetPair, Verdict
 
@@ -13,7 +13,7 @@ _MISSING = {Verdict.MISSING: 0.75, Verdict.BELOW: 1.0}
 _GROUPS = {Verdict.MISSING: GapGroup.ABSENT, Verdict.BELOW: GapGroup.BELOW}
 
 
-def target_gaps(pair: Pair, pairs: Sequence[TargetPair], targets: Mapping[str, Target]) -> Iterator[Gap]:
+def target_gaps(pair: PlanPair, pairs: Sequence[TargetPair], targets: Mapping[str, Target]) -> Iterator[Gap]:
     """Yield the gaps of a pair, target by target.
 
     Args:
@@ -48,7 +48,7 @@ def target_gaps(pair: Pair, pairs: Sequence[TargetPair], targets: Mapping[str, T
         )
 
 
-def _clause_start(pair: Pair, target: Target) -> int:
+def _clause_start(pair: PlanPair, target: Target) -> int:
     """Where the clause that holds a target begins."""
     holding = (clause.start for clause in pair.upper.clauses if clause.start <= target.start < clause.end)
     return next(holding, target.start)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from compare.gaps.pairs import NEAREST_KEPT, Pair, fitting_section
+from compare.gaps.pairs import NEAREST_KEPT, PlanPair, fitting_section
 from compare.model import Cell, Depth, Gap, Theme
 
 SETS = Depth.STATED
@@ -14,7 +14,7 @@ SETS = Depth.STATED
 _KIN = 2
 
 
-def theme_gaps(pair: Pair) -> Iterator[Gap]:
+def theme_gaps(pair: PlanPair) -> Iterator[Gap]:
     """Yield the gaps of a pair, theme by theme; none where nothing can be said."""
     for theme in pair.themes:
         above, below = pair.above[theme.id], pair.below[theme.id]
@@ -45,7 +45,7 @@ def theme_gaps(pair: Pair) -> Iterator[Gap]:
         )
 
 
-def _fitting_section(pair: Pair, theme: Theme, above: Cell, below: Cell) -> tuple[str, ...]:
+def _fitting_section(pair: PlanPair, theme: Theme, above: Cell, below: Cell) -> tuple[str, ...]:
     """Return the heading path of the lower plan under which an answer would fit; empty if none is near.
 
     Where the lower plan already says something of the theme; else where it treats what the upper plan names in

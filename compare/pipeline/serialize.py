@@ -78,7 +78,7 @@ class _Cell(Record, frozen=True):
     passages: int
 
 
-class _Cells(Record, frozen=True):
+class _PackedCells(Record, frozen=True):
     quotations: _Quotations
     cells: tuple[_Cell, ...]
 
@@ -103,13 +103,13 @@ class _Row(Record, frozen=True):
     decided: bool
 
 
-class _Rows(Record, frozen=True):
+class _PackedRows(Record, frozen=True):
     above: _Quotations
     below: _Quotations
     rows: tuple[_Row, ...]
 
 
-class _Writer:
+class _Packer:
     """Gathers the passages of one plan; the commitment of each is found where its place is first met."""
 
     def __init__(self, commitment: Callable[[int], Commitment] | None = None) -> None:
@@ -136,7 +136,7 @@ class _Writer:
         return number
 
 
-class _Reader:
+class _Unpacker:
     """Gives the passages of one plan back; those of the same spot share their quotation and headings."""
 
     def __init__(self, plan: Plan, quotations: _Quotations) -> None:
@@ -181,7 +181,7 @@ for _kind in (Plan, Target, TargetPair, Theme):
 
 def pack_cells(cells: Sequence[Cell], commitment: Callable[[int], Commitment]) -> bytes:
     """Return the cells of one plan, their passages with the commitment of the clause that begins at an offset."""
-    writer = _Writer(commitment)
+    writer = _Packer(commitment)
     packed = tuple(
         _Cell(
             cell.theme,
@@ -197,7 +197,7 @@ def pack_cells(cells: Sequence[Cell], commitment: Callable[[int], Commitment]) -
         )
         for cell in cells
     )
-    return msgspec.msgpack.encode(_Cells(writer.quotations(), packed))
+    return msgspec.msgpack.encode(_PackedCells(writer.quotations(), packed))
 
 
 def unpack_cells(packed: bytes, plan: Plan) -> tuple[Cell, ...]:
@@ -206,8 +206,8 @@ def unpack_cells(packed: bytes, plan: Plan) -> tuple[Cell, ...]:
     Raises:
         msgspec.DecodeError: The bytes are not those of :func:`pack_cells`.
     """
-    found = msgspec.msgpack.decode(packed, type=_Cells)
-    reader = _Reader(plan, found.quotations)
+    found = msgspec.msgpack.decode(packed, type=_PackedCells)
+    reader = _Unpacker(plan, found.quotations)
     return tuple(
         Cell(
             theme=cell.theme,
@@ -228,7 +228,7 @@ def unpack_cells(packed: bytes, plan: Plan) -> tuple[Cell, ...]:
 
 def pack_rows(rows: Sequence[Alignment]) -> bytes:
     """Return the alignments of a pair of plans."""
-    above, below = _Writer(), _Writer()
+    above, below = _Packer(), _Packer()
     packed = tuple(
         _Row(
             row.id,
@@ -244,7 +244,7 @@ def pack_rows(rows: Sequence[Alignment]) -> bytes:
         )
         for row in rows
     )
-    return msgspec.msgpack.encode(_Rows(above.quotations(), below.quotations(), packed))
+    return msgspec.msgpack.encode(_PackedRows(above.quotations(), below.quotations(), packed))
 
 
 def unpack_rows(packed: bytes, upper: Plan, lower: Plan) -> tuple[Alignment, ...]:
@@ -253,8 +253,8 @@ def unpack_rows(packed: bytes, upper: Plan, lower: Plan) -> tuple[Alignment, ...
     Raises:
         msgspec.DecodeError: The bytes are not those of :func:`pack_rows`.
     """
-    found = msgspec.msgpack.decode(packed, type=_Rows)
-    above, below = _Reader(upper, found.above), _Reader(lower, found.below)
+    found = msgspec.msgpack.decode(packed, type=_PackedRows)
+    above, below = _Unpacker(upper, found.above), _Unpacker(lower, found.below)
     return tuple(
         Alignment(
             id=row.id,

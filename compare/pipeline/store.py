@@ -13,7 +13,7 @@ import numpy as np
 import zstandard
 from numpy.typing import NDArray
 
-from compare.features import Hashes, Runs
+from compare.features import Hashes, Shingles
 from compare.model import Plan
 from compare.pipeline.parse import Parsed
 
@@ -104,7 +104,7 @@ class Sharing:
         """Take in the next plan; copies of one text count as of the region of the first."""
         digest = hashlib.sha256(plan.text.encode("utf-8", "surrogatepass")).digest()
         region = self._first.setdefault(digest, plan.region or plan.id)
-        own = Runs(plan.text).distinct()
+        own = Shingles(plan.text).distinct()
         rows = np.empty(len(own), dtype=_ROW)
         rows["hash"], rows["region"] = own, self._regions.setdefault(region, len(self._regions))
         self._waiting[plan.level.rank].append(rows)

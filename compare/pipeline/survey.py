@@ -21,7 +21,7 @@ from msgspec.structs import replace
 from compare.corpus import Corpus, Doubles, Entry, Identity, find_plans, link_uppers
 from compare.coverage import find_chain, find_distinctive, find_frequency, plans_above
 from compare.execution import Engine, dismiss
-from compare.features import Hashes, Runs, formulas_of
+from compare.features import Hashes, Shingles, formulas_of
 from compare.forms import find_decisions
 from compare.model import (
     Comparison,
@@ -287,9 +287,9 @@ class Survey:
         tasks = []
         for plan in (members[id_].plan for id_ in ids):
             uppers = [members[link.id].plan for link in plan.upper]
-            own |= {upper.id: Runs(upper.text).distinct() for upper in uppers if upper.id not in own}
+            own |= {upper.id: Shingles(upper.text).distinct() for upper in uppers if upper.id not in own}
             others = [self._shared[plan.level.rank], *(own[upper.id] for upper in uppers)]
-            formulas = formulas_of(plan, Runs(plan.text), others)
+            formulas = formulas_of(plan, Shingles(plan.text), others)
             readable = members[plan.id].source.readable
             tasks.append(
                 Task(plan, readable, tuple(uppers), plans_above(plan, plans), formulas, plan.id in self._uppers)

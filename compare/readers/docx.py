@@ -24,7 +24,7 @@ from compare.model import Reason
 from compare.readers.account import Ledger
 from compare.readers.archive import Archive, Element
 from compare.readers.attached import Attached, text_of_part
-from compare.readers.docx_text import ATTACHED, Runs, end_of, fields_closed, is_placeholder
+from compare.readers.docx_text import ATTACHED, TextRuns, end_of, fields_closed, is_placeholder
 from compare.readers.html import read_html
 from compare.readers.list_numbers import Numbering
 from compare.readers.plain import read_plain
@@ -125,7 +125,7 @@ class _Reader:
         self.tally: Counter[str] = Counter()
         self.ledger = Ledger()
         self.attached: Attached
-        self._runs = Runs(styles, self.tally, closed, self.ledger)
+        self._runs = TextRuns(styles, self.tally, closed, self.ledger)
         self._carried = ""
 
     def notes(self) -> tuple[Reason, ...]:

@@ -102,7 +102,7 @@ class _Field:
         return self.code.lstrip()[:3].upper() == "TOC"
 
 
-class Runs:
+class TextRuns:
     """Reads paragraphs in their order: fields may reach over several."""
 
     def __init__(self, styles: Styles, tally: Counter[str], closed: bool, ledger: Ledger) -> None:

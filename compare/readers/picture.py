@@ -32,18 +32,18 @@ def read_picture(content: bytes, path: Path, *, recognition: bool) -> RawText:
         RecognitionNeeded: There is not.
         ReadError: The extra ``ocr`` is not installed, or it is no picture that can be opened.
     """
-    from compare.readers.pdf.glyphs import Sheet
+    from compare.readers.pdf.glyphs import GlyphPage
     from compare.readers.pdf.reader import read_sheets
 
     if not is_installed():
         raise ReadError(f"这是图片：{HOW}。")
     if not recognition:
         raise RecognitionNeeded("图片要做文字识别")
-    sheets: list[Sheet] = []
+    sheets: list[GlyphPage] = []
     doubtful: list[str] = []
     for image in _pages(content):
         found = recognise(np.asarray(image), image.width / (_WIDTH * 72))
-        sheets.append(Sheet(found.glyphs, (), 0.0, "".join(glyph.char for glyph in found.glyphs)))
+        sheets.append(GlyphPage(found.glyphs, (), 0.0, "".join(glyph.char for glyph in found.glyphs)))
         doubtful += found.doubtful
     return read_sheets(sheets, path.suffix.lower().lstrip("."), recognition_notes(len(sheets), doubtful))
 

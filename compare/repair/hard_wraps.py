@@ -44,7 +44,7 @@ INDENTED_SHARE, GAPS = 0.1, 5
 """Line ends were lost if so large a share of the lines is indented, and so many indentations stand inside lines."""
 
 
-class Line(NamedTuple):
+class WrappedLine(NamedTuple):
     """A line that is not blank, blanks at its ends left out; ``first`` is where the line itself begins."""
 
     first: int
@@ -81,7 +81,7 @@ def hard_wraps(text: str) -> list[Edit]:
     return edits
 
 
-def _measure(lines: Sequence[Line]) -> int:
+def _measure(lines: Sequence[WrappedLine]) -> int:
     """Width of the full lines in columns; 0 if the text is not hard-wrapped."""
     widths = [line.width() for line in lines]
     wide = Counter(width for width in widths if width >= NARROWEST)
@@ -95,7 +95,7 @@ def _measure(lines: Sequence[Line]) -> int:
     return measure if wrapped and cut >= CUT_SHARE * len(full) else 0
 
 
-def _goes_on(one: Line, two: Line, measure: int) -> bool:
+def _goes_on(one: WrappedLine, two: WrappedLine, measure: int) -> bool:
     """Whether the paragraph of a full line goes on in the next one."""
     if "\t" in one.text + two.text or leader(one.text) or leader(two.text):
         return False
@@ -133,7 +133,7 @@ def broken_headings(text: str) -> list[Edit]:
     return edits
 
 
-def _joined(parts: Sequence[Line], entry: str) -> Iterator[Edit]:
+def _joined(parts: Sequence[WrappedLine], entry: str) -> Iterator[Edit]:
     done = 0
     for one, two in zip(parts, parts[1:], strict=False):
         done += len(_squeezed(one.text))
@@ -172,12 +172,12 @@ def lost_line_ends(text: str) -> list[Edit]:
 
 
 @lru_cache(maxsize=1)
-def _lines(text: str) -> tuple[Line, ...]:
+def _lines(text: str) -> tuple[WrappedLine, ...]:
     """Return the lines of a text; the three repairs after one another mostly ask for those of the same."""
     lines = []
     for found in _LINE.finditer(text):
         stripped = found[0].strip()
         if stripped:
             start = found.start() + found[0].index(stripped)
-            lines.append(Line(found.start(), start, start + len(stripped), stripped))
+            lines.append(WrappedLine(found.start(), start, start + len(stripped), stripped))
     return tuple(lines)

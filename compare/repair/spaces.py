@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from compare.repair.edits import Edit
 from compare.repair.han import BLANK, HAN
-from compare.repair.stray_spaces import NUMERALS, Blank, Line, Sort, blanks, lines_with_blanks
+from compare.repair.stray_spaces import NUMERALS, Blank, Sort, SpacedLine, blanks, lines_with_blanks
 
 STRAY = 5
 STRAY_SHARE = 1 / 5000
@@ -66,7 +66,7 @@ def stray_spaces(text: str) -> list[Edit]:
     return [Edit(*span, "", "space") for span in sorted(spans)]
 
 
-def _in_dates(lines: Sequence[Line]) -> set[tuple[int, int]]:
+def _in_dates(lines: Sequence[SpacedLine]) -> set[tuple[int, int]]:
     return {
         (line.start + blank.start(), line.start + blank.end()) for line in lines for blank in _DATE.finditer(line.text)
     }

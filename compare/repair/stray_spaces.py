@@ -61,20 +61,20 @@ class Blank(NamedTuple):
     sort: Sort
 
 
-class Line(NamedTuple):
+class SpacedLine(NamedTuple):
     """A line that holds a blank."""
 
     start: int
     text: str
 
 
-def lines_with_blanks(text: str) -> Iterator[Line]:
+def lines_with_blanks(text: str) -> Iterator[SpacedLine]:
     """Yield the lines of a text that hold a blank."""
     for found in _LINE.finditer(text):
-        yield Line(found.start(), found.group())
+        yield SpacedLine(found.start(), found.group())
 
 
-def blanks(line: Line) -> Iterator[Blank]:
+def blanks(line: SpacedLine) -> Iterator[Blank]:
     """Yield the blanks of a line that may be defects; none if it holds no sentence, as in headings and tables."""
     if not _SENTENCE.search(line.text) or _LAID_OUT.search(line.text):
         return

@@ -69,7 +69,7 @@ def read_table(plan: Plan, table: Table, years: Years, section: int | None) -> T
     columns = [column_of(head) for head in table.header]
     if Column.NAME not in columns or Column.VALUE not in columns or looks_back(table):
         return TableRows()
-    reader = _Reader(plan.text, table, columns, _Ahead(table, years, section))
+    reader = _RowReader(plan.text, table, columns, _Ahead(table, years, section))
     rows = tuple(target for cells in reader.whole(table.rows) for target in reader.row(cells))
     return TableRows(rows, tuple(reader.unread) if rows else ())
 
@@ -123,7 +123,7 @@ class _Cells:
         self.end = max(self.end, other.end)
 
 
-class _Reader:
+class _RowReader:
     def __init__(self, text: str, table: Table, columns: Sequence[Column], ahead: _Ahead) -> None:
         self._text, self._heads, self._columns, self._ahead = text, table.header, columns, ahead
         self._above, self._name_above, self._unit_above, self._kind_above = "", "", "", ""

@@ -21,7 +21,7 @@ from compare.text import (
     Figure,
     Left,
     Measure,
-    Part,
+    SentencePart,
     border,
     masked,
     measure_of,
@@ -103,7 +103,7 @@ class Reader:
             spoken = "" if part.figures else clause[part.start : part.end]
         return found
 
-    def _respectively(self, clause: str, part: Part, figures: Sequence[Figure]) -> list[Draft]:
+    def _respectively(self, clause: str, part: SentencePart, figures: Sequence[Figure]) -> list[Draft]:
         """Figures said of as many names, 分别: one a name; twice as many are bases and targets. Else nothing."""
         cut = clause.find("分别", part.start, figures[0].start)
         if cut < 0:
@@ -120,7 +120,7 @@ class Reader:
         bases = {figure.start: base for figure, base in zip(figures[half:], figures[:half], strict=True)}
         return [_based(draft, bases[draft.at]) for draft in drafts]
 
-    def _each(self, names: Sequence[str], figures: Sequence[Figure], told: Left, part: Part) -> list[Draft]:
+    def _each(self, names: Sequence[str], figures: Sequence[Figure], told: Left, part: SentencePart) -> list[Draft]:
         drafts = []
         if not any(figure.mark for figure in figures[:-1]):  # 分别增长12%和15%以上: 以上 is said of both
             figures = [replace(figure, mark=figures[-1].mark) for figure in figures]
@@ -133,7 +133,9 @@ class Reader:
                 self.subject = whole
         return drafts
 
-    def _in_turn(self, clause: str, plain: str, part: Part, figures: Sequence[Figure], spoken: str) -> list[Draft]:
+    def _in_turn(
+        self, clause: str, plain: str, part: SentencePart, figures: Sequence[Figure], spoken: str
+    ) -> list[Draft]:
         """Figures each with its own name, or with what is carried from the one before."""
         drafts: list[Draft] = []
         left, base = part.start, None
@@ -154,7 +156,9 @@ class Reader:
             base, left = None, next_left
         return drafts
 
-    def _one(self, words: str, after: str, figure: Figure, spoken: str, part: Part, *, first: bool) -> Draft | None:
+    def _one(
+        self, words: str, after: str, figure: Figure, spoken: str, part: SentencePart, *, first: bool
+    ) -> Draft | None:
         """Return the target of one figure; ``None`` if nothing tells what it is the figure of."""
         told, right = read_left(words), read_right(after)
         if figure.size:
@@ -214,7 +218,7 @@ class Reader:
         return [replace(draft, indicator=name if name.endswith(growth) else name + growth) for name in names]
 
 
-def _draft(name: str, operator: Operator, figure: Figure, part: Part) -> Draft:
+def _draft(name: str, operator: Operator, figure: Figure, part: SentencePart) -> Draft:
     return Draft(name, operator, figure.value, figure.unit, part.start, part.end, figure.start)
 
 
@@ -222,7 +226,7 @@ def _based(draft: Draft, base: Figure) -> Draft:
     return replace(draft, base_value=base.value, base_at=base.start)
 
 
-def _size(figure: Figure, right: str, words: str, part: Part) -> Draft | None:
+def _size(figure: Figure, right: str, words: str, part: SentencePart) -> Draft | None:
     """Return the size that an industry is to grow to: 打造百亿级家具产业."""
     noun = right.removeprefix("级")
     if not noun or not _GROWN.search(words):

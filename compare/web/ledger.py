@@ -44,7 +44,7 @@ def _value(field: str, text: str) -> str:
     return folded(text).strip().rstrip(_ENDS) if field == "clause" else text
 
 
-class Ledger:
+class DecisionLedger:
     """The decisions of a folder of plans.
 
     Two servers on one folder wait for each other; what a person wrote into the file stays as it is.

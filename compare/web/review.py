@@ -10,7 +10,7 @@ from typing import get_args
 from compare.errors import InputError
 from compare.model import BELIEVED, Alignment, Binds, Comparison, Label
 from compare.web.asking import malformed
-from compare.web.ledger import Key, Ledger, Row, key_of
+from compare.web.ledger import DecisionLedger, Key, Row, key_of
 
 _TEXT_LIMIT = 500
 """Characters of a reason or a name."""
@@ -20,11 +20,11 @@ _QUOTED = (Label.COVERED, Label.PARTIAL)
 
 
 @dataclass(frozen=True)
-class Review:
+class ReviewQueue:
     """The decisions about one result."""
 
     comparison: Comparison
-    ledger: Ledger
+    ledger: DecisionLedger
 
     @cached_property
     def _alignments(self) -> dict[str, Alignment]:

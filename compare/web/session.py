@@ -14,8 +14,8 @@ from compare.execution import Progress, silent
 from compare.model import Comparison, Plan, Source
 from compare.pipeline import judge_draft
 from compare.web.asking import malformed
-from compare.web.ledger import Ledger
-from compare.web.review import Review
+from compare.web.ledger import DecisionLedger
+from compare.web.review import ReviewQueue
 from reports.formats.html import Served, page, page_data
 from reports.view import Tables
 from reports.wording import Lang
@@ -67,7 +67,7 @@ class Result:
     comparison: Comparison
     tables: Tables
     page: bytes
-    review: Review
+    review: ReviewQueue
 
 
 class Session:
@@ -82,7 +82,7 @@ class Session:
     def __init__(self, job: Watched, watcher: Progress = silent, version: int = 1) -> None:
         self._job = job
         self._judging, self._comparing = threading.Lock(), threading.Lock()
-        self._ledger = Ledger(self.folder, job.decisions)
+        self._ledger = DecisionLedger(self.folder, job.decisions)
         self._stamps = self._pending = self._seen()
         self.fault = ""
         self.result = self._compared(version, watcher)
@@ -149,7 +149,7 @@ class Session:
         tables = Tables(comparison)
         served = Served(DRAFT_LIMIT, version)
         shown = page(tables, self._job.lang, served=served)
-        return Result(version, comparison, tables, shown, Review(comparison, self._ledger))
+        return Result(version, comparison, tables, shown, ReviewQueue(comparison, self._ledger))
 
     def _seen(self) -> Stamps:
         """Time and size of every file that the result depends on."""

@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 
 from compare.align.features import Nearness, Side, side_of
 from compare.align.queries import Asked, Batch, ask, batch_of, questions
-from compare.align.signals import Pair
+from compare.align.signals import SidePair
 from compare.corpus import find_plans, given_plans
 from compare.features import Reading
 from compare.model import Level, Plan
@@ -81,7 +81,7 @@ class Row:
     asked: Asked
     labels: tuple[str, ...]
     cited: set[int]
-    pair: Pair
+    pair: SidePair
     batch: Batch
     near: NDArray[np.float32]
     lower: str
@@ -207,7 +207,7 @@ def _rows_of_set(name: str, folder: Path, scorer: Any) -> Iterator[Row]:
 def _rows(province: str, lower: str, above: Side, below: Side, told: Sequence[Labelled]) -> Iterator[Row]:
     asked = [ask(above.reading, each.number) for each in told]
     questioned = questions(asked)
-    pair = Pair(above, below, questioned)
+    pair = SidePair(above, below, questioned)
     near = Nearness(above, below).features([each.number for each in told])
     is_theme = above.reading.plan.id == THEMES
     for at, each in enumerate(told):

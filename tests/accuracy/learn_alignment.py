@@ -26,9 +26,9 @@ from sklearn.linear_model import LogisticRegression
 from compare.align.binding import binding_features
 from compare.align.features import NAMES as FEATURES
 from compare.align.models import Model, Models
-from compare.align.signals import ITEM_NAMES, Found
+from compare.align.signals import ITEM_NAMES, PairSignals
 from compare.align.signals import NAMES as SIGNALS
-from compare.align.verdict import Verdict, chances, judge
+from compare.align.verdict import Judgement, chances, judge
 from compare.model import Label
 from tests.accuracy.labelled import GOLD, Row, labelled, pairs_named
 from tests.builders import ROOT, scorer
@@ -176,7 +176,7 @@ class Seen:
     """A labelled row and what is found for it."""
 
     row: Row
-    found: Found
+    found: PairSignals
 
 
 def seen(rows: Sequence[Row], passage: Model, item: Model) -> list[Seen]:
@@ -184,7 +184,7 @@ def seen(rows: Sequence[Row], passage: Model, item: Model) -> list[Seen]:
     return [Seen(row, _found(row, passage, item)) for row in rows]
 
 
-def _found(row: Row, passage: Model, item: Model) -> Found:
+def _found(row: Row, passage: Model, item: Model) -> PairSignals:
     """What is found for one row."""
     near = row.near[:, None]
     (found,) = row.pair.found(row.batch, near, passage.chance(near, FEATURES), item)
@@ -254,7 +254,7 @@ class Said:
     """
 
     row: Row
-    verdict: Verdict
+    verdict: Judgement
     chance: float
     rank: int | None
     binds: bool

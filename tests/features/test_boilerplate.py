@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compare.features.boilerplate import Commitments, Runs, find_formulas, shares_of
+from compare.features.boilerplate import Commitments, Shingles, find_formulas, shares_of
 from compare.model import Commitment, Level, Plan
 from compare.text.folding import folded
 from tests.builders import below, clause_with, plan_of
@@ -114,9 +114,9 @@ def test_shares_of_runs_are_those_of_a_slow_reference(text: str, more: str, data
     other = text[::2] + more + text[10:40]
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
-    runs = Runs(text)
+    runs = Shingles(text)
     first, last = runs.spans(np.array([(start, end)]))
     expected = slow(text[start:end])
     assert max(0, last[0] - first[0] - 5) == len(expected)
-    found = shares_of(runs.within(np.unique(Runs(other).hashes)), first, last)
+    found = shares_of(runs.within(np.unique(Shingles(other).hashes)), first, last)
     assert found == pytest.approx(sum(run in slow(other) for run in expected) / max(1, len(expected)))

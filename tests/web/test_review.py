@@ -18,7 +18,7 @@ from ruamel.yaml import YAML
 
 from compare.model import BELIEVED
 from compare.web import Loopback
-from compare.web.ledger import Ledger, key_of
+from compare.web.ledger import DecisionLedger, key_of
 from tests.builders import ROOT
 from tests.web import test_serve
 from tests.web.serving import desk_at, serving
@@ -160,7 +160,7 @@ def test_an_answer_does_not_load_the_page_anew_until_it_is_asked_for(server: Loo
 
 
 def test_two_servers_that_write_at_once_lose_nothing(tmp_path: Path) -> None:
-    ledgers = [Ledger(tmp_path), Ledger(tmp_path)]
+    ledgers = [DecisionLedger(tmp_path), DecisionLedger(tmp_path)]
 
     def write(number: int) -> None:
         for n in range(12):

@@ -48,7 +48,7 @@ def lines_of(part: Element, why_not: Sorting = _nothing, ledger: Ledger | None =
         ledger: Takes down what is left out.
     """
     ledger = ledger or Ledger()
-    writer = _Writer(ledger)
+    writer = _BlockWriter(ledger)
     cells = partial(lines_of, why_not=why_not, ledger=ledger)
     walker = etree.iterwalk(part, events=("start", "end"))
     for event, element in walker:
@@ -88,7 +88,7 @@ def leave_beside(page: Element, part: Element | None, why_not: Sorting, ledger: 
             ledger.leave_out("navigation", element.text or "")
 
 
-def _reason(element: Element, why_not: Sorting, writer: _Writer) -> str | None:
+def _reason(element: Element, why_not: Sorting, writer: _BlockWriter) -> str | None:
     """Why an element is not read; ``None`` if it is."""
     return _unread(element) or why_not(element) or ("footnote" if writer.is_mark(element) else None)
 
@@ -103,7 +103,7 @@ def _is_raised(element: Element) -> bool:
     return element.tag == "sup" or _RAISED.search(element.get("style", "")) is not None
 
 
-class _Writer:
+class _BlockWriter:
     """Lines that are done, and the pieces of the one that is not."""
 
     def __init__(self, ledger: Ledger) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from compare.readers.pdf.lines import Line
+from compare.readers.pdf.lines import GlyphLine
 
 EDGE_LINES = 2
 """Lines at the top and at the bottom of a page that may be of its furniture."""
@@ -39,7 +39,7 @@ _FOOTNOTE = re.compile(r"(?:[\[［〔(（]\s?\d{1,3}\s?[\]］〕)）]|\d{1,3}|[�
 _OUTER_DIGITS = re.compile(r"^\W{0,3}\d{1,4}(?!\w)|(?<!\d)\d{1,4}(?:/\d{1,4})?\W{0,3}$")
 
 
-def without_heads(pages: Sequence[list[Line]]) -> list[list[Line]]:
+def without_heads(pages: Sequence[list[GlyphLine]]) -> list[list[GlyphLine]]:
     """Return the pages without running heads and feet and page numbers."""
     seen: dict[tuple[bool, str], list[float]] = defaultdict(list)
     edges = [_edges(page) for page in pages]
@@ -56,15 +56,15 @@ def without_heads(pages: Sequence[list[Line]]) -> list[list[Line]]:
     return [[line for line in page if line not in drop] for page, drop in zip(pages, dropped, strict=True)]
 
 
-def _chapter_heads(pages: Sequence[list[Line]]) -> list[set[Line]]:
+def _chapter_heads(pages: Sequence[list[GlyphLine]]) -> list[set[GlyphLine]]:
     """Return the outermost lines of pages where these repeat what stands elsewhere: the name of the chapter at each
     page.
     """
     outer = [{above: line for above in (True, False) if (line := _outermost(page, above))} for page in pages]
     everywhere = Counter(_key(line) for page in pages for line in page)
-    found: list[set[Line]] = [set() for _ in pages]
+    found: list[set[GlyphLine]] = [set() for _ in pages]
     for above in (True, False):
-        bands: defaultdict[int, list[tuple[int, Line]]] = defaultdict(list)
+        bands: defaultdict[int, list[tuple[int, GlyphLine]]] = defaultdict(list)
         for number, lines in enumerate(outer):
             if above in lines:
                 bands[round(lines[above].top / _SHIFT)].append((number, lines[above]))
@@ -82,7 +82,7 @@ def _chapter_heads(pages: Sequence[list[Line]]) -> list[set[Line]]:
     return found
 
 
-def _stands_apart(line: Line, page: list[Line], *, above: bool) -> bool:
+def _stands_apart(line: GlyphLine, page: list[GlyphLine], *, above: bool) -> bool:
     """Whether a line is no part of the text below or above it: of another size, or further away than lines are."""
     sign = 1 if above else -1
     others = [other for other in page if sign * (other.top - line.top) > 0.5 * line.size]
@@ -95,13 +95,13 @@ def _stands_apart(line: Line, page: list[Line], *, above: bool) -> bool:
     return other_size or abs(beside.top - line.top) > _AWAY * max(pitch, beside.size)
 
 
-def _outermost(page: list[Line], above: bool) -> Line | None:
+def _outermost(page: list[GlyphLine], above: bool) -> GlyphLine | None:
     """Return the first or the last line of a page that is no page number."""
     held = [line for line in page if not _is_number(line) and not line.frame]
     return (min if above else max)(held, key=lambda line: line.top, default=None)
 
 
-def _edges(page: list[Line]) -> dict[Line, bool]:
+def _edges(page: list[GlyphLine]) -> dict[GlyphLine, bool]:
     """Return the lines at the edges of a page; whether they stand above."""
     heights = sorted({round(line.top) for line in page})
     upper, lower = heights[:EDGE_LINES], heights[-EDGE_LINES:]
@@ -112,22 +112,22 @@ def _edges(page: list[Line]) -> dict[Line, bool]:
     return found
 
 
-def _is_number(line: Line) -> bool:
+def _is_number(line: GlyphLine) -> bool:
     return _PAGE_NUMBER.fullmatch(line.text) is not None
 
 
-def _key(line: Line) -> str:
+def _key(line: GlyphLine) -> str:
     return "#" if _is_number(line) else _OUTER_DIGITS.sub("#", line.text)
 
 
-def _repeats(line: Line, page: list[Line], heights: list[float], least: int, *, above: bool) -> bool:
+def _repeats(line: GlyphLine, page: list[GlyphLine], heights: list[float], least: int, *, above: bool) -> bool:
     near = sum(abs(height - line.top) <= _SHIFT for height in heights)
     if _is_number(line):
         return near >= 2 or _MARKED_NUMBER.fullmatch(line.text) is not None
     return near >= least and _stands_apart(line, page, above=above)
 
 
-def body_size(pages: Sequence[list[Line]]) -> float:
+def body_size(pages: Sequence[list[GlyphLine]]) -> float:
     """Return the size in which most of the text is set."""
     sizes: Counter[float] = Counter()
     for page in pages:
@@ -136,13 +136,13 @@ def body_size(pages: Sequence[list[Line]]) -> float:
     return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
-def without_footnotes(pages: Sequence[list[Line]], size: float) -> tuple[list[list[Line]], list[Line]]:
+def without_footnotes(pages: Sequence[list[GlyphLine]], size: float) -> tuple[list[list[GlyphLine]], list[GlyphLine]]:
     """Return the pages without their footnotes, and the lines of these.
 
     Footnotes are the small lines at the foot of a page that begin with a mark, if the page has marks in its text.
     """
-    kept: list[list[Line]] = []
-    notes: list[Line] = []
+    kept: list[list[GlyphLine]] = []
+    notes: list[GlyphLine] = []
     for page in pages:
         start = len(page)
         while start and page[start - 1].size <= _FOOTNOTE_SIZE * size and not page[start - 1].frame:

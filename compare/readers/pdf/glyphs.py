@@ -67,7 +67,7 @@ class Edge(NamedTuple):
         return self.x1 - self.x0 >= self.bottom - self.top
 
 
-class Sheet(NamedTuple):
+class GlyphPage(NamedTuple):
     """What stands on a page.
 
     Attributes:
@@ -91,7 +91,7 @@ class Sheet(NamedTuple):
     doubled: str = ""
 
 
-def sheet(page: PdfPage) -> Sheet:
+def sheet(page: PdfPage) -> GlyphPage:
     """Read a page."""
     textpage = page.get_textpage()
     try:
@@ -110,7 +110,7 @@ def sheet(page: PdfPage) -> Sheet:
     lost = (Counter(shown) - signs) if signs["\ufffd"] else Counter[str]()
     doubled = "".join((Counter("".join(glyph.char for glyph in once)) - Counter(shown) - Counter("\ufffd")).elements())
     twice = _beyond(placed, once)
-    return Sheet(tuple(once), edges, pictured, shown, turned, twice, "".join(lost.elements()), doubled)
+    return GlyphPage(tuple(once), edges, pictured, shown, turned, twice, "".join(lost.elements()), doubled)
 
 
 class _Written(NamedTuple):

@@ -40,7 +40,7 @@ _LONGEST = 2000
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\xad": "-"})
 
 
-class Line(NamedTuple):
+class GlyphLine(NamedTuple):
     """A line of a page.
 
     Attributes:
@@ -77,7 +77,7 @@ class Line(NamedTuple):
         return _LED in self.text and _PAGE.search(self.text) is not None
 
 
-def lines(glyphs: Sequence[Glyph], page: int, frame: int = 0, column: int = 0) -> list[Line]:
+def lines(glyphs: Sequence[Glyph], page: int, frame: int = 0, column: int = 0) -> list[GlyphLine]:
     """Return the lines of a page, or of a box or a column on it, in reading order."""
     segments: list[list[Glyph]] = []
     for glyph in glyphs:
@@ -139,7 +139,7 @@ def _fills(line: list[Glyph], piece: list[Glyph]) -> bool:
     return len(line) < _LONGEST and x0 < right + room and x1 > left - room and _beside(line, piece)
 
 
-def _line(segment: list[Glyph], page: int, frame: int, column: int) -> Line | None:
+def _line(segment: list[Glyph], page: int, frame: int, column: int) -> GlyphLine | None:
     inked = [glyph for glyph in segment if not glyph.char.isspace()]
     size = Counter(round(glyph.size, 1) for glyph in inked).most_common(1)[0][0]
     top = Counter(round(glyph.top, 1) for glyph in inked if glyph.size > _SCRIPT * size).most_common(1)[0][0]
@@ -150,7 +150,7 @@ def _line(segment: list[Glyph], page: int, frame: int, column: int) -> Line | No
     x0, x1 = min(glyph.x0 for glyph in inked), max(glyph.x1 for glyph in inked)
     led = _led(text)
     left = Counter("".join(glyph.char for glyph in inked).translate(_LIGATURES)) - Counter(led)
-    return Line(led, x0, x1, top, size, page, frame, marks, column, "".join(left.elements()))
+    return GlyphLine(led, x0, x1, top, size, page, frame, marks, column, "".join(left.elements()))
 
 
 def _led(text: str) -> str:
@@ -199,7 +199,7 @@ def _spaced(glyphs: list[Glyph]) -> str:
     return "".join(pieces)
 
 
-def _in_order(found: list[Line]) -> list[Line]:
+def _in_order(found: list[GlyphLine]) -> list[GlyphLine]:
     """From top to bottom where the file's own order leaps about; else as in the file, column by column."""
     leaps = sum(after.top < before.top - before.size for before, after in zip(found, found[1:], strict=False))
     return sorted(found, key=lambda line: (line.top, line.x0)) if leaps > 0.2 * len(found) + 2 else found

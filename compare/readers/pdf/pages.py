@@ -14,7 +14,7 @@ from compare.execution import refuse_beyond
 from compare.model import Reason
 from compare.readers.decode import is_garbled
 from compare.readers.ocr import DOTS_PER_INCH, HOW, RecognitionNeeded, is_installed, recognise, recognition_notes
-from compare.readers.pdf.glyphs import Sheet, sheet
+from compare.readers.pdf.glyphs import GlyphPage, sheet
 
 _SCANNED_COVER, _SCANNED_CHARS = 0.5, 20
 """A scanned page: a picture covers so much of it, and it has fewer characters than that."""
@@ -30,7 +30,7 @@ class _Pages:
     """Pages as far as they were read; numbers are counted from 1."""
 
     def __init__(self) -> None:
-        self.sheets: list[Sheet] = []
+        self.sheets: list[GlyphPage] = []
         self.failed: list[int] = []
         self.scanned: list[int] = []
         self.garbled: list[int] = []
@@ -38,7 +38,7 @@ class _Pages:
         self.doubtful: list[str] = []
 
 
-def open_pages(content: bytes, *, recognition: bool) -> tuple[list[Sheet], list[Reason]]:
+def open_pages(content: bytes, *, recognition: bool) -> tuple[list[GlyphPage], list[Reason]]:
     """Read all pages of a PDF.
 
     Args:
@@ -61,7 +61,7 @@ def open_pages(content: bytes, *, recognition: bool) -> tuple[list[Sheet], list[
                 with closing(document[number - 1]) as page:
                     pages.sheets.append(sheet(page))
             except (PdfiumError, ValueError):
-                pages.sheets.append(Sheet((), (), 0.0))
+                pages.sheets.append(GlyphPage((), (), 0.0))
                 pages.failed.append(number)
             chars += len(pages.sheets[-1].glyphs)
             refuse_beyond("chars", chars, "PDF 已读出 {} 字")
@@ -86,7 +86,7 @@ def _sort(pages: _Pages) -> None:
         pages.garbled = [n for n, page in enumerate(pages.sheets, 1) if page.glyphs and n not in pages.scanned]
 
 
-def _text(page: Sheet) -> str:
+def _text(page: GlyphPage) -> str:
     return "".join(glyph.char for glyph in page.glyphs if not glyph.char.isspace())
 
 

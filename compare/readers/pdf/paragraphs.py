@@ -10,7 +10,7 @@ from itertools import pairwise
 from statistics import median_low
 from typing import NamedTuple
 
-from compare.readers.pdf.lines import Line
+from compare.readers.pdf.lines import GlyphLine
 
 _SLACK, _SLACK_AFTER_STOP = 3.2, 1.6
 """Sizes that a full line may leave empty, beside the room that the first word of the next line would have taken: stops
@@ -63,7 +63,7 @@ class Margins(NamedTuple):
     pitch: float
 
 
-def paragraphs(found: Sequence[Line], size: float) -> Iterator[list[Line]]:
+def paragraphs(found: Sequence[GlyphLine], size: float) -> Iterator[list[GlyphLine]]:
     """Lines in reading order, grouped by paragraph; pages follow each other without a seam.
 
     Args:
@@ -71,7 +71,7 @@ def paragraphs(found: Sequence[Line], size: float) -> Iterator[list[Line]]:
         size: The size in which most of the text is set.
     """
     page = _Setting(size, _margins(found, size), found)
-    group: list[Line] = []
+    group: list[GlyphLine] = []
     for line in found:
         if group and page.runs_on(group, line):
             group.append(line)
@@ -83,13 +83,13 @@ def paragraphs(found: Sequence[Line], size: float) -> Iterator[list[Line]]:
         yield group
 
 
-def _frame(line: Line) -> tuple[int, int, int]:
+def _frame(line: GlyphLine) -> tuple[int, int, int]:
     return line.page, line.frame, line.column
 
 
-def _margins(found: Sequence[Line], size: float) -> dict[tuple[int, int, int], Margins]:
+def _margins(found: Sequence[GlyphLine], size: float) -> dict[tuple[int, int, int], Margins]:
     """Margins of every frame: a page's own left margin, since odd and even pages differ; the width that most have."""
-    frames: dict[tuple[int, int, int], list[Line]] = defaultdict(list)
+    frames: dict[tuple[int, int, int], list[GlyphLine]] = defaultdict(list)
     for line in found:
         frames[_frame(line)].append(line)
     lefts = {key: _left(lines) for key, lines in frames.items()}
@@ -111,7 +111,7 @@ def _margins(found: Sequence[Line], size: float) -> dict[tuple[int, int, int], M
     return margins
 
 
-def _left(lines: Sequence[Line]) -> float:
+def _left(lines: Sequence[GlyphLine]) -> float:
     """Return the leftmost edge at which at least a tenth of the lines begin."""
     edges = sorted(line.x0 for line in lines)
     if lines[0].frame:
@@ -132,7 +132,7 @@ def _usual_width(widths: Iterable[float]) -> float:
     return _BIN * max(wide, key=lambda at: (bins[at] + bins[at - 1], at), default=0)
 
 
-def _pitch(found: Sequence[Line]) -> float:
+def _pitch(found: Sequence[GlyphLine]) -> float:
     steps = Counter(
         round(after.top - before.top, 0)
         for before, after in pairwise(found)
@@ -144,14 +144,14 @@ def _pitch(found: Sequence[Line]) -> float:
 class _Setting:
     """How a text is set: the size of most of it, the margins of its frames, whether paragraphs are indented."""
 
-    def __init__(self, size: float, margins: dict[tuple[int, int, int], Margins], found: Sequence[Line]) -> None:
+    def __init__(self, size: float, margins: dict[tuple[int, int, int], Margins], found: Sequence[GlyphLine]) -> None:
         self._size = size
         self._margins = margins
         ends = [(last, line) for last, line in pairwise(found) if not line.frame and self._missing(last) > _SLACK]
         starts = [self._indent(line) for _, line in ends if abs(line.size - size) <= _SAME_SIZE * size]
         self._indented = 2 * sum(start > _INDENT for start in starts) >= len(starts)
 
-    def runs_on(self, group: list[Line], line: Line) -> bool:
+    def runs_on(self, group: list[GlyphLine], line: GlyphLine) -> bool:
         """Whether a line continues the paragraph."""
         last = group[-1]
         if (
@@ -176,13 +176,13 @@ class _Setting:
             return not (stops and _NUMBERED.match(line.text))
         return self._block_runs_on(group, line, stops)
 
-    def _title_runs_on(self, last: Line, line: Line) -> bool:
+    def _title_runs_on(self, last: GlyphLine, line: GlyphLine) -> bool:
         margins = self._of(last)
         wide = last.x1 - last.x0 >= _WIDE * (margins.right - margins.left)
         near = line.top - last.top <= _TITLE_PITCH * line.size
         return wide and near and last.size >= _LARGE * self._size and not _NUMBERED.match(line.text)
 
-    def _block_runs_on(self, group: list[Line], line: Line, stops: bool) -> bool:
+    def _block_runs_on(self, group: list[GlyphLine], line: GlyphLine, stops: bool) -> bool:
         """Whether an indented line continues a block that is set in as a whole."""
         indent, last = self._indent(line), self._indent(group[-1])
         if indent < self._indent(group[0]) - 1.5 * _INDENT:
@@ -191,17 +191,17 @@ class _Setting:
             return False
         return len(group) > 1 or not (self._indented or stops)
 
-    def _of(self, line: Line) -> Margins:
+    def _of(self, line: GlyphLine) -> Margins:
         return self._margins[_frame(line)]
 
-    def _missing(self, line: Line) -> float:
+    def _missing(self, line: GlyphLine) -> float:
         """Room behind a line, in sizes."""
         return (self._of(line).right - line.x1) / line.size
 
-    def _indent(self, line: Line) -> float:
+    def _indent(self, line: GlyphLine) -> float:
         return (line.x0 - self._of(line).left) / line.size
 
-    def _centred(self, line: Line) -> bool:
+    def _centred(self, line: GlyphLine) -> bool:
         left, right = line.x0 - self._of(line).left, self._of(line).right - line.x1
         return min(left, right) > 1.2 * line.size and abs(left - right) < 1.2 * line.size
 

@@ -10,10 +10,10 @@ from typing import NamedTuple
 from compare.model import Reason
 from compare.readers.account import Ledger
 from compare.readers.pdf.furniture import body_size, without_footnotes, without_heads
-from compare.readers.pdf.glyphs import Sheet
+from compare.readers.pdf.glyphs import GlyphPage
 from compare.readers.pdf.grids import CROSSING_LIMIT, Grid, grids, inside
 from compare.readers.pdf.layout import columns, upright
-from compare.readers.pdf.lines import Line, lines
+from compare.readers.pdf.lines import GlyphLine, lines
 from compare.readers.pdf.pages import open_pages
 from compare.readers.pdf.paragraphs import paragraphs
 from compare.readers.pdf.watermarks import without_watermarks
@@ -31,7 +31,7 @@ class _Rows(NamedTuple):
     rows: tuple[tuple[str, ...], ...]
 
 
-_Item = Line | _Rows
+_Item = GlyphLine | _Rows
 
 
 def read(content: bytes, *, recognition: bool) -> RawText:
@@ -49,7 +49,7 @@ def read(content: bytes, *, recognition: bool) -> RawText:
     return read_sheets(sheets, "pdf", notes)
 
 
-def read_sheets(sheets: Sequence[Sheet], format: str, notes: Sequence[Reason] = ()) -> RawText:
+def read_sheets(sheets: Sequence[GlyphPage], format: str, notes: Sequence[Reason] = ()) -> RawText:
     """Return the text of pages of glyphs, wherever these come from.
 
     Args:
@@ -77,24 +77,24 @@ def read_sheets(sheets: Sequence[Sheet], format: str, notes: Sequence[Reason] = 
     items: list[_Item] = []
     for number, (page, held, text) in enumerate(zip(pages, ruled, texts, strict=True)):
         items += _in_place(page, held, text, number)
-    ledger.leave_out("marks", *(item.left for item in items if isinstance(item, Line)))
+    ledger.leave_out("marks", *(item.left for item in items if isinstance(item, GlyphLine)))
     raw = _raw(items, len(pages), size, tuple(told), ledger)
     return ledger.settle(replace(raw, format=format), (page.shown for page in sheets))
 
 
-def _gone(before: Sequence[list[Line]], after: Sequence[list[Line]]) -> Iterator[str]:
+def _gone(before: Sequence[list[GlyphLine]], after: Sequence[list[GlyphLine]]) -> Iterator[str]:
     for lines_before, lines_after in zip(before, after, strict=True):
         kept = set(lines_after)
         yield from (line.text + line.left for line in lines_before if line not in kept)
 
 
-def _beside(page: Sheet, ruled: Sequence[Grid], number: int) -> list[Line]:
+def _beside(page: GlyphPage, ruled: Sequence[Grid], number: int) -> list[GlyphLine]:
     """Return the lines of a page that stand outside of its tables and boxes."""
     beside = [glyph for glyph in page.glyphs if not any(inside(glyph, grid.box) for grid in ruled)]
     return [line for column, held in columns(beside) for line in lines(held, number, column=column)]
 
 
-def _in_place(page: Sheet, ruled: Sequence[Grid], text: Sequence[Line], number: int) -> Iterator[_Item]:
+def _in_place(page: GlyphPage, ruled: Sequence[Grid], text: Sequence[GlyphLine], number: int) -> Iterator[_Item]:
     """Lines and tables of a page in reading order, the paragraphs of a box in its place: behind the last line above."""
     behind = [max((at for at, line in enumerate(text, 1) if line.top < grid.box[1]), default=0) for grid in ruled]
     for at in range(len(text) + 1):
@@ -105,9 +105,9 @@ def _in_place(page: Sheet, ruled: Sequence[Grid], text: Sequence[Line], number: 
                 yield from [_Rows(number, grid.rows)] if grid.rows else _boxed(grid, page, number, frame)
 
 
-def _boxed(grid: Grid, page: Sheet, number: int, frame: int) -> list[Line]:
+def _boxed(grid: Grid, page: GlyphPage, number: int, frame: int) -> list[GlyphLine]:
     """Return the lines of a box, cell by cell; each cell is a frame of its own."""
-    found: list[Line] = []
+    found: list[GlyphLine] = []
     for index, cell in enumerate(grid.cells):
         held = [glyph for glyph in page.glyphs if inside(glyph, cell)]
         found += lines(held, number, frame * CROSSING_LIMIT + index)
@@ -145,10 +145,10 @@ def _filled(starts: list[int], end: int) -> tuple[int, ...]:
 
 def _groups(items: Sequence[_Item], size: float, ledger: Ledger) -> Iterator[list[tuple[int, str]]]:
     """Pieces of text with their pages, grouped by line of the result."""
-    run: list[Line] = []
+    run: list[GlyphLine] = []
     last: _Rows | None = None
     for item in items:
-        if isinstance(item, Line):
+        if isinstance(item, GlyphLine):
             run.append(item)
             last = None
             continue
@@ -165,7 +165,7 @@ def _groups(items: Sequence[_Item], size: float, ledger: Ledger) -> Iterator[lis
     yield from _joined_lines(run, size)
 
 
-def _joined_lines(run: Sequence[Line], size: float) -> Iterator[list[tuple[int, str]]]:
+def _joined_lines(run: Sequence[GlyphLine], size: float) -> Iterator[list[tuple[int, str]]]:
     for group in paragraphs(run, size):
         yield [(line.page, line.text) for line in group]
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from statistics import median
 from typing import NamedTuple
 
-from compare.readers.pdf.glyphs import Glyph, Sheet
+from compare.readers.pdf.glyphs import Glyph, GlyphPage
 
 _LARGE = 1.3
 """Sizes of the text from which what stands in one place of many pages is no text."""
@@ -36,7 +36,7 @@ class _Run(NamedTuple):
         return "".join(glyph.char for glyph in self.glyphs if not glyph.char.isspace())
 
 
-def without_watermarks(sheets: Sequence[Sheet]) -> tuple[list[Sheet], list[str]]:
+def without_watermarks(sheets: Sequence[GlyphPage]) -> tuple[list[GlyphPage], list[str]]:
     """Take the watermarks out of the pages.
 
     Returns:
@@ -80,7 +80,7 @@ def _runs(page: int, glyphs: Sequence[Glyph]) -> list[_Run]:
     return [_Run(page, tuple(run)) for run in found]
 
 
-def _are_marks(runs: list[_Run], sheets: Sequence[Sheet], size: float) -> bool:
+def _are_marks(runs: list[_Run], sheets: Sequence[GlyphPage], size: float) -> bool:
     """Whether equal runs are watermarks: pale and large or repeated, or dark, often in one place, and in the way."""
     first = runs[0].glyphs[0]
     pages = len({run.page for run in runs})
@@ -98,7 +98,7 @@ def _near(one: Glyph, other: Glyph) -> bool:
     return abs(one.x0 - other.x0) <= _SAME_PLACE and abs(one.top - other.top) <= _SAME_PLACE
 
 
-def _in_the_way(run: _Run, sheets: Sequence[Sheet]) -> bool:
+def _in_the_way(run: _Run, sheets: Sequence[GlyphPage]) -> bool:
     """Whether other signs of the page stand in the place of a run."""
     own = set(map(id, run.glyphs))
     x0, x1 = run.glyphs[0].x0, run.glyphs[-1].x1

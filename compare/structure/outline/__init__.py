@@ -15,7 +15,7 @@ from types import MappingProxyType
 from compare.structure.outline.annexes import Annex, annexes, notes
 from compare.structure.outline.contents import contents_lines
 from compare.structure.outline.headings import Headings
-from compare.structure.outline.lines import Line, lines_of
+from compare.structure.outline.lines import OutlineLine, lines_of
 from compare.structure.outline.marked import marked_ranks
 from compare.structure.outline.run_in import ORDERED, PLAIN, Head, heads, ordinals
 from compare.structure.outline.tree import Block, Builder, Outline
@@ -51,13 +51,13 @@ def find_outline(text: str, marked: Mapping[int, int] = MappingProxyType({})) ->
         Sections in reading order and blocks that cover every line that is not blank.
     """
     lines = list(lines_of(text))
-    walk = _Walk(lines, marked_ranks(lines, marked))
+    walk = _OutlineWalk(lines, marked_ranks(lines, marked))
     for number in range(len(walk.lines)):
         walk.take(number)
     return Outline(tuple(walk.builder.sections), tuple(walk.builder.blocks))
 
 
-class _Walk:
+class _OutlineWalk:
     """One walk through the lines of a text.
 
     Attributes:
@@ -65,7 +65,7 @@ class _Walk:
         builder: What was found so far.
     """
 
-    def __init__(self, lines: Sequence[Line], marked: Mapping[int, float]) -> None:
+    def __init__(self, lines: Sequence[OutlineLine], marked: Mapping[int, float]) -> None:
         self.lines = lines
         self.builder = Builder()
         self._contents = contents_lines(lines)
@@ -147,11 +147,11 @@ class _Walk:
         return bool(_DATE_LINE.match(line) or signed) or "".join(line.split()) in _LABELS
 
 
-def _is_title(line: Line) -> bool:
+def _is_title(line: OutlineLine) -> bool:
     return len(line.text) <= _TITLE_LIMIT and line.text[-1] not in "。；;：:，,！!" and not line.is_row()
 
 
-def _paragraph(builder: Builder, line: Line, head: Head | None) -> None:
+def _paragraph(builder: Builder, line: OutlineLine, head: Head | None) -> None:
     """Take in a paragraph: perhaps a heading that runs in, then body, perhaps with ordinal headings inside."""
     position = line.start
     if head is not None:
@@ -167,7 +167,7 @@ def _paragraph(builder: Builder, line: Line, head: Head | None) -> None:
     builder.close_below(ORDERED)
 
 
-def _body(builder: Builder, line: Line, begin: int, end: int) -> None:
+def _body(builder: Builder, line: OutlineLine, begin: int, end: int) -> None:
     piece = line.text[begin:end]
     if piece.strip():
         start = line.start + begin + len(piece) - len(piece.lstrip())

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from compare.structure.outline.lines import Line
+from compare.structure.outline.lines import OutlineLine
 
 _LABEL = re.compile(r"附(?:件|表|录|图)[ \u3000]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})?[:：]?")
 _EXPLAINS = re.compile(
@@ -30,12 +30,12 @@ class Annex(NamedTuple):
     title: int
 
 
-def annexes(lines: Sequence[Line]) -> dict[int, Annex]:
+def annexes(lines: Sequence[OutlineLine]) -> dict[int, Annex]:
     """Return the lines with which annexes begin, by their numbers."""
     return dict(_annexes(lines))
 
 
-def _annexes(lines: Sequence[Line]) -> Iterator[tuple[int, Annex]]:
+def _annexes(lines: Sequence[OutlineLine]) -> Iterator[tuple[int, Annex]]:
     for number, line in enumerate(lines):
         text = "".join(line.text.split())
         if len(text) > _TITLE_LENGTH or text[-1] in "。；，":
@@ -51,7 +51,7 @@ def _annexes(lines: Sequence[Line]) -> Iterator[tuple[int, Annex]]:
             yield number, Annex(False, number)
 
 
-def notes(lines: Sequence[Line]) -> set[int]:
+def notes(lines: Sequence[OutlineLine]) -> set[int]:
     """Numbers of the lines of an apparatus of notes: [1]…, ［2］…, each on a line of its own."""
     found = [number for number, line in enumerate(lines) if _NOTE.match(line.text)]
     runs: list[list[int]] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from compare.structure.outline.lines import Line
+from compare.structure.outline.lines import OutlineLine
 from compare.text import ends_with_number, leader, numbered_rank, without_leader
 
 _TITLE = re.compile(r"目[ \t\u3000\xa0]*[录次](?:[ \u3000]*(?:序|前)言)?$")
@@ -18,7 +18,7 @@ _DIFFERING, _ENTRY_LENGTH = 3, 60
 _STOP = re.compile("[。；！？]")
 
 
-def contents_lines(lines: Sequence[Line]) -> set[int]:
+def contents_lines(lines: Sequence[OutlineLine]) -> set[int]:
     """Numbers of the lines that belong to a contents list: with leaders before a page number, or after 目录.
 
     A line with one tab is only a contents line if it begins as a heading does: rows of a table have tabs, too.
@@ -30,7 +30,7 @@ def contents_lines(lines: Sequence[Line]) -> set[int]:
     return found | {starts[0], *_listed(lines, starts[0] + 1, found)}
 
 
-def _listed(lines: Sequence[Line], number: int, found: set[int]) -> Iterator[int]:
+def _listed(lines: Sequence[OutlineLine], number: int, found: set[int]) -> Iterator[int]:
     """Numbers of the lines of the list that begins at ``number``: what stands once more below.
 
     A few entries may differ from the heading, as in a scanned list; an entry that was listed before is the heading.

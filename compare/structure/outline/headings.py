@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from compare.structure.outline.lines import Line
+from compare.structure.outline.lines import OutlineLine
 from compare.structure.outline.run_in import HEADING_LIMIT, names, names_plainly
 from compare.structure.outline.sayings import sets_figure, sets_in_parts
 from compare.structure.outline.tree import Builder
@@ -47,7 +47,7 @@ class Headings:
         marked: Ranks of lines that the file itself marks as headings, by their numbers.
     """
 
-    def __init__(self, lines: Sequence[Line], builder: Builder, marked: Mapping[int, float]) -> None:
+    def __init__(self, lines: Sequence[OutlineLine], builder: Builder, marked: Mapping[int, float]) -> None:
         self._known = marked
         self._lines = lines
         self._builder = builder

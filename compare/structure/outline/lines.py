@@ -25,7 +25,7 @@ _SPACED_TITLE, _CELLS = 12, 4
 _NTH = re.compile(r"第|[（(]?[〇零一二三四五六七八九十百]{1,3}[)）、]|专栏|表|图|附")
 
 
-class Line(NamedTuple):
+class OutlineLine(NamedTuple):
     """A line or, where line ends were lost, a part of one; blanks at both ends left out."""
 
     start: int
@@ -46,7 +46,7 @@ class Line(NamedTuple):
         return cells >= _CELLS and not _NTH.match(self.text) and not re.search("[，。；！？]", self.text)
 
 
-def lines_of(text: str) -> Iterator[Line]:
+def lines_of(text: str) -> Iterator[OutlineLine]:
     """Yield the lines that are not blank, in order; long ones in parts."""
     start = 0
     for raw in text.split("\n"):
@@ -57,7 +57,7 @@ def lines_of(text: str) -> Iterator[Line]:
         start += len(raw) + 1
 
 
-def _parts(raw: str, start: int) -> Iterator[Line]:
+def _parts(raw: str, start: int) -> Iterator[OutlineLine]:
     cuts = [0, *(found.end() for found in _ITEM.finditer(raw)), len(raw)]
     for begin, end in zip(cuts, cuts[1:], strict=False):
         head = _HEAD.match(raw, begin, end)
@@ -67,9 +67,9 @@ def _parts(raw: str, start: int) -> Iterator[Line]:
                 yield line
 
 
-def _line(piece: str, start: int) -> Line | None:
+def _line(piece: str, start: int) -> OutlineLine | None:
     stripped = piece.strip()
     if not stripped:
         return None
     begin = start + piece.index(stripped)
-    return Line(begin, begin + len(stripped), stripped)
+    return OutlineLine(begin, begin + len(stripped), stripped)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from compare.structure.outline.lines import Line
+from compare.structure.outline.lines import OutlineLine
 from compare.structure.outline.run_in import HEADING_LIMIT
 from compare.text import STYLES
 
@@ -19,7 +19,7 @@ _TITLE = re.compile(
 )
 
 
-def marked_ranks(lines: Sequence[Line], marked: Mapping[int, int]) -> dict[int, float]:
+def marked_ranks(lines: Sequence[OutlineLine], marked: Mapping[int, int]) -> dict[int, float]:
     """Rank the marked lines that are headings.
 
     Headings with a number rank by it; the levels of the others are fitted in between. Where all are of one level
@@ -56,7 +56,7 @@ def _rank(level: int, ranks: Mapping[int, list[float]]) -> float:
     return float(level) if below is None else min(ranks[below]) - _STEP * (below - level)
 
 
-def _titles(lines: Sequence[Line], levels: Mapping[int, int], numbered: Mapping[int, float]) -> list[int]:
+def _titles(lines: Sequence[OutlineLine], levels: Mapping[int, int], numbered: Mapping[int, float]) -> list[int]:
     """Return the marked lines at the beginning that name the plan: alone on the outermost level, or called as plans
     are.
     """
@@ -71,7 +71,7 @@ def _titles(lines: Sequence[Line], levels: Mapping[int, int], numbered: Mapping[
     return found
 
 
-def _first(lines: Sequence[Line]) -> int:
+def _first(lines: Sequence[OutlineLine]) -> int:
     """Return the first line that is more than a short note above the title."""
     return next((at for at, line in enumerate(lines) if len(line.text) > 4), 0)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from compare.structure.outline.lines import Line
+from compare.structure.outline.lines import OutlineLine
 from compare.structure.outline.sayings import sets_figure
 from compare.text import DASH, ORDINAL, STYLES
 
@@ -36,7 +36,7 @@ class Head(NamedTuple):
     length: int
 
 
-def heads(lines: Sequence[Line]) -> list[Head | None]:
+def heads(lines: Sequence[OutlineLine]) -> list[Head | None]:
     """For each line the heading that it begins with.
 
     One without a mark needs company: the next paragraph above or below begins so, too, items marked by dashes left out,

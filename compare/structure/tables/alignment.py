@@ -108,7 +108,7 @@ def align(tokens: Sequence[Token], slots: Sequence[Slot], *, by_line: bool, numb
     Returns:
         Rows in reading order; every token is in one of them.
     """
-    aligner = _Aligner(slots, by_line=by_line, width=max((len(token.text) for token in tokens), default=0))
+    aligner = _RowAligner(slots, by_line=by_line, width=max((len(token.text) for token in tokens), default=0))
     tables: list[dict[_At, _State]] = []
     for token in tokens:
         tables.append(aligner.after(tables[-1], token) if tables else aligner.first(token, number))
@@ -141,7 +141,7 @@ class _Skips:
         return sums[until] - sums[since]
 
 
-class _Aligner:
+class _RowAligner:
     """The states of a table, token by token."""
 
     def __init__(self, slots: Sequence[Slot], *, by_line: bool, width: int) -> None:

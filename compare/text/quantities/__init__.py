@@ -5,14 +5,14 @@ from compare.text.quantities.figure import Figure
 from compare.text.quantities.figures import find_figures
 from compare.text.quantities.filters import set_figures, settable
 from compare.text.quantities.numerals import NUMBER, NUMERALS, YEAR, in_digits, value_of, year_of
-from compare.text.quantities.parts import Part, border, masked, parts, starts_from
+from compare.text.quantities.parts import SentencePart, border, masked, parts, starts_from
 
 __all__ = [
     "Figure",
     "Left",
     "NUMBER",
     "NUMERALS",
-    "Part",
+    "SentencePart",
     "YEAR",
     "border",
     "find_figures",

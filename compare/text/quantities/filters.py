@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from compare.text.quantities.context import Left, read_left
 from compare.text.quantities.figure import Figure
-from compare.text.quantities.parts import Part, masked, parts
+from compare.text.quantities.parts import SentencePart, masked, parts
 from compare.text.units import Measure, measure_of, parted
 
 # What parts two figures; without it the first one only tells which things the second counts (5000人以上演唱会800场).
@@ -70,7 +70,7 @@ def set_figures(clause: str) -> tuple[Figure, ...]:
     return tuple(figure for part in parts(clause, plain) if part.figures for figure in settable(clause, part))
 
 
-def settable(clause: str, part: Part) -> list[Figure]:
+def settable(clause: str, part: SentencePart) -> list[Figure]:
     """Return the figures of a part that can be targets, in reading order; the others are words of a name like any."""
     kept: list[Figure] = []
     for number, figure in enumerate(part.figures):

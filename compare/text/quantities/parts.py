@@ -22,7 +22,7 @@ _RISES = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class SentencePart:
     """A part of a clause.
 
     Attributes:
@@ -47,7 +47,7 @@ def masked(clause: str) -> str:
     return _BRACKETED.sub(blank, clause)
 
 
-def parts(clause: str, plain: str) -> Iterator[Part]:
+def parts(clause: str, plain: str) -> Iterator[SentencePart]:
     """Yield the parts of a clause; brackets that hold a figure are parts of their own.
 
     Args:
@@ -63,7 +63,7 @@ def parts(clause: str, plain: str) -> Iterator[Part]:
             bounds |= {match.start() + 1, match.end() - 1}
     ordered = sorted(bounds)
     for start, end in zip(ordered, ordered[1:], strict=False):
-        yield Part(start, end, tuple(f for f in figures if start <= f.start < end))
+        yield SentencePart(start, end, tuple(f for f in figures if start <= f.start < end))
 
 
 def border(plain: str, begin: int, until: int, *, last: bool) -> tuple[int, int]:

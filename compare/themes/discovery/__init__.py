@@ -16,8 +16,8 @@ from compare.model import Plan, Theme
 from compare.text import folded
 from compare.themes.discovery.known import Known
 from compare.themes.discovery.phrases import AHEAD, candidates
-from compare.themes.discovery.quoting import Quotation, quotation
-from compare.themes.discovery.ranking import Group, ranked
+from compare.themes.discovery.quoting import QuotedPhrase, quotation
+from compare.themes.discovery.ranking import PhraseGroup, ranked
 from compare.themes.discovery.rules import rules
 
 MOST = 40
@@ -55,7 +55,7 @@ class Proposal:
     wordings: tuple[str, ...]
     mentions: int
     weight: float
-    source: Quotation
+    source: QuotedPhrase
 
 
 def upper_plans(plans: Sequence[Plan]) -> tuple[Plan, ...]:
@@ -125,7 +125,7 @@ def _folded(text: str) -> str:
     return folded(text)
 
 
-def _groups(readings: Sequence[Reading], rest: Sequence[str]) -> Iterator[Group]:
+def _groups(readings: Sequence[Reading], rest: Sequence[str]) -> Iterator[PhraseGroup]:
     texts = [reading.plan.text for reading in readings]
     least = 2 + sum(map(len, texts)) // _REPEATED
     return ranked(candidates(readings, least), least, texts, rest)
@@ -137,7 +137,7 @@ def _room(plans: Sequence[Plan]) -> int:
     return min(MOST, round(_OF_TEN_THOUSAND * math.sqrt(chars / 10_000)))
 
 
-def _proposals(plans: Sequence[Plan], groups: Iterable[Group], known: Known) -> tuple[Proposal, ...]:
+def _proposals(plans: Sequence[Plan], groups: Iterable[PhraseGroup], known: Known) -> tuple[Proposal, ...]:
     room = _room(plans)
     taken = set[str]()
     found: list[Proposal] = []
@@ -154,7 +154,7 @@ def _proposals(plans: Sequence[Plan], groups: Iterable[Group], known: Known) -> 
     return tuple(found)
 
 
-def _may_be_kept(group: Group) -> bool:
+def _may_be_kept(group: PhraseGroup) -> bool:
     """Whether a planner might keep a group: written twice, or quoted as the name of something; no count of things."""
     head = group.head
     return (
@@ -162,7 +162,7 @@ def _may_be_kept(group: Group) -> bool:
     ) and not _COUNT_ALONE.fullmatch(head.text)
 
 
-def _proposal(plans: Sequence[Plan], group: Group, theme: Theme | None, id_: str) -> Proposal:
+def _proposal(plans: Sequence[Plan], group: PhraseGroup, theme: Theme | None, id_: str) -> Proposal:
     head = group.head
     name = head.forms.most_common(1)[0][0]
     others = [c.forms.most_common(1)[0][0] for c in group.wordings if c is not head]

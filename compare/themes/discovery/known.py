@@ -9,7 +9,7 @@ from rapidfuzz import fuzz, process
 from compare.coverage import general_words
 from compare.model import Theme
 from compare.text import cut, folded, is_place
-from compare.themes.discovery.ranking import Group
+from compare.themes.discovery.ranking import PhraseGroup
 from compare.themes.discovery.rules import rules
 
 # rapidfuzz's ratio at which two phrases are one: a word more or less in five.
@@ -31,7 +31,7 @@ class Known:
         self._forms = list(self._owners)
         self._names = frozenset(folded(theme.name) for theme in dictionary)
 
-    def theme(self, group: Group) -> Theme | None:
+    def theme(self, group: PhraseGroup) -> Theme | None:
         """Return the theme that covers a group of wordings; ``None`` if it is a theme of its own.
 
         A named place or platform (城乡融合发展试验区) is one of its own, whatever it is for.

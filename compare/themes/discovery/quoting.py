@@ -18,7 +18,7 @@ _TRIED = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Quotation:
+class QuotedPhrase:
     """A span of a plan: ``plan.text[start:end] == quote``."""
 
     plan: str
@@ -29,7 +29,7 @@ class Quotation:
     place: Place
 
 
-def quotation(plans: Sequence[Plan], candidate: Candidate) -> Quotation:
+def quotation(plans: Sequence[Plan], candidate: Candidate) -> QuotedPhrase:
     """Quote what a plan says with a phrase: ahead rather than looking back, in its body, at some length, by itself.
 
     Args:
@@ -40,7 +40,7 @@ def quotation(plans: Sequence[Plan], candidate: Candidate) -> Quotation:
     return min((_around(plans[plan], clause, candidate) for plan, clause in ahead), key=lambda item: item[0])[1]
 
 
-def _around(plan: Plan, number: int, candidate: Candidate) -> tuple[tuple[bool, bool, int, int], Quotation]:
+def _around(plan: Plan, number: int, candidate: Candidate) -> tuple[tuple[bool, bool, int, int], QuotedPhrase]:
     """Return the quotation from one clause, and how it ranks (least is best)."""
     clause = plan.clauses[number]
     text = plan.text[clause.start : clause.end]
@@ -49,7 +49,7 @@ def _around(plan: Plan, number: int, candidate: Candidate) -> tuple[tuple[bool, 
     begin, end = _part(text, at, at + len(form))
     rank = (clause.kind != "body", end - begin < _SHORTEST, text.count("、", begin, end), at - begin)
     path = plan.path(clause.section)
-    quote = Quotation(
+    quote = QuotedPhrase(
         plan.id, text[begin:end], clause.start + begin, clause.start + end,
         path[:-1] if clause.kind == "heading" else path, clause.place,
     )  # fmt: skip

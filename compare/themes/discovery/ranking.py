@@ -39,7 +39,7 @@ _CONSIDERED = 600
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class PhraseGroup:
     """Wordings of one theme.
 
     Attributes:
@@ -54,7 +54,7 @@ class Group:
 
 def ranked(
     found: Mapping[str, Candidate], least: int, upper: Sequence[str], rest: Sequence[str] = ()
-) -> Iterator[Group]:
+) -> Iterator[PhraseGroup]:
     """Group phrases.
 
     Args:
@@ -71,7 +71,7 @@ def ranked(
     weights = {candidate.text: weight(candidate, least) * typical[candidate.text] for candidate in kept}
     kept = sorted(kept, key=lambda candidate: (-weights[candidate.text], candidate.text))[:_CONSIDERED]
     for wordings in _grouped(kept):
-        yield Group(tuple(wordings), _head(wordings), weights[wordings[0].text])
+        yield PhraseGroup(tuple(wordings), _head(wordings), weights[wordings[0].text])
 
 
 def _head(wordings: Sequence[Candidate]) -> Candidate:

@@ -14,8 +14,8 @@ from reports.formats.charts.sheet import (
     TITLE,
     WARM,
     WIDTH,
+    Canvas,
     Columns,
-    Sheet,
     colour_of,
     ink_on,
     level_heads,
@@ -38,7 +38,7 @@ def coverage(tables: Tables, lang: Lang) -> Figure | None:
     columns = plan_columns(tables.plans)
     upper = TITLE + columns.head
     bottom = upper + ROW * len(top.rows)
-    sheet = Sheet(bottom + (0.75 if top.rest else 0.5), wording.text("chart.coverage", lang))
+    sheet = Canvas(bottom + (0.75 if top.rest else 0.5), wording.text("chart.coverage", lang))
     level_heads(sheet, tables.plans, columns, lang)
     size = min(8.0, columns.width * 50)
     for index, row in enumerate(top.rows):
@@ -58,7 +58,7 @@ def levels(tables: Tables, lang: Lang) -> Figure | None:
         return None
     step = 0.5
     bottom = TITLE + step * len(tables.levels)
-    sheet = Sheet(bottom + 1.0, wording.text("chart.levels", lang))
+    sheet = Canvas(bottom + 1.0, wording.text("chart.levels", lang))
     left = MARGIN + 1.5
     width = WIDTH - left - MARGIN - 0.15
     for percent in (0, 25, 50, 75, 100):
@@ -72,7 +72,7 @@ def levels(tables: Tables, lang: Lang) -> Figure | None:
     return sheet.figure
 
 
-def _level(sheet: Sheet, y: float, left: float, width: float, row: LevelRow, lang: Lang) -> None:
+def _level(sheet: Canvas, y: float, left: float, width: float, row: LevelRow, lang: Lang) -> None:
     """Write a share where there is room for it."""
     height = 0.34
     name = wording.text("chart.levels_label", lang, level=wording.name("level", row.level, lang), plans=row.plans)
@@ -93,7 +93,7 @@ def chain(tables: Tables, lang: Lang) -> Figure | None:
     columns = plan_columns(top.plans)
     upper = TITLE + columns.head
     bottom = upper + ROW * len(top.rows)
-    sheet = Sheet(bottom + 1.55, wording.text("chart.chain", lang))
+    sheet = Canvas(bottom + 1.55, wording.text("chart.chain", lang))
     level_heads(sheet, top.plans, columns, lang)
     places = dict(zip((row.plan.id for row in top.plans), columns.left, strict=True))
     for index, row in enumerate(top.rows):
@@ -106,7 +106,7 @@ def chain(tables: Tables, lang: Lang) -> Figure | None:
     return sheet.figure
 
 
-def _way(sheet: Sheet, y: float, row: ChainRow, places: dict[str, float], columns: Columns) -> None:
+def _way(sheet: Canvas, y: float, row: ChainRow, places: dict[str, float], columns: Columns) -> None:
     middle, first = y + ROW / 2, places[row.set_by.plan.id]
     sheet.theme(middle, row.theme)
     every = [first, *(places[step.plan.plan.id] for step in row.steps)]
@@ -123,14 +123,14 @@ def _way(sheet: Sheet, y: float, row: ChainRow, places: dict[str, float], column
             _sign(sheet, left + columns.width / 2, middle, step.mark)
 
 
-def _sign(sheet: Sheet, x: float, y: float, mark: StepMark) -> None:
+def _sign(sheet: Canvas, x: float, y: float, mark: StepMark) -> None:
     if mark == "lost":
         sheet.cross(x, y, 0.075, WARM)
     elif mark == "thinned":
         sheet.falling(x, y, 0.09, INK)
 
 
-def _falls(sheet: Sheet, y: float, top: TopChain, columns: Columns, lang: Lang) -> None:
+def _falls(sheet: Canvas, y: float, top: TopChain, columns: Columns, lang: Lang) -> None:
     """Below each plan how many themes thin and are lost in it."""
     for at, mark in enumerate(("thinned", "lost")):
         middle = y + ROW * (at + 0.5)
@@ -142,7 +142,7 @@ def _falls(sheet: Sheet, y: float, top: TopChain, columns: Columns, lang: Lang) 
             sheet.text(left + columns.width / 2, middle, str(counts[at] or "–"), size, ha="center")
 
 
-def _marks(sheet: Sheet, y: float, lang: Lang) -> None:
+def _marks(sheet: Canvas, y: float, lang: Lang) -> None:
     step = (WIDTH - 2 * MARGIN) / 3
     middle = y + ROW / 2
     sheet.box(MARGIN, y, 0.26, ROW, colour_of(Depth.ACTIONED))

@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 
 from compare.model import Theme
 from reports import wording
-from reports.formats.charts.sheet import ROW, SOFT, TITLE, Columns, Sheet, columns_of, heads, level_heads, plan_columns
+from reports.formats.charts.sheet import ROW, SOFT, TITLE, Canvas, Columns, columns_of, heads, level_heads, plan_columns
 from reports.view import Tables, top_frequency
 from reports.view import top as picks
 from reports.wording import Lang
@@ -48,12 +48,12 @@ def frequency_levels(tables: Tables, lang: Lang) -> Figure | None:
     return sheet.figure
 
 
-def _page(name: str, rows: int, columns: Columns, lang: Lang) -> Sheet:
-    return Sheet(TITLE + columns.head + ROW * rows + 0.55, wording.text(f"chart.{name}", lang))
+def _page(name: str, rows: int, columns: Columns, lang: Lang) -> Canvas:
+    return Canvas(TITLE + columns.head + ROW * rows + 0.55, wording.text(f"chart.{name}", lang))
 
 
 def _bars(
-    sheet: Sheet,
+    sheet: Canvas,
     columns: Columns,
     rows: Sequence[tuple[Theme, Sequence[float]]],
     peak: float,

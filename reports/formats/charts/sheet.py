@@ -77,7 +77,7 @@ def wrapped(text: str, width: float, size: float, lines: int) -> list[str]:
     return made
 
 
-class Sheet:
+class Canvas:
     """A page of ``WIDTH`` x ``height`` inches with the origin at the upper left.
 
     Boxes and signs of cells are gathered and drawn as one shape for each colour: forty plans make thousands of them,
@@ -237,7 +237,7 @@ def plan_columns(plans: Sequence[PlanRow]) -> Columns:
     return columns_of([row.label for row in plans], [row.plan.level for row in plans])
 
 
-def heads(sheet: Sheet, columns: Columns) -> None:
+def heads(sheet: Canvas, columns: Columns) -> None:
     """Names over the columns."""
     bottom = TITLE + columns.head - 0.04
     size = head_size(columns.width) if columns.upright else 8.0
@@ -246,7 +246,7 @@ def heads(sheet: Sheet, columns: Columns) -> None:
         sheet.text(left + columns.width / 2, bottom, "\n".join(lines), size, linespacing=1.1, **options)
 
 
-def level_heads(sheet: Sheet, plans: Sequence[PlanRow], columns: Columns, lang: Lang) -> None:
+def level_heads(sheet: Canvas, plans: Sequence[PlanRow], columns: Columns, lang: Lang) -> None:
     """Names of levels over those of the plans."""
     index = 0
     for level, rows in groupby(plans, lambda row: row.plan.level):

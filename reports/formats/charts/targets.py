@@ -6,7 +6,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Circle
 
 from reports import wording
-from reports.formats.charts.sheet import COLOURS, INK, LINE, MARGIN, SOFT, TITLE, WARM, WIDTH, Sheet, wrapped
+from reports.formats.charts.sheet import COLOURS, INK, LINE, MARGIN, SOFT, TITLE, WARM, WIDTH, Canvas, wrapped
 from reports.rows import Dot, TargetBand, TargetPanel
 from reports.view import Tables
 from reports.view import top as picks
@@ -26,7 +26,7 @@ def targets(tables: Tables, lang: Lang) -> Figure | None:
     if not top.bands:
         return None
     height = sum(map(_height, top.bands))
-    sheet = Sheet(TITLE + height + (0.75 if top.rest else 0.5), wording.text("chart.targets", lang))
+    sheet = Canvas(TITLE + height + (0.75 if top.rest else 0.5), wording.text("chart.targets", lang))
     y = TITLE - 0.05
     for band in top.bands:
         _band(sheet, y, band, lang)
@@ -50,7 +50,7 @@ def _height(band: TargetBand) -> float:
     return _head_of(band) + _ROW * len(band.plans) + _GAP
 
 
-def _band(sheet: Sheet, y: float, band: TargetBand, lang: Lang) -> None:
+def _band(sheet: Canvas, y: float, band: TargetBand, lang: Lang) -> None:
     first = y + _head_of(band)
     rows = {row.plan.id: first + _ROW * (at + 0.5) for at, row in enumerate(band.plans)}
     for row in band.plans:
@@ -67,7 +67,7 @@ def _band(sheet: Sheet, y: float, band: TargetBand, lang: Lang) -> None:
             _dot(sheet, left, rows[dot.row.lower.plan.id], panel, dot)
 
 
-def _head(sheet: Sheet, left: float, y: float, first: float, panel: TargetPanel, lang: Lang) -> None:
+def _head(sheet: Canvas, left: float, y: float, first: float, panel: TargetPanel, lang: Lang) -> None:
     """Draw what is counted, in which unit and by when, and what the upper plan asks."""
     asked = panel.first.upper_target
     measure = wording.measure(asked, lang)
@@ -84,7 +84,7 @@ def _at(left: float, panel: TargetPanel, figure: float) -> float:
     return left + 0.08 + share * (_AXIS - 0.16)
 
 
-def _upper(sheet: Sheet, left: float, top: float, bottom: float, panel: TargetPanel) -> None:
+def _upper(sheet: Canvas, left: float, top: float, bottom: float, panel: TargetPanel) -> None:
     low, high = (_at(left, panel, figure) for figure in (panel.low, panel.high))
     if high > low:
         sheet.bar(low, top, high - low, bottom - top, LINE)
@@ -93,7 +93,7 @@ def _upper(sheet: Sheet, left: float, top: float, bottom: float, panel: TargetPa
         sheet.line(high, top - 0.06, high, bottom, INK, 1.3)
 
 
-def _dot(sheet: Sheet, left: float, y: float, panel: TargetPanel, dot: Dot) -> None:
+def _dot(sheet: Canvas, left: float, y: float, panel: TargetPanel, dot: Dot) -> None:
     low, high = (_at(left, panel, figure) for figure in (dot.low, dot.high))
     colour = COLOURS[4] if dot.meets else WARM
     if high > low:
@@ -105,14 +105,14 @@ def _dot(sheet: Sheet, left: float, y: float, panel: TargetPanel, dot: Dot) -> N
         sheet.text(left + _AXIS + 0.04, y, wrapped(wording.figure(written), _FIGURE + 0.1, 7, 1)[0], 7, colour)
 
 
-def _sign(sheet: Sheet, x: float, y: float, *, meets: bool) -> None:
+def _sign(sheet: Canvas, x: float, y: float, *, meets: bool) -> None:
     if meets:
         sheet.axes.add_patch(Circle((x, y), 0.045, facecolor=COLOURS[4], linewidth=0, zorder=3))
     else:
         sheet.falling(x, y, 0.11, WARM)
 
 
-def _legend(sheet: Sheet, y: float, lang: Lang) -> None:
+def _legend(sheet: Canvas, y: float, lang: Lang) -> None:
     step = (WIDTH - 2 * MARGIN) / 3
     sheet.line(MARGIN + 0.1, y - 0.08, MARGIN + 0.1, y + 0.08, INK, 1.3)
     _sign(sheet, MARGIN + step + 0.1, y, meets=True)

@@ -6,7 +6,7 @@ from matplotlib.figure import Figure
 
 from compare.model import Label
 from reports import wording
-from reports.formats.charts.sheet import COLOURS, INK, MARGIN, ROW, SOFT, TITLE, UNJUDGED, WIDTH, Sheet, breadth
+from reports.formats.charts.sheet import COLOURS, INK, MARGIN, ROW, SOFT, TITLE, UNJUDGED, WIDTH, Canvas, breadth
 from reports.rows import LABELS, VerdictRow
 from reports.view import Tables
 from reports.view import top as picks
@@ -29,7 +29,7 @@ def verdicts(tables: Tables, lang: Lang) -> Figure | None:
     if not top.rows:
         return None
     bottom = TITLE + 0.2 + _STEP * len(top.rows)
-    sheet = Sheet(bottom + 0.95, wording.text("chart.verdicts", lang))
+    sheet = Canvas(bottom + 0.95, wording.text("chart.verdicts", lang))
     right = WIDTH - MARGIN
     sheet.text(right, TITLE + 0.06, wording.text("chart.verdicts_taken", lang), 7.5, SOFT, ha="right")
     for index, row in enumerate(top.rows):
@@ -43,7 +43,7 @@ def verdicts(tables: Tables, lang: Lang) -> Figure | None:
     return sheet.figure
 
 
-def _bar(sheet: Sheet, y: float, row: VerdictRow, lang: Lang) -> None:
+def _bar(sheet: Canvas, y: float, row: VerdictRow, lang: Lang) -> None:
     name = wording.text("chart.pair", lang, lower=row.pair.lower.label, upper=row.pair.upper.label)
     middle = y + _BAR / 2
     sheet.name(MARGIN, middle, name, _LEFT - MARGIN - 0.1)

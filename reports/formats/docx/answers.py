@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from compare.model import Passage
 from reports import wording
 from reports.formats.docx.cells import CLAUSE_ROWS, GAP_ROWS, TARGET_ROWS, Row, caption, heads, left_out, number, shown
-from reports.formats.docx.grid import Cell
+from reports.formats.docx.grid import GridCell
 from reports.formats.docx.paper import Paper
 from reports.rows import GROUPS, LABELS, VERDICTS, ClauseRow, GapBlock, GapTopic
 from reports.view import Tables
@@ -47,7 +47,7 @@ def _counts(paper: Paper, plans: list[list[GapBlock]], lang: Lang) -> None:
     rows: list[Row] = []
     for blocks in plans:
         counts = {block.group: wording.gap_count(block, lang) for block in blocks}
-        rows.append([blocks[0].plan.label, *(Cell(counts.get(group, "—"), centred=True) for group in groups)])
+        rows.append([blocks[0].plan.label, *(GridCell(counts.get(group, "—"), centred=True) for group in groups)])
     names = [wording.name("group_short", group or "waived", lang) for group in groups]
     title = caption("gap_counts", lang)
     paper.table(title, [*heads("lower", lang), *names], rows, (2, *[1.6] * len(names)))
@@ -101,7 +101,7 @@ def _pair(paper: Paper, found: list[ClauseRow], listed: Sequence[ClauseRow], lan
     rows: list[Row] = [
         [
             _quoted(row.alignment.clause, lang),
-            Cell(wording.label(row.alignment.label, lang), centred=True),
+            GridCell(wording.label(row.alignment.label, lang), centred=True),
             _quoted(row.best, lang) if row.best else "",
             wording.sentence(row.alignment.reason, lang),
         ]
@@ -133,7 +133,7 @@ def targets(paper: Paper, tables: Tables, lang: Lang) -> None:
             row.pair.indicator,
             f"{row.upper.label}\n{wording.target(row.upper_target, lang)}",
             f"{row.lower.label}\n{wording.target(row.lower_target, lang)}",
-            Cell(wording.name("verdict", row.pair.verdict, lang), centred=True),
+            GridCell(wording.name("verdict", row.pair.verdict, lang), centred=True),
             wording.sentence(row.pair.reason, lang),
         ]
         for row in islice(tables.targets, TARGET_ROWS)

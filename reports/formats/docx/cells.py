@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reports import wording
-from reports.formats.docx.grid import Cell
+from reports.formats.docx.grid import GridCell
 from reports.formats.docx.paper import Paper
 from reports.wording import Lang
 
-Row = Sequence[str | Cell]
+Row = Sequence[str | GridCell]
 GAP_ROWS, CLAUSE_ROWS, OWN_ROWS, TARGET_ROWS = 48, 40, 45, 90
 """Rows of one kind that a printed report bears over all plans, some ten pages each; workbook and page have all."""
 CHAIN_ROWS = 60
@@ -33,9 +33,9 @@ def caption(code: str, lang: Lang, **values: object) -> str:
     return wording.text(f"caption.{code}", lang, **values)
 
 
-def number(value: int) -> Cell:
+def number(value: int) -> GridCell:
     """Return a figure in the middle of its cell."""
-    return Cell(str(value), centred=True)
+    return GridCell(str(value), centred=True)
 
 
 def left_out(paper: Paper, rest: int, count: int, file: str, lang: Lang) -> None:

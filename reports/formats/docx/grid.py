@@ -13,7 +13,7 @@ from reports.output import clean
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class GridCell:
     """A cell of a table.
 
     Attributes:
@@ -43,7 +43,7 @@ def text_element(tag: str, text: str) -> Any:
     return made
 
 
-def table_row(cells: Sequence[Cell], sizes: Sequence[int], *, head: bool = False) -> Any:
+def table_row(cells: Sequence[GridCell], sizes: Sequence[int], *, head: bool = False) -> Any:
     """Return a row of cells of the given widths, in twentieths of a point."""
     row = element("w:tr")
     properties = element("w:trPr")
@@ -65,7 +65,7 @@ def table_row(cells: Sequence[Cell], sizes: Sequence[int], *, head: bool = False
     return row
 
 
-def _line(text: str, cell: Cell, *, head: bool) -> Any:
+def _line(text: str, cell: GridCell, *, head: bool) -> Any:
     paragraph = element("w:p")
     properties = element("w:pPr")
     properties.append(element("w:pStyle", val="Cell"))

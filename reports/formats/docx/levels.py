@@ -7,7 +7,7 @@ from itertools import groupby, islice
 from compare.model import Depth
 from reports import wording
 from reports.formats.docx.cells import CHAIN_ROWS, OWN_ROWS, Row, caption, heads, left_out, shown
-from reports.formats.docx.grid import Cell
+from reports.formats.docx.grid import GridCell
 from reports.formats.docx.paper import Paper
 from reports.rows import ChainRow, MatrixCell, StepMark
 from reports.view import Tables
@@ -39,9 +39,9 @@ def matrix(paper: Paper, tables: Tables, lang: Lang) -> None:
     paper.table(caption("meanings", lang), heads("depth meaning", lang), meanings, (1, 5))
 
 
-def _depth(item: MatrixCell, lang: Lang) -> Cell:
+def _depth(item: MatrixCell, lang: Lang) -> GridCell:
     depth = item.cell.depth
-    return Cell(wording.matrix_cell(item, lang), _FILLS[depth], light=depth is Depth.QUANTIFIED, centred=True)
+    return GridCell(wording.matrix_cell(item, lang), _FILLS[depth], light=depth is Depth.QUANTIFIED, centred=True)
 
 
 def chain(paper: Paper, tables: Tables, lang: Lang) -> None:

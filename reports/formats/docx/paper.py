@@ -17,7 +17,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
-from reports.formats.docx.grid import Cell, element, table_row, text_element
+from reports.formats.docx.grid import GridCell, element, table_row, text_element
 from reports.formats.docx.parts import heading_number, repacked
 from reports.formats.docx.styles import SIHAO, WIDE_MM, WIDTH_MM, set_styles
 from reports.output import clean
@@ -128,7 +128,7 @@ class Paper:
         self._below_table = False
 
     def table(
-        self, caption: str, heads: Sequence[str], rows: Iterable[Sequence[str | Cell]], widths: Sequence[float]
+        self, caption: str, heads: Sequence[str], rows: Iterable[Sequence[str | GridCell]], widths: Sequence[float]
     ) -> None:
         """Add a table whose head is repeated on every page.
 
@@ -146,9 +146,9 @@ class Paper:
         table.autofit = False
         for column, size in zip(body.tblGrid.findall(qn("w:gridCol")), sizes, strict=True):
             column.set(qn("w:w"), str(size))
-        body.append(table_row([Cell(head, "E9EEF3", centred=True) for head in heads], sizes, head=True))
+        body.append(table_row([GridCell(head, "E9EEF3", centred=True) for head in heads], sizes, head=True))
         for row in rows:
-            body.append(table_row([cell if isinstance(cell, Cell) else Cell(cell) for cell in row], sizes))
+            body.append(table_row([cell if isinstance(cell, GridCell) else GridCell(cell) for cell in row], sizes))
         self._below_table = True
 
     def picture(self, png: bytes, caption: str, title: float) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from compare.model import Commitment, Depth
 from reports import wording
 from reports.formats.docx.cells import Row, caption, heads, number
-from reports.formats.docx.grid import Cell
+from reports.formats.docx.grid import GridCell
 from reports.formats.docx.paper import Paper
 from reports.rows import GROUPS, TopGap
 from reports.view import Tables
@@ -56,7 +56,7 @@ def themes(paper: Paper, tables: Tables, lang: Lang) -> None:
     depths = [wording.depth(depth, lang) for depth in (*Depth, None)]
     kinds = [wording.name("commitment", kind, lang) for kind in Commitment]
     counts: list[Row] = [
-        [Cell(row.label), *map(number, (*row.counts, row.unjudged, *row.commitments))] for row in tables.plans
+        [GridCell(row.label), *map(number, (*row.counts, row.unjudged, *row.commitments))] for row in tables.plans
     ]
     paper.table(caption("depths", lang), [*heads("plan", lang), *depths, *kinds], counts, (2.5, *[1.2] * 9))
     paper.note(wording.text("text.commitment_note", lang))

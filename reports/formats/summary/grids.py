@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from compare.model import Commitment, Depth
 from reports import wording
-from reports.formats.summary.rows import Overview, Said
+from reports.formats.summary.rows import Overview, SummaryNote
 from reports.formats.summary.tally import FEWEST
 from reports.rows import GROUPS, LABELS, NOTES, VERDICTS
 from reports.wording import Lang
@@ -24,7 +24,7 @@ Value = str | int | float | Share
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class SummaryGrid:
     """A table with its title and where its numbers come from."""
 
     code: str
@@ -34,7 +34,7 @@ class Grid:
     rows: tuple[tuple[Value, ...], ...]
 
 
-def grids(overview: Overview, lang: Lang) -> tuple[Grid, ...]:
+def grids(overview: Overview, lang: Lang) -> tuple[SummaryGrid, ...]:
     """All tables in the order of the page; those without rows are left out."""
     made = (
         _levels(overview, lang),
@@ -51,11 +51,11 @@ def grids(overview: Overview, lang: Lang) -> tuple[Grid, ...]:
     return tuple(grid for grid in made if grid.rows)
 
 
-def _grid(code: str, heads: Iterable[str], rows: Iterable[Sequence[object]], lang: Lang) -> Grid:
+def _grid(code: str, heads: Iterable[str], rows: Iterable[Sequence[object]], lang: Lang) -> SummaryGrid:
     """Return a table; heads are keys of the wording, or ready."""
     source = "" if code == "stale" else wording.text(f"survey.{code}_from", lang, fewest=FEWEST)
     shown = tuple(head if " " in head or "." not in head else wording.text(head, lang) for head in heads)
-    return Grid(
+    return SummaryGrid(
         code, wording.text(f"survey.{code}", lang), source, shown, tuple(tuple(map(_value, row)) for row in rows)
     )
 
@@ -64,20 +64,20 @@ def _value(value: object) -> Value:
     return value if isinstance(value, (int, float, Share)) else str(value)
 
 
-def _levels(overview: Overview, lang: Lang) -> Grid:
+def _levels(overview: Overview, lang: Lang) -> SummaryGrid:
     kinds = [wording.name("commitment", kind, lang) for kind in Commitment]
     heads = ("column.level", "survey.plans", *kinds)
     rows = ((wording.name("level", row.level, lang), row.plans, *row.commitments) for row in overview.levels)
     return _grid("levels", heads, rows, lang)
 
 
-def _provinces(overview: Overview, lang: Lang) -> Grid:
+def _provinces(overview: Overview, lang: Lang) -> SummaryGrid:
     levels = [wording.name("level", row.level, lang) for row in overview.levels]
     rows = ((_named(row.plan, overview), sum(row.counts), *row.counts) for row in overview.provinces)
     return _grid("provinces", ("survey.area", "survey.plans", *levels), rows, lang)
 
 
-def _themes(overview: Overview, lang: Lang) -> Grid:
+def _themes(overview: Overview, lang: Lang) -> SummaryGrid:
     """One row for each theme and level."""
     depths = [wording.depth(depth, lang) for depth in (*Depth, None)]
     rows = (
@@ -95,7 +95,7 @@ def _themes(overview: Overview, lang: Lang) -> Grid:
     return _grid("themes", heads, rows, lang)
 
 
-def _lost(overview: Overview, lang: Lang) -> Grid:
+def _lost(overview: Overview, lang: Lang) -> SummaryGrid:
     marks = [wording.name("chain_mark", mark, lang) for mark in ("lost", "thinned")]
     heads = ("column.theme_id", "column.name", "survey.steps", *marks, "survey.share_lost", "survey.example")
     rows = (
@@ -118,7 +118,7 @@ def _lost(overview: Overview, lang: Lang) -> Grid:
 _SAID = ("column.upper", "survey.upper_says", "survey.at")
 
 
-def _said(said: Said | None, overview: Overview) -> tuple[str, ...]:
+def _said(said: SummaryNote | None, overview: Overview) -> tuple[str, ...]:
     return (_named(said.plan, overview), said.quote, said.where) if said else ("", "", "")
 
 
@@ -128,7 +128,7 @@ def _named(plan: str, overview: Overview) -> str:
     return plan if plan in ("", name) else f"{name} [{plan}]"
 
 
-def _worst(overview: Overview, lang: Lang) -> Grid:
+def _worst(overview: Overview, lang: Lang) -> SummaryGrid:
     met = [at for at in range(len(GROUPS)) if any(row.groups[at] for row in overview.worst)]
     groups = [wording.name("group_short", GROUPS[at], lang) for at in met]
     heads = ("column.plan", "column.level", *groups, "survey.weight", *_SAID, "survey.gap")
@@ -146,13 +146,13 @@ def _worst(overview: Overview, lang: Lang) -> Grid:
     return _grid("worst", heads, rows, lang)
 
 
-def _clauses(overview: Overview, lang: Lang) -> Grid:
+def _clauses(overview: Overview, lang: Lang) -> SummaryGrid:
     names = [wording.label(label, lang) for label in LABELS]
     rows = ((*_said(row.said, overview), str(row.n), *row.labels, Share(row.taken_up)) for row in overview.clauses)
     return _grid("clauses", (*_SAID, "clause", *names, "survey.taken"), rows, lang)
 
 
-def _targets(overview: Overview, lang: Lang) -> Grid:
+def _targets(overview: Overview, lang: Lang) -> SummaryGrid:
     names = [wording.name("verdict", verdict, lang) for verdict in VERDICTS]
     rows = (
         (row.indicator, *_said(row.said, overview), *row.verdicts, Share(row.missed), row.id)
@@ -161,7 +161,7 @@ def _targets(overview: Overview, lang: Lang) -> Grid:
     return _grid("targets", ("column.indicator", *_SAID, *names, "survey.missed", "upper_target"), rows, lang)
 
 
-def _unread(overview: Overview, lang: Lang) -> Grid:
+def _unread(overview: Overview, lang: Lang) -> SummaryGrid:
     rows = [
         (source.file, wording.listed([wording.sentence(warning, lang) for warning in source.warnings], lang))
         for source in overview.unread

@@ -7,7 +7,7 @@ from markupsafe import Markup
 from compare.model import Depth
 from reports import wording
 from reports.formats.html import asset, environment, hash_of
-from reports.formats.summary.grids import Grid, Share, Value, grids, scope
+from reports.formats.summary.grids import Share, SummaryGrid, Value, grids, scope
 from reports.formats.summary.rows import Overview
 from reports.wording import Lang
 
@@ -46,5 +46,5 @@ def _shown(value: Value) -> str:
 _PROSE = 16
 
 
-def _is_prose(grid: Grid, column: int) -> bool:
+def _is_prose(grid: SummaryGrid, column: int) -> bool:
     return any(isinstance(row[column], str) and len(str(row[column])) > _PROSE for row in grid.rows)

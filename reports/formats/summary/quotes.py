@@ -9,7 +9,7 @@ from typing import Any
 from compare.model import Place
 from reports import wording
 from reports.formats.parquet import FOLDER, pyarrow
-from reports.formats.summary.rows import Said
+from reports.formats.summary.rows import SummaryNote
 from reports.schema import TABLES
 from reports.wording import Lang
 
@@ -19,7 +19,7 @@ Headings = dict[Clause, tuple[int | None, str]]
 """A plan and the number of a section to the section above and the heading."""
 
 
-def clauses_said(out: Path, wanted: Collection[Clause], lang: Lang) -> dict[Clause, Said]:
+def clauses_said(out: Path, wanted: Collection[Clause], lang: Lang) -> dict[Clause, SummaryNote]:
     """Return what clauses say and where.
 
     Args:
@@ -39,18 +39,20 @@ def clauses_said(out: Path, wanted: Collection[Clause], lang: Lang) -> dict[Clau
     for row in rows:
         path = _path(headings, row["plan"], row["section"])
         over = path[:-1] if row["kind"] == "heading" else path
-        found[row["plan"], row["n"]] = Said(row["plan"], row["quote"], _where(over, row["place"], lang))
+        found[row["plan"], row["n"]] = SummaryNote(row["plan"], row["quote"], _where(over, row["place"], lang))
     return found
 
 
-def targets_said(out: Path, wanted: Collection[str], lang: Lang) -> dict[str, tuple[str, Said]]:
+def targets_said(out: Path, wanted: Collection[str], lang: Lang) -> dict[str, tuple[str, SummaryNote]]:
     """Return target id to indicator and quotation; the parameters are those of :func:`clauses_said`."""
     rows = list(_rows(out, "targets", ["id", "indicator", "plan", "quote", "section", "place"], id=wanted))
     headings = _headings(out, {row["plan"] for row in rows})
     return {
         row["id"]: (
             row["indicator"],
-            Said(row["plan"], row["quote"], _where(_path(headings, row["plan"], row["section"]), row["place"], lang)),
+            SummaryNote(
+                row["plan"], row["quote"], _where(_path(headings, row["plan"], row["section"]), row["place"], lang)
+            ),
         )
         for row in rows
     }

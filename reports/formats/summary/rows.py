@@ -9,7 +9,7 @@ from compare.model import GapGroup, Level, Plan, Source, Theme
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class SummaryNote:
     """A quotation with the plan that says it and where."""
 
     plan: str
@@ -63,7 +63,7 @@ class Lost:
     lost: int
     gap: str
     plan: str
-    upper: Said | None
+    upper: SummaryNote | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +80,14 @@ class PlanOfMany:
     groups: tuple[int, ...]
     weight: float
     gap: str
-    upper: Said
+    upper: SummaryNote
 
 
 @dataclass(frozen=True, slots=True)
 class ClauseOfMany:
     """An upper clause; ``labels`` counts the lower plans in the order of ``LABELS``, ``n`` is its number."""
 
-    said: Said
+    said: SummaryNote
     n: int
     labels: tuple[int, ...]
     taken_up: float
@@ -99,13 +99,13 @@ class TargetOfMany:
 
     id: str
     indicator: str
-    said: Said
+    said: SummaryNote
     verdicts: tuple[int, ...]
     missed: float
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class SummaryPart:
     """A table of parquet files."""
 
     name: str
@@ -142,5 +142,5 @@ class Overview:
     unread: tuple[Source, ...]
     unread_count: int
     stale: tuple[str, ...]
-    parts: tuple[Part, ...]
+    parts: tuple[SummaryPart, ...]
     command: str

@@ -16,10 +16,10 @@ from reports.formats.summary.rows import (
     LevelOfMany,
     Lost,
     Overview,
-    Part,
     PlanOfMany,
     Province,
-    Said,
+    SummaryNote,
+    SummaryPart,
     TargetOfMany,
     ThemeOfMany,
 )
@@ -173,11 +173,11 @@ class Tally:
             unread=tuple(unread[:SHOWN_UNREAD]),
             unread_count=len(unread),
             stale=tuple(each.key for each in decisions if each.kind == "gap" and each.key not in self.waived),
-            parts=tuple(Part(name, self.rows[name]) for name in sorted(self.rows)),
+            parts=tuple(SummaryPart(name, self.rows[name]) for name in sorted(self.rows)),
             command=command,
         )
 
-    def _lost(self, themes: Sequence[Theme], said: Mapping[Clause, Said]) -> tuple[Lost, ...]:
+    def _lost(self, themes: Sequence[Theme], said: Mapping[Clause, SummaryNote]) -> tuple[Lost, ...]:
         rows = []
         for theme in themes:
             steps, thinned, lost = (self.marks[theme.id, mark] for mark in (_STEPS, "thinned", "lost"))

@@ -9,7 +9,7 @@ from typing import Any
 import xlsxwriter
 
 from reports import wording
-from reports.formats.summary.grids import Grid, Share, grids, scope
+from reports.formats.summary.grids import Share, SummaryGrid, grids, scope
 from reports.formats.summary.rows import Overview
 from reports.output import clean
 from reports.wording import Lang
@@ -40,7 +40,7 @@ def workbook(overview: Overview, lang: Lang) -> bytes:
     return out.getvalue()
 
 
-def _add(book: Any, grid: Grid, formats: dict[str, Any], opening: str, lang: Lang) -> None:
+def _add(book: Any, grid: SummaryGrid, formats: dict[str, Any], opening: str, lang: Lang) -> None:
     """Add a sheet: what it is and where it comes from, then the table."""
     page = book.add_worksheet(grid.title)
     source = wording.text("survey.trace", lang, told=grid.source) if grid.source else ""
@@ -69,5 +69,5 @@ def _add(book: Any, grid: Grid, formats: dict[str, Any], opening: str, lang: Lan
     page.fit_to_pages(1, 0)
 
 
-def _at(grid: Grid) -> range:
+def _at(grid: SummaryGrid) -> range:
     return range(len(grid.heads))
