@@ -27,7 +27,7 @@ def render(tables: Tables, lang: Lang) -> dict[str, bytes]:
 
 
 def cell(value: Value) -> Value:
-    """A text that no spreadsheet takes for a formula, a date, a time or another number; numbers stay numbers."""
+    """Return a text that no spreadsheet takes for a formula, a date, a time or another number; numbers stay numbers."""
     if not isinstance(value, str):
         return value
     shown = clean(value).strip()

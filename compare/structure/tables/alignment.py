@@ -178,14 +178,14 @@ class _RowAligner:
         return states
 
     def _needless(self, token: Token, slot: Slot, held: str) -> float:
-        """What it costs that a name that is whole goes on in the next line, though its own is not full."""
+        """Return what it costs that a name that is whole goes on in the next line, though its own is not full."""
         if slot.column is not Column.NAME or not _WHOLE.search(held) or not _HAN.match(token.text):
             return 0.0
         two = _OF_PARTS.search(held) and _WHOLE.search(_UNIT_BEHIND.sub("", token.text)) and len(token.text) > _SHORT
         return _NEEDLESS if two or len(held) < self._width or token.gap == "blank" else 0.0
 
     def _between(self, before: int, at: int, token: Token, *, inside: bool) -> float:
-        """What it costs that a row ends behind one slot and the next begins with another."""
+        """Return what it costs that a row ends behind one slot and the next begins with another."""
         cost = self._skips.cost(before + 1, len(self._slots)) + self._skips.cost(0, at, inside=inside) + _NEW_ROW
         return cost + (_WITHIN_LINE if self._by_line and token.gap != "line" else 0.0)
 
@@ -226,7 +226,7 @@ def _rows(tokens: Sequence[Token], tables: Sequence[Mapping[_At, _State]]) -> li
 
 
 def _emission(token: Token, slot: Slot, number: int) -> float:
-    """What it costs that a cell of a column begins with a token."""
+    """Return what it costs that a cell of a column begins with a token."""
     text, column = token.text, slot.column
     if not text:
         return {Column.NAME: 1.5, Column.YEAR: 3.0}.get(column, 0.4 if not slot.virtual else NEVER)
@@ -288,7 +288,7 @@ def _as_words(text: str, slot: Slot) -> float:
 
 
 def _continued(token: Token, slot: Slot, held: str) -> float:
-    """What it costs that a cell goes on with a token."""
+    """Return what it costs that a cell goes on with a token."""
     text, column = token.text, slot.column
     if not text or not held or column in (Column.NUMBER, Column.YEAR) or _YEAR.fullmatch(text):
         return NEVER

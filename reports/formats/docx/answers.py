@@ -114,7 +114,7 @@ def _pair(paper: Paper, found: list[ClauseRow], listed: Sequence[ClauseRow], lan
 
 
 def targets(paper: Paper, tables: Tables, lang: Lang) -> None:
-    """What each plan sets itself, contradictions, counts of the verdicts, then the pairs of targets."""
+    """Add what each plan sets itself, contradictions, counts of the verdicts, then the pairs of targets."""
     _own_targets(paper, tables, lang)
     if tables.contradictions:
         _contradictions(paper, tables, lang)
