@@ -153,8 +153,8 @@ def _own_targets(paper: Paper, tables: Tables, lang: Lang) -> None:
                 target.indicator,
                 wording.base(target, lang),
                 wording.target(replace(target, year=None), lang),
-                Cell(str(target.year or ""), centred=True),
-                Cell(target.kind or "", centred=True),
+                GridCell(str(target.year or ""), centred=True),
+                GridCell(target.kind or "", centred=True),
                 f"“{target.quote}”\n{wording.where(target, lang)}",
             ]
             for target in found[: shown(len(plans), TARGET_ROWS)]
