@@ -20,6 +20,7 @@ from compare.readers.decode import everyday
 from compare.readers.doc import SAVE_AS_DOCX, read_doc
 from compare.readers.html import read_html
 from compare.readers.ocr import RecognitionNeeded, is_installed
+from compare.readers.ofd import read_ofd
 from compare.readers.office import read_office
 from compare.readers.pdf import read_pdf
 from compare.readers.plain import read_plain
@@ -66,11 +67,12 @@ _READERS: dict[str, Callable[[bytes, Path], RawText]] = {
     "docx": _read_docx,
     "html": read_html,
     "doc": read_doc,
+    "ofd": read_ofd,
 }
 _RTF = "rtf"
 
 SUPPORTED: frozenset[str] = SHEETS | {
-    *(".txt", ".md", ".html", ".htm", ".shtml", ".xhtml", ".mht", ".mhtml", ".pdf"),
+    *(".txt", ".md", ".html", ".htm", ".shtml", ".xhtml", ".mht", ".mhtml", ".pdf", ".ofd"),
     *(".docx", ".docm", ".dotx", ".dotm", ".doc", ".dot", ".wps", ".rtf"),
     *(PICTURES if is_installed() else ()),
 }

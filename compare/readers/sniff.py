@@ -25,7 +25,6 @@ ADVICE = {
     "PowerPoint 演示文稿": "请把其中的文字另存为 .docx 或 .txt",
     "OpenDocument 文档": _SAVE_AS_DOCX,
     "Word 的 XML 文件": _SAVE_AS_DOCX,
-    "OFD 版式文件": "请用 OFD 阅读软件或 WPS 打开后另存为 .pdf 或 .docx",
     "加了密码的 Office 文件": "请用 Word 或 WPS 输入密码打开，去掉密码（文件—信息—保护文档）后另存为 .docx",
     "不完整的 Word 或压缩文件": "可能没有下载完，请重新下载或复制",
     "不完整的旧版 Office 文件": "可能没有下载完，请重新下载或复制",
@@ -56,9 +55,8 @@ _MHTML = re.compile(r"(?:[\w-]{1,40}:[^\n]*\n|[ \t][^\n]*\n){0,30}?Content-Type:
 
 
 def kind_of(content: bytes) -> str:
-    """Return what the content is: ``text``, ``html`` (archives of a page too), ``docx``, ``xlsx``, ``pdf``,
-    ``doc``, ``rtf``,
-    or the name of what is not read, a key of :data:`ADVICE`.
+    """Tell what the content is: ``text``, ``html`` (archives of a page too), ``docx``, ``xlsx``, ``pdf``, ``ofd``,
+    ``doc``, ``rtf``, or the name of what is not read, a key of :data:`ADVICE`.
 
     ``doc`` is what Word wrote until 2003 and WPS still writes, whatever it is called.
 
@@ -109,8 +107,8 @@ def _zipped(content: bytes) -> str:
         return "不完整的 Word 或压缩文件"
     if kind.startswith(b"application/vnd.oasis.opendocument"):
         return "OpenDocument 文档"
-    if "ofd.xml" in archive:
-        return "OFD 版式文件"
+    if "ofd.xml" in archive or "encryptions.xml" in archive:
+        return "ofd"
     if "word/document.xml" in archive or re.search(rb"wordprocessingml|ms-word\.\w+\.macroEnabled", types):
         return "docx"
     if "xl/workbook.xml" in archive or b"spreadsheetml" in types:

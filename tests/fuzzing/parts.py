@@ -62,7 +62,10 @@ def changed_zip(random: Random, content: bytes, other: Other) -> bytes:
     if not parts or random.random() < 0.06:
         return changed_bytes(random, content, other)
     # The parts that hold the text are changed most.
-    weights = [1 + 6 * bool(re.search("document|sheet1|sharedStrings|numbering|styles", name)) for name in parts]
+    weights = [
+        1 + 6 * bool(re.search("document|content|sheet1|sharedStrings|numbering|styles", name, re.IGNORECASE))
+        for name in parts
+    ]
     for _ in range(random.choice((1, 1, 2, 3))):
         name = random.choices(list(parts), weights)[0]
         match random.randrange(16):

@@ -31,6 +31,7 @@ from tests.fuzzing.parts import (
     changed_yaml,
     changed_zip,
 )
+from tests.fuzzing.placed import placed
 from tests.fuzzing.texts import changed_bytes
 
 
@@ -164,6 +165,7 @@ TARGETS: dict[str, Target] = {
     "xlsx": Target("plans.xlsx", starts.workbooks, changed_zip, _rows, 4),
     "csv": Target("plans.csv", starts.records, changed_table, _rows, 6),
     "pdf": Target("plan.pdf", starts.pdf, changed_pdf, _plan, 10),
+    "ofd": Target("plan.ofd", placed, changed_zip, _plan, 4),
     "containers": Target("plan.doc", starts.containers, changed_bytes, _plan, 3),
     "whole": Target("plan.txt", starts.plain, changed_plain, _whole, 1),
     "plans.yaml": Target("plans.yaml", starts.manifests, changed_yaml, _manifest, 4),

@@ -79,6 +79,7 @@ class GlyphPage(NamedTuple):
         twice: Signs that were drawn twice in one place.
         lost: Signs that stand for others, since their font does not say for which.
         doubled: Signs that were drawn once for two.
+        over: Signs that are laid over the page, or not shown.
     """
 
     glyphs: tuple[Glyph, ...]
@@ -89,6 +90,7 @@ class GlyphPage(NamedTuple):
     twice: str = ""
     lost: str = ""
     doubled: str = ""
+    over: str = ""
 
 
 def sheet(page: PdfPage) -> GlyphPage:
@@ -239,7 +241,7 @@ def _objects(page: PdfPage, turn: int) -> tuple[tuple[Edge, ...], float]:
             pictured = max(pictured, (right - left) * (top - bottom) / max(1.0, width * height))
         elif found.level == 0:
             for box in _lines_of(found):
-                edges += _edges(_turned(box, turn))
+                edges += edges_around(_turned(box, turn))
     return tuple(edges), min(1.0, pictured)
 
 
@@ -254,14 +256,15 @@ def _lines_of(path: Any) -> Iterator[tuple[float, float, float, float]]:
         if kind == pdfium.FPDF_SEGMENT_BEZIERTO:
             return
         if kind == pdfium.FPDF_SEGMENT_MOVETO:
-            yield from _boxes(figure)
+            yield from figure_boxes(figure)
             figure = []
         pdfium.FPDFPathSegment_GetPoint(segment, x, y)
         figure.append(matrix.on_point(x.value, y.value))
-    yield from _boxes(figure)
+    yield from figure_boxes(figure)
 
 
-def _boxes(figure: list[tuple[float, float]]) -> Iterator[tuple[float, float, float, float]]:
+def figure_boxes(figure: list[tuple[float, float]]) -> Iterator[tuple[float, float, float, float]]:
+    """Return the box around a figure of four corners or more, or around each of its lines."""
     if len(figure) >= 4:
         xs, ys = [x for x, _ in figure], [y for _, y in figure]
         yield min(xs), min(ys), max(xs), max(ys)
@@ -270,8 +273,8 @@ def _boxes(figure: list[tuple[float, float]]) -> Iterator[tuple[float, float, fl
         yield min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
 
-def _edges(box: tuple[float, float, float, float]) -> Iterator[Edge]:
-    """Yield a thin bar is one line, another box has four sides."""
+def edges_around(box: tuple[float, float, float, float]) -> Iterator[Edge]:
+    """Return the ruling lines of a box: one of a thin bar, four sides of another."""
     x0, top, x1, bottom = box
     if bottom - top <= _RULE or x1 - x0 <= _RULE:
         if max(bottom - top, x1 - x0) >= _SHORTEST:

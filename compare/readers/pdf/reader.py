@@ -60,6 +60,7 @@ def read_sheets(sheets: Sequence[GlyphPage], format: str, notes: Sequence[Reason
     ledger = Ledger()
     for page in sheets:
         ledger.leave_out("turned", page.turned)
+        ledger.leave_out("over_page", page.over)
         ledger.leave_out("drawn_twice", page.twice)
         ledger.leave_out("lost_font", page.lost)
         ledger.make("\ufffd" * len(page.lost) + page.doubled)
