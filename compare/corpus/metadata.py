@@ -105,10 +105,16 @@ def identify(entry: Entry, text: str, titles: Iterable[str]) -> Identity:
         "year": year,
         "period": period,
     }
-    said = {field: getattr(entry, field) for field in guessed}
+    said = {field: getattr(entry, field) for field in guessed} | {"region": _region_said(entry, area)}
     inferred = tuple(field for field in guessed if said[field] is None and guessed[field] not in (None, ""))
     values = {field: said[field] if said[field] is not None else guessed[field] for field in guessed}
     return Identity(**values, inferred=inferred, area=area, elsewhere=_elsewhere(places))
+
+
+def _region_said(entry: Entry, area: Area | None) -> str | None:
+    """Return the region as a person says it; of a row that names province, city and county in columns, the last."""
+    joined = entry.row is not None and area is not None and (entry.region or "").endswith(area.name)
+    return area.name if joined and area else entry.region
 
 
 def _places(entry: Entry, title: str | None, text: str) -> _Places:

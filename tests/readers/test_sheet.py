@@ -280,3 +280,10 @@ def test_reading_a_table_as_one_plan_says_what_to_do(tmp_path: Path) -> None:
         read_file(xlsx(tmp_path / "a.xlsx", [HEAD, *ROWS]))
     with pytest.raises(ReadError, match="正文"):
         read_file(xlsx(tmp_path / "b.xlsx", [["指标"], ["x"]]))
+
+
+def test_a_row_that_names_city_and_county_is_of_the_county(tmp_path: Path) -> None:
+    text = COUNTY.replace("连州市", "顺平县").replace("连州", "顺平")
+    rows = [["所属城市", "区县名称", "报告全文"], ["保定市", "顺平县", text]]
+    plans, _ = read_plans(find_plans(xlsx(tmp_path / "各县.xlsx", rows).parent), options=RunOptions(jobs=1))
+    assert [plan.region for plan in plans] == ["顺平县"]
