@@ -15,7 +15,7 @@ from compare.corpus.kinds import issued, kind_of_plan, names_kind, title_in
 from compare.corpus.region import area_of_text
 from compare.corpus.titles import area_of_title
 from compare.model import Kind, Level
-from compare.text import Area, even_years, number_of, years_of
+from compare.text import Area, areas_called, even_years, number_of, years_of
 
 _NAMED_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年?")
 # A work report looks back on the year before, which it names first, and ahead to its own, which its headings name.
@@ -112,9 +112,12 @@ def identify(entry: Entry, text: str, titles: Iterable[str]) -> Identity:
 
 
 def _region_said(entry: Entry, area: Area | None) -> str | None:
-    """Return the region as a person says it; of a row that names province, city and county in columns, the last."""
+    """Return the region as a person says it; of a row that names city and county in columns, the county alone.
+
+    A name that several areas bear (鼓楼区) stays with those of the areas around it.
+    """
     joined = entry.row is not None and area is not None and (entry.region or "").endswith(area.name)
-    return area.name if joined and area else entry.region
+    return area.name if joined and area and len(areas_called(area.name)) == 1 else entry.region
 
 
 def _places(entry: Entry, title: str | None, text: str) -> _Places:
