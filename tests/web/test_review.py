@@ -177,8 +177,8 @@ def test_two_servers_that_write_at_once_lose_nothing(tmp_path: Path) -> None:
 WRITER = """
 import sys
 from pathlib import Path
-from compare.web.ledger import Ledger
-ledger = Ledger(Path(sys.argv[1]))
+from compare.web.ledger import DecisionLedger
+ledger = DecisionLedger(Path(sys.argv[1]))
 for number in range(1000):
     ledger.decide({"kind": "gap", "id": f"g{number}", "answer": "todo"})
     print(number, flush=True)
@@ -193,7 +193,7 @@ def test_a_killed_server_has_kept_every_answer_that_it_confirmed(tmp_path: Path)
         )
         assert writer.stdout is not None
         for _ in range(confirmed):
-            writer.stdout.readline()
+            assert writer.stdout.readline(), "the writer ended by itself"
         os.kill(writer.pid, signal.SIGKILL)
         writer.wait()
         assert {f"g{number}" for number in range(confirmed)} <= {row["id"] for row in written(tmp_path)}
