@@ -215,3 +215,16 @@ def test_a_long_run_does_not_fill_the_disk(tmp_path: Path) -> None:
     assert cache.info().entries > 50
     cache.close()
     assert (tmp_path / FILE).stat().st_size <= 300_000
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="rights of POSIX")
+def test_a_cache_that_others_may_write_to_is_told_of_and_not_used(tmp_path: Path) -> None:
+    from compare.execution import Cache
+
+    (folder := tmp_path / "cache").mkdir()
+    folder.chmod(0o777)
+    cache = Cache(folder)
+    assert "别人可以改写" in cache.fault
+    cache.put(b"key", b"value")
+    cache.close()
+    assert list(folder.iterdir()) == []

@@ -1,0 +1,42 @@
+"""Two writers of one folder, and a folder that lies on two disks."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from compare.errors import InputError
+from reports.output import lock, place
+from reports.output.lock import LOCK, writing
+
+
+def test_a_second_writer_is_told_who_is_writing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lock, "PATIENCE", 0.2)
+    with writing(tmp_path), pytest.raises(InputError, match=f"进程 {os.getpid()}"), writing(tmp_path):
+        pass
+    with writing(tmp_path):  # the first has ended
+        assert (tmp_path / LOCK).exists()
+    assert not (tmp_path / LOCK).exists()
+
+
+def test_what_a_killed_writer_left_is_taken_over(tmp_path: Path) -> None:
+    (tmp_path / LOCK).write_text("1 2020-01-01 00:00:00", encoding="ascii")
+    with writing(tmp_path):
+        assert (tmp_path / LOCK).read_text(encoding="ascii").startswith(f"{os.getpid()} ")
+
+
+def test_a_part_of_the_folder_on_another_disk_changes_with_the_rest(tmp_path: Path) -> None:
+    shm = Path("/dev/shm")
+    if not shm.is_dir() or shm.stat().st_dev == tmp_path.stat().st_dev:
+        pytest.skip("needs another disk")
+    with TemporaryDirectory(dir=shm) as other:
+        (tmp_path / "charts").symlink_to(other)
+        for content in (b"old", b"new"):
+            place(tmp_path, {"report.json": content, "charts/a.svg": content, "b.csv": content})
+            assert {name: (tmp_path / name).read_bytes() for name in ("report.json", "charts/a.svg", "b.csv")} == (
+                dict.fromkeys(("report.json", "charts/a.svg", "b.csv"), content)
+            )
+        assert sorted(path.name for path in Path(other).iterdir()) == ["a.svg"]
