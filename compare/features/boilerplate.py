@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from compare.model import Commitment, Level, Plan
-from compare.text import find_areas, fold_codes, rarity
+from compare.text import cues, find_areas, fold_codes, rarity
 
 SHINGLE = 6
 """Characters of a shingle: longer than nearly all words, so that only shared wording has many in common."""
@@ -29,22 +29,10 @@ _AMOUNT = re.compile(
     r"[\d.]+(?:[-—~至到][\d.]+)?(?:余|多)?(?:%|‰|％|个百分点|万亿|亿|万|千|元|人|户|亩|公顷|公里|千米|米|吨|千瓦|个|家|座|条|项|所|张|处|名|间|"
     r"辆|台|套|艘|只|头|株|平方|立方|标|村|镇)|[一二三四五六七八九十百千两]+(?:亿|万)(?:元|亩|人|吨|平方|千瓦|立方)"
 )
-_DATE = re.compile(r"20\d\d年|\d{1,2}月(?:底|份|\d|前)|(?:年|季度)(?:底|末)前|(?:上|下)半年|第[一二三四]季度")
-_OWNER = re.compile(
-    r"(?:由|责任单位|牵头单位|牵头部门|责任部门)[^，。；]{0,20}(?:局|委|办|厅|部|处|公司|集团|政府|中心)|[^，。；]{1,12}(?:局|委|办|厅|公司|集团)(?:牵头|负责|承担)"
-)
-_PROJECT = re.compile(
-    r"“[^“”]{2,14}”(?:重大)?(?:项目|工程|基地|园区|产业园|小镇|计划|行动)|"
-    r"(?<![一-龥])[一-龥]{2,8}(?:至|到|—|-)[一-龥]{2,8}(?:高速|铁路|高铁|城际|公路|快速路)|"
-    r"[一-龥]{2,6}(?:水库|水电站|灌区|大桥|隧道|机场|港区|高速公路|污水处理厂|人民医院|中医院)(?:项目|工程|建设|扩建|改造|改扩建)"
-)
-# The name of a town or village: before the kind of place two characters that are no common word (东陂镇, not 重点镇).
-_VILLAGE = re.compile(
-    r"(?=([一-龥]{2})(?<![农乡镇城村小强山返下故异家回入驻进])(?:镇(?![一-龥]?[化区级村])|街道|乡(?![村镇土愁亲贤情])|村(?![镇级民落庄居])))"
-)
+_DATE, _OWNER, _PROJECT = cues("date_set"), cues("owner"), cues("named_project")
+_VILLAGE, _KINDS_OF_VILLAGE = cues("town"), cues("kind_of_town")
 _NAME_RARITY = 5.4
 _POINTING = frozenset("各每该本全到向对为的与和及在从一二三四五六七八九十百两多")
-_KINDS_OF_VILLAGE = frozenset(("城中", "行政", "自然", "空心", "近郊", "城边", "百强", "薄弱", "中心", "驻镇", "驻村"))
 
 Hashes = NDArray[np.uint64]
 Counts = NDArray[np.int32]

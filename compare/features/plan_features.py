@@ -8,32 +8,14 @@ from typing import TYPE_CHECKING
 
 from compare.features.roles import roles_of
 from compare.model import Passage, Plan, Role
-from compare.text import Folded, content_words, cut, find_areas, fold, is_content, short_name
+from compare.text import Folded, content_words, cues, cut, find_areas, fold, is_content, short_name
 from compare.text import ngrams as grams
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
 # How a plan speaks of its own area, whatever it is called.
-_OWN = frozenset(
-    {
-        "我市",
-        "我省",
-        "我县",
-        "我区",
-        "全市",
-        "全省",
-        "全县",
-        "全区",
-        "全州",
-        "两地",
-        "两市",
-        "本市",
-        "本省",
-        "市域",
-        "省域",
-    }
-)
+_OWN = cues("own_area")
 
 
 class Reading:
@@ -131,4 +113,4 @@ def _over(plan: Plan, number: int) -> tuple[int, ...]:
 
 def _own(plan: Plan) -> frozenset[str]:
     areas = {area.name for area in find_areas(plan.region + plan.title)}
-    return _OWN | areas | {short_name(area) for area in areas} | set(cut(plan.region))
+    return _OWN.words | areas | {short_name(area) for area in areas} | set(cut(plan.region))

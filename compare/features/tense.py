@@ -6,32 +6,16 @@ import re
 from collections.abc import Iterator
 
 from compare.model import Clause, Kind, Plan
-from compare.text import number_of, years_of
+from compare.text import cues, number_of, years_of
 
-# 2023年工作回顾 in a report of 2024 looks back; 2024年主要工作 looks ahead.
-_YEAR_OF_WORK = re.compile(r"(20\d\d)年(?!远景).{0,10}(?:工作|目标|任务|安排)")
-_REVIEW = re.compile(r"回顾|过去(?:的)?(?:一|五|几|这五)年|去年|上一年")
+_YEAR_OF_WORK, _REVIEW, _LOOKS_BACK = cues("year_of_work"), cues("review"), cues("opens_review")
+_AHEAD, _TURN, _TURNS = cues("ahead"), cues("turn_of_report"), cues("turns_ahead")
+_HEADING_AHEAD = cues("heading_ahead")
 _PERIOD = re.compile(r"(十[一二三四五六])五[”\"]?(?:期间|时期|以来)")
 _NUMBERED = re.compile(r"(十[一二三四五六])五")
-_AHEAD = re.compile(r"今后|面向未来|展望未来|未来五年|下一步")
 _OPENING, _FIRST_WORDS = 2, 6
-# A chapter of review opens so; it stands in the first part of a plan.
-_LOOKS_BACK = re.compile(r"过去(?:的)?五年|五年来")
+# A review stands in the first part of a plan.
 _FRONT = 0.25
-# The sentence of a work report that turns from the review of the past year to the work of the new one.
-_TURN = re.compile(
-    r"做好今年|(?:关于)?(?:今年|20\d\d年)的?(?:政府|各项)?工作的?(?:总体要求|总体思路|指导思想|主要目标|安排|建议|，|任务)|"
-    r"(?:今年|20\d\d年)(?:经济社会发展|发展)的?(?:总体要求|主要(?:预期)?目标|预期目标)"
-)
-
-
-# Inside a review what opens so looks ahead, whether it is a sentence or a heading that no number marks.
-_TURNS = re.compile(
-    r"(?:今后|未来)(?:[一三五几]年|一个时期|一段时期)|面向未来|展望未来|下一步|新的一年里?[，,]|做好今年"
-)
-_HEADING_AHEAD = re.compile(
-    r"新征程|新篇章|新局面|新华章|新蓝图|(?:今年|下一步|重点|主要)(?:的)?(?:工作|任务)|目标任务|迈上|迈向|奋进|开启|开创|展望|谱写"
-)
 _UNNUMBERED = re.compile(r"[^，,。；;：:！!？?、\d]{4,24}")
 
 

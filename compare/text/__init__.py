@@ -18,6 +18,7 @@ from compare.text.gazetteer import (
     regions,
     short_name,
 )
+from compare.text.lexicon import Cues, composed, cues, cues_of
 from compare.text.ngrams import mixed, share_of
 from compare.text.numbering import (
     CAPTION,
@@ -59,6 +60,7 @@ from compare.text.units import UNIT, Measure, measure_of, normalised, parted
 __all__ = [
     "Area",
     "CAPTION",
+    "Cues",
     "DASH",
     "Figure",
     "Folded",
@@ -78,7 +80,10 @@ __all__ = [
     "areas_called",
     "begins_item",
     "border",
+    "composed",
     "content_words",
+    "cues",
+    "cues_of",
     "cut",
     "ends_with_number",
     "even_years",

@@ -1,0 +1,145 @@
+"""The lexicon as a whole: every cue set with its sentences, no set unused, and no cue that cuts a longer word."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+
+import ahocorasick_rs
+import pytest
+from ruamel.yaml import YAML
+
+from compare.text.lexicon import CueEntry, cues, cues_of, lexicon, read_entries
+from tests.builders import ROOT
+
+FOLDER = ROOT / "compare" / "data" / "lexicon"
+SETS = lexicon()
+ASKS = ("cues", "cues_of", "composed")
+NAMED = re.compile(r"\{([a-z][a-z_]*)\}")
+
+
+def finds(name: str, text: str) -> bool:
+    how = {"start": "match", "whole": "fullmatch"}.get(SETS[name].at, "search")
+    return getattr(cues(name), how)(text) is not None
+
+
+@pytest.mark.parametrize(("name", "text"), [(name, text) for name, entry in SETS.items() for text in entry.yes])
+def test_a_set_finds_what_it_must(name: str, text: str) -> None:
+    assert finds(name, text)
+
+
+@pytest.mark.parametrize(("name", "text"), [(name, text) for name, entry in SETS.items() for text in entry.no])
+def test_a_set_leaves_what_it_must_not_find(name: str, text: str) -> None:
+    assert not finds(name, text)
+
+
+def test_every_set_says_what_it_means_and_has_sentences_of_both_kinds() -> None:
+    assert [name for name, entry in SETS.items() if not (entry.about and entry.yes and entry.no)] == []
+    assert [name for name, entry in SETS.items() if not (entry.words or entry.pattern)] == []
+
+
+def test_a_set_without_sentences_or_with_an_unknown_key_is_refused() -> None:
+    for text in ('[x]\nabout = "a"\nwords = "b"\nyes = ["b"]', '[x]\nabout = "a"\nyes = []\nno = []\nword = "b"'):
+        with pytest.raises(Exception, match=r"`no`|unknown field"):
+            read_entries(text)
+
+
+def test_names_are_given_once() -> None:
+    names = [name for file in FOLDER.iterdir() for name in read_entries(file.read_text(encoding="utf-8"))]
+    assert len(names) == len(set(names)) == len(SETS)
+
+
+def test_no_two_sets_are_the_same() -> None:
+    seen: dict[tuple[frozenset[str], str, str], str] = {}
+    doubled = []
+    for name, entry in SETS.items():
+        key = (frozenset(entry.words.split()), entry.pattern, entry.at)
+        doubled += [(name, seen[key])] if key in seen else []
+        seen[key] = name
+    assert doubled == []
+
+
+@pytest.mark.parametrize("name", [name for name, entry in SETS.items() if entry.words])
+def test_every_word_is_found_and_stands_once(name: str) -> None:
+    words = SETS[name].words.split()
+    assert sorted(words) == sorted(set(words))
+    assert [word for word in words if not finds(name, word)] == []
+    assert [longer for longer in SETS[name].unless.split() if not any(word in longer for word in words)] == []
+
+
+def test_code_and_lexicon_name_the_same_sets() -> None:
+    asked = {name for entry in SETS.values() for name in NAMED.findall(entry.pattern)}
+    for function, argument in calls():
+        if function == "cues":
+            asked.add(argument)
+        elif function == "cues_of":
+            asked |= set(cues_of(argument))
+        else:
+            asked |= set(NAMED.findall(argument))
+    assert asked == set(SETS)
+
+
+def calls() -> Iterator[tuple[str, str]]:
+    """Calls of cues, cues_of and composed in the package, each with its argument; of an f-string the literal parts."""
+    for path in (ROOT / "compare").rglob("*.py"):
+        source = path.read_text(encoding="utf-8")
+        if "cues" not in source and "composed" not in source:
+            continue
+        for node in ast.walk(ast.parse(source)):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ASKS and node.args:
+                parts = [part.value for part in ast.walk(node.args[0]) if isinstance(part, ast.Constant)]
+                if parts:
+                    yield node.func.id, "".join(map(str, parts))
+
+
+def test_a_longer_word_that_is_no_cue_for_one_set_is_none_for_another() -> None:
+    longer = {(word, other) for entry in SETS.values() for other in entry.unless.split() for word in held(entry, other)}
+    cut = [
+        (name, word, other)
+        for name, entry in SETS.items()
+        for word, other in longer
+        if word in entry.words.split() and other not in entry.words.split() and finds(name, other)
+    ]
+    assert cut == []
+
+
+def held(entry: CueEntry, other: str) -> list[str]:
+    return [word for word in entry.words.split() if word in other]
+
+
+def test_no_cue_cuts_a_longer_word_in_any_sentence_of_the_lexicon() -> None:
+    vocabulary = sorted(long_words())
+    finder = ahocorasick_rs.AhoCorasick(vocabulary)
+    cut = []
+    for name, entry in SETS.items():
+        words = set(entry.words.split())
+        for owner, other in SETS.items():
+            for text in (*other.yes, *other.no):
+                if owner == name:
+                    continue
+                whole = finder.find_matches_as_indexes(text, overlapping=True)
+                for match in cues(name).finditer(text) if words else ():
+                    start, end = match.span()
+                    cut += [
+                        (name, match.group(), vocabulary[number], text)
+                        for number, first, last in whole
+                        if match.group() in words
+                        and last - first > end - start
+                        and (start < first < end < last or first < start < last < end)
+                    ]
+    assert cut == []
+
+
+def long_words() -> set[str]:
+    """Words of three characters and more that stand for one thing: cues, names of indicators."""
+    indicators = YAML(typ="safe").load((ROOT / "compare" / "data" / "indicators.yaml").read_text(encoding="utf-8"))
+    names = {each["name"] for each in indicators["indicators"]}
+    return {word for word in names.union(*(entry.words.split() for entry in SETS.values())) if len(word) >= 3}
+
+
+def test_nothing_is_compiled_before_it_is_asked() -> None:
+    asked = cues("past")
+    fresh = type(asked)("past")
+    assert vars(fresh) == {"name": "past"}
+    assert fresh.search("近年来") and "近年来" in fresh
