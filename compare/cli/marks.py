@@ -12,10 +12,10 @@ from compare.forms import (
     Answer,
     Review,
     current_id,
+    decision_key,
     decisions_text,
     read_decisions,
     read_yaml,
-    wording_key,
 )
 from reports.output import put
 
@@ -76,8 +76,9 @@ def _merged(path: Path, new: list[Row]) -> list[Row]:
 
 
 def _about(row: Row) -> tuple[str, str]:
-    ids = [row[name] for name in ("upper", "lower", "plan", "theme") if name in row]
-    return row["kind"], current_id(row["id"]) if "id" in row else wording_key(*ids, row.get("clause", ""))
+    known = decision_key(row)
+    assert known is not None
+    return known
 
 
 def _csv(heads: list[str], rows: list[list[str]]) -> bytes:

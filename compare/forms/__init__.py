@@ -3,6 +3,7 @@
 from compare.forms.decisions import (
     DECISIONS,
     current_id,
+    decision_key,
     decisions_text,
     find_decisions,
     read_decisions,
@@ -17,6 +18,7 @@ __all__ = [
     "Answer",
     "DECISIONS",
     "current_id",
+    "decision_key",
     "decisions_text",
     "find_decisions",
     "read_decisions",

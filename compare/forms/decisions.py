@@ -11,7 +11,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
-from msgspec.structs import replace
 from pydantic import Field, field_validator
 from ruamel.yaml import YAML
 
@@ -84,6 +83,15 @@ _FORMS: Mapping[str, type[_Decided]] = {
 }
 
 
+_ABOUT: Mapping[str, tuple[str, ...]] = {
+    "gap": ("id",),
+    "requirement": ("plan", "clause"),
+    "verdict": ("upper", "lower", "clause"),
+    "depth": ("theme", "plan"),
+}
+"""Kind -> the fields that say what a decision is about."""
+
+
 def current_id(gap: str) -> str:
     """Return the id that a gap has now, given that or the one that version 0.1 gave it."""
     return f"g{gap}" if _OLD.fullmatch(gap) else gap
@@ -93,6 +101,17 @@ def wording_key(*parts: str) -> str:
     """Return the key of a decision about a clause: ids of plans, then the folded wording without its last mark."""
     *ids, clause = parts
     return _BETWEEN.join((*ids, folded(clause).strip().rstrip(_ENDS)))
+
+
+def decision_key(row: Mapping[str, Any]) -> tuple[str, str] | None:
+    """Return kind and key of a decision as the file has it; ``None`` for a kind that is not known."""
+    kind = str(row.get("kind"))
+    if kind not in _ABOUT:
+        return None
+    ids = [str(row.get(name, "")) for name in _ABOUT[kind]]
+    if kind == "gap":
+        return kind, current_id(*ids)
+    return kind, _BETWEEN.join(ids) if kind == "depth" else wording_key(*ids)
 
 
 def find_decisions(
@@ -151,19 +170,11 @@ def read_decisions(path: Path) -> tuple[Decision, ...]:
 
 
 def _decision(form: _Decided) -> Decision:
-    made = Decision(form.kind, "", str(getattr(form, "answer", "")), form.reason, form.by, form.on, quote=form.quote)
-    match form:
-        case _OfGap():
-            return replace(made, key=current_id(form.id))
-        case _OfRequirement():
-            return replace(made, key=wording_key(form.plan, form.clause), quote=form.clause)
-        case _OfVerdict():
-            key = wording_key(form.upper, form.lower, form.clause)
-            return replace(made, key=key, quote=form.clause, evidence=form.evidence)
-        case _OfDepth():
-            return replace(made, key=_BETWEEN.join((form.theme, form.plan)))
-        case _:
-            raise AssertionError(form)
+    known = decision_key(form.model_dump())
+    assert known is not None
+    answer, quote = str(getattr(form, "answer", "")), getattr(form, "clause", form.quote)
+    evidence = getattr(form, "evidence", "")
+    return Decision(form.kind, known[1], answer, form.reason, form.by, form.on, quote=quote, evidence=evidence)
 
 
 def read_waivers(path: Path) -> tuple[Decision, ...]:

@@ -13,35 +13,12 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 from compare.errors import InputError
-from compare.forms import members, read_yaml
-from compare.text import folded
+from compare.forms import DECISIONS, decision_key, members, read_yaml
 from reports.output import put, writing
 
-FILE = "decisions.yaml"
-_NAMES = (FILE, "decisions.yml")
-_ENDS = "。；;，,.、"
-_KEYS: Mapping[str, tuple[str, ...]] = {
-    "verdict": ("upper", "lower", "clause"),
-    "requirement": ("plan", "clause"),
-    "gap": ("id",),
-    "depth": ("theme", "plan"),
-}
-"""Kind -> the fields that say what a decision is about; of ``clause`` the folded wording counts."""
-
+_NAMES = (DECISIONS, "decisions.yml")
 Row = Mapping[str, Any]
-Key = tuple[str, ...]
-
-
-def key_of(row: Row) -> Key | None:
-    """Return what a decision is about; ``None`` for a kind that is not known."""
-    fields = _KEYS.get(str(row.get("kind")))
-    if fields is None:
-        return None
-    return str(row["kind"]), *(_value(field, str(row.get(field, ""))) for field in fields)
-
-
-def _value(field: str, text: str) -> str:
-    return folded(text).strip().rstrip(_ENDS) if field == "clause" else text
+Key = tuple[str, str]
 
 
 class DecisionLedger:
@@ -82,7 +59,7 @@ class DecisionLedger:
             InputError: The file cannot be read or written; it stands as before.
         """
         written = {name: value for name, value in row.items() if value != ""} | {"on": date.today().isoformat()}
-        key = key_of(written)
+        key = decision_key(written)
         if key is None:
             raise InputError("不认识的核定种类。")
         with self._lock:
@@ -100,7 +77,7 @@ class DecisionLedger:
             if not 0 <= number < len(self._undo):
                 raise InputError("没有可以撤销的核定。")
             key, written, before = self._undo[number]
-            now = next((dict(row) for row in self.rows() if key_of(row) == key), None)
+            now = next((dict(row) for row in self.rows() if _about(row) == key), None)
             if now is None or now.get("answer") != written["answer"] or now.get("by") != written.get("by"):
                 raise InputError("这一条后来又有人改过，没有撤销。")
             self._replace(key, before)
@@ -112,7 +89,7 @@ class DecisionLedger:
                 path = self._path()
                 data = read_yaml(path) if path else None
                 rows: Any = members(data, "decisions", path) if path else CommentedSeq()
-                at = next((n for n, each in enumerate(rows) if isinstance(each, Mapping) and key_of(each) == key), None)
+                at = next((n for n, each in enumerate(rows) if _about(each) == key), None)
                 before = None if at is None else dict(rows[at])
                 if row is None:
                     rows.pop(at)
@@ -126,10 +103,14 @@ class DecisionLedger:
                     put(path or self._folder / self._names[0], _dumped(data if path else CommentedMap(decisions=rows)))
                 return before
         except OSError as error:
-            raise InputError(f"{FILE} 写不进去：{error.strerror}。") from error
+            raise InputError(f"{DECISIONS} 写不进去：{error.strerror}。") from error
 
     def _path(self) -> Path | None:
         return next((self._folder / name for name in self._names if (self._folder / name).is_file()), None)
+
+
+def _about(row: object) -> Key | None:
+    return decision_key(row) if isinstance(row, Mapping) else None
 
 
 def _flow(row: dict[str, Any]) -> CommentedMap:

@@ -8,9 +8,10 @@ from functools import cached_property
 from typing import get_args
 
 from compare.errors import InputError
-from compare.model import BELIEVED, Alignment, Binds, Comparison, Label
+from compare.forms import decision_key
+from compare.model import BELIEVED, Alignment, Binds, Comparison, Label, Plan
 from compare.web.asking import malformed
-from compare.web.ledger import DecisionLedger, Key, Row, key_of
+from compare.web.ledger import DecisionLedger, Key, Row
 
 _TEXT_LIMIT = 500
 """Characters of a reason or a name."""
@@ -39,12 +40,18 @@ class ReviewQueue:
                 found.setdefault(_key(row), []).append(id_)
         return found
 
+    @cached_property
+    def _plans(self) -> dict[str, Plan]:
+        return {plan.id: plan for plan in self.comparison.plans}
+
     def decide(self, asked: object) -> dict[str, object]:
         """Write down an answer.
 
         Args:
             asked: ``kind`` and ``answer``; for ``verdict`` and ``requirement`` the id of the ``alignment`` that was
-                looked at, for ``gap`` its ``id``, for ``depth`` ``theme`` and ``plan``; with ``reason`` and ``by``.
+                looked at, for ``gap`` its ``id``, for ``depth`` ``theme`` and ``plan``; with ``reason`` and ``by``. A
+                verdict may name its ``evidence``, a clause of the lower plan by its number; without it the nearest
+                passage is taken, if it is believed.
 
         Returns:
             ``undo``: the number that takes it back; and what :meth:`decided` gives.
@@ -83,29 +90,31 @@ class ReviewQueue:
 
         Returns:
             ``verdicts``: id of an alignment -> ``[kind, answer, by, on]``; ``gaps``: id -> ``[answer, by, on]``;
-            ``by``: who decided last.
+            ``depths``: ``[theme, plan, answer, by, on]``; ``by``: who decided last.
         """
         verdicts: dict[str, list[str]] = {}
         gaps: dict[str, list[str]] = {}
+        depths: list[list[str]] = []
         by = ""
         for row in self.ledger.rows():
             told = [str(row.get(name, "")) for name in ("answer", "by", "on")]
             by = told[1] or by
             if row.get("kind") == "gap":
                 gaps[str(row.get("id"))] = told
-            elif row.get("kind") in ("verdict", "requirement") and (key := key_of(row)):
+            elif row.get("kind") == "depth":
+                depths.append([str(row.get("theme")), str(row.get("plan")), *told])
+            elif row.get("kind") in ("verdict", "requirement") and (key := decision_key(row)):
                 for id_ in self._shown.get(key, ()):
                     verdicts[id_] = [str(row["kind"]), *told]
-        return {"verdicts": verdicts, "gaps": gaps, "by": by}
+        return {"verdicts": verdicts, "gaps": gaps, "depths": depths, "by": by}
 
     def _row(self, asked: Row) -> dict[str, object]:
         answer = asked.get("answer")
         match asked.get("kind"):
             case "verdict" if answer in tuple(Label):
                 each = self._alignment(asked)
-                believed = answer in _QUOTED and each.matches and each.matches[0].score >= BELIEVED
-                best = each.matches[0].quote if believed else ""
-                return {**_about_verdict(each), "answer": str(answer), "evidence": best}
+                evidence = self._evidence(each, asked.get("evidence")) if answer in _QUOTED else ""
+                return {**_about_verdict(each), "answer": str(answer), "evidence": evidence}
             case "requirement" if answer in get_args(Binds):
                 return {**_about_requirement(self._alignment(asked)), "answer": str(answer)}
             case "gap" if answer in _GAPS:
@@ -116,6 +125,15 @@ class ReviewQueue:
                 if (asked.get("theme"), asked.get("plan")) in known:
                     return {"kind": "depth", "theme": asked["theme"], "plan": asked["plan"], "answer": answer}
         raise malformed()
+
+    def _evidence(self, each: Alignment, clause: object) -> str:
+        """Return the wording of the clause that was named, or of the nearest passage if it is believed."""
+        if clause is None:
+            return each.matches[0].quote if each.matches and each.matches[0].score >= BELIEVED else ""
+        plan = self._plans[each.lower]
+        if not isinstance(clause, int) or not 0 <= clause < len(plan.clauses):
+            raise malformed()
+        return plan.text[plan.clauses[clause].start : plan.clauses[clause].end]
 
     def _alignment(self, asked: Row) -> Alignment:
         found = self._alignments.get(str(asked.get("alignment")))
@@ -133,6 +151,6 @@ def _about_requirement(each: Alignment) -> dict[str, object]:
 
 
 def _key(row: Row) -> Key:
-    key = key_of(row)
+    key = decision_key(row)
     assert key is not None
     return key

@@ -63,7 +63,7 @@ const planalign = (() => {
     return node;
   };
 
-  // What the workbench adds to a gap.
+  // What the workbench adds to a gap and to a cell.
   const fills = {};
 
   // How rows are shown; `rows` are the page's own, or those of a draft.
@@ -146,7 +146,7 @@ const planalign = (() => {
     const facts = [data.texts[cell.reason], data.texts[cell.explicit]].filter(Boolean).join(" · ");
     return [
       button(words.close, close), make("h2", "", name), make("p", "note", definition), make("p", "", label + " · " + title),
-      make("p", "", own.chip(cell.depth), " " + facts),
+      make("p", "", own.chip(cell.depth), " " + facts), ...(fills.cell ? [make("p", "answers", ...fills.cell(theme, plan))] : []),
       ...part(words.gap, cell.gaps.map((number) => data.gaps[number]).map((gap) => make("div", "",
         make("p", "note", data.texts[gap[6]]), make("p", "", data.texts[gap[11]], " ", link("#gap-" + gap[0], gap[0]))))),
       ...part(words.evidence, cell.evidence.map((each, at) => own.passage(each, at === 0 && String(each[2]) === cell.depth ? words.decides : ""))),
@@ -167,6 +167,8 @@ const planalign = (() => {
     panel.hidden = false;
     panel.scrollTop = 0;
     document.body.classList.add("beside");
+    // What stands above it may have become longer, now that the page is narrower.
+    opened.scrollIntoView({behavior: "instant", block: "nearest", inline: "nearest"});
   };
 
   function close() {
@@ -474,6 +476,9 @@ const planalign = (() => {
     for (const node of all("#gaps details, #clauses details")) node.open = true;
   });
   window.addEventListener("hashchange", linked);
+  // Nothing that is scrolled to, and no head that sticks, may lie below the bar, however many lines it has.
+  const bar = byId("bar");
+  new ResizeObserver(() => document.documentElement.style.setProperty("--bar", getComputedStyle(bar).position === "sticky" ? bar.offsetHeight + "px" : "0px")).observe(bar);
   apply();
   linked();
   return {button, data, fill, fills, make, own, part, plans: data.plans, view, words};

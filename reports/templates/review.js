@@ -5,10 +5,11 @@
   const [lower, by, reason, left, told, card, recount] = ["lower", "by", "reason", "left", "told", "card", "recount"].map((id) => byId("review-" + id));
   const LOOK_EVERY = 3000;
   const HALF = 0.5;
+  const BELIEVED = 0.3;
   const kept = JSON.parse(sessionStorage.getItem("review") || "{}");
   const skipped = new Set(kept.skipped || []);
   const undos = kept.undos || [];
-  let decided = {verdicts: {}, gaps: {}};
+  let decided = {verdicts: {}, gaps: {}, depths: []};
   let busy = false;
   lower.value = kept.lower || "";
 
@@ -54,11 +55,24 @@
     take(answer, value.alignment !== undefined);
   };
 
+  const passages = () => [...card.querySelectorAll("input[name=evidence]")];
+  const verdict = (answer) => (id) => {
+    const chosen = passages().find((box) => box.checked);
+    return decide({kind: "verdict", alignment: id, answer, ...(chosen ? {evidence: Number(chosen.value)} : {})});
+  };
+
   const actions = {
-    1: (id) => decide({kind: "verdict", alignment: id, answer: "covered"}),
-    2: (id) => decide({kind: "verdict", alignment: id, answer: "partial"}),
-    3: (id) => decide({kind: "verdict", alignment: id, answer: "absent"}),
-    4: (id) => decide({kind: "verdict", alignment: id, answer: "not_applicable"}),
+    1: verdict("covered"),
+    2: verdict("partial"),
+    3: verdict("absent"),
+    4: verdict("not_applicable"),
+    e: () => {
+      const all = passages();
+      const at = (all.findIndex((box) => box.checked) + 1) % all.length;
+      if (!all.length) return;
+      all[at].checked = true;
+      all[at].closest(".match").scrollIntoView({block: "nearest"});
+    },
     b: (id) => decide({kind: "requirement", alignment: id, answer: "upper_only"}),
     " ": (id) => { skipped.delete(id); skipped.add(id); keep(); show(true); },
   };
@@ -82,7 +96,13 @@
 
   const label = (code) => data.labels.find(([each]) => each === code)[1];
 
-  const match = ([number, score], upper) => make("div", score < 0.3 ? "match far" : "match", own.cited(number, upper), make("span", "note", score.toFixed(2)));
+  // Of the passages one is the evidence of a verdict: the nearest that is believed, unless another is chosen.
+  const match = ([number, score], upper, first) => {
+    const box = make("input");
+    Object.assign(box, {type: "radio", name: "evidence", value: data.passages[number][4], checked: first && score >= BELIEVED});
+    return make("div", score < BELIEVED ? "match far" : "match", own.cited(number, upper),
+      make("label", "note", box, " " + words.review_evidence + " · " + score.toFixed(2)));
+  };
 
   const shown = ({below, above, row}) => {
     const [id, verdict, score, why, clause, items, matches] = row;
@@ -94,10 +114,11 @@
       make("div", "sides",
         make("div", "", make("p", "note", words.upper_side), own.cited(clause, matches.map(([number]) => own.quote(number)).join("\n")),
           ...(items.length ? [make("p", "note", words.items), make("ul", "", ...items.map(([text, its]) => make("li", "", own.tag(its), " " + data.texts[text])))] : [])),
-        make("div", "", make("p", "note", words.lower_side), ...(matches.length ? matches.map((each) => match(each, upper)) : [make("p", "note", words.review_none)]))),
+        make("div", "", make("p", "note", words.lower_side), ...(matches.length ? matches.map((each, at) => match(each, upper, at === 0)) : [make("p", "note", words.review_none)]))),
       make("p", "keys",
         ...["covered", "partial", "absent", "not_applicable"].map((code, at) => key(String(at + 1), String(at + 1), label(code), () => actions[at + 1](id))),
         key("b", "B", words.review_upper_only, () => actions.b(id)),
+        ...(matches.length > 1 ? [key("e", "E", words.review_next, actions.e)] : []),
         key(" ", "␣", words.review_skip, () => actions[" "](id)),
         key("z", "Z", words.review_undo, undo)),
     ];
@@ -107,20 +128,21 @@
     const all = waiting();
     const done = Object.keys(decided.verdicts).length;
     left.textContent = fill(words.review_left, {left: all.length, done});
-    recount.hidden = !done && !Object.keys(decided.gaps).length;
+    recount.hidden = !done && !Object.keys(decided.gaps).length && !decided.depths.length;
     const next = current();
     card.replaceChildren(...(next ? shown(next) : [make("p", "", words.review_empty), make("p", "keys", key("z", "Z", words.review_undo, undo))]));
     if (focus) card.focus({preventScroll: true});
     for (const node of document.querySelectorAll(".answers")) mark(node);
   };
 
-  // Gaps: accepted, a wrong finding, or something to do.
+  // Gaps: accepted, a wrong finding, or something to do. Cells: how deep.
+  const about = ({gap, theme, plan}) => (gap ? decided.gaps[gap] : (decided.depths.find((each) => each[0] === theme && each[1] === plan) || []).slice(2)) || [];
   const mark = (node) => {
     for (const each of node.querySelectorAll("button")) {
-      const [answer, who, on] = decided.gaps[each.dataset.gap] || [];
+      const [answer, who, on] = about(each.dataset);
       const said = answer === each.dataset.answer;
       each.setAttribute("aria-pressed", said);
-      each.title = said ? fill(words.review_decided, {answer: words["review_" + answer], by: who, on}) : "";
+      each.title = said ? fill(words.review_decided, {answer: each.textContent, by: who, on}) : "";
     }
   };
   fills.gap = (id) => ["waived", "wrong", "todo"].map((answer) => {
@@ -130,11 +152,23 @@
     return node;
   });
 
+  fills.cell = (theme, plan) => {
+    const its = {theme: data.themes[theme][2], plan: data.plans[plan][4]};
+    const nodes = Object.keys(data.depths).filter((code) => code !== "none").map((code) => {
+      const node = button(`${code} ${data.depths[code]}`, () => decide({kind: "depth", ...its, answer: Number(code)}));
+      Object.assign(node.dataset, its, {answer: code});
+      return node;
+    });
+    const row = make("span", "", words.review_depth + " ", ...nodes);
+    mark(row);
+    return [row];
+  };
+
   document.addEventListener("keydown", (event) => {
     const inside = byId("review").contains(document.activeElement);
-    if (!inside || event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select, textarea")) return;
+    if (!inside || event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input:not([type=radio]), select, textarea")) return;
     const name = event.key.toLowerCase();
-    if (name === " " && event.target.closest("button")) return;
+    if (name === " " && event.target.closest("button, input")) return;
     if (name === "z") return void undo();
     const next = current();
     if (!next || !Object.hasOwn(actions, name)) return;
@@ -150,10 +184,11 @@
   });
 
   // What others decide meanwhile is taken in; the card stays unless it is decided.
+  const state = ({verdicts, gaps, depths}) => JSON.stringify([verdicts, gaps, depths]);
   const look = async () => {
     const response = await fetch("decisions").catch(() => null);
     const answer = response && response.ok ? await response.json() : null;
-    if (answer && !busy && JSON.stringify([answer.verdicts, answer.gaps]) !== JSON.stringify([decided.verdicts, decided.gaps])) {
+    if (answer && !busy && state(answer) !== state(decided)) {
       take(answer, card.contains(document.activeElement));
     }
     setTimeout(look, LOOK_EVERY);

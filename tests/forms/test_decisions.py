@@ -9,6 +9,7 @@ from click.testing import CliRunner, Result
 
 import compare
 from compare.cli import main
+from compare.forms import decision_key
 from compare.model import Comparison, Depth, Label
 
 CITY = """某市国民经济和社会发展第十四个五年规划纲要
@@ -105,3 +106,12 @@ def test_all_faults_are_told_at_once(folder: Path) -> None:
     assert result.exit_code == 2
     for line, told in ((2, "maybe"), (3, "plan"), (4, "verdicts"), (6, "不止一次")):
         assert any(f"decisions.yaml:{line}:" in row and told in row for row in result.stderr.splitlines()), told
+
+
+def test_what_a_decision_about_a_clause_is_about_is_its_wording() -> None:
+    wordings = "建 ５Ｇ基站。", "建5G基站", "建5G基站；"
+    assert len({decision_key({"kind": "requirement", "plan": "p", "clause": words}) for words in wordings}) == 1
+    assert decision_key({"kind": "requirement", "plan": "q", "clause": "建5G基站"}) != decision_key(
+        {"kind": "requirement", "plan": "p", "clause": "建5G基站"}
+    )
+    assert decision_key({"kind": "file"}) is None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import json
-import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,29 +19,18 @@ from tests.builders import write_plans
 from tests.web import test_serve as test_serve
 from tests.web.serving import desk_at, serving
 
-selenium = pytest.importorskip("selenium")
+pytest.importorskip("selenium")
 
-from selenium import webdriver  # noqa: E402
-from selenium.webdriver.common.by import By  # noqa: E402
-from selenium.webdriver.common.keys import Keys  # noqa: E402
-from selenium.webdriver.support.select import Select  # noqa: E402
-from selenium.webdriver.support.ui import WebDriverWait  # noqa: E402
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.select import Select
+from selenium.webdriver.support.ui import WebDriverWait
 
-CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
+from tests import browsing
+from tests.browsing import Page
 
-pytestmark = pytest.mark.skipif(not (CHROMIUM and DRIVER), reason="chromium and chromedriver are not installed")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    options = webdriver.ChromeOptions()
-    options.binary_location = str(CHROMIUM)
-    for argument in ("--headless=new", "--no-sandbox", "--disable-gpu", "--window-size=1400,1000"):
-        options.add_argument(argument)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(str(DRIVER)))
-    yield driver
-    driver.quit()
+pytestmark = browsing.needs_chromium
+browser = browsing.browser
 
 
 @pytest.fixture(scope="module")
@@ -51,28 +39,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for lang in ("zh", "en"):
         reports.write(sample.comparison(), out / lang, ["html"], lang)  # type: ignore[arg-type]
     return out
-
-
-class Page:
-    """The page with the words of a user."""
-
-    def __init__(self, browser: Any, path: Path) -> None:
-        self.browser = browser
-        self.path = path
-        self.open()
-
-    def open(self, link: str = "") -> None:
-        self.browser.get("about:blank")
-        self.browser.get(self.path.as_uri() + link)
-
-    def one(self, selector: str) -> Any:
-        return self.browser.find_element(By.CSS_SELECTOR, selector)
-
-    def shown(self, selector: str) -> list[Any]:
-        return [node for node in self.browser.find_elements(By.CSS_SELECTOR, selector) if node.is_displayed()]
-
-    def texts(self, selector: str) -> list[str]:
-        return [node.text for node in self.shown(selector)]
 
 
 @pytest.fixture

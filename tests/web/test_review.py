@@ -18,7 +18,7 @@ from ruamel.yaml import YAML
 
 from compare.model import BELIEVED
 from compare.web import Loopback
-from compare.web.ledger import DecisionLedger, key_of
+from compare.web.ledger import DecisionLedger
 from tests.builders import ROOT
 from tests.web import test_serve
 from tests.web.serving import desk_at, serving
@@ -65,6 +65,20 @@ def test_a_verdict_is_written_as_the_contract_has_it(server: Loopback, plans: Pa
         "by": "规划科",
     }
     assert answer["verdicts"][each.id][:3] == ["verdict", "covered", "规划科"] and answer["by"] == "规划科"
+
+
+def test_a_verdict_names_the_passage_that_was_chosen(server: Loopback, plans: Path) -> None:
+    each = next(each for each in alignments(server) if each.matches)
+    (lower,) = (plan for plan in server.desk.session.result.comparison.plans if plan.id == each.lower)  # type: ignore[union-attr]
+    number = len(lower.clauses) - 1
+    post(server, "decide", kind="verdict", alignment=each.id, answer="partial", evidence=number)
+    chosen = lower.text[lower.clauses[number].start : lower.clauses[number].end]
+    assert written(plans)[0]["evidence"] == chosen
+    post(server, "recount")
+    (now,) = (row for row in alignments(server) if row.id == each.id)
+    assert now.matches[0].quote == chosen
+    post(server, "decide", kind="verdict", alignment=each.id, answer="absent", evidence=number)
+    assert "evidence" not in written(plans)[0]
 
 
 def test_what_binds_only_the_upper_level_is_said_of_the_clause(server: Loopback, plans: Path) -> None:
@@ -136,6 +150,8 @@ def test_a_file_with_a_fault_is_told_and_stands(server: Loopback, plans: Path) -
         {"kind": "depth", "theme": "../T1", "plan": "county", "answer": 1},
         {"kind": "file", "answer": "x"},
         {"answer": ["covered"]},
+        {"kind": "verdict", "answer": "covered", "evidence": 9999},
+        {"kind": "verdict", "answer": "covered", "evidence": "别处的话"},
         {"kind": "verdict", "answer": "covered", "by": "人" * 501},
         {"kind": "verdict", "answer": "covered", "reason": 3},
     ],
@@ -197,10 +213,3 @@ def test_a_killed_server_has_kept_every_answer_that_it_confirmed(tmp_path: Path)
         os.kill(writer.pid, signal.SIGKILL)
         writer.wait()
         assert {f"g{number}" for number in range(confirmed)} <= {row["id"] for row in written(tmp_path)}
-
-
-def test_the_key_of_a_clause_is_its_wording() -> None:
-    rows = [
-        {"kind": "requirement", "plan": "p", "clause": words} for words in ("建 ５Ｇ基站。", "建5G基站", "建5G基站；")
-    ]
-    assert len({key_of(row) for row in rows}) == 1

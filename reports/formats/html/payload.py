@@ -34,9 +34,9 @@ def page_data(tables: Tables, lang: Lang) -> Json:
 
     Returns:
         ``words``: texts of the page itself; ``texts``, ``passages``, ``clauses``: see :class:`.interning.Pool`;
-        ``themes``: name and definition; ``plans``: ``[label, title, level, upper plans]``; ``cells``: theme by theme,
-        within a theme plan by plan, passages as ``[passage, role, depth, score, reason]``; ``gaps``: in the order of
-        the page; what :func:`.clause_payload.clause_data` gives. Plans, themes, gaps, passages and texts are
+        ``themes``: name, definition, id; ``plans``: ``[label, title, level, upper plans, id]``; ``cells``: theme by
+        theme, within a theme plan by plan, passages as ``[passage, role, depth, score, reason]``; ``gaps``: in the
+        order of the page; what :func:`.clause_payload.clause_data` gives. Plans, themes, gaps, passages and texts are
         numbers.
     """
     pool = Pool(tables.plans, lang)
@@ -54,13 +54,17 @@ def page_data(tables: Tables, lang: Lang) -> Json:
     return {
         "words": _words(lang),
         "depths": {code: wording.name("depth", code, lang) for code in wording.texts()["depth"]},
-        "themes": [[clean(f"{row.theme.id} {row.theme.name}"), clean(row.theme.definition)] for row in tables.matrix],
+        "themes": [
+            [clean(f"{row.theme.id} {row.theme.name}"), clean(row.theme.definition), row.theme.id]
+            for row in tables.matrix
+        ],
         "plans": [
             [
                 clean(row.label),
                 clean(row.plan.title),
                 row.plan.level,
                 [pool.plans[link.id] for link in row.plan.upper if link.id in pool.plans],
+                row.plan.id,
             ]
             for row in tables.plans
         ],

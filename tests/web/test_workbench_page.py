@@ -1,0 +1,99 @@
+"""What a person does on the page of the workbench, in a real browser; skipped where Debian's Chromium is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ruamel.yaml import YAML
+
+from compare.web import Loopback
+from tests.web import test_serve
+from tests.web.serving import desk_at, serving
+
+pytest.importorskip("selenium")
+
+from selenium.webdriver.common.by import By
+
+from tests import browsing
+from tests.browsing import Page, errors_of, sized
+
+pytestmark = browsing.needs_chromium
+browser = browsing.browser
+plans = test_serve.plans
+
+
+@pytest.fixture
+def server(plans: Path, tmp_path: Path) -> Iterator[Loopback]:
+    with serving(desk_at(tmp_path / "home", plans)) as made:
+        yield made
+
+
+@pytest.fixture
+def page(browser: Any, server: Loopback) -> Iterator[Page]:
+    browser.get_log("browser")
+    made = Page(browser, server.address)
+    yield made
+    assert errors_of(browser) == []
+
+
+def decided(folder: Path) -> list[dict[str, Any]]:
+    path = folder / "decisions.yaml"
+    return [dict(row) for row in YAML(typ="safe").load(path)["decisions"]] if path.exists() else []
+
+
+def test_the_passage_that_a_verdict_rests_on_is_chosen(page: Page, plans: Path) -> None:
+    page.wait(lambda: page.shown("#review-card .match"))
+    chosen = page.shown("#review-card .match")[-1]
+    wording = chosen.find_element(By.TAG_NAME, "q").text
+    assert not chosen.find_element(By.TAG_NAME, "input").is_selected()
+    page.one("#review-card").send_keys("e" * (len(page.shown("#review-card .match"))))
+    chosen.find_element(By.TAG_NAME, "input").click()
+    # The keys hold while the choice has the focus.
+    chosen.find_element(By.TAG_NAME, "input").send_keys("2")
+    page.wait(lambda: decided(plans))
+    (row,) = decided(plans)
+    assert (row["kind"], row["answer"]) == ("verdict", "partial")
+    assert row["evidence"] in wording
+
+
+def test_the_depth_of_a_cell_is_decided_where_its_evidence_stands(page: Page, plans: Path) -> None:
+    page.one("#cell-T1-county").click()
+    (button,) = page.run("return [...document.querySelectorAll('#panel .answers button[data-answer=\"2\"]')]")
+    button.click()
+    page.wait(lambda: button.get_attribute("aria-pressed") == "true")
+    (row,) = decided(plans)
+    assert {name: row[name] for name in ("kind", "theme", "plan", "answer")} == {
+        "kind": "depth",
+        "theme": "T1",
+        "plan": "county",
+        "answer": 2,
+    }
+    page.wait(lambda: page.shown("#review-recount"))
+    page.one("#review-recount").click()
+    page.wait(lambda: page.one("#cell-T1-county").find_element(By.XPATH, "..").get_attribute("class") == "d2")
+
+
+COVERED = """
+const bar = document.getElementById("bar").getBoundingClientRect();
+const node = document.querySelector(arguments[0]);
+node.scrollIntoView({behavior: "instant", block: "start"});
+const top = node.getBoundingClientRect().top;
+return top < document.getElementById("bar").getBoundingClientRect().bottom - 1;
+"""
+
+
+@pytest.mark.parametrize("width", [1366, 900, 390])
+def test_what_is_scrolled_to_does_not_lie_below_the_bar(page: Page, width: int) -> None:
+    with sized(page.browser, width):
+        page.open("#cell-T1-county")
+        page.wait(lambda: page.shown("#panel"))
+        for part in ("#summary", "#matrix", "#gaps", "#clauses", "#method"):
+            assert not page.run(COVERED, part), part
+        head = page.run(
+            "const box = document.querySelector('#matrix .scroll'); box.scrollIntoView({behavior: 'instant'});"
+            "return box.getBoundingClientRect().bottom"
+        )
+        assert head <= 768
