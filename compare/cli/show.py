@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -95,13 +96,15 @@ def summary(tables: Tables, lang: Lang) -> None:
     heads = [*columns("plan level year", lang), *(wording.depth(depth, lang) for depth in (*Depth, None))]
     table(heads, (_spread(row, lang) for row in tables.plans))
     if tables.pairs:
-        groups = [wording.name("group_short", group, lang) for group in GROUPS]
+        names = [(p, [safe(p.lower.label), safe(p.upper.label)]) for p in tables.pairs]
         table(
-            [*columns("lower upper upper_themes taken_up", lang), *groups],
-            (
-                (safe(p.lower.label), safe(p.upper.label), str(p.upper_themes), str(p.taken_up), *map(str, p.gaps))
-                for p in tables.pairs
-            ),
+            [*columns("lower upper upper_themes", lang), *wording.group("share", lang)],
+            ([*own, str(p.upper_themes), *map(str, p.themes)] for p, own in names),
+        )
+        groups = [wording.name("group_short", group or "waived", lang) for group in (*GROUPS, None)]
+        table(
+            [*columns("lower upper topics", lang), *groups],
+            ([*own, str(sum(p.topics)), *map(str, p.topics)] for p, own in names),
         )
     else:
         _no_pairs(lang)
@@ -154,7 +157,7 @@ def gaps(tables: Tables, only: str | None, lang: Lang, *, top: int | None, kind:
         _no_pairs(lang)
     elif not blocks:
         console().print(wording.text("text.no_gaps", lang))
-    for _, of_plan in groupby(blocks, lambda block: block.plan.plan.id):
+    for _, of_plan in groupby(blocks, attrgetter("pair")):
         _gaps_of_plan(list(of_plan), lang, top, kind, least)
 
 
@@ -166,7 +169,8 @@ def _gaps_of_plan(blocks: Sequence[GapBlock], lang: Lang, top: int | None, kind:
         rows = sorted(wanted, key=lambda row: -row.gap.severity)[: room - shown]
         shown += len(rows)
         if rows:
-            console().print(f"[bold]{safe(block.plan.label)}[/] · {wording.group_of(block, lang)}")
+            pair = wording.text("chart.pair", lang, lower=safe(block.plan.label), upper=safe(block.upper.label))
+            console().print(f"[bold]{pair}[/] · {wording.group_of(block, lang)}")
         for row in rows:
             told = wording.name("gap_kind", row.gap.kind, lang), safe(row.upper.label), safe(row.gap.upper_quote.quote)
             console().print(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import attrgetter
 
 from compare.model import Commitment, Depth, Passage, Target
 from reports import wording
@@ -89,23 +91,18 @@ def _summary(tables: Tables, lang: Lang) -> Iterator[str]:
 
 
 def _pairs(tables: Tables, lang: Lang) -> Iterator[str]:
-    groups = [wording.name("group_short", group, lang) for group in GROUPS]
-    unjudged = wording.name("depth", "none", lang)
-    heads = [*_columns("lower upper relation upper_themes taken_up", lang), *groups, unjudged]
-    rows = [
-        [
-            row.lower.label,
-            row.upper.label,
-            wording.relation(row.link, lang),
-            row.upper_themes,
-            row.taken_up,
-            *row.gaps,
-            row.unjudged,
-        ]
-        for row in tables.pairs
-    ]
-    yield from _table(heads, rows)
+    heads = _columns("lower upper relation upper_themes", lang)
+    named = [(row, [row.lower.label, row.upper.label, wording.relation(row.link, lang)]) for row in tables.pairs]
+    yield from _table(
+        [*heads, *wording.group("share", lang)], [[*names, row.upper_themes, *row.themes] for row, names in named]
+    )
     yield from (wording.text("text.pairs_note", lang), "")
+    groups = [wording.name("group_short", group or "waived", lang) for group in (*GROUPS, None)]
+    yield from _table(
+        [*_columns("lower upper relation topics", lang), *groups],
+        [[*names, sum(row.topics), *row.topics] for row, names in named],
+    )
+    yield from (wording.text("text.topics_note", lang), "")
 
 
 def _matrix(tables: Tables, lang: Lang) -> Iterator[str]:
@@ -126,12 +123,11 @@ def _matrix(tables: Tables, lang: Lang) -> Iterator[str]:
 def _gaps(tables: Tables, lang: Lang) -> Iterator[str]:
     if not tables.gaps:
         yield from (wording.text("text.no_gaps", lang), "")
-    plan = ""
-    for block in tables.gaps:
-        if block.plan.plan.id != plan:
-            plan = block.plan.plan.id
-            yield from (f"### {wording.labelled(escape(block.plan.label), escape(block.plan.plan.title), lang)}", "")
-        yield from _block(block, lang)
+    for _, blocks in groupby(tables.gaps, attrgetter("pair")):
+        first, *more = blocks
+        yield from (f"### {escape(wording.pair(first, lang))}", "")
+        for block in (first, *more):
+            yield from _block(block, lang)
     if tables.stale:
         yield from (f"### {wording.text('heading.stale', lang)}", "", wording.text("text.stale_note", lang), "")
         yield from _table(
@@ -144,22 +140,9 @@ def _block(block: GapBlock, lang: Lang) -> Iterator[str]:
     yield from (f"#### {title}", "")
     for topic in block.topics:
         yield f"{topic.number}. **{escape(wording.topic(topic))}**"
-        if rows := topic.of_kind("theme"):
-            yield from _theme(rows, lang)
-        for row in (*topic.of_kind("clause"), *topic.of_kind("target")):
-            yield from _answer(row, lang)
+        for row in topic.rows:
+            yield from _gap(row, lang)
     yield ""
-
-
-def _theme(rows: tuple[GapRow, ...], lang: Lang) -> Iterator[str]:
-    """Yield a theme: the upper quotations, then what is nearest below and what to do."""
-    first = rows[0]
-    kind = wording.name("gap_kind", "theme", lang)
-    for row in rows:
-        against = escape(wording.against(row, lang))
-        yield f"   - {wording.labelled(f'{kind} · {against}', _quote(row.gap.upper_quote, lang), lang)}"
-    yield _item("nearest", _nearest(first, lang), lang)
-    yield _item("suggestion", escape(wording.advice(first, lang, rows[1:])), lang)
 
 
 def _nearest(row: GapRow, lang: Lang) -> str:
@@ -169,13 +152,13 @@ def _nearest(row: GapRow, lang: Lang) -> str:
     return f"{_quote(best, lang)} {score} · {escape(wording.sentence(best.reason, lang))}"
 
 
-def _answer(row: GapRow, lang: Lang) -> Iterator[str]:
-    """Yield a clause or a target, with what is nearest below."""
+def _gap(row: GapRow, lang: Lang) -> Iterator[str]:
+    """Yield what is lacking, what is nearest below, and what to do."""
     gap = row.gap
     kind, against = wording.name("gap_kind", gap.kind, lang), escape(wording.against(row, lang))
     yield f"   - {wording.labelled(f'{kind} · {against}', _quote(gap.upper_quote, lang), lang)}"
-    if row.near:
-        yield f"  {_item('nearest', _quote(row.near, lang), lang)}"
+    if row.near or gap.kind == "theme":
+        yield f"  {_item('nearest', _nearest(row, lang), lang)}"
     yield f"  {_item('suggestion', escape(wording.advice(row, lang)), lang)}"
 
 

@@ -18,7 +18,7 @@ from reports.rows.findings import (
     TargetRow,
     UnlinkedBlock,
 )
-from reports.rows.order import GROUPS, LABELS, NEAR, NOTES, VERDICTS
+from reports.rows.order import GROUPS, LABELS, NEAR, NOTES, SHARES, VERDICTS
 from reports.rows.picked import (
     Dot,
     Headlines,
@@ -69,6 +69,7 @@ __all__ = [
     "NOTES",
     "PairRow",
     "PlanRow",
+    "SHARES",
     "SHOWN_UNLINKED",
     "SourceRow",
     "StepMark",

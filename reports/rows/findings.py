@@ -58,12 +58,12 @@ class GapRow:
 
 @dataclass(frozen=True, slots=True)
 class GapTopic:
-    """What one lower plan lacks of one topic: a theme, or a heading of an upper plan that no theme of the list covers.
+    """What one lower plan lacks of one topic of one upper plan: a theme, or a heading that no theme of the list covers.
 
     Attributes:
-        number: Counts the topics of the lower plan from 1 within and over its groups.
+        number: Counts the topics of the two plans from 1 within and over the groups.
         theme: ``None`` if the topic is a heading.
-        rows: Its gaps: the theme against each upper plan, then clauses and targets, each the gravest first.
+        rows: Its gaps: themes, then clauses and targets, each the gravest first.
     """
 
     number: int
@@ -83,15 +83,21 @@ class GapTopic:
 
 @dataclass(frozen=True, slots=True)
 class GapBlock:
-    """The topics of one lower plan whose gravest gap lies in one group, gravest topic first.
+    """The topics of a lower plan and one of its upper plans whose gravest gap lies in one group, gravest topic first.
 
     Attributes:
         group: ``None`` for gaps that a person has accepted.
     """
 
     plan: PlanRow
+    upper: PlanRow
     group: GapGroup | None
     topics: tuple[GapTopic, ...]
+
+    @property
+    def pair(self) -> tuple[str, str]:
+        """Ids of the lower and the upper plan."""
+        return self.plan.plan.id, self.upper.plan.id
 
     @property
     def rows(self) -> tuple[GapRow, ...]:

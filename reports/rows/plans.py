@@ -18,7 +18,7 @@ from compare.model import (
     Theme,
     UpperLink,
 )
-from reports.rows.order import NOTES
+from reports.rows.order import NOTES, SHARES
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,21 +81,29 @@ class PairRow:
     """One lower plan against one of its upper plans.
 
     Attributes:
-        upper_themes: Number of themes that the upper plan sets itself (depth 2 or more).
-        taken_up: How many of these the lower plan takes up (depth 2 or more).
-        unjudged: How many of these cannot be judged in the lower plan.
-        gaps: Number of themes that are gaps in each group, in the order of ``GROUPS``.
+        themes: Number of the themes that the upper plan sets itself (depth 2 or more), by what the lower plan makes of
+            them, in the order of ``SHARES``.
+        topics: Number of topics of gaps in each group, in the order of ``GROUPS``, those that a person has accepted
+            last.
         verdicts: Number of upper targets with each verdict, in the order of ``VERDICTS``.
     """
 
     lower: PlanRow
     upper: PlanRow
     link: UpperLink
-    upper_themes: int
-    taken_up: int
-    unjudged: int
-    gaps: tuple[int, ...]
+    themes: tuple[int, ...]
+    topics: tuple[int, ...]
     verdicts: tuple[int, ...]
+
+    @property
+    def upper_themes(self) -> int:
+        """Number of themes that the upper plan sets itself."""
+        return sum(self.themes)
+
+    @property
+    def taken_up(self) -> int:
+        """How many of these the lower plan takes up (depth 2 or more)."""
+        return self.themes[SHARES.index("kept")] + self.themes[SHARES.index("thinner")]
 
 
 @dataclass(frozen=True, slots=True)

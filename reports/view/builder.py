@@ -8,10 +8,8 @@ from typing import get_args
 
 from compare.model import Comparison, Decision, Depth, Gap, Label, Level, Plan, Repair, Requirement, Target
 from reports.rows import (
-    GROUPS,
     LABELS,
     NOTES,
-    VERDICTS,
     ChainRow,
     ClauseRow,
     ContradictionRow,
@@ -34,6 +32,7 @@ from reports.rows import (
 from reports.view.chains import chain_rows, commitment_counts, distinctive_rows, unlinked_blocks
 from reports.view.gaps import clause_rows, contradiction_rows, gap_blocks, target_rows
 from reports.view.labels import plan_labels
+from reports.view.pairs import pair_rows
 
 TOP_THEMES = 30
 """What a reader can take in of a chart."""
@@ -65,7 +64,7 @@ class Tables:
     @cached_property
     def pairs(self) -> tuple[PairRow, ...]:
         """Lower plans with each of their upper plans."""
-        return pair_rows(self._comparison, self.plans)
+        return pair_rows(self._comparison, self.plans, self.gaps)
 
     @cached_property
     def gaps(self) -> tuple[GapBlock, ...]:
@@ -207,37 +206,6 @@ def matrix_rows(comparison: Comparison, plans: tuple[PlanRow, ...]) -> tuple[Mat
         )
         for theme in comparison.themes
     )
-
-
-def pair_rows(comparison: Comparison, plans: tuple[PlanRow, ...]) -> tuple[PairRow, ...]:
-    """One row for every lower plan and each of its upper plans that was read."""
-    depth = {(cell.theme, cell.plan): cell.depth for cell in comparison.coverage}
-    by_id = {row.plan.id: row for row in plans}
-    groups = Counter(
-        (gap.plan, gap.upper, gap.group) for gap in comparison.gaps if gap.kind == "theme" and gap.waived is None
-    )
-    verdicts = Counter((pair.lower, pair.upper, pair.verdict) for pair in comparison.target_pairs)
-    rows = []
-    for lower in plans:
-        for link in lower.plan.upper:
-            if link.id not in by_id:
-                continue
-            themes = [theme.id for theme in comparison.themes if (depth[theme.id, link.id] or 0) >= Depth.STATED]
-            below = [depth[theme, lower.plan.id] for theme in themes]
-            own = lower.plan.id, link.id
-            rows.append(
-                PairRow(
-                    lower=lower,
-                    upper=by_id[link.id],
-                    link=link,
-                    upper_themes=len(themes),
-                    taken_up=sum(value is not None and value >= Depth.STATED for value in below),
-                    unjudged=sum(value is None for value in below),
-                    gaps=tuple(groups[*own, group] for group in GROUPS),
-                    verdicts=tuple(verdicts[*own, verdict] for verdict in VERDICTS),
-                )
-            )
-    return tuple(rows)
 
 
 def frequency_rows(comparison: Comparison, plans: tuple[PlanRow, ...]) -> tuple[FrequencyRow, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from compare.model import Comparison, Gap, GapKind, Theme
 from reports.rows import GROUPS, ClauseRow, ContradictionRow, GapBlock, GapRow, GapTopic, PlanRow, TargetRow
@@ -12,28 +13,28 @@ _KINDS: tuple[GapKind, ...] = ("theme", "clause", "target")
 
 
 def gap_blocks(comparison: Comparison, plans: tuple[PlanRow, ...]) -> tuple[GapBlock, ...]:
-    """Gaps by lower plan and group; a topic stands in the group of its gravest gap; empty blocks are left out.
+    """Gaps by lower plan, upper plan and group; a topic stands in the group of its gravest gap; no block is empty.
 
-    Gaps that a person has accepted follow in a block of their own.
+    Gaps that a person has accepted follow each pair of plans in a block of their own.
     """
     by_id = {row.plan.id: row for row in plans}
     themes = {theme.id: theme for theme in comparison.themes}
-    gaps: defaultdict[str, list[Gap]] = defaultdict(list)
+    gaps: defaultdict[tuple[str, str], list[Gap]] = defaultdict(list)
     for gap in comparison.gaps:
-        gaps[gap.plan].append(gap)
+        gaps[gap.plan, gap.upper].append(gap)
     blocks = []
     for plan in plans:
-        topics = _topics((gap for gap in gaps[plan.plan.id] if gap.waived is None), by_id, themes)
-        waived = _topics((gap for gap in gaps[plan.plan.id] if gap.waived is not None), by_id, themes)
-        number = 0
-        for group in (*GROUPS, None):
-            chosen = waived if group is None else [topic for topic in topics if topic.gravest.gap.group is group]
-            numbered = [
-                GapTopic(at, topic.title, topic.theme, topic.rows) for at, topic in enumerate(chosen, number + 1)
-            ]
-            number += len(numbered)
-            if numbered:
-                blocks.append(GapBlock(plan, group, tuple(numbered)))
+        for upper in (by_id[link.id] for link in plan.plan.upper if link.id in by_id):
+            own = gaps[plan.plan.id, upper.plan.id]
+            topics = _topics((gap for gap in own if gap.waived is None), by_id, themes)
+            waived = _topics((gap for gap in own if gap.waived is not None), by_id, themes)
+            number = 0
+            for group in (*GROUPS, None):
+                chosen = waived if group is None else [topic for topic in topics if topic.gravest.gap.group is group]
+                numbered = [replace(topic, number=at) for at, topic in enumerate(chosen, number + 1)]
+                number += len(numbered)
+                if numbered:
+                    blocks.append(GapBlock(plan, upper, group, tuple(numbered)))
     return tuple(blocks)
 
 

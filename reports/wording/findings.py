@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import get_args
 
 from compare.model import (
@@ -16,7 +15,7 @@ from compare.model import (
 )
 from reports.output import clean
 from reports.rows import GapBlock, GapRow, GapTopic, StepRow, Totals
-from reports.wording.language import Lang, bracketed, listed, name, text
+from reports.wording.language import Lang, bracketed, labelled, listed, name, text
 from reports.wording.passages import depth, path, sentence
 
 
@@ -57,9 +56,9 @@ def _need(gap: Gap, lang: Lang) -> str:
     return text(f"suggest.{need}", lang)
 
 
-def advice(row: GapRow, lang: Lang, also: Sequence[GapRow] = ()) -> str:
-    """:func:`suggestion` for a row; ``also`` are lesser gaps of the same theme against other upper plans."""
-    return suggestion(row.gap, listed([clean(each.upper.label) for each in (row, *also)], lang), lang)
+def advice(row: GapRow, lang: Lang) -> str:
+    """:func:`suggestion` for a row."""
+    return suggestion(row.gap, row.upper.label, lang)
 
 
 def gap_count(block: GapBlock, lang: Lang) -> str:
@@ -77,6 +76,12 @@ def kinds(item: GapTopic, lang: Lang) -> str:
     every: tuple[GapKind, ...] = get_args(GapKind)
     counts = ((kind, len(item.of_kind(kind))) for kind in every)
     return " · ".join(f"{name('gap_kind', kind, lang)} {count}" for kind, count in counts if count)
+
+
+def pair(block: GapBlock, lang: Lang) -> str:
+    """Lower and upper plan of a block, with the title of the lower one: ``某县 ← 某市：某县规划纲要``."""
+    both = text("chart.pair", lang, lower=clean(block.plan.label), upper=clean(block.upper.label))
+    return labelled(both, clean(block.plan.plan.title), lang)
 
 
 def group_of(block: GapBlock, lang: Lang) -> str:

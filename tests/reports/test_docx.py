@@ -60,7 +60,7 @@ PARTS = "summary objects pairs matrix gaps chain distinctive clauses targets fre
 
 def test_parts_and_lower_plans_have_headings_of_their_own(paper: Any) -> None:
     assert headings(paper, 1) == [wording.text(f"heading.{part}", "zh") for part in PARTS.split()]
-    assert headings(paper, 2) == ["某县：某县<规划>纲要"]
+    assert headings(paper, 2) == ["某县 ← 某市：某县<规划>纲要", "某县 ← 两市一体化规划解读：某县<规划>纲要"]
 
 
 def test_the_contents_list_every_heading_with_its_number_and_lead_to_it(paper: Any) -> None:
@@ -217,9 +217,10 @@ def test_gaps_clauses_and_targets_are_counted_as_elsewhere(paper: Any, compariso
         assert any(each.gap.upper_quote.quote in row[2] for each in topic.rows)
         assert sum(map(int, re.findall(r"(?:主题|条款|指标) (\d+)", row[1]))) == len(topic.rows)
     counts = cells(table(paper, "各下位规划衔接缺项"))
-    told = dict(zip(counts[0][1:], counts[1][1:], strict=True))
-    assert told == {
-        wording.name("group_short", block.group or "waived", "zh"): wording.gap_count(block, "zh") for block in blocks
+    told = {(row[1], head): text for row in counts[1:] for head, text in zip(counts[0][2:], row[2:], strict=True)}
+    assert {where: text for where, text in told.items() if text != "—"} == {
+        (block.upper.label, wording.name("group_short", block.group or "waived", "zh")): wording.gap_count(block, "zh")
+        for block in blocks
     }
     clauses = [row for found in paper.tables if found.rows[0].cells[0].text == "上位条款" for row in cells(found)[1:]]
     assert Counter(row[1] for row in clauses) == Counter(wording.label(a.label, "zh") for a in comparison.alignments)

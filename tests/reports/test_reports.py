@@ -155,12 +155,13 @@ def test_pairs_count_what_the_upper_plan_sets_and_the_lower_takes_up(comparison:
     built = tables.Tables(comparison)
     pairs = {(row.lower.plan.id, row.upper.plan.id): row for row in built.pairs}
     county = pairs["county", "city"]
-    assert (county.upper_themes, county.taken_up, county.unjudged) == (3, 1, 0)
-    assert county.gaps == (0, 1, 1, 1, 0, 0, 0)
+    assert county.themes == (0, 1, 1, 1, 0)
+    assert (county.upper_themes, county.taken_up) == (3, 1)
+    assert county.topics == (1, 1, 1, 0, 1, 0, 0, 1)
     assert built.labels(county) == (1, 1, 1, 0, 0)
     assert county.verdicts == (0, 1, 0, 0)
-    assert pairs["+district", "city"].unjudged == 3
-    assert pairs["county", "region"].gaps == (0, 0, 0, 0, 0, 0, 1)
+    assert pairs["+district", "city"].themes == (0, 0, 0, 0, 3)
+    assert pairs["county", "region"].topics == (0, 0, 0, 0, 0, 0, 1, 0)
 
 
 def test_plans_stand_by_level_and_have_unique_labels(comparison: Comparison) -> None:
@@ -195,14 +196,20 @@ def test_plans_of_one_place_and_year_are_told_apart_by_kind_then_title(compariso
 
 def test_gaps_are_ranked_within_their_group_and_numbered_through(comparison: Comparison) -> None:
     first = comparison.gaps[0]
-    lesser = replace(first, id="g8", upper="region", severity=0.1)
+    lesser = replace(first, id="g8", severity=0.1)
+    elsewhere = replace(first, id="g7", upper="region")
     worse = replace(first, id="g9", ref="x", theme=None, topic="第一章", severity=0.99)
-    blocks = tables.Tables(dataclasses.replace(comparison, gaps=(*comparison.gaps, lesser, worse))).gaps
+    blocks = tables.Tables(dataclasses.replace(comparison, gaps=(*comparison.gaps, lesser, worse, elsewhere))).gaps
     # The topic that has a target below that of above stands with all its gaps in the first group.
-    shown = [group for group in GapGroup if group not in (GapGroup.WEAKER, GapGroup.OTHER_YEARS)]
-    assert [block.group for block in blocks] == [*shown, None]
+    shown = [GapGroup.BELOW, GapGroup.ABSENT, GapGroup.CITED, GapGroup.UNMENTIONED, None]
+    assert [(block.upper.plan.id, block.group) for block in blocks] == [
+        *(("city", group) for group in shown),
+        ("region", GapGroup.ABSENT),
+        ("region", GapGroup.LATER),
+    ]
     assert [[row.gap.id for row in topic.rows] for topic in blocks[1].topics] == [["g9"], ["g0000000", "g8"]]
-    assert [topic.number for block in blocks for topic in block.topics] == [1, 2, 3, 4, 5, 6, 7]
+    # Each pair of plans is looked at by itself, and numbered from 1.
+    assert [topic.number for block in blocks for topic in block.topics] == [1, 2, 3, 4, 5, 6, 1, 2]
 
 
 def test_a_topic_stands_where_its_gravest_gap_does(comparison: Comparison) -> None:

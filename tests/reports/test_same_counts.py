@@ -181,7 +181,7 @@ def in_md(made: Path) -> Counts:
         for name, part in parts.items()
     }
     places = {
-        "plans": ("结论摘要", 1), "matrix": ("覆盖矩阵", 0), "labels": ("条款衔接", 0), "verdicts": ("指标衔接", 0),
+        "plans": ("结论摘要", 2), "matrix": ("覆盖矩阵", 0), "labels": ("条款衔接", 0), "verdicts": ("指标衔接", 0),
         "target rows": ("指标衔接", 1), "chain": ("落实链条", 0), "distinctive": ("落实链条", 1),
         "unlinked": ("落实链条", 2), "frequency": ("主题词频", 0),
     }  # fmt: skip
@@ -227,7 +227,13 @@ def in_docx(made: Path) -> Counts:
             (Counter({kind: int(n)}) for topic in topics for kind, n in re.findall(r"(主题|条款|指标) (\d+)", topic)),
             Counter(),
         ),
-        "block": Counter({groups[head]: int(rows[0][at][:-1].split("，")[1]) for at, head in enumerate(heads) if at}),
+        "block": Counter(
+            {
+                groups[head]: sum(int(n) for row in rows for n in re.findall(r"，(\d+)项", row[at]))
+                for at, head in enumerate(heads)
+                if at > 1
+            }
+        ),
         "contradiction": Counter(one=len(grid("contradictions")) - 1),
     }
 
@@ -236,7 +242,7 @@ def in_html(made: Path) -> Counts:
     page = markup.fromstring((made / "report.html").read_text("utf-8"))
     data: dict[str, Any] = json.loads(page.get_element_by_id("data").text)
     places = {
-        "plans": ("summary", 1), "matrix": ("matrix", 0), "labels": ("clauses", 0), "verdicts": ("targets", 0),
+        "plans": ("summary", 2), "matrix": ("matrix", 0), "labels": ("clauses", 0), "verdicts": ("targets", 0),
         "target rows": ("targets", 1), "chain": ("chain", 0), "distinctive": ("chain", 1), "unlinked": ("chain", 2),
         "frequency": ("frequency", 0),
     }  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby, islice
+from operator import attrgetter
 
 from msgspec.structs import replace
 
@@ -23,13 +24,12 @@ def gaps(paper: Paper, tables: Tables, lang: Lang) -> None:
     if not tables.gaps:
         paper.body(wording.text("text.no_gaps", lang))
         return
-    plans = [list(blocks) for _, blocks in groupby(tables.gaps, lambda block: block.plan.plan.id)]
-    _counts(paper, plans, lang)
+    pairs = [list(blocks) for _, blocks in groupby(tables.gaps, attrgetter("pair"))]
+    _counts(paper, pairs, lang)
     paper.landscape()
-    for blocks in plans:
-        plan = blocks[0].plan
-        paper.heading(wording.labelled(plan.label, plan.plan.title, lang), 2)
-        room = shown(len(plans), GAP_ROWS)
+    for blocks in pairs:
+        paper.heading(wording.pair(blocks[0], lang), 2)
+        room = shown(len(pairs), GAP_ROWS)
         topics = 0
         for block in blocks:
             listed = block.topics[: room - topics]
@@ -41,16 +41,22 @@ def gaps(paper: Paper, tables: Tables, lang: Lang) -> None:
     paper.portrait()
 
 
-def _counts(paper: Paper, plans: list[list[GapBlock]], lang: Lang) -> None:
-    """Topics and gaps of each lower plan by group; those that a person has accepted last."""
-    groups = [group for group in (*GROUPS, None) if any(block.group == group for blocks in plans for block in blocks)]
+def _counts(paper: Paper, pairs: list[list[GapBlock]], lang: Lang) -> None:
+    """Topics and gaps of each pair of plans by group; those that a person has accepted last."""
+    groups = [group for group in (*GROUPS, None) if any(block.group == group for blocks in pairs for block in blocks)]
     rows: list[Row] = []
-    for blocks in plans:
+    for blocks in pairs:
         counts = {block.group: wording.gap_count(block, lang) for block in blocks}
-        rows.append([blocks[0].plan.label, *(GridCell(counts.get(group, "—"), centred=True) for group in groups)])
+        rows.append(
+            [
+                blocks[0].plan.label,
+                blocks[0].upper.label,
+                *(GridCell(counts.get(group, "—"), centred=True) for group in groups),
+            ]
+        )
     names = [wording.name("group_short", group or "waived", lang) for group in groups]
     title = caption("gap_counts", lang)
-    paper.table(title, [*heads("lower", lang), *names], rows, (2, *[1.6] * len(names)))
+    paper.table(title, [*heads("lower upper", lang), *names], rows, (2, 2, *[1.6] * len(names)))
     paper.note(wording.text("text.gap_counts_note", lang))
 
 

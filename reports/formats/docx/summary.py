@@ -7,7 +7,7 @@ from reports import wording
 from reports.formats.docx.cells import Row, caption, heads, number
 from reports.formats.docx.grid import GridCell
 from reports.formats.docx.paper import Paper
-from reports.rows import GROUPS, TopGap
+from reports.rows import TopGap
 from reports.view import Tables
 from reports.view import top as picks
 from reports.wording import Lang
@@ -45,11 +45,9 @@ def objects(paper: Paper, tables: Tables, lang: Lang) -> None:
 def themes(paper: Paper, tables: Tables, lang: Lang) -> None:
     """How many themes each lower plan takes up, and how deep those of each plan go."""
     if tables.pairs:
-        groups = [wording.name("group_short", group, lang) for group in GROUPS]
-        names = [*heads("lower upper upper_themes taken_up", lang), *groups, wording.name("depth", "none", lang)]
+        names = [*heads("lower upper upper_themes", lang), *wording.group("share", lang)]
         rows: list[Row] = [
-            [p.lower.label, p.upper.label, *map(number, (p.upper_themes, p.taken_up, *p.gaps, p.unjudged))]
-            for p in tables.pairs
+            [p.lower.label, p.upper.label, *map(number, (p.upper_themes, *p.themes))] for p in tables.pairs
         ]
         paper.table(caption("pairs", lang), names, rows, (2, 2, *[1.2] * (len(names) - 2)))
         paper.note(wording.text("text.pairs_note", lang))

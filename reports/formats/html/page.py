@@ -73,7 +73,7 @@ def page(tables: Tables, lang: Lang, *, served: Served | None = None) -> bytes:
             places={row.plan.id: number for number, row in enumerate(tables.plans)},
             levels=_levels(tables),
             depths=(*Depth, None),
-            groups=GROUPS,
+            groups=(*GROUPS, "waived"),
             labels=LABELS,
             label_names=[wording.label(label, lang) for label in LABELS],
             verdicts=VERDICTS,
@@ -116,13 +116,13 @@ def environment() -> Environment:
         return value if isinstance(value, Markup) or not isinstance(value, str) else clean(value)
 
     made = Environment(autoescape=True, finalize=shown, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    made.filters["groupby_plan"] = _by_plan
+    made.filters["groupby_pair"] = _by_pair
     return made
 
 
-def _by_plan(blocks: Iterable[GapBlock]) -> list[list[GapBlock]]:
-    """Return the blocks of each lower plan."""
-    return [list(own) for _, own in groupby(blocks, lambda block: block.plan.plan.id)]
+def _by_pair(blocks: Iterable[GapBlock]) -> list[list[GapBlock]]:
+    """Return the blocks of each lower plan and upper plan."""
+    return [list(own) for _, own in groupby(blocks, attrgetter("pair"))]
 
 
 def hash_of(text: str) -> str:
