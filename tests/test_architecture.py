@@ -66,8 +66,8 @@ def test_the_reader_of_imports_sees_them() -> None:
     assert imports(NAMES["compare.pipeline.compare"]) >= {
         "compare.corpus",
         "compare.model",
-        "compare.pipeline.match",
-        "compare.pipeline.parse",
+        "compare.pipeline.run",
+        "compare.pipeline.store",
     }
     assert imports(NAMES["compare.cli"]) >= {"reports", "compare", "compare.cli.show"}
     assert "reports.formats.charts" in imports(NAMES["reports"])

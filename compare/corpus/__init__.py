@@ -1,6 +1,6 @@
 """A folder or plans.yaml -> the plans to read; what nobody wrote down is inferred from title, text and gazetteer."""
 
-from compare.corpus.duplicates import Doubles, find_doubles
+from compare.corpus.duplicates import Doubles
 from compare.corpus.entries import Corpus, Entry
 from compare.corpus.links import link_uppers
 from compare.corpus.listing import find_plans, given_plans, list_folder, listed_plans
@@ -15,7 +15,6 @@ __all__ = [
     "Entry",
     "Identity",
     "corrected_manifest",
-    "find_doubles",
     "find_plans",
     "given_plans",
     "identify",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
 from heapq import nsmallest
 from zlib import crc32
 
@@ -20,26 +19,11 @@ _LEAST = 8
 _COMMON = 50
 
 
-def find_doubles(texts: Mapping[str, str]) -> dict[str, tuple[str, float]]:
-    """Texts that stand in an earlier one, too.
+class Doubles:
+    """Finds texts that stand in an earlier one, too; of each half a kilobyte is kept.
 
     Takes time in proportion to the length of all texts, not to the number of pairs.
-
-    Args:
-        texts: Canonical text by plan id, in the order of the corpus.
-
-    Returns:
-        Plan id to the earlier plan that its text is most like and the share that they have in common: 1 if the texts
-        are the same but for blanks, else an estimate in [0.8, 1).
     """
-    doubles = Doubles()
-    for plan, text in texts.items():
-        doubles.add(plan, text)
-    return doubles.found()
-
-
-class Doubles:
-    """Some texts, of each of which half a kilobyte is kept."""
 
     def __init__(self) -> None:
         self._first: dict[bytes, str] = {}
@@ -47,7 +31,7 @@ class Doubles:
         self._sketches: dict[str, NDArray[np.uint64]] = {}
 
     def add(self, plan: str, text: str) -> None:
-        """Take in the next text."""
+        """Take in the canonical text of the next plan, in the order of the corpus."""
         digest = hashlib.sha256("".join(text.split()).encode("utf-8", "surrogatepass")).digest()
         same = self._first.setdefault(digest, plan)
         if same != plan:
@@ -56,7 +40,12 @@ class Doubles:
             self._sketches[plan] = np.array(_sketch(text), dtype=np.uint64)
 
     def found(self) -> dict[str, tuple[str, float]]:
-        """Return what :func:`find_doubles` returns."""
+        """Return the plans whose texts are doubles.
+
+        Returns:
+            Plan id to the earlier plan that its text is most like and the share that they have in common: 1 if the
+            texts are the same but for blanks, else an estimate in [0.8, 1).
+        """
         plans, sketches = list(self._sketches), list(self._sketches.values())
         sizes = np.array([len(sketch) for sketch in sketches], dtype=np.int64)
         if not sizes.sum():

@@ -1,15 +1,16 @@
 """One plan as all later rooms see it: texts, words, roles and headings of its clauses, each found once."""
 
-from compare.features.boilerplate import Commitments, Hashes, Shingles, find_formulas, formulas_of
+from compare.features.boilerplate import Commitments, Hashes, Shingles, formulas_of
 from compare.features.plan_features import Reading
 from compare.features.roles import is_concrete, roles_of, says_what_to_do
+from compare.features.sharing import Sharing
 
 __all__ = [
     "Commitments",
     "Hashes",
     "Reading",
+    "Sharing",
     "Shingles",
-    "find_formulas",
     "formulas_of",
     "is_concrete",
     "roles_of",

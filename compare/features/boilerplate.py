@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache
 
 import numpy as np
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
-from compare.model import Commitment, Level, Plan
+from compare.model import Commitment, Level, Passage, Plan
 from compare.text import cues, find_areas, fold_codes, rarity
 
 SHINGLE = 6
@@ -39,28 +39,11 @@ Counts = NDArray[np.int32]
 Numbers = NDArray[np.int64]
 
 
-def find_formulas(plans: Sequence[Plan]) -> dict[str, tuple[int, ...]]:
-    """Tell what is a formula among some plans; linear in their text.
+def formulas_of(plan: Plan, runs: Shingles, others: Sequence[Hashes]) -> tuple[int, ...]:
+    """Tell what is a formula in one plan.
 
     A clause is a formula if three quarters of its shingles stand in plans of the same level of other regions, or in
     one of the plan's upper plans. A plan alone has neither: nothing in it is a formula.
-
-    Returns:
-        Plan id to the numbers of its clauses that are formulas, ascending.
-    """
-    runs = {plan.id: Shingles(plan.text) for plan in plans}
-    own = {id_: each.distinct() for id_, each in runs.items()}
-    shared = _shared(plans, own)
-    return {
-        plan.id: formulas_of(
-            plan, runs[plan.id], [shared[plan.level.rank], *(own[link.id] for link in plan.upper if link.id in own)]
-        )
-        for plan in plans
-    }
-
-
-def formulas_of(plan: Plan, runs: Shingles, others: Sequence[Hashes]) -> tuple[int, ...]:
-    """Tell what is a formula in one plan.
 
     Args:
         plan: The plan.
@@ -84,6 +67,13 @@ class Commitments:
         self._plan, self._formulas = plan, frozenset(formulas)
         self._code = _code(plan)
         self.of = cache(self._of)
+
+    def told(self, passages: Iterable[Passage]) -> tuple[Passage, ...]:
+        """Return passages of the plan with the commitments of their clauses."""
+        return tuple(
+            passage if passage.clause is None else replace(passage, commitment=self.of(passage.clause))
+            for passage in passages
+        )
 
     def _of(self, clause: int) -> Commitment:
         """Return the commitment of a clause, by its number."""
@@ -153,26 +143,6 @@ def shares_of(counts: Counts, first: Numbers, last: Numbers) -> NDArray[np.float
     first = np.minimum(first, end)
     shares: NDArray[np.float64] = (counts[end] - counts[first]) / np.maximum(end - first, 1)
     return shares
-
-
-def _shared(plans: Sequence[Plan], own: dict[str, Hashes]) -> dict[int, Hashes]:
-    """For each rank of levels the shingles that plans of two regions or more have in common.
-
-    Several plans of one region are no siblings, nor are copies of one text.
-    """
-    first: dict[str, str] = {}
-    regions: defaultdict[int, dict[str, list[Hashes]]] = defaultdict(dict)
-    for plan in plans:
-        region = first.setdefault(plan.text, plan.region or plan.id)
-        regions[plan.level.rank].setdefault(region, []).append(own[plan.id])
-    shared = {}
-    for rank, members in regions.items():
-        of_regions = [
-            _each_once(np.sort(np.concatenate(arrays))) if len(arrays) > 1 else arrays[0] for arrays in members.values()
-        ]
-        every = np.sort(np.concatenate(of_regions))
-        shared[rank] = _each_once(every[1:][every[1:] == every[:-1]])
-    return shared
 
 
 def _each_once(ascending: Hashes) -> Hashes:

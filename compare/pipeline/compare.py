@@ -2,45 +2,22 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
-from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from msgspec.structs import replace
-
 from compare.align import changes, effects
-from compare.corpus import Corpus, find_doubles, find_plans, given_plans, link_uppers, listed_plans
-from compare.coverage import find_chain, find_distinctive, find_frequency, plans_above
+from compare.corpus import Corpus, find_plans, given_plans, listed_plans
 from compare.errors import InputError
-from compare.execution import Engine, dismiss
-from compare.features import find_formulas
 from compare.forms import find_decisions
-from compare.gaps import find_origins
-from compare.model import (
-    Comparison,
-    Later,
-    Plan,
-    Rendering,
-    Source,
-    Target,
-    TargetPair,
-    Theme,
-    Versions,
-)
-from compare.pipeline.conclude import Case, Conclude, Concluded
+from compare.model import Comparison, Plan, Rendering, Source, Theme, Versions
 from compare.pipeline.decide import Decided
-from compare.pipeline.match import CELLS, Judge, Judged, Task, judgeable
+from compare.pipeline.library import Library
 from compare.pipeline.options import DEFAULTS, RunOptions
-from compare.pipeline.parse import Parsed, Parser
-from compare.pipeline.sources import nothing_read, size_of, skipped_sources, source_of
-from compare.targets import find_contradictions, pair_targets
-from compare.themes import general_themes, given_themes, with_discovered
-
-JUDGING = 10
-"""Judging a text takes about ten times as long as reading it."""
-# Concluding takes about three times as long.
-_CONCLUDING = 3
+from compare.pipeline.run import Run, discovered_themes
+from compare.pipeline.store import Held
+from compare.themes import given_themes
 
 
 def compare_plans(
@@ -71,36 +48,11 @@ def compare_plans(
     corpus = _listed(plans)
     given = _given(corpus.folder, themes)
     decided = Decided(find_decisions(corpus.folder, decisions, waivers))
-    engine = options.engine()
-    read, sources, targets = _read_all(corpus, engine, libreoffice=options.libreoffice)
-    dictionary = general_themes()
-    wanted = with_discovered(read, dictionary) if given is None else given
-    readable = {source.plan: source.readable for source in sources if source.plan is not None}
-    judged = decided.applied(_judge(read, readable, wanted, dictionary, engine))
-    cells = {(cell.theme, cell.plan): cell for found in judged.values() for cell in found.cells}
-    coverage = tuple(cells[theme.id, plan.id] for theme in wanted for plan in read)
-    target_pairs = pair_targets(judgeable(read, readable), targets)
-    stage = Conclude(tuple(wanted), decided.gaps, rendering(read) if rendering else None)
-    concluded = conclude(judged, targets, target_pairs, stage, engine)
-    gaps = tuple(gap for found in concluded.values() for gap in found.gaps)
-    return Comparison(
-        plans=read,
-        themes=wanted,
-        coverage=coverage,
-        gaps=gaps,
-        frequency=find_frequency(read, coverage),
-        sources=sources,
-        targets=targets,
-        target_pairs=target_pairs,
-        contradictions=find_contradictions(read, targets),
-        alignments=Later(lambda: (row for found in judged.values() for row in found.alignments)),
-        decisions=decided.stale(gaps),
-        chain=find_chain(read, wanted, coverage),
-        distinctive=find_distinctive(read, wanted, coverage, {id_: found.own for id_, found in judged.items()}),
-        unlinked=Later(lambda: (item for found in concluded.values() for item in found.unlinked)),
-        requirements=Later(lambda: (row for found in judged.values() for row in found.requirements)),
-        rendered={id_: found.rendered for id_, found in concluded.items() if found.rendered is not None},
+    library = _read(corpus, options)
+    found = Run(library, options.engine(), given, decided).part(
+        library.ids, sources=library.sources(), rendering=rendering
     )
+    return dataclasses.replace(found, decisions=decided.stale(found.gaps))
 
 
 def _listed(plans: str | os.PathLike[str] | Sequence[str | os.PathLike[str]] | Sequence[Plan] | Corpus) -> Corpus:
@@ -131,73 +83,13 @@ def compare_versions(
     Raises:
         InputError: A file is not there, or cannot be read.
     """
-    corpus = given_plans(uppers, (old, new))
-    engine = options.engine()
-    read, sources, _ = _read_all(corpus, engine, libreoffice=options.libreoffice)
-    if unread := [source for source in sources if source.plan is None]:
-        raise InputError("\n".join(f"{source.file}：{source.warnings[0].values[0]}" for source in unread))
-    readable = {source.plan: source.readable for source in sources if source.plan is not None}
-    before, after = read[-2:]
-    judged = _judge(read, readable, (), (), engine)
-    answers = (judged[plan.id].alignments for plan in (before, after))
-    return Versions(before, after, changes(before, after), effects(*answers))
-
-
-def _judge(
-    plans: Sequence[Plan],
-    readable: Mapping[str, float],
-    themes: Sequence[Theme],
-    dictionary: Sequence[Theme],
-    engine: Engine,
-) -> dict[str, Judged]:
-    """Plan id to what was found of it, in the order of the plans."""
-    by_id, formulas = {plan.id: plan for plan in plans}, find_formulas(plans)
-    uppers = {link.id for plan in plans for link in plan.upper}
-    tasks = [
-        Task(
-            plan,
-            readable[plan.id],
-            tuple(by_id[link.id] for link in plan.upper),
-            plans_above(plan, plans),
-            formulas[plan.id],
-            plan.id in uppers,
-        )
-        for plan in plans
-    ]
-    size = JUDGING * sum(len(plan.text) for plan in plans)
-    return dict(zip(by_id, engine.run(Judge(tuple(themes), tuple(dictionary)), tasks, size=size), strict=True))
-
-
-def conclude(
-    judged: Mapping[str, Judged],
-    targets: Sequence[Target],
-    pairs: Sequence[TargetPair],
-    stage: Conclude,
-    engine: Engine,
-    wanted: Sequence[str] | None = None,
-) -> dict[str, Concluded]:
-    """Plan id to what follows for it, in the order of the plans; of the plans that are wanted, where not of all."""
-    chosen = {id_: judged[id_] for id_ in (judged if wanted is None else wanted)}
-    by_id = {target.id: target for target in targets}
-    of_plan: defaultdict[str, list[TargetPair]] = defaultdict(list)
-    for pair in pairs:
-        of_plan[pair.lower].append(pair)
-    uppers = dict.fromkeys(upper.id for found in chosen.values() for upper in found.uppers)
-    origins = {upper: find_origins(judged[upper].alignments) for upper in uppers}
-    cases = []
-    for id_, found in chosen.items():
-        set_by = dict.fromkeys(own for pair in of_plan[id_] for own in (pair.upper_target, pair.lower_target) if own)
-        cases.append(
-            Case(
-                found,
-                tuple((upper, judged[upper.id].packed[CELLS]) for upper in found.uppers),
-                {key: value for upper in found.uppers for key, value in origins[upper.id].items()},
-                tuple(by_id[target] for target in set_by),
-                tuple(of_plan[id_]),
-            )
-        )
-    size = _CONCLUDING * sum(len(found.plan.text) for found in chosen.values())
-    return dict(zip(chosen, engine.run(stage, cases, size=size), strict=True))
+    library = _read(given_plans(uppers, (old, new)), options)
+    if library.unread:
+        raise InputError("\n".join(f"{source.file}：{source.warnings[0].values[0]}" for source in library.unread))
+    judged = tuple(Run(library, options.engine(), (), Decided(())).judged().values())
+    before, after = judged[-2:]
+    of_both = changes(before.plan, after.plan), effects(before.alignments, after.alignments)
+    return Versions(before.plan, after.plan, *of_both)
 
 
 def find_themes(
@@ -216,10 +108,7 @@ def find_themes(
     given = given_themes(corpus.folder, themes)
     if given is not None:
         return given
-    return with_discovered(
-        read_plans(corpus, options=options)[0],
-        general_themes(),
-    )
+    return discovered_themes(_read(corpus, options))
 
 
 def read_plans(
@@ -235,34 +124,9 @@ def read_plans(
     Raises:
         InputError: No plan could be read.
     """
-    plans, sources, _ = _read_all(corpus, options.engine(), libreoffice=options.libreoffice)
-    return plans, sources
+    library = _read(corpus, options)
+    return tuple(library.member(id_).plan for id_ in library.ids), library.sources()
 
 
-def _read_all(
-    corpus: Corpus, engine: Engine, *, libreoffice: bool
-) -> tuple[tuple[Plan, ...], tuple[Source, ...], tuple[Target, ...]]:
-    """Plans and sources of a corpus, and the targets of all plans in their order."""
-    size = sum(map(size_of, corpus.entries))
-    results = list(engine.run(Parser(libreoffice), corpus.entries, size=size))
-    dismiss()
-    identities = {parsed.plan.id: parsed.identity for parsed in results if parsed.plan and parsed.identity}
-    if not identities:
-        raise nothing_read(parsed.source for parsed in results)
-    links = link_uppers(corpus.entries, identities)
-    plans = []
-    for plan in (parsed.plan for parsed in results if parsed.plan):
-        upper, guessed = links[plan.id]
-        plans.append(replace(plan, upper=upper, inferred=(*plan.inferred, "upper") if guessed else plan.inferred))
-    targets = tuple(target for parsed in results for target in parsed.targets)
-    return tuple(plans), _sources(corpus, results, plans), targets
-
-
-def _sources(corpus: Corpus, results: Sequence[Parsed], plans: Sequence[Plan]) -> tuple[Source, ...]:
-    doubles = find_doubles({plan.id: plan.text for plan in plans})
-    uppers = {plan.id: {link.id for link in plan.upper} for plan in plans}
-    read = [
-        source_of(entry, result, uppers.get(entry.id, ()), doubles.get(entry.id), alone=len(plans) == 1)
-        for entry, result in zip(corpus.entries, results, strict=True)
-    ]
-    return (*read, *skipped_sources(corpus))
+def _read(corpus: Corpus, options: RunOptions) -> Library:
+    return Library(corpus, Held(), options.engine(), libreoffice=options.libreoffice)

@@ -67,9 +67,7 @@ class Decided:
             cells = found.cells
             now = tuple(self._cell(cell) for cell in cells)
             if now != cells:
-                found_of = (p for cell in cells for p in (*cell.evidence, *cell.nearest) if p.commitment)
-                commitments = {p.start: p.commitment for p in found_of if p.commitment}
-                packed[CELLS] = pack_cells(now, commitments.__getitem__)
+                packed[CELLS] = pack_cells(now)
         if "requirement" in self._kinds:
             packed[SET] = pack(tuple(self._requirement(found.plan, each) for each in found.requirements))
         if self._kinds & {"requirement", "verdict"}:

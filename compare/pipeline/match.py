@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -15,7 +15,7 @@ from compare.align import Asking, align, asking, find_requirements, side_of
 from compare.coverage import READABLE_ENOUGH, Search, cover, search_for
 from compare.execution import Packed, key_of
 from compare.features import Commitments, Reading
-from compare.model import Alignment, Cell, Commitment, Distinctive, Plan, Requirement, Theme
+from compare.model import Alignment, Cell, Distinctive, Plan, Requirement, Theme
 from compare.pipeline.serialize import pack, pack_cells, pack_rows, unpack, unpack_cells, unpack_rows
 from compare.themes import Known, of_its_own
 
@@ -126,7 +126,7 @@ class Judge:
         reading, found = Reading(task.plan), {}
         search, known = _search(self.themes, self.dictionary)
         if CELLS in parts:
-            found[CELLS] = pack_cells(cover(reading, search, task.readable), _commitment(task))
+            found[CELLS] = pack_cells(_committed(cover(reading, search, task.readable), task))
         wanted = [upper for upper in task.uppers if ROWS + upper.id in parts]
         if wanted:
             side = side_of(reading)
@@ -141,6 +141,11 @@ class Judge:
     def unpack(self, task: Task, packed: Packed) -> Judged:
         """Return what was found of a plan, from its parts."""
         return Judged(task.plan, task.uppers, packed)
+
+
+def judged_before(plan: Plan, cells: Sequence[Cell]) -> Judged:
+    """Return what was found of an upper plan in an earlier run, as far as its lower plans need it: its cells."""
+    return Judged(plan, (), {CELLS: pack_cells(cells), _OWN: pack(()), SET: pack(())})
 
 
 @lru_cache(maxsize=1)
@@ -163,11 +168,10 @@ def _digest(value: object) -> bytes:
     return hashlib.sha256(msgspec.msgpack.encode(value)).digest()
 
 
-def _commitment(task: Task) -> Callable[[int], Commitment]:
-    """Start of a clause to its commitment."""
-    commitments = Commitments(task.plan, task.formulas)
-    numbers = {clause.start: number for number, clause in enumerate(task.plan.clauses)}
-    return lambda start: commitments.of(numbers[start])
+def _committed(cells: Sequence[Cell], task: Task) -> tuple[Cell, ...]:
+    """Return the cells, their passages with the commitments of their clauses."""
+    told = Commitments(task.plan, task.formulas).told
+    return tuple(structs.replace(cell, evidence=told(cell.evidence), nearest=told(cell.nearest)) for cell in cells)
 
 
 def _own(reading: Reading, above: Sequence[Plan], known: Known) -> tuple[Distinctive, ...]:

@@ -110,10 +110,9 @@ class _PackedRows(Record, frozen=True):
 
 
 class _Packer:
-    """Gathers the passages of one plan; the commitment of each is found where its place is first met."""
+    """Gathers the passages of one plan."""
 
-    def __init__(self, commitment: Callable[[int], Commitment] | None = None) -> None:
-        self._commitment = commitment
+    def __init__(self) -> None:
         self._sections: dict[tuple[str, ...], int] = {}
         self._spots: dict[tuple[int, int], int] = {}
         self._list: list[_Spot] = []
@@ -131,8 +130,7 @@ class _Packer:
         if (number := self._spots.get(span)) is None:
             number = self._spots[span] = len(self._spots)
             section = self._sections.setdefault(passage.section, len(self._sections))
-            commitment = self._commitment(passage.start) if self._commitment else None
-            self._list.append(_Spot(*span, section, passage.place, passage.role, commitment, passage.clause))
+            self._list.append(_Spot(*span, section, passage.place, passage.role, passage.commitment, passage.clause))
         return number
 
 
@@ -179,9 +177,9 @@ for _kind in (Plan, Target, TargetPair, Theme):
     copyreg.pickle(_kind, _reduced)
 
 
-def pack_cells(cells: Sequence[Cell], commitment: Callable[[int], Commitment]) -> bytes:
-    """Return the cells of one plan, their passages with the commitment of the clause that begins at an offset."""
-    writer = _Packer(commitment)
+def pack_cells(cells: Sequence[Cell]) -> bytes:
+    """Return the cells of one plan."""
+    writer = _Packer()
     packed = tuple(
         _Cell(
             cell.theme,

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 STAGES = (
-    "parse", "with_discovered", "find_formulas", "cover", "align", "_own", "pair_targets", "find_gaps", "find_unlinked",
+    "parse", "with_discovered", "formulas_of", "cover", "align", "_own", "pair_targets", "find_gaps", "find_unlinked",
     "render", "find_chain", "find_distinctive", "place",
 )  # fmt: skip
 _REPORT = "from compare.cli import main; main()"

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compare.features.boilerplate import Commitments, Shingles, find_formulas, shares_of
+from compare.features.boilerplate import Commitments, Shingles, formulas_of, shares_of
+from compare.features.sharing import Sharing
 from compare.model import Commitment, Level, Plan
 from compare.text.folding import folded
 from tests.builders import below, clause_with, plan_of
@@ -22,8 +23,12 @@ TWO = f"第一章 任务\n{NEARLY}\n推进档案馆库房维修，更新借阅�
 
 
 def of(plan: Plan, words: str, *others: Plan) -> Commitment:
-    formulas = find_formulas([plan, *others])
-    return Commitments(plan, formulas[plan.id]).of(plan.clauses.index(clause_with(plan, words)))
+    sharing = Sharing(None)
+    for each in (plan, *others):
+        sharing.add(each)
+    uppers = [Shingles(each.text).distinct() for each in others if each.id in {link.id for link in plan.upper}]
+    formulas = formulas_of(plan, Shingles(plan.text), [sharing.shared()[plan.level.rank], *uppers])
+    return Commitments(plan, formulas).of(plan.clauses.index(clause_with(plan, words)))
 
 
 def city(text: str, id_: str, **fields: object) -> Plan:

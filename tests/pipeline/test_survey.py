@@ -18,6 +18,7 @@ import compare
 from compare import RunOptions, pipeline
 from compare.cli import main
 from compare.model import Chain
+from compare.pipeline import run as running
 from compare.pipeline import survey
 from reports.schema import TABLES, columns_of
 from tests.benchmarks.generate import generate, listed
@@ -58,7 +59,7 @@ def steps(chains: Any) -> list[str]:
 def in_pairs(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two plans a batch, and what was found of two upper plans kept."""
     monkeypatch.setattr(survey, "BATCH", 2)
-    monkeypatch.setattr(survey, "_KEPT", 2)
+    monkeypatch.setattr(running, "_KEPT", 2)
 
 
 def family(folder: Path) -> Path:
