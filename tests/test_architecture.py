@@ -73,6 +73,16 @@ def test_the_reader_of_imports_sees_them() -> None:
     assert "reports.formats.charts" in imports(NAMES["reports"])
 
 
+def test_one_module_makes_every_comparison() -> None:
+    makers = {
+        name
+        for name, path in NAMES.items()
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Comparison"
+    }
+    assert makers == {"compare.pipeline.assemble"}
+
+
 def test_rooms_are_few_and_no_module_stands_beside_them() -> None:
     loose = {name for name, path in NAMES.items() if name.count(".") == 1 and path.name != "__init__.py"}
     assert {name for name in loose if name.startswith("compare.")} == {"compare.errors"}

@@ -302,6 +302,7 @@ def list_plans(plans: Path, means: Means) -> None:
 def init_plans(plans: Path, out: Path | None, force: bool, means: Means) -> None:
     """读一个文件夹，写出一份 plans.yaml 供核对：每份规划的级别、地区、年份和上位规划，注明哪些是推断的。"""
     from compare.corpus import list_folder, starting_manifest
+    from compare.pipeline import listed
 
     if not plans.is_dir():
         raise InputError(f"{plans} 不是文件夹。请给存放规划的文件夹。")
@@ -313,10 +314,10 @@ def init_plans(plans: Path, out: Path | None, force: bool, means: Means) -> None
         read, sources = compare.read_plans(corpus, options=how)
     text = starting_manifest(corpus, read, sources, target.resolve().parent, partial(wording.sentence, lang=means.lang))
     put(target, text.encode())
-    listed = Comparison(plans=read, themes=(), coverage=(), gaps=(), frequency=(), sources=sources)
-    show.plans(Tables(listed), means.lang)
-    show.begun(target, listed)
-    _finish(listed, means.lang)
+    found = listed(read, sources)
+    show.plans(Tables(found), means.lang)
+    show.begun(target, found)
+    _finish(found, means.lang)
 
 
 main.add_command(serve)

@@ -14,7 +14,7 @@ from compare.cli import show
 from compare.cli.options import Job, chosen
 from compare.errors import InputError
 from compare.execution import Cache
-from compare.model import Comparison, Source
+from compare.model import Comparison
 from reports import wording
 from reports.output import HIDDEN, place_made
 from reports.view import plan_labels
@@ -44,7 +44,7 @@ def survey(job: Job, corpus: Corpus, out: Path) -> Comparison:
     from reports.formats.summary import PAGE, Tally, write_overview
 
     pyarrow()
-    unread = list[Source]()
+    unread = list[Comparison]()
 
     def make(begun: Path) -> None:
         scratch = begun / "scratch"
@@ -60,18 +60,18 @@ def survey(job: Job, corpus: Corpus, out: Path) -> Comparison:
                 for tables in parts.write(batch):
                     tally.add(tables)
                 del batch, tables  # lest they are held while the next ones are judged
-            rest = Comparison((), found.themes, (), (), (), found.unread, contradictions=tuple(found.shortfalls()))
+            rest = found.rest()
             tally.add(parts.write_rest(rest))
             found.close()
         shutil.rmtree(scratch)
         command = _command(job, out)
         args = (found.plans, found.themes, labels, found.unread, found.decisions, begun, command)
         write_overview(tally.overview(*args), begun, job.lang)
-        unread.extend(found.unread)
+        unread.append(rest)
 
     written = place_made(out, make)
     show.surveyed(out / PAGE, written, _command(job, out), job.lang)
-    return Comparison((), (), (), (), (), tuple(unread))
+    return unread[0]
 
 
 def one(job: Job, corpus: Corpus, wanted: str, out: Path) -> Comparison:

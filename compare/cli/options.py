@@ -142,9 +142,10 @@ class Means:
 
     def read(self, plans: Path) -> Comparison:
         """Return the plans alone, in a comparison without any theme."""
+        from compare.pipeline import listed
+
         with self.ready() as how:
-            read, sources = compare.read_plans(compare.find_plans(plans), options=how)
-        return Comparison(plans=read, themes=(), coverage=(), gaps=(), frequency=(), sources=sources)
+            return listed(*compare.read_plans(compare.find_plans(plans), options=how))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The order of the stages: plans in, one ``Comparison`` out."""
 
+from compare.pipeline.assemble import listed
 from compare.pipeline.compare import compare_plans, compare_versions, find_themes, read_plans
 from compare.pipeline.draft import judge_draft
 from compare.pipeline.options import RunOptions
@@ -12,6 +13,7 @@ __all__ = [
     "compare_versions",
     "find_themes",
     "judge_draft",
+    "listed",
     "read_plans",
     "survey_plans",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from msgspec.structs import replace
@@ -14,6 +14,7 @@ from compare.gaps import find_origins
 from compare.model import (
     Chain,
     Comparison,
+    Contradiction,
     Decision,
     Later,
     Plan,
@@ -103,6 +104,16 @@ def assemble(
         requirements=Later(lambda: (row for id_ in ids for row in found.judged[id_].requirements)),
         rendered={id_: each.rendered for id_, each in concluded.items() if each.rendered is not None},
     )
+
+
+def listed(
+    plans: Sequence[Plan],
+    sources: Sequence[Source],
+    themes: Sequence[Theme] = (),
+    contradictions: Iterable[Contradiction] = (),
+) -> Comparison:
+    """Return plans and what is told of files, as a comparison in which no plan was judged."""
+    return Comparison(tuple(plans), tuple(themes), (), (), (), tuple(sources), contradictions=tuple(contradictions))
 
 
 def _concluded(

@@ -10,6 +10,7 @@ from pathlib import Path
 from compare.corpus import Corpus, find_plans
 from compare.forms import find_decisions
 from compare.model import Comparison, Contradiction, Decision, Plan, Rendering, Target
+from compare.pipeline.assemble import listed
 from compare.pipeline.decide import Decided
 from compare.pipeline.library import Library
 from compare.pipeline.options import DEFAULTS, RunOptions
@@ -71,6 +72,10 @@ class Survey:
         for plan in self.plans:
             if plan.id in below:
                 yield from find_shortfalls(plan, below[plan.id], self._whole)
+
+    def rest(self) -> Comparison:
+        """Return what no batch holds: files that were not read, and :meth:`shortfalls`."""
+        return listed((), self.unread, self.themes, self.shortfalls())
 
     def close(self) -> None:
         """Nothing more will be asked."""
