@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,10 +21,13 @@ if TYPE_CHECKING:
 
 FORMATS = ("json", "html", "docx", "xlsx", "md", "csv", "charts")
 """What ``write`` makes unless told otherwise; ``json`` (report.json and texts/) is made in any case."""
-ON_REQUEST = ("parquet",)
+ON_REQUEST = ("annotated", "parquet")
 """What it makes only when asked for."""
 
-__all__ = ["FORMATS", "ON_REQUEST", "Written", "to_frames", "write"]
+Originals = Callable[[str], bytes | None]
+"""Id of a plan -> the Word file that it was read from; ``None`` where there is none or it cannot be had."""
+
+__all__ = ["FORMATS", "ON_REQUEST", "Originals", "Written", "to_frames", "write"]
 
 
 def to_frames(comparison: Comparison) -> dict[str, pd.DataFrame]:
@@ -34,7 +37,17 @@ def to_frames(comparison: Comparison) -> dict[str, pd.DataFrame]:
     return frames.to_frames(comparison)
 
 
-def write(comparison: Comparison, out: Path, formats: Sequence[str] | None = None, lang: Lang = "zh") -> Written:
+def _no_originals(_: str) -> None:
+    return None
+
+
+def write(
+    comparison: Comparison,
+    out: Path,
+    formats: Sequence[str] | None = None,
+    lang: Lang = "zh",
+    originals: Originals = _no_originals,
+) -> Written:
     """Write the reports of a comparison: all files of them, or none.
 
     Args:
@@ -42,6 +55,7 @@ def write(comparison: Comparison, out: Path, formats: Sequence[str] | None = Non
         out: Folder for the files; made if need be.
         formats: Some of ``FORMATS`` and ``ON_REQUEST``; ``None`` for all of ``FORMATS``.
         lang: Language of all formats but ``report.json``, which is always Chinese.
+        originals: Where ``annotated`` has the plans' own Word files from; of others it sets the repaired text.
 
     Returns:
         The files written, report.json and texts/ first, then in the order of the formats; and where files are now that
@@ -66,6 +80,10 @@ def write(comparison: Comparison, out: Path, formats: Sequence[str] | None = Non
     for format_ in FORMATS:
         if format_ in wanted:
             contents |= _render(format_, tables, drawn, lang)
+    if "annotated" in wanted:
+        from reports.formats import annotated
+
+        contents |= annotated.render(tables, originals, lang)
     if "parquet" in wanted:
         from reports.formats import parquet
 

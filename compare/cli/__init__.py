@@ -33,6 +33,7 @@ from compare.cli.options import (
     with_means,
     with_options,
 )
+from compare.cli.originals import originals_of
 from compare.cli.progress import bar
 from compare.cli.serve import serve
 from compare.cli.streams import bear_any_character, end_in_order, open_closed_streams
@@ -94,7 +95,7 @@ def report(job: Job, out: Path, formats: tuple[str, ...], wanted: str | None, co
     failed = [reason for check in checks if (reason := check(comparison))]
     with bar(job.lang) as progress:
         progress("write", 0, 1)
-        written = write(comparison, out, formats or None, job.lang)
+        written = write(comparison, out, formats or None, job.lang, originals_of(corpus))
         results_written()
         progress("write", 1, 1)
     show.summary(Tables(comparison), job.lang)

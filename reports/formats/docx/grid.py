@@ -11,6 +11,9 @@ from docx.oxml.ns import qn
 
 from reports.output import clean
 
+# Twentieths of a point in a millimetre.
+_DXA = 1440 / 25.4
+
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
@@ -41,6 +44,12 @@ def text_element(tag: str, text: str) -> Any:
     made.set(qn("xml:space"), "preserve")
     made.text = text
     return made
+
+
+def widths(shares: Sequence[float], millimetres: float) -> list[int]:
+    """Return the widths of columns in twentieths of a point, given their shares of a width in any unit."""
+    whole = sum(shares)
+    return [round(share / whole * millimetres * _DXA) for share in shares]
 
 
 def table_row(cells: Sequence[GridCell], sizes: Sequence[int], *, head: bool = False) -> Any:

@@ -17,7 +17,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
-from reports.formats.docx.grid import GridCell, element, table_row, text_element
+from reports.formats.docx.grid import GridCell, element, table_row, text_element, widths
 from reports.formats.docx.parts import heading_number, repacked
 from reports.formats.docx.styles import SIHAO, WIDE_MM, WIDTH_MM, set_styles
 from reports.output import clean
@@ -28,8 +28,6 @@ _HEIGHT_MM = 195.0
 _PAGE = (Mm(210), Mm(297))
 _TOP, _BOTTOM, _LEFT, _RIGHT = Mm(37), Mm(35), Mm(28), Mm(26)
 _FOOTER, _FOOTER_WIDE = Mm(28), Mm(19)
-# Twentieths of a point in a millimetre.
-_DXA = 1440 / 25.4
 _EPOCH = datetime(2000, 1, 1)
 
 
@@ -128,7 +126,7 @@ class Paper:
         self._below_table = False
 
     def table(
-        self, caption: str, heads: Sequence[str], rows: Iterable[Sequence[str | GridCell]], widths: Sequence[float]
+        self, caption: str, heads: Sequence[str], rows: Iterable[Sequence[str | GridCell]], shares: Sequence[float]
     ) -> None:
         """Add a table whose head is repeated on every page.
 
@@ -136,11 +134,10 @@ class Paper:
             caption: What it shows; a number goes before it.
             heads: One a column.
             rows: Cells.
-            widths: Shares of the width, in any unit.
+            shares: Shares of the width, in any unit.
         """
         self._caption(caption, "table")
-        whole = sum(widths)
-        sizes = [round(width / whole * (WIDE_MM if self._wide else WIDTH_MM) * _DXA) for width in widths]
+        sizes = widths(shares, WIDE_MM if self._wide else WIDTH_MM)
         table = self._document.add_table(rows=0, cols=len(heads), style="Plan Table")
         body = table._tbl
         table.autofit = False

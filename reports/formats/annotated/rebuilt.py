@@ -1,0 +1,64 @@
+"""A plan's repaired text set as a Word document: its headings, paragraphs and tables."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Any
+
+from docx import Document
+
+from compare.model import Plan
+from reports.formats.docx import WIDTH_MM, GridCell, repacked, set_styles, table_row, widths
+from reports.output import clean
+from reports.wording import Lang
+
+DEEPEST = 3
+"""Levels of headings that the styles have."""
+_COLUMNS = 63
+"""Columns that Word allows in a table."""
+
+
+def rebuilt(plan: Plan, lang: Lang) -> bytes:
+    """Return a Word file with the text of a plan, a paragraph a line, rows of cells parted by tabs as tables."""
+    document = Document()
+    set_styles(document, lang)
+    properties = document.core_properties
+    properties.title, properties.author, properties.comments = clean(plan.title)[:255], "", ""
+    levels = {each.start: each.depth for each in plan.sections if not each.run_in}
+    for table, lines in groupby(_lines(plan.text), lambda line: "\t" in line[1]):
+        if table:
+            _table(document, [text.split("\t") for _, text in lines])
+            continue
+        for start, text in lines:
+            if start in levels:
+                _heading(document, text, min(levels[start], DEEPEST))
+            else:
+                document.add_paragraph(clean(text), style="Normal")
+    out = io.BytesIO()
+    document.save(out)
+    return repacked(out.getvalue())
+
+
+def _lines(text: str) -> Iterable[tuple[int, str]]:
+    start = 0
+    for line in text.split("\n"):
+        if line.strip():
+            yield start + len(line) - len(line.lstrip()), line
+        start += len(line) + 1
+
+
+def _heading(document: Any, text: str, level: int) -> None:
+    """Add a heading with the number that the plan's text has, and none of Word's own."""
+    paragraph = document.add_paragraph(clean(text.strip()), style=f"Heading {level}")
+    paragraph._p.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = 0
+
+
+def _table(document: Any, rows: list[list[str]]) -> None:
+    width = min(max(map(len, rows)), _COLUMNS)
+    table = document.add_table(rows=0, cols=width, style="Plan Table")
+    for row in rows:
+        cells = [GridCell(clean(text)) for text in (*row[: width - 1], " ".join(row[width - 1 :]))]
+        table._tbl.append(table_row([*cells, *[GridCell("")] * (width - len(cells))], widths([1] * width, WIDTH_MM)))
+    document.add_paragraph(style="Normal")

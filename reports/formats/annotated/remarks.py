@@ -1,0 +1,140 @@
+"""What the comments say, and to which span of the plan's text each belongs."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from compare.model import Label, Plan, Verdict
+from reports import wording
+from reports.output import clean
+from reports.rows import GROUPS, LABELS, ClauseRow, GapTopic, PlanRow, TargetRow
+from reports.view import Tables
+from reports.wording import Lang
+
+LISTED = 12
+"""Clauses or gaps that one comment lists; a longer one covers the page, and the workbook has them all."""
+_ANSWERED = (Label.COVERED, Label.PARTIAL)
+_COMPARED = (Verdict.MEETS, Verdict.BELOW)
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A comment: its paragraphs, and the span of the plan's text that it stands at, half-open, in code points."""
+
+    start: int
+    end: int
+    lines: tuple[str, ...]
+
+
+def remarks(row: PlanRow, tables: Tables, lang: Lang) -> list[Remark]:
+    """Return one remark for every passage that answers and for every heading where something should be added.
+
+    They stand in the order of the text; of one span the answers come first.
+    """
+    found = [*_answers(row, tables, lang), *_gaps(row, tables, lang)]
+    return sorted(found, key=lambda remark: (remark.start, remark.end))
+
+
+def head_remark(row: PlanRow, tables: Tables, lang: Lang, *, rebuilt: bool) -> Remark:
+    """Return the remark at the plan's first line: against what it was held, what came of it, how to read the rest."""
+    pairs = [pair for pair in tables.pairs if pair.lower is row]
+    counts = [sum(each) for each in zip(*(tables.labels(pair) for pair in pairs), strict=True)]
+    told = [
+        wording.text("annotated.count", lang, label=wording.label(label, lang), count=count)
+        for label, count in zip(LABELS, counts, strict=True)
+        if count
+    ]
+    uppers = wording.listed([clean(pair.upper.plan.title or pair.upper.label) for pair in pairs], lang)
+    lines = [
+        wording.text("annotated.head", lang, uppers=uppers),
+        wording.text("annotated.counts", lang, counts=wording.listed(told, lang)),
+        wording.text("annotated.legend", lang),
+    ]
+    if rebuilt:
+        lines.append(wording.text("annotated.rebuilt", lang))
+    return Remark(*_first(row.plan), tuple(lines))
+
+
+def _answers(row: PlanRow, tables: Tables, lang: Lang) -> Iterable[Remark]:
+    told: defaultdict[tuple[int, int], list[str]] = defaultdict(list)
+    for clause in tables.clauses:
+        if clause.lower.plan.id == row.plan.id and clause.alignment.label in _ANSWERED and clause.best:
+            told[clause.best.start, clause.best.end].append(_clause(clause, lang))
+    for target in tables.targets:
+        own = target.lower_target
+        if target.lower.plan.id == row.plan.id and own and target.pair.verdict in _COMPARED:
+            told[own.start, own.end].append(_target(target, lang))
+    for span, entries in told.items():
+        yield Remark(*span, _listed("annotated.answers", entries, lang))
+
+
+def _clause(row: ClauseRow, lang: Lang) -> str:
+    alignment = row.alignment
+    trust = "decided" if alignment.decided else "sure" if alignment.sure else "unsure"
+    return wording.text(
+        "annotated.clause",
+        lang,
+        label=wording.label(alignment.label, lang),
+        trust=wording.text(f"annotated.{trust}", lang),
+        upper=clean(row.upper.label),
+        quote=wording.cited(alignment.clause.quote),
+        where=wording.where(alignment.clause, lang),
+        reason=wording.sentence(alignment.reason, lang),
+    )
+
+
+def _target(row: TargetRow, lang: Lang) -> str:
+    return wording.text(
+        "annotated.target",
+        lang,
+        verdict=wording.name("verdict", row.pair.verdict, lang),
+        upper=clean(row.upper.label),
+        indicator=clean(row.upper_target.indicator),
+        target=wording.target(row.upper_target, lang),
+        where=wording.where(row.upper_target, lang),
+    )
+
+
+def _gaps(row: PlanRow, tables: Tables, lang: Lang) -> Iterable[Remark]:
+    headings = {row.plan.path(at): (each.start, each.end) for at, each in reversed([*enumerate(row.plan.sections)])}
+    topics = [(block, topic) for block in tables.gaps if block.plan is row and block.group for topic in block.topics]
+    topics.sort(key=lambda pair: (GROUPS.index(pair[0].group), -pair[1].gravest.gap.severity))
+    told: defaultdict[tuple[int, int] | None, list[str]] = defaultdict(list)
+    for block, topic in topics:
+        told[headings.get(topic.gravest.gap.section)].append(_gap(topic, wording.group_of(block, lang), lang))
+    for span, entries in told.items():
+        key = "annotated.gaps" if span else "annotated.gaps_nowhere"
+        yield Remark(*(span or _first(row.plan)), _listed(key, entries, lang))
+
+
+def _gap(topic: GapTopic, group: str, lang: Lang) -> str:
+    row = topic.gravest
+    quote = row.gap.upper_quote
+    return wording.text(
+        "annotated.gap",
+        lang,
+        topic=wording.topic(topic),
+        group=group,
+        upper=clean(row.upper.label),
+        quote=wording.cited(quote.quote),
+        where=wording.where(quote, lang),
+        advice=wording.advice(row, lang),
+    )
+
+
+def _listed(key: str, entries: list[str], lang: Lang) -> tuple[str, ...]:
+    """Return a head line with the number of entries, the entries, and how many are not listed."""
+    shown = [f"{at}. {entry}" if len(entries) > 1 else entry for at, entry in enumerate(entries[:LISTED], 1)]
+    rest = len(entries) - len(shown)
+    return (
+        wording.text(key, lang, count=len(entries)),
+        *shown,
+        *([wording.text("annotated.rest", lang, count=rest)] if rest else []),
+    )
+
+
+def _first(plan: Plan) -> tuple[int, int]:
+    """Span of the first clause or heading of a plan; an empty one at its beginning if it has none."""
+    return (plan.clauses[0].start, plan.clauses[0].end) if plan.clauses else (0, 0)

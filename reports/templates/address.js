@@ -1,3 +1,0 @@
-"use strict";
-// Every module of the page is there: what the address names is opened.
-planalign.linked();
