@@ -11,8 +11,7 @@ from compare.model import Commitment, Depth, Passage, Target
 from reports import wording
 from reports.output import clean
 from reports.rows import GROUPS, LABELS, SHOWN_UNLINKED, VERDICTS, GapBlock, GapRow
-from reports.view import Tables
-from reports.view import top as picks
+from reports.view import Tables, executive
 from reports.wording import Lang
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]#|~$])")
@@ -62,8 +61,12 @@ def _item(column: str, value: str, lang: Lang) -> str:
 def _summary(tables: Tables, lang: Lang) -> Iterator[str]:
     yield "".join(wording.scope(tables.totals, lang)) if lang == "zh" else " ".join(wording.scope(tables.totals, lang))
     yield ""
-    for line in wording.headlines(picks.headlines(tables), lang):
-        yield from (escape(line), "")
+    for head, told in wording.executive(executive(tables), lang):
+        yield from (f"### {head}", "")
+        for number, each in enumerate(told, 1):
+            yield f"{number}. {escape(each.text)}"
+            yield from (f"   - {escape(quote)}" for quote in each.quotes)
+        yield ""
     yield f"### {wording.text('heading.pairs', lang)}"
     yield ""
     if not tables.pairs:

@@ -4,6 +4,7 @@ Made by :mod:`reports.view.builder` alone. Plans stand in the order of their lev
 theme file.
 """
 
+from reports.rows.executive import Checks, Excuse, Executive, Problem
 from reports.rows.findings import (
     SHOWN_UNLINKED,
     ChainRow,
@@ -21,13 +22,11 @@ from reports.rows.findings import (
 from reports.rows.order import GROUPS, LABELS, NEAR, NOTES, SHARES, VERDICTS
 from reports.rows.picked import (
     Dot,
-    Headlines,
     LevelFrequency,
     LevelFrequencyRow,
     TargetBand,
     TargetPanel,
     TopChain,
-    TopGap,
     TopMatrix,
     TopTargets,
     TopVerdicts,
@@ -47,6 +46,10 @@ from reports.rows.plans import (
 from reports.rows.report import Totals
 
 __all__ = [
+    "Checks",
+    "Excuse",
+    "Executive",
+    "Problem",
     "ChainRow",
     "ClauseRow",
     "ContradictionRow",
@@ -58,7 +61,6 @@ __all__ = [
     "GapBlock",
     "GapRow",
     "GapTopic",
-    "Headlines",
     "LABELS",
     "LevelFrequency",
     "LevelFrequencyRow",
@@ -79,7 +81,6 @@ __all__ = [
     "TargetRow",
     "TopChain",
     "TopFrequency",
-    "TopGap",
     "TopMatrix",
     "TopTargets",
     "TopVerdicts",

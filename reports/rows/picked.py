@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from compare.model import Level, Theme, Verdict
-from reports.rows.findings import ChainRow, GapRow, GapTopic, TargetRow
+from reports.rows.findings import ChainRow, TargetRow
 from reports.rows.plans import MatrixRow, PairRow, PlanRow
 
 
@@ -119,40 +119,3 @@ class TopChain:
     rest: int
     plans: tuple[PlanRow, ...]
     falls: tuple[tuple[int, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TopGap:
-    """The gravest gap of a topic of one lower plan."""
-
-    topic: GapTopic
-    row: GapRow
-
-
-@dataclass(frozen=True, slots=True)
-class Headlines:
-    """What the comparison comes to, over all pairs of plans.
-
-    Attributes:
-        upper_themes, taken_up: Sums over the pairs.
-        themes: The pairs that take up the smallest share of the upper themes, least first.
-        labels: Sums in the order of ``LABELS``.
-        clauses: The pairs that take up the smallest share of the upper clauses, least first.
-        verdicts: Sums in the order of ``VERDICTS``.
-        thinned, lost: Steps of the chains at which a theme thins or is lost.
-        broken: The themes that are lost in most plans, with the number of these.
-        gaps: The gravest topics over all lower plans, gravest first.
-        notes: The gaps are no faults, because there are none.
-    """
-
-    upper_themes: int
-    taken_up: int
-    themes: tuple[PairRow, ...]
-    labels: tuple[int, ...]
-    clauses: tuple[VerdictRow, ...]
-    verdicts: tuple[int, ...]
-    thinned: int
-    lost: int
-    broken: tuple[tuple[Theme, int], ...]
-    gaps: tuple[TopGap, ...]
-    notes: bool

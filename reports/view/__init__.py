@@ -2,10 +2,12 @@
 
 from reports.view import top
 from reports.view.builder import Tables, top_frequency
+from reports.view.finding import executive
 from reports.view.labels import plan_labels
 
 __all__ = [
     "Tables",
+    "executive",
     "plan_labels",
     "top",
     "top_frequency",

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from compare.model import Label, Target, Verdict
 from reports.rows import (
     LABELS,
-    NOTES,
     ClauseRow,
     Dot,
-    GapBlock,
-    Headlines,
     LevelFrequency,
     LevelFrequencyRow,
     PairRow,
@@ -21,7 +18,6 @@ from reports.rows import (
     TargetPanel,
     TargetRow,
     TopChain,
-    TopGap,
     TopMatrix,
     TopTargets,
     TopVerdicts,
@@ -35,8 +31,6 @@ ABREAST = 4
 """Panels side by side."""
 DOT_ROWS = 40
 """Rows of dots, over all bands of panels, that fill a page."""
-TOP_GAPS, LEAST_PAIRS, BROKEN_THEMES = 10, 3, 3
-"""What a director reads in a minute."""
 _TAKEN = tuple(LABELS.index(label) for label in (Label.COVERED, Label.PARTIAL))
 _CONCERNED = (*_TAKEN, LABELS.index(Label.ABSENT))
 # What a reader looks for first where not all clauses are shown.
@@ -154,30 +148,3 @@ def top_chain(tables: Tables) -> TopChain:
     marks = [(step.plan.plan.id, step.mark) for row in tables.chain for step in row.steps]
     falls = tuple((marks.count((row.plan.id, "thinned")), marks.count((row.plan.id, "lost"))) for row in plans)
     return TopChain(tuple(ranked[:CHAINS]), max(0, len(ranked) - CHAINS), plans, falls)
-
-
-def headlines(tables: Tables) -> Headlines:
-    """Return the main figures and the gravest gaps."""
-    pairs = [pair for pair in tables.pairs if pair.upper_themes]
-    faults = _top_gaps(block for block in tables.gaps if block.group is not None and block.group not in NOTES)
-    broken = [(row.theme, len(row.marked("lost"))) for row in tables.chain if row.marked("lost")]
-    return Headlines(
-        upper_themes=sum(pair.upper_themes for pair in pairs),
-        taken_up=sum(pair.taken_up for pair in pairs),
-        themes=tuple(sorted(pairs, key=lambda pair: pair.taken_up / pair.upper_themes)[:LEAST_PAIRS]),
-        labels=tuple(map(sum, zip(*map(tables.labels, tables.pairs), strict=True))),
-        clauses=top_verdicts(tables, LEAST_PAIRS).rows,
-        verdicts=tuple(map(sum, zip(*(pair.verdicts for pair in tables.pairs), strict=True))),
-        thinned=sum(len(row.marked("thinned")) for row in tables.chain),
-        lost=sum(len(row.marked("lost")) for row in tables.chain),
-        broken=tuple(sorted(broken, key=lambda each: -each[1])[:BROKEN_THEMES]),
-        gaps=faults or _top_gaps(block for block in tables.gaps if block.group in NOTES),
-        notes=not faults,
-    )
-
-
-def _top_gaps(blocks: Iterable[GapBlock]) -> tuple[TopGap, ...]:
-    """Return the gravest gap of each topic, at most ``TOP_GAPS``."""
-    topics = [topic for block in blocks for topic in block.topics]
-    gravest = [TopGap(topic, topic.gravest) for topic in topics]
-    return tuple(sorted(gravest, key=lambda each: -each.row.gap.severity)[:TOP_GAPS])

@@ -1,5 +1,6 @@
 """The texts that a reader of a report sees, Chinese and English, all from ``templates/wording.toml``."""
 
+from reports.wording.finding import Told, executive, judgement
 from reports.wording.findings import (
     advice,
     against,
@@ -18,8 +19,21 @@ from reports.wording.findings import (
     target,
     topic,
 )
-from reports.wording.language import LANGS, PATH_MARK, Lang, bracketed, group, labelled, listed, name, text, texts
+from reports.wording.language import (
+    LANGS,
+    PATH_MARK,
+    Lang,
+    bracketed,
+    comma,
+    group,
+    labelled,
+    listed,
+    name,
+    text,
+    texts,
+)
 from reports.wording.passages import (
+    cited,
     code,
     commitment,
     depth,
@@ -47,12 +61,12 @@ from reports.wording.plans import (
     visible,
     warnings,
 )
-from reports.wording.summary import cited, headlines
 
 __all__ = [
     "LANGS",
     "Lang",
     "PATH_MARK",
+    "Told",
     "about",
     "advice",
     "against",
@@ -60,17 +74,19 @@ __all__ = [
     "bracketed",
     "cited",
     "code",
+    "comma",
     "commitment",
     "depth",
     "encoded",
+    "executive",
     "explicit",
     "figure",
     "gap_count",
     "group",
     "group_of",
     "guessed",
-    "headlines",
     "inferred",
+    "judgement",
     "kinds",
     "label",
     "labelled",

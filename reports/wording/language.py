@@ -57,6 +57,11 @@ def listed(items: Sequence[str], lang: Lang) -> str:
     return ("；" if lang == "zh" else "; ").join(items) or text("text.none", lang)
 
 
+def comma(items: Sequence[str], lang: Lang) -> str:
+    """Return items as parts of one sentence."""
+    return ("、" if lang == "zh" else ", ").join(items)
+
+
 def group(key: str, lang: Lang) -> tuple[str, ...]:
     """All texts of a group in the order of the file."""
     return tuple(pair[LANGS.index(lang)] for pair in texts()[key].values())

@@ -44,6 +44,15 @@ def path(headings: tuple[str, ...]) -> str:
     return PATH_MARK.join(clean(heading) for heading in headings)
 
 
+_CITED = 120
+
+
+def cited(quote: str) -> str:
+    """Return a quotation for print: its first ``_CITED`` characters, and …… where there is more."""
+    quote = clean(quote)
+    return f"“{quote}”" if len(quote) <= _CITED else f"“{quote[:_CITED]}……”"
+
+
 def where(passage: Passage | Target | Quotation, lang: Lang) -> str:
     """Heading path and place of a passage, a target or a quotation."""
     return spot(passage.section, passage.place, lang)

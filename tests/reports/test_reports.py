@@ -32,6 +32,7 @@ from reports.formats import charts, html, markdown
 from reports.formats import csv as csvs
 from reports.formats.json import report as data
 from reports.view import builder as tables
+from reports.view import executive
 from reports.view import top as picks
 from reports.view.labels import plan_labels
 from tests import sample
@@ -614,23 +615,38 @@ def test_figures_are_drawn_in_the_unit_of_the_upper_target(
     )
 
 
-def test_the_summary_counts_what_the_tables_count(comparison: Comparison) -> None:
+def test_the_finding_counts_what_the_tables_count(comparison: Comparison) -> None:
     rows = tables.Tables(comparison)
-    top = picks.headlines(rows)
-    assert sum(top.labels) == len(comparison.alignments) and sum(top.verdicts) == len(comparison.target_pairs)
-    assert top.upper_themes == sum(row.upper_themes for row in rows.pairs)
-    assert top.lost == sum(len(chain.lost_in) for chain in comparison.chain)
-    severities = [each.row.gap.severity for each in top.gaps]
-    assert severities == sorted(severities, reverse=True) and not top.notes
-    assert all(each.row.gap.waived is None for each in top.gaps)
-    told = " ".join(wording.headlines(top, "zh"))
-    assert f"共{len(comparison.alignments)}条次" in told and "{" not in told
+    found = executive(rows)
+    bound = [
+        pair for pair in rows.pairs if pair.link.relation == "superior" and not pair.link.later and pair.themes[4] < 3
+    ]
+    assert list(found.pairs) == bound and found.excuse is None and found.faults
+    assert found.below == sum(gap.group is GapGroup.BELOW for gap in comparison.gaps)
+    assert 1 <= len(found.problems) <= 5
+    assert all(row.gap.waived is None for each in found.problems for row in each.rows)
+    assert found.checks.verdicts == len(comparison.alignments)
+    told = [each for _, part in wording.executive(found, "zh") for each in part]
+    assert not any("{" in each.text or "0." in each.text for each in told)
+    assert all(each.quotes for each in told if each.gap in {p.rows[0].gap.id for p in found.problems} and each.quotes)
 
 
-def test_a_summary_without_faults_shows_what_is_to_be_checked(comparison: Comparison) -> None:
+def test_the_finding_merges_what_several_plans_lack_and_quotes_no_sentence_twice(comparison: Comparison) -> None:
+    first = next(gap for gap in comparison.gaps if gap.group is GapGroup.ABSENT)
+    again = replace(first, id="g77", plan="+district")
+    other = replace(first, id="g78", theme=None, topic="第九章")
+    found = executive(tables.Tables(dataclasses.replace(comparison, gaps=(first, again, other))))
+    (problem,) = found.problems
+    assert [row.plan.plan.id for row in problem.rows] == ["+district", "county"]
+    (told,) = dict(wording.executive(found, "zh"))["主要问题"]
+    assert "某区、某县没有安排" in told.text
+
+
+def test_a_finding_without_faults_shows_what_is_to_be_checked(comparison: Comparison) -> None:
     kept = tuple(gap for gap in comparison.gaps if gap.group is GapGroup.LATER)
-    top = picks.headlines(tables.Tables(dataclasses.replace(comparison, gaps=kept)))
-    assert top.notes and [each.row.gap.group for each in top.gaps] == [GapGroup.LATER]
+    found = executive(tables.Tables(dataclasses.replace(comparison, gaps=kept)))
+    assert not found.faults and [each.kind for each in found.problems] == ["later"]
+    assert "主要问题" not in dict(wording.executive(found, "zh"))
 
 
 def test_charts_are_as_wide_as_a_page(comparison: Comparison) -> None:

@@ -7,33 +7,22 @@ from reports import wording
 from reports.formats.docx.cells import Row, caption, heads, number
 from reports.formats.docx.grid import GridCell
 from reports.formats.docx.paper import Paper
-from reports.rows import TopGap
-from reports.view import Tables
-from reports.view import top as picks
+from reports.view import Tables, executive
 from reports.wording import Lang
 
 
 def summary(paper: Paper, tables: Tables, lang: Lang) -> None:
-    """Add the main figures in sentences, then the gravest gaps with what the upper plan says."""
-    top = picks.headlines(tables)
-    for line in (*wording.scope(tables.totals, lang), *wording.headlines(top, lang)):
+    """Add the finding: judgement, main problems with their quotations, advice, what to check."""
+    for head, told in wording.executive(executive(tables), lang):
+        paper.heading(head, 2)
+        for at, each in enumerate(told, 1):
+            paper.body(each.text if len(told) == 1 else f"{at}. {each.text}")
+            for quote in each.quotes:
+                paper.note(quote)
+    for line in wording.scope(tables.totals, lang):
         paper.body(line)
     if not tables.pairs:
         paper.body(wording.text("text.no_pairs", lang))
-    elif not top.gaps:
-        paper.body(wording.text("text.no_gaps", lang))
-    else:
-        code = "top_notes" if top.notes else "top_gaps"
-        rows = [_gap(at, each, lang) for at, each in enumerate(top.gaps, 1)]
-        title = caption(code, lang, count=len(rows))
-        paper.table(title, heads("number lower missing upper_quote", lang), rows, (0.85, 1.6, 3, 5))
-
-
-def _gap(at: int, each: TopGap, lang: Lang) -> Row:
-    gap = each.row.gap
-    missing = wording.labelled(wording.topic(each.topic), wording.sentence(gap.reason, lang), lang)
-    quote = f"{wording.cited(gap.upper_quote.quote)}\n{each.row.upper.label} {wording.where(gap.upper_quote, lang)}"
-    return number(at), each.row.plan.label, missing, quote
 
 
 def objects(paper: Paper, tables: Tables, lang: Lang) -> None:

@@ -25,8 +25,7 @@ from reports import wording
 from reports.formats.html.payload import cell_anchors, page_data
 from reports.output import clean
 from reports.rows import GROUPS, LABELS, SHOWN_UNLINKED, VERDICTS, GapBlock
-from reports.view import Tables
-from reports.view import top as picks
+from reports.view import Tables, executive
 from reports.wording import Lang
 
 MANY_PLANS = 8
@@ -81,7 +80,7 @@ def page(tables: Tables, lang: Lang, *, served: Served | None = None) -> bytes:
             verdict_names=[wording.name("verdict", verdict, lang) for verdict in VERDICTS],
             commitments=tuple(Commitment),
             shown_unlinked=SHOWN_UNLINKED,
-            top=picks.headlines(tables),
+            finding=wording.executive(executive(tables), lang),
             many=len(tables.plans) >= MANY_PLANS,
             served=served,
             style=Markup(style),

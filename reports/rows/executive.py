@@ -1,0 +1,89 @@
+"""Rows of the executive summary: what a head of department reads, and signs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from compare.model import GapGroup
+from reports.rows.findings import GapRow
+from reports.rows.plans import PairRow, PlanRow
+
+ProblemKind = Literal["below", "binding", "absent", "cited", "weaker", "unmentioned", "other_years", "later"]
+"""Targets set lower; binding targets not set; else the group of a topic."""
+
+Excuse = Literal["later", "digest", "other_years", "reference"]
+"""The upper plan is younger; the lower one is a digest, or the report of one of several years; the upper one binds
+nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One of the main problems: the same lack of one or several lower plans against one upper plan.
+
+    Attributes:
+        topic: Theme or heading; empty for targets, which bear their own names.
+        is_theme: The topic is a theme, not a heading of the upper plan.
+        rows: Its gaps, the one that is quoted first; of a topic the gravest of each lower plan.
+    """
+
+    kind: ProblemKind
+    topic: str
+    is_theme: bool
+    rows: tuple[GapRow, ...]
+
+    @property
+    def plans(self) -> tuple[PlanRow, ...]:
+        """The lower plans that have it, each once."""
+        return tuple({row.plan.plan.id: row.plan for row in self.rows}.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Checks:
+    """What a person has to look at before the report is used.
+
+    Attributes:
+        guessed: Pairs of which nobody has said that one plan is above the other.
+        digests: Lower plans that are only the interpretation of a plan.
+        unjudged: Lower plans of whose text nothing, or not all, could be judged.
+        notes: Number of topics in each group that is no fault.
+        unsure: Number of verdicts that are neither sure nor decided by a person, of ``verdicts`` in all.
+        contradictions, unread: Pairs of targets that cannot both hold; files that were not read.
+    """
+
+    guessed: tuple[PairRow, ...]
+    digests: tuple[PlanRow, ...]
+    unjudged: tuple[PlanRow, ...]
+    notes: tuple[tuple[GapGroup, int], ...]
+    unsure: int
+    verdicts: int
+    contradictions: int
+    unread: int
+
+
+@dataclass(frozen=True, slots=True)
+class Executive:
+    """The comparison as a finding.
+
+    Attributes:
+        pairs: The pairs that have themes to take up and on which the judgement rests, the one that takes up most first.
+        excuse: Why what is lacking may be no fault, where that is so of all pairs; ``None`` where the judgement rests
+            on plans that were bound to take these themes up.
+        below: Number of targets that are lower than those above.
+        faults: The problems are faults; else they are to be checked, or for the next revision.
+        problems: At most five, gravest first.
+        checks: What has to be looked at.
+    """
+
+    pairs: tuple[PairRow, ...]
+    excuse: Excuse | None
+    below: int
+    faults: bool
+    problems: tuple[Problem, ...]
+    checks: Checks
+
+    @property
+    def share(self) -> float:
+        """Share of the upper themes that are taken up, counted for each pair, in [0, 1]; 0 where there are none."""
+        judged = sum(pair.upper_themes - pair.themes[-1] for pair in self.pairs)
+        return sum(pair.taken_up for pair in self.pairs) / max(1, judged)

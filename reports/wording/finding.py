@@ -1,0 +1,158 @@
+"""The executive summary in sentences that can be signed: judgement, main problems, advice, what to check."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from reports.output import clean
+from reports.rows import Checks, Executive, GapRow, PairRow, PlanRow, Problem
+from reports.wording.findings import advice
+from reports.wording.language import Lang, comma, listed, name, text
+from reports.wording.passages import cited, where
+
+_NAMED = 3
+"""Plans, targets or pairs that a sentence names; more are counted."""
+_DEGREES = ((0.9, "high"), (0.7, "fair"), (0.4, "low"), (0.0, "poor"))
+_OF_TARGETS = ("below", "binding")
+_APART = 0.15
+"""Shares of themes taken up that lie less apart are told as alike."""
+
+
+class Told(NamedTuple):
+    """A sentence of the summary.
+
+    Attributes:
+        text: The sentence.
+        quotes: Quotations with their places, upper plan first.
+        gap: Id of the gap that it tells of; empty if it tells of none.
+    """
+
+    text: str
+    quotes: tuple[str, ...] = ()
+    gap: str = ""
+
+
+def executive(found: Executive, lang: Lang) -> tuple[tuple[str, tuple[Told, ...]], ...]:
+    """Return the parts of the summary that have something to say, each a head and its sentences."""
+    parts = {
+        "judgement": (Told(judgement(found, lang)),),
+        "problems" if found.faults else "notes": tuple(_problem(each, lang) for each in found.problems),
+        "advice": tuple(_advised(found.problems, lang)),
+        "checks": tuple(Told(told) for told in _checks(found.checks, lang)),
+    }
+    return tuple((text(f"executive.{head}", lang), told) for head, told in parts.items() if told)
+
+
+def judgement(found: Executive, lang: Lang) -> str:
+    """Return how far the lower plans answer the upper ones, in one sentence."""
+    if not found.pairs:
+        return text("executive.nothing", lang)
+    lowers = {pair.lower.plan.id: pair.lower for pair in found.pairs}
+    degree = next(word for least, word in _DEGREES if found.share >= least)
+    told = text(
+        "executive.one" if len(lowers) == 1 else "executive.many",
+        lang,
+        lower=_names(tuple(lowers.values()), lang),
+        upper=_names(tuple({pair.upper.plan.id: pair.upper for pair in found.pairs}.values()), lang),
+        count=len(lowers),
+        degree=text(f"executive.{degree}", lang),
+        taken=sum(pair.taken_up for pair in found.pairs),
+        of=sum(pair.upper_themes for pair in found.pairs),
+    )
+    told += _ends(found.pairs, lang) if len(lowers) > 1 else ""
+    told += text("executive.with_below", lang, count=found.below) if found.below else ""
+    told += text(f"executive.excuse_{found.excuse}", lang) if found.excuse else ""
+    return told + text("executive.stop", lang)
+
+
+def _ends(pairs: Sequence[PairRow], lang: Lang) -> str:
+    """Return which pair takes up most and which least, where they lie apart."""
+    most, least = pairs[0], pairs[-1]
+    shares = [pair.taken_up / (pair.upper_themes - pair.themes[-1]) for pair in (most, least)]
+    if shares[0] - shares[1] < _APART:
+        return ""
+    both = {"most": _pair(most, lang), "least": _pair(least, lang)}
+    return text("executive.ends", lang, **both)
+
+
+def _pair(pair: PairRow, lang: Lang) -> str:
+    return text("executive.pair", lang, lower=clean(pair.lower.label), upper=clean(pair.upper.label))
+
+
+def _names(plans: Sequence[PlanRow], lang: Lang) -> str:
+    return _some([clean(row.label) for row in plans], lang)
+
+
+def _some(items: Sequence[str], lang: Lang) -> str:
+    """Return the first items, and how many there are where that is not all."""
+    told = comma(items[:_NAMED], lang)
+    return told if len(items) <= _NAMED else text("executive.and_more", lang, items=told, count=len(items))
+
+
+def _problem(problem: Problem, lang: Lang) -> Told:
+    first = problem.rows[0]
+    kind = problem.kind
+    form = kind if kind in _OF_TARGETS or problem.is_theme else f"{kind}_heading"
+    told = text(
+        f"executive.{form}",
+        lang,
+        lower=_names(problem.plans, lang),
+        upper=clean(first.upper.label),
+        topic=clean(problem.topic),
+        count=len(problem.rows),
+        targets=_some([_target(row, lang) for row in problem.rows], lang) if kind in _OF_TARGETS else "",
+    )
+    quotes = [_quoted(first, first.upper, lang)]
+    if first.near and kind in ("below", "cited", "weaker"):
+        quotes.append(_quoted(first, first.plan, lang))
+    return Told(told, tuple(quotes), first.gap.id)
+
+
+def _target(row: GapRow, lang: Lang) -> str:
+    """Return a target by its name, with both numbers where the lower one falls short."""
+    reason = row.gap.reason
+    if reason.code != "target_below":
+        return text("executive.target", lang, indicator=clean(row.gap.upper_quote.reason.values[0]))
+    indicator, upper, lower = map(clean, reason.values[:3])
+    return text("executive.target_below", lang, indicator=indicator, upper=upper, lower=lower)
+
+
+def _quoted(row: GapRow, plan: PlanRow, lang: Lang) -> str:
+    """Return what the upper plan says, or what is nearest in the lower one, with its place."""
+    passage = row.gap.upper_quote if plan is row.upper else row.near
+    assert passage is not None
+    told = {"plan": clean(plan.label), "quote": cited(passage.quote), "where": where(passage, lang)}
+    return text("executive.quote", lang, **told)
+
+
+def _advised(problems: Sequence[Problem], lang: Lang) -> Iterator[Told]:
+    """Yield who should write what in which chapter, one sentence a problem."""
+    for problem in problems:
+        first, others = problem.rows[0], problem.plans[1:]
+        told = text("executive.advised", lang, lower=clean(first.plan.label), advice=advice(first, lang))
+        told += text("executive.likewise", lang, lower=_names(others, lang)) if others else ""
+        yield Told(told, (), first.gap.id)
+
+
+def _checks(checks: Checks, lang: Lang) -> Iterator[str]:
+    """Yield what a person has to look at, a sentence each."""
+    if checks.guessed:
+        pairs = _some([_pair(pair, lang) for pair in checks.guessed], lang)
+        yield text("executive.guessed", lang, pairs=pairs)
+    if checks.digests:
+        yield text("executive.digests", lang, plans=_names(checks.digests, lang))
+    if checks.unjudged:
+        yield text("executive.unjudged", lang, plans=_names(checks.unjudged, lang))
+    if checks.notes:
+        counts = [
+            text("executive.note", lang, group=name("group_short", group, lang), count=count)
+            for group, count in checks.notes
+        ]
+        yield text("executive.noted", lang, counts=listed(counts, lang))
+    if checks.contradictions:
+        yield text("text.contradictions", lang, count=checks.contradictions)
+    if checks.unsure:
+        yield text("executive.unsure", lang, count=checks.unsure, of=checks.verdicts)
+    if checks.unread:
+        yield text("text.unread", lang, unread=checks.unread)
