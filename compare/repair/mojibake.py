@@ -21,8 +21,9 @@ PLAIN = 0.9
 """Share of a restored run that must be everyday characters and marks of Chinese; the rest are names and characters that
 lost a byte. Nothing but a wrong encoding reversed gives that."""
 
-SEVERAL = 3
-"""With so many runs of a kind restored, a shorter one (a dash, a single character) is certain, too."""
+SEVERAL, SEVERAL_PLAIN = 3, 0.5
+"""With so many runs of a kind restored, a shorter one (a dash, a single character) is certain, too, and one with so
+large a share of everyday characters (民生福祉)."""
 
 # No two of these hold a whole word; shorter runs of Western letters occur in foreign words.
 _WESTERN = "\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122"
@@ -39,17 +40,18 @@ def wrong_encoding(text: str) -> list[Edit]:
     long = [found for found in western if len(found[0]) >= _CERTAIN_WESTERN]
     edits = list(_restored(long, _of_western, 2))
     if len(edits) >= SEVERAL:
-        edits += _restored((found for found in western if len(found[0]) < _CERTAIN_WESTERN), _of_western, 1)
+        done = {edit.start for edit in edits}
+        edits += _restored((found for found in western if found.start() not in done), _of_western, 1, SEVERAL_PLAIN)
     # Most runs hold nothing unusual, which is found out much faster than how much of it they hold.
     runs = (run for run in _GBK_RUN.finditer(text) if _unusual().search(text, *run.span()))
     edits += _restored((run for run in runs if _is_strange(run[0])), _of_gbk, 2)
     return sorted(edits)
 
 
-def _restored(runs: Iterable[re.Match[str]], restore: Restore, least: int) -> Iterator[Edit]:
+def _restored(runs: Iterable[re.Match[str]], restore: Restore, least: int, share: float = PLAIN) -> Iterator[Edit]:
     for found in runs:
         text = raw_text(restore(found[0])).text  # with the line ends of any text
-        if _is_plain(text, least):
+        if _is_plain(text, least, share):
             yield Edit(*found.span(), text, "encoding")
 
 
@@ -76,10 +78,10 @@ def _is_strange(run: str) -> bool:
     return len(run) - _ordinary(run) >= STRANGE * len(run)
 
 
-def _is_plain(text: str, least: int) -> bool:
+def _is_plain(text: str, least: int, share: float = PLAIN) -> bool:
     # Before and after a lost byte stand the other bytes of its character.
     text = text.strip("\ufffd")
-    return len(text) >= least and _ordinary(text) >= PLAIN * len(text) and not text.isascii()
+    return len(text) >= least and _ordinary(text) >= share * len(text) and not text.isascii()
 
 
 def _ordinary(text: str) -> int:
