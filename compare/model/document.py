@@ -58,6 +58,8 @@ class Clause(Record, frozen=True):
         section: Index into ``Plan.sections``; ``None`` before the first heading.
         place: Where the clause begins in the file.
         kind: ``title`` for the lines above the first heading, ``heading``, or ``body``.
+        search: What to search for in the file to come to it: at most 20 signs as they stand there; empty where its own
+            first 20 signs do.
     """
 
     start: int
@@ -65,6 +67,7 @@ class Clause(Record, frozen=True):
     section: int | None
     place: Place
     kind: ClauseKind = "body"
+    search: str = ""
 
 
 class Table(Record, frozen=True):

@@ -93,6 +93,8 @@ def _parsed(entry: Entry, *, libreoffice: bool, recognition: bool = False) -> Pa
     tree = find_outline(whole.text, whole.headings)
     cut = split_clauses(whole.text, tree, whole.place)
     refuse_beyond("clauses", len(cut), "正文有 {} 条")
+    terms = whole.search_terms([(clause.start, clause.end) for clause in cut])
+    cut = tuple(structs.replace(clause, search=term) for clause, term in zip(cut, terms, strict=True))
     doubt = _no_plan(raw, what_else(whole.text, tree))
     body = [clause for clause in cut if clause.kind == "body"]
     if not doubt and not any(_WORD.search(whole.text, clause.start, clause.end) for clause in body):

@@ -104,7 +104,7 @@ class Ledger:
             raw,
             signs_in_file=held.total() + inside.total() + surplus,
             left_out=tuple(sorted(rows, key=lambda row: (-row.signs, row.what))),
-            unexplained=_han(missing) / max(1, _han(held)),
+            unexplained=(_han(missing) + inside[UNEXPLAINED]) / max(1, _han(held) + inside[UNEXPLAINED]),
         )
 
 

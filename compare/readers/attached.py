@@ -64,7 +64,7 @@ class Attached:
             return []
         self.met.add(link.target)
         inside = self._ledger.include(self._read(self._archive.read(link.target), Path(link.target)))
-        self._tally["embedded"] += 1
+        self._tally["embedded" if inside.text else "embedded_left_out"] += 1
         return inside.text.split("\n")
 
     def unmet(self) -> Iterator[str]:

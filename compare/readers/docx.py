@@ -25,11 +25,12 @@ from compare.readers.account import Ledger
 from compare.readers.archive import Archive, Element
 from compare.readers.attached import Attached, text_of_part
 from compare.readers.docx_text import ATTACHED, TextRuns, end_of, fields_closed, is_placeholder
+from compare.readers.flat import packed, signs_of_rtf
 from compare.readers.html import read_html
 from compare.readers.list_numbers import Numbering
 from compare.readers.plain import read_plain
 from compare.readers.raw import Headed, RawText, placed_text
-from compare.readers.sniff import kind_of
+from compare.readers.sniff import WORD_XML, kind_of
 from compare.readers.wordml import ALTERNATE, Styles, child, chosen, number, text_of, value, w
 
 _MAIN = "word/document.xml"
@@ -105,15 +106,21 @@ def _texts_of_parts(archive: Archive, main: str) -> Iterator[tuple[str, str]]:
 
 
 def _read_inside(content: bytes, path: Path) -> RawText:
-    """Read a file that was put into another: a page, a document or a text, of which none inside it are read."""
+    """Read a file that was put into another: a page, a document or a text, of which none inside it are read.
+
+    What cannot be read has no text; its signs are those of an RTF file, else none.
+    """
     kind = kind_of(content)
+    if kind == WORD_XML:
+        kind, content = "docx", packed(content)
     if kind == "docx":
         return _read(content, inner=True)
     if kind == "html":
         return read_html(content, path)
     if kind == "text":
         return read_plain(content, path)
-    return RawText("", kind, "", (0,), signs_in_file=0)
+    lost = signs_of_rtf(content) if kind == "rtf" else ""
+    return Ledger().settle(RawText("", kind, "", (0,)), (lost,))
 
 
 class _Reader:
@@ -217,13 +224,14 @@ class _Reader:
     def _row(self, row: Element, cells: list[Element]) -> str | None:
         columns = [""] * _span(row, "trPr", "gridBefore", otherwise=0)
         for each in cells:
-            columns.append(self._merged(each) if _goes_on(each) else self._cell(each))
+            unshown = "hidden" if _goes_on(each) else "placeholder" if _is_prompt(each) else None
+            columns.append(self._unshown(each, unshown) if unshown else self._cell(each))
             columns += [""] * (_span(each, "tcPr", "gridSpan", otherwise=1) - 1)
         return "\t".join(columns) if any(columns) else None
 
-    def _merged(self, cell: Element) -> str:
-        """Nothing: Word shows no text in a cell that is merged with another."""
-        self.ledger.leave_out("hidden", text_of(cell))
+    def _unshown(self, cell: Element, reason: str) -> str:
+        """Nothing: Word shows no text in a cell that is merged with another, and a prompt is none."""
+        self.ledger.leave_out(reason, text_of(cell))
         return ""
 
     def _cell(self, cell: Element) -> str:
@@ -276,6 +284,12 @@ def _goes_on(cell: Element) -> bool:
     """Whether a cell is merged with the one above or before it."""
     merges = (child(cell, "tcPr", name) for name in ("vMerge", "hMerge"))
     return any(merge is not None and merge.get(w("val"), "continue") == "continue" for merge in merges)
+
+
+def _is_prompt(cell: Element) -> bool:
+    """Whether a cell stands in a control that nobody has filled in."""
+    around = cell.getparent()
+    return around is not None and around.tag == w("sdtContent") and is_placeholder(around.getparent())
 
 
 def _joined(label: str, text: str) -> str:

@@ -19,6 +19,7 @@ from compare.readers.wordml import (
     child,
     chosen,
     is_struck,
+    number,
     switched_on,
     text_of,
     value,
@@ -49,6 +50,9 @@ _IN_LINE = str.maketrans("\n\r\t", "   ")
 _SYMBOLS = {0xB3: "≥", 0xA3: "≤", 0xB1: "±", 0xB4: "×", 0xB0: "°", 0xB9: "≠", 0xBB: "≈", 0xB7: "·", 0xA5: "∞"}
 _PRIVATE = range(0xF000, 0xF100)
 _BULLET = "●"
+
+_MOVED_UP = 4
+"""Half-points by which an exponent is moved up at least; a line of 16 points is set right by one or two."""
 
 _FIELDS_LIMIT = 30
 """Fields that are open at a time; more are fields that never end."""
@@ -163,7 +167,7 @@ class TextRuns:
 
     def _run(self, run: Element) -> None:
         unread = self._unread(run)
-        raised = value(run, "rPr", "vertAlign") or self._styles.raised(value(run, "rPr", "rStyle"))
+        raised = self._raised_by(run)
         for node in run:
             if node.tag in (w("fldChar"), w("instrText")):
                 self._field(node)
@@ -180,7 +184,12 @@ class TextRuns:
                 self._tally["footnotes_left_out"] += 1
             else:
                 sign = _sign(node) if node.tag == w("t") else self._ledger.make(_sign(node))
-                self._write(sign, raised=raised == "superscript")
+                self._write(sign, raised=raised)
+
+    def _raised_by(self, run: Element) -> bool:
+        """Whether a run is raised: by its property or style, or moved up by hand as exponents are."""
+        said = value(run, "rPr", "vertAlign") or self._styles.raised(value(run, "rPr", "rStyle"))
+        return said == "superscript" or (said is None and number(value(run, "rPr", "position")) >= _MOVED_UP)
 
     def _draw(self, node: Element) -> None:
         for drawn in _drawn(node):

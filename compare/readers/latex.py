@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from compare.readers.formulas import fraction, power
+from compare.readers.seams import is_note_mark
 
 _FORMULA = re.compile(r"\$\$([^$]{1,400})\$\$|\$([^$\n]{1,200})\$|\\\(([^\n]{1,200}?)\\\)|\\\[([^$]{1,400}?)\\\]")
 # Between two prices in dollars stands no formula.
@@ -50,6 +51,7 @@ _SIGNS = {
     "prime": "′",
     "degree": "°",
 }
+_RAISED_ALONE = re.compile(r"\s*\^\s*\{?\s*([^{}^]{1,12}?)\s*\}?\s*")
 _DEPTH = 30
 
 
@@ -62,6 +64,10 @@ def without_latex(text: str) -> str:
 
 def _written(found: re.Match[str]) -> str:
     inner = next(group for group in found.groups() if group is not None)
+    if (mark := _RAISED_ALONE.fullmatch(inner)) and is_note_mark(
+        mark[1], found.string[max(0, found.start() - 4) : found.start()]
+    ):
+        return "\n" * inner.count("\n")
     if not (_IS_FORMULA.match(inner) and (re.search(r"[\\^_{]", inner) or _IS_FORMULA.fullmatch(inner))):
         return found[0]
     parts = _PARTS.findall(inner)

@@ -19,12 +19,15 @@ PICTURES = frozenset({".png", ".jpg", ".jpeg", ".tif", ".tiff", ".gif"})
 PICTURE = "图片"
 """What a picture is called."""
 
+WORD_XML = "Word 的 XML 文件"
+"""What a Word document written as one XML file is called."""
+
 ADVICE = {
     "压缩文件": "请解压，把里面的规划放进文件夹",
     "旧版 Excel 表格": "请把后缀改成 .xls",
     "PowerPoint 演示文稿": "请把其中的文字另存为 .docx 或 .txt",
     "OpenDocument 文档": _SAVE_AS_DOCX,
-    "Word 的 XML 文件": _SAVE_AS_DOCX,
+    WORD_XML: _SAVE_AS_DOCX,
     "加了密码的 Office 文件": "请用 Word 或 WPS 输入密码打开，去掉密码（文件—信息—保护文档）后另存为 .docx",
     "不完整的 Word 或压缩文件": "可能没有下载完，请重新下载或复制",
     "不完整的旧版 Office 文件": "可能没有下载完，请重新下载或复制",
@@ -91,7 +94,7 @@ def _marked_up(beginning: bytes) -> str:
     if _HTML.match(text):
         return "html"
     if text.lstrip().startswith("<") and _WORD_XML.search(text):
-        return "Word 的 XML 文件"
+        return WORD_XML
     return "html" if _MHTML.match(text) else "text"
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from compare.model import LeftOut, Place, Reason, Repair
@@ -27,6 +27,7 @@ from compare.repair.navigation import navigation_lines
 from compare.repair.page_numbers import page_numbers
 from compare.repair.pinyin import broken_punctuation, glosses
 from compare.repair.repeated_text import doubled
+from compare.repair.search_terms import search_terms
 from compare.repair.soundness import explained, readable, unexplained_signs, warnings
 from compare.repair.spaces import stray_spaces
 from compare.repair.traditional import traditional_characters
@@ -122,6 +123,10 @@ class Repaired:
     def place(self, offset: int) -> Place:
         """Place in the file of a character of the canonical text; O(log n)."""
         return self.raw.place(self.raw_span(offset, offset)[0])
+
+    def search_terms(self, spans: Sequence[tuple[int, int]]) -> tuple[str, ...]:
+        """Find what to search for in the file to come to spans of the canonical text: :func:`.search_terms`."""
+        return search_terms(self.raw, self.trace, self.text, spans)
 
     def raw_span(self, start: int, end: int) -> tuple[int, int]:
         """Span of the raw text from which ``[start, end)`` of the canonical text comes; O(log n)."""

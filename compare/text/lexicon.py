@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Callable, Iterator
 from functools import cache, cached_property
 from importlib.resources import files
+from itertools import chain
 from typing import Literal
 
 import msgspec
@@ -19,7 +20,8 @@ class CueEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     Attributes:
         about: What it means that one of these words stands in a text, and why the set is apart from one like it.
-        words: The words, parted by blanks; the longest that fits counts.
+        words: The words, parted by blanks; the longest that fits counts. ``{name}`` stands for those of another set and
+            brings what they are no cues in.
         unless: Longer words in which a word of the set is no cue: 占地 in 占地区生产总值, 要 in 主要.
         pattern: What words cannot say; ``{name}`` stands for any cue of another set.
         at: Where in a text the cue stands: anywhere, at its start or end, or as the whole of it.
@@ -37,10 +39,23 @@ class CueEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     at: Literal["anywhere", "start", "end", "whole"] = "anywhere"
     tags: tuple[str, ...] = ()
 
+    def all_words(self) -> list[str]:
+        """Return the words, those of the sets that are named among them included, each once."""
+        words: dict[str, None] = {}
+        for word in self.words.split():
+            named = _NAMED.fullmatch(word)
+            words |= dict.fromkeys(lexicon()[named.group(1)].all_words() if named else [word])
+        return list(words)
+
+    def all_unless(self) -> list[str]:
+        """Return the longer words, those of the sets that are named among the words included."""
+        named = (lexicon()[name].all_unless() for name in _NAMED.findall(self.words))
+        return [*self.unless.split(), *chain.from_iterable(named)]
+
     def source(self) -> str:
         """Return the pattern of the set, one group without a name."""
-        unless = self.unless.split()
-        words = [_but_not_in(word, unless) for word in sorted(self.words.split(), key=lambda word: (-len(word), word))]
+        unless = self.all_unless()
+        words = [_but_not_in(word, unless) for word in sorted(self.all_words(), key=lambda word: (-len(word), word))]
         inner = "|".join([*words, *([fill(self.pattern)] if self.pattern else [])])
         return f"(?:{inner}){'$' if self.at == 'end' else ''}"
 
@@ -62,7 +77,7 @@ class Cues:
     @cached_property
     def words(self) -> frozenset[str]:
         """The words of the set, without what its pattern finds."""
-        return frozenset(lexicon()[self.name].words.split())
+        return frozenset(lexicon()[self.name].all_words())
 
     @property
     def tags(self) -> tuple[str, ...]:
@@ -158,7 +173,7 @@ def _but_not_in(word: str, longer: list[str]) -> str:
     """Return the pattern of a word that is no part of the longer ones."""
     guards = []
     for other in longer:
-        start = other.find(word)
+        start = -1 if other == word else other.find(word)
         while start >= 0:
             before, behind = other[:start], other[start + len(word) :]
             guards.append((f"(?<={re.escape(before)})" if before else "") + re.escape(word + behind))

@@ -27,37 +27,59 @@ const planalign = (() => {
     return node;
   };
 
-  // A quotation, its place, and a button that copies both with the title of the plan.
-  const copyable = (node, title) => {
-    const [quote, where] = ["q", ".note"].map((part) => node.querySelector(part).textContent);
-    const copy = button(words.copy, async () => {
+  // Copies a text; the button says whether that worked.
+  const copier = (label, text, told = words.copied) => {
+    const node = button(label, async () => {
       try {
-        await navigator.clipboard.writeText(`“${quote}”（${[title, where].filter(Boolean).join("，")}）`);
-        copy.textContent = words.copied;
+        await navigator.clipboard.writeText(text());
+        node.textContent = told;
       } catch {
-        copy.textContent = words.not_copied;
+        node.textContent = words.not_copied;
       }
     });
-    copy.className = "copy";
-    node.append(" ", copy);
+    node.className = "copy";
     return node;
   };
 
-  // Runs of two or more characters that stand in the other text too.
+  // What to search for in the file to come to a clause, and where it stands in the whole text.
+  const SEARCHED = 20;
+  const searchFor = (rows, plan, at) => rows.searches[plan][at] || [...rows.clauses[plan][at]].slice(0, SEARCHED).join("").trim();
+  const textLink = (plan, at) => `#text-${encodeURIComponent(data.plans[plan][4])}-${at}`;
+
+  // A quotation and its place, with buttons that copy both with the title of the plan, or what leads to it in the file.
+  const copyable = (node, rows, plan, at) => {
+    const [quote, where] = ["q", ".note"].map((part) => node.querySelector(part).textContent);
+    const source = [rows.plans[plan][1], where].filter(Boolean).join("，");
+    node.append(" ", copier(words.copy, () => `“${quote}”（${source}）`));
+    if (at < 0) return node;
+    const term = searchFor(rows, plan, at);
+    node.append(" ", copier(words.copy_search, () => term, fill(words.copied_search, {term})));
+    if (rows === data) {
+      const place = link(textLink(plan, at), "");
+      place.title = words.read_here;
+      const note = node.querySelector(".note");
+      place.append(...note.childNodes);
+      note.append(place);
+    }
+    return node;
+  };
+
+  // Runs of three or more signs that stand in the other text too, or of two that are looked for as words of a theme.
+  const themeWords = new Set(data.cells.flatMap(({phrases}) => phrases.map((phrase) => data.texts[phrase])));
   const marked = (text, other) => {
     const node = make("q");
     let plain = "";
     for (let at = 0; at < text.length;) {
       let length = 0;
       while (at + length < text.length && !/[\s，。、；：]/.test(text[at + length]) && other.includes(text.slice(at, at + length + 1))) length += 1;
-      if (length < 2) {
-        plain += text.slice(at, at + Math.max(1, length));
-        at += Math.max(1, length);
+      const run = text.slice(at, at + Math.max(1, length));
+      if (length < 3 && !themeWords.has(run)) {
+        plain += run;
       } else {
-        node.append(plain, make("mark", "", text.slice(at, at + length)));
+        node.append(plain, make("mark", "", run));
         plain = "";
-        at += length;
       }
+      at += run.length;
     }
     node.append(plain);
     return node;
@@ -73,20 +95,21 @@ const planalign = (() => {
       return text || rows.clauses[plan][at];
     };
     const cited = (number, other = "", [before, after] = ["", ""]) => {
-      const [plan, , path, place] = rows.passages[number];
+      const [plan, , path, place, at] = rows.passages[number];
       const text = quote(number);
       const where = make("span", "note", rows.texts[path] + place);
-      return copyable(make("div", "cited", before, other ? marked(text, other) : make("q", "", text), after, " ", where), rows.plans[plan][1]);
+      return copyable(make("div", "cited", before, other ? marked(text, other) : make("q", "", text), after, " ", where), rows, plan, at);
     };
     // The clauses before and after a quotation, or what its own clause has before and after it; nothing over a heading.
     const BESIDE = 60;
     const beside = (number) => {
       const [plan, text, , , at] = rows.passages[number];
       const clauses = rows.clauses[plan];
+      const body = (number) => /[p.]/.test(rows.layout[plan][number] || "") ? clauses[number] : "";
       const from = text ? (clauses[at] || "").indexOf(text) : 0;
       if (at < 0 || from < 0) return ["", ""];
-      const before = (clauses[at - 1] || "") + clauses[at].slice(0, from);
-      const after = (text && clauses[at].slice(from + text.length)) + (clauses[at + 1] || "");
+      const before = body(at - 1) + clauses[at].slice(0, from);
+      const after = (text && clauses[at].slice(from + text.length)) + body(at + 1);
       return [
         before && make("span", "around", before.length > BESIDE ? "…" + before.slice(-BESIDE) : before),
         after && make("span", "around", after.length > BESIDE ? after.slice(0, BESIDE) + "…" : after),
@@ -405,10 +428,11 @@ const planalign = (() => {
     emphasize(byId("clause-" + id));
   };
 
+  // What an address opens, by its first word; other modules of the page add theirs.
+  const openers = {clause: openClause, gap: openGap, cell: (rest) => open("cell-" + rest)};
   const follow = (hash) => {
-    if (hash.startsWith("clause-")) openClause(hash.slice(7));
-    else if (hash.startsWith("gap-")) openGap(hash.slice(4));
-    else open(hash);
+    const [kind] = hash.split("-", 1);
+    if (Object.hasOwn(openers, kind)) openers[kind](hash.slice(kind.length + 1));
   };
 
   const linked = () => {
@@ -418,7 +442,7 @@ const planalign = (() => {
     if (opened) opened.scrollIntoView({behavior: "instant", block: "center", inline: "center"});
   };
 
-  for (const node of all(".cited[data-plan]")) copyable(node, data.plans[node.dataset.plan][1]);
+  for (const node of all(".cited[data-plan]")) copyable(node, data, Number(node.dataset.plan), Number(node.dataset.at));
   for (const form of all("form")) form.addEventListener("submit", (event) => event.preventDefault());
   for (const node of verdicts) node.addEventListener("change", showTargets);
 
@@ -462,9 +486,9 @@ const planalign = (() => {
       remember();
       for (const {block} of topics) if (!block.hidden) block.open = true;
     }
-    if (!/^(cell|clause|gap)-/.test(hash)) return;
+    if (!Object.hasOwn(openers, hash.split("-", 1)[0]) || !hash.includes("-")) return;
     event.preventDefault();
-    history.replaceState(null, "", address(hash));
+    if (location.hash !== "#" + hash) history.pushState(null, "", address(hash));
     follow(hash);
   });
   document.addEventListener("keydown", (event) => event.key === "Escape" ? close() : step(event));
@@ -480,6 +504,5 @@ const planalign = (() => {
   const bar = byId("bar");
   new ResizeObserver(() => document.documentElement.style.setProperty("--bar", getComputedStyle(bar).position === "sticky" ? bar.offsetHeight + "px" : "0px")).observe(bar);
   apply();
-  linked();
-  return {button, data, fill, fills, make, own, part, plans: data.plans, view, words};
+  return {address, button, close, copier, data, emphasize, fill, fills, fitsPair, link, linked, make, openers, own, part, plans: data.plans, searchFor, textLink, view, words};
 })();

@@ -329,8 +329,7 @@ def test_accuracy_on_the_labelled_reports(tmp_path: Path) -> None:
     figures = scored(GOLD / "zhejiang", "zhejiang", codes, tmp_path / "out")["all"]
     assert figures["clauses not said"] == 0
     assert {name: figures[name] >= floor for name, floor in FLOORS.items()} == dict.fromkeys(FLOORS, True)
-    # .43 until the weights were learnt from pairs of other levels as well, whose verdicts agree better since (docs/accuracy.md).
-    assert figures["label kappa"] >= 0.40
+    assert figures["label kappa"] >= 0.42
 
 
 def test_what_the_lower_plan_nowhere_speaks_of_is_less_surely_taken_up() -> None:

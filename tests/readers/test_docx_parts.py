@@ -80,6 +80,18 @@ def test_a_mark_in_several_runs_and_by_a_style_is_one_mark(tmp_path: Path) -> No
     assert paragraph(tmp_path, run("达到65"), mark, run("%"), styles=styles(style)) == "达到65%"
 
 
+def test_exponents_that_are_moved_up_by_hand_are_raised(tmp_path: Path) -> None:
+    moved, set_right = '<w:position w:val="10"/>', '<w:position w:val="2"/>'
+    assert paragraph(tmp_path, run("25μg/m"), run("3", moved), run("，"), run("达到", set_right)) == "25μg/m³，达到"
+
+
+def test_a_prompt_that_is_a_cell_is_no_text_and_keeps_its_column(tmp_path: Path) -> None:
+    control = "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>"
+    cells = cell("项目名称") + control.format(cell("选择一项。")) + cell("2025年")
+    raw = balanced(read(tmp_path, docx(table(row("项目", "内容", "年份"), f"<w:tr>{cells}</w:tr>"))))
+    assert raw.text.split("\n") == ["项目\t内容\t年份", "项目名称\t\t2025年"]
+
+
 def test_formulas_stand_on_one_line(tmp_path: Path) -> None:
     def maths(inner: str) -> str:
         return f"<m:oMath>{inner}</m:oMath>"
@@ -186,12 +198,23 @@ def test_the_nodes_of_a_diagram_are_read_each_before_those_below_it(tmp_path: Pa
     assert balanced(read(tmp_path, content)).text.split("\n") == ["见图。", "甲", "甲一", "乙"]
 
 
+def flat(body: str) -> bytes:
+    """A Word document as one XML file, as Word embeds it."""
+    main = f"<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>"
+    part = f'<pkg:part pkg:name="/word/document.xml"><pkg:xmlData>{main}</pkg:xmlData></pkg:part>'
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?><?mso-application progid="Word.Document"?>'
+        f'<pkg:package xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage">{part}</pkg:package>'
+    ).encode()
+
+
 @pytest.mark.parametrize(
     ("name", "content"),
     [
         ("part.htm", "<html><body><p>嵌入的一段话，新改建农村公路120公里。</p></body></html>".encode()),
         ("part.txt", "嵌入的一段话，新改建农村公路120公里。".encode()),
         ("part.docx", docx(para("嵌入的一段话，新改建农村公路120公里。"))),
+        ("part.xml", flat(para("嵌入的一段话，新改建农村公路120公里。"))),
     ],
 )
 def test_pages_and_documents_put_into_a_file_are_read_where_they_stand(
@@ -201,6 +224,16 @@ def test_pages_and_documents_put_into_a_file_are_read_where_they_stand(
     raw = balanced(read(tmp_path, with_parts(body, rA=("aFChunk", name, content))))
     assert raw.text.split("\n") == ["前。", "嵌入的一段话，新改建农村公路120公里。", "后。"]
     assert Reason("embedded", ("1",)) in raw.notes
+
+
+@pytest.mark.parametrize("escaped", [r"\'d0\'c2\'bd\'a8", r"\u26032?\u24314?"])
+def test_an_embedded_part_that_cannot_be_read_is_missed_in_the_account(tmp_path: Path, escaped: str) -> None:
+    rtf = (r"{\rtf1\ansi\ansicpg936 " + escaped * 20 + "}").encode()
+    body = para("前一段话。") + '<w:altChunk r:id="rA"/>'
+    raw = read(tmp_path, with_parts(body, rA=("aFChunk", "part.rtf", rtf)))
+    assert Reason("embedded_left_out", ("1",)) in raw.notes
+    assert {row.what: row.signs for row in raw.left_out} == {"unexplained": 40}
+    assert raw.unexplained > 0.8
 
 
 def test_a_page_that_nothing_leads_to_is_missed_in_the_account(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from compare.errors import ReadError
 from compare.model import Reason
 from compare.readers import RawText, read_file, signs
+from compare.readers.html.markup import texts_between_tags
 
 CHAPTERS = [
     (
@@ -72,6 +74,39 @@ def test_chapters_that_are_folded_away_are_read(tmp_path: Path, how: str) -> Non
     raw = saved(tmp_path, panels)
     assert all(name in raw.text and text in raw.text for name, text in CHAPTERS)
     assert Reason("folded", ("2",)) in raw.notes
+
+
+@pytest.mark.parametrize(
+    "between", ["</body></html>", "</div></body></html><p>", "</HTML >\n<html><head></head><body>"]
+)
+def test_what_stands_behind_the_end_of_the_page_is_read(tmp_path: Path, between: str) -> None:
+    raw = saved(tmp_path, f"<p>{CHAPTERS[0][1]}</p>{between}<p>{CHAPTERS[1][1]}</p>")
+    assert raw.text.split("\n") == [CHAPTERS[0][1], CHAPTERS[1][1]]
+
+
+def test_what_the_tree_of_the_page_loses_is_missed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from compare.readers.html import page
+
+    monkeypatch.setattr(page, "_PAGE_END", re.compile("never"))
+    path = tmp_path / "plan.html"
+    path.write_text(f"<html><body><p>{CHAPTERS[0][1]}</p></body></html><p>{CHAPTERS[1][1]}</p>", encoding="utf-8")
+    raw = read_file(path)
+    assert {row.what: row.signs for row in raw.left_out}["unexplained"] == signs(CHAPTERS[1][1])
+
+
+@pytest.mark.parametrize(
+    ("markup", "shown"),
+    [
+        ("甲<!-- <p>乙</p> -->丙", "甲丙"),
+        ("<a title='a>b' href=\"c>d\">甲</a>", "甲"),
+        ("<script>if (a<b) '</p>乙'</script>甲<STYLE>p{}</style >丙", "甲丙"),
+        ("1<2，3 < 4&amp;&#20108;", "1<2，3<4&二"),
+        ("甲<br/>乙<![if !x]>丙<![endif]>丁<?php 戊 ?>", "甲乙丙丁"),
+        ("甲<!-- 没有结束", "甲"),
+    ],
+)
+def test_texts_between_tags(markup: str, shown: str) -> None:
+    assert "".join("".join(texts_between_tags(markup)).split()) == shown
 
 
 def test_a_hidden_copy_of_what_is_shown_is_not_read_again(tmp_path: Path) -> None:

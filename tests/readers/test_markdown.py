@@ -51,6 +51,44 @@ def test_formulas_are_written_as_people_write_them(formula: str, read_as: str) -
     assert without_latex(f"达到{formula}。") == f"达到{read_as}。"
 
 
+@pytest.mark.parametrize(
+    ("formula", "read_as"),
+    [
+        ("180亿元$^{2}$", "180亿元"),
+        ("达到1.2%$^{[3]}$", "达到1.2%"),
+        ("“菜篮子”$ ^ { ① } $", "“菜篮子”"),
+        ("面积15m$^{2}$", "面积15m²"),
+    ],
+)
+def test_raised_signs_alone_are_marks_of_notes_or_exponents(formula: str, read_as: str) -> None:
+    assert without_latex(f"{formula}以上。") == f"{read_as}以上。"
+
+
+@pytest.mark.parametrize(
+    ("written", "read_as"),
+    [
+        ("由**38.5%**提高到**43.1%**。", "由38.5%提高到43.1%。"),
+        ("**“十三五”**期间，**（一）**推进。", "“十三五”期间，（一）推进。"),
+        (r"立足\“生态优先\”、\《规划\》。", "立足“生态优先”、《规划》。"),
+        ("- 12 -", "- 12 -"),
+    ],
+)
+def test_marks_beside_chinese_words(tmp_path: Path, written: str, read_as: str) -> None:
+    assert read(tmp_path, f"前一段。\n\n{written}\n\n后一段。\n").text.split("\n")[1] == read_as
+
+
+def test_han_that_the_renderer_loses_are_not_called_markup(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from compare.readers import markdown
+
+    whole = markdown._blocks
+    monkeypatch.setattr(markdown, "_blocks", lambda body: list(whole(body))[:1])
+    path = tmp_path / "plan.md"
+    path.write_text("# 规划\n\n丢了的一段话。<!--不是-->\n", encoding="utf-8")
+    raw = read_file(path)
+    assert {row.what: row.signs for row in raw.left_out}["unexplained"] == 6
+    assert raw.unexplained > 0.5
+
+
 def test_headings_of_every_kind_give_title_and_sections(tmp_path: Path) -> None:
     text = "# 连山县规划纲要\n\n## 总体要求\n坚持绿色发展，推进建设。\n\n重点任务\n---\n\n### 产业\n\n建设标准厂房20万平方米。\n"
     assert headings(read(tmp_path, text)) == [(1, "总体要求"), (1, "重点任务"), (2, "产业")]

@@ -20,6 +20,7 @@ import reports
 from compare import RunOptions, compare_plans
 from compare.cli import main
 from compare.model import Comparison
+from reports.formats.html import hash_of
 from tests.payloads import nasty_folder
 from tests.result_tables import Tables, quote_of, read_tables
 
@@ -104,7 +105,11 @@ def test_the_page_has_no_element_and_no_attribute_of_a_document(out: Path) -> No
     tree = html.fromstring((out / "report.html").read_bytes())
     elements = [element for element in tree.iter() if isinstance(element.tag, str)]
     assert not [element.tag for element in elements if not _TAGS.fullmatch(str(element.tag))]
-    assert len(tree.findall(".//script")) == 2
+    (policy,) = tree.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
+    scripts = tree.findall(".//script")
+    assert [script.get("type") for script in scripts].count("application/json") == 1
+    own = [script.text or "" for script in scripts if script.get("type") is None]
+    assert len(own) == len(scripts) - 1 and all(hash_of(text) in policy for text in own)
     for element in elements:
         for name, value in element.attrib.items():
             assert not name.startswith("on") and name not in (

@@ -54,7 +54,7 @@ def test_no_two_sets_are_the_same() -> None:
     seen: dict[tuple[frozenset[str], str, str], str] = {}
     doubled = []
     for name, entry in SETS.items():
-        key = (frozenset(entry.words.split()), entry.pattern, entry.at)
+        key = (frozenset(entry.all_words()), entry.pattern, entry.at)
         doubled += [(name, seen[key])] if key in seen else []
         seen[key] = name
     assert doubled == []
@@ -62,14 +62,14 @@ def test_no_two_sets_are_the_same() -> None:
 
 @pytest.mark.parametrize("name", [name for name, entry in SETS.items() if entry.words])
 def test_every_word_is_found_and_stands_once(name: str) -> None:
-    words = SETS[name].words.split()
-    assert sorted(words) == sorted(set(words))
+    words = SETS[name].all_words()
+    assert len(SETS[name].words.split()) == len(set(SETS[name].words.split()))
     assert [word for word in words if not finds(name, word)] == []
-    assert [longer for longer in SETS[name].unless.split() if not any(word in longer for word in words)] == []
+    assert [longer for longer in SETS[name].all_unless() if not any(word in longer for word in words)] == []
 
 
 def test_code_and_lexicon_name_the_same_sets() -> None:
-    asked = {name for entry in SETS.values() for name in NAMED.findall(entry.pattern)}
+    asked = {name for entry in SETS.values() for name in NAMED.findall(entry.words + entry.pattern)}
     for function, argument in calls():
         if function == "cues":
             asked.add(argument)
@@ -94,18 +94,18 @@ def calls() -> Iterator[tuple[str, str]]:
 
 
 def test_a_longer_word_that_is_no_cue_for_one_set_is_none_for_another() -> None:
-    longer = {(word, other) for entry in SETS.values() for other in entry.unless.split() for word in held(entry, other)}
+    longer = {(word, other) for entry in SETS.values() for other in entry.all_unless() for word in held(entry, other)}
     cut = [
         (name, word, other)
         for name, entry in SETS.items()
         for word, other in longer
-        if word in entry.words.split() and other not in entry.words.split() and finds(name, other)
+        if word in entry.all_words() and other not in entry.all_words() and finds(name, other)
     ]
     assert cut == []
 
 
 def held(entry: CueEntry, other: str) -> list[str]:
-    return [word for word in entry.words.split() if word in other]
+    return [word for word in entry.all_words() if word in other]
 
 
 def test_no_cue_cuts_a_longer_word_in_any_sentence_of_the_lexicon() -> None:
@@ -113,7 +113,7 @@ def test_no_cue_cuts_a_longer_word_in_any_sentence_of_the_lexicon() -> None:
     finder = ahocorasick_rs.AhoCorasick(vocabulary)
     cut = []
     for name, entry in SETS.items():
-        words = set(entry.words.split())
+        words = set(entry.all_words())
         for owner, other in SETS.items():
             for text in (*other.yes, *other.no):
                 if owner == name:
@@ -135,7 +135,7 @@ def long_words() -> set[str]:
     """Words of three characters and more that stand for one thing: cues, names of indicators."""
     indicators = YAML(typ="safe").load((ROOT / "compare" / "data" / "indicators.yaml").read_text(encoding="utf-8"))
     names = {each["name"] for each in indicators["indicators"]}
-    return {word for word in names.union(*(entry.words.split() for entry in SETS.values())) if len(word) >= 3}
+    return {word for word in names.union(*(entry.all_words() for entry in SETS.values())) if len(word) >= 3}
 
 
 def test_nothing_is_compiled_before_it_is_asked() -> None:

@@ -125,7 +125,7 @@ def test_a_draft_is_answered_with_quotations_of_both_sides(server: Loopback) -> 
     rows = answer["rows"]
     cells = {
         name.split()[0]: rows["cells"][at * len(rows["plans"]) + answer["draft"]]
-        for at, (name, _) in enumerate(rows["themes"])
+        for at, (name, *_) in enumerate(rows["themes"])
     }
     assert cells["T1"]["depth"] == "4" and cells["T2"]["depth"] == "0"
     assert quoted(rows, cells["T1"]["evidence"][0][0]) == DRAFT

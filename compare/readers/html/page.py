@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from email import message_from_bytes
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from lxml import etree
 
@@ -27,10 +27,20 @@ _CHARSET = re.compile(rb"(?:charset|encoding)\s{0,5}=\s{0,5}[\"']?([\w-]{2,30})"
 _LONG_TAG = re.compile(r"<([A-Za-z][\w:-]{0,50})[^>]{4000,}+")
 # libxml2 ends the text at a NUL, and no page shows the others.
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
+# libxml2 drops what stands behind the end of a page; browsers show it as part of the page.
+_PAGE_END = re.compile(r"</(?:body|html)\s{0,9}>", re.IGNORECASE)
 
 
-def pages(content: bytes) -> list[tuple[Element, str]]:
-    """Root element and encoding of the page, or of every page of an archive (one a frame).
+class Page(NamedTuple):
+    """A page, and its markup, from which its signs are counted without the tree."""
+
+    root: Element
+    encoding: str
+    markup: str
+
+
+def pages(content: bytes) -> list[Page]:
+    """Return the page, or every page of an archive (one a frame).
 
     Raises:
         ReadError: No encoding fits, or the markup is not that of a page.
@@ -57,9 +67,9 @@ def _parts(content: bytes) -> list[tuple[bytes, str]]:
     return found
 
 
-def _page(content: bytes, charset: str) -> tuple[Element, str]:
+def _page(content: bytes, charset: str) -> Page:
     text, encoding = decode(content, charset or _declared(content))
-    return parsed(text), encoding
+    return Page(parsed(text), encoding, _CONTROLS.sub("", text))
 
 
 def parsed(text: str) -> Element:
@@ -74,7 +84,8 @@ def parsed(text: str) -> Element:
     # would only cut pages with pictures in them. Its limit on depth (2048) stays.
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True, remove_comments=True, remove_pis=True)
     try:
-        root = etree.fromstring(_LONG_TAG.sub(r"<\1 ", _CONTROLS.sub("", text)).encode("utf-8", "replace"), parser)
+        markup = _PAGE_END.sub("", _LONG_TAG.sub(r"<\1 ", _CONTROLS.sub("", text)))
+        root = etree.fromstring(markup.encode("utf-8", "replace"), parser)
     except etree.ParserError:
         root = None
     if root is None:

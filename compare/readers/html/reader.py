@@ -13,6 +13,7 @@ from compare.model import Reason
 from compare.readers.account import Ledger
 from compare.readers.html.blocks import leave_beside, lines_of
 from compare.readers.html.data import held_text
+from compare.readers.html.markup import texts_between_tags
 from compare.readers.html.page import Element, pages
 from compare.readers.html.pager import next_page
 from compare.readers.html.parts import Weights, main_part, shown, weigh
@@ -41,14 +42,14 @@ def read(content: bytes) -> RawText:
     Raises:
         ReadError: See :func:`compare.readers.html.read_html`.
     """
-    found = [(root, encoding, weigh(root)) for root, encoding in pages(content)]
-    root, encoding, weights = max(found, key=lambda page: page[2].total)
+    found = [(each, weigh(each.root)) for each in pages(content)]
+    main, weights = max(found, key=lambda page: page[1].total)
+    root = main.root
     page, weights = _shown_or_held(root, weights)
     ledger = Ledger()
-    pages_shown = [each for each, _, _ in found] + [page] * (page is not root)
-    for other in pages_shown:
-        if other is not page:
-            leave_beside(other, None, weights.why_not, ledger)
+    for other, _ in found:
+        if other.root is not page:
+            leave_beside(other.root, None, weights.why_not, ledger)
     lines = _lines(page, weights, ledger)
     if weights.total < HARDLY_ANY and (not _is_told(weights, lines) or _loads(root)):
         _refuse_pictures(root, weights)
@@ -59,8 +60,9 @@ def read(content: bytes) -> RawText:
     title = _title(root, weights)
     if title and not _holds(lines[:_TITLE_LINES], title):
         lines.insert(0, ledger.make(title))
-    raw = replace(placed_text(lines, "html", "paragraph", _notes(root, weights)), encoding=encoding)
-    return ledger.settle(raw, chain.from_iterable(map(shown, pages_shown)))
+    raw = replace(placed_text(lines, "html", "paragraph", _notes(root, weights)), encoding=main.encoding)
+    counted = chain.from_iterable(texts_between_tags(each.markup) for each, _ in found)
+    return ledger.settle(raw, chain(counted, () if page is root else shown(page)))
 
 
 def _lines(page: Element, weights: Weights, ledger: Ledger) -> list[str]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from itertools import zip_longest
 
+from compare.text.lexicon import composed
 from compare.text.quantities.figure import Figure, made
 from compare.text.quantities.numerals import NUMBER, in_digits
 from compare.text.quantities.words import figures_in_words
@@ -20,9 +21,8 @@ _FIGURE = re.compile(
 )
 _RATIO = re.compile(rf"(?<![\d:：])(?P<value>{NUMBER}\s?[:：]\s?{NUMBER})(?![\d:：])")
 # A number without a unit counts after a word that says that something reaches it.
-_BARE = re.compile(
-    rf"(?:达到|提高到|提升到|提高至|提升至|下降到|降至|降到|降低到|缩小到|缩小至|控制在|稳定在|保持在|不低于|不高于|不超过|超过|不突破|不少于|不大于|不小于)"
-    rf"\s{{0,2}}(?P<value>{NUMBER})(?=(?:以上|以下|以内|之内|左右)|\s{{0,2}}(?:[，,；;。、)）]|$))"
+_BARE = composed(
+    rf"{{reached_without_unit}}\s{{0,2}}(?P<value>{NUMBER})(?=(?:以上|以下|以内|之内|左右)|\s{{0,2}}(?:[，,；;。、)）]|$))"
 )
 _JOINED = re.compile(r"\s*[和、及与]\s*")
 _BLANK = re.compile(r"\s+")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from compare.text.lexicon import cues
 from compare.text.quantities.figure import Figure
 from compare.text.quantities.figures import QUOTED, find_figures
 
@@ -16,9 +17,7 @@ _JOINT = re.compile(r"、|以及|并|和|及|与|，|,")
 _STRONG = frozenset("、，,")
 _APART = re.compile(r"\s*(?:\(含\)|（含）)?\s*(?:、|，|,|以及|和|及|与|并)")
 _FROM = re.compile(r"(?:由|从|自)[^，,；;]{0,24}$")
-_RISES = re.compile(
-    r"[^，,；;、]{0,6}?(?:提高|提升|增加|增长|上升|扩大|下降|降低|减少|缩小|压缩|缩短|压减|降|升|增|减|发展|拓展|延长|扩)(?:到|至|为)"
-)
+_RISES = cues("changes_to")
 
 
 @dataclass(frozen=True, slots=True)

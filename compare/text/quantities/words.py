@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from compare.text.lexicon import composed, cues
 from compare.text.quantities.figure import Figure, made
 from compare.text.quantities.numerals import NUMBER, NUMERALS, in_digits, value_of
 from compare.text.units import ALL, Measure, measure_of
@@ -19,14 +20,10 @@ _DOUBLINGS = {"一": "2", "两": "4", "二": "4", "三": "8"}
 _SIZE = re.compile(
     r"(?P<value>[一二三四五六七八九两]?[十百千万]{1,2})亿元?级?(?=[^，,。；;、\d]{0,12}(?:产业|集群|园区|市场|板块|产业链))"
 )
-_MAKING = (
-    "新建|改建|扩建|建成|建设|建立|创建|新增|引进|培育|打造|改造|开工|创成|设立|设|布局|组建|"
-    "完成|推进|实施|举办|培养|壮大|形成"
-)
-_MADE = re.compile(rf"(?:{_MAKING}|培训|招收|转移|安置|组织|选派)[^；;。“”]{{0,60}}$")
+_MADE = cues("made_in_words")
 # 两座, 四条: a number in words counts things only after a verb that makes them; 三大体系, 五个中心 are slogans.
-_WORDED = re.compile(
-    rf"(?:{_MAKING})[^，,；;。“”]{{0,80}}?(?<![一二三四五六七八九十百第])"
+_WORDED = composed(
+    r"(?:{verbs_make}|推进|形成)[^，,；;。“”]{0,80}?(?<![一二三四五六七八九十百第])"
     r"(?P<value>[二两三四五六七八九十][十百]?[一二三四五六七八九]?)"
     r"(?P<unit>座|所|家|处|栋|幢|公里|万亩|万人|艘|间|"
     r"条(?![红底主防战一二三四五六七八九十腿建路]|生产)|个(?=[^，,；;。、和及与]{0,10}(?:点|站|园区|项目|基地|平台|村|镇|社区|车间|工厂|水厂)))"
@@ -44,18 +41,10 @@ _WRITTEN = re.compile(
     r"(?![级型化家户](?!庭)|[+＋])"
 )
 _GREAT = re.compile(r"[万亿]{1,2}$")
-# What must stand before a number in words that could as well be a word: 超千亿, 达到二十家.
-_REACHED = re.compile(
-    r"(?:达到?|超过?|突破|不[少低小]于|不超过|至少|新增|增加|增长|提高|提升|下降|降低|减少|压缩|缩短|累计|[到至近约在为由从自]|[≥≤])\s?$"
-)
-# What must stand before an order of magnitude alone, which in a table is a unit: 突破万亿元.
-_PASSED = re.compile(r"(?:达到?|超过?|突破|不[少低]于|≥)$")
+_REACHED, _PASSED, _OF_TENTHS = cues("reached_in_words"), cues("passed_in_words"), cues("share_in_words")
 _TENTHS = re.compile(
     rf"(?<![{NUMERALS}\d])(?P<value>[一二两三四五六七八九1-9])成(?P<half>半)?(?=以上|左右|以内|的|[，,；;。、]|$)"
 )
-# What must stand before an order of magnitude alone, which in a table is a unit: 突破万亿元.
-_PASSED = re.compile(r"(?:达到?|超过?|突破|不[少低]于|≥)$")
-_OF_TENTHS = re.compile(r"(?:达到?|超过?|占|近|约|[到至为在])\s?$")
 _TIMES = frozenset(["年", "天", "小时", "分钟", "个工作日", "岁", "学时", "毫秒"])
 
 

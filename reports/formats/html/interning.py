@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Any
 
-from compare.model import Clause, Passage, Plan, Target
+from compare.model import Passage, Plan, Target
 from reports import wording
 from reports.output import clean
 from reports.rows import PlanRow
@@ -18,7 +18,11 @@ class Pool:
 
     Attributes:
         texts: Strings that come again and again.
-        clauses: The clauses of each plan as they stand in it, in the order of the plans; headings are empty.
+        clauses: The clauses of each plan as they stand in it, titles and headings among them, plan by plan.
+        layout: Of each plan a sign for each clause: ``t`` a title, a digit a heading of that depth, ``p`` the first
+            sentence of a paragraph, ``.`` one that goes on.
+        searches: Of each plan, for the clauses that do not begin in the file as they do here: number of the clause ->
+            what to search for in the file.
         passages: ``[plan, quote, before, place, clause]``: number of the plan, the quotation (empty if it is all of the
             clause), number of the text that stands before the place (the heading path), the place, and the number of
             the clause in its plan; -1 if the passage begins in none.
@@ -28,7 +32,11 @@ class Pool:
         self.texts: list[str] = []
         self.passages: list[list[Any]] = []
         self.plans = {row.plan.id: number for number, row in enumerate(plans)}
-        self.clauses = [[_shown(row.plan, clause) for clause in row.plan.clauses] for row in plans]
+        self.clauses = [[clean(row.plan.text[each.start : each.end]) for each in row.plan.clauses] for row in plans]
+        self.layout = [_layout(row.plan) for row in plans]
+        self.searches = [
+            {number: clean(each.search) for number, each in enumerate(row.plan.clauses) if each.search} for row in plans
+        ]
         self._starts = [[clause.start for clause in row.plan.clauses] for row in plans]
         self._lang = lang
         self._texts: dict[str, int] = {}
@@ -55,5 +63,14 @@ class Pool:
         return self._passages[key]
 
 
-def _shown(plan: Plan, clause: Clause) -> str:
-    return clean(plan.text[clause.start : clause.end]) if clause.kind == "body" else ""
+def _layout(plan: Plan) -> str:
+    found, before = [], 0
+    for clause in plan.clauses:
+        if clause.kind == "heading" and clause.section is not None:
+            found.append(str(min(9, plan.sections[clause.section].depth)))
+        elif clause.kind != "body":
+            found.append("t")
+        else:
+            found.append("p" if "\n" in plan.text[before : clause.start] else ".")
+        before = clause.end
+    return "".join(found)

@@ -32,6 +32,11 @@ MANY_PLANS = 8
 """From this number on the plan names stand upright so that the matrix stays narrow."""
 
 
+_STYLES, _SERVED_STYLES = ("report.css", "reading.css"), ("review.css",)
+# The first gives the others what they have in common; the last opens what the address names, which any may show.
+_SCRIPTS, _SERVED_SCRIPTS, _LAST = ("report.js", "reading.js"), ("draft.js", "review.js"), "address.js"
+
+
 @dataclass(frozen=True, slots=True)
 class Served:
     """What a page that comes from a server of its own knows of it.
@@ -59,8 +64,8 @@ def page(tables: Tables, lang: Lang, *, served: Served | None = None) -> bytes:
         served: The server of the page, for a box in which drafts are checked; without one the page may ask nothing of
             anyone.
     """
-    style = asset("report.css") + (asset("review.css") if served else "")
-    scripts = [asset("report.js"), *([asset("draft.js"), asset("review.js")] if served else [])]
+    style = "".join(map(asset, (*_STYLES, *(_SERVED_STYLES if served else ()))))
+    scripts = list(map(asset, (*_SCRIPTS, *(_SERVED_SCRIPTS if served else ()), _LAST)))
     rendered = (
         environment()
         .from_string(asset("report.html.j2"))

@@ -20,6 +20,7 @@ Json = dict[str, Any]
 
 _WORDS = (
     *("close", "decides", "evidence", "phrases", "nearest", "gap", "shown", "copy", "copied", "not_copied", "in_force"),
+    *("copy_search", "copied_search", "read_here", "read_choose", "read_answers", "read_own", "read_none", "read_left"),
     *("shown_clauses", "items", "more", "upper_side", "lower_side", "open_cell", "open_clause", "shown_gaps"),
     *("draft_working", "draft_summary", "draft_clauses", "draft_themes", "draft_lacks", "draft_lost", "draft_changed"),
     *("draft_failed", "draft_nothing", "draft_empty", "draft_since", "nothing"),
@@ -33,7 +34,8 @@ def page_data(tables: Tables, lang: Lang) -> Json:
     """Return the rows of the page's script.
 
     Returns:
-        ``words``: texts of the page itself; ``texts``, ``passages``, ``clauses``: see :class:`.interning.Pool`;
+        ``words``: texts of the page itself; ``texts``, ``passages``, ``clauses``, ``layout``, ``searches``: see
+        :class:`.interning.Pool`; ``own``: of each plan its clauses that answer nothing above;
         ``themes``: name, definition, id; ``plans``: ``[label, title, level, upper plans, id]``; ``cells``: theme by
         theme, within a theme plan by plan, passages as ``[passage, role, depth, score, reason]``; ``gaps``: in the
         order of the page; what :func:`.clause_payload.clause_data` gives. Plans, themes, gaps, passages and texts are
@@ -74,7 +76,20 @@ def page_data(tables: Tables, lang: Lang) -> Json:
         "texts": pool.texts,
         "passages": pool.passages,
         "clauses": pool.clauses,
+        "layout": pool.layout,
+        "searches": pool.searches,
+        "own": _own(tables, pool),
     }
+
+
+def _own(tables: Tables, pool: Pool) -> list[list[int]]:
+    """Of each plan the numbers of the clauses that set something and answer nothing above."""
+    found: list[list[int]] = [[] for _ in tables.plans]
+    for block in tables.unlinked:
+        for item, _ in block.rows:
+            if item.passage.clause is not None:
+                found[pool.plans[block.plan.plan.id]].append(item.passage.clause)
+    return found
 
 
 def cell_anchors(tables: Tables) -> dict[tuple[str, str], Markup]:

@@ -1,0 +1,3 @@
+"use strict";
+// Every module of the page is there: what the address names is opened.
+planalign.linked();
