@@ -130,7 +130,8 @@ def test_comments_that_are_there_stay() -> None:
 
 
 def test_the_same_plans_give_the_same_file_without_a_date() -> None:
-    assert render(own_file()) == render(own_file()) and render() == render()
+    original = own_file()
+    assert render(original) == render(original) and render() == render()
     assert all(each.timestamp is None for each in Document(io.BytesIO(render())).comments)
 
 
