@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from compare.features import is_concrete
 from compare.model import Depth, Record, Role
@@ -36,6 +36,12 @@ _INDICATOR = re.compile(r"约束性|预期性")
 _NUMBER = re.compile(r"(?<![\d.])\d[\d.,]*")
 _LED = re.compile(
     r"^(?:大力|积极|加快|深入|着力|稳步|持续|全面|扎实|进一步|谋划|前瞻)?(?:布局|发展|促进|推动|推进|提升|加强|强化|深化|优化|注重)"
+)
+
+# What carries out the theme that a clause opens with, rather than set another beside it.
+_CARRIES_OUT = re.compile(
+    r"(?:大力|积极|加快|深入|着力|持续|全面|扎实|进一步|严格|创新|继续|协同)?"
+    r"(?:开展|引进|引入|引导|推行|推广|举办|召开|每[年季月]|建立|设立|出台|落实(?:“|[^，]{0,6}(?:制|责任))|实施|支持|培训|培育|创建|争创|打击|整治|排查|打造|深化|聚焦[^，]+、)"
 )
 
 
@@ -151,7 +157,23 @@ class _Parts:
         """Whether something concrete is to be done with the theme."""
         if self._said.about or not self._said.spans:
             return is_concrete(self._masked)
+        if self._opens() and any(map(_CARRIES_OUT.match, self._further())):
+            return True
         return any(self._acts(start) for start, _ in self._said.spans)
+
+    def _opens(self) -> bool:
+        """Whether a clause opens with the theme, for its other parts to carry it out: 发展普惠金融，召开对接会."""
+        first = self._part(0)
+        return (
+            "、" not in first and not _GIVEN.match(first) and any(self._at(start) == 0 for start, _ in self._said.own)
+        )
+
+    def _further(self) -> Iterator[str]:
+        """Yield the parts after the first, up to one that leads to another theme: 发展普惠金融，推进园区建设."""
+        for number in range(1, len(self._starts)):
+            if _LED.match(part := self._part(number)):
+                return
+            yield part
 
     def _acts(self, offset: int) -> bool:
         """Whether something concrete is to be done with the theme's words at an offset."""

@@ -138,13 +138,17 @@ def _written(theme: Theme) -> Iterator[Phrase]:
 def _pieces(theme: Theme) -> Iterator[Phrase]:
     """Yield the parts of name and definition, and their cores."""
     # What defines a discovered theme is a clause of a plan, which names other themes too.
-    definition = "" if theme.source == "discovered" else theme.definition
+    # The dictionary lists the wordings of its themes; theirs would be 优化结构 of 外贸, and 人口 of 人口高质量发展.
+    listed = theme.source == "dictionary"
+    definition = "" if theme.source == "discovered" or listed else theme.definition
     bound = bound_to(theme.name)
     for source, weight in ((theme.name, _NAME_PART), (definition, _DEFINITION_PART)):
         # Where a person has listed the wordings, what is left of its line's parts says too little: 生物 of 生物经济.
         cores = source is theme.name or not theme.aliases
         for part in _parts(source):
             for piece, lighter in ((part, 0.0), *((core, _CORE) for core in (_core(part), _sector(part)) if cores)):
+                if listed and lighter and len(piece) == 2:
+                    continue
                 # 长三角一体化 is about 长三角; what is only said to be 面向大湾区 is about something else.
                 if piece and (source is theme.name or piece not in REGIONS) and _tells_of(bound, piece):
                     yield _piece(theme, piece, weight - lighter)
@@ -268,6 +272,9 @@ def _core(part: str) -> str:
         words = words[1:]
     while words and _is_general(words[-1]):
         words = words[:-1]
+        # 强 of 人才强市 and 新 of 消费新场景 belong to what was cut off.
+        while len(words) > 1 and len(words[-1]) == 1 and len(words[-2]) > 1:
+            words = words[:-1]
     core = "".join(words)
     if len(core) == len(part) or len(core) < 2 or core[0] in _NUMERALS or _says_nothing(words):
         return ""
@@ -280,7 +287,8 @@ def _sector(part: str) -> str:
     short.
     """
     found = _BUSINESS.fullmatch(part)
-    return found.group(1) if found else ""
+    # 现代农业 is not 现代农 and 业: its last word is one with 业.
+    return found.group(1) if found and len(cut(part)[-1]) != 2 else ""
 
 
 def _says_nothing(words: Sequence[str]) -> bool:

@@ -28,6 +28,10 @@ _FEWEST, _MOST_WORDS = 2, 8
 _APART = 0.85
 _SEGMENT_END = re.compile(r"[,;。:!?\n]")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
+# 金融、科技信息 is no 科技金融: only the words of a phrase that lists things may stand in several items of a list; but
+# 食品、药品等安全监管 says 药品监管, and 高端化、智能化、绿色化转型 智能化转型.
+_LISTS = re.compile(r"[、与和及]")
+_HEADED, _KIND = "等", "化"
 
 
 class Scattered(Record, frozen=True):
@@ -137,10 +141,24 @@ def near_wording(wanted: Scattered, text: str, at: int) -> tuple[Phrase, tuple[i
     share = told / wanted.total
     if len(found) < _FEWEST or share < _MOST or end - start > room:
         return None
+    if not _LISTS.search(wanted.phrase.written) and not _shares_head(text, sorted(found)):
+        return None
     if told < _TELLING and not _is_close(wanted.phrase.text, text[start:end]):
         return None
     phrase = wanted.phrase
     return Phrase(phrase.text, phrase.written, PhraseKind.VARIANT, phrase.weight * _APART * share), (start, end)
+
+
+def _shares_head(text: str, found: Sequence[tuple[int, int]]) -> bool:
+    """Whether words in several items of a list belong together: whole items and what follows the list, or 化 of all."""
+    start, end = found[0][0], found[-1][1]
+    *items, last = text[start:end].split("、")
+    if not items or all(item.endswith(_KIND) for item in items):
+        return True
+    told = "".join(text[slice(*span)] for span in found)
+    return _HEADED in last and all(
+        item in told or not any(text[slice(*span)] in item for span in found) for item in items
+    )
 
 
 def _is_close(phrase: str, stretch: str) -> bool:

@@ -35,6 +35,7 @@ def near_spelling(name: Phrase, text: str) -> tuple[Phrase, tuple[int, int]] | N
     # What tells 水资源配置 from any 资源配置 stands at the beginning.
     if text[start : start + 2] != name.text[:2]:
         return None
-    if end - start < _SHORTEST - 1 or _NUMERALS & (set(text[start:end]) ^ set(name.text)):
+    # 城乡居民 of 城乡居民增收 leaves out what it says of them.
+    if end - start < max(_SHORTEST, len(name.text)) - 1 or _NUMERALS & (set(text[start:end]) ^ set(name.text)):
         return None
     return Phrase(name.text, name.written, PhraseKind.VARIANT, _WEIGHT), (start, end)

@@ -16,6 +16,8 @@ _NUMBERED = re.compile(r"(十[一二三四五六])五")
 _OPENING, _FIRST_WORDS = 2, 6
 # A review stands in the first part of a plan.
 _FRONT = 0.25
+# A chapter of its own, not the parts of a review, whose numbers may begin anew: （一）.
+_CHAPTER = re.compile(r"(?:第[一二三四五六七八九十]+[部分章编]+|[一二三四五六七八九十]+、)")
 _UNNUMBERED = re.compile(r"[^，,。；;：:！!？?、\d]{4,24}")
 
 
@@ -34,8 +36,8 @@ class Times:
         if self._year is None and plan.period:
             self._year = int(plan.period[:4])
         self.turn = self._turn(plan, headings)
-        self._reviews = list(self._find_reviews(plan))
         self._turned = list(self._find_turns(plan))
+        self._reviews = [*self._find_reviews(plan), *self._find_years(plan)]
 
     def looks_back(self, heading: str) -> bool:
         """Whether a heading is that of a review: 2023年工作回顾 in a report of 2024."""
@@ -85,6 +87,21 @@ class Times:
             seen.add(clause.section)
             if self._opens_review(plan.text[clause.start : clause.end]):
                 yield clause.start, self._end_of_review(plan, number)
+
+    def _find_years(self, plan: Plan) -> Iterator[tuple[int, int]]:
+        """Spans of a work report from the heading of its review to that of the year to come, however often the numbers
+        of its headings begin anew in between.
+        """
+        if plan.kind is not Kind.REPORT:
+            return
+        for number, section in enumerate(plan.sections):
+            if self.looks_back(section.heading):
+                later = (s.start for s in plan.sections[number + 1 :] if self._year_begins(s.heading))
+                if end := next(later, 0):
+                    yield section.start, min([end, *(start for start, _ in self._turned if start > section.start)])
+
+    def _year_begins(self, heading: str) -> bool:
+        return self.looks_ahead(heading) or self._turns_ahead(heading) or bool(_CHAPTER.match(heading))
 
     def _opens_review(self, text: str) -> bool:
         return self.opens_with_past_period(text) or bool(_LOOKS_BACK.match(text))

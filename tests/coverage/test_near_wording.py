@@ -50,6 +50,41 @@ def test_parts_that_tell_of_something_else_do_not(name: str, sentence: str) -> N
     assert depth(name, "", sentence, dictionary=True) == Depth.ABSENT
 
 
+@pytest.mark.parametrize(
+    ("name", "sentence", "said"),
+    [
+        ("科技金融", "推进金融、科技信息等加快发展。", False),
+        ("软件服务业", "引进软件信息、研发设计等生产性服务业。", False),
+        ("高技能人才", "让更多高技能工匠、乡村振兴人才扎根。", False),
+        ("药品安全监管", "严格食品、药品、特种设备等安全监管。", True),
+        ("农业面源污染治理", "强化农业面源、固体废物等污染治理。", True),
+        ("产业智能化转型", "推动产业高端化、智能化、绿色化转型。", True),
+    ],
+)
+def test_words_in_several_items_of_a_list_count_where_the_items_share_them(
+    name: str, sentence: str, said: bool
+) -> None:
+    plan = plan_of(FILLER + sentence)
+    (cell,) = judge([plan], [Theme("A", name, "")]).values()
+    assert any(passage.quote.strip() == sentence for passage in cell.evidence) is said
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "脱贫人口人均纯收入提高。",
+        "多方吸引外来消费。",
+        "创新金融机构服务新模式。",
+        "规范民办教育健康发展。",
+        "建设生物多样性公园。",
+    ],
+)
+def test_words_of_a_definition_are_not_looked_for_where_the_dictionary_lists_wordings(sentence: str) -> None:
+    wanted = {"人口高质量发展", "利用外资", "新质生产力", "平台经济", "生物制造"}
+    themes = [theme for theme in general_themes() if theme.name in wanted]
+    assert all(cell.depth is Depth.ABSENT for cell in judge([plan_of(FILLER + sentence)], themes).values())
+
+
 def test_an_excluded_phrase_hides_words_that_stand_apart_too() -> None:
     theme = Theme("A", "城市更新改造", "", exclude=("城市微更新改造展",))
     assert cell_of(body_under_tasks("布置城市微更新改造展。"), theme).depth is Depth.ABSENT
@@ -100,6 +135,39 @@ def test_what_follows_an_unnumbered_heading_in_a_review_is_ahead() -> None:
     roles = dict(zip(quotes(plan), roles_of(plan), strict=True))
     assert roles["过去一年，新建学校5所。"] is Role.ACHIEVEMENT
     assert roles["建设能源网络。"] is Role.MEASURE
+
+
+def test_a_review_ends_where_the_next_chapter_begins_however_its_parts_are_numbered() -> None:
+    review = ["（一）经济向好。", "新增企业20户。", "（二）民生改善。", "新建学校5所。"]
+    again = ["（一）安全稳固。", "整治隐患100处。"]
+    ahead = ["2024年工作安排", "（一）扩大内需。", "新建商圈2个。"]
+    plan = plan_of("\n".join(["2023年工作回顾", *review, *again, *ahead]), kind=Kind.REPORT, year=2024)
+    roles = dict(zip(quotes(plan), roles_of(plan), strict=True))
+    assert roles["整治隐患100处。"] is Role.ACHIEVEMENT
+    assert roles["新建商圈2个。"] is Role.TARGET
+    plan = plan_of(
+        "\n".join(["一、2023年工作回顾", *review, "二、发展思路", "新建商圈2个。"]), kind=Kind.REPORT, year=2024
+    )
+    assert dict(zip(quotes(plan), roles_of(plan), strict=True))["新建商圈2个。"] is Role.TARGET
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("现在，我代表县人民政府，就养老服务向大会报告工作。", 1),
+        ("今年，我们有养老服务试点建设的政策机遇，有项目落地的良好势头。", 1),
+        ("只要我们万众一心建设养老服务体系，美好愿景就一定能够实现！", 2),
+        ("大力发展养老服务，每季度召开一次机构恳谈会，培训护理员。", 3),
+        ("大力发展养老服务，着力推进产业园区建设。", 2),
+    ],
+)
+def test_a_clause_that_opens_with_a_theme_carries_it_out_and_opening_words_do_not(sentence: str, expected: int) -> None:
+    assert depth("养老服务", "", "第三章 重点任务\n" + sentence) == expected
+
+
+def test_a_name_without_what_it_says_is_no_spelling_of_it() -> None:
+    assert depth("城乡居民增收", "", "城乡居民养老保险扩大覆盖。") == Depth.ABSENT
+    assert depth("城乡居民增收", "", "城乡居民增效，培训农户。") != Depth.ABSENT
 
 
 def test_mentions_are_counted_where_the_theme_is_believed_and_longer_phrases_once() -> None:
