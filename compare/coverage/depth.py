@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from compare.features import is_concrete
 from compare.model import Depth, Record, Role
-from compare.text import Figure, read_left, read_right, set_figures
+from compare.text import Figure, cues, read_left, read_right, set_figures
 
 PAST_OR_SETTING = frozenset({Role.TITLE, Role.BASIS, Role.BACKGROUND, Role.ACHIEVEMENT})
 """Roles that cite a theme without committing to it."""
@@ -38,11 +38,8 @@ _LED = re.compile(
     r"^(?:大力|积极|加快|深入|着力|稳步|持续|全面|扎实|进一步|谋划|前瞻)?(?:布局|发展|促进|推动|推进|提升|加强|强化|深化|优化|注重)"
 )
 
-# What carries out the theme that a clause opens with, rather than set another beside it.
-_CARRIES_OUT = re.compile(
-    r"(?:大力|积极|加快|深入|着力|持续|全面|扎实|进一步|严格|创新|继续|协同)?"
-    r"(?:开展|引进|引入|引导|推行|推广|举办|召开|每[年季月]|建立|设立|出台|落实(?:“|[^，]{0,6}(?:制|责任))|实施|支持|培训|培育|创建|争创|打击|整治|排查|打造|深化|聚焦[^，]+、)"
-)
+# Rather than set another theme beside the one that the clause opens with.
+_CARRIES_OUT = cues("carries_out")
 
 
 class Taken(Record, frozen=True):
