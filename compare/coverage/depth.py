@@ -24,6 +24,8 @@ _GIVEN = re.compile(
 )
 # What a clause acts through or for; whether it acts is for its other parts to say.
 _THROUGH = re.compile(r"^(?:以(?=.*为)|结合|依托|围绕|聚焦|针对|通过)|力争在|方面(?:取得|实现)")
+# 等10个产业集群 counts the list; of 等千亿级产业集群 each is one of that size.
+_COUNTERS = frozenset("个项条类大")
 # One of so many items is not what a number in the next part counts.
 _MANY = 2
 # A number whose name cannot stand by itself counts what the part before speaks of: 核心产业增加值占比达到10%.
@@ -129,7 +131,10 @@ class _Parts:
         joints = [match.end() for match in _ITEM_END.finditer(self._text)]
         of_figure = bisect_right(joints, figure.start)
         counted = [bisect_right(joints, other.start) for other in figures if other is not figure]
+        of_list = self._counts_a_list(figure, at)
         for start, _ in self._said.counted:
+            if of_list and start < figure.start:
+                continue
             item = bisect_right(joints, start)
             if self._at(start) == at and item <= of_figure and not any(item <= n < of_figure for n in counted):
                 return True
@@ -140,15 +145,24 @@ class _Parts:
             return True
         return any(self._at(start) == at - 1 for start, _ in self._said.counted) and self._is_nameless(figure, at)
 
+    def _counts_a_list(self, figure: Figure, at: int) -> bool:
+        """Whether a figure counts a list that the theme is one of: 机器人、新材料等10个产业集群."""
+        counts = figure.unit in _COUNTERS and self._text[: figure.start].endswith("等")
+        return counts and bool(self._after(figure, at))
+
+    def _after(self, figure: Figure, at: int) -> str:
+        """Return the noun after a figure in its part."""
+        end = self._starts[at + 1] - 1 if at + 1 < len(self._starts) else len(self._text)
+        return read_right(self._text[figure.end : end])
+
     def _is_made(self, figure: Figure, at: int) -> bool:
         """Whether a figure counts what its part, led by a verb, makes: 推进城市更新，改造小区50个."""
         return bool(read_left(self._text[self._starts[at] : figure.start]).verb)
 
     def _is_nameless(self, figure: Figure, at: int) -> bool:
         """Whether neither before nor after a figure its part names what it counts."""
-        end = self._starts[at + 1] - 1 if at + 1 < len(self._starts) else len(self._text)
         name = read_left(self._text[self._starts[at] : figure.start]).name
-        return bool(_DEPENDENT.fullmatch(name)) and not read_right(self._text[figure.end : end])
+        return bool(_DEPENDENT.fullmatch(name)) and not self._after(figure, at)
 
     def act(self) -> bool:
         """Whether something concrete is to be done with the theme."""
