@@ -1,0 +1,42 @@
+"""How deeply one clause takes a theme up, where its words stand among the parts and items of a sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+from compare.coverage.depth import Said, taken_up
+from compare.model import Depth, Role
+
+
+def depth(text: str, *words: str, about: bool = False) -> Depth:
+    spans = tuple((text.index(word), text.index(word) + len(word)) for word in words)
+    said = Said(spans, spans, spans, telling=bool(spans), about=about)
+    return taken_up(text, said, role=Role.MEASURE, is_body=True).depth
+
+
+MIXED = "坚持绿色发展理念，新建污水处理厂。"
+
+
+def test_what_is_done_in_another_part_is_the_themes_only_where_the_clause_is_about_it() -> None:
+    assert depth(MIXED, "绿色发展") is Depth.STATED
+    assert depth(MIXED, "绿色发展", about=True) is Depth.ACTIONED
+    assert depth(MIXED, "污水处理") is Depth.ACTIONED
+
+
+def test_a_clause_that_is_near_by_its_wording_alone_is_taken_as_a_whole() -> None:
+    assert depth(MIXED) is Depth.ACTIONED
+    assert depth("牢固树立绿色发展理念。") is Depth.STATED
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        # Each item stands for itself: what the next one builds says nothing of the one before, nor the other way.
+        ("新建一批学校，持续完善制度、促进就业创业、建设标准厂房。", "就业创业", Depth.STATED),
+        ("新建一批学校，持续完善制度、促进就业创业、建设标准厂房。", "标准厂房", Depth.ACTIONED),
+        # What stands before the first mark is no item of its own: led by 通过, it is done by what the sentence says.
+        ("发展县域经济力争在三年内见效、新建标准厂房，新增就业岗位。", "县域经济", Depth.ACTIONED),
+    ],
+)
+def test_an_item_of_a_list_is_judged_by_itself(text: str, word: str, expected: Depth) -> None:
+    assert depth(text, word) is expected
