@@ -8,6 +8,7 @@ from itertools import pairwise
 from compare.repair.edits import Edit
 from compare.repair.han import BLANK, HAN
 from compare.repair.spaces import manner_of
+from compare.text import UNIT
 
 SEVERAL = 2
 """A single isolated digit may be a number; two that ascend are marks."""
@@ -19,6 +20,12 @@ UNITS = (
 )
 _MARK = re.compile(f"(?<=[”’》」』）)])[{BLANK}]([1-9][0-9]?)[{BLANK}](?=[{HAN}])(?![{UNITS}])")
 
+# 森林覆盖率（%） 59 约束性: a row of a table, and the number is its value.
+_OF_ROW = re.compile(rf"[（(](?:{UNIT})[）)]$|^(?:约束|预期)性")
+
+
+_ROW_WIDTH = 24
+"""Characters around a number that tell whether it stands in a row of a table."""
 
 # In brackets a mark is known by its place after a word, and by the order of all of them; a year has four digits.
 _BRACKETED = re.compile(
@@ -50,9 +57,15 @@ def _in_brackets(text: str) -> list[Edit]:
 
 
 def _isolated(text: str) -> list[Edit]:
-    marks = list(_MARK.finditer(text))
+    marks = [mark for mark in _MARK.finditer(text) if not _is_value(text, mark)]
     if len(marks) < SEVERAL or any(int(before[1]) >= int(after[1]) for before, after in pairwise(marks)):
         return []
     if manner_of(text).spaced:
         return []
     return [Edit(*mark.span(), "", "footnote") for mark in marks]
+
+
+def _is_value(text: str, mark: re.Match[str]) -> bool:
+    """Tell whether a number stands between an indicator with its unit and what else its row says."""
+    before, after = text[max(0, mark.start() - _ROW_WIDTH) : mark.start()], text[mark.end() : mark.end() + _ROW_WIDTH]
+    return bool(_OF_ROW.search(before) or _OF_ROW.search(after))

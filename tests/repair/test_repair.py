@@ -373,6 +373,8 @@ def test_footnote_marks_of_lianzhou(seeds: dict[str, Repaired]) -> None:
         "落实“三线一单” 5 管控要求，推进“个十百亿” 4 企业培育工程。",
         "建成“四好农村路” 3 条、“口袋公园” 12 个。",
         "打造“两山” 2 翼、“三区” 3 基地，到 2025 年建成 6 处，覆盖 12 镇。",
+        "森林覆盖率（%） 59 约束性\n人均预期寿命（岁） 81 预期性\n高技能人才总量（万人） 85 左右 预期性",
+        "森林覆盖率（彩化率） 59 约束性\n城镇化率（常住人口） 81 预期性",
     ],
 )
 def test_numbers_that_are_no_footnotes_stay(clean: str) -> None:

@@ -299,6 +299,74 @@ def test_a_year_a_row_with_merged_names() -> None:
     ]
 
 
+NO_OTHER_COLUMN = """主要指标
+指 标 2025年（预计） 2030年目标
+居民人均可支配收入增长（%） 5.1 与经济增长同步
+城镇调查失业率（%） 5.0 <5.5
+能源综合生产能力 非化石能源生产能力（万吨标准煤） 39 42
+可再生能源装机容量（万千瓦） 50 61
+粮食综合生产能力（万吨） — 73
+"""
+UNIT_OVER_LINES = """主要指标
+序号
+指标
+单位
+属性
+2030年
+1
+单位生产总值生产安全事故死亡率
+人/
+亿元
+约束性
+< 0.006
+2
+法治满意度
+分
+预期性
+另行确认
+3
+主要劳动年龄人口平均
+受教育年限
+年
+约束性
+12.6
+"""
+GROUP_OR_PARENT = """主要指标
+类别 指标 单位 2030年 属性
+绿色低碳 PM2.5平均浓度 微克/立方米 <30 约束性
+森林覆盖率 % 24.1 约束性
+食品药品安全 食品抽检合格率 % 98.7 约束性
+药品抽检合格率 % 99 预期性
+"""
+
+
+def test_a_head_of_a_name_and_two_years_is_one() -> None:
+    assert rows(NO_OTHER_COLUMN) == [
+        ("居民人均可支配收入增长", "=", "", "%"),
+        ("城镇调查失业率", "<=", "5.5", "%"),
+        ("能源综合生产能力：非化石能源生产能力", "=", "42", "万吨标准煤"),
+        ("能源综合生产能力：可再生能源装机容量", "=", "61", "万千瓦"),
+        ("粮食综合生产能力", "=", "73", "万吨"),
+    ]
+
+
+def test_a_unit_over_two_lines_and_a_value_that_is_put_off() -> None:
+    assert rows(UNIT_OVER_LINES) == [
+        ("单位生产总值生产安全事故死亡率", "<=", "0.006", "人/亿元"),
+        ("主要劳动年龄人口平均受教育年限", "=", "12.6", "年"),
+    ]
+    assert unread_rows(planned(UNIT_OVER_LINES)) == ("法治满意度 另行确认",)
+
+
+def test_what_stands_above_two_names_that_speak_of_it_is_their_first_part() -> None:
+    assert [name for name, *_ in rows(GROUP_OR_PARENT)] == [
+        "PM2.5平均浓度",
+        "森林覆盖率",
+        "食品药品安全：食品抽检合格率",
+        "食品药品安全：药品抽检合格率",
+    ]
+
+
 def test_two_tables_side_by_side() -> None:
     assert [name for name, *_ in rows(SIDE_BY_SIDE)] == ["森林覆盖率", "城镇调查失业率", "城镇化率", "人均预期寿命"]
 

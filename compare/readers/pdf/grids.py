@@ -50,7 +50,9 @@ def grids(edges: Sequence[Edge], glyphs: Sequence[Glyph], page: int) -> list[Gri
     if not 2 <= level <= EDGE_LIMIT or not 1 <= len(edges) - level <= EDGE_LIMIT:
         return []
     merged = finder.merge_edges([_as_pdfplumber(edge) for edge in edges], *[_TOLERANCE] * 4)
-    crossings = finder.edges_to_intersections([*merged, *_sides(merged)], _TOLERANCE, _TOLERANCE)
+    # Merged once more: a side a hair beside a ruling line would part off a column of no width.
+    merged = finder.merge_edges([*merged, *_sides(merged)], *[_TOLERANCE] * 4)
+    crossings = finder.edges_to_intersections(merged, _TOLERANCE, _TOLERANCE)
     if len(crossings) > CROSSING_LIMIT:
         return []
     cells = finder.intersections_to_cells(crossings)

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from compare.structure.tables.columns import Column, column_of
 from compare.structure.tables.ruled import Span
+from compare.text import UNIT
 
 Gap = Literal["line", "wide", "blank", "soft"]
 
@@ -15,7 +16,11 @@ _WIDE = re.compile(r"(?<![><≥≤＞＜])(?:[ \u3000]{2,}|[ \u3000]*\t[ \u3000]
 _ANY = re.compile(r"(?<![><≥≤＞＜])[ \u3000\t]+")
 _BLANK = re.compile(r"\s+")
 # 预期性3, 预期性安全: the end of a row and the number or group of the next, glued where lines were joined.
-_GLUED = re.compile(r"(约束性|预期性)(\d{1,3}(?!\d))?(\D[^\n]*)?")
+_GLUED = re.compile(r"(约束性|预期性)(\d{1,3}(?!\d))?(\D[^\n]*|20\d\d年[^\n]*)?")
+# 2030年 85以上, 能源生产能力 万吨标准煤: columns that stand so near that one blank parts them in a page.
+_NEAR = re.compile(
+    rf"(?P<year>20\d\d年)[ \u3000]+(?P<value>[^\n]+)|(?P<name>[^\n]*[\u3400-\u9fff）)])[ \u3000]+(?P<unit>{UNIT}|[—–])"
+)
 _HAN = re.compile("[\u3400-\u9fff]")
 
 
@@ -126,7 +131,9 @@ def _softened(text: str, start: int, gap: Gap) -> Gap:
 
 
 def _unglued(text: str, start: int, end: int) -> Iterator[Span]:
-    if found := _GLUED.match(text, start, end):
-        yield from (found.span(group) for group in (1, 2, 3) if found.start(group) < found.end(group))
-    else:
-        yield start, end
+    glued = _GLUED.match(text, start, end)
+    for begin, stop in (
+        [glued.span(group) for group in (1, 2, 3) if glued.start(group) < glued.end(group)] if glued else [(start, end)]
+    ):
+        near = _NEAR.fullmatch(text, begin, stop)
+        yield from [near.span(group) for group in _NEAR.groupindex if near[group]] if near else [(begin, stop)]

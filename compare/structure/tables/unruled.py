@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from compare.model import Table
-from compare.structure.tables.alignment import Aligned, Slot, align
+from compare.structure.tables.alignment import Aligned, align
 from compare.structure.tables.columns import Column, column_of
+from compare.structure.tables.costs import Slot
+from compare.structure.tables.parents import with_parents
 from compare.structure.tables.ruled import Span, title_above
 from compare.structure.tables.tokens import (
     Token,
@@ -34,6 +36,9 @@ _SIZED = re.compile(r"[（(]\s*(?:共\s*)?\d+\s*[项个条]\s*[)）]")
 _PAGE = re.compile(r"[—–\-·\s]*\d{1,4}[—–\-·\s]*")
 _FULL_PAGE = re.compile(r"[—–\-·]\s*\d{1,4}\s*[—–\-·]")
 _ROW = re.compile(r"约束性|预期性|[ \u3000]\d[\d.,]*(?:\s|$)")
+_FEWEST_VALUES = 2
+"""Columns of values from which on a head needs no other column to be one: 指标, 2025年, 2030年."""
+
 _LIKELY = 6.5
 """Cost up to which a row is believed; a name over three lines and a group cost 2.5, a figure left out 3.5."""
 
@@ -101,7 +106,8 @@ def _head(text: str, at: int) -> _Head | None:
     columns = [column_of(head) for head in heads]
     if columns.count(Column.NAME) != 1 or Column.VALUE not in columns:
         return None
-    if not {Column.KIND, Column.UNIT, Column.NUMBER, Column.YEAR, Column.GROUP} & set(columns):
+    others = {Column.KIND, Column.UNIT, Column.NUMBER, Column.YEAR, Column.GROUP} & set(columns)
+    if not others and columns.count(Column.VALUE) < _FEWEST_VALUES:
         return None
     by_line = max(map(len, words)) > 2
     widest = max(lines, key=lambda line: line[1] - line[0])
@@ -186,7 +192,7 @@ def _table(text: str, head: _Head) -> Table | None:
             aligned.pop()
             sure.pop()
         good += sum(sure)
-        cells = _with_parents(aligned, slots)
+        cells = with_parents(aligned, slots)
         rows += [_cells(row, slots, sure=each) for row, each in zip(cells, sure, strict=True)]
         number = max([number, *(_number(row, slots) for row in aligned)])
     if good < 2 or 2 * good < len(rows):
@@ -268,42 +274,6 @@ def _is_sure(row: Aligned, slots: Sequence[Slot]) -> bool:
     valued = [at for at, slot in enumerate(slots) if slot.column is Column.VALUE]
     named = Column.NAME in columns or Column.YEAR in columns
     return named and all(at in row.cells for at in valued) and row.cost <= _LIKELY
-
-
-def _with_parents(rows: Sequence[Aligned], slots: Sequence[Slot]) -> list[dict[int, list[Token]]]:
-    """Rows with what their cells have in common: the first part of a name, and 属性 of the rows that share it."""
-    parent = next(at for at, slot in enumerate(slots) if slot.virtual and slot.column is Column.NAME)
-    number = next((at for at, slot in enumerate(slots) if slot.column is Column.NUMBER), None)
-    kind = next((at for at, slot in enumerate(slots) if slot.column is Column.KIND), None)
-    made = [dict(row.cells) for row in rows]
-    since, members = 0, 0
-    above: list[Token] = []
-    for at, cells in enumerate(made):
-        if parent in cells:
-            since, members = at, 1
-            above = cells[parent] if parent + 1 in cells else []
-        elif parent + 1 in cells and above and _shares(above, members, cells, number, parent + 1):
-            cells[parent] = above
-            members += 1
-        elif parent + 1 in cells or not above:
-            since, above = at + 1, []
-            if parent + 1 in cells:  # a name of one part spans both columns
-                cells[parent] = cells.pop(parent + 1)
-        if kind is not None and since <= at:
-            shared = next((row[kind] for row in made[since : at + 1] if kind in row), None)
-            for row in made[since : at + 1] if shared else ():
-                row.setdefault(kind, shared)  # type: ignore[arg-type]
-    return made
-
-
-def _shares(above: list[Token], members: int, cells: dict[int, list[Token]], number: int | None, name: int) -> bool:
-    """Tell whether the first part of a name runs down to a row: the number is left out; where rows have none, it holds
-    for two rows, and for more only as far as they speak of the same.
-    """
-    if number is not None:
-        return number not in cells
-    told, own = ("".join(token.text for token in tokens) for tokens in (above, cells[name]))
-    return members < 2 or any(own[at : at + 2] in told for at in range(len(own) - 1))
 
 
 def _cells(cells: dict[int, list[Token]], slots: Sequence[Slot], *, sure: bool) -> tuple[Span, ...]:

@@ -1,0 +1,172 @@
+"""What it costs to put a token into a cell of a table that has lost its rules, by what its column holds."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from compare.structure.tables.columns import Column
+from compare.structure.tables.tokens import Token
+
+_NUMBER = re.compile(r"[（(]?(\d{1,3})[.．、)）]?")
+_KINDS = re.compile(r"(?:约束|预期|强制|引导|指导|参考|建议)性?(?:指标)?")
+_DASH = re.compile(r"[—–\-－…/*∗＊]{1,4}")
+_FIGURE = re.compile(
+    r"[（(【［\[〔]?[><≥≤＞＜≧≦≈约超]?\d[\d.,，]*(?:[-—–~～至:：/]\d[\d.]*)*(?:%|％|‰|万|亿)?(?:左右|以上|以内|以下)?[∗*＊①-⑳]?[,，]?"
+    r"[】］\]〕)）]?[∗*＊①-⑳]?(?:左右|以上|以内|以下)?"
+)
+_WHOLE = re.compile(rf"(?:累计|新增|年均|完成|达到?|控制在|[不高低]于|不超过)?(?:{_FIGURE.pattern})")
+_IN_WORDS = re.compile(
+    r"[［\[【〔（(]?(?:完成|与经济|与GDP|与国|力争|稳步|基本(?:稳定|完成|保持|同步|持平)|持续|达到|保持|控制|不低于|不超过|高于|低于|"
+    r"逐步|进一步|按|好于|优于|努力|翻|同步|稳定|合理|年均|累计|明显|持平|不变|全覆盖|待|另行|视情|适时|暂不|不设)"
+)
+_FRAGMENT = re.compile(r"左右|以上|以内|以下|[（(][^（()）]{2,10}[)）]")
+_UNIT = re.compile(
+    r"[（(]?(?:[%％‰]|个?百分点|[十百千万亿]{0,3}(?:美元|元|吨标准煤|吨标煤|吨|公顷|亩|平方公里|平方米|立方米|公里|千瓦时|千瓦|人次|人|件|个|家|户|张|套|岁|年|天|"
+    r"小时|台|辆|座|所|名|项|倍|次|分|床|起|处|条|微克|毫克|公斤|米|箱|标箱|标准箱)(?:[（(].{1,4}[)）])?(?:/.{0,8})?)[)）]?"
+)
+_GROUP_SIZE = re.compile(r"[（(]\s*共?\d+\s*[项个][)）]")
+_HAN = re.compile("[\u3400-\u9fff]")
+_YEAR = re.compile(r"(?:到|至)?20\d\d年(?:底|末)?")
+_OPEN, _CLOSE = re.compile(r"[（(]"), re.compile(r"[)）]")
+
+NEVER = 25.0
+"""Cost of what does not occur."""
+_PARENT = 2.2
+_BRACKETED = re.compile(r"[（(][^（()）]*[)）]$")
+_OF_NAME = re.compile(r"每|人均|单位|全社会|常住|城镇|农村|居民|规模以上")
+_LIKE_GROUP = re.compile("(?!全社会|单位|人均|每|城市|空气|设区|地级|规)[\u3400-\u9fff]{3,6}")
+_BEHIND_GROUP = 0.6
+"""What it costs that GDP … or PM2.5 … goes on a word that may name a group: 绿色低碳 PM2.5平均浓度."""
+
+_BEHIND_UNIT = 2.0
+"""What it costs that a name goes on behind its unit in brackets."""
+
+
+class Slot(NamedTuple):
+    """A column into which tokens are put.
+
+    Attributes:
+        column: What it holds.
+        virtual: No head names it: a group or the first part of a name, which stand in the column of another.
+        told: Other lines of the table name its groups, with their number or size.
+    """
+
+    column: Column
+    virtual: bool = False
+    told: bool = False
+
+
+def numbered(token: Token, slot: Slot, number: int) -> int:
+    """Return the running number after a token: its own, where it stands in the column of numbers."""
+    if slot.column is Column.NUMBER and (found := _NUMBER.fullmatch(token.text)):
+        return int(found.group(1))
+    return number
+
+
+def emission(token: Token, slot: Slot, number: int) -> float:
+    """Return what it costs that a cell of a column begins with a token."""
+    text, column = token.text, slot.column
+    if not text:
+        return {Column.NAME: 1.5, Column.YEAR: 3.0}.get(column, 0.4 if not slot.virtual else NEVER)
+    if _KINDS.fullmatch(text):
+        return 0.0 if column is Column.KIND else NEVER
+    if column is Column.KIND:
+        return NEVER
+    if column is Column.NUMBER:
+        return _as_number(text, number)
+    if column is Column.YEAR:
+        return 0.0 if re.fullmatch(r"(?:到|至)?20\d\d年?(?:底|末)?", text) else 15.0
+    if column is Column.VALUE:
+        return _as_value(text)
+    if column is Column.UNIT:
+        return _as_unit(text)
+    if column is Column.OTHER:
+        return 1.0
+    return _as_words(text, slot)
+
+
+def _as_number(text: str, number: int) -> float:
+    found = _NUMBER.fullmatch(text)
+    if not found:
+        return NEVER
+    step = int(found.group(1)) - number
+    return 0.0 if step == 1 else 0.8 if 1 < step <= 6 else 7.0
+
+
+def _as_value(text: str) -> float:
+    if _DASH.fullmatch(text) or _FIGURE.fullmatch(text):
+        return 0.0
+    if _IN_WORDS.match(text):
+        return 0.7
+    if re.match(r"[（(【［\[〔]?[><≥≤＞＜≧≦约]?\d", text) and len(text) < 24 and not _HAN.search(text[:2]):
+        return 0.8
+    return NEVER if _UNIT.fullmatch(text) else 3.5 if len(text) <= 14 else 9.0
+
+
+def _as_unit(text: str) -> float:
+    if _UNIT.fullmatch(text) or _DASH.fullmatch(text):
+        return 0.0
+    return 2.5 if len(text) <= 8 and not re.search(r"\d{2}|率$", text) else 8.0
+
+
+def _as_words(text: str, slot: Slot) -> float:
+    if _FIGURE.fullmatch(text) or _DASH.fullmatch(text):
+        return 9.0
+    if slot.column is Column.GROUP:
+        if _GROUP_SIZE.search(text):
+            return 0.0
+        cost = 0.6 if len(text) <= 10 and not re.search(r"[A-Za-z\d（(]", text) else 4.0
+        return cost + (3.0 if slot.told else 1.2 if slot.virtual else 0.0)
+    cost = 0.0 if len(_HAN.findall(text)) > 1 else 2.0
+    if _UNIT.fullmatch(text) or _FRAGMENT.fullmatch(text) or _GROUP_SIZE.fullmatch(text):
+        cost = 5.0
+    elif _IN_WORDS.match(text):
+        cost = 0.5
+    return cost + (_PARENT if slot.virtual else 0.0)
+
+
+def continued(token: Token, slot: Slot, held: str) -> float:
+    """Return what it costs that a cell goes on with a token."""
+    text, column = token.text, slot.column
+    if not text or not held or column in (Column.NUMBER, Column.YEAR) or _YEAR.fullmatch(text):
+        return NEVER
+    if column is Column.KIND or _KINDS.fullmatch(text):
+        return 0.0 if column is Column.KIND and text == "性" else NEVER
+    if len(_OPEN.findall(held)) > len(_CLOSE.findall(held)):
+        return 0.0
+    if column is Column.UNIT:
+        return 0.2 if held.endswith("/") or text.startswith("/") else 4.0
+    if column is Column.VALUE:
+        return _value_goes_on(token, held)
+    if column is Column.OTHER:
+        return 0.5
+    if column is Column.GROUP:
+        return 0.1 if _GROUP_SIZE.fullmatch(text) else 4.0 if _GROUP_SIZE.search(held) else 0.5 + _as_words(text, slot)
+    return _name_goes_on(token, held)
+
+
+def _name_goes_on(token: Token, held: str) -> float:
+    text = token.text
+    joint = {"soft": 0.1, "line": 0.9, "blank": 1.0, "wide": 2.5}[token.gap]
+    if _GROUP_SIZE.fullmatch(text):
+        return 6.0
+    if text[0] in "（(":
+        joint = min(joint, 0.2)
+    elif text[0] not in "［[" and (unit := _BRACKETED.search(held)) and _UNIT.fullmatch(unit.group()):
+        joint += _BEHIND_UNIT
+    elif token.gap == "soft" and text[0].isascii() and _LIKE_GROUP.fullmatch(held):
+        joint += _BEHIND_GROUP
+    return joint + (4.0 if _FIGURE.fullmatch(text) or _DASH.fullmatch(text) else 0.0)
+
+
+def _value_goes_on(token: Token, held: str) -> float:
+    text = token.text
+    if _FRAGMENT.fullmatch(text):
+        return 0.1
+    if re.search(r"[\d.,]", text[:1]) or _FIGURE.fullmatch(text):
+        return 0.1 if held[-1] in ",，-—~><≥≤＞＜[［〔【" and not _DASH.fullmatch(held) else NEVER / 2
+    if _DASH.fullmatch(held) or _DASH.fullmatch(text) or len(text) > 16 or _OF_NAME.match(text):
+        return NEVER / 2
+    worded = not _WHOLE.fullmatch(held) or held[-1] in ",，"
+    return (0.7 if worded else 2.5) + (0.3 if token.gap != "line" else 0.0)
