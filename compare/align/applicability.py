@@ -10,13 +10,12 @@ from functools import cache
 from compare.align.embeddings import meanings
 from compare.align.zones import holds_initial, joint_names, zones_of
 from compare.model import Level, Plan
-from compare.text import Area, areas_called, cut, find_areas, holders_of, short_name
+from compare.text import Area, areas_called, cues, cut, find_areas, holders_of, short_name
 
 # What a clause is about as a whole is told by its phrases; whom an enumeration names, by each of its members.
 _PHRASE = re.compile(r"[^，,；;：:。]+")
 _MEMBER = re.compile(r"[^、]+")
-# What is asked of every place binds each.
-_EVERY = re.compile(r"各(?:市|城市|地|县|区|州|盟|级)|(?:其他|有关|相关)(?:市|城市|地区)")
+_EVERY = cues("every_place")
 # A short name that many clauses of plans of the whole country hold is a word (新兴, 和平) and names no place.
 _WORD_OF_CITY, _WORD_OF_COUNTY = 400, 60
 

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import math
-import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
 import numpy as np
 
@@ -17,7 +13,7 @@ from compare.align.embeddings import meanings
 from compare.align.models import models
 from compare.features import Reading
 from compare.model import Binds, Level
-from compare.text import is_place
+from compare.text import Cues, cues_of, is_place
 
 # More of one kind says no more.
 _MOST, _MOST_NAMES = 3, 4
@@ -37,23 +33,6 @@ class Binding:
     binds: Binds
     odds: float
     names: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Cue:
-    pattern: re.Pattern[str]
-    kind: Binds | None
-    national: bool
-    city: bool
-
-
-@cache
-def _cues() -> dict[str, _Cue]:
-    raw = tomllib.loads(files("compare").joinpath("data/binding.toml").read_text(encoding="utf-8"))
-    return {
-        name: _Cue(re.compile(cue["pattern"]), cue.get("kind"), cue.get("national", False), cue.get("city", False))
-        for name, cue in raw.items()
-    }
 
 
 def binding_of(reading: Reading, number: int, parts: Sequence[ClausePart]) -> Binding:
@@ -81,10 +60,12 @@ def names_of(reading: Reading, number: int) -> tuple[str, ...]:
 def binding_features(reading: Reading, number: int, parts: Sequence[ClausePart]) -> dict[str, float]:
     """Return what tells whom a clause binds, by name; docs/method.md tells of each."""
     text, level = reading.texts[number], reading.plan.level
-    found = {name: float(_count(cue, text)) for name, cue in _cues().items()}
+    found = {name: float(_count(cue, text)) for name, cue in cues_of("binding").items()}
     national, city = level is Level.NATIONAL, level in _CITIES
-    of_nation = {f"national_{name}": found[name] * national for name, cue in _cues().items() if cue.national}
-    of_city = {f"city_{name}": found[name] * city for name, cue in _cues().items() if cue.city}
+    of_nation = {
+        f"national_{name}": found[name] * national for name, cue in cues_of("binding").items() if "national" in cue.tags
+    }
+    of_city = {f"city_{name}": found[name] * city for name, cue in cues_of("binding").items() if "city" in cue.tags}
     many, names = max(1, len(parts)), float(min(len(names_of(reading, number)), _MOST_NAMES))
     return {
         **found,
@@ -104,8 +85,8 @@ def binding_features(reading: Reading, number: int, parts: Sequence[ClausePart])
     }
 
 
-def _count(cue: _Cue, text: str) -> int:
-    return min(len({match.group() for match in cue.pattern.finditer(text)}), _MOST)
+def _count(cue: Cues, text: str) -> int:
+    return min(len({match.group() for match in cue.finditer(text)}), _MOST)
 
 
 def _kind(reading: Reading, number: int, parts: Sequence[ClausePart]) -> Binds:
@@ -114,7 +95,7 @@ def _kind(reading: Reading, number: int, parts: Sequence[ClausePart]) -> Binds:
         return "places"
     text = reading.texts[number]
     told: dict[Binds, int] = {"upper_only": 0, "places": 0, "other_body": 0}
-    for cue in _cues().values():
-        if cue.kind:
-            told[cue.kind] += _count(cue, text)
+    for cue in cues_of("binding").values():
+        for kind in told:
+            told[kind] += _count(cue, text) if kind in cue.tags else 0
     return max(told, key=lambda kind: told[kind])

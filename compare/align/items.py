@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from compare.text import composed, cues
+
 _PART = re.compile(r"[^，,；;：:。！!？?]+")
 # What stands in brackets, quotation marks or a title is one thing, whatever it lists.
 _CLOSED = re.compile(
@@ -15,26 +17,17 @@ _AND = re.compile(
     r"、|以及|(?<=[\u4e00-\u9fff■]{2})(?:(?<![共饱总缓温])和(?!谐|平[^台均原]|美乡|睦|解)|(?<![参给赋授])与(?!会)|(?<![可以普涉波惠危触])及(?![时早格其]))"
     r"(?=[\u4e00-\u9fff■]{2})"
 )
-# 居民收入与经济增长同步, 技术与管理相结合: the word joins what belongs together.
-_JOINED = re.compile(r"同步|结合|衔接|对接|互动|匹配|适应|一致|平衡")
+_JOINED, _SO_ON, _THROUGH = cues("belong_together"), cues("so_on"), cues("no_item")
 # 一是, （一）, 到2025年: what stands before a task and is none of it.
 _OPENING = re.compile(
     r"^(?:[一二三四五六七八九十]{1,2}是|[（(][一二三四五六七八九十\d]{1,3}[）)]|[—–-]{1,4}|到20\d\d年|\s{1,4})"
 )
-_SO_ON = re.compile(r"等(?![级待候距])")
-_VERB = (
-    r"(?:打造|建设|实施|落实|保护|传承|运用|发展|维护|利用)好|推进|坚持|推动|加强|加快|建设(?!用地|工程|项目|水平|规划|标准)|打造|培育|支持|实施|完善|建立|健全|构建|优化|提升|提高|开展|强化|深化|促进|引导|鼓励|扩大|"
-    r"增强|做优|做强|做大|壮大|发展(?!目标|方式|质量|理念|环境|空间|水平|规划|格局|基础|战略|成果|需求|动能|动力|路径|模式|能力|方向)|布局|谋划|挖掘|整合|落实|聚焦|"
-    r"围绕|依托|突出(?!矛盾|问题|短板|贡献|特色|优势)|重点(?!行业|领域|人群|区域|项目|群体|工程|产业|企业|任务|地区|学科)|共同|确保|做好|办好|营造|拓展|统筹|传承|带动|丰富|形成|采用|引进|防治|改善|拓宽|投入|力争"
-)
 # What a list's first member is led by: the last verb in it, for 支持有条件地区发展风能、太阳能 lists energies.
-_LED = re.compile(rf".*(?:{_VERB})(?:一批|一系列|[、和与在对以])?(?=..)")
+_LED = composed(r".*{list_verb}(?:一批|一系列|[、和与在对以])?(?=..)")
 _FOR = re.compile(r"^[在对使](?=..)")
-_VERBS_ALONE = re.compile(
-    rf"(?:(?:进一步|不断|持续|全面|大力|积极|自觉|切实|科学)?(?:{_VERB}|树立|践行|保护|治理|运用|利用|制定|修订|设立|规范|巩固))++"
+_VERBS_ALONE = composed(
+    r"(?:(?:进一步|不断|持续|全面|大力|积极|自觉|切实|科学)?(?:{list_verb}|树立|践行|保护|治理|运用|利用|制定|修订|设立|规范|巩固))++"
 )
-# What a clause goes by, works through or turns on is no task of its own.
-_THROUGH = re.compile(r"^(?:以.*为|按照|根据|借助|依托|立足|围绕|聚焦|面向|针对|紧扣|通过|坚持以)")
 # A list has at least three members, each short; a part that names a task by itself is longer.
 _FEWEST, _LONGEST_MEMBER, _SHORTEST_PART = 3, 14, 6
 # Words that tell what a thing is like, and figures of speech, have so many at most.
@@ -104,8 +97,10 @@ def _says_what_like(members: list[str]) -> bool:
 
 def _after_verbs(text: str, start: int, end: int) -> int:
     """Where the first member begins, after the verb that leads the list."""
-    led = _LED.match(text, start, end) or _FOR.match(text[start:end])
-    if led is None:
+    if led := _LED.match(text, start, end):
+        after = led.end()
+    elif led := _FOR.match(text[start:end]):
+        after = start + led.end()
+    else:
         return start
-    after = led.end() if led.re is _LED else start + led.end()
     return after - 1 if text[after - 1] == "好" and text.startswith("、好", end) else after  # 建设好房子、好小区

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
-from functools import cache
-from importlib.resources import files
 
 from compare.features import is_concrete, says_what_to_do
 from compare.model import Plan, Role
+from compare.text import cues, cues_of
 
 _SETTING = frozenset({Role.GOAL, Role.MEASURE, Role.TARGET, Role.PRINCIPLE, Role.SAFEGUARD})
 # The rule whose words make a slogan of a sentence that holds enough of them.
@@ -42,7 +40,7 @@ def _sets(plan: Plan, number: int, role: Role) -> bool:
     length = len(_NOT_WORD.sub("", text))
     if clause.kind == "heading":
         named = _SENTENCE.search(text) or says_what_to_do(text)
-        return length >= _SHORTEST_HEADING and bool(named) and not _rules()["its_parts"].search(text)
+        return length >= _SHORTEST_HEADING and bool(named) and not cues("its_parts").search(text)
     if clause.kind != "body" or length < _SHORTEST or _is_cell(plan, clause.start, text):
         return False
     return not _says_of_others(text, length, role)
@@ -56,15 +54,8 @@ def _is_cell(plan: Plan, start: int, text: str) -> bool:
 
 def _says_of_others(text: str, length: int, role: Role) -> bool:
     """Whether a sentence is about the document, the assembly or the times, and sets nothing."""
-    if any(pattern.search(text) for name, pattern in _rules().items() if name != _SLOGANS):
+    if any(pattern.search(text) for name, pattern in cues_of("requirements").items() if name != _SLOGANS):
         return True
     if role is Role.TARGET or is_concrete(text):
         return False
-    return length <= _RALLY_EVERY * len(set(_rules()[_SLOGANS].findall(text)))
-
-
-@cache
-def _rules() -> dict[str, re.Pattern[str]]:
-    """Return the rules of ``data/requirements.toml`` by name."""
-    raw = tomllib.loads(files("compare").joinpath("data/requirements.toml").read_text(encoding="utf-8"))
-    return {rule["name"]: re.compile(rule["pattern"]) for rule in raw["rules"]}
+    return length <= _RALLY_EVERY * len(set(cues(_SLOGANS).findall(text)))

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from compare.text import cues
+
 # Totals of a county are smaller than those of its city and fall short of nothing; shares and amounts for each do not.
 _FIGURE = re.compile(r"(\d+(?:\.\d+)?)(%|％|岁|张|元|平方米|个百分点)")
-_FOR_EACH = re.compile(r"每|人均|户均|平均")
+_FOR_EACH, _LESS = cues("for_each"), cues("no_shortfall")
 _SHARES = frozenset("%％岁")
-# Of these less is better, or the figure tells something else than what is to be reached.
-_LESS = re.compile(r"失业|下降|降低|降至|降到|减少|控制|不高于|不超过|以内|以下|低于|死亡|浓度|能耗|排放|负担")
-_GROWTH = re.compile(r"增长|增速|提高\d|提升\d|左右")
 _FILLING = re.compile(
     r"到?20\d\d年底?|达到|超过|提高到|提高至|不低于|保持在|稳定在|力争|实现|确保|以上|全市|全省|全县|全区|给予|到|为|[^\u4e00-\u9fff]"
 )
@@ -34,7 +33,7 @@ def shortfall(upper: str, lower: str) -> tuple[str, str] | None:
 def _figures(text: str) -> Iterator[tuple[set[str], float, str]]:
     """Yield what each comparable figure is of, as runs of two characters; its value and unit."""
     for phrase in _PHRASE.findall(text):
-        if _LESS.search(phrase) or _GROWTH.search(phrase):
+        if _LESS.search(phrase):
             continue
         start = 0
         for found in _FIGURE.finditer(phrase):

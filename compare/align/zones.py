@@ -5,12 +5,9 @@ from __future__ import annotations
 import re
 
 from compare.align.embeddings import meanings
-from compare.text import cut, initials, is_place
+from compare.text import cues, cut, initials, is_place
 
-_KIND = re.compile(
-    r"通道|走廊|产业带|经济带|文化带|旅游带|合作区|自贸试验区|试验区|示范区|先行区|保税区|综保区|自贸区|都市圈|城市群|湾区|新区|开发区|高新区|片区|"
-    r"产业园|科学城|科创城|小镇|度假区|机场|港区"
-)
+_KIND = cues("zone_kind")
 _QUOTED = re.compile(r"[“”\"《》]")
 # What precedes the kind in a name: 良渚(文化大)走廊, 之江(文化)产业带.
 _REACH = 12

@@ -25,7 +25,7 @@ _NUMBER = re.compile(
 )
 _ACTS, _TASKS = cues("heading_verb"), cues("heading_tasks")
 _PAST, _AHEAD, _AT_LEAST = cues("past"), cues("ahead_in_clause"), cues("at_least")
-_SCENE, _BASIS, _PRINCIPLE = cues("scene"), cues("basis"), cues("principle")
+_BACKGROUND, _BASIS, _PRINCIPLE = cues("background"), cues("basis"), cues("principle")
 _CONCRETE, _STATE, _EXHORTS = cues("concrete"), cues("state"), cues("exhortation")
 
 
@@ -105,6 +105,6 @@ def _by_cues(text: str, times: Times) -> Role | None:
         return Role.ACHIEVEMENT
     if (_PAST.search(text) or times.speaks_of_past_period(text)) and not ahead:
         return Role.ACHIEVEMENT
-    if _SCENE.search(text):
+    if _BACKGROUND.search(text):
         return Role.BACKGROUND
     return Role.PRINCIPLE if _PRINCIPLE.search(text) and not is_concrete(text) else None
