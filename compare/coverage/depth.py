@@ -17,28 +17,13 @@ _WISHED = frozenset({Role.GOAL, Role.PRINCIPLE})
 
 _PART_END = re.compile(r"[，,；;：:。]")
 _ITEM_END = re.compile(r"、|以及|和(?=[\u4e00-\u9fff]{2})")
-# What a clause takes as given: the chance it seizes, the order it follows.
-_GIVEN = re.compile(
-    r"^(?:《[^》]{1,40}》|[^，]{0,6}[省市县区]将?)?"
-    r"(?:把握|抢抓|抓住|借助|按照|根据|全面落实(?=.*(?:要求|部署))|牢牢把握|立足|基于|发挥(?=.*作用))"
-)
-# What a clause acts through or for; whether it acts is for its other parts to say.
-_THROUGH = re.compile(r"^(?:以(?=.*为)|结合|依托|围绕|聚焦|针对|通过)|力争在|方面(?:取得|实现)")
+_GIVEN, _THROUGH, _LED = cues("takes_as_given"), cues("acts_through"), cues("orients")
 # 等10个产业集群 counts the list; of 等千亿级产业集群 each is one of that size.
 _COUNTERS = frozenset("个项条类大")
 # One of so many items is not what a number in the next part counts.
 _MANY = 2
-# A number whose name cannot stand by itself counts what the part before speaks of: 核心产业增加值占比达到10%.
-_DEPENDENT = re.compile(
-    r"(?:(?:核心)?产业)?(?:增加值|总?产值|总?产量|总?规模|总量|总数|总额|数量|面积|营收|营业收入)?(?:年均)?"
-    r"(?:(?:占(?:比|[^，]{0,12}比[重例])|比[重例]|覆盖率|普及率|入户率|达标率|完成率|利用率|合格率|增速|增长率?|下降|提高|提升|增加|减少)[^，]{0,2})?"
-)
-# A row of a table of indicators has its number without a unit: 粮食综合生产能力（万吨） 约束性 ＞100.
-_INDICATOR = re.compile(r"约束性|预期性")
+_DEPENDENT, _INDICATOR = cues("dependent_name"), cues("kind_of_target")
 _NUMBER = re.compile(r"(?<![\d.])\d[\d.,]*")
-_LED = re.compile(
-    r"^(?:大力|积极|加快|深入|着力|稳步|持续|全面|扎实|进一步|谋划|前瞻)?(?:布局|发展|促进|推动|推进|提升|加强|强化|深化|优化|注重)"
-)
 
 # Rather than set another theme beside the one that the clause opens with.
 _CARRIES_OUT = cues("carries_out")
