@@ -6,12 +6,9 @@ import math
 import re
 
 from compare.model import Target
-from compare.text import parted
+from compare.text import cues, parted
 
-# 左右, 约 and 力争 leave room: five parts in a hundred of the figure. 约 is said of a figure: not 约束性, 节约.
-_ABOUT = re.compile(
-    r"左右|(?<![节集签预])约[占为有达计]?\s?[\d\uff10-\uff19一二两三四五六七八九十百千万]|上下|力争|争取"
-)
+_ABOUT = cues("roughly")
 _ROOM = 0.05
 _SLIP = 1e-9
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from compare.model import Operator
 from compare.targets.names import listed
-from compare.text import UNIT
+from compare.text import UNIT, cues
 
 _NUMBER = r"-?\d[\d,]*(?:[.．]\d+)?(?:\s*[-—–~～至]\s*\d[\d,]*(?:[.．]\d+)?|\s*[:：∶]\s*\d+(?:\.\d+)?)?"
 _FIGURE = re.compile(
@@ -22,19 +22,12 @@ _TIMES = re.compile(
     r"[（(]\s*20\d\d\s*年[^（()）]{0,4}[)）]|(?:到|至)?20\d\d\s*年(?:底|末)?|[“\"]?十[一二三四五六七]五[”\"]?(?:时期|期间)?"
 )
 _ASIDE = re.compile(r"(?<=\S)[（(][^（()）]*[)）]")
-_CUMULATED = re.compile(r"^[\[【〔［(（]|[\[【〔［]\s*[><≥≤＞＜≧≦]?\s*\d|累计|新增")
-_CHANGE = re.compile(r"(?:降低|下降|减少|提高|增长|增速|增幅|降幅|下降率|增长率|率)$")
+_CUMULATED, _CHANGE, _IN_WORDS = cues("cumulated"), cues("change_name"), cues("cell_in_words")
 _SEVERAL = re.compile(
     rf"(?P<first>{_NUMBER})\s*[/／]\s*(?P<others>{_NUMBER}(?:\s*[/／]\s*{_NUMBER})*)(?!\s*[十百千万亿])"
 )
 _STROKE = re.compile(r"\s*[/／]\s*")
-_AT_LEAST, _AT_MOST = (
-    re.compile(r"不低于|不少于|高于|超过|大于|突破|至少"),
-    re.compile(r"不超过|不高于|低于|小于|控制在|以内"),
-)
-_IN_WORDS = re.compile(
-    r"完成|达到|与|同步|控制|稳定|保持|提高|下降|提升|改善|持平|不变|不降|优于|好于|合理|全覆盖|明显|逐步|国家|省|市|上级|下达"
-)
+_AT_LEAST, _AT_MOST = cues("floor_word"), cues("cap_in_cell")
 
 
 class Setting(NamedTuple):

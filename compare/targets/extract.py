@@ -19,20 +19,14 @@ from compare.targets.sentences import Reader
 from compare.targets.unnumbered import unnumbered
 from compare.targets.unread import rows_without_head, rows_without_table
 from compare.targets.years import Time, Years, at
-from compare.text import normalised, read_left
+from compare.text import composed, cues, normalised, read_left
 
-_FIGURED = re.compile(
-    r"\d|分之|[一二两三四五六七八九十百千万亿](?:[座所家条处栋幢个番亿万元吨亩公平立千米人名位户倍成岁场件项天年小分美港间张辆台]|$)|覆盖|下达|核定|规定|要求"
-)
+_FIGURED, _NO_TOPIC, _GOALS = cues("could_set"), cues("no_topic"), cues("goal_chapter")
 _SETTING = frozenset({Role.TITLE, Role.BASIS, Role.BACKGROUND, Role.ACHIEVEMENT})
-_NO_TOPIC = re.compile(
-    r"任务|目标|要求|举措|措施|思路|安排|保障|基础|环境|原则|工作|指标|展望|全面|推进|提升|加快|强化"
-)
 _LONGEST_TOPIC = 8
 _NUMBERED = re.compile(r"^(?:第.{1,4}[编篇章节]|专栏\d*)\s*")
-_GOALS = re.compile(r"目标|愿景|展望|指标")
-_EACH_YEAR = re.compile(r"年均|每年|/年$")
-_KIND = re.compile(r"(?P<kind>约束性|预期性)指标")
+_EACH_YEAR = composed(r"{each_year}|/年$")
+_KIND = composed(r"(?P<kind>{kind_of_target})指标")
 
 
 def find_targets(plan: Plan) -> tuple[Target, ...]:

@@ -10,6 +10,8 @@ from typing import Literal
 
 from ruamel.yaml import YAML
 
+from compare.text import cues
+
 Direction = Literal["higher", "lower", "none"]
 
 # Ways of writing that change nothing, in this order.
@@ -37,10 +39,7 @@ _SAME: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"^(?:新增)?供应(?=保障)", "新增"),
     )
 )
-_CHANGE = re.compile(
-    r"(?P<yearly>年均|平均每年)?(?:累计|同比|名义|实际|同口径)?(?P<way>增长率|增长速度|增长|增速|增幅|涨幅|提高|下降率|下降|降低|降幅|减少)(?:幅度?|率)?$"
-)
-_DOWN = frozenset(["下降率", "下降", "降低", "降幅", "减少"])
+_CHANGE = cues("change_of")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +138,7 @@ def canonical(name: str) -> Canonical:
         return Canonical(whole.name, "", False, whole)
     change, yearly = "", False
     if found := _CHANGE.search(plain):
-        change, yearly = "down" if found["way"] in _DOWN else "up", bool(found["yearly"])
+        change, yearly = "down" if found["down"] else "up", bool(found["yearly"])
         plain = plain[: found.start()].removesuffix("年均")
     base = re.sub(r"(?:比重?例|占比|比例)$", "比重", plain)
     known = _named(base)

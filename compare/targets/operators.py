@@ -6,12 +6,10 @@ import re
 
 from compare.model import Operator
 from compare.targets.names import RATE_NAME, STOCK
-from compare.text import Figure, Left, Measure, measure_of
+from compare.text import Figure, Left, Measure, cues, measure_of
 
 _AT_LEAST, _AT_MOST = ("≥", "≧", ">", "＞", "以上"), ("≤", "≦", "<", "＜", "以下", "以内", "之内")
-_ADDED = re.compile(r"新增|新建|累计")
-_SIZE = re.compile(r".{0,4}(?:装机容量|装机规模|装机|规模|产能|面积)")
-_STANDARD = re.compile(r"防洪|抗旱|排涝|设计|设防")
+_ADDED, _SIZE, _STANDARD = cues("added_name"), cues("size_alone"), cues("design_standard")
 _SHARE = re.compile(r"占[^，,]{2,}$")
 
 

@@ -13,17 +13,10 @@ from compare.targets.bounds import figure
 from compare.targets.indicators import canonical
 from compare.targets.names import STOCK
 from compare.targets.same_indicator import Names, dimension, key_of
-from compare.text import Measure, find_areas, measure_of
+from compare.text import Measure, cues, find_areas, measure_of
 
-# What only the place itself has to reach: its share of the country, its port, its airport, a part of it.
-_OWN = re.compile(
-    r"占全[国省市]|占世界|口岸|港口|机场|轨道|副中心|新区|新城|国际|自贸|都市圈|通达|中心城区|主城区|省会|高速|枢纽|[“”]"
-)
-_LOWER_IS_BETTER = re.compile(
-    r"死亡率|失业率|发生率|患病率|感染率|违法率|发案|漏损率|浓度|排放|能耗|物耗|水耗|用水|负债率|不良率|杠杆率|成本|倍差|收入比$|降幅"
-)
-_EACH_YEAR = re.compile(r"每年|年均|逐年|各年度")
-_HIGHER_IS_BETTER = re.compile(r"(?:率|覆盖面|比重|水平|指数|寿命|年限|满意度|安全感)$")
+_OWN, _EACH_YEAR = cues("own_indicator"), cues("each_year")
+_LOWER_IS_BETTER, _HIGHER_IS_BETTER = cues("less_is_better"), cues("better_higher")
 
 
 def pair_targets(plans: Sequence[Plan], targets: Sequence[Target]) -> tuple[TargetPair, ...]:

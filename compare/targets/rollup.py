@@ -6,7 +6,6 @@ false alarm.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
@@ -15,12 +14,10 @@ from compare.targets.indicators import canonical
 from compare.targets.pairs import label, told
 from compare.targets.same_indicator import dimension, key_of
 from compare.targets.scope import named_in_full, scope_of
-from compare.text import Area, Measure, areas_called, folded, measure_of, parted, parts_of
+from compare.text import Area, Measure, areas_called, cues, folded, measure_of, parted, parts_of
 
 _ADDS_UP = frozenset(["元", "亩", "平方公里", "平方米", "立方米", "公里", "吨", "吨标准煤", "千瓦", "千瓦时", "标准箱"])
-# Amounts of which the whole is no sum of its parts: averages, prices, standards, the size of one thing.
-_NO_SUM = re.compile(r"均|价|标准|水平|工资|每|单个|最|以上|面积比|密度|强度|占")
-_SPAN = re.compile(r"期间|五年|累计|每年|年均|全年|当年")
+_NO_SUM, _SPAN = cues("no_sum"), cues("span_of_figure")
 # Sums of rounded figures: half a part in a hundred is no shortfall.
 _ROUNDING = 0.005
 

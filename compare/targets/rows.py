@@ -10,28 +10,21 @@ from compare.model import Operator, Plan, Table
 from compare.structure import Column, column_of
 from compare.targets.cells import base_value, is_empty, read_cell
 from compare.targets.years import Years
+from compare.text import cues
 
 _BLANK = re.compile(r"\s+")
 _UNIT_AT_END = re.compile(
     r"\s*[（(](?P<unit>[^（()）]{1,16}(?:[（(][^（()）]{1,4}[)）])?)[)）]\s*(?P<more>[［\[【〔].{0,6})?$"
 )
-_NO_UNIT = re.compile(r"GDP|R&D|PM|CPI|\d{4}|含|不含|按|以|年末|助理|现价|可比|预计|累计|年均")
+_NO_UNIT, _CHANGE, _END_OF_NAME = cues("no_unit_in_brackets"), cues("change_name"), cues("indicator_ends")
+_BASE, _OVER = cues("column_of_past"), cues("table_of_past")
+_YEARLY, _RATE_HEAD, _KIND = cues("column_of_each_year"), cues("column_of_change"), cues("kind_of_target")
 _NUMBERED = re.compile(r"^(?:\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[)）]|[①-⑳])")
 _MARKS = re.compile(r"[*∗＊①-⑳△▲☆★]+$")
 _YEAR = re.compile(r"20\d\d")
-_CHANGE = re.compile(r"(?:降低|下降|减少|提高|增长|增速|增幅|降幅|下降率|增长率|率)$")
-_BASE = re.compile(r"预计|实际|完成|现状|基期|基准|基数|上年")
-_OVER = re.compile(r"完成情况|实现情况|执行情况|指标完成")
-_YEARLY = re.compile(r"年均|增速|增长")
-_RATE_HEAD = re.compile(r"增速|增长|[%％]")
 _NOTE = re.compile(r"(?:备?注|说明|资料来源|数据来源)\s*[\d：:．.]")
-_KIND = re.compile(r"约束性|预期性")
 _GROUP = re.compile(
     r"[（(]\s*(?:共\s*)?\d+\s*[项个条][)）]|^[一二三四五六七八九十]+[、.．]|^[（(][一二三四五六七八九十]+[)）]|[约预][束期]性指标"
-)
-# How names of indicators end: what a cell that runs over to the next row has, and the name of a group has not.
-_END_OF_NAME = re.compile(
-    r"(?:率|比重|比例|占比|数|量|额|值|降低|下降|增长|提高|减少|增速|面积|寿命|年限|水平|浓度|收入|支出|[)）])$"
 )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -10,18 +9,12 @@ from rapidfuzz import fuzz, process
 
 from compare.model import Target
 from compare.targets.indicators import Canonical, canonical
-from compare.text import Measure, measure_of, parted
+from compare.text import Measure, cues, measure_of, parted
 
 # Least likeness (rapidfuzz's ratio) of names that no dictionary knows, and least cosine of their character runs: both
 # set by reading the pairs of the work reports; below them other things meet (县城与建制镇的污水处理率).
 _LIKE, _COSINE = 84.0, 0.6
-# What must stand in both names or in neither: names differ in one such word and are other indicators.
-_TELLING = re.compile(
-    r"城镇|城市|农村|乡村|建制镇|县城|城乡|行政村|自然村|国家级|省级|市级|县级|国家|省|一产|二产|三产|第一|第二|第三|工业|农业|服务业|建筑业|制造业|规模以上|"
-    r"高技术|先进|战略性|新增|新建|改造|开工|竣工|出口|进口|公办|民办|普惠|小学|初中|高中|幼儿|职业|大学|义务|学前|养老|医疗|失业|工伤|男|女|老年|儿童|"
-    r"残疾|婴儿|孕产妇|产前|结案|调解|初级|中级|高级|污水|垃圾|废水|废气|固体|危险|水|空气|土壤|森林|湿地|林木|公路|铁路|高速|轨道|粮食|蔬菜|水果|肉|生猪|牛|羊|"
-    r"[A-Za-z]+|\d+"
-)
+_TELLING = cues("telling_word")
 
 
 def key_of(name: str) -> tuple[str, str, bool]:

@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from compare.model import Clause, Plan, Target
 from compare.targets.indicators import canonical
 from compare.targets.names import STOCK, is_relative
-from compare.text import Measure, find_areas, folded, measure_of
+from compare.text import Measure, cues, find_areas, folded, measure_of
 
-# What narrows the scope of a figure: a part of the place, a part of the time, a part of the things.
-_SCOPE = re.compile(
-    r"中心城区|主城区|建成区|城区|县城|建制镇|园区|开发区|高新区|经开区|新区|新城|片区|示范区|试点|核心区|特定地区|流域|库区|景区|"
-    r"重点(?:行业|企业|领域|区域)|规模以上|头部|全国|全省|全球|西部|东部|北部|南部|农村|城镇|城市|各县|每个|其中|"
-    r"新建|新增|存量|既有|政府投资|公共机构|国有|民营|市属|省属|国控|国考|省控|省考|上半年|一季度|季度|月底|远期|近期"
-)
-_PART = re.compile(
-    r"中心城区|主城区|(?:园|开发|高新|经开|新|片|示范|合作|先行|实验|自贸|保税|度假|核心|城|库|景|老|镇)区|新城|县城|流域|产业带|都市圈|[东西南北中]部|[两三四五六七八九十等]地(?!区|级)"
-)
-_FLOW = re.compile(r"期间|五年|时期|累计|每年|年均")
+_SCOPE, _PART, _FLOW = cues("narrows_scope"), cues("part_of_area"), cues("over_years")
 _LONG_ENOUGH = 6
-# 应该从第一个五年计划的56%: a time, not a thing.
-_NO_THING = re.compile(r"(?:规划|计划|期间|时期|年|月|期末)$")
+_NO_THING = cues("no_thing")
 
 
 def certain(target: Target) -> bool:

@@ -23,6 +23,7 @@ from compare.text import (
     Measure,
     SentencePart,
     border,
+    cues,
     masked,
     measure_of,
     parts,
@@ -35,40 +36,9 @@ from compare.text import (
 
 _FROM = re.compile(r"\s*(?:从|由)")
 _BASE_WORDS = re.compile(r"(?:由|从|自)?[^由从自]{0,20}$")
-# 新型建材产业方面，…，全年产值达150亿元: what the figures without a name of their own are of.
-_TOPIC = re.compile(
-    r"[—–\-\s]*(?:[（(][一二三四五六七八九十\d]+[)）]|[①-⑳]|[一二三四五六七八九十]是)?(?:大力|加快|积极|重点)?"
-    r"(?:做强|做大|做优|发展|壮大|培育|提升|打造)?"
-    r"(?P<topic>[^，,；;。：:、\d]{2,14}?(?:产业链?|集群|工业|农业|旅游业?|制造业|服务业|物流业?|加工业?))"
-    r"(?=方面|重点|围绕|聚焦|以|，|,|：|:|加快|要)"
-)
-# 省级100家 after 国家级专精特新企业50家.
-_LEVEL = re.compile(r"(?:国家|省|市|县|区|自治区)级(?:以上)?")
-_RATE = re.compile(r"(?:率|比例|比重|占比)$")
-_YEARLY = re.compile(r"每年|年均(?!增|递|下|降|提)|平均每年")
-_GROWN = re.compile(r"打造|形成|培育|建成|建设|迈向|跃升|壮大|突破|冲刺|达到|发展")
-# Verbs that say nothing of the thing: 完成油茶林改造 2 万亩 is 油茶林改造.
-_SILENT = frozenset(
-    [
-        "完成",
-        "实施",
-        "开展",
-        "推进",
-        "抓好",
-        "谋划",
-        "争取",
-        "安排",
-        "办好",
-        "支持",
-        "落地",
-        "提升",
-        "投入",
-        "治理",
-        "整治",
-        "解决",
-        "发展",
-    ]
-)
+_TOPIC, _LEVEL, _RATE = cues("subject"), cues("of_level"), cues("share_name")
+_YEARLY, _GROWN = cues("amount_each_year"), cues("grown_to")
+_SILENT = cues("silent_verb")
 _SHORTEST_SPOKEN, _SHORTEST_LISTED = 4, 3
 
 

@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from compare.targets.candidate import Draft
-from compare.text import read_left
+from compare.text import cues, read_left
 
-_ALL = re.compile(
-    r"(?P<name>[^，,；;。、：:]{2,30}?)(?:力争|基本|将|要|逐步)?(?:实现|达到|做到)?(?P<all>全覆盖|全部覆盖)(?=[，,；;。、）)]|和|$)"
-)
-# Who watches everything covers nothing that can be measured: 监管全覆盖, 培训全覆盖.
-_NO_COVER = re.compile(r"监管|监督|体系|机制|管理|排查|巡查|检查|执法|宣传|督|巡|审计|走访|教育$|培训$|服务$")
-_HANDED = re.compile(
-    r"(?P<name>[^，,；;。：:]{2,30}?)(?:基本)?(?:完成|达到|控制在|落实|不低于)(?P<handed>"
-    r"(?:上级|国家|省|市|省级|国家和省|国家、省|自治区|省市|区|州)[^，,；;。、]{0,8}(?:下达|核定|分配|定)的?[^，,；;。、]{0,6}?"
-    r"(?:目标|任务|指标|范围(?:之?内)?))"
-)
+_ALL, _NO_COVER, _HANDED = cues("covers_all"), cues("no_cover"), cues("handed_on")
 _SHORTEST_COVER, _SHORTEST_HANDED = 4, 3
 
 

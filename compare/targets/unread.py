@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from compare.model import Plan, Table
 from compare.structure import Column, column_of
+from compare.text import composed
 
-_KIND_AT_END = re.compile(r"(?<![^\n\t \u3000|])(?:约束性|预期性)[\t \u3000|]*$", re.MULTILINE)
+_KIND_AT_END = composed(r"(?m)(?<![^\n\t \u3000|]){kind_of_target}[\t \u3000|]*$")
 _PARTS = re.compile(r"[\t|]|[ \u3000]{2,}|(?<=[^\W\d_]) (?=[^\W\d_])|(?<=[）)]) ")
 _NAME = re.compile(r"(?!约束性|预期性|完成|达到|控制|20\d\d)[^\n。]*[\u3400-\u9fff]{3}")
 _FIGURE = re.compile(r"[><≥≤＞＜]?\d[\d.,]*(?:[-—～~/]\d[\d.,]*)?[%％]?")
