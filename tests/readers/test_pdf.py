@@ -150,7 +150,7 @@ def test_footnotes_and_their_marks_are_left_out(tmp_path: Path) -> None:
     )
     book.paragraph(BODY.split("\n")[1])
     raw = saved(tmp_path, book.done())
-    assert "落实“三线一单”生态环境分区管控要求，办好戏水节，细颗粒物控制在25微克/米3以内，耕地10km2。" in raw.text
+    assert "落实“三线一单”生态环境分区管控要求，办好戏水节，细颗粒物控制在25微克/米³以内，耕地10km²。" in raw.text
     assert "准入清单" not in raw.text and "七月香节" not in raw.text
     assert [note.code for note in raw.notes] == ["pdf_footnotes"]
 

@@ -9,7 +9,7 @@ import ctypes
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 from typing import Any, NamedTuple
 
@@ -38,12 +38,21 @@ _SEGMENTS = 2000
 _STRAIGHT = 5
 """Degrees by which text may lean, as crooked scans do; a watermark leans more."""
 
+_NEXT = 1.8
+"""Sizes. Signs that follow each other in a line are no further apart."""
+
+_MOSTLY, _DOWN = 0.6, 5
+"""Share of the signs that follow each other from which a page is vertical, and their number at least."""
+
 _LIGHT = 0.55
 """Lightness, in [0, 1], above which a sign is grey or pale; half transparent ones are, too."""
 
 
 class Glyph(NamedTuple):
-    """A sign on a page; ``top`` is that of its base line, ``light`` whether it is pale as watermarks are."""
+    """A sign on a page; ``top`` is that of its base line, ``light`` whether it is pale as watermarks are.
+
+    A sign that lies on its side in a vertical line, as figures do, is ``deep`` points long from its ``top`` upwards.
+    """
 
     char: str
     x0: float
@@ -51,6 +60,7 @@ class Glyph(NamedTuple):
     top: float
     size: float
     light: bool = False
+    deep: float = 0.0
 
 
 class Edge(NamedTuple):
@@ -102,10 +112,14 @@ def sheet(page: PdfPage) -> GlyphPage:
     finally:
         textpage.close()
     turn = _turn(written)
-    straight = [sign for sign in written if abs((sign.angle - 90 * turn + 180) % 360 - 180) <= _STRAIGHT]
+    straight = [sign for sign in written if _leans(sign, turn) <= _STRAIGHT]
+    placed = [_placed(sign, turn) for sign in straight]
+    if is_vertical(placed):
+        lying = [sign for sign in written if _leans(sign, turn - 1) <= _STRAIGHT]
+        straight += lying
+        placed += [_lying(sign, turn) for sign in lying]
     kept = set(map(id, straight))
     turned = "".join(sign.char for sign in written if id(sign) not in kept)
-    placed = [_placed(sign, turn) for sign in straight]
     once = _once(placed)
     edges, pictured = _objects(page, turn)
     signs = Counter("".join(sign.char for sign in written))
@@ -164,6 +178,19 @@ def _char(code: int, high: int) -> str:
     return {9: " ", 0xA0: " ", 0x2028: " ", 0x2029: " ", 0x2E3A: "——"}.get(code, chr(code))
 
 
+def _leans(sign: _Written, turn: int) -> float:
+    """Degrees by which a sign leans from a page that is turned by so many quarters."""
+    return abs((sign.angle - 90 * turn + 180) % 360 - 180)
+
+
+def is_vertical(glyphs: Sequence[Glyph]) -> bool:
+    """Whether most of the Han of a page that follow each other stand below each other."""
+    han = [(a, b) for a, b in pairwise(glyphs) if _HAN.match(a.char) and _HAN.match(b.char)]
+    down = sum(abs(b.x0 - a.x0) < 0.3 * a.size and 0.5 * a.size < b.top - a.top < _NEXT * a.size for a, b in han)
+    across = sum(abs(b.top - a.top) < 0.3 * a.size and 0.5 * a.size < b.x0 - a.x0 < _NEXT * a.size for a, b in han)
+    return down > _MOSTLY * (down + across) and down >= _DOWN
+
+
 def _turn(written: list[_Written]) -> int:
     """Quarter turns, against the clock, of most of the text."""
     turns = Counter(round(sign.angle / 90) % 4 for sign in written if not sign.char.isspace())
@@ -196,6 +223,12 @@ def _placed(sign: _Written, turn: int) -> Glyph:
         x0, x1 = start, max(x1, start + sign.size)
     wide = sign.char in _DOUBLED and x1 - x0 > 1.6 * sign.size
     return Glyph(sign.char * 2 if wide else sign.char, x0, x1, top, sign.size, sign.light)
+
+
+def _lying(sign: _Written, turn: int) -> Glyph:
+    """Place a sign that lies on its side in a vertical line."""
+    x0, top, x1, bottom = _turned(sign.box, turn)
+    return Glyph(sign.char, x0, x1, bottom, sign.size, sign.light, bottom - top)
 
 
 def _once(glyphs: list[Glyph]) -> list[Glyph]:

@@ -7,13 +7,11 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 from statistics import median
 
-from compare.readers.pdf.glyphs import Glyph
-
-_NEXT = 1.8
-"""Sizes. Signs that follow each other in a line are no further apart."""
+from compare.readers.pdf.glyphs import Glyph, is_vertical
+from compare.text import numbered_rank
 
 _MOSTLY = 0.6
-"""Share of the signs that follow each other from which a page is vertical."""
+"""Share of the rows beside a gutter that hold running text on its left."""
 
 _ROW, _LINE = 0.35, 0.6
 """Sizes by which the base lines of one row, and the middles of one vertical line, may differ."""
@@ -30,10 +28,15 @@ _FULL, _ENDS = 0.45, 3.0
 _STOPS = 0.35
 """Share of the lines of a column that hold a stop: cells of a table seldom do."""
 
+_SOME, _WHOLE = 0.3, 0.8
+"""Share of the lines of a column that are full at least, and that are full, end a sentence or are headings."""
+
+_LAST = frozenset("。；：！？”）")
+
 _DEPTH = 3
 """Columns are parted again so often: up to eight of them."""
 
-_HAN, _STOP = re.compile("[\u3400-\u9fff]"), re.compile("[，。；、：]")
+_STOP = re.compile("[，。；、：]")
 
 Row = list[Glyph]
 
@@ -43,19 +46,16 @@ def upright(glyphs: Sequence[Glyph]) -> list[Glyph]:
 
     Other pages are returned as they are.
     """
-    han = [(a, b) for a, b in pairwise(glyphs) if _HAN.match(a.char) and _HAN.match(b.char)]
-    down = sum(abs(b.x0 - a.x0) < 0.3 * a.size and 0.5 * a.size < b.top - a.top < _NEXT * a.size for a, b in han)
-    across = sum(abs(b.top - a.top) < 0.3 * a.size and 0.5 * a.size < b.x0 - a.x0 < _NEXT * a.size for a, b in han)
-    if down <= _MOSTLY * (down + across) or down < _ROWS:
+    if not is_vertical(glyphs):
         return list(glyphs)
     right = max(glyph.x1 for glyph in glyphs)
     # A narrow sign stands in the middle of its line.
     middle = [(glyph.x0 + glyph.x1) / 2 for glyph in glyphs]
     turned = [
-        glyph._replace(x0=glyph.top - glyph.size, x1=glyph.top, top=right - x + glyph.size / 2)
+        glyph._replace(x0=glyph.top - (glyph.deep or glyph.size), x1=glyph.top, top=right - x + glyph.size / 2)
         for glyph, x in zip(glyphs, middle, strict=True)
     ]
-    return [glyph for row in rows(turned, _LINE) for glyph in row]
+    return [glyph._replace(top=median(each.top for each in row)) for row in rows(turned, _LINE) for glyph in row]
 
 
 def rows(glyphs: Sequence[Glyph], slack: float = _ROW) -> list[Row]:
@@ -122,9 +122,12 @@ def _gutter(lines: list[Row]) -> float | None:
         for before, after in pairwise(row)
         if after.x0 - before.x1 >= _GUTTER * max(before.size, after.size)
     ]
+    size = median(glyph.size for row in lines for glyph in row)
+    left = min(row[0].x0 for row in lines)
+    # Columns whose lines are set at other heights share no row.
+    starts += [row[0].x0 for row in lines if row[0].x0 - left >= _NARROWEST * size]
     if len(starts) < _ROWS:
         return None
-    size = median(glyph.size for row in lines for glyph in row)
     # Columns may be indented: the leftmost edge at which several begin.
     edges = sorted(starts)
     tried = [edge for at, edge in enumerate(edges) if at + 2 < len(edges) and edges[at + 2] - edge < 0.3 * size]
@@ -144,12 +147,42 @@ def _are_columns(lines: list[Row], gutter: float, size: float) -> bool:
     sides = [_sides(row, gutter) for row in lines]
     both = [(left, right) for left, right in sides if left and right]
     over = sum(left is None for left, _ in sides)
+    if _are_beside(sides, over, size):
+        return True
     if len(both) < _ROWS or over > 0.5 * len(both):
         return False
     # Right of the second column there may be a third one.
     parts = [left for left, _ in both], [_first_run(right) for _, right in both]
     dense = sum(_is_dense(left) for left in parts[0])
     return dense >= _MOSTLY * len(both) and all(_is_column(part, size) for part in parts)
+
+
+def _are_beside(sides: list[tuple[Row, Row] | tuple[None, None]], over: int, size: float) -> bool:
+    """Whether running text stands on both sides of a gutter at the same heights, be it line by line or at others: its
+    short lines end with a stop or number a heading, as cells do not.
+    """
+    left, right = ([row for side in sides if (row := side[at])] for at in (0, 1))
+    if min(len(left), len(right)) < _ROWS or over > 0.2 * min(len(left), len(right)):
+        return False
+    top, bottom = (pick(row[0].top for row in left) for pick in (min, max))
+    beside = sum(top <= row[0].top <= bottom for row in right)
+    dense = sum(_is_dense(row) for row in left)
+    running = all(_is_running(part, size) for part in (left, [_first_run(row) for row in right]))
+    return beside >= _ROWS and dense >= _MOSTLY * len(left) and running
+
+
+def _is_running(part: list[Row], size: float) -> bool:
+    """Whether nearly all rows on one side of a gutter are full, end with a stop, or are numbered headings."""
+    edge = max(row[-1].x1 for row in part)
+    full = sum(row[-1].x1 >= edge - _ENDS * size for row in part)
+    texts = ["".join(glyph.char for glyph in row) for row in part]
+    whole = sum(
+        row[-1].x1 >= edge - _ENDS * size or text[-1] in _LAST or numbered_rank(text) is not None
+        for row, text in zip(part, texts, strict=True)
+    )
+    stops = sum(_STOP.search(text) is not None for text in texts)
+    wide = edge - min(row[0].x0 for row in part) >= _NARROWEST * size
+    return wide and full >= _SOME * len(part) and whole >= _WHOLE * len(part) and stops >= _STOPS * len(part)
 
 
 def _is_column(part: list[Row], size: float) -> bool:

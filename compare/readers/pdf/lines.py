@@ -9,11 +9,12 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
+from compare.readers.formulas import raised as exponent
 from compare.readers.pdf.glyphs import Glyph
 from compare.readers.seams import is_note_mark
 
-_SCRIPT = 0.8
-"""Raised and lowered signs are no larger than this share of the others."""
+_SCRIPT = 0.84
+"""Raised and lowered signs are no larger than this share of the others; browsers make them 5/6 of it."""
 
 _RAISED = 0.12
 """Share of the size by which a note mark stands above the base line."""
@@ -177,7 +178,8 @@ def _without_marks(segment: list[Glyph], size: float, top: float) -> tuple[list[
             if is_note_mark("".join(other.char for other in raised), before):
                 marks += 1
             else:
-                kept += raised
+                small = exponent("".join(other.char for other in raised))
+                kept += [other._replace(char=sign) for other, sign in zip(raised, small, strict=True)]
             raised = []
         if glyph:
             kept.append(glyph)

@@ -43,6 +43,9 @@ _TITLE_PITCH = 2.2
 _LARGE = 1.12
 """Share of the text's size above which a centred line is a title, that may run over."""
 
+_CENTRED = 1.2
+"""Sizes by which the room on both sides of a centred line may differ, and that it leaves on each."""
+
 _WIDE = 0.45
 """Share of the width that a title fills before it runs over."""
 
@@ -165,16 +168,22 @@ class _Setting:
         if last.page == line.page and last.column == line.column:
             if last.frame != line.frame or line.top <= last.top:
                 return False
-            if self._centred(last) and self._centred(line):
+            if (self._centred(last) and self._centred(line)) or self._is_title_over(last, line):
                 return self._title_runs_on(last, line)
             if line.top - last.top > _PARTED * max(self._of(last).pitch, 1.15 * line.size):
-                return False
+                return self._indent(line) <= _INDENT and self._missing(last) <= 1 and self._title_runs_on(last, line)
         stops = _STOP.search(last.text) is not None
         if self._missing(last) > _unbroken(line.text) + (_SLACK_AFTER_STOP if stops else _SLACK):
             return False
         if self._indent(line) <= _INDENT:
             return not (stops and _NUMBERED.match(line.text))
         return self._block_runs_on(group, line, stops)
+
+    def _is_title_over(self, last: GlyphLine, line: GlyphLine) -> bool:
+        """Whether two large lines stand one in the middle below the other, be they wider than the text."""
+        apart = abs((last.x0 + last.x1) - (line.x0 + line.x1)) / 2
+        narrower = min(line.x0 - last.x0, last.x1 - line.x1) > 0
+        return last.size >= _LARGE * self._size and apart < _CENTRED / 2 * line.size and narrower
 
     def _title_runs_on(self, last: GlyphLine, line: GlyphLine) -> bool:
         margins = self._of(last)
@@ -202,8 +211,8 @@ class _Setting:
         return (line.x0 - self._of(line).left) / line.size
 
     def _centred(self, line: GlyphLine) -> bool:
-        left, right = line.x0 - self._of(line).left, self._of(line).right - line.x1
-        return min(left, right) > 1.2 * line.size and abs(left - right) < 1.2 * line.size
+        left, right = self._indent(line), self._missing(line)
+        return min(left, right) > _CENTRED and abs(left - right) < _CENTRED
 
 
 def _unbroken(text: str) -> float:

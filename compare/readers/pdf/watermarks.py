@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from statistics import median
 from typing import NamedTuple
@@ -23,6 +24,22 @@ _LEAST, _LONGEST = 2, 60
 
 _OVERLAP = 0.5
 """Share of a dark watermark's occurrences that other signs stand in."""
+
+
+_LOOSE = 0.6
+"""Share of a watermark's occurrences that stand in the way, or alone on their base line in the midst of a page."""
+
+_TILES, _PAGES = 3, 3
+"""Copies of a watermark on a page that are laid out as tiles, and pages on which one of the text's size stands."""
+
+_EDGE = 2
+"""Base lines at the top and at the bottom of a page between which a watermark stands."""
+
+_CROSSED = 3
+"""Signs that a dark watermark crosses at least where it stands but once."""
+
+
+_SENTENCE = re.compile("[，。；：！？]")
 
 
 class _Run(NamedTuple):
@@ -88,22 +105,71 @@ def _are_marks(runs: list[_Run], sheets: Sequence[GlyphPage], size: float) -> bo
     pale = all(run.glyphs[0].light for run in runs)
     if pale and (first.size >= _LARGE * size or len(runs) > pages or same >= 2):
         # A pale heading is one all the same, where it stands once and nothing stands in it.
-        return len(runs) > 1 or _in_the_way(runs[0], sheets) or first.size >= 2 * size
+        return len(runs) > 1 or _crossed(runs[0], sheets) > 0 or first.size >= 2 * size
+    if len(runs) == 1:
+        return first.size >= 2 * size and _crossed(runs[0], sheets) >= _CROSSED
+    if _are_tiles(runs, sheets, pages):
+        return True
     if same < max(_OFTEN, _SHARE * len(sheets)):
-        return len(runs) > 1 and first.size >= 2 * size and any(_in_the_way(run, sheets) for run in runs)
-    return sum(_in_the_way(run, sheets) for run in runs) >= _OVERLAP * len(runs)
+        return first.size >= 2 * size and any(_crossed(run, sheets) for run in runs)
+    crossing = sum(_crossed(run, sheets) > 0 for run in runs)
+    loose = sum(_in_midst(run, sheets) or _crossed(run, sheets) > 0 for run in runs) if same >= _PAGES else 0
+    return crossing >= _OVERLAP * len(runs) or loose >= _LOOSE * len(runs)
+
+
+def _are_tiles(runs: list[_Run], sheets: Sequence[GlyphPage], pages: int) -> bool:
+    """Whether equal runs stand side by side all over their pages, where the cells of a table would have others beside
+    them.
+    """
+    rows = Counter((run.page, round(run.glyphs[0].top)) for run in runs)
+    beside = sum(count for count in rows.values() if count > 1)
+    if len(runs) < _TILES * pages or beside < _LOOSE * len(runs):
+        return False
+    text = runs[0].text
+    loose = sum(_crossed(run, sheets) > 0 or not _others_beside(run, sheets, text) for run in runs)
+    return loose >= _LOOSE * len(runs)
+
+
+def _others_beside(run: _Run, sheets: Sequence[GlyphPage], text: str) -> bool:
+    """Whether other words than a text stand on the base line of a run."""
+    glyph = run.glyphs[0]
+    row = Counter(
+        other.char
+        for other in sheets[run.page].glyphs
+        if abs(other.top - glyph.top) < 0.15 * glyph.size and not other.char.isspace()
+    )
+    own = Counter(text)
+    copies = max(row[char] // count for char, count in own.items())
+    return (row - Counter({char: count * copies for char, count in own.items()})).total() > 0
+
+
+def _in_midst(run: _Run, sheets: Sequence[GlyphPage]) -> bool:
+    """Whether a run stands alone on its base line, with lines of text above and below it that begin elsewhere: no head,
+    foot or cell, and no line of the text.
+    """
+    glyph = run.glyphs[0]
+    starts: dict[int, float] = {}
+    for other in sheets[run.page].glyphs:
+        if not other.char.isspace():
+            starts[round(other.top)] = min(starts.get(round(other.top), other.x0), other.x0)
+    level = sum(abs(start - glyph.x0) < _SAME_PLACE for start in starts.values())
+    if _SENTENCE.search(run.text) or level > _EDGE or _others_beside(run, sheets, run.text):
+        return False
+    above = sum(top < glyph.top - 0.5 * glyph.size for top in starts)
+    below = sum(top > glyph.top + 0.5 * glyph.size for top in starts)
+    return min(above, below) > _EDGE
 
 
 def _near(one: Glyph, other: Glyph) -> bool:
     return abs(one.x0 - other.x0) <= _SAME_PLACE and abs(one.top - other.top) <= _SAME_PLACE
 
 
-def _in_the_way(run: _Run, sheets: Sequence[GlyphPage]) -> bool:
-    """Whether other signs of the page stand in the place of a run."""
+def _crossed(run: _Run, sheets: Sequence[GlyphPage]) -> int:
+    """Count the other signs of the page that stand in the place of a run."""
     own = set(map(id, run.glyphs))
     x0, x1 = run.glyphs[0].x0, run.glyphs[-1].x1
     bottom, top = run.glyphs[0].top, run.glyphs[0].top - 0.8 * run.glyphs[0].size
-    return any(
+    return sum(
         x0 < (other.x0 + other.x1) / 2 < x1 and top < other.top - 0.35 * other.size < bottom
         for other in sheets[run.page].glyphs
         if id(other) not in own and not other.char.isspace()

@@ -1,0 +1,117 @@
+"""PDF files as browsers and offices print them: dark watermarks, columns set apart, figures on their sides, titles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.readers.pdf_builders import LEFT, MM, SIZE, WIDTH, Book, wrapped
+from tests.readers.test_pdf import saved
+from tests.readers.test_pdf_layout import LINES, balanced, set_text
+
+# No page begins where another one does, so that no line of the text stands where one did before.
+TEXT = "\n".join(f"第{n}章 任务之{n}\n{LINES[4 + at % 3]}\n{LINES[5]}" for at, n in enumerate("一二三四五六七八"))
+
+
+def tiles(book: Book) -> None:
+    for row in range(5):
+        for column in range(3):
+            book.write("连州市发改局", 25 + 60 * column, 40 + 50 * row, 12)
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        lambda book: book.write("内部资料", 40, 150, 48),
+        lambda book: book.write("送审稿　内部使用", 60, 152.5, SIZE),
+        tiles,
+    ],
+    ids=["large", "as large as the text, between its lines", "tiles"],
+)
+def test_a_dark_level_watermark_is_no_text(tmp_path: Path, mark: Callable[[Book], None]) -> None:
+    book = Book()
+    set_text(book, TEXT, mark)
+    raw = balanced(saved(tmp_path, book.done()))
+    assert raw.text == TEXT
+    assert {row.what for row in raw.left_out} == {"watermark", "running_head"}
+
+
+def test_what_stands_in_one_place_of_many_pages_and_is_text_stays(tmp_path: Path) -> None:
+    book = Book()
+    rows = [["序号", "指标名称", "属性", "属性"], *([str(n), f"第{n}项指标", "预期性", "预期性"] for n in range(1, 80))]
+    book.table(rows, [20.0, 60.0, 30.0, 30.0])
+    for _ in range(30):
+        book.paragraph("牵头单位：县发展和改革局")
+    text = balanced(saved(tmp_path, book.done())).text
+    assert text.count("预期性") == 2 * 79
+    assert text.count("牵头单位：县发展和改革局") == 30
+
+
+def test_figures_that_lie_on_their_sides_in_vertical_lines_are_read_in_their_place(tmp_path: Path) -> None:
+    said = "到2025年建设高标准农田35000亩，森林覆盖率稳定在72.5%以上，推动农村公路提档升级120公里。"
+    book = Book(numbers=False)
+    x, y = 180.0, 40.0
+    for sentence in [said, said]:
+        for word in wrapped_words(sentence):
+            length = len(word) * (SIZE * MM * (0.56 if word.isascii() else 1.1))
+            if y + length > 230:
+                x, y = x - 12, 40.0
+            if word.isascii():
+                with book.pdf.rotation(-90, x + 1.2, y - SIZE * MM * 0.75):
+                    book.write(word, x + 1.2, y - SIZE * MM * 0.75)
+            else:
+                book.write(word, x, y)
+            y += length
+        x, y = x - 12, 40.0
+    assert balanced(saved(tmp_path, book.done())).text.split("\n") == [said, said]
+
+
+def wrapped_words(sentence: str) -> list[str]:
+    return [word for line in wrapped(sentence, 1, 0) for word in ([line] if line.isascii() else list(line))]
+
+
+def test_columns_whose_lines_stand_at_other_heights_are_read_one_after_the_other(tmp_path: Path) -> None:
+    book, size, room = Book(), 11, WIDTH / 2 - 8
+    book.heading("连州市规划纲要", 15)
+    for column, (leading, texts) in enumerate([(6.3, LINES[3:]), (7.1, [*LINES[4:], "第二节 保障"])]):
+        y = 60.0
+        for text in texts:
+            for at, line in enumerate(wrapped(text, room / (size * MM), 2)):
+                book.write(line, LEFT + column * (room + 10) + (0 if at else 2 * size * MM), y, size)
+                y += leading
+            y += 3
+    raw = balanced(saved(tmp_path, book.done()))
+    assert raw.text.split("\n") == ["连州市规划纲要", *LINES[3:], *LINES[4:], "第二节 保障"]
+
+
+@pytest.mark.parametrize("centred", [True, False])
+def test_a_title_that_fills_its_first_line_is_one_title(tmp_path: Path, centred: bool) -> None:
+    book, size = Book(), 28
+    lines = ["连州市国民经济和社会发展第十四个五", "年规划和二〇三五年远景目标纲要"]
+    for line in lines:
+        book.y += size * MM * 1.75
+        book.pdf.set_font("song", "", size)
+        room = WIDTH - book.pdf.get_string_width(line)
+        book.write(line, LEFT + (room / 2 if centred else 0), book.y, size)
+    book.y += 10
+    set_text(book, TEXT)
+    assert saved(tmp_path, book.done()).text == f"{''.join(lines)}\n{TEXT}"
+
+
+def test_exponents_as_browsers_set_them_are_raised(tmp_path: Path) -> None:
+    book = Book()
+    book.paragraph(LINES[5])
+    book.y += 12
+    x = LEFT + 2 * SIZE * MM
+    for text, size, up in [
+        ("森林蓄积量500万m", SIZE, 0),
+        ("3", SIZE * 5 / 6, 2.1),
+        ("，研发投入2.1%", SIZE, 0),
+        ("1", SIZE * 5 / 6, 2.1),
+        ("。", SIZE, 0),
+    ]:
+        book.write(text, x, book.y - up, size)
+        x += book.pdf.get_string_width(text)
+    assert balanced(saved(tmp_path, book.done())).text.split("\n")[-1] == "森林蓄积量500万m³，研发投入2.1%。"
