@@ -24,8 +24,10 @@ READABLE_ENOUGH = 0.7
 RELEVANT = 0.38
 """Least relevance of a clause that counts: just under that of one borrowed phrase alone, 1 - exp(-0.9 x 0.5)."""
 
-EVIDENCE_KEPT, NEAREST_KEPT, NEAREST_BESIDE = 12, 5, 2
-"""Passages of a cell: those that count, the nearest where a theme is not taken up, and beside one that is."""
+EVIDENCE_KEPT, NEAREST_KEPT, NEAREST_BESIDE = 8, 5, 2
+"""Passages of a cell: those that count, the nearest where a theme is not taken up, and beside one that is only stated.
+How many count in all stands in the cell.
+"""
 
 # How much a passage of a role shows, against a measure: what a reader would quote first.
 _WORTH = {
@@ -90,8 +92,8 @@ class _Judge:
         counted, others = self._candidates()
         depth = max((candidate.taken.depth for candidate in counted), default=Depth.ABSENT)
         sayable = readable >= READABLE_ENOUGH
-        taken_up = sayable and depth >= Depth.STATED
-        nearest = tuple(self._nearest(candidate) for candidate in others[: NEAREST_BESIDE if taken_up else None])
+        shown = _nearest_shown(depth) if sayable else NEAREST_KEPT
+        nearest = tuple(self._nearest(candidate) for candidate in others[:shown])
         reason = self._reason(depth, counted, nearest) if sayable else Reason("cannot_say", (f"{readable:.0%}",))
         return Cell(
             theme=self._theme.id,
@@ -235,6 +237,13 @@ def _is_direct(name: str, hit: Hit) -> bool:
 def _pairs(text: str) -> list[str]:
     """Return the words of two characters that a name is made of, but for general ones."""
     return [pair for at in range(0, len(text) - 1, 2) if (pair := text[at : at + 2]) not in general_words()]
+
+
+def _nearest_shown(depth: Depth) -> int:
+    """How many passages that do not count are shown: what proves that something is there needs no others."""
+    if depth >= Depth.ACTIONED:
+        return 0
+    return NEAREST_BESIDE if depth is Depth.STATED else NEAREST_KEPT
 
 
 def _kept(counted: Sequence[_Candidate], depth: Depth) -> list[_Candidate]:
