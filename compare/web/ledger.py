@@ -43,7 +43,7 @@ class DecisionLedger:
         Raises:
             InputError: The file cannot be read.
         """
-        path = self._path()
+        path = self.path
         return [row for row in members(read_yaml(path), "decisions", path) if isinstance(row, Mapping)] if path else []
 
     def decide(self, row: Row) -> int:
@@ -86,7 +86,7 @@ class DecisionLedger:
         """Put a row in the place of those that have the key; the one that was there."""
         try:
             with writing(self._folder):
-                path = self._path()
+                path = self.path
                 data = read_yaml(path) if path else None
                 rows: Any = members(data, "decisions", path) if path else CommentedSeq()
                 at = next((n for n, each in enumerate(rows) if _about(each) == key), None)
@@ -105,7 +105,9 @@ class DecisionLedger:
         except OSError as error:
             raise InputError(f"{DECISIONS} 写不进去：{error.strerror}。") from error
 
-    def _path(self) -> Path | None:
+    @property
+    def path(self) -> Path | None:
+        """The file; ``None`` where nothing has been decided."""
         return next((self._folder / name for name in self._names if (self._folder / name).is_file()), None)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from urllib.parse import quote
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -23,6 +24,8 @@ _DRAFT_BYTES = 6 * DRAFT_LIMIT + 1000
 # Corrections of two thousand plans.
 _TABLE_BYTES = 2_000_000
 _ANSWER_BYTES = 20_000
+# Ids of some hundred thousand rows.
+_ROWS_BYTES = 10_000_000
 _HTML = "text/html; charset=utf-8"
 
 
@@ -41,6 +44,7 @@ def application(desk: Desk, unexpected: Callable[[Exception], str]) -> Starlette
         routes=[
             *(route(path, endpoint) for path, endpoint in _result_pages(desk).items()),
             route("/draft", partial(_draft, desk), "POST"),
+            route("/export", partial(_export, desk), "POST"),
             *(route(path, endpoint, "POST") for path, endpoint in _answers(desk).items()),
             *(route(path, endpoint, "POST") for path, endpoint in _start_steps(desk, unexpected).items()),
         ],
@@ -97,6 +101,13 @@ def _answers(desk: Desk) -> dict[str, Endpoint]:
 async def _draft(desk: Desk, request: Request) -> Response:
     asked = await json_of(request, _DRAFT_BYTES)
     return as_json(await run_in_threadpool(_session(desk).draft, asked))
+
+
+async def _export(desk: Desk, request: Request) -> Response:
+    asked = await json_of(request, _ROWS_BYTES)
+    made = await run_in_threadpool(_session(desk).export, asked)
+    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(made.name, safe='')}"}
+    return Response(made.content, media_type="application/octet-stream", headers=headers)
 
 
 def _start_steps(desk: Desk, unexpected: Callable[[Exception], str]) -> dict[str, Endpoint]:

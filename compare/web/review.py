@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import get_args
@@ -39,6 +39,11 @@ class ReviewQueue:
             for row in (_about_verdict(each), _about_requirement(each)):
                 found.setdefault(_key(row), []).append(id_)
         return found
+
+    @cached_property
+    def _counted(self) -> dict[Key, tuple[str, str]]:
+        """What the result was made with."""
+        return {(each.kind, each.key): (each.answer, each.evidence) for each in self.comparison.decisions}
 
     @cached_property
     def _plans(self) -> dict[str, Plan]:
@@ -90,13 +95,15 @@ class ReviewQueue:
 
         Returns:
             ``verdicts``: id of an alignment -> ``[kind, answer, by, on]``; ``gaps``: id -> ``[answer, by, on]``;
-            ``depths``: ``[theme, plan, answer, by, on]``; ``by``: who decided last.
+            ``depths``: ``[theme, plan, answer, by, on]``; ``by``: who decided last; ``pending``: how many of them, or
+            of those that were taken back, the result does not show yet.
         """
         verdicts: dict[str, list[str]] = {}
         gaps: dict[str, list[str]] = {}
         depths: list[list[str]] = []
         by = ""
-        for row in self.ledger.rows():
+        rows = self.ledger.rows()
+        for row in rows:
             told = [str(row.get(name, "")) for name in ("answer", "by", "on")]
             by = told[1] or by
             if row.get("kind") == "gap":
@@ -106,7 +113,8 @@ class ReviewQueue:
             elif row.get("kind") in ("verdict", "requirement") and (key := decision_key(row)):
                 for id_ in self._shown.get(key, ()):
                     verdicts[id_] = [str(row["kind"]), *told]
-        return {"verdicts": verdicts, "gaps": gaps, "depths": depths, "by": by}
+        pending = len(set(self._counted.items()) ^ set(_answers(rows).items()))
+        return {"verdicts": verdicts, "gaps": gaps, "depths": depths, "by": by, "pending": pending}
 
     def _row(self, asked: Row) -> dict[str, object]:
         answer = asked.get("answer")
@@ -140,6 +148,12 @@ class ReviewQueue:
         if found is None:
             raise InputError("结果已更新，没有这一条了，请重新载入页面。")
         return found
+
+
+def _answers(rows: Iterable[Row]) -> dict[Key, tuple[str, str]]:
+    return {
+        key: (str(row.get("answer", "")), str(row.get("evidence", ""))) for row in rows if (key := decision_key(row))
+    }
 
 
 def _about_verdict(each: Alignment) -> dict[str, object]:

@@ -14,6 +14,7 @@ from compare.execution import Progress, silent
 from compare.model import Comparison, Plan, Source
 from compare.pipeline import judge_draft
 from compare.web.asking import malformed
+from compare.web.export import Exported, export
 from compare.web.ledger import DecisionLedger
 from compare.web.review import ReviewQueue
 from reports.formats.html import Served, page, page_data
@@ -142,6 +143,14 @@ class Session:
         tables = Tables(judged)
         draft = [row.plan.id for row in tables.plans].index(judged.plans[-1].id)
         return {"draft": draft, "rows": page_data(tables, self._job.lang)}
+
+    def export(self, asked: object) -> Exported:
+        """Make a file of what the page shows.
+
+        Raises:
+            InputError: Something else was asked, or there is nothing to hand out.
+        """
+        return export(self.result.comparison, self._ledger, asked, self._job.lang)
 
     def _compared(self, version: int, watcher: Progress = silent) -> Result:
         with self._comparing:

@@ -348,8 +348,11 @@ const planalign = (() => {
     return new URLSearchParams(set.map(([name, node]) => [name, node.type === "checkbox" ? "1" : node.value.trim()])).toString();
   };
   const address = (anchor = "") => location.pathname + location.search + (anchor || asText() ? "#" : "") + anchor + (asText() ? "?" + asText() : "");
-  const remember = () => {
-    if ((location.hash.split("?")[1] || "") !== asText()) history.pushState(null, "", address());
+  // A word that is being typed is one step to go back, however many signs it has.
+  let typing = false;
+  const remember = (typed = false) => {
+    if ((location.hash.split("?")[1] || "") !== asText()) history[typed && typing ? "replaceState" : "pushState"](null, "", address());
+    typing = typed;
   };
   const recall = (text) => {
     const wanted = new URLSearchParams(text);
@@ -403,17 +406,35 @@ const planalign = (() => {
     if (pairs.value !== before || !byId("shown-clauses").textContent) showClauses();
   };
 
-  const showClauses = () => {
-    const listed = pairs.value === "" ? [] : data.pairs[pairs.value][2];
+  const fittingClauses = (listed) => {
     const wanted = new Set(boxes.filter((box) => box.checked).map((box) => box.value));
     const query = findClause.value.trim();
     const says = finder(query);
-    const found = listed.filter(([, label, , , clause, , matches]) => wanted.has(data.labels[label][0])
+    return listed.filter(([, label, , , clause, , matches]) => wanted.has(data.labels[label][0])
       && (!query || says([clause, ...matches.map(([number]) => number)].map(own.quote).join("\n"))));
+  };
+
+  const showClauses = () => {
+    const listed = pairs.value === "" ? [] : data.pairs[pairs.value][2];
+    const query = findClause.value.trim();
+    const found = fittingClauses(listed);
     byId("clause-rows").replaceChildren(...(found.length ? [] : [make("p", "empty", words.nothing)]), end);
     waiting = found.slice();
     nextClauses();
     byId("shown-clauses").textContent = fill(words.shown_clauses, {shown: found.length, all: listed.length}) + (query ? " · “" + query + "”" : "");
+  };
+
+  // What the filters leave, by ids: for files that hold just that.
+  const chosenRows = () => {
+    const listed = data.pairs.filter(([below, above]) => fitsPair(below, above));
+    return {
+      plans: data.plans.filter((plan, number) => shownColumns()[number]).map((plan) => plan[4]),
+      themes: data.themes.filter((theme, number) => !rows[number].hidden).map((theme) => theme[2]),
+      pairs: data.plans.flatMap((plan, below) => plan[3].filter((above) => fitsPair(below, above)).map((above) => [plan[4], data.plans[above][4]])),
+      gaps: topics.filter(({node}) => !node.hidden).flatMap(({gaps}) => gaps.filter(fits)).map((gap) => gap[0]),
+      alignments: pairs ? listed.flatMap(([, , own]) => fittingClauses(own)).map((row) => row[0]) : [],
+      target_pairs: all("#target-rows tbody tr:not([hidden])").map((row) => row.dataset.pair),
+    };
   };
 
   const openClause = (id) => {
@@ -459,13 +480,13 @@ const planalign = (() => {
   for (const button of document.querySelectorAll("#target-rows .sort")) {
     button.addEventListener("click", () => sortTargets(button.closest("th")));
   }
-  filter.addEventListener("input", apply);
+  filter.addEventListener("input", () => { apply(); remember(true); });
   filters.addEventListener("change", () => { apply(); remember(); });
   filters.addEventListener("reset", () => setTimeout(() => { apply(); remember(); }));
   if (pairs) {
     for (const node of [pairs, ...boxes]) node.addEventListener("change", showClauses);
-    findClause.addEventListener("input", showClauses);
-    findClause.addEventListener("change", remember);
+    findClause.addEventListener("input", () => { showClauses(); remember(true); });
+    findClause.addEventListener("change", () => remember());
     new IntersectionObserver(([{isIntersecting}]) => isIntersecting && nextClauses(), {rootMargin: "1000px"}).observe(end);
   }
   byId("gaps").addEventListener("toggle", ({target}) => {
@@ -504,5 +525,5 @@ const planalign = (() => {
   const bar = byId("bar");
   new ResizeObserver(() => document.documentElement.style.setProperty("--bar", getComputedStyle(bar).position === "sticky" ? bar.offsetHeight + "px" : "0px")).observe(bar);
   apply();
-  return {address, button, close, copier, data, emphasize, fill, fills, fitsPair, link, linked, make, openers, own, part, plans: data.plans, searchFor, textLink, view, words};
+  return {address, button, chosen: chosenRows, chosenName: () => lower.value && lower.selectedOptions[0].text, close, copier, data, emphasize, fill, fills, fitsPair, link, linked, make, openers, own, part, plans: data.plans, searchFor, textLink, view, words};
 })();

@@ -9,7 +9,7 @@
   const kept = JSON.parse(sessionStorage.getItem("review") || "{}");
   const skipped = new Set(kept.skipped || []);
   const undos = kept.undos || [];
-  let decided = {verdicts: {}, gaps: {}, depths: []};
+  let decided = {verdicts: {}, gaps: {}, depths: [], pending: 0};
   let busy = false;
   lower.value = kept.lower || "";
 
@@ -128,7 +128,7 @@
     const all = waiting();
     const done = Object.keys(decided.verdicts).length;
     left.textContent = fill(words.review_left, {left: all.length, done});
-    recount.hidden = !done && !Object.keys(decided.gaps).length && !decided.depths.length;
+    recount.hidden = !decided.pending;
     const next = current();
     card.replaceChildren(...(next ? shown(next) : [make("p", "", words.review_empty), make("p", "keys", key("z", "Z", words.review_undo, undo))]));
     if (focus) card.focus({preventScroll: true});
@@ -176,12 +176,15 @@
     actions[name](next.id);
   });
   lower.addEventListener("change", () => { keep(); show(false); });
-  recount.addEventListener("click", async () => {
+  const count = async () => {
     left.textContent = words.review_recounting;
     recount.disabled = true;
     if (await post("recount", {})) location.reload();
     recount.disabled = false;
-  });
+  };
+  recount.addEventListener("click", count);
+  planalign.pending = () => decided.pending;
+  planalign.count = count;
 
   // What others decide meanwhile is taken in; the card stays unless it is decided.
   const state = ({verdicts, gaps, depths}) => JSON.stringify([verdicts, gaps, depths]);

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -97,3 +100,24 @@ def test_what_is_scrolled_to_does_not_lie_below_the_bar(page: Page, width: int) 
             "return box.getBoundingClientRect().bottom"
         )
         assert head <= 768
+
+
+def test_what_is_filtered_is_saved_as_a_file_with_the_answers_in_it(page: Page, plans: Path, tmp_path: Path) -> None:
+    saved = tmp_path / "saved"
+    page.browser.execute_cdp_cmd("Browser.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(saved)})
+    page.one("#filter").send_keys("养老")
+    page.run(
+        "const topic = document.querySelector('#gaps .topic:not([hidden])'); topic.parentNode.open = topic.open = true"
+    )
+    gap = page.wait(lambda: page.shown("#gaps .gap"))[0]
+    gap.find_element(By.CSS_SELECTOR, "button[data-answer=todo]").click()
+    page.wait(lambda: decided(plans))
+    for format_, name in (("csv", "csv.zip"), ("decisions", "decisions.yaml")):
+        page.wait(lambda: page.one("#export button[value=csv]").is_enabled())
+        page.run("document.querySelector(`#export button[value=${arguments[0]}]`).click()", format_)
+        page.wait(lambda name=name: (saved / name).is_file())
+    with zipfile.ZipFile(saved / "csv.zip") as archive:
+        rows = list(csv.DictReader(io.StringIO(archive.read("gaps.csv").decode("utf-8-sig"))))
+    shown = page.run("return planalign.chosen().gaps")
+    assert {row["缺项编号"] for row in rows} == set(shown) and 0 < len(rows) < 10
+    assert "todo" in (saved / "decisions.yaml").read_text(encoding="utf-8")

@@ -21,7 +21,7 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from compare.model import Commitment, Depth
-from reports import wording
+from reports import FORMATS, ON_REQUEST, wording
 from reports.formats.html.payload import cell_anchors, page_data
 from reports.output import clean
 from reports.rows import GROUPS, LABELS, SHOWN_UNLINKED, VERDICTS, GapBlock
@@ -32,9 +32,14 @@ MANY_PLANS = 8
 """From this number on the plan names stand upright so that the matrix stays narrow."""
 
 
+EXPORTED = tuple(
+    each for each in ("docx", "brief", "annotated", "xlsx", "csv", "md") if each in (*FORMATS, *ON_REQUEST)
+)
+"""Formats that the page of a server offers of what is filtered."""
+
 _STYLES, _SERVED_STYLES = ("report.css", "reading.css"), ("review.css",)
 # The first gives the others what they have in common; the last opens what the address names, which any may show.
-_SCRIPTS, _SERVED_SCRIPTS, _LAST = ("report.js", "reading.js"), ("draft.js", "review.js"), "address.js"
+_SCRIPTS, _SERVED_SCRIPTS, _LAST = ("report.js", "reading.js"), ("draft.js", "review.js", "export.js"), "address.js"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +93,7 @@ def page(tables: Tables, lang: Lang, *, served: Served | None = None) -> bytes:
             finding=wording.executive(executive(tables), lang),
             many=len(tables.plans) >= MANY_PLANS,
             served=served,
+            exported=EXPORTED,
             style=Markup(style),
             scripts=[Markup(script) for script in scripts],
             policy=policy(style, scripts, asks=served is not None),

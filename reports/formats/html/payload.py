@@ -21,6 +21,7 @@ Json = dict[str, Any]
 _WORDS = (
     *("close", "decides", "evidence", "phrases", "nearest", "gap", "shown", "copy", "copied", "not_copied", "in_force"),
     *("copy_search", "copied_search", "read_here", "read_choose", "read_answers", "read_own", "read_none", "read_left"),
+    *("export_making", "export_made", "export_failed", "export_counting"),
     *("shown_clauses", "items", "more", "upper_side", "lower_side", "open_cell", "open_clause", "shown_gaps"),
     *("draft_working", "draft_summary", "draft_clauses", "draft_themes", "draft_lacks", "draft_lost", "draft_changed"),
     *("draft_failed", "draft_nothing", "draft_empty", "draft_since", "nothing"),
