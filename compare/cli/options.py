@@ -14,11 +14,12 @@ import click
 
 import compare
 from compare.cli.faults import Command, tell, told
+from compare.cli.originals import originals_of
 from compare.cli.progress import bar
 from compare.errors import InputError
 from compare.execution import Cache, Progress, default_folder, silent, usual_limit
 from compare.model import Comparison, GapKind, Label, Plan, Rendering, Source
-from reports import FORMATS, ON_REQUEST
+from reports import FORMATS, ON_REQUEST, Originals
 from reports.wording import LANGS, Lang
 
 if TYPE_CHECKING:
@@ -181,6 +182,10 @@ class Job:
             plans = corpus or self.plans
             decided = {"waivers": self.waivers, "decisions": self.decisions}
             return compare.compare_plans(plans, self.themes, rendering=rendering, options=how, **decided)
+
+    def originals(self) -> Originals:
+        """Return where the Word files are to be had that plans were read from."""
+        return originals_of(compare.find_plans(self.plans))
 
 
 _OF_MEANS = tuple(field.name for field in fields(Means))

@@ -14,10 +14,13 @@ from compare.model import Comparison
 from compare.web.asking import malformed
 from compare.web.ledger import DecisionLedger
 from compare.web.selection import Selection, selected
-from reports import write
-from reports.formats.html import EXPORTED
+from reports import FORMATS, ON_REQUEST, Originals, write
 from reports.wording import Lang
 
+EXPORTED = tuple(
+    each for each in ("docx", "brief", "annotated", "xlsx", "csv", "md") if each in (*FORMATS, *ON_REQUEST)
+)
+"""Formats in which a part of a result is handed out."""
 _ALWAYS = ("report.json", "texts")
 """What every report has beside the format that was asked for."""
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -31,12 +34,13 @@ class Exported:
     content: bytes
 
 
-def export(comparison: Comparison, ledger: DecisionLedger, asked: object, lang: Lang) -> Exported:
+def export(comparison: Comparison, ledger: DecisionLedger, originals: Originals, asked: object, lang: Lang) -> Exported:
     """Make the file that the page asks for.
 
     Args:
         comparison: The result of which it shows a part.
         ledger: The decisions.
+        originals: Where annotated plans have their own files from.
         asked: ``format``, one of ``EXPORTED`` or ``decisions``, and what :class:`.selection.Selection` reads.
         lang: Language of the report.
 
@@ -57,7 +61,7 @@ def export(comparison: Comparison, ledger: DecisionLedger, asked: object, lang: 
     if not part.plans:
         raise InputError("当前筛选下没有内容可导出，请放宽筛选。")
     with TemporaryDirectory() as folder:
-        write(part, Path(folder), [format_], lang)
+        write(part, Path(folder), [format_], lang, originals)
         paths = (path.relative_to(folder) for path in sorted(Path(folder).rglob("*")) if path.is_file())
         files = {path: Path(folder, path).read_bytes() for path in paths if _wanted(path)}
     if len(files) > 1:

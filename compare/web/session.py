@@ -14,9 +14,10 @@ from compare.execution import Progress, silent
 from compare.model import Comparison, Plan, Source
 from compare.pipeline import judge_draft
 from compare.web.asking import malformed
-from compare.web.export import Exported, export
+from compare.web.export import EXPORTED, Exported, export
 from compare.web.ledger import DecisionLedger
 from compare.web.review import ReviewQueue
+from reports import Originals
 from reports.formats.html import Served, page, page_data
 from reports.view import Tables
 from reports.wording import Lang
@@ -58,6 +59,9 @@ class Watched(Protocol):
 
     def read(self, watcher: Progress = silent) -> tuple[Corpus, tuple[Plan, ...], tuple[Source, ...]]:
         """List the plans and read them; nothing is compared."""
+
+    def originals(self) -> Originals:
+        """Where the Word files are to be had that plans were read from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,13 +154,13 @@ class Session:
         Raises:
             InputError: Something else was asked, or there is nothing to hand out.
         """
-        return export(self.result.comparison, self._ledger, asked, self._job.lang)
+        return export(self.result.comparison, self._ledger, self._job.originals(), asked, self._job.lang)
 
     def _compared(self, version: int, watcher: Progress = silent) -> Result:
         with self._comparing:
             comparison = self._job.compare(watcher=watcher)
         tables = Tables(comparison)
-        served = Served(DRAFT_LIMIT, version)
+        served = Served(DRAFT_LIMIT, version, EXPORTED)
         shown = page(tables, self._job.lang, served=served)
         return Result(version, comparison, tables, shown, ReviewQueue(comparison, self._ledger))
 

@@ -15,9 +15,9 @@ from openpyxl import load_workbook
 
 from compare.model import Comparison
 from compare.web import Loopback
+from compare.web.export import EXPORTED
 from compare.web.selection import Selection, selected
 from reports.formats import csv as csvs
-from reports.formats.html import EXPORTED
 from reports.view import Tables
 from tests.web import test_serve
 from tests.web.serving import desk_at, serving

@@ -21,7 +21,7 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from compare.model import Commitment, Depth
-from reports import FORMATS, ON_REQUEST, wording
+from reports import wording
 from reports.formats.html.payload import cell_anchors, page_data
 from reports.output import clean
 from reports.rows import GROUPS, LABELS, SHOWN_UNLINKED, VERDICTS, GapBlock
@@ -31,11 +31,6 @@ from reports.wording import Lang
 MANY_PLANS = 8
 """From this number on the plan names stand upright so that the matrix stays narrow."""
 
-
-EXPORTED = tuple(
-    each for each in ("docx", "brief", "annotated", "xlsx", "csv", "md") if each in (*FORMATS, *ON_REQUEST)
-)
-"""Formats that the page of a server offers of what is filtered."""
 
 _STYLES, _SERVED_STYLES = ("report.css", "reading.css"), ("review.css",)
 # The first gives the others what they have in common; the last opens what the address names, which any may show.
@@ -49,10 +44,12 @@ class Served:
     Attributes:
         limit: Characters of a draft that the server takes.
         version: Of the result that the page shows.
+        exports: Formats in which it hands out what is filtered.
     """
 
     limit: int
     version: int
+    exports: tuple[str, ...]
 
 
 def render(tables: Tables, lang: Lang) -> dict[str, bytes]:
@@ -93,7 +90,6 @@ def page(tables: Tables, lang: Lang, *, served: Served | None = None) -> bytes:
             finding=wording.executive(executive(tables), lang),
             many=len(tables.plans) >= MANY_PLANS,
             served=served,
-            exported=EXPORTED,
             style=Markup(style),
             scripts=[Markup(script) for script in scripts],
             policy=policy(style, scripts, asks=served is not None),
