@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Literal
 
 from rapidfuzz import fuzz, process
 
-from compare.corpus.kinds import KINDS
+from compare.corpus.kinds import kinds
 from compare.model import Kind
-from compare.text import named_areas
+from compare.text import cues, named_areas
 
 Family = Literal["outline", "proposal", "spatial", "special", "report", "other"]
 
@@ -23,13 +22,7 @@ _OF_KIND: dict[Kind, Family] = {
     Kind.OPINIONS: "special",
     Kind.RESEARCH: "other",
 }
-_PROPOSAL = re.compile(r"(?:关于|制定).{0,60}(?:五年|中长期|远景).{0,40}建议")
-# What special plans of every subject are called.
-_COMMON = re.compile(
-    r"[“”\"《》（）()]|十?[一二三四五六七八九十]五|\d{4}年?|20\d\d|[—–\-~至]|第.{1,3}个五年|国民经济和社会|规划|计划|纲要|政策|解读|起草|说明|"
-    r"高质量|发展|建设|体系|时期|行动|三年|五年|中长期|总体|专项|事业|实施|方案|意见|关于|印发|推进|加快|的|通知|"
-    r"国务院|中共中央|办公厅|办公室|(?:人民)?政府|[省市县区]委|若干|指导|促进|加强|进一步|全面|业$|业(?=若干|实施|意见)"
-)
+_PROPOSAL, _COMMON = cues("proposal_for_outline"), cues("every_plan")
 # Least likeness, in percent, of what is left of two titles.
 _ALIKE = 60
 
@@ -43,7 +36,7 @@ def family_of(kind: Kind, title: str) -> Family:
         return "proposal"
     if kind is not Kind.INTERPRETATION:
         return _OF_KIND[kind]
-    told = (other for other, pattern in KINDS if other is not kind and pattern.search(title))
+    told = (other for other, pattern in kinds() if other is not kind and pattern.search(title))
     return _OF_KIND[next(told, Kind.SPECIAL)]
 
 

@@ -4,41 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from compare.model import Kind
-from compare.text import named_areas
+from compare.text import Cues, cues, cues_of, named_areas
 
-KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    (Kind.INTERPRETATION, re.compile(r"解读|(?:起草|编制|的)说明|进行说明|图解|一图读懂|答记者问|问答")),
-    (Kind.RESEARCH, re.compile(r"调研|研究报告|课题")),
-    (Kind.REPORT, re.compile(r"工作报告|报告工作|报告政府工作|执行情况|中期评估")),
-    (Kind.SPATIAL, re.compile(r"国土空间")),
-    (Kind.OPINIONS, re.compile(r"关于制定.{0,60}的建议")),
-    (Kind.OUTLINE, re.compile(r"国民经济和社会发展|规划纲要|五年计划|五年规划")),
-    (Kind.OPINIONS, re.compile(r"意见|行动方案|实施方案|通知")),
-    (Kind.REGIONAL, re.compile(r"一体化|都市圈|城市群|经济圈|经济带|合作区")),
-    (Kind.SPECIAL, re.compile(r"规划|计划")),
-)
 # A notice that issues a plan is about the plan.
 _NOTICE = re.compile(r"^.{0,40}?关于(?:印发|公布|发布)|的?通知$")
 _ISSUED = re.compile(
     r"^.{0,40}?关于(?:印发|公布|发布)《?(.{4,70}?(?:规划|纲要|计划|方案|报告)(?:[（(][^（）()]{1,20}[）)])?)》?的?通知$"
 )
-# Such a document tells of another one: 现就《规划》进行说明, 现将有关内容解读如下.
-_EXPLAINS = re.compile(r"现[就将].{0,80}(?:说明|解读)")
-_REPORTS = re.compile(
-    r"向大会(?:作)?报告|报告工作|报告政府工作|作(?:政府)?工作报告|各位代表|(?:^|\n).{0,3}(?:20\d\d年)?工作回顾"
-)
-# 《规划》提出…: a plan names another one so now and then; a text about a plan does all the time.
-_ABOUT = re.compile(r"《(?:规划|纲要|方案|意见|计划)》")
+_EXPLAINS, _REPORTS, _ABOUT = cues("explains"), cues("gives_report"), cues("names_another")
 _ABOUT_OFTEN, _ABOUT_SHARE = 3, 0.001
-_PLAN = re.compile(r"规划|计划|纲要|方案|意见|报告|建议")
+_PLAN, _WHOLE, _MEETING = cues("names_plan"), cues("whole_title"), cues("meeting")
 _TOLD_BY_TEXT = frozenset({Kind.SPATIAL, Kind.OUTLINE, Kind.REGIONAL, Kind.SPECIAL})
 _APART = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000\xa0]+(?=[\u4e00-\u9fff])")
-# Where a report was given is no title of it.
-_MEETING = re.compile(r"在.{4,40}(?:会议|大会)上?")
-_WHOLE = re.compile(r"(?:通知|规划|纲要|报告|计划|方案|意见|解读|说明|建议|[)）])$")
 _LABEL = re.compile(r"^(?:#{1,6}\s*|(?:标题|题目|题名|文件名称|规划名称)[:：]\s*)+")
 _WHOLE_TEXT = re.compile(
     r"[（(【\[]?(?:全文|权威|重磅|正式|完整版)?(?:全文|发布|公布|来了|出炉|实录|全文版|完整版)[)）】\]]?[!！]?$|^(?:重磅|权威发布|全文|附全文)[!！丨|｜:：]\s*"
@@ -49,6 +29,12 @@ _SITE = re.compile(
 )
 _STOPS = re.compile(r"[。；;！!？?]")
 _LONGEST = 80
+
+
+def kinds() -> Iterator[tuple[Kind, Cues]]:
+    """Yield the kinds that a title may name, with the cues of each; the first that finds something tells."""
+    for cue in cues_of("document_kinds").values():
+        yield Kind(cue.tags[0]), cue
 
 
 def title_in(lines: Sequence[str], head: str, text: str) -> str | None:
@@ -103,7 +89,7 @@ def issued(title: str) -> str:
 
 def names_kind(title: str) -> bool:
     """Whether a title says what kind of document it is."""
-    return any(pattern.search(title) for _, pattern in KINDS)
+    return any(pattern.search(title) for _, pattern in kinds())
 
 
 def kind_of_plan(title: str, head: str, text: str) -> Kind:
@@ -118,13 +104,13 @@ def kind_of_plan(title: str, head: str, text: str) -> Kind:
     if _EXPLAINS.search(head) or (about >= max(_ABOUT_OFTEN, _ABOUT_SHARE * len(text)) and not _PLAN.search(title)):
         return Kind.INTERPRETATION
     title = _NOTICE.sub("", title) or title
-    for kind, pattern in KINDS:
+    for kind, pattern in kinds():
         if pattern.search(title):
             return kind
     # In running text 调研 and 意见 are words, not kinds.
     if _REPORTS.search(head):
         return Kind.REPORT
-    for kind, pattern in KINDS:
+    for kind, pattern in kinds():
         if kind in _TOLD_BY_TEXT and pattern.search(head):
             return kind
     return Kind.REPORT if "各位代表" in text else Kind.SPECIAL

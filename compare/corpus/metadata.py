@@ -15,11 +15,11 @@ from compare.corpus.kinds import issued, kind_of_plan, names_kind, title_in
 from compare.corpus.region import area_of_text
 from compare.corpus.titles import area_of_title
 from compare.model import Kind, Level
-from compare.text import Area, areas_called, even_years, number_of, years_of
+from compare.text import Area, areas_called, cues, even_years, number_of, years_of
 
 _NAMED_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年?")
 # A work report looks back on the year before, which it names first, and ahead to its own, which its headings name.
-_BACK = re.compile(r"回顾|过去(?:的)?一年|一年来|20\d\d年(?:主要)?工作")
+_BACK = cues("looks_back_in_report")
 _AHEAD = re.compile(r"^.{0,6}(20\d\d)\s?年.{0,10}(?:工作|目标|任务).{0,10}$", re.MULTILINE)
 _DATE = re.compile(
     r"((?:19|20)\d\d)\s*+(?:年\s*+(?:\d{1,2}|元|[一二三四五六七八九]|十[一二]?)\s*+月|[年\-/.]\s*+\d{1,2}\s*+[月\-/.])"

@@ -7,33 +7,16 @@ from collections import Counter
 from collections.abc import Sequence
 
 from compare.model import Level
-from compare.text import MUNICIPAL, NATION, Area, is_full_name, named_areas, regions
+from compare.text import MUNICIPAL, NATION, Area, composed, cues, is_full_name, named_areas, regions
 
-# 清城区人民政府关于…: who issues it stands before 关于, what is issued behind 印发.
-_ISSUES = re.compile(r"关于(?:印发|公布|发布)")
-# What follows the name of the area that a plan is of.
-_PLAN_WORDS = (
-    r"(?=人民政府|政府|管理委员会|管委会|办事处|国民经济|[“\"‘]?十[一二三四五六]五|第十|[（(_ 　]|20\d\d|总体|国土|"
-    r"控制|土地|产业|经济|发展|乡村振兴|高质量|综合|规划|$)"
+_ISSUES, _NO_TOWN, _NATIONAL = cues("issues"), cues("no_town"), cues("national_issuer")
+_TOWN = composed(r"[\u4e00-\u9fff]{1,7}?(?:街道|苏木|镇|乡)(?={behind_area})")
+_ZONE = composed(
+    r"[\u4e00-\u9fff]{0,8}?(?:经济(?:技术)?开发区|高新技术产业开发区|高新区|经开区|工业园区|综合保税区|旅游度假区|管理区|新区)(?={behind_area})"
 )
-_TOWN = re.compile(r"[\u4e00-\u9fff]{1,7}?(?:街道|苏木|镇|乡)" + _PLAN_WORDS)
-_ZONE = re.compile(
-    r"[\u4e00-\u9fff]{0,8}?(?:经济(?:技术)?开发区|高新技术产业开发区|高新区|经开区|工业园区|综合保税区|旅游度假区|管理区|新区)"
-    + _PLAN_WORDS
-)
-# 特色小镇 and 城乡 are no names.
-_NO_TOWN = re.compile(
-    r"(?:小|城|集|村|乡|古|名|重|强|各|建制|中心|重点|特色|示范|专业)镇$|(?:城|下|返|家|入|兴|各|镇)乡$|各街道$|[与和及]"
-)
-_REGION = re.compile(r"大?都市圈|城市群|城镇群|经济圈|生态经济[带区]|经济带|一体化|同城化|合作示范区|革命老区")
-# Regions that are called after one city; the others (广清一体化) are called after all.
-_AROUND = re.compile(r"圈$|群$")
+_REGION, _AROUND, _EXTENT = cues("region_kind"), cues("around_city"), cues("extent")
 _ABBREVIATION = (4, 3, 2)
 _REGION_NAME = re.compile(r"[\u4e00-\u9fff]{2,10}$")
-# What a region consists of, where its plan says so.
-_EXTENT = re.compile(r"(?:规划范围|范围(?:包括|为|涵盖)|主要包括|由[^。\n]{2,40}组成)[^。\n]{0,400}")
-# Issuers that need not name the country.
-_NATIONAL = re.compile(r"国务院|中共中央|全国人民代表大会|国家发展(?:和)?改革委")
 _SEVERAL, _READ, _TITLE = 2, 100_000, 200
 _NAME_ALONE = re.compile(r"[^\u4e00-\u9fff]*(?:年度?)?[^\u4e00-\u9fff]*")
 
