@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("json", "html", "docx", "xlsx", "md", "csv", "charts")
 """What ``write`` makes unless told otherwise; ``json`` (report.json and texts/) is made in any case."""
-ON_REQUEST = ("annotated", "parquet")
+ON_REQUEST = ("brief", "annotated", "parquet")
 """What it makes only when asked for."""
 
 Originals = Callable[[str], bytes | None]
@@ -80,6 +80,10 @@ def write(
     for format_ in FORMATS:
         if format_ in wanted:
             contents |= _render(format_, tables, drawn, lang)
+    if "brief" in wanted:
+        from reports.formats import brief
+
+        contents |= brief.render(tables, lang)
     if "annotated" in wanted:
         from reports.formats import annotated
 

@@ -82,7 +82,8 @@ FORMATS_WANTED = click.option(
     multiple=True,
     type=click.Choice([*FORMATS, *ON_REQUEST, SUMMARY]),
     callback=_at_hand,
-    help="只要这种格式，可重复；默认是 annotated、parquet、summary 以外的全部。annotated 是加了批注的下位规划原文件；"
+    help="只要这种格式，可重复；默认是 brief、annotated、parquet、summary 以外的全部。brief 是每份下位规划的一页纸；"
+    "annotated 是加了批注的下位规划原文件；"
     "parquet 是 report.json 的各表；"
     "summary 是很多规划的汇总和 parquet 文件，规划超过 500 份时默认只写它。",
 )

@@ -4,6 +4,7 @@ Made by :mod:`reports.view.builder` alone. Plans stand in the order of their lev
 theme file.
 """
 
+from reports.rows.brief import Brief, Standing
 from reports.rows.executive import Checks, Excuse, Executive, Problem
 from reports.rows.findings import (
     SHOWN_UNLINKED,
@@ -46,6 +47,8 @@ from reports.rows.plans import (
 from reports.rows.report import Totals
 
 __all__ = [
+    "Brief",
+    "Standing",
     "Checks",
     "Excuse",
     "Executive",

@@ -1,12 +1,14 @@
 """Rows of a Comparison, as every format shows them."""
 
 from reports.view import top
+from reports.view.brief import brief
 from reports.view.builder import Tables, top_frequency
 from reports.view.finding import executive
 from reports.view.labels import plan_labels
 
 __all__ = [
     "Tables",
+    "brief",
     "executive",
     "plan_labels",
     "top",

@@ -33,6 +33,7 @@ from reports.view.chains import chain_rows, commitment_counts, distinctive_rows,
 from reports.view.gaps import clause_rows, contradiction_rows, gap_blocks, target_rows
 from reports.view.labels import plan_labels
 from reports.view.pairs import pair_rows
+from reports.view.restricted import restricted
 
 TOP_THEMES = 30
 """What a reader can take in of a chart."""
@@ -45,6 +46,10 @@ class Tables:
 
     def __init__(self, comparison: Comparison) -> None:
         self._comparison = comparison
+
+    def of(self, lower: str) -> Tables:
+        """Return the rows of one lower plan, given its id, and of the plans above it: a report of its own."""
+        return Tables(restricted(self._comparison, lower))
 
     @cached_property
     def totals(self) -> Totals:

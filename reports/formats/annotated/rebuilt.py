@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
@@ -10,7 +9,7 @@ from typing import Any
 from docx import Document
 
 from compare.model import Plan
-from reports.formats.docx import WIDTH_MM, GridCell, repacked, set_styles, table_row, widths
+from reports.formats.docx import WIDTH_MM, add_table, described, finished, set_styles, widths
 from reports.output import clean
 from reports.wording import Lang
 
@@ -24,8 +23,7 @@ def rebuilt(plan: Plan, lang: Lang) -> bytes:
     """Return a Word file with the text of a plan, a paragraph a line, rows of cells parted by tabs as tables."""
     document = Document()
     set_styles(document, lang)
-    properties = document.core_properties
-    properties.title, properties.author, properties.comments = clean(plan.title)[:255], "", ""
+    described(document, plan.title, lang)
     levels = {each.start: each.depth for each in plan.sections if not each.run_in}
     for table, lines in groupby(_lines(plan.text), lambda line: "\t" in line[1]):
         if table:
@@ -36,9 +34,7 @@ def rebuilt(plan: Plan, lang: Lang) -> bytes:
                 _heading(document, text, min(levels[start], DEEPEST))
             else:
                 document.add_paragraph(clean(text), style="Normal")
-    out = io.BytesIO()
-    document.save(out)
-    return repacked(out.getvalue())
+    return finished(document)
 
 
 def _lines(text: str) -> Iterable[tuple[int, str]]:
@@ -57,8 +53,6 @@ def _heading(document: Any, text: str, level: int) -> None:
 
 def _table(document: Any, rows: list[list[str]]) -> None:
     width = min(max(map(len, rows)), _COLUMNS)
-    table = document.add_table(rows=0, cols=width, style="Plan Table")
-    for row in rows:
-        cells = [GridCell(clean(text)) for text in (*row[: width - 1], " ".join(row[width - 1 :]))]
-        table._tbl.append(table_row([*cells, *[GridCell("")] * (width - len(cells))], widths([1] * width, WIDTH_MM)))
+    cells = [[clean(text) for text in (*row[: width - 1], " ".join(row[width - 1 :]))] for row in rows]
+    add_table(document, widths([1] * width, WIDTH_MM), (), [[*row, *[""] * (width - len(row))] for row in cells])
     document.add_paragraph(style="Normal")

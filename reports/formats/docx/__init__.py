@@ -8,16 +8,26 @@ from reports import wording
 from reports.formats.charts import title_share
 from reports.formats.docx.answers import clauses, gaps, targets
 from reports.formats.docx.cells import Row, caption, heads
-from reports.formats.docx.grid import GridCell, table_row, widths
+from reports.formats.docx.grid import GridCell, add_table, widths
 from reports.formats.docx.levels import PLANS_ABREAST, chain, distinctive, matrix
 from reports.formats.docx.paper import Paper
-from reports.formats.docx.parts import repacked
+from reports.formats.docx.parts import described, finished
 from reports.formats.docx.styles import WIDTH_MM, set_styles
 from reports.formats.docx.summary import objects, summary, themes
 from reports.view import Tables
 from reports.wording import Lang
 
-__all__ = ["GridCell", "PLANS_ABREAST", "WIDTH_MM", "render", "repacked", "set_styles", "table_row", "widths"]
+__all__ = [
+    "GridCell",
+    "PLANS_ABREAST",
+    "WIDTH_MM",
+    "add_table",
+    "described",
+    "finished",
+    "render",
+    "set_styles",
+    "widths",
+]
 
 Part = Callable[[Paper, Tables, Lang], None]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,6 +50,21 @@ def widths(shares: Sequence[float], millimetres: float) -> list[int]:
     """Return the widths of columns in twentieths of a point, given their shares of a width in any unit."""
     whole = sum(shares)
     return [round(share / whole * millimetres * _DXA) for share in shares]
+
+
+def add_table(
+    document: Any, sizes: Sequence[int], head: Sequence[str], rows: Iterable[Sequence[str | GridCell]]
+) -> None:
+    """Add a table whose head is repeated on every page; ``sizes`` are the widths that :func:`widths` gives."""
+    table = document.add_table(rows=0, cols=len(sizes), style="Plan Table")
+    table.autofit = False
+    body = table._tbl
+    for column, size in zip(body.tblGrid.findall(qn("w:gridCol")), sizes, strict=True):
+        column.set(qn("w:w"), str(size))
+    if head:
+        body.append(table_row([GridCell(name, "E9EEF3", centred=True) for name in head], sizes, head=True))
+    for row in rows:
+        body.append(table_row([cell if isinstance(cell, GridCell) else GridCell(cell) for cell in row], sizes))
 
 
 def table_row(cells: Sequence[GridCell], sizes: Sequence[int], *, head: bool = False) -> Any:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 
 from docx import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
@@ -17,8 +16,8 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
-from reports.formats.docx.grid import GridCell, element, table_row, text_element, widths
-from reports.formats.docx.parts import heading_number, repacked
+from reports.formats.docx.grid import GridCell, add_table, element, text_element, widths
+from reports.formats.docx.parts import described, finished, heading_number
 from reports.formats.docx.styles import SIHAO, WIDE_MM, WIDTH_MM, set_styles
 from reports.output import clean
 from reports.wording import Lang
@@ -28,7 +27,6 @@ _HEIGHT_MM = 195.0
 _PAGE = (Mm(210), Mm(297))
 _TOP, _BOTTOM, _LEFT, _RIGHT = Mm(37), Mm(35), Mm(28), Mm(26)
 _FOOTER, _FOOTER_WIDE = Mm(28), Mm(19)
-_EPOCH = datetime(2000, 1, 1)
 
 
 class Paper:
@@ -46,10 +44,7 @@ class Paper:
         self._wide = False
         self._set_page()
         set_styles(self._document, lang)
-        properties = self._document.core_properties
-        properties.title, properties.author, properties.comments = clean(title), "planalign", ""
-        properties.created = properties.modified = _EPOCH
-        properties.last_modified_by, properties.revision = "planalign", 1
+        described(self._document, title, lang)
         self._document.add_paragraph(clean(title), style="Title")
 
     def contents(self, title: str) -> None:
@@ -138,14 +133,7 @@ class Paper:
         """
         self._caption(caption, "table")
         sizes = widths(shares, WIDE_MM if self._wide else WIDTH_MM)
-        table = self._document.add_table(rows=0, cols=len(heads), style="Plan Table")
-        body = table._tbl
-        table.autofit = False
-        for column, size in zip(body.tblGrid.findall(qn("w:gridCol")), sizes, strict=True):
-            column.set(qn("w:w"), str(size))
-        body.append(table_row([GridCell(head, "E9EEF3", centred=True) for head in heads], sizes, head=True))
-        for row in rows:
-            body.append(table_row([cell if isinstance(cell, GridCell) else GridCell(cell) for cell in row], sizes))
+        add_table(self._document, sizes, heads, rows)
         self._below_table = True
 
     def picture(self, png: bytes, caption: str, title: float) -> None:
@@ -171,9 +159,7 @@ class Paper:
         self._fill_contents()
         if self._below_table:
             self._document.add_paragraph(style="Note")  # Word wants a paragraph behind the last table
-        out = io.BytesIO()
-        self._document.save(out)
-        return repacked(out.getvalue())
+        return finished(self._document)
 
     def _caption(self, text: str, kind: str) -> None:
         self._captions[kind] += 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Sequence
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
+from reports.output import clean
 from reports.wording import Lang
 
 # What a machine without the official fonts has instead.
@@ -25,6 +27,8 @@ _LEVELS: dict[Lang, tuple[tuple[str, str], ...]] = {
     "zh": (("chineseCounting", "%1、"), ("chineseCounting", "（%2）"), ("decimal", "%3.")),
     "en": (("decimal", "%1. "), ("decimal", "%1.%2 "), ("decimal", "%1.%2.%3 ")),
 }
+_LANGUAGES: dict[Lang, str] = {"zh": "zh-CN", "en": "en-US"}
+_HAN = re.compile("[\u2e80-\u9fff\uff00-\uffef]")
 _DATE = (1980, 1, 1, 0, 0, 0)
 
 
@@ -80,6 +84,37 @@ def chinese(number: int) -> str:
     if tens > 9:
         return str(number)
     return (digits[tens] if tens > 1 else "") + ("十" if tens else "") + (digits[ones] if ones or not tens else "")
+
+
+def described(document: Any, title: str, lang: Lang) -> None:
+    """Say what a document is, who made it and in which language it is.
+
+    No date is given: it would be that of the run, and the same plans must give the same file.
+    """
+    properties = document.core_properties
+    properties.title, properties.author, properties.comments = clean(title)[:255], "planalign", ""
+    properties.last_modified_by, properties.revision = "planalign", 1
+    properties.language = _LANGUAGES[lang]
+    for name in ("created", "modified"):
+        for date in properties._element.findall(qn(f"dcterms:{name}")):
+            properties._element.remove(date)
+    for tags in document.styles.element.iter(qn("w:lang")):
+        tags.set(qn("w:val"), "en-US")
+        tags.set(qn("w:eastAsia"), "zh-CN")
+
+
+def finished(document: Any) -> bytes:
+    """Return a document as a file; the same document gives the same bytes.
+
+    What stands beside Chinese is set in the Chinese font, too: quotation marks, dots and dashes are the same characters
+    in English, and Word asks the run which of its fonts they belong to.
+    """
+    for run in document.element.body.iter(qn("w:r")):
+        if any(_HAN.search(text.text or "") for text in run.iterchildren(qn("w:t"))):
+            run.get_or_add_rPr().get_or_add_rFonts().set(qn("w:hint"), "eastAsia")
+    out = io.BytesIO()
+    document.save(out)
+    return repacked(out.getvalue())
 
 
 def repacked(content: bytes) -> bytes:

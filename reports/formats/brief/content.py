@@ -1,0 +1,209 @@
+"""The words of a brief, cut so that they fit on one page: what both of its formats show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from compare.model import Label
+from reports import wording
+from reports.output import clean
+from reports.rows import LABELS, VERDICTS, Brief, GapTopic, PairRow, Standing, TargetRow
+from reports.view import Tables, executive
+from reports.wording import Lang
+
+# A Han character is 1 wide; what Latin letters and digits take beside it, but for the widest of them.
+_NARROW, _WIDE = 0.6, frozenset("MWmw@%&—")
+_TITLE, _NAME, _TOPIC, _QUOTE, _NEAR, _INDICATOR, _FIGURE, _OWN, _SAID = 44, 8, 28, 62, 44, 22, 20, 11, 42
+"""How wide a text of each kind may be; with these the longest fill two or three lines of their column."""
+_LINES = 110
+"""How wide a sentence over the whole page may be: two lines and a half."""
+
+
+class Block(NamedTuple):
+    """A heading, what stands below it, and a note.
+
+    Attributes:
+        rows: Cells; the first row is the head.
+        shares: Of the columns, in any unit.
+        said: A sentence instead of a table.
+    """
+
+    heading: str
+    rows: tuple[tuple[str, ...], ...] = ()
+    shares: tuple[float, ...] = ()
+    said: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BriefContent:
+    """A brief in words."""
+
+    title: str
+    subtitle: str
+    blocks: tuple[Block, ...]
+
+
+def content_of(found: Brief, own: Tables, lang: Lang) -> BriefContent:
+    """Return a brief in words.
+
+    Args:
+        found: What it tells.
+        own: The rows of the plan alone, of which the judgement is made.
+        lang: Language.
+    """
+    plan = found.plan
+    head, (told, *_) = wording.executive(executive(own), lang)[0]
+    blocks = (
+        Block(head, said=cut(told.text, _LINES)),
+        _pairs(found, lang),
+        _gaps(found, lang),
+        _targets(found, lang),
+        _own(found, lang),
+        _standing(found.standing, plan.plan.id, lang),
+    )
+    return BriefContent(
+        title=wording.text("brief.title", lang, plan=cut(clean(plan.label), _NAME * 2)),
+        subtitle=wording.bracketed(cut(clean(plan.plan.title), _TITLE), wording.about(plan, lang), lang),
+        blocks=tuple(blocks),
+    )
+
+
+def cut(text: str, width: float) -> str:
+    """Return a text that is at most so wide; one that was cut ends with …."""
+    wide = 0.0
+    for at, char in enumerate(text):
+        wide += _NARROW if ord(char) < 0x2000 and char not in _WIDE else 1
+        if wide > width:
+            return text[: max(0, at - 1)].rstrip("，、；。（ ,;") + "…"
+    return text
+
+
+def _pairs(found: Brief, lang: Lang) -> Block:
+    heads = _heads("upper upper_themes taken_up upper_clauses", lang)
+    labels = [wording.label(label, lang) for label in (Label.COVERED, Label.PARTIAL, Label.ABSENT)]
+    verdicts = [wording.name("verdict", verdict, lang) for verdict in VERDICTS[:3]]
+    rows = [(*heads, *labels, *_heads("upper_targets", lang), *verdicts)]
+    for pair, counts in found.pairs:
+        concerned = sum(count for label, count in zip(LABELS, counts, strict=True) if label in tuple(Label)[:3])
+        rows.append(
+            (
+                cut(clean(pair.upper.label), _NAME),
+                str(pair.upper_themes),
+                _of(pair, lang),
+                str(concerned),
+                *(str(counts[LABELS.index(label)]) for label in (Label.COVERED, Label.PARTIAL, Label.ABSENT)),
+                str(sum(pair.verdicts)),
+                *map(str, pair.verdicts[:3]),
+            )
+        )
+    shares = (2.2, 1, 1.9, 1, *[1.05] * 7)
+    note = wording.text("brief.pairs_rest", lang, count=found.pairs_rest) if found.pairs_rest else ""
+    return Block(wording.text("brief.pairs", lang), tuple(rows), shares, note=note)
+
+
+def _of(pair: PairRow, lang: Lang) -> str:
+    """Return number and share of the upper themes that are taken up, of those that could be judged."""
+    judged = pair.upper_themes - pair.themes[-1]
+    return wording.bracketed(str(pair.taken_up), _percent(pair), lang) if judged else "—"
+
+
+def _gaps(found: Brief, lang: Lang) -> Block:
+    heading = wording.text("brief.gaps", lang)
+    if not found.gaps:
+        return Block(heading, said=wording.text("text.no_gaps", lang))
+    rows = [("", *_heads("missing upper_quote nearest", lang))]
+    rows += [(str(at), *_gap(topic, lang)) for at, topic in enumerate(found.gaps, 1)]
+    note = wording.text("brief.gaps_rest", lang, count=found.gaps_rest) if found.gaps_rest else ""
+    return Block(heading, tuple(rows), (0.5, 2.6, 5.2, 3.8), note=note)
+
+
+def _gap(topic: GapTopic, lang: Lang) -> tuple[str, str, str]:
+    row = topic.gravest
+    group = wording.name("group_short", row.gap.group, lang)
+    named = cut(clean(topic.theme.name if topic.theme else topic.title), _TOPIC - len(group))
+    said = f"“{cut(clean(row.gap.upper_quote.quote), _QUOTE - _NAME)}”"
+    quote = wording.labelled(cut(clean(row.upper.label), _NAME), said, lang)
+    near = f"“{cut(clean(row.near.quote), _NEAR)}”" if row.near else wording.text("brief.nothing_near", lang)
+    return wording.bracketed(named, group, lang), quote, near
+
+
+def _targets(found: Brief, lang: Lang) -> Block:
+    if not found.targets:
+        return _own_targets(found, lang)
+    heading = wording.text("brief.targets", lang)
+    rows = [tuple(_heads("indicator upper upper_target lower_target verdict", lang))]
+    rows += [_target(row, lang) for row in found.targets]
+    note = wording.text("brief.targets_rest", lang, count=found.targets_rest) if found.targets_rest else ""
+    return Block(heading, tuple(rows), (3, 2, 2.7, 2.7, 1.3), note=note)
+
+
+def _own_targets(found: Brief, lang: Lang) -> Block:
+    heading = wording.text("brief.own_targets", lang)
+    if not found.own_targets:
+        return Block(heading, said=wording.text("brief.no_targets", lang))
+    rows = [tuple(_heads("indicator base target quote", lang))]
+    rows += [
+        (
+            cut(clean(target.indicator), _INDICATOR),
+            cut(wording.base(target, lang), _FIGURE) or "—",
+            cut(wording.target(target, lang), _FIGURE),
+            f"“{cut(clean(target.quote), _NEAR)}”",
+        )
+        for target in found.own_targets
+    ]
+    rest = found.own_targets_rest
+    note = wording.text("brief.own_targets_rest", lang, count=rest) if rest else ""
+    return Block(heading, tuple(rows), (2.6, 2, 2.4, 4.6), note=note)
+
+
+def _target(row: TargetRow, lang: Lang) -> tuple[str, ...]:
+    return (
+        cut(clean(row.pair.indicator), _INDICATOR),
+        cut(clean(row.upper.label), _NAME),
+        cut(wording.target(row.upper_target, lang), _FIGURE),
+        cut(wording.target(row.lower_target, lang), _FIGURE) or "—",
+        wording.name("verdict", row.pair.verdict, lang),
+    )
+
+
+def _own(found: Brief, lang: Lang) -> Block:
+    heading = wording.text("brief.own", lang)
+    if not found.own:
+        return Block(heading, said=wording.text("text.no_distinctive", lang))
+    rows = [tuple(_heads("name quote", lang))]
+    rows += [(cut(clean(row.item.name), _OWN), f"“{cut(clean(row.item.quote), _SAID)}”") for row in found.own]
+    note = wording.text("brief.own_rest", lang, count=found.own_rest) if found.own_rest else ""
+    return Block(heading, tuple(rows), (2.6, 9.5), note=note)
+
+
+def _standing(found: Standing | None, plan: str, lang: Lang) -> Block:
+    heading = wording.text("brief.standing", lang)
+    if found is None:
+        return Block(heading, said=wording.text("brief.alone", lang))
+    first, last = found.pairs[0], found.pairs[-1]
+    own = next(pair for pair in found.pairs if pair.lower.plan.id == plan)
+    said = wording.text(
+        "brief.rank",
+        lang,
+        upper=cut(clean(found.upper.label), _NAME),
+        count=len(found.pairs),
+        rank=found.rank,
+        share=_percent(own),
+        first=_named(first),
+        last=_named(last),
+    )
+    return Block(heading, said=said)
+
+
+def _named(pair: PairRow) -> str:
+    return f"{cut(clean(pair.lower.label), _NAME)} {_percent(pair)}"
+
+
+def _percent(pair: PairRow) -> str:
+    return f"{pair.taken_up / (pair.upper_themes - pair.themes[-1]):.0%}"
+
+
+def _heads(codes: str, lang: Lang) -> list[str]:
+    return [wording.text(f"column.{code}", lang) for code in codes.split()]

@@ -1,0 +1,71 @@
+"""Rows -> what fits on one page about one lower plan. Pure, as :mod:`reports.view.builder`."""
+
+from __future__ import annotations
+
+from compare.model import Verdict
+from reports.rows import GROUPS, Brief, GapTopic, PairRow, PlanRow, Standing
+from reports.view.builder import Tables
+
+PAIRS, GAPS, TARGETS, OWN = 3, 5, 4, 3
+"""Rows of each kind for which a page has room."""
+_VERDICTS = (Verdict.BELOW, Verdict.MISSING, Verdict.MEETS, Verdict.NOT_COMPARABLE)
+_BINDING = "约束性"
+
+
+def brief(tables: Tables, plan: PlanRow) -> Brief:
+    """Return what one page tells of a lower plan, one of ``tables.plans``."""
+    pairs = [pair for pair in tables.pairs if pair.lower is plan]
+    gaps = _gaps(tables, plan)
+    targets = [row for row in tables.targets if row.lower is plan and row.pair.verdict in _VERDICTS[:3]]
+    targets.sort(key=lambda row: (_VERDICTS.index(row.pair.verdict), row.upper_target.kind != _BINDING))
+    own_targets = [target for row, target in tables.all_targets if row is plan]
+    own = [row for row in tables.distinctive if row.plan is plan]
+    return Brief(
+        plan=plan,
+        pairs=tuple((pair, tables.labels(pair)) for pair in pairs[:PAIRS]),
+        pairs_rest=len(pairs[PAIRS:]),
+        gaps=tuple(gaps[:GAPS]),
+        gaps_rest=len(gaps[GAPS:]),
+        targets=tuple(targets[:TARGETS]),
+        targets_rest=len(targets[TARGETS:]),
+        own_targets=tuple(own_targets[:TARGETS]),
+        own_targets_rest=len(own_targets[TARGETS:]),
+        own=tuple(own[:OWN]),
+        own_rest=len(own[OWN:]),
+        standing=_standing(tables, pairs),
+    )
+
+
+def _gaps(tables: Tables, plan: PlanRow) -> list[GapTopic]:
+    """Topics of gaps, gravest first, of those that quote the same upper sentence the gravest."""
+    topics = [topic for block in tables.gaps if block.plan is plan and block.group for topic in block.topics]
+    topics.sort(key=lambda topic: (GROUPS.index(topic.gravest.gap.group), -topic.gravest.gap.severity))
+    found: dict[tuple[str, int], GapTopic] = {}
+    for topic in topics:
+        gap = topic.gravest.gap
+        found.setdefault((gap.upper, gap.upper_quote.start), topic)
+    return list(found.values())
+
+
+def _standing(tables: Tables, pairs: list[PairRow]) -> Standing | None:
+    """Return the place among the plans of the same level below the first upper plan that has several."""
+    for pair in pairs:
+        level = pair.lower.plan.level.rank
+        every = [
+            other
+            for other in tables.pairs
+            if other.upper is pair.upper and other.lower.plan.level.rank == level and _judged(other)
+        ]
+        if pair in every and len(every) > 1:
+            every.sort(key=lambda other: -_share(other))
+            return Standing(pair.upper, tuple(every), 1 + sum(_share(other) > _share(pair) for other in every))
+    return None
+
+
+def _judged(pair: PairRow) -> int:
+    """Return how many of the upper themes could be judged in the lower plan."""
+    return pair.upper_themes - pair.themes[-1]
+
+
+def _share(pair: PairRow) -> float:
+    return pair.taken_up / _judged(pair)

@@ -1,0 +1,197 @@
+"""brief/PLAN.html and .docx: one page about a lower plan."""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+import os
+import shutil
+import subprocess
+from importlib.metadata import distribution
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from docx import Document
+from lxml import html
+from msgspec.structs import replace
+
+import reports
+from compare.model import Comparison, Verdict
+from reports import wording
+from reports.formats import brief
+from reports.formats.brief.content import BriefContent, content_of, cut
+from reports.formats.brief.page import page
+from reports.formats.brief.paper import paper
+from reports.rows import GROUPS
+from reports.view import Tables
+from reports.view import brief as brief_of
+from reports.wording import Lang
+from tests import sample
+
+LONG = "推进国家城乡融合发展试验区广清接合片区建设，WM建立农村集体经营性建设用地入市制度" * 20
+
+
+def shown(content: bytes) -> str:
+    return html.fromstring(content).text_content()
+
+
+def county(lang: Lang = "zh", comparison: Comparison | None = None) -> tuple[str, list[list[str]]]:
+    """Text of the page, and the rows of the Word tables."""
+    made = brief.render(Tables(comparison or sample.comparison()), lang)
+    document = Document(io.BytesIO(made["brief/county.docx"]))
+    rows = [[cell.text for cell in row.cells] for table in document.tables for row in table.rows]
+    return shown(made["brief/county.html"]), rows
+
+
+def test_it_says_how_far_what_is_set_is_taken_up() -> None:
+    text, rows = county()
+    pair = next(pair for pair in Tables(sample.comparison()).pairs if pair.upper.plan.id == "city")
+    row = next(row for row in rows if row[0] == "某市")
+    assert row[1] == str(pair.upper_themes) == "3" and row[2] == "1（33%）"
+    assert row[3:7] == ["3", "1", "1", "1"] and row[7:] == ["1", "0", "1", "0"]
+    assert "总体判断" in text and "落实程度" in text
+
+
+def test_the_gravest_gaps_are_quoted_with_what_the_plan_has_instead() -> None:
+    text, rows = county()
+    gaps = [row for row in rows if row[0].isdecimal()]
+    assert 1 <= len(gaps) <= 5 and [row[0] for row in gaps] == [str(at + 1) for at in range(len(gaps))]
+    assert "低于上位" in gaps[0][1] and "到2025年，建成充电桩2000个。" in gaps[0][2] and "充电桩达到800个" in gaps[0][3]
+    assert "<script>alert(1)</script>" in text and "由水务局另行规划" not in text
+
+
+def test_own_targets_stand_against_the_upper_ones_those_below_first() -> None:
+    _, rows = county()
+    first = next(at for at, row in enumerate(rows) if row[0] == "指标")
+    assert rows[first + 1][0] == "充电桩数量" and rows[first + 1][2:] == ["2000个（2025）", "800个（2025）", "低于上位"]
+
+
+def test_a_plan_without_targets_to_compare_tells_its_own() -> None:
+    comparison = dataclasses.replace(sample.comparison(), target_pairs=())
+    text, rows = county(comparison=comparison)
+    assert "上位规划没有可比的指标" in text and ["供水普及率", "—", "90%（2025）", "“供水普及率达到90%”"] in rows
+
+
+def test_what_is_its_own_is_told() -> None:
+    text, _ = county()
+    assert "充电<i>设施</i>" in text
+
+
+def test_its_place_is_among_the_plans_of_its_level_below_the_same_upper_plan() -> None:
+    plans = tuple(replace(plan, level=sample.Level.COUNTY) if plan.id == "+district" else plan for plan in sample.PLANS)
+    judged = {("T1", 0), ("T2", 4), ("T3", 3), ("T4", 0)}
+    depth = {theme: sample.Depth(value) for theme, value in judged}
+    coverage = tuple(
+        replace(cell, status="judged", depth=depth[cell.theme]) if cell.plan == "+district" else cell
+        for cell in sample.COVERAGE
+    )
+    text, _ = county(comparison=dataclasses.replace(sample.comparison(), plans=plans, coverage=coverage))
+    assert "对照某市的2份同级规划" in text and "本规划列第2（33%）；最高某区 67%，最低某县 33%" in text
+    assert wording.text("brief.alone", "zh") in county()[0]
+
+
+def test_every_lower_plan_has_both_files_and_only_when_asked_for(tmp_path: Path) -> None:
+    reports.write(sample.comparison(), tmp_path / "all")
+    assert not (tmp_path / "all" / "brief").exists()
+    reports.write(sample.comparison(), tmp_path / "out", ["brief"])
+    names = sorted(each.name for each in (tmp_path / "out" / "brief").iterdir())
+    assert names == ["+district.docx", "+district.html", "county.docx", "county.html"]
+
+
+def test_a_plan_that_could_not_be_judged_says_so() -> None:
+    made = brief.render(Tables(sample.comparison()), "zh")
+    assert wording.text("executive.nothing", "zh")[:5] in shown(made["brief/+district.html"])
+
+
+def test_english_has_no_full_width_marks_of_its_own() -> None:
+    text, _ = county("en")
+    assert "How far it takes up what is set" in text and not set("（）：；") & set(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "made"), [("推进产业", 4, "推进产业"), ("推进产业集群", 4, "推进产…"), ("ab", 1, "…")]
+)
+def test_a_text_is_cut_to_a_width(text: str, width: float, made: str) -> None:
+    assert cut(text, width) == made
+
+
+def fullest(lang: Lang) -> BriefContent:
+    """A brief with as many rows as it may have, each longer than there is room for."""
+    tables = Tables(sample.comparison())
+    row = next(row for row in tables.plans if row.plan.id == "county")
+    row = dataclasses.replace(row, label=LONG, plan=replace(row.plan, title=LONG))
+    found = brief_of(tables, next(each for each in tables.plans if each.plan.id == "county"))
+    pair, labels = found.pairs[0]
+    upper = dataclasses.replace(pair.upper, label=LONG)
+    big = dataclasses.replace(pair, upper=upper, lower=row, themes=(1000,) * 5)
+    topic = found.gaps[0]
+    gap = topic.gravest
+    quote = replace(gap.gap.upper_quote, quote=LONG)
+    gap = dataclasses.replace(
+        gap, upper=upper, gap=replace(gap.gap, upper_quote=quote, nearest=(replace(quote, score=1.0),), group=GROUPS[4])
+    )
+    target = found.targets[0]
+    long_target = replace(target.upper_target, value="1" * 60, unit=LONG)
+    target = dataclasses.replace(
+        target,
+        pair=replace(target.pair, indicator=LONG, verdict=Verdict.NOT_COMPARABLE),
+        upper=upper,
+        upper_target=long_target,
+        lower_target=long_target,
+    )
+    own = dataclasses.replace(found.own[0], item=replace(found.own[0].item, name=LONG, quote=LONG))
+    crowded = dataclasses.replace(
+        found,
+        plan=row,
+        pairs=((big, (1000,) * len(labels)),) * 3,
+        pairs_rest=9,
+        gaps=(dataclasses.replace(topic, title=LONG, theme=None, rows=(gap,)),) * 5,
+        gaps_rest=99,
+        targets=(target,) * 4,
+        targets_rest=99,
+        own=(own,) * 3,
+        own_rest=99,
+    )
+    content = content_of(crowded, tables, lang)
+    blocks = [*content.blocks[:-1], content.blocks[-1]._replace(said=cut(LONG, 110))]
+    return dataclasses.replace(content, blocks=(blocks[0]._replace(said=cut(LONG, 110)), *blocks[1:]))
+
+
+@pytest.fixture(scope="module")
+def fonts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """An environment in which programs have the Chinese font that the charts use, whatever the machine has."""
+    folder = tmp_path_factory.mktemp("fonts")
+    own = distribution("zhplot").locate_file("zhplot/fonts")
+    (folder / "fonts.conf").write_text(
+        "<?xml version='1.0'?><!DOCTYPE fontconfig SYSTEM 'fonts.dtd'><fontconfig>"
+        f"<dir>{own}</dir><dir>/usr/share/fonts</dir><cachedir>{folder}/cache</cachedir></fontconfig>",
+        encoding="utf-8",
+    )
+    return {**os.environ, "FONTCONFIG_FILE": str(folder / "fonts.conf"), "HOME": str(folder)}
+
+
+def pages(pdf: Path) -> tuple[int, str]:
+    document = pypdfium2.PdfDocument(pdf)
+    return len(document), "".join(document[0].get_textpage().get_text_range().split())
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_the_fullest_brief_is_one_page_in_libreoffice(lang: Lang, tmp_path: Path, fonts: dict[str, str]) -> None:
+    (tmp_path / "brief.docx").write_bytes(paper(fullest(lang), lang))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), "brief.docx"]
+    subprocess.run(command, cwd=tmp_path, env=fonts, check=True, capture_output=True, timeout=180)
+    assert pages(tmp_path / "brief.pdf")[0] == 1
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.skipif(shutil.which("chromium") is None, reason="Chromium is not installed")
+def test_the_fullest_brief_is_one_page_in_a_browser(lang: Lang, tmp_path: Path, fonts: dict[str, str]) -> None:
+    (tmp_path / "brief.html").write_bytes(page(fullest(lang), lang))
+    command = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]
+    command += [f"--print-to-pdf={tmp_path / 'brief.pdf'}", (tmp_path / "brief.html").as_uri()]
+    subprocess.run(command, cwd=tmp_path, env=fonts, check=True, capture_output=True, timeout=180)
+    count, text = pages(tmp_path / "brief.pdf")
+    assert count == 1 and "".join(wording.text("brief.standing", lang).split()) in text
