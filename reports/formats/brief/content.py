@@ -20,7 +20,7 @@ _LINES = 110
 """How wide a sentence over the whole page may be: two lines and a half."""
 
 
-class Block(NamedTuple):
+class BriefBlock(NamedTuple):
     """A heading, what stands below it, and a note.
 
     Attributes:
@@ -42,7 +42,7 @@ class BriefContent:
 
     title: str
     subtitle: str
-    blocks: tuple[Block, ...]
+    blocks: tuple[BriefBlock, ...]
 
 
 def content_of(found: Brief, own: Tables, lang: Lang) -> BriefContent:
@@ -56,7 +56,7 @@ def content_of(found: Brief, own: Tables, lang: Lang) -> BriefContent:
     plan = found.plan
     head, (told, *_) = wording.executive(executive(own), lang)[0]
     blocks = (
-        Block(head, said=cut(told.text, _LINES)),
+        BriefBlock(head, said=cut(told.text, _LINES)),
         _pairs(found, lang),
         _gaps(found, lang),
         _targets(found, lang),
@@ -80,7 +80,7 @@ def cut(text: str, width: float) -> str:
     return text
 
 
-def _pairs(found: Brief, lang: Lang) -> Block:
+def _pairs(found: Brief, lang: Lang) -> BriefBlock:
     heads = _heads("upper upper_themes taken_up upper_clauses", lang)
     labels = [wording.label(label, lang) for label in (Label.COVERED, Label.PARTIAL, Label.ABSENT)]
     verdicts = [wording.name("verdict", verdict, lang) for verdict in VERDICTS[:3]]
@@ -100,7 +100,7 @@ def _pairs(found: Brief, lang: Lang) -> Block:
         )
     shares = (2.2, 1, 1.9, 1, *[1.05] * 7)
     note = wording.text("brief.pairs_rest", lang, count=found.pairs_rest) if found.pairs_rest else ""
-    return Block(wording.text("brief.pairs", lang), tuple(rows), shares, note=note)
+    return BriefBlock(wording.text("brief.pairs", lang), tuple(rows), shares, note=note)
 
 
 def _of(pair: PairRow, lang: Lang) -> str:
@@ -109,14 +109,14 @@ def _of(pair: PairRow, lang: Lang) -> str:
     return wording.bracketed(str(pair.taken_up), _percent(pair), lang) if judged else "—"
 
 
-def _gaps(found: Brief, lang: Lang) -> Block:
+def _gaps(found: Brief, lang: Lang) -> BriefBlock:
     heading = wording.text("brief.gaps", lang)
     if not found.gaps:
-        return Block(heading, said=wording.text("text.no_gaps", lang))
+        return BriefBlock(heading, said=wording.text("text.no_gaps", lang))
     rows = [("", *_heads("missing upper_quote nearest", lang))]
     rows += [(str(at), *_gap(topic, lang)) for at, topic in enumerate(found.gaps, 1)]
     note = wording.text("brief.gaps_rest", lang, count=found.gaps_rest) if found.gaps_rest else ""
-    return Block(heading, tuple(rows), (0.5, 2.6, 5.2, 3.8), note=note)
+    return BriefBlock(heading, tuple(rows), (0.5, 2.6, 5.2, 3.8), note=note)
 
 
 def _gap(topic: GapTopic, lang: Lang) -> tuple[str, str, str]:
@@ -129,20 +129,20 @@ def _gap(topic: GapTopic, lang: Lang) -> tuple[str, str, str]:
     return wording.bracketed(named, group, lang), quote, near
 
 
-def _targets(found: Brief, lang: Lang) -> Block:
+def _targets(found: Brief, lang: Lang) -> BriefBlock:
     if not found.targets:
         return _own_targets(found, lang)
     heading = wording.text("brief.targets", lang)
     rows = [tuple(_heads("indicator upper upper_target lower_target verdict", lang))]
     rows += [_target(row, lang) for row in found.targets]
     note = wording.text("brief.targets_rest", lang, count=found.targets_rest) if found.targets_rest else ""
-    return Block(heading, tuple(rows), (3, 2, 2.7, 2.7, 1.3), note=note)
+    return BriefBlock(heading, tuple(rows), (3, 2, 2.7, 2.7, 1.3), note=note)
 
 
-def _own_targets(found: Brief, lang: Lang) -> Block:
+def _own_targets(found: Brief, lang: Lang) -> BriefBlock:
     heading = wording.text("brief.own_targets", lang)
     if not found.own_targets:
-        return Block(heading, said=wording.text("brief.no_targets", lang))
+        return BriefBlock(heading, said=wording.text("brief.no_targets", lang))
     rows = [tuple(_heads("indicator base target quote", lang))]
     rows += [
         (
@@ -155,7 +155,7 @@ def _own_targets(found: Brief, lang: Lang) -> Block:
     ]
     rest = found.own_targets_rest
     note = wording.text("brief.own_targets_rest", lang, count=rest) if rest else ""
-    return Block(heading, tuple(rows), (2.6, 2, 2.4, 4.6), note=note)
+    return BriefBlock(heading, tuple(rows), (2.6, 2, 2.4, 4.6), note=note)
 
 
 def _target(row: TargetRow, lang: Lang) -> tuple[str, ...]:
@@ -168,20 +168,20 @@ def _target(row: TargetRow, lang: Lang) -> tuple[str, ...]:
     )
 
 
-def _own(found: Brief, lang: Lang) -> Block:
+def _own(found: Brief, lang: Lang) -> BriefBlock:
     heading = wording.text("brief.own", lang)
     if not found.own:
-        return Block(heading, said=wording.text("text.no_distinctive", lang))
+        return BriefBlock(heading, said=wording.text("text.no_distinctive", lang))
     rows = [tuple(_heads("name quote", lang))]
     rows += [(cut(clean(row.item.name), _OWN), f"“{cut(clean(row.item.quote), _SAID)}”") for row in found.own]
     note = wording.text("brief.own_rest", lang, count=found.own_rest) if found.own_rest else ""
-    return Block(heading, tuple(rows), (2.6, 9.5), note=note)
+    return BriefBlock(heading, tuple(rows), (2.6, 9.5), note=note)
 
 
-def _standing(found: Standing | None, plan: str, lang: Lang) -> Block:
+def _standing(found: Standing | None, plan: str, lang: Lang) -> BriefBlock:
     heading = wording.text("brief.standing", lang)
     if found is None:
-        return Block(heading, said=wording.text("brief.alone", lang))
+        return BriefBlock(heading, said=wording.text("brief.alone", lang))
     first, last = found.pairs[0], found.pairs[-1]
     own = next(pair for pair in found.pairs if pair.lower.plan.id == plan)
     said = wording.text(
@@ -194,7 +194,7 @@ def _standing(found: Standing | None, plan: str, lang: Lang) -> Block:
         first=_named(first),
         last=_named(last),
     )
-    return Block(heading, said=said)
+    return BriefBlock(heading, said=said)
 
 
 def _named(pair: PairRow) -> str:

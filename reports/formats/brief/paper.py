@@ -8,7 +8,7 @@ from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt
 
-from reports.formats.brief.content import Block, BriefContent
+from reports.formats.brief.content import BriefBlock, BriefContent
 from reports.formats.docx import add_table, described, finished, set_styles, widths
 from reports.output import clean
 from reports.wording import Lang
@@ -36,7 +36,7 @@ def paper(content: BriefContent, lang: Lang) -> bytes:
     return finished(document)
 
 
-def _block(document: Any, block: Block) -> None:
+def _block(document: Any, block: BriefBlock) -> None:
     heading = _line(document, block.heading, "Caption", 14, size=10.5)
     heading.alignment = WD_ALIGN_PARAGRAPH.LEFT
     heading.paragraph_format.space_before, heading.paragraph_format.space_after = Pt(4), Pt(1)
