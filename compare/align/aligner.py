@@ -15,7 +15,7 @@ from compare.align.models import models
 from compare.align.queries import Asked, Batch, Questions, ask, batch_of, questions
 from compare.align.requirements import setting_clauses
 from compare.align.signals import PairSignals, SidePair
-from compare.align.verdict import Chances, Judgement, chances, judge
+from compare.align.verdict import Chances, Judgement, chances, judge, weighed
 from compare.coverage import READABLE_ENOUGH
 from compare.execution import one_thread
 from compare.features import Reading
@@ -90,7 +90,7 @@ class _Aligner:
             near = self._nearness.features(batch.numbers)
             found = self._pair.found(batch, near, models().passage.chance(near, FEATURES), models().item)
             for asked, one, chance in zip(batch.clauses, found, chances(found, models()), strict=True):
-                yield self._row(asked, one, chance, readable)
+                yield self._row(asked, weighed(one, chance, models()), chance, readable)
 
     def _row(self, asked: Asked, found: PairSignals, chance: Chances, readable: float) -> Alignment:
         above = self._upper.reading

@@ -26,6 +26,7 @@ class Answers:
         self._written = counts(self._letters, questions.chars).astype(bool).T.toarray()
         self._told = np.array([word not in own for word in questions.number], dtype=np.float32)
         self._held = _held(questions, lower)
+        self._exact = self._held >= np.float32(1.0)
 
     def shares(self, batch: Batch, order: Numbers) -> Floats:
         """How far passages answer each thing that some clauses set.
@@ -61,10 +62,33 @@ class Answers:
         np.maximum.at(found, batch.clause[thing], held * batch.words.data * self._told[row])
         return found
 
-    def _meant(self, batch: Batch, passages: Numbers) -> Floats:
-        """Share of the words of each thing that each passage holds; not a number for a thing without words."""
+    def near_words(self, batch: Batch, order: Numbers, chances: Floats) -> Floats:
+        """Share of the words of each thing, weighted by rarity, that a likely passage writes.
+
+        Args:
+            batch: The clauses.
+            order: Numbers of the passages of each clause, shape (clauses, passages).
+            chances: Probability that each of these answers its clause, of the same shape.
+
+        Returns:
+            Shape (things,), in [0, 1]: the greatest product of a passage's share and the root of its probability; 0 for
+            a thing without words.
+        """
+        words = self._without_own(batch)
+        total = words.sum(axis=1)[:, None]
+        written = _summed(words, self._exact, order[batch.clause]) / np.maximum(total, np.float32(_ROUNDING))
+        most: Floats = (written * np.sqrt(chances)[batch.clause]).max(axis=1)
+        return most
+
+    def _without_own(self, batch: Batch) -> csr_array:
+        """Rarity of the words of each thing, but for those that are the plans' own."""
         words = batch.words.copy()
         words.data *= self._told[words.indices]
+        return words
+
+    def _meant(self, batch: Batch, passages: Numbers) -> Floats:
+        """Share of the words of each thing that each passage holds; not a number for a thing without words."""
+        words = self._without_own(batch)
         total = words.sum(axis=1)[:, None]
         share: Floats = np.full(passages.shape, np.nan, dtype=np.float32)
         np.divide(_summed(words, self._held, passages), total, out=share, where=total > 0)

@@ -41,7 +41,8 @@ class Models:
     """What the alignment has learnt.
 
     Attributes:
-        passage: Whether a passage answers a clause or a part of it.
+        passage: Whether a passage answers a clause or a part of it, if anything does.
+        match: The same, of whatever clause: by the log odds of ``passage`` and of ``taken_up``.
         binds: Whether a clause does not bind every lower plan; ``binds_from``: the chance from which it is said so.
         item: Whether one of the things that a clause sets is answered.
         taken_up: Whether a clause is taken up, wholly or in part.
@@ -51,6 +52,7 @@ class Models:
     """
 
     passage: Model
+    match: Model
     binds: Model
     item: Model
     taken_up: Model

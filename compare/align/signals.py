@@ -18,7 +18,8 @@ from compare.align.models import Model
 from compare.align.queries import Batch, Questions
 from compare.align.vectors import Floats, Numbers
 from compare.coverage import PAST_OR_SETTING
-from compare.model import Level, Role
+from compare.features import is_concrete
+from compare.model import Kind, Level, Role
 
 NAMES = (
     "nearest",
@@ -40,10 +41,25 @@ NAMES = (
     "unheard_names",
     "levels",
     "of_city",
+    "national",
+    "concrete",
+    "report",
 )
 """The signals, in the order of the array; docs/method.md tells of each."""
 
-ITEM_NAMES = ("share", "heard", "nearest", "length", "digit", "levels")
+ITEM_NAMES = (
+    "share",
+    "heard",
+    "nearest",
+    "length",
+    "digit",
+    "levels",
+    "near_words",
+    "words",
+    "short",
+    "clause_meaning",
+    "of_city",
+)
 """What speaks for a thing that a clause sets being answered, in the order of the array."""
 
 Numeric = NDArray[np.number | np.bool_]
@@ -51,6 +67,8 @@ Numeric = NDArray[np.number | np.bool_]
 _CHARS, _MEANING = FEATURES.index("chars"), FEATURES.index("meaning")
 NEAREST, SEARCHED = 5, 10
 """Passages that are shown, and those that are searched for what a clause enumerates."""
+# So many characters make a thing that is a word (教育, 知识产权) and no task.
+_SHORT = 4
 # A chance of 0 or 1 must not give endless odds.
 _SURE = 1e-6
 EVEN = 0.5
@@ -101,6 +119,7 @@ class SidePair:
         self._past = np.array([role in PAST_OR_SETTING for role in lower.reading.roles])
         self._levels = float(below.level.rank - above.level.rank)
         self._of_city = float(above.level in _CITIES)
+        self._national, self._report = float(above.level is Level.NATIONAL), float(below.kind is Kind.REPORT)
 
     def found(self, batch: Batch, near: Floats, chances: Floats, item: Model) -> list[PairSignals]:
         """Return what was found for some upper clauses.
@@ -119,8 +138,13 @@ class SidePair:
         nearness = np.take_along_axis(chances, nearest, axis=1)
         text = self.lower.reading.plan.text
         places = [applicability(asked.places, self._home, text) for asked in batch.clauses]
-        told = self._things(batch, most, _log_odds(nearness))
-        answered = item.chance(told.T, ITEM_NAMES)
+        likely = np.take_along_axis(chances, order, axis=1)
+        told = self._things(batch, most, _log_odds(nearness)) | {
+            "near_words": self._answers.near_words(batch, order, likely),
+            "clause_meaning": near[_MEANING].max(axis=1)[batch.clause],
+        }
+        things_told = _in_order(told, ITEM_NAMES)
+        answered = item.chance(things_told.T, ITEM_NAMES)
         signals = self._signals(batch, near, nearest, nearness) | {
             "parts": np.add.reduceat(most, batch.first) / batch.many,
             "item_share": np.add.reduceat((answered >= EVEN).astype(np.float32), batch.first) / batch.many,
@@ -138,24 +162,32 @@ class SidePair:
                 best=tuple(best[its]) if asked.items else (),
                 places=where,
                 signals=row,
-                things=told[its],
+                things=things_told[its],
             )
             for asked, numbers, near_by, its, where, row in zip(
-                batch.clauses, nearest.tolist(), nearness.tolist(), things, places, _in_order(signals), strict=True
+                batch.clauses,
+                nearest.tolist(),
+                nearness.tolist(),
+                things,
+                places,
+                _in_order(signals, NAMES),
+                strict=True,
             )
         ]
 
-    def _things(self, batch: Batch, most: Floats, nearest: Numeric) -> Floats:
-        """Return what speaks for each thing being answered, shape (things, ``ITEM_NAMES``)."""
-        told = {
+    def _things(self, batch: Batch, most: Floats, nearest: Numeric) -> dict[str, Numeric]:
+        """Return what speaks for each thing being answered, but for what its passages' chances tell."""
+        return {
             "share": most,
             "heard": batch.grams @ self._held,
             "nearest": nearest[batch.clause],
             "length": np.log([len(letters) + 1.0 for letters in batch.letters]),
             "digit": np.array([any(map(str.isdigit, letters)) for letters in batch.letters]),
             "levels": np.full(len(most), self._levels),
+            "words": np.log(np.diff(batch.words.indptr) + 1.0),
+            "short": np.array([len(letters) <= _SHORT for letters in batch.letters]),
+            "of_city": np.full(len(most), self._of_city),
         }
-        return np.stack([told[name] for name in ITEM_NAMES], axis=1).astype(np.float32)
 
     def _signals(self, batch: Batch, near: Floats, nearest: Numbers, nearness: Floats) -> dict[str, Numeric]:
         """Return what is not told by things and places; ``nearest``, ``nearness`` of shape (upper clauses,
@@ -180,6 +212,9 @@ class SidePair:
             "unheard_names": np.array([self._unheard(asked.binding.names) for asked in batch.clauses]),
             "levels": np.full(len(batch.clauses), self._levels),
             "of_city": np.full(len(batch.clauses), self._of_city),
+            "national": np.full(len(batch.clauses), self._national),
+            "concrete": np.array([is_concrete(reading.texts[number]) for number in batch.numbers]),
+            "report": np.full(len(batch.clauses), self._report),
         }
 
     def _unheard(self, names: Sequence[str]) -> int:
@@ -187,9 +222,9 @@ class SidePair:
         return sum(name not in self.lower.reading.plan.text for name in names)
 
 
-def _in_order(signals: Mapping[str, Numeric]) -> Floats:
-    """One row a clause, the signals in the order of ``NAMES``."""
-    return np.stack([signals[name] for name in NAMES], axis=1).astype(np.float32)
+def _in_order(told: Mapping[str, Numeric], names: Sequence[str]) -> Floats:
+    """One row a clause or a thing, what is told of it in the order of the names."""
+    return np.stack([told[name] for name in names], axis=1).astype(np.float32)
 
 
 def _log_odds(nearness: Floats) -> Numeric:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -13,6 +13,7 @@ from compare.align.queries import Asked
 from compare.align.refusals import refused_in
 from compare.align.shortfall import shortfall
 from compare.align.signals import EVEN, ITEM_NAMES, NAMES, PairSignals
+from compare.align.vectors import Floats
 from compare.coverage import PAST_OR_SETTING
 from compare.features import Reading
 from compare.model import BELIEVED, Binds, Label, Reason, Record, Role
@@ -27,7 +28,7 @@ _WISHED = frozenset({Role.GOAL, Role.PRINCIPLE})
 _TRUST = 0.2
 # Share of its runs of characters, by rarity, that the lower plan must write for an item to be called answered
 # where the item alone does not seem to be: its object is at least spoken of.
-_SPOKEN_OF = 0.15
+_SPOKEN_OF = 0.05
 _HEARD = ITEM_NAMES.index("heard")
 _UNLIKELY = 1e-6
 _FOR_WHOM: Mapping[Binds, str] = {
@@ -85,11 +86,30 @@ def chances(found: Sequence[PairSignals], models: Models) -> Iterator[Chances]:
     return (Chances(*row) for row in zip(*(each.tolist() for each in told), strict=True))
 
 
+MATCH_NAMES = ("passage", "taken_up")
+"""What speaks for the nearest passage answering a clause of which nobody says that anything does: log odds."""
+
+
+def match_features(found: PairSignals, chance: Chances) -> Floats:
+    """Return what speaks for the nearest passage of a clause, in the order of ``MATCH_NAMES``."""
+    return np.array([_odds(found.nearness[0]), _odds(chance.taken_up)], dtype=np.float32)
+
+
+def weighed(found: PairSignals, chance: Chances, models: Models) -> PairSignals:
+    """Return what was found, the nearest passage as likely as it is in a clause that is taken up so likely.
+
+    The others stay behind it as they were, in proportion.
+    """
+    likely = float(models.match.chance(match_features(found, chance)[:, None], MATCH_NAMES)[0])
+    first = max(found.nearness[0], _UNLIKELY)
+    return replace(found, nearness=tuple(likely * share / first for share in found.nearness))
+
+
 def judge(found: PairSignals, asked: Asked, below: Reading, chance: Chances, sure: Mapping[str, float]) -> Judgement:
     """Judge one upper clause.
 
     Args:
-        found: What was found for it.
+        found: What was found for it, its passages :func:`weighed`.
         asked: What it asks for.
         below: The lower plan.
         chance: Its probabilities.

@@ -28,7 +28,7 @@ from compare.align.features import NAMES as FEATURES
 from compare.align.models import Model, Models
 from compare.align.signals import ITEM_NAMES, PairSignals
 from compare.align.signals import NAMES as SIGNALS
-from compare.align.verdict import Judgement, chances, judge
+from compare.align.verdict import MATCH_NAMES, Judgement, chances, judge, match_features, weighed
 from compare.model import Label
 from tests.accuracy.labelled import GOLD, Row, labelled, pairs_named
 from tests.builders import ROOT, scorer
@@ -61,8 +61,9 @@ COVERED = (
     "item_mean",
     "levels",
     "meaning",
+    "report",
 )
-OTHERS = ("binds", "elsewhere", "unheard_names")
+OTHERS = ("binds", "elsewhere", "unheard_names", "national", "concrete")
 ABLATED = ("R@1", "R@5", "AUC taken up", "not taken up F1", "label kappa")
 # How far a thing that is answered in part is answered.
 PART = 0.3
@@ -214,18 +215,35 @@ def learn(rows: Sequence[Row], taken: Sequence[str] = TAKEN, covered: Sequence[s
     item = fit_items(rows, passage)
     told = seen(rows, passage, item)
     first = fit_signals(told, taken, lambda row: row.taken), fit_signals(told, covered, lambda row: row.whole)
-    models = Models(passage, binds, item, *first, fit_signals(told, OTHERS, others), least, {})
-    return _with_constants([one for one in told if not one.row.is_theme], models)
+    models = Models(passage, passage_only(), binds, item, *first, fit_signals(told, OTHERS, others), least, {})
+    clauses = [one for one in told if not one.row.is_theme]
+    models = _with_constants(clauses, models)
+    return replace(models, match=fit_match(clauses, models))
+
+
+def fit_match(rows: Sequence[Seen], models: Models) -> Model:
+    """Learn how likely the nearest passage is cited; of a clause that is taken up and of which none is cited nothing is known."""
+    known = [one for one in rows if one.row.cited or not one.row.taken]
+    told = zip(known, chances([one.found for one in known], models), strict=True)
+    features = np.stack([match_features(one.found, chance) for one, chance in told])
+    said = [float(one.found.order[0] in one.row.cited) for one in known]
+    return fit(features, said, MATCH_NAMES, [1.0] * len(said))
 
 
 def _with_constants(rows: Sequence[Seen], models: Models) -> Models:
     """Constants with which the models say no (less than 1/2) as often as a reader did.
 
-    Where only one of two readers said no, it counts: three quarters, where both say that it is taken up.
+    Where only one of two readers said no, it counts; half, where both say that it is taken up, or that it is not.
     """
     taken = _threshold(rows, models.taken_up, ("absent", "not_applicable"), 1.0)
-    covered = _threshold([one for one in rows if one.row.taken == 1], models.covered, ("partial",), 0.75)
-    return replace(models, taken_up=_centred(models.taken_up, taken), covered=_centred(models.covered, covered))
+    covered = _threshold([one for one in rows if one.row.taken == 1], models.covered, ("partial",), 0.5)
+    others_ = _threshold([one for one in rows if others(one.row) is not None], models.not_applicable, ("absent",), 0.5)
+    return replace(
+        models,
+        taken_up=_centred(models.taken_up, taken),
+        covered=_centred(models.covered, covered),
+        not_applicable=_centred(models.not_applicable, others_),
+    )
 
 
 def _centred(model: Model, threshold: float) -> Model:
@@ -277,7 +295,7 @@ def say(rows: Sequence[Row], models: Models) -> Iterator[Said]:
     for one in seen(with_binding(rows, models.binds), models.passage, models.item):
         row, found = one.row, one.found
         chance = next(chances([found], models))
-        verdict = judge(found, row.asked, row.pair.lower.reading, chance, models.sure)
+        verdict = judge(weighed(found, chance, models), row.asked, row.pair.lower.reading, chance, models.sure)
         hits = [rank for rank, number in enumerate(found.order) if number in row.cited]
         odds = math.log(models.binds_from / (1 - models.binds_from))
         rank = (hits or [99])[0] if row.cited else None
@@ -388,7 +406,7 @@ def write(models: Models) -> None:
     lines = ["# Written by tests/accuracy/learn_alignment.py; what each feature is stands in docs/method.md."]
     lines += ["", f"binds_from = {models.binds_from}", "", "[sure]"]
     lines += [f"{label} = {least}" for label, least in models.sure.items()]
-    for name in ("passage", "binds", "item", "taken_up", "covered", "not_applicable"):
+    for name in ("passage", "match", "binds", "item", "taken_up", "covered", "not_applicable"):
         model: Model = getattr(models, name)
         lines += ["", f"[{name}]", f"constant = {model.constant}", f"[{name}.weights]"]
         lines += [f"{feature} = {weight}" for feature, weight in model.weights.items()]
