@@ -56,7 +56,6 @@ ITEM_NAMES = (
     "levels",
     "near_words",
     "words",
-    "short",
     "clause_meaning",
     "of_city",
 )
@@ -67,8 +66,6 @@ Numeric = NDArray[np.number | np.bool_]
 _CHARS, _MEANING = FEATURES.index("chars"), FEATURES.index("meaning")
 NEAREST, SEARCHED = 5, 10
 """Passages that are shown, and those that are searched for what a clause enumerates."""
-# So many characters make a thing that is a word (教育, 知识产权) and no task.
-_SHORT = 4
 # A chance of 0 or 1 must not give endless odds.
 _SURE = 1e-6
 EVEN = 0.5
@@ -185,7 +182,6 @@ class SidePair:
             "digit": np.array([any(map(str.isdigit, letters)) for letters in batch.letters]),
             "levels": np.full(len(most), self._levels),
             "words": np.log(np.diff(batch.words.indptr) + 1.0),
-            "short": np.array([len(letters) <= _SHORT for letters in batch.letters]),
             "of_city": np.full(len(most), self._of_city),
         }
 
