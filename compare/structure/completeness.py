@@ -6,6 +6,7 @@ import re
 
 from compare.model import Reason
 from compare.structure.outline import Outline
+from compare.text import cues
 
 _NOTICE_HAN = 700
 """Han of the body of a notice or a news item without the plan; the shortest plans have some 2000."""
@@ -13,20 +14,11 @@ _NOTICE_HAN = 700
 _SECTIONS = 2
 """Headings of a plan, at least; a notice has none, or numbers its two or three requests."""
 
-_ISSUES = re.compile(
-    r"(?:现(?:将|予)?|予以)[^。\n]{0,80}(?:印发(?:给你们|你们|实施)?|公布|发布|公开|公示)|(?:全文|原文|文本)[^。\n]{0,8}(?:详见|请见|见)附件"
-    r"|请[^。\n]{0,20}(?:认真)?(?:组织实施|贯彻(?:执行|落实)|遵照执行)"
-)
-_NEWS = re.compile(
-    r"(?:近日|日前|今日|据悉|昨日|\d{1,2}月\d{1,2}日)[^。\n]{0,80}(?:印发|发布|出台|公布|审议通过|获批)[^。\n]{0,40}(?:规划|纲要|方案|报告)"
-    r"|\d{1,2}月\d{1,2}日[^。\n]{0,120}(?:讨论|审议|开幕|听取|作(?:了)?《?政府工作报告)"
-    r"|(?:本报讯|本网讯|新华社[^，。\n]{0,12}电)"
-)
+_ISSUES, _NEWS, _COVER = cues("issues_plan"), cues("news"), cues("cover")
 _ATTACHED = re.compile(r"附件(?:下载)?\s?\d{0,2}[:：]?\s*(?:1[.．、])?\s*([^\n]{2,60})")
 _FILE = re.compile(r"([^\n\s，。：:]{2,60}\.(?:pdf|docx?|wps|ofd|zip|rar|xlsx?))", re.IGNORECASE)
 _STOP = re.compile("[。；！]")
 _HAN = re.compile("[\u3400-\u9fff]")
-_COVER = re.compile("规划|纲要|计划|报告|方案")
 _COVER_HAN = 120
 _ENTRIES = 5
 _CONTENTS_SHARE = 0.7

@@ -19,7 +19,7 @@ from compare.structure.outline.lines import OutlineLine, lines_of
 from compare.structure.outline.marked import marked_ranks
 from compare.structure.outline.run_in import ORDERED, PLAIN, Head, heads, ordinals
 from compare.structure.outline.tree import Block, Builder, Outline
-from compare.text import CAPTION
+from compare.text import CAPTION, cues
 
 __all__ = ["Block", "Outline", "outline"]
 
@@ -27,10 +27,8 @@ _TITLE_LIMIT = 50
 _DATE_LINE = re.compile(
     r"[〇零一二三四五六七八九十\d\s]{4,}年[〇零一二三四五六七八九十\d\s]+月(?:[〇零一二三四五六七八九十\d\s]+日)?$"
 )
-# Who issued the plan, on a line of its own above the date at the end.
-_SIGNATURE = re.compile(r"[\u4e00-\u9fff]{2,30}(?:局|委员会|政府|办公室|办公厅|厅|领导小组)$")
+_SIGNATURE, _LABELS = cues("issuer"), cues("front_label")
 _LAST_LINES = 5
-_LABELS = frozenset({"前言", "序言", "引言", "导言", "序", "目录"})
 
 # Headings from 编 down to （一） end a box; smaller numbers stand inside it.
 _ENDS_BOX = 5.5

@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from compare.structure.outline.lines import OutlineLine
+from compare.text import cues
 
 _LABEL = re.compile(r"附(?:件|表|录|图)[ \u3000]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})?[:：]?")
-_EXPLAINS = re.compile(
-    r"(?:名词|术语|词语|概念|指标)(?:和名词|和术语)?(?:解释|注释|说明|释义|诠释)$|^(?:注释|名词解释|脚注|尾注|注解|附注)$"
-)
+_EXPLAINS = cues("explains_terms")
 _TITLE_LENGTH = 40
 _NOTE = re.compile(r"\^?[\[［〔]\d{1,3}[\]］〕]\^?(?=[^\s\d])")
 _NOTES = 3

@@ -9,7 +9,7 @@ from compare.structure.outline.lines import OutlineLine
 from compare.structure.outline.run_in import HEADING_LIMIT, names, names_plainly
 from compare.structure.outline.sayings import sets_figure, sets_in_parts
 from compare.structure.outline.tree import Builder
-from compare.text import DASH, ORDINAL, STYLES, numbered_rank
+from compare.text import DASH, ORDINAL, STYLES, cues, numbered_rank
 
 _SENTENCE_END = "。！？!?"
 # From here on a number stands before sentences as well as before headings.
@@ -21,10 +21,7 @@ _DECIMAL_STEP = 0.1
 
 # Headings without a number: those that part a work report rank above 一、, others, short lines between two paragraphs,
 # below all numbered ones.
-_REPORT_PART = re.compile(
-    r"20\d\d年(?!远景).{0,10}(?:工作(?!报告)|目标|任务|安排)|(?:过去|去年|上年|五年|时期).{0,6}(?:工作)?(?:回顾|总结)|工作(?:回顾|安排)$"
-    r"|(?:今年|下一步).{0,6}(?:工作|任务)"
-)
+_REPORT_PART = cues("part_of_report")
 _REPORT_PART_RANK, _UNNUMBERED_RANK, _SENTENCE_RANK, _DASH_RANK = 3.5, 7.5, 7.6, 7.7
 _UNNUMBERED_LIMIT, _PARAGRAPH, _MARKED_LIMIT = 30, 60, 40
 _WORDS = re.compile("[\u4e00-\u9fff]{2}")

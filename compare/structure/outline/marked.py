@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from compare.structure.outline.lines import OutlineLine
 from compare.structure.outline.run_in import HEADING_LIMIT
-from compare.text import STYLES
+from compare.text import STYLES, cues
 
 _STEP = 0.1
 """A level that no number ranks stands this far below, or above, the nearest one that numbers do."""
 
 _DEEPEST = 6.0
-_TITLE = re.compile(
-    r"(?:纲要|规划|计划|报告|方案|意见|决定|通知|办法|条例|行动|建议|说明|解读)(?:[(（《〈—“”\"].{0,40})?$"
-    r"|^关于.{4,}|^.{2,30}(?:国民经济和社会发展|政府工作报告)"
-)
+_TITLE = cues("title_of_document")
 
 
 def marked_ranks(lines: Sequence[OutlineLine], marked: Mapping[int, int]) -> dict[int, float]:

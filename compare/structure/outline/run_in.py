@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from compare.structure.outline.lines import OutlineLine
 from compare.structure.outline.sayings import sets_figure
-from compare.text import DASH, ORDINAL, STYLES
+from compare.text import DASH, ORDINAL, STYLES, cues
 
 PLAIN, MARKED, ORDERED = 8, 9, 10
 """Ranks of headings without a number, after a dash or bullet, and after 一是."""
@@ -20,11 +20,7 @@ HEADING_LIMIT = 60
 _LIMIT, _MARKED_LIMIT, _COLON_LIMIT = 30, 40, 24
 _AFTER_COLON = 12
 _SMALL_NUMBER = 6
-# A first sentence that opens so tells something; it does not name what follows.
-_NARRATIVE = re.compile(
-    r"今年|去年|过去|我们|同时|在|此外|其中|这|该|以上|为此|当前|现将|根据|到?\d|十[一二三四五六]五|各位代表|一年来|五年来"
-    r"|第[一二三四五六七八九十]+(?:板块|版块|部分)"
-)
+_NARRATIVE = cues("tells_something")
 # Without a mark before it, a sentence with a figure or a copula tells something, too.
 _TELLS = re.compile(r"\d|是(?!非)|了")
 
