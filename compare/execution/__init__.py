@@ -4,12 +4,13 @@ from compare.execution.cache import Cache, Info, default_folder, usual_limit
 from compare.execution.engine import Engine, Packed
 from compare.execution.fingerprint import key_of
 from compare.execution.limits import read_limits, refuse_beyond, to_widen
-from compare.execution.parallel import Progress, collect_seldom, one_thread, silent
+from compare.execution.parallel import ENDED, Progress, collect_seldom, one_thread, silent
 from compare.execution.sandbox import dismiss, guarded
 from compare.execution.third_party import quiet, without
 
 __all__ = [
     "Cache",
+    "ENDED",
     "Engine",
     "Info",
     "Packed",

@@ -36,6 +36,13 @@ class Stage(Protocol[Item, Result]):
     def work(self, item: Item, parts: Sequence[str]) -> Packed:
         """Find some parts; one of another name than those of ``keys`` is not kept."""
 
+    def ended(self, item: Item, /) -> Packed:
+        """Return what stands for the result of an item whose process was ended from outside, again and again.
+
+        Raises:
+            InputError: Nothing can stand for it.
+        """
+
     def unpack(self, item: Item, packed: Packed, /) -> Result:
         """Return the result of an item from its parts.
 
@@ -85,6 +92,10 @@ class Engine:
         self.progress(stage.name, 0, len(items))
         for number, (item, of_item, parts) in enumerate(zip(items, keys, lacking, strict=True), 1):
             new = next(found) if parts else {}
+            if new is None:
+                yield stage.unpack(item, stage.ended(item))
+                self.progress(stage.name, number, len(items))
+                continue
             known = self._taken_up(of_item, parts)
             # What was kept a moment ago and is gone now, with a cache that broke, is found again.
             gone = [part for part in of_item if part not in parts and part not in known]
@@ -97,7 +108,7 @@ class Engine:
 
     def _spread(
         self, stage: Stage[Item, Result], work: Sequence[tuple[Item, Sequence[str]]], size: int
-    ) -> Iterator[Packed]:
+    ) -> Iterator[Packed | None]:
         if self.scheduler is None or not work:
             return spread(partial(_work, stage), work, size=size, jobs=self.jobs)
         sent = ((stage.to_send(item), parts) for item, parts in work)

@@ -15,6 +15,9 @@ Result = TypeVar("Result")
 Progress = Callable[[str, int, int], None]
 """Called with the name of the stage, the number of items done and their total."""
 
+ENDED = "请关掉别的程序后再试，或加 --jobs 1 一份一份地做；仍不行，请把这份规划从文件夹或 plans.yaml 里移开"
+"""What to do when the system has ended a process twice over the same plan."""
+
 # Starting processes costs about a second; less text than this (bytes) is done faster in one.
 _WORTH_SPREADING = 4_000_000
 # Hundreds of thousands of passages, all of which are kept, are not worth looking through again and again.
@@ -44,7 +47,9 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def spread(work: Callable[[Item], Result], items: Sequence[Item], *, size: int, jobs: int | None) -> Iterator[Result]:
+def spread(
+    work: Callable[[Item], Result], items: Sequence[Item], *, size: int, jobs: int | None
+) -> Iterator[Result | None]:
     """Do the same work for every item.
 
     Args:
@@ -53,17 +58,45 @@ def spread(work: Callable[[Item], Result], items: Sequence[Item], *, size: int, 
         jobs: Number of processes; the number of cores if ``None``.
 
     Returns:
-        Results in the order of the items, whatever the number of processes.
+        Results in the order of the items, whatever the number of processes; ``None`` for an item whose process was
+        ended from outside (by the system, for want of memory) and once more when it was done alone.
     """
     jobs = min(jobs or cores(), len(items))
     if jobs <= 1 or size < _WORTH_SPREADING:
         return map(work, items)
-    from joblib import Parallel, delayed  # costs start-up time that small work need not pay
+    return _over_processes(work, items, jobs)
 
-    results: Iterator[Result] = Parallel(n_jobs=jobs, return_as="generator", batch_size=_batch(len(items), jobs))(
-        delayed(_in_worker)(work, item) for item in items
-    )
-    return results
+
+def _over_processes(work: Callable[[Item], Result], items: Sequence[Item], jobs: int) -> Iterator[Result | None]:
+    from joblib import Parallel, delayed  # costs start-up time that small work need not pay
+    from joblib.externals.loky.process_executor import BrokenProcessPool
+
+    done = 0
+    while done < len(items):
+        at_once = _batch(len(items) - done, jobs)
+        parallel = Parallel(n_jobs=jobs, return_as="generator", batch_size=at_once)
+        try:
+            for result in parallel(delayed(_in_worker)(work, item) for item in items[done:]):
+                yield result
+                done += 1
+        except BrokenProcessPool:
+            # Whose work ended the process nobody knows; what was under way is done again, one after the other.
+            for item in items[done : done + jobs * at_once]:
+                yield _alone(work, item)
+                done += 1
+
+
+def _alone(work: Callable[[Item], Result], item: Item) -> Result | None:
+    """Do the work for one item in a process of its own; ``None`` if that is ended, too."""
+    from joblib.externals.loky import ProcessPoolExecutor
+    from joblib.externals.loky.process_executor import BrokenProcessPool
+
+    with ProcessPoolExecutor(max_workers=1) as executor:
+        try:
+            result: Result = executor.submit(_in_worker, work, item).result()
+        except BrokenProcessPool:
+            return None
+    return result
 
 
 def _in_worker(work: Callable[[Item], Result], item: Item) -> Result:

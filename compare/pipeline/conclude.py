@@ -9,7 +9,8 @@ from functools import lru_cache
 import msgspec
 
 from compare.align import find_unlinked
-from compare.execution import Packed, key_of
+from compare.errors import InputError
+from compare.execution import ENDED, Packed, key_of
 from compare.gaps import Origins, find_gaps
 from compare.model import Cell, Decision, Found, Gap, Plan, Rendering, Target, TargetPair, Theme, Unlinked
 from compare.pipeline.match import Judged
@@ -124,6 +125,14 @@ class Conclude:
         if _RENDERED in parts and self.rendering:
             made[_RENDERED] = self.rendering.render(Found(plan, cells, alignments, gaps, unlinked))
         return made
+
+    def ended(self, case: Case) -> Packed:
+        """Tell which plan it was.
+
+        Raises:
+            InputError: Always.
+        """
+        raise InputError(f"比对“{case.judged.plan.id}”的进程两次被系统结束，多半是内存不够。{ENDED}")
 
     def unpack(self, case: Case, packed: Packed) -> Concluded:
         """Return what follows for a plan, from its parts."""

@@ -13,7 +13,8 @@ from msgspec import structs
 
 from compare.align import Asking, align, asking, find_requirements, side_of
 from compare.coverage import READABLE_ENOUGH, Search, cover, search_for
-from compare.execution import Packed, key_of
+from compare.errors import InputError
+from compare.execution import ENDED, Packed, key_of
 from compare.features import Commitments, Reading
 from compare.model import Alignment, Cell, Distinctive, Plan, Requirement, Theme
 from compare.pipeline.serialize import pack, pack_cells, pack_rows, unpack, unpack_cells, unpack_rows
@@ -137,6 +138,14 @@ class Judge:
         if SET in parts:
             found[SET] = pack(find_requirements(reading) if task.is_upper else ())
         return found
+
+    def ended(self, task: Task) -> Packed:
+        """Tell which plan it was.
+
+        Raises:
+            InputError: Always.
+        """
+        raise InputError(f"比对“{task.plan.id}”的进程两次被系统结束，多半是内存不够。{ENDED}")
 
     def unpack(self, task: Task, packed: Packed) -> Judged:
         """Return what was found of a plan, from its parts."""

@@ -16,7 +16,7 @@ from msgspec import structs
 
 from compare.corpus import Entry, Identity, identify
 from compare.errors import ReadError
-from compare.execution import Packed, guarded, key_of, read_limits, refuse_beyond
+from compare.execution import ENDED, Packed, guarded, key_of, read_limits, refuse_beyond
 from compare.features import roles_of
 from compare.model import Plan, Reason, Source, Target
 from compare.readers import SUPPORTED, RawText, RecognitionNeeded, content_of, is_harmless, read_file
@@ -168,6 +168,11 @@ class Parser:
         parsed = parse(entry, libreoffice=self.libreoffice)
         # What could not be read may be read next time, with LibreOffice installed or the file unlocked.
         return {_PLAN if parsed.plan else _FAULT: msgspec.msgpack.encode(parsed)} if parts else {}
+
+    def ended(self, entry: Entry) -> Packed:
+        """Return that the file could not be read."""
+        told = Reason("unreadable", (f"读这份文件的进程两次被系统结束，多半是内存不够。{ENDED}",))
+        return {_FAULT: msgspec.msgpack.encode(Parsed(Source(None, entry.file, warnings=(told,))))}
 
     def unpack(self, _: Entry, packed: Packed) -> Parsed:
         """Return what became of a file."""
