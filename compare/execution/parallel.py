@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TypeVar
 
 from compare.execution.orphans import follow_parent
@@ -16,8 +16,9 @@ Progress = Callable[[str, int, int], None]
 """Called with the name of the stage, the number of items done and their total."""
 
 ENDED = "请关掉别的程序后再试，或加 --jobs 1 一份一份地做；仍不行，请把这份规划从文件夹或 plans.yaml 里移开"
-"""What to do when the system has ended a process twice over the same plan."""
+"""What to do when the system has ended processes again and again over the same plan."""
 
+_TRIES = 2
 # Starting processes costs about a second; less text than this (bytes) is done faster in one.
 _WORTH_SPREADING = 4_000_000
 # Hundreds of thousands of passages, all of which are kept, are not worth looking through again and again.
@@ -59,7 +60,7 @@ def spread(
 
     Returns:
         Results in the order of the items, whatever the number of processes; ``None`` for an item whose process was
-        ended from outside (by the system, for want of memory) and once more when it was done alone.
+        ended from outside (by the system, for want of memory), and again each time when it was done alone.
     """
     jobs = min(jobs or cores(), len(items))
     if jobs <= 1 or size < _WORTH_SPREADING:
@@ -87,16 +88,15 @@ def _over_processes(work: Callable[[Item], Result], items: Sequence[Item], jobs:
 
 
 def _alone(work: Callable[[Item], Result], item: Item) -> Result | None:
-    """Do the work for one item in a process of its own; ``None`` if that is ended, too."""
+    """Do the work for one item in a process of its own; ``None`` if that is ended ``_TRIES`` times, too."""
     from joblib.externals.loky import ProcessPoolExecutor
     from joblib.externals.loky.process_executor import BrokenProcessPool
 
-    with ProcessPoolExecutor(max_workers=1) as executor:
-        try:
+    for _ in range(_TRIES):
+        with ProcessPoolExecutor(max_workers=1) as executor, suppress(BrokenProcessPool):
             result: Result = executor.submit(_in_worker, work, item).result()
-        except BrokenProcessPool:
-            return None
-    return result
+            return result
+    return None
 
 
 def _in_worker(work: Callable[[Item], Result], item: Item) -> Result:

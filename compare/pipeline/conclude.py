@@ -132,7 +132,7 @@ class Conclude:
         Raises:
             InputError: Always.
         """
-        raise InputError(f"比对“{case.judged.plan.id}”的进程两次被系统结束，多半是内存不够。{ENDED}")
+        raise InputError(f"比对“{case.judged.plan.id}”的进程一再被系统结束，多半是内存不够。{ENDED}")
 
     def unpack(self, case: Case, packed: Packed) -> Concluded:
         """Return what follows for a plan, from its parts."""

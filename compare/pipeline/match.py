@@ -145,7 +145,7 @@ class Judge:
         Raises:
             InputError: Always.
         """
-        raise InputError(f"比对“{task.plan.id}”的进程两次被系统结束，多半是内存不够。{ENDED}")
+        raise InputError(f"比对“{task.plan.id}”的进程一再被系统结束，多半是内存不够。{ENDED}")
 
     def unpack(self, task: Task, packed: Packed) -> Judged:
         """Return what was found of a plan, from its parts."""

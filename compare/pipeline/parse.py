@@ -171,7 +171,7 @@ class Parser:
 
     def ended(self, entry: Entry) -> Packed:
         """Return that the file could not be read."""
-        told = Reason("unreadable", (f"读这份文件的进程两次被系统结束，多半是内存不够。{ENDED}",))
+        told = Reason("unreadable", (f"读这份文件的进程一再被系统结束，多半是内存不够。{ENDED}",))
         return {_FAULT: msgspec.msgpack.encode(Parsed(Source(None, entry.file, warnings=(told,))))}
 
     def unpack(self, _: Entry, packed: Packed) -> Parsed:

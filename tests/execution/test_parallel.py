@@ -58,7 +58,7 @@ def test_a_plan_whose_process_was_ended_while_it_was_read_is_told_of(tmp_path: P
     read, sources = read_plans(find_plans(write_plans(tmp_path, **texts)), options=RunOptions(jobs=1))
     assert len(read) == 2
     (lost,) = (source for source in sources if source.plan is None)
-    assert "两次被系统结束" in lost.warnings[0].values[0] and "--jobs 1" in lost.warnings[0].values[0]
+    assert "一再被系统结束" in lost.warnings[0].values[0] and "--jobs 1" in lost.warnings[0].values[0]
 
 
 def test_a_plan_whose_process_was_ended_while_it_was_judged_is_named_with_what_to_do() -> None:
