@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,11 +13,11 @@ from msgspec.structs import replace
 from compare.features import Reading
 from compare.model import Plan, Theme
 from compare.text import folded
+from compare.themes.discovery.keepers import may_be_kept, without_members
 from compare.themes.discovery.known import Known
-from compare.themes.discovery.phrases import AHEAD, candidates
+from compare.themes.discovery.phrases import candidates
 from compare.themes.discovery.quoting import QuotedPhrase, quotation
 from compare.themes.discovery.ranking import PhraseGroup, ranked
-from compare.themes.discovery.rules import rules
 
 MOST = 40
 """More themes than this nobody edits."""
@@ -27,10 +26,6 @@ _OF_TEN_THOUSAND = 26
 # Characters of text that must repeat an unmarked phrase once more.
 _REPEATED = 12_000
 _ALIASES = 5
-# 26条, 1+N, 三大工程, 双百行动: a count of things that names none of them.
-_COUNT_ALONE = re.compile(
-    r"[\d一二三四五六七八九十百千两双]+[+＋]?[N\d]*(?:大|个|项|条|位|类)?[一百千高]?(?:工程|计划|行动|举措|任务|条|化|集中)?"
-)
 # Upper plans of which the folded texts are kept: more than a plan has.
 _FOLDED = 16
 
@@ -86,7 +81,8 @@ def discover(
         rest = [plan.text for plan in plans if plan.id not in ids]
     else:
         upper = plans
-    return _proposals(upper, _groups([Reading(plan) for plan in upper], rest), Known(dictionary))
+    readings = [Reading(plan) for plan in upper]
+    return _proposals(readings, _groups(readings, rest), Known(dictionary))
 
 
 def with_discovered(
@@ -111,11 +107,11 @@ def of_its_own(reading: Reading, uppers: Sequence[Plan], known: Known) -> Iterat
     groups = (
         group
         for group in _groups([reading], [upper.text for upper in uppers])
-        if max(group.head.places.values()) == AHEAD
-        and not any(wording.text in text for wording in group.wordings for text in above)
+        if not any(wording.text in text for wording in group.wordings for text in above)
         and known.theme(group) is None
+        and may_be_kept(group, [reading])
     )
-    for number, group in enumerate(islice(groups, _room([reading.plan])), 1):
+    for number, group in enumerate(islice(without_members(groups), _room([reading.plan])), 1):
         yield _proposal([reading.plan], group, None, f"D{number:02}")
 
 
@@ -137,29 +133,20 @@ def _room(plans: Sequence[Plan]) -> int:
     return min(MOST, round(_OF_TEN_THOUSAND * math.sqrt(chars / 10_000)))
 
 
-def _proposals(plans: Sequence[Plan], groups: Iterable[PhraseGroup], known: Known) -> tuple[Proposal, ...]:
-    room = _room(plans)
+def _proposals(readings: Sequence[Reading], groups: Iterable[PhraseGroup], known: Known) -> tuple[Proposal, ...]:
+    plans = [reading.plan for reading in readings]
+    told = [(group, known.theme(group)) for group in groups]
+    unknown = without_members(group for group, theme in told if theme is None and may_be_kept(group, readings))
+    own = {group.head.text for group in islice(unknown, _room(plans))}
     taken = set[str]()
     found: list[Proposal] = []
-    for group in groups:
-        theme = known.theme(group)
-        if theme is None and not _may_be_kept(group):
-            continue
-        if theme is None and room:
-            room -= 1
+    for group, theme in told:
+        if theme is None and group.head.text in own:
             found.append(_proposal(plans, group, None, f"D{len(found) + 1 - len(taken):02}"))
         elif theme is not None and theme.id not in taken:
             taken.add(theme.id)
             found.append(_proposal(plans, group, theme, theme.id))
     return tuple(found)
-
-
-def _may_be_kept(group: PhraseGroup) -> bool:
-    """Whether a planner might keep a group: written twice, or quoted as the name of something; no count of things."""
-    head = group.head
-    return (
-        head.count > 1 or (head.quoted > 0 and head.text.endswith(rules().suffixes))
-    ) and not _COUNT_ALONE.fullmatch(head.text)
 
 
 def _proposal(plans: Sequence[Plan], group: PhraseGroup, theme: Theme | None, id_: str) -> Proposal:

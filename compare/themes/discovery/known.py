@@ -14,7 +14,8 @@ from compare.themes.discovery.rules import rules
 
 # rapidfuzz's ratio at which two phrases are one: a word more or less in five.
 _NEARLY = 85.0
-_TOO_LITTLE = 2
+_TOO_LITTLE, _ENOUGH = 2, 4
+_SIGNS = str.maketrans("", "", "+＋“”·")
 
 
 class Known:
@@ -31,6 +32,15 @@ class Known:
         self._forms = list(self._owners)
         self._names = frozenset(folded(theme.name) for theme in dictionary)
 
+    def _inside(self, text: str) -> Theme | None:
+        """Return the theme of which a phrase holds a name or alias of four characters, the longest, or is a piece."""
+        held = [
+            form
+            for form in self._forms
+            if len(form) >= _ENOUGH and (form in text or (text in form and len(text) >= _ENOUGH))
+        ]
+        return self._owners[max(held, key=lambda form: (len(form), form))] if held else None
+
     def theme(self, group: PhraseGroup) -> Theme | None:
         """Return the theme that covers a group of wordings; ``None`` if it is a theme of its own.
 
@@ -40,12 +50,22 @@ class Known:
         for form in (text,) if text.endswith(rules().places) else forms(text):
             if form in self._owners:
                 return self._owners[form]
+        said = text.translate(_SIGNS)
+        if said.endswith(rules().programmes) and (owner := self._owners.get(_core(_without(said)))):
+            return owner
+        if not text.endswith(rules().places) and (owner := self._inside(said)) and not group.head.quoted:
+            return owner
         if not group.head.quoted:
             inner = [wording.text for wording in group.wordings if wording.text in self._names]
             if inner:
                 return self._owners[inner[0]]
         near = process.extractOne(text, self._forms, scorer=fuzz.ratio, score_cutoff=_NEARLY)
         return self._owners[near[0]] if near else None
+
+
+def _without(text: str) -> str:
+    """Return a name without the kind of programme that it ends with: 人工智能 of 人工智能+行动."""
+    return next(text[: -len(kind)] for kind in rules().programmes if text.endswith(kind))
 
 
 def forms(phrase: str) -> tuple[str, ...]:

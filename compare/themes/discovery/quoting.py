@@ -9,8 +9,13 @@ from dataclasses import dataclass
 from compare.model import Place, Plan
 from compare.themes.discovery.phrases import Candidate
 
-# A definition is a line; of a longer clause the part around the phrase is quoted.
-_LONGEST, _SHORTEST = 60, 12
+# A definition is a line or two; of a longer clause the part from the phrase on is quoted.
+_LONGEST, _SHORTEST = 90, 20
+# What a plan says a name means: in a note, in brackets, or in so many words.
+_DEFINES = re.compile(r"[”\"』]?\s*(?:是指|指的?是|即|就是|包括|[：:](?=.{8})|[（(](?=[^）)]{8}))")
+# A state that is reached or wished for says less of what is meant than what is to be done.
+_STATE = re.compile(r"成效|取得|显著|明显|进一步|更加|持续(?:提升|扩大|巩固|增强)|(?:全面|基本)(?:形成|建成)|叫响|牢固")
+_FIRST = 12
 _STOPS = "，,；;。：:"
 _PARTS = re.compile(rf"[^{_STOPS}]++[{_STOPS}]?")
 # A plan says in its first few mentions what it means.
@@ -30,24 +35,35 @@ class QuotedPhrase:
 
 
 def quotation(plans: Sequence[Plan], candidate: Candidate) -> QuotedPhrase:
-    """Quote what a plan says with a phrase: ahead rather than looking back, in its body, at some length, by itself.
+    """Quote what a plan means by a phrase.
+
+    Best is a sentence that says what it is; else one that says what is to be done with it: ahead rather than looking
+    back, in the body, whole and at some length, with the phrase at its beginning, and no state to be wished for.
 
     Args:
         plans: The plans in which the candidate was found.
         candidate: A phrase.
     """
     ahead = sorted(candidate.places, key=lambda place: -candidate.places[place])[:_TRIED]
-    return min((_around(plans[plan], clause, candidate) for plan, clause in ahead), key=lambda item: item[0])[1]
+    quotes = (_around(plans[plan], clause, candidate, candidate.places[plan, clause]) for plan, clause in ahead)
+    return min(quotes, key=lambda item: item[0])[1]
 
 
-def _around(plan: Plan, number: int, candidate: Candidate) -> tuple[tuple[bool, bool, int, int], QuotedPhrase]:
+_Rank = tuple[bool, float, bool, bool, bool, bool, int]
+
+
+def _around(plan: Plan, number: int, candidate: Candidate, worth: float) -> tuple[_Rank, QuotedPhrase]:
     """Return the quotation from one clause, and how it ranks (least is best)."""
     clause = plan.clauses[number]
     text = plan.text[clause.start : clause.end]
     form = next((form for form in candidate.forms if form in text), "")
     at = text.find(form) if form else 0
     begin, end = _part(text, at, at + len(form))
-    rank = (clause.kind != "body", end - begin < _SHORTEST, text.count("、", begin, end), at - begin)
+    defines = bool(_DEFINES.match(text, at + len(form))) and clause.kind == "body"
+    rank = (
+        not defines, -worth, clause.kind != "body", end - begin < _SHORTEST, bool(_STATE.search(text, begin, end)),
+        at - begin > _FIRST, text.count("、", begin, at),
+    )  # fmt: skip
     path = plan.path(clause.section)
     quote = QuotedPhrase(
         plan.id, text[begin:end], clause.start + begin, clause.start + end,
@@ -57,10 +73,12 @@ def _around(plan: Plan, number: int, candidate: Candidate) -> tuple[tuple[bool, 
 
 
 def _part(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the parts of a clause between stops that hold ``[start, end)``, and one after another while there is
-    room.
+    """Return the whole clause if it is short; else the parts between stops that hold ``[start, end)``, and one after
+    another while there is room.
     """
     parts = [match.span() for match in _PARTS.finditer(text)]
+    if len(text) <= _LONGEST:
+        start, end = parts[0][0], parts[-1][1]
     held = [span for span in parts if span[0] < end and start < span[1]]
     begin, stop = held[0][0], held[-1][1]
     for _, reach in parts[parts.index(held[-1]) + 1 :]:

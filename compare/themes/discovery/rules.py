@@ -24,6 +24,11 @@ class Rules:
         endings: Single characters that make one word with the word before them.
         joints: Those, and whatever a suffix ends with: only these are ever joined with the word before them.
         generic: Phrases that stand in every plan.
+        states, openings: What no theme ends, or begins, with: people and states of things; turns of phrase.
+        acts: What is done; inside a name it shows a sentence.
+        qualities: Words that say how; what nothing marks does not begin with one.
+        before: Breaks and leads of two characters or more: where a name may begin.
+        solid: Kinds of things; what stands before one is a piece of its name.
         never: What no theme holds anywhere.
     """
 
@@ -40,6 +45,12 @@ class Rules:
     endings: frozenset[str]
     joints: frozenset[str]
     generic: frozenset[str]
+    states: tuple[str, ...]
+    openings: tuple[str, ...]
+    acts: frozenset[str]
+    qualities: frozenset[str]
+    before: tuple[str, ...]
+    solid: tuple[str, ...]
     never: re.Pattern[str]
 
 
@@ -63,5 +74,11 @@ def rules() -> Rules:
         endings=frozenset(words["endings"]),
         joints=frozenset(words["endings"]).union(word[at:] for word in suffixes for at in range(1, len(word))),
         generic=frozenset(words["generic"]),
+        states=words["states"],
+        openings=words["openings"],
+        acts=frozenset(words["acts"]),
+        qualities=frozenset(words["qualities"]),
+        before=tuple(word for word in words["breaks"] + words["leads"] if len(word) > 1),
+        solid=words["solid"],
         never=re.compile("|".join(map(re.escape, words["never"]))),
     )
