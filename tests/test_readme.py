@@ -12,8 +12,8 @@ import pytest
 
 from tests.builders import ROOT
 
-RUN = "python3 -m venv .venv && .venv/bin/pip install . && .venv/bin/planalign report seeds -o out"
-TEST = 'python3 -m venv .venv && .venv/bin/pip install -e ".[test]" && .venv/bin/python -m pytest'
+RUN = "python3 -m venv .venv && .venv/bin/pip install -c constraints.txt . && .venv/bin/planalign report seeds -o out"
+TEST = 'python3 -m venv .venv && .venv/bin/pip install -c constraints.txt -e ".[test]" && .venv/bin/python -m pytest'
 PAGES = [
     ROOT / "README.md",
     ROOT / "CONTRIBUTING.md",

@@ -28,6 +28,18 @@ def test_every_threat_has_a_promise_and_a_test() -> None:
         assert threat and promise and re.fullmatch(r"`tests/\S+`(?:、`tests/\S+`)*", tests), row
 
 
+def hashed() -> dict[str, set[str]]:
+    """Name of each package of requirements.txt to its versions, each of which has a hash for every file."""
+    found: dict[str, set[str]] = {}
+    for block in re.split(r"\n(?=\S)", (ROOT / "requirements.txt").read_text(encoding="utf-8")):
+        if not block.startswith("#"):
+            name, version = re.split(r" |;", block, maxsplit=1)[0].split("==")
+            assert re.search(r"--hash=sha256:[0-9a-f]{64}", block), name
+            found.setdefault(canonicalize_name(name), set()).add(version)
+    assert len(found) > 40
+    return found
+
+
 def test_every_dependency_is_pinned_above_its_lower_bound_and_its_licence_listed() -> None:
     config = ConfigParser()
     config.read(ROOT / "setup.cfg", encoding="utf-8")
@@ -42,6 +54,8 @@ def test_every_dependency_is_pinned_above_its_lower_bound_and_its_licence_listed
         canonicalize_name(row.split("|")[1].strip()): row.split("|")[3].strip()
         for row in (ROOT / "docs" / "licences.md").read_text(encoding="utf-8").splitlines()[2:]
     }
+    for name, versions in hashed().items():
+        assert versions <= pinned[name], name
     for each in (*run, *test):
         assert each.specifier, f"{each.name} has no lower bound"
         assert all(each.specifier.contains(version) for version in pinned[canonicalize_name(each.name)]), each
