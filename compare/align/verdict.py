@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from compare.align.embeddings import rarity_of
 from compare.align.models import Models
 from compare.align.queries import Asked
 from compare.align.refusals import refused_in
@@ -121,7 +122,7 @@ def judge(found: PairSignals, asked: Asked, below: Reading, chance: Chances, sur
     """
     refused = _refused(found, asked, below)
     near = [at for at, share in zip(found.order, found.nearness, strict=True) if share >= BELIEVED]
-    believed = [at for at in near if at not in refused]
+    believed = _not_refused(near, refused, asked, below)
     odds = [-math.inf if at in refused else _odds(share) for share, at in zip(found.answered, found.best, strict=True)]
     if chance.taken_up >= EVEN and believed and any(each > -math.inf for each in odds or [0.0]):
         heard = found.things[:, _HEARD].tolist()
@@ -148,9 +149,19 @@ def _refused(found: PairSignals, asked: Asked, below: Reading) -> dict[int, str]
             for phrase in phrases:
                 rest = rest.replace(phrase, "")
             held = [word for word in asked.telling if word in text]
-            if 2 * sum(word in rest for word in held) <= len(held):
+            # 改造 and 提升 in what is left do not outweigh 农村公路, which is refused.
+            if 2 * sum(rarity_of(word) ** 2 for word in held if word in rest) <= sum(rarity_of(w) ** 2 for w in held):
                 told[at] = phrases[0]
     return told
+
+
+def _not_refused(near: Sequence[int], refused: Mapping[int, str], asked: Asked, below: Reading) -> list[int]:
+    """Return the passages that answer although some refuse; where the nearest does, those that speak of the same."""
+    rest = [at for at in near if at not in refused]
+    if near and near[0] in refused:
+        subject = next((word for word in asked.telling if word in below.texts[near[0]]), "")
+        return [at for at in rest if subject in below.texts[at]]
+    return rest
 
 
 def _shortfall(asked: Asked, passages: Sequence[str]) -> tuple[str, str] | None:

@@ -75,6 +75,15 @@ def test_verdicts_on_public_plans_agree_with_their_items(corpora: Path) -> None:
         ("停止新建燃煤电厂项目。", ("停止新建燃煤电厂项目",)),
         ("推进农村公路建设，不断改善出行条件。", ()),
         ("取消不合理收费。", ()),
+        ("原定新建公办幼儿园的任务予以取消。", ("原定新建公办幼儿园的任务予以取消",)),
+        ("物流园区由省统一布局，我市不单独建设。", ("物流园区由省统一布局，我市不单独建设",)),
+        ("数字乡村平台搁置，待条件成熟后再行启动。", ("数字乡村平台搁置",)),
+        ("压减城市更新改造规模，老旧小区改造暂缓。", ("压减城市更新改造规模", "老旧小区改造暂缓")),
+        ("严禁新建、扩建殡葬服务设施。", ("严禁新建、扩建殡葬服务设施",)),
+        ("除农村公路外，其他道路由各镇负责。", ("除农村公路外",)),
+        ("除农村公路外，还要建设桥梁。", ()),
+        ("严禁新建高耗能、高污染项目。", ()),
+        ("盘活停缓建项目10个。", ()),
     ],
 )
 def test_what_a_plan_will_not_do(text: str, refused: tuple[str, ...]) -> None:
@@ -90,6 +99,24 @@ def test_what_is_refused_is_not_taken_up_and_told() -> None:
     assert "不安排" in row.reason.values[0]
 
 
+@pytest.mark.parametrize(
+    ("set_above", "said_below"),
+    [
+        ("新建公办幼儿园和义务教育学校。", "原定新建公办幼儿园和义务教育学校的任务予以取消。"),
+        ("建设区域性医疗中心。", "区域性医疗中心建设条件尚不具备，近期不予安排。"),
+        ("推进农村公路改造提升。", "其他道路改造提升由各镇负责，农村公路改造除外。"),
+        ("扩大高标准农田建设规模。", "高标准农田建设规模适当压减。"),
+        ("推进城际轨道交通向连州延伸。", "城际轨道交通向连州延伸的计划推迟到2030年以后。"),
+        ("发展预制菜产业园。", "预制菜产业园项目终止。"),
+    ],
+)
+def test_what_is_put_off_cut_down_or_excepted_is_not_taken_up(set_above: str, said_below: str) -> None:
+    above = plan_of(body_under_tasks(set_above), "upper", region="清远市")
+    lower = body_under_tasks(said_below, "加快发展特色农业，建设菜心产业园。")
+    (row,) = alignments([above, below(plan_of(lower, "lower", region="连州市"), "upper")])
+    assert (row.label, row.reason.code) == (Label.ABSENT, "refused")
+
+
 def test_an_upper_clause_that_holds_back_is_answered_by_one_that_does() -> None:
     assert restricts("严禁新建燃煤锅炉。")
     assert not restricts("新建燃气锅炉。")
@@ -103,6 +130,8 @@ def test_an_upper_clause_that_holds_back_is_answered_by_one_that_does() -> None:
         ("持证上岗率达到90%以上。", "持证上岗率达到95%以上。", None),
         ("新增就业10万人。", "新增就业1万人。", None),
         ("城镇调查失业率控制在5.5%以内。", "城镇调查失业率控制在5%以内。", None),
+        ("地区生产总值年均增长6.5%。", "地区生产总值年均增长5%。", ("6.5%", "5%")),
+        ("地区生产总值年均增长6%左右。", "地区生产总值年均增长6%。", None),
         ("森林覆盖率达到60%。", "城镇化率达到55%。", None),
     ],
 )
