@@ -9,7 +9,7 @@ from compare.text import cues
 
 # Totals of a county are smaller than those of its city and fall short of nothing; shares and amounts for each do not.
 _FIGURE = re.compile(r"(\d+(?:\.\d+)?)(%|％|岁|张|元|平方米|个百分点)")
-_FOR_EACH, _LESS = cues("for_each"), cues("no_shortfall")
+_FOR_EACH, _LESS, _GROWTH = cues("for_each"), cues("no_shortfall"), cues("rate_of_growth")
 _SHARES = frozenset("%％岁")
 _FILLING = re.compile(
     r"到?20\d\d年底?|达到|超过|提高到|提高至|不低于|保持在|稳定在|力争|实现|确保|以上|全市|全省|全县|全区|给予|到|为|[^\u4e00-\u9fff]"
@@ -23,15 +23,15 @@ def shortfall(upper: str, lower: str) -> tuple[str, str] | None:
     their unit.
     """
     below = list(_figures(lower))
-    for name, value, unit in _figures(upper):
-        for other, less, same in below:
-            if unit == same and less < value and _alike(name, other):
+    for name, value, unit, grows in _figures(upper):
+        for other, less, same, too in below:
+            if (unit, grows) == (same, too) and less < value and _alike(name, other):
                 return f"{value:g}{unit}", f"{less:g}{same}"
     return None
 
 
-def _figures(text: str) -> Iterator[tuple[set[str], float, str]]:
-    """Yield what each comparable figure is of, as runs of two characters; its value and unit."""
+def _figures(text: str) -> Iterator[tuple[set[str], float, str, bool]]:
+    """Yield what each comparable figure is of, as runs of two characters; its value, unit, and whether it is growth."""
     for phrase in _PHRASE.findall(text):
         if _LESS.search(phrase):
             continue
@@ -43,7 +43,8 @@ def _figures(text: str) -> Iterator[tuple[set[str], float, str]]:
             if unit in _SHARES or _FOR_EACH.search(before):
                 name = _FILLING.sub("", before)
                 if len(name) > 1:
-                    yield {name[at : at + 2] for at in range(len(name) - 1)}, float(found.group(1)), unit
+                    runs = {name[at : at + 2] for at in range(len(name) - 1)}
+                    yield runs, float(found.group(1)), unit, bool(_GROWTH.search(before))
 
 
 def _alike(one: set[str], two: set[str]) -> bool:
