@@ -14,12 +14,10 @@ from typing import NamedTuple
 from compare.structure.tables.columns import Column
 from compare.structure.tables.costs import Slot, continued, emission, numbered
 from compare.structure.tables.tokens import Token
+from compare.text import cues
 
 _HAN = re.compile("[\u3400-\u9fff]")
-# How names end that are whole: what follows is a name of its own.
-_WHOLE = re.compile(r"(?:率|比重|比例|占比|数|总?量|额|值|寿命|年限|水平|浓度|收入|能力|安全|人员数)$")
-# What may name several indicators rather than one: 能源综合生产能力, 医护人员数.
-_OF_PARTS = re.compile(r"(?:数|能力)$")
+_WHOLE, _OF_PARTS = cues("whole_name"), cues("several_indicators")
 _UNIT_BEHIND = re.compile(r"[（(][^（()）]*[)）]?$")
 _SHORT = 4
 

@@ -7,19 +7,16 @@ from typing import NamedTuple
 
 from compare.structure.tables.columns import Column
 from compare.structure.tables.tokens import Token
+from compare.text import cues
 
 _NUMBER = re.compile(r"[（(]?(\d{1,3})[.．、)）]?")
-_KINDS = re.compile(r"(?:约束|预期|强制|引导|指导|参考|建议)性?(?:指标)?")
+_KINDS, _IN_WORDS = cues("kind_written"), cues("token_in_words")
 _DASH = re.compile(r"[—–\-－…/*∗＊]{1,4}")
 _FIGURE = re.compile(
     r"[（(【［\[〔]?[><≥≤＞＜≧≦≈约超]?\d[\d.,，]*(?:[-—–~～至:：/]\d[\d.]*)*(?:%|％|‰|万|亿)?(?:左右|以上|以内|以下)?[∗*＊①-⑳]?[,，]?"
     r"[】］\]〕)）]?[∗*＊①-⑳]?(?:左右|以上|以内|以下)?"
 )
 _WHOLE = re.compile(rf"(?:累计|新增|年均|完成|达到?|控制在|[不高低]于|不超过)?(?:{_FIGURE.pattern})")
-_IN_WORDS = re.compile(
-    r"[［\[【〔（(]?(?:完成|与经济|与GDP|与国|力争|稳步|基本(?:稳定|完成|保持|同步|持平)|持续|达到|保持|控制|不低于|不超过|高于|低于|"
-    r"逐步|进一步|按|好于|优于|努力|翻|同步|稳定|合理|年均|累计|明显|持平|不变|全覆盖|待|另行|视情|适时|暂不|不设)"
-)
 _FRAGMENT = re.compile(r"左右|以上|以内|以下|[（(][^（()）]{2,10}[)）]")
 _UNIT = re.compile(
     r"[（(]?(?:[%％‰]|个?百分点|[十百千万亿]{0,3}(?:美元|元|吨标准煤|吨标煤|吨|公顷|亩|平方公里|平方米|立方米|公里|千瓦时|千瓦|人次|人|件|个|家|户|张|套|岁|年|天|"
@@ -34,8 +31,7 @@ NEVER = 25.0
 """Cost of what does not occur."""
 _PARENT = 2.2
 _BRACKETED = re.compile(r"[（(][^（()）]*[)）]$")
-_OF_NAME = re.compile(r"每|人均|单位|全社会|常住|城镇|农村|居民|规模以上")
-_LIKE_GROUP = re.compile("(?!全社会|单位|人均|每|城市|空气|设区|地级|规)[\u3400-\u9fff]{3,6}")
+_OF_NAME, _LIKE_GROUP = cues("part_of_name"), cues("group_like")
 _BEHIND_GROUP = 0.6
 """What it costs that GDP … or PM2.5 … goes on a word that may name a group: 绿色低碳 PM2.5平均浓度."""
 

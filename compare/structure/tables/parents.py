@@ -9,11 +9,9 @@ from compare.structure.tables.alignment import Aligned
 from compare.structure.tables.columns import Column
 from compare.structure.tables.costs import Slot
 from compare.structure.tables.tokens import Token
+from compare.text import cues
 
-# How the first of two parts of a name ends, and the name of a group does not: 医护人员数, 食品药品安全, 排放总量减少.
-_OF_PARTS = re.compile(r"(?:数|能力|安全|事故|质量|总?量|率|收入|减少|下降|降低|面积|情况)(?:[（(].*[)）])?$")
-# How names begin that stand by themselves.
-_BY_ITSELF = re.compile(r"每|人均|单位|全|常住|年|新增|累计")
+_OF_PARTS, _BY_ITSELF = cues("first_part_of_name"), cues("name_by_itself")
 _UNIT = re.compile(r"[（(][^（()）]*[)）]$")
 
 Cells = dict[int, list[Token]]

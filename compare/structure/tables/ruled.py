@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from compare.model import Table
 from compare.structure.tables.heads import frame_of, is_repeated_head
+from compare.text import cues
 
 _PIPED = re.compile(r"(?:^[ ]{0,3}\|[^\n]*\|[ ]*(?:\n|\Z)){2,}", re.MULTILINE)
 _RULE = re.compile(r"[\s|:\-—–]+")
 _TITLE = re.compile(r"\S[^\n]{0,60}")
-_TITLED = re.compile(r"表|专栏|指标")
+_TITLED = cues("table_title")
 _ALONE = 40
 """Characters of a line without tabs that is a row of a table: the name of a group, or the rest of a cell."""
 

@@ -21,13 +21,10 @@ from compare.structure.tables.tokens import (
     step_of,
     tokens_of,
 )
+from compare.text import cues
 
 _ANCHOR = re.compile(r"^[^\n。]{0,80}?(?:指\s{0,3}标|项\s{0,3}目)[^\n。]{0,80}$", re.MULTILINE)
-# A word of a head that goes on from the line above: 2030年 / 目标, 年均/ / 累计.
-_GOES_ON = re.compile(
-    r"年?(?:预计|目标值?|实际|规划值?|完成(?:情况|值)?|[〔［\[（(]?累计[〕］\])）]?|增速|增长率?|[（(](?:20\d\d年|[%％])[)）]|均值|数值?)"
-)
-_SPANNING = re.compile(r"[“\"]?(?:十[一二三四五六]五)?[”\"]?(?:时期)?(?:规划|发展|预期)?目标值?|规划期|目标值")
+_GOES_ON, _SPANNING = cues("head_goes_on"), cues("head_over_columns")
 _HEAD_LINES_BEFORE, _HEAD_LINES, _LONGEST_HEAD = 4, 16, 20
 _LONGEST_LINE, _TOKENS = 60, 1200
 _END = re.compile(r"备?注\s?[:：1]|说明[:：]|第.{1,4}[编篇章节]|专栏|表\s?\d|图\s?\d")
