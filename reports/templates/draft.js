@@ -74,6 +74,7 @@
       const response = await fetch("draft", {method: "POST", headers: {"Content-Type": "application/json"}, body});
       if (!(response.headers.get("Content-Type") || "").startsWith("application/json")) throw new Error(response.status);
       const result = await response.json();
+      if (result.rows) planalign.whole(result.rows);
       if (mine !== asked) return;
       if (result.fault) return told(result.fault);
       answer.replaceChildren(...changed(counted(result)), ...shown(result));

@@ -4,6 +4,9 @@ const planalign = (() => {
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
   const data = JSON.parse(byId("data").textContent);
   const words = data.words;
+  const EMPTY = {gaps: [], evidence: [], nearest: []};
+  const whole = (rows) => { rows.cells = rows.cells.map((cell) => ({...EMPTY, ...cell})); return rows; };
+  whole(data);
   const fill = (text, values) => text.replace(/\{(\w+)[^}]*\}/g, (whole, key) => values[key]);
 
   // Texts of documents are only ever set as text, never as markup.
@@ -65,7 +68,7 @@ const planalign = (() => {
   };
 
   // Runs of three or more signs that stand in the other text too, or of two that are looked for as words of a theme.
-  const themeWords = new Set(data.cells.flatMap(({phrases}) => phrases.map((phrase) => data.texts[phrase])));
+  const themeWords = new Set(data.phrases.flatMap((phrases) => phrases.map((phrase) => data.texts[phrase])));
   const marked = (text, other) => {
     const node = make("q");
     let plain = "";
@@ -157,6 +160,7 @@ const planalign = (() => {
   const own = view(data);
   const panel = byId("panel");
   const rows = all("#matrix tbody tr");
+  const PAGE = 10;
   let opened = null;
 
   // The evidence of a cell, beside the matrix.
@@ -174,7 +178,7 @@ const planalign = (() => {
         make("p", "note", data.texts[gap[6]]), make("p", "", data.texts[gap[11]], " ", link("#gap-" + gap[0], gap[0]))))),
       ...part(words.evidence, cell.evidence.map((each, at) => own.passage(each, at === 0 && String(each[2]) === cell.depth ? words.decides : ""))),
       ...part(words.nearest, cell.nearest.map((each) => own.passage(each))),
-      ...part(words.phrases, [make("p", "", ...cell.phrases.map((phrase) => make("span", "phrase", data.texts[phrase])))]),
+      ...part(words.phrases, cell.phrases < 0 ? [] : [make("p", "", ...data.phrases[cell.phrases].map((phrase) => make("span", "phrase", data.texts[phrase])))]),
     ];
   };
 
@@ -207,7 +211,7 @@ const planalign = (() => {
   // Gaps: a topic is filled when it is opened.
   const topics = all("#gaps .topic").map((node) => {
     const [first, count] = node.dataset.gaps.split(" ").map(Number);
-    return {node, first, gaps: data.gaps.slice(first, first + count), block: node.parentNode, filled: false};
+    return {node, title: node.firstElementChild.textContent, first, gaps: data.gaps.slice(first, first + count), block: node.parentNode, filled: false};
   });
 
   const fillTopic = (topic) => {
@@ -284,7 +288,13 @@ const planalign = (() => {
   // What is lacking, of the gaps that are shown; told when a reader can see it, for there are thousands.
   const tell = (topic) => {
     const first = topic.gaps.find(fits);
-    topic.node.querySelector("summary .note").textContent = first ? data.texts[first[6]] : "";
+    const summary = topic.node.firstElementChild;
+    if (!topic.told) {
+      const kinds = ["theme", "clause", "target"].map((kind) => [kind, topic.gaps.filter((gap) => gap[1] === kind).length]).filter(([, count]) => count);
+      summary.append(...kinds.flatMap(([kind, count]) => [" ", make("span", "tag", `${words["kind_" + kind]} ${count}`)]), " ", make("span", "note"));
+      topic.told = true;
+    }
+    summary.lastElementChild.textContent = first ? data.texts[first[6]] : "";
   };
 
   const applyTopics = (says) => {
@@ -292,7 +302,7 @@ const planalign = (() => {
       const theme = topic.gaps[0][5];
       topic.count = topic.gaps.filter(fits).length;
       topic.node.hidden = !topic.count || (group.value && topic.block.dataset.group !== group.value)
-        || !says(theme >= 0 ? rows[theme].dataset.words : topic.node.firstElementChild.textContent);
+        || !says(theme >= 0 ? rows[theme].dataset.words : topic.title);
       if (topic.filled) fillTopic(topic);
       if (topic.block.open) tell(topic);
     }
@@ -314,6 +324,8 @@ const planalign = (() => {
     if (none) none.hidden = all("#target-rows tbody tr").some((row) => !row.hidden);
   };
 
+  // Modules of the page that show something under the filters.
+  const onFilter = [];
   const apply = () => {
     const says = finder(filter.value);
     const lacking = new Set(data.gaps.filter((gap) => gap[1] === "theme" && gap[2] !== "waived" && fits(gap)
@@ -323,11 +335,13 @@ const planalign = (() => {
       row.hidden = !says(row.dataset.words) || ((onlyGaps.checked || group.value !== "") && !lacking.has(theme));
       if (row.hidden) hidden.add(row.dataset.theme);
     });
-    for (const node of all("#frequency [data-theme], #chain [data-theme]")) node.hidden = hidden.has(node.dataset.theme);
+    for (const node of all("#frequency [data-theme]")) node.hidden = hidden.has(node.dataset.theme);
     applyColumns(shownColumns());
+    firstStop();
     applyTopics(says);
     listPairs();
     showTargets();
+    for (const tell of onFilter) tell();
     byId("shown").textContent = fill(words.shown, {shown: rows.length - hidden.size, all: rows.length});
     byId("matrix-empty").hidden = hidden.size < rows.length;
     if (topics.length) byId("gaps-empty").hidden = topics.some(({node}) => !node.hidden);
@@ -342,7 +356,7 @@ const planalign = (() => {
   };
 
   // The filters stand in the address behind a question mark, so that they can be sent on and gone back to.
-  const inAddress = {q: filter, level, lower, upper, group, gaps: onlyGaps, find: byId("find-clause")};
+  const inAddress = {q: filter, level, lower, upper, group, gaps: onlyGaps, find: byId("find-clause"), text: byId("search-text")};
   const asText = () => {
     const set = Object.entries(inAddress).filter(([, node]) => node && (node.type === "checkbox" ? node.checked : node.value.trim()));
     return new URLSearchParams(set.map(([name, node]) => [name, node.type === "checkbox" ? "1" : node.value.trim()])).toString();
@@ -366,21 +380,48 @@ const planalign = (() => {
     if (pairs) showClauses();
   };
 
-  // Arrow keys walk over the cells that are shown.
+  // The matrix is one stop of the tab key; inside arrow keys, Home and End walk over the cells that are shown.
+  const cells = all("#matrix td a");
+  let stop = null;
+  const stopAt = (node) => {
+    if (stop) stop.tabIndex = -1;
+    stop = node;
+    if (node) node.tabIndex = 0;
+  };
+  for (const node of cells) node.tabIndex = -1;
+  const shownCells = (row) => [...row.cells].slice(1).filter((cell) => !cell.hidden);
+  const firstStop = () => {
+    const row = rows.find((each) => !each.hidden);
+    if (stop && !stop.closest("tr").hidden && !stop.closest("td").hidden) return;
+    const cell = row && shownCells(row)[0];
+    stopAt(cell ? cell.firstElementChild : null);
+  };
+  byId("matrix").addEventListener("focusin", ({target}) => {
+    const cell = target.closest("td");
+    if (!cell || !target.matches("td a")) return;
+    stopAt(target);
+    const its = data.cells[rows.indexOf(cell.parentNode) * data.plans.length + cell.cellIndex - 1];
+    target.setAttribute("aria-label", `${data.themes[rows.indexOf(cell.parentNode)][0]} × ${data.plans[cell.cellIndex - 1][0]}: ${its.depth === "none" ? "?" : its.depth} ${data.depths[its.depth]}`);
+  });
   const step = (event) => {
-    const moves = {ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1]};
-    const move = moves[event.key];
     const from = event.target.closest("#matrix td a");
-    if (!move || !from) return;
-    event.preventDefault();
+    if (!from || event.altKey || event.metaKey) return;
     const shown = rows.filter((row) => !row.hidden);
-    const row = shown[shown.indexOf(from.closest("tr")) + move[0]];
-    let next = row && row.cells[from.closest("td").cellIndex];
-    if (next && move[1]) do next = move[1] > 0 ? next.nextElementSibling : next.previousElementSibling; while (next && next.hidden);
-    const target = next && next.querySelector("a");
-    if (!target) return;
-    target.focus();
-    if (!panel.hidden) open(target.id);
+    const inRow = shownCells(from.closest("tr"));
+    const [at, across] = [shown.indexOf(from.closest("tr")), inRow.indexOf(from.closest("td"))];
+    const last = shown.length - 1;
+    const to = {
+      ArrowUp: [at - 1, across], ArrowDown: [at + 1, across], ArrowLeft: [at, across - 1], ArrowRight: [at, across + 1],
+      Home: [event.ctrlKey ? 0 : at, 0], End: [event.ctrlKey ? last : at, inRow.length - 1],
+      PageUp: [Math.max(0, at - PAGE), across], PageDown: [Math.min(last, at + PAGE), across],
+    }[event.key];
+    if (!to) return;
+    event.preventDefault();
+    const row = shown[to[0]];
+    const cell = row && shownCells(row)[to[1]];
+    if (!cell) return;
+    cell.firstElementChild.focus();
+    if (!panel.hidden) open(cell.firstElementChild.id);
   };
 
   // Clause by clause: the rows of one pair of plans, upper clause left, nearest clause right.
@@ -525,5 +566,5 @@ const planalign = (() => {
   const bar = byId("bar");
   new ResizeObserver(() => document.documentElement.style.setProperty("--bar", getComputedStyle(bar).position === "sticky" ? bar.offsetHeight + "px" : "0px")).observe(bar);
   apply();
-  return {address, button, chosen: chosenRows, chosenName: () => lower.value && lower.selectedOptions[0].text, close, copier, data, emphasize, fill, fills, fitsPair, link, linked, make, openers, own, part, plans: data.plans, searchFor, textLink, view, words};
+  return {address, all, anchorOf: (theme, plan) => rows[theme].cells[plan + 1].firstElementChild.id, apply, button, chosenPlan: (number) => shownColumns()[number], chosen: chosenRows, chosenName: () => lower.value && lower.selectedOptions[0].text, close, copier, data, emphasize, fill, fills, finder, fitsPair, fitsTheme: (theme) => !rows[theme].hidden, link, linked, make, onFilter, openers, own, part, plans: data.plans, remember, searchFor, textLink, view, whole, words};
 })();

@@ -133,8 +133,6 @@ def test_both_sides_are_read_on_a_phone(page: Page) -> None:
 def test_what_both_sides_share_is_marked_from_three_signs_on_or_where_it_is_a_word_of_a_theme(page: Page) -> None:
     page.run("document.getElementById('clauses').scrollIntoView()")
     marked = set(page.run("return [...document.querySelectorAll('#clause-rows mark')].map((node) => node.textContent)"))
-    words = set(
-        page.run("return planalign.data.cells.flatMap((cell) => cell.phrases.map((at) => planalign.data.texts[at]))")
-    )
+    words = set(page.run("return planalign.data.phrases.flatMap((each) => each.map((at) => planalign.data.texts[at]))"))
     assert any(len(run) > 2 for run in marked)
     assert {run for run in marked if len(run) < 3} <= words

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from docx import Document
@@ -22,6 +22,7 @@ from openpyxl import load_workbook
 import reports
 from compare.model import Commitment, Comparison, Depth, GapGroup, Label, Reason, Verdict
 from reports import wording
+from reports.rows import StepMark
 from reports.view import builder as tables
 from tests import sample
 from tests.result_tables import read_tables
@@ -243,11 +244,19 @@ def in_html(made: Path) -> Counts:
     data: dict[str, Any] = json.loads(page.get_element_by_id("data").text)
     places = {
         "plans": ("summary", 2), "matrix": ("matrix", 0), "labels": ("clauses", 0), "verdicts": ("targets", 0),
-        "target rows": ("targets", 1), "chain": ("chain", 0), "distinctive": ("chain", 1), "unlinked": ("chain", 2),
+        "target rows": ("targets", 1), "distinctive": ("chain", 0), "unlinked": ("chain", 1),
         "frequency": ("frequency", 0),
     }  # fmt: skip
 
     def grid(part: str) -> Grid:
+        if part == "chain":
+            # What the bands of the flow are made of; that their figures are those of the rows behind them the browser shows.
+            marks = [wording.name("chain_mark", mark, "zh") for mark in get_args(StepMark)]
+            steps = [step for _, _, steps in data["chain"] for step in steps]
+            return [
+                ["", "", *marks],
+                *[["", "", *["3 落实" * (step[2] == mark) for mark in get_args(StepMark)]] for step in steps],
+            ]
         name, at = places[part]
         rows = page.get_element_by_id(name).findall(".//table")[at].findall(".//tr")
         return [[" ".join(cell.text_content().split()) for cell in row] for row in rows if row.get("class") != "levels"]

@@ -18,6 +18,7 @@ class Pool:
 
     Attributes:
         texts: Strings that come again and again.
+        phrases: Lists of them: what was looked for.
         clauses: The clauses of each plan as they stand in it, titles and headings among them, plan by plan.
         layout: Of each plan a sign for each clause: ``t`` a title, a digit a heading of that depth, ``p`` the first
             sentence of a paragraph, ``.`` one that goes on.
@@ -30,6 +31,7 @@ class Pool:
 
     def __init__(self, plans: Sequence[PlanRow], lang: Lang) -> None:
         self.texts: list[str] = []
+        self.phrases: list[list[int]] = []
         self.passages: list[list[Any]] = []
         self.plans = {row.plan.id: number for number, row in enumerate(plans)}
         self.clauses = [[clean(row.plan.text[each.start : each.end]) for each in row.plan.clauses] for row in plans]
@@ -40,6 +42,7 @@ class Pool:
         self._starts = [[clause.start for clause in row.plan.clauses] for row in plans]
         self._lang = lang
         self._texts: dict[str, int] = {}
+        self._phrases: dict[tuple[str, ...], int] = {}
         self._passages: dict[tuple[str, int, int, str], int] = {}
 
     def text(self, text: str) -> int:
@@ -48,6 +51,13 @@ class Pool:
             self._texts[text] = len(self.texts)
             self.texts.append(text)
         return self._texts[text]
+
+    def words(self, phrases: tuple[str, ...]) -> int:
+        """Return the number of a list of phrases; -1 for none."""
+        if phrases and phrases not in self._phrases:
+            self._phrases[phrases] = len(self.phrases)
+            self.phrases.append([self.text(clean(phrase)) for phrase in phrases])
+        return self._phrases.get(phrases, -1)
 
     def passage(self, plan: str, passage: Passage | Target) -> int:
         """Return the number of a passage of a plan."""

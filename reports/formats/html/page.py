@@ -32,9 +32,10 @@ MANY_PLANS = 8
 """From this number on the plan names stand upright so that the matrix stays narrow."""
 
 
-_STYLES, _SERVED_STYLES = ("report.css", "reading.css"), ("review.css",)
+_STYLES, _SERVED_STYLES = ("report.css", "reading.css", "parts.css"), ("review.css",)
 # The first gives the others what they have in common; the last opens what the address names, which any may show.
-_SCRIPTS, _SERVED_SCRIPTS, _LAST = ("report.js", "reading.js"), ("draft.js", "review.js", "export.js"), "address.js"
+_SCRIPTS = "report.js", "reading.js", "search.js", "flow.js", "targets.js"
+_SERVED_SCRIPTS, _LAST = ("draft.js", "review.js", "export.js"), "address.js"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from compare.model import Passage
 from reports import wording
 from reports.formats.html.clause_payload import clause_data
 from reports.formats.html.interning import Pool
+from reports.formats.html.plan_payload import plan_data
 from reports.output import clean
 from reports.rows import GapRow, MatrixCell
 from reports.view import Tables
@@ -21,6 +22,7 @@ Json = dict[str, Any]
 _WORDS = (
     *("close", "decides", "evidence", "phrases", "nearest", "gap", "shown", "copy", "copied", "not_copied", "in_force"),
     *("copy_search", "copied_search", "read_here", "read_choose", "read_answers", "read_own", "read_none", "read_left"),
+    *("search_shown", "search_short", "search_more", "shown_targets", "flow_new", "flow_of", "flow_none", "flow_rows"),
     *("export_making", "export_made", "export_failed", "export_counting"),
     *("shown_clauses", "items", "more", "upper_side", "lower_side", "open_cell", "open_clause", "shown_gaps"),
     *("draft_working", "draft_summary", "draft_clauses", "draft_themes", "draft_lacks", "draft_lost", "draft_changed"),
@@ -35,12 +37,12 @@ def page_data(tables: Tables, lang: Lang) -> Json:
     """Return the rows of the page's script.
 
     Returns:
-        ``words``: texts of the page itself; ``texts``, ``passages``, ``clauses``, ``layout``, ``searches``: see
-        :class:`.interning.Pool`; ``own``: of each plan its clauses that answer nothing above;
-        ``themes``: name, definition, id; ``plans``: ``[label, title, level, upper plans, id]``; ``cells``: theme by
-        theme, within a theme plan by plan, passages as ``[passage, role, depth, score, reason]``; ``gaps``: in the
-        order of the page; what :func:`.clause_payload.clause_data` gives. Plans, themes, gaps, passages and texts are
-        numbers.
+        ``words``: texts of the page itself; ``texts``, ``phrases``, ``passages``, ``clauses``, ``layout``,
+        ``searches``: see :class:`.interning.Pool`; ``themes``: name, definition, id; ``plans``: ``[label, title,
+        level, upper plans, id]``; ``cells``: theme by theme, within a theme plan by plan, passages as ``[passage, role,
+        depth, score, reason]``, without what is empty; ``gaps``: in the order of the page; what
+        :func:`.clause_payload.clause_data` and :func:`.plan_payload.plan_data` give. Plans, themes, gaps, passages and
+        texts are numbers.
     """
     pool = Pool(tables.plans, lang)
     themes = {row.theme.id: number for number, row in enumerate(tables.matrix)}
@@ -50,7 +52,7 @@ def page_data(tables: Tables, lang: Lang) -> Json:
         if row.gap.kind == "theme":
             numbers.setdefault((row.gap.ref, row.plan.plan.id), []).append(number)
     cells = [
-        {"gaps": numbers.get((row.theme.id, plan.plan.id), []), **_cell(item, pool, lang)}
+        _filled({"gaps": numbers.get((row.theme.id, plan.plan.id), []), **_cell(item, pool, lang)})
         for row in tables.matrix
         for plan, item in zip(tables.plans, row.cells, strict=True)
     ]
@@ -79,18 +81,14 @@ def page_data(tables: Tables, lang: Lang) -> Json:
         "clauses": pool.clauses,
         "layout": pool.layout,
         "searches": pool.searches,
-        "own": _own(tables, pool),
+        "phrases": pool.phrases,
+        **plan_data(tables, pool, themes, lang),
     }
 
 
-def _own(tables: Tables, pool: Pool) -> list[list[int]]:
-    """Of each plan the numbers of the clauses that set something and answer nothing above."""
-    found: list[list[int]] = [[] for _ in tables.plans]
-    for block in tables.unlinked:
-        for item, _ in block.rows:
-            if item.passage.clause is not None:
-                found[pool.plans[block.plan.plan.id]].append(item.passage.clause)
-    return found
+def _filled(cell: Json) -> Json:
+    """Leave out what is empty: there are thousands of cells."""
+    return {name: value for name, value in cell.items() if value != []}
 
 
 def cell_anchors(tables: Tables) -> dict[tuple[str, str], Markup]:
@@ -118,6 +116,8 @@ def _words(lang: Lang) -> Json:
     words |= {key: wording.texts()["column"][key] for key in _COLUMNS}
     words |= {key: wording.texts()["text"][key] for key in _TEXTS}
     words |= {f"review_{key}": pair for key, pair in wording.texts()["answer"].items()}
+    words |= {f"mark_{key}": pair for key, pair in wording.texts()["chain_mark"].items()}
+    words |= {f"level_{key}": pair for key, pair in wording.texts()["level"].items()}
     words |= {f"kind_{key}": pair for key, pair in wording.texts()["gap_kind"].items()}
     return {key: pair[wording.LANGS.index(lang)] for key, pair in words.items()}
 
@@ -129,7 +129,7 @@ def _cell(item: MatrixCell, pool: Pool, lang: Lang) -> Json:
         "explicit": pool.text(wording.explicit(cell.explicit, lang)),
         "reason": pool.text(wording.sentence(cell.reason, lang)),
         "evidence": [_passage(cell.plan, passage, pool, lang) for passage in item.evidence],
-        "phrases": [pool.text(clean(phrase)) for phrase in cell.phrases],
+        "phrases": pool.words(cell.phrases),
         "nearest": [_passage(cell.plan, passage, pool, lang) for passage in cell.nearest],
     }
 
