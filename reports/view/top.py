@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from compare.model import Label, Target, Verdict
 from reports.rows import (
     LABELS,
+    NOTES,
     ClauseRow,
+    DistinctiveRow,
     Dot,
+    GapTopic,
     LevelFrequency,
     LevelFrequencyRow,
     PairRow,
@@ -148,3 +151,37 @@ def top_chain(tables: Tables) -> TopChain:
     marks = [(step.plan.plan.id, step.mark) for row in tables.chain for step in row.steps]
     falls = tuple((marks.count((row.plan.id, "thinned")), marks.count((row.plan.id, "lost"))) for row in plans)
     return TopChain(tuple(ranked[:CHAINS]), max(0, len(ranked) - CHAINS), plans, falls)
+
+
+def least_pairs(tables: Tables, count: int) -> tuple[PairRow, ...]:
+    """Return all pairs as they stand if there is room; else those that take up the smallest share of the themes."""
+    if len(tables.pairs) <= count:
+        return tables.pairs
+    return tuple(sorted(tables.pairs, key=lambda pair: pair.taken_up / max(1, pair.upper_themes))[:count])
+
+
+def main_gaps(tables: Tables, count: int) -> tuple[GapTopic, ...]:
+    """Return the gravest topics: of every pair of plans equally many, then of the pairs with the gravest ones."""
+    blocks: defaultdict[tuple[str, str], list[GapTopic]] = defaultdict(list)
+    for block in tables.gaps:
+        if block.group is not None:
+            blocks[block.pair] += block.topics
+    ranked = [
+        (rank, topic.gravest.gap.group in NOTES, -topic.gravest.gap.severity, at, topic)
+        for at, topics in enumerate(blocks.values())
+        for rank, topic in enumerate(topics)
+    ]
+    chosen = sorted(ranked, key=lambda each: each[:4])[:count]
+    return tuple(each[4] for each in sorted(chosen, key=lambda each: (each[3], each[0])))
+
+
+def main_distinctive(tables: Tables, count: int) -> tuple[DistinctiveRow, ...]:
+    """Return what plans have of their own: of every plan equally many, the first of each first."""
+    seen: Counter[str] = Counter()
+    ranked = []
+    for at, row in enumerate(tables.distinctive):
+        ranked.append((seen[row.plan.plan.id], at, row))
+        seen[row.plan.plan.id] += 1
+    return tuple(
+        row for _, _, row in sorted(sorted(ranked, key=lambda each: each[:2])[:count], key=lambda each: each[1])
+    )

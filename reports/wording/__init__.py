@@ -1,6 +1,6 @@
 """The texts that a reader of a report sees, Chinese and English, all from ``templates/wording.toml``."""
 
-from reports.wording.finding import Told, executive, judgement
+from reports.wording.finding import Told, executive, judgement, subtitle
 from reports.wording.findings import (
     advice,
     against,
@@ -109,6 +109,7 @@ __all__ = [
     "sign",
     "spot",
     "step",
+    "subtitle",
     "suggestion",
     "target",
     "text",

@@ -44,6 +44,15 @@ def executive(found: Executive, lang: Lang) -> tuple[tuple[str, tuple[Told, ...]
     return tuple((text(f"executive.{head}", lang), told) for head, told in parts.items() if told)
 
 
+def subtitle(pairs: Sequence[PairRow], lang: Lang) -> str:
+    """Return which plans a report holds against which, on one line."""
+    lowers = tuple({pair.lower.plan.id: pair.lower for pair in pairs}.values())
+    uppers = tuple({pair.upper.plan.id: pair.upper for pair in pairs}.values())
+    if not pairs:
+        return text("executive.no_pairs", lang)
+    return text("executive.subtitle", lang, lower=_names(lowers, lang), upper=_names(uppers, lang))
+
+
 def judgement(found: Executive, lang: Lang) -> str:
     """Return how far the lower plans answer the upper ones, in one sentence."""
     if not found.pairs:

@@ -6,14 +6,15 @@ from collections.abc import Callable, Mapping
 
 from reports import wording
 from reports.formats.charts import title_share
+from reports.formats.docx import body
 from reports.formats.docx.answers import clauses, gaps, targets
-from reports.formats.docx.cells import Row, caption, heads
+from reports.formats.docx.cells import MAIN_PAIRS, Row, caption, heads
+from reports.formats.docx.every_plan import objects, themes
 from reports.formats.docx.grid import GridCell, add_table, widths
-from reports.formats.docx.levels import PLANS_ABREAST, chain, distinctive, matrix
+from reports.formats.docx.levels import PLANS_ABREAST, distinctive, matrix
 from reports.formats.docx.paper import Paper
 from reports.formats.docx.parts import described, finished
 from reports.formats.docx.styles import WIDTH_MM, set_styles
-from reports.formats.docx.summary import objects, summary, themes
 from reports.view import Tables
 from reports.wording import Lang
 
@@ -32,30 +33,43 @@ __all__ = [
 Part = Callable[[Paper, Tables, Lang], None]
 
 
-def render(tables: Tables, pictures: Mapping[str, bytes], lang: Lang) -> dict[str, bytes]:
+def render(tables: Tables, pictures: Mapping[str, bytes], lang: Lang, name: str = "report.docx") -> dict[str, bytes]:
     """Relative path -> content.
 
     Args:
         tables: The rows.
         pictures: Charts as PNG by name; those that are missing are left out.
         lang: Language.
+        name: Path of the file.
     """
-    paper = Paper(wording.text("heading.paper", lang), lang)
+    paper = Paper(wording.text("heading.paper", lang), wording.subtitle(tables.pairs, lang), lang)
     paper.contents(wording.text("heading.contents", lang))
-    for title, part, charts in _PARTS:
-        if part is None and not pictures.keys() & set(charts):
+    for title, part, charts in _BODY:
+        drawn = [chart for chart in charts if chart in pictures][:1]
+        if part is None and not drawn:
             continue
         paper.heading(wording.text(f"heading.{title}", lang))
-        for name in charts:
-            if name in pictures:
-                png = pictures[name]
-                paper.picture(png, wording.text(f"chart.{name}", lang), title_share(png))
         if part is not None:
             part(paper, tables, lang)
+        for chart in drawn:
+            png = pictures[chart]
+            paper.picture(png, wording.text(f"chart.{chart}", lang), title_share(png))
+    annexed = [(title, part) for title, part, needed in _ANNEX if needed(tables)]
+    titles = [
+        wording.text("text.annexed", lang, number=at, title=wording.text(f"heading.{title}", lang))
+        for at, (title, _) in enumerate(annexed, 1)
+    ]
+    paper.note(wording.text("text.annexes", lang, titles=wording.listed(titles, lang)))
+    paper.signed([wording.text("text.signed_by", lang), wording.text("text.signed_on", lang)])
+    paper.landscape()
+    for title, (_, part) in zip(titles, annexed, strict=True):
+        paper.heading(title, numbered=False)
+        part(paper, tables, lang)
+    paper.portrait()
     paper.heading(wording.text("heading.annex", lang), numbered=False)
     for line in wording.group("method", lang):
-        paper.body(line)
-    return {"report.docx": paper.content()}
+        paper.note(line)
+    return {name: paper.content()}
 
 
 def _sources(paper: Paper, tables: Tables, lang: Lang) -> None:
@@ -72,17 +86,28 @@ def _sources(paper: Paper, tables: Tables, lang: Lang) -> None:
     paper.table(caption("sources", lang), heads("file plan readable repairs warnings", lang), rows, (2, 1.4, 1, 3, 3))
 
 
-_PARTS: tuple[tuple[str, Part | None, tuple[str, ...]], ...] = (
-    ("summary", summary, ()),
-    ("objects", objects, ()),
-    ("pairs", themes, ("levels",)),
-    ("matrix", matrix, ("coverage",)),
-    ("gaps", gaps, ()),
-    ("chain", chain, ("chain",)),
-    ("distinctive", distinctive, ()),
-    ("clauses", clauses, ("verdicts",)),
-    ("targets", targets, ("targets",)),
-    ("frequency", None, ("frequency", "frequency_levels")),
-    ("sources", _sources, ()),
+_BODY: tuple[tuple[str, Part | None, tuple[str, ...]], ...] = (
+    ("summary", body.summary, ()),
+    ("objects", body.plans, ()),
+    ("pairs", body.pairs, ("levels",)),
+    ("gaps", body.gaps, ()),
+    ("clauses", body.clauses, ("verdicts",)),
+    ("targets", body.targets, ()),
+    ("chain", body.chain, ("chain",)),
+    ("distinctive", body.distinctive, ()),
+    ("frequency", None, ("frequency_years", "frequency_levels", "frequency")),
 )
-"""Heading, what is written below it, and the charts that open it; a part of charts alone is left out without them."""
+"""Heading, what is written below it, and the chart that follows, the first of those that were drawn; charts that show
+what a table of the report says (the matrix, the targets) are left to charts/."""
+_ANNEX: tuple[tuple[str, Part, Callable[[Tables], object]], ...] = (
+    ("objects", objects, lambda tables: len(tables.plans) > MAIN_PAIRS),
+    ("plans", themes, lambda tables: tables.plans),
+    ("matrix", matrix, lambda tables: tables.matrix),
+    ("gap_counts", body.gap_counts, lambda tables: tables.gaps),
+    ("gap_list", gaps, lambda tables: tables.gaps),
+    ("clause_list", clauses, lambda tables: tables.clauses),
+    ("target_list", targets, lambda tables: tables.targets or tables.all_targets),
+    ("own_list", distinctive, lambda tables: tables.distinctive),
+    ("sources", _sources, lambda tables: tables.sources),
+)
+"""Heading, table, and whether there is anything to show in it."""

@@ -10,12 +10,12 @@ from reports.formats.docx.paper import Paper
 from reports.wording import Lang
 
 Row = Sequence[str | GridCell]
-GAP_ROWS, CLAUSE_ROWS, OWN_ROWS, TARGET_ROWS = 48, 40, 45, 90
-"""Rows of one kind that a printed report bears over all plans, some ten pages each; workbook and page have all."""
-CHAIN_ROWS = 60
-"""Themes on their way down that are all listed; of more, those that break most often."""
-LEAST_ROWS = 5
+GAP_ROWS, CLAUSE_ROWS, OWN_ROWS, TARGET_ROWS = 30, 30, 24, 60
+"""Rows of one kind that a printed report bears over all plans, some five pages each; workbook and page have all."""
+LEAST_ROWS = 2
 """Rows of one plan or pair, however many there are."""
+MAIN_PAIRS, MAIN_GAPS, MAIN_OWN = 12, 10, 6
+"""Rows of the tables of the body, a page each; the annexed tables have more."""
 
 
 def shown(parts: int, rows: int) -> int:

@@ -13,6 +13,8 @@ from reports.output import clean
 
 # Twentieths of a point in a millimetre.
 _DXA = 1440 / 25.4
+# A sign of 9 pt in twentieths of a point; lines of a table that is not parted.
+_SIGN, _SHORT = 180, 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,24 @@ def add_table(
         body.append(table_row([GridCell(name, "E9EEF3", centred=True) for name in head], sizes, head=True))
     for row in rows:
         body.append(table_row([cell if isinstance(cell, GridCell) else GridCell(cell) for cell in row], sizes))
+    for row in body.tr_lst[: _kept(body.tr_lst, sizes)]:
+        keep_with_next(row)
+
+
+def keep_with_next(row: Any) -> None:
+    """Let a row stand on the page of what follows it."""
+    for form in row.iter(qn("w:pPr")):
+        if form.find(qn("w:keepNext")) is None:
+            form.find(qn("w:pStyle")).addnext(element("w:keepNext"))
+
+
+def _kept(rows: Sequence[Any], sizes: Sequence[int]) -> int:
+    """Return how many rows stand with the next one: all but the last of a short table, else the head and the first."""
+    lines = sum(
+        max(-(-len(cell.xpath("string()")) * _SIGN // size) for cell, size in zip(row.tc_lst, sizes, strict=True))
+        for row in rows[: _SHORT + 1]
+    )
+    return len(rows) - 1 if lines <= _SHORT else 2
 
 
 def table_row(cells: Sequence[GridCell], sizes: Sequence[int], *, head: bool = False) -> Any:

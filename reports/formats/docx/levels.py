@@ -1,4 +1,4 @@
-"""The matrix, the way of the themes down the levels, and what plans have of their own."""
+"""The matrix, and what plans have of their own."""
 
 from __future__ import annotations
 
@@ -6,32 +6,33 @@ from itertools import groupby, islice
 
 from compare.model import Depth
 from reports import wording
-from reports.formats.docx.cells import CHAIN_ROWS, OWN_ROWS, Row, caption, heads, left_out, shown
+from reports.formats.docx.cells import OWN_ROWS, Row, caption, heads, left_out, shown
 from reports.formats.docx.grid import GridCell
 from reports.formats.docx.paper import Paper
-from reports.rows import ChainRow, MatrixCell, StepMark
+from reports.rows import MatrixCell
 from reports.view import Tables
 from reports.view import top as picks
 from reports.wording import Lang
 
 PLANS_ABREAST = 8
 """Plans that a table of this width can show side by side."""
-_STEPS = 8
 _FILLS = {None: "E4E7EB", 0: "FBD9C4", 1: "EAF2FA", 2: "B9D6EC", 3: "62A3D2", 4: "0B4F8A"}
 
 
 def matrix(paper: Paper, tables: Tables, lang: Lang) -> None:
     """Themes by plans, as many tables as the width asks for."""
+    shown = tables.matrix if len(tables.plans) <= PLANS_ABREAST else picks.top_matrix(tables).rows
     for first in range(0, len(tables.plans), PLANS_ABREAST):
         block = slice(first, first + PLANS_ABREAST)
         labels = [row.label for row in tables.plans[block]]
         rows: list[Row] = [
-            [f"{row.theme.id} {row.theme.name}", *(_depth(item, lang) for item in row.cells[block])]
-            for row in tables.matrix
+            [f"{row.theme.id} {row.theme.name}", *(_depth(item, lang) for item in row.cells[block])] for row in shown
         ]
         names = [*heads("theme", lang), *labels]
         paper.table(caption("matrix", lang), names, rows, (2.6, *[1.0] * len(labels)))
     paper.note(wording.text("text.matrix_note", lang))
+    if rest := len(tables.matrix) - len(shown):
+        paper.note(wording.text("chart.coverage_rest", lang, shown=len(shown), rest=rest))
     meanings = [
         [wording.depth(depth, lang), wording.text(f"depth_meaning.{wording.code(depth)}", lang)]
         for depth in (*Depth, None)
@@ -42,31 +43,6 @@ def matrix(paper: Paper, tables: Tables, lang: Lang) -> None:
 def _depth(item: MatrixCell, lang: Lang) -> GridCell:
     depth = item.cell.depth
     return GridCell(wording.matrix_cell(item, lang), _FILLS[depth], light=depth is Depth.QUANTIFIED, centred=True)
-
-
-def chain(paper: Paper, tables: Tables, lang: Lang) -> None:
-    """Add the themes from the plan that sets them down, those that break most often where there are many."""
-    paper.body(wording.text("text.chain_note" if tables.chain else "text.no_chain", lang))
-    if not tables.chain:
-        return
-    rows: list[Row] = [
-        [
-            f"{row.theme.id} {row.theme.name}",
-            f"{row.set_by.label} {wording.depth(row.set_depth, lang)}",
-            *(_steps(row, mark, lang) for mark in tables.marks),
-        ]
-        for row in (tables.chain if len(tables.chain) <= CHAIN_ROWS else picks.top_chain(tables).rows)
-    ]
-    names = [*heads("theme set_by", lang), *(wording.name("chain_mark", mark, lang) for mark in tables.marks)]
-    paper.table(caption("chain", lang), names, rows, (2.2, 2, *[2.6] * len(tables.marks)))
-    if rest := len(tables.chain) - len(rows):
-        paper.note(wording.text("text.chain_left", lang, shown=len(rows), rest=rest))
-
-
-def _steps(row: ChainRow, mark: StepMark, lang: Lang) -> str:
-    steps = row.marked(mark)
-    told = "、".join(wording.step(step, lang) for step in steps[:_STEPS])
-    return told + (wording.text("text.and_more", lang, count=len(steps)) if len(steps) > _STEPS else "")
 
 
 def distinctive(paper: Paper, tables: Tables, lang: Lang) -> None:

@@ -10,29 +10,30 @@ from collections.abc import Iterable, Sequence
 
 from docx import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
-from reports.formats.docx.grid import GridCell, add_table, element, text_element, widths
+from reports.formats.docx.grid import GridCell, add_table, element, keep_with_next, text_element, widths
 from reports.formats.docx.parts import described, finished, heading_number
 from reports.formats.docx.styles import SIHAO, WIDE_MM, WIDTH_MM, set_styles
 from reports.output import clean
 from reports.wording import Lang
 
-# Of the 225 mm that a page has, room for a heading and the caption.
-_HEIGHT_MM = 195.0
+# Of the 225 mm that a page has; the rest is for a heading, the caption and what is said of the picture.
+_HEIGHT_MM = 160.0
 _PAGE = (Mm(210), Mm(297))
 _TOP, _BOTTOM, _LEFT, _RIGHT = Mm(37), Mm(35), Mm(28), Mm(26)
 _FOOTER, _FOOTER_WIDE = Mm(28), Mm(19)
+_SIGNED = Pt(64)
 
 
 class Paper:
     """A document that grows from top to bottom."""
 
-    def __init__(self, title: str, lang: Lang) -> None:
+    def __init__(self, title: str, subtitle: str, lang: Lang) -> None:
         self._lang = lang
         self._document = Document()
         self._bookmarks = 0
@@ -41,23 +42,26 @@ class Paper:
         self._captions = {"table": 0, "figure": 0}
         self._numbers = [0, 0, 0]
         self._below_table = False
-        self._wide = False
+        self._wide = self._page_before = False
         self._set_page()
         set_styles(self._document, lang)
         described(self._document, title, lang)
         self._document.add_paragraph(clean(title), style="Title")
+        self._document.add_paragraph(clean(subtitle), style="Subtitle")
 
     def contents(self, title: str) -> None:
         """Add the place of the table of contents."""
         self._document.add_paragraph(clean(title), style="Contents Title")
         self._contents_at = self._document.add_paragraph()
-        self._document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+        self._page_before = True
 
     def heading(self, text: str, level: int = 1, *, numbered: bool = True) -> None:
-        """Add a heading, numbered by Word itself unless it is that of an annex; levels 1 and 2 stand in the
+        """Add a heading, numbered by Word itself unless it is that of an annex; those of level 1 stand in the
         contents.
         """
         paragraph = self._document.add_heading(clean(text), level)
+        if self._page_before:
+            paragraph.paragraph_format.page_break_before, self._page_before = True, False
         self._below_table = False
         number = ""
         if numbered:
@@ -66,7 +70,7 @@ class Paper:
         else:
             unnumbered = paragraph._p.get_or_add_pPr().get_or_add_numPr()
             unnumbered.get_or_add_numId().val = 0
-        if level <= 2:
+        if level == 1:
             self._bookmarks += 1
             name = f"_Toc{self._bookmarks:06d}"
             start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
@@ -111,8 +115,19 @@ class Paper:
         self._below(self._document.add_paragraph(clean(text), style="Normal"))
 
     def note(self, text: str) -> None:
-        """Add a remark below a table, in small type."""
+        """Add a remark below a table, in small type; it takes the last row along to its page."""
+        if self._below_table:
+            keep_with_next(self._document.element.body.tbl_lst[-1].tr_lst[-1])
         self._below(self._document.add_paragraph(clean(text), style="Note"))
+
+    def signed(self, lines: Sequence[str]) -> None:
+        """End the body with who signs it and when, at the right, four characters from the edge, on one page."""
+        for at, line in enumerate(lines):
+            paragraph = self._document.add_paragraph(clean(line), style="Signature")
+            form = paragraph.paragraph_format
+            form.right_indent, form.keep_with_next = _SIGNED, at + 1 < len(lines)
+            form.space_before = Pt(28) if at == 0 else Pt(0)
+        self._below_table = False
 
     def _below(self, paragraph: Paragraph) -> None:
         """Keep what follows a table off its border."""
@@ -151,6 +166,7 @@ class Paper:
         picture.height = int(picture.height * (1 - title))
         if picture.height > Mm(_HEIGHT_MM):
             picture.width, picture.height = int(picture.width * Mm(_HEIGHT_MM) / picture.height), Mm(_HEIGHT_MM)
+        picture._inline.docPr.set("descr", clean(caption))
         self._document.paragraphs[-1].style = "Picture"
         self._caption(caption, "figure")
 
@@ -175,14 +191,14 @@ class Paper:
         """Add the entries as they stand now, without page numbers, which only a layout knows.
 
         The field is marked as out of date: Word asks on opening whether to fill it in, WPS and LibreOffice do it on
-        demand (更新目录). Both give the entries the styles ``toc 1`` and ``toc 2``.
+        demand (更新目录). Both give the entries the style ``toc 1``.
         """
         if self._contents_at is None:
             return
         place = self._contents_at
         place.style = "toc 1"
         _mark(place, "begin", dirty=True)
-        place.add_run()._r.append(text_element("w:instrText", ' TOC \\o "1-2" \\h \\z \\u '))
+        place.add_run()._r.append(text_element("w:instrText", ' TOC \\o "1-1" \\h \\z \\u '))
         _mark(place, "separate")
         after = place
         for number, (level, text, name) in enumerate(self._contents):

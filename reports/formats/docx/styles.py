@@ -32,14 +32,15 @@ def set_styles(document: Any, lang: Lang) -> None:
     font_table(document)
     numbering(document, lang)
     _style(document, "Normal", _FANG, _SANHAO, indent=2)
-    title = _style(document, "Title", _TITLE, _ERHAO, line=Pt(34), after=Pt(18), centred=True)
+    title = _style(document, "Title", _TITLE, _ERHAO, line=Pt(34), after=Pt(6), centred=True)
     border = title.element.find(qn("w:pPr")).find(qn("w:pBdr"))
     if border is not None:
         border.getparent().remove(border)
+    _style(document, "Subtitle", _KAI, _SANHAO, after=Pt(14), centred=True)
+    _style(document, "Signature", _FANG, _SANHAO, left=Pt(0)).paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     _style(document, "Contents Title", _HEI, _SANHAO, centred=True)
-    for level, left in ((1, Pt(0)), (2, Pt(28))):
-        form = _style(document, f"toc {level}", _FANG, SIHAO, left=left).paragraph_format
-        form.tab_stops.add_tab_stop(Mm(WIDTH_MM), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
+    form = _style(document, "toc 1", _FANG, SIHAO, line=Pt(24)).paragraph_format
+    form.tab_stops.add_tab_stop(Mm(WIDTH_MM), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
     _style(document, "Heading 1", _HEI, _SANHAO, indent=2, before=Pt(8), keep=True)
     _style(document, "Heading 2", _KAI, _SANHAO, indent=2, before=Pt(4), keep=True)
     _style(document, "Heading 3", _FANG, _SANHAO, indent=2, keep=True, bold=True)
@@ -95,7 +96,7 @@ def _style(
     form.first_line_indent = int(size * indent)
     form.left_indent = left or Pt(0)
     form.space_before, form.space_after = before or Pt(0), after or Pt(0)
-    form.keep_with_next = keep
+    form.keep_with_next, form.widow_control = keep, True
     form.alignment = WD_ALIGN_PARAGRAPH.CENTER if centred else WD_ALIGN_PARAGRAPH.LEFT
     if line is None:
         form.line_spacing_rule = WD_LINE_SPACING.SINGLE

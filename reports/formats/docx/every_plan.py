@@ -1,4 +1,4 @@
-"""The first pages: what a director reads in a minute, which plans were compared, how deep the themes go."""
+"""Which plans were compared, and how deep the themes go in each of them."""
 
 from __future__ import annotations
 
@@ -7,22 +7,8 @@ from reports import wording
 from reports.formats.docx.cells import Row, caption, heads, number
 from reports.formats.docx.grid import GridCell
 from reports.formats.docx.paper import Paper
-from reports.view import Tables, executive
+from reports.view import Tables
 from reports.wording import Lang
-
-
-def summary(paper: Paper, tables: Tables, lang: Lang) -> None:
-    """Add the finding: judgement, main problems with their quotations, advice, what to check."""
-    for head, told in wording.executive(executive(tables), lang):
-        paper.heading(head, 2)
-        for at, each in enumerate(told, 1):
-            paper.body(each.text if len(told) == 1 else f"{at}. {each.text}")
-            for quote in each.quotes:
-                paper.note(quote)
-    for line in wording.scope(tables.totals, lang):
-        paper.body(line)
-    if not tables.pairs:
-        paper.body(wording.text("text.no_pairs", lang))
 
 
 def objects(paper: Paper, tables: Tables, lang: Lang) -> None:

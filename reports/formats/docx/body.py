@@ -1,0 +1,149 @@
+"""The body of the report, a few pages whatever the number of plans; what it leaves out stands in the annexed tables."""
+
+from __future__ import annotations
+
+from compare.model import Passage
+from reports import wording
+from reports.formats.docx.cells import MAIN_GAPS, MAIN_OWN, MAIN_PAIRS, Row, caption, heads, number
+from reports.formats.docx.grid import GridCell
+from reports.formats.docx.paper import Paper
+from reports.output import clean
+from reports.rows import GROUPS, VERDICTS, GapTopic
+from reports.view import Tables, executive
+from reports.view import top as picks
+from reports.wording import Lang
+
+_NAMED = 4
+"""Plans of a level that are named where there are too many for a row each."""
+
+
+def summary(paper: Paper, tables: Tables, lang: Lang) -> None:
+    """Add the finding: judgement, main problems with their quotations, advice, what to check."""
+    for head, told in wording.executive(executive(tables), lang):
+        paper.heading(head, 2)
+        for at, each in enumerate(told, 1):
+            paper.body(each.text if len(told) == 1 else f"{at}. {each.text}")
+            for quote in each.quotes:
+                paper.note(quote)
+    for line in wording.scope(tables.totals, lang):
+        paper.body(line)
+    if not tables.pairs:
+        paper.body(wording.text("text.no_pairs", lang))
+
+
+def plans(paper: Paper, tables: Tables, lang: Lang) -> None:
+    """Add the plans; of many how many there are of each level, and the first of them."""
+    if len(tables.plans) <= MAIN_PAIRS:
+        rows: list[Row] = [
+            [row.label, row.plan.title, wording.about(row, lang), number(row.chars)] for row in tables.plans
+        ]
+        paper.table(caption("plans", lang), heads("plan title kind chars", lang), rows, (2, 5, 3, 1.4))
+        return
+    rows = []
+    for level in tables.levels:
+        members = [clean(row.label) for row in tables.plans if row.plan.level is level.level]
+        named = wording.comma(members[:_NAMED], lang)
+        if len(members) > _NAMED:
+            named = wording.text("executive.and_more", lang, items=named, count=len(members))
+        rows.append([wording.name("level", level.level, lang), number(level.plans), named])
+    paper.table(caption("plan_levels", lang), heads("level count plan", lang), rows, (1, 1, 6))
+
+
+def pairs(paper: Paper, tables: Tables, lang: Lang) -> None:
+    """How many of the upper themes each lower plan takes up, of many pairs those that take up least."""
+    if not tables.pairs:
+        paper.body(wording.text("text.no_pairs", lang))
+        return
+    least = picks.least_pairs(tables, MAIN_PAIRS)
+    names = [*heads("lower upper upper_themes", lang), *wording.group("share", lang)]
+    rows: list[Row] = [
+        [pair.lower.label, pair.upper.label, *map(number, (pair.upper_themes, *pair.themes))] for pair in least
+    ]
+    paper.table(caption("pairs", lang), names, rows, (2, 2, *[1.2] * (len(names) - 2)))
+    if rest := len(tables.pairs) - len(least):
+        paper.note(wording.text("text.pairs_least", lang, shown=len(least), rest=rest))
+    else:
+        paper.note(wording.text("text.pairs_note", lang))
+
+
+def gaps(paper: Paper, tables: Tables, lang: Lang) -> None:
+    """Add the gravest topics, of every pair as many as there is room for, with both quotations."""
+    if not tables.gaps:
+        paper.body(wording.text("text.no_gaps", lang))
+        return
+    chosen = picks.main_gaps(tables, MAIN_GAPS)
+    rows = [_topic(at, topic, lang) for at, topic in enumerate(chosen, 1)]
+    title = caption("main_gaps", lang, count=len(rows))
+    paper.table(title, heads("number lower missing upper_quote nearest", lang), rows, (0.6, 1.3, 2, 3.6, 2.8))
+    every = sum(len(block.topics) for block in tables.gaps if block.group)
+    if rest := every - len(rows):
+        paper.note(wording.text("text.main_gaps_left", lang, rest=rest))
+
+
+def _topic(at: int, topic: GapTopic, lang: Lang) -> Row:
+    row = topic.gravest
+    group = wording.name("group_short", row.gap.group, lang)
+    missing = wording.bracketed(clean(topic.theme.name if topic.theme else topic.title), group, lang)
+    quote = f"{clean(row.upper.label)}\n{_quoted(row.gap.upper_quote, lang)}"
+    near = _quoted(row.near, lang) if row.near else wording.text("brief.nothing_near", lang)
+    return [number(at), row.plan.label, missing, quote, near]
+
+
+def _quoted(passage: Passage, lang: Lang) -> str:
+    return f"{wording.cited(passage.quote)}\n{wording.where(passage, lang)}"
+
+
+def clauses(paper: Paper, tables: Tables, lang: Lang) -> None:
+    """Say how the clauses were held against one another; the chart below shows what came of it."""
+    paper.body(wording.text("text.clauses_note" if tables.clauses else "text.no_clauses", lang))
+
+
+def targets(paper: Paper, tables: Tables, lang: Lang) -> None:
+    """Add counts of the verdicts on targets, of many pairs those with most targets below the upper ones."""
+    if not tables.targets:
+        paper.body(wording.text("text.no_targets", lang))
+        return
+    paper.body(wording.text("text.targets_note", lang))
+    below = VERDICTS.index(VERDICTS[1])
+    counted = sorted((pair for pair in tables.pairs if sum(pair.verdicts)), key=lambda pair: -pair.verdicts[below])
+    names = [*heads("lower upper upper_targets", lang), *(wording.name("verdict", each, lang) for each in VERDICTS)]
+    rows: list[Row] = [
+        [pair.lower.label, pair.upper.label, *map(number, (sum(pair.verdicts), *pair.verdicts))]
+        for pair in counted[:MAIN_PAIRS]
+    ]
+    paper.table(caption("targets", lang), names, rows, (2, 2, *[1.2] * (len(names) - 2)))
+    if rest := len(counted) - len(rows):
+        paper.note(wording.text("text.rows_left", lang, shown=len(rows), rest=rest, file="target_pairs.csv"))
+
+
+def chain(paper: Paper, tables: Tables, lang: Lang) -> None:
+    """Say how the way of the themes down the levels is to be read; the chart below shows it."""
+    paper.body(wording.text("text.chain_note" if tables.chain else "text.no_chain", lang))
+
+
+def distinctive(paper: Paper, tables: Tables, lang: Lang) -> None:
+    """Add what plans set and no plan above them does, of every plan as many as there is room for."""
+    paper.body(wording.text("text.distinctive_note" if tables.distinctive else "text.no_distinctive", lang))
+    if not tables.distinctive:
+        return
+    chosen = picks.main_distinctive(tables, MAIN_OWN)
+    rows: list[Row] = [[row.plan.label, row.item.name, wording.cited(row.item.quote)] for row in chosen]
+    paper.table(caption("main_distinctive", lang), heads("plan name quote", lang), rows, (1.4, 2, 6))
+
+
+def gap_counts(paper: Paper, tables: Tables, lang: Lang) -> None:
+    """Add topics and gaps of each pair of plans by group; those that a person has accepted last."""
+    found = {block.pair: block for block in tables.gaps}
+    groups = [group for group in (*GROUPS, None) if any(block.group == group for block in tables.gaps)]
+    counts = {(block.pair, block.group): wording.gap_count(block, lang) for block in tables.gaps}
+    rows: list[Row] = [
+        [
+            block.plan.label,
+            block.upper.label,
+            *(GridCell(counts.get((pair, group), "—"), centred=True) for group in groups),
+        ]
+        for pair, block in found.items()
+    ]
+    names = [wording.name("group_short", group or "waived", lang) for group in groups]
+    paper.table(caption("gap_counts", lang), [*heads("lower upper", lang), *names], rows, (2, 2, *[1.6] * len(names)))
+    paper.note(wording.text("text.gap_counts_note", lang))
