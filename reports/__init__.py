@@ -47,6 +47,8 @@ def write(
     formats: Sequence[str] | None = None,
     lang: Lang = "zh",
     originals: Originals = _no_originals,
+    *,
+    per_plan: bool = False,
 ) -> Written:
     """Write the reports of a comparison: all files of them, or none.
 
@@ -56,6 +58,7 @@ def write(
         formats: Some of ``FORMATS`` and ``ON_REQUEST``; ``None`` for all of ``FORMATS``.
         lang: Language of all formats but ``report.json``, which is always Chinese.
         originals: Where ``annotated`` has the plans' own Word files from; of others it sets the repaired text.
+        per_plan: A Word report of each lower plan alone is written, too.
 
     Returns:
         The files written, report.json and texts/ first, then in the order of the formats; and where files are now that
@@ -80,6 +83,10 @@ def write(
     for format_ in FORMATS:
         if format_ in wanted:
             contents |= _render(format_, tables, drawn, lang)
+    if per_plan:
+        from reports.formats import docx
+
+        contents |= docx.per_plan(tables, lang)
     if "brief" in wanted:
         from reports.formats import brief
 

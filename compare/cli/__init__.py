@@ -19,9 +19,12 @@ from compare.cli.chinese import ChineseGroup
 from compare.cli.conditions import parse_condition
 from compare.cli.faults import NOT_ALL_DONE, results_written, told
 from compare.cli.options import (
+    FAIL_ON,
     FILE,
     FORMATS_WANTED,
     LANG,
+    ONE_PLAN,
+    PER_PLAN,
     PLANS,
     SUMMARY,
     THEMES,
@@ -66,17 +69,12 @@ def main() -> None:
 @with_options
 @click.option("-o", "--out", type=click.Path(path_type=Path), required=True, help="存放结果的文件夹。")
 @FORMATS_WANTED
-@click.option(
-    "--plan", "wanted", metavar="PLAN", help="只写这一份规划（编号）和它的各级上位规划，判断与全部一起做时相同。"
-)
-@click.option(
-    "--fail-on",
-    "conditions",
-    multiple=True,
-    metavar="CONDITION",
-    help="报审前自检，可重复：absent:N（未豁免的缺失多于 N 项）或 theme:ID（该主题有未豁免的缺项）时退出码为 1。",
-)
-def report(job: Job, out: Path, formats: tuple[str, ...], wanted: str | None, conditions: tuple[str, ...]) -> None:
+@PER_PLAN
+@ONE_PLAN
+@FAIL_ON
+def report(
+    job: Job, out: Path, formats: tuple[str, ...], wanted: str | None, conditions: tuple[str, ...], *, per_plan: bool
+) -> None:
     """读规划，写出覆盖矩阵、缺项报告和图表；规划很多时写汇总。"""
     if job.plans.is_dir() and out.resolve() == job.plans.resolve():
         raise InputError(f"结果不能直接写进规划文件夹 {job.plans}，请另给一个文件夹，例如 -o {job.plans / 'out'}")
@@ -95,7 +93,8 @@ def report(job: Job, out: Path, formats: tuple[str, ...], wanted: str | None, co
     failed = [reason for check in checks if (reason := check(comparison))]
     with bar(job.lang) as progress:
         progress("write", 0, 1)
-        written = write(comparison, out, formats or None, job.lang, originals_of(corpus))
+        asked = formats or None
+        written = write(comparison, out, asked, job.lang, originals=originals_of(corpus), per_plan=per_plan)
         results_written()
         progress("write", 1, 1)
     show.summary(Tables(comparison), job.lang)

@@ -87,6 +87,19 @@ FORMATS_WANTED = click.option(
     "parquet 是 report.json 的各表；"
     "summary 是很多规划的汇总和 parquet 文件，规划超过 500 份时默认只写它。",
 )
+PER_PLAN = click.option(
+    "--per-plan", is_flag=True, help="另给每份下位规划写一份只讲它自己的 Word 报告：reports/编号.docx。"
+)
+ONE_PLAN = click.option(
+    "--plan", "wanted", metavar="PLAN", help="只写这一份规划（编号）和它的各级上位规划，判断与全部一起做时相同。"
+)
+FAIL_ON = click.option(
+    "--fail-on",
+    "conditions",
+    multiple=True,
+    metavar="CONDITION",
+    help="报审前自检，可重复：absent:N（未豁免的缺失多于 N 项）或 theme:ID（该主题有未豁免的缺项）时退出码为 1。",
+)
 LANG = click.option("--lang", type=click.Choice(LANGS), default="zh", show_default=True, help="输出语言。")
 _JOBS = click.option("--jobs", type=click.IntRange(min=1), help="进程数；默认等于处理器核数，不影响结果。")
 _SCHEDULER = click.option(

@@ -149,15 +149,18 @@ def in_xlsx(made: Path) -> Counts:
     return _in_sheets(sheet)
 
 
-def _in_text(grid: Callable[[str], Grid]) -> Counts:
+def _in_text(grid: Callable[[str], Grid], *, chain: bool = True) -> Counts:
     """What the tables of a text say; ``grid`` gives the table of a part, its head first."""
 
     def sums(part: str, first: int, last: int | None = None) -> Counter[str]:
         heads, *rows = grid(part)
         return Counter({head: sum(int(row[first + at]) for row in rows) for at, head in enumerate(heads[first:last])})
 
-    heads, *rows = grid("chain")
-    marks = Counter({head: sum(len(STEP.findall(row[2 + at])) for row in rows) for at, head in enumerate(heads[2:])})
+    marks = {}
+    if chain:
+        heads, *rows = grid("chain")
+        found = {head: sum(len(STEP.findall(row[2 + at])) for row in rows) for at, head in enumerate(heads[2:])}
+        marks = {"mark": +Counter(found)}
     heads, *rows = grid("target rows")
     listed = Counter(row[heads.index("结论")] for row in rows)
     assert +listed == +sums("verdicts", 3)
@@ -165,7 +168,7 @@ def _in_text(grid: Callable[[str], Grid]) -> Counts:
         "depth": Counter(value[0] for row in grid("matrix")[1:] for value in row[1:]),
         "label": sums("labels", 3),
         "verdict": listed,
-        "mark": +marks,
+        **marks,
         "commitment": sums("plans", -3),
         "own": Counter(distinctive=len(grid("distinctive")) - 1),
     }
@@ -207,7 +210,7 @@ def in_docx(made: Path) -> Counts:
     paper = Document(str(made / "report.docx"))
     captions = {
         "plans": "各规划主题落实深度构成", "matrix": "覆盖矩阵", "labels": "各下位规划条款衔接情况",
-        "verdicts": "各下位规划指标衔接情况", "target rows": "各级规划指标对照", "chain": "上位主题逐级落实情况",
+        "verdicts": "各下位规划指标衔接情况", "target rows": "各级规划指标对照",
         "distinctive": "各规划特色内容", "blocks": "各下位规划衔接缺项", "contradictions": "相互矛盾的指标",
     }  # fmt: skip
     below: dict[str, Grid] = {}
@@ -222,8 +225,9 @@ def in_docx(made: Path) -> Counts:
     groups = {
         wording.name("group_short", code, "zh"): wording.name("group", code, "zh") for code in (*GapGroup, "waived")
     }
-    topics = [row[1] for title, table in below.items() if "衔接缺项：" in title for row in table[1:]]
-    return _in_text(grid) | {
+    topics = [row[1] for title, table in below.items() if title.endswith("的衔接缺项") for row in table[1:]]
+    own = _in_text(grid, chain=False)
+    return own | {
         "gap kind": sum(
             (Counter({kind: int(n)}) for topic in topics for kind, n in re.findall(r"(主题|条款|指标) (\d+)", topic)),
             Counter(),
@@ -278,9 +282,9 @@ def in_html(made: Path) -> Counts:
 
 FORMATS = {"json": in_json, "csv": in_csv, "xlsx": in_xlsx, "md": in_md, "docx": in_docx, "html": in_html}
 LEFT_OUT = {
-    # The groups of single gaps stand in tables; texts gather gaps in blocks by topic.
+    # The groups of single gaps stand in tables; texts gather gaps in blocks by topic. In Word a chart shows the marks.
     "json": {"block"}, "csv": {"block", "commitment"}, "xlsx": {"block", "commitment"},
-    "md": {"group"}, "html": {"group"}, "docx": {"group", "mentions"},
+    "md": {"group"}, "html": {"group"}, "docx": {"group", "mentions", "mark"},
 }  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from reports.formats.docx.levels import PLANS_ABREAST, distinctive, matrix
 from reports.formats.docx.paper import Paper
 from reports.formats.docx.parts import described, finished
 from reports.formats.docx.styles import WIDTH_MM, set_styles
+from reports.output import file_name
 from reports.view import Tables
 from reports.wording import Lang
 
@@ -25,11 +26,14 @@ __all__ = [
     "add_table",
     "described",
     "finished",
+    "per_plan",
     "render",
     "set_styles",
     "widths",
 ]
 
+PER_PLAN = "reports"
+"""Folder of the reports of single plans."""
 Part = Callable[[Paper, Tables, Lang], None]
 
 
@@ -45,7 +49,8 @@ def render(tables: Tables, pictures: Mapping[str, bytes], lang: Lang, name: str 
     paper = Paper(wording.text("heading.paper", lang), wording.subtitle(tables.pairs, lang), lang)
     paper.contents(wording.text("heading.contents", lang))
     for title, part, charts in _BODY:
-        drawn = [chart for chart in charts if chart in pictures][:1]
+        told = title == "clauses" and len(tables.pairs) <= MAIN_PAIRS  # by a table, which the chart would repeat
+        drawn = [chart for chart in charts if chart in pictures and not told][:1]
         if part is None and not drawn:
             continue
         paper.heading(wording.text(f"heading.{title}", lang))
@@ -70,6 +75,14 @@ def render(tables: Tables, pictures: Mapping[str, bytes], lang: Lang, name: str 
     for line in wording.group("method", lang):
         paper.note(line)
     return {name: paper.content()}
+
+
+def per_plan(tables: Tables, lang: Lang) -> dict[str, bytes]:
+    """Return a report of each lower plan alone: relative path -> content. Charts of one plan would show little."""
+    made: dict[str, bytes] = {}
+    for id_ in {pair.lower.plan.id: None for pair in tables.pairs}:
+        made |= render(tables.of(id_), {}, lang, f"{PER_PLAN}/{file_name(id_)}.docx")
+    return made
 
 
 def _sources(paper: Paper, tables: Tables, lang: Lang) -> None:
@@ -103,6 +116,7 @@ _ANNEX: tuple[tuple[str, Part, Callable[[Tables], object]], ...] = (
     ("objects", objects, lambda tables: len(tables.plans) > MAIN_PAIRS),
     ("plans", themes, lambda tables: tables.plans),
     ("matrix", matrix, lambda tables: tables.matrix),
+    ("clause_counts", body.clause_counts, lambda tables: tables.clauses and len(tables.pairs) > MAIN_PAIRS),
     ("gap_counts", body.gap_counts, lambda tables: tables.gaps),
     ("gap_list", gaps, lambda tables: tables.gaps),
     ("clause_list", clauses, lambda tables: tables.clauses),

@@ -8,7 +8,7 @@ from reports.formats.docx.cells import MAIN_GAPS, MAIN_OWN, MAIN_PAIRS, Row, cap
 from reports.formats.docx.grid import GridCell
 from reports.formats.docx.paper import Paper
 from reports.output import clean
-from reports.rows import GROUPS, VERDICTS, GapTopic
+from reports.rows import GROUPS, LABELS, VERDICTS, GapTopic
 from reports.view import Tables, executive
 from reports.view import top as picks
 from reports.wording import Lang
@@ -94,8 +94,20 @@ def _quoted(passage: Passage, lang: Lang) -> str:
 
 
 def clauses(paper: Paper, tables: Tables, lang: Lang) -> None:
-    """Say how the clauses were held against one another; the chart below shows what came of it."""
+    """Say what came of the clauses, of few pairs in a table; of more, a chart follows."""
     paper.body(wording.text("text.clauses_note" if tables.clauses else "text.no_clauses", lang))
+    if tables.clauses and len(tables.pairs) <= MAIN_PAIRS:
+        clause_counts(paper, tables, lang)
+
+
+def clause_counts(paper: Paper, tables: Tables, lang: Lang) -> None:
+    """Add how many clauses of each pair have each verdict."""
+    names = [*heads("lower upper upper_clauses", lang), *(wording.label(label, lang) for label in LABELS)]
+    rows: list[Row] = [
+        [pair.lower.label, pair.upper.label, *map(number, (sum(counts), *counts))]
+        for pair, counts in ((pair, tables.labels(pair)) for pair in tables.pairs)
+    ]
+    paper.table(caption("clauses", lang), names, rows, (2, 2, *[1.2] * (len(names) - 2)))
 
 
 def targets(paper: Paper, tables: Tables, lang: Lang) -> None:
