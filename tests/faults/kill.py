@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 import os
@@ -24,6 +25,7 @@ from reports.output.atomic import UNFINISHED
 from tests.builders import ROOT, SEEDS
 
 Tree = dict[str, bytes]
+SIGNALS = (signal.SIGKILL, signal.SIGTERM, signal.SIGKILL, signal.SIGINT)
 _COMMAND = (sys.executable, "-c", "from compare.cli import main; main()")
 
 
@@ -80,6 +82,17 @@ def whole(name: str, content: bytes) -> bool:
             return content.endswith(b"\n")
 
 
+def children_of(group: int) -> list[int]:
+    """Processes of a group that still run; those that are gone and not yet counted out are none."""
+    found = []
+    for entry in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            state, _, of_group = entry.read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()[:3]
+            if int(of_group) == group and state != "Z":
+                found.append(int(entry.parent.name))
+    return found
+
+
 def judge(left: Tree, old: Tree, new: Tree) -> str:
     """What a killed run left: the old report, the new one, or a new one that the next run will put in place.
 
@@ -126,8 +139,9 @@ def kill_runs(job: Job, earlier: Job, kills: int, folder: Path, seed: int = 1) -
         try:
             process.wait(moment)
         except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
+            os.killpg(process.pid, SIGNALS[number % len(SIGNALS)])
         process.communicate(timeout=60)
+        assert not children_of(process.pid), f"kill {number}: processes left behind"
         found[judge(tree(out), old, new)] += 1
         job.finish(out, cache)
         assert tree(out) == new, f"kill {number} after {moment:.2f} s: the next run gives other bytes"

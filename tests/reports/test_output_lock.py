@@ -11,6 +11,7 @@ import pytest
 from compare.errors import InputError
 from reports.output import lock, place
 from reports.output.lock import LOCK, writing
+from tests.faults.races import races
 
 
 def test_a_second_writer_is_told_who_is_writing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -26,6 +27,11 @@ def test_what_a_killed_writer_left_is_taken_over(tmp_path: Path) -> None:
     (tmp_path / LOCK).write_text("1 2020-01-01 00:00:00", encoding="ascii")
     with writing(tmp_path):
         assert (tmp_path / LOCK).read_text(encoding="ascii").startswith(f"{os.getpid()} ")
+
+
+def test_of_runs_that_write_at_once_the_folder_holds_the_result_of_one(tmp_path: Path) -> None:
+    found = races(3, tmp_path)
+    assert found["wrote"] >= 3
 
 
 def test_a_part_of_the_folder_on_another_disk_changes_with_the_rest(tmp_path: Path) -> None:
