@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import ahocorasick_rs
 import pytest
@@ -93,11 +94,13 @@ def calls() -> Iterator[tuple[str, str]]:
                     yield node.func.id, "".join(map(str, parts))
 
 
-def test_a_longer_word_that_is_no_cue_for_one_set_is_none_for_another() -> None:
-    longer = {(word, other) for entry in SETS.values() for other in entry.all_unless() for word in held(entry, other)}
+@pytest.mark.parametrize("file", sorted(FOLDER.iterdir()), ids=lambda file: file.stem)
+def test_a_longer_word_that_is_no_cue_for_one_set_is_none_for_another_of_its_file(file: Path) -> None:
+    sets = read_entries(file.read_text(encoding="utf-8"))
+    longer = {(word, other) for entry in sets.values() for other in entry.all_unless() for word in held(entry, other)}
     cut = [
         (name, word, other)
-        for name, entry in SETS.items()
+        for name, entry in sets.items()
         for word, other in longer
         if word in entry.all_words() and other not in entry.all_words() and finds(name, other)
     ]
