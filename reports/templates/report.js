@@ -24,9 +24,11 @@ const planalign = (() => {
     return node;
   };
 
+  // Whole addresses: what is opened on the way is no part of the page that could be skipped to.
+  const page = location.href.split("#")[0];
   const link = (href, text) => {
     const node = make("a", "", text);
-    node.href = href;
+    node.href = page + href;
     return node;
   };
 
@@ -538,9 +540,9 @@ const planalign = (() => {
     }
   }, true);
   document.addEventListener("click", (event) => {
-    const node = event.target.closest("a[href^='#']");
-    if (!node) return;
-    const hash = node.getAttribute("href").slice(1);
+    const node = event.target.closest("a[href]");
+    if (!node || node.href.split("#")[0] !== page) return;
+    const hash = node.href.slice(page.length + 1);
     if ("lower" in node.dataset) {
       reset();
       [lower.value, upper.value, group.value] = [node.dataset.lower, node.dataset.upper, node.dataset.group || ""];
@@ -562,6 +564,22 @@ const planalign = (() => {
     for (const node of all("#gaps details, #clauses details")) node.open = true;
   });
   window.addEventListener("hashchange", linked);
+  // What is wider or higher than its box is scrolled with the keys, too.
+  const scrolled = new ResizeObserver((entries) => {
+    for (const {target} of entries) {
+      const box = target.parentNode;
+      if (box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight) box.tabIndex = 0;
+      else box.removeAttribute("tabindex");
+    }
+  });
+  for (const table of all(".wide > table, .scroll > table")) {
+    const section = table.closest("section");
+    const head = section && section.querySelector("h2");
+    table.parentNode.setAttribute("role", "group");
+    table.parentNode.tabIndex = 0;
+    if (head) table.parentNode.setAttribute("aria-label", head.textContent);
+    scrolled.observe(table);
+  }
   // Nothing that is scrolled to, and no head that sticks, may lie below the bar, however many lines it has.
   const bar = byId("bar");
   new ResizeObserver(() => document.documentElement.style.setProperty("--bar", getComputedStyle(bar).position === "sticky" ? bar.offsetHeight + "px" : "0px")).observe(bar);

@@ -44,7 +44,7 @@ def test_several_words_are_found_in_one_sentence_of_any_plan(page: Page, seeds_c
         if "产业" in (text := plan.text[each.start : each.end]) and "集群" in text
     }
     page.wait(lambda: page.one("#search-shown").text.startswith(f"{len(expected)}句"))
-    links = page.run("return [...document.querySelectorAll('.hit a')].map((node) => node.getAttribute('href'))")
+    links = page.run("return [...document.querySelectorAll('.hit a')].map((node) => '#' + node.href.split('#')[1])")
     assert {f"#text-{plan}-{number}" for plan, number in expected} == set(links)
     assert set(page.texts(".hit mark")) == {"产业", "集群"}
     # The filters narrow it, the address keeps it, and what is not there is said.
