@@ -28,6 +28,7 @@ from reports.rows.picked import (
     TargetBand,
     TargetPanel,
     TopChain,
+    TopLevels,
     TopMatrix,
     TopTargets,
     TopVerdicts,
@@ -45,8 +46,11 @@ from reports.rows.plans import (
     TopFrequency,
 )
 from reports.rows.report import Totals
+from reports.rows.years import YearFrequency, YearSeries
 
 __all__ = [
+    "YearFrequency",
+    "YearSeries",
     "Brief",
     "Standing",
     "Checks",
@@ -83,6 +87,7 @@ __all__ = [
     "TargetPanel",
     "TargetRow",
     "TopChain",
+    "TopLevels",
     "TopFrequency",
     "TopMatrix",
     "TopTargets",

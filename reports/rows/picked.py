@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from compare.model import Level, Theme, Verdict
 from reports.rows.findings import ChainRow, TargetRow
-from reports.rows.plans import MatrixRow, PairRow, PlanRow
+from reports.rows.plans import LevelRow, MatrixRow, PairRow, PlanRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +14,14 @@ class TopMatrix:
     """The rows of the matrix with the most gaps, in the order of the themes."""
 
     rows: tuple[MatrixRow, ...]
+    rest: int
+
+
+@dataclass(frozen=True, slots=True)
+class TopLevels:
+    """The levels of the plans that stand above or below another; ``rest`` plans do not."""
+
+    rows: tuple[LevelRow, ...]
     rest: int
 
 

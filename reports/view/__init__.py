@@ -5,6 +5,7 @@ from reports.view.brief import brief
 from reports.view.builder import Tables, top_frequency
 from reports.view.finding import executive
 from reports.view.labels import plan_labels
+from reports.view.years import year_frequency
 
 __all__ = [
     "Tables",
@@ -13,4 +14,5 @@ __all__ = [
     "plan_labels",
     "top",
     "top_frequency",
+    "year_frequency",
 ]

@@ -17,20 +17,22 @@ from reports.rows import (
     LevelFrequency,
     LevelFrequencyRow,
     PairRow,
+    PlanRow,
     TargetBand,
     TargetPanel,
     TargetRow,
     TopChain,
+    TopLevels,
     TopMatrix,
     TopTargets,
     TopVerdicts,
     VerdictRow,
 )
-from reports.view.builder import Tables
+from reports.view.builder import Tables, level_rows
 
-MATRIX_THEMES, LEVEL_THEMES, CHAINS, PAIRS = 48, 30, 36, 36
+MATRIX_THEMES, LEVEL_THEMES, CHAINS, PAIRS = 36, 28, 24, 30
 """Rows of a chart that fill an A4 page and can still be read."""
-ABREAST = 4
+ABREAST = 3
 """Panels side by side."""
 DOT_ROWS = 40
 """Rows of dots, over all bands of panels, that fill a page."""
@@ -51,10 +53,26 @@ def top_matrix(tables: Tables) -> TopMatrix:
     return TopMatrix(tuple(tables.matrix[at] for at in chosen), len(tables.matrix) - len(chosen))
 
 
+def compared_levels(tables: Tables) -> TopLevels:
+    """Return the levels of the plans that are compared; controls and plans of elsewhere would blur them."""
+    rows = level_rows(_compared(tables))
+    return TopLevels(rows, len(tables.plans) - sum(row.plans for row in rows))
+
+
+def _compared(tables: Tables) -> tuple[PlanRow, ...]:
+    """Return the plans that stand above or below another; all where none does."""
+    linked = {row.plan.id for pair in tables.pairs for row in (pair.lower, pair.upper)}
+    return tuple(row for row in tables.plans if row.plan.id in linked or not linked)
+
+
 def level_frequency(tables: Tables) -> LevelFrequency:
-    """Themes by the sum of their figures over the levels, most first."""
-    levels = tuple(row.level for row in tables.levels)
-    members = [[at for at, row in enumerate(tables.plans) if row.plan.level is level] for level in levels]
+    """Themes by the sum of their figures over the levels of the plans that are compared, most first."""
+    compared = {row.plan.id for row in _compared(tables)}
+    levels = tuple(row.level for row in compared_levels(tables).rows)
+    members = [
+        [at for at, row in enumerate(tables.plans) if row.plan.level is level and row.plan.id in compared]
+        for level in levels
+    ]
     chars = [max(1, sum(tables.plans[at].chars for at in group)) for group in members]
     rows = [
         LevelFrequencyRow(

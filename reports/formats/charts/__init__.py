@@ -17,6 +17,7 @@ from reports.formats.charts.frequency import frequency, frequency_levels
 from reports.formats.charts.sheet import GAP, TITLE, WIDTH
 from reports.formats.charts.targets import targets
 from reports.formats.charts.verdicts import verdicts
+from reports.formats.charts.years import frequency_years
 from reports.view import Tables
 from reports.wording import Lang
 
@@ -32,6 +33,7 @@ CHARTS: dict[str, Draw] = {
     "targets": targets,
     "frequency": frequency,
     "frequency_levels": frequency_levels,
+    "frequency_years": frequency_years,
 }
 """File name -> how it is drawn."""
 

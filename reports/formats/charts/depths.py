@@ -17,17 +17,21 @@ from reports.formats.charts.sheet import (
     Canvas,
     Columns,
     colour_of,
+    hatch_of,
     ink_on,
     level_heads,
     plan_columns,
 )
-from reports.rows import ChainRow, LevelRow, StepMark, TopChain
+from reports.output import clean
+from reports.rows import ChainRow, LevelRow, StepMark, TopChain, TopLevels, TopMatrix
 from reports.view import Tables
 from reports.view import top as picks
 from reports.wording import Lang
 
 # Width of a column that has room for a digit and a sign side by side.
 _ROOMY = 0.32
+# Width of a column below which figures of several digits stand upright.
+_TURNED = 0.22
 
 
 def coverage(tables: Tables, lang: Lang) -> Figure | None:
@@ -38,7 +42,7 @@ def coverage(tables: Tables, lang: Lang) -> Figure | None:
     columns = plan_columns(tables.plans)
     upper = TITLE + columns.head
     bottom = upper + ROW * len(top.rows)
-    sheet = Canvas(bottom + (0.75 if top.rest else 0.5), wording.text("chart.coverage", lang))
+    sheet = Canvas(bottom + (0.9 if top.rest else 0.5), wording.text("chart.coverage", lang), _coverage(top, lang))
     level_heads(sheet, tables.plans, columns, lang)
     size = min(8.0, columns.width * 50)
     for index, row in enumerate(top.rows):
@@ -52,34 +56,54 @@ def coverage(tables: Tables, lang: Lang) -> Figure | None:
     return sheet.figure
 
 
+def _coverage(top: TopMatrix, lang: Lang) -> str:
+    """Return which theme is a gap in most plans; of none that there are no gaps."""
+    row = max(top.rows, key=lambda row: sum(bool(item.gaps) for item in row.cells))
+    count = sum(bool(item.gaps) for item in row.cells)
+    key = "finding.coverage" if count else "finding.no_gaps"
+    return wording.text(key, lang, theme=clean(row.theme.name), count=count)
+
+
 def levels(tables: Tables, lang: Lang) -> Figure | None:
     """Return a stacked bar of depths for each level."""
-    if not tables.levels or not tables.matrix:
+    top = picks.compared_levels(tables)
+    if not top.rows or not tables.matrix:
         return None
     step = 0.5
-    bottom = TITLE + step * len(tables.levels)
-    sheet = Canvas(bottom + 1.0, wording.text("chart.levels", lang))
-    left = MARGIN + 1.5
+    bottom = TITLE + step * len(top.rows)
+    sheet = Canvas(bottom + (1.2 if top.rest else 1.0), wording.text("chart.levels", lang), _levels(top, lang))
+    left = MARGIN + 1.3
     width = WIDTH - left - MARGIN - 0.15
     for percent in (0, 25, 50, 75, 100):
         x = left + width * percent / 100
         sheet.line(x, TITLE, x, bottom)
-        sheet.text(x, bottom + 0.1, f"{percent}%", 7.5, SOFT, ha="center")
+        sheet.text(x, bottom + 0.1, f"{percent}%", 8, SOFT, ha="center")
     sheet.text(left + width / 2, bottom + 0.3, wording.text("chart.levels_axis", lang), 8, SOFT, ha="center")
-    for index, row in enumerate(tables.levels):
+    for index, row in enumerate(top.rows):
         _level(sheet, TITLE + index * step + 0.08, left, width, row, lang)
     sheet.legend(bottom + 0.6, lang)
+    if top.rest:
+        sheet.note(bottom + 0.98, wording.text("chart.levels_rest", lang, rest=top.rest))
     return sheet.figure
+
+
+def _levels(top: TopLevels, lang: Lang) -> str:
+    """Return which level takes most themes up, and which least."""
+    taken = {row.level: sum(row.shares[Depth.STATED : Depth.QUANTIFIED + 1]) for row in top.rows}
+    most, least = (pick(taken, key=lambda level: taken[level]) for pick in (max, min))
+    names = {"most": wording.name("level", most, lang), "least": wording.name("level", least, lang)}
+    shares = {"high": f"{taken[most]:.0%}", "low": f"{taken[least]:.0%}"}
+    return wording.text("finding.levels" if len(taken) > 1 else "finding.one_level", lang, **names, **shares)
 
 
 def _level(sheet: Canvas, y: float, left: float, width: float, row: LevelRow, lang: Lang) -> None:
     """Write a share where there is room for it."""
     height = 0.34
     name = wording.text("chart.levels_label", lang, level=wording.name("level", row.level, lang), plans=row.plans)
-    sheet.name(MARGIN, y + height / 2, name, 1.45, 8.5)
+    sheet.name(MARGIN, y + height / 2, name, 1.25, 8.5)
     for depth, share in zip((*Depth, None), row.shares, strict=True):
-        sheet.box(left, y, width * share, height, colour_of(depth), None if depth is not None else "////")
-        if width * share > 0.5:
+        sheet.box(left, y, width * share, height, colour_of(depth), hatch_of(depth))
+        if width * share > 0.42:
             label = wording.labelled(wording.sign(depth), f"{share:.0%}", lang)
             sheet.text(left + width * share / 2, y + height / 2, label, 8, ink_on(depth), ha="center")
         left += width * share
@@ -93,7 +117,7 @@ def chain(tables: Tables, lang: Lang) -> Figure | None:
     columns = plan_columns(top.plans)
     upper = TITLE + columns.head
     bottom = upper + ROW * len(top.rows)
-    sheet = Canvas(bottom + 1.55, wording.text("chart.chain", lang))
+    sheet = Canvas(bottom + 1.75, wording.text("chart.chain", lang), _chain(top, lang))
     level_heads(sheet, top.plans, columns, lang)
     places = dict(zip((row.plan.id for row in top.plans), columns.left, strict=True))
     for index, row in enumerate(top.rows):
@@ -104,6 +128,12 @@ def chain(tables: Tables, lang: Lang) -> Figure | None:
     note = "chain_rest" if top.rest else "chain_all"
     sheet.note(bottom + 1.35, wording.text(f"chart.{note}", lang, shown=len(top.rows), rest=top.rest))
     return sheet.figure
+
+
+def _chain(top: TopChain, lang: Lang) -> str:
+    """Return which theme is lost in most plans; where none is, that none is."""
+    row, count = top.rows[0], len(top.rows[0].marked("lost"))
+    return wording.text("finding.chain" if count else "finding.no_loss", lang, theme=clean(row.theme.name), count=count)
 
 
 def _way(sheet: Canvas, y: float, row: ChainRow, places: dict[str, float], columns: Columns) -> None:
@@ -119,7 +149,7 @@ def _way(sheet: Canvas, y: float, row: ChainRow, places: dict[str, float], colum
             sheet.cell(left, y, columns.width, ROW, step.depth, min(8.0, columns.width * 50))
             _sign(sheet, left + columns.width / 2 + 0.12, middle, step.mark)
         else:
-            sheet.box(left, y, columns.width, ROW, colour_of(step.depth))
+            sheet.box(left, y, columns.width, ROW, colour_of(step.depth), hatch_of(step.depth))
             _sign(sheet, left + columns.width / 2, middle, step.mark)
 
 
@@ -134,12 +164,10 @@ def _falls(sheet: Canvas, y: float, top: TopChain, columns: Columns, lang: Lang)
     """Below each plan how many themes thin and are lost in it."""
     for at, mark in enumerate(("thinned", "lost")):
         middle = y + ROW * (at + 0.5)
-        sheet.text(
-            MARGIN + 0.42, middle, wording.text("chart.chain_total", lang, mark=wording.name("chain_mark", mark, lang))
-        )
+        sheet.text(MARGIN, middle, wording.text("chart.chain_total", lang, mark=wording.name("chain_mark", mark, lang)))
         for left, counts in zip(columns.left, top.falls, strict=True):
-            size = min(8.0, columns.width * 42)
-            sheet.text(left + columns.width / 2, middle, str(counts[at] or "–"), size, ha="center")
+            told, turned = str(counts[at] or "–"), columns.width < _TURNED
+            sheet.text(left + columns.width / 2, middle, told, ha="center", rotation=90 if turned else 0)
 
 
 def _marks(sheet: Canvas, y: float, lang: Lang) -> None:

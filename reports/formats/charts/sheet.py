@@ -6,6 +6,7 @@ the height follows the number of rows. The Chinese font comes from the ``zhplot`
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -28,9 +29,9 @@ from reports.output import clean
 from reports.rows import PlanRow
 from reports.wording import Lang
 
-WIDTH = 8.0
-"""Inches; what A4 leaves between its margins."""
-MARGIN, ROW, TITLE, NAMES = 0.15, 0.2, 0.55, 2.1
+WIDTH = 6.15
+"""Inches: what GB/T 9704 leaves of an A4 page between its margins, so that type in Word is as large as drawn."""
+MARGIN, ROW, TITLE, NAMES = 0.1, 0.2, 0.6, 1.5
 """Margin, height of a row, height of the title, width of the themes' names; inches."""
 GAP = 0.1
 """Inches at the foot of the title that are blank."""
@@ -38,7 +39,10 @@ GAP = 0.1
 COLOURS = ("#fbd9c4", "#eaf2fa", "#b9d6ec", "#62a3d2", "#0b4f8a")
 UNJUDGED = "#c8cfd6"
 INK, SOFT, LINE, WARM = "#1c2733", "#5a6878", "#d5dce4", "#b4470f"
-_PLAN_LENGTH = 20
+_PLAN_LENGTH = 14
+# What is not parted at the end of a line: a word of Latin letters, a figure; else a character.
+_PIECE = re.compile(r"[!-~\u00c0-\u024f]{1,24}|.")
+_HATCHED = "#d99a73"
 # Inches of a character of 1 pt, and the share of it that a letter or digit takes.
 _EM, _NARROW = 1 / 72, 0.58
 
@@ -67,13 +71,13 @@ def breadth(text: str, size: float) -> float:
 def wrapped(text: str, width: float, size: float, lines: int) -> list[str]:
     """Return the text in lines of a width in inches; where ``lines`` of them are not enough, the last ends with …."""
     made = [""]
-    for char in shown(text):
-        if breadth(made[-1] + char, size) > width:
+    for piece in _PIECE.findall(shown(text)):
+        if breadth(made[-1] + piece, size) > width and (made[-1] or len(piece) == 1):
             if len(made) == lines:
                 made[-1] = made[-1][:-1] + "…"
                 return made
-            made.append("")
-        made[-1] += char
+            made[-1:] = [made[-1].rstrip(), ""]
+        made[-1] += piece if made[-1] or len(made) == 1 else piece.lstrip()
     return made
 
 
@@ -84,7 +88,8 @@ class Canvas:
     and a shape of its own for each takes half a millisecond.
     """
 
-    def __init__(self, height: float, title: str) -> None:
+    def __init__(self, height: float, title: str, finding: str) -> None:
+        """Begin a page: what it shows below what it comes to; all type is at least 8 pt."""
         self._figure = Figure(figsize=(WIDTH, height), facecolor="white")
         FigureCanvasAgg(self._figure)
         self._shapes: defaultdict[tuple[Any, ...], list[Path]] = defaultdict(list)
@@ -92,7 +97,9 @@ class Canvas:
         self.axes.set_xlim(0, WIDTH)
         self.axes.set_ylim(height, 0)
         self.axes.set_axis_off()
-        self.text(MARGIN, 0.28, title, size=13)
+        size = next((size for size in (12, 10.5, 9) if breadth(shown(finding), size) < WIDTH - 2 * MARGIN), 8.0)
+        self.text(MARGIN, 0.17, wrapped(finding, WIDTH - 2 * MARGIN, size, 1)[0], size)
+        self.text(MARGIN, 0.39, title, 8.5, SOFT)
 
     @property
     def figure(self) -> Figure:
@@ -110,28 +117,24 @@ class Canvas:
         self.axes.text(x, y, text, fontproperties=FontProperties(fname=_font_path(), size=size), **options)
 
     def name(self, x: float, y: float, text: str, width: float, size: float = 8, colour: str = INK) -> None:
-        """Draw a name on one line; on two of smaller type where it is longer."""
-        lines = wrapped(text, width, size, 1)
-        if lines[0].endswith("…"):
-            size *= 0.78
-            lines = wrapped(text, width, size, 2)
-        self.text(x, y, "\n".join(lines), size, colour, linespacing=1.0)
+        """Draw a name on one line; a longer one ends with …."""
+        self.text(x, y, wrapped(text, width, size, 1)[0], size, colour)
 
     def theme(self, y: float, theme: Theme) -> None:
         """Id and name of a theme before its row."""
-        self.text(MARGIN, y, wrapped(theme.id, 0.38, 6.5, 1)[0], 6.5, SOFT)
-        self.name(MARGIN + 0.42, y, theme.name, NAMES - 0.5)
+        self.name(MARGIN, y, theme.name, NAMES - 0.1)
 
     def note(self, y: float, text: str) -> float:
         """Remarks below a chart, as many lines as they need; the bottom of them."""
-        lines = wrapped(text, WIDTH - 2 * MARGIN, 7.5, 4)
+        lines = wrapped(text, WIDTH - 2 * MARGIN, 8, 4)
         for at, line in enumerate(lines):
-            self.text(MARGIN, y + 0.15 * at, line, 7.5, SOFT)
+            self.text(MARGIN, y + 0.15 * at, line, 8, SOFT)
         return y + 0.15 * len(lines)
 
     def box(self, x: float, y: float, width: float, height: float, colour: str, hatch: str | None = None) -> None:
         """Draw a filled box with its upper left corner at ``x``, ``y``."""
-        self._shapes[colour, "white", 0.6, hatch, 1].append(_box(x, y, width, height))
+        edge = _HATCHED if colour == COLOURS[0] else "white"
+        self._shapes[colour, edge, 0.6, hatch, 1].append(_box(x, y, width, height))
 
     def frame(self, x: float, y: float, width: float, height: float) -> None:
         """Draw an outline inside a box."""
@@ -163,11 +166,11 @@ class Canvas:
         step = (WIDTH - 2 * MARGIN) / 6
         for index, depth in enumerate((*Depth, None)):
             self.cell(MARGIN + index * step, y, 0.26, ROW, depth, size=8)
-            self.text(MARGIN + index * step + 0.32, y + ROW / 2, wording.name("depth", wording.code(depth), lang))
+            self.text(MARGIN + index * step + 0.3, y + ROW / 2, wording.name("depth", wording.code(depth), lang))
 
     def cell(self, x: float, y: float, width: float, height: float, depth: Depth | None, size: float) -> None:
         """Draw a cell of a matrix: colour and sign."""
-        self.box(x, y, width, height, colour_of(depth), None if depth is not None else "////")
+        self.box(x, y, width, height, colour_of(depth), hatch_of(depth))
         sign = _sign(wording.sign(depth), size)
         place = Affine2D().translate(x + width / 2, y + height / 2)
         self._shapes[ink_on(depth), "none", 0, None, 2].append(sign.transformed(place))
@@ -188,6 +191,11 @@ def _sign(text: str, size: float) -> Path:
 def colour_of(depth: Depth | None) -> str:
     """Background of a depth."""
     return UNJUDGED if depth is None else COLOURS[depth]
+
+
+def hatch_of(depth: Depth | None) -> str | None:
+    """Hatching of a depth: where grey alone would not tell absent from cited, and nothing said from either."""
+    return {None: "////", Depth.ABSENT: "\\\\\\\\"}.get(depth)
 
 
 def ink_on(depth: Depth | None) -> str:
@@ -213,7 +221,7 @@ class Columns:
 
 def columns_of(labels: Sequence[str], groups: Sequence[object]) -> Columns:
     """Columns side by side with a gap between groups; narrow ones have upright names."""
-    gap = 0.08
+    gap = 0.06
     gaps = list(accumulate((a is not b for a, b in pairwise(groups)), initial=0))
     room = WIDTH - NAMES - 2 * MARGIN
     width = min(1.0, (room - gap * gaps[-1]) / len(labels))
@@ -229,7 +237,7 @@ def columns_of(labels: Sequence[str], groups: Sequence[object]) -> Columns:
 
 def head_size(width: float) -> float:
     """Type size of an upright head over a column."""
-    return min(8.0, width * 58)
+    return min(8.0, width * 78)
 
 
 def plan_columns(plans: Sequence[PlanRow]) -> Columns:
@@ -254,7 +262,7 @@ def level_heads(sheet: Canvas, plans: Sequence[PlanRow], columns: Columns, lang:
         start, end = columns.left[index], columns.left[index + count - 1] + columns.width
         name = wording.name("level", level, lang)
         sheet.line(start + 0.01, TITLE + 0.19, end - 0.01, TITLE + 0.19)
-        if breadth(name, 7.5) < end - start + 0.1:
-            sheet.text((start + end) / 2, TITLE + 0.08, name, 7.5, SOFT, ha="center")
+        if breadth(name, 8) < end - start + 0.1:
+            sheet.text((start + end) / 2, TITLE + 0.08, name, 8, SOFT, ha="center")
         index += count
     heads(sheet, columns)

@@ -7,12 +7,12 @@ from matplotlib.patches import Circle
 
 from reports import wording
 from reports.formats.charts.sheet import COLOURS, INK, LINE, MARGIN, SOFT, TITLE, WARM, WIDTH, Canvas, wrapped
-from reports.rows import Dot, TargetBand, TargetPanel
+from reports.rows import Dot, TargetBand, TargetPanel, TopTargets
 from reports.view import Tables
 from reports.view import top as picks
 from reports.wording import Lang
 
-_NAMES, _ROW, _LINE, _GAP = 1.5, 0.19, 0.14, 0.2
+_NAMES, _ROW, _LINE, _GAP = 1.2, 0.19, 0.14, 0.2
 # Below the name of an indicator: its unit and year, and what the upper plan asks.
 _ASKED = 0.5
 _PANEL = (WIDTH - 2 * MARGIN - _NAMES) / picks.ABREAST
@@ -26,7 +26,9 @@ def targets(tables: Tables, lang: Lang) -> Figure | None:
     if not top.bands:
         return None
     height = sum(map(_height, top.bands))
-    sheet = Canvas(TITLE + height + (0.75 if top.rest else 0.5), wording.text("chart.targets", lang))
+    sheet = Canvas(
+        TITLE + height + (0.9 if top.rest else 0.5), wording.text("chart.targets", lang), _finding(top, lang)
+    )
     y = TITLE - 0.05
     for band in top.bands:
         _band(sheet, y, band, lang)
@@ -35,6 +37,13 @@ def targets(tables: Tables, lang: Lang) -> Figure | None:
     if top.rest:
         sheet.note(y + 0.5, wording.text("chart.targets_rest", lang, rest=top.rest))
     return sheet.figure
+
+
+def _finding(top: TopTargets, lang: Lang) -> str:
+    """Return how many of the targets shown meet what the upper plan asks, and how many fall short."""
+    dots = [dot for band in top.bands for panel in band.panels for dot in panel.dots]
+    below = sum(not dot.meets for dot in dots)
+    return wording.text("finding.targets", lang, count=len(dots), below=below, meets=len(dots) - below)
 
 
 def _name(panel: TargetPanel) -> list[str]:
@@ -72,9 +81,9 @@ def _head(sheet: Canvas, left: float, y: float, first: float, panel: TargetPanel
     asked = panel.first.upper_target
     measure = wording.measure(asked, lang)
     sheet.text(left, y + 0.05, "\n".join(_name(panel)), 8, va="top", linespacing=1.15)
-    sheet.text(left, first - 0.38, wrapped(measure, _PANEL - 0.1, 7, 1)[0], 7, SOFT)
+    sheet.text(left, first - 0.38, wrapped(measure, _PANEL - 0.1, 8, 1)[0], 8, SOFT)
     told = wording.labelled(panel.first.upper.label, wording.figure(asked), lang)
-    sheet.text(left, first - 0.19, wrapped(told, _PANEL - 0.1, 7.5, 1)[0], 7.5, INK)
+    sheet.text(left, first - 0.19, wrapped(told, _PANEL - 0.1, 8, 1)[0], 8, INK)
 
 
 def _at(left: float, panel: TargetPanel, figure: float) -> float:
@@ -102,7 +111,7 @@ def _dot(sheet: Canvas, left: float, y: float, panel: TargetPanel, dot: Dot) -> 
         _sign(sheet, x, y, meets=dot.meets)
     written = dot.row.lower_target
     if written is not None:
-        sheet.text(left + _AXIS + 0.04, y, wrapped(wording.figure(written), _FIGURE + 0.1, 7, 1)[0], 7, colour)
+        sheet.text(left + _AXIS + 0.04, y, wrapped(wording.figure(written), _FIGURE + 0.1, 8, 1)[0], 8, colour)
 
 
 def _sign(sheet: Canvas, x: float, y: float, *, meets: bool) -> None:

@@ -7,7 +7,8 @@ from matplotlib.figure import Figure
 from compare.model import Label
 from reports import wording
 from reports.formats.charts.sheet import COLOURS, INK, MARGIN, ROW, SOFT, TITLE, UNJUDGED, WIDTH, Canvas, breadth
-from reports.rows import LABELS, VerdictRow
+from reports.output import clean
+from reports.rows import LABELS, TopVerdicts, VerdictRow
 from reports.view import Tables
 from reports.view import top as picks
 from reports.wording import Lang
@@ -16,11 +17,11 @@ from reports.wording import Lang
 _COLOURS: dict[Label | None, tuple[str, str | None]] = {
     Label.COVERED: (COLOURS[4], None),
     Label.PARTIAL: (COLOURS[3], None),
-    Label.ABSENT: (COLOURS[0], None),
+    Label.ABSENT: (COLOURS[0], "\\\\\\\\"),
     Label.NOT_APPLICABLE: ("#d5dce4", "...."),
     None: (UNJUDGED, "////"),
 }
-_LEFT, _RIGHT, _STEP, _BAR = 2.25, 0.75, 0.27, 0.2
+_LEFT, _RIGHT, _STEP, _BAR = 1.9, 0.45, 0.2, 0.16
 
 
 def verdicts(tables: Tables, lang: Lang) -> Figure | None:
@@ -29,9 +30,9 @@ def verdicts(tables: Tables, lang: Lang) -> Figure | None:
     if not top.rows:
         return None
     bottom = TITLE + 0.2 + _STEP * len(top.rows)
-    sheet = Canvas(bottom + 0.95, wording.text("chart.verdicts", lang))
+    sheet = Canvas(bottom + 1.05, wording.text("chart.verdicts", lang), _finding(top, lang))
     right = WIDTH - MARGIN
-    sheet.text(right, TITLE + 0.06, wording.text("chart.verdicts_taken", lang), 7.5, SOFT, ha="right")
+    sheet.text(right, TITLE + 0.06, wording.text("chart.verdicts_taken", lang), 8, SOFT, ha="right")
     for index, row in enumerate(top.rows):
         _bar(sheet, TITLE + 0.2 + index * _STEP, row, lang)
     step = (WIDTH - 2 * MARGIN) / len(LABELS)
@@ -43,6 +44,15 @@ def verdicts(tables: Tables, lang: Lang) -> Figure | None:
     return sheet.figure
 
 
+def _finding(top: TopVerdicts, lang: Lang) -> str:
+    """Return which pairs take up most and least."""
+    most, least = top.rows[-1], top.rows[0]
+    named = {key: clean(row.pair.lower.label) for key, row in (("most", most), ("least", least))}
+    shares = {"high": f"{most.taken_up:.0%}", "low": f"{least.taken_up:.0%}"}
+    key = "finding.verdicts_rest" if top.rest else "finding.verdicts" if most is not least else "finding.one_pair"
+    return wording.text(key, lang, **named, **shares)
+
+
 def _bar(sheet: Canvas, y: float, row: VerdictRow, lang: Lang) -> None:
     name = wording.text("chart.pair", lang, lower=row.pair.lower.label, upper=row.pair.upper.label)
     middle = y + _BAR / 2
@@ -52,8 +62,8 @@ def _bar(sheet: Canvas, y: float, row: VerdictRow, lang: Lang) -> None:
         colour, hatch = _COLOURS[label]
         if count:
             sheet.box(left, y, width * share, _BAR, colour, hatch)
-        if breadth(str(count), 7.5) + 0.04 < width * share:
+        if breadth(str(count), 8) + 0.04 < width * share:
             ink = "white" if label is Label.COVERED else INK
-            sheet.text(left + width * share / 2, middle, str(count), 7.5, ink, ha="center")
+            sheet.text(left + width * share / 2, middle, str(count), 8, ink, ha="center")
         left += width * share
     sheet.text(WIDTH - MARGIN, middle, f"{row.taken_up:.0%}", ha="right")

@@ -23,7 +23,7 @@ from reports.output import clean
 from reports.wording import Lang
 
 # Of the 225 mm that a page has; the rest is for a heading, the caption and what is said of the picture.
-_HEIGHT_MM = 160.0
+_HEIGHT_MM = 185.0
 _PAGE = (Mm(210), Mm(297))
 _TOP, _BOTTOM, _LEFT, _RIGHT = Mm(37), Mm(35), Mm(28), Mm(26)
 _FOOTER, _FOOTER_WIDE = Mm(28), Mm(19)
