@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from compare.errors import ReadError
-from compare.readers import content_of
 
 if TYPE_CHECKING:
     from compare.corpus import Corpus
@@ -20,6 +19,9 @@ def originals_of(corpus: Corpus) -> Originals:
     files = {entry.id: entry for entry in corpus.entries if entry.path.suffix.lower() == WORD}
 
     def content(plan: str) -> bytes | None:
+        # Readers bring libraries that the start of a command need not wait for.
+        from compare.readers import content_of
+
         if plan not in files:
             return None
         try:
