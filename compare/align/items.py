@@ -26,7 +26,7 @@ _OPENING = re.compile(
 _LED = composed(r".*{list_verb}(?:一批|一系列|[、和与在对以])?(?=..)")
 _FOR = re.compile(r"^[在对使](?=..)")
 _VERBS_ALONE = composed(
-    r"(?:(?:进一步|不断|持续|全面|大力|积极|自觉|切实|科学)?(?:{list_verb}|树立|践行|保护|治理|运用|利用|制定|修订|设立|规范|巩固))++"
+    r"(?:(?:{adverbs}|不断|自觉|科学)?(?:{list_verb}|树立|践行|保护|治理|运用|利用|制定|修订|设立|规范|巩固))++"
 )
 # A list has at least three members, each short; a part that names a task by itself is longer.
 _FEWEST, _LONGEST_MEMBER, _SHORTEST_PART = 3, 14, 6

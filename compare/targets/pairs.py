@@ -15,7 +15,7 @@ from compare.targets.names import STOCK
 from compare.targets.same_indicator import Names, dimension, key_of
 from compare.text import Measure, cues, find_areas, measure_of
 
-_OWN, _EACH_YEAR = cues("own_indicator"), cues("each_year")
+_OWN, _EACH_YEAR, _FOR_EACH = cues("own_indicator"), cues("each_year"), cues("for_each")
 _LOWER_IS_BETTER, _HIGHER_IS_BETTER = cues("less_is_better"), cues("better_higher")
 
 
@@ -196,7 +196,7 @@ def _comparable(target: Target) -> bool:
             or bool(re.match(r"每|人均|亩均|全员|劳动年龄|细颗粒物|空气质量", meant.name))
             or "人均" in meant.name
         )
-    return bool(re.match(r"每|人均|亩均|户均|平均", meant.name)) or target.unit == "岁"
+    return bool(_FOR_EACH.match(meant.name)) or target.unit == "岁"
 
 
 def _better(target: Target) -> str:
