@@ -233,8 +233,12 @@ def _gap(number: int, group: GapGroup, ref: str, quote: Passage, *nearest: Passa
         upper_quote=quote,
         nearest=nearest,
         section=nearest[0].section if nearest else (),
+        fit="near" if nearest else None,
     )
-    return replace(gap, **values)  # type: ignore[arg-type]
+    made = replace(gap, **values)  # type: ignore[arg-type]
+    if made.kind == "theme":
+        made = replace(made, themes=(made.ref,), subjects=(names[made.ref],))
+    return made
 
 
 def _depths(upper: int, lower: int) -> dict[str, object]:

@@ -49,6 +49,6 @@ def _absent(comparison: Comparison, limit: int) -> str:
 def _theme(comparison: Comparison, theme: str) -> str:
     if theme not in {each.id for each in comparison.themes}:
         raise InputError(f"--fail-on theme:{theme}：没有主题“{theme}”，planalign themes list 可列出全部编号。")
-    found = [gap for gap in _faults(comparison) if gap.kind == "theme" and gap.ref == theme]
+    found = [gap for gap in _faults(comparison) if theme in gap.themes]
     listed = "，".join(f"{gap.plan}（对照 {gap.upper}）" for gap in found)
     return f"--fail-on theme:{theme}：有缺项：{listed}" if found else ""

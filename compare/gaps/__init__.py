@@ -9,7 +9,9 @@ from typing import cast
 from msgspec.structs import replace
 
 from compare.gaps.clauses import Origins, clause_gaps
+from compare.gaps.draft import draft_of, draft_of_target
 from compare.gaps.pairs import PlanPair
+from compare.gaps.sentences import by_sentence
 from compare.gaps.targets import target_gaps
 from compare.gaps.themes import theme_gaps
 from compare.gaps.topics import gathered, topic_depth
@@ -18,7 +20,7 @@ from compare.model import Alignment, Cell, Decision, Gap, GapAnswer, GapGroup, L
 # What stands for the reason of a decision that was given without one.
 _UNREASONED = {"waived": "已豁免", "wrong": "误判"}
 
-__all__ = ["Origins", "find_gaps", "find_origins"]
+__all__ = ["Origins", "draft_of", "draft_of_target", "find_gaps", "find_origins"]
 
 
 def find_gaps(
@@ -60,17 +62,22 @@ def find_gaps(
     for target_pair in target_pairs:
         numbers[target_pair.upper].append(target_pair)
     set_targets = {target.id: target for target in targets}
-    depths = {upper.id: topic_depth(upper) for upper in uppers}
+    known = decisions or {}
     found: list[Gap] = []
     for link in plan.upper:
-        pair = PlanPair(by_id[link.id], plan, link, themes, cells[link.id], cells[plan.id], depths[link.id])
-        gaps = [
+        depth, own = topic_depth(by_id[link.id]), clauses[link.id]
+        pair = PlanPair(by_id[link.id], plan, link, themes, cells[link.id], cells[plan.id], depth, own)
+        lacking = [
             *theme_gaps(pair),
-            *clause_gaps(pair, clauses[link.id], origins or {}),
+            *clause_gaps(pair, origins or {}),
             *target_gaps(pair, numbers[link.id], set_targets),
         ]
-        found.extend(sorted(gaps, key=lambda gap: (order[gap.group], -gap.severity, gap.kind, gap.ref)))
-    return tuple(_decided(gap, (decisions or {}).get(gap.id)) for gap in gathered(found, depths))
+        gaps = [_decided(gap, known.get(gap.id)) for gap in by_sentence(lacking, known)]
+        gaps.sort(key=lambda gap: (order[gap.group], -gap.severity, gap.kind, gap.ref))
+        accepted = {gap.id: gap for gap in gaps if gap.waived is not None}
+        topics = {gap.id: gap for gap in gathered([gap for gap in gaps if gap.id not in accepted], depth)}
+        found.extend({**accepted, **topics}[gap.id] for gap in gaps)
+    return tuple(found)
 
 
 def _decided(gap: Gap, decision: Decision | None) -> Gap:

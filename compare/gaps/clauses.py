@@ -7,9 +7,11 @@ from collections.abc import Mapping, Sequence
 from msgspec.structs import replace
 from rapidfuzz import fuzz, process
 
-from compare.gaps.pairs import NEAREST_KEPT, PlanPair, fitting_section
+from compare.gaps.draft import draft_of
+from compare.gaps.pairs import NEAREST_KEPT, PlanPair, only_wishes
+from compare.gaps.sections import first_fit, headed_alike
 from compare.gaps.topics import heading_at
-from compare.model import Alignment, Depth, Gap, GapGroup, Label, Role
+from compare.model import Alignment, Depth, Gap, GapGroup, Label
 from compare.text import folded
 
 SAME = 85.0
@@ -21,6 +23,10 @@ _MISSING = {Label.ABSENT: 1.0, Label.PARTIAL: 0.5}
 _MISSING_OF_YEAR = frozenset({Label.ABSENT})
 # A verdict "in part" is a gap only where it says what is missing; "kindred matter" alone gives nothing to add.
 _VAGUE = "partial_loose"
+# Verdicts that say themselves what is wrong: a lower figure, nothing but past achievements, a refusal.
+_TOLD = frozenset({"partial_lower", "partial_past", "refused"})
+_UNPROVED = 0.5
+"""Probability of a passage to be an answer from which nobody can say that there is none."""
 # What a plan lacks of a theme for which it has measures of its own weighs half.
 _BESIDE_MEASURES = 0.5
 
@@ -29,23 +35,36 @@ Origins = Mapping[tuple[str, int], tuple[str, ...]]
 """Plan and offset of a clause -> the plans above whose clauses it answers."""
 
 
-def clause_gaps(pair: PlanPair, alignments: Sequence[Alignment], origins: Origins) -> list[Gap]:
+def clause_gaps(pair: PlanPair, origins: Origins) -> list[Gap]:
     """Return the gaps of a pair, clause by clause; clauses that say the same make one gap.
 
     Args:
         pair: The two plans.
-        alignments: Those of the pair.
         origins: Where the clauses of the upper plan come from in turn.
     """
-    tables = [(table.start, table.end) for table in pair.upper.tables]
-    gaps = [
-        _gap(pair, each, origins)
-        for each in alignments
-        if each.label in (_MISSING_OF_YEAR if pair.one_of_several_years else _MISSING)
-        and each.reason.code != _VAGUE
-        and not any(start <= each.clause.start < end for start, end in tables)  # targets tell of those
-    ]
+    gaps = [_gap(pair, each, origins) for each in pair.alignments if _is_lacking(pair, each)]
     return _merged(sorted(gaps, key=lambda gap: (-gap.severity, gap.upper_quote.start)))
+
+
+def _is_lacking(pair: PlanPair, each: Alignment) -> bool:
+    """Whether a verdict is a gap that a lower plan can mend.
+
+    No gap are: rows of tables, of which targets tell; "in part" without what is missing, and in part of a theme for
+    which the lower plan has measures of its own; "not answered" beside a passage that is near enough to be an answer,
+    which is no proof of absence; and slogans.
+    """
+    clause = each.clause
+    if each.label not in (_MISSING_OF_YEAR if pair.one_of_several_years else _MISSING) or each.reason.code == _VAGUE:
+        return False
+    if any(table.start <= clause.start < table.end for table in pair.upper.tables):
+        return False
+    if only_wishes(clause):
+        return False
+    if each.decided or each.reason.code in _TOLD:
+        return True
+    if each.label is Label.PARTIAL:
+        return pair.depth_below(pair.theme_at(clause.start)) < Depth.ACTIONED
+    return each.reason.code != "clause_absent" or max((match.score for match in each.matches), default=0.0) < _UNPROVED
 
 
 def _merged(gaps: Sequence[Gap]) -> list[Gap]:
@@ -67,9 +86,15 @@ def _gap(pair: PlanPair, alignment: Alignment, origins: Origins) -> Gap:
     label, clause = alignment.label, alignment.clause
     assert label is not None
     theme = pair.theme_at(clause.start)
-    emphasis = 1.0 if clause.role is Role.TARGET else pair.emphasis(theme)
+    emphasis = pair.emphasis(theme)
     depth = pair.depth_below(theme)
     missing = _MISSING[label] * (_BESIDE_MEASURES if depth >= Depth.ACTIONED else 1.0)
+    if alignment.reason.code == "clause_absent":
+        missing *= 1.0 - max((match.score for match in alignment.matches), default=0.0)
+    section, fit = first_fit([("near", alignment.matches)])
+    if not section:
+        section, fit = headed_alike(pair.lower, clause.section[-1:])
+    lacks = _lacks(alignment)
     return Gap(
         id=pair.identity("clause", clause.quote, str(clause.section)),
         plan=pair.lower.id,
@@ -84,6 +109,15 @@ def _gap(pair: PlanPair, alignment: Alignment, origins: Origins) -> Gap:
         reason=alignment.reason,
         upper_quote=clause,
         nearest=alignment.matches[:NEAREST_KEPT],
-        section=fitting_section(alignment.matches),
+        section=section,
+        fit=fit,
+        lacks=lacks,
+        draft=draft_of(clause.quote, lacks, pair.upper, pair.lower),
         origins=origins.get((pair.upper.id, clause.start), ()),
     )
+
+
+def _lacks(alignment: Alignment) -> tuple[str, ...]:
+    """Return what of a clause is not answered; nothing where it is the whole."""
+    lacking = tuple(item.quote for item in alignment.items if item.label is not Label.COVERED)
+    return () if len(lacking) == len(alignment.items) else lacking

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from compare.align import areas_seen, home_of, places_of
-from compare.model import Cell, Depth, GapGroup, GapKind, Kind, Passage, Plan, Role, Theme, UpperLink
+from compare.features import is_concrete
+from compare.model import Alignment, Cell, Depth, GapGroup, GapKind, Kind, Label, Passage, Plan, Role, Theme, UpperLink
 from compare.text import folded
 
 # What the upper plan says often weighs more, up to twice as much as what it says once.
 _EMPHASIS = 0.5
+_NOT_BINDING = 0.9
 _REFERENCE, _INTERPRETATION, _OTHER_YEARS, _LATER = 0.7, 0.7, 0.7, 0.5
 # Less than this share of what is said of the first theme is the matter of single clauses.
 _IN_PASSING = 0.1
 NEAREST_KEPT = 3
+_WISHES = frozenset({Role.PRINCIPLE, Role.GOAL})
 GAP = "g"
 """What ids of gaps begin with."""
-_NEAR = 0.2
-_TASKS = frozenset({Role.MEASURE, Role.TARGET, Role.GOAL, Role.SAFEGUARD})
 _GROUPS = {Depth.ABSENT: GapGroup.ABSENT, Depth.CITED: GapGroup.CITED}
 
 
@@ -30,6 +30,7 @@ class PlanPair:
 
     Attributes:
         topic_depth: Depth of the upper plan's headings under which gaps without a theme are gathered.
+        alignments: How the lower plan answers the clauses of the upper one.
     """
 
     upper: Plan
@@ -39,10 +40,13 @@ class PlanPair:
     above: Mapping[str, Cell]
     below: Mapping[str, Cell]
     topic_depth: int
+    alignments: Sequence[Alignment] = ()
     _topics: dict[int, Theme] = field(init=False, default_factory=dict)
+    _answers: dict[int, Alignment] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Find the theme of each upper clause: the one of which it is the best evidence."""
+        """Find the theme of each upper clause, the one of which it is the best evidence, and how it is answered."""
+        self._answers.update((each.clause.start, each) for each in self.alignments)
         best: dict[int, float] = {}
         for theme in self.themes:
             for passage in self.above[theme.id].evidence if theme.id in self.above else ():
@@ -61,7 +65,7 @@ class PlanPair:
 
     def in_passing(self, theme: Theme) -> bool:
         """Whether a plan of several years speaks so little of a theme that the report of one year may leave it out."""
-        return self.one_of_several_years and self.emphasis(theme) < _IN_PASSING
+        return self.one_of_several_years and self.emphasis(theme) < _IN_PASSING / 2
 
     def depth_below(self, theme: Theme | None) -> Depth:
         """How deep the lower plan takes a theme up; absent where there is none, or nothing can be said."""
@@ -71,17 +75,40 @@ class PlanPair:
         """Whether a theme found in the upper plan is called after another place: 威海创建国际康养旅游试验区."""
         return theme.source == "discovered" and areas_seen(places_of(theme.name), home_of(self.lower)).elsewhere
 
+    def asking(self, theme: Theme) -> tuple[Passage, ...]:
+        """Return the passages by which the upper plan sets a theme and asks the lower plan for it, best first.
+
+        What a person has found to bind only others asks nothing. Of a theme that nobody named, but that stands in the
+        dictionary or was discovered, neither does what is judged to bind only others, nor what the lower plan answers
+        in full, since it is taken up in other words then, nor what only wishes and names nothing to be done.
+        """
+        passages = (each for each in self.above[theme.id].evidence if each.depth >= Depth.STATED)
+        return tuple(each for each in passages if not self._is_met(each, theme))
+
+    def _is_met(self, passage: Passage, theme: Theme) -> bool:
+        answer = self._answers.get(passage.start)
+        label = answer.label if answer else None
+        if theme.source == "given":
+            return answer is not None and answer.decided and label is Label.NOT_APPLICABLE
+        return label in (Label.NOT_APPLICABLE, Label.COVERED) or only_wishes(passage)
+
     def emphasis(self, theme: Theme | None) -> float:
-        """How much the upper plan says of a theme, against the theme of which it says most; in [0, 1]."""
+        """How much the upper plan says of a theme, against the theme of which it says most, and whether it heads a
+        section; in [0, 1], half of it each.
+        """
         if theme is None:
             return 0.0
-        return self.above[theme.id].passages / max(1, *(cell.passages for cell in self.above.values()))
+        cell = self.above[theme.id]
+        said = cell.passages / max(1, *(each.passages for each in self.above.values()))
+        clauses = self.upper.clauses
+        heads = any(each.clause is not None and clauses[each.clause].kind == "heading" for each in cell.evidence)
+        return (said + heads) / 2
 
-    def severity(self, missing: float, emphasis: float) -> float:
+    def severity(self, missing: float, emphasis: float, *, binding: bool = False) -> float:
         """Return the share that is missing, weighed by emphasis above (both in [0, 1]) and by how far the upper
-        plan binds.
+        plan binds; nothing else weighs as much as a binding number.
         """
-        severity = missing * (1 - _EMPHASIS + _EMPHASIS * emphasis)
+        severity = missing * (1 - _EMPHASIS + _EMPHASIS * emphasis) * (1.0 if binding else _NOT_BINDING)
         severity *= _REFERENCE if self.link.relation == "reference" else 1.0
         severity *= _INTERPRETATION if self.lower.kind is Kind.INTERPRETATION else 1.0
         severity *= _OTHER_YEARS if self.one_of_several_years else 1.0
@@ -111,17 +138,6 @@ class PlanPair:
         return f"{GAP}{hashlib.sha256(content.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"
 
 
-def fitting_section(passages: Iterable[Passage]) -> tuple[str, ...]:
-    """Return the deepest heading path that holds most of the weight of passages that set something; empty if none does.
-
-    Passages that look back or set the scene say nothing of where an answer fits, nor do those that are hardly near.
-    """
-    weights: defaultdict[tuple[str, ...], float] = defaultdict(float)
-    total = 0.0
-    for passage in passages:
-        if passage.role in _TASKS and passage.score >= _NEAR:
-            total += passage.score
-            for length in range(1, len(passage.section) + 1):
-                weights[passage.section[:length]] += passage.score
-    holding = [path for path, weight in weights.items() if weight > total / 2]
-    return max(holding, key=len, default=())
+def only_wishes(passage: Passage) -> bool:
+    """Whether a passage is a slogan: a principle or goal that names nothing to be done."""
+    return passage.role in _WISHES and not is_concrete(passage.quote)

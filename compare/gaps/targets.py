@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from compare.gaps.pairs import PlanPair, fitting_section
+from compare.gaps.draft import draft_of_target
+from compare.gaps.pairs import PlanPair
+from compare.gaps.sections import NOWHERE, first_fit, headed_alike
 from compare.gaps.topics import heading_at
 from compare.model import Gap, GapGroup, Passage, Plan, Reason, Role, Target, TargetPair, Verdict
 
-# A number below the one above is a fault that is written down; one that is missing may stand in another document.
+# A number that is missing may stand in another document; one below that above, or missing though it binds, is a fault.
 _MISSING = {Verdict.MISSING: 0.75, Verdict.BELOW: 1.0}
 _GROUPS = {Verdict.MISSING: GapGroup.ABSENT, Verdict.BELOW: GapGroup.BELOW}
 
@@ -30,6 +32,9 @@ def target_gaps(pair: PlanPair, pairs: Sequence[TargetPair], targets: Mapping[st
         theme = pair.theme_at(clause)
         binding = upper.kind == "约束性" or each.verdict is Verdict.BELOW
         nearest = (_passage(pair.lower, lower),) if lower else ()
+        section, fit = first_fit([("own", nearest)]) if lower else NOWHERE
+        if not section:
+            section, fit = headed_alike(pair.lower, (each.indicator, *upper.section[-1:]))
         yield Gap(
             id=pair.identity("target", each.indicator, upper.quote),
             plan=pair.lower.id,
@@ -39,12 +44,17 @@ def target_gaps(pair: PlanPair, pairs: Sequence[TargetPair], targets: Mapping[st
             ref=each.id,
             theme=theme.id if theme else None,
             topic=theme.name if theme else heading_at(upper.section, pair.topic_depth) or pair.upper.title,
-            severity=pair.severity(_MISSING[each.verdict], 1.0 if binding else pair.emphasis(theme)),
+            severity=pair.severity(1.0, 1.0, binding=True)
+            if binding
+            else pair.severity(_MISSING[each.verdict], pair.emphasis(theme)),
             group=pair.group(_GROUPS[each.verdict], of_this_year=True),
             reason=each.reason,
             upper_quote=_passage(pair.upper, upper),
             nearest=nearest,
-            section=fitting_section(nearest),
+            section=section,
+            fit=fit,
+            subjects=(each.indicator,),
+            draft=draft_of_target(upper),
         )
 
 

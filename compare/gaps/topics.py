@@ -14,6 +14,10 @@ _PART, _CHAPTER = 1, 2
 _MOST_CHAPTERS = 40
 # Fewer clauses are sooner found in their chapter than under a topic of their own.
 _FEWEST = 3
+MOST = 25
+"""Topics of a pair of plans that a reader takes in at once."""
+REST = "其余"
+"""Topic of what is lightest, where there are more topics than ``MOST``."""
 
 
 def topic_depth(plan: Plan) -> int:
@@ -29,27 +33,44 @@ def heading_at(section: Sequence[str], depth: int) -> str:
     return next(reversed(section[:depth]), "")
 
 
-def gathered(gaps: Sequence[Gap], depths: dict[str, int]) -> list[Gap]:
-    """Give each gap its topic: its theme, or the heading above it where the theme holds only one or two clauses.
+def gathered(gaps: Sequence[Gap], depth: int) -> list[Gap]:
+    """Give each gap of a pair of plans its topic: its theme, or the heading above it where the theme holds only one or
+    two clauses.
 
     What stands alone under its chapter goes to the part. A theme that is lacking as a whole is a topic, however little
-    stands under it.
+    stands under it; but where there are more topics than a reader takes in, only the gravest themes are, the others go
+    to the chapters, then to the parts of the upper plan, and what is lightest goes together (``REST``).
 
     Args:
-        gaps: All gaps of one lower plan, each under its theme, if it has one.
-        depths: Upper plan to the depth of the headings that are topics.
+        gaps: All gaps of the pair, the gravest first, each under its theme, if it has one.
+        depth: Depth of the upper plan's headings that are topics.
 
     Returns:
         The same gaps in the same order.
     """
     held = Counter(gap.theme for gap in gaps)
-    lacking = {gap.theme for gap in gaps if gap.kind == "theme"}
-    found = [
-        gap if gap.theme in lacking or held[gap.theme] >= _FEWEST else _under_heading(gap, depths[gap.upper])
-        for gap in gaps
-    ]
+    lacking = {theme for gap in gaps for theme in gap.themes}
+    found = [gap if gap.theme in lacking or held[gap.theme] >= _FEWEST else _under_heading(gap, depth) for gap in gaps]
     beside = Counter(gap.topic for gap in found if gap.theme is None)
-    return [_under_heading(gap, _PART) if gap.theme is None and beside[gap.topic] == 1 else gap for gap in found]
+    found = [_under_heading(gap, _PART) if gap.theme is None and beside[gap.topic] == 1 else gap for gap in found]
+    themes = [topic for topic in _topics(found) if topic[0]]
+    while len(_topics(found)) > MOST and themes:
+        kept = set(themes[: len(themes) - max(1, len(_topics(found)) - MOST)])
+        found = [gap if gap.theme is None or _topic(gap) in kept else _under_heading(gap, depth) for gap in found]
+        themes = [topic for topic in _topics(found) if topic in kept]
+    if len(_topics(found)) > MOST:
+        found = [gap if gap.theme else _under_heading(gap, _PART) for gap in found]
+    kept = set(_topics(found)[: MOST - 1]) if len(_topics(found)) > MOST else set(_topics(found))
+    return [gap if _topic(gap) in kept else replace(gap, theme=None, topic=REST) for gap in found]
+
+
+def _topics(gaps: Sequence[Gap]) -> list[tuple[str | None, str]]:
+    """Return the topics, each once, in the order of their first gaps."""
+    return list(dict.fromkeys(map(_topic, gaps)))
+
+
+def _topic(gap: Gap) -> tuple[str | None, str]:
+    return gap.theme, gap.topic
 
 
 def _under_heading(gap: Gap, depth: int) -> Gap:

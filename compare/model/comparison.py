@@ -12,6 +12,7 @@ from compare.model.enums import (
     DecisionKind,
     Depth,
     GapAnswer,
+    GapFit,
     GapGroup,
     GapKind,
     Relation,
@@ -42,7 +43,16 @@ class Gap(Record, frozen=True):
         section: Heading path of the lower plan where an answer would fit; empty if none is near.
         upper_depth, lower_depth: Depth on either side; ``None`` unless the gap is a theme.
         origins: Plans above the upper one whose clauses this clause answers: what is lost comes from there.
-        repeats: Ids of other alignments of the pair that say nearly the same and are not listed again.
+        repeats: Ids of other alignments and target pairs of the two plans that stand in the same upper sentence, or say
+            nearly the same, and are not listed again.
+        themes: Ids of the themes that are lacking with this sentence, the gap's own first; empty for other gaps.
+        subjects: Names of these themes; of a target, of the indicators that are lacking.
+        lacks: What of the sentence is not answered, as the upper plan words it; empty where it is the whole.
+        fit: Why an answer fits under ``section``: ``own`` (the theme is spoken of there), ``beside`` (what the upper
+            plan names beside it is), ``near`` (the nearest passages stand there), ``heading`` (the headings are alike);
+            ``None`` where there is no section.
+        draft: The upper sentence put for the lower plan's place and level, figures of its own left open as 【 】; for a
+            person to work on. Empty where the sentence can be written as it stands.
         waived: Why a person has accepted the gap, or found it to be none; ``None`` if nobody has.
         answer: What a person decided of it, ``waived``, ``wrong`` or ``todo``; ``None`` if nobody has. The first two go
             with ``waived``.
@@ -66,6 +76,11 @@ class Gap(Record, frozen=True):
     lower_depth: Depth | None = None
     origins: tuple[str, ...] = ()
     repeats: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
+    lacks: tuple[str, ...] = ()
+    fit: GapFit | None = None
+    draft: str = ""
     waived: str | None = None
     answer: GapAnswer | None = None
 

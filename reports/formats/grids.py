@@ -102,7 +102,7 @@ def _gap(topic: GapTopic, row: GapRow, lang: Lang) -> list[Value]:
         wording.name("group", gap.group, lang),
         round(gap.severity, 4),
         wording.name("gap_kind", gap.kind, lang),
-        wording.topic(topic),
+        wording.topic(topic, lang),
         wording.sentence(gap.reason, lang),
         wording.depth(gap.upper_depth, lang) if of_theme else "",
         wording.depth(gap.lower_depth, lang) if of_theme else "",

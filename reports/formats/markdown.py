@@ -142,7 +142,7 @@ def _block(block: GapBlock, lang: Lang) -> Iterator[str]:
     title = wording.bracketed(wording.group_of(block, lang), wording.gap_count(block, lang), lang)
     yield from (f"#### {title}", "")
     for topic in block.topics:
-        yield f"{topic.number}. **{escape(wording.topic(topic))}**"
+        yield f"{topic.number}. **{escape(wording.topic(topic, lang))}**"
         for row in topic.rows:
             yield from _gap(row, lang)
     yield ""

@@ -19,17 +19,15 @@ nobody."""
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One of the main problems: the same lack of one or several lower plans against one upper plan.
+    """One of the main problems: what one or several lower plans lack of one upper plan.
 
     Attributes:
-        topic: Theme or heading; empty for targets, which bear their own names.
-        is_theme: The topic is a theme, not a heading of the upper plan.
-        rows: Its gaps, the one that is quoted first; of a topic the gravest of each lower plan.
+        names: Themes that are lacking; empty for targets, which bear their own names, and for a sentence of no theme.
+        rows: Its gaps, the one that is quoted first.
     """
 
     kind: ProblemKind
-    topic: str
-    is_theme: bool
+    names: tuple[str, ...]
     rows: tuple[GapRow, ...]
 
     @property

@@ -91,7 +91,7 @@ def _gap(gap: Gap, section: int | None, upper: str) -> Row:
     return (
         gap.id, gap.plan, gap.upper, gap.kind, gap.ref, gap.theme, gap.topic, gap.group, rounded(gap.severity),
         section, wording.suggestion(gap, upper, "zh"), gap.reason.code, gap.reason.values, gap.waived,
-        gap.upper_quote.clause, gap.origins, gap.repeats,
+        gap.upper_quote.clause, gap.themes, gap.subjects, gap.lacks, gap.fit, gap.draft, gap.origins, gap.repeats,
     )  # fmt: skip
 
 

@@ -200,8 +200,8 @@ def matrix_rows(comparison: Comparison, plans: tuple[PlanRow, ...]) -> tuple[Mat
     cells = {(cell.theme, cell.plan): cell for cell in comparison.coverage}
     gaps: dict[tuple[str, str], list[Gap]] = {}
     for gap in comparison.gaps:
-        if gap.kind == "theme" and gap.waived is None:
-            gaps.setdefault((gap.ref, gap.plan), []).append(gap)
+        for theme in gap.themes if gap.waived is None else ():
+            gaps.setdefault((theme, gap.plan), []).append(gap)
     return tuple(
         MatrixRow(
             theme,

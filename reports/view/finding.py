@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from compare.model import GapGroup, Kind
 from reports.rows import NOTES, Checks, Excuse, Executive, GapBlock, GapRow, GapTopic, PairRow, Problem
@@ -46,43 +46,45 @@ def _taken(pair: PairRow) -> float:
 
 
 def _problems(tables: Tables, blocks: Iterable[GapBlock]) -> Iterator[Problem]:
-    """Yield targets set lower, binding targets not set, then the topics that most lower plans lack, most gravely."""
-    topics = [(block, topic) for block in blocks for topic in block.topics]
-    rows = [row for _, topic in topics for row in topic.rows]
+    """Yield targets set lower, binding targets not set, then what most lower plans lack, most gravely."""
+    rows = [(row, topic) for block in blocks for topic in block.topics for row in topic.rows]
     binding = {row.pair.id for row in tables.targets if row.upper_target.kind == "约束性"}
-    below = [row for row in rows if row.gap.group is GapGroup.BELOW]
-    unset = [row for row in rows if row.gap.group is GapGroup.ABSENT and row.gap.ref in binding]
+    below = [row for row, _ in rows if row.gap.group is GapGroup.BELOW]
+    unset = [row for row, _ in rows if row.gap.group is GapGroup.ABSENT and row.gap.ref in binding]
     room = PROBLEMS
-    if below:
-        yield Problem("below", "", False, _gravest_first(below))
-        room -= 1
-    if unset:
-        yield Problem("binding", "", False, _gravest_first(unset))
-        room -= 1
+    for kind, found in (("below", below), ("binding", unset)):
+        if found:
+            yield Problem("below" if kind == "below" else "binding", (), _gravest_first(found))
+            room -= 1
     told = {row.gap.id for row in (*below, *unset)}
-    yield from _shared([(block, topic) for block, topic in topics if topic.gravest.gap.id not in told], room)
+    yield from _shared([(row, topic) for row, topic in rows if row.gap.id not in told], room)
 
 
 def _gravest_first(rows: Iterable[GapRow]) -> tuple[GapRow, ...]:
     return tuple(sorted(rows, key=lambda row: -row.gap.severity))
 
 
-def _shared(topics: Iterable[tuple[GapBlock, GapTopic]], count: int) -> list[Problem]:
-    """Return topics merged over the lower plans of an upper plan; no upper sentence is quoted twice."""
-    merged: defaultdict[tuple[str, GapGroup, str, bool], list[GapRow]] = defaultdict(list)
-    for block, topic in topics:
-        row = topic.gravest
-        merged[block.upper.plan.id, row.gap.group, topic.title, topic.theme is not None].append(row)
-    ranked = sorted(merged.items(), key=lambda each: (-len(each[1]), -max(row.gap.severity for row in each[1])))
+def _shared(rows: Iterable[tuple[GapRow, GapTopic]], count: int) -> list[Problem]:
+    """Return what several lower plans lack of an upper sentence as one problem; of each topic one is told."""
+    merged: defaultdict[tuple[str, int, GapGroup], list[tuple[GapRow, GapTopic]]] = defaultdict(list)
+    for row, topic in rows:
+        merged[row.upper.plan.id, row.gap.upper_quote.start, row.gap.group].append((row, topic))
+    ranked = sorted(merged.values(), key=_weight, reverse=True)
     found: list[Problem] = []
-    quoted = set()
-    for (upper, group, title, is_theme), rows in ranked:
-        problem = Problem(group.value, title, is_theme, _gravest_first(rows))
-        quote = upper, problem.rows[0].gap.upper_quote.start
-        if quote not in quoted and len(found) < count:
-            quoted.add(quote)
-            found.append(problem)
+    told: set[tuple[str, str]] = set()
+    for own in ranked:
+        row, topic = max(own, key=lambda each: each[0].gap.severity)
+        place = row.upper.plan.id, topic.title
+        if place not in told and len(found) < count:
+            told.add(place)
+            found.append(Problem(row.gap.group.value, row.gap.subjects, _gravest_first(each for each, _ in own)))
     return found
+
+
+def _weight(rows: Sequence[tuple[GapRow, GapTopic]]) -> tuple[bool, int, float, str]:
+    """Return what has a name first, then what most plans lack, then what weighs most."""
+    gaps = [row.gap for row, _ in rows]
+    return bool(gaps[0].subjects), len(gaps), sum(gap.severity for gap in gaps), gaps[0].id
 
 
 def _checks(tables: Tables) -> Checks:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from reports.output import clean
 from reports.rows import Checks, Executive, GapRow, PairRow, PlanRow, Problem
 from reports.wording.findings import advice
-from reports.wording.language import Lang, comma, listed, name, text
+from reports.wording.language import Lang, comma, listed, name, quoted, text
 from reports.wording.passages import cited, where
 
 _NAMED = 3
@@ -102,13 +102,13 @@ def _some(items: Sequence[str], lang: Lang) -> str:
 def _problem(problem: Problem, lang: Lang) -> Told:
     first = problem.rows[0]
     kind = problem.kind
-    form = kind if kind in _OF_TARGETS or problem.is_theme else f"{kind}_heading"
+    form = kind if kind in _OF_TARGETS or problem.names else f"{kind}_heading"
     told = text(
         f"executive.{form}",
         lang,
         lower=_names(problem.plans, lang),
         upper=clean(first.upper.label),
-        topic=clean(problem.topic),
+        topic=quoted(problem.names, lang) if problem.names else quoted((first.gap.topic,), lang),
         count=len(problem.rows),
         targets=_some([_target(row, lang) for row in problem.rows], lang) if kind in _OF_TARGETS else "",
     )

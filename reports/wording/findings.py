@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import get_args
 
 from compare.model import (
-    Depth,
     Gap,
     GapGroup,
     GapKind,
@@ -15,7 +14,7 @@ from compare.model import (
 )
 from reports.output import clean
 from reports.rows import GapBlock, GapRow, GapTopic, StepRow, Totals
-from reports.wording.language import Lang, bracketed, labelled, listed, name, text
+from reports.wording.language import Lang, bracketed, labelled, listed, name, quoted, text, texts
 from reports.wording.passages import depth, path, sentence
 
 
@@ -25,35 +24,46 @@ def step(row: StepRow, lang: Lang) -> str:
 
 
 def suggestion(gap: Gap, upper: str, lang: Lang) -> str:
-    """Return what to do about a gap, in a sentence; ``upper`` names the upper plans."""
-    spot = text("suggest.where", lang, section=path(gap.section)) if gap.section else text("suggest.nowhere", lang)
-    upper = clean(upper)
-    link = text(f"suggest.link_{gap.relation}", lang, upper=upper)
-    form = str(gap.group) if gap.kind == "theme" else f"{gap.kind}_{_lack(gap)}"
-    values = {"where": spot, "theme": clean(_subject(gap)), "need": _need(gap, lang), "link": link}
-    made = text(f"suggest.{form}", lang, upper=upper, **values)
-    return made[0].upper() + made[1:]
+    """Return what to do about a gap: what is lacking, where an answer fits and why there, and a draft of it.
 
-
-def _lack(gap: Gap) -> GapGroup:
-    """Return the group whose advice suits a clause or target: one that is not answered at all has nothing to be
-    completed.
+    Args:
+        gap: The gap.
+        upper: Name of the upper plan.
+        lang: Language; the draft is Chinese in any.
     """
-    unanswered = gap.reason.code == "clause_absent" and gap.group in (GapGroup.CITED, GapGroup.WEAKER)
-    return GapGroup.ABSENT if unanswered else gap.group
+    told = [_caution(gap, clean(upper), lang), lack(gap, lang), _place(gap, lang)]
+    told.append(text("suggest.draft", lang, draft=clean(gap.draft or gap.upper_quote.quote)))
+    return ("" if lang == "zh" else " ").join(filter(None, told))
 
 
-def _subject(gap: Gap) -> str:
-    """Return what a gap is about: the indicator of a target, else its topic."""
-    return gap.upper_quote.reason.values[0] if gap.kind == "target" else gap.topic
-
-
-def _need(gap: Gap, lang: Lang) -> str:
-    """Return what a theme is lacking."""
-    if gap.upper_depth is None:
+def _caution(gap: Gap, upper: str, lang: Lang) -> str:
+    """Return what to look at before anything is written; empty where the lower plan is at fault."""
+    if str(gap.group) not in texts()["caution"]:
         return ""
-    need = "need_number" if gap.lower_depth == Depth.ACTIONED else f"need_{max(int(gap.upper_depth), 2)}"
-    return text(f"suggest.{need}", lang)
+    return text(f"caution.{gap.group}", lang, upper=upper)
+
+
+def lack(gap: Gap, lang: Lang) -> str:
+    """Return what exactly is lacking, in a sentence."""
+    if gap.group is GapGroup.BELOW:
+        return sentence(gap.reason, lang) + text("executive.stop", lang)
+    names = quoted(gap.subjects or (gap.topic,), lang)
+    if gap.kind == "target":
+        return text("lack.target", lang, targets=names)
+    items = text("lack.items", lang, items=quoted(gap.lacks, lang)) if gap.lacks else ""
+    if gap.kind == "clause":
+        code = gap.reason.code if gap.reason.code in texts()["lack"] else "clause"
+        return items or text(f"lack.{code}", lang)
+    told = text(f"lack.theme_{int(gap.lower_depth or 0)}", lang, theme=names)
+    return told + items if lang == "zh" or not items else f"{told} {items}"
+
+
+def _place(gap: Gap, lang: Lang) -> str:
+    """Return where an answer fits, and why there."""
+    if not gap.section or not gap.fit:
+        return text("suggest.nowhere", lang)
+    why = text(f"fit.{gap.fit}", lang)
+    return text("suggest.where", lang, section=path(gap.section), why=why)
 
 
 def advice(row: GapRow, lang: Lang) -> str:
@@ -66,9 +76,9 @@ def gap_count(block: GapBlock, lang: Lang) -> str:
     return text("text.gap_count", lang, topics=len(block.topics), count=len(block.rows))
 
 
-def topic(item: GapTopic) -> str:
+def topic(item: GapTopic, lang: Lang) -> str:
     """Name of a topic, with the id of its theme."""
-    return clean(f"{item.theme.id} {item.theme.name}" if item.theme else item.title)
+    return clean(f"{item.theme.id} {item.theme.name}") if item.theme else name("topic", item.title, lang)
 
 
 def kinds(item: GapTopic, lang: Lang) -> str:

@@ -62,6 +62,12 @@ def comma(items: Sequence[str], lang: Lang) -> str:
     return ("、" if lang == "zh" else ", ").join(items)
 
 
+def quoted(items: Sequence[str], lang: Lang) -> str:
+    """Return items in quotation marks as parts of one sentence; marks inside them become single ones."""
+    inner = str.maketrans("“”", "‘’")
+    return comma([f"“{clean(item).translate(inner)}”" for item in items], lang)
+
+
 def group(key: str, lang: Lang) -> tuple[str, ...]:
     """All texts of a group in the order of the file."""
     return tuple(pair[LANGS.index(lang)] for pair in texts()[key].values())

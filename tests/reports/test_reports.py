@@ -101,7 +101,6 @@ def test_every_text_is_there_in_both_languages_with_the_same_places() -> None:
         ("role", Role),
         ("group", GapGroup),
         ("group_short", GapGroup),
-        ("suggest", GapGroup),
         ("label", Label),
         ("verdict", Verdict),
     ],
@@ -637,7 +636,7 @@ def test_the_finding_merges_what_several_plans_lack_and_quotes_no_sentence_twice
     other = replace(first, id="g78", theme=None, topic="第九章")
     found = executive(tables.Tables(dataclasses.replace(comparison, gaps=(first, again, other))))
     (problem,) = found.problems
-    assert [row.plan.plan.id for row in problem.rows] == ["+district", "county"]
+    assert [row.plan.id for row in problem.plans] == ["+district", "county"]
     (told,) = dict(wording.executive(found, "zh"))["主要问题"]
     assert "某区、某县没有安排" in told.text
 

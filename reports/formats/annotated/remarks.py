@@ -115,7 +115,7 @@ def _gap(topic: GapTopic, group: str, lang: Lang) -> str:
     return wording.text(
         "annotated.gap",
         lang,
-        topic=wording.topic(topic),
+        topic=wording.topic(topic, lang),
         group=group,
         upper=clean(row.upper.label),
         quote=wording.cited(quote.quote),

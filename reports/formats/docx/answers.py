@@ -41,7 +41,7 @@ def _topic(block: GapBlock, topic: GapTopic, lang: Lang) -> Row:
     row = topic.gravest
     return [
         number(topic.number),
-        f"{wording.topic(topic)}\n{wording.group_of(block, lang)}\n{wording.kinds(topic, lang)}",
+        f"{wording.topic(topic, lang)}\n{wording.group_of(block, lang)}\n{wording.kinds(topic, lang)}",
         _quoted(row.gap.upper_quote, lang),
         _quoted(row.near, lang) if row.near else "",
         wording.advice(row, lang),

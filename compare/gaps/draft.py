@@ -1,0 +1,88 @@
+"""The sentence of an upper plan, put for a lower plan's place and level: a draft for a person to work on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from compare.align import home_of
+from compare.model import Level, Plan, Target
+from compare.text import NUMBER, UNIT, named_areas, rarity, short_name
+
+OPEN = "【 】"
+"""Where the lower plan has to put a figure or a name of its own."""
+
+# Indicators that say themselves which way the figure goes: 能耗降低.
+_MOVES = ("降低", "下降", "增长", "提高", "减少")
+_RARE = 4.5
+"""``rarity`` from which a word that names an area is taken for its name."""
+# How a plan of each level calls its own area.
+_OWN = {Level.NATIONAL: "国", Level.PROVINCE: "省", Level.CITY: "市", Level.DISTRICT: "区", Level.COUNTY: "县"}
+_RANK = "国省市区县州旗"
+# 全省 and 市委 at the head of a phrase; 健全国家 and 城市委 are other words.
+_HEAD = r"(?<![一-龥])|(?<=[、为使对由在])"
+_WHOLE = re.compile(rf"(?:{_HEAD})[全我][{_RANK}](?!家|有|民|委)")
+_BODY = re.compile(rf"(?:{_HEAD})[省市](?=委|政府|直|属|级财政|级部门)")
+# A figure with its unit; years, and names that figures are part of (3+3+X, “1530模式”), stay.
+_FIGURE = re.compile(rf"(?<![\d.+＋A-Za-z“-])(?:{NUMBER})(?=(?:余|多)?{UNIT})(?!年(?!均))")
+_SEVERAL = re.compile(rf"{re.escape(OPEN)}(?:[、和及与]{re.escape(OPEN)})+")
+_LEAD = re.compile(r"^(?:[一二三四五六七八九十]+[是要]|其中|同时|此外|——|—)[，,：:]?")
+_CUT = re.compile(r"[，；。;！]")
+
+
+def draft_of(quote: str, lacks: Sequence[str], upper: Plan, lower: Plan) -> str:
+    """Return what a lower plan might write in answer to a sentence.
+
+    Args:
+        quote: The sentence of the upper plan.
+        lacks: What of it is not answered; empty for the whole.
+        upper, lower: The plans.
+
+    Returns:
+        The parts of the sentence that hold what is not answered, or all of it: names of the upper plan's area and
+        words for it put for the lower one, areas that are not the lower plan's and all figures left open. Empty where
+        the sentence can be written as it stands.
+    """
+    parts = [part for part in _CUT.split(_LEAD.sub("", quote.strip())) if part.strip()]
+    wanted = [part for part in parts if any(item in part or part in item for item in lacks)] if lacks else parts
+    text = "，".join(part.strip() for part in wanted or parts)
+    made = _FIGURE.sub(OPEN, _placed(text, upper, lower)) + "。"
+    return "" if made[:-1] == quote.strip("。；") else made
+
+
+def draft_of_target(target: Target) -> str:
+    """Return how a lower plan might set an indicator, its own figure left open."""
+    by = f"到{target.year}年，" if target.year else ""
+    amount = f"{OPEN}{target.unit}" if target.value else target.quote
+    reach = {">=": "不低于", "<=": "控制在", "+": "新增"}.get(target.operator, "达到")
+    reach = "" if target.indicator.endswith(_MOVES) else reach
+    kept = "以内" if target.operator == "<=" else ""
+    return f"{by}{target.indicator}{reach}{amount}{kept}。"
+
+
+def _placed(text: str, upper: Plan, lower: Plan) -> str:
+    """Return a text with the lower plan's area in the place of the upper one's; other areas inside the upper one are
+    left open, those outside it stay.
+    """
+    own = lower.region[-1] if lower.region.endswith(tuple(_RANK)) else _OWN.get(lower.level, "")
+    homes, above = tuple(area.code for area in home_of(lower)), tuple(area.code for area in home_of(upper))
+    made, end = [], 0
+    for area, start, stop in named_areas(text):
+        name = text[start:stop]
+        if area.code in above:
+            put = lower.region if name.endswith(tuple(_RANK)) else short_name(lower.region)
+        elif area.code.startswith(above or "-") and not area.code.startswith(homes or "-") and _is_a_name(name):
+            put = OPEN
+        else:
+            put = name
+        made += [text[end:start], put or OPEN]
+        end = stop
+    placed = _SEVERAL.sub(OPEN, "".join([*made, text[end:]]))
+    if not own:
+        return placed
+    return _BODY.sub(own, _WHOLE.sub(lambda found: found.group()[0] + own, placed))
+
+
+def _is_a_name(name: str) -> bool:
+    """Whether the name of an area is no word of the language beside (新建, 和平, 合作)."""
+    return name.endswith(tuple(_RANK)) or rarity(name) >= _RARE

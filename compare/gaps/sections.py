@@ -1,0 +1,52 @@
+"""Where in a lower plan an answer would fit, and why there."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from compare.model import GapFit, Passage, Plan, Role
+from compare.text import content_words
+
+_NEAR = 0.2
+_TASKS = frozenset({Role.MEASURE, Role.TARGET, Role.GOAL, Role.SAFEGUARD})
+# One word that two headings share by chance (发展, 建设) is no likeness.
+_ALIKE = 2
+
+Fit = tuple[tuple[str, ...], GapFit | None]
+"""Heading path, and why it fits; empty and ``None`` where none does."""
+NOWHERE: Fit = ((), None)
+
+
+def fitting_section(passages: Iterable[Passage]) -> tuple[str, ...]:
+    """Return the deepest heading path that holds most of the weight of passages that set something; empty if none does.
+
+    Passages that look back or set the scene say nothing of where an answer fits, nor do those that are hardly near.
+    """
+    weights: defaultdict[tuple[str, ...], float] = defaultdict(float)
+    total = 0.0
+    for passage in passages:
+        if passage.role in _TASKS and passage.score >= _NEAR:
+            total += passage.score
+            for length in range(1, len(passage.section) + 1):
+                weights[passage.section[:length]] += passage.score
+    holding = [path for path, weight in weights.items() if weight > total / 2]
+    return max(holding, key=len, default=())
+
+
+def first_fit(tried: Iterable[tuple[GapFit, Sequence[Passage]]]) -> Fit:
+    """Return the first section that passages show, and what they show it by."""
+    for fit, passages in tried:
+        if section := fitting_section(passages):
+            return section, fit
+    return NOWHERE
+
+
+def headed_alike(plan: Plan, headings: Sequence[str]) -> Fit:
+    """Return the section of a lower plan whose heading shares most words with headings of the upper one, the first of
+    several; nowhere where it shares fewer than two.
+    """
+    wanted = {word for heading in headings for word in content_words(heading)}
+    shared = [len(wanted & set(content_words(section.heading))) for section in plan.sections]
+    best = max(shared, default=0)
+    return (plan.path(shared.index(best)), "heading") if best >= _ALIKE else NOWHERE

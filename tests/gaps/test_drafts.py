@@ -1,0 +1,61 @@
+"""Drafts: the upper sentence put for the lower plan's place and level."""
+
+from __future__ import annotations
+
+import pytest
+
+from compare.gaps import draft_of, draft_of_target
+from compare.model import Comparison, GapGroup, Level, Place, Target
+from reports.wording import suggestion
+from tests.builders import plan_of
+
+CITY = plan_of("第一章 任务\n建设公园。", "city", region="清远市", level=Level.CITY)
+COUNTY = plan_of("第一章 任务\n建设公园。", "county", region="连州市", level=Level.COUNTY)
+PROVINCE = plan_of("第一章 任务\n建设公园。", "province", region="广东省", level=Level.PROVINCE)
+
+
+@pytest.mark.parametrize(
+    ("quote", "lacks", "draft"),
+    [
+        ("打造清远品牌，全市新建公园5个。", (), "打造连州品牌，全市新建公园【 】个。"),
+        ("支持英德市、阳山县发展茶叶，推广清远鸡。", (), "支持【 】发展茶叶，推广连州鸡。"),
+        ("对接广州和深圳，引进企业。", (), ""),
+        ("做好连州市水库除险加固。", (), ""),
+        ("一是推进“1530模式”，组建3+3+X团队。", (), "推进“1530模式”，组建3+3+X团队。"),
+        ("完善公园，清理河道，修缮步道。", ("清理河道",), "清理河道。"),
+        ("到2025年，城镇化率达到60%以上。", (), "到2025年，城镇化率达到【 】%以上。"),
+        ("由市政府统筹，市直部门参与。", (), "由市政府统筹，市直部门参与。"),
+    ],
+)
+def test_the_upper_sentence_is_put_for_the_lower_place(quote: str, lacks: tuple[str, ...], draft: str) -> None:
+    assert draft_of(quote, lacks, CITY, COUNTY) == (draft if draft != quote else "")
+
+
+def test_words_for_the_whole_area_and_its_offices_follow_the_level() -> None:
+    assert draft_of("在全省推广，由省政府督办。", (), PROVINCE, CITY) == "在全市推广，由市政府督办。"
+    assert draft_of("健全国家标准，全民健身。", (), PROVINCE, CITY) == ""
+
+
+@pytest.mark.parametrize(
+    ("operator", "value", "unit", "indicator", "draft"),
+    [
+        (">=", "65", "%", "森林覆盖率", "到2025年，森林覆盖率不低于【 】%。"),
+        ("<=", "30", "亿立方米", "用水总量", "到2025年，用水总量控制在【 】亿立方米以内。"),
+        ("=", "13.5", "%", "单位GDP能耗降低", "到2025年，单位GDP能耗降低【 】%。"),
+    ],
+)
+def test_a_target_is_drafted_with_its_figure_left_open(
+    operator: str, value: str, unit: str, indicator: str, draft: str
+) -> None:
+    where = ("x", 0, 1, (), Place("line", 1))
+    target = Target("t", "city", indicator, operator, value, unit, None, "", 2025, None, *where)  # type: ignore[arg-type]
+    assert draft_of_target(target) == draft
+
+
+def test_advice_is_never_one_template_many_times(seeds_comparison: Comparison) -> None:
+    told = [suggestion(gap, gap.upper, "zh") for gap in seeds_comparison.gaps if gap.plan == "lianzhou"]
+    told += [suggestion(gap, gap.upper, "zh") for gap in seeds_comparison.gaps if gap.plan == "qingyuan"]
+    assert len(set(told)) == len(told) > 30
+    assert all("草拟，须核改" in each for each in told)
+    later = [suggestion(gap, gap.upper, "zh") for gap in seeds_comparison.gaps if gap.group is GapGroup.LATER]
+    assert later and all("修编时" in each for each in later)
