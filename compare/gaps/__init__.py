@@ -14,13 +14,13 @@ from compare.gaps.pairs import PlanPair
 from compare.gaps.sentences import by_sentence
 from compare.gaps.targets import target_gaps
 from compare.gaps.themes import theme_gaps
-from compare.gaps.topics import gathered, topic_depth
+from compare.gaps.topics import MOST, gathered, topic_depth
 from compare.model import Alignment, Cell, Decision, Gap, GapAnswer, GapGroup, Label, Plan, Target, TargetPair, Theme
 
 # What stands for the reason of a decision that was given without one.
 _UNREASONED = {"waived": "已豁免", "wrong": "误判"}
 
-__all__ = ["Origins", "draft_of", "draft_of_target", "find_gaps", "find_origins"]
+__all__ = ["MOST", "Origins", "draft_of", "draft_of_target", "find_gaps", "find_origins"]
 
 
 def find_gaps(

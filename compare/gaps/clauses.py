@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from msgspec.structs import replace
 from rapidfuzz import fuzz, process
 
+from compare.features import is_concrete
 from compare.gaps.draft import draft_of
-from compare.gaps.pairs import NEAREST_KEPT, PlanPair, only_wishes
+from compare.gaps.pairs import NEAREST_KEPT, PlanPair, is_slogan
 from compare.gaps.sections import first_fit, headed_alike
 from compare.gaps.topics import heading_at
 from compare.model import Alignment, Depth, Gap, GapGroup, Label
@@ -49,22 +50,30 @@ def clause_gaps(pair: PlanPair, origins: Origins) -> list[Gap]:
 def _is_lacking(pair: PlanPair, each: Alignment) -> bool:
     """Whether a verdict is a gap that a lower plan can mend.
 
-    No gap are: rows of tables, of which targets tell; "in part" without what is missing, and in part of a theme for
-    which the lower plan has measures of its own; "not answered" beside a passage that is near enough to be an answer,
-    which is no proof of absence; and slogans.
+    No gap are: rows of tables, of which targets tell; slogans; "not answered" and "in part" beside a passage that is
+    near enough to be an answer, which is no proof of absence; "in part" where less than half is missing, or nothing
+    that can be done, or of a theme for which the lower plan has measures of its own.
     """
     clause = each.clause
     if each.label not in (_MISSING_OF_YEAR if pair.one_of_several_years else _MISSING) or each.reason.code == _VAGUE:
         return False
     if any(table.start <= clause.start < table.end for table in pair.upper.tables):
         return False
-    if only_wishes(clause):
+    if is_slogan(clause):
         return False
     if each.decided or each.reason.code in _TOLD:
         return True
-    if each.label is Label.PARTIAL:
-        return pair.depth_below(pair.theme_at(clause.start)) < Depth.ACTIONED
-    return each.reason.code != "clause_absent" or max((match.score for match in each.matches), default=0.0) < _UNPROVED
+    if max((match.score for match in each.matches), default=0.0) >= _UNPROVED:
+        return each.reason.code not in ("clause_absent", "partial_missing")
+    if each.label is Label.PARTIAL and pair.depth_below(pair.theme_at(clause.start)) >= Depth.ACTIONED:
+        return False
+    return each.reason.code != "partial_missing" or _much_is_missing(each)
+
+
+def _much_is_missing(each: Alignment) -> bool:
+    """Whether half of a clause or more is missing, and something of it that can be done."""
+    lacking = [item for item in each.items if item.label is Label.ABSENT]
+    return 2 * len(lacking) >= len(each.items) and any(is_concrete(item.quote) for item in lacking)
 
 
 def _merged(gaps: Sequence[Gap]) -> list[Gap]:

@@ -18,6 +18,8 @@ _REFERENCE, _INTERPRETATION, _OTHER_YEARS, _LATER = 0.7, 0.7, 0.7, 0.5
 # Less than this share of what is said of the first theme is the matter of single clauses.
 _IN_PASSING = 0.1
 NEAREST_KEPT = 3
+_CREDO = 160
+"""Characters from which a principle or goal is a creed (指导思想) and sets no one thing."""
 _WISHES = frozenset({Role.PRINCIPLE, Role.GOAL})
 GAP = "g"
 """What ids of gaps begin with."""
@@ -78,19 +80,22 @@ class PlanPair:
     def asking(self, theme: Theme) -> tuple[Passage, ...]:
         """Return the passages by which the upper plan sets a theme and asks the lower plan for it, best first.
 
-        What a person has found to bind only others asks nothing. Of a theme that nobody named, but that stands in the
-        dictionary or was discovered, neither does what is judged to bind only others, nor what the lower plan answers
-        in full, since it is taken up in other words then, nor what only wishes and names nothing to be done.
+        What a person has found to bind only others asks nothing. A theme that nobody named, but that stands in the
+        dictionary or was discovered, must be asked for by a requirement that is not answered, or only in part; where
+        the lower plan answers one of its requirements in full, it takes the theme up in other words.
         """
-        passages = (each for each in self.above[theme.id].evidence if each.depth >= Depth.STATED)
-        return tuple(each for each in passages if not self._is_met(each, theme))
-
-    def _is_met(self, passage: Passage, theme: Theme) -> bool:
-        answer = self._answers.get(passage.start)
-        label = answer.label if answer else None
+        passages = [each for each in self.above[theme.id].evidence if each.depth >= Depth.STATED]
+        answers = {each.start: self._answers.get(each.start) for each in passages}
         if theme.source == "given":
-            return answer is not None and answer.decided and label is Label.NOT_APPLICABLE
-        return label in (Label.NOT_APPLICABLE, Label.COVERED) or only_wishes(passage)
+            freed = {at for at, each in answers.items() if each and each.decided and each.label is Label.NOT_APPLICABLE}
+            return tuple(each for each in passages if each.start not in freed)
+        labels = {at: each.label for at, each in answers.items() if each}
+        if not self.alignments:
+            return tuple(passages)
+        if Label.COVERED in labels.values():
+            return ()
+        open_ = (Label.ABSENT, Label.PARTIAL)
+        return tuple(each for each in passages if labels.get(each.start) in open_ and not is_slogan(each))
 
     def emphasis(self, theme: Theme | None) -> float:
         """How much the upper plan says of a theme, against the theme of which it says most, and whether it heads a
@@ -98,11 +103,13 @@ class PlanPair:
         """
         if theme is None:
             return 0.0
-        cell = self.above[theme.id]
-        said = cell.passages / max(1, *(each.passages for each in self.above.values()))
-        clauses = self.upper.clauses
-        heads = any(each.clause is not None and clauses[each.clause].kind == "heading" for each in cell.evidence)
-        return (said + heads) / 2
+        said = self.above[theme.id].passages / max(1, *(each.passages for each in self.above.values()))
+        return (said + self.heads(theme)) / 2
+
+    def heads(self, theme: Theme) -> bool:
+        """Whether a theme heads a section of the upper plan."""
+        numbers = (each.clause for each in self.above[theme.id].evidence)
+        return any(at is not None and self.upper.clauses[at].kind == "heading" for at in numbers)
 
     def severity(self, missing: float, emphasis: float, *, binding: bool = False) -> float:
         """Return the share that is missing, weighed by emphasis above (both in [0, 1]) and by how far the upper
@@ -138,6 +145,8 @@ class PlanPair:
         return f"{GAP}{hashlib.sha256(content.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"
 
 
-def only_wishes(passage: Passage) -> bool:
-    """Whether a passage is a slogan: a principle or goal that names nothing to be done."""
-    return passage.role in _WISHES and not is_concrete(passage.quote)
+def is_slogan(passage: Passage) -> bool:
+    """Whether a passage is a slogan: a principle or goal that names nothing to be done, or names everything."""
+    if passage.role not in _WISHES:
+        return False
+    return len(passage.quote) > _CREDO or not is_concrete(passage.quote)

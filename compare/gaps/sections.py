@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from compare.model import GapFit, Passage, Plan, Role
-from compare.text import content_words
+from compare.text import STYLES, content_words, rarity
 
 _NEAR = 0.2
 _TASKS = frozenset({Role.MEASURE, Role.TARGET, Role.GOAL, Role.SAFEGUARD})
-# One word that two headings share by chance (发展, 建设) is no likeness.
-_ALIKE = 2
+_ALIKE = 8.5
+"""Sum of ``rarity`` over shared words from which headings are alike: one rare word and another, not two common ones."""
 
 Fit = tuple[tuple[str, ...], GapFit | None]
 """Heading path, and why it fits; empty and ``None`` where none does."""
@@ -43,10 +43,21 @@ def first_fit(tried: Iterable[tuple[GapFit, Sequence[Passage]]]) -> Fit:
 
 
 def headed_alike(plan: Plan, headings: Sequence[str]) -> Fit:
-    """Return the section of a lower plan whose heading shares most words with headings of the upper one, the first of
-    several; nowhere where it shares fewer than two.
+    """Return the section of a lower plan whose heading shares most with headings of the upper one, the first of
+    several; nowhere where it shares nothing but words
+    that stand in any heading (提升, 水平).
     """
-    wanted = {word for heading in headings for word in content_words(heading)}
-    shared = [len(wanted & set(content_words(section.heading))) for section in plan.sections]
-    best = max(shared, default=0)
+    wanted = {word for heading in headings for word in _words(heading)}
+    shared = [_shared(wanted, section.heading) for section in plan.sections]
+    best = max(shared, default=0.0)
     return (plan.path(shared.index(best)), "heading") if best >= _ALIKE else NOWHERE
+
+
+def _shared(wanted: set[str], heading: str) -> float:
+    return sum(rarity(word) for word in wanted & set(_words(heading)))
+
+
+def _words(heading: str) -> list[str]:
+    """Return the content words of a heading behind its number."""
+    numbers = (pattern.match(heading) for _, pattern in STYLES)
+    return content_words(heading[max((number.end() for number in numbers if number), default=0) :])

@@ -25,6 +25,8 @@ def theme_gaps(pair: PlanPair) -> Iterator[Gap]:
         asking = pair.asking(theme)
         if below.depth >= _wanted(pair, theme, asking) or pair.in_passing(theme) or pair.is_elsewhere(theme):
             continue
+        if below.depth >= Depth.STATED and theme.source != "given" and not pair.heads(theme):
+            continue  # an aim beside what the upper plan says in passing is nothing to mend
         quote = next((each for each in asking if each.depth is above.depth), max(asking, key=lambda each: each.depth))
         section, fit = _fitting_section(pair, theme, above, below)
         yield Gap(

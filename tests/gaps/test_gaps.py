@@ -295,7 +295,14 @@ def test_a_clause_of_no_theme_is_gathered_under_its_heading() -> None:
     upper, lower = plan_of(UPPER, "upper"), below(plan_of(LOWER, "lower"), "upper")
     (gap,) = clause_gaps(upper, lower, answered(upper, lower, "公园绿地", Label.ABSENT))
     assert (gap.theme, gap.topic) == (None, "第一章 主要任务")
-    assert (gap.section, gap.fit) == (("第一章 主要任务",), "heading")
+    assert (gap.section, gap.fit) == ((), None)
+
+
+def test_an_answer_fits_under_a_heading_like_the_upper_one() -> None:
+    upper = plan_of("第一章 湿地公园保护\n建设城市绿心。", "upper")
+    lower = below(plan_of("第一章 产业\n修建厂房。\n第二章 公园和湿地\n清理垃圾。", "lower"), "upper")
+    (gap,) = clause_gaps(upper, lower, answered(upper, lower, "城市绿心", Label.ABSENT))
+    assert (gap.section, gap.fit) == (("第二章 公园和湿地",), "heading")
 
 
 def test_a_clause_above_all_headings_is_gathered_under_the_title() -> None:
