@@ -330,8 +330,9 @@ const planalign = (() => {
   const onFilter = [];
   const apply = () => {
     const says = finder(filter.value);
-    const lacking = new Set(data.gaps.filter((gap) => gap[1] === "theme" && gap[2] !== "waived" && fits(gap)
-      && (!group.value || gap[2] === group.value)).map((gap) => gap[5]));
+    const isLacking = (gap) => gap[2] !== "waived" && fits(gap) && (!group.value || gap[2] === group.value);
+    const lacking = new Set(data.cells.flatMap((cell, at) =>
+      (cell.gaps || []).some((number) => isLacking(data.gaps[number])) ? [Math.floor(at / data.plans.length)] : []));
     const hidden = new Set();
     rows.forEach((row, theme) => {
       row.hidden = !says(row.dataset.words) || ((onlyGaps.checked || group.value !== "") && !lacking.has(theme));

@@ -49,8 +49,8 @@ def page_data(tables: Tables, lang: Lang) -> Json:
     rows = gap_rows(tables)
     numbers: dict[tuple[str, str], list[int]] = {}
     for number, row in enumerate(rows):
-        if row.gap.kind == "theme":
-            numbers.setdefault((row.gap.ref, row.plan.plan.id), []).append(number)
+        for theme in row.gap.themes:
+            numbers.setdefault((theme, row.plan.plan.id), []).append(number)
     cells = [
         _filled({"gaps": numbers.get((row.theme.id, plan.plan.id), []), **_cell(item, pool, lang)})
         for row in tables.matrix
