@@ -298,7 +298,7 @@ def _all_targets(tables: Tables, lang: Lang) -> Iterator[list[Value]]:
         yield [
             plan.label,
             target.indicator,
-            target.operator,
+            wording.operator(target, lang),
             target.value,
             target.unit,
             target.year or "",

@@ -176,13 +176,19 @@ class _Writer:
         self._legend += [("choice", sheet.code, code, name) for code, name in options.items()]
 
     def link(self, tables: Tables) -> None:
-        """From a cell of the matrix to its row, and from the gap of a clause to the clause."""
+        """Lead from a cell of the matrix to its row, and from the gap of a clause to the clause; the matrix shows the
+        marks of the page, and the levels of the plans.
+        """
         title = wording.text("sheet.cells", self._lang)
         count = len(tables.plans)
+        for column, plan in enumerate(tables.plans, 2):
+            level = wording.name("level", plan.plan.level, self._lang)
+            head = wording.bracketed(clean(plan.label), level, self._lang)
+            self._sheets["coverage"].write_string(0, column, head, self._head)
         for number, row in enumerate(tables.matrix):
             for column, item in enumerate(row.cells):
                 place = f"internal:'{title}'!A{number * count + column + 2}"
-                shown = wording.depth(item.cell.depth, self._lang)
+                shown = wording.matrix_cell(item, self._lang)
                 depth = item.cell.depth
                 fill = self._text if depth is None else self._fills[depth]
                 self._sheets["coverage"].write_url(number + 1, column + 2, place, fill, shown)

@@ -14,7 +14,7 @@ from compare.model import (
 )
 from reports.output import clean
 from reports.rows import GapBlock, GapRow, GapTopic, StepRow, Totals
-from reports.wording.language import Lang, bracketed, labelled, listed, name, quoted, text, texts
+from reports.wording.language import Lang, bracketed, comma, labelled, listed, name, quoted, text, texts
 from reports.wording.passages import depth, path, sentence
 
 
@@ -120,8 +120,10 @@ def against(row: GapRow, lang: Lang) -> str:
 def _remarks(row: GapRow, lang: Lang) -> list[str]:
     """Where a clause comes from, what was merged with it, and why a person has accepted it."""
     remarks = []
+    if len(row.gap.subjects) > 1:
+        remarks.append(text("text.together", lang, names=quoted(row.gap.subjects, lang)))
     if row.origins:
-        remarks.append(text("text.origin", lang, plans="、".join(map(clean, row.origins))))
+        remarks.append(text("text.origin", lang, plans=comma(list(map(clean, row.origins)), lang)))
     if row.gap.repeats:
         remarks.append(text("text.repeats", lang, count=len(row.gap.repeats)))
     if row.gap.waived is not None:
@@ -144,6 +146,11 @@ def target(item: Target | None, lang: Lang) -> str:
     written = f"{clean(item.value)}{clean(item.unit)}" or clean(item.quote)
     shown = name("operator", item.operator, lang).format(written) if item.value else written
     return bracketed(shown, str(item.year), lang) if item.year else shown
+
+
+def operator(item: Target, lang: Lang) -> str:
+    """Return the operator of a target in words: ``不低于``."""
+    return name("operator_word", item.operator, lang)
 
 
 def figure(item: Target) -> str:

@@ -29,7 +29,7 @@ SAME = {
     "gaps": "id severity",
     "clauses": "score",
     "evidence": "rank score start end",
-    "targets": "indicator operator unit start end",
+    "targets": "indicator unit start end",
     "frequency": "theme mentions per_10k",
     "distinctive": "name",
     "chain": "theme",
@@ -53,6 +53,13 @@ def test_heads_are_those_that_the_schema_names(view: View, lang: wording.Lang) -
         assert list(sheet.heads[: len(shown)]) == [wording.text(f"column.{column}", lang) for column in shown]
 
 
+def test_an_operator_is_told_in_words(view: View, seeds_report: Tables) -> None:
+    content = csvs.render(view, "zh")["targets.csv"].decode("utf-8-sig")
+    told = Counter(row["要求"] for row in csv.DictReader(io.StringIO(content, newline="")))
+    words = {">=": "不低于", "<=": "不高于", "=": "达到", "+": "新增"}
+    assert told == Counter(words[row["operator"]] for row in seeds_report["targets"])
+
+
 @pytest.mark.parametrize("code", list(SAME))
 def test_values_stand_below_the_head_of_their_column(view: View, seeds_report: Tables, code: str) -> None:
     table = TABLE_OF.get(code, code)
@@ -74,4 +81,8 @@ def test_a_gap_keeps_its_head_and_the_workbook_has_those_of_the_csv_files(view: 
     for sheet in sheets(view, "zh"):
         page = book[wording.text(f"sheet.{sheet.code}", "zh")]
         heads = [str(value) for value in next(page.iter_rows(values_only=True)) if value]
+        if sheet.code == "coverage":  # there a plan bears its level
+            labels = [f"{row.label}（{wording.name('level', row.plan.level, 'zh')}）" for row in view.plans]
+            assert heads[-len(labels) :] == labels
+            heads[-len(labels) :] = [row.label for row in view.plans]
         assert [head for head in heads if head in sheet.heads] == list(sheet.heads)
