@@ -18,6 +18,7 @@ _AND = re.compile(
     r"(?=[\u4e00-\u9fff■]{2})"
 )
 _JOINED, _SO_ON, _THROUGH = cues("belong_together"), cues("so_on"), cues("no_item")
+_TAIL = cues("rhetorical_tail")
 # 一是, （一）, 到2025年: what stands before a task and is none of it.
 _OPENING = re.compile(
     r"^(?:[一二三四五六七八九十]{1,2}是|[（(][一二三四五六七八九十\d]{1,3}[）)]|[—–-]{1,4}|到20\d\d年|\s{1,4})"
@@ -39,12 +40,15 @@ def items_of(text: str) -> list[tuple[int, int]]:
     """Spans of the things that a clause sets, in reading order; none if it sets one thing.
 
     A part between commas that lists three or more short members (教育、医疗、社保、养老服务等) gives its members, first
-    verbs and last general words left aside; any other part that is long enough gives itself.
+    verbs and last general words left aside; any other part that is long enough gives itself, but for what tells how or
+    what for (以园区为载体, 让群众更有获得感).
     """
     found: list[tuple[int, int]] = []
     masked = _CLOSED.sub(lambda match: _MASK * len(match.group()), text)
     for match in _PART.finditer(masked):
         start, end = _trimmed(text, *match.span())
+        if _TAIL.match(text[start:end]):
+            continue
         members = _members(masked, start, end)
         if len(members) >= _FEWEST:
             found.extend(members)

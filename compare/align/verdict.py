@@ -27,8 +27,8 @@ _NAMED = 3
 _WISHED = frozenset({Role.GOAL, Role.PRINCIPLE})
 # How much the items, whose chances are told beside the clause's, add to the choice between covered and partial.
 _TRUST = 0.2
-# Share of its runs of characters, by rarity, that the lower plan must write for an item to be called answered
-# where the item alone does not seem to be: its object is at least spoken of.
+# Share of its runs of characters, by rarity, that the lower plan must write for an unlikely item to be spoken of; a
+# clause of which half are not is not covered.
 _SPOKEN_OF = 0.05
 _HEARD = ITEM_NAMES.index("heard")
 _UNLIKELY = 1e-6
@@ -184,8 +184,11 @@ def _taken_up(
         return Label.PARTIAL, [Label.PARTIAL if each > -math.inf else Label.ABSENT for each in odds], _PAST
     wanted = math.ceil(ANSWERED * len(odds) - _UNLIKELY)
     whole, part = _wholly(odds, wanted), _partly(odds)
-    unheard = [at for at in whole if odds[at] < 0.0 and heard[at] < _SPOKEN_OF]
-    if not unheard and _odds(chance.covered) - _TRUST * (_cost(odds, whole) - _cost(odds, part)) >= 0.0:
+    unheard = sum(each < 0.0 and found < _SPOKEN_OF for each, found in zip(odds, heard, strict=False))
+    if (
+        2 * unheard < max(1, len(odds))
+        and _odds(chance.covered) - _TRUST * (_cost(odds, whole) - _cost(odds, part)) >= 0.0
+    ):
         items = [Label.COVERED if at in whole else Label.ABSENT for at in range(len(odds))]
         return Label.COVERED, items, _covered(asked, items)
     items = [Label.COVERED if at in part else Label.ABSENT for at in range(len(odds))]

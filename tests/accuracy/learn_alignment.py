@@ -356,7 +356,7 @@ def _parted(rows: Sequence[Row], part: Callable[[Row], str]) -> Iterator[tuple[l
     for name in dict.fromkeys(part(row) for row in rows if not row.is_theme):
         held = [row for row in rows if part(row) == name and not row.is_theme]
         above = {row.upper for row in held}
-        yield [r for r in rows if (r.is_theme or part(r) != name) and r.upper not in above], held
+        yield [r for r in rows if part(r) != name and r.upper not in above], held
 
 
 def check(
