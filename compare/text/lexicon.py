@@ -152,7 +152,7 @@ def lexicon() -> dict[str, CueEntry]:
     """Return all sets by name, in the order of files and entries."""
     folder = files("compare").joinpath("data/lexicon")
     found: dict[str, CueEntry] = {}
-    for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
+    for file in sorted((file for file in folder.iterdir() if file.name.endswith(".toml")), key=lambda file: file.name):
         found |= read_entries(file.read_text(encoding="utf-8"))
     return found
 

@@ -96,10 +96,27 @@ def told(*sentences: str, **fields: Any) -> list[str]:
         # thresholds are words of the name
         ("实施投资10亿元以上项目30个。", ["投资10亿元以上项目 + 30 个"]),
         ("实现15分钟内可到达医疗机构住户占比90%以上。", ["15分钟内可到达医疗机构住户占比 >= 90 %"]),
+        # a verb that is part of a longer word is none
+        ("建成区绿化覆盖率达到44.8%以上。", ["建成区绿化覆盖率 >= 44.8 %"]),
+        ("建成区域性敬老院90家。", ["建成区域性敬老院 + 90 家"]),
+        ("设区市空气质量优良天数比例达到95%。", ["设区市空气质量优良天数比例 = 95 %"]),
+        ("力争产业产值达110亿元以上，增加值增长15%以上。", ["产业产值 >= 110 亿元", "增加值增长 >= 15 %"]),
+        ("隐性债务规模压降10%。", ["隐性债务规模压降 = 10 %"]),
     ],
 )  # fmt: skip
 def test_targets_of_a_sentence(sentence: str, expected: list[str]) -> None:
     assert told(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"), [("不超过5.5", "<= 5.5"), ("不高于5.5", "<= 5.5"), ("不低于95", ">= 95"), ("超过95", ">= 95")]
+)
+def test_a_denied_word_of_comparing_turns_round(cell: str, expected: str) -> None:
+    plan = plan_of(
+        f"第一章 目标\n指标\t单位\t2025年\t属性\n调查率\t%\t{cell}\t预期性\n参保率\t%\t90\t约束性\n", year=2021
+    )
+    first = find_targets(replace(plan, tables=find_tables(plan.text)))[0]
+    assert f"{first.operator} {first.value}" == expected
 
 
 @pytest.mark.parametrize(
