@@ -19,7 +19,7 @@ from compare.model import Plan
 from compare.readers import read_file, read_table
 from compare.themes.load import load_themes
 from tests.builders import COUNTY, FILLER, plan_of
-from tests.fuzzing import starts
+from tests.fuzzing import folders, starts
 from tests.fuzzing.contracts import check_comparison, check_quote, check_reading, check_texts, hold
 from tests.fuzzing.parts import (
     Other,
@@ -175,4 +175,7 @@ TARGETS: dict[str, Target] = {
     "themes.xlsx": Target("themes.xlsx", starts.themes_xlsx, changed_zip, _themes, 2),
     "waivers.yaml": Target("waivers.yaml", starts.waivers, changed_yaml, _waivers, 3),
     "review.xlsx": Target("review.xlsx", starts.reviews, changed_zip, _review, 2),
+    "decisions.yaml": Target("decisions.yaml", folders.decisions, changed_yaml, folders.check_decisions, 2),
+    "folder": Target("plans.zip", folders.folders, folders.changed_folder, folders.check_folder, 0.5),
+    "request": Target("request.txt", folders.requests, changed_plain, folders.check_request, 2),
 }
