@@ -22,6 +22,7 @@ from tempfile import mkdtemp
 from time import time
 
 from reports.output.lock import writing
+from reports.output.moving import move
 from reports.output.os_errors import HIDDEN, telling
 from reports.output.record import REPORT, WRITTEN, hash_of, is_ours, new_record, read_record, written_before
 
@@ -100,7 +101,7 @@ def _placed(out: Path, make: Callable[[Path], dict[str, str]]) -> Written:
         try:
             hashes = make(begun)
             _write(begun / WRITTEN, new_record(out, begun, hashes))
-            begun.rename(out / UNFINISHED)
+            move(begun, out / UNFINISHED)
         except BaseException:
             shutil.rmtree(begun, ignore_errors=True)
             raise
@@ -127,7 +128,7 @@ def put(path: Path, content: Content) -> None:
         begun = Path(mkdtemp(prefix=_SINGLE, dir=path.parent))
         try:
             _write(begun / path.name, content)
-            (begun / path.name).replace(path)
+            move(begun / path.name, path)
         finally:
             shutil.rmtree(begun, ignore_errors=True)
 
@@ -219,10 +220,10 @@ def _settle(out: Path) -> tuple[Path, ...]:
         name = path.relative_to(out).as_posix()
         if path.exists() and not (is_ours(path, earlier.get(name, "")) or hash_of(path) == record.get(name)):
             kept.append(path.rename(_free(path)))
-        new.replace(path)
+        move(new, path)
     # What programs ask for is report.json and texts/ alone; the report itself tells which texts are its own.
     if (out / WRITTEN).exists() or any(name != REPORT and not name.startswith("texts/") for name in record):
-        (whole / WRITTEN).replace(out / WRITTEN)
+        move(whole / WRITTEN, out / WRITTEN)
     shutil.rmtree(whole)
     return tuple(kept)
 
