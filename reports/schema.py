@@ -200,6 +200,7 @@ theme=theme_id text 主题 | theme
 plan text 规划 | plan
 mentions whole 次数 | times
 per_10k number 每万字次数，空白不计 | times in 10,000 characters, blanks left aside
+wordings texts 数的是哪些写法，最多的在前 | what was counted, the most frequent first
 [sources] 一个文件 | a file
 plan text? 规划；没有读成的为空 | plan; null if the file was not read
 file text 文件 | path, relative to the folder of plans

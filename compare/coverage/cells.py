@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from msgspec.structs import replace
@@ -94,6 +95,7 @@ class _Judge:
         sayable = readable >= READABLE_ENOUGH
         shown = _nearest_shown(depth) if sayable else NEAREST_KEPT
         nearest = tuple(self._nearest(candidate) for candidate in others[:shown])
+        mentions = self._mentions(counted)
         reason = self._reason(depth, counted, nearest) if sayable else Reason("cannot_say", (f"{readable:.0%}",))
         return Cell(
             theme=self._theme.id,
@@ -105,7 +107,8 @@ class _Judge:
             phrases=phrases_searched(self._phrases),
             nearest=nearest,
             reason=reason,
-            mentions=self._mentions(counted),
+            mentions=mentions.total(),
+            wordings=tuple(sorted(mentions, key=lambda wording: (-mentions[wording], wording))),
             passages=len(counted),
         )
 
@@ -204,13 +207,14 @@ class _Judge:
         name = folded(self._theme.name)
         return any(_is_direct(name, hit) for c in counted for hit in (*c.signals.hits, *c.signals.cited))
 
-    def _mentions(self, counted: Sequence[_Candidate]) -> int:
-        """How often the theme's own wordings are written in what counts; what lies inside a longer one is not again."""
-        reach, found = -1, 0
+    def _mentions(self, counted: Sequence[_Candidate]) -> Counter[str]:
+        """Count the theme's own wordings that are written in what counts; what lies in a longer one is not again."""
+        reach, found = -1, Counter[str]()
         hits = (hit for c in counted for hit in {*c.signals.hits, *c.signals.cited})
         for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
             if hit.start >= reach and (hit.phrase.kind in _WORDINGS or _is_main_part(hit.phrase)):
-                reach, found = hit.end, found + 1
+                reach = hit.end
+                found[hit.phrase.written] += 1
         return found
 
 

@@ -11,6 +11,8 @@ def find_frequency(plans: Sequence[Plan], coverage: Sequence[Cell]) -> tuple[Fre
     """One row a cell, in the order of the cells."""
     chars = {plan.id: sum(map(len, plan.text.split())) for plan in plans}
     return tuple(
-        Frequency(cell.theme, cell.plan, cell.mentions, round(cell.mentions * 10_000 / chars[cell.plan], 4))
+        Frequency(
+            cell.theme, cell.plan, cell.mentions, round(cell.mentions * 10_000 / chars[cell.plan], 4), cell.wordings
+        )
         for cell in coverage
     )

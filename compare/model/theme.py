@@ -77,6 +77,7 @@ class Cell(Record, frozen=True):
             taken up (below depth 2), else two.
         reason: Why the depth is what it is, as a code with values.
         mentions: How often name, aliases, variants and main parts are written in what counts, each place once.
+        wordings: The wordings so counted, as the theme writes them, the most frequent first.
         passages: How many passages count; ``evidence`` holds the best of them.
     """
 
@@ -90,13 +91,19 @@ class Cell(Record, frozen=True):
     nearest: tuple[Passage, ...]
     reason: Reason
     mentions: int
+    wordings: tuple[str, ...] = ()
     passages: int = 0
 
 
 class Frequency(Record, frozen=True):
-    """How often name, aliases, variants and main parts of a theme are written where the matrix believes them."""
+    """How often name, aliases, variants and main parts of a theme are written where the matrix believes them.
+
+    Attributes:
+        wordings: What was counted, the most frequent first.
+    """
 
     theme: str
     plan: str
     mentions: int
     per_10k_chars: float
+    wordings: tuple[str, ...] = ()

@@ -75,6 +75,7 @@ class _Cell(Record, frozen=True):
     nearest: tuple[_Quoted, ...]
     reason: Reason
     mentions: int
+    wordings: tuple[str, ...]
     passages: int
 
 
@@ -191,6 +192,7 @@ def pack_cells(cells: Sequence[Cell]) -> bytes:
             writer.quoted(cell.nearest),
             cell.reason,
             cell.mentions,
+            cell.wordings,
             cell.passages,
         )
         for cell in cells
@@ -218,6 +220,7 @@ def unpack_cells(packed: bytes, plan: Plan) -> tuple[Cell, ...]:
             nearest=reader.passages(cell.nearest),
             reason=cell.reason,
             mentions=cell.mentions,
+            wordings=cell.wordings,
             passages=cell.passages,
         )
         for cell in found.cells

@@ -31,7 +31,8 @@ def rows_of_rest(comparison: Comparison) -> dict[str, Rows]:
             for each in comparison.contradictions
         ),
         "frequency": lambda: (
-            (each.theme, each.plan, each.mentions, rounded(each.per_10k_chars)) for each in comparison.frequency
+            (each.theme, each.plan, each.mentions, rounded(each.per_10k_chars), each.wordings)
+            for each in comparison.frequency
         ),
         "sources": lambda: (_source(each, by_id) for each in comparison.sources),
         "left_out": lambda: (

@@ -113,6 +113,11 @@ def test_the_plans_are_those_of_the_seeds(seeds_report: Tables) -> None:
     assert [source["plan"] for source in seeds_report["sources"]] == list(PLAN_IDS)
 
 
+def test_frequency_says_what_it_counted(seeds_report: Tables) -> None:
+    for row in seeds_report["frequency"]:
+        assert bool(row["wordings"]) is bool(row["mentions"])
+
+
 def test_coverage_has_one_row_for_every_theme_and_plan(seeds_report: Tables) -> None:
     rows = [(cell["theme"], cell["plan"]) for cell in seeds_report["coverage"]]
     wanted = {(theme["id"], plan["id"]) for theme in seeds_report["themes"] for plan in seeds_report["plans"]}
