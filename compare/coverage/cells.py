@@ -43,12 +43,12 @@ _WORTH = {
     Role.TITLE: 0.3,
 }
 _HEADING_WORTH = 0.85
-_DEPTH_WORTH = {Depth.CITED: 0.9, Depth.STATED: 0.9, Depth.ACTIONED: 1.0, Depth.QUANTIFIED: 1.03}
+_DEPTH_WORTH = {Depth.CITED: 0.9, Depth.STATED: 0.9, Depth.ACTIONED: 1.0, Depth.QUANTIFIED: 1.1}
 _NOT_TAKEN = Taken(Depth.ABSENT)
 # A heading as telling as this makes the whole clause below it the theme's.
 _HEADED = 0.6
 # A number beside a phrase of less weight may be anything's.
-_COUNTED = 0.45
+_COUNTED = 0.4
 # These are mentions of the theme wherever it is believed, and parts of its name or definition of this weight.
 _WORDINGS = frozenset({PhraseKind.NAME, PhraseKind.ALIAS, PhraseKind.VARIANT})
 _MENTION = 0.75
