@@ -147,7 +147,7 @@ def _pieces(theme: Theme) -> Iterator[Phrase]:
         cores = source is theme.name or not theme.aliases
         for part in _parts(source):
             for piece, lighter in ((part, 0.0), *((core, _CORE) for core in (_core(part), _sector(part)) if cores)):
-                if listed and lighter and len(piece) == 2:
+                if listed and lighter and (len(piece) == 2 or share_of(folded(piece)) >= _EMPTY / 2):
                     continue
                 # 长三角一体化 is about 长三角; what is only said to be 面向大湾区 is about something else.
                 if piece and (source is theme.name or piece not in REGIONS) and _tells_of(bound, piece):

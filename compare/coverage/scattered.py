@@ -21,7 +21,7 @@ _TELLING, _TELLING_CLOSE, _CLOSE = 9.0, 6.0, 4
 # So much of what the words of a name tell must be there; 承接 may be missing from 承接北京非首都功能疏解.
 _MOST = 0.75
 # The words may stand in so many times the length of the name and so many characters more.
-_STRETCH, _SLACK = 2, 6
+_STRETCH, _SLACK = 2, 4
 # Two words at least; a list of more than these is a definition's.
 _FEWEST, _MOST_WORDS = 2, 8
 # A wording whose words stand apart shows less than the name itself.

@@ -83,9 +83,12 @@ def _by_headings(path: Sequence[str], times: Times) -> Role | None:
         if times.looks_back(heading):
             return Role.ACHIEVEMENT
         ahead = ahead or times.looks_ahead(heading) or bool(_TASKS.search(heading))
+    acted = False
     for heading in reversed(path):
-        if _TASKS.search(heading):
+        # Under 实现2024年奋斗目标 a chapter 着力推进产业立市 holds the tasks of the year.
+        if _TASKS.search(heading) or (acted and times.looks_ahead(heading)):
             return None
+        acted = acted or says_what_to_do(heading)
         for role, pattern in _HEADINGS:
             if pattern.search(heading) and not (role in _SETTING and (ahead or says_what_to_do(heading))):
                 return role

@@ -153,6 +153,12 @@ def test_a_review_ends_where_the_next_chapter_begins_however_its_parts_are_numbe
     assert dict(zip(quotes(plan), roles_of(plan), strict=True))["新建商圈2个。"] is Role.TARGET
 
 
+def test_the_chapters_of_a_year_of_aims_hold_its_tasks() -> None:
+    text = "全力实现2024年高质量发展的奋斗目标\n一、着力推进产业立市\n壮大产业集群。\n推进产业园区建设，引进龙头企业。"
+    plan = plan_of(text, kind=Kind.REPORT, year=2024)
+    assert dict(zip(quotes(plan), roles_of(plan), strict=True))["推进产业园区建设，引进龙头企业。"] is Role.MEASURE
+
+
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [

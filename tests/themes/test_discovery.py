@@ -110,6 +110,13 @@ def test_what_the_dictionary_knows_is_its_theme(upper: Plan) -> None:
     assert len({theme.id for theme in themes}) == len(themes)
 
 
+def test_what_every_plan_writes_becomes_no_wording_of_a_theme() -> None:
+    known = (Theme("G1", "质量基础设施", ""),)
+    text = "第一章 任务\n" + "完善质量基础设施。建设基础设施，提升基础设施水平。\n" * 4
+    (theme,) = with_discovered([plan_of(text)], known)[:1]
+    assert theme.aliases == ()
+
+
 def test_another_spelling_becomes_an_alias_of_the_theme_that_it_is_merged_with() -> None:
     text = "第一章 任务\n发展绿色低碳陶瓷产业集群。\n壮大绿色低碳陶瓷产业集群。\n做强绿色低炭陶瓷产业集群，绿色低炭陶瓷产业集群要升级。\n"
     found = discover([plan_of(text)])

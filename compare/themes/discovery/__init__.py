@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from compare.features import Reading
 from compare.model import Plan, Theme
-from compare.text import folded
+from compare.text import folded, share_of
 from compare.themes.discovery.keepers import may_be_kept, without_members
 from compare.themes.discovery.known import Known
 from compare.themes.discovery.phrases import candidates
@@ -26,6 +26,8 @@ _OF_TEN_THOUSAND = 26
 # Characters of text that must repeat an unmarked phrase once more.
 _REPEATED = 12_000
 _ALIASES = 5
+# A wording that one clause in two thousand of the country's plans holds is lent to no theme.
+_COMMON = 0.0005
 # Upper plans of which the folded texts are kept: more than a plan has.
 _FOLDED = 16
 
@@ -161,6 +163,8 @@ def _proposal(plans: Sequence[Plan], group: PhraseGroup, theme: Theme | None, id
         theme = Theme(id_, name, source.quote, tuple(own), source="discovered")
     else:
         phrases = [folded(phrase) for phrase in (theme.name, *theme.aliases, *theme.exclude)]
-        new = [other for other in (name, *own) if not any(phrase in folded(other) for phrase in phrases)]
+        # What any plan writes (基础设施 beside 质量基础设施) is no wording of one theme.
+        told = [other for other in (name, *own) if share_of(folded(other)) < _COMMON]
+        new = [other for other in told if not any(phrase in folded(other) for phrase in phrases)]
         theme = replace(theme, aliases=(*theme.aliases, *new))
     return Proposal(theme, known, name, tuple(others), head.count, round(group.weight, 2), source)

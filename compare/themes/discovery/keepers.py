@@ -55,6 +55,9 @@ def may_be_kept(group: PhraseGroup, readings: Sequence[Reading]) -> bool:
         return named or (_is_coined(head) and not _is_listed(head, readings))
     if head.count < _TWICE or len(cut(head.text)) < _TWICE or head.words[0].text in rules().qualities:
         return False
+    # 呼包鄂, 汉襄宜: signs of places that make one word, and no noun as 山花节 is.
+    if len(head.words) < _TWICE and head.text[-1] not in rules().endings:
+        return False
     return _is_its_own(head) and not _is_piece(head, readings) and not _is_listed(head, readings)
 
 
