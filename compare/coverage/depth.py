@@ -19,7 +19,7 @@ _PART_END = re.compile(r"[，,；;：:。]")
 _ITEM_END = re.compile(r"、|以及|和(?=[\u4e00-\u9fff]{2})")
 _GIVEN, _THROUGH, _LED = cues("takes_as_given"), cues("acts_through"), cues("orients")
 # 等10个产业集群 counts the list; of 等千亿级产业集群 each is one of that size.
-_COUNTERS = frozenset("个项条类大")
+_COUNTERS = frozenset(("个", "项", "条", "类", "大", "方面", ""))
 # One of so many items is not what a number in the next part counts.
 _MANY = 2
 _DEPENDENT, _INDICATOR = cues("dependent_name"), cues("kind_of_target")
@@ -92,7 +92,7 @@ def taken_up(text: str, said: Said, *, role: Role, is_body: bool) -> Taken:
 
 def _row_figure(text: str, spans: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
     """Return the last number of a row of indicators whose name holds the theme's words."""
-    if not spans or not _INDICATOR.search(text):
+    if not spans or not _INDICATOR.search(text) or "，" in text:
         return None
     numbers = [match.span() for match in _NUMBER.finditer(text) if match.start() > spans[0][1]]
     return numbers[-1] if numbers else None
@@ -131,9 +131,10 @@ class _Parts:
         return any(self._at(start) == at - 1 for start, _ in self._said.counted) and self._is_nameless(figure, at)
 
     def _counts_a_list(self, figure: Figure, at: int) -> bool:
-        """Whether a figure counts a list that the theme is one of: 机器人、新材料等10个产业集群."""
-        counts = figure.unit in _COUNTERS and self._text[: figure.start].endswith("等")
-        return counts and bool(self._after(figure, at))
+        """Whether a figure counts a list that the theme is one of (机器人、新材料等10个产业集群), or indicators."""
+        after = self._after(figure, at)
+        of_list = self._text[: figure.start].endswith("等") or after.endswith("指标")
+        return figure.unit in _COUNTERS and of_list and bool(after)
 
     def _after(self, figure: Figure, at: int) -> str:
         """Return the noun after a figure in its part."""
