@@ -12,7 +12,6 @@ from reports import wording
 from reports.output import clean
 from reports.rows import GROUPS, LABELS, SHOWN_UNLINKED, VERDICTS, GapBlock, GapRow
 from reports.view import Tables, executive
-from reports.view.years import year_frequency
 from reports.wording import Lang
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]#|~$])")
@@ -264,12 +263,6 @@ def _frequency(tables: Tables, lang: Lang) -> Iterator[str]:
         for row in tables.frequency
     ]
     yield from _table(heads, rows)
-    years = year_frequency(tables)
-    if len(years.years) > 1:
-        yield from ("", wording.text("text.frequency_years", lang, shown=len(years.rows)), "")
-        labels = [wording.text("text.year_label", lang, year=year, plans=plans) for year, plans in years.years]
-        lines = [[f"{row.theme.id} {row.theme.name}", *(f"{each:.1f}" for each in row.figures)] for row in years.rows]
-        yield from _table([*_columns("theme", lang), *labels], lines)
 
 
 def _sources(tables: Tables, lang: Lang) -> Iterator[str]:

@@ -46,7 +46,7 @@ from reports.rows.plans import (
     TopFrequency,
 )
 from reports.rows.report import Totals
-from reports.rows.years import YearFrequency, YearFrequencyRow, YearSeries
+from reports.rows.years import YearFrequency, YearSeries
 
 __all__ = [
     "YearFrequency",
@@ -96,6 +96,4 @@ __all__ = [
     "UnlinkedBlock",
     "VERDICTS",
     "VerdictRow",
-    "YearFrequency",
-    "YearFrequencyRow",
 ]
