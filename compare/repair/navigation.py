@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from compare.repair.edits import Edit
 from compare.repair.lines import Span, drop
 from compare.repair.navigation_rules import AFTER, BESIDE, END, RULES, regex
+from compare.repair.records import record_lines
 from compare.text import numbered_rank
 
 _EDGE = r"[ \t\u3000\u00a0]*+"
@@ -57,8 +58,8 @@ def _only_headlines(text: str, begin: int) -> bool:
 def _with_neighbours(text: str) -> Iterator[Span]:
     """Certain lines, and those that belong to them above and below, in order."""
     done = 0
-    for found in _CERTAIN.finditer(text):
-        start, end = found.span()
+    certain = (found.span() for found in _CERTAIN.finditer(text))
+    for start, end in sorted({*certain, *record_lines(text)}, key=lambda span: (span[0], -span[1])):
         if start < done:
             continue
         yield from reversed(list(_above(text, start, done)))

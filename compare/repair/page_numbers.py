@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from compare.repair.edits import Edit
 from compare.repair.lines import Span, drop
+from compare.text import numbered_rank
 
 SEVERAL = 3
 """Fewer numbers than this are left alone."""
@@ -19,6 +20,12 @@ ASCENDING = 0.8
 BARE, PAGE = 8, 300
 """Numbers without a mark are page numbers only if there are so many, with so many characters between them: rows of a
 table are numbered, too."""
+
+CONSECUTIVE = 5
+"""So many are enough, lines of their own or set before the first word of a line, if each is the next one."""
+
+OPEN = 20
+"""Characters of a line above a page number, from which on its sentence goes on below where it has not ended."""
 
 HEAD_SHARE = 0.5
 """A line that stands beside so large a share of the page numbers is the running head; a table's head is repeated only
@@ -33,7 +40,13 @@ _EDGE = r"[ \t\u3000\u00a0]*+"
 _LINE = re.compile(rf"^{_EDGE}(?:{_NUMBER}){_EDGE}$", re.MULTILINE)
 _BARE = re.compile(rf"^{_EDGE}(\d{{1,4}}) ?[·.]?{_EDGE}$", re.MULTILINE)
 # One of the two blanks stays, and is judged with the other blanks.
-_INLINE = re.compile(r"(?<=[^\s\d]) (?:— ?(\d{1,4}) ?—)(?= [^\s\d])")
+_INLINE = re.compile(r"(?<=[^\s\d]) (?:([—–-]) ?(\d{1,4}) ?\1)(?= [^\s\d])")
+# Before the first word of a line; 5个 and 3年 are amounts.
+_LEADING = re.compile(
+    rf"^{_EDGE}(\d{{1,4}})(?=[“《（]?[\u4e00-\u9fff]{{4}})(?![年月日个项大家级类条名位亿万千百十度处座所村镇乡区县市号届期次])",
+    re.MULTILINE,
+)
+_STOPPED = frozenset("。！？；：.!?;:”）》】…")
 # The form that GB/T 9704 prescribes, at the very end: what a web page kept of the last leaf.
 _LAST = re.compile(rf"^{_EDGE}— ?\d{{1,4}} ?—{_EDGE}$(?=\s*+\Z)", re.MULTILINE)
 _TAIL = 60
@@ -42,7 +55,7 @@ _HEAD = re.compile(r"[^\n，。；！？]{2,40}")
 
 def page_numbers(text: str) -> list[Edit]:
     """Page numbers of a text that numbers its pages, and the running heads beside them."""
-    lines, inline = list(_LINE.finditer(text)), list(_INLINE.finditer(text)) if " —" in text else []
+    lines, inline = list(_LINE.finditer(text)), list(_INLINE.finditer(text))
     edits: list[Edit] = []
     if not _ascend([_value(found) for found in lines]):
         lines = _bare(text)
@@ -50,7 +63,9 @@ def page_numbers(text: str) -> list[Edit]:
         lines = [last]
     if lines:
         spans = [found.span() for found in lines]
-        edits += drop(text, sorted({*spans, *_running_heads(text, spans)}), "page")
+        edits += _joined(text, drop(text, sorted({*spans, *_running_heads(text, spans)}), "page"))
+    elif leading := _leading(text):
+        edits += [Edit(*found.span(), "", "page") for found in leading]
     if _ascend([_value(found) for found in inline]):
         edits += [Edit(*found.span(), "", "page") for found in inline]
     return sorted(edits)
@@ -61,7 +76,33 @@ def _bare(text: str) -> list[re.Match[str]]:
     found = list(_BARE.finditer(text))
     apart = [two.start() - one.end() >= PAGE for one, two in pairwise(found)]
     many = len(found) >= BARE and sum(apart) >= ASCENDING * len(apart)
-    return found if many and _ascend([_value(number) for number in found]) else []
+    if many and _ascend([_value(number) for number in found]):
+        return found
+    return found if _follow(found) else []
+
+
+def _leading(text: str) -> list[re.Match[str]]:
+    """Numbers that a page set before the first word of its leaf."""
+    found = list(_LEADING.finditer(text))
+    return found if _follow(found) else []
+
+
+def _follow(found: Sequence[re.Match[str]]) -> bool:
+    """Whether each number is the next one, a page further on."""
+    steps = [_value(two) - _value(one) == 1 and two.start() - one.end() >= PAGE for one, two in pairwise(found)]
+    return len(found) >= CONSECUTIVE and all(steps)
+
+
+def _joined(text: str, edits: Sequence[Edit]) -> Iterator[Edit]:
+    """Take the line end with a page number that stands inside a sentence."""
+    for edit in edits:
+        above = text[text.rfind("\n", 0, max(0, edit.start - 1)) + 1 : edit.start].strip()
+        below = text[edit.end : edit.end + 20].strip()
+        inside = len(above) >= OPEN and above[-1] not in _STOPPED and "\t" not in above + below
+        if inside and text[edit.start - 1] == "\n" and below and not (numbered_rank(above) or numbered_rank(below)):
+            yield edit._replace(start=edit.start - 1)
+        else:
+            yield edit
 
 
 def _running_heads(text: str, numbers: Sequence[Span]) -> list[Span]:

@@ -206,7 +206,7 @@ def test_page_numbers() -> None:
 
 
 def test_bare_page_numbers_and_running_heads() -> None:
-    page = "推动高质量发展，加快建设现代化产业体系，" * 20
+    page = "推动高质量发展，加快建设现代化产业体系。" * 20
     head = "某市国民经济和社会发展规划纲要"
     book = "".join(f"{head}\n{page}\n{number}\n" for number in range(1, 12))
     assert mended(book) == f"{head}\n" + f"{page}\n" * 11, "the first one is the title"

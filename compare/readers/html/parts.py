@@ -63,6 +63,8 @@ _HEADINGS = frozenset({"h1", "h2", "h3"})
 _HAN = re.compile("[\u3400-\u9fff]")
 _LINK_LIST = 3
 _LINK_SHARE = 0.7
+_MENU_HAN = 20
+"""Han of two links that are all that a block holds: a menu (首页 政务公开)."""
 
 BLOCKS = frozenset({
     "html", "body", "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "dl", "dt", "dd", "table",
@@ -173,7 +175,8 @@ def _close(weights: Weights, element: Element, counts: _Counts, parent: _Counts)
         counts.prose += own if own >= _BLOCK_PROSE and element.tag not in _HEADINGS else 0
         counts.all_han += counts.han
         counts.all_linked += counts.linked
-        if counts.links >= _LINK_LIST and counts.all_linked >= _LINK_SHARE * counts.all_han:
+        few = counts.links >= 2 and counts.all_linked == counts.all_han <= _MENU_HAN
+        if few or (counts.links >= _LINK_LIST and counts.all_linked >= _LINK_SHARE * counts.all_han):
             weights.link_lists.add(element)
     else:
         parent.han += counts.han
