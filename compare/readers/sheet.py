@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from io import StringIO
@@ -22,11 +22,15 @@ from compare.model import Reason
 from compare.readers.account import Ledger
 from compare.readers.decode import decode
 from compare.readers.raw import RawText, raw_text
+from compare.readers.sheet_markup import Shown
+from compare.readers.sheet_paragraphs import are_paragraphs, column_of_paragraphs
 from compare.readers.workbook import numbered, worksheets
 from compare.text import even_years
 
-SHEETS = frozenset({".xlsx", ".xls", ".xlsb", ".et", ".ods", ".csv"})
+SHEETS = frozenset({".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlsb", ".et", ".ods", ".csv", ".tsv"})
 """Endings of the tables that are read."""
+
+_TEXTS = frozenset({".csv", ".tsv"})
 
 CELL_LIMIT = 32_767
 """Characters that a cell of Excel holds (its specification and limits); a longer text is cut there without a word."""
@@ -98,9 +102,9 @@ def read_sheet(content: bytes, path: Path) -> tuple[SheetRow, ...]:
         ReadError: No table that can be opened, or one too large.
     """
     suffix = path.suffix.lower()
-    if suffix == ".csv":
+    if suffix in _TEXTS:
         text, encoding = decode(content)
-        return _plans(_records(text), "csv", encoding)
+        return _plans(list(_records(text)), suffix.removeprefix("."), encoding)
     found: list[SheetRow] = []
     unread: list[str] = []
     with quiet():
@@ -120,7 +124,7 @@ def read_columns(content: bytes, path: Path) -> tuple[str, ...]:
     """
     fullest: list[str] = []
     with quiet():
-        csv_rows = path.suffix.lower() == ".csv"
+        csv_rows = path.suffix.lower() in _TEXTS
         tables = iter([_records(decode(content)[0])]) if csv_rows else (rows for _, rows in worksheets(content))
         for table in tables:
             for _, cells in islice(table, _HEADER_ROWS):
@@ -140,19 +144,49 @@ def _with_note(found: Sequence[SheetRow], notes: Sequence[Reason]) -> tuple[Shee
 
 
 def _plans(
-    rows: Iterable[tuple[int, Sequence[Any]]], format: str, encoding: str, sheet: str = ""
+    rows: Sequence[tuple[int, Sequence[Any]]], format: str, encoding: str, sheet: str = ""
 ) -> tuple[SheetRow, ...]:
-    iterator = iter(rows)
-    for _, cells in islice(iterator, _HEADER_ROWS):
+    for at, (_, cells) in enumerate(rows[:_HEADER_ROWS], 1):
         names = [_field(cell) for cell in cells]
         if "text" not in names:
             continue
-        plans = tuple(
-            _plan(number, _by_field(names, row), row, format, encoding, sheet) for number, row in iterator if any(row)
-        )
+        said = [(number, _by_field(names, row), row) for number, row in rows[at:] if any(row)]
+        if _is_one_plan(said):
+            plans = (_whole(said, format, encoding, sheet),)
+        else:
+            plans = tuple(_plan(number, fields, row, format, encoding, sheet) for number, fields, row in said)
         unread = [_word(cell) for name, cell in zip(names, cells, strict=True) if name is None and _word(cell)]
         return _with_note(plans, [Reason("columns_unread", ("、".join(unread),))] if unread else [])
+    if (column := column_of_paragraphs(rows)) is not None:
+        names = [None] * column + ["text"]
+        said = [(number, _by_field(names, row), row) for number, row in rows if any(row)]
+        return (_whole(said, format, encoding, sheet),)
     return ()
+
+
+def _is_one_plan(said: Sequence[tuple[int, Mapping[str, str], Sequence[Any]]]) -> bool:
+    """Whether the rows are paragraphs of one plan: nothing else that is said of them differs."""
+    others = {tuple(fields.get(name) for name in _COLUMNS if name != "text") for _, fields, _ in said}
+    return len(others) == 1 and are_paragraphs([fields.get("text", "") for _, fields, _ in said])
+
+
+def _whole(
+    said: Sequence[tuple[int, Mapping[str, str], Sequence[Any]]], format: str, encoding: str, sheet: str
+) -> SheetRow:
+    """Return the one plan whose paragraphs the rows are; its places are the rows."""
+    lines = {number: fields["text"].strip("\n") for number, fields, _ in said if fields.get("text")}
+    first, last = min(lines), max(lines)
+    starts, at = [], 0
+    for number in range(first, last + 1):
+        starts.append(at)
+        at += len(lines[number]) + 1 if number in lines else 0
+    text = "\n".join(lines.values())
+    one = _plan(
+        first, {**said[0][1], "text": text}, [cell for _, _, row in said for cell in row], format, encoding, sheet
+    )
+    if "\r" in text or len(one.raw.text) != len(text):
+        return one
+    return replace(one, raw=replace(one.raw, starts=(0, *starts[1:])))
 
 
 def _field(cell: Any) -> str | None:
@@ -208,6 +242,11 @@ def _plan(
     whole = [str(cell) for cell in cells if cell is not None]
     ledger = Ledger()
     ledger.rewrite("other_columns", "".join(whole), text)
+    for cell in cells:
+        if isinstance(cell, Shown):
+            ledger.leave_out("footnote", cell.notes)
+            ledger.leave_out("struck", cell.struck)
+            whole += [cell.notes, cell.struck]
     return SheetRow(
         number,
         ledger.settle(raw, whole),

@@ -11,6 +11,7 @@ import olefile
 
 from compare.errors import ReadError
 from compare.readers.archive import Archive, refuse_bursting
+from compare.readers.sheet_markup import marked_up, shown
 
 ROW_LIMIT = 20_000
 """Rows of a sheet; a longer one is refused."""
@@ -36,6 +37,9 @@ def worksheets(content: bytes) -> Iterator[tuple[str, Iterator[Row]]]:
     """
     with _told():
         zipped = not content.startswith(olefile.MAGIC)
+        if zipped and (others := marked_up(content)) is not None:
+            yield from ((name, _numbered_markup(rows)) for name, rows in others)
+            return
         if zipped:
             refuse_bursting(content, _UNPACKED_LIMIT)
         sheets = _openpyxl(content) if zipped and "xl/workbook.xml" in Archive(content) else _calamine(content)
@@ -58,7 +62,7 @@ def _openpyxl(content: bytes) -> Iterator[tuple[str, Iterator[Row]]]:
     from openpyxl import load_workbook  # a fifth of a second that other files need not pay
 
     # Values and styles of all sheets are read here, the rows of one while they are taken.
-    sheets = load_workbook(BytesIO(content), read_only=True, data_only=True).worksheets
+    sheets = load_workbook(BytesIO(content), read_only=True, data_only=True, rich_text=True).worksheets
     return ((sheet.title, _unpacked(sheet)) for sheet in sheets)
 
 
@@ -66,6 +70,11 @@ def _unpacked(sheet: Any) -> Iterator[Row]:
     with _told():
         rows = sheet.iter_rows(max_row=ROW_LIMIT + 1, max_col=COLUMN_LIMIT, values_only=True)
         yield from numbered(map(_unescaped, rows))
+
+
+def _numbered_markup(rows: Iterator[Sequence[Any]]) -> Iterator[Row]:
+    with _told():
+        yield from numbered(rows)
 
 
 def _calamine(content: bytes) -> Iterator[tuple[str, Iterator[Row]]]:
@@ -102,4 +111,5 @@ def _unescaped(cells: Sequence[Any]) -> Sequence[Any]:
     """Excel writes control characters as _x000D_."""
     from openpyxl.utils.escape import unescape
 
-    return [unescape(cell) if isinstance(cell, str) and "_x" in cell else cell for cell in cells]
+    plain = [shown(cell) if isinstance(cell, list) else cell for cell in cells]
+    return [unescape(cell) if type(cell) is str and "_x" in cell else cell for cell in plain]

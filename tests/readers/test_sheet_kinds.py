@@ -8,6 +8,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+import xlsxwriter
 
 from compare.corpus import find_plans
 from compare.errors import InputError, ReadError
@@ -131,3 +132,111 @@ def test_a_table_without_texts_names_its_columns(tmp_path: Path, packed: bool) -
         find_plans(tmp_path / "甲.zip" if packed else tmp_path)
     with pytest.raises(ReadError, match="序号、报告摘要、链接"):
         read_file(tmp_path / "甲.xlsx")
+
+
+PARAGRAPHS = [line for line in COUNTY.split("\n") if line] + ["第三章 保障措施", "加强组织领导，强化要素保障。"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["序号", "内容"], *([at, line] for at, line in enumerate(PARAGRAPHS, 1))],
+        [["正文"], *([line] for line in PARAGRAPHS)],
+        [[line] for line in PARAGRAPHS],
+        [[None, line] for line in PARAGRAPHS],
+    ],
+    ids=["numbered", "with a head", "without a head", "in the second column"],
+)
+def test_a_plan_of_a_paragraph_a_row_is_one_plan_whose_places_are_the_rows(
+    tmp_path: Path, rows: list[list[Any]]
+) -> None:
+    (row,) = sheet(tmp_path, ("甲", rows))
+    assert row.raw.text.split("\n") == PARAGRAPHS
+    headed = 1 + (len(rows) > len(PARAGRAPHS))
+    assert row.raw.place(row.raw.text.index("第三章")).number == headed + PARAGRAPHS.index("第三章 保障措施")
+
+
+def test_short_rows_of_several_places_stay_plans_of_their_own(tmp_path: Path) -> None:
+    rows = [[f"甲{at}县", f"一、总体要求。建设公路{at}公里。"] for at in range(10)]
+    assert len(sheet(tmp_path, ("甲", [["地区", "正文"], *rows]))) == 10
+
+
+def test_a_table_of_targets_alone_is_no_plan(tmp_path: Path) -> None:
+    rows = [["指标", "单位", "2025年"], *([f"{at}、第{at}项指标", "%", at] for at in range(1, 12))]
+    assert sheet(tmp_path, ("甲", rows)) == ()
+
+
+def test_raised_and_struck_signs_of_a_cell(tmp_path: Path) -> None:
+    path = tmp_path / "汇编.xlsx"
+    book = xlsxwriter.Workbook(path)
+    page = book.add_worksheet()
+    up, down, out = (
+        book.add_format({name: value})
+        for name, value in [("font_script", 1), ("font_script", 2), ("font_strikeout", True)]
+    )
+    page.write_row(0, 0, ["地区", "正文"])
+    page.write(1, 0, "连州市")
+    parts = [
+        "蓄积量500万m",
+        up,
+        "3",
+        "，投入2.1%",
+        up,
+        "2",
+        "，PM",
+        down,
+        "2.5",
+        "下降，",
+        out,
+        "新建水库3座，",
+        "建设公路。",
+    ]
+    page.write_rich_string(1, 1, *parts)
+    book.close()
+    (row,) = read_table(path)
+    assert row.raw.text == "蓄积量500万m³，投入2.1%，PM2.5下降，建设公路。"
+    left = {each.what: each.signs for each in row.raw.left_out}
+    assert (left["footnote"], left["struck"]) == (1, 7)
+    assert row.raw.signs_in_file == signs(row.raw.text) + sum(left.values())
+
+
+XML = """<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook
+xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">
+<Worksheet ss:Name="a"><Table>{}</Table></Worksheet></Workbook>"""
+
+
+@pytest.mark.parametrize("kind", ["page", "xml", "tsv"])
+def test_tables_of_web_programs_that_are_called_workbooks(tmp_path: Path, kind: str) -> None:
+    cells = [["地区", "正文"], ["连州市", COUNTY.rstrip("\n")]]
+    made = {
+        "page": "<html><meta charset=utf-8><table>{}</table></html>".format(
+            "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in cells).replace(
+                "\n", "<br>"
+            )
+        ),
+        "xml": XML.format(
+            "".join(
+                "<Row>"
+                + "".join(
+                    f'<Cell ss:Index="{at}"><Data ss:Type="String">{cell}</Data></Cell>'
+                    for at, cell in enumerate(row, 2)
+                )
+                + "</Row>"
+                for row in cells
+            )
+        ),
+        "tsv": "地区\t正文\n连州市\t" + COUNTY.replace("\n", " "),
+    }[kind]
+    path = tmp_path / ("汇编.tsv" if kind == "tsv" else "汇编.xls")
+    path.write_text(made, encoding="utf-8")
+    (row,) = read_table(path)
+    assert row.region == "连州市"
+    assert row.raw.text.split() == COUNTY.split()
+
+
+@pytest.mark.parametrize("ending", [".xlsm", ".xltx"])
+def test_workbooks_with_macros_and_templates_are_read(tmp_path: Path, ending: str) -> None:
+    sheet(tmp_path, ("甲", [["地区", "正文"], ["连州市", COUNTY]]))
+    (tmp_path / "汇编.xlsx").rename(tmp_path / f"汇编{ending}")
+    (entry,) = find_plans(tmp_path).entries
+    assert entry.region == "连州市"

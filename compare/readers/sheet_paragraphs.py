@@ -1,0 +1,41 @@
+"""A sheet that holds one plan, a paragraph a row, in place of one plan a row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from statistics import median
+from typing import Any
+
+from compare.text import numbered_rank
+
+ROWS = 8
+"""Rows with a text at least."""
+
+HEADINGS = 2
+"""Numbered headings among them at least: rows that are plans of their own begin with titles."""
+
+SHORT = 300
+"""Characters of most rows at most; plans have thousands."""
+
+_HEADING_LENGTH = 40
+_STOP = re.compile("[。；]")
+
+
+def are_paragraphs(texts: Sequence[str]) -> bool:
+    """Whether the texts of rows are the paragraphs of one plan."""
+    lines = [text.strip() for text in texts if text.strip()]
+    if len(lines) < ROWS or median(map(len, lines)) > SHORT:
+        return False
+    headings = sum(len(line) <= _HEADING_LENGTH and (numbered_rank(line) or 9) <= 5 for line in lines)
+    return headings >= HEADINGS and any(_STOP.search(line) for line in lines)
+
+
+def column_of_paragraphs(rows: Sequence[tuple[int, Sequence[Any]]]) -> int | None:
+    """Return the column of a sheet without a head that holds the paragraphs of a plan; ``None`` if none does."""
+    width = max((len(cells) for _, cells in rows), default=0)
+    columns = [
+        [str(cells[at]) for _, cells in rows if at < len(cells) and cells[at] is not None] for at in range(width)
+    ]
+    longest = max(range(width), key=lambda at: sum(map(len, columns[at])), default=None)
+    return longest if longest is not None and are_paragraphs(columns[longest]) else None
