@@ -152,7 +152,7 @@ def _plans(
             continue
         said = [(number, _by_field(names, row), row) for number, row in rows[at:] if any(row)]
         if _is_one_plan(said):
-            plans = (_whole(said, format, encoding, sheet),)
+            plans: tuple[SheetRow, ...] = (_whole(said, format, encoding, sheet),)
         else:
             plans = tuple(_plan(number, fields, row, format, encoding, sheet) for number, fields, row in said)
         unread = [_word(cell) for name, cell in zip(names, cells, strict=True) if name is None and _word(cell)]
