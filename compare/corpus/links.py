@@ -8,7 +8,7 @@ too.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from msgspec.structs import replace
@@ -46,22 +46,28 @@ _REPORT_YEARS = 1
 
 
 def link_uppers(
-    entries: Sequence[Entry], identities: Mapping[str, Identity]
+    entries: Sequence[Entry], identities: Mapping[str, Identity], no_plans: Set[str] = frozenset()
 ) -> dict[str, tuple[tuple[UpperLink, ...], bool]]:
     """Return the upper plans of each plan that could be read.
 
     A link to a plan issued after the lower one is marked ``later``.
 
+    Args:
+        entries: What was said of the plans.
+        identities: Who they are.
+        no_plans: Ids of notices and news of plans and the like, to which no plan answers.
+
     Returns:
         Plan id to its links and whether they were inferred.
     """
-    shelf = _Shelf(identities)
+    plans = {id_: identity for id_, identity in identities.items() if id_ not in no_plans}
+    shelf = _Shelf(plans)
     linked = {}
     for entry in entries:
         if entry.id not in identities:
             continue
         links = entry.upper if entry.upper is not None else tuple(map(UpperLink, shelf.above(entry.id)))
-        known = tuple(link for link in links if link.id in identities)
+        known = tuple(link for link in links if link.id in plans)
         linked[entry.id] = (
             tuple(replace(link, later=_is_later(identities[link.id], identities[entry.id])) for link in known),
             entry.upper is None and bool(known),

@@ -15,7 +15,7 @@ from compare.corpus.kinds import issued, kind_of_plan, names_kind, title_in
 from compare.corpus.region import area_of_text
 from compare.corpus.titles import area_of_title
 from compare.model import Kind, Level
-from compare.text import Area, areas_called, cues, even_years, number_of, years_of
+from compare.text import Area, areas_called, cues, even_years, number_of, short_name, years_of
 
 _NAMED_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年?")
 # A work report looks back on the year before, which it names first, and ahead to its own, which its headings name.
@@ -108,7 +108,7 @@ def identify(entry: Entry, text: str, titles: Iterable[str]) -> Identity:
     said = {field: getattr(entry, field) for field in guessed} | {"region": _region_said(entry, area)}
     inferred = tuple(field for field in guessed if said[field] is None and guessed[field] not in (None, ""))
     values = {field: said[field] if said[field] is not None else guessed[field] for field in guessed}
-    return Identity(**values, inferred=inferred, area=area, elsewhere=_elsewhere(places))
+    return Identity(**values, inferred=inferred, area=area, elsewhere=_elsewhere(places, _words(entry)))
 
 
 def _region_said(entry: Entry, area: Area | None) -> str | None:
@@ -138,17 +138,29 @@ def _places(entry: Entry, title: str | None, text: str) -> _Places:
     return _Places(said or stem, told, best, level)
 
 
-def _elsewhere(places: _Places) -> tuple[Area, Area] | None:
+def _words(entry: Entry) -> str:
+    """Return the words by which a person calls a plan's area."""
+    return f"{entry.region or ''} {entry.title or ''} {PurePosixPath(entry.file).stem}"
+
+
+def _elsewhere(places: _Places, words: str) -> tuple[Area, Area] | None:
     """Return the areas named and told, if they are not the same.
 
-    吉林 is a province and a city of it; 黄山 without more is the city, not the district of that name.
+    吉林 is a province and a city of it; 黄山 without more is the city, not the district of that name in it; 连山 is a
+    district in one province and an autonomous county in another, of which the text tells the one that is meant.
     """
     named, told = places.named, places.told
     if named is None or told is None or Level.REGION in (named.level, told.level) or not named.code:
         return None
     same = told.codes == named.codes or told.name.startswith(named.name)
     both = named.level is Level.PROVINCE and told.level is Level.CITY and told.name[:2] == named.name[:2]
-    return None if same or both else (named, told)
+    short = short_name(named.name)
+    either = (
+        named.name not in words
+        and not told.lies_in(named)
+        and any(area.code == told.code for area in areas_called(short))
+    )
+    return None if same or both or either else (named, told)
 
 
 def _full_title(title: str, area: Area | None, kind: Kind, year: int | None, period: str | None) -> str:

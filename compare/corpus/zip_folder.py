@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 from zipfile import BadZipFile, LargeZipFile, ZipFile, ZipInfo
@@ -18,6 +18,9 @@ SUFFIX = ".zip"
 
 UNPACKED_LIMIT = 512 * 1024 * 1024
 """Bytes that the files of one archive may have unpacked, together; a thousand plans as Word files have 100 MB."""
+
+DEPTH_LIMIT = 3
+"""Archives in archives that are opened: a province's holds those of cities, these those of counties."""
 
 _NAME_IS_UTF8, _ENCRYPTED = 0x800, 0x1
 """Bits 11 and 0 of the general purpose flag (APPNOTE.TXT 4.4.4)."""
@@ -48,29 +51,56 @@ def packed_files(path: Path) -> list[Packed]:
     Raises:
         ReadError: It cannot be opened, or holds too much.
     """
-    content = content_of(path)
+    # Of several files of one name the last is there when all are unpacked.
+    by_name = {packed.name: packed for packed in _opened(content_of(path), _Room(UNPACKED_LIMIT), 1)}
+    return [by_name[name] for name in sorted(by_name)]
+
+
+@dataclass(slots=True)
+class _Room:
+    """How many bytes may still be unpacked, archives in the archive and what is in these together."""
+
+    left: int
+
+
+def _opened(content: bytes, room: _Room, depth: int) -> Iterator[Packed]:
+    """Yield the files of an archive.
+
+    Raises:
+        ReadError: It cannot be opened, or holds too much.
+    """
     try:
         refuse_crowd(content)
         with ZipFile(BytesIO(content)) as archive:
-            # Of several files of one name the last is there when all are unpacked.
-            by_name = {packed.name: packed for packed in _unpacked(archive)}
-            return [by_name[name] for name in sorted(by_name)]
+            yield from _unpacked(archive, room, depth)
     except (BadZipFile, LargeZipFile, NotImplementedError, ValueError, EOFError, OSError) as error:
         raise ReadError(_BROKEN) from error
 
 
-def _unpacked(archive: ZipFile) -> Iterator[Packed]:
-    room = UNPACKED_LIMIT
+def _unpacked(archive: ZipFile, room: _Room, depth: int) -> Iterator[Packed]:
     for info in archive.infolist():
         name = _name(info)
         if info.is_dir() or not name:
             continue
-        content = _content(archive, info, min(room, read_limits().file_mb * _MB))
+        content = _content(archive, info, min(room.left, read_limits().file_mb * _MB))
         if isinstance(content, str):
             yield Packed(name, b"", content)
+            continue
+        room.left -= len(content)
+        if PurePosixPath(name).suffix.lower() == SUFFIX and depth < DEPTH_LIMIT:
+            yield from _inner(content, name, room, depth)
         else:
-            room -= len(content)
             yield Packed(name, content)
+
+
+def _inner(content: bytes, name: str, room: _Room, depth: int) -> Iterator[Packed]:
+    """Yield the files of an archive in an archive, or why it could not be opened."""
+    try:
+        inside = list(_opened(content, room, depth + 1))
+    except ReadError as error:
+        yield Packed(name, b"", str(error))
+        return
+    yield from (replace(packed, name=f"{name}/{packed.name}") for packed in inside)
 
 
 def _content(archive: ZipFile, info: ZipInfo, most: int) -> bytes | str:

@@ -11,8 +11,8 @@ from msgspec import structs
 from compare.corpus import Corpus, Doubles, Entry, Identity, link_uppers
 from compare.execution import Engine, dismiss
 from compare.features import Hashes, Sharing
-from compare.model import Plan, Source, Target, UpperLink
-from compare.pipeline.parse import Parsed, Parser
+from compare.model import Plan, Reason, Source, Target, UpperLink
+from compare.pipeline.parse import Parsed, Parser, is_no_plan
 from compare.pipeline.sources import nothing_read, size_of, skipped_sources, source_of
 from compare.pipeline.store import Store
 
@@ -60,6 +60,7 @@ class Library:
         sharing, doubles = Sharing(store.folder), Doubles()
         identities: dict[str, Identity] = {}
         faults: dict[str, Source] = {}
+        no_plans: set[str] = set()
         bare = []
         for entry, parsed in zip(corpus.entries, _parsed(corpus, engine, Parser(libreoffice), batch), strict=True):
             if parsed.plan is None or parsed.identity is None:
@@ -67,6 +68,7 @@ class Library:
                 continue
             plan = parsed.plan
             identities[plan.id] = parsed.identity
+            no_plans |= {plan.id} if is_no_plan(parsed.source) else set()
             store.put(plan.id, parsed)
             sharing.add(plan)
             doubles.add(plan.id, plan.text)
@@ -74,7 +76,9 @@ class Library:
         dismiss()
         if not bare:
             raise nothing_read(faults.values())
-        links = link_uppers(corpus.entries, identities)
+        links = link_uppers(corpus.entries, identities, no_plans)
+        wanted = link_uppers(corpus.entries, identities) if no_plans else links
+        self._passed_over = {id_: _without(wanted[id_][0], links[id_][0]) for id_ in links}
         self.plans = tuple(_linked(plan, *links[plan.id]) for plan, _ in bare)
         self.chars = sum(chars for _, chars in bare)
         self._faults, self._skipped = faults, skipped_sources(corpus)
@@ -104,6 +108,9 @@ class Library:
         assert parsed.plan is not None
         above = {link.id for link in known.upper}
         source = source_of(entry, parsed, above, self._doubles.get(plan), alone=len(self.plans) == 1)
+        if passed_over := self._passed_over[plan]:
+            warning = Reason("upper_no_plan", ("、".join(passed_over),))
+            source = structs.replace(source, warnings=(*source.warnings, warning))
         whole = structs.replace(parsed.plan, upper=known.upper, inferred=known.inferred)
         return Member(whole, source, parsed.targets)
 
@@ -160,6 +167,12 @@ def of_the_whole(engine: Engine, done: int, total: int) -> Engine:
     """
     told = engine.progress
     return replace(engine, progress=lambda stage, more, _: told(stage, min(done + more, total), total))
+
+
+def _without(links: Sequence[UpperLink], others: Sequence[UpperLink]) -> tuple[str, ...]:
+    """Return the ids of links that are not among others."""
+    kept = {link.id for link in others}
+    return tuple(link.id for link in links if link.id not in kept)
 
 
 def _linked(plan: Plan, upper: tuple[UpperLink, ...], guessed: bool) -> Plan:

@@ -28,6 +28,7 @@ from compare.targets import find_targets, unread_rows
 _ENDS = frozenset("。！？!?；;”’」』）)》:：.…")
 _WORD = re.compile("[\u4e00-\u9fffA-Za-z]")
 _PLAN, _FAULT = "plan", "fault"
+_NO_PLAN = frozenset({"notice_only", "news_only", "contents_only", "cover_only", "not_whole"})
 _SHOWN_ROWS = 5
 """Rows of tables that a warning names."""
 
@@ -211,6 +212,11 @@ def _no_plan(raw: RawText, told: Reason | None) -> tuple[Reason, ...]:
         return (told,)
     # Told by the reader, which knows the page; the note itself stands among the reader's.
     return (Reason("not_whole"),) if any(note.code == "paged" for note in raw.notes) else ()
+
+
+def is_no_plan(source: Source) -> bool:
+    """Whether what was read of a file is not the plan, or only a part of it."""
+    return any(warning.code in _NO_PLAN for warning in source.warnings)
 
 
 def _warnings(plan: Plan) -> tuple[Reason, ...]:

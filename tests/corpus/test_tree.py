@@ -70,12 +70,36 @@ def test_a_zip_is_read_as_a_folder(tmp_path: Path, encoding: str, whole: bool) -
 
 def test_a_zip_with_a_table_and_a_broken_file(tmp_path: Path) -> None:
     (tmp_path / "a.zip").write_bytes(
-        zipped({"表.csv": f'地区,正文\n连州市,"{COUNTY}"\n', "坏.docx": b"PK\x03\x04", "内.zip": zipped(TREE)})
+        zipped({"表.csv": f'地区,正文\n连州市,"{COUNTY}"\n', "坏.docx": b"PK\x03\x04", "内.zip": b"PK\x03\x04 cut"})
     )
     plans, sources = read_plans(find_plans(tmp_path), options=RunOptions(jobs=1))
     assert [(plan.id, plan.region) for plan in plans] == [("表-2", "连州市")]
     told = {source.file: source.warnings[0].code for source in sources if source.plan is None}
-    assert told == {"a.zip/坏.docx": "unreadable", "a.zip/内.zip": "skipped_archive"}
+    assert told == {"a.zip/坏.docx": "unreadable", "a.zip/内.zip": "unreadable"}
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_archives_in_archives_are_read_as_folders(tmp_path: Path, encoding: str) -> None:
+    inner = zipped({"县级/连州.txt": COUNTY}, encoding)
+    (tmp_path / "全部.zip").write_bytes(
+        zipped({"市级/清远.txt": CITY, "各县.zip": zipped({"连州.zip": inner}, encoding)}, encoding)
+    )
+    plans, sources = read_plans(find_plans(tmp_path), options=RunOptions(jobs=1))
+    assert {source.file for source in sources} == {
+        "全部.zip/市级/清远.txt",
+        "全部.zip/各县.zip/连州.zip/县级/连州.txt",
+    }
+    assert len(plans) == 2
+
+
+def test_archives_in_archives_without_end_are_not_opened(tmp_path: Path) -> None:
+    content = zipped({"连州.txt": COUNTY})
+    for depth in range(6):
+        content = zipped({f"{depth}.zip": content, f"甲{depth}.txt": COUNTY})
+    (tmp_path / "a.zip").write_bytes(content)
+    plans, sources = read_plans(find_plans(tmp_path), options=RunOptions(jobs=1))
+    assert len(plans) == 3
+    assert [source.warnings[0].code for source in sources if source.plan is None] == ["skipped_archive"]
 
 
 @pytest.mark.parametrize("content", [b"PK\x03\x04 cut", b""])
