@@ -30,8 +30,9 @@ from compare.readers.html import read_html
 from compare.readers.list_numbers import Numbering
 from compare.readers.plain import read_plain
 from compare.readers.raw import Headed, RawText, placed_text
+from compare.readers.seams import REPEATED, holds_data
 from compare.readers.sniff import WORD_XML, kind_of
-from compare.readers.wordml import ALTERNATE, Styles, child, chosen, number, text_of, value, w
+from compare.readers.wordml import ALTERNATE, Styles, child, chosen, is_merged, number, text_of, value, w
 
 _MAIN = "word/document.xml"
 _COLUMNS_LIMIT = 63
@@ -214,20 +215,31 @@ class _Reader:
         self.tally["deletions_left_out"] += len(gone)
         self.ledger.leave_out("deletion", *map(text_of, gone))
         box = all(len(cells) <= 1 for _, cells in rows)
+        above: list[str] = []
         for row, cells in rows:
             if box or (len(cells) == 1 and _is_text(cells[0])) or any(map(_holds_table, cells)):
                 for cell in cells:
                     yield from self.pieces(cell)
             else:
-                yield self._row(row, cells)
+                columns, held = self._row(row, cells, above)
+                above = columns if holds_data(columns) else []
+                yield "\t".join(columns) if held else None
 
-    def _row(self, row: Element, cells: list[Element]) -> str | None:
+    def _row(self, row: Element, cells: list[Element], above: list[str]) -> tuple[list[str], bool]:
+        """Cells of a row by column, and whether any is its own: a short one beside the first column that is merged
+        downwards stands in each of its rows, as a reader sees it.
+        """
         columns = [""] * _span(row, "trPr", "gridBefore", otherwise=0)
+        held = False
         for each in cells:
             unshown = "hidden" if _goes_on(each) else "placeholder" if _is_prompt(each) else None
-            columns.append(self._unshown(each, unshown) if unshown else self._cell(each))
+            text = self._unshown(each, unshown) if unshown else self._cell(each)
+            held = held or bool(text)
+            if columns and is_merged(each, "vMerge") and len(seen := above[len(columns) : len(columns) + 1]) == 1:
+                text = self.ledger.make(seen[0] if len(seen[0]) <= REPEATED else "")
+            columns.append(text)
             columns += [""] * (_span(each, "tcPr", "gridSpan", otherwise=1) - 1)
-        return "\t".join(columns) if any(columns) else None
+        return columns, held
 
     def _unshown(self, cell: Element, reason: str) -> str:
         """Nothing: Word shows no text in a cell that is merged with another, and a prompt is none."""
@@ -282,8 +294,7 @@ def _span(element: Element, *names: str, otherwise: int) -> int:
 
 def _goes_on(cell: Element) -> bool:
     """Whether a cell is merged with the one above or before it."""
-    merges = (child(cell, "tcPr", name) for name in ("vMerge", "hMerge"))
-    return any(merge is not None and merge.get(w("val"), "continue") == "continue" for merge in merges)
+    return is_merged(cell, "vMerge") or is_merged(cell, "hMerge")
 
 
 def _is_prompt(cell: Element) -> bool:

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
+REPEATED = 8
+"""Characters of a cell over several rows (%, 约束性) that is written in each of them; a longer one is a text."""
+
+_VALUE = re.compile(
+    r"(?!(?:19|20)\d\d$)[≥≤＞＜><\[［(（〔~～±-]*\d[\d.,，]*\s?[%％‰]?\s?(?:以上|以下|左右)?[\])］）〕]*"
+)
 _WORD_END, _WORD_START = re.compile(r"[A-Za-z0-9%,.;:!?)]$"), re.compile(r"[A-Za-z(]")
 _HYPHENATED = re.compile(r"[a-z]-$")
 
@@ -14,6 +21,11 @@ _BARE_MARK = re.compile(r"\s*\d{1,3}(?:\s*[,，、\-–—~]\s*\d{1,3}){0,4}\s*"
 _AFTER_WORD = re.compile(
     "(?:[\u3400-\u9fff”’》）】。，；、：%％‰℃](?<![米里])|[A-Z]{2}|[a-z]{4}|[0-9０-９](?<!(?<![0-9.０-９])10))$"
 )
+
+
+def holds_data(cells: Iterable[str]) -> bool:
+    """Whether a row of a table holds a value or a sentence, as the rows of its head do not: years are none."""
+    return any(_VALUE.fullmatch(cell) or cell.endswith(("。", "；")) for cell in cells)
 
 
 def joined(left: str, right: str) -> str:

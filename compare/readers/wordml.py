@@ -72,6 +72,12 @@ def chosen(alternate: Element) -> Element:
     return () if branch is None else branch
 
 
+def is_merged(cell: Element, name: str) -> bool:
+    """Whether a cell is merged with the one above (``vMerge``) or before it (``hMerge``)."""
+    merge = child(cell, "tcPr", name)
+    return merge is not None and merge.get(w("val"), "continue") == "continue"
+
+
 def is_struck(properties: Element | None) -> bool | None:
     """Whether the properties of a run or style strike its text out, once or twice; ``None`` if they do not say."""
     once, twice = switched_on(properties, "strike"), switched_on(properties, "dstrike")

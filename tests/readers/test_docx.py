@@ -257,6 +257,26 @@ def test_merged_cells_keep_the_columns(tmp_path: Path) -> None:
     ]
 
 
+def test_a_unit_merged_downwards_stands_in_each_of_its_rows_and_a_head_does_not(tmp_path: Path) -> None:
+    begin, on = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+    rows = [
+        row(cell("指标", begin), cell("单位", begin), "2025年"),
+        row(cell("", on), cell("", on), "目标"),
+        row("城镇化率", cell("%", begin), "48"),
+        row("森林覆盖率", cell("", on), "73"),
+        row(cell("覆盖率", begin), cell("牵头单位：县林业局和县发展改革局", begin), "98"),
+        row(cell("", on), cell("", on), "99"),
+    ]
+    assert read(tmp_path, docx(table(*rows))).text.split("\n") == [
+        "指标\t单位\t2025年",
+        "\t\t目标",
+        "城镇化率\t%\t48",
+        "森林覆盖率\t%\t73",
+        "覆盖率\t牵头单位：县林业局和县发展改革局\t98",
+        "\t\t99",
+    ]
+
+
 def test_lines_of_a_cell_run_on(tmp_path: Path) -> None:
     broken = f"<w:p>{run('地区生产')}<w:r><w:br/></w:r>{run('总值年均')}</w:p>{para('增长（%）')}"
     made = table(

@@ -191,3 +191,19 @@ def test_headings_of_a_page_are_marked(tmp_path: Path) -> None:
         ("产业发展", 2),
         ("民生保障", 2),
     ]
+
+
+def test_a_unit_over_several_rows_stands_in_each_and_a_head_does_not(tmp_path: Path) -> None:
+    table = (
+        "<table><tr><td rowspan=2>指标<td rowspan=2>单位<td>2025年<tr><td>目标"
+        "<tr><td>城镇化率<td rowspan=2>%<td>48<tr><td>森林覆盖率<td>73"
+        "<tr><td rowspan=2>覆盖率<td rowspan=2>牵头单位：县林业局和县发展改革局<td>98<tr><td>99</table>"
+    )
+    assert lines(tmp_path, table) == [
+        "指标\t单位\t2025年",
+        "\t\t目标",
+        "城镇化率\t%\t48",
+        "森林覆盖率\t%\t73",
+        "覆盖率\t牵头单位：县林业局和县发展改革局\t98",
+        "\t\t99",
+    ]

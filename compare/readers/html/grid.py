@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import reduce
+from typing import NamedTuple
 
 from compare.readers.account import Ledger
 from compare.readers.html.page import Element
 from compare.readers.html.parts import Sorting, text_of
-from compare.readers.seams import joined
+from compare.readers.seams import REPEATED, holds_data, joined
 
 Reader = Callable[[Element], list[str]]
 """The lines of an element."""
@@ -18,6 +19,13 @@ COLUMN_LIMIT = 60
 
 _LONG_CELL = 400
 """Characters; what is longer is a text that a table lays out, when it makes up most of the table."""
+
+
+class _Held(NamedTuple):
+    """What a cell holds of rows below it: how many, and what is seen there."""
+
+    rows: int
+    text: str
 
 
 def is_laid_out(table: Element, read: Reader) -> bool:
@@ -32,36 +40,43 @@ def is_laid_out(table: Element, read: Reader) -> bool:
 
 
 def rows(table: Element, read: Reader, why_not: Sorting, ledger: Ledger) -> Iterator[str]:
-    """Rows of a table with tabs between the cells; a cell that spans others leaves them empty."""
+    """Rows of a table with tabs between the cells; a cell that spans others leaves them empty, but a short one beside
+    the first column (a unit, an attribute) stands in each of its rows, as a reader sees it.
+    """
     for caption in table.iterchildren("caption"):
         yield from read(caption)
-    held: dict[int, int] = {}
+    held: dict[int, _Held] = {}
     for row in _rows(table):
         if reason := why_not(row):
             ledger.leave_out(reason, text_of(row))
             continue
-        cells, held = _spread(row, held, read)
+        cells, held = _spread(row, held, read, ledger)
         if any(cells):
             yield "\t".join(cells)
 
 
-def _spread(row: Element, held: dict[int, int], read: Reader) -> tuple[list[str], dict[int, int]]:
-    """Cells of a row by column, and how many rows below each column is still held."""
-    below = {column: count - 1 for column, count in held.items() if count > 1}
+def _spread(row: Element, held: dict[int, _Held], read: Reader, ledger: Ledger) -> tuple[list[str], dict[int, _Held]]:
+    """Cells of a row by column, and what each column still holds of the rows above it."""
+    below = {column: above._replace(rows=above.rows - 1) for column, above in held.items() if above.rows > 1}
     cells: list[str] = []
 
     def skip_held() -> None:
         while len(cells) in held:
-            cells.append("")
+            cells.append(ledger.make(held[len(cells)].text))
 
     for cell in _cells(row):
         skip_held()
         width = min(_span(cell, "colspan"), max(1, COLUMN_LIMIT - len(cells)))
         height = _span(cell, "rowspan") if len(cells) < COLUMN_LIMIT else 1
+        text = _written(cell, read)
         if height > 1:
-            below |= dict.fromkeys(range(len(cells), len(cells) + width), height - 1)
-        cells += [_written(cell, read), *[""] * (width - 1)]
+            below |= dict.fromkeys(range(len(cells), len(cells) + width), _Held(height - 1, ""))
+            if cells and len(text) <= REPEATED:
+                below[len(cells)] = _Held(height - 1, text)
+        cells += [text, *[""] * (width - 1)]
     skip_held()
+    if not holds_data(cells):
+        below = {column: each._replace(text="") for column, each in below.items()}
     return cells, below
 
 
