@@ -81,6 +81,11 @@ def hard_wraps(text: str) -> list[Edit]:
     return edits
 
 
+def is_wrapped(text: str) -> bool:
+    """Whether a text is hard-wrapped as a whole."""
+    return _measure(_lines(text)) > 0
+
+
 def _measure(lines: Sequence[WrappedLine]) -> int:
     """Width of the full lines in columns; 0 if the text is not hard-wrapped."""
     widths = [line.width() for line in lines]

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from compare.repair.edits import Edit
+from compare.repair.hard_wraps import is_wrapped
 from compare.repair.lines import Span, drop
 from compare.text import numbered_rank
 
@@ -94,7 +95,12 @@ def _follow(found: Sequence[re.Match[str]]) -> bool:
 
 
 def _joined(text: str, edits: Sequence[Edit]) -> Iterator[Edit]:
-    """Take the line end with a page number that stands inside a sentence."""
+    """Take the line end with a page number that stands inside a sentence; where every line is cut, lines are joined
+    later.
+    """
+    if is_wrapped(text):
+        yield from edits
+        return
     for edit in edits:
         above = text[text.rfind("\n", 0, max(0, edit.start - 1)) + 1 : edit.start].strip()
         below = text[edit.end : edit.end + 20].strip()

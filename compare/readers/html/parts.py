@@ -58,6 +58,8 @@ _SAMPLE = 20
 _NO_HAN = re.compile("[^\u3400-\u9fff]+")
 _HIDDEN = re.compile(r"(?:display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden)", re.IGNORECASE)
 _NOTE_LIST = re.compile(r"mso-element\s{0,3}:\s{0,3}(?:footnote|endnote|comment)", re.IGNORECASE)
+_PAGE_PARTS = frozenset({"header", "footer"})
+"""Titles of the parts into which LibreOffice writes the head and the foot of the pages of a document."""
 # The title often stands apart from the text, and is put above it again.
 _HEADINGS = frozenset({"h1", "h2", "h3"})
 _HAN = re.compile("[\u3400-\u9fff]")
@@ -114,6 +116,8 @@ class Weights:
             return "navigation"
         if _NOTE_LIST.search(element.get("style", "")):
             return "notes"
+        if element.tag == "div" and element.get("title") in _PAGE_PARTS and self.minor(element):
+            return "page"
         named = (
             element.tag in _FURNITURE_TAGS
             or element.get("role", "").lower() in _FURNITURE_ROLES
