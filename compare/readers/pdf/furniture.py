@@ -91,8 +91,8 @@ def _stands_apart(line: GlyphLine, page: list[GlyphLine], *, above: bool) -> boo
     other_size = abs(beside.size - line.size) > (1 - _FOOTNOTE_SIZE) * line.size
     tops = sorted({round(other.top) for other in others})
     # Of a page of short paragraphs with room between them the lines inside of paragraphs tell the pitch.
-    steps = sorted(after - before for before, after in pairwise(tops)) or [beside.size]
-    pitch = steps[len(steps) // 4]
+    steps = sorted(after - before for before, after in pairwise(tops))
+    pitch = steps[len(steps) // 4] if steps else beside.size
     return other_size or abs(beside.top - line.top) > _AWAY * max(pitch, beside.size)
 
 
