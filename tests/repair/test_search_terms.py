@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compare.corpus import Entry
@@ -54,6 +54,7 @@ def test_a_number_that_word_sets_is_not_searched_for(tmp_path: Path) -> None:
 DAMAGE = ("", "\n", " ", "(fā)", "\u200b", "\u3000", "&nbsp;", "２")
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.tuples(st.text("产业发展壮大集群建设项目养老0123，", min_size=1, max_size=9), st.sampled_from(DAMAGE)),
