@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from compare.readers.pdf.glyphs import Glyph
+from compare.readers.pdf.glyphs import _once as once
 from tests.readers.pdf_builders import LEFT, MM, SIZE, WIDTH, Book, wrapped
 from tests.readers.test_pdf import saved
 from tests.readers.test_pdf_layout import LINES, balanced, set_text
@@ -115,3 +117,10 @@ def test_exponents_as_browsers_set_them_are_raised(tmp_path: Path) -> None:
         book.write(text, x, book.y - up, size)
         x += book.pdf.get_string_width(text)
     assert balanced(saved(tmp_path, book.done())).text.split("\n")[-1] == "森林蓄积量500万m³，研发投入2.1%。"
+
+
+def test_a_dash_of_double_length_in_a_vertical_line_is_two_signs_and_bold_ones_are_one() -> None:
+    lying = Glyph("—", 363, 364, -715, 12, deep=19)
+    level = Glyph("—", 100, 112, -715, 12)
+    assert [glyph.char for glyph in once([lying, lying])] == ["——"]
+    assert [glyph.char for glyph in once([level, level])] == ["—"]

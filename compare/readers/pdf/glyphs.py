@@ -238,14 +238,19 @@ def _once(glyphs: list[Glyph]) -> list[Glyph]:
     for glyph in glyphs:
         before, here = last.get(glyph.char), (glyph.x0, glyph.top)
         last[glyph.char] = here
-        if not (before and not glyph.char.isspace() and math.dist(before, here) < 0.2 * glyph.size):
+        again = before and not glyph.char.isspace() and math.dist(before, here) < 0.2 * glyph.size
+        if not again:
             found.append(glyph)
+        elif glyph.char in _DOUBLED and glyph.deep > 1.3 * glyph.size and found[-1].char == glyph.char:
+            # One dash of double length that lies in a vertical line is given as two signs in one place.
+            found[-1] = glyph._replace(char=glyph.char * 2)
     return found
 
 
 def _beyond(glyphs: list[Glyph], others: list[Glyph]) -> str:
     """Return the signs of glyphs that are not among others."""
-    return "".join((Counter(g.char for g in glyphs) - Counter(g.char for g in others)).elements())
+    signs, kept = (Counter("".join(glyph.char for glyph in each)) for each in (glyphs, others))
+    return "".join((signs - kept).elements())
 
 
 def _turned(box: tuple[float, float, float, float], turn: int) -> tuple[float, float, float, float]:
