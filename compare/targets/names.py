@@ -10,6 +10,9 @@ STOCK, RATE_NAME = cues("stock_name"), cues("rate_name")
 """Names of what is there, against things to be done: 播种面积 385 万亩, not 造林 385 万亩."""
 _SHARED, _PER_HEAD = cues("said_of_each"), cues("per_head")
 _RELATIVE, _ATTRIBUTE = cues("relative_name"), cues("attribute_at_end")
+_ALIGNED = 2
+"""Characters up to which the names of a list are taken to be of one length."""
+
 _SECTORS = re.compile(r"一、?二、?三次?产业?(?P<rest>.*)")
 _CONNECTORS = tuple(re.compile(pattern) for pattern in ("、|以及|和|及|与|或|，|,", "、|以及|和|，|,", "、|，|,"))
 _SHARE_AT_END = re.compile(r"占[^，,占]{1,14}(?:比重|比例|比)$")
@@ -56,5 +59,16 @@ def listed(names: str, count: int = 0) -> list[str]:
     if share := _SHARE_AT_END.search(last):
         return [name if RATE_NAME.search(name) else name + share.group() for name in found]
     if len(first) <= 4 and len(last) > len(first) + 3 and not RATE_NAME.search(first):
-        found = [name + last[len(name) :] if len(name) <= 4 else name for name in found]
+        found = [name + _tail(name, last) if len(name) <= 4 else name for name in found]
     return found
+
+
+def _tail(name: str, last: str) -> str:
+    """Return what a short name shares with the last of its list: 收入 of 城镇、农村居民收入 stands as far from the
+    beginning; of names of unlike length, 新能源 and 汽车零部件产业产值, it is what can be said of any thing.
+    """
+    attribute = _ATTRIBUTE.search(last)
+    if len(name) <= _ALIGNED or not attribute:
+        return last[len(name) :]
+    head = last[: attribute.start()]
+    return ("产业" if head.endswith("产业") else "") + attribute.group()

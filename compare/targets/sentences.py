@@ -23,6 +23,7 @@ from compare.text import (
     Measure,
     SentencePart,
     border,
+    composed,
     cues,
     masked,
     measure_of,
@@ -38,8 +39,11 @@ _FROM = re.compile(r"\s*(?:从|由)")
 _BASE_WORDS = re.compile(r"(?:由|从|自)?[^由从自]{0,20}$")
 _TOPIC, _LEVEL, _RATE = cues("subject"), cues("of_level"), cues("share_name")
 _YEARLY, _GROWN = cues("amount_each_year"), cues("grown_to")
-_SILENT = cues("silent_verb")
+_SILENT, _DONE = cues("silent_verb"), cues("done_at_end")
+_ONLY_DONE = cues("only_done")
+_LEVEL_AT_END = composed(r"{of_level}$")
 _SHORTEST_SPOKEN, _SHORTEST_LISTED = 4, 3
+_TOWN_AND_COUNTRY = ("城镇", "农村")
 
 
 class Reader:
@@ -53,9 +57,9 @@ class Reader:
     def __init__(self, subject: str = "", heading: str = "") -> None:
         """``heading``: what the innermost heading speaks of, if that is a thing."""
         self.subject, self._heading = subject, heading
-        self._verb = ""
+        self._verb, self._assured = "", False
         self._operator: Operator | None = None
-        self._before = subject
+        self._before, self._things = subject, ""
 
     def read(self, clause: str) -> list[Draft]:
         """Return the targets of a clause, in reading order; whether it looks ahead is not asked here."""
@@ -78,7 +82,7 @@ class Reader:
         cut = clause.find("分别", part.start, figures[0].start)
         if cut < 0:
             return []
-        names, after = listed(clause[part.start : cut], len(figures)), cut + len("分别")
+        names, after = _names_of(clause[part.start : cut], len(figures)), cut + len("分别")
         told = read_left(clause[after : figures[0].start])
         if len(names) == len(figures) > 1 and not told.verb:
             return self._each(names, figures, told, part)
@@ -120,35 +124,50 @@ class Reader:
             right_end, next_left = border(plain, figure.end, until, last=last)
             if base is not None:
                 words = _BASE_WORDS.sub("", clause[left : base.start]) + clause[base.end : figure.start]
-            draft = self._one(words, clause[figure.end : right_end], figure, spoken, part, first=number == 0)
+            right = read_right(clause[figure.end : right_end], whole=last)
+            draft = self._one(words, right, figure, spoken, part, first=number == 0)
             if draft is not None:
                 drafts += self._spread(_based(draft, base) if base else draft, words)
             base, left = None, next_left
-        return drafts
+        return _completed(drafts)
 
     def _one(
-        self, words: str, after: str, figure: Figure, spoken: str, part: SentencePart, *, first: bool
+        self, words: str, right: str, figure: Figure, spoken: str, part: SentencePart, *, first: bool
     ) -> Draft | None:
         """Return the target of one figure; ``None`` if nothing tells what it is the figure of."""
-        told, right = read_left(words), read_right(after)
+        told = read_left(words)
         if figure.size:
             return _size(figure, right, words, part)
         name, by_right = name_of(told, right, figure)
         counted = measure_of(figure.unit) is not Measure.RATE
-        name = self._whole(name, told, spoken if first else "", by_right=by_right, first=first, counted=counted)
+        if not name and not first and not words.strip() and not counted:
+            name = self.subject  # 提高6%和12%: the second is a rise, too
+        done = bool(self._things) and counted and _ONLY_DONE.fullmatch(told.verb + name) is not None
+        if done:  # 开工项目400个，建成投产50个
+            told, name = replace(told, verb="", name=""), self._things + told.verb + name
+        else:
+            name = self._whole(name, told, spoken if first else "", by_right=by_right, first=first, counted=counted)
         if not name:
             return None
         carried = not told.verb and not told.reach and not told.growth
         self._verb = told.verb or (self._verb if carried else "")
-        operator = operator_of(told, figure, by_right=by_right, verb=self._verb)
+        self._assured = told.assured or (self._assured and carried and not self._verb and not first)
+        operator = operator_of(replace(told, assured=self._assured), figure, by_right=by_right, verb=self._verb)
         if by_right and not words.strip() and self._operator:
             operator = self._operator  # 至少建成1个园区和1个工厂
-        self._operator, self.subject = operator, name
+        self._operator, self.subject = operator, self.subject if done else name
+        if measure_of(figure.unit) is Measure.COUNT and not done:
+            self._things = name.removeprefix("建设")
         made = by_right or (counted and bool(told.name) and operator == "+")
-        if self._verb and self._verb not in _SILENT and (made or told.verb.startswith("新")):
-            name = name if name.startswith(self._verb) else self._verb + name
+        name = self._with_verb(name, told, made=made and not done and not (carried and _DONE.search(name)))
         yearly = counted and "/" not in figure.unit and _YEARLY.search(words)
         return _draft(name, operator, replace(figure, unit=f"{figure.unit}/年") if yearly else figure, part)
+
+    def _with_verb(self, name: str, told: Left, *, made: bool) -> str:
+        """Return the name of things to be made with the verb of making."""
+        if not self._verb or self._verb in _SILENT or not (made or told.verb.startswith("新")):
+            return name
+        return name if name.startswith(self._verb) else self._verb + name
 
     def _whole(self, name: str, told: Left, spoken: str, *, by_right: bool, first: bool, counted: bool) -> str:
         """Return the name with what it is measured on: 粮食总产量, not 总产量."""
@@ -186,6 +205,25 @@ class Reader:
         if len(names) < 2 or any(len(name) < _SHORTEST_LISTED for name in names):
             return [draft]
         return [replace(draft, indicator=name if name.endswith(growth) else name + growth) for name in names]
+
+
+def _names_of(words: str, count: int) -> list[str]:
+    """Return the names that figures are said of, 分别; 城乡居民收入 with two figures are two."""
+    names = listed(words, count)
+    if len(names) == 1 and count == len(_TOWN_AND_COUNTRY) and "城乡" in names[0]:
+        return [names[0].replace("城乡", area, 1) for area in _TOWN_AND_COUNTRY]
+    return names
+
+
+def _completed(drafts: list[Draft]) -> list[Draft]:
+    """Complete a name that stops at a level with that of the next: 3个万亿级和7个千亿级产业集群."""
+    done = list(drafts)
+    for at in range(len(done) - 2, -1, -1):
+        stops, follows = done[at].indicator, done[at + 1].indicator
+        found = _LEVEL.search(follows)
+        if _LEVEL_AT_END.search(stops) and found and found.end() < len(follows):
+            done[at] = replace(done[at], indicator=stops + follows[found.end() :])
+    return done
 
 
 def _draft(name: str, operator: Operator, figure: Figure, part: SentencePart) -> Draft:

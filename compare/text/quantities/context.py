@@ -13,7 +13,7 @@ _YEAR = rf"{YEAR}\s?年"
 _LEAD = composed(
     rf"^(?:[\s—–\-·●”、及与并]+|"
     rf"第[一二三四五六七八九十百\d]{{1,5}}条(?:[ \u3000]+[^，,；;。\s\d]{{2,20}}(?=[ \u3000]+\S))?|"
-    rf"和(?!美|谐|平)|[“\"](?=[^”\"]*$)|[（(][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十]是|[①-⑳]|\d{{1,2}}[.．、]\s?(?=[^\d])|"
+    rf"{{and_word}}|[“\"](?=[^”\"]*$)|[（(][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十]是|[①-⑳]|\d{{1,2}}[.．、]\s?(?=[^\d])|"
     rf"(?:到|至|截至|自|在|从)?\s?{_YEAR}(?:底|末|年底|年末)?(?:之?前)?|(?:到|至|在)?[“\"]?十[一二三四五六七]五[”\"]?(?:规划)?(?:期间|时期|期末|末|内|以来)?|"
     r"(?:通过|经过|用|利用|力争用?)?[一二两三四五六\d]{1,2}[到至—-]?[一二两三四五六\d]{0,2}年(?:左右)?(?:的?(?:持续)?(?:努力|时间|内|间))(?:的?(?:努力|建设))?|"
     r"(?:未来|今后)[一二两三四五几\d]年|今年|明年|全年(?!龄)|年内|年底前?|到?(?:[1１][9９]|[2２][0０])\d\d年|"
@@ -23,6 +23,8 @@ _MAKE, _FALLS = cues("verbs_task"), cues("verbs_fall")
 _SIGNS = {">=": composed(r"{floor_word}\s?$"), "<=": composed(r"{ceiling_word}\s?$")}
 _REACH, _COPULA, _GROWTH = cues("reach"), cues("linking_word"), cues("growth")
 _SHARE_OF, _ACTED, _ASSURED = cues("share_of"), cues("acted_upon"), cues("assured")
+_MARK_PASSED = cues("mark_passed")
+_NO_NOUN = composed(r"\s*(?:[、，,；;。）)及与或]|{and_word}|以[上下内]|左右|上下|$)")
 _DANGLING = re.compile(r"(?:[\s、，,和及与的“\"（(《等]|以及|并|各)+$")
 
 
@@ -48,6 +50,9 @@ class Left:
     assured: bool = False
     least: bool = False
 
+
+_LONGEST_NOUN = 24
+"""Characters of an enumeration that is the name of one thing."""
 
 _LONGEST = 120
 """Characters before a figure that may name it; the longest of the corpora has 40, times and verbs included."""
@@ -123,12 +128,21 @@ def _trimmed(name: str) -> str:
     return name if re.search("[\u4e00-\u9fffA-Za-z]{2}", name) else ""
 
 
-def read_right(words: str) -> str:
-    """Return the noun right after a figure, up to the next boundary; empty if none."""
-    words = re.sub(r"^\s*的\s*", "", words)
-    if re.match(r"\s*(?:[、，,；;。）)和及与或]|以[上下内]|左右|上下|$)", words):
+def read_right(words: str, *, whole: bool = False) -> str:
+    """Return the noun right after a figure, up to the next boundary; empty if none.
+
+    Args:
+        words: The words after the figure.
+        whole: They hold no other figure: an enumeration is one noun (10条丁字路、断头路打通工程), unless it is long.
+    """
+    words = re.sub(r"^\s*(?:[（(][间套户张座栋][)）])?\s*的?\s*", "", words)
+    if _NO_NOUN.match(words):
         return ""
-    noun = re.split(r"[，,；;。：:]|、(?![^，,；;。：:、]{1,8}的)", words, maxsplit=1)[0]
+    if _MARK_PASSED.match(words):
+        return ""
+    noun = re.split(r"[，,；;。：:]", words, maxsplit=1)[0]
+    if not whole or len(noun) > _LONGEST_NOUN:
+        noun = re.split(r"、(?![^、]{1,8}的)", noun, maxsplit=1)[0]
     noun = _DANGLING.sub("", noun.strip())
     noun = re.sub(r"\s+", "", noun)
     return noun[:_LONGEST] if re.search("[\u4e00-\u9fffA-Za-z]{2}", noun) else ""

@@ -14,10 +14,11 @@ from compare.text.units import Measure, measure_of, parted
 _NEXT, _DELEGATED = cues("figures_part"), cues("handed_down")
 _THERE, _THERE_UNLESS_REACHED = cues("there_already"), cues("there_unless_reached")
 _GRANTED, _PRICE, _CRITERION = cues("granted"), cues("price"), cues("criterion")
-_OF_THINGS = cues("whose_figure")
+_OF_THINGS, _SIZE_BEFORE, _THINGS_OF_SIZE = cues("whose_figure"), cues("size_before"), cues("things_of_size")
 # 零售额超亿元的电商主体10家: what is counted comes right after.
 _WHOSE = re.compile(r"\s*的[^，,、；;。]{1,14}$")
 _AMONG = re.compile(r"[^，,、；;。]{1,12}等\s*$")
+_NOUN = re.compile(r"\s*的?[\u4e00-\u9fff]{2}")
 _MONEY = frozenset({"元", "美元", ""})
 _PROJECT, _CAPACITY, _ABSTRACT = cues("size_of_project"), cues("capacity"), cues("abstract_thing")
 _TIME_UNITS = frozenset({"年", "天", "小时", "分钟", "个工作日", "岁"})
@@ -52,11 +53,14 @@ def settable(clause: str, part: SentencePart) -> list[Figure]:
         amount = measure_of(figure.unit) is Measure.AMOUNT
         if amount and until < part.end and (_AMONG.match(after) or _WHOSE.match(after)):
             continue
+        if until < part.end and _of_things(figure, after, part.figures[number + 1]):
+            continue
         threshold = figure.mark[-2:] in ("以上", "以下") and until < part.end and not _NEXT.search(after)
         sized = figure.size and len(part.figures) > 1
         if (
             not threshold
             and not sized
+            and not _tells_which(words, after, figure)
             and not _OPEN_QUOTE.search(words)
             and _can_be_set(words, after, figure, clause[: part.start])
         ):
@@ -64,10 +68,35 @@ def settable(clause: str, part: SentencePart) -> list[Figure]:
     return kept
 
 
+def _of_things(figure: Figure, after: str, following: Figure) -> bool:
+    """Whether a sum tells the size of the things that the next figure counts: 5000万元科技成果转化项目30个, 10亿元或1亿
+    美元项目.
+    """
+    if parted(figure.unit)[1] not in _MONEY or not figure.unit:
+        return False
+    next_base = parted(following.unit)[1]
+    if measure_of(following.unit) is Measure.COUNT:
+        return bool(_THINGS_OF_SIZE.fullmatch(after))
+    return after.strip() == "或" and next_base in _MONEY
+
+
+def _tells_which(words: str, after: str, figure: Figure) -> bool:
+    """Whether an amount tells which things are meant: 年运量150万吨以上的园区, 年产90万吨煤矿."""
+    if measure_of(figure.unit) is not Measure.AMOUNT or not _NOUN.match(after):
+        return False
+    if _SIZE_BEFORE.search(words):
+        return True
+    told = read_left(words)
+    named = bool(told.name) and not (told.verb or told.reach or told.sign or told.growth or told.assured)
+    return figure.mark[-2:] in ("以上", "以下") and named and figure.unit not in _TIME_UNITS
+
+
 def _can_be_set(words: str, after: str, figure: Figure, before: str) -> bool:
     _, base, per = parted(figure.unit)
     measure = measure_of(figure.unit)
-    if any(pattern.search(words) for pattern in (_THERE, _GRANTED, _PRICE, _DELEGATED)) or _NAME_GOES_ON.match(after):
+    if any(pattern.search(words) for pattern in (_THERE, _PRICE, _DELEGATED)) or _NAME_GOES_ON.match(after):
+        return False
+    if _GRANTED.search(words) and (base in _MONEY or measure is Measure.RATE):
         return False
     told = read_left(words)
     if _THERE_UNLESS_REACHED.search(words) and not (told.reach or told.sign):

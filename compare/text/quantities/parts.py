@@ -6,16 +6,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from compare.text.lexicon import cues
+from compare.text.lexicon import composed, cues
 from compare.text.quantities.figure import Figure
 from compare.text.quantities.figures import QUOTED, find_figures
 
 _END = re.compile(r"[，；;。！]|(?<!\d),|,(?!\d{3})|(?<!\d)[:：]|[:：](?!\d)")
 _BRACKETED = re.compile(r"[（(][^（()）]{0,60}[)）]")
 _FIGURED = re.compile(r"\d\s?[%％个家万亿年]")
-_JOINT = re.compile(r"、|以及|并|和|及|与|，|,")
+_JOINT = composed(r"、|以及|并|{and_word}|及|与|，|,")
 _STRONG = frozenset("、，,")
-_APART = re.compile(r"\s*(?:\(含\)|（含）)?\s*(?:、|，|,|以及|和|及|与|并)")
+_APART = composed(r"\s*(?:\(含\)|（含）)?\s*(?:、|，|,|以及|{and_word}|及|与|并)")
 _FROM = re.compile(r"(?:由|从|自)[^，,；;]{0,24}$")
 _RISES = cues("changes_to")
 

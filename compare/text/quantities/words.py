@@ -29,7 +29,7 @@ _WORDED = composed(
     r"条(?![红底主防战一二三四五六七八九十腿建路]|生产)|个(?=[^，,；;。、和及与]{0,10}(?:点|站|园区|项目|基地|平台|村|镇|社区|车间|工厂|水厂)))"
 )
 # Units that in words are mostly parts of words: 三方, 多元, 一度, 一面.
-_PARTS_OF_WORDS = frozenset("方度担箱斤P升对路起面期批班单块片次根级口眼本笔份孔队组列站村镇号位名辆% ％﹪‰") | {
+_PARTS_OF_WORDS = frozenset("把盆方度担箱斤P升对路起面期批班单块片次根级口眼本笔份孔队组列站村镇号位名辆% ％﹪‰") | {
     "立方",
     "平方",
 }
@@ -43,7 +43,7 @@ _WRITTEN = re.compile(
 _GREAT = re.compile(r"[万亿]{1,2}$")
 _REACHED, _PASSED, _OF_TENTHS = cues("reached_in_words"), cues("passed_in_words"), cues("share_in_words")
 _TENTHS = re.compile(
-    rf"(?<![{NUMERALS}\d])(?P<value>[一二两三四五六七八九1-9])成(?P<half>半)?(?=以上|左右|以内|的|[，,；;。、]|$)"
+    rf"(?<![{NUMERALS}\d])(?P<value>[一二两三四五六七八九1-9])成(?P<more>[半一二三四五六七八九])?(?=以上|左右|以内|的|[，,；;。、]|$)"
 )
 _TIMES = frozenset(["年", "天", "小时", "分钟", "个工作日", "岁", "学时", "毫秒"])
 
@@ -80,7 +80,8 @@ def _tenths(clause: str) -> Iterator[Figure]:
     for match in _TENTHS.finditer(clause):
         if _OF_TENTHS.search(clause, 0, match.start()) or clause.startswith(("以上", "左右"), match.end()):
             value = match["value"] if match["value"].isdigit() else value_of(match["value"])
-            yield made(clause, match.start(), match.end(), value + ("5" if match["half"] else "0"), "%", "")
+            more = {"": "0", "半": "5"}.get(match["more"] or "") or value_of(match["more"])
+            yield made(clause, match.start(), match.end(), value + more, "%", "")
 
 
 def _written(clause: str, match: re.Match[str]) -> Figure | None:
