@@ -67,7 +67,15 @@ def read_cell(cell: str, name: str, unit: str) -> list[Setting]:
     if len(figure["value"]) > _LONGEST or len(figures) > 1:
         return []
     value, of_value = digits(figure["value"]), figure["unit"] or unit
-    return [Setting(name, _operator(told, figure, name), value, of_value)]
+    operator = _operator(told, figure, name)
+    if operator == "+" and of_value in ("%", "％"):
+        of_value = "个百分点"  # 常住人口城镇化率（%） [3.9]: so much more than at the start
+    return [Setting(name, operator, value, of_value)]
+
+
+def is_change(name: str) -> bool:
+    """Tell whether an indicator is itself a change: 单位GDP能耗降低, 主要污染物排放总量减少：氨氮."""
+    return any(_CHANGE.search(part) for part in name.split("："))
 
 
 def base_value(cell: str) -> str:
@@ -90,7 +98,7 @@ def _operator(told: str, figure: re.Match[str], name: str) -> Operator:
         return ">="
     if mark in ("<", "≤", "＜", "≦") and mark or word in ("以下", "以内") or _AT_MOST.search(told):
         return "<="
-    return "+" if _CUMULATED.search(told) and not _CHANGE.search(name) else "="
+    return "+" if _CUMULATED.search(told) and not is_change(name) else "="
 
 
 def _several(figures: list[str], name: str, unit: str) -> list[Setting]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from compare.model import Operator, Plan, Table
 from compare.structure import Column, column_of
-from compare.targets.cells import base_value, is_empty, read_cell
+from compare.targets.cells import base_value, is_change, is_empty, read_cell
 from compare.targets.years import Years
 from compare.text import cues
 
@@ -16,12 +16,13 @@ _BLANK = re.compile(r"\s+")
 _UNIT_AT_END = re.compile(
     r"\s*[（(](?P<unit>[^（()）]{1,16}(?:[（(][^（()）]{1,4}[)）])?)[)）]\s*(?P<more>[［\[【〔].{0,6})?$"
 )
-_NO_UNIT, _CHANGE, _END_OF_NAME = cues("no_unit_in_brackets"), cues("change_name"), cues("indicator_ends")
+_NO_UNIT, _END_OF_NAME = cues("no_unit_in_brackets"), cues("indicator_ends")
 _BASE, _OVER = cues("column_of_past"), cues("table_of_past")
 _YEARLY, _RATE_HEAD, _KIND = cues("column_of_each_year"), cues("column_of_change"), cues("kind_of_target")
 _NUMBERED = re.compile(r"^(?:\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[)）]|[①-⑳])")
 _MARKS = re.compile(r"[*∗＊①-⑳△▲☆★]+$")
 _YEAR = re.compile(r"20\d\d")
+_SET_BEFORE = re.compile(r"目标|规划")
 _NOTE = re.compile(r"(?:备?注|说明|资料来源|数据来源)\s*[\d：:．.]")
 _GROUP = re.compile(
     r"[（(]\s*(?:共\s*)?\d+\s*[项个条][)）]|^[一二三四五六七八九十]+[、.．]|^[（(][一二三四五六七八九十]+[)）]|[约预][束期]性指标"
@@ -170,13 +171,14 @@ class _RowReader:
             return
         name, unit = self._name(row)
         kind = self._kind(row)
-        base, base_year = self._base(row)
         read, asked = 0, 0
         for head, cell in self._ahead_of(row):
             if is_empty(cell) or (year := self._year(row, head)) is None:
                 asked += bool(cell)
                 continue
-            settings = read_cell(cell, *self._of_head(name, unit, head, cell)) if name else []
+            named = self._of_head(name, unit, head, cell)
+            settings = read_cell(cell, *named) if name else []
+            base, base_year = self._base(row, of_change=named[0] != name)
             for told in settings:
                 yield Row(
                     *told, year, kind, row.start, row.end, base, base_year if base else None
@@ -212,7 +214,7 @@ class _RowReader:
         """Return name and unit of a value: in a column of yearly growth they are those of the growth."""
         if not _YEARLY.search(head) or re.search(r"[\[【〔［]", cell):
             return name, unit
-        if _CHANGE.search(name) or unit in ("%", "％") and not _RATE_HEAD.search(head):
+        if is_change(name) or unit in ("%", "％") and not _RATE_HEAD.search(head):
             return name, unit
         if _RATE_HEAD.search(head) or re.search(r"[%％]", cell):
             return f"{name}年均增速", "%"
@@ -255,11 +257,19 @@ class _RowReader:
         )
         return self._parted if number is None else number == ""
 
-    def _base(self, row: _Cells) -> tuple[str, int | None]:
-        for head, cell in self._ahead_of(row):
-            if self._year(row, head) is None and (found := base_value(cell)):
-                return found, self._ahead.base_year(head)
-        return "", None
+    def _base(self, row: _Cells, *, of_change: bool) -> tuple[str, int | None]:
+        """Return where a row starts from and its year: what was there, rather than what an earlier plan had set; of a
+        yearly growth that is a growth.
+        """
+        found = [
+            (_SET_BEFORE.search(head) is not None, base, self._ahead.base_year(head))
+            for head, cell in self._ahead_of(row)
+            if self._year(row, head) is None
+            and (_YEARLY.search(head) is not None or not of_change)
+            and (of_change or "|" not in head or not _YEARLY.search(head))
+            and (base := base_value(cell))
+        ]
+        return min(found, key=lambda each: each[0])[1:] if found else ("", None)
 
 
 def _without_unit(name: str) -> tuple[str, str]:
