@@ -50,9 +50,7 @@ def grids(edges: Sequence[Edge], glyphs: Sequence[Glyph], page: int) -> list[Gri
     if not 2 <= level <= EDGE_LIMIT or not 1 <= len(edges) - level <= EDGE_LIMIT:
         return []
     merged = finder.merge_edges([_as_pdfplumber(edge) for edge in edges], *[_TOLERANCE] * 4)
-    # Merged once more: a side a hair beside a ruling line would part off a column of no width.
-    merged = finder.merge_edges([*merged, *_sides(merged)], *[_TOLERANCE] * 4)
-    crossings = finder.edges_to_intersections(merged, _TOLERANCE, _TOLERANCE)
+    crossings = finder.edges_to_intersections([*merged, *_sides(merged)], _TOLERANCE, _TOLERANCE)
     if len(crossings) > CROSSING_LIMIT:
         return []
     cells = finder.intersections_to_cells(crossings)
@@ -99,7 +97,20 @@ def _sides(edges: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
             for edge in edges
         )
         if len(level) >= _LEVEL_LINES and between:
-            yield from (_as_pdfplumber(Edge(x, top, x, bottom)) for x in (x0, x1))
+            # Where any part of a side is ruled, the rest of it is open: a cell that spans two columns ends there.
+            open_sides = [x for x in (x0, x1) if not _is_ruled(edges, x, top, bottom)]
+            yield from (_as_pdfplumber(Edge(x, top, x, bottom)) for x in open_sides)
+
+
+def _is_ruled(edges: Sequence[dict[str, Any]], x: float, top: float, bottom: float) -> bool:
+    """Tell whether a ruling line runs down at a place, anywhere between two levels."""
+    return any(
+        edge["orientation"] == "v"
+        and abs(edge["x0"] - x) <= _TOLERANCE
+        and edge["top"] < bottom - _TOLERANCE
+        and edge["bottom"] > top + _TOLERANCE
+        for edge in edges
+    )
 
 
 def _grid(cells: list[Box], glyphs: Sequence[Glyph], page: int) -> Grid | None:

@@ -18,6 +18,7 @@ from compare.text import cues
 
 _HAN = re.compile("[\u3400-\u9fff]")
 _WHOLE, _OF_PARTS = cues("whole_name"), cues("several_indicators")
+_CHANGES = cues("goes_on_name")
 _UNIT_BEHIND = re.compile(r"[（(][^（()）]*[)）]?$")
 _SHORT = 4
 
@@ -142,6 +143,8 @@ class _RowAligner:
         """Return what it costs that a name that is whole goes on in the next line, though its own is not full."""
         if slot.column is not Column.NAME or not _WHOLE.search(held) or not _HAN.match(token.text):
             return 0.0
+        if _CHANGES.match(token.text):
+            return 0.0  # 排放总量 / 减少（%）
         two = _OF_PARTS.search(held) and _WHOLE.search(_UNIT_BEHIND.sub("", token.text)) and len(token.text) > _SHORT
         return _NEEDLESS if two or len(held) < self._width or token.gap == "blank" else 0.0
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from compare.structure.tables.columns import Column, column_of
+from compare.structure.tables.columns import Column, column_of, is_head
 from compare.structure.tables.ruled import Span
 from compare.text import UNIT
 
@@ -16,11 +16,12 @@ _WIDE = re.compile(r"(?<![><≥≤＞＜])(?:[ \u3000]{2,}|[ \u3000]*\t[ \u3000]
 _ANY = re.compile(r"(?<![><≥≤＞＜])[ \u3000\t]+")
 _BLANK = re.compile(r"\s+")
 # 预期性3, 预期性安全: the end of a row and the number or group of the next, glued where lines were joined.
-_GLUED = re.compile(r"(约束性|预期性)(\d{1,3}(?!\d))?(\D[^\n]*|20\d\d年[^\n]*)?")
+_GLUED = re.compile(r"((?:约束|预期)性(?:指标)?)(\d{1,3}(?!\d))?(\D[^\n]*|20\d\d年[^\n]*)?")
 # 2030年 85以上, 能源生产能力 万吨标准煤: columns that stand so near that one blank parts them in a page.
 _NEAR = re.compile(
     rf"(?P<year>20\d\d年)[ \u3000]+(?P<value>[^\n]+)|(?P<name>[^\n]*[\u3400-\u9fff）)])[ \u3000]+(?P<unit>{UNIT}|[—–])"
 )
+_NUMBER = re.compile(r"[（(]\d{1,2}[)）](?=[\u3400-\u9fffA-Z])|\d{1,2}[.．、](?=[\u3400-\u9fffA-Z])")
 _HAN = re.compile("[\u3400-\u9fff]")
 
 
@@ -114,13 +115,27 @@ def heads_of(tokens: list[Token]) -> list[str]:
         for since in range(max(0, until - 4), until):
             words = [token.text for token in tokens[since:until]]
             joined = "".join(words)
-            if len(words) > 1 and all(column_of(word) is not Column.OTHER for word in words):
+            if len(words) > 1 and all(map(is_head, words)):
                 continue
             bad, heads, told = best[since]
-            unknown = column_of(joined) is Column.OTHER
-            choices.append((bad + len(words) * unknown, heads - 1, [*told, joined]))
+            unknown = not is_head(joined)
+            # 指标 and 名称 beside each other are one head, written with blanks.
+            again = bool(told) and {column_of(told[-1]), column_of(joined)} == {Column.NAME}
+            choices.append((bad + len(words) * unknown, heads - (not again), [*told, joined]))
         best.append(min(choices, key=lambda choice: choice[:2]))
     return best[-1][2]
+
+
+def without_number(token: Token) -> list[Token]:
+    """Cut a token that begins with a running number in two: （3）城镇化率, 3.城镇化率; else it is as it was."""
+    found = _NUMBER.match(token.text)
+    if not found or token.end - token.start != len(token.text):
+        return [token]
+    cut = token.start + found.end()
+    return [
+        Token(token.start, cut, found.group(), token.gap),
+        Token(cut, token.end, token.text[found.end() :], "soft"),
+    ]
 
 
 def _softened(text: str, start: int, gap: Gap) -> Gap:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from compare.model import Table
 from compare.structure.tables.alignment import Aligned, align
-from compare.structure.tables.columns import Column, column_of
+from compare.structure.tables.columns import Column, column_of, is_head
 from compare.structure.tables.costs import Slot
 from compare.structure.tables.parents import with_parents
 from compare.structure.tables.ruled import Span, title_above
@@ -20,11 +20,14 @@ from compare.structure.tables.tokens import (
     lines_from,
     step_of,
     tokens_of,
+    without_number,
 )
 from compare.text import cues
 
 _ANCHOR = re.compile(r"^[^\n。]{0,80}?(?:指\s{0,3}标|项\s{0,3}目)[^\n。]{0,80}$", re.MULTILINE)
 _GOES_ON, _SPANNING = cues("head_goes_on"), cues("head_over_columns")
+_YEAR = re.compile(r"20\d\d")
+_PLAIN_YEAR = re.compile(r"20\d\d年?")
 _HEAD_LINES_BEFORE, _HEAD_LINES, _LONGEST_HEAD = 4, 16, 20
 _LONGEST_LINE, _TOKENS = 60, 1200
 _END = re.compile(r"备?注\s?[:：1]|说明[:：]|第.{1,4}[编篇章节]|专栏|表\s?\d|图\s?\d")
@@ -33,6 +36,9 @@ _SIZED = re.compile(r"[（(]\s*(?:共\s*)?\d+\s*[项个条]\s*[)）]")
 _PAGE = re.compile(r"[—–\-·\s]*\d{1,4}[—–\-·\s]*")
 _FULL_PAGE = re.compile(r"[—–\-·]\s*\d{1,4}\s*[—–\-·]")
 _ROW = re.compile(r"约束性|预期性|[ \u3000]\d[\d.,]*(?:\s|$)")
+_FEWEST_NUMBERS = 3
+"""Names with running numbers from which on the numbers are a column of their own."""
+
 _FEWEST_VALUES = 2
 """Columns of values from which on a head needs no other column to be one: 指标, 2025年, 2030年."""
 
@@ -97,16 +103,18 @@ def _head(text: str, at: int) -> _Head | None:
     while words and words[0] and column_of(words[0][0]) is Column.NAME and _names(words) > 1:
         del words[0], lines[0]  # 主要指标: the title of the table
     told = [word for line in words for word in line]
-    if len(told) < 3:
+    if not told:
         return None
     heads = _in_order(_merged(told))
     columns = [column_of(head) for head in heads]
     if columns.count(Column.NAME) != 1 or Column.VALUE not in columns:
         return None
     others = {Column.KIND, Column.UNIT, Column.NUMBER, Column.YEAR, Column.GROUP} & set(columns)
-    if not others and columns.count(Column.VALUE) < _FEWEST_VALUES:
+    # 指标 and 2030年 alone are heads where a title says so.
+    titled = "指标" in title_above(text, lines[0][0]) and _YEAR.search(heads[-1])
+    if not others and columns.count(Column.VALUE) < _FEWEST_VALUES and not titled:
         return None
-    by_line = max(map(len, words)) > 2
+    by_line = max(map(len, words)) > 2 or len(words) == 1
     widest = max(lines, key=lambda line: line[1] - line[0])
     wide = by_line and is_wide(text, widest)
     step = step_of(text, widest) if wide else 0
@@ -128,7 +136,7 @@ def _words(text: str, line: Span) -> list[str]:
 
 
 def _is_column(head: str) -> bool:
-    return column_of(head) is not Column.OTHER
+    return is_head(head)
 
 
 def _merged(words: Sequence[str]) -> list[str]:
@@ -149,6 +157,18 @@ def _merged(words: Sequence[str]) -> list[str]:
 
 def _in_order(heads: Sequence[str]) -> list[str]:
     """Put the heads of the second row, which are written last, below the one that spans them."""
+    last = len(heads)
+    while last and column_of(heads[last - 1]) is Column.VALUE and not _PLAIN_YEAR.fullmatch(heads[last - 1]):
+        last -= 1
+    below = heads[last:]
+    years = [at for at, head in enumerate(heads[:last]) if _PLAIN_YEAR.fullmatch(head)]
+    if last < len(heads) and len(years) > 1 and len(below) > len(years) and len(below) % len(years) == 0:
+        each = len(below) // len(years)
+        return [
+            f"{head}|{part}" if part else head
+            for at, head in enumerate(heads[:last])
+            for part in (below[years.index(at) * each :][:each] if at in years else [""])
+        ]
     spanning = next((at for at, head in enumerate(heads) if _SPANNING.fullmatch(head)), None)
     if spanning is None:
         return list(heads)
@@ -177,6 +197,11 @@ def _table(text: str, head: _Head) -> Table | None:
     rows: list[tuple[Span, ...]] = []
     good = number = 0
     parts = list(_parts(text, head, slots))
+    if Column.NUMBER not in map(column_of, head.heads) and _are_numbered(parts):
+        name = next(at for at, each in enumerate(head.heads) if column_of(each) is Column.NAME)
+        head = head._replace(heads=(*head.heads[:name], "序号", *head.heads[name:]))
+        slots = _slots(head.heads)
+        parts = [(group, [each for token in tokens for each in without_number(token)]) for group, tokens in parts]
     if slots[0].virtual and any(group is not None for group, _ in parts):
         slots[0] = slots[0]._replace(told=True)
     for group, tokens in parts:
@@ -224,6 +249,13 @@ def _parts(text: str, head: _Head, slots: Sequence[Slot]) -> Iterator[tuple[Span
         if count > _TOKENS:
             break
     yield group, tokens
+
+
+def _are_numbered(parts: Sequence[tuple[Span | None, Sequence[Token]]]) -> bool:
+    """Tell whether the names carry running numbers: 1.地区生产总值, （2）城镇化率."""
+    numbers = [each[0].text for _, tokens in parts for token in tokens if len(each := without_number(token)) > 1]
+    values = [int(re.sub(r"\D", "", number)) for number in numbers]
+    return len(values) >= _FEWEST_NUMBERS and values == list(range(values[0], values[0] + len(values)))
 
 
 def _is_set(heads: Sequence[str]) -> bool:
