@@ -46,9 +46,11 @@ from reports.rows.plans import (
     TopFrequency,
 )
 from reports.rows.report import Totals
-from reports.rows.years import YearFrequency, YearSeries
+from reports.rows.years import TargetLine, TargetYears, YearFrequency, YearSeries
 
 __all__ = [
+    "TargetLine",
+    "TargetYears",
     "YearFrequency",
     "YearSeries",
     "Brief",

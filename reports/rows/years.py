@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from compare.model import Level, Theme
+from reports.rows.findings import TargetRow
+from reports.rows.plans import PlanRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +38,39 @@ class YearFrequency:
     rows: tuple[YearSeries, ...]
     peak: float
     rest: int
+
+
+@dataclass(frozen=True, slots=True)
+class TargetLine:
+    """What a plan sets for an indicator: from where it starts, if it says so, to what is to be reached, by year.
+
+    Attributes:
+        points: Year and figure, in the unit of the upper plan, ascending by year.
+        upper: It is the upper plan's own line.
+        meets: It is as good as the upper plan asks.
+    """
+
+    plan: PlanRow
+    points: tuple[tuple[int, float], ...]
+    upper: bool
+    meets: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TargetYears:
+    """A target of an upper plan and what lower plans set against it, at their years; the upper line first."""
+
+    first: TargetRow
+    lines: tuple[TargetLine, ...]
+
+    @property
+    def years(self) -> tuple[int, int]:
+        """First and last year of all lines."""
+        every = [year for line in self.lines for year, _ in line.points]
+        return min(every), max(every)
+
+    @property
+    def span(self) -> tuple[float, float]:
+        """Least and highest figure of all lines."""
+        every = [figure for line in self.lines for _, figure in line.points]
+        return min(every), max(every)

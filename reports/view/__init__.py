@@ -5,7 +5,7 @@ from reports.view.brief import brief
 from reports.view.builder import Tables, top_frequency
 from reports.view.finding import executive
 from reports.view.labels import plan_labels
-from reports.view.years import year_frequency
+from reports.view.years import target_years, year_frequency
 
 __all__ = [
     "Tables",
@@ -14,5 +14,6 @@ __all__ = [
     "plan_labels",
     "top",
     "top_frequency",
+    "target_years",
     "year_frequency",
 ]

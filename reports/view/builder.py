@@ -35,7 +35,7 @@ from reports.view.labels import plan_labels
 from reports.view.pairs import pair_rows
 from reports.view.restricted import restricted
 
-TOP_THEMES = 30
+TOP_THEMES = 24
 """What a reader can take in of a chart."""
 SHOWN_REPAIRS = 10
 """Repairs of each kind that are listed one by one; a damaged page has hundreds, and report.json lists them all."""

@@ -30,7 +30,7 @@ from reports.rows import (
 )
 from reports.view.builder import Tables, level_rows
 
-MATRIX_THEMES, LEVEL_THEMES, CHAINS, PAIRS = 36, 28, 24, 30
+MATRIX_THEMES, LEVEL_THEMES, CHAINS, PAIRS = 36, 22, 20, 26
 """Rows of a chart that fill an A4 page and can still be read."""
 ABREAST = 3
 """Panels side by side."""

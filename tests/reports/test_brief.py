@@ -4,13 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import io
-import os
-import shutil
-import subprocess
-from importlib.metadata import distribution
 from pathlib import Path
 
-import pypdfium2
 import pytest
 from docx import Document
 from lxml import html
@@ -28,6 +23,7 @@ from reports.view import Tables
 from reports.view import brief as brief_of
 from reports.wording import Lang
 from tests import sample
+from tests.office import needs_chromium, needs_libreoffice, printed, printed_page
 
 LONG = "推进国家城乡融合发展试验区广清接合片区建设，WM建立农村集体经营性建设用地入市制度" * 20
 
@@ -158,40 +154,14 @@ def fullest(lang: Lang) -> BriefContent:
     return dataclasses.replace(content, blocks=(blocks[0]._replace(said=cut(LONG, 110)), *blocks[1:]))
 
 
-@pytest.fixture(scope="module")
-def fonts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """An environment in which programs have the Chinese font that the charts use, whatever the machine has."""
-    folder = tmp_path_factory.mktemp("fonts")
-    own = distribution("zhplot").locate_file("zhplot/fonts")
-    (folder / "fonts.conf").write_text(
-        "<?xml version='1.0'?><!DOCTYPE fontconfig SYSTEM 'fonts.dtd'><fontconfig>"
-        f"<dir>{own}</dir><dir>/usr/share/fonts</dir><cachedir>{folder}/cache</cachedir></fontconfig>",
-        encoding="utf-8",
-    )
-    return {**os.environ, "FONTCONFIG_FILE": str(folder / "fonts.conf"), "HOME": str(folder)}
-
-
-def pages(pdf: Path) -> tuple[int, str]:
-    document = pypdfium2.PdfDocument(pdf)
-    return len(document), "".join(document[0].get_textpage().get_text_range().split())
-
-
+@needs_libreoffice
 @pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
-def test_the_fullest_brief_is_one_page_in_libreoffice(lang: Lang, tmp_path: Path, fonts: dict[str, str]) -> None:
-    (tmp_path / "brief.docx").write_bytes(paper(fullest(lang), lang))
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), "brief.docx"]
-    subprocess.run(command, cwd=tmp_path, env=fonts, check=True, capture_output=True, timeout=180)
-    assert pages(tmp_path / "brief.pdf")[0] == 1
+def test_the_fullest_brief_is_one_page_in_libreoffice(lang: Lang, tmp_path: Path) -> None:
+    assert len(printed(paper(fullest(lang), lang), tmp_path)) == 1
 
 
+@needs_chromium
 @pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.skipif(shutil.which("chromium") is None, reason="Chromium is not installed")
-def test_the_fullest_brief_is_one_page_in_a_browser(lang: Lang, tmp_path: Path, fonts: dict[str, str]) -> None:
-    (tmp_path / "brief.html").write_bytes(page(fullest(lang), lang))
-    command = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]
-    command += [f"--print-to-pdf={tmp_path / 'brief.pdf'}", (tmp_path / "brief.html").as_uri()]
-    subprocess.run(command, cwd=tmp_path, env=fonts, check=True, capture_output=True, timeout=180)
-    count, text = pages(tmp_path / "brief.pdf")
-    assert count == 1 and "".join(wording.text("brief.standing", lang).split()) in text
+def test_the_fullest_brief_is_one_page_in_a_browser(lang: Lang, tmp_path: Path) -> None:
+    (text,) = printed_page(page(fullest(lang), lang), tmp_path)
+    assert "".join(wording.text("brief.standing", lang).split()) in text

@@ -13,7 +13,7 @@ from reports import wording
 from reports.formats import charts
 from reports.formats.charts import sheet
 from reports.formats.charts.sheet import COLOURS, breadth, hatch_of, wrapped
-from reports.view import Tables, year_frequency
+from reports.view import Tables, target_years, year_frequency
 from reports.view import top as picks
 from reports.wording import Lang
 from tests import sample
@@ -150,3 +150,34 @@ def test_words_are_not_parted_at_the_end_of_a_line() -> None:
     assert len(lines) > 2 and " ".join(lines).split() == " ".join(lines).split(" ")
     assert " ".join(lines) == "The darker, the more often written; the darkest is 21.5 per 10,000 characters."
     assert all(breadth(line, 8) <= 2 for line in wrapped("规划" * 40 + "W" * 200, 2, 8, 30))
+
+
+def based(upper_year: int | None = 2025) -> Comparison:
+    """The sample with a base year in the target of the city, and what the county sets by 2024."""
+    whole = sample.comparison()
+    changed = {
+        "t1": {"base_value": "500", "base_year": 2020, "year": upper_year},
+        "t2": {"base_value": "0.04", "base_year": 2021, "year": 2024, "value": "0.08", "unit": "万个"},
+    }
+    units = {"norm_value": 800.0, "norm_unit": "个"}
+    changed["t2"] |= units
+    changed["t1"] |= {"norm_value": 2000.0, "norm_unit": "个"}
+    return dataclasses.replace(
+        whole, targets=tuple(replace(each, **changed.get(each.id, {})) for each in whole.targets)
+    )
+
+
+def test_targets_stand_at_their_years_in_the_unit_of_the_upper_plan(written: list[tuple[str, float]]) -> None:
+    (found,) = target_years(Tables(based()))
+    assert [(line.plan.label, line.upper, line.meets) for line in found.lines] == [
+        ("某市", True, True), ("某县", False, False)]  # fmt: skip
+    assert [line.points for line in found.lines] == [((2020, 500.0), (2025, 2000.0)), ((2021, 400.0), (2024, 800.0))]
+    assert (found.years, found.span) == ((2020, 2025), (400.0, 2000.0))
+    assert "charts/target_years.png" in charts.render(Tables(based()), "zh")
+    texts = [told for told, _ in written]
+    assert {"2020", "2025", "2000", "400"} <= set(texts)
+    assert wording.text("finding.targets", "zh", count=1, meets=0, below=1) in texts
+
+
+def test_targets_of_one_year_or_of_none_are_no_line() -> None:
+    assert target_years(Tables(sample.comparison())) == () and target_years(Tables(based(None))) == ()

@@ -20,7 +20,7 @@ from msgspec.structs import replace
 import reports
 from compare.model import Comparison, Label
 from reports import wording
-from reports.formats import docx
+from reports.formats import charts, docx
 from reports.formats.docx.cells import CLAUSE_ROWS, GAP_ROWS
 from reports.formats.docx.parts import heading_number
 from reports.formats.docx.styles import WIDE_MM, WIDTH_MM
@@ -28,6 +28,7 @@ from reports.view import builder as tables
 from reports.view import executive
 from reports.view import top as picks
 from tests import sample
+from tests.office import needs_libreoffice, printed
 
 
 @pytest.fixture(scope="module")
@@ -356,3 +357,16 @@ def test_each_plan_has_a_table_of_its_own_targets(comparison: Comparison, paper:
     for target in comparison.targets:
         row = next(row for row in listed if row[0] == target.indicator and target.quote in row[5])
         assert row[3:5] == [str(target.year or ""), target.kind or ""]
+
+
+@needs_libreoffice
+def test_the_body_of_the_seeds_is_at_most_twelve_pages_and_no_page_holds_one_line(
+    seeds_comparison: Comparison, tmp_path: Path
+) -> None:
+    rows = tables.Tables(seeds_comparison)
+    drawn = charts.render(rows, "zh")
+    pictures = {Path(name).stem: made for name, made in drawn.items() if name.endswith(".png")}
+    pages = printed(docx.render(rows, pictures, "zh")["report.docx"], tmp_path)
+    annexed = next(at for at, text in enumerate(pages) if text.startswith("附表1"))
+    assert annexed <= 12 and "（落款单位）" in pages[annexed - 1]
+    assert all(len(re.sub(r"—\d+—", "", text)) > 28 for text in pages)

@@ -15,6 +15,7 @@ from matplotlib.figure import Figure
 from reports.formats.charts.depths import chain, coverage, levels
 from reports.formats.charts.frequency import frequency, frequency_levels
 from reports.formats.charts.sheet import GAP, TITLE, WIDTH
+from reports.formats.charts.target_years import target_years
 from reports.formats.charts.targets import targets
 from reports.formats.charts.verdicts import verdicts
 from reports.formats.charts.years import frequency_years
@@ -31,6 +32,7 @@ CHARTS: dict[str, Draw] = {
     "chain": chain,
     "verdicts": verdicts,
     "targets": targets,
+    "target_years": target_years,
     "frequency": frequency,
     "frequency_levels": frequency_levels,
     "frequency_years": frequency_years,

@@ -44,12 +44,11 @@ def coverage(tables: Tables, lang: Lang) -> Figure | None:
     bottom = upper + ROW * len(top.rows)
     sheet = Canvas(bottom + (0.9 if top.rest else 0.5), wording.text("chart.coverage", lang), _coverage(top, lang))
     level_heads(sheet, tables.plans, columns, lang)
-    size = min(8.0, columns.width * 50)
     for index, row in enumerate(top.rows):
         y = upper + index * ROW
         sheet.theme(y + ROW / 2, row.theme)
         for left, item in zip(columns.left, row.cells, strict=True):
-            sheet.cell(left, y, columns.width, ROW, item.cell.depth, size)
+            sheet.cell(left, y, columns.width, ROW, item.cell.depth, 8.0)
     sheet.legend(bottom + 0.15, lang)
     if top.rest:
         sheet.note(bottom + 0.55, wording.text("chart.coverage_rest", lang, shown=len(top.rows), rest=top.rest))
@@ -141,12 +140,12 @@ def _way(sheet: Canvas, y: float, row: ChainRow, places: dict[str, float], colum
     sheet.theme(middle, row.theme)
     every = [first, *(places[step.plan.plan.id] for step in row.steps)]
     sheet.line(min(every), middle, max(every), middle, SOFT, 0.8)
-    sheet.cell(first, y, columns.width, ROW, row.set_depth, min(8.0, columns.width * 50))
+    sheet.cell(first, y, columns.width, ROW, row.set_depth, 8.0)
     sheet.frame(first, y, columns.width, ROW)
     for step in row.steps:
         left = places[step.plan.plan.id]
         if columns.width >= _ROOMY or step.mark in ("kept", "unjudged"):
-            sheet.cell(left, y, columns.width, ROW, step.depth, min(8.0, columns.width * 50))
+            sheet.cell(left, y, columns.width, ROW, step.depth, 8.0)
             _sign(sheet, left + columns.width / 2 + 0.12, middle, step.mark)
         else:
             sheet.box(left, y, columns.width, ROW, colour_of(step.depth), hatch_of(step.depth))

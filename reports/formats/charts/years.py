@@ -12,7 +12,7 @@ from reports.rows import YearFrequency, YearSeries
 from reports.view import Tables, year_frequency
 from reports.wording import Lang
 
-_ABREAST, _HIGH, _ROOM = 3, 1.45, 0.75
+_ABREAST, _HIGH, _ROOM = 3, 1.35, 0.68
 # Inches between figures that do not run into each other.
 _APART, _LINE = 0.28, 0.13
 _PANEL = (WIDTH - 2 * MARGIN) / _ABREAST
