@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 import compare
-from compare.cli import answers, many, scores, show
+from compare.cli import answers, gap_lines, many, scores, show
 from compare.cli.cache import cache
 from compare.cli.chinese import ChineseGroup
 from compare.cli.conditions import parse_condition
@@ -122,7 +122,7 @@ def gaps(job: Job, wanted: str | None, **limits: Any) -> None:
     """在终端显示各下位规划的衔接缺项，一行一项，先重后轻。"""
     comparison = job.compare()
     only = None if wanted is None else chosen(wanted, {plan.id: plan.region for plan in comparison.plans}, "规划")
-    show.gaps(Tables(comparison), only, job.lang, **limits)
+    gap_lines.gaps(Tables(comparison), only, job.lang, **limits)
     _finish(comparison, job.lang)
 
 

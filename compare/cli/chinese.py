@@ -7,6 +7,7 @@ is not listed stays English.
 
 from __future__ import annotations
 
+import inspect
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -14,6 +15,10 @@ from typing import Any
 
 import click
 from click import core, decorators, exceptions, formatting, parser, types
+from rich.cells import cell_len
+
+from compare.cli.english import forget_help_options, in_english
+from compare.cli.lines import wrapped
 
 _MODULES = (core, decorators, exceptions, formatting, parser, types)
 WORDS = {
@@ -60,9 +65,15 @@ def _of(singular: str, plural: str, count: int) -> str:
     return _one(singular if count == 1 else plural)
 
 
+def _wrap(text: str, width: int = 78, initial_indent: str = "", subsequent_indent: str = "", **_: Any) -> str:
+    """Wrap as click does, a Chinese character as two columns."""
+    blocks = inspect.cleandoc(text).split("\n\n")
+    return "\n\n".join("\n".join(wrapped(block, width, initial_indent, subsequent_indent)) for block in blocks)
+
+
 @contextmanager
 def _chinese() -> Iterator[None]:
-    lent = {"_": _one, "ngettext": _of}
+    lent = {"_": _one, "ngettext": _of, "wrap_text": _wrap, "term_len": cell_len}
     kept = [(module, name, getattr(module, name)) for module in _MODULES for name in lent if hasattr(module, name)]
     try:
         for module, name, _ in kept:
@@ -78,6 +89,15 @@ def _asks_for_english(words: Sequence[str]) -> bool:
     return "--lang=en" in words or ("--lang", "en") in zip(words, words[1:], strict=False)
 
 
+def _without_lang(words: list[str]) -> list[str]:
+    """Return the words without ``--lang en`` where help is asked for: a group of commands has no such option."""
+    if not {"-h", "--help"} & set(words):
+        return words
+    at = words.index("--lang") if "--lang" in words else None
+    kept = words if at is None else [*words[:at], *words[at + 2 :]]
+    return [word for word in kept if word != "--lang=en"]
+
+
 class ChineseGroup(click.Group):
     """A group of commands that speaks Chinese unless English is asked for; without a command it opens the workbench."""
 
@@ -87,7 +107,10 @@ class ChineseGroup(click.Group):
 
     def main(self, args: Sequence[str] | None = None, *rest: Any, **options: Any) -> Any:
         """Run the command line."""
-        if _asks_for_english(sys.argv[1:] if args is None else list(args)):
-            return super().main(args, *rest, **options)
+        words = sys.argv[1:] if args is None else list(args)
+        forget_help_options(self)
+        if _asks_for_english(words):
+            with in_english(self):
+                return super().main(_without_lang(words), *rest, **options)
         with _chinese():
             return super().main(args, *rest, **options)

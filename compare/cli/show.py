@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
-from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,10 +11,11 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from compare.model import Comparison, Decision, Depth, GapKind, Passage, Source, Theme
+from compare.cli.lines import wrapped
+from compare.model import Comparison, Decision, Depth, Passage, Source, Theme
 from reports import Written, wording
 from reports.output import clean
-from reports.rows import GROUPS, GapBlock, PlanRow
+from reports.rows import GROUPS, PlanRow
 from reports.view import Tables
 from reports.wording import Lang
 
@@ -60,6 +59,12 @@ def console() -> Console:
     """Return the terminal, or a wide page for a pipe or file."""
     console = _Screen(highlight=False, soft_wrap=False)
     return console if console.is_terminal else _Screen(highlight=False, width=_WIDTH_OF_FILES)
+
+
+def hanging(text: str, indent: str) -> str:
+    """Return a text behind an indent; on a terminal in lines that go on under its beginning."""
+    out = console()
+    return "\n".join(wrapped(text, out.width, indent, " " * len(indent))) if out.is_terminal else indent + text
 
 
 def table(heads: Iterable[str], rows: Iterable[Sequence[str]]) -> None:
@@ -107,10 +112,11 @@ def summary(tables: Tables, lang: Lang) -> None:
             ([*own, str(sum(p.topics)), *map(str, p.topics)] for p, own in names),
         )
     else:
-        _no_pairs(lang)
+        no_pairs(lang)
 
 
-def _no_pairs(lang: Lang) -> None:
+def no_pairs(lang: Lang) -> None:
+    """Say that nothing can be compared, and how to name an upper plan."""
     console().print(wording.text("text.no_pairs", lang), soft_wrap=True)
 
 
@@ -148,36 +154,6 @@ def matrix(tables: Tables, lang: Lang) -> None:
             for row in tables.matrix
         )
         table(heads, rows)
-
-
-def gaps(tables: Tables, only: str | None, lang: Lang, *, top: int | None, kind: GapKind | None, least: float) -> None:
-    """Gaps of each lower plan, one line each, the gravest of each group first; then how many are not shown."""
-    blocks = [block for block in tables.gaps if only in (None, block.plan.plan.id)]
-    if not any(only in (None, pair.lower.plan.id) for pair in tables.pairs):
-        _no_pairs(lang)
-    elif not blocks:
-        console().print(wording.text("text.no_gaps", lang))
-    for _, of_plan in groupby(blocks, attrgetter("pair")):
-        _gaps_of_plan(list(of_plan), lang, top, kind, least)
-
-
-def _gaps_of_plan(blocks: Sequence[GapBlock], lang: Lang, top: int | None, kind: GapKind | None, least: float) -> None:
-    room = sum(len(block.rows) for block in blocks) if top is None else top
-    shown = 0
-    for block in blocks:
-        wanted = (r for r in block.rows if kind in (None, r.gap.kind) and r.gap.severity >= least)
-        rows = sorted(wanted, key=lambda row: -row.gap.severity)[: room - shown]
-        shown += len(rows)
-        if rows:
-            pair = wording.text("chart.pair", lang, lower=safe(block.plan.label), upper=safe(block.upper.label))
-            console().print(f"[bold]{pair}[/] · {wording.group_of(block, lang)}")
-        for row in rows:
-            told = wording.name("gap_kind", row.gap.kind, lang), safe(row.upper.label), safe(row.gap.upper_quote.quote)
-            console().print(
-                f"{row.gap.severity:.2f} {told[0]} ← {told[1]} “{told[2]}” [dim]{row.gap.id}[/]", soft_wrap=True
-            )
-    if rest := sum(len(block.rows) for block in blocks) - shown:
-        console().print(wording.text("text.gaps_not_shown", lang, shown=shown, rest=rest))
 
 
 def frequency(tables: Tables, lang: Lang) -> None:
@@ -227,8 +203,8 @@ def _passages(passages: Sequence[Passage], title: str, lang: Lang) -> None:
             f"{passage.score:.2f}",
             wording.sentence(passage.reason, lang),
         )
-        out.print(f"{number:>2}. “{safe(passage.quote)}”", soft_wrap=True)
-        out.print(f"    [dim]{escape(' · '.join(told))}[/]", soft_wrap=True)
+        out.print(escape(hanging(f"“{clean(passage.quote)}”", f"{number:>2}. ")), soft_wrap=True)
+        out.print(f"[dim]{escape(hanging(' · '.join(told), '    '))}[/]", soft_wrap=True)
 
 
 def themes(listed: Iterable[Theme], lang: Lang) -> None:

@@ -531,4 +531,4 @@ def test_gaps_are_told_a_line_each_and_those_left_out_are_counted(seeds: Path) -
     assert f"列出3项，其余{len(lines) - 3}项未列。" in few
     themes = run("gaps", seeds, "--plan", "qingyuan", "--kind", "theme", "--min-severity", "0.1").stdout
     shown = [line for line in themes.splitlines() if re.match(r"\d\.\d\d ", line)]
-    assert shown and all(float(line[:4]) >= 0.1 and " 主题 ← " in line for line in shown)
+    assert shown and all(float(line[:4]) >= 0.1 and " 主题 “" in line for line in shown)
