@@ -19,10 +19,10 @@ _RARE = 4.5
 # How a plan of each level calls its own area.
 _OWN = {Level.NATIONAL: "国", Level.PROVINCE: "省", Level.CITY: "市", Level.DISTRICT: "区", Level.COUNTY: "县"}
 _RANK = "国省市区县州旗"
-# 全省 and 市委 at the head of a phrase; 健全国家 and 城市委 are other words.
-_HEAD = r"(?<![一-龥])|(?<=[、为使对由在])"
-_WHOLE = re.compile(rf"(?:{_HEAD})[全我][{_RANK}](?!家|有|民|委)")
-_BODY = re.compile(rf"(?:{_HEAD})[省市](?=委|政府|直|属|级财政|级部门)")
+# 全省 and 省委 at the head of a phrase; 健全省级制度 is another word. The whole nation is nobody's to replace.
+_HEAD = r"(?:(?<![一-龥])|(?<=[、为使对由在]))"
+_WHOLE = _HEAD + r"[全我]{own}(?!家|有|民|委)"
+_BODY = _HEAD + r"{own}(?=委|政府|直|属|级财政|级部门)"
 # A figure with its unit; years, and names that figures are part of (3+3+X, “1530模式”), stay.
 _FIGURE = re.compile(rf"(?<![\d.+＋A-Za-z“-])(?:{NUMBER})(?=(?:余|多)?{UNIT})(?!年(?!均))")
 _SEVERAL = re.compile(rf"{re.escape(OPEN)}(?:[、和及与]{re.escape(OPEN)})+")
@@ -64,7 +64,6 @@ def _placed(text: str, upper: Plan, lower: Plan) -> str:
     """Return a text with the lower plan's area in the place of the upper one's; other areas inside the upper one are
     left open, those outside it stay.
     """
-    own = lower.region[-1] if lower.region.endswith(tuple(_RANK)) else _OWN.get(lower.level, "")
     homes, above = tuple(area.code for area in home_of(lower)), tuple(area.code for area in home_of(upper))
     made, end = [], 0
     for area, start, stop in named_areas(text):
@@ -78,9 +77,16 @@ def _placed(text: str, upper: Plan, lower: Plan) -> str:
         made += [text[end:start], put or OPEN]
         end = stop
     placed = _SEVERAL.sub(OPEN, "".join([*made, text[end:]]))
-    if not own:
+    own, theirs = _called(lower), _called(upper)
+    if not own or not theirs or upper.level is Level.NATIONAL:
         return placed
-    return _BODY.sub(own, _WHOLE.sub(lambda found: found.group()[0] + own, placed))
+    placed = re.sub(_WHOLE.format(own=theirs), lambda found: found.group()[0] + own, placed)
+    return re.sub(_BODY.format(own=theirs), own, placed)
+
+
+def _called(plan: Plan) -> str:
+    """Return how a plan calls its own area: 省, 市, 县."""
+    return plan.region[-1] if plan.region.endswith(tuple(_RANK)) else _OWN.get(plan.level, "")
 
 
 def _is_a_name(name: str) -> bool:

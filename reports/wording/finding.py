@@ -115,7 +115,7 @@ def _problem(problem: Problem, lang: Lang) -> Told:
     quotes = [_quoted(first, first.upper, lang)]
     if first.near and kind in ("below", "cited", "weaker"):
         quotes.append(_quoted(first, first.plan, lang))
-    return Told(told, tuple(quotes), first.gap.id)
+    return Told(told + text("executive.stop", lang), tuple(quotes), first.gap.id)
 
 
 def _target(row: GapRow, lang: Lang) -> str:

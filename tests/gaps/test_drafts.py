@@ -33,7 +33,8 @@ def test_the_upper_sentence_is_put_for_the_lower_place(quote: str, lacks: tuple[
 
 def test_words_for_the_whole_area_and_its_offices_follow_the_level() -> None:
     assert draft_of("在全省推广，由省政府督办。", (), PROVINCE, CITY) == "在全市推广，由市政府督办。"
-    assert draft_of("健全国家标准，全民健身。", (), PROVINCE, CITY) == ""
+    for whole in ("健全国家标准，全民健身。", "落实《全国统一大市场建设指引》。", "健全市场规则。"):
+        assert draft_of(whole, (), PROVINCE, CITY) == ""
 
 
 @pytest.mark.parametrize(
