@@ -47,7 +47,7 @@ def binding_of(reading: Reading, number: int, parts: Sequence[ClausePart]) -> Bi
     features = binding_features(reading, number, parts)
     chance = float(models().binds.chance(np.array(list(features.values()), np.float32)[:, None], list(features))[0])
     odds = math.log(chance / (1.0 - chance)) if 0.0 < chance < 1.0 else math.copysign(20.0, chance - 0.5)
-    return Binding("all" if chance < models().binds_from else _kind(reading, number, parts), odds, names)
+    return Binding("all" if chance < models().binds_from else bound_instead(reading, number, parts), odds, names)
 
 
 def names_of(reading: Reading, number: int) -> tuple[str, ...]:
@@ -89,7 +89,7 @@ def _count(cue: Cues, text: str) -> int:
     return min(len({match.group() for match in cue.finditer(text)}), _MOST)
 
 
-def _kind(reading: Reading, number: int, parts: Sequence[ClausePart]) -> Binds:
+def bound_instead(reading: Reading, number: int, parts: Sequence[ClausePart]) -> Binds:
     """Whom a clause binds that does not bind every lower plan: places if it names some, else what its cues say most."""
     if names_inside(parts, home_of(reading.plan)):
         return "places"
