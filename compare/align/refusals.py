@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from compare.text import cues
 
@@ -19,6 +20,8 @@ def restricts(text: str) -> bool:
     return bool(_RESTRICTS.search(text))
 
 
+# One passage comes near many clauses of an upper plan.
+@lru_cache(maxsize=4096)
 def refused_in(text: str) -> tuple[str, ...]:
     """Return the parts of a clause that say what will not be done, in reading order.
 
