@@ -181,8 +181,8 @@ def holding_clauses(searched: Searched) -> dict[str, int]:
 
 
 def phrases_searched(phrases: Sequence[Phrase]) -> tuple[str, ...]:
-    """Return the phrases that were looked for, as written."""
-    return tuple(phrase.written for phrase in phrases if phrase.kind is not PhraseKind.EXCLUDED)
+    """Return the phrases that were looked for, as written, but for borrowed words that never count by themselves."""
+    return tuple(phrase.written for phrase in phrases if phrase.kind is not PhraseKind.EXCLUDED and phrase.suffices)
 
 
 def _by_clause(reading: Reading, search: Search) -> dict[str, dict[int, tuple[Hit, ...]]]:

@@ -72,6 +72,11 @@ class Phrase(Record, frozen=True):
     weight: float
 
     @property
+    def suffices(self) -> bool:
+        """Whether a clause may count by this phrase alone; typical words (常住, 银山) only help another."""
+        return self.kind is not PhraseKind.KINDRED or self.weight >= _KINDRED
+
+    @property
     def is_short(self) -> bool:
         """A phrase of two characters only counts where words begin and end: 就业 does not in 成就业绩."""
         return len(self.text) == 2
@@ -293,7 +298,9 @@ def _sector(part: str) -> str:
 
 def _says_nothing(words: Sequence[str]) -> bool:
     """General words say something together (创新平台), not alone; places and what points back (这一平台) never do."""
-    return words[0][0] in _POINTERS or all(map(is_place, words)) or (len(words) == 1 and _is_general(words[0]))
+    if len(words) == 1 or "的" in words:
+        return all(map(_is_general, words)) or words[0][0] in _POINTERS
+    return words[0][0] in _POINTERS or all(map(is_place, words))
 
 
 def _is_general(word: str) -> bool:

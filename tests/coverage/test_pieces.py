@@ -6,6 +6,8 @@ import pytest
 
 from compare.coverage.phrases import PhraseKind, phrases_of
 from compare.model import Theme
+from compare.themes.load import general_themes
+from tests.builders import FILLER, judge, plan_of
 
 
 def pieces(name: str, definition: str, *dictionary: Theme) -> dict[str, PhraseKind]:
@@ -60,3 +62,11 @@ def test_signs_inside_a_word_part_no_members(name: str, never: str) -> None:
 def test_signs_between_members_part_them() -> None:
     found = pieces("陶瓷与茶叶及蚕桑", "湿地公园等保护地和古树")
     assert {"陶瓷", "茶叶", "蚕桑", "湿地公园", "古树"} <= set(found)
+
+
+def test_what_is_told_to_have_been_looked_for_may_count_by_itself() -> None:
+    """Typical words only help another phrase: a list with 就是 or 常住 proves nothing to a reader."""
+    wanted = Theme("A", "生态补偿机制", "横向、多元化生态补偿")
+    (cell,) = judge([plan_of(FILLER)], [wanted], dictionary=general_themes()).values()
+    assert {"生态补偿", "生态产品价值"} <= set(cell.phrases)
+    assert not {"就是", "银山", "用水"} & set(cell.phrases)
