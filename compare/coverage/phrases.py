@@ -144,8 +144,8 @@ def _pieces(theme: Theme) -> Iterator[Phrase]:
     """Yield the parts of name and definition, and their cores."""
     # What defines a discovered theme is a clause of a plan, which names other themes too.
     # The dictionary lists the wordings of its themes; theirs would be 优化结构 of 外贸, and 人口 of 人口高质量发展.
-    listed = theme.source == "dictionary"
-    definition = "" if theme.source == "discovered" or listed else theme.definition
+    listed = theme.source != "given"
+    definition = "" if listed else theme.definition
     bound = bound_to(theme.name)
     for source, weight in ((theme.name, _NAME_PART), (definition, _DEFINITION_PART)):
         # Where a person has listed the wordings, what is left of its line's parts says too little: 生物 of 生物经济.

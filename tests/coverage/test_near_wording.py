@@ -85,6 +85,15 @@ def test_words_of_a_definition_are_not_looked_for_where_the_dictionary_lists_wor
     assert all(cell.depth is Depth.ABSENT for cell in judge([plan_of(FILLER + sentence)], themes).values())
 
 
+def test_a_discovered_name_is_not_found_by_a_common_word_of_it() -> None:
+    themes = [
+        Theme("D1", "“三微”改造工程", "", source="discovered"),
+        Theme("D2", "“三个一批”企业集群", "", source="discovered"),
+    ]
+    plan = plan_of(FILLER + "改造老旧小区3个，促进集群式发展。")
+    assert all(cell.depth is Depth.ABSENT for cell in judge([plan], themes).values())
+
+
 def test_an_excluded_phrase_hides_words_that_stand_apart_too() -> None:
     theme = Theme("A", "城市更新改造", "", exclude=("城市微更新改造展",))
     assert cell_of(body_under_tasks("布置城市微更新改造展。"), theme).depth is Depth.ABSENT
