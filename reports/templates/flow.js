@@ -5,7 +5,7 @@
   const byId = (id) => document.getElementById(id);
   const [box, list, none] = ["flow", "flow-rows", "flow-empty"].map(byId);
   if (!box) return;
-  const SVG = "http://www.w3.org/2000/svg";
+  const SVG = box.querySelector("svg").namespaceURI;
   const BANDS = ["kept", "thinned", "lost", "unjudged", "new"];
   const SIGNS = {kept: "●", thinned: "◐", lost: "○", unjudged: "?", new: "＋"};
   const [WIDTH, HEIGHT, END, LEAST] = [600, 120, 14, 2];

@@ -4,8 +4,15 @@ const planalign = (() => {
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
   const data = JSON.parse(byId("data").textContent);
   const words = data.words;
-  const EMPTY = {gaps: [], evidence: [], nearest: []};
-  const whole = (rows) => { rows.cells = rows.cells.map((cell) => ({...EMPTY, ...cell})); return rows; };
+  // What is packed as numbers in a row, by names.
+  const unpacked = ([depth, explicit, reason, phrases, gaps = [], evidence = [], nearest = []]) => ({depth, explicit, reason, phrases, gaps, evidence, nearest});
+  const whole = (rows) => {
+    rows.cells = rows.cells.map(unpacked);
+    for (const [, , listed] of rows.pairs) {
+      for (const row of listed) row[6] = row[6].flatMap((number, at, packed) => at % 2 ? [] : [[number, packed[at + 1] / 100]]);
+    }
+    return rows;
+  };
   whole(data);
   const fill = (text, values) => text.replace(/\{(\w+)[^}]*\}/g, (whole, key) => values[key]);
 
@@ -99,10 +106,25 @@ const planalign = (() => {
       const [plan, text, , , at] = rows.passages[number];
       return text || rows.clauses[plan][at];
     };
+    const advised = ({3: plan, 11: text, 12: at}) => at === undefined ? rows.texts[text]
+      : rows.texts[text].replace("{path}", () => headings(plan, at).slice(0, -words.comma.length));
+    // The headings of a clause, outermost first, itself the last if it is one, or without the last.
+    const headings = (plan, at, last = true) => {
+      const above = [];
+      let depth = "a";
+      for (let number = at; number >= 0 && depth !== "1"; number -= 1) {
+        const sign = rows.layout[plan][number];
+        if (!/\d/.test(sign) || sign >= depth) continue;
+        depth = sign;
+        above.unshift(rows.clauses[plan][number].replace(/[。：:；;．]$/, ""));
+      }
+      if (!last) above.pop();
+      return above.length ? above.join(" › ") + words.comma : "";
+    };
     const cited = (number, other = "", [before, after] = ["", ""]) => {
       const [plan, , path, place, at] = rows.passages[number];
       const text = quote(number);
-      const where = make("span", "note", rows.texts[path] + place);
+      const where = make("span", "note", (path < 0 ? headings(plan, at, path === -1) : rows.texts[path]) + (typeof place === "number" ? rows.places[plan].replace("{0}", place) : place));
       return copyable(make("div", "cited", before, other ? marked(text, other) : make("q", "", text), after, " ", where), rows, plan, at);
     };
     // The clauses before and after a quotation, or what its own clause has before and after it; nothing over a heading.
@@ -127,7 +149,8 @@ const planalign = (() => {
       make("p", "note", decides && make("b", "", decides + " · "), [rows.texts[role], depth ? `${depth} ${rows.depths[depth]}` : "", fill(words.score_of, {score: score.toFixed(2)}), rows.texts[reason]]
         .filter(Boolean).join(" · ")));
 
-    const gap = ([id, kind, , , , , against, upper, clause, near, score, advice]) => {
+    const gap = (given) => {
+      const [id, kind, , , , , against, upper, clause, near, score] = given;
       const node = make("dl", "gap");
       const row = (name, ...children) => node.append(make("dt", "", name), make("dd", "", ...children));
       node.id = "gap-" + id;
@@ -135,7 +158,7 @@ const planalign = (() => {
       row(words.upper_quote, cited(upper), clause ? link("#clause-" + clause, words.open_clause) : "");
       if (near < 0) row(words.nearest, fill(words.no_nearest, {score: score.toFixed(2)}));
       else row(words.nearest, cited(near), make("span", "note", fill(words.score_of, {score: score.toFixed(2)})));
-      row(words.suggestion, rows.texts[advice], " ", link("#gap-" + id, id));
+      row(words.suggestion, advised(given), " ", link("#gap-" + id, id));
       if (rows === data && fills.gap) node.append(make("dt"), make("dd", "answers", ...fills.gap(id)));
       return node;
     };
@@ -156,7 +179,7 @@ const planalign = (() => {
           make("div", "", make("p", "note", words.lower_side), ...(matches.length ? [cited(matches[0][0], quote(number)), more] : []))));
       return row;
     };
-    return {chip, cited, clause, gap, passage, quote, tag};
+    return {advised, chip, cited, clause, gap, passage, quote, tag};
   };
 
   const own = view(data);
@@ -177,7 +200,7 @@ const planalign = (() => {
       button(words.close, close), make("h2", "", name), make("p", "note", definition), make("p", "", label + " · " + title),
       make("p", "", own.chip(cell.depth), " " + facts), ...(fills.cell ? [make("p", "answers", ...fills.cell(theme, plan))] : []),
       ...part(words.gap, cell.gaps.map((number) => data.gaps[number]).map((gap) => make("div", "",
-        make("p", "note", data.texts[gap[6]]), make("p", "", data.texts[gap[11]], " ", link("#gap-" + gap[0], gap[0]))))),
+        make("p", "note", data.texts[gap[6]]), make("p", "", own.advised(gap), " ", link("#gap-" + gap[0], gap[0]))))),
       ...part(words.evidence, cell.evidence.map((each, at) => own.passage(each, at === 0 && String(each[2]) === cell.depth ? words.decides : ""))),
       ...part(words.nearest, cell.nearest.map((each) => own.passage(each))),
       ...part(words.phrases, cell.phrases < 0 ? [] : [make("p", "", ...data.phrases[cell.phrases].map((phrase) => make("span", "phrase", data.texts[phrase])))]),
@@ -507,7 +530,15 @@ const planalign = (() => {
     if (opened) opened.scrollIntoView({behavior: "instant", block: "center", inline: "center"});
   };
 
-  for (const node of all(".cited[data-plan]")) copyable(node, data, Number(node.dataset.plan), Number(node.dataset.at));
+  // Quotations that stand in the page from the beginning, thousands of them, get their buttons when they come near.
+  const near = new IntersectionObserver((entries) => {
+    for (const {isIntersecting, target} of entries) {
+      if (!isIntersecting) continue;
+      near.unobserve(target);
+      copyable(target, data, Number(target.dataset.plan), Number(target.dataset.at));
+    }
+  }, {rootMargin: "600px"});
+  for (const node of all(".cited[data-plan]")) near.observe(node);
   for (const form of all("form")) form.addEventListener("submit", (event) => event.preventDefault());
   for (const node of verdicts) node.addEventListener("change", showTargets);
 

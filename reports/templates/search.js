@@ -5,7 +5,7 @@
   const byId = (id) => document.getElementById(id);
   const [field, status, list] = ["text", "shown", "rows"].map((id) => byId("search-" + id));
   const AT_ONCE = 30;
-  const lowered = data.clauses.map((clauses) => clauses.map((text) => text.toLowerCase()));
+  let lowered = null;
 
   // A sentence with its words marked.
   const found = (text, terms) => {
@@ -39,6 +39,7 @@
       status.textContent = words.search_short;
       return;
     }
+    lowered = lowered || data.clauses.map((clauses) => clauses.map((text) => text.toLowerCase()));
     const terms = query.toLowerCase().split(/\s+/).sort((one, other) => other.length - one.length);
     const says = finder(query);
     const hits = plans.flatMap((plan) => lowered[plan].flatMap((text, at) => says(text) ? [[plan, at]] : []));

@@ -268,7 +268,7 @@ def in_html(made: Path) -> Counts:
     shown = _in_text(grid)
     listed = Counter(data["labels"][row[1]][1] for _, _, rows in data["pairs"] for row in rows)
     assert listed == +shown["label"]
-    assert shown["depth"] == Counter(cell["depth"].replace("none", "?") for cell in data["cells"])
+    assert shown["depth"] == Counter(cell[0].replace("none", "?") for cell in data["cells"])
     blocks = page.xpath("//section[@id='gaps']//details[contains(@class, 'block')]/summary")
     titles = [re.fullmatch(r"(.+)（\d+组，(\d+)项）", " ".join(node.text_content().split())) for node in blocks]
     return shown | {

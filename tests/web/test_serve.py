@@ -43,6 +43,8 @@ MANIFEST = """plans:
   - {id: city, file: city.txt, level: city, region: 某市, upper: []}
   - {id: county, file: county.txt, level: county, region: 某县, upper: [city]}
 """
+EVIDENCE = 5
+"""Where a cell of the page has its evidence."""
 DRAFT = "培育先进装备产业集群，建设产业园2个，到2025年产值达到80亿元。"
 
 
@@ -127,8 +129,8 @@ def test_a_draft_is_answered_with_quotations_of_both_sides(server: Loopback) -> 
         name.split()[0]: rows["cells"][at * len(rows["plans"]) + answer["draft"]]
         for at, (name, *_) in enumerate(rows["themes"])
     }
-    assert cells["T1"]["depth"] == "4" and cells["T2"]["depth"] == "0"
-    assert quoted(rows, cells["T1"]["evidence"][0][0]) == DRAFT
+    assert cells["T1"][0] == "4" and cells["T2"][0] == "0"
+    assert quoted(rows, cells["T1"][EVIDENCE][0][0]) == DRAFT
     best = max((row for *_, listed in rows["pairs"] for row in listed), key=lambda row: row[2])
     assert quoted(rows, best[4]) == "培育壮大先进装备产业集群，到2025年产值达到500亿元。"
     assert rows["labels"][best[1]][0] in (Label.COVERED, Label.PARTIAL)

@@ -20,7 +20,8 @@ def clause_data(tables: Tables, pool: Pool, lang: Lang) -> Json:
 
     Returns:
         ``labels``: ``[code, name]``; ``pairs``: ``[lower plan, upper plan, rows]``, each row ``[id, label, score,
-        reason, clause, items, matches, open]`` with items ``[text, label, passages]`` and matches ``[passage, score]``;
+        reason, clause, items, matches, open]`` with items ``[text, label, passages]``, matches one after the other,
+        each the passage and its score in hundredths;
         plans, labels, texts, reasons, clauses and passages are numbers.
     """
     pairs = []
@@ -41,7 +42,8 @@ def _row(row: ClauseRow, pool: Pool, lang: Lang) -> list[Any]:
         ]
         for item in each.items
     ]
-    matches = [[pool.passage(lower, passage), round(passage.score, 2)] for passage in each.matches]
+    scored = ((pool.passage(lower, passage), round(100 * passage.score)) for passage in each.matches)
+    matches = [number for match in scored for number in match]
     return [
         each.id,
         LABELS.index(each.label),

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from compare.model import Passage
 from reports import wording
 from reports.formats.html.clause_payload import clause_data
-from reports.formats.html.interning import Pool
+from reports.formats.html.interning import COMMA, Pool
 from reports.formats.html.plan_payload import plan_data
 from reports.output import clean
 from reports.rows import GapRow, MatrixCell
@@ -37,10 +37,11 @@ def page_data(tables: Tables, lang: Lang) -> Json:
     """Return the rows of the page's script.
 
     Returns:
-        ``words``: texts of the page itself; ``texts``, ``phrases``, ``passages``, ``clauses``, ``layout``,
+        ``words``: texts of the page itself; ``texts``, ``phrases``, ``passages``, ``clauses``, ``layout``, ``places``,
         ``searches``: see :class:`.interning.Pool`; ``themes``: name, definition, id; ``plans``: ``[label, title,
-        level, upper plans, id]``; ``cells``: theme by theme, within a theme plan by plan, passages as ``[passage, role,
-        depth, score, reason]``, without what is empty; ``gaps``: in the order of the page; what
+        level, upper plans, id]``; ``cells``: theme by theme, within a theme plan by plan, see :func:`_cell`,
+        passages as ``[passage, role, depth, score, reason]``; ``gaps``: in the order of the page, see :func:`_gap`;
+        what
         :func:`.clause_payload.clause_data` and :func:`.plan_payload.plan_data` give. Plans, themes, gaps, passages and
         texts are numbers.
     """
@@ -52,7 +53,7 @@ def page_data(tables: Tables, lang: Lang) -> Json:
         for theme in row.gap.themes:
             numbers.setdefault((theme, row.plan.plan.id), []).append(number)
     cells = [
-        _filled({"gaps": numbers.get((row.theme.id, plan.plan.id), []), **_cell(item, pool, lang)})
+        _cell(item, numbers.get((row.theme.id, plan.plan.id), []), pool, lang)
         for row in tables.matrix
         for plan, item in zip(tables.plans, row.cells, strict=True)
     ]
@@ -82,13 +83,9 @@ def page_data(tables: Tables, lang: Lang) -> Json:
         "layout": pool.layout,
         "searches": pool.searches,
         "phrases": pool.phrases,
+        "places": pool.places,
         **plan_data(tables, pool, themes, lang),
     }
-
-
-def _filled(cell: Json) -> Json:
-    """Leave out what is empty: there are thousands of cells."""
-    return {name: value for name, value in cell.items() if value != []}
 
 
 def cell_anchors(tables: Tables) -> dict[tuple[str, str], Markup]:
@@ -119,19 +116,24 @@ def _words(lang: Lang) -> Json:
     words |= {f"mark_{key}": pair for key, pair in wording.texts()["chain_mark"].items()}
     words |= {f"level_{key}": pair for key, pair in wording.texts()["level"].items()}
     words |= {f"kind_{key}": pair for key, pair in wording.texts()["gap_kind"].items()}
-    return {key: pair[wording.LANGS.index(lang)] for key, pair in words.items()}
+    return {key: pair[wording.LANGS.index(lang)] for key, pair in words.items()} | {"comma": COMMA[lang]}
 
 
-def _cell(item: MatrixCell, pool: Pool, lang: Lang) -> Json:
+def _cell(item: MatrixCell, gaps: list[int], pool: Pool, lang: Lang) -> list[Any]:
+    """``[depth, explicit, reason, phrases, gaps, evidence, nearest]``, without what is empty at the end."""
     cell = item.cell
-    return {
-        "depth": wording.code(cell.depth),
-        "explicit": pool.text(wording.explicit(cell.explicit, lang)),
-        "reason": pool.text(wording.sentence(cell.reason, lang)),
-        "evidence": [_passage(cell.plan, passage, pool, lang) for passage in item.evidence],
-        "phrases": pool.words(cell.phrases),
-        "nearest": [_passage(cell.plan, passage, pool, lang) for passage in cell.nearest],
-    }
+    shown = [
+        wording.code(cell.depth),
+        pool.text(wording.explicit(cell.explicit, lang)),
+        pool.text(wording.sentence(cell.reason, lang)),
+        pool.words(cell.phrases),
+        gaps,
+        [_passage(cell.plan, passage, pool, lang) for passage in item.evidence],
+        [_passage(cell.plan, passage, pool, lang) for passage in cell.nearest],
+    ]
+    while shown[-1] == []:
+        shown.pop()
+    return shown
 
 
 def _passage(plan: str, passage: Passage, pool: Pool, lang: Lang) -> list[Any]:
@@ -145,8 +147,14 @@ def _passage(plan: str, passage: Passage, pool: Pool, lang: Lang) -> list[Any]:
 
 
 def _gap(row: GapRow, themes: dict[str, int], pool: Pool, lang: Lang) -> list[Any]:
-    """``[id, kind, group, plan, upper, theme, against, upper quote, clause, nearest, score, suggestion]``."""
+    """``[id, kind, group, plan, upper, theme, against, upper quote, clause, nearest, score, suggestion, heading]``: the
+    suggestion has ``{path}`` in the place of the headings of a clause, the last number, which may be left out.
+    """
     gap, near = row.gap, row.near
+    advice, path = wording.advice(row, lang), wording.path(gap.section)
+    heading = pool.heading(gap.plan, gap.section)
+    if path and heading is not None:
+        advice = advice.replace(path, "{path}", 1)
     return [
         gap.id,
         gap.kind,
@@ -159,5 +167,6 @@ def _gap(row: GapRow, themes: dict[str, int], pool: Pool, lang: Lang) -> list[An
         gap.ref if gap.kind == "clause" else "",
         -1 if near is None else pool.passage(gap.plan, near),
         round(row.best_score if near is None else near.score, 2),
-        pool.text(wording.advice(row, lang)),
+        pool.text(advice),
+        *([] if heading is None else [heading]),
     ]
