@@ -64,7 +64,7 @@ def render(tables: Tables, pictures: Mapping[str, bytes], lang: Lang, name: str 
         wording.text("text.annexed", lang, number=at, title=wording.text(f"heading.{title}", lang))
         for at, (title, _) in enumerate(annexed, 1)
     ]
-    paper.note(wording.text("text.annexes", lang, titles=wording.listed(titles, lang)))
+    paper.note(wording.text("text.annexes", lang, titles=wording.listed(titles, lang), count=len(titles)))
     paper.signed([wording.text("text.signed_by", lang), wording.text("text.signed_on", lang)])
     paper.landscape()
     for title, (_, part) in zip(titles, annexed, strict=True):

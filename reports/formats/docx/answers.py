@@ -31,7 +31,7 @@ def gaps(paper: Paper, tables: Tables, lang: Lang) -> None:
         rows = [_topic(block, topic, lang) for block, topic in topics[:room]]
         names = heads("number topic upper_quote nearest suggestion", lang)
         title = caption("pair_gaps", lang, lower=blocks[0].plan.label, upper=blocks[0].upper.label)
-        paper.table(title, names, rows, (0.6, 2.3, 3.5, 3.2, 2.6))
+        paper.table(title, names, rows, (0.6, 1.8, 3.2, 3, 3.8))
         if (rest := sum(len(block.rows) for block in blocks) - len(rows)) > 0:
             paper.note(wording.text("text.gaps_left", lang, shown=len(rows), rest=rest))
 

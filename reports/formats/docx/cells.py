@@ -14,7 +14,7 @@ GAP_ROWS, CLAUSE_ROWS, OWN_ROWS, TARGET_ROWS = 30, 30, 24, 60
 """Rows of one kind that a printed report bears over all plans, some five pages each; workbook and page have all."""
 LEAST_ROWS = 2
 """Rows of one plan or pair, however many there are."""
-MAIN_PAIRS, MAIN_GAPS, MAIN_OWN = 12, 10, 6
+MAIN_PAIRS, MAIN_GAPS, MAIN_OWN = 12, 8, 5
 """Rows of the tables of the body, a page each; the annexed tables have more."""
 
 
