@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,7 +28,12 @@ ON_REQUEST = ("brief", "annotated", "parquet")
 Originals = Callable[[str], bytes | None]
 """Id of a plan -> the Word file that it was read from; ``None`` where there is none or it cannot be had."""
 
-__all__ = ["FORMATS", "ON_REQUEST", "Originals", "Written", "to_frames", "write"]
+Files = dict[str, bytes]
+"""Path relative to the folder of results -> content."""
+Keep = Callable[[str, bytes, Callable[[], Files]], Files]
+"""A format, SHA-256 of all that it is made from, and what makes it -> its files, made or kept from an earlier run."""
+
+__all__ = ["FORMATS", "Files", "Keep", "ON_REQUEST", "Originals", "Written", "to_frames", "write"]
 
 
 def to_frames(comparison: Comparison) -> dict[str, pd.DataFrame]:
@@ -41,6 +47,10 @@ def _no_originals(_: str) -> None:
     return None
 
 
+def _made_anew(_: str, __: bytes, make: Callable[[], Files]) -> Files:
+    return make()
+
+
 def write(
     comparison: Comparison,
     out: Path,
@@ -49,6 +59,7 @@ def write(
     originals: Originals = _no_originals,
     *,
     per_plan: bool = False,
+    keep: Keep = _made_anew,
 ) -> Written:
     """Write the reports of a comparison: all files of them, or none.
 
@@ -59,6 +70,8 @@ def write(
         lang: Language of all formats but ``report.json``, which is always Chinese.
         originals: Where ``annotated`` has the plans' own Word files from; of others it sets the repaired text.
         per_plan: A Word report of each lower plan alone is written, too.
+        keep: Gives what an earlier run made of the same rows, so that nothing is drawn or set again; ``annotated``,
+            which is made from the plans' own files too, and ``parquet`` are always made anew.
 
     Returns:
         The files written, report.json and texts/ first, then in the order of the formats; and where files are now that
@@ -79,18 +92,13 @@ def write(
 
     tables = Tables(comparison)
     contents = json.render(comparison)
-    drawn = _charts(tables, lang) if {"charts", "docx"} & set(wanted) else {}
-    for format_ in FORMATS:
-        if format_ in wanted:
-            contents |= _render(format_, tables, drawn, lang)
-    if per_plan:
-        from reports.formats import docx
-
-        contents |= docx.per_plan(tables, lang)
-    if "brief" in wanted:
-        from reports.formats import brief
-
-        contents |= brief.render(tables, lang)
+    told = json.digest(comparison) if set(wanted) - {"json"} or per_plan else b""
+    drawn = cache(lambda: keep("charts", told, lambda: _charts(tables, lang)))
+    for format_ in (*FORMATS[1:], *(["per_plan"] if per_plan else []), "brief"):
+        if format_ == "charts" and format_ in wanted:
+            contents |= drawn()
+        elif format_ in wanted or format_ == "per_plan":
+            contents |= keep(format_, told, partial(_render, format_, tables, drawn, lang))
     if "annotated" in wanted:
         from reports.formats import annotated
 
@@ -102,7 +110,7 @@ def write(
     return place(out, contents)
 
 
-def _render(format_: str, tables: Tables, drawn: dict[str, bytes], lang: Lang) -> dict[str, bytes]:
+def _render(format_: str, tables: Tables, drawn: Callable[[], Files], lang: Lang) -> Files:
     match format_:
         case "html":
             from reports.formats import html
@@ -112,8 +120,16 @@ def _render(format_: str, tables: Tables, drawn: dict[str, bytes], lang: Lang) -
             from reports.formats import docx
 
             return docx.render(
-                tables, {Path(name).stem: made for name, made in drawn.items() if name.endswith(".png")}, lang
+                tables, {Path(name).stem: made for name, made in drawn().items() if name.endswith(".png")}, lang
             )
+        case "per_plan":
+            from reports.formats import docx
+
+            return docx.per_plan(tables, lang)
+        case "brief":
+            from reports.formats import brief
+
+            return brief.render(tables, lang)
         case "xlsx":
             from reports.formats import xlsx
 
@@ -126,13 +142,11 @@ def _render(format_: str, tables: Tables, drawn: dict[str, bytes], lang: Lang) -
             from reports.formats import csv as csvs
 
             return csvs.render(tables, lang)
-        case "charts":
-            return drawn
         case _:
             return {}
 
 
-def _charts(tables: Tables, lang: Lang) -> dict[str, bytes]:
+def _charts(tables: Tables, lang: Lang) -> Files:
     from reports.formats import charts  # matplotlib takes half a second that the other formats need not pay
 
     return charts.render(tables, lang)

@@ -91,10 +91,10 @@ def report(
         return
     comparison = job.compare(rows_of, corpus) if wanted is None else many.one(job, corpus, wanted, out)
     failed = [reason for check in checks if (reason := check(comparison))]
-    with bar(job.lang) as progress:
+    with job.means.keeping() as keep, bar(job.lang) as progress:
         progress("write", 0, 1)
-        asked = formats or None
-        written = write(comparison, out, asked, job.lang, originals=originals_of(corpus), per_plan=per_plan)
+        files = originals_of(corpus)
+        written = write(comparison, out, formats or None, job.lang, files, per_plan=per_plan, keep=keep)
         results_written()
         progress("write", 1, 1)
     show.summary(Tables(comparison), job.lang)

@@ -11,15 +11,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast, get_args
 
 import click
+import msgspec
 
 import compare
 from compare.cli.faults import Command, tell, told
 from compare.cli.originals import originals_of
 from compare.cli.progress import bar
 from compare.errors import InputError
-from compare.execution import Cache, Progress, default_folder, silent, usual_limit
+from compare.execution import Cache, Progress, default_folder, key_of, silent, usual_limit
 from compare.model import Comparison, GapKind, Label, Plan, Rendering, Source
-from reports import FORMATS, ON_REQUEST, Originals
+from reports import FORMATS, ON_REQUEST, Files, Keep, Originals
 from reports.wording import LANGS, Lang
 
 if TYPE_CHECKING:
@@ -141,15 +142,35 @@ class Means:
         Args:
             watcher: Is told of the progress beside the bar; what it raises ends the work.
         """
+        with self._cache() as cache, bar(self.lang) as shown:
+
+            def progress(stage: str, done: int, total: int) -> None:
+                watcher(stage, done, total)
+                shown(stage, done, total)
+
+            yield compare.RunOptions(self.jobs, cache, progress, self.scheduler, self.libreoffice)
+
+    @contextmanager
+    def keeping(self) -> Iterator[Keep]:
+        """Hold the cache open for the files of reports: those made of the same rows are taken up."""
+        with self._cache() as cache:
+
+            def keep(format_: str, told: bytes, make: Callable[[], Files]) -> Files:
+                key = key_of("files", format_, self.lang, told)
+                if cache and (kept := cache.get(key)) is not None:
+                    return msgspec.msgpack.decode(kept, type=Files)
+                made = make()
+                if cache:
+                    cache.put(key, msgspec.msgpack.encode(made))
+                return made
+
+            yield keep
+
+    @contextmanager
+    def _cache(self) -> Iterator[Cache | None]:
         cache = None if self.no_cache else Cache(default_folder(), usual_limit())
         try:
-            with bar(self.lang) as shown:
-
-                def progress(stage: str, done: int, total: int) -> None:
-                    watcher(stage, done, total)
-                    shown(stage, done, total)
-
-                yield compare.RunOptions(self.jobs, cache, progress, self.scheduler, self.libreoffice)
+            yield cache
         finally:
             if cache:
                 cache.close()

