@@ -44,11 +44,16 @@ def _within(plan: Plan, targets: Sequence[Target]) -> Iterator[Contradiction]:
     seen: set[tuple[object, ...]] = set()
     for one, other in sorted(pairs, key=lambda pair: (pair[0].start, pair[1].start)):
         figures = (key_of(one.indicator), one.year, frozenset({told(one), told(other)}))
-        if figures in seen or compatible(one, other) or not _same_scope(plan, one, other):
+        if figures in seen or compatible(one, other) or _leads_on(one, other) or not _same_scope(plan, one, other):
             continue
         seen.add(figures)
         reason = Reason("contradiction", (label(one), told(one), told(other)))
         yield Contradiction((plan.id,), label(one), (one.id, other.id), reason)
+
+
+def _leads_on(one: Target, other: Target) -> bool:
+    """Whether one figure is where the other starts from: 提高到7.9平方米, and later 从7.9平方米增加到9平方米."""
+    return other.value == one.base_value or one.value == other.base_value
 
 
 def _same_scope(plan: Plan, one: Target, other: Target) -> bool:

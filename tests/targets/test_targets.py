@@ -369,6 +369,8 @@ HEAD = "第一章 目标"
         ("到2025年，城镇化率达到60%。", "到2025年，常住人口城镇化率提高5个百分点。"),  # a change
         ("到2025年，产值达到50亿元。", "到2025年，产值达到80亿元。"),  # of what is not told
         ("新增学位500个。", "新增学位300个。"),  # things to be made add up
+        # one starts from the other
+        ("城镇人均住房面积提高到38平方米。", "到2025年，城镇人均住房面积由38平方米增加到42平方米。"),
     ],
 )
 def test_no_false_alarms(one: str, other: str) -> None:
