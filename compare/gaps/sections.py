@@ -48,9 +48,21 @@ def headed_alike(plan: Plan, headings: Sequence[str]) -> Fit:
     that stand in any heading (提升, 水平).
     """
     wanted = {word for heading in headings for word in _words(heading)}
-    shared = [_shared(wanted, section.heading) for section in plan.sections]
+    ahead = _ahead(plan)
+    shared = [_shared(wanted, each.heading) if at in ahead else 0.0 for at, each in enumerate(plan.sections)]
     best = max(shared, default=0.0)
     return (plan.path(shared.index(best)), "heading") if best >= _ALIKE else NOWHERE
+
+
+def _ahead(plan: Plan) -> set[int]:
+    """Return the sections that set something, and those above them; a review of past work is no place for a task."""
+    ahead: set[int] = set()
+    for clause, role in zip(plan.clauses, plan.roles, strict=False):
+        at = clause.section if role in _TASKS else None
+        while at is not None and at not in ahead:
+            ahead.add(at)
+            at = plan.sections[at].parent
+    return ahead
 
 
 def _shared(wanted: set[str], heading: str) -> float:

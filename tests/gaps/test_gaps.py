@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from compare.features import roles_of
 from compare.gaps import find_gaps, find_origins
 from compare.model import (
     Alignment,
@@ -301,8 +302,12 @@ def test_a_clause_of_no_theme_is_gathered_under_its_heading() -> None:
 def test_an_answer_fits_under_a_heading_like_the_upper_one() -> None:
     upper = plan_of("第一章 湿地公园保护\n建设城市绿心。", "upper")
     lower = below(plan_of("第一章 产业\n修建厂房。\n第二章 公园和湿地\n清理垃圾。", "lower"), "upper")
+    lower = replace(lower, roles=tuple(roles_of(lower)))
     (gap,) = clause_gaps(upper, lower, answered(upper, lower, "城市绿心", Label.ABSENT))
     assert (gap.section, gap.fit) == (("第二章 公园和湿地",), "heading")
+    past = replace(lower, roles=(Role.ACHIEVEMENT,) * len(lower.roles))
+    (gap,) = clause_gaps(upper, past, answered(upper, past, "城市绿心", Label.ABSENT))
+    assert (gap.section, gap.fit) == ((), None)
 
 
 def test_a_clause_above_all_headings_is_gathered_under_the_title() -> None:
