@@ -98,7 +98,7 @@ def test_what_is_imported_is_declared() -> None:
         re.split(r"[<>=\[ ]", line)[0].lower().replace("-", "_")
         for needed in (
             setup["options"]["install_requires"],
-            *map(setup["options.extras_require"].get, ("fast", "cluster", "parquet", "pandas", "ocr")),
+            *map(setup["options.extras_require"].get, ("cluster", "parquet", "pandas", "ocr")),
         )
         for line in needed.split("\n")
     }

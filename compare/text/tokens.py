@@ -70,8 +70,8 @@ def own_words() -> tuple[str, ...]:
 
 @cache
 def cutter() -> Callable[[str], Sequence[str]]:
-    """Return what cuts a run into words: rjieba where it is installed (the extra ``fast``), which does the same
-    faster.
+    """Return what cuts a run into words: rjieba, which does the same as jieba faster, or jieba where there is no wheel
+    of it.
     """
     try:
         from rjieba import Jieba

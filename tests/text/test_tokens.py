@@ -31,8 +31,8 @@ def test_words_are_those_that_jieba_finds(text: str) -> None:
 
 
 @pytest.mark.parametrize("folder", ["seeds", "corpora"])
-def test_the_fast_extra_finds_the_same_words(folder: str, request: pytest.FixtureRequest) -> None:
-    pytest.importorskip("rjieba")
+def test_rjieba_finds_the_same_words(folder: str, request: pytest.FixtureRequest) -> None:
+    pytest.importorskip("rjieba")  # there is no wheel for every machine
     files = SEEDS.glob("*.txt") if folder == "seeds" else request.getfixturevalue("corpora").glob("*/*.txt")
     with_rjieba, without = cutter(), partial(tokenizer().lcut, HMM=False)
     runs = {run for text in [*HARD, *texts(sorted(files))] for run in RUN.findall(text)}
