@@ -122,6 +122,7 @@ class _RowReader:
         self._text, self._heads, self._columns, self._ahead = text, table.header, columns, ahead
         self._above, self._name_above, self._unit_above, self._kind_above = "", "", "", ""
         self._parted = False
+        self._number_above: str | None = None
         self.unread: list[str] = []
         found = _KIND.findall(table.title)
         self._kind_of_title = found[0] if len(set(found)) == 1 else ""
@@ -233,10 +234,13 @@ class _RowReader:
         names = [cell for number, cell in enumerate(names) if cell not in names[:number]]
         own = next((cell for column, cell in zip(self._columns, row.told, strict=False) if column is Column.UNIT), "")
         own = "" if is_empty(own) and own != "%" else own
-        if not any(names):
+        # Of a name over several years the first part may stand in each row: readers repeat short cells.
+        again = bool(self._above) and names[:1] == [self._above] and not any(names[1:])
+        if not any(names) or again and Column.YEAR in self._columns:
             return (self._name_above, own or self._unit_above) if Column.YEAR in self._columns else ("", own)
         if len(names) > 1:
-            shared = not names[0] and names[1] and self._split(row)
+            split = self._split(row)
+            shared = not names[0] and names[1] and split
             self._above = self._above if shared else names[0]
             self._parted = bool(self._above and names[1])
         parts = [self._above if number == 0 and len(names) > 1 else cell for number, cell in enumerate(names)]
@@ -255,7 +259,9 @@ class _RowReader:
         number = next(
             (cell for column, cell in zip(self._columns, row.told, strict=False) if column is Column.NUMBER), None
         )
-        return self._parted if number is None else number == ""
+        again = number == self._number_above and self._parted  # readers repeat the number of cells over several rows
+        self._number_above = number or self._number_above
+        return self._parted if number is None else number == "" or again
 
     def _base(self, row: _Cells, *, of_change: bool) -> tuple[str, int | None]:
         """Return where a row starts from and its year: what was there, rather than what an earlier plan had set; of a

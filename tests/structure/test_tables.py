@@ -367,6 +367,21 @@ def test_what_stands_above_two_names_that_speak_of_it_is_their_first_part() -> N
     ]
 
 
+def test_a_year_a_row_with_the_first_part_of_a_name_in_each() -> None:
+    text = (
+        "专栏1 主要指标\n指标\t\t年份\t目标值\t属性\n食品药品安全\t食品抽检合格率（%）\t2025年\t98\t约束性\n"
+        "食品药品安全\t\t2035年\t99\t约束性\n食品药品安全\t药品抽检合格率（%）\t2025年\t97\t约束性\n"
+        "食品药品安全\t\t2035年\t98.5\t约束性\n"
+    )
+    targets = find_targets(replace(planned(text), year=2021, period="2021-2025"))
+    assert [(t.indicator, t.value, t.unit, t.year) for t in targets] == [
+        ("食品药品安全：食品抽检合格率", "98", "%", 2025),
+        ("食品药品安全：食品抽检合格率", "99", "%", 2035),
+        ("食品药品安全：药品抽检合格率", "97", "%", 2025),
+        ("食品药品安全：药品抽检合格率", "98.5", "%", 2035),
+    ]
+
+
 def test_two_tables_side_by_side() -> None:
     assert [name for name, *_ in rows(SIDE_BY_SIDE)] == ["森林覆盖率", "城镇调查失业率", "城镇化率", "人均预期寿命"]
 
