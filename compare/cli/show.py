@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -51,8 +53,8 @@ class _Screen(Console):
     """A console that leaves it to the command what follows when nobody reads any more."""
 
     def on_broken_pipe(self) -> None:
-        """Let the command know; rich would end the process."""
-        raise BrokenPipeError
+        """Let the command know, by the number that click looks for; rich would end the process."""
+        raise BrokenPipeError(errno.EPIPE, os.strerror(errno.EPIPE))
 
 
 def console() -> Console:

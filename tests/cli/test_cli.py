@@ -17,7 +17,7 @@ import compare
 import reports
 from compare.cli import main
 from compare.model import Comparison
-from tests.builders import COUNTY, SEEDS, write_plans
+from tests.builders import COUNTY, ROOT, SEEDS, write_plans
 
 ESCAPE = "\x1b"
 
@@ -532,3 +532,17 @@ def test_gaps_are_told_a_line_each_and_those_left_out_are_counted(seeds: Path) -
     themes = run("gaps", seeds, "--plan", "qingyuan", "--kind", "theme", "--min-severity", "0.1").stdout
     shown = [line for line in themes.splitlines() if re.match(r"\d\.\d\d ", line)]
     assert shown and all(float(line[:4]) >= 0.1 and " 主题 “" in line for line in shown)
+
+
+@pytest.mark.parametrize("command", ["gaps", "coverage", "targets", "frequency"])
+def test_a_reader_that_goes_away_is_no_fault(command: str) -> None:
+    """As ``| head -1``: what is shown is more than a pipe holds, and nobody reads it."""
+    program = "from compare.cli import main; main()"
+    line = [sys.executable, "-c", program, command, str(SEEDS), "--jobs", "1"]
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment) as process:
+        assert process.stdout and process.stderr
+        process.stdout.close()
+        told = process.stderr.read().decode("utf-8")
+    assert "Traceback" not in told and "没有料到" not in told
+    assert process.returncode in (0, 1)
