@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from compare.model import Target
-from reports.rows.findings import DistinctiveRow, GapTopic, TargetRow
+from reports.rows.findings import DistinctiveRow, GapRow, TargetRow
 from reports.rows.plans import PairRow, PlanRow
 
 
@@ -30,7 +30,8 @@ class Brief:
     Attributes:
         pairs: With its upper plans, those that bind it most first, and the labels of the upper clauses in the order of
             ``LABELS``.
-        gaps: The gravest topics, faults first; no upper sentence twice.
+        gaps: Of each problem of the executive summary its gravest gap, in that order, then of each other topic its
+            gravest, faults first; no upper sentence twice.
         targets: Its own targets against the upper ones: those below first, then those missing, then those met.
         own_targets: What it sets to be reached, told where no target of an upper plan compares.
         own: What it sets and no plan above it does.
@@ -40,7 +41,7 @@ class Brief:
     plan: PlanRow
     pairs: tuple[tuple[PairRow, tuple[int, ...]], ...]
     pairs_rest: int
-    gaps: tuple[GapTopic, ...]
+    gaps: tuple[GapRow, ...]
     gaps_rest: int
     targets: tuple[TargetRow, ...]
     targets_rest: int

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from compare.model import Verdict
-from reports.rows import GROUPS, Brief, GapTopic, PairRow, PlanRow, Standing
+from reports.rows import GROUPS, Brief, GapRow, PairRow, PlanRow, Standing
 from reports.view.builder import Tables
+from reports.view.finding import executive
 
 PAIRS, GAPS, TARGETS, OWN = 3, 5, 4, 3
 """Rows of each kind for which a page has room."""
@@ -36,14 +37,20 @@ def brief(tables: Tables, plan: PlanRow) -> Brief:
     )
 
 
-def _gaps(tables: Tables, plan: PlanRow) -> list[GapTopic]:
-    """Topics of gaps, gravest first, of those that quote the same upper sentence the gravest."""
+def _gaps(tables: Tables, plan: PlanRow) -> list[GapRow]:
+    """Return what the summary tells, in its order, then the gravest gaps of the topics of which it tells nothing.
+
+    Of those that quote the same upper sentence the first stands.
+    """
     topics = [topic for block in tables.gaps if block.plan is plan and block.group for topic in block.topics]
     topics.sort(key=lambda topic: (GROUPS.index(topic.gravest.gap.group), -topic.gravest.gap.severity))
-    found: dict[tuple[str, int], GapTopic] = {}
-    for topic in topics:
-        gap = topic.gravest.gap
-        found.setdefault((gap.upper, gap.upper_quote.start), topic)
+    rows = {row.gap.id: row for topic in topics for row in topic.rows}
+    told = [rows[problem.rows[0].gap.id] for problem in executive(tables.of(plan.plan.id)).problems]
+    ids = {row.gap.id for row in told}
+    told += [topic.gravest for topic in topics if not any(row.gap.id in ids for row in topic.rows)]
+    found: dict[tuple[str, int], GapRow] = {}
+    for row in told:
+        found.setdefault((row.gap.upper, row.gap.upper_quote.start), row)
     return list(found.values())
 
 

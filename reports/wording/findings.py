@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import get_args
 
 from compare.model import (
@@ -16,6 +17,11 @@ from reports.output import clean
 from reports.rows import GapBlock, GapRow, GapTopic, StepRow, Totals
 from reports.wording.language import Lang, bracketed, comma, labelled, listed, name, quoted, text, texts
 from reports.wording.passages import depth, path, sentence
+
+# Before a comma a date or an opening word alone names nothing.
+_OPENING = re.compile(r".{8,}?(?=[，。；;])")
+# Signs of a clause that name it; three lines of the column that they stand in.
+_WORDS = 24
 
 
 def step(row: StepRow, lang: Lang) -> str:
@@ -79,6 +85,29 @@ def gap_count(block: GapBlock, lang: Lang) -> str:
 def topic(item: GapTopic, lang: Lang) -> str:
     """Name of a topic, with the id of its theme."""
     return clean(f"{item.theme.id} {item.theme.name}") if item.theme else name("topic", item.title, lang)
+
+
+def missing(row: GapRow, lang: Lang) -> tuple[str, str]:
+    """Return what a gap lacks, by the themes or indicators, else by the first words of the upper clause; and its topic.
+
+    The topic is empty where it says the same.
+    """
+    gap = row.gap
+    title = name("topic", gap.topic, lang)
+    if gap.subjects:
+        named = comma([clean(each) for each in gap.subjects], lang)
+    elif gap.kind == "target":
+        named = clean(gap.upper_quote.reason.values[0])
+    else:
+        named = _opening(clean(gap.upper_quote.quote))
+    return named, "" if title == named else clean(title)
+
+
+def _opening(sentence_text: str) -> str:
+    """Return the first words of a clause, up to a comma if one stands where they say something."""
+    found = _OPENING.match(sentence_text)
+    words = found[0] if found else sentence_text
+    return words if len(words) <= _WORDS else f"{words[:_WORDS]}…"
 
 
 def kinds(item: GapTopic, lang: Lang) -> str:

@@ -19,7 +19,7 @@ from reports.formats.brief.content import BriefContent, content_of, cut
 from reports.formats.brief.page import page
 from reports.formats.brief.paper import paper
 from reports.rows import GROUPS
-from reports.view import Tables
+from reports.view import Tables, executive
 from reports.view import brief as brief_of
 from reports.wording import Lang
 from tests import sample
@@ -55,6 +55,40 @@ def test_the_gravest_gaps_are_quoted_with_what_the_plan_has_instead() -> None:
     assert 1 <= len(gaps) <= 5 and [row[0] for row in gaps] == [str(at + 1) for at in range(len(gaps))]
     assert "低于上位" in gaps[0][1] and "到2025年，建成充电桩2000个。" in gaps[0][2] and "充电桩达到800个" in gaps[0][3]
     assert "<script>alert(1)</script>" in text and "由水务局另行规划" not in text
+
+
+def test_a_gap_is_named_by_what_is_lacking_and_not_by_the_chapter_it_stands_in() -> None:
+    whole = sample.comparison()
+    chapter = "三、2026年重点工作"
+    gaps = tuple(replace(gap, theme=None, topic=f"{chapter}{gap.id}") for gap in whole.gaps)
+    text, rows = county(comparison=dataclasses.replace(whole, gaps=gaps))
+    named = {row[1] for row in rows if row[0].isdecimal()}
+    below = next(gap for gap in gaps if gap.kind == "target")
+    clause = next(gap for gap in gaps if gap.kind == "clause" and not gap.waived)
+    assert (
+        any(name.startswith("=充电桩数量（低于上位）\n三、2026年重点") for name in named) and below.topic not in named
+    )
+    opening = clause.upper_quote.quote.rstrip("。")
+    assert any(name.startswith(opening) and "\n三、" in name for name in named)
+    assert "三、2026年重点" in text
+
+
+def test_the_gravest_gaps_stand_in_the_order_of_the_summary() -> None:
+    whole = sample.comparison()
+    # A clause that weighs most but names nothing comes after what has a name, in the summary as here.
+    gaps = tuple(
+        replace(gap, group=GROUPS[1], severity=1.0 if gap.kind == "clause" and not gap.waived else gap.severity)
+        for gap in whole.gaps
+        if gap.group in GROUPS[:4] or gap.kind == "clause"
+    )
+    tables = Tables(dataclasses.replace(whole, gaps=gaps))
+    county_row = next(row for row in tables.plans if row.plan.id == "county")
+    told = [problem.rows[0].gap.id for problem in executive(tables.of("county")).problems]
+    shown = [row.gap.id for row in brief_of(tables, county_row).gaps]
+    places = {gap.id: gap.upper_quote.start for gap in gaps}
+    once = [each for at, each in enumerate(told) if places[each] not in [places[other] for other in told[:at]]]
+    assert len(once) > 2 and shown[: len(once)] == once
+    assert told != sorted(told, key=lambda each: -next(gap.severity for gap in gaps if gap.id == each))
 
 
 def test_own_targets_stand_against_the_upper_ones_those_below_first() -> None:
@@ -121,11 +155,19 @@ def fullest(lang: Lang) -> BriefContent:
     pair, labels = found.pairs[0]
     upper = dataclasses.replace(pair.upper, label=LONG)
     big = dataclasses.replace(pair, upper=upper, lower=row, themes=(1000,) * 5)
-    topic = found.gaps[0]
-    gap = topic.gravest
+    gap = found.gaps[0]
     quote = replace(gap.gap.upper_quote, quote=LONG)
     gap = dataclasses.replace(
-        gap, upper=upper, gap=replace(gap.gap, upper_quote=quote, nearest=(replace(quote, score=1.0),), group=GROUPS[4])
+        gap,
+        upper=upper,
+        gap=replace(
+            gap.gap,
+            upper_quote=quote,
+            nearest=(replace(quote, score=1.0),),
+            group=GROUPS[4],
+            topic=LONG,
+            subjects=(LONG,),
+        ),
     )
     target = found.targets[0]
     long_target = replace(target.upper_target, value="1" * 60, unit=LONG)
@@ -142,7 +184,7 @@ def fullest(lang: Lang) -> BriefContent:
         plan=row,
         pairs=((big, (1000,) * len(labels)),) * 3,
         pairs_rest=9,
-        gaps=(dataclasses.replace(topic, title=LONG, theme=None, rows=(gap,)),) * 5,
+        gaps=(gap,) * 5,
         gaps_rest=99,
         targets=(target,) * 4,
         targets_rest=99,

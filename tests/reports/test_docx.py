@@ -162,6 +162,18 @@ def test_the_summary_is_a_finding_with_its_quotations(paper: Any, comparison: Co
     assert [each.kind for each in found.problems] == ["below", "absent", "cited", "weaker"][: len(found.problems)]
 
 
+def test_the_main_gaps_are_named_by_what_is_lacking_with_the_chapter_small_below(comparison: Comparison) -> None:
+    gaps = tuple(replace(gap, theme=None, topic=f"三、重点工作{gap.id}") for gap in comparison.gaps)
+    made = dataclasses.replace(comparison, gaps=gaps)
+    found = Document(io.BytesIO(docx.render(tables.Tables(made), {}, "zh")["report.docx"]))
+    shown = [row.cells[2] for row in table(found, f"主要缺项{len(gaps) - 1}组").rows][1:]
+    below = next(cell for cell in shown if "低于上位" in cell.text)
+    assert below.text.startswith("=充电桩数量（低于上位）\n三、重点工作")
+    first, chapter = (each.runs[0].font for each in below.paragraphs)
+    assert first.size is None and chapter.size.pt == 8 and str(chapter.color.rgb) == "595959"
+    assert not any(cell.text.startswith("三、") for cell in shown)
+
+
 def test_distinctive_content_and_commitment_have_their_tables(paper: Any) -> None:
     own = cells(table(paper, "各规划特色内容"))[1:]
     assert [row[:2] for row in own] == [["某县", "充电<i>设施</i>"]]

@@ -8,13 +8,13 @@ from typing import NamedTuple
 from compare.model import Label
 from reports import wording
 from reports.output import clean
-from reports.rows import LABELS, VERDICTS, Brief, GapTopic, PairRow, Standing, TargetRow
+from reports.rows import LABELS, VERDICTS, Brief, GapRow, PairRow, Standing, TargetRow
 from reports.view import Tables, executive
 from reports.wording import Lang
 
 # A Han character is 1 wide; what Latin letters and digits take beside it, but for the widest of them.
 _NARROW, _WIDE = 0.6, frozenset("MWmw@%&—")
-_TITLE, _NAME, _TOPIC, _QUOTE, _NEAR, _INDICATOR, _FIGURE, _OWN, _SAID = 44, 8, 28, 62, 44, 22, 20, 11, 42
+_TITLE, _NAME, _TOPIC, _CHAPTER, _QUOTE, _NEAR, _INDICATOR, _FIGURE, _OWN, _SAID = 44, 8, 28, 12, 62, 44, 22, 20, 11, 42
 """How wide a text of each kind may be; with these the longest fill two or three lines of their column."""
 _LINES = 110
 """How wide a sentence over the whole page may be: two lines and a half."""
@@ -24,7 +24,7 @@ class BriefBlock(NamedTuple):
     """A heading, what stands below it, and a note.
 
     Attributes:
-        rows: Cells; the first row is the head.
+        rows: Cells; the first row is the head. Lines of a cell below its first are small and grey.
         shares: Of the columns, in any unit.
         said: A sentence instead of a table.
     """
@@ -114,19 +114,20 @@ def _gaps(found: Brief, lang: Lang) -> BriefBlock:
     if not found.gaps:
         return BriefBlock(heading, said=wording.text("text.no_gaps", lang))
     rows = [("", *_heads("missing upper_quote nearest", lang))]
-    rows += [(str(at), *_gap(topic, lang)) for at, topic in enumerate(found.gaps, 1)]
+    rows += [(str(at), *_gap(row, lang)) for at, row in enumerate(found.gaps, 1)]
     note = wording.text("brief.gaps_rest", lang, count=found.gaps_rest) if found.gaps_rest else ""
     return BriefBlock(heading, tuple(rows), (0.5, 2.6, 5.2, 3.8), note=note)
 
 
-def _gap(topic: GapTopic, lang: Lang) -> tuple[str, str, str]:
-    row = topic.gravest
+def _gap(row: GapRow, lang: Lang) -> tuple[str, str, str]:
     group = wording.name("group_short", row.gap.group, lang)
-    named = cut(clean(topic.theme.name if topic.theme else topic.title), _TOPIC - len(group))
+    named, chapter = wording.missing(row, lang)
+    lacking = wording.bracketed(cut(named, _TOPIC - len(group)), group, lang)
+    lacking += f"\n{cut(chapter, _CHAPTER)}" if chapter else ""
     said = f"“{cut(clean(row.gap.upper_quote.quote), _QUOTE - _NAME)}”"
     quote = wording.labelled(cut(clean(row.upper.label), _NAME), said, lang)
     near = f"“{cut(clean(row.near.quote), _NEAR)}”" if row.near else wording.text("brief.nothing_near", lang)
-    return wording.bracketed(named, group, lang), quote, near
+    return lacking, quote, near
 
 
 def _targets(found: Brief, lang: Lang) -> BriefBlock:

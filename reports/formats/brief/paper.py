@@ -9,7 +9,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt
 
 from reports.formats.brief.content import BriefBlock, BriefContent
-from reports.formats.docx import add_table, described, finished, set_styles, widths
+from reports.formats.docx import GridCell, add_table, described, finished, set_styles, widths
 from reports.output import clean
 from reports.wording import Lang
 
@@ -42,7 +42,8 @@ def _block(document: Any, block: BriefBlock) -> None:
     heading.paragraph_format.space_before, heading.paragraph_format.space_after = Pt(4), Pt(1)
     heading.paragraph_format.keep_with_next = True
     if block.rows:
-        add_table(document, widths(block.shares, _WIDTH_MM), block.rows[0], block.rows[1:])
+        rows = [[GridCell(cell, aside=True) for cell in row] for row in block.rows[1:]]
+        add_table(document, widths(block.shares, _WIDTH_MM), block.rows[0], rows)
     else:
         _line(document, block.said, "Note", 13)
     if block.note:

@@ -23,6 +23,7 @@ __all__ = [
     "GridCell",
     "PLANS_ABREAST",
     "WIDTH_MM",
+    "GridCell",
     "add_table",
     "described",
     "finished",

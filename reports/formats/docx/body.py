@@ -83,7 +83,9 @@ def gaps(paper: Paper, tables: Tables, lang: Lang) -> None:
 def _topic(at: int, topic: GapTopic, lang: Lang) -> Row:
     row = topic.gravest
     group = wording.name("group_short", row.gap.group, lang)
-    missing = wording.bracketed(clean(topic.theme.name if topic.theme else topic.title), group, lang)
+    named, chapter = wording.missing(row, lang)
+    lacking = wording.bracketed(named, group, lang)
+    missing = GridCell(f"{lacking}\n{chapter}", aside=True) if chapter else lacking
     quote = f"{clean(row.upper.label)}\n{_quoted(row.gap.upper_quote, lang)}"
     near = _quoted(row.near, lang) if row.near else wording.text("brief.nothing_near", lang)
     return [number(at), row.plan.label, missing, quote, near]

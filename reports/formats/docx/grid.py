@@ -24,12 +24,14 @@ class GridCell:
     Attributes:
         fill: Background as six hexadecimal digits; empty for none.
         light: The text is white.
+        aside: Lines below the first are small and grey.
     """
 
     text: str
     fill: str = ""
     light: bool = False
     centred: bool = False
+    aside: bool = False
 
 
 def element(tag: str, **attributes: str) -> Any:
@@ -103,13 +105,13 @@ def table_row(cells: Sequence[GridCell], sizes: Sequence[int], *, head: bool = F
             form.append(element("w:shd", val="clear", color="auto", fill=cell.fill))
         form.append(element("w:vAlign", val="center" if head else "top"))
         box.append(form)
-        for line in cell.text.split("\n"):
-            box.append(_line(line, cell, head=head))
+        for at, line in enumerate(cell.text.split("\n")):
+            box.append(_line(line, cell, head=head, small=cell.aside and at > 0))
         row.append(box)
     return row
 
 
-def _line(text: str, cell: GridCell, *, head: bool) -> Any:
+def _line(text: str, cell: GridCell, *, head: bool, small: bool) -> Any:
     paragraph = element("w:p")
     properties = element("w:pPr")
     properties.append(element("w:pStyle", val="Cell"))
@@ -122,6 +124,9 @@ def _line(text: str, cell: GridCell, *, head: bool) -> Any:
         form.append(element("w:b"))
     if cell.light:
         form.append(element("w:color", val="FFFFFF"))
+    if small:
+        form.append(element("w:color", val="595959"))
+        form.append(element("w:sz", val="16"))
     run.append(form)
     run.append(text_element("w:t", clean(text)))
     paragraph.append(run)
