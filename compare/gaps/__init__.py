@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from compare.gaps.clauses import Origins, clause_gaps
 from compare.gaps.draft import draft_of, draft_of_target
+from compare.gaps.near import with_near
 from compare.gaps.pairs import PlanPair
 from compare.gaps.sentences import by_sentence
 from compare.gaps.targets import target_gaps
@@ -72,7 +73,7 @@ def find_gaps(
             *clause_gaps(pair, origins or {}),
             *target_gaps(pair, numbers[link.id], set_targets),
         ]
-        gaps = [_decided(gap, known.get(gap.id)) for gap in by_sentence(lacking, known)]
+        gaps = [_decided(gap, known.get(gap.id)) for gap in by_sentence(with_near(lacking), known)]
         gaps.sort(key=lambda gap: (order[gap.group], -gap.severity, gap.kind, gap.ref))
         accepted = {gap.id: gap for gap in gaps if gap.waived is not None}
         topics = {gap.id: gap for gap in gathered([gap for gap in gaps if gap.id not in accepted], depth)}

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from compare.model import GapFit, Passage, Plan, Role
+from compare.model import AHEAD_ROLES, GapFit, Passage, Plan
 from compare.text import STYLES, content_words, rarity
 
 _NEAR = 0.2
-_TASKS = frozenset({Role.MEASURE, Role.TARGET, Role.GOAL, Role.SAFEGUARD})
 _ALIKE = 8.5
 """Sum of ``rarity`` over shared words from which headings are alike: one rare word and another, not two common ones."""
 
@@ -26,7 +25,7 @@ def fitting_section(passages: Iterable[Passage]) -> tuple[str, ...]:
     weights: defaultdict[tuple[str, ...], float] = defaultdict(float)
     total = 0.0
     for passage in passages:
-        if passage.role in _TASKS and passage.score >= _NEAR:
+        if passage.role in AHEAD_ROLES and passage.score >= _NEAR:
             total += passage.score
             for length in range(1, len(passage.section) + 1):
                 weights[passage.section[:length]] += passage.score
@@ -58,7 +57,7 @@ def _ahead(plan: Plan) -> set[int]:
     """Return the sections that set something, and those above them; a review of past work is no place for a task."""
     ahead: set[int] = set()
     for clause, role in zip(plan.clauses, plan.roles, strict=False):
-        at = clause.section if role in _TASKS else None
+        at = clause.section if role in AHEAD_ROLES else None
         while at is not None and at not in ahead:
             ahead.add(at)
             at = plan.sections[at].parent

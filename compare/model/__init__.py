@@ -18,6 +18,7 @@ from compare.model.alignment import (
 from compare.model.comparison import Chain, Comparison, Decision, Distinctive, Found, Gap, Rendering, Step
 from compare.model.document import Clause, LeftOut, Place, Plan, Reason, Repair, Section, Source, Table, UpperLink
 from compare.model.enums import (
+    AHEAD_ROLES,
     Binds,
     ClauseKind,
     Commitment,
@@ -44,6 +45,7 @@ from compare.model.revision import Change, ChangeKind, Effect, Quotation, Versio
 from compare.model.theme import Cell, Frequency, Passage, Theme
 
 __all__ = [
+    "AHEAD_ROLES",
     "Record",
     "Versions",
     "Quotation",

@@ -51,6 +51,10 @@ class Role(StrEnum):
     SAFEGUARD = "safeguard"
 
 
+AHEAD_ROLES = frozenset({Role.MEASURE, Role.TARGET, Role.GOAL, Role.SAFEGUARD})
+"""Roles of passages that set something; the others look back or set the scene."""
+
+
 class Depth(IntEnum):
     """How deeply a plan takes a theme up (落实深度)."""
 

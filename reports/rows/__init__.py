@@ -19,6 +19,7 @@ from reports.rows.findings import (
     StepRow,
     TargetRow,
     UnlinkedBlock,
+    near_of,
 )
 from reports.rows.order import GROUPS, LABELS, NEAR, NOTES, SHARES, VERDICTS
 from reports.rows.picked import (
@@ -98,4 +99,5 @@ __all__ = [
     "UnlinkedBlock",
     "VERDICTS",
     "VerdictRow",
+    "near_of",
 ]

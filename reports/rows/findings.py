@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from compare.model import (
+    AHEAD_ROLES,
     Alignment,
     Contradiction,
     Depth,
@@ -31,6 +32,14 @@ SHOWN_UNLINKED = 10
 """Clauses of a plan's own that a text shows; a county plan has hundreds, and unlinked.csv lists them all."""
 
 
+def near_of(gap: Gap, *, ahead: bool = False) -> Passage | None:
+    """Return the nearest passage of the lower plan if it is near enough to help and, where asked, sets something."""
+    first = next(iter(gap.nearest), None)
+    if first is None or first.score < NEAR or (ahead and first.role not in AHEAD_ROLES):
+        return None
+    return first
+
+
 @dataclass(frozen=True, slots=True)
 class GapRow:
     """A gap with the plans that a reader needs to name.
@@ -47,8 +56,7 @@ class GapRow:
     @property
     def near(self) -> Passage | None:
         """The nearest passage of the lower plan, if it is near enough to help; report.json has all that were tried."""
-        nearest = self.gap.nearest
-        return nearest[0] if nearest and nearest[0].score >= NEAR else None
+        return near_of(self.gap)
 
     @property
     def best_score(self) -> float:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from reports.output import clean
-from reports.rows import Checks, Executive, GapRow, PairRow, PlanRow, Problem
+from reports.rows import Checks, Executive, GapRow, PairRow, PlanRow, Problem, near_of
 from reports.wording.findings import advice
 from reports.wording.language import Lang, comma, listed, name, quoted, text
 from reports.wording.passages import cited, where
@@ -115,6 +115,8 @@ def _problem(problem: Problem, lang: Lang) -> Told:
     quotes = [_quoted(first, first.upper, lang)]
     if first.near and kind in ("below", "cited", "weaker"):
         quotes.append(_quoted(first, first.plan, lang))
+    elif first.gap.kind == "theme" and near_of(first.gap, ahead=True):
+        quotes.append(_quoted(first, first.plan, lang, form="near"))
     return Told(told + text("executive.stop", lang), tuple(quotes), first.gap.id)
 
 
@@ -127,12 +129,12 @@ def _target(row: GapRow, lang: Lang) -> str:
     return text("executive.target_below", lang, indicator=indicator, upper=upper, lower=lower)
 
 
-def _quoted(row: GapRow, plan: PlanRow, lang: Lang) -> str:
+def _quoted(row: GapRow, plan: PlanRow, lang: Lang, form: str = "quote") -> str:
     """Return what the upper plan says, or what is nearest in the lower one, with its place."""
     passage = row.gap.upper_quote if plan is row.upper else row.near
     assert passage is not None
     told = {"plan": clean(plan.label), "quote": cited(passage.quote), "where": where(passage, lang)}
-    return text("executive.quote", lang, **told)
+    return text(f"executive.{form}", lang, **told)
 
 
 def _advised(problems: Sequence[Problem], lang: Lang) -> Iterator[Told]:

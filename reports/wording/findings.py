@@ -14,9 +14,9 @@ from compare.model import (
     UpperLink,
 )
 from reports.output import clean
-from reports.rows import GapBlock, GapRow, GapTopic, StepRow, Totals
+from reports.rows import GapBlock, GapRow, GapTopic, StepRow, Totals, near_of
 from reports.wording.language import Lang, bracketed, comma, labelled, listed, name, quoted, text, texts
-from reports.wording.passages import depth, path, sentence
+from reports.wording.passages import depth, path, place, sentence
 
 # Before a comma a date or an opening word alone names nothing.
 _OPENING = re.compile(r".{8,}?(?=[，。；;])")
@@ -60,7 +60,11 @@ def lack(gap: Gap, lang: Lang) -> str:
     if gap.kind == "clause":
         code = gap.reason.code if gap.reason.code in texts()["lack"] else "clause"
         return items or text(f"lack.{code}", lang)
-    told = text(f"lack.theme_{int(gap.lower_depth or 0)}", lang, theme=names)
+    near = None if gap.lower_depth else near_of(gap, ahead=True)
+    if near:
+        told = text("lack.theme_near", lang, theme=names, where=place(near.place, lang))
+    else:
+        told = text(f"lack.theme_{int(gap.lower_depth or 0)}", lang, theme=names)
     return told + items if lang == "zh" or not items else f"{told} {items}"
 
 

@@ -33,6 +33,7 @@ from compare.model import (
     Theme,
     Verdict,
 )
+from reports.wording import suggestion
 from tests.builders import below, body_under_tasks, clause_with, judge, plan_of
 
 # The seeds
@@ -280,6 +281,30 @@ def test_a_clause_is_no_graver_than_what_is_lacking_of_its_theme() -> None:
         "医疗协作": GapGroup.WEAKER,
         "完善公园": GapGroup.ABSENT,
     }
+
+
+def lent(role: Role) -> Gap:
+    """The gap of a theme that is absent, where a passage of some role is nearest to another clause of the theme."""
+    upper = plan_of(UPPER + "\n组织产业集群培训。", "upper")
+    lower = below(plan_of(body_under_tasks("整治河道。", "关心企业职工成长。"), "lower"), "upper")
+    near = replace(passage_of(lower, "企业职工", role), score=0.36)
+    other = replace(answered(upper, lower, "集群培训", Label.ABSENT), matches=(near,))
+    row = answered(upper, lower, "产业集群5个", Label.ABSENT)
+    found = find_gaps(lower, [upper], THEMES, judge([upper, lower], THEMES).values(), [row, other])
+    return next(gap for gap in found if gap.ref == "T1")
+
+
+def test_what_is_nearest_to_a_clause_is_near_to_its_theme() -> None:
+    gap = lent(Role.MEASURE)
+    assert gap.lower_depth is Depth.ABSENT and gap.nearest[0].quote == "关心企业职工成长。"
+    assert (gap.section, gap.fit) == (("第一章 主要任务",), "near")
+    assert "全文没有写" not in suggestion(gap, "某市", "zh") and "最接近的段落在第3行" in suggestion(gap, "某市", "zh")
+
+
+def test_past_work_that_is_near_to_a_clause_is_not_lent_to_its_theme() -> None:
+    gap = lent(Role.ACHIEVEMENT)
+    assert not [each for each in gap.nearest if each.score == 0.36]
+    assert "全文没有写" in suggestion(gap, "某市", "zh")
 
 
 def test_a_clause_of_a_theme_with_measures_of_its_own_weighs_half() -> None:
