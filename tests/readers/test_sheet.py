@@ -79,8 +79,9 @@ def test_each_row_is_a_plan(tmp_path: Path, kind: str) -> None:
 
 
 def test_the_place_in_a_report_names_the_row(tmp_path: Path) -> None:
-    thin = COUNTY.replace("完善养老服务设施，新建敬老院3所。", "改善档案馆条件。")
-    rows = [HEAD, (*ROWS[0][:5], thin), ROWS[1]]
+    county, city = ("改善档案馆条件。", "加强饮用水水源保护，划定保护区。")
+    texts = [text.replace("完善养老服务设施，新建敬老院3所。", new) for text, new in ((COUNTY, county), (CITY, city))]
+    rows = [HEAD, *((*row[:5], text) for row, text in zip(ROWS, texts, strict=True))]
     comparison = compare_plans(xlsx(tmp_path / "a.xlsx", rows).parent, options=RunOptions(jobs=1))
     from reports.formats import csv as csvs
     from reports.formats import html, markdown
