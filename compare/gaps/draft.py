@@ -19,12 +19,18 @@ _RARE = 4.5
 # How a plan of each level calls its own area.
 _OWN = {Level.NATIONAL: "国", Level.PROVINCE: "省", Level.CITY: "市", Level.DISTRICT: "区", Level.COUNTY: "县"}
 _RANK = "国省市区县州旗"
-# 全省 and 省委 at the head of a phrase; 健全省级制度 is another word. The whole nation is nobody's to replace.
+# 全省 anywhere but where 全 ends a word (健全省级制度) or the next word begins with its level (全市场, 全区域); 省委 at
+# the head of a phrase. The whole nation is nobody's to replace.
+_WHOLE = r"(?:(?<![健安完齐周保])全|(?<!自)我){own}(?!家|有|民|委|场|域|值)"
 _HEAD = r"(?:(?<![一-龥])|(?<=[、为使对由在]))"
-_WHOLE = _HEAD + r"[全我]{own}(?!家|有|民|委)"
 _BODY = _HEAD + r"{own}(?=委|政府|直|属|级财政|级部门)"
-# A figure with its unit; years, and names that figures are part of (3+3+X, “1530模式”), stay.
-_FIGURE = re.compile(rf"(?<![\d.+＋A-Za-z“-])(?:{NUMBER})(?=(?:余|多)?{UNIT})(?!年(?!均))")
+# A figure or a range with its unit; years, ages (for whom it is), and names that figures are part of (3+3+X,
+# “1530模式”), stay.
+_DASH = r"[—–~～至]+"
+_FIGURE = re.compile(
+    rf"(?<![\d.+＋A-Za-z“-])(?<!\d[—–~～至])(?<!\d[—–]{{2}})(?:(?:{NUMBER}){_DASH})?(?:{NUMBER})"
+    rf"(?=(?:余|多)?{UNIT})(?!年(?!均))(?!(?:个月|周)?[岁龄])"
+)
 _SEVERAL = re.compile(rf"{re.escape(OPEN)}(?:[、和及与]{re.escape(OPEN)})+")
 _LEAD = re.compile(r"^(?:[一二三四五六七八九十]+[是要]|其中|同时|此外|——|—)[，,：:]?")
 _CUT = re.compile(r"[，；。;！]")

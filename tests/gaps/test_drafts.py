@@ -25,6 +25,9 @@ PROVINCE = plan_of("第一章 任务\n建设公园。", "province", region="广�
         ("完善公园，清理河道，修缮步道。", ("清理河道",), "清理河道。"),
         ("到2025年，城镇化率达到60%以上。", (), "到2025年，城镇化率达到【 】%以上。"),
         ("由市政府统筹，市直部门参与。", (), "由市政府统筹，市直部门参与。"),
+        ("为全市0—14岁儿童筛查5万人次。", (), "为全市0—14岁儿童筛查【 】万人次。"),
+        ("为60周岁以上老人体检，为3至6岁儿童建档。", (), "为60周岁以上老人体检，为3至6岁儿童建档。"),
+        ("收入增长5—6%，新增30～40个泊位。", (), "收入增长【 】%，新增【 】个泊位。"),
     ],
 )
 def test_the_upper_sentence_is_put_for_the_lower_place(quote: str, lacks: tuple[str, ...], draft: str) -> None:
@@ -33,6 +36,11 @@ def test_the_upper_sentence_is_put_for_the_lower_place(quote: str, lacks: tuple[
 
 def test_words_for_the_whole_area_and_its_offices_follow_the_level() -> None:
     assert draft_of("在全省推广，由省政府督办。", (), PROVINCE, CITY) == "在全市推广，由市政府督办。"
+    assert draft_of("完成全省120所学校治理，提升全省水平，我省先行。", (), PROVINCE, CITY) == (
+        "完成全市【 】所学校治理，提升全市水平，我市先行。"
+    )
+    for whole in ("健全省级制度。", "保障安全省心出行。", "提高全省域协同能力。"):
+        assert draft_of(whole, (), PROVINCE, CITY) == ""
     for whole in ("健全国家标准，全民健身。", "落实《全国统一大市场建设指引》。", "健全市场规则。"):
         assert draft_of(whole, (), PROVINCE, CITY) == ""
 
