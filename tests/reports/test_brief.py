@@ -45,8 +45,22 @@ def test_it_says_how_far_what_is_set_is_taken_up() -> None:
     pair = next(pair for pair in Tables(sample.comparison()).pairs if pair.upper.plan.id == "city")
     row = next(row for row in rows if row[0] == "某市")
     assert row[1] == str(pair.upper_themes) == "3" and row[2] == "1（33%）"
-    assert row[3:7] == ["3", "1", "1", "1"] and row[7:] == ["1", "0", "1", "0"]
+    assert row[3:8] == ["3", "1", "1", "1", "0"] and row[8:] == ["1", "0", "1", "0", "0"]
     assert "总体判断" in text and "落实程度" in text
+
+
+def test_clauses_and_targets_of_an_upper_plan_add_up() -> None:
+    whole = sample.comparison()
+    pairs = tuple(replace(pair, verdict=Verdict.NOT_COMPARABLE) for pair in whole.target_pairs)
+    comparison = dataclasses.replace(whole, target_pairs=pairs)
+    _, rows = county(comparison=comparison)
+    tables = Tables(comparison)
+    for pair in (each for each in tables.pairs if each.lower.plan.id == "county"):
+        row = next(row for row in rows if row[0][:4] == pair.upper.label[:4])
+        clauses, *labels = map(int, row[3:8])
+        targets, *verdicts = map(int, row[8:])
+        assert clauses == sum(labels) == sum(tables.labels(pair)) and targets == sum(verdicts) == verdicts[-1] == 1
+    assert any(row[3:8] == ["1", "0", "0", "0", "1"] for row in rows)
 
 
 def test_the_gravest_gaps_are_quoted_with_what_the_plan_has_instead() -> None:
@@ -165,7 +179,7 @@ def fullest(lang: Lang) -> BriefContent:
             upper_quote=quote,
             nearest=(replace(quote, score=1.0),),
             group=GROUPS[4],
-            topic=LONG,
+            topic=LONG[::-1],
             subjects=(LONG,),
         ),
     )

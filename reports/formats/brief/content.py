@@ -14,7 +14,7 @@ from reports.wording import Lang
 
 # A Han character is 1 wide; what Latin letters and digits take beside it, but for the widest of them.
 _NARROW, _WIDE = 0.6, frozenset("MWmw@%&—")
-_TITLE, _NAME, _TOPIC, _CHAPTER, _QUOTE, _NEAR, _INDICATOR, _FIGURE, _OWN, _SAID = 44, 8, 28, 12, 62, 44, 22, 20, 11, 42
+_TITLE, _NAME, _TOPIC, _CHAPTER, _QUOTE, _NEAR, _INDICATOR, _FIGURE, _OWN, _SAID = 44, 8, 25, 14, 62, 40, 22, 20, 11, 40
 """How wide a text of each kind may be; with these the longest fill two or three lines of their column."""
 _LINES = 110
 """How wide a sentence over the whole page may be: two lines and a half."""
@@ -82,23 +82,21 @@ def cut(text: str, width: float) -> str:
 
 def _pairs(found: Brief, lang: Lang) -> BriefBlock:
     heads = _heads("upper upper_themes taken_up upper_clauses", lang)
-    labels = [wording.label(label, lang) for label in (Label.COVERED, Label.PARTIAL, Label.ABSENT)]
-    verdicts = [wording.name("verdict", verdict, lang) for verdict in VERDICTS[:3]]
+    due = (Label.COVERED, Label.PARTIAL, Label.ABSENT)
+    labels = [*(wording.label(label, lang) for label in due), *_heads("no_verdict", lang)]
+    verdicts = [wording.name("verdict", verdict, lang) for verdict in VERDICTS]
     rows = [(*heads, *labels, *_heads("upper_targets", lang), *verdicts)]
     for pair, counts in found.pairs:
-        concerned = sum(count for label, count in zip(LABELS, counts, strict=True) if label in tuple(Label)[:3])
+        judged = [counts[LABELS.index(label)] for label in due]
         rows.append(
             (
                 cut(clean(pair.upper.label), _NAME),
                 str(pair.upper_themes),
                 _of(pair, lang),
-                str(concerned),
-                *(str(counts[LABELS.index(label)]) for label in (Label.COVERED, Label.PARTIAL, Label.ABSENT)),
-                str(sum(pair.verdicts)),
-                *map(str, pair.verdicts[:3]),
+                *map(str, (sum(counts), *judged, sum(counts) - sum(judged), sum(pair.verdicts), *pair.verdicts)),
             )
         )
-    shares = (2.2, 1, 1.9, 1, *[1.05] * 7)
+    shares = (30.5, 12, 22.5, 12, 12, 11.8, 11.8, 12.5, 12, 10, 10, 10, 15)
     note = wording.text("brief.pairs_rest", lang, count=found.pairs_rest) if found.pairs_rest else ""
     return BriefBlock(wording.text("brief.pairs", lang), tuple(rows), shares, note=note)
 
@@ -116,13 +114,13 @@ def _gaps(found: Brief, lang: Lang) -> BriefBlock:
     rows = [("", *_heads("missing upper_quote nearest", lang))]
     rows += [(str(at), *_gap(row, lang)) for at, row in enumerate(found.gaps, 1)]
     note = wording.text("brief.gaps_rest", lang, count=found.gaps_rest) if found.gaps_rest else ""
-    return BriefBlock(heading, tuple(rows), (0.5, 2.6, 5.2, 3.8), note=note)
+    return BriefBlock(heading, tuple(rows), (0.5, 3.2, 5.1, 3.3), note=note)
 
 
 def _gap(row: GapRow, lang: Lang) -> tuple[str, str, str]:
     group = wording.name("group_short", row.gap.group, lang)
     named, chapter = wording.missing(row, lang)
-    lacking = wording.bracketed(cut(named, _TOPIC - len(group)), group, lang)
+    lacking = wording.bracketed(cut(named, _TOPIC - len(group) * (_NARROW if lang == "en" else 1)), group, lang)
     lacking += f"\n{cut(chapter, _CHAPTER)}" if chapter else ""
     said = f"“{cut(clean(row.gap.upper_quote.quote), _QUOTE - _NAME)}”"
     quote = wording.labelled(cut(clean(row.upper.label), _NAME), said, lang)
@@ -137,7 +135,7 @@ def _targets(found: Brief, lang: Lang) -> BriefBlock:
     rows = [tuple(_heads("indicator upper upper_target lower_target verdict", lang))]
     rows += [_target(row, lang) for row in found.targets]
     note = wording.text("brief.targets_rest", lang, count=found.targets_rest) if found.targets_rest else ""
-    return BriefBlock(heading, tuple(rows), (3, 2, 2.7, 2.7, 1.3), note=note)
+    return BriefBlock(heading, tuple(rows), (3, 1.9, 2.6, 2.6, 1.6), note=note)
 
 
 def _own_targets(found: Brief, lang: Lang) -> BriefBlock:
