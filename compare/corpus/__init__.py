@@ -1,5 +1,6 @@
 """A folder or plans.yaml -> the plans to read; what nobody wrote down is inferred from title, text and gazetteer."""
 
+from compare.corpus.alone import find_alone
 from compare.corpus.duplicates import Doubles
 from compare.corpus.entries import Corpus, Entry
 from compare.corpus.links import link_uppers
@@ -15,6 +16,7 @@ __all__ = [
     "Entry",
     "Identity",
     "corrected_manifest",
+    "find_alone",
     "find_plans",
     "given_plans",
     "identify",

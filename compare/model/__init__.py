@@ -15,7 +15,7 @@ from compare.model.alignment import (
     TargetPair,
     Unlinked,
 )
-from compare.model.comparison import Chain, Comparison, Decision, Distinctive, Found, Gap, Rendering, Step
+from compare.model.comparison import Alone, Chain, Comparison, Decision, Distinctive, Found, Gap, Rendering, Step
 from compare.model.document import Clause, LeftOut, Place, Plan, Reason, Repair, Section, Source, Table, UpperLink
 from compare.model.enums import (
     AHEAD_ROLES,
@@ -45,6 +45,7 @@ from compare.model.revision import Change, ChangeKind, Effect, Quotation, Versio
 from compare.model.theme import Cell, Frequency, Passage, Theme
 
 __all__ = [
+    "Alone",
     "AHEAD_ROLES",
     "Record",
     "Versions",

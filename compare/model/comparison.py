@@ -195,6 +195,18 @@ class Rendering(Protocol):
         """Bytes that only the report understands."""
 
 
+class Alone(Record, frozen=True):
+    """A plan without upper plans beside which a plan of a higher level of its area stands.
+
+    Attributes:
+        plan: Id of the plan.
+        later: All plans that might stand above it were issued later.
+    """
+
+    plan: str
+    later: bool
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Comparison:
     """Everything that was found, in the order of plans and themes: what every report is made of.
@@ -221,6 +233,7 @@ class Comparison:
         distinctive: What lower plans set and no plan above them does, plan by plan.
         unlinked: The clauses of lower plans that set something and answer nothing above, plan by plan.
         requirements: The clauses of upper plans that set something, and whom each binds.
+        alone: Plans that were not compared though one that may stand above is there, in the order of the plans.
         decisions: What people decided, with what no longer fits marked ``stale``.
         rendered: Plan id to what a :class:`Rendering` made of it; empty if there was none. It is what the report is
             written from: who replaces rows leaves it empty.
@@ -240,6 +253,7 @@ class Comparison:
     distinctive: tuple[Distinctive, ...] = ()
     unlinked: Sequence[Unlinked] = ()
     requirements: Sequence[Requirement] = ()
+    alone: tuple[Alone, ...] = ()
     decisions: tuple[Decision, ...] = ()
     rendered: Mapping[str, bytes] = field(default_factory=dict, compare=False, repr=False)
 

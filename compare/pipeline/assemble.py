@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
+from compare.corpus import find_alone
 from compare.coverage import find_chain, find_distinctive, find_frequency
 from compare.execution import Engine
 from compare.gaps import find_origins
@@ -102,6 +103,7 @@ def assemble(
         ),
         unlinked=Later(lambda: (item for each in concluded.values() for item in each.unlinked)),
         requirements=Later(lambda: (row for id_ in ids for row in found.judged[id_].requirements)),
+        alone=tuple(each for each in find_alone(found.plans) if each.plan in wanted),
         rendered={id_: each.rendered for id_, each in concluded.items() if each.rendered is not None},
     )
 

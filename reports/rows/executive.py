@@ -42,6 +42,8 @@ class Checks:
 
     Attributes:
         guessed: Pairs of which nobody has said that one plan is above the other.
+        alone, early: Plans that were not compared though one that may stand above is there; those where all such were
+            issued later.
         digests: Lower plans that are only the interpretation of a plan.
         unjudged: Lower plans of whose text nothing, or not all, could be judged.
         notes: Number of topics in each group that is no fault.
@@ -50,6 +52,8 @@ class Checks:
     """
 
     guessed: tuple[PairRow, ...]
+    alone: tuple[PlanRow, ...]
+    early: tuple[PlanRow, ...]
     digests: tuple[PlanRow, ...]
     unjudged: tuple[PlanRow, ...]
     notes: tuple[tuple[GapGroup, int], ...]

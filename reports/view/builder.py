@@ -72,6 +72,12 @@ class Tables:
         return pair_rows(self._comparison, self.plans, self.gaps)
 
     @cached_property
+    def alone(self) -> dict[bool, tuple[PlanRow, ...]]:
+        """Plans that were not compared though one that may stand above is there, by whether all such came later."""
+        later = {each.plan: each.later for each in self._comparison.alone}
+        return {came: tuple(row for row in self.plans if later.get(row.plan.id) is came) for came in (False, True)}
+
+    @cached_property
     def gaps(self) -> tuple[GapBlock, ...]:
         """What lower plans lack, by plan and group."""
         return gap_blocks(self._comparison, self.plans)

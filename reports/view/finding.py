@@ -92,6 +92,8 @@ def _checks(tables: Tables) -> Checks:
     counts = {group: sum(len(block.topics) for block in tables.gaps if block.group is group) for group in NOTES}
     return Checks(
         guessed=tuple(pair for pair in tables.pairs if "upper" in pair.lower.plan.inferred),
+        alone=tables.alone[False],
+        early=tables.alone[True],
         digests=tuple(row for row in lowers if row.plan.kind is Kind.INTERPRETATION),
         unjudged=tuple(row for row in lowers if row.unjudged),
         notes=tuple((group, count) for group, count in counts.items() if count),

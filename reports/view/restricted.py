@@ -39,6 +39,7 @@ def restricted(comparison: Comparison, lower: str) -> Comparison:
         ),
         requirements=tuple(each for each in comparison.requirements if each.plan in above),
         chain=tuple(_chain(each, lower) for each in comparison.chain if any(s.plan == lower for s in each.steps)),
+        alone=_of(comparison.alone, "plan", lower),
         decisions=(),
         rendered={},
     )

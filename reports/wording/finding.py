@@ -151,6 +151,10 @@ def _checks(checks: Checks, lang: Lang) -> Iterator[str]:
     if checks.guessed:
         pairs = _some([_pair(pair, lang) for pair in checks.guessed], lang)
         yield text("executive.guessed", lang, pairs=pairs)
+    if checks.alone:
+        yield text("executive.alone", lang, plans=_names(checks.alone, lang))
+    if checks.early:
+        yield text("executive.early", lang, plans=_names(checks.early, lang))
     if checks.digests:
         yield text("executive.digests", lang, plans=_names(checks.digests, lang))
     if checks.unjudged:

@@ -26,7 +26,7 @@ from msgspec.structs import replace
 
 import reports
 from compare.errors import InputError
-from compare.model import Comparison, Depth, GapGroup, Kind, Label, Level, Reason, Role, Verdict
+from compare.model import Alone, Comparison, Depth, GapGroup, Kind, Label, Level, Reason, Role, Verdict
 from reports import wording
 from reports.formats import charts, html, markdown
 from reports.formats import csv as csvs
@@ -644,6 +644,18 @@ def test_the_finding_merges_what_several_plans_lack_and_quotes_no_sentence_twice
     assert [row.plan.id for row in problem.plans] == ["+district", "county"]
     (told,) = dict(wording.executive(found, "zh"))["主要问题"]
     assert "某区、某县没有安排" in told.text
+
+
+@pytest.mark.parametrize("lang", wording.LANGS)
+def test_plans_that_were_not_compared_are_named(comparison: Comparison, lang: wording.Lang) -> None:
+    def told(*alone: Alone) -> set[str]:
+        found = executive(tables.Tables(dataclasses.replace(comparison, alone=alone)))
+        return {each.text for each in dict(wording.executive(found, lang))[wording.text("executive.checks", lang)]}
+
+    (early,) = told(Alone("city", later=True)) - told()
+    (missed,) = told(Alone("city", later=False)) - told()
+    assert all("某市" in each and "upper" in each for each in (early, missed)) and early != missed
+    assert ("印发在后" in early and "印发在后" not in missed) or lang == "en"
 
 
 def test_a_finding_without_faults_shows_what_is_to_be_checked(comparison: Comparison) -> None:
