@@ -116,14 +116,16 @@ class TopTargets:
 
 @dataclass(frozen=True, slots=True)
 class TopChain:
-    """The chains that break most often, most first.
+    """The chains that break most often, most first; of those that break as often, what is set deepest.
 
     Attributes:
         plans: All plans on any chain.
         falls: Number of themes thinned and lost in each plan, over all chains.
+        lost: Number of themes that any plan loses, over all chains.
     """
 
     rows: tuple[ChainRow, ...]
     rest: int
     plans: tuple[PlanRow, ...]
     falls: tuple[tuple[int, int], ...]
+    lost: int

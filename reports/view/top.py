@@ -162,13 +162,16 @@ def _ends(target: Target, asked: Target) -> tuple[float, float] | None:
 
 
 def top_chain(tables: Tables) -> TopChain:
-    """Return the chains by how many plans lose the theme, then by how many thin it."""
-    ranked = sorted(tables.chain, key=lambda row: (-len(row.marked("lost")), -len(row.marked("thinned"))))
+    """Return the chains by how many plans lose the theme, then by how deep it is set, then by how many thin it."""
+    ranked = sorted(
+        tables.chain, key=lambda row: (-len(row.marked("lost")), -row.set_depth, -len(row.marked("thinned")))
+    )
     on_it = {row.set_by.plan.id for row in tables.chain} | {s.plan.plan.id for row in tables.chain for s in row.steps}
     plans = tuple(row for row in tables.plans if row.plan.id in on_it)
     marks = [(step.plan.plan.id, step.mark) for row in tables.chain for step in row.steps]
     falls = tuple((marks.count((row.plan.id, "thinned")), marks.count((row.plan.id, "lost"))) for row in plans)
-    return TopChain(tuple(ranked[:CHAINS]), max(0, len(ranked) - CHAINS), plans, falls)
+    lost = sum(bool(row.marked("lost")) for row in ranked)
+    return TopChain(tuple(ranked[:CHAINS]), max(0, len(ranked) - CHAINS), plans, falls, lost)
 
 
 def least_pairs(tables: Tables, count: int) -> tuple[PairRow, ...]:

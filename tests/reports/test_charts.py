@@ -63,10 +63,30 @@ def test_every_chart_says_over_its_name_what_it_comes_to(lang: Lang, written: li
 
 
 def test_the_finding_of_the_chain_names_the_theme_that_is_lost_most_often(written: list[tuple[str, float]]) -> None:
-    charts.render(Tables(sample.comparison()), "zh")
-    row = picks.top_chain(Tables(sample.comparison())).rows[0]
+    whole = sample.comparison()
+    tables = Tables(dataclasses.replace(whole, chain=tuple(chain for chain in whole.chain if chain.theme != "T4")))
+    charts.render(tables, "zh")
+    row = picks.top_chain(tables).rows[0]
     count = len(row.marked("lost"))
     assert any(told.startswith("“") and f"中断最多：{count}份规划没有承接" in told for told, _ in written)
+
+
+def test_of_themes_lost_as_often_none_is_called_the_most_and_the_deepest_set_stands_first(
+    written: list[tuple[str, float]],
+) -> None:
+    tables = Tables(sample.comparison())
+    rows = picks.top_chain(tables).rows
+    assert [(row.theme.id, int(row.set_depth)) for row in rows if row.marked("lost")] == [("T4", 4), ("T3", 3)]
+    charts.render(tables, "zh")
+    texts = [told for told, _ in written]
+    assert any(told.startswith("2个主题中断") for told in texts) and not any("中断最多：" in told for told in texts)
+
+
+def test_shares_of_levels_say_of_what_they_are(written: list[tuple[str, float]]) -> None:
+    charts.render(Tables(sample.comparison()), "zh")
+    texts = [told for told, _ in written]
+    assert any(told.startswith(f"占全部{len(sample.THEMES)}个主题") for told in texts)
+    assert any("写到（深度2及以上）的主题" in told for told in texts)
 
 
 @pytest.mark.parametrize("plans", [4, 40])

@@ -73,11 +73,12 @@ def levels(tables: Tables, lang: Lang) -> Figure | None:
     sheet = Canvas(bottom + (1.2 if top.rest else 1.0), wording.text("chart.levels", lang), _levels(top, lang))
     left = MARGIN + 1.3
     width = WIDTH - left - MARGIN - 0.15
+    axis = wording.text("chart.levels_axis", lang, themes=len(tables.matrix))
     for percent in (0, 25, 50, 75, 100):
         x = left + width * percent / 100
         sheet.line(x, TITLE, x, bottom)
         sheet.text(x, bottom + 0.1, f"{percent}%", 8, SOFT, ha="center")
-    sheet.text(left + width / 2, bottom + 0.3, wording.text("chart.levels_axis", lang), 8, SOFT, ha="center")
+    sheet.text(left + width / 2, bottom + 0.3, axis, 8, SOFT, ha="center")
     for index, row in enumerate(top.rows):
         _level(sheet, TITLE + index * step + 0.08, left, width, row, lang)
     sheet.legend(bottom + 0.6, lang)
@@ -130,8 +131,10 @@ def chain(tables: Tables, lang: Lang) -> Figure | None:
 
 
 def _chain(top: TopChain, lang: Lang) -> str:
-    """Return which theme is lost in most plans; where none is, that none is."""
+    """Return which theme is lost in most plans; of several, how many are lost; where none is, that none is."""
     row, count = top.rows[0], len(top.rows[0].marked("lost"))
+    if count and len(top.rows) > 1 and len(top.rows[1].marked("lost")) == count:
+        return wording.text("finding.chain_tied", lang, themes=top.lost)
     return wording.text("finding.chain" if count else "finding.no_loss", lang, theme=clean(row.theme.name), count=count)
 
 
