@@ -70,13 +70,14 @@ def settable(clause: str, part: SentencePart) -> list[Figure]:
 
 def _of_things(figure: Figure, after: str, following: Figure) -> bool:
     """Whether a sum tells the size of the things that the next figure counts: 5000万元科技成果转化项目30个, 10亿元或1亿
-    美元项目.
+    美元项目, 其中10亿元以上35个.
     """
     if parted(figure.unit)[1] not in _MONEY or not figure.unit:
         return False
     next_base = parted(following.unit)[1]
     if measure_of(following.unit) is Measure.COUNT:
-        return bool(_THINGS_OF_SIZE.fullmatch(after))
+        of_those = figure.mark[-2:] in ("以上", "以下") and not after.strip()
+        return of_those or bool(_THINGS_OF_SIZE.fullmatch(after))
     return after.strip() == "或" and next_base in _MONEY
 
 
