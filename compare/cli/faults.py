@@ -21,8 +21,8 @@ NOT_ALL_DONE, NOTHING_DONE = 1, 2
 """Exit statuses of the contract."""
 DEBUG = "PLANALIGN_DEBUG"
 """Environment variable that lets errors which nobody foresaw through as they are."""
-# Where a command's context keeps that a fault was told, and that its results are written.
-_FAULT, _RESULTS = "planalign.fault", "planalign.results"
+# Where a command's context keeps that a fault was told, that its results are written, and what was said.
+_FAULT, _RESULTS, _SAID = "planalign.fault", "planalign.results", "planalign.said"
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -53,10 +53,19 @@ def told(command: Command) -> Command:
     return cast(Command, run)
 
 
-def tell(fault: str) -> None:
-    """Tell a fault that does not end the command, but is exit status 1 when it has ended."""
-    click.echo(show.plain(f"planalign: {fault}"), err=True)
-    if context := click.get_current_context(silent=True):  # the workbench works in threads, which have none
+def tell_once(fault: str, *, is_fault: bool) -> None:
+    """Tell what does not end the command, once however often it is met.
+
+    Args:
+        fault: The sentence.
+        is_fault: The command ends with exit status 1; else it is a thing that the user should know and no more.
+    """
+    context = click.get_current_context(silent=True)  # the workbench works in threads, which have none
+    said: set[str] = context.meta.setdefault(_SAID, set()) if context else set()
+    if fault not in said:
+        click.echo(show.plain(f"planalign: {fault}"), err=True)
+        said.add(fault)
+    if context and is_fault:
         context.meta[_FAULT] = True
 
 

@@ -14,7 +14,7 @@ import click
 import msgspec
 
 import compare
-from compare.cli.faults import Command, tell, told
+from compare.cli.faults import Command, tell_once, told
 from compare.cli.originals import originals_of
 from compare.cli.progress import bar
 from compare.errors import InputError
@@ -175,7 +175,7 @@ class Means:
             if cache:
                 cache.close()
                 if cache.fault:
-                    tell(cache.fault)
+                    tell_once(cache.fault, is_fault=cache.trusted)
 
     def read(self, plans: Path) -> Comparison:
         """Return the plans alone, in a comparison without any theme."""

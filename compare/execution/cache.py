@@ -52,10 +52,11 @@ class Cache:
         folder: Where the file lies.
         limit: Bytes that are kept.
         fault: What went wrong, for people; empty if nothing did.
+        trusted: Nobody else may write to it; one that is not is left alone, which is no fault of the run.
     """
 
     def __init__(self, folder: Path, limit: int = LIMIT) -> None:
-        self.folder, self.limit, self.fault = folder, limit, ""
+        self.folder, self.limit, self.fault, self.trusted = folder, limit, "", True
         self._path = folder / _FILE
         self._connection: sqlite3.Connection | None = None
         self._new: dict[bytes, bytes] = {}
@@ -171,6 +172,7 @@ class Cache:
             if path.exists():
                 found = path.stat()
                 if found.st_mode & _OF_OTHERS or found.st_uid != os.getuid():
+                    self.trusted = False
                     raise PermissionError(errno.EACCES, f"{path.name} 不归您一人所有或别人可以改写，不能信任")
 
     def _drop(self) -> None:

@@ -221,6 +221,16 @@ def test_nothing_but_what_was_used_last_is_kept_beyond_the_limit(tmp_path: Path)
     cache.close()
 
 
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="rights on Windows are told otherwise")
+def test_a_cache_that_is_not_trusted_is_told_of_once_and_no_fault_of_the_run(plans: Path, kept: Path) -> None:
+    kept.mkdir()
+    kept.chmod(0o777)
+    result, report = run(plans, "--format", "md")
+    assert result.exit_code == 0 and report
+    assert result.output.count("不能信任") == 1
+    assert not (kept / FILE).exists()
+
+
 @pytest.mark.usefixtures("kept")
 def test_several_processes_keep_what_they_find_side_by_side(plans: Path, tmp_path: Path) -> None:
     command = [sys.executable, "-c", "from compare.cli import main; main()", "report", str(plans), "--format", "json"]

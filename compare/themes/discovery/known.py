@@ -30,15 +30,14 @@ class Known:
             for form in forms(phrase):
                 self._owners.setdefault(form, owner)
         self._forms = list(self._owners)
+        self._telling = [form for form in self._forms if len(form) >= _ENOUGH]
         self._names = frozenset(folded(theme.name) for theme in dictionary)
 
     def _inside(self, text: str) -> Theme | None:
         """Return the theme of which a phrase holds a name or alias of four characters, the longest, or is a piece."""
-        held = [
-            form
-            for form in self._forms
-            if len(form) >= _ENOUGH and (form in text or (text in form and len(text) >= _ENOUGH))
-        ]
+        held = [form for form in self._telling if form in text]
+        if len(text) >= _ENOUGH:
+            held += [form for form in self._telling if text in form]
         return self._owners[max(held, key=lambda form: (len(form), form))] if held else None
 
     def theme(self, group: PhraseGroup) -> Theme | None:
