@@ -211,7 +211,8 @@ class _Judge:
         """Count the theme's own wordings that are written in what counts; what lies in a longer one is not again."""
         reach, found = -1, Counter[str]()
         hits = (hit for c in counted for hit in {*c.signals.hits, *c.signals.cited})
-        for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
+        # Two wordings may stand in one place: of a set, whose order is another in each process, none is the first.
+        for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end, hit.phrase.written)):
             if hit.start >= reach and (hit.phrase.kind in _WORDINGS or _is_main_part(hit.phrase)):
                 reach = hit.end
                 found[hit.phrase.written] += 1
