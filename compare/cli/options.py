@@ -137,7 +137,7 @@ class Means:
 
     @contextmanager
     def ready(self, watcher: Progress = silent) -> Iterator[RunOptions]:
-        """Hold the cache open and a bar on stderr; a fault of the cache is told, and is exit status 1 in the end.
+        """Hold the cache open and a bar on stderr; a fault of a trusted cache is told, and is exit status 1 in the end.
 
         Args:
             watcher: Is told of the progress beside the bar; what it raises ends the work.
