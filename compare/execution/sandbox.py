@@ -196,7 +196,10 @@ def _answer(work: Callable[[Any], Any], item: Any) -> tuple[str, Any]:
 
 
 def _bound_memory(bounds: Limits) -> None:
-    """Let this process grow by so much and no more, where the system can hold it to that."""
+    """Let this process grow by so much and no more, where the system can hold it to that.
+
+    Memory that its parent had taken and freed before the copy was made may be filled besides.
+    """
     try:
         import resource
     except ImportError:

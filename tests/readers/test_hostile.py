@@ -99,13 +99,12 @@ def test_what_goes_beyond_the_limits_is_given_up_alone(tmp_path: Path) -> None:
     assert "slow.html" in slow.told
 
 
-def test_what_takes_too_much_memory_is_given_up_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    folder = write_plans(tmp_path, good=COUNTY)
+def test_what_takes_too_much_memory_is_given_up_alone(tmp_path: Path) -> None:
+    folder = write_plans(tmp_path / "plans", good=COUNTY)
     (folder / "large.html").write_text(page("<p>推进产业集群建设。</p>" * 50_000), encoding="utf-8")
-    monkeypatch.setenv("PLANALIGN_LIMIT_MEMORY_MB", "10")
-    plans, sources = read_plans(find_plans(folder), options=RunOptions(jobs=1))
-    assert [plan.id for plan in plans] == ["good"]
-    assert "内存超过 10 MB" in sources[1].warnings[0].values[0]
+    large = run(folder, "--format", "json", "--jobs", "1", PLANALIGN_LIMIT_MEMORY_MB="40")
+    assert (large.status, large.plans()) == (1, {"good"}), large.told
+    assert "内存超过 40 MB" in large.warnings("large.html")
 
 
 def test_a_wrong_limit_is_wrong_use(tmp_path: Path) -> None:
