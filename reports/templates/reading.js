@@ -65,6 +65,7 @@
     if (shown === pair.value) return;
     shown = pair.value;
     found.replaceChildren(words.read_choose);
+    asked = null;
     const [below, above, listed] = shown.startsWith("p") ? [Number(shown.slice(1)), -1, []] : data.pairs[shown];
     const uppers = upperMarks(listed);
     const lowers = lowerMarks(below, listed);
@@ -88,6 +89,19 @@
     return mark.row[6].map(([number, score]) => [data.passages[number][4], score]);
   };
 
+  // In the workbench any clause of the lower plan can be made the evidence of the upper clause that was chosen before.
+  const QUOTED = 16;
+  let asked = null;
+  const answers = (row, at) => {
+    const clause = own.quote(row[4]);
+    const told = make("span", "note");
+    const answer = (label) => planalign.button(data.labels.find(([code]) => code === label)[1], async () => {
+      if (await planalign.decide({kind: "verdict", alignment: row[0], answer: label, evidence: at})) told.textContent = " " + words.read_decided;
+    });
+    const shown = clause.length > QUOTED ? clause.slice(0, QUOTED) + "…" : clause;
+    return [make("br"), fill(words.read_decide, {clause: shown}), answer("covered"), " ", answer("partial"), told];
+  };
+
   let last = {};
   const choose = (side, at) => {
     const other = side === sides.upper ? sides.lower : sides.upper;
@@ -103,6 +117,7 @@
       scrollTo(other, ways[turn][0]);
     }
     const mark = side.marks.get(at);
+    if (side === sides.upper) asked = mark ? mark.row : null;
     const parts = [];
     if (mark && mark.row) parts.push(own.tag(mark.row[1]), ` ${mark.row[2].toFixed(2)} `, make("span", "note", data.texts[mark.row[3]]), " ", planalign.link("#clause-" + mark.row[0], words.open_clause));
     else if (mark) parts.push(mark.told);
@@ -110,6 +125,7 @@
     if (ways.length) parts.push(" · " + fill(words.read_left, {at: turn + 1, count: ways.length}) + (ways[turn][1] < BELIEVED ? ` · ${words.nearest} ${ways[turn][1].toFixed(2)}` : ""));
     const term = searchFor(data, side.plan, at);
     parts.push(" ", copier(words.copy_search, () => term, fill(words.copied_search, {term})));
+    if (side === sides.lower && asked && planalign.decide) parts.push(...answers(asked, at));
     found.replaceChildren(...parts);
   };
 

@@ -504,6 +504,14 @@ const planalign = (() => {
     };
   };
 
+  // All that the filters leave, unfolded.
+  const unfold = () => {
+    topics.filter(({node, block}) => !node.hidden && !block.hidden).forEach((topic) => { tell(topic); fillTopic(topic); });
+    nextClauses(Infinity);
+    for (const node of all("#gaps details, #clauses details")) node.open = true;
+  };
+  const pairIsChosen = () => Boolean(lower.value || upper.value || level.value || (findClause && findClause.value.trim()));
+
   const openClause = (id) => {
     const at = data.pairs.findIndex(([, , listed]) => listed.some((row) => row[0] === id));
     if (at < 0) return;
@@ -588,13 +596,6 @@ const planalign = (() => {
     follow(hash);
   });
   document.addEventListener("keydown", (event) => event.key === "Escape" ? close() : step(event));
-  // What was chosen is printed whole; without a choice the page is printed as it stands, or it would fill hundreds of sheets.
-  window.addEventListener("beforeprint", () => {
-    if (!inForce()) return;
-    topics.filter(({node, block}) => !node.hidden && !block.hidden).forEach((topic) => { tell(topic); fillTopic(topic); });
-    nextClauses(Infinity);
-    for (const node of all("#gaps details, #clauses details")) node.open = true;
-  });
   window.addEventListener("hashchange", linked);
   // What is wider or higher than its box is scrolled with the keys, too.
   const scrolled = new ResizeObserver((entries) => {
@@ -616,5 +617,5 @@ const planalign = (() => {
   const bar = byId("bar");
   new ResizeObserver(() => document.documentElement.style.setProperty("--bar", getComputedStyle(bar).position === "sticky" ? bar.offsetHeight + "px" : "0px")).observe(bar);
   apply();
-  return {address, all, anchorOf: (theme, plan) => rows[theme].cells[plan + 1].firstElementChild.id, apply, button, chosenPlan: (number) => shownColumns()[number], chosen: chosenRows, chosenName: () => lower.value && lower.selectedOptions[0].text, close, copier, data, emphasize, fill, fills, finder, fitsPair, fitsTheme: (theme) => !rows[theme].hidden, link, linked, make, onFilter, openers, own, part, plans: data.plans, remember, searchFor, textLink, view, whole, words};
+  return {address, all, anchorOf: (theme, plan) => rows[theme].cells[plan + 1].firstElementChild.id, apply, button, chosenPlan: (number) => shownColumns()[number], chosen: chosenRows, chosenName: () => lower.value && lower.selectedOptions[0].text, close, copier, data, emphasize, fill, fills, finder, fitsPair, fitsTheme: (theme) => !rows[theme].hidden, inForce, link, linked, make, onFilter, openers, own, pairIsChosen, part, plans: data.plans, remember, searchFor, textLink, unfold, view, whole, words};
 })();

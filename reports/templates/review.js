@@ -43,16 +43,17 @@
     show(focus);
   };
 
-  const decide = async (value) => {
-    if (busy) return;
+  const decide = async (value, focus = true) => {
+    if (busy) return false;
     busy = true;
     const answer = await post("decide", {...value, by: by.value, reason: reason.value});
     busy = false;
-    if (!answer) return;
+    if (!answer) return false;
     undos.push(answer.undo);
     reason.value = "";
     keep();
-    take(answer, value.alignment !== undefined);
+    take(answer, focus && value.alignment !== undefined);
+    return true;
   };
 
   const passages = () => [...card.querySelectorAll("input[name=evidence]")];
@@ -183,6 +184,7 @@
     recount.disabled = false;
   };
   recount.addEventListener("click", count);
+  planalign.decide = (value) => decide(value, false);
   planalign.pending = () => decided.pending;
   planalign.count = count;
 

@@ -265,9 +265,25 @@ def test_all_is_printed_and_the_filters_with_it(page: Page) -> None:
     page.browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
     try:
         assert "充电" in page.one("#gaps .in-force").text
+        # What was chosen is a theme: its evidence is printed, and no clauses of whatever pair stands in the list.
+        assert [node.text for node in page.shown("#printed h4")] == ["T2 =HYPERLINK(充电设施)"]
+        assert len(page.shown("#printed .cited")) == len(page.shown("#printed .printed-cell")) > 0
+        assert not page.shown("#clauses")
         assert not page.shown("#gaps button, #filters select, #filters input")
     finally:
         page.browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+
+
+def test_a_pair_is_printed_with_its_clauses(page: Page) -> None:
+    Select(page.one("#lower")).select_by_visible_text("某区")
+    page.browser.execute_script("window.dispatchEvent(new Event('beforeprint'))")
+    page.browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    try:
+        assert page.shown("#clauses .clause") and page.shown("#printed .cited")
+    finally:
+        page.browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+    page.browser.execute_script("window.dispatchEvent(new Event('afterprint'))")
+    assert not page.browser.execute_script("return document.querySelectorAll('#printed *').length")
 
 
 def test_without_a_filter_the_page_is_printed_as_it_stands(page: Page) -> None:

@@ -62,6 +62,21 @@ def test_the_passage_that_a_verdict_rests_on_is_chosen(page: Page, plans: Path) 
     assert row["evidence"] in wording
 
 
+def test_any_clause_of_the_lower_plan_is_made_the_evidence_side_by_side(page: Page, plans: Path) -> None:
+    page.run("document.getElementById('reading').scrollIntoView()")
+    page.wait(lambda: page.shown("#reading .upper .line[role=button]"))
+    page.run("document.querySelector('#reading .upper .line[role=button]').click()")
+    wording = page.run(
+        "const said = [...document.querySelectorAll('#reading .lower .said')].at(-1); said.click(); return said.textContent"
+    )
+    covered, _ = page.shown("#reading-found button:not(.copy)")
+    covered.click()
+    page.wait(lambda: decided(plans))
+    (row,) = decided(plans)
+    assert (row["kind"], row["answer"], row["evidence"]) == ("verdict", "covered", wording)
+    page.wait(lambda: "已记下" in page.one("#reading-found").text)
+
+
 def test_the_depth_of_a_cell_is_decided_where_its_evidence_stands(page: Page, plans: Path) -> None:
     page.one("#cell-T1-county").click()
     (button,) = page.run("return [...document.querySelectorAll('#panel .answers button[data-answer=\"2\"]')]")

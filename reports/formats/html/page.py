@@ -34,7 +34,7 @@ MANY_PLANS = 8
 
 _STYLES, _SERVED_STYLES = ("report.css", "reading.css", "parts.css"), ("review.css",)
 # The first gives the others what they have in common; the last opens what the address names, which any may show.
-_SCRIPTS = "report.js", "reading.js", "search.js", "flow.js", "targets.js"
+_SCRIPTS = "report.js", "reading.js", "search.js", "flow.js", "targets.js", "print.js"
 _SERVED_SCRIPTS, _LAST = ("draft.js", "review.js", "export.js"), "address.js"
 
 

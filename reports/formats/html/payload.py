@@ -21,7 +21,19 @@ Json = dict[str, Any]
 
 _WORDS = (
     *("close", "decides", "evidence", "phrases", "nearest", "gap", "shown", "copy", "copied", "not_copied", "in_force"),
-    *("copy_search", "copied_search", "read_here", "read_choose", "read_answers", "read_own", "read_none", "read_left"),
+    *(
+        "copy_search",
+        "copied_search",
+        "read_here",
+        "read_choose",
+        "read_answers",
+        "read_own",
+        "read_none",
+        "print_less",
+        "read_decide",
+        "read_decided",
+        "read_left",
+    ),
     *("search_shown", "search_short", "search_more", "shown_targets", "flow_new", "flow_of", "flow_none", "flow_rows"),
     *("export_making", "export_made", "export_failed", "export_counting"),
     *("shown_clauses", "items", "more", "upper_side", "lower_side", "open_cell", "open_clause", "shown_gaps"),
