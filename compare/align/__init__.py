@@ -4,9 +4,12 @@ from compare.align.aligner import Asking, align, asking, find_requirements
 from compare.align.applicability import areas_seen, home_of, places_of
 from compare.align.features import Side, side_of
 from compare.align.revisions import changes, effects
+from compare.align.shortfall import shortfall
 from compare.align.unmatched import find_unlinked
+from compare.align.verdict import ANSWERED
 
 __all__ = [
+    "ANSWERED",
     "Asking",
     "Side",
     "align",
@@ -18,5 +21,6 @@ __all__ = [
     "find_unlinked",
     "home_of",
     "places_of",
+    "shortfall",
     "side_of",
 ]

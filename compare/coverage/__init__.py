@@ -1,6 +1,6 @@
 """Clauses x themes -> evidence and depth -> coverage."""
 
-from compare.coverage.cells import READABLE_ENOUGH, cover
+from compare.coverage.cells import EVIDENCE_KEPT, NEAREST_KEPT, READABLE_ENOUGH, cover
 from compare.coverage.chain import find_chain, find_distinctive, plans_above
 from compare.coverage.depth import PAST_OR_SETTING
 from compare.coverage.finder import PhraseFinder
@@ -9,6 +9,8 @@ from compare.coverage.phrases import general_words
 from compare.coverage.search import Search, search_for
 
 __all__ = [
+    "EVIDENCE_KEPT",
+    "NEAREST_KEPT",
     "PAST_OR_SETTING",
     "PhraseFinder",
     "READABLE_ENOUGH",

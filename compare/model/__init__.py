@@ -32,6 +32,8 @@ from compare.model.enums import (
     Label,
     Level,
     Operator,
+    Outcome,
+    QuestionKind,
     Relation,
     Role,
     Status,
@@ -42,6 +44,7 @@ from compare.model.enums import (
 from compare.model.lazy import Later
 from compare.model.record import Record
 from compare.model.revision import Change, ChangeKind, Effect, Quotation, Versions
+from compare.model.second import SecondReading, SecondReadings
 from compare.model.theme import Cell, Frequency, Passage, Theme
 
 __all__ = [
@@ -81,15 +84,19 @@ __all__ = [
     "LeftOut",
     "Level",
     "Operator",
+    "Outcome",
     "Passage",
     "Place",
     "Plan",
+    "QuestionKind",
     "Reason",
     "Relation",
     "Rendering",
     "Repair",
     "Requirement",
     "Role",
+    "SecondReading",
+    "SecondReadings",
     "Section",
     "Source",
     "Status",

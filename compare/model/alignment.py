@@ -26,11 +26,13 @@ class Requirement(Record, frozen=True):
         clause: Number in its ``clauses``.
         binds: Whom it binds by itself: ``all`` lower plans, ``upper_only`` its own level, certain ``places``, an
             ``other_body``; ``unknown`` where that was not worked out.
+        judged_by: The second reader that says so; ``None`` where the tool or a person does.
     """
 
     plan: str
     clause: int
     binds: Binds
+    judged_by: str | None = None
 
 
 class Item(Record, frozen=True):
@@ -64,6 +66,7 @@ class Alignment(Record, frozen=True):
             ``BELIEVED`` are not believed to answer it.
         sure: The label is expected to be right in at least 95 % of such cases.
         decided: A person has answered.
+        judged_by: The second reader that gave the verdict; ``None`` where the tool or a person did.
     """
 
     id: str
@@ -78,6 +81,7 @@ class Alignment(Record, frozen=True):
     matches: tuple[Passage, ...]
     sure: bool = False
     decided: bool = False
+    judged_by: str | None = None
 
 
 class Unlinked(Record, frozen=True):

@@ -114,8 +114,26 @@ class GapGroup(StrEnum):
     LATER = "later"
 
 
+class Outcome(StrEnum):
+    """What became of a question to the second reader: the answer counts, or why it does not.
+
+    ``unanswered``: none came. ``not_json``: prose, or cut off. ``wrong_form``: a label or field that was not asked for.
+    ``not_quoted``: the quotation does not stand in the passage that it names. ``disagrees``: the verdict says more or
+    less than its own items, or than its passage. ``addressed``: not asked, since the plan's text speaks to the reader.
+    """
+
+    COUNTED = "counted"
+    UNANSWERED = "unanswered"
+    NOT_JSON = "not_json"
+    WRONG_FORM = "wrong_form"
+    NOT_QUOTED = "not_quoted"
+    DISAGREES = "disagrees"
+    ADDRESSED = "addressed"
+
+
 Binds = Literal["all", "upper_only", "places", "other_body", "unknown"]
 DecisionKind = Literal["requirement", "verdict", "depth", "gap"]
+QuestionKind = Literal["binds", "verdict", "depth"]
 Relation = Literal["superior", "reference"]
 Status = Literal["judged", "cannot_say"]
 ThemeSource = Literal["given", "dictionary", "discovered"]

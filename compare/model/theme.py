@@ -79,6 +79,7 @@ class Cell(Record, frozen=True):
         mentions: How often name, aliases, variants and main parts are written in what counts, each place once.
         wordings: The wordings so counted, as the theme writes them, the most frequent first.
         passages: How many passages count; ``evidence`` holds the best of them.
+        judged_by: The second reader that gave the depth; ``None`` where the tool or a person did.
     """
 
     theme: str
@@ -93,6 +94,7 @@ class Cell(Record, frozen=True):
     mentions: int
     wordings: tuple[str, ...] = ()
     passages: int = 0
+    judged_by: str | None = None
 
 
 class Frequency(Record, frozen=True):

@@ -77,6 +77,7 @@ class _Cell(Record, frozen=True):
     mentions: int
     wordings: tuple[str, ...]
     passages: int
+    judged_by: str | None
 
 
 class _PackedCells(Record, frozen=True):
@@ -102,6 +103,7 @@ class _Row(Record, frozen=True):
     matches: tuple[_Quoted, ...]
     sure: bool
     decided: bool
+    judged_by: str | None
 
 
 class _PackedRows(Record, frozen=True):
@@ -194,6 +196,7 @@ def pack_cells(cells: Sequence[Cell]) -> bytes:
             cell.mentions,
             cell.wordings,
             cell.passages,
+            cell.judged_by,
         )
         for cell in cells
     )
@@ -222,6 +225,7 @@ def unpack_cells(packed: bytes, plan: Plan) -> tuple[Cell, ...]:
             mentions=cell.mentions,
             wordings=cell.wordings,
             passages=cell.passages,
+            judged_by=cell.judged_by,
         )
         for cell in found.cells
     )
@@ -242,6 +246,7 @@ def pack_rows(rows: Sequence[Alignment]) -> bytes:
             below.quoted(row.matches),
             row.sure,
             row.decided,
+            row.judged_by,
         )
         for row in rows
     )
@@ -273,6 +278,7 @@ def unpack_rows(packed: bytes, upper: Plan, lower: Plan) -> tuple[Alignment, ...
             matches=below.passages(row.matches),
             sure=row.sure,
             decided=row.decided,
+            judged_by=row.judged_by,
         )
         for row in found.rows
     )

@@ -1,0 +1,56 @@
+"""What a second reader said: a language model of the office's own that was asked what is not sure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from compare.model.enums import Outcome, QuestionKind
+from compare.model.record import Record
+
+
+class SecondReading(Record, frozen=True):
+    """One question to the second reader, and what became of it (模型复核).
+
+    Attributes:
+        kind: ``binds`` whom an upper clause binds, ``verdict`` how it is answered below, ``depth`` that of a cell.
+        plan: Id of the lower plan; of ``binds`` of the upper plan.
+        ref: Id of the alignment; of ``binds`` the number of the clause; of ``depth`` the id of the theme.
+        own: What the tool found by itself.
+        answer: What the second reader said; empty where nothing can be made of it.
+        outcome: Whether it counts, or why not; what does not count leaves the tool's own finding.
+        clause: Number of the clause that is quoted, in the lower plan, or for ``binds`` and where the upper clause is
+            quoted in the upper plan; ``None`` where nothing is.
+        quote: The words by which the second reader proves it; empty where there are none.
+        tokens_asked, tokens_answered: What the question and the answer cost, estimated from above.
+    """
+
+    kind: QuestionKind
+    plan: str
+    ref: str
+    own: str
+    answer: str
+    outcome: Outcome
+    clause: int | None
+    quote: str
+    tokens_asked: int
+    tokens_answered: int
+
+
+@dataclass(frozen=True, slots=True)
+class SecondReadings:
+    """All that a second reader was asked in a run.
+
+    Attributes:
+        model: Its name, as it stands with every row that it decided.
+        sent_to: Hosts outside the own network to which questions were sent, sorted; mostly none.
+        rows: Whom clauses bind, verdicts, depths, each in the order of the plans.
+    """
+
+    model: str
+    sent_to: tuple[str, ...]
+    rows: tuple[SecondReading, ...]
+
+    @property
+    def counted(self) -> int:
+        """How many answers count."""
+        return sum(row.outcome is Outcome.COUNTED for row in self.rows)
