@@ -5,7 +5,7 @@ from compare.coverage.chain import find_chain, find_distinctive, plans_above
 from compare.coverage.depth import PAST_OR_SETTING
 from compare.coverage.finder import PhraseFinder
 from compare.coverage.frequency import find_frequency
-from compare.coverage.phrases import general_words
+from compare.coverage.pieces import general_words
 from compare.coverage.search import Search, search_for
 
 __all__ = [

@@ -12,7 +12,8 @@ from rapidfuzz import fuzz
 from compare.coverage.candidates import Searched, holding_clauses, phrases_searched
 from compare.coverage.depth import PAST_OR_SETTING, Said, Taken, taken_up
 from compare.coverage.finder import Hit, PhraseFinder
-from compare.coverage.phrases import Phrase, PhraseKind, general_words
+from compare.coverage.phrases import Phrase, PhraseKind
+from compare.coverage.pieces import general_words
 from compare.coverage.relevance import PhraseWeights, Signals, relevance
 from compare.coverage.search import Search
 from compare.features import Reading

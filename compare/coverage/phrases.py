@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from functools import cache
@@ -10,8 +9,10 @@ from importlib.resources import files
 
 from msgspec.structs import replace
 
+from compare.coverage.kindred import kindred_of
+from compare.coverage.pieces import BOUND, bound_to, core_of, is_general, parts_of, sector_of
 from compare.model import Record, Theme
-from compare.text import REGIONS, cut, folded, is_place, share_of
+from compare.text import REGIONS, cues, cut, folded, is_place, share_of
 
 
 class PhraseKind(StrEnum):
@@ -33,29 +34,13 @@ _BESIDE_ALIASES = 0.8
 # What the general dictionary knows of a kindred theme: one such phrase is just enough for a clause to count; a word
 # that is only typical of it never is by itself.
 _KINDRED, _MOST_TYPICAL = 0.54, 0.9
-# What is lent by a theme that the definition alone names.
-_ASPECT = 0.7
+# An alias of the dictionary that is the name itself, up to so many characters longer.
+_SPELT_OUT, _SHORT_FORM, _WRITTEN_OUT = 0.85, 3, 2
 # A piece of general words that one clause in a hundred holds says little (高质量发展); one that hardly any clause of
 # the country holds tells of a place even where the place is not named (G60科创走廊).
 _EMPTY, _SAYS_LITTLE, _ONLY_THERE = 0.01, 0.6, 0.001
 
-# 高等教育, 普及, 参与 and 和谐 hold a sign that parts members elsewhere.
-_SEPARATOR = re.compile(
-    r"[、，,;；/“”\"《》]|(?<!参)与(?!会)|(?<!共)和(?![谐平美睦解])|以及|(?<![普涉危触顾])及(?![时格])|(?<![高中初平优均同对])等(?![级待于价])"
-)
-_BRACKETS = re.compile(r"[（(]([^（）()]*)[)）]")
-_QUOTED = re.compile(r"“([^“”]+)”")
-# 一带 of 一核一带一区 is a piece of a pattern that every province has in its own numbers.
-_NUMERALS = "一二两三四五六七八九十"
-_BUSINESS = re.compile(r"(.{3,}?)(?:制造业|产业|(?<![产行企事])业)")
-# A platform of its own name, or a region, is one place; what is said of its field is not said of it.
-_PLATFORM = re.compile(rf"(?:试验区|示范区|合作区|先行区)$|{'|'.join(sorted(REGIONS))}")
-_BOUND = re.compile(
-    rf"{'|'.join(sorted(REGIONS, key=len, reverse=True))}|雄安|两岸|首都|"
-    r"(?:黄|长|淮|珠|辽|汉|湘|赣|闽|渭|汾|海|滦|黑龙|松花|澜沧)[江河](?:流域|经济带)?|(?:太|巢|鄱阳|洞庭|洪泽|青海|白洋)[湖淀]|"
-    r"东北(?=全面|振兴|老工业)|西部(?=大开发|陆海)|中部(?=地区|崛起)"
-)
-_POINTERS = "这该其某各本"
+_DOING = cues("concrete")
 
 
 class Phrase(Record, frozen=True):
@@ -83,13 +68,6 @@ class Phrase(Record, frozen=True):
 
 
 @cache
-def general_words() -> frozenset[str]:
-    """Words that stand in every plan and by themselves speak of no theme."""
-    lines = files("compare").joinpath("data/general.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(word for line in lines for word in line.partition("#")[0].split())
-
-
-@cache
 def typical_words() -> dict[str, tuple[tuple[str, float], ...]]:
     """Name of a theme of the general dictionary to its typical words, each with the share of what it tells."""
     lines = files("compare").joinpath("data/typical.txt").read_text(encoding="utf-8").splitlines()
@@ -113,8 +91,12 @@ def phrases_of(theme: Theme, dictionary: Sequence[Theme] = ()) -> tuple[Phrase, 
         Phrases, the heaviest first; each folded text once.
     """
     own = _heaviest([*_written(theme), *_pieces(theme)])
-    borrowed = [] if theme.aliases or theme.source == "discovered" else _borrowed(theme, dictionary)
-    excluded = {text: Phrase(text, text, PhraseKind.EXCLUDED, 0.0) for text in map(folded, theme.exclude)}
+    kindred = () if theme.aliases or theme.source == "discovered" else tuple(kindred_of(theme, dictionary))
+    borrowed = _borrowed(theme, kindred)
+    excluded = {
+        text: Phrase(text, text, PhraseKind.EXCLUDED, 0.0)
+        for text in map(folded, (*theme.exclude, *_not_meant(own, kindred)))
+    }
     found = _heaviest([*own.values(), *borrowed]) | excluded
     return tuple(sorted(found.values(), key=lambda phrase: (-phrase.weight, phrase.text)))
 
@@ -147,23 +129,21 @@ def _pieces(theme: Theme) -> Iterator[Phrase]:
     listed = theme.source != "given"
     definition = "" if listed else theme.definition
     bound = bound_to(theme.name)
+    # 雄安 is what plans around it write for 雄安新区.
+    yield from (_piece(theme, place, _NAME_PART) for place in bound if f"{place}新区" in theme.name)
     for source, weight in ((theme.name, _NAME_PART), (definition, _DEFINITION_PART)):
         # Where a person has listed the wordings, what is left of its line's parts says too little: 生物 of 生物经济.
         cores = source is theme.name or not theme.aliases
-        for part in _parts(source):
-            for piece, lighter in ((part, 0.0), *((core, _CORE) for core in (_core(part), _sector(part)) if cores)):
+        for part in parts_of(source):
+            for piece, lighter in ((part, 0.0), *((core, _CORE) for core in (core_of(part), sector_of(part)) if cores)):
                 if listed and lighter and (len(piece) == 2 or share_of(folded(piece)) >= _EMPTY / 2):
                     continue
-                # 长三角一体化 is about 长三角; what is only said to be 面向大湾区 is about something else.
-                if piece and (source is theme.name or piece not in REGIONS) and _tells_of(bound, piece):
+                # 长三角一体化 is about 长三角; what is only said to be 面向大湾区 is about something else;
+                # 监管 of 国有资本运营和监管 is said of anything.
+                if not piece or _DOING.fullmatch(piece) or (piece in REGIONS and source is not theme.name):
+                    continue
+                if _tells_of(bound, piece):
                     yield _piece(theme, piece, weight - lighter)
-
-
-def bound_to(name: str) -> tuple[str, ...]:
-    """Return the regions, rivers and the like that a name binds its theme to; 黄河流域 in
-    黄河流域生态保护和高质量发展.
-    """
-    return tuple(dict.fromkeys(match.group() for match in _BOUND.finditer(name)))
 
 
 def _tells_of(bound: Sequence[str], piece: str) -> bool:
@@ -171,29 +151,46 @@ def _tells_of(bound: Sequence[str], piece: str) -> bool:
     return not bound or any(place in piece for place in bound) or share_of(folded(piece)) < _ONLY_THERE
 
 
-def _cut_up(text: str) -> Iterator[str]:
-    """Yield the parts of a name or definition, and their cores: what themes of the same idea share."""
-    for part in _parts(text):
-        yield from filter(None, (part, _core(part), _sector(part)))
-
-
 def _piece(theme: Theme, written: str, weight: float) -> Phrase:
     if len(written) == 2:
         weight = (weight - _SHORT) * (_BESIDE_ALIASES if theme.aliases else 1.0)
     text = folded(written)
-    if share_of(text) >= _EMPTY and all(map(_is_general, cut(written))):
+    if share_of(text) >= _EMPTY and all(map(is_general, cut(written))):
         weight *= _SAYS_LITTLE
     return Phrase(text, written, PhraseKind.PART, weight)
 
 
-def _borrowed(theme: Theme, dictionary: Sequence[Theme]) -> Iterator[Phrase]:
+def _borrowed(theme: Theme, kindred: Iterable[tuple[Theme, float]]) -> Iterator[Phrase]:
     """Yield the aliases and typical words of the themes of the dictionary that are kindred to a theme."""
-    bound = bound_to(theme.name)
-    for other, worth in _kindred(theme, dictionary):
+    bound, name = bound_to(theme.name), folded(theme.name)
+    for other, worth in kindred:
         for alias in other.aliases:
-            yield from _lent(alias, _KINDRED * worth, bound)
+            if _spells_out(name, folded(alias)):
+                yield Phrase(folded(alias), alias, PhraseKind.ALIAS, _SPELT_OUT)
+            else:
+                yield from _lent(alias, _KINDRED * worth, bound)
         for word, share in typical_words().get(other.name, ()):
             yield from _lent(word, _KINDRED * worth * min(share, _MOST_TYPICAL), bound)
+
+
+def _not_meant(own: Iterable[str], kindred: Iterable[tuple[Theme, float]]) -> Iterator[str]:
+    """Yield what the kindred themes exclude, unless a theme writes it itself: 百千万工程 with 千万工程, 养老保险 with
+    养老.
+    """
+    written = [text for text in own if len(text) > 2]
+    for other, _ in kindred:
+        for said in other.exclude:
+            text = folded(said)
+            if not any(mine in text or text in mine for mine in written):
+                yield said
+
+
+def _spells_out(name: str, alias: str) -> bool:
+    """Whether an alias is a name written out: 夜间经济 for 夜经济, 国有企业改革 for 国企改革."""
+    if not (len(name) >= _SHORT_FORM and len(name) < len(alias) <= len(name) + _WRITTEN_OUT):
+        return False
+    rest = iter(alias)
+    return (alias[0], alias[-1]) == (name[0], name[-1]) and all(char in rest for char in name)
 
 
 def _lent(written: str, weight: float, bound: Sequence[str]) -> Iterator[Phrase]:
@@ -203,105 +200,4 @@ def _lent(written: str, weight: float, bound: Sequence[str]) -> Iterator[Phrase]
 
 
 def _names_a_place(written: str) -> bool:
-    return bool(_BOUND.search(written)) or any(map(is_place, cut(written)))
-
-
-def _kindred(theme: Theme, dictionary: Sequence[Theme]) -> Iterator[tuple[Theme, float]]:
-    """Yield the themes of the dictionary that are of the same idea, each with what its words are worth.
-
-    Those that share a piece of the name; if there is none, those that know a piece of the name by another word; where
-    the name has several members or is not known, those that know two pieces of it all. What the definition alone names
-    is an aspect, of which two words together tell as much as one of the idea itself.
-    """
-    own = [folded(theme.name), *(folded(piece) for piece in _cut_up(theme.name))]
-    named = [other for other in dictionary if _shares_name(own, other)]
-    platform = bool(_PLATFORM.search(theme.name)) or bool(bound_to(theme.name))
-    if not named and not platform:
-        named = [other for other in dictionary if any(_knows(alias, text) for alias in other.aliases for text in own)]
-    yield from ((other, 1.0) for other in named)
-    if platform:
-        return
-    aspects = [folded(piece) for piece in _cut_up(theme.definition)]
-    several = not named or len(_SEPARATOR.split(theme.name)) > 1
-    for other in dictionary:
-        if other not in named:
-            if several and _knows_two([*own, *aspects], other):
-                yield other, 1.0
-            elif _shares_name(aspects, other):
-                yield other, _ASPECT
-
-
-def _knows_two(own: Sequence[str], other: Theme) -> bool:
-    """Whether a theme knows two pieces of another by its aliases: of a name of several members, or one not known."""
-    known = [folded(alias) for alias in other.aliases]
-    return sum(any(alias in text or text in alias for alias in known) for text in dict.fromkeys(own)) >= 2
-
-
-def _knows(alias: str, text: str) -> bool:
-    """Whether an alias is a piece of a name, or most of it."""
-    alias = folded(alias)
-    return alias == text or (_is_telling(alias) and alias in text and 2 * len(alias) >= len(text))
-
-
-def _shares_name(own: Sequence[str], other: Theme) -> bool:
-    names = {folded(part) for part in (other.name, *_parts(other.name))}
-    return any(
-        text == name or (_is_telling(text) and text in name) or (_is_telling(name) and name in text)
-        for text in own
-        for name in names
-    )
-
-
-def _is_telling(text: str) -> bool:
-    """Whether a piece of a name is enough to know a theme by: 基础设施 is not."""
-    return len(text) > 3 and share_of(text) < _EMPTY
-
-
-def _parts(text: str) -> list[str]:
-    """Return the members of an enumeration that are not made of general words and places alone.
-
-    What stands in brackets only counts if it is quoted there: other brackets hold the aspects of a theme
-    (基础设施、产业、生态 …), which any theme may have.
-    """
-    inner = [quoted for bracket in _BRACKETS.findall(text) for quoted in _QUOTED.findall(bracket)]
-    members = [member.strip().strip("的") for member in _SEPARATOR.split(_BRACKETS.sub("、", text))]
-    return [part for part in [*members, *inner] if len(part) >= 2 and not _says_nothing(cut(part))]
-
-
-def _core(part: str) -> str:
-    """Return the part without general words and places at its ends; empty if nothing is cut off or too little is
-    left.
-    """
-    words = cut(part)
-    while words and _is_general(words[0]):
-        words = words[1:]
-    while words and _is_general(words[-1]):
-        words = words[:-1]
-        # 强 of 人才强市 and 新 of 消费新场景 belong to what was cut off.
-        while len(words) > 1 and len(words[-1]) == 1 and len(words[-2]) > 1:
-            words = words[:-1]
-    core = "".join(words)
-    if len(core) == len(part) or len(core) < 2 or core[0] in _NUMERALS or _says_nothing(words):
-        return ""
-    # Two characters that the dictionary does not know together are the rest of a name: 广清.
-    return "" if len(core) == len(words) else core
-
-
-def _sector(part: str) -> str:
-    """Return what a line of business is called without its 产业 or 业: 现代物流 for 现代物流业; empty if it is too
-    short.
-    """
-    found = _BUSINESS.fullmatch(part)
-    # 现代农业 is not 现代农 and 业: its last word is one with 业.
-    return found.group(1) if found and len(cut(part)[-1]) != 2 else ""
-
-
-def _says_nothing(words: Sequence[str]) -> bool:
-    """General words say something together (创新平台), not alone; places and what points back (这一平台) never do."""
-    if len(words) == 1 or "的" in words:
-        return all(map(_is_general, words)) or words[0][0] in _POINTERS
-    return words[0][0] in _POINTERS or all(map(is_place, words))
-
-
-def _is_general(word: str) -> bool:
-    return word in general_words() or is_place(word)
+    return bool(BOUND.search(written)) or any(map(is_place, cut(written)))

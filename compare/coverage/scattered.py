@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import ahocorasick_rs
 
 from compare.coverage.finder import Hit
-from compare.coverage.phrases import Phrase, PhraseKind, general_words
+from compare.coverage.phrases import Phrase, PhraseKind
+from compare.coverage.pieces import general_words
 from compare.model import Record
 from compare.text import Folded, cut, share_of
 

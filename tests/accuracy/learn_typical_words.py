@@ -18,7 +18,8 @@ from collections.abc import Iterator, Sequence
 from compare.corpus import find_plans
 from compare.coverage import search_for
 from compare.coverage.candidates import Searched, holding_clauses
-from compare.coverage.phrases import general_words, phrases_of
+from compare.coverage.phrases import phrases_of
+from compare.coverage.pieces import general_words
 from compare.coverage.relevance import PhraseWeights, relevance
 from compare.features import Reading
 from compare.model import Plan, Theme

@@ -21,6 +21,7 @@ def pieces(name: str, definition: str, *dictionary: Theme) -> dict[str, PhraseKi
         ("重大动物疫病的预防和控制", "控制"),
         ("蜜蜂的规模养殖和产量", "产量"),
         ("茶园面积、种植与加工", "种植"),
+        ("渔港资产运营和监管", "监管"),
     ],
 )
 def test_what_is_done_or_counted_alone_is_no_piece(definition: str, empty: str) -> None:
@@ -33,6 +34,27 @@ def test_what_is_done_or_counted_alone_is_no_piece(definition: str, empty: str) 
 )
 def test_what_is_grown_or_made_is_a_piece_by_itself(definition: str, core: str) -> None:
     assert pieces("某事", definition)[core] is PhraseKind.PART
+
+
+def test_a_name_that_the_dictionary_writes_out_is_as_good_as_the_name() -> None:
+    """夜间经济 says 夜经济 outright; what only begins and ends alike is no other spelling of it."""
+    streets = Theme("G", "夜经济", "", ("夜间经济", "夜市", "夜经营户经济"))
+    found = pieces("夜经济", "", streets)
+    assert found["夜间经济"] is PhraseKind.ALIAS
+    assert found["夜市"] is found["夜经营户经济"] is PhraseKind.KINDRED
+
+
+def test_who_lends_a_wording_lends_what_it_does_not_mean() -> None:
+    """养老 in 养老保险 is not about 养老服务; what a theme writes itself stays its own."""
+    care = Theme("G", "养老服务", "", ("养老机构",), exclude=("养老保险",))
+    assert pieces("养老服务", "居家和机构照料", care)["养老保险"] is PhraseKind.EXCLUDED
+    assert pieces("养老服务", "养老保险扩面", care)["养老保险扩面"] is PhraseKind.PART
+    assert pieces("养老服务", "养老保险扩面", care).get("养老保险") is not PhraseKind.EXCLUDED
+
+
+def test_a_new_area_is_known_by_its_place() -> None:
+    assert pieces("联动雄安新区", "")["雄安"] is PhraseKind.PART
+    assert "滨海" not in pieces("联动滨海新区", "")
 
 
 def test_the_core_of_an_aspect_borrows_as_the_aspect_does() -> None:
