@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
+from math import fsum
 
 import numpy as np
 from numpy.typing import NDArray
@@ -80,7 +81,7 @@ class _Themes:
 def _themes() -> _Themes:
     themes = general_themes()
     finder = PhraseFinder(themes)
-    shares = [sum(phrase.weight * share_of(phrase.text) for phrase in finder.phrases[theme.id]) for theme in themes]
+    shares = [fsum(phrase.weight * share_of(phrase.text) for phrase in finder.phrases[theme.id]) for theme in themes]
     rarity = -np.log(np.minimum(1.0, shares))
     return _Themes(finder, {theme.id: at for at, theme in enumerate(themes)}, rarity.astype(np.float32))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import fsum
 
 import numpy as np
 
@@ -150,7 +151,7 @@ def _refused(found: PairSignals, asked: Asked, below: Reading) -> dict[int, str]
                 rest = rest.replace(phrase, "")
             held = [word for word in asked.telling if word in text]
             # 改造 and 提升 in what is left do not outweigh 农村公路, which is refused.
-            if 2 * sum(rarity_of(word) ** 2 for word in held if word in rest) <= sum(rarity_of(w) ** 2 for w in held):
+            if 2 * fsum(rarity_of(word) ** 2 for word in held if word in rest) <= fsum(rarity_of(w) ** 2 for w in held):
                 told[at] = phrases[0]
     return told
 
@@ -220,7 +221,7 @@ def _partly(odds: Sequence[float]) -> set[int]:
 
 def _cost(odds: Sequence[float], answered: Collection[int]) -> float:
     """How unlikely it is that these items are answered and no others, against what is likeliest: log odds."""
-    return sum(abs(each) for at, each in enumerate(odds) if (each > 0.0) != (at in answered))
+    return fsum(abs(each) for at, each in enumerate(odds) if (each > 0.0) != (at in answered))
 
 
 def _odds(chance: float) -> float:

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from math import fsum
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -90,7 +91,7 @@ class Searched:
         """Numbers of the clauses that may speak of a theme, and of the nearest others, ascending."""
         found = set(self._near[column])
         for clause, of_clause in hits.items():
-            weight = sum(hit.phrase.weight for hit in of_clause)
+            weight = fsum(hit.phrase.weight for hit in of_clause)
             if weight < _SLIGHT:
                 continue
             found.add(clause)

@@ -79,7 +79,7 @@ def relevance(signals: Signals, weight: PhraseWeights) -> float:
     heading = [weight(hit.phrase) * _OUTER_HEADING**distance for distance, hit in signals.headings]
     total = (
         _BEST * max(weights, default=0.0)
-        + _EACH * sum(weights[-_PHRASES_COUNTED:])
+        + _EACH * math.fsum(weights[-_PHRASES_COUNTED:])
         + _HEADING * max(heading, default=0.0)
         + _BESIDE * max([weight(hit.phrase) for hit in signals.beside], default=0.0)
         + _WORDING * signals.wording

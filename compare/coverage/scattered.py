@@ -6,6 +6,7 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import fsum
 
 import ahocorasick_rs
 
@@ -54,7 +55,7 @@ class Scattered(Record, frozen=True):
     @property
     def total(self) -> float:
         """What all words tell together."""
-        return sum(tells for _, tells in self.words)
+        return fsum(tells for _, tells in self.words)
 
 
 class ScatteredFinder:
@@ -99,7 +100,7 @@ def scattered(phrases: Iterable[Phrase]) -> Iterator[Scattered]:
             continue
         words = {word: -math.log(share_of(word)) for word in _words(phrase.text)}
         telling = [tells for word, tells in words.items() if word not in general_words()]
-        if len(telling) >= _FEWEST and len(words) <= _MOST_WORDS and sum(telling) >= _TELLING_CLOSE:
+        if len(telling) >= _FEWEST and len(words) <= _MOST_WORDS and fsum(telling) >= _TELLING_CLOSE:
             yield Scattered(phrase, tuple(sorted(words.items(), key=lambda pair: (-pair[1], pair[0]))))
 
 
@@ -132,13 +133,14 @@ def near_wording(wanted: Scattered, text: str, at: int) -> tuple[Phrase, tuple[i
     room = _STRETCH * len(wanted.phrase.text) + _SLACK
     low, high = _segment(text, at, room)
     found = [(at, at + len(wanted.trigger))]
-    told = wanted.words[0][1]
+    telling = [wanted.words[0][1]]
     for word, tells in wanted.words[1:]:
         start = _nearest(text, word, at, low, high)
         if start >= 0:
             found.append((start, start + len(word)))
-            told += tells
+            telling.append(tells)
     start, end = min(found)[0], max(stop for _, stop in found)
+    told = fsum(telling)
     share = told / wanted.total
     if len(found) < _FEWEST or share < _MOST or end - start > room:
         return None

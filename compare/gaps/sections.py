@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from math import fsum
 
 from compare.model import AHEAD_ROLES, GapFit, Passage, Plan
 from compare.text import STYLES, content_words, rarity
@@ -65,7 +66,7 @@ def _ahead(plan: Plan) -> set[int]:
 
 
 def _shared(wanted: set[str], heading: str) -> float:
-    return sum(rarity(word) for word in wanted & set(_words(heading)))
+    return fsum(rarity(word) for word in wanted & set(_words(heading)))
 
 
 def _words(heading: str) -> list[str]:

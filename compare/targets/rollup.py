@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from math import fsum
 
 from compare.model import Contradiction, Plan, Reason, Target
 from compare.targets.indicators import canonical
@@ -126,4 +127,4 @@ def _amount(target: Target) -> float:
 
 
 def _sum(targets: Sequence[Target]) -> float:
-    return sum(map(_amount, targets))
+    return fsum(map(_amount, targets))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cached_property
+from math import fsum
 from typing import get_args
 
 from compare.model import Comparison, Decision, Depth, Gap, Label, Level, Plan, Repair, Requirement, Target
@@ -225,7 +226,7 @@ def frequency_rows(comparison: Comparison, plans: tuple[PlanRow, ...]) -> tuple[
     rows = []
     for theme in comparison.themes:
         cells = tuple(found[theme.id, row.plan.id] for row in plans)
-        weight = sum(entry.per_10k_chars for entry in cells)
+        weight = fsum(entry.per_10k_chars for entry in cells)
         rows.append(FrequencyRow(theme, cells, sum(entry.mentions for entry in cells), weight))
     return tuple(sorted(rows, key=lambda row: -row.weight))
 

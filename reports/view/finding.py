@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from math import fsum
 
 from compare.model import GapGroup, Kind
 from reports.rows import NOTES, Checks, Excuse, Executive, GapBlock, GapRow, GapTopic, PairRow, Problem
@@ -84,7 +85,7 @@ def _shared(rows: Iterable[tuple[GapRow, GapTopic]], count: int) -> list[Problem
 def _weight(rows: Sequence[tuple[GapRow, GapTopic]]) -> tuple[bool, int, float, str]:
     """Return what has a name first, then what most plans lack, then what weighs most."""
     gaps = [row.gap for row, _ in rows]
-    return bool(gaps[0].subjects), len(gaps), sum(gap.severity for gap in gaps), gaps[0].id
+    return bool(gaps[0].subjects), len(gaps), fsum(gap.severity for gap in gaps), gaps[0].id
 
 
 def _checks(tables: Tables) -> Checks:

@@ -139,7 +139,7 @@ def specific(candidate: Candidate) -> float:
     """How much the words of a phrase tell, in (0, 1]: 1 for coined words in quotation marks and words rare together."""
     if candidate.words[0].quoted and len(cut(candidate.text)) > 1:
         return 1.0
-    return min(1.0, sum(_telling(word.text) for word in candidate.words) / _RARE)
+    return min(1.0, math.fsum(_telling(word.text) for word in candidate.words) / _RARE)
 
 
 def _telling(word: str) -> float:

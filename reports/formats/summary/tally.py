@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import fsum
 from pathlib import Path
 from typing import Any
 
@@ -108,7 +109,7 @@ class Tally:
             if faults:
                 counts = Counter(row["group"] for row in rows)
                 gravest = min(faults, key=lambda row: (-row["severity"], row["id"]))
-                weight = round(sum(row["severity"] for row in faults), 2)
+                weight = round(fsum(row["severity"] for row in faults), 2)
                 groups = tuple(counts[group] for group in GROUPS)
                 clause = gravest["upper"], gravest["upper_clause"]
                 self._worst.append((weight, plan, groups, gravest["id"], clause))
