@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from compare.text import cues
 
 # Totals of a county are smaller than those of its city and fall short of nothing; shares and amounts for each do not.
 _FIGURE = re.compile(r"(\d+(?:\.\d+)?)(%|％|岁|张|元|平方米|个百分点)")
+# What hardly any phrase holds is looked for before what takes longer to be told.
+_UNIT = re.compile(r"\d[%％岁张元平个]")
 _FOR_EACH, _LESS, _GROWTH = cues("for_each"), cues("no_shortfall"), cues("rate_of_growth")
 _SHARES = frozenset("%％岁")
 _FILLING = re.compile(
@@ -22,17 +25,22 @@ def shortfall(upper: str, lower: str) -> tuple[str, str] | None:
     """Return the first figure of an upper clause for which a lower clause sets less, and that figure, both with
     their unit.
     """
-    below = list(_figures(lower))
     for name, value, unit, grows in _figures(upper):
-        for other, less, same, too in below:
+        for other, less, same, too in _figures(lower):
             if (unit, grows) == (same, too) and less < value and _alike(name, other):
                 return f"{value:g}{unit}", f"{less:g}{same}"
     return None
 
 
-def _figures(text: str) -> Iterator[tuple[set[str], float, str, bool]]:
-    """Yield what each comparable figure is of, as runs of two characters; its value, unit, and whether it is growth."""
-    for phrase in _PHRASE.findall(text):
+# A clause is held against many plans, and a passage against many clauses.
+@lru_cache(maxsize=4096)
+def _figures(text: str) -> tuple[tuple[frozenset[str], float, str, bool], ...]:
+    """Return of each comparable figure what it is of, as runs of two characters; value, unit, whether it is growth."""
+    return tuple(_found(text))
+
+
+def _found(text: str) -> Iterator[tuple[frozenset[str], float, str, bool]]:
+    for phrase in filter(_UNIT.search, _PHRASE.findall(text)):
         if _LESS.search(phrase):
             continue
         start = 0
@@ -43,9 +51,9 @@ def _figures(text: str) -> Iterator[tuple[set[str], float, str, bool]]:
             if unit in _SHARES or _FOR_EACH.search(before):
                 name = _FILLING.sub("", before)
                 if len(name) > 1:
-                    runs = {name[at : at + 2] for at in range(len(name) - 1)}
+                    runs = frozenset(name[at : at + 2] for at in range(len(name) - 1))
                     yield runs, float(found.group(1)), unit, bool(_GROWTH.search(before))
 
 
-def _alike(one: set[str], two: set[str]) -> bool:
+def _alike(one: frozenset[str], two: frozenset[str]) -> bool:
     return len(one & two) >= _ALIKE * min(len(one), len(two))

@@ -106,14 +106,13 @@ def of_its_own(reading: Reading, uppers: Sequence[Plan], known: Known) -> Iterat
     first.
     """
     above = [_folded(upper.text) for upper in uppers]
-    groups = (
-        group
-        for group in _groups([reading], [upper.text for upper in uppers])
-        if not any(wording.text in text for wording in group.wordings for text in above)
-        and known.theme(group) is None
-        and may_be_kept(group, [reading])
-    )
-    for number, group in enumerate(islice(without_members(groups), _room([reading.plan])), 1):
+
+    def wanted(group: PhraseGroup) -> bool:
+        written = any(wording.text in text for wording in group.wordings for text in above)
+        return not written and known.theme(group) is None and may_be_kept(group, [reading])
+
+    groups = without_members(_groups([reading], [upper.text for upper in uppers]), wanted)
+    for number, group in enumerate(islice(groups, _room([reading.plan])), 1):
         yield _proposal([reading.plan], group, None, f"D{number:02}")
 
 
@@ -138,7 +137,9 @@ def _room(plans: Sequence[Plan]) -> int:
 def _proposals(readings: Sequence[Reading], groups: Iterable[PhraseGroup], known: Known) -> tuple[Proposal, ...]:
     plans = [reading.plan for reading in readings]
     told = [(group, known.theme(group)) for group in groups]
-    unknown = without_members(group for group, theme in told if theme is None and may_be_kept(group, readings))
+    unknown = without_members(
+        (group for group, theme in told if theme is None), lambda group: may_be_kept(group, readings)
+    )
     own = {group.head.text for group in islice(unknown, _room(plans))}
     taken = set[str]()
     found: list[Proposal] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from compare.features import Reading
 from compare.text import cut, is_place, share_of
@@ -147,14 +147,24 @@ def _belongs(word: str, *, leading: bool) -> bool:
     return word not in rule.breaks and word not in (rule.leads if leading else rule.tails)
 
 
-def without_members(groups: Iterable[PhraseGroup]) -> Iterator[PhraseGroup]:
-    """Yield groups but for the members of a list of brands (文化保定, 人才保定, 健康保定) and what repeats a name."""
+def without_members(groups: Iterable[PhraseGroup], wanted: Callable[[PhraseGroup], bool]) -> Iterator[PhraseGroup]:
+    """Yield the wanted groups but for the members of a list of brands (文化保定, 人才保定, 健康保定) and what repeats a
+    name.
+
+    Args:
+        groups: The weightiest first.
+        wanted: Whether a group comes into question; of one that ends with no place it is only asked when it is due.
+    """
     kept: list[PhraseGroup] = []
-    found = list(groups)
-    brands = Counter(brand for group in found if (brand := _brand(group)))
-    for group in found:
+    found = [(group, _brand(group)) for group in groups]
+    # Only names that end with a place are looked through to the last.
+    branded = {number for number, (group, brand) in enumerate(found) if brand and wanted(group)}
+    brands = Counter(found[number][1] for number in branded)
+    for number, (group, brand) in enumerate(found):
+        if not (number in branded if brand else wanted(group)):
+            continue
         repeats = any(_repeats(group.head, other.head) for other in kept)
-        if brands[_brand(group)] < _MEMBERS and not repeats:
+        if brands[brand] < _MEMBERS and not repeats:
             kept.append(group)
             yield group
 

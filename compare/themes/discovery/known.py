@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
+from ahocorasick_rs import AhoCorasick
 from rapidfuzz import fuzz, process
 
 from compare.coverage import general_words
@@ -15,6 +17,7 @@ from compare.themes.discovery.rules import rules
 # rapidfuzz's ratio at which two phrases are one: a word more or less in five.
 _NEARLY = 85.0
 _TOO_LITTLE, _ENOUGH = 2, 4
+_ROUNDING = 1e-6
 _SIGNS = str.maketrans("", "", "+＋“”·")
 
 
@@ -30,14 +33,16 @@ class Known:
             for form in forms(phrase):
                 self._owners.setdefault(form, owner)
         self._forms = list(self._owners)
+        self._holding = _Holding(self._forms)
         self._telling = [form for form in self._forms if len(form) >= _ENOUGH]
+        self._found_in = AhoCorasick(self._telling)
         self._names = frozenset(folded(theme.name) for theme in dictionary)
 
     def _inside(self, text: str) -> Theme | None:
         """Return the theme of which a phrase holds a name or alias of four characters, the longest, or is a piece."""
-        held = [form for form in self._telling if form in text]
+        held = [self._telling[at] for at, _, _ in self._found_in.find_matches_as_indexes(text, overlapping=True)]
         if len(text) >= _ENOUGH:
-            held += [form for form in self._telling if text in form]
+            held += [form for form in self._holding.any_of(text, 1) if len(form) >= _ENOUGH and text in form]
         return self._owners[max(held, key=lambda form: (len(form), form))] if held else None
 
     def theme(self, group: PhraseGroup) -> Theme | None:
@@ -58,8 +63,34 @@ class Known:
             inner = [wording.text for wording in group.wordings if wording.text in self._names]
             if inner:
                 return self._owners[inner[0]]
-        near = process.extractOne(text, self._forms, scorer=fuzz.ratio, score_cutoff=_NEARLY)
+        near = process.extractOne(text, self._holding.like(text), scorer=fuzz.ratio, score_cutoff=_NEARLY)
         return self._owners[near[0]] if near else None
+
+
+class _Holding:
+    """Phrases by the characters that they hold: few are compared, not all."""
+
+    def __init__(self, phrases: Sequence[str]) -> None:
+        self._phrases = phrases
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for number, phrase in enumerate(phrases):
+            for char in dict.fromkeys(phrase):
+                found[char].append(number)
+        self._numbers = dict(found)
+
+    def any_of(self, text: str, many: int) -> list[str]:
+        """Return the phrases that hold one of so many characters of a text, those that fewest hold, in their order."""
+        of_each = sorted((self._numbers.get(char, []) for char in dict.fromkeys(text)), key=len)
+        return [self._phrases[number] for number in sorted(set().union(*of_each[:many]))]
+
+    def like(self, text: str) -> list[str]:
+        """Return all phrases that may be as like a text as ``_NEARLY``, and some that are not, in their order.
+
+        The ratio of lengths ``a`` and ``b`` with ``c`` characters in common is ``200 * c / (a + b)``, and ``c`` is at
+        most ``b``: so of the ``a`` characters at most ``a - a * _NEARLY / (200 - _NEARLY)`` are in no such phrase.
+        """
+        lacking = int(len(text) * (1 - _NEARLY / (200 - _NEARLY)) + _ROUNDING)
+        return self.any_of(text, lacking + 1)
 
 
 def _without(text: str) -> str:
