@@ -170,12 +170,16 @@ def read_entries(text: str) -> dict[str, CueEntry]:
 
 
 def _but_not_in(word: str, longer: list[str]) -> str:
-    """Return the pattern of a word that is no part of the longer ones."""
+    """Return the pattern of a word that is no part of the longer ones.
+
+    What it must not stand in is asked behind the word: a pattern all of whose ways begin with a letter is tried only
+    where one of these letters stands.
+    """
     guards = []
     for other in longer:
         start = -1 if other == word else other.find(word)
         while start >= 0:
             before, behind = other[:start], other[start + len(word) :]
-            guards.append((f"(?<={re.escape(before)})" if before else "") + re.escape(word + behind))
+            guards.append((f"(?<={re.escape(before + word)})" if before else "") + re.escape(behind))
             start = other.find(word, start + 1)
-    return "".join(f"(?!{guard})" for guard in guards) + re.escape(word)
+    return re.escape(word) + "".join(f"(?!{guard})" for guard in guards)
