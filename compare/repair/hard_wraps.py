@@ -28,6 +28,15 @@ FULL_SHARE, MANY = 0.4, 30
 CUT_SHARE = 0.6
 """… and so many of the full lines end inside a sentence. 北京 and 承德 reach 0.9; no clean plan has 0.1 full lines."""
 
+EXACT_SHARE = 0.9
+"""A text was cut by a program that minds no words if so many of its full lines end right at the edge; by one that fills
+each line if to so many the next word was not added since it would not fit."""
+BEYOND_SHARE = 0.02
+"""Share of lines wider by more than a mark that hangs."""
+_EDGE = 1
+"""A sign of two columns does not fit where one column is left."""
+_FIRST_WORD = re.compile(r"[“‘（《〈【]{0,3}(?:[0-9A-Za-z.%]{1,20}|.)[，。、；：！？”’）》%]{0,3}")
+
 _LINE = re.compile(r"[^\n]+")
 _NARROW = re.compile("[0-9A-Za-z ]")
 _ENDS = frozenset("。！？；：!?;:")
@@ -57,60 +66,149 @@ class WrappedLine(NamedTuple):
         return 2 * len(self.text) - len(_NARROW.findall(self.text))
 
 
+class _Ruler(NamedTuple):
+    """How a hard-wrapped text was cut.
+
+    Attributes:
+        measure: Width of a full line, in columns.
+        at_edge: Share of the full lines that end right at the measure, in [0, 1].
+        to_fit: Share of those to which the next word was not added since it would not fit, in [0, 1].
+        by_signs: Lines were cut after so many signs, whatever their width: each is two columns.
+        unindented: The first lines of paragraphs fall short, since their indentation was lost.
+    """
+
+    measure: int
+    at_edge: float
+    to_fit: float
+    by_signs: bool
+    unindented: bool
+
+    def width(self, line: WrappedLine) -> int:
+        """Width of a line with its indentation, in columns."""
+        return _width(line, self.by_signs)
+
+    def is_full(self, row: int, following: WrappedLine, *, first: bool) -> bool:
+        """Whether a row is full.
+
+        Args:
+            row: Its columns.
+            following: The line after it, to whose beginning it may have left no room.
+            first: It begins a paragraph.
+        """
+        if first and self.unindented and self.measure - row in INDENTED:
+            return True
+        if self.at_edge >= EXACT_SHARE:
+            return row >= self.measure - _EDGE
+        least = _first_word(following.text) - 1 if self.to_fit >= EXACT_SHARE else SLACK
+        return row >= self.measure - least
+
+
 def hard_wraps(text: str) -> list[Edit]:
     """Return the line ends inside the paragraphs of a hard-wrapped text, with the blanks around them."""
     lines = _lines(text)
-    measure = _measure(lines)
-    if not measure:
+    ruler = _ruler(lines)
+    if ruler is None:
         return []
     apart = sum(text.count("\n", one.end, two.start) > 1 for one, two in zip(lines, lines[1:], strict=False))
     airy = apart > 0.8 * len(lines)
     indented = MANY / 3 < sum(one.start - one.first >= 2 for one in lines) < 0.6 * len(lines)
     edits: list[Edit] = []
-    row = 0
+    row, first = 0, True
     for one, two in zip(lines, lines[1:], strict=False):
-        row += one.width()
+        row += ruler.width(one)
         piece = one.text[-1] in _OPEN_ENDS or two.text[0] in _CLOSERS or _open_quote(one.text)
-        full = row >= measure - SLACK
+        full = ruler.is_full(row, two, first=first)
         beside = airy or text.count("\n", one.end, two.start) == 1
-        if (full or piece) and beside and not (indented and two.start - two.first >= 2) and _goes_on(one, two, measure):
+        if (full or piece) and beside and not (indented and two.start - two.first >= 2) and _goes_on(one, two, ruler):
             edits.append(Edit(one.end, two.start, _seam(one.text, two.text), "wrap"))
-            row = 0 if full else row
+            row, first = 0 if full else row, False
         else:
-            row = 0
+            row, first = 0, True
     return edits
 
 
 def is_wrapped(text: str) -> bool:
     """Whether a text is hard-wrapped as a whole."""
-    return _measure(_lines(text)) > 0
+    return _ruler(_lines(text)) is not None
 
 
-def _measure(lines: Sequence[WrappedLine]) -> int:
-    """Width of the full lines in columns; 0 if the text is not hard-wrapped."""
-    widths = [line.width() for line in lines]
+def _ruler(lines: Sequence[WrappedLine]) -> _Ruler | None:
+    """Return how a text was cut; ``None`` if it is not hard-wrapped."""
+    rulers = [ruler for by_signs in (False, True) if (ruler := _ruler_by(lines, by_signs))]
+    return max(rulers, key=lambda ruler: ruler.at_edge, default=None)
+
+
+def _ruler_by(lines: Sequence[WrappedLine], by_signs: bool) -> _Ruler | None:
+    widths = [_width(line, by_signs) for line in lines]
     wide = Counter(width for width in widths if width >= NARROWEST)
     if not wide:
-        return 0
+        return None
     measure = max(wide, key=lambda width: (wide[width], width))
     full = [line for line, width in zip(lines, widths, strict=True) if abs(width - measure) <= SLACK]
     longer = sum(width > measure + SLACK for width in widths)
     cut = sum(line.text[-1] not in _ENDS for line in full)
     wrapped = len(full) >= max(MANY, FULL_SHARE * len(lines)) and longer <= 0.05 * len(lines)
-    return measure if wrapped and cut >= CUT_SHARE * len(full) else 0
+    if not wrapped or cut < CUT_SHARE * len(full):
+        return None
+    words = [*(_first_word(line.text) for line in lines[1:]), 0]
+    unindented = _is_unindented(widths, words, measure)
+    # A heading may be nearly as wide as a line, and was cut by nobody.
+    rows = [
+        (width, word)
+        for line, width, word in zip(lines, widths, words, strict=True)
+        if abs(width - measure) <= SLACK
+        and numbered_rank(line.text) is None
+        and not (unindented and measure - width in INDENTED)
+    ]
+    at_edge = sum(abs(width - measure) <= _EDGE for width, _ in rows)
+    # Where lines run on beyond the edge, the font is one of many widths: columns do not tell what would have fitted.
+    beyond = sum(width > measure + 2 for width, _ in rows) > BEYOND_SHARE * len(rows)
+    to_fit = 0 if beyond else sum(width + word > measure for width, word in rows)
+    return _Ruler(measure, at_edge / max(1, len(rows)), to_fit / max(1, len(rows)), by_signs, unindented)
 
 
-def _goes_on(one: WrappedLine, two: WrappedLine, measure: int) -> bool:
+def _is_unindented(widths: Sequence[int], words: Sequence[int], measure: int) -> bool:
+    """Whether most full lines that begin a paragraph, behind the short last one of another, fall short though the next
+    word would have fitted.
+    """
+    begin = [at for at, above in enumerate(widths, 1) if above < measure - SLACK <= _at(widths, at) <= measure + SLACK]
+    short = [at for at in begin if measure - widths[at] in INDENTED and widths[at] + words[at] <= measure]
+    return 2 * len(short) > len(begin)
+
+
+def _at(widths: Sequence[int], at: int) -> int:
+    return widths[at] if at < len(widths) else 0
+
+
+def _first_word(line: str) -> int:
+    """Columns of what a line begins with and cannot be parted: a number or a sign, and the marks at it."""
+    return WrappedLine(0, 0, 0, _FIRST_WORD.match(line)[0]).width()  # type: ignore[index]
+
+
+def _width(line: WrappedLine, by_signs: bool) -> int:
+    indentation = line.start - line.first
+    return 2 * (indentation + len(line.text)) if by_signs else 2 * indentation + line.width()
+
+
+def _goes_on(one: WrappedLine, two: WrappedLine, ruler: _Ruler) -> bool:
     """Whether the paragraph of a full line goes on in the next one."""
     if "\t" in one.text + two.text or leader(one.text) or leader(two.text):
         return False
     if begins_item(two.text, inside=one.text[-1] not in _ENDS):
         return False
     if (numbered_rank(one.text) or 9) <= 3:
-        return False
+        return _heading_goes_on(one, two, ruler)
     # After a sentence that fills its line, a line that falls short by an indentation begins the next paragraph.
-    first = measure - two.width() in INDENTED
+    first = ruler.measure - ruler.width(two) in INDENTED
     return not (one.text[-1] in "。！？" and first)
+
+
+def _heading_goes_on(one: WrappedLine, two: WrappedLine, ruler: _Ruler) -> bool:
+    """Whether a heading that fills its line goes on in the next one: a few words, or a mark that begins no line."""
+    if two.text[0] in _CLOSERS or _open_quote(one.text):
+        return True
+    short = 2 * ruler.width(two) < ruler.measure and two.text[-1] not in _ENDS
+    return short and abs(ruler.width(one) - ruler.measure) <= _EDGE
 
 
 def _open_quote(text: str) -> bool:
@@ -118,8 +216,11 @@ def _open_quote(text: str) -> bool:
 
 
 def _seam(one: str, two: str) -> str:
-    """Return what stands between two joined lines: a blank between Latin words, else nothing."""
-    return " " if one[-1].isascii() and one[-1].isalnum() and two[0].isascii() and two[0].isalnum() else ""
+    """Return what stands between two joined lines: a blank between Latin words, else nothing, as inside a number."""
+    figure = one[-1].isdecimal() and two[0].isdecimal()
+    return (
+        " " if one[-1:].isascii() and one[-1].isalnum() and two[0].isascii() and two[0].isalnum() and not figure else ""
+    )
 
 
 def broken_headings(text: str) -> list[Edit]:

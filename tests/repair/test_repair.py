@@ -293,6 +293,48 @@ def test_hard_wrapped_lines_are_joined_and_headings_left_alone() -> None:
     assert mended(hard_wrapped(paragraphs)) == "\n".join(paragraphs)
 
 
+_CLOSING = "，。；：、！？”’）》%"
+
+
+def greedily_wrapped(paragraph: str, columns: int, *, by_signs: bool, kept_whole: bool) -> list[str]:
+    """Cut a paragraph as programs do: after so many signs or columns, numbers and marks kept whole or not."""
+    units = re.findall(r"[0-9A-Za-z.&]+|.", paragraph) if kept_whole else list(paragraph)
+    lines: list[str] = [""]
+    for unit in units:
+        wide = 2 * len(lines[-1] + unit) if by_signs else columns_of(lines[-1] + unit)
+        hangs = kept_whole and unit in _CLOSING and wide <= columns + 2
+        if lines[-1] and wide > columns and not hangs:
+            lines.append("")
+        lines[-1] += unit
+    return lines
+
+
+def columns_of(text: str) -> int:
+    return sum(1 if sign.isascii() else 2 for sign in text)
+
+
+@pytest.mark.parametrize("signs", [18, 20, 24, 30, 33, 40, 50])
+@pytest.mark.parametrize(("by_signs", "kept_whole"), [(True, False), (False, False), (False, True)])
+@pytest.mark.parametrize("indentation", ["", "　　"])
+def test_lines_of_any_fixed_width_are_joined(
+    seeds: dict[str, Repaired], signs: int, by_signs: bool, kept_whole: bool, indentation: str
+) -> None:
+    paragraphs = []
+    for line in seeds["lianzhou"].text.split("\n")[58:100]:
+        heading, _, rest = line.partition("。")
+        # A heading of each paragraph on a line of its own, some nearly as wide as the lines.
+        paragraphs += [f"（一）{heading}", indentation + rest] if rest.count("。") > 1 else [line]
+    wrapped = [
+        line
+        for paragraph in paragraphs
+        for line in greedily_wrapped(paragraph, 2 * signs, by_signs=by_signs, kept_whole=kept_whole)
+    ]
+    lines = {line.strip() for line in mended("\n".join(wrapped)).split("\n")}
+    # A paragraph whose last line is full and that is not indented looks like the middle of one.
+    lost = [paragraph for paragraph in paragraphs if paragraph.strip() not in lines]
+    assert len(lost) <= 0.06 * len(paragraphs), lost
+
+
 def test_rows_and_lists_are_not_joined() -> None:
     rows = "\n".join(f"{number}\t规模以上工业增加值年均增速（%）和研发经费投入强度\t预期性" for number in range(60))
     assert mended(rows) == rows
