@@ -21,14 +21,15 @@ _PHRASE = re.compile(r"[^，,；;。]+")
 _ALIKE = 0.6
 
 
-def shortfall(upper: str, lower: str) -> tuple[str, str] | None:
-    """Return the first figure of an upper clause for which a lower clause sets less, and that figure, both with
-    their unit.
+def shortfall(upper: str, *lower: str) -> tuple[str, str] | None:
+    """Return the first figure of an upper clause for which a lower clause sets less and none as much, and that lower
+    figure, both with their unit.
     """
+    below = [figure for text in lower for figure in _figures(text)]
     for name, value, unit, grows in _figures(upper):
-        for other, less, same, too in _figures(lower):
-            if (unit, grows) == (same, too) and less < value and _alike(name, other):
-                return f"{value:g}{unit}", f"{less:g}{same}"
+        told = [less for other, less, same, too in below if (unit, grows) == (same, too) and _alike(name, other)]
+        if told and max(told) < value:
+            return f"{value:g}{unit}", f"{told[0]:g}{unit}"
     return None
 
 

@@ -167,8 +167,7 @@ def _not_refused(near: Sequence[int], refused: Mapping[int, str], asked: Asked, 
 
 def _shortfall(asked: Asked, passages: Sequence[str]) -> tuple[str, str] | None:
     """Return a figure that the passages set lower than the clause does, and none as high; both with their unit."""
-    told = [shortfall("，".join(asked.things), passage) for passage in passages[:_NAMED]]
-    return next((less for less in told if less), None)
+    return shortfall("，".join(asked.things), *passages[:_NAMED])
 
 
 def _lowered(asked: Asked, items: Sequence[Label], less: tuple[str, str]) -> list[Label]:

@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from msgspec.structs import replace
 from rapidfuzz import fuzz, process
 
-from compare.features import is_concrete
 from compare.gaps.draft import draft_of
-from compare.gaps.pairs import NEAREST_KEPT, PlanPair, is_slogan
+from compare.gaps.missing import missing_parts
+from compare.gaps.pairs import NEAREST_KEPT, PlanPair
 from compare.gaps.sections import first_fit, headed_alike
 from compare.gaps.topics import heading_at
-from compare.model import Alignment, Depth, Gap, GapGroup, Label
+from compare.model import Alignment, Depth, Gap, GapGroup, Label, Plan
 from compare.text import folded
 
 SAME = 85.0
@@ -50,30 +50,24 @@ def clause_gaps(pair: PlanPair, origins: Origins) -> list[Gap]:
 def _is_lacking(pair: PlanPair, each: Alignment) -> bool:
     """Whether a verdict is a gap that a lower plan can mend.
 
-    No gap are: rows of tables, of which targets tell; slogans; "not answered" and "in part" beside a passage that is
-    near enough to be an answer, which is no proof of absence; "in part" where less than half is missing, or nothing
-    that can be done, or of a theme for which the lower plan has measures of its own.
+    No gap are: rows of tables, of which targets tell; slogans and what others arrange; "not answered" beside a passage
+    that is near enough to be an answer, which is no proof of absence; "in part" where no arrangement is surely missing;
+    a mere direction where the lower plan has measures of its own for the theme.
     """
     clause = each.clause
     if each.label not in (_MISSING_OF_YEAR if pair.one_of_several_years else _MISSING) or each.reason.code == _VAGUE:
         return False
     if any(table.start <= clause.start < table.end for table in pair.upper.tables):
         return False
-    if is_slogan(clause):
+    if not pair.is_task(clause):
         return False
     if each.decided or each.reason.code in _TOLD:
         return True
-    if max((match.score for match in each.matches), default=0.0) >= _UNPROVED:
-        return each.reason.code not in ("clause_absent", "partial_missing")
-    if each.label is Label.PARTIAL and pair.depth_below(pair.theme_at(clause.start)) >= Depth.ACTIONED:
-        return False
-    return each.reason.code != "partial_missing" or _much_is_missing(each)
-
-
-def _much_is_missing(each: Alignment) -> bool:
-    """Whether half of a clause or more is missing, and something of it that can be done."""
-    lacking = [item for item in each.items if item.label is Label.ABSENT]
-    return 2 * len(lacking) >= len(each.items) and any(is_concrete(item.quote) for item in lacking)
+    if each.reason.code == "partial_missing":
+        return bool(missing_parts(each, pair.lower))
+    if each.label is Label.PARTIAL:
+        return pair.depth_below(pair.theme_at(clause.start)) < Depth.ACTIONED
+    return each.reason.code != "clause_absent" or max((match.score for match in each.matches), default=0.0) < _UNPROVED
 
 
 def _merged(gaps: Sequence[Gap]) -> list[Gap]:
@@ -103,7 +97,7 @@ def _gap(pair: PlanPair, alignment: Alignment, origins: Origins) -> Gap:
     section, fit = first_fit([("near", alignment.matches)])
     if not section:
         section, fit = headed_alike(pair.lower, clause.section[-1:])
-    lacks = _lacks(alignment)
+    lacks = _lacks(alignment, pair.lower)
     return Gap(
         id=pair.identity("clause", clause.quote, str(clause.section)),
         plan=pair.lower.id,
@@ -126,7 +120,14 @@ def _gap(pair: PlanPair, alignment: Alignment, origins: Origins) -> Gap:
     )
 
 
-def _lacks(alignment: Alignment) -> tuple[str, ...]:
-    """Return what of a clause is not answered; nothing where it is the whole."""
-    lacking = tuple(item.quote for item in alignment.items if item.label is not Label.COVERED)
-    return () if len(lacking) == len(alignment.items) else lacking
+def _lacks(alignment: Alignment, lower: Plan) -> tuple[str, ...]:
+    """Return what of a clause is not answered, else what of it is answered in part (a lower figure is told first);
+    nothing where it is the whole.
+    """
+    if alignment.reason.code == "partial_missing" and (missing := missing_parts(alignment, lower)):
+        return missing
+    labels = (Label.ABSENT, Label.PARTIAL) if alignment.reason.code != "partial_lower" else (Label.PARTIAL,)
+    for label in labels:
+        if lacking := tuple(item.quote for item in alignment.items if item.label is label):
+            return () if len(lacking) == len(alignment.items) else lacking
+    return ()

@@ -14,6 +14,8 @@ OPEN = "【 】"
 
 # Indicators that say themselves which way the figure goes: 能耗降低.
 _MOVES = ("降低", "下降", "增长", "提高", "减少")
+# And those that nobody wants to be high: what they are set to is a limit, whatever the sentence says.
+_KEPT_LOW = ("涨幅", "失业率", "死亡率", "发病率", "发生率", "浓度", "排放量", "用水量", "能耗", "负债率")
 _RARE = 4.5
 """``rarity`` from which a word that names an area is taken for its name."""
 # How a plan of each level calls its own area.
@@ -28,9 +30,11 @@ _BODY = _HEAD + r"{own}(?=委|政府|直|属|级财政|级部门)"
 # “1530模式”), stay.
 _DASH = r"[—–~～至]+"
 _FIGURE = re.compile(
-    rf"(?<![\d.+＋A-Za-z“-])(?<!\d[—–~～至])(?<!\d[—–]{{2}})(?:(?:{NUMBER}){_DASH})?(?:{NUMBER})"
+    rf"(?<![\d.+＋A-Za-z“第-])(?<!\d[—–~～至])(?<!\d[—–]{{2}})(?:(?:{NUMBER}){_DASH})?(?:{NUMBER})"
     rf"(?=(?:余|多)?{UNIT})(?!年(?!均))(?!(?:个月|周)?[岁龄])"
 )
+# 受教育年限提高到11.7年, 预期寿命达到80岁: a length of time that is reached is a figure like any other.
+_SPAN = re.compile(rf"(?<=[达高升长加]到)(?!\d{{4}}年)(?:{NUMBER})(?=年|岁)")
 _SEVERAL = re.compile(rf"{re.escape(OPEN)}(?:[、和及与]{re.escape(OPEN)})+")
 _LEAD = re.compile(r"^(?:[一二三四五六七八九十]+[是要]|其中|同时|此外|——|—)[，,：:]?")
 _CUT = re.compile(r"[，；。;！]")
@@ -52,7 +56,7 @@ def draft_of(quote: str, lacks: Sequence[str], upper: Plan, lower: Plan) -> str:
     parts = [part for part in _CUT.split(_LEAD.sub("", quote.strip())) if part.strip()]
     wanted = [part for part in parts if any(item in part or part in item for item in lacks)] if lacks else parts
     text = "，".join(part.strip() for part in wanted or parts)
-    made = _FIGURE.sub(OPEN, _placed(text, upper, lower)) + "。"
+    made = _FIGURE.sub(OPEN, _SPAN.sub(OPEN, _placed(text, upper, lower))) + "。"
     return "" if made[:-1] == quote.strip("。；") else made
 
 
@@ -60,9 +64,11 @@ def draft_of_target(target: Target) -> str:
     """Return how a lower plan might set an indicator, its own figure left open."""
     by = f"到{target.year}年，" if target.year else ""
     amount = f"{OPEN}{target.unit}" if target.value else target.quote
-    reach = {">=": "不低于", "<=": "控制在", "+": "新增"}.get(target.operator, "达到")
+    reach = {">=": "不低于", "<=": "控制在", "+": "新增"}.get(
+        target.operator, "控制在" if target.indicator.endswith(_KEPT_LOW) else "达到"
+    )
     reach = "" if target.indicator.endswith(_MOVES) else reach
-    kept = "以内" if target.operator == "<=" else ""
+    kept = "以内" if reach == "控制在" else ""
     return f"{by}{target.indicator}{reach}{amount}{kept}。"
 
 

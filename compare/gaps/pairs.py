@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from compare.align import areas_seen, home_of, places_of
-from compare.features import is_concrete
-from compare.model import Alignment, Cell, Depth, GapGroup, GapKind, Kind, Label, Passage, Plan, Role, Theme, UpperLink
+from compare.gaps.asking import is_others, is_slogan
+from compare.model import Alignment, Cell, Depth, GapGroup, GapKind, Kind, Label, Passage, Plan, Theme, UpperLink
 from compare.text import folded
 
 # What the upper plan says often weighs more, up to twice as much as what it says once.
@@ -18,9 +18,6 @@ _REFERENCE, _INTERPRETATION, _OTHER_YEARS, _LATER = 0.7, 0.7, 0.7, 0.5
 # Less than this share of what is said of the first theme is the matter of single clauses.
 _IN_PASSING = 0.1
 NEAREST_KEPT = 3
-_CREDO = 160
-"""Characters from which a principle or goal is a creed (指导思想) and sets no one thing."""
-_WISHES = frozenset({Role.PRINCIPLE, Role.GOAL})
 GAP = "g"
 """What ids of gaps begin with."""
 _GROUPS = {Depth.ABSENT: GapGroup.ABSENT, Depth.CITED: GapGroup.CITED}
@@ -95,7 +92,16 @@ class PlanPair:
         if Label.COVERED in labels.values():
             return ()
         open_ = (Label.ABSENT, Label.PARTIAL)
-        return tuple(each for each in passages if labels.get(each.start) in open_ and not is_slogan(each))
+        return tuple(each for each in passages if labels.get(each.start) in open_ and self.is_task(each))
+
+    def is_task(self, passage: Passage) -> bool:
+        """Whether an upper passage can be answered by a lower plan at all."""
+        return not is_slogan(passage) and not is_others(passage, self.upper)
+
+    def matches(self, passage: Passage) -> tuple[Passage, ...]:
+        """Return what comes nearest below to the upper clause that a passage quotes."""
+        answer = self._answers.get(passage.start)
+        return answer.matches if answer else ()
 
     def emphasis(self, theme: Theme | None) -> float:
         """How much the upper plan says of a theme, against the theme of which it says most, and whether it heads a
@@ -143,10 +149,3 @@ class PlanPair:
         """Id of a gap: a letter, lest a spreadsheet takes it for a number, and a hash of kind, plans and ``parts``."""
         content = "\x1f".join((kind, self.lower.id, self.upper.id, *map(folded, parts)))
         return f"{GAP}{hashlib.sha256(content.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"
-
-
-def is_slogan(passage: Passage) -> bool:
-    """Whether a passage is a slogan: a principle or goal that names nothing to be done, or names everything."""
-    if passage.role not in _WISHES:
-        return False
-    return len(passage.quote) > _CREDO or not is_concrete(passage.quote)

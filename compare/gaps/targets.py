@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from compare.gaps.draft import draft_of_target
 from compare.gaps.pairs import PlanPair
-from compare.gaps.sections import NOWHERE, first_fit, headed_alike
+from compare.gaps.sections import NOWHERE, first_fit, headed_alike, with_targets
 from compare.gaps.topics import heading_at
 from compare.model import Gap, GapGroup, Passage, Plan, Reason, Role, Target, TargetPair, Verdict
 
@@ -23,6 +23,7 @@ def target_gaps(pair: PlanPair, pairs: Sequence[TargetPair], targets: Mapping[st
         pairs: Their targets, paired.
         targets: All targets by id.
     """
+    goals = with_targets(target for target in targets.values() if target.plan == pair.lower.id)
     for each in pairs:
         if each.verdict not in _MISSING:
             continue
@@ -35,6 +36,8 @@ def target_gaps(pair: PlanPair, pairs: Sequence[TargetPair], targets: Mapping[st
         section, fit = first_fit([("own", nearest)]) if lower else NOWHERE
         if not section:
             section, fit = headed_alike(pair.lower, (each.indicator, *upper.section[-1:]))
+        if not section:
+            section, fit = goals
         yield Gap(
             id=pair.identity("target", each.indicator, upper.quote),
             plan=pair.lower.id,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from compare.gaps.draft import draft_of
@@ -12,6 +13,10 @@ from compare.model import Cell, Depth, Gap, Passage, Theme
 SETS = Depth.STATED
 """Least depth at which an upper plan sets a theme; what it only cites binds nobody."""
 
+_NAMED = frozenset({"name", "alias", "heading"})
+_PHRASES = re.compile(r"[，；。]")
+# Commas of an enumeration from which a phrase is a list of things.
+_LIST = 2
 # One theme that stands beside another by chance shows no place; two do.
 _KIN = 2
 
@@ -22,13 +27,15 @@ def theme_gaps(pair: PlanPair) -> Iterator[Gap]:
         above, below = pair.above[theme.id], pair.below[theme.id]
         if above.depth is None or below.depth is None or above.depth < SETS:
             continue
-        asking = pair.asking(theme)
+        asking = _naming(pair, theme)
+        if not asking:
+            continue
         if below.depth >= _wanted(pair, theme, asking) or pair.in_passing(theme) or pair.is_elsewhere(theme):
             continue
         if below.depth >= Depth.STATED and theme.source != "given" and not pair.heads(theme):
             continue  # an aim beside what the upper plan says in passing is nothing to mend
-        quote = next((each for each in asking if each.depth is above.depth), max(asking, key=lambda each: each.depth))
-        section, fit = _fitting_section(pair, theme, above, below)
+        quote = _quoted(theme, asking, above)
+        section, fit = _fitting_section(pair, theme, asking, above, below)
         yield Gap(
             id=pair.identity("theme", theme.id, quote.quote),
             plan=pair.lower.id,
@@ -48,9 +55,45 @@ def theme_gaps(pair: PlanPair) -> Iterator[Gap]:
             upper_depth=above.depth,
             lower_depth=below.depth,
             themes=(theme.id,),
-            subjects=(theme.name,),
+            subjects=(_subject(theme, quote, below),),
             draft=draft_of(quote.quote, (), pair.upper, pair.lower),
         )
+
+
+def _quoted(theme: Theme, asking: Sequence[Passage], above: Cell) -> Passage:
+    """Return the passage that tells what is asked: of a theme that was given the first as deep as the upper plan goes,
+    of another the first, whose matter it is.
+    """
+    if theme.source != "given":
+        return asking[0]
+    return next((each for each in asking if each.depth is above.depth), max(asking, key=lambda each: each.depth))
+
+
+def _subject(theme: Theme, quote: Passage, below: Cell) -> str:
+    """Return what is lacking by name: of a theme that nobody gave and that is absent, as its sentence calls it."""
+    called = theme.source != "given" and below.depth is Depth.ABSENT and quote.reason.code == "alias"
+    return quote.reason.values[0] if called else theme.name
+
+
+def _naming(pair: PlanPair, theme: Theme) -> list[Passage]:
+    """Return the passages that ask for a theme; of one that nobody gave, those that name it, if it is their matter.
+
+    What is only worded nearly so (绿色低碳建筑 for 绿色建筑), or lists a theme as one thing among others, asks for what
+    its sentence says: a clause of its own, which may be lacking, and no theme.
+    """
+    asking = pair.asking(theme)
+    if theme.source == "given":
+        return list(asking)
+    named = [each for each in asking if each.reason.code in _NAMED]
+    central = [each for each in named if each.reason.code == "heading" or _is_matter_of(each)]
+    return [*central, *(each for each in named if each not in central)] if central else []
+
+
+def _is_matter_of(passage: Passage) -> bool:
+    """Whether what a passage names stands in its first phrase, and not among other things there."""
+    first = _PHRASES.split(passage.quote)[0]
+    word = passage.reason.values[0]
+    return word in first and first.count("、") < _LIST
 
 
 def _wanted(pair: PlanPair, theme: Theme, asking: Sequence[Passage]) -> Depth:
@@ -64,17 +107,23 @@ def _wanted(pair: PlanPair, theme: Theme, asking: Sequence[Passage]) -> Depth:
     return min(deepest, Depth.ACTIONED) if measures else deepest
 
 
-def _fitting_section(pair: PlanPair, theme: Theme, above: Cell, below: Cell) -> Fit:
+def _fitting_section(pair: PlanPair, theme: Theme, asking: Sequence[Passage], above: Cell, below: Cell) -> Fit:
     """Return the heading path of the lower plan under which an answer would fit, and why; nowhere if none is near.
 
-    Where the lower plan already says something of the theme; else where it treats what the upper plan names in
-    the same clauses; else under a heading like those of the upper plan; else where what is nearest stands.
+    Where the lower plan already says something of the theme; else under a heading that names it; else where what comes
+    nearest to the clauses that ask for it stands; else where it treats what the upper plan names in the same clauses;
+    else under a heading like those of the upper plan; else where what is nearest stands.
     """
     clauses = {passage.start for passage in above.evidence}
     others = (o for o, cell in pair.above.items() if clauses & {passage.start for passage in cell.evidence})
     kin = [pair.below[other].evidence for other in others if other != theme.id and pair.below[other].evidence]
     beside = [passage for evidence in kin for passage in evidence] if len(kin) >= _KIN else []
-    found = first_fit((("own", below.evidence), ("beside", beside)))
+    answers = [match for each in asking for match in pair.matches(each)]
+    found = first_fit([("own", below.evidence)])
+    if found == NOWHERE:
+        found = headed_alike(pair.lower, (theme.name,))
+    if found == NOWHERE:
+        found = first_fit((("near", answers), ("beside", beside)))
     if found == NOWHERE:
         found = headed_alike(pair.lower, (theme.name, *above.evidence[0].section[-1:]))
     return found if found != NOWHERE else first_fit([("near", below.nearest)])

@@ -38,8 +38,13 @@ def suggestion(gap: Gap, upper: str, lang: Lang) -> str:
         lang: Language; the draft is Chinese in any.
     """
     told = [_caution(gap, clean(upper), lang), lack(gap, lang), _place(gap, lang)]
-    told.append(text("suggest.draft", lang, draft=clean(gap.draft or gap.upper_quote.quote)))
+    told.append(text("suggest.draft", lang, draft=clean(gap.draft or _whole(gap.upper_quote.quote))))
     return ("" if lang == "zh" else " ").join(filter(None, told))
+
+
+def _whole(quote: str) -> str:
+    """Return a clause as a sentence: what ended with a semicolon ends with a full stop."""
+    return quote.rstrip("；;。") + "。"
 
 
 def _caution(gap: Gap, upper: str, lang: Lang) -> str:
@@ -59,6 +64,9 @@ def lack(gap: Gap, lang: Lang) -> str:
     items = text("lack.items", lang, items=quoted(gap.lacks, lang)) if gap.lacks else ""
     if gap.kind == "clause":
         code = gap.reason.code if gap.reason.code in texts()["lack"] else "clause"
+        if code == "partial_lower":
+            above, below = map(clean, gap.reason.values)
+            return text("lack.partial_lower", lang, above=above, below=below)
         return items or text(f"lack.{code}", lang)
     near = None if gap.lower_depth else near_of(gap, ahead=True)
     if near:

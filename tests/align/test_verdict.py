@@ -138,3 +138,9 @@ def test_an_upper_clause_that_holds_back_is_answered_by_one_that_does() -> None:
 )
 def test_a_share_or_an_amount_for_each_that_is_set_lower(upper: str, lower: str, told: tuple[str, str] | None) -> None:
     assert shortfall(upper, lower) == told
+
+
+def test_what_one_passage_sets_in_full_is_not_lowered_by_last_year_s_figure_in_another() -> None:
+    upper, past = "居民消费价格涨幅3%左右。", "居民消费价格涨幅0.3%。"
+    assert shortfall(upper, past) == ("3%", "0.3%")
+    assert shortfall(upper, past, "居民消费价格涨幅3%左右。") is None

@@ -1,0 +1,34 @@
+"""What a lower plan that answers a clause in part leaves out of it."""
+
+from __future__ import annotations
+
+from compare.align import areas_seen, home_of, places_of
+from compare.features import is_concrete
+from compare.model import Alignment, Item, Label, Plan
+from compare.text import cues
+
+_ANSWERED = 0.6
+"""Probability of a passage to be an answer from which the clause is surely taken up: what is missing belongs there."""
+_NOT_NEAR = 0.3
+"""Probability of a passage to answer a thing below which nothing in the plan comes near it."""
+_SHORTEST = 6
+"""Characters from which a thing is an arrangement of its own, and no member of a list (申请、轮候、退出)."""
+_OUTCOME = cues("outcome")
+
+
+def missing_parts(alignment: Alignment, lower: Plan) -> tuple[str, ...]:
+    """Return the arrangements of a clause to which nothing in the lower plan comes near, although it surely answers the
+    rest; none where that is not sure, or what is missing is a mere outcome, a member of a list or another place's.
+    """
+    if max((match.score for match in alignment.matches), default=0.0) < _ANSWERED:
+        return ()
+    return tuple(item.quote for item in alignment.items if item.label is Label.ABSENT and _is_arrangement(item, lower))
+
+
+def _is_arrangement(item: Item, lower: Plan) -> bool:
+    near = max((match.score for match in item.matches), default=0.0)
+    if near >= _NOT_NEAR or len(item.quote) < _SHORTEST:
+        return False
+    if _OUTCOME.match(item.quote) or not is_concrete(item.quote):
+        return False
+    return not areas_seen(places_of(item.quote), home_of(lower)).elsewhere

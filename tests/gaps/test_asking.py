@@ -1,0 +1,109 @@
+"""What is asked of a lower plan at all, what of a clause it leaves out, and where a target fits."""
+
+from __future__ import annotations
+
+import pytest
+
+from compare.gaps.asking import is_others, is_slogan
+from compare.gaps.missing import missing_parts
+from compare.gaps.sections import NOWHERE, fitting_section, with_targets
+from compare.gaps.themes import _is_matter_of
+from compare.model import Alignment, Item, Label, Level, Passage, Place, Reason, Role, Target
+from tests.builders import below, body_under_tasks, plan_of
+
+WHERE = ((), Place("line", 1))
+
+
+def said(
+    quote: str, role: Role = Role.MEASURE, score: float = 0.5, section: tuple[str, ...] = (), **reason: str
+) -> Passage:
+    why = Reason("alias", (reason["word"],)) if reason else Reason("near")
+    return Passage(quote, 0, len(quote), section, Place("line", 1), role, score, why)
+
+
+@pytest.mark.parametrize(
+    ("quote", "role", "slogan"),
+    [
+        ("只争朝夕、紧抓快办，在发展上能快则快。", Role.MEASURE, True),
+        ("制定政策要认真听取各方面意见，回应企业关切。", Role.GOAL, True),
+        ("抢抓机遇，建设物流园区。", Role.MEASURE, False),
+        ("抢抓机遇、久久为功，新建水库3座。", Role.MEASURE, False),
+        ("推广电子报表，减轻基层填报负担。", Role.MEASURE, False),
+    ],
+)
+def test_how_people_are_to_work_asks_for_no_chapter(quote: str, role: Role, slogan: bool) -> None:
+    assert is_slogan(said(quote, role)) is slogan
+
+
+@pytest.mark.parametrize(
+    ("quote", "level", "others"),
+    [
+        ("拟安排地方政府专项债券3.9万亿元。", Level.NATIONAL, True),
+        ("加强反腐败国际合作，一体构建追逃防逃追赃机制。", Level.NATIONAL, True),
+        ("坚定不移贯彻“一国两制”，坚持依法治港治澳。", Level.NATIONAL, True),
+        ("建设两岸交流基地。", Level.NATIONAL, False),
+        ("开展第三轮省级环保督察。", Level.PROVINCE, True),
+        ("开展第三轮省级环保督察。", Level.CITY, False),
+        ("实施投资500亿元的重大项目。", Level.PROVINCE, False),
+        ("落实渐进式延迟法定退休年龄改革。", Level.PROVINCE, True),
+        ("优化江苏省产品碳足迹公共服务平台。", Level.PROVINCE, True),
+        ("打造江苏制造品牌。", Level.PROVINCE, False),
+    ],
+)
+def test_what_nation_or_province_arranges_as_a_whole_is_asked_of_nobody(quote: str, level: Level, others: bool) -> None:
+    assert is_others(said(quote), plan_of("建设公园。", level=level, region="江苏省")) is others
+
+
+LOWER = below(plan_of(body_under_tasks("发展养老服务。"), "lower", region="连州市"), "upper")
+
+
+def in_part(item: str, near: float = 0.1, answered: float = 0.8) -> tuple[str, ...]:
+    """What is missing of a clause with an item that is absent, beside one that is answered."""
+    items = (
+        Item("健全养老服务体系", 0, 8, Label.COVERED, (said("发展养老服务。", score=answered),)),
+        Item(item, 9, 9 + len(item), Label.ABSENT, (said("发展养老服务。", score=near),)),
+    )
+    clause, reason = said(f"健全养老服务体系，{item}。"), Reason("partial_missing", (item,))
+    match = (said("发展养老服务。", score=answered),)
+    return missing_parts(
+        Alignment("a", "upper", "lower", "judged", clause, Label.PARTIAL, 0.8, reason, items, match), LOWER
+    )
+
+
+def test_an_arrangement_to_which_nothing_comes_near_is_missing() -> None:
+    item = "推广长期护理保险制度"
+    assert in_part(item) == (item,)
+    assert in_part(item, near=0.45) == ()
+    assert in_part(item, answered=0.4) == ()
+
+
+@pytest.mark.parametrize("item", ["促进养老服务更好发展", "轮候制度", "群众生活更加美好", "建设英德市养老示范园区"])
+def test_outcomes_members_of_lists_wishes_and_what_is_another_place_s_are_not_missing(item: str) -> None:
+    assert in_part(item) == ()
+
+
+def test_a_theme_is_the_matter_of_a_sentence_that_begins_with_it() -> None:
+    assert _is_matter_of(said("鼓励发放信用贷款，加大续贷支持力度。", word="信用贷款"))
+    assert not _is_matter_of(said("挖掘旅游潜力，完善自驾游营地、充电桩等设施。", word="充电桩"))
+    assert not _is_matter_of(said("围绕数字文创、生物医药、新材料开展攻坚。", word="文创"))
+
+
+def test_passages_of_one_part_of_the_plan_show_the_chapter_of_the_nearest() -> None:
+    first = said("建设公园。", score=0.6, section=("2024年工作安排", "一、城市", "绿化"))
+    second = said("发展养老。", score=0.6, section=("2024年工作安排", "八、民生"))
+    assert fitting_section([first, second]) == ("2024年工作安排", "一、城市")
+    apart = said("发展养老。", score=0.6, section=("第二章 民生",))
+    assert fitting_section([said("建设公园。", score=0.6, section=("第一章 城市",)), apart]) == ("第一章 城市",)
+    faint = [said("建设公园。", score=0.3, section=("第一章",)), said("发展养老。", score=0.3, section=("第二章",))]
+    assert fitting_section(faint) == ()
+
+
+def test_a_target_fits_in_the_chapter_that_holds_most_targets() -> None:
+    def target(*section: str) -> Target:
+        return Target(
+            "t", "lower", "产值", ">=", "5", "亿元", None, "", 2025, None, "产值5亿元", 0, 6, section, WHERE[1]
+        )
+
+    goals = ("第二章 总体要求", "第二节 主要目标")
+    assert with_targets([target(*goals), target(*goals), target("第三章 产业")]) == (goals, "targets")
+    assert with_targets([target("第三章 产业")]) == NOWHERE
