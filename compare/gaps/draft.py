@@ -16,6 +16,8 @@ OPEN = "【 】"
 _MOVES = ("降低", "下降", "增长", "提高", "减少")
 # And those that nobody wants to be high: what they are set to is a limit, whatever the sentence says.
 _KEPT_LOW = ("涨幅", "失业率", "死亡率", "发病率", "发生率", "浓度", "排放量", "用水量", "能耗", "负债率")
+# What is counted as it is done says so itself: 城镇新增就业, 老旧小区改造.
+_DONE = re.compile(r"新增|新建|(?:改造|建设|治理|培育|引进|培训|修复|整治|创建|扩建|安置)(?:数|人数|面积|规模|任务)?$")
 _RARE = 4.5
 """``rarity`` from which a word that names an area is taken for its name."""
 # How a plan of each level calls its own area.
@@ -63,13 +65,13 @@ def draft_of(quote: str, lacks: Sequence[str], upper: Plan, lower: Plan) -> str:
 def draft_of_target(target: Target) -> str:
     """Return how a lower plan might set an indicator, its own figure left open."""
     by = f"到{target.year}年，" if target.year else ""
-    amount = f"{OPEN}{target.unit}" if target.value else target.quote
-    reach = {">=": "不低于", "<=": "控制在", "+": "新增"}.get(
-        target.operator, "控制在" if target.indicator.endswith(_KEPT_LOW) else "达到"
-    )
-    reach = "" if target.indicator.endswith(_MOVES) else reach
-    kept = "以内" if reach == "控制在" else ""
-    return f"{by}{target.indicator}{reach}{amount}{kept}。"
+    if not target.value:
+        return f"{by}{target.quote.strip('，。；;')}。"
+    low = target.indicator.endswith(_KEPT_LOW)
+    reach = {">=": "不低于", "<=": "控制在", "+": "新增"}.get(target.operator, "控制在" if low else "达到")
+    if target.indicator.endswith(_MOVES) or (target.operator == "+" and _DONE.search(target.indicator)):
+        reach = ""
+    return f"{by}{target.indicator}{reach}{OPEN}{target.unit}{'以内' if reach == '控制在' else ''}。"
 
 
 def _placed(text: str, upper: Plan, lower: Plan) -> str:

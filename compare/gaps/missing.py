@@ -11,8 +11,9 @@ _ANSWERED = 0.6
 """Probability of a passage to be an answer from which the clause is surely taken up: what is missing belongs there."""
 _NOT_NEAR = 0.3
 """Probability of a passage to answer a thing below which nothing in the plan comes near it."""
-_SHORTEST = 6
-"""Characters from which a thing is an arrangement of its own, and no member of a list (申请、轮候、退出)."""
+_SHORTEST = 8
+"""Characters from which a thing is an arrangement of its own, and no member of a list (申请、轮候、退出) or a stock
+phrase (健全长效机制)."""
 _OUTCOME = cues("outcome")
 
 

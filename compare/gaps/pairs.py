@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from compare.align import areas_seen, home_of, places_of
 from compare.gaps.asking import is_others, is_slogan
+from compare.gaps.fields import chapters_of_field
 from compare.model import Alignment, Cell, Depth, GapGroup, GapKind, Kind, Label, Passage, Plan, Theme, UpperLink
 from compare.text import folded
 
@@ -42,9 +43,11 @@ class PlanPair:
     alignments: Sequence[Alignment] = ()
     _topics: dict[int, Theme] = field(init=False, default_factory=dict)
     _answers: dict[int, Alignment] = field(init=False, default_factory=dict)
+    _field: set[str] = field(init=False, default_factory=set)
 
     def __post_init__(self) -> None:
         """Find the theme of each upper clause, the one of which it is the best evidence, and how it is answered."""
+        self._field.update(chapters_of_field(self.upper, self.lower, self.alignments) or ())
         self._answers.update((each.clause.start, each) for each in self.alignments)
         best: dict[int, float] = {}
         for theme in self.themes:
@@ -86,6 +89,7 @@ class PlanPair:
         if theme.source == "given":
             freed = {at for at, each in answers.items() if each and each.decided and each.label is Label.NOT_APPLICABLE}
             return tuple(each for each in passages if each.start not in freed)
+        passages = [each for each in passages if self.in_field(each.section)]
         labels = {at: each.label for at, each in answers.items() if each}
         if not self.alignments:
             return tuple(passages)
@@ -94,9 +98,13 @@ class PlanPair:
         open_ = (Label.ABSENT, Label.PARTIAL)
         return tuple(each for each in passages if labels.get(each.start) in open_ and self.is_task(each))
 
+    def in_field(self, section: Sequence[str]) -> bool:
+        """Whether what stands under a heading path of the upper plan is the matter of the lower one."""
+        return not self._field or (bool(section) and section[0] in self._field)
+
     def is_task(self, passage: Passage) -> bool:
-        """Whether an upper passage can be answered by a lower plan at all."""
-        return not is_slogan(passage) and not is_others(passage, self.upper)
+        """Whether an upper passage can be answered by the lower plan at all."""
+        return self.in_field(passage.section) and not is_slogan(passage) and not is_others(passage, self.upper)
 
     def matches(self, passage: Passage) -> tuple[Passage, ...]:
         """Return what comes nearest below to the upper clause that a passage quotes."""

@@ -28,6 +28,8 @@ def target_gaps(pair: PlanPair, pairs: Sequence[TargetPair], targets: Mapping[st
         if each.verdict not in _MISSING:
             continue
         upper = targets[each.upper_target]
+        if not pair.in_field(upper.section):
+            continue
         lower = targets[each.lower_target] if each.lower_target else None
         clause = _clause_start(pair, upper)
         theme = pair.theme_at(clause)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from compare.gaps.asking import is_others, is_slogan
+from compare.gaps.fields import chapters_of_field
 from compare.gaps.missing import missing_parts
 from compare.gaps.sections import NOWHERE, fitting_section, with_targets
 from compare.gaps.themes import _is_matter_of
-from compare.model import Alignment, Item, Label, Level, Passage, Place, Reason, Role, Target
+from compare.model import Alignment, Item, Kind, Label, Level, Passage, Place, Reason, Role, Target
 from tests.builders import below, body_under_tasks, plan_of
 
 WHERE = ((), Place("line", 1))
@@ -107,3 +108,19 @@ def test_a_target_fits_in_the_chapter_that_holds_most_targets() -> None:
     goals = ("第二章 总体要求", "第二节 主要目标")
     assert with_targets([target(*goals), target(*goals), target("第三章 产业")]) == (goals, "targets")
     assert with_targets([target("第三章 产业")]) == NOWHERE
+
+
+def test_a_plan_for_one_field_answers_the_chapters_that_it_takes_up() -> None:
+    upper = plan_of("第一章 农业\n建设公园。\n第二章 科技\n建设园区。", "upper")
+
+    def row(chapter: str, label: Label) -> Alignment:
+        clause = said("建设园区。", section=(chapter,))
+        return Alignment("a", "upper", "lower", "judged", clause, label, 0.5, Reason("near"), (), ())
+
+    rows = [row("第一章 农业", Label.ABSENT)] * 9 + [row("第一章 农业", Label.PARTIAL)]
+    rows += [row("第二章 科技", Label.COVERED)] * 5 + [row("第二章 科技", Label.ABSENT)]
+    special = plan_of("建设园区。", "lower", kind=Kind.SPECIAL)
+    assert chapters_of_field(upper, special, rows) == {"第二章 科技"}
+    assert chapters_of_field(upper, special, rows[:10]) == {"第一章 农业"}
+    assert chapters_of_field(upper, plan_of("建设园区。", "lower"), rows) is None
+    assert chapters_of_field(plan_of("建设公园。", kind=Kind.SPECIAL), special, rows) is None
