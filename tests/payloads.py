@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import csv
+from itertools import cycle
 from pathlib import Path
+
+from compare.model import Comparison
 
 PAYLOADS = (
     "<script>alert(1)</script>",
@@ -82,7 +85,38 @@ def _plan(number: int) -> str:
             f"=推动{payload}养老服务设施建设。",
             *_CALM,
         ]
+        if not number:  # what no lower plan answers
+            lines.append(f"开展{payload}海洋牧场建设，到2025年建成深远海养殖平台{at + 3}个。")
     return "\n".join(lines) + "\n"
+
+
+def nasty_decisions(folder: Path, comparison: Comparison) -> Path:
+    """Write what a person decided of a comparison of the folder: every kind, each reason and name a payload."""
+    payload = cycle(PAYLOADS)
+    rows: list[dict[str, object]] = [
+        {"kind": "gap", "id": gap.id, "answer": answer}
+        for gap, answer in zip(comparison.gaps, cycle(("waived", "wrong", "todo", "", "")), strict=False)
+        if answer
+    ]
+    own = [each for each in comparison.alignments if each.clause.quote not in _CALM]
+    for each, answer in zip(own[::7], cycle(("covered", "absent", "upper_only")), strict=False):
+        of_verdict = {"kind": "verdict", "upper": each.upper, "lower": each.lower}
+        of_requirement = {"kind": "requirement", "plan": each.upper}
+        about = of_requirement if answer == "upper_only" else of_verdict
+        rows.append({**about, "clause": each.clause.quote, "answer": answer})
+    rows += [
+        {"kind": "depth", "theme": cell.theme, "plan": cell.plan, "answer": 2} for cell in comparison.coverage[::9]
+    ]
+    rows = list({tuple(value for name, value in row.items() if name != "answer"): row for row in rows}.values())
+    written = [{**row, "reason": next(payload), "by": next(payload)} for row in rows]
+    lines = ["{" + ", ".join(f"{name}: {_scalar(value)}" for name, value in row.items()) + "}" for row in written]
+    path = folder / "decisions.yaml"
+    path.write_text("\n".join(["decisions:", *(f"  - {line}" for line in lines), ""]), encoding="utf-8")
+    return path
+
+
+def _scalar(value: object) -> str:
+    return str(value) if isinstance(value, int) else _quoted(str(value))
 
 
 def _quoted(text: str) -> str:
