@@ -6,9 +6,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+from compare.coverage.pieces import general_words
 from compare.features import is_concrete
 from compare.model import Depth, Record, Role
-from compare.text import Figure, cues, read_left, read_right, set_figures
+from compare.text import Figure, composed, cues, read_left, read_right, set_figures
 
 PAST_OR_SETTING = frozenset({Role.TITLE, Role.BASIS, Role.BACKGROUND, Role.ACHIEVEMENT})
 """Roles that cite a theme without committing to it."""
@@ -23,6 +24,8 @@ _COUNTERS = frozenset(("个", "项", "条", "类", "大", "方面", ""))
 # One of so many items is not what a number in the next part counts.
 _MANY = 2
 _DEPENDENT, _INDICATOR = cues("dependent_name"), cues("kind_of_target")
+# 大力发展　　　，: an opening part, the theme's words masked, that names nothing beside them.
+_THEME_ALONE = composed(r"{orients}?\u3000+(?:发展|建设|工作)?[，,]")
 _NUMBER = re.compile(r"(?<![\d.])\d[\d.,]*")
 
 # Rather than set another theme beside the one that the clause opens with.
@@ -123,12 +126,36 @@ class _Parts:
             item = bisect_right(joints, start)
             if self._at(start) == at and item <= of_figure and not any(item <= n < of_figure for n in counted):
                 return True
+        if at and self._leads_to(at) and self._is_made(figure, at):
+            return True
         before = self._part(at - 1) if at else ""
         if _GIVEN.match(before) or before.count("、") >= _MANY:
             return False
-        if any(self._at(start) == at - 1 for start, _ in self._said.own) and self._is_made(figure, at):
+        if self._carries_on(at) and self._is_made(figure, at):
             return True
         return any(self._at(start) == at - 1 for start, _ in self._said.counted) and self._is_nameless(figure, at)
+
+    def _leads_to(self, at: int) -> bool:
+        """Whether a clause opens with the theme and nothing else, and each part up to one takes up a word of those
+        before: 大力发展入境游，完善入境退税等服务，新增退税商店200家.
+        """
+        if not (any(self._at(start) == 0 for start, _ in self._said.own) and _THEME_ALONE.fullmatch(self._part(0))):
+            return False
+        said = _words_of_two(self._text[: self._starts[1]])
+        for number in range(1, at + 1):
+            start = self._starts[number]
+            own = _words_of_two(self._text[start : start + len(self._part(number))])
+            if own.isdisjoint(said) or _LED.match(self._part(number)):
+                return False
+            said |= own
+        return True
+
+    def _carries_on(self, at: int) -> bool:
+        """Whether the part before holds the theme's own words, and opens the clause or is not the only one: in 发布岗位
+        25万个，完善退役军人服务，培训2万人次 nobody trains 退役军人.
+        """
+        own = {self._at(start) for start, _ in self._said.own if self._at(start) < at}
+        return at - 1 in own and (at == 1 or len(own) > 1)
 
     def _counts_a_list(self, figure: Figure, at: int) -> bool:
         """Whether a figure counts a list that the theme is one of (机器人、新材料等10个产业集群), or indicators."""
@@ -195,6 +222,11 @@ class _Parts:
 
     def _at(self, offset: int) -> int:
         return bisect_right(self._starts, offset) - 1
+
+
+def _words_of_two(text: str) -> set[str]:
+    """Return the runs of two signs that may tell what a part speaks of: no general words."""
+    return {text[at : at + 2] for at in range(len(text) - 1) if text[at : at + 2].isalpha()} - general_words()
 
 
 def _masked(text: str, spans: Sequence[tuple[int, int]]) -> str:

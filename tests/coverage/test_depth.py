@@ -40,3 +40,17 @@ def test_a_clause_that_is_near_by_its_wording_alone_is_taken_as_a_whole() -> Non
 )
 def test_an_item_of_a_list_is_judged_by_itself(text: str, word: str, expected: Depth) -> None:
     assert depth(text, word) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Each part takes up a word of those before, and none leads elsewhere.
+        ("大力发展入境游，完善入境购物、退税等便利措施，新增退税门店20家。", Depth.QUANTIFIED),
+        ("大力发展入境游，完善入境购物、退税等便利措施，新增公园20个。", Depth.STATED),
+        ("大力发展入境游，推动入境购物升级，新增购物门店20家。", Depth.STATED),
+        ("发布岗位20个，发展入境游，推动入境购物升级，新增购物门店20家。", Depth.STATED),
+    ],
+)
+def test_what_a_clause_that_opens_with_the_theme_counts_further_on_is_the_themes(text: str, expected: Depth) -> None:
+    assert depth(text, "入境游") is expected

@@ -127,6 +127,8 @@ def test_a_national_strategy_is_a_theme_of_its_own() -> None:
         ("建设甲镇、乙镇等10个养老服务中心。", 4),
         ("改造道路5公里、完善养老服务设施。", 3),
         ("让我们携手推进养老服务，为美好生活而努力奋斗！", 2),
+        ("招聘岗位25万个，完善养老服务管理，培训焊工2万人次。", 3),
+        ("围绕养老服务目标，开展养老服务攻坚行动，建成站点10个。", 4),
     ],
 )
 def test_a_number_is_the_themes_own_where_it_counts_the_theme(sentence: str, expected: int) -> None:
@@ -178,6 +180,7 @@ def test_the_chapters_of_a_year_of_aims_hold_its_tasks() -> None:
         ("只要我们万众一心建设养老服务体系，美好愿景就一定能够实现！", 2),
         ("大力发展养老服务，每季度召开一次机构恳谈会，培训护理员。", 3),
         ("大力发展养老服务，着力推进产业园区建设。", 2),
+        ("推动养老服务改革创新，抓好风险补偿基金试点。", 3),
     ],
 )
 def test_a_clause_that_opens_with_a_theme_carries_it_out_and_opening_words_do_not(sentence: str, expected: int) -> None:

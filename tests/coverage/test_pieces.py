@@ -92,3 +92,20 @@ def test_what_is_told_to_have_been_looked_for_may_count_by_itself() -> None:
     (cell,) = judge([plan_of(FILLER)], [wanted], dictionary=general_themes()).values()
     assert {"生态补偿", "生态产品价值"} <= set(cell.phrases)
     assert not {"就是", "银山", "用水"} & set(cell.phrases)
+
+
+@pytest.mark.parametrize(
+    ("theme", "sentence"),
+    [
+        ("妇女儿童与家庭", "新增家庭农场13个。"),
+        ("海南自由贸易港建设", "积极复制推广自由贸易试验区改革试点经验。"),
+        ("规划实施", "有序推进村庄规划实施，新建公园两处。"),
+        ("质量强国与品牌建设", "推进“六个一”文化品牌建设。"),
+        ("网络安全与数据安全", "依法打击电信网络诈骗。"),
+    ],
+)
+def test_a_general_theme_is_known_by_the_wordings_that_it_lists(theme: str, sentence: str) -> None:
+    """A common word of its name tells of anything."""
+    known = next(other for other in general_themes() if other.name == theme)
+    plan = plan_of("第三章 重点任务\n" + sentence)
+    assert judge([plan], [known], dictionary=general_themes())[known.id, plan.id].depth == 0
