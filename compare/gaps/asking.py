@@ -42,6 +42,11 @@ def is_others(passage: Passage, upper: Plan) -> bool:
     return bool(upper.region) and bool(_own_body(upper.region).search(quote))
 
 
+def is_called_national(name: str, upper: Plan) -> bool:
+    """Whether a theme of a national plan is called after what the nation alone does: 祖国统一大业."""
+    return upper.level is Level.NATIONAL and any(cue.search(name) for cue in _OF_THE_NATION)
+
+
 @cache
 def _own_body(region: str) -> re.Pattern[str]:
     """Return what finds a body called after an area: 江苏省产品碳足迹公共服务平台, 清远市图书馆."""

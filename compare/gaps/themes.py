@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from compare.gaps.asking import is_called_national
 from compare.gaps.draft import draft_of
 from compare.gaps.pairs import NEAREST_KEPT, PlanPair
 from compare.gaps.sections import NOWHERE, Fit, first_fit, headed_alike
@@ -84,6 +85,8 @@ def _naming(pair: PlanPair, theme: Theme) -> list[Passage]:
     asking = pair.asking(theme)
     if theme.source == "given":
         return list(asking)
+    if is_called_national(theme.name, pair.upper):
+        return []
     named = [each for each in asking if each.reason.code in _NAMED]
     central = [each for each in named if each.reason.code == "heading" or _is_matter_of(each)]
     return [*central, *(each for each in named if each not in central)] if central else []

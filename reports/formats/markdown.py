@@ -64,7 +64,7 @@ def _summary(tables: Tables, lang: Lang) -> Iterator[str]:
     for head, told in wording.executive(executive(tables), lang):
         yield from (f"### {head}", "")
         for number, each in enumerate(told, 1):
-            yield f"{number}. {escape(each.text)}"
+            yield f"{number}. {escape(each.text)}" if len(told) > 1 or each.quotes else escape(each.text)
             yield from (f"   - {escape(quote)}" for quote in each.quotes)
         yield ""
     yield f"### {wording.text('heading.pairs', lang)}"

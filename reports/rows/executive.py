@@ -12,9 +12,9 @@ from reports.rows.plans import PairRow, PlanRow
 ProblemKind = Literal["below", "binding", "absent", "cited", "weaker", "unmentioned", "other_years", "later"]
 """Targets set lower; binding targets not set; else the group of a topic."""
 
-Excuse = Literal["later", "digest", "other_years", "reference"]
-"""The upper plan is younger; the lower one is a digest, or the report of one of several years; the upper one binds
-nobody."""
+Excuse = Literal["later", "digest", "other_years", "field", "reference"]
+"""The upper plan is younger; the lower one is a digest, the report of one of several years, or for one field only; the
+upper one binds nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +69,8 @@ class Executive:
 
     Attributes:
         pairs: The pairs that have themes to take up and on which the judgement rests, the one that takes up most first.
-        excuse: Why what is lacking may be no fault, where that is so of all pairs; ``None`` where the judgement rests
-            on plans that were bound to take these themes up.
+        excuses: Why what is lacking may be no fault, and the lower plans of which that is so, where it is so of all
+            pairs; empty where the judgement rests on plans that were bound to take these themes up.
         below: Number of targets that are lower than those above.
         faults: The problems are faults; else they are to be checked, or for the next revision.
         problems: At most five, gravest first.
@@ -78,7 +78,7 @@ class Executive:
     """
 
     pairs: tuple[PairRow, ...]
-    excuse: Excuse | None
+    excuses: tuple[tuple[Excuse, tuple[PlanRow, ...]], ...]
     below: int
     faults: bool
     problems: tuple[Problem, ...]

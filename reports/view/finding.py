@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import fsum
 
 from compare.model import GapGroup, Kind
-from reports.rows import NOTES, Checks, Excuse, Executive, GapBlock, GapRow, GapTopic, PairRow, Problem
+from reports.rows import NOTES, Checks, Excuse, Executive, GapBlock, GapRow, GapTopic, PairRow, PlanRow, Problem
 from reports.view.builder import Tables
 
+_OF_A_FIELD = (Kind.SPECIAL, Kind.SPATIAL, Kind.OPINIONS)
 PROBLEMS = 5
 """What a head of department keeps in mind."""
 
@@ -22,7 +23,7 @@ def executive(tables: Tables) -> Executive:
     notes = [block for block in tables.gaps if block.group in NOTES]
     return Executive(
         pairs=tuple(sorted(bound or rated, key=lambda pair: -_taken(pair))),
-        excuse=None if bound or not rated else _excuse(rated[0]),
+        excuses=() if bound else _excuses(rated),
         below=sum(row.gap.group is GapGroup.BELOW for block in faults for row in block.rows),
         faults=bool(faults),
         problems=tuple(_problems(tables, faults or notes)),
@@ -39,7 +40,18 @@ def _excuse(pair: PairRow) -> Excuse | None:
         return "digest"
     if lower.kind is Kind.REPORT and upper.kind is not Kind.REPORT:
         return "other_years"
+    if lower.kind in _OF_A_FIELD and upper.kind not in _OF_A_FIELD:
+        return "field"
     return "reference" if pair.link.relation == "reference" else None
+
+
+def _excuses(pairs: Iterable[PairRow]) -> tuple[tuple[Excuse, tuple[PlanRow, ...]], ...]:
+    """Return the excuses of pairs that all have one, each with its lower plans."""
+    found: defaultdict[Excuse, dict[str, PlanRow]] = defaultdict(dict)
+    for pair in pairs:
+        if excuse := _excuse(pair):
+            found[excuse][pair.lower.plan.id] = pair.lower
+    return tuple((excuse, tuple(plans.values())) for excuse, plans in found.items())
 
 
 def _taken(pair: PairRow) -> float:
@@ -66,7 +78,9 @@ def _gravest_first(rows: Iterable[GapRow]) -> tuple[GapRow, ...]:
 
 
 def _shared(rows: Iterable[tuple[GapRow, GapTopic]], count: int) -> list[Problem]:
-    """Return what several lower plans lack of an upper sentence as one problem; of each topic one is told."""
+    """Return what several lower plans lack of an upper sentence as one problem; of each topic one is told, and nothing
+    that the same plans lack of another upper plan, too.
+    """
     merged: defaultdict[tuple[str, int, GapGroup], list[tuple[GapRow, GapTopic]]] = defaultdict(list)
     for row, topic in rows:
         merged[row.upper.plan.id, row.gap.upper_quote.start, row.gap.group].append((row, topic))
@@ -75,9 +89,10 @@ def _shared(rows: Iterable[tuple[GapRow, GapTopic]], count: int) -> list[Problem
     told: set[tuple[str, str]] = set()
     for own in ranked:
         row, topic = max(own, key=lambda each: each[0].gap.severity)
+        names = {(each.plan.plan.id, name) for each, _ in own for name in row.gap.subjects}
         place = row.upper.plan.id, topic.title
-        if place not in told and len(found) < count:
-            told.add(place)
+        if place not in told and not (names and names <= told) and len(found) < count:
+            told |= {place, *names}
             found.append(Problem(row.gap.group.value, row.gap.subjects, _gravest_first(each for each, _ in own)))
     return found
 

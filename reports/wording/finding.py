@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from reports.output import clean
-from reports.rows import Checks, Executive, GapRow, PairRow, PlanRow, Problem, near_of
-from reports.wording.findings import advice
-from reports.wording.language import Lang, comma, listed, name, quoted, text
-from reports.wording.passages import cited, where
+from reports.rows import Checks, Excuse, Executive, GapRow, PairRow, PlanRow, Problem, near_of
+from reports.wording.findings import opening
+from reports.wording.language import Lang, comma, labelled, listed, name, quoted, text
+from reports.wording.passages import cited, path, where
 
 _NAMED = 3
 """Plans, targets or pairs that a sentence names; more are counted."""
@@ -71,8 +72,18 @@ def judgement(found: Executive, lang: Lang) -> str:
     )
     told += _ends(found.pairs, lang) if len(lowers) > 1 else ""
     told += text("executive.with_below", lang, count=found.below) if found.below else ""
-    told += text(f"executive.excuse_{found.excuse}", lang) if found.excuse else ""
+    told += _excused(found.excuses, lang)
     return told + text("executive.stop", lang)
+
+
+def _excused(excuses: Sequence[tuple[Excuse, tuple[PlanRow, ...]]], lang: Lang) -> str:
+    """Return in brackets why what is lacking may be no fault; of which plans, where there are several reasons."""
+    if not excuses:
+        return ""
+    told = [text(f"executive.excuse_{excuse}", lang) for excuse, _ in excuses]
+    if len(told) > 1:
+        told = [labelled(_names(plans, lang), each, lang) for (_, plans), each in zip(excuses, told, strict=True)]
+    return text("executive.excused", lang, reasons=listed(told, lang))
 
 
 def _ends(pairs: Sequence[PairRow], lang: Lang) -> str:
@@ -100,17 +111,14 @@ def _some(items: Sequence[str], lang: Lang) -> str:
 
 
 def _problem(problem: Problem, lang: Lang) -> Told:
-    first = problem.rows[0]
-    kind = problem.kind
-    form = kind if kind in _OF_TARGETS or problem.names else f"{kind}_heading"
+    first, kind = problem.rows[0], problem.kind
     told = text(
-        f"executive.{form}",
+        f"executive.{_form(problem)}",
         lang,
         lower=_names(problem.plans, lang),
         upper=clean(first.upper.label),
-        topic=quoted(problem.names, lang) if problem.names else quoted((first.gap.topic,), lang),
+        topic=_topic(problem, lang),
         count=len(problem.rows),
-        targets=_some([_target(row, lang) for row in problem.rows], lang) if kind in _OF_TARGETS else "",
     )
     quotes = [_quoted(first, first.upper, lang)]
     if first.near and kind in ("below", "cited", "weaker"):
@@ -118,6 +126,21 @@ def _problem(problem: Problem, lang: Lang) -> Told:
     elif first.gap.kind == "theme" and near_of(first.gap, ahead=True):
         quotes.append(_quoted(first, first.plan, lang, form="near"))
     return Told(told + text("executive.stop", lang), tuple(quotes), first.gap.id)
+
+
+def _form(problem: Problem) -> str:
+    """Return the kind of a problem, an absent target apart from what else is absent."""
+    return "absent_target" if problem.kind == "absent" and problem.rows[0].gap.kind == "target" else problem.kind
+
+
+def _topic(problem: Problem, lang: Lang) -> str:
+    """Return what a problem is about: targets with their numbers, and the plan where there are several; themes, else
+    the first words of the sentence.
+    """
+    if problem.kind in _OF_TARGETS:
+        of_plan = [clean(row.plan.label) if len(problem.plans) > 1 else "" for row in problem.rows]
+        return _some([plan + _target(row, lang) for plan, row in zip(of_plan, problem.rows, strict=True)], lang)
+    return quoted(problem.names or (opening(problem.rows[0].gap.upper_quote.quote),), lang)
 
 
 def _target(row: GapRow, lang: Lang) -> str:
@@ -138,12 +161,41 @@ def _quoted(row: GapRow, plan: PlanRow, lang: Lang, form: str = "quote") -> str:
 
 
 def _advised(problems: Sequence[Problem], lang: Lang) -> Iterator[Told]:
-    """Yield who should write what in which chapter, one sentence a problem."""
-    for problem in problems:
-        first, others = problem.rows[0], problem.plans[1:]
-        told = text("executive.advised", lang, lower=clean(first.plan.label), advice=advice(first, lang))
+    """Yield who should write what in which chapter: one sentence a chapter, with the problems that it answers."""
+    chapters: dict[tuple[str, tuple[str, ...]], list[tuple[int, Problem]]] = {}
+    for number, problem in enumerate(problems, 1):
+        for own in _by_plan(problem) if problem.kind in _OF_TARGETS else [problem]:
+            gap = own.rows[0].gap
+            chapters.setdefault((gap.plan, gap.section), []).append((number, own))
+    for numbered in chapters.values():
+        first = numbered[0][1].rows[0]
+        others = tuple({row.plan.id: row for _, problem in numbered for row in problem.plans[1:]}.values())
+        told = text(
+            "executive.advised" if first.gap.section else "executive.advised_nowhere",
+            lang,
+            lower=clean(first.plan.label),
+            section=path(first.gap.section),
+            deeds=listed([_deed(problem, lang) for _, problem in numbered], lang),
+            numbers=comma([str(number) for number, _ in numbered], lang),
+        )
         told += text("executive.likewise", lang, lower=_names(others, lang)) if others else ""
         yield Told(told, (), first.gap.id)
+
+
+def _by_plan(problem: Problem) -> list[Problem]:
+    """Return a problem as one of each of its plans: each has targets of its own."""
+    return [replace(problem, rows=tuple(row for row in problem.rows if row.plan is plan)) for plan in problem.plans]
+
+
+def _deed(problem: Problem, lang: Lang) -> str:
+    """Return what to do about a problem, in a phrase."""
+    gap = problem.rows[0].gap
+    deed, topic = _form(problem), _topic(problem, lang)
+    if deed == "weaker" and gap.kind == "theme":
+        deed = f"weaker_{int(gap.lower_depth or 0)}"
+    elif deed == "weaker" and gap.lacks:
+        topic = quoted(gap.lacks, lang)
+    return text(f"deed.{deed}", lang, topic=topic)
 
 
 def _checks(checks: Checks, lang: Lang) -> Iterator[str]:

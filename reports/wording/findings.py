@@ -111,14 +111,14 @@ def missing(row: GapRow, lang: Lang) -> tuple[str, str]:
     elif gap.kind == "target":
         named = clean(gap.upper_quote.reason.values[0])
     else:
-        named = _opening(clean(gap.upper_quote.quote))
+        named = opening(clean(gap.upper_quote.quote))
     return named, "" if title == named else clean(title)
 
 
-def _opening(sentence_text: str) -> str:
+def opening(sentence_text: str) -> str:
     """Return the first words of a clause, up to a comma if one stands where they say something."""
     found = _OPENING.match(sentence_text)
-    words = found[0] if found else sentence_text
+    words = (found[0] if found else sentence_text).rstrip("。；;")
     return words if len(words) <= _WORDS else f"{words[:_WORDS]}…"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from compare.gaps.asking import is_others, is_slogan
+from compare.gaps.asking import is_called_national, is_others, is_slogan
 from compare.gaps.fields import chapters_of_field
 from compare.gaps.missing import missing_parts
 from compare.gaps.sections import NOWHERE, fitting_section, with_targets
@@ -53,6 +53,12 @@ def test_how_people_are_to_work_asks_for_no_chapter(quote: str, role: Role, slog
 )
 def test_what_nation_or_province_arranges_as_a_whole_is_asked_of_nobody(quote: str, level: Level, others: bool) -> None:
     assert is_others(said(quote), plan_of("建设公园。", level=level, region="江苏省")) is others
+
+
+def test_a_theme_called_after_what_the_nation_does_is_asked_of_nobody() -> None:
+    national, city = (plan_of("建设公园。", level=level) for level in (Level.NATIONAL, Level.CITY))
+    assert is_called_national("祖国统一大业", national) and not is_called_national("养老服务", national)
+    assert not is_called_national("祖国统一大业", city)
 
 
 LOWER = below(plan_of(body_under_tasks("发展养老服务。"), "lower", region="连州市"), "upper")

@@ -625,7 +625,7 @@ def test_the_finding_counts_what_the_tables_count(comparison: Comparison) -> Non
     bound = [
         pair for pair in rows.pairs if pair.link.relation == "superior" and not pair.link.later and pair.themes[4] < 3
     ]
-    assert list(found.pairs) == bound and found.excuse is None and found.faults
+    assert list(found.pairs) == bound and not found.excuses and found.faults
     assert found.below == sum(gap.group is GapGroup.BELOW for gap in comparison.gaps)
     assert 1 <= len(found.problems) <= 5
     assert all(row.gap.waived is None for each in found.problems for row in each.rows)
@@ -644,6 +644,25 @@ def test_the_finding_merges_what_several_plans_lack_and_quotes_no_sentence_twice
     assert [row.plan.id for row in problem.plans] == ["+district", "county"]
     (told,) = dict(wording.executive(found, "zh"))["主要问题"]
     assert "某区、某县没有安排" in told.text
+    (advised,) = dict(wording.executive(found, "zh"))["建议"]
+    assert advised.text.startswith("某区") and "（问题1）" in advised.text and "某县同样处理" in advised.text
+
+
+def test_advice_of_one_chapter_is_one_sentence_and_repeats_no_problem(comparison: Comparison) -> None:
+    first, *_ = (gap for gap in comparison.gaps if gap.group is GapGroup.ABSENT)
+    other = replace(
+        first,
+        id="g79",
+        theme=None,
+        topic="第九章",
+        subjects=("夜间经济",),
+        upper_quote=replace(first.upper_quote, start=1),
+    )
+    found = executive(tables.Tables(dataclasses.replace(comparison, gaps=(first, other))))
+    told = dict(wording.executive(found, "zh"))
+    (advised,) = told["建议"]
+    assert len(told["主要问题"]) == 2 and "（问题1、2）" in advised.text and "“夜间经济”" in advised.text
+    assert not any(problem.text[:-1] in advised.text or "草拟" in advised.text for problem in told["主要问题"])
 
 
 @pytest.mark.parametrize("lang", wording.LANGS)
