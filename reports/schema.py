@@ -89,6 +89,7 @@ depth whole? 落实深度 0 到 4；不能判断时为空 | depth 0 to 4; null w
 explicit truth? 写明了主题名称或直接的变体；缺失时为空 | the name or a direct variant is written; null if absent
 reason text 理由的代码 | code of the reason
 values texts 理由里的值 | values of the reason
+judged_by text? 给出这个深度的复核模型；工具或人给出的为空 | second reader that gave the depth; null where the tool or a person did
 [evidence] 一格的一条引文 | a passage of a theme in a plan
 theme=theme_id text 主题 | theme
 plan text 规划 | plan
@@ -110,6 +111,7 @@ phrase text 词语 | phrase
 plan text 上位规划 | upper plan
 clause=quote whole 句的序号 | number of the clause
 binds text 约束谁：all 各下位、upper_only 只是本级、places 某些地方、other_body 别的单位、unknown 尚未判断 | whom it binds
+judged_by text? 这样说的复核模型；工具或人说的为空 | second reader that says so; null where the tool or a person does
 [alignments] 一条要求 × 一份下位规划，每对一行 | a requirement in a lower plan, one row for each
 id text 编号，由两份规划和原文算出，重跑不变 | hash of plans and wording
 upper text 上位规划 | upper plan
@@ -122,6 +124,7 @@ sure truth 这样的结论预期 95% 以上是对的 | expected to be right in a
 decided truth 有人核定过 | a person has answered
 reason text 理由的代码 | code of the reason
 values texts 理由里的值 | values of the reason
+judged_by text? 给出这个结论的复核模型；工具或人给出的为空 | second reader that gave the verdict; null where the tool or a person did
 [matches] 一条要求在下位规划里最近的段落，至多五段 | one of the five nearest passages of an alignment
 alignment text 条款衔接的编号 | id of the alignment
 rank whole 名次，从 1 数起 | from 1, best first
@@ -195,6 +198,7 @@ fit text? 为什么写在 section：own 那里写到它，beside 与它并列的
 draft text 草拟的一句，须核改；【 】由下位规划自定；照上位原文写的为空 | a draft to be worked on; 【 】 is for the lower plan to fill in; empty where the upper sentence can be written as it stands
 origins texts 上位规划的这一条又源自哪些规划 | plans above from which the upper clause comes
 repeats texts 说同一件事、并入这里的条款衔接 | alignments that say nearly the same
+judged_by text? 缺项所依据的结论出自哪个复核模型；没有的为空 | second reader behind it; null where there is none
 [frequency] 主题在规划里写了多少次 | how often a theme is written in a plan
 theme=theme_id text 主题 | theme
 plan text 规划 | plan
@@ -225,6 +229,19 @@ by text 谁 | who
 on text 何时 | when
 stale truth 已没有与它对应的 | nothing answers to it any more
 quote text 当时的原文，只供人看 | what it was about, for the reader
+[second_readings] 请模型复核的一处；没有请的为空表 | a place that a second reader was asked about; none where there was no second reader
+model text 模型 | its name
+kind text binds 约束谁、verdict 结论、depth 深度 | whom a clause binds, a verdict, a depth
+plan text 下位规划；binds 的是上位规划 | lower plan; of binds the upper plan
+ref text 条款衔接的编号；binds 的是句的序号，depth 的是主题 | id of the alignment; of binds the number of the clause, of depth the theme
+own text 工具自己的结论 | what the tool found by itself
+answer text 模型的结论；没有采信的为空 | what the second reader said; empty where it does not count
+outcome text counted 采信、unanswered 没有回答、not_json、wrong_form、not_quoted、disagrees、addressed | whether the answer counts, or why not
+clause=quoted_clause whole? 所引的句的序号：下位规划的，binds 和不适用的是上位规划的 | number of the clause that is quoted: of the lower plan; of binds and not_applicable of the upper plan
+quote text 引文 | quotation
+tokens_asked whole 问题的词元数，从高估计 | tokens of the question at most
+tokens_answered whole 回答的词元数，从高估计 | tokens of the answer at most
+sent_to text? 问题送到了本单位网络之外的哪个主机；没有送出的为空 | host outside the own network to which the question was sent; null where it did not leave it
 [repairs] 一种修复 | one repair, gathered over a file
 plan text? 规划 | plan
 file text 文件 | file

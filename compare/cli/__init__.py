@@ -13,11 +13,13 @@ from typing import Any
 import click
 
 import compare
-from compare.cli import answers, gap_lines, many, scores, show
+from compare.cli import answers, gap_lines, many, show
 from compare.cli.cache import cache
 from compare.cli.chinese import ChineseGroup
 from compare.cli.conditions import parse_condition
+from compare.cli.evaluate import evaluate
 from compare.cli.faults import NOT_ALL_DONE, results_written, told
+from compare.cli.judge import judge
 from compare.cli.options import (
     FAIL_ON,
     FILE,
@@ -38,6 +40,7 @@ from compare.cli.options import (
 )
 from compare.cli.originals import originals_of
 from compare.cli.progress import bar
+from compare.cli.second import SecondOptions, tell_second, with_second
 from compare.cli.serve import serve
 from compare.cli.streams import bear_any_character, end_in_order, open_closed_streams
 from compare.errors import InputError
@@ -72,19 +75,28 @@ def main() -> None:
 @PER_PLAN
 @ONE_PLAN
 @FAIL_ON
+@with_second
 def report(
-    job: Job, out: Path, formats: tuple[str, ...], wanted: str | None, conditions: tuple[str, ...], *, per_plan: bool
+    job: Job,
+    out: Path,
+    formats: tuple[str, ...],
+    wanted: str | None,
+    conditions: tuple[str, ...],
+    *,
+    per_plan: bool,
+    second: SecondOptions,
 ) -> None:
     """读规划，写出覆盖矩阵、缺项报告和图表；规划很多时写汇总。"""
     if job.plans.is_dir() and out.resolve() == job.plans.resolve():
         raise InputError(f"结果不能直接写进规划文件夹 {job.plans}，请另给一个文件夹，例如 -o {job.plans / 'out'}")
     if SUMMARY in formats and (len(set(formats)) > 1 or wanted is not None):
         raise InputError("--format summary 不能与其他格式或 --plan 同时用；一份规划的页面另用 --plan 生成。")
+    job = job.reread(second)
     checks = [parse_condition(condition) for condition in conditions]
     refuse_unwritable(out)
     corpus = compare.find_plans(job.plans)
     if SUMMARY in formats or (not formats and wanted is None and many.is_many(corpus)):
-        many.refuse_conditions(conditions)
+        many.refuse_conditions(conditions, second)
         unread = many.survey(job, corpus, out)
         results_written()
         _finish(unread, job.lang)
@@ -98,6 +110,7 @@ def report(
         results_written()
         progress("write", 1, 1)
     show.summary(Tables(comparison), job.lang)
+    tell_second(comparison.second, job.lang)
     show.doubtful(comparison.sources, job.lang)
     show.written(out, written, job.lang)
     for reason in failed:
@@ -187,23 +200,6 @@ def diff(old: Path, new: Path, uppers: tuple[Path, ...], everything: bool, means
     with means.ready() as how:
         versions = compare.compare_versions(old, new, uppers, options=how)
     answers.versions(versions, means.lang, everything=everything, answering=bool(uppers))
-
-
-@main.command(name="evaluate")
-@click.argument("report", type=click.Path(path_type=Path))
-@click.argument("gold", type=click.Path(path_type=Path))
-@click.option("--plan", "codes", multiple=True, metavar="CODE=PLAN", help="标注里的规划代号对应报告里的编号，可重复。")
-@click.option("--worst", type=click.IntRange(min=0), default=10, show_default=True, help="列出相差最大的几格。")
-@LANG
-@told
-def evaluate_report(report: Path, gold: Path, codes: tuple[str, ...], worst: int, lang: Lang) -> None:
-    """用人工标注核对结果：REPORT 是 report.json 或结果文件夹，GOLD 是标注文件夹，或一张 theme、plan、depth 的表。"""
-    from compare.evaluate import evaluate
-
-    if wrong := [code for code in codes if not all(code.partition("="))]:
-        raise InputError(f"--plan {wrong[0]} 写法不对，应是 代号=编号，例如 --plan L=lianzhou")
-    plans = {code: plan for code, _, plan in (item.partition("=") for item in codes)}
-    scores.evaluation(evaluate(report, gold, plans), worst, lang)
 
 
 @main.group(name="themes")
@@ -320,6 +316,8 @@ def init_plans(plans: Path, out: Path | None, force: bool, means: Means) -> None
     _finish(found, means.lang)
 
 
+main.add_command(evaluate)
+main.add_command(judge)
 main.add_command(serve)
 main.add_command(cache)
 

@@ -68,7 +68,7 @@ def clauses(tables: Tables, wanted: frozenset[str], lang: Lang, *, reverse: bool
                 wording.label(row.alignment.label, lang),
                 f"{row.alignment.score:.2f}",
                 f"{safe(row.best.quote)}\n[dim]{escape(wording.where(row.best, lang))}[/]" if row.best else "",
-                escape(wording.sentence(row.alignment.reason, lang)),
+                escape(wording.why(row.alignment, lang)),
             )
             for row in rows
         ),

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import compare
 from compare.cli import show
 from compare.cli.options import Job, chosen
+from compare.cli.second import SecondOptions
 from compare.errors import InputError
 from compare.execution import Cache
 from compare.model import Comparison
@@ -96,14 +97,16 @@ def one(job: Job, corpus: Corpus, wanted: str, out: Path) -> Comparison:
     return comparison
 
 
-def refuse_conditions(conditions: tuple[str, ...]) -> None:
-    """Refuse conditions: a condition is one of a comparison that is held as a whole.
+def refuse_conditions(conditions: tuple[str, ...], second: SecondOptions) -> None:
+    """Refuse conditions and a second reader: both are of a comparison that is held as a whole.
 
     Raises:
         InputError: There is one.
     """
     if conditions:
         raise InputError("汇总不能同时用 --fail-on；请加 --plan 编号 逐份自检，或在 parquet/gaps 里筛选。")
+    if second.judge_model:
+        raise InputError("汇总不能同时请模型复核；请加 --plan 编号 逐份复核。")
 
 
 def _command(job: Job, out: Path) -> str:

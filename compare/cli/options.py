@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import partial, wraps
 from itertools import islice
 from pathlib import Path
@@ -17,6 +17,7 @@ import compare
 from compare.cli.faults import Command, tell_once, told
 from compare.cli.originals import originals_of
 from compare.cli.progress import bar
+from compare.cli.second import SecondOptions
 from compare.errors import InputError
 from compare.execution import Cache, Progress, default_folder, key_of, silent, usual_limit
 from compare.model import Comparison, GapKind, Label, Plan, Rendering, Source
@@ -134,6 +135,7 @@ class Means:
     libreoffice: bool
     no_cache: bool
     scheduler: str | None = None
+    second: SecondOptions = SecondOptions()
 
     @contextmanager
     def ready(self, watcher: Progress = silent) -> Iterator[RunOptions]:
@@ -148,7 +150,8 @@ class Means:
                 watcher(stage, done, total)
                 shown(stage, done, total)
 
-            yield compare.RunOptions(self.jobs, cache, progress, self.scheduler, self.libreoffice)
+            with self.second.ready(progress) as second:
+                yield compare.RunOptions(self.jobs, cache, progress, self.scheduler, self.libreoffice, second)
 
     @contextmanager
     def keeping(self) -> Iterator[Keep]:
@@ -200,6 +203,11 @@ class Job:
         """Language of what is shown."""
         return self.means.lang
 
+    def reread(self, second: SecondOptions) -> Job:
+        """Return the job with a second reader."""
+        second.check()
+        return replace(self, means=replace(self.means, second=second))
+
     def read(self, watcher: Progress = silent) -> tuple[Corpus, tuple[Plan, ...], tuple[Source, ...]]:
         """List the plans and read them; nothing is compared."""
         corpus = compare.find_plans(self.plans)
@@ -223,7 +231,7 @@ class Job:
         return originals_of(compare.find_plans(self.plans))
 
 
-_OF_MEANS = tuple(field.name for field in fields(Means))
+_OF_MEANS = tuple(field.name for field in fields(Means) if field.name != "second")
 _OF_JOB = tuple(field.name for field in fields(Job) if field.name != "means")
 
 

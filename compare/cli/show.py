@@ -181,7 +181,7 @@ def cell(tables: Tables, theme: str, plan: str, lang: Lang) -> None:
     label = next(item.label for item in tables.plans if item.plan.id == plan)
     out = console()
     out.print(f"[bold]{safe(row.theme.name)}[/] × [bold]{safe(label)}[/]  {_depth(shown.depth, lang)}")
-    out.print(escape(wording.sentence(shown.reason, lang)))
+    out.print(escape(wording.why(shown, lang)))
     if told := wording.explicit(shown.explicit, lang):
         out.print(told)
     _passages(shown.evidence, wording.name("use", "evidence", lang), lang)

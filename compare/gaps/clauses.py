@@ -61,7 +61,8 @@ def _is_lacking(pair: PlanPair, each: Alignment) -> bool:
         return False
     if not pair.is_task(clause):
         return False
-    if each.decided or each.reason.code in _TOLD:
+    read = each.judged_by is not None and each.label is Label.ABSENT  # by somebody who saw the passages
+    if each.decided or read or each.reason.code in _TOLD:
         return True
     if each.reason.code == "partial_missing":
         return bool(missing_parts(each, pair.lower))
@@ -116,6 +117,7 @@ def _gap(pair: PlanPair, alignment: Alignment, origins: Origins) -> Gap:
         fit=fit,
         lacks=lacks,
         draft=draft_of(clause.quote, lacks, pair.upper, pair.lower),
+        judged_by=alignment.judged_by,
         origins=origins.get((pair.upper.id, clause.start), ()),
     )
 

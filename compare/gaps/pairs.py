@@ -80,14 +80,14 @@ class PlanPair:
     def asking(self, theme: Theme) -> tuple[Passage, ...]:
         """Return the passages by which the upper plan sets a theme and asks the lower plan for it, best first.
 
-        What a person has found to bind only others asks nothing. A theme that nobody named, but that stands in the
-        dictionary or was discovered, must be asked for by a requirement that is not answered, or only in part; where
-        the lower plan answers one of its requirements in full, it takes the theme up in other words.
+        What a person or a second reader has found to bind only others asks nothing. A theme that nobody named, but that
+        stands in the dictionary or was discovered, must be asked for by a requirement that is not answered, or only in
+        part; where the lower plan answers one of its requirements in full, it takes the theme up in other words.
         """
         passages = [each for each in self.above[theme.id].evidence if each.depth >= Depth.STATED]
         answers = {each.start: self._answers.get(each.start) for each in passages}
         if theme.source == "given":
-            freed = {at for at, each in answers.items() if each and each.decided and each.label is Label.NOT_APPLICABLE}
+            freed = {at for at, each in answers.items() if each and _is_freed(each)}
             return tuple(each for each in passages if each.start not in freed)
         passages = [each for each in passages if self.in_field(each.section)]
         labels = {at: each.label for at, each in answers.items() if each}
@@ -157,3 +157,8 @@ class PlanPair:
         """Id of a gap: a letter, lest a spreadsheet takes it for a number, and a hash of kind, plans and ``parts``."""
         content = "\x1f".join((kind, self.lower.id, self.upper.id, *map(folded, parts)))
         return f"{GAP}{hashlib.sha256(content.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"
+
+
+def _is_freed(answer: Alignment) -> bool:
+    """Whether somebody who read it has found that a clause does not concern the lower plan."""
+    return answer.label is Label.NOT_APPLICABLE and (answer.decided or answer.judged_by is not None)

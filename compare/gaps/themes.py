@@ -58,6 +58,7 @@ def theme_gaps(pair: PlanPair) -> Iterator[Gap]:
             themes=(theme.id,),
             subjects=(_subject(theme, quote, below),),
             draft=draft_of(quote.quote, (), pair.upper, pair.lower),
+            judged_by=below.judged_by,
         )
 
 

@@ -2,8 +2,9 @@
 
 from compare.judge.address import ChatAddress, chat_address
 from compare.judge.answers import binds_reply, depth_reply, verdict_reply
-from compare.judge.asking import AT_ONCE, SecondReader
+from compare.judge.asking import AT_ONCE, Answering, QuestionList, SecondReader
 from compare.judge.chat import SECONDS, ChatClient, body_of
+from compare.judge.exchange import GivenReply, question_lines, read_replies
 from compare.judge.prompt import is_addressed, tokens
 from compare.judge.questions import Question, ask_binds, ask_depth, ask_verdict, shown_of
 from compare.judge.replies import KeptReply, Replies
@@ -11,11 +12,14 @@ from compare.judge.rows import NOT_FOR_LOWER, bound, deepened, not_bound, reread
 
 __all__ = [
     "AT_ONCE",
+    "Answering",
     "ChatAddress",
     "ChatClient",
+    "GivenReply",
     "KeptReply",
     "NOT_FOR_LOWER",
     "Question",
+    "QuestionList",
     "Replies",
     "SECONDS",
     "SecondReader",
@@ -30,6 +34,8 @@ __all__ = [
     "depth_reply",
     "is_addressed",
     "not_bound",
+    "question_lines",
+    "read_replies",
     "reread",
     "shown_of",
     "tokens",

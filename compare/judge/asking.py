@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from typing import Protocol
 
 from compare.execution import Progress, silent
 from compare.judge.chat import ChatClient
@@ -12,6 +13,42 @@ from compare.judge.replies import KeptReply, Replies
 
 AT_ONCE = 4
 """Questions that are on their way at the same time: as many as a small server takes."""
+
+
+class Answering(Protocol):
+    """Whoever is asked.
+
+    Attributes:
+        model: Its name.
+    """
+
+    model: str
+
+    def answers(self, questions: Sequence[Question]) -> dict[str, KeptReply]:
+        """Return id of a question to the answer, of those that are answered."""
+
+
+class QuestionList:
+    """Answers nothing and notes what it is asked.
+
+    Attributes:
+        model: No name.
+        questions: Each once, in the order in which they came.
+    """
+
+    def __init__(self) -> None:
+        self.model = ""
+        self._questions: dict[str, Question] = {}
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """All that was asked."""
+        return tuple(self._questions.values())
+
+    def answers(self, questions: Sequence[Question]) -> dict[str, KeptReply]:
+        """Note the questions; there are no answers."""
+        self._questions |= {each.id: each for each in questions}
+        return {}
 
 
 class SecondReader:

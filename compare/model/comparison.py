@@ -19,6 +19,7 @@ from compare.model.enums import (
 )
 from compare.model.notebook import matrix_html
 from compare.model.record import Record
+from compare.model.second import SecondReadings
 from compare.model.theme import Cell, Frequency, Passage, Theme
 
 Row = TypeVar("Row")
@@ -54,6 +55,7 @@ class Gap(Record, frozen=True):
         draft: The upper sentence put for the lower plan's place and level, figures of its own left open as 【 】; for a
             person to work on. Empty where the sentence can be written as it stands.
         waived: Why a person has accepted the gap, or found it to be none; ``None`` if nobody has.
+        judged_by: The second reader behind it; ``None`` where the tool or a person is.
         answer: What a person decided of it, ``waived``, ``wrong`` or ``todo``; ``None`` if nobody has. The first two go
             with ``waived``.
     """
@@ -83,6 +85,7 @@ class Gap(Record, frozen=True):
     draft: str = ""
     waived: str | None = None
     answer: GapAnswer | None = None
+    judged_by: str | None = None
 
 
 class Decision(Record, frozen=True):
@@ -235,6 +238,7 @@ class Comparison:
         requirements: The clauses of upper plans that set something, and whom each binds.
         alone: Plans that were not compared though one that may stand above is there, in the order of the plans.
         decisions: What people decided, with what no longer fits marked ``stale``.
+        second: What a second reader was asked and what became of it; ``None`` if there was none.
         rendered: Plan id to what a :class:`Rendering` made of it; empty if there was none. It is what the report is
             written from: who replaces rows leaves it empty.
     """
@@ -255,6 +259,7 @@ class Comparison:
     requirements: Sequence[Requirement] = ()
     alone: tuple[Alone, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    second: SecondReadings | None = None
     rendered: Mapping[str, bytes] = field(default_factory=dict, compare=False, repr=False)
 
     def __repr__(self) -> str:

@@ -22,6 +22,7 @@ class SecondReading(Record, frozen=True):
             quoted in the upper plan; ``None`` where nothing is.
         quote: The words by which the second reader proves it; empty where there are none.
         tokens_asked, tokens_answered: What the question and the answer cost, estimated from above.
+        sent_to: Host outside the own network to which the question was sent; empty if it did not leave it.
     """
 
     kind: QuestionKind
@@ -34,6 +35,7 @@ class SecondReading(Record, frozen=True):
     quote: str
     tokens_asked: int
     tokens_answered: int
+    sent_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +44,16 @@ class SecondReadings:
 
     Attributes:
         model: Its name, as it stands with every row that it decided.
-        sent_to: Hosts outside the own network to which questions were sent, sorted; mostly none.
         rows: Whom clauses bind, verdicts, depths, each in the order of the plans.
     """
 
     model: str
-    sent_to: tuple[str, ...]
     rows: tuple[SecondReading, ...]
+
+    @property
+    def sent_to(self) -> tuple[str, ...]:
+        """Hosts outside the own network to which questions were sent, sorted; mostly none."""
+        return tuple(sorted({row.sent_to for row in self.rows} - {""}))
 
     @property
     def counted(self) -> int:

@@ -20,6 +20,7 @@ from compare.model import (
     Later,
     Plan,
     Rendering,
+    SecondReadings,
     Source,
     Target,
     TargetPair,
@@ -43,6 +44,7 @@ class Findings:
         themes: The themes that were looked for.
         judged: Plan id to what was found of it.
         targets: What the plans set, in numbers.
+        second: What a second reader was asked; ``None`` if there was none.
     """
 
     plans: Sequence[Plan]
@@ -50,6 +52,7 @@ class Findings:
     themes: tuple[Theme, ...]
     judged: Mapping[str, Judged]
     targets: tuple[Target, ...]
+    second: SecondReadings | None = None
 
 
 def assemble(
@@ -105,6 +108,7 @@ def assemble(
         requirements=Later(lambda: (row for id_ in ids for row in found.judged[id_].requirements)),
         alone=tuple(each for each in find_alone(found.plans) if each.plan in wanted),
         rendered={id_: each.rendered for id_, each in concluded.items() if each.rendered is not None},
+        second=found.second,
     )
 
 

@@ -11,6 +11,7 @@ from compare.align import changes, effects
 from compare.corpus import Corpus, find_plans, given_plans, listed_plans
 from compare.errors import InputError
 from compare.forms import find_decisions
+from compare.judge import Question, QuestionList
 from compare.model import Comparison, Plan, Rendering, Source, Theme, Versions
 from compare.pipeline.decide import Decided
 from compare.pipeline.library import Library
@@ -49,7 +50,7 @@ def compare_plans(
     given = _given(corpus.folder, themes)
     decided = Decided(find_decisions(corpus.folder, decisions, waivers))
     library = _read(corpus, options)
-    found = Run(library, options.engine(), given, decided).part(
+    found = Run(library, options.engine(), given, decided, options.second).part(
         library.ids, sources=library.sources(), rendering=rendering
     )
     return dataclasses.replace(found, decisions=decided.stale(found.gaps))
@@ -109,6 +110,27 @@ def find_themes(
     if given is not None:
         return given
     return discovered_themes(_read(corpus, options))
+
+
+def collect_questions(
+    plans: str | os.PathLike[str] | Corpus,
+    themes: str | os.PathLike[str] | None = None,
+    *,
+    waivers: str | os.PathLike[str] | None = None,
+    decisions: str | os.PathLike[str] | None = None,
+    options: RunOptions = DEFAULTS,
+) -> tuple[Question, ...]:
+    """Return all that a second reader would be asked; the parameters are those of :func:`compare_plans`.
+
+    What a run asks is a part of it: where a clause is said to bind no lower plan, its verdicts need not be asked.
+
+    Raises:
+        InputError: As :func:`compare_plans`.
+    """
+    asked = QuestionList()
+    how = dataclasses.replace(options, second=asked)
+    compare_plans(plans, themes, waivers=waivers, decisions=decisions, options=how)
+    return asked.questions
 
 
 def read_plans(

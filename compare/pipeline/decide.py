@@ -50,6 +50,10 @@ class Decided:
             return dict(judged)
         return {id_: self._in_place(found) for id_, found in judged.items()}
 
+    def decides_whom(self, plan: Plan, requirement: Requirement) -> bool:
+        """Whether a person decided whom a requirement of a plan binds."""
+        return self._of_requirement(plan, requirement) is not None
+
     def stale(self, gaps: Iterable[Gap]) -> tuple[Decision, ...]:
         """All decisions, those marked stale that answer to nothing any more."""
         met = self._met | {("gap", gap.id) for gap in gaps}
@@ -88,9 +92,12 @@ class Decided:
         return replace(cell, status="judged", depth=depth, explicit=explicit, reason=told)
 
     def _requirement(self, plan: Plan, requirement: Requirement) -> Requirement:
-        clause = plan.clauses[requirement.clause]
-        decision = self._of("requirement", wording_key(plan.id, plan.text[clause.start : clause.end]))
+        decision = self._of_requirement(plan, requirement)
         return replace(requirement, binds=cast(Binds, decision.answer)) if decision else requirement
+
+    def _of_requirement(self, plan: Plan, requirement: Requirement) -> Decision | None:
+        clause = plan.clauses[requirement.clause]
+        return self._of("requirement", wording_key(plan.id, plan.text[clause.start : clause.end]))
 
     def _alignment(self, row: Alignment, lower: Plan) -> Alignment:
         quote = row.clause.quote

@@ -5,17 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from compare.execution import Cache, Engine, Progress, silent
+from compare.judge import Answering
 
 
 @dataclass(frozen=True, slots=True)
 class RunOptions:
-    """By what means plans are read and compared; what is found depends on none of it but ``libreoffice``.
+    """By what means plans are read and compared; what is found depends on ``libreoffice`` and ``second`` alone.
 
     Attributes:
         jobs: Number of processes; the number of cores if ``None``.
         cache: What earlier runs found is taken up, and what is found is kept; ``None`` to do everything anew.
         progress: Called with stage, items done and total.
         scheduler: Address of a dask scheduler whose workers do the work; ``None`` for this machine.
+        second: Is asked what is not sure; ``None`` to ask nobody.
         libreoffice: WPS and RTF files, and Word files that cannot be read otherwise, may be converted with LibreOffice.
     """
 
@@ -24,6 +26,7 @@ class RunOptions:
     progress: Progress = silent
     scheduler: str | None = None
     libreoffice: bool = False
+    second: Answering | None = None
 
     def engine(self) -> Engine:
         """Return the engine that does stages by these means.

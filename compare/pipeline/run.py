@@ -8,11 +8,13 @@ from collections.abc import Callable, Mapping, Sequence
 from compare.coverage import plans_above
 from compare.execution import Engine
 from compare.features import Hashes, Shingles, formulas_of
-from compare.model import Comparison, Plan, Rendering, Source, Theme
+from compare.judge import Answering
+from compare.model import Comparison, Plan, Rendering, SecondReadings, Source, Theme
 from compare.pipeline.assemble import Findings, assemble
 from compare.pipeline.decide import Decided
 from compare.pipeline.library import Library, Member, of_the_whole
 from compare.pipeline.match import Judge, Judged, Task
+from compare.pipeline.reread import Rereading
 from compare.pipeline.store import Texts
 from compare.themes import general_themes, upper_plans, with_discovered
 
@@ -32,6 +34,7 @@ class Run:
         engine: By what means they are judged.
         themes: What is looked for; the general dictionary and what is discovered in the upper plans if ``None``.
         decided: What people decided.
+        second: Is asked what is not sure; ``None`` to ask nobody.
 
     Attributes:
         library: The plans.
@@ -39,8 +42,15 @@ class Run:
         decided: What people decided, and which of it was met so far.
     """
 
-    def __init__(self, library: Library, engine: Engine, themes: tuple[Theme, ...] | None, decided: Decided) -> None:
-        self.library, self.decided, self._engine = library, decided, engine
+    def __init__(
+        self,
+        library: Library,
+        engine: Engine,
+        themes: tuple[Theme, ...] | None,
+        decided: Decided,
+        second: Answering | None = None,
+    ) -> None:
+        self.library, self.decided, self._engine, self._second = library, decided, engine, second
         self._dictionary = tuple(general_themes())
         self.themes = discovered_themes(library) if themes is None else themes
         self._kept: OrderedDict[str, tuple[Member, Judged]] = OrderedDict()
@@ -63,12 +73,14 @@ class Run:
         """
         members, judged = self._found(ids, done)
         plans = [member.plan for member in members.values()]
+        now, read = self._reread(self.decided.applied(judged))
         findings = Findings(
             plans,
             {id_: member.source.readable for id_, member in members.items()},
             self.themes,
-            self.decided.applied(judged),
+            now,
             tuple(target for member in members.values() for target in member.targets),
+            read,
         )
         engine = of_the_whole(self._engine, done, max(len(self.library.plans), done + len(ids)))
         told = tuple(members[id_].source for id_ in ids) if sources is None else tuple(sources)
@@ -79,6 +91,13 @@ class Run:
     def judged(self) -> dict[str, Judged]:
         """Return what is found of each plan by itself, in the order of the corpus."""
         return self._found(self.library.ids, 0)[1]
+
+    def _reread(self, judged: dict[str, Judged]) -> tuple[dict[str, Judged], SecondReadings | None]:
+        """Put what is not sure and what nobody decided to the second reader, if there is one."""
+        if self._second is None:
+            return judged, None
+        reading = Rereading(self._second, self.themes, self.decided.decides_whom)
+        return reading.applied(judged), reading.told()
 
     def _found(self, ids: Sequence[str], done: int) -> tuple[dict[str, Member], dict[str, Judged]]:
         """Return some plans and all above them, and what was found of each."""

@@ -108,4 +108,4 @@ def survey_plans(
     found = find_decisions(corpus.folder, decisions, waivers)
     shelf, engine = Shelf(scratch), options.engine()
     library = Library(corpus, shelf, engine, libreoffice=options.libreoffice, batch=BATCH)
-    return Survey(Run(library, engine, given, Decided(found)), shelf, found)
+    return Survey(Run(library, engine, given, Decided(found), options.second), shelf, found)

@@ -62,13 +62,12 @@ def _coverage(tables: Tables, lang: Lang) -> Sheet:
 
 def _cells(tables: Tables, lang: Lang) -> Sheet:
     """Return the matrix, one cell a row, with its best quotation."""
-    rows_of = ((row.theme, zip(tables.plans, row.cells, strict=True)) for row in tables.matrix)
-    pairs = [(theme, plan, item) for theme, cells in rows_of for plan, item in cells]
+    pairs = [(row.theme, *each) for row in tables.matrix for each in zip(tables.plans, row.cells, strict=True)]
     rows = []
     for theme, plan, item in pairs:
         cell = item.cell
         best = next(iter(item.evidence or cell.nearest), None)
-        reason = wording.sentence(cell.reason, lang)
+        reason = wording.why(cell, lang)
         rows.append((theme.id, theme.name, plan.label, wording.depth(cell.depth, lang), reason, *_quoted(best, lang)))
     keys = (f"{theme.id}\t{plan.plan.id}" for theme, plan, _ in pairs)
     return _sheet("cells", "theme name plan depth reason quote place", rows, lang, keys)
@@ -103,7 +102,7 @@ def _gap(topic: GapTopic, row: GapRow, lang: Lang) -> list[Value]:
         round(gap.severity, 4),
         wording.name("gap_kind", gap.kind, lang),
         wording.topic(topic, lang),
-        wording.sentence(gap.reason, lang),
+        wording.why(gap, lang),
         wording.depth(gap.upper_depth, lang) if of_theme else "",
         wording.depth(gap.lower_depth, lang) if of_theme else "",
         gap.upper_quote.quote,
@@ -131,7 +130,7 @@ def _clause(row: ClauseRow, lang: Lang) -> list[Value]:
         row.upper.label,
         wording.label(each.label, lang),
         round(each.score, 4),
-        wording.sentence(each.reason, lang),
+        wording.why(each, lang),
         each.clause.quote,
         wording.where(each.clause, lang),
         "；".join(f"{item.quote}（{wording.label(item.label, lang)}）" for item in each.items),
@@ -149,7 +148,8 @@ def _requirements(tables: Tables, lang: Lang) -> Sheet:
     for row, each in tables.requirements:
         clause, plan = row.plan.clauses[each.clause], row.plan
         path = wording.path(plan.path(clause.section)) if clause.section is not None else ""
-        told = row.label, wording.name("binds", each.binds, lang), plan.text[clause.start : clause.end]
+        binds = wording.name("binds", each.binds, lang) + wording.judged(each.judged_by, lang)
+        told = row.label, binds, plan.text[clause.start : clause.end]
         rows.append((*told, path, wording.place(clause.place, lang)))
         keys.append(f"{plan.id}\t{each.clause}")
     return _sheet("requirements", "plan binds clause section place", rows, lang, keys)

@@ -59,7 +59,8 @@ def _item(column: str, value: str, lang: Lang) -> str:
 
 
 def _summary(tables: Tables, lang: Lang) -> Iterator[str]:
-    yield "".join(wording.scope(tables.totals, lang)) if lang == "zh" else " ".join(wording.scope(tables.totals, lang))
+    read = [escape(line) for line in wording.second_reader(tables.totals.second, lang)]
+    yield ("" if lang == "zh" else " ").join([*wording.scope(tables.totals, lang), *read])
     yield ""
     for head, told in wording.executive(executive(tables), lang):
         yield from (f"### {head}", "")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from compare.model import SecondReadings
+
 
 @dataclass(frozen=True, slots=True)
 class Totals:
@@ -15,6 +17,7 @@ class Totals:
         notes: Gaps to check, or for the next revision.
         waived: Gaps that a person has accepted.
         stale: Decisions to which nothing answers any more.
+        second: What a second reader was asked; ``None`` if there was none.
     """
 
     plans: int
@@ -26,3 +29,4 @@ class Totals:
     stale: int
     unread: int
     contradictions: int
+    second: SecondReadings | None = None

@@ -50,7 +50,7 @@ def _ranked(passages: Sequence[Passage]) -> Iterator[tuple[int, Passage]]:
 
 def _add_cell(rows: Mapping[str, list[Row]], cell: Cell) -> None:
     own = cell.theme, cell.plan
-    told = cell.status, cell.depth, cell.explicit, cell.reason.code, cell.reason.values
+    told = cell.status, cell.depth, cell.explicit, cell.reason.code, cell.reason.values, cell.judged_by
     rows["coverage"].append((*own, *told))
     for kind, passages in (("evidence", cell.evidence), ("nearest", cell.nearest)):
         rows["evidence"] += [
@@ -65,7 +65,16 @@ def _add_cell(rows: Mapping[str, list[Row]], cell: Cell) -> None:
 
 
 def _add_alignment(rows: Mapping[str, list[Row]], row: Alignment) -> None:
-    told = row.status, row.label, rounded(row.score), row.sure, row.decided, row.reason.code, row.reason.values
+    told = (
+        row.status,
+        row.label,
+        rounded(row.score),
+        row.sure,
+        row.decided,
+        row.reason.code,
+        row.reason.values,
+        row.judged_by,
+    )
     rows["alignments"].append((row.id, row.upper, row.clause.clause, row.lower, *told))
     rows["matches"] += [
         (row.id, rank, each.clause, rounded(each.score), each.reason.values) for rank, each in _ranked(row.matches)
@@ -92,6 +101,7 @@ def _gap(gap: Gap, section: int | None, upper: str) -> Row:
         gap.id, gap.plan, gap.upper, gap.kind, gap.ref, gap.theme, gap.topic, gap.group, rounded(gap.severity),
         section, wording.suggestion(gap, upper, "zh"), gap.reason.code, gap.reason.values, gap.waived,
         gap.upper_quote.clause, gap.themes, gap.subjects, gap.lacks, gap.fit, gap.draft, gap.origins, gap.repeats,
+        gap.judged_by,
     )  # fmt: skip
 
 

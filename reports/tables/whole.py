@@ -23,7 +23,9 @@ def rows_of_rest(comparison: Comparison) -> dict[str, Rows]:
         "themes": lambda: ((each.id, each.name, each.definition, each.source) for each in comparison.themes),
         "sections": lambda: (row for plan in comparison.plans for row in _sections(plan)),
         "clauses": lambda: (row for plan in comparison.plans for row in _clauses(plan)),
-        "requirements": lambda: ((each.plan, each.clause, each.binds) for each in comparison.requirements),
+        "requirements": lambda: (
+            (each.plan, each.clause, each.binds, each.judged_by) for each in comparison.requirements
+        ),
         "targets": lambda: (_target(each, by_id[each.plan]) for each in comparison.targets),
         "target_pairs": lambda: _target_pairs(comparison),
         "contradictions": lambda: (
@@ -39,6 +41,7 @@ def rows_of_rest(comparison: Comparison) -> dict[str, Rows]:
             (clean(source.file), each.what, each.signs) for source in comparison.sources for each in source.left_out
         ),
         "decisions": lambda: _decisions(comparison),
+        "second_readings": lambda: _second(comparison),
         "repairs": lambda: (row for source in comparison.sources for row in _repairs(source)),
         "chain": lambda: (
             (chain.theme, chain.set_by, step.plan, step.upper, step.depth)
@@ -97,6 +100,13 @@ def _source(source: Source, plans: Mapping[str, Plan]) -> Row:
 def _decisions(comparison: Comparison) -> Iterator[Row]:
     for each in comparison.decisions:
         yield each.kind, each.key, each.answer, each.reason, each.by, each.on, each.stale, each.quote
+
+
+def _second(comparison: Comparison) -> Iterator[Row]:
+    if comparison.second:
+        for each in comparison.second.rows:
+            said = each.kind, each.plan, each.ref, each.own, each.answer, each.outcome, each.clause, each.quote
+            yield comparison.second.model, *said, each.tokens_asked, each.tokens_answered, each.sent_to or None
 
 
 def _repairs(source: Source) -> Iterator[Row]:

@@ -180,6 +180,7 @@ def _totals(comparison: Comparison, gaps: tuple[GapBlock, ...]) -> Totals:
         stale=sum(each.stale for each in comparison.decisions),
         unread=sum(source.plan is None for source in comparison.sources),
         contradictions=len(comparison.contradictions),
+        second=comparison.second,
     )
 
 

@@ -65,6 +65,7 @@ from reports.wording.plans import (
     visible,
     warnings,
 )
+from reports.wording.second import judged, second_reader, why
 
 __all__ = [
     "LANGS",
@@ -104,7 +105,10 @@ __all__ = [
     "name",
     "operator",
     "pair",
+    "judged",
     "path",
+    "second_reader",
+    "why",
     "place",
     "places",
     "quoted",

@@ -16,7 +16,8 @@ from compare.model import (
 from reports.output import clean
 from reports.rows import GapBlock, GapRow, GapTopic, StepRow, Totals, near_of
 from reports.wording.language import Lang, bracketed, comma, labelled, listed, name, quoted, text, texts
-from reports.wording.passages import depth, path, place, sentence
+from reports.wording.passages import depth, path, place
+from reports.wording.second import why
 
 # Before a comma a date or an opening word alone names nothing.
 _OPENING = re.compile(r".{8,}?(?=[，。；;])")
@@ -57,7 +58,7 @@ def _caution(gap: Gap, upper: str, lang: Lang) -> str:
 def lack(gap: Gap, lang: Lang) -> str:
     """Return what exactly is lacking, in a sentence."""
     if gap.group is GapGroup.BELOW:
-        return sentence(gap.reason, lang) + text("executive.stop", lang)
+        return why(gap, lang) + text("executive.stop", lang)
     names = quoted(gap.subjects or (gap.topic,), lang)
     if gap.kind == "target":
         return text("lack.target", lang, targets=names)
@@ -154,7 +155,7 @@ def against(row: GapRow, lang: Lang) -> str:
         depths = {"upper_depth": depth(gap.upper_depth, lang), "lower_depth": depth(gap.lower_depth, lang)}
         shown = text("text.against", lang, upper=upper, severity=severity, **depths)
     else:
-        shown = text("text.against_clause", lang, upper=upper, severity=severity, reason=sentence(gap.reason, lang))
+        shown = text("text.against_clause", lang, upper=upper, severity=severity, reason=why(gap, lang))
     return listed([shown, *_remarks(row, lang)], lang)
 
 

@@ -418,6 +418,8 @@ def commands(group: click.Group, path: tuple[str, ...] = ()) -> Iterator[tuple[t
 FILES = {("align",): ["UPPER"], ("diff",): ["OLD"], ("review", "read"): ["WORKBOOK"], ("evaluate",): ["REPORT"]} | {
     ("cache", "info"): [],
     ("cache", "clear"): [],
+    ("judge", "import"): ["ANSWERS"],
+    ("judge", "drop"): [],
 }
 
 

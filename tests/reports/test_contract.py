@@ -45,6 +45,7 @@ PROMISED = {
     "sources": "plan file format encoding readable signs_in_file signs_read signs_left_out warnings",
     "left_out": "file what signs",
     "decisions": "kind key answer reason by on stale",
+    "second_readings": "model kind plan ref own answer outcome clause quote",
     "repairs": "plan file kind raw text count places",
     "chain": "theme set_by plan upper depth",
     "lost": "theme set_by plan how",

@@ -81,7 +81,7 @@ def _clause(row: ClauseRow, lang: Lang) -> str:
         upper=clean(row.upper.label),
         quote=wording.cited(alignment.clause.quote),
         where=wording.where(alignment.clause, lang),
-        reason=wording.sentence(alignment.reason, lang),
+        reason=wording.why(alignment, lang),
     )
 
 

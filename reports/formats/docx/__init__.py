@@ -48,6 +48,8 @@ def render(tables: Tables, pictures: Mapping[str, bytes], lang: Lang, name: str 
         name: Path of the file.
     """
     paper = Paper(wording.text("heading.paper", lang), wording.subtitle(tables.pairs, lang), lang)
+    for line in wording.second_reader(tables.totals.second, lang):
+        paper.note(line)
     paper.contents(wording.text("heading.contents", lang))
     for title, part, charts in _BODY:
         told = title == "clauses" and len(tables.pairs) <= MAIN_PAIRS  # by a table, which the chart would repeat

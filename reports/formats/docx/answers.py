@@ -68,7 +68,7 @@ def _pair(paper: Paper, found: list[ClauseRow], listed: Sequence[ClauseRow], lan
             _quoted(row.alignment.clause, lang),
             GridCell(wording.label(row.alignment.label, lang), centred=True),
             _quoted(row.best, lang) if row.best else "",
-            wording.sentence(row.alignment.reason, lang),
+            wording.why(row.alignment, lang),
         ]
         for row in listed
     ]

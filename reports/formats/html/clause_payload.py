@@ -48,7 +48,7 @@ def _row(row: ClauseRow, pool: Pool, lang: Lang) -> list[Any]:
         each.id,
         LABELS.index(each.label),
         round(each.score, 2),
-        pool.text(wording.sentence(each.reason, lang)),
+        pool.text(wording.why(each, lang)),
         pool.passage(row.upper.plan.id, each.clause),
         items,
         matches,

@@ -137,7 +137,7 @@ def _cell(item: MatrixCell, gaps: list[int], pool: Pool, lang: Lang) -> list[Any
     shown = [
         wording.code(cell.depth),
         pool.text(wording.explicit(cell.explicit, lang)),
-        pool.text(wording.sentence(cell.reason, lang)),
+        pool.text(wording.why(cell, lang)),
         pool.words(cell.phrases),
         gaps,
         [_passage(cell.plan, passage, pool, lang) for passage in item.evidence],
