@@ -14,6 +14,7 @@ from compare.readers.pdf.glyphs import GlyphPage
 from compare.readers.pdf.grids import CROSSING_LIMIT, Grid, grids, inside
 from compare.readers.pdf.layout import columns, upright
 from compare.readers.pdf.lines import GlyphLine, lines
+from compare.readers.pdf.open_tables import open_tables
 from compare.readers.pdf.pages import open_pages
 from compare.readers.pdf.paragraphs import paragraphs
 from compare.readers.pdf.watermarks import without_watermarks
@@ -68,6 +69,8 @@ def read_sheets(sheets: Sequence[GlyphPage], format: str, notes: Sequence[Reason
     ledger.leave_out("watermark", *marks)
     pages = [page._replace(glyphs=tuple(upright(page.glyphs))) for page in cleaned]
     ruled = [grids(page.edges, page.glyphs, number) for number, page in enumerate(pages)]
+    rows = open_tables([(page.glyphs, page.edges, held) for page, held in zip(pages, ruled, strict=True)])
+    ruled = [_from_top(*held) for held in zip(ruled, rows, strict=True)]
     found = [_beside(page, held, number) for number, (page, held) in enumerate(zip(pages, ruled, strict=True))]
     texts = without_heads(found)
     ledger.leave_out("running_head", *_gone(found, texts))
@@ -81,6 +84,11 @@ def read_sheets(sheets: Sequence[GlyphPage], format: str, notes: Sequence[Reason
     ledger.leave_out("marks", *(item.left for item in items if isinstance(item, GlyphLine)))
     raw = _raw(items, len(pages), size, tuple(told), ledger)
     return ledger.settle(replace(raw, format=format), (page.shown for page in sheets))
+
+
+def _from_top(ruled: Sequence[Grid], rows: Sequence[Grid]) -> list[Grid]:
+    """Return the tables of a page, with rules and without, from top to bottom."""
+    return sorted([*ruled, *rows], key=lambda grid: (grid.box[1], grid.box[0]))
 
 
 def _gone(before: Sequence[list[GlyphLine]], after: Sequence[list[GlyphLine]]) -> Iterator[str]:
