@@ -110,6 +110,13 @@ def test_what_the_dictionary_knows_is_its_theme(upper: Plan) -> None:
     assert len({theme.id for theme in themes}) == len(themes)
 
 
+def test_the_form_of_one_place_is_the_theme_of_every_place() -> None:
+    text = "第一章 任务\n建设法治徐州，推进法治徐州。办好“健康徐州”，实施“健康徐州”行动。\n"
+    known = {proposal.name: proposal.theme.name for proposal in discover([plan_of(text)], general_themes())}
+    assert known["法治徐州"] == "法治建设"
+    assert known["健康徐州"] == "医疗卫生与健康"
+
+
 def test_what_every_plan_writes_becomes_no_wording_of_a_theme() -> None:
     known = (Theme("G1", "质量基础设施", ""),)
     text = "第一章 任务\n" + "完善质量基础设施。建设基础设施，提升基础设施水平。\n" * 4
@@ -144,6 +151,9 @@ LEFT = """第一章 任务
 青藏高寒区、农牧交错带分类治理。治理青藏高寒区、农牧交错带。
 支持神农架创建国家公园。推动神农架创建国家公园。
 切实增强供需适配。切实增强民生保障。
+实施“九进”工程。推进“五大提升行动”，“五大提升行动”见效。完善“一塘一码”管理。推广“一塘一码”经验。
+沿甲乙两江布局化工物流，与邻省共建“碱走廊”“盐走廊”“硝走廊”，共享仓储设施。坚决杜绝“光画图纸、不见行动”。
+支持金海铝业、银山铜业扩产。金海铝业二期、银山铜业三期投产。
 """
 
 
@@ -166,6 +176,12 @@ def test_what_a_planner_would_strike_out_is_left() -> None:
         "交错带",
         "创建",
         "增强",
+        "九进",
+        "五大",
+        "一塘",
+        "走廊",
+        "图纸",
+        "金海",
     ):
         assert not [name for name in found if piece in name], piece
 

@@ -14,11 +14,20 @@ from compare.themes.discovery.rules import rules
 
 # 26条, 1+N, 30·60, 三大工程, 五个1000行动: a count of things that names none of them.
 _COUNT_ALONE = re.compile(
-    r"(?:[\d一二三四五六七八九十百千两双]+[+＋·・.]?)+[Nn\d]*(?:大|个|项|条|位|类)?[\d一百千高]*"
+    r"(?:[\d一二三四五六七八九十百千两双个]+[+＋·・.]?)+[Nn\d]*(?:大|个|项|条|位|类)?[\d一百千高]*"
     r"(?:工程|计划|行动|战略|举措|任务|条|化|集中)?(?:重点项目|项目)?"
 )
 # 四个体系, 五大战略: of what the plan has four, 体系 does not tell.
 _COUNTED = re.compile(r"[一二三四五六七八九十两双]+[个大条项](.{2,4})")
+# 九大提升行动, “五进”工程, 三个定位: what is counted the name does not tell, unless the plan says it again and again;
+# 七地一屏 and 双招双引 count several things, which tells them.
+_NUMERAL = "一二三四五六七八九十两双"
+_COUNTS = re.compile(
+    rf"[{_NUMERAL}](?:大|个|项|场|位)?[^{_NUMERAL}]{{1,4}}(?:工程|行动|计划|战略|改革)?|[{_NUMERAL}](?:大|个|项|号)[^{_NUMERAL}]+"
+)
+_AGAIN_AND_AGAIN = 6
+# 一田一码: of two single things nobody knows what for.
+_OF_EACH = re.compile(r"一.一.")
 _HAN, _POINT = re.compile(r"[\u4e00-\u9fff]"), re.compile(r"[.．]\d")
 # 增效益, 强基础: a wish in three characters, however it is quoted.
 _WISH = re.compile(r"[增降补稳促强优提扩保防控减惠育聚][\u4e00-\u9fff]{2}")
@@ -49,21 +58,29 @@ def may_be_kept(group: PhraseGroup, readings: Sequence[Reading]) -> bool:
     head = group.head
     if max(head.places.values()) < AHEAD or _COUNT_ALONE.fullmatch(head.text) or _is_vague(head):
         return False
+    if head.count < _AGAIN_AND_AGAIN and (_COUNTS.fullmatch(head.text) or _OF_EACH.fullmatch(head.text)):
+        return False
     if head.quoted:
         # “亩均论英雄”改革 is named; “大抓项目” only ends like a name.
         named = head.text.endswith(rules().named if len(head.words) < _TWICE else rules().suffixes)
-        return named or (_is_coined(head) and not _is_listed(head, readings))
+        # “光喊口号、不见行动” is a saying, “扩量、提质”行动 a name.
+        if len(head.words) < _TWICE and "、" in head.text:
+            return False
+        # “氢走廊”“电走廊”“智行走廊” are members of a list, however they end.
+        return (named and not _is_listed(head, readings, "“”")) or (_is_coined(head) and not _is_listed(head, readings))
     if head.count < _TWICE or len(cut(head.text)) < _TWICE or head.words[0].text in rules().qualities:
         return False
     # 呼包鄂, 汉襄宜: signs of places that make one word, and no noun as 山花节 is.
     if len(head.words) < _TWICE and head.text[-1] not in rules().endings:
         return False
-    return _is_its_own(head) and not _is_piece(head, readings) and not _is_listed(head, readings)
+    if not _is_its_own(head) or _is_piece(head, readings) or _is_listed(head, readings):
+        return False
+    return head.headings > 0 or head.text.endswith(rules().named) or _is_set(head, readings)
 
 
 def _is_coined(head: Candidate) -> bool:
     """Whether what is quoted is a name that the plan gives, rather than a word that it stresses (家门口)."""
-    if head.count < _TWICE or _WISH.fullmatch(head.text) or "、" in head.text:
+    if head.count < _TWICE or _WISH.fullmatch(head.text) or "、" in head.text or len(head.text) < _SHORT:
         return False
     if len(head.text) <= _SHORT and head.text[-1] not in rules().endings:
         return False
@@ -80,17 +97,22 @@ def _is_its_own(head: Candidate) -> bool:
     return (bool(named) or share_of(head.text) < _COMMON) and rarest < _COMMON_WORD
 
 
-def _is_listed(head: Candidate, readings: Sequence[Reading]) -> bool:
-    """Whether a phrase is nowhere more than one of the items of a list."""
+def _is_listed(head: Candidate, readings: Sequence[Reading], joints: str = "、“”") -> bool:
+    """Whether a phrase is nowhere more than one of the items of a list, which these signs part."""
     if head.headings:
         return False
     for plan, clause in head.places:
         text = readings[plan].texts[clause]
         for form in head.forms:
             at = text.find(form)
-            if at >= 0 and "、" not in text[max(0, at - 2) : at] + text[at + len(form) :][:2]:
+            if at >= 0 and not _is_item(text[max(0, at - 2) : at], text[at + len(form) :][:2], joints):
                 return False
     return True
+
+
+def _is_item(before: str, after: str, joints: str) -> bool:
+    """Whether the two signs before or after a phrase part the items of a list: 、 or the marks of two quotations."""
+    return ("、" in joints and "、" in before + after) or "”“" in (before, after)
 
 
 def _is_vague(head: Candidate) -> bool:
@@ -120,9 +142,25 @@ def _is_piece(head: Candidate, readings: Sequence[Reading]) -> bool:
     return seen > 0 and glued >= _MOSTLY * seen
 
 
+def _is_set(head: Candidate, readings: Sequence[Reading]) -> bool:
+    """Whether a plan mostly says that something is to be done with a phrase, and with nothing longer: 大力发展向海经济,
+    but not 崇左电厂二期.
+    """
+    found = seen = 0
+    for plan, clause in list(head.places)[:_LOOKED_AT]:
+        text = readings[plan].texts[clause]
+        form = next((form for form in head.forms if form in text), "")
+        at = text.find(form) if form else -1
+        seen += at >= 0
+        if at >= 0 and text[:at].endswith(rules().before):
+            right = cut(text[at + len(form) :][:_AROUND])[:1]
+            found += not right or not _HAN.match(right[0]) or right[0] in rules().tails or right[0] in rules().breaks
+    return found > 0 and 2 * found >= seen
+
+
 def _is_glued(before: str, form: str, after: str) -> bool:
     """Whether a phrase goes on in the signs around it."""
-    if _POINT.match(after) and form[-1].isdigit():
+    if (_POINT.match(after) and form[-1].isdigit()) or before[-1:].isdigit() or before.endswith(("—", "）")):
         return True
     right, left = cut(after)[:1], cut(before)[-1:]
     if after.startswith(rules().solid):

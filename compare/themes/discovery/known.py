@@ -17,8 +17,10 @@ from compare.themes.discovery.rules import rules
 # rapidfuzz's ratio at which two phrases are one: a word more or less in five.
 _NEARLY = 85.0
 _TOO_LITTLE, _ENOUGH = 2, 4
+# What stands in the country's plans where a plan names its own place.
+_EVERYWHERE = ("中国", "建设")
 _ROUNDING = 1e-6
-_SIGNS = str.maketrans("", "", "+＋“”·")
+_SIGNS = str.maketrans("", "", "+＋×“”·")
 
 
 class Known:
@@ -54,6 +56,8 @@ class Known:
         for form in (text,) if text.endswith(rules().places) else forms(text):
             if form in self._owners:
                 return self._owners[form]
+        if owner := self._of_a_place(text):
+            return owner
         said = text.translate(_SIGNS)
         if said.endswith(rules().programmes) and (owner := self._owners.get(_core(_without(said)))):
             return owner
@@ -65,6 +69,13 @@ class Known:
                 return self._owners[inner[0]]
         near = process.extractOne(text, self._holding.like(text), scorer=fuzz.ratio, score_cutoff=_NEARLY)
         return self._owners[near[0]] if near else None
+
+    def _of_a_place(self, text: str) -> Theme | None:
+        """Return the theme of which a name is the form of one place: 法治建设 for 法治四川, 健康中国 for 健康南京."""
+        *brand, place = cut(text)
+        if not is_place(place):
+            return None
+        return next((self._owners[form] for end in _EVERYWHERE if (form := "".join(brand) + end) in self._owners), None)
 
 
 class _Holding:
