@@ -12,11 +12,21 @@ from reports import wording
 from reports.wording import Lang
 
 if TYPE_CHECKING:
-    from compare.evaluate import CellJudgement, ClauseFigures, DepthFigures, Evaluation, TargetFigures
+    from compare.evaluate import (
+        CellJudgement,
+        ClauseFigures,
+        DepthFigures,
+        Evaluation,
+        SecondFigures,
+        TargetFigures,
+        VerdictFigures,
+    )
 
 _DEPTHS = "cells unsaid presence_kappa depth_kappa exact precision mean_error"
 _CLAUSES = "clauses unsaid label_kappa exact taken_up_area not_taken_up_f1 first five reciprocal"
 _TARGETS = "targets target_precision recall f1"
+_VERDICTS = "clauses label_kappa first_kappa not_applicable_f1 sure_share sure_right"
+_SECOND = ("tool", "together", "tool_where_counted", "second_where_counted")
 
 
 def evaluation(found: Evaluation, worst: int, lang: Lang) -> None:
@@ -38,6 +48,23 @@ def evaluation(found: Evaluation, worst: int, lang: Lang) -> None:
         _title("worst", lang)
         for number, cell in enumerate(found.worst[:worst], 1):
             _worst(number, cell, found.names.get(cell.theme, ""), lang)
+
+
+def second(found: SecondFigures, lang: Lang) -> None:
+    """Show what a second reader adds to the verdicts and depths, and what it cost."""
+    told = {"models": safe("、".join(found.models)), "asked": str(found.asked), "counted": str(found.counted)}
+    cost = {"tokens_asked": str(found.tokens_asked), "tokens_answered": str(found.tokens_answered)}
+    console().print(wording.text("evaluation.second", lang, **told, **cost), soft_wrap=True)
+    rows = {code: getattr(found, code) for code in _SECOND}
+    shown = {wording.text(f"evaluation.{code}", lang): _verdicts(figures) for code, figures in rows.items()}
+    _figures("clauses", "reader", _VERDICTS, shown, lang)
+    depths = {"tool": found.depth_tool, "together": found.depth_together}
+    shown = {wording.text(f"evaluation.{code}", lang): [_share(value)] for code, value in depths.items()}
+    _figures("depths", "reader", "depth_kappa", shown, lang)
+
+
+def _verdicts(f: VerdictFigures) -> list[str]:
+    return [str(f.clauses), *map(_share, (f.label, f.first, f.not_applicable, f.sure, f.sure_right))]
 
 
 def _title(code: str, lang: Lang) -> None:

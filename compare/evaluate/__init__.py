@@ -11,8 +11,18 @@ from compare.evaluate.clauses import ClauseFigures, TargetFigures, clause_figure
 from compare.evaluate.depths import CellJudgement, DepthFigures, depth_figures, judge_cells
 from compare.evaluate.labels import read_labels
 from compare.evaluate.report import read_report
+from compare.evaluate.second import SecondFigures, VerdictFigures, second_figures
 
-__all__ = ["CellJudgement", "ClauseFigures", "DepthFigures", "Evaluation", "TargetFigures", "evaluate"]
+__all__ = [
+    "CellJudgement",
+    "ClauseFigures",
+    "DepthFigures",
+    "Evaluation",
+    "SecondFigures",
+    "TargetFigures",
+    "VerdictFigures",
+    "evaluate",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +37,7 @@ class Evaluation:
         worst: The cells whose depth is not accepted, the farthest off first.
         clauses: Over all labelled clauses; ``None`` if no clauses are labelled.
         clauses_by_plan, targets_by_plan: Lower plan id to its figures.
+        second: What a second reader adds; ``None`` if the report had none.
     """
 
     depths: DepthFigures | None
@@ -37,6 +48,7 @@ class Evaluation:
     clauses: ClauseFigures | None
     clauses_by_plan: Mapping[str, ClauseFigures]
     targets_by_plan: Mapping[str, TargetFigures]
+    second: SecondFigures | None = None
 
 
 def evaluate(
@@ -71,6 +83,7 @@ def evaluate(
             for doc in _each(one.doc for one in clauses)
         },
         targets_by_plan={gold.plan_of[code]: found for code, found in target_figures(said, gold).items()},
+        second=second_figures(said, clauses, cells),
     )
 
 

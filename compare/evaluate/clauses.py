@@ -29,6 +29,8 @@ class ClauseJudgement:
         said: Label of the report; ``not said`` if it has none.
         score: Score of the report; 0 if it has none.
         rank: Place from 0 of the first match that a reader cites; ``None`` if no reader cites any.
+        alignment: Its id in the report; empty if it has none.
+        sure: The report is sure of it.
     """
 
     doc: str
@@ -36,6 +38,8 @@ class ClauseJudgement:
     said: str
     score: float
     rank: int | None
+    alignment: str = ""
+    sure: bool = False
 
     @property
     def gold(self) -> str:
@@ -100,7 +104,8 @@ def _judged(row: Json, found: tuple[float, Json] | None, labels: Labels) -> Clau
         source, cited = labels.sentences[row["doc"]], set(row["matches"])
         rank = next((at for at, quote in enumerate(quotes) if source.ids(quote) & cited), _NOT_FOUND)
     score = float(alignment.get("score") or 0.0) if known else 0.0
-    return ClauseJudgement(row["doc"], tuple(row["labels"]), alignment["label"] if known else _UNSAID, score, rank)
+    said, told = alignment["label"] if known else _UNSAID, (alignment.get("id", ""), bool(alignment.get("sure")))
+    return ClauseJudgement(row["doc"], tuple(row["labels"]), said, score, rank, *told)
 
 
 def clause_figures(judged: Sequence[ClauseJudgement]) -> ClauseFigures:

@@ -21,8 +21,9 @@ def read_report(path: Path) -> Json:
 
     Returns:
         Rows by table, each a dict: ``plans``, ``themes``; ``coverage`` with ``evidence`` and ``tried.nearest``;
-        ``alignments`` with ``clause`` and ``matches``; ``targets``. A passage has its ``quote``. The reason of a
-        cell is a sentence in the old schema, a :class:`compare.model.Reason` in the present one.
+        ``alignments`` with ``clause`` and ``matches``; ``targets``; ``second_readings``, none in the old schema. A
+        passage has its ``quote``. The reason of a cell is a sentence in the old schema, a
+        :class:`compare.model.Reason` in the present one.
 
     Raises:
         InputError: There is none, it is no report, or its schema is of a later version.
@@ -77,6 +78,7 @@ def _nested(report: Json) -> Json:
         "alignments": [
             row | {"clause": quoted(row["upper"], row), "matches": matches[row["id"]]} for row in alignments
         ],
+        "second_readings": _rows(report, "second_readings"),
         "targets": [row | {"value": row["value"] or ""} for row in _rows(report, "targets")],
     }
 

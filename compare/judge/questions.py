@@ -111,10 +111,15 @@ def _question(kind: QuestionKind, asked: Mapping[str, object]) -> Question:
 def _with_passages(kind: QuestionKind, told: dict[str, object], found: Sequence[tuple[int, Passage]]) -> Question:
     """Return a question that costs no more than ``TOKENS`` with its answer; long passages are cut at their end."""
     bare = [_passage(number, each, "") for number, each in found]
-    left = TOKENS - REPLY_TOKENS[kind] - _question(kind, {**told, "段落": bare}).tokens
-    quotes = cut([each.quote for _, each in found], left)
-    passages = [_passage(number, each, quote) for (number, each), quote in zip(found, quotes, strict=True)]
-    return _question(kind, {**told, "段落": passages})
+    most = TOKENS - REPLY_TOKENS[kind]
+    left = most - _question(kind, {**told, "段落": bare}).tokens
+    while True:
+        quotes = cut([each.quote for _, each in found], left)
+        passages = [_passage(number, each, quote) for (number, each), quote in zip(found, quotes, strict=True)]
+        question = _question(kind, {**told, "段落": passages})
+        if question.tokens <= most or left <= 0:
+            return question
+        left -= question.tokens - most  # what JSON writes before quotation marks costs, too
 
 
 def _passage(number: int, passage: Passage, quote: str) -> list[object]:

@@ -441,3 +441,38 @@ def test_a_judge_that_is_not_asked_for_is_not_loaded() -> None:
     asked = "import sys; from compare.cli import main; main(['--help'], standalone_mode=False); print('httpx' in sys.modules, 'compare.judge' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, cwd=ROOT, check=True)
     assert done.stdout.split()[-2:] == ["False", "False"]
+
+
+def gold(at: Path) -> Path:
+    """Labels: everything is taken up in part, but for the laboratory, which is the city's own."""
+    at.mkdir()
+    for code, clauses in (("city", CITY), ("county", COUNTY)):
+        lines = (f"{code}{number}\t{text}\n" for number, text in enumerate(clauses))
+        (at / f"{code}.tsv").write_text("".join(lines), encoding="utf-8")
+    rows = [
+        {"clause": f"city{number}", "doc": "county", "labels": ["not_applicable" if "实验室" in text else "partial"]}
+        for number, text in enumerate(CITY)
+    ]
+    (at / "clauses.json").write_text(json.dumps(rows), encoding="utf-8")
+    return at
+
+
+def test_evaluate_tells_what_the_judge_adds_and_costs(plans: Path, tmp_path: Path) -> None:
+    def careful(body: Body) -> str:
+        return reading(body, "not_applicable" if "实验室" in body["messages"][1]["content"] else "partial")
+
+    labels = gold(tmp_path / "gold")
+    with serving(says(careful)) as server:
+        tables = judged(plans, tmp_path / "out", server.url)
+    result = run("evaluate", tmp_path / "out", labels, "--judge")
+    assert result.exit_code == 0
+    shown = {line.split()[0]: line.split()[1:] for line in result.output.splitlines() if len(line.split()) > 5}
+    tool, together = shown["工具自己"], shown["采信模型之后"]
+    assert tool[0] == together[0] == str(len(CITY))
+    assert float(together[1]) > float(tool[1])
+    assert shown["采信之处：模型"][1:4] == ["1.000", "1.000", "1.000"]
+    asked = sum(row["tokens_asked"] for row in tables["second_readings"])
+    assert MODEL in result.output and f"问题约 {asked} 词元" in result.output
+    report(plans, tmp_path / "own")
+    assert run("evaluate", tmp_path / "own", labels, "--judge").exit_code == 2
+    assert "工具自己" not in run("evaluate", tmp_path / "out", labels).output
