@@ -89,8 +89,9 @@ class _Aligner:
         for batch in self._batches:
             near = self._nearness.features(batch.numbers)
             found = self._pair.found(batch, near, models().passage.chance(near, FEATURES), models().item)
-            for asked, one, chance in zip(batch.clauses, found, chances(found, models()), strict=True):
-                yield self._row(asked, weighed(one, chance, models()), chance, readable)
+            told = list(chances(found, models()))
+            for asked, one, chance in zip(batch.clauses, weighed(found, told, models()), told, strict=True):
+                yield self._row(asked, one, chance, readable)
 
     def _row(self, asked: Asked, found: PairSignals, chance: Chances, readable: float) -> Alignment:
         above = self._upper.reading

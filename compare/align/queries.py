@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,8 +15,9 @@ from compare.align.binding import Binding, binding_of
 from compare.align.embeddings import meanings, rarity_of
 from compare.align.items import items_of
 from compare.align.refusals import restricts
-from compare.align.vectors import Floats, Numbers, counts
-from compare.features import Reading
+from compare.align.vectors import Floats, Numbers, Numeric, counts
+from compare.features import Reading, is_concrete
+from compare.model import Role
 from compare.text import content_words, folded, ngrams
 
 _NOT_WORD = re.compile(r"\W+")
@@ -36,7 +38,8 @@ class Asked:
         things: Texts of the items, or of the whole clause; ``words``: the content words of each; ``letters``: what
             it is without punctuation.
         telling: The content words of the whole clause, each once, the rarest first.
-        numbered: It holds a digit.
+        numbered: It holds a digit. ``heading``, ``measure``, ``concrete``: It is a heading, its role is that of a
+            measure, it names something to be done.
         places: The places that each of its parts names.
         binding: Whom it binds by itself.
         refuses: It says itself what is not to be done.
@@ -50,6 +53,9 @@ class Asked:
     letters: tuple[str, ...]
     telling: tuple[str, ...]
     numbered: bool
+    heading: bool
+    measure: bool
+    concrete: bool
     places: tuple[ClausePart, ...]
     binding: Binding
     refuses: bool
@@ -70,6 +76,9 @@ def ask(reading: Reading, number: int) -> Asked:
         letters=tuple(map(letters_of, things)),
         telling=tuple(sorted(set(reading.words[number]), key=lambda word: (-rarity_of(word), word))),
         numbered=any(map(str.isdigit, text)),
+        heading=reading.plan.clauses[number].kind == "heading",
+        measure=reading.roles[number] is Role.MEASURE,
+        concrete=is_concrete(text),
         places=places,
         binding=binding_of(reading, number, places),
         refuses=restricts(text),
@@ -127,6 +136,7 @@ class Batch:
         chars: How often each character stands in the letters of each thing, shape (things, characters).
         grams: Weight of each run of characters of each thing by how rare it is, each thing's adding up to 1; shape
             (things, ``ngrams.COLUMNS``).
+        told, things_told: Signals of the clauses, and of the things, that are the same for any lower plan.
     """
 
     clauses: tuple[Asked, ...]
@@ -138,6 +148,8 @@ class Batch:
     words: csr_array
     chars: csr_array
     grams: csr_array
+    told: dict[str, Numeric]
+    things_told: dict[str, Numeric]
 
 
 def questions(clauses: Sequence[Asked]) -> Questions:
@@ -168,6 +180,18 @@ def batch_of(asked: Questions, clauses: Sequence[Asked]) -> Batch:
         words=words,
         chars=counts(letters, asked.chars),
         grams=ngrams.shares(letters),
+        told={
+            "things": np.array([math.log(len(clause.things)) for clause in clauses]),
+            "heading": np.array([clause.heading for clause in clauses]),
+            "measure": np.array([clause.measure for clause in clauses]),
+            "number": np.array([clause.numbered for clause in clauses]),
+            "concrete": np.array([clause.concrete for clause in clauses]),
+        },
+        things_told={
+            "length": np.log([len(each) + 1.0 for each in letters]),
+            "digit": np.array([any(map(str.isdigit, each)) for each in letters]),
+            "words": np.log(np.diff(words.indptr) + 1.0),
+        },
     )
 
 

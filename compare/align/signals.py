@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from compare.align.applicability import Applicability, applicability, home_of
@@ -16,10 +15,9 @@ from compare.align.features import Side
 from compare.align.item_scores import Answers
 from compare.align.models import Model
 from compare.align.queries import Batch, Questions
-from compare.align.vectors import Floats, Numbers
+from compare.align.vectors import Floats, Numbers, Numeric
 from compare.coverage import PAST_OR_SETTING
-from compare.features import is_concrete
-from compare.model import Kind, Level, Role
+from compare.model import Kind, Level
 
 NAMES = (
     "nearest",
@@ -60,8 +58,6 @@ ITEM_NAMES = (
     "of_city",
 )
 """What speaks for a thing that a clause sets being answered, in the order of the array."""
-
-Numeric = NDArray[np.number | np.bool_]
 
 _CHARS, _MEANING = FEATURES.index("chars"), FEATURES.index("meaning")
 NEAREST, SEARCHED = 5, 10
@@ -175,13 +171,11 @@ class SidePair:
     def _things(self, batch: Batch, most: Floats, nearest: Numeric) -> dict[str, Numeric]:
         """Return what speaks for each thing being answered, but for what its passages' chances tell."""
         return {
+            **batch.things_told,
             "share": most,
             "heard": batch.grams @ self._held,
             "nearest": nearest[batch.clause],
-            "length": np.log([len(letters) + 1.0 for letters in batch.letters]),
-            "digit": np.array([any(map(str.isdigit, letters)) for letters in batch.letters]),
             "levels": np.full(len(most), self._levels),
-            "words": np.log(np.diff(batch.words.indptr) + 1.0),
             "of_city": np.full(len(most), self._of_city),
         }
 
@@ -189,27 +183,22 @@ class SidePair:
         """Return what is not told by things and places; ``nearest``, ``nearness`` of shape (upper clauses,
         passages).
         """
-        reading = self.upper.reading
         # Of equal shares the sum of those that look back, over that of all.
         past = (nearness * self._past[nearest]).sum(axis=1).astype(np.float64)
         every = nearness.sum(axis=1).astype(np.float64)
         return {
+            **batch.told,
             **_wording(near[_CHARS]),
             "nearest": _log_odds(nearness),
             "past": past / np.maximum(every, _SURE),
             "heard": self._heard[batch.numbers],
             "rarest": self._answers.rarest(batch, nearest),
-            "things": np.array([math.log(len(asked.things)) for asked in batch.clauses]),
-            "heading": np.array([reading.plan.clauses[number].kind == "heading" for number in batch.numbers]),
-            "measure": np.array([reading.roles[number] is Role.MEASURE for number in batch.numbers]),
-            "number": np.array([asked.numbered for asked in batch.clauses]),
             "meaning": near[_MEANING].max(axis=1),
             "binds": np.array([asked.binding.odds for asked in batch.clauses]),
             "unheard_names": np.array([self._unheard(asked.binding.names) for asked in batch.clauses]),
             "levels": np.full(len(batch.clauses), self._levels),
             "of_city": np.full(len(batch.clauses), self._of_city),
             "national": np.full(len(batch.clauses), self._national),
-            "concrete": np.array([is_concrete(reading.texts[number]) for number in batch.numbers]),
             "report": np.full(len(batch.clauses), self._report),
         }
 

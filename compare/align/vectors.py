@@ -21,6 +21,7 @@ from compare.themes import general_themes
 
 Floats = NDArray[np.float32]
 Numbers = NDArray[np.intp]
+Numeric = NDArray[np.number | np.bool_]
 
 # A phrase of two characters says less than a longer one.
 _SHORT_PHRASE = 0.3

@@ -92,19 +92,21 @@ MATCH_NAMES = ("passage", "taken_up")
 """What speaks for the nearest passage answering a clause of which nobody says that anything does: log odds."""
 
 
-def match_features(found: PairSignals, chance: Chances) -> Floats:
-    """Return what speaks for the nearest passage of a clause, in the order of ``MATCH_NAMES``."""
-    return np.array([_odds(found.nearness[0]), _odds(chance.taken_up)], dtype=np.float32)
+def match_features(found: Sequence[PairSignals], told: Sequence[Chances]) -> Floats:
+    """Return what speaks for the nearest passage of each clause, shape (clauses, ``MATCH_NAMES``)."""
+    odds = [(_odds(one.nearness[0]), _odds(chance.taken_up)) for one, chance in zip(found, told, strict=True)]
+    return np.array(odds, dtype=np.float32)
 
 
-def weighed(found: PairSignals, chance: Chances, models: Models) -> PairSignals:
-    """Return what was found, the nearest passage as likely as it is in a clause that is taken up so likely.
+def weighed(found: Sequence[PairSignals], told: Sequence[Chances], models: Models) -> Iterator[PairSignals]:
+    """Yield what was found for each clause, the nearest passage as likely as it is in one that is taken up so likely.
 
     The others stay behind it as they were, in proportion.
     """
-    likely = float(models.match.chance(match_features(found, chance)[:, None], MATCH_NAMES)[0])
-    first = max(found.nearness[0], _UNLIKELY)
-    return replace(found, nearness=tuple(likely * share / first for share in found.nearness))
+    chances = models.match.chance(match_features(found, told).T, MATCH_NAMES).tolist()
+    for one, likely in zip(found, chances, strict=True):
+        first = max(one.nearness[0], _UNLIKELY)
+        yield replace(one, nearness=tuple([likely * share / first for share in one.nearness]))
 
 
 def judge(found: PairSignals, asked: Asked, below: Reading, chance: Chances, sure: Mapping[str, float]) -> Judgement:

@@ -66,6 +66,9 @@ def record_lines(text: str) -> Iterator[Span]:
 
 
 def _is_record(line: str) -> bool:
+    # Every label ends with one of these, which few lines hold.
+    if ":" not in line and "：" not in line:
+        return False
     if _ALONE.fullmatch(line) and not _YEARS.search(line):
         return True
     labels = list(_LABEL.finditer(line))

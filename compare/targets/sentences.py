@@ -25,12 +25,11 @@ from compare.text import (
     border,
     composed,
     cues,
+    figured_parts,
     masked,
     measure_of,
-    parts,
     read_left,
     read_right,
-    settable,
     starts_from,
     without_growth,
 )
@@ -68,8 +67,7 @@ class Reader:
         if topic := _TOPIC.match(clause):
             self.subject = topic["topic"]
         plain, spoken = masked(clause), ""
-        for part in parts(clause, plain):
-            figures = settable(clause, part) if part.figures else []
+        for part, figures in figured_parts(clause):
             if figures:
                 found += self._respectively(clause, part, figures) or self._in_turn(
                     clause, plain, part, figures, spoken

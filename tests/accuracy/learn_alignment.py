@@ -224,8 +224,8 @@ def learn(rows: Sequence[Row], taken: Sequence[str] = TAKEN, covered: Sequence[s
 def fit_match(rows: Sequence[Seen], models: Models) -> Model:
     """Learn how likely the nearest passage is cited; of a clause that is taken up and of which none is cited nothing is known."""
     known = [one for one in rows if one.row.cited or not one.row.taken]
-    told = zip(known, chances([one.found for one in known], models), strict=True)
-    features = np.stack([match_features(one.found, chance) for one, chance in told])
+    found = [one.found for one in known]
+    features = match_features(found, list(chances(found, models)))
     said = [float(one.found.order[0] in one.row.cited) for one in known]
     return fit(features, said, MATCH_NAMES, [1.0] * len(said))
 
@@ -294,8 +294,9 @@ def say(rows: Sequence[Row], models: Models) -> Iterator[Said]:
     """Judge rows."""
     for one in seen(with_binding(rows, models.binds), models.passage, models.item):
         row, found = one.row, one.found
-        chance = next(chances([found], models))
-        verdict = judge(weighed(found, chance, models), row.asked, row.pair.lower.reading, chance, models.sure)
+        (chance,) = chances([found], models)
+        (near,) = weighed([found], [chance], models)
+        verdict = judge(near, row.asked, row.pair.lower.reading, chance, models.sure)
         hits = [rank for rank, number in enumerate(found.order) if number in row.cited]
         odds = math.log(models.binds_from / (1 - models.binds_from))
         rank = (hits or [99])[0] if row.cited else None

@@ -3,9 +3,9 @@
 from compare.text.quantities.context import Left, read_left, read_right, without_growth, without_lead
 from compare.text.quantities.figure import Figure
 from compare.text.quantities.figures import find_figures
-from compare.text.quantities.filters import set_figures, settable
+from compare.text.quantities.filters import figured_parts, set_figures
 from compare.text.quantities.numerals import NUMBER, NUMERALS, YEAR, in_digits, value_of, year_of
-from compare.text.quantities.parts import SentencePart, border, masked, parts, starts_from
+from compare.text.quantities.parts import SentencePart, border, masked, starts_from
 
 __all__ = [
     "Figure",
@@ -15,14 +15,13 @@ __all__ = [
     "SentencePart",
     "YEAR",
     "border",
+    "figured_parts",
     "find_figures",
     "in_digits",
     "masked",
-    "parts",
     "read_left",
     "read_right",
     "set_figures",
-    "settable",
     "starts_from",
     "value_of",
     "without_growth",

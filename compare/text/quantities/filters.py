@@ -33,18 +33,23 @@ _ANY_FIGURE = re.compile(r"\d")
 _OPEN_QUOTE = re.compile(r"[“\"][^”\"]{0,20}$")
 
 
-@lru_cache(maxsize=4096)
 def set_figures(clause: str) -> tuple[Figure, ...]:
-    """Return the figures of a clause that can be targets, in reading order.
+    """Return the figures of a clause that can be targets, in reading order; see :func:`figured_parts`."""
+    return tuple(figure for _, figures in figured_parts(clause) for figure in figures)
+
+
+# Roles ask of all clauses of a plan, and targets of the same after them.
+@lru_cache(maxsize=4096)
+def figured_parts(clause: str) -> tuple[tuple[SentencePart, tuple[Figure, ...]], ...]:
+    """Return the parts of a clause, each with the figures in it that can be targets, in reading order.
 
     Roles, depth and targets all ask here, so that a figure is a target for each of them or for none. Whether the clause
     looks ahead is not asked here.
     """
-    plain = masked(clause)
-    return tuple(figure for part in parts(clause, plain) if part.figures for figure in settable(clause, part))
+    return tuple((part, tuple(_settable(clause, part))) for part in parts(clause, masked(clause)))
 
 
-def settable(clause: str, part: SentencePart) -> list[Figure]:
+def _settable(clause: str, part: SentencePart) -> list[Figure]:
     """Return the figures of a part that can be targets, in reading order; the others are words of a name like any."""
     kept: list[Figure] = []
     for number, figure in enumerate(part.figures):
