@@ -11,6 +11,7 @@ from string import ascii_letters, digits
 from typing import TYPE_CHECKING
 
 from compare.execution import without
+from compare.text.word_counts import count_of, total_count
 
 if TYPE_CHECKING:
     from jieba import Tokenizer
@@ -28,6 +29,8 @@ _WORDS: dict[str, str] = {}
 @cache
 def tokenizer() -> Tokenizer:
     """Return a tokenizer of jieba's with the package's own words; jieba's shared one may carry words of somebody else.
+
+    It cuts where there is no rjieba, and ``data/word_counts.npy`` is made from it.
 
     Its prefix dictionary is built from the dictionary file each time; the cache that jieba would load from the
     temporary folder could have been written by anybody.
@@ -79,7 +82,7 @@ def cutter() -> Callable[[str], Sequence[str]]:
         return _most_probable
     jieba = Jieba()
     for word in own_words():
-        jieba.add_word(word, tokenizer().FREQ[word], None)
+        jieba.add_word(word, count_of(word), None)
     return partial(jieba.cut, hmm=False)
 
 
@@ -154,5 +157,4 @@ def is_content(word: str) -> bool:
 
 def rarity(word: str) -> float:
     """How rare a word is in common Chinese: ``-log10`` of its share of the dictionary's running words; about 2 to 8."""
-    found = tokenizer()
-    return math.log10(found.total) - math.log10(max(1, found.FREQ.get(word) or 0))
+    return math.log10(total_count()) - math.log10(max(1, count_of(word)))

@@ -6,10 +6,13 @@ from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from compare.text.tokens import RUN, content_words, cut, cutter, tokenizer
-from tests.builders import SEEDS
+from compare.text.tokens import RUN, content_words, cut, cutter, own_words, rarity, tokenizer
+from compare.text.word_counts import count_of, total_count
+from tests.builders import ROOT, SEEDS
+from tests.text.make_word_counts import word_counts
 
 # One run holds all that jieba takes for one: Han characters, Latin letters, digits and the signs of numbers.
 HARD = (
@@ -47,3 +50,25 @@ def test_words_joined_are_the_text_again() -> None:
 
 def test_words_of_content() -> None:
     assert content_words("到2025年，推进乡村振兴，打造AI产业园。") == ["推进", "乡村振兴", "打造", "AI", "产业园"]
+
+
+def test_counts_of_words_are_those_of_the_dictionary() -> None:
+    kept = np.load(ROOT / "compare" / "data" / "word_counts.npy")
+    assert np.array_equal(kept, word_counts()), "run python -m tests.text.make_word_counts"
+    counted = tokenizer().FREQ
+    asked = [
+        "的",
+        "经济",
+        "不存在的词组",
+        "",
+        "\ud800",
+        "A",
+        *own_words(),
+        *(word for text in HARD for word in cut(text)),
+    ]
+    assert [count_of(word) for word in asked] == [counted.get(word) or 0 for word in asked]
+    assert total_count() == tokenizer().total
+
+
+def test_a_rare_word_is_rarer_than_a_common_one() -> None:
+    assert 1 < rarity("的") < rarity("经济") < rarity("不存在的词组") < 8
