@@ -27,8 +27,11 @@ class Stage(Protocol[Item, Result]):
     def name(self) -> str:
         """Told to whoever watches the progress."""
 
-    def keys(self, item: Item) -> Mapping[str, bytes]:
-        """Name of each part of the result of an item to the key of all that it is found from."""
+    def parts(self, item: Item, /) -> Sequence[str]:
+        """Return the names of the parts of the result of an item."""
+
+    def keys(self, item: Item, /) -> Mapping[str, bytes]:
+        """Return the name of each part of the result of an item, to the key of all that it is found from."""
 
     def to_send(self, item: Item, /) -> Item:
         """Return the item with all that another machine needs to work on it."""
@@ -85,7 +88,8 @@ class Engine:
         Yields:
             Results in the order of the items.
         """
-        keys = [stage.keys(item) for item in items]
+        # A key takes time, and is of use only where something is kept under it.
+        keys = [stage.keys(item) if self.cache else dict.fromkeys(stage.parts(item), b"") for item in items]
         lacking = [tuple(part for part, key in of_item.items() if not self._holds(key)) for of_item in keys]
         work = [(item, parts) for item, parts in zip(items, lacking, strict=True) if parts]
         found = self._spread(stage, work, size)

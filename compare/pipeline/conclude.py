@@ -81,6 +81,10 @@ class Conclude:
     rendering: Rendering | None = None
     name: str = "conclude"
 
+    def parts(self, _: Case) -> tuple[str, ...]:
+        """Return the parts; what a report is written from is one where it is asked for."""
+        return (_GAPS, _UNLINKED, _RENDERED) if self.rendering else (_GAPS, _UNLINKED)
+
     def keys(self, case: Case) -> dict[str, bytes]:
         """All depend on the same: what was found of the plan and its upper plans, their targets, and the decisions."""
         judged = case.judged

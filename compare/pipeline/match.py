@@ -102,7 +102,11 @@ class Judge:
 
     def judge(self, task: Task) -> Judged:
         """Judge a plan."""
-        return self.unpack(task, self.work(task, list(self.keys(task))))
+        return self.unpack(task, self.work(task, self.parts(task)))
+
+    def parts(self, task: Task) -> tuple[str, ...]:
+        """Return the parts: one of the plan itself each, and one for each upper plan."""
+        return (CELLS, _OWN, SET, *(ROWS + upper.id for upper in task.uppers))
 
     def keys(self, task: Task) -> dict[str, bytes]:
         """Return the cells depend on the themes, the rows of each upper plan on that plan, phrases of its own on

@@ -145,6 +145,10 @@ class Parser:
     libreoffice: bool
     name: str = "read"
 
+    def parts(self, _: Entry) -> tuple[str, ...]:
+        """Return the one part that there is."""
+        return (_PLAN,)
+
     def keys(self, entry: Entry) -> dict[str, bytes]:
         """Return what became of a file depends on its bytes, its name, and what is known of the plan."""
         return {_PLAN: key_of("plan", _content(entry), f"{self.libreoffice} {_said(entry)!r}")}

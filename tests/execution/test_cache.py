@@ -18,7 +18,7 @@ from click.testing import CliRunner, Result
 
 import reports
 from compare.cli import main
-from compare.execution import Cache
+from compare.execution import Cache, Engine
 from compare.pipeline import conclude as concluding
 from compare.pipeline import match as judging
 from compare.pipeline import parse as parsing
@@ -273,3 +273,27 @@ def test_a_cache_that_others_may_write_to_is_told_of_and_not_used(tmp_path: Path
     cache.put(b"key", b"value")
     cache.close()
     assert list(folder.iterdir()) == []
+
+
+@pytest.mark.usefixtures("kept")
+def test_each_part_of_a_result_has_a_key(plans: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real, asked = Engine.run, set[str]()
+
+    def run_and_compare(engine: Engine, stage: Any, items: Any, *, size: int) -> Any:
+        for item in items:
+            assert set(stage.parts(item)) == set(stage.keys(item))
+            asked.add(stage.name)
+        return real(engine, stage, items, size=size)
+
+    monkeypatch.setattr(Engine, "run", run_and_compare)
+    assert run(plans)[0].exit_code == 0
+    assert len(asked) == 3
+
+
+def test_without_a_cache_no_key_is_worked_out(plans: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def key_of(*_: object) -> bytes:
+        raise AssertionError("a key")
+
+    for module in (parsing, judging, concluding):
+        monkeypatch.setattr(module, "key_of", key_of)
+    assert run(plans, "--no-cache")[0].exit_code == 0
