@@ -7,8 +7,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from compare.align.applicability import places_of
-from compare.align.binding import binding_of
 from compare.align.features import NAMES as FEATURES
 from compare.align.features import Nearness, Side
 from compare.align.models import models
@@ -18,7 +16,6 @@ from compare.align.signals import PairSignals, SidePair
 from compare.align.verdict import Chances, Judgement, chances, judge, weighed
 from compare.coverage import READABLE_ENOUGH
 from compare.execution import one_thread
-from compare.features import Reading
 from compare.model import Alignment, Item, Passage, Reason, Requirement
 
 # Upper clauses at a time: what bounds the memory, whatever the size of the plans.
@@ -50,11 +47,11 @@ def asking(side: Side) -> Asking:
     return Asking(side, asked, tuple(batch_of(asked, each) for each in some))
 
 
-def find_requirements(reading: Reading) -> tuple[Requirement, ...]:
-    """Find the clauses of a plan that set something for others to take up: those that :func:`align` asks for."""
+def find_requirements(upper: Asking) -> tuple[Requirement, ...]:
+    """Return the clauses of a plan that set something for others to take up: those that :func:`align` asks for."""
+    plan = upper.side.reading.plan.id
     return tuple(
-        Requirement(reading.plan.id, number, binding_of(reading, number, places_of(reading.texts[number])).binds)
-        for number in setting_clauses(reading.plan, reading.roles)
+        Requirement(plan, asked.number, asked.binding.binds) for batch in upper.batches for asked in batch.clauses
     )
 
 

@@ -140,7 +140,7 @@ class Judge:
         if _OWN in parts:
             found[_OWN] = pack(_own(reading, task.above, known) if task.above else ())
         if SET in parts:
-            found[SET] = pack(find_requirements(reading) if task.is_upper else ())
+            found[SET] = pack(find_requirements(_asking(task.plan)) if task.is_upper else ())
         return found
 
     def ended(self, task: Task) -> Packed:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from compare.align import find_requirements
+from compare.align import asking, find_requirements, side_of
 from compare.features import Reading
 from compare.model import Level
 from tests.builders import body_under_tasks, plan_of
@@ -20,5 +20,6 @@ from tests.builders import body_under_tasks, plan_of
 )
 def test_whom_a_clause_of_a_national_plan_binds(sentence: str, binds: set[str]) -> None:
     plan = plan_of(body_under_tasks(sentence), level=Level.NATIONAL, region="全国")
-    (found,) = [each for each in find_requirements(Reading(plan)) if plan.clauses[each.clause].kind == "body"]
+    required = find_requirements(asking(side_of(Reading(plan))))
+    (found,) = [each for each in required if plan.clauses[each.clause].kind == "body"]
     assert found.binds in binds
