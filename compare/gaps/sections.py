@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from functools import lru_cache
 from math import fsum
 
 from compare.model import AHEAD_ROLES, GapFit, Passage, Plan, Target
@@ -63,7 +65,7 @@ def headed_alike(plan: Plan, headings: Sequence[str]) -> Fit:
     several; nowhere where it shares nothing but words that stand in any heading (提升, 水平) or in many of the plan's
     own (高质量发展), or too little of what either says: 融合发展 of 两岸融合发展 is no place for it.
     """
-    held = Counter(word for each in plan.sections for word in set(_words(each.heading)))
+    held = _held(tuple(each.heading for each in plan.sections))
     most = max(_FEW, len(plan.sections) // 10)
     names = [{word for word in _words(heading) if held[word] <= most} for heading in headings]
     ahead = _ahead(plan)
@@ -93,21 +95,30 @@ def _ahead(plan: Plan) -> set[int]:
     return ahead
 
 
+@lru_cache(maxsize=16)
+def _held(headings: tuple[str, ...]) -> Counter[str]:
+    """Return in how many headings of a plan each word stands; many gaps of a plan look for their place in it."""
+    return Counter(word for heading in headings for word in _words(heading))
+
+
 def _shared(names: Sequence[set[str]], heading: str) -> float:
     """Return the rarity of the words that a heading shares with names; 0 where they are the lesser part of it and of
     each name.
     """
-    own = set(_words(heading))
+    own = _words(heading)
     shared = own.intersection(set().union(*names))
+    if not shared:
+        return 0.0
     most = max((_mass(shared & words) / (_mass(words) or 1.0) for words in (own, *names)), default=0.0)
     return _mass(shared) if most >= _MOSTLY else 0.0
 
 
-def _mass(words: set[str]) -> float:
+def _mass(words: AbstractSet[str]) -> float:
     return fsum(map(rarity, words))
 
 
-def _words(heading: str) -> list[str]:
+@lru_cache(maxsize=2048)
+def _words(heading: str) -> frozenset[str]:
     """Return the content words of a heading behind its number."""
     numbers = (pattern.match(heading) for _, pattern in STYLES)
-    return content_words(heading[max((number.end() for number in numbers if number), default=0) :])
+    return frozenset(content_words(heading[max((number.end() for number in numbers if number), default=0) :]))
