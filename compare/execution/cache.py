@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -22,7 +23,9 @@ _SCHEMA = 3
 _TABLES = ("kept", "known")
 # Results that are written in one transaction: few enough that little is lost with the power, many enough to be quick.
 _AT_ONCE = 32
-_SECONDS_TO_WAIT = 30.0
+_SECONDS_TO_WAIT, _PAUSE = 30.0, 0.02
+# Of an error of sqlite, without what tells it in detail.
+_CODE = 0xFF
 # The quickest.
 _LEVEL = 1
 # A run looks at the limit each time that it has written this part of it: it goes beyond by no more.
@@ -144,7 +147,7 @@ class Cache:
         self._refuse_open()
         self._path.touch(mode=_PRIVATE_FILE)
         connection = sqlite3.connect(self._path, timeout=_SECONDS_TO_WAIT)
-        connection.execute("PRAGMA journal_mode = WAL")
+        _log_ahead(connection)
         connection.execute("PRAGMA synchronous = NORMAL")
         with connection:
             connection.execute("BEGIN IMMEDIATE")
@@ -225,6 +228,26 @@ class Cache:
     def _remove(self) -> None:
         for suffix in _BESIDE:
             self._path.with_name(_FILE + suffix).unlink(missing_ok=True)
+
+
+def _log_ahead(connection: sqlite3.Connection) -> None:
+    """Have changes written beside the file first, so that others may read meanwhile.
+
+    Of processes that ask for this of a new file at once each holds what the others wait for; sqlite tells that without
+    waiting, whatever its timeout.
+
+    Raises:
+        sqlite3.OperationalError: The file is locked for longer than any process needs.
+    """
+    last = time.monotonic() + _SECONDS_TO_WAIT
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & _CODE != sqlite3.SQLITE_BUSY or time.monotonic() > last:
+                raise
+            time.sleep(_PAUSE)
 
 
 def default_folder() -> Path:

@@ -10,6 +10,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -297,3 +298,17 @@ def test_without_a_cache_no_key_is_worked_out(plans: Path, monkeypatch: pytest.M
     for module in (parsing, judging, concluding):
         monkeypatch.setattr(module, "key_of", key_of)
     assert run(plans, "--no-cache")[0].exit_code == 0
+
+
+def test_a_new_file_that_another_process_is_making_is_waited_for(kept: Path) -> None:
+    kept.mkdir(mode=0o700)
+    (kept / FILE).touch(mode=0o600)
+    other = sqlite3.connect(kept / FILE, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")
+    with ThreadPoolExecutor() as pool:
+        opened = pool.submit(lambda: Cache(kept).fault)
+        with pytest.raises(TimeoutError):
+            opened.result(timeout=0.2)
+        other.rollback()
+        assert opened.result() == ""
+    other.close()
