@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from compare.model import Reason
 from compare.structure.outline import Outline
@@ -36,14 +37,16 @@ def what_else(text: str, outline: Outline) -> Reason | None:
         ``contents_only``; ``cover_only``; ``None`` for a plan, and for whatever is not surely one of these.
     """
     body = "\n".join(text[block.start : block.end] for block in outline.blocks if block.kind == "body")
-    han = len(_HAN.findall(body))
+    han = sum(1 for _ in islice(_HAN.finditer(body), _NOTICE_HAN))
+    if han == _NOTICE_HAN:
+        return None  # nearly every text has more, and no more is counted than must be known
     listed = sum(block.kind in ("contents", "heading") for block in outline.blocks)
     mostly = listed >= max(_ENTRIES, _CONTENTS_SHARE * len(outline.blocks))
-    if han < _NOTICE_HAN and mostly and not _STOP.search(body):
+    if mostly and not _STOP.search(body):
         return Reason("contents_only")
     if len(_HAN.findall(text)) < _COVER_HAN and not _STOP.search(text) and not outline.sections and "\t" not in text:
         return Reason("cover_only") if _COVER.search(text) else None
-    if han >= _NOTICE_HAN or len(outline.sections) > _SECTIONS:
+    if len(outline.sections) > _SECTIONS:
         return None
     if _ISSUES.search(body):
         return Reason("notice_only", (_attachment(text),))

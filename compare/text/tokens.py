@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import math
 import re
+import sys
 from collections.abc import Callable, Sequence
 from functools import cache, lru_cache, partial
+from importlib import import_module
+from importlib.machinery import PathFinder
 from importlib.resources import files
+from importlib.util import find_spec, module_from_spec
 from string import ascii_letters, digits
 from typing import TYPE_CHECKING
 
@@ -15,6 +19,7 @@ from compare.text.word_counts import count_of, total_count
 
 if TYPE_CHECKING:
     from jieba import Tokenizer
+    from rjieba import Jieba
 
 # No word reaches over punctuation, which is cut into single characters.
 RUN = re.compile(r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%-]+|.", re.DOTALL)
@@ -77,13 +82,31 @@ def cutter() -> Callable[[str], Sequence[str]]:
     of it.
     """
     try:
-        from rjieba import Jieba
+        jieba = _rjieba()
     except ImportError:
         return _most_probable
-    jieba = Jieba()
     for word in own_words():
         jieba.add_word(word, count_of(word), None)
     return partial(jieba.cut, hmm=False)
+
+
+def _rjieba() -> Jieba:
+    """Return a cutter of rjieba's own; the one that its package makes for all who import it takes a tenth of a second
+    and may carry words of somebody else.
+
+    Raises:
+        ImportError: There is no rjieba.
+    """
+    name = "rjieba.rjieba"
+    package = find_spec("rjieba")
+    if name not in sys.modules and package is not None:
+        spec = PathFinder.find_spec(name, package.submodule_search_locations)
+        if spec is not None and spec.loader is not None:
+            module = module_from_spec(spec)
+            spec.loader.exec_module(module)
+            sys.modules[name] = module  # whoever imports the package afterwards takes it up
+    made: Jieba = (sys.modules.get(name) or import_module(name)).Jieba()
+    return made
 
 
 def _most_probable(run: str) -> list[str]:

@@ -1,9 +1,11 @@
-"""Time planalign as a whole process against bare jieba and the usual notebook, and show where its time goes.
+"""Time planalign as a whole process against bare jieba, the least that can be done and the usual notebook.
 
     python -m tests.benchmarks.run ../shared/corpora/work_reports [--lower '2026_*省.txt'] [--upper 2026_浙江省.txt]
 
-Prints user and system seconds of the children as the operating system counts them, ratios within the same run, the
-peak memory of each, and the seconds of every stage. Nothing is asserted: a figure of one machine is none of another.
+Prints, in one run: user and system seconds of the processes as the operating system counts them, their ratio to bare
+jieba's, the peak memory of each; json alone with themes that are given and with those of the dictionary and discovered,
+in one process and in two; with a cache: new, unchanged, one plan changed; all formats of the seeds, new and unchanged;
+``--help``; and the seconds of every stage. Nothing is asserted: a figure of one machine is none of another.
 """
 
 from __future__ import annotations
@@ -14,17 +16,22 @@ import cProfile
 import io
 import os
 import pstats
+import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+from tests.builders import SEEDS
 
 STAGES = (
     "parse", "with_discovered", "formulas_of", "cover", "align", "_own", "pair_targets", "find_gaps", "find_unlinked",
     "render", "find_chain", "find_distinctive", "place",
 )  # fmt: skip
-_REPORT = "from compare.cli import main; main()"
+PLANALIGN = [sys.executable, "-c", "from compare.cli import main; main()"]
+BARE = "bare jieba"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +43,11 @@ class Cost:
     memory: float
 
 
-def cost(command: list[str]) -> Cost:
-    """Run a command to its end, its own children included."""
+def cost(command: list[str], cache: Path) -> Cost:
+    """Run a command to its end, its own children included; what it keeps lies in a folder."""
     before = os.times()
     with tempfile.TemporaryFile() as said:
-        process = subprocess.Popen(command, stdout=said, stderr=said)
+        process = subprocess.Popen(command, stdout=said, stderr=said, env={**os.environ, "PLANALIGN_CACHE": str(cache)})
         _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode not in (0, 1):
@@ -52,12 +59,37 @@ def cost(command: list[str]) -> Cost:
 
 
 def manifest(folder: Path, upper: Path, lowers: list[Path]) -> Path:
-    """A plans.yaml with one upper plan and all others below it."""
-    rows = [f"  - {{id: upper, file: {upper.resolve()}, level: national, region: 全国, kind: report}}"]
-    rows += [f"  - {{id: {file.stem}, file: {file.resolve()}, upper: [upper]}}" for file in lowers]
+    """A plans.yaml with one upper plan and all others below it, and copies of them that may be changed."""
+    files = [Path(shutil.copy(file, folder)) for file in (upper, *lowers)]
+    rows = [f"  - {{id: upper, file: {files[0].name}, level: national, region: 全国, kind: report}}"]
+    rows += [f"  - {{id: {file.stem}, file: {file.name}, upper: [upper]}}" for file in files[1:]]
     path = folder / "plans.yaml"
     path.write_text("\n".join(["plans:", *rows, ""]), encoding="utf-8")
     return path
+
+
+def runs(folder: Path, plans: Path, files: list[Path], *, notebook: bool) -> Iterator[tuple[str, list[str]]]:
+    """Yield the names and commands of what is timed, in an order in which each finds what those before it kept."""
+    module, out = [sys.executable, "-m"], ["-o", str(folder / "out")]
+    texts = [str(file) for file in files]
+    yield BARE, [*module, "tests.benchmarks.bare", *texts]
+    yield "floor", [*module, "tests.benchmarks.floor", *texts]
+    if notebook:
+        yield "notebook", [*module, "tests.benchmarks.notebook", *texts]
+    report = [*PLANALIGN, "report", str(plans), *out, "--format", "json"]
+    alone = [*report, "--no-cache", "--jobs"]
+    yield "themes given, 1 job", [*alone, "1", "--themes", str(SEEDS / "themes.yaml")]
+    yield "themes found, 1 job", [*alone, "1"]
+    yield "themes found, 2 jobs", [*alone, "2"]
+    yield "with a cache, new", [*report, "--jobs", "1"]
+    yield "with a cache, unchanged", [*report, "--jobs", "1"]
+    with files[-1].open("a", encoding="utf-8") as last:
+        last.write("\n新建养老院三所，培育高新技术企业30家。\n")
+    yield "with a cache, one changed", [*report, "--jobs", "1"]
+    seeds = [*PLANALIGN, "report", str(SEEDS), *out]
+    yield "seeds, all formats, new", seeds
+    yield "seeds, all formats, unchanged", seeds
+    yield "--help", [*PLANALIGN, "--help"]
 
 
 def stages(command: list[str]) -> dict[str, float]:
@@ -83,24 +115,25 @@ def main() -> None:
     parser.add_argument("--notebook", action="store_true", help="the usual notebook too; it takes long")
     options = parser.parse_args()
     upper, lowers = options.folder / options.upper, sorted(options.folder.glob(options.lower))
-    files = [str(upper), *map(str, lowers)]
+    lowers = [file for file in lowers if file != upper]
     with tempfile.TemporaryDirectory() as made:
-        plans = str(manifest(Path(made), upper, lowers))
-        report = ["report", plans, "-o", str(Path(made) / "out"), "--format", "json", "--no-cache"]
-        runs = {"bare jieba": [sys.executable, "-m", "tests.benchmarks.bare", *files]}
-        for jobs in ("1", "2"):
-            runs[f"planalign, {jobs} job(s)"] = [sys.executable, "-c", _REPORT, *report, "--jobs", jobs]
-        if options.notebook:
-            runs["notebook"] = [sys.executable, "-m", "tests.benchmarks.notebook", *files]
-        print(f"{len(lowers)} plans below one, {sum(len(Path(f).read_text('utf-8')) for f in files):,} characters")
-        costs = {name: cost(command) for name, command in runs.items()}
-        for name, took in costs.items():
-            ratio = took.cpu / costs["bare jieba"].cpu
+        folder = Path(made)
+        plans = manifest(folder, upper, lowers)
+        files = [folder / file.name for file in (upper, *lowers)]
+        print(f"{len(lowers)} plans below one, {sum(len(file.read_text('utf-8')) for file in files):,} characters")
+        bare = 0.0
+        for name, command in runs(folder, plans, files, notebook=options.notebook):
+            took = cost(command, folder / "cache")
+            bare = took.cpu if name == BARE else bare
             print(
-                f"{name:22} cpu {took.cpu:7.2f} s  wall {took.wall:7.2f} s  x{ratio:6.2f}  peak {took.memory:6.0f} MB"
+                f"{name:30} cpu {took.cpu:7.2f} s  wall {took.wall:7.2f} s  x{took.cpu / bare:6.2f}"
+                f"  peak {took.memory:6.0f} MB",
+                flush=True,
             )
-        sys.stdout.flush()
-        for name, seconds in sorted(stages([*report, "--jobs", "1"]).items(), key=lambda item: -item[1]):
+        told = stages(
+            ["report", str(plans), "-o", str(folder / "out"), "--format", "json", "--no-cache", "--jobs", "1"]
+        )
+        for name, seconds in sorted(told.items(), key=lambda item: -item[1]):
             print(f"    {name:18} {seconds:7.2f} s profiled")
 
 
