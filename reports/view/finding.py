@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from math import fsum
 
 from compare.model import GapGroup, Kind
@@ -19,14 +19,13 @@ def executive(tables: Tables) -> Executive:
     """Return the finding of a comparison."""
     rated = [pair for pair in tables.pairs if pair.upper_themes > pair.themes[-1]]
     bound = [pair for pair in rated if _excuse(pair) is None]
-    faults = [block for block in tables.gaps if block.group is not None and block.group not in NOTES]
-    notes = [block for block in tables.gaps if block.group in NOTES]
+    faults = _faults(tables)
     return Executive(
         pairs=tuple(sorted(bound or rated, key=lambda pair: -_taken(pair))),
         excuses=() if bound else _excuses(rated),
         below=sum(row.gap.group is GapGroup.BELOW for block in faults for row in block.rows),
         faults=bool(faults),
-        problems=tuple(_problems(tables, faults or notes)),
+        problems=problems(tables, PROBLEMS),
         checks=_checks(tables),
     )
 
@@ -58,43 +57,53 @@ def _taken(pair: PairRow) -> float:
     return pair.taken_up / (pair.upper_themes - pair.themes[-1])
 
 
-def _problems(tables: Tables, blocks: Iterable[GapBlock]) -> Iterator[Problem]:
-    """Yield targets set lower, binding targets not set, then what most lower plans lack, most gravely."""
+def _faults(tables: Tables) -> list[GapBlock]:
+    return [block for block in tables.gaps if block.group is not None and block.group not in NOTES]
+
+
+def problems(tables: Tables, count: int) -> tuple[Problem, ...]:
+    """Return what is lacking, merged over the lower plans: targets set lower, binding targets not set, then what most
+    lower plans lack, most gravely; what may be no fault where there are no faults.
+
+    Args:
+        tables: The rows.
+        count: How many at most; those of a smaller count come first in those of a larger one.
+    """
+    blocks = _faults(tables) or [block for block in tables.gaps if block.group in NOTES]
     rows = [(row, topic) for block in blocks for topic in block.topics for row in topic.rows]
     binding = {row.pair.id for row in tables.targets if row.upper_target.kind == "约束性"}
     below = [row for row, _ in rows if row.gap.group is GapGroup.BELOW]
     unset = [row for row, _ in rows if row.gap.group is GapGroup.ABSENT and row.gap.ref in binding]
-    room = PROBLEMS
-    for kind, found in (("below", below), ("binding", unset)):
-        if found:
-            yield Problem("below" if kind == "below" else "binding", (), _gravest_first(found))
-            room -= 1
+    found = [Problem("below", (), _gravest_first(below))] if below else []
+    found += [Problem("binding", (), _gravest_first(unset))] if unset else []
     told = {row.gap.id for row in (*below, *unset)}
-    yield from _shared([(row, topic) for row, topic in rows if row.gap.id not in told], room)
+    found += _shared((row, topic) for row, topic in rows if row.gap.id not in told)
+    return tuple(found[:count])
 
 
 def _gravest_first(rows: Iterable[GapRow]) -> tuple[GapRow, ...]:
     return tuple(sorted(rows, key=lambda row: -row.gap.severity))
 
 
-def _shared(rows: Iterable[tuple[GapRow, GapTopic]], count: int) -> list[Problem]:
-    """Return what several lower plans lack of an upper sentence as one problem; of each topic one is told, and nothing
-    that the same plans lack of another upper plan, too.
+def _shared(rows: Iterable[tuple[GapRow, GapTopic]]) -> list[Problem]:
+    """Return what several lower plans lack of an upper sentence as one problem; first one of each topic, and nothing
+    that the same plans lack of another upper plan, too; then the others.
     """
     merged: defaultdict[tuple[str, int, GapGroup], list[tuple[GapRow, GapTopic]]] = defaultdict(list)
     for row, topic in rows:
         merged[row.upper.plan.id, row.gap.upper_quote.start, row.gap.group].append((row, topic))
-    ranked = sorted(merged.values(), key=_weight, reverse=True)
-    found: list[Problem] = []
+    first: list[Problem] = []
+    others: list[Problem] = []
     told: set[tuple[str, str]] = set()
-    for own in ranked:
+    for own in sorted(merged.values(), key=_weight, reverse=True):
         row, topic = max(own, key=lambda each: each[0].gap.severity)
         names = {(each.plan.plan.id, name) for each, _ in own for name in row.gap.subjects}
         place = row.upper.plan.id, topic.title
-        if place not in told and not (names and names <= told) and len(found) < count:
-            told |= {place, *names}
-            found.append(Problem(row.gap.group.value, row.gap.subjects, _gravest_first(each for each, _ in own)))
-    return found
+        again = place in told or (names and names <= told)
+        told |= set() if again else {place, *names}
+        problem = Problem(row.gap.group.value, row.gap.subjects, _gravest_first(each for each, _ in own))
+        (others if again else first).append(problem)
+    return first + others
 
 
 def _weight(rows: Sequence[tuple[GapRow, GapTopic]]) -> tuple[bool, int, float, str]:

@@ -9,11 +9,8 @@ from collections.abc import Sequence
 from compare.model import Label, Target, Verdict
 from reports.rows import (
     LABELS,
-    NOTES,
-    ClauseRow,
     DistinctiveRow,
     Dot,
-    GapTopic,
     LevelFrequency,
     LevelFrequencyRow,
     PairRow,
@@ -38,8 +35,6 @@ DOT_ROWS = 40
 """Rows of dots, over all bands of panels, that fill a page."""
 _TAKEN = tuple(LABELS.index(label) for label in (Label.COVERED, Label.PARTIAL))
 _CONCERNED = (*_TAKEN, LABELS.index(Label.ABSENT))
-# What a reader looks for first where not all clauses are shown.
-_FIRST = (Label.ABSENT, Label.PARTIAL, Label.COVERED, Label.NOT_APPLICABLE, None)
 
 
 def top_matrix(tables: Tables) -> TopMatrix:
@@ -101,15 +96,6 @@ def _verdicts(pair: PairRow, labels: tuple[int, ...]) -> VerdictRow:
     total = sum(labels)
     taken, concerned = (sum(labels[at] for at in places) for places in (_TAKEN, _CONCERNED))
     return VerdictRow(pair, labels, tuple(count / total for count in labels), taken / max(1, concerned))
-
-
-def first_clauses(rows: Sequence[ClauseRow], tables: Tables, count: int) -> tuple[ClauseRow, ...]:
-    """All rows of a pair as they stand if there is room; else the unanswered ones first, the gravest of these."""
-    if len(rows) <= count:
-        return tuple(rows)
-    severity = {row.gap.ref: row.gap.severity for block in tables.gaps for row in block.rows}
-    ranked = sorted(rows, key=lambda row: (_FIRST.index(row.alignment.label), -severity.get(row.alignment.id, 0.0)))
-    return tuple(ranked[:count])
 
 
 def top_targets(tables: Tables) -> TopTargets:
@@ -179,21 +165,6 @@ def least_pairs(tables: Tables, count: int) -> tuple[PairRow, ...]:
     if len(tables.pairs) <= count:
         return tables.pairs
     return tuple(sorted(tables.pairs, key=lambda pair: pair.taken_up / max(1, pair.upper_themes))[:count])
-
-
-def main_gaps(tables: Tables, count: int) -> tuple[GapTopic, ...]:
-    """Return the gravest topics: of every pair of plans equally many, then of the pairs with the gravest ones."""
-    blocks: defaultdict[tuple[str, str], list[GapTopic]] = defaultdict(list)
-    for block in tables.gaps:
-        if block.group is not None:
-            blocks[block.pair] += block.topics
-    ranked = [
-        (rank, topic.gravest.gap.group in NOTES, -topic.gravest.gap.severity, at, topic)
-        for at, topics in enumerate(blocks.values())
-        for rank, topic in enumerate(topics)
-    ]
-    chosen = sorted(ranked, key=lambda each: each[:4])[:count]
-    return tuple(each[4] for each in sorted(chosen, key=lambda each: (each[3], each[0])))
 
 
 def main_distinctive(tables: Tables, count: int) -> tuple[DistinctiveRow, ...]:

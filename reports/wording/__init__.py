@@ -1,8 +1,9 @@
 """The texts that a reader of a report sees, Chinese and English, all from ``templates/wording.toml``."""
 
-from reports.wording.finding import Told, executive, judgement, subtitle
+from reports.wording.finding import Told, executive, judgement, missing_of, subtitle
 from reports.wording.findings import (
     advice,
+    advice_in_short,
     against,
     base,
     figure,
@@ -74,6 +75,7 @@ __all__ = [
     "Told",
     "about",
     "advice",
+    "advice_in_short",
     "against",
     "base",
     "bracketed",
@@ -101,6 +103,7 @@ __all__ = [
     "matrix_cell",
     "measure",
     "missing",
+    "missing_of",
     "mentions",
     "name",
     "operator",

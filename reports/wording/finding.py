@@ -9,7 +9,7 @@ from typing import NamedTuple
 from reports.output import clean
 from reports.rows import Checks, Excuse, Executive, GapRow, PairRow, PlanRow, Problem, near_of
 from reports.wording.findings import opening
-from reports.wording.language import Lang, comma, labelled, listed, name, quoted, text
+from reports.wording.language import Lang, bracketed, comma, labelled, listed, name, quoted, text
 from reports.wording.passages import cited, path, where
 
 _NAMED = 3
@@ -128,6 +128,15 @@ def _problem(problem: Problem, lang: Lang) -> Told:
     return Told(told + text("executive.stop", lang), tuple(quotes), first.gap.id)
 
 
+def missing_of(problem: Problem, lang: Lang) -> tuple[str, str]:
+    """Return what a problem is about with its group in brackets, and the lower plans that have it, on a line each."""
+    group = name("group_short", problem.rows[0].gap.group, lang)
+    topic = comma([clean(each) for each in problem.names], lang) or opening(
+        clean(problem.rows[0].gap.upper_quote.quote)
+    )
+    return bracketed(topic, group, lang), _names(problem.plans, lang)
+
+
 def _form(problem: Problem) -> str:
     """Return the kind of a problem, an absent target apart from what else is absent."""
     return "absent_target" if problem.kind == "absent" and problem.rows[0].gap.kind == "target" else problem.kind
@@ -164,7 +173,8 @@ def _advised(problems: Sequence[Problem], lang: Lang) -> Iterator[Told]:
     """Yield who should write what in which chapter: one sentence a chapter, with the problems that it answers."""
     chapters: dict[tuple[str, tuple[str, ...]], list[tuple[int, Problem]]] = {}
     for number, problem in enumerate(problems, 1):
-        for own in _by_plan(problem) if problem.kind in _OF_TARGETS else [problem]:
+        apart = problem.kind in _OF_TARGETS and len(problem.plans) <= _NAMED
+        for own in _by_plan(problem) if apart else [problem]:
             gap = own.rows[0].gap
             chapters.setdefault((gap.plan, gap.section), []).append((number, own))
     for numbered in chapters.values():

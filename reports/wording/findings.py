@@ -90,6 +90,13 @@ def advice(row: GapRow, lang: Lang) -> str:
     return suggestion(row.gap, row.upper.label, lang)
 
 
+def advice_in_short(row: GapRow, lang: Lang) -> str:
+    """Return what is lacking and where an answer fits, without why and without a draft."""
+    gap = row.gap
+    place = text("suggest.place", lang, section=path(gap.section)) if gap.section else text("suggest.nowhere", lang)
+    return ("" if lang == "zh" else " ").join((lack(gap, lang), place))
+
+
 def gap_count(block: GapBlock, lang: Lang) -> str:
     """How many topics and gaps a block has."""
     return text("text.gap_count", lang, topics=len(block.topics), count=len(block.rows))

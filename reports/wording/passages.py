@@ -47,10 +47,10 @@ def path(headings: tuple[str, ...]) -> str:
 _CITED = 120
 
 
-def cited(quote: str) -> str:
-    """Return a quotation for print: its first ``_CITED`` characters, and …… where there is more."""
+def cited(quote: str, most: int = _CITED) -> str:
+    """Return a quotation for print: its first characters, and …… where there are more than ``most``."""
     quote = clean(quote)
-    return f"“{quote}”" if len(quote) <= _CITED else f"“{quote[:_CITED]}……”"
+    return f"“{quote}”" if len(quote) <= most else f"“{quote[:most]}……”"
 
 
 def where(passage: Passage | Target | Quotation, lang: Lang) -> str:

@@ -18,15 +18,14 @@ from docx.oxml.ns import qn
 from msgspec.structs import replace
 
 import reports
-from compare.model import Comparison, Label
+from compare.model import Comparison, GapGroup
 from reports import wording
 from reports.formats import charts, docx
-from reports.formats.docx.cells import CLAUSE_ROWS, GAP_ROWS
+from reports.formats.docx.cells import GAP_ROWS, MAIN_GAPS, MAIN_PAIRS
 from reports.formats.docx.parts import heading_number
 from reports.formats.docx.styles import WIDE_MM, WIDTH_MM
 from reports.view import builder as tables
 from reports.view import executive
-from reports.view import top as picks
 from tests import sample
 from tests.office import needs_libreoffice, printed
 
@@ -59,7 +58,7 @@ def cells(found: Any) -> list[list[str]]:
 
 
 BODY = "summary objects pairs gaps clauses targets chain distinctive frequency"
-ANNEXED = "plans matrix gap_counts gap_list clause_list target_list own_list sources"
+ANNEXED = "plans matrix gap_list target_list sources"
 
 
 def parts(body: str = BODY) -> list[str]:
@@ -162,20 +161,41 @@ def test_the_summary_is_a_finding_with_its_quotations(paper: Any, comparison: Co
     assert [each.kind for each in found.problems] == ["below", "absent", "cited", "weaker"][: len(found.problems)]
 
 
-def test_the_main_gaps_are_named_by_what_is_lacking_with_the_chapter_small_below(comparison: Comparison) -> None:
-    gaps = tuple(replace(gap, theme=None, topic=f"三、重点工作{gap.id}") for gap in comparison.gaps)
-    made = dataclasses.replace(comparison, gaps=gaps)
-    found = Document(io.BytesIO(docx.render(tables.Tables(made), {}, "zh")["report.docx"]))
-    shown = [row.cells[2] for row in table(found, f"主要缺项{len(gaps) - 1}组").rows][1:]
-    below = next(cell for cell in shown if "低于上位" in cell.text)
-    assert below.text.startswith("=充电桩数量（低于上位）\n三、重点工作")
-    first, chapter = (each.runs[0].font for each in below.paragraphs)
-    assert first.size is None and chapter.size.pt == 8 and str(chapter.color.rgb) == "595959"
-    assert not any(cell.text.startswith("三、") for cell in shown)
+def test_the_body_goes_on_where_the_summary_ends(comparison: Comparison) -> None:
+    first = next(gap for gap in comparison.gaps if gap.group is GapGroup.ABSENT)
+    gaps = tuple(
+        replace(first, id=f"g{n}", topic=f"第{n}章", theme=None, subjects=(f"事项{n}",), severity=1 - n / 50)
+        for n in range(20)
+    )
+    gaps = tuple(replace(gap, upper_quote=replace(gap.upper_quote, start=n)) for n, gap in enumerate(gaps))
+    rows = tables.Tables(dataclasses.replace(comparison, gaps=gaps))
+    found = Document(io.BytesIO(docx.render(rows, {}, "zh")["report.docx"]))
+    shown = cells(table(found, f"结论摘要以外的主要缺项{MAIN_GAPS}组"))[1:]
+    told = [problem.names[0] for problem in executive(rows).problems]
+    assert told == [f"事项{n}" for n in range(5)]
+    assert [row[1] for row in shown] == [f"事项{n}（缺失）" for n in range(5, 5 + MAIN_GAPS)]
+    assert [row[0] for row in shown] == [str(n) for n in range(6, 6 + MAIN_GAPS)]
+    notes = [each.text for each in found.paragraphs if each.style.name == "Note"]
+    assert f"结论摘要和上表以外还有{20 - 5 - MAIN_GAPS}组，见附表和 review.xlsx。" in notes
+
+
+def test_of_many_pairs_what_is_lacking_is_one_table_merged_over_the_lower_plans(comparison: Comparison) -> None:
+    first = next(gap for gap in comparison.gaps if gap.group is GapGroup.ABSENT)
+    lower = next(each for each in comparison.plans if each.id == first.plan)
+    more = tuple(replace(lower, id=f"p{n}", region=f"第{n}县") for n in range(MAIN_PAIRS + 3))
+    gaps = tuple(replace(first, id=f"g{n}", plan=each.id) for n, each in enumerate(more))
+    cover = tuple(replace(cell, plan=each.id) for each in more for cell in comparison.coverage if cell.plan == lower.id)
+    many = dataclasses.replace(
+        comparison, plans=(*comparison.plans, *more), gaps=gaps, coverage=(*comparison.coverage, *cover)
+    )
+    found = Document(io.BytesIO(docx.render(tables.Tables(many), {}, "zh")["report.docx"]))
+    (row,) = cells(table(found, "缺得最多、最重的上位要求"))[1:]
+    assert row[2] == str(MAIN_PAIRS + 3) and f"等{MAIN_PAIRS + 3}个" in row[3]
+    assert not [each for each in found.tables if each.rows[0].cells[1].text == "主题或章节"]
 
 
 def test_distinctive_content_and_commitment_have_their_tables(paper: Any) -> None:
-    own = cells(table(paper, "各规划特色内容"))[1:]
+    own = cells(table(paper, "特色内容举例"))[1:]
     assert [row[:2] for row in own] == [["某县", "充电<i>设施</i>"]]
     assert cells(table(paper, "各规划主题落实深度构成"))[0][-3:] == ["通用表述", "本地部署", "一般表述"]
 
@@ -206,30 +226,13 @@ def test_no_blank_paragraphs_below_tables(paper: Any) -> None:
 
 def test_long_lists_are_cut_and_the_rest_is_told(comparison: Comparison) -> None:
     gaps = tuple(replace(comparison.gaps[0], id=f"g{n:07d}", theme=None, topic=f"第{n}章") for n in range(700))
-    clauses = tuple(replace(comparison.alignments[n % 4], id=f"a{n}", lower="county", upper="city") for n in range(400))
-    many = dataclasses.replace(comparison, gaps=gaps, alignments=clauses, decisions=())
+    many = dataclasses.replace(comparison, gaps=gaps, decisions=())
     made = Document(io.BytesIO(docx.render(tables.Tables(many), {}, "zh")["report.docx"]))
     listed = [row for each in made.tables if each.rows[0].cells[1].text == "主题或章节" for row in each.rows[1:]]
     assert len(listed) == GAP_ROWS
     notes = [each.text for each in made.paragraphs if each.style.name == "Note"]
-    told = f"表中列出{GAP_ROWS}组，每组列出最要紧的一项；其余{700 - GAP_ROWS}项见"
+    told = f"表中列出{GAP_ROWS}组，每组列出最要紧的一项；其余{700 - GAP_ROWS}项和草拟语句见"
     assert [note for note in notes if note.startswith(told)]
-    told = f"先列未落实、部分落实中较重的{CLAUSE_ROWS}条，其余{400 - CLAUSE_ROWS}条见"
-    assert [note for note in notes if note.startswith(told)]
-    shown = [row for each in made.tables if each.rows[0].cells[0].text == "上位条款" for row in each.rows[1:]]
-    assert {row.cells[1].text for row in shown} == {"未落实"}
-
-
-def test_the_gravest_unanswered_clauses_are_shown_first(comparison: Comparison) -> None:
-    clauses = tuple(
-        replace(comparison.alignments[1], id=f"a{n}", lower="county", upper="city", label=Label.ABSENT)
-        for n in range(CLAUSE_ROWS + 5)
-    )
-    gap = next(gap for gap in comparison.gaps if gap.kind == "clause")
-    gaps = tuple(replace(gap, id=f"g{n:07d}", ref=f"a{n}", severity=n / 100) for n in range(CLAUSE_ROWS + 5))
-    rows = tables.Tables(dataclasses.replace(comparison, gaps=gaps, alignments=clauses, decisions=()))
-    shown = picks.first_clauses(rows.clauses, rows, CLAUSE_ROWS)
-    assert [row.alignment.id for row in shown] == [f"a{n}" for n in reversed(range(5, CLAUSE_ROWS + 5))]
 
 
 def test_long_tables_stand_on_turned_pages_whose_margins_turn_too(paper: Any) -> None:
@@ -293,8 +296,6 @@ def test_gaps_clauses_and_targets_are_counted_as_elsewhere(paper: Any, compariso
         (block.upper.label, wording.name("group_short", block.group or "waived", "zh")): wording.gap_count(block, "zh")
         for block in blocks
     }
-    clauses = [row for found in paper.tables if found.rows[0].cells[0].text == "上位条款" for row in cells(found)[1:]]
-    assert Counter(row[1] for row in clauses) == Counter(wording.label(a.label, "zh") for a in comparison.alignments)
     targets = cells(table(paper, "各级规划指标对照"))[1:]
     assert Counter(row[3] for row in targets) == {"低于上位": 1, "未设": 1}
 

@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping
 from reports import wording
 from reports.formats.charts import title_share
 from reports.formats.docx import body
-from reports.formats.docx.answers import clauses, gaps, targets
-from reports.formats.docx.cells import MAIN_PAIRS, Row, caption, heads
-from reports.formats.docx.every_plan import objects, themes
+from reports.formats.docx.answers import gaps, targets
+from reports.formats.docx.cells import MAIN_PAIRS
+from reports.formats.docx.every_plan import depths, objects, pair_counts, sources
 from reports.formats.docx.grid import GridCell, add_table, widths
-from reports.formats.docx.levels import PLANS_ABREAST, distinctive, matrix
+from reports.formats.docx.levels import PLANS_ABREAST, matrix
 from reports.formats.docx.paper import Paper
 from reports.formats.docx.parts import described, finished
 from reports.formats.docx.styles import WIDTH_MM, set_styles
@@ -52,8 +52,7 @@ def render(tables: Tables, pictures: Mapping[str, bytes], lang: Lang, name: str 
         paper.note(line)
     paper.contents(wording.text("heading.contents", lang))
     for title, part, charts in _BODY:
-        told = title == "clauses" and len(tables.pairs) <= MAIN_PAIRS  # by a table, which the chart would repeat
-        drawn = [chart for chart in charts if chart in pictures and not told][:1]
+        drawn = [chart for chart in charts if chart in pictures and _tells(title, tables)][:1]
         if part is None and not drawn:
             continue
         paper.heading(wording.text(f"heading.{title}", lang))
@@ -80,26 +79,18 @@ def render(tables: Tables, pictures: Mapping[str, bytes], lang: Lang, name: str 
     return {name: paper.content()}
 
 
+def _tells(title: str, tables: Tables) -> bool:
+    """Whether the chart of a part tells more than its table, and can be read on a page."""
+    few = len(tables.pairs) <= MAIN_PAIRS
+    return {"clauses": not few, "chain": few}.get(title, True)
+
+
 def per_plan(tables: Tables, lang: Lang) -> dict[str, bytes]:
     """Return a report of each lower plan alone: relative path -> content. Charts of one plan would show little."""
     made: dict[str, bytes] = {}
     for id_ in {pair.lower.plan.id: None for pair in tables.pairs}:
         made |= render(tables.of(id_), {}, lang, f"{PER_PLAN}/{file_name(id_)}.docx")
     return made
-
-
-def _sources(paper: Paper, tables: Tables, lang: Lang) -> None:
-    rows: list[Row] = [
-        [
-            row.source.file,
-            row.label,
-            wording.readable(row.source),
-            wording.repairs(row, lang),
-            wording.warnings(row, lang),
-        ]
-        for row in tables.sources
-    ]
-    paper.table(caption("sources", lang), heads("file plan readable repairs warnings", lang), rows, (2, 1.4, 1, 3, 3))
 
 
 _BODY: tuple[tuple[str, Part | None, tuple[str, ...]], ...] = (
@@ -117,14 +108,13 @@ _BODY: tuple[tuple[str, Part | None, tuple[str, ...]], ...] = (
 what a table of the report says (the matrix, the targets) are left to charts/."""
 _ANNEX: tuple[tuple[str, Part, Callable[[Tables], object]], ...] = (
     ("objects", objects, lambda tables: len(tables.plans) > MAIN_PAIRS),
-    ("plans", themes, lambda tables: tables.plans),
-    ("matrix", matrix, lambda tables: tables.matrix),
-    ("clause_counts", body.clause_counts, lambda tables: tables.clauses and len(tables.pairs) > MAIN_PAIRS),
-    ("gap_counts", body.gap_counts, lambda tables: tables.gaps),
+    ("pairs", pair_counts, lambda tables: len(tables.pairs) > MAIN_PAIRS),
+    ("plans", depths, lambda tables: len(tables.plans) <= MAIN_PAIRS),
+    ("matrix", matrix, lambda tables: tables.matrix and len(tables.plans) <= MAIN_PAIRS),
     ("gap_list", gaps, lambda tables: tables.gaps),
-    ("clause_list", clauses, lambda tables: tables.clauses),
     ("target_list", targets, lambda tables: tables.targets or tables.all_targets),
-    ("own_list", distinctive, lambda tables: tables.distinctive),
-    ("sources", _sources, lambda tables: tables.sources),
+    ("sources", sources, lambda tables: tables.sources),
 )
-"""Heading, table, and whether there is anything to show in it."""
+"""Heading, table, and whether there is anything to show in it. What is answered stands in the workbook and the page: a
+printed report shows what is not.
+"""

@@ -1,37 +1,56 @@
-"""What lower plans lack and how they answer: gaps, clauses, targets."""
+"""What lower plans lack, and their targets beside the upper ones."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import groupby, islice
+from itertools import groupby
 from operator import attrgetter
 
 from msgspec.structs import replace
 
-from compare.model import Passage
+from compare.model import Verdict
 from reports import wording
-from reports.formats.docx.cells import CLAUSE_ROWS, GAP_ROWS, TARGET_ROWS, Row, caption, heads, left_out, number, shown
+from reports.formats.docx.body import gap_counts
+from reports.formats.docx.cells import (
+    GAP_ROWS,
+    MAIN_PAIRS,
+    OWN_TARGETS,
+    TARGET_ROWS,
+    Row,
+    caption,
+    heads,
+    left_out,
+    number,
+    quoted,
+    shown,
+)
 from reports.formats.docx.grid import GridCell
 from reports.formats.docx.paper import Paper
-from reports.rows import ClauseRow, GapBlock, GapTopic
-from reports.view import Tables
-from reports.view import top as picks
+from reports.rows import GapBlock, GapTopic
+from reports.view import Tables, problems
 from reports.wording import Lang
+
+_VERDICTS = (Verdict.BELOW, Verdict.MISSING, Verdict.NOT_COMPARABLE, Verdict.MEETS)
 
 
 def gaps(paper: Paper, tables: Tables, lang: Lang) -> None:
-    """Add for each lower plan its topics with the gravest gap of each."""
+    """Add the number of gaps of each pair, then its topics with the gravest gap of each; of many pairs what is lacking,
+    merged over the lower plans.
+    """
     if not tables.gaps:
         paper.body(wording.text("text.no_gaps", lang))
         return
+    gap_counts(paper, tables, lang)
     pairs = [list(blocks) for _, blocks in groupby(tables.gaps, attrgetter("pair"))]
+    if len(pairs) > MAIN_PAIRS:
+        _merged(paper, tables, lang)
+        return
     room = shown(len(pairs), GAP_ROWS)
     for blocks in pairs:
         topics = [(block, topic) for block in blocks for topic in block.topics]
         rows = [_topic(block, topic, lang) for block, topic in topics[:room]]
         names = heads("number topic upper_quote nearest suggestion", lang)
         title = caption("pair_gaps", lang, lower=blocks[0].plan.label, upper=blocks[0].upper.label)
-        paper.table(title, names, rows, (0.6, 1.8, 3.2, 3, 3.8))
+        paper.table(title, names, rows, (0.5, 2, 3.6, 2.8, 3))
         if (rest := sum(len(block.rows) for block in blocks) - len(rows)) > 0:
             paper.note(wording.text("text.gaps_left", lang, shown=len(rows), rest=rest))
 
@@ -41,51 +60,38 @@ def _topic(block: GapBlock, topic: GapTopic, lang: Lang) -> Row:
     row = topic.gravest
     return [
         number(topic.number),
-        f"{wording.topic(topic, lang)}\n{wording.group_of(block, lang)}\n{wording.kinds(topic, lang)}",
-        _quoted(row.gap.upper_quote, lang),
-        _quoted(row.near, lang) if row.near else "",
-        wording.advice(row, lang),
+        f"{wording.topic(topic, lang)}\n{wording.group_of(block, lang)}，{wording.kinds(topic, lang)}"
+        if lang == "zh"
+        else f"{wording.topic(topic, lang)}\n{wording.group_of(block, lang)}, {wording.kinds(topic, lang)}",
+        quoted(row.gap.upper_quote, lang),
+        quoted(row.near, lang) if row.near else "",
+        wording.advice_in_short(row, lang),
     ]
 
 
-def _quoted(passage: Passage, lang: Lang) -> str:
-    return f"{wording.cited(passage.quote)}\n{wording.where(passage, lang)}"
-
-
-def clauses(paper: Paper, tables: Tables, lang: Lang) -> None:
-    """Add the clauses of each pair; the unanswered first where not all are shown."""
-    if not tables.clauses:
-        paper.body(wording.text("text.no_clauses", lang))
-        return
-    pairs = [list(found) for _, found in groupby(tables.clauses, lambda row: (row.lower.plan.id, row.upper.plan.id))]
-    for found in pairs:
-        _pair(paper, found, picks.first_clauses(found, tables, shown(len(pairs), CLAUSE_ROWS)), lang)
-
-
-def _pair(paper: Paper, found: list[ClauseRow], listed: Sequence[ClauseRow], lang: Lang) -> None:
-    rows: list[Row] = [
-        [
-            _quoted(row.alignment.clause, lang),
-            GridCell(wording.label(row.alignment.label, lang), centred=True),
-            _quoted(row.best, lang) if row.best else "",
-            wording.why(row.alignment, lang),
-        ]
-        for row in listed
-    ]
-    title = caption("clause_list", lang, lower=found[0].lower.label, upper=found[0].upper.label)
-    paper.table(title, heads("upper_clause label best reason", lang), rows, (4, 0.9, 4, 2))
-    if len(rows) < len(found):
-        paper.note(wording.text("text.clauses_left", lang, shown=len(rows), rest=len(found) - len(rows)))
+def _merged(paper: Paper, tables: Tables, lang: Lang) -> None:
+    found = problems(tables, GAP_ROWS)
+    rows: list[Row] = []
+    for at, problem in enumerate(found, 1):
+        missing, plans = wording.missing_of(problem, lang)
+        upper = f"{problem.rows[0].upper.label}\n{quoted(problem.rows[0].gap.upper_quote, lang)}"
+        rows.append([number(at), missing, number(len(problem.plans)), plans, upper])
+    paper.table(
+        caption("merged_gaps", lang), heads("number missing count lower upper_quote", lang), rows, (0.5, 3, 0.7, 3, 5)
+    )
+    paper.note(wording.text("text.merged_note", lang))
 
 
 def targets(paper: Paper, tables: Tables, lang: Lang) -> None:
-    """Add what each plan sets itself, contradictions, then the pairs of targets."""
-    _own_targets(paper, tables, lang)
+    """Add what each of few plans sets itself, contradictions, then the pairs, those that fall short first."""
+    if len(tables.plans) <= MAIN_PAIRS:
+        _own_targets(paper, tables, lang)
     if tables.contradictions:
         _contradictions(paper, tables, lang)
     if not tables.targets:
         paper.body(wording.text("text.no_targets", lang))
         return
+    told = sorted(tables.targets, key=lambda row: _VERDICTS.index(row.pair.verdict))
     rows: list[Row] = [
         [
             row.pair.indicator,
@@ -94,7 +100,7 @@ def targets(paper: Paper, tables: Tables, lang: Lang) -> None:
             GridCell(wording.name("verdict", row.pair.verdict, lang), centred=True),
             wording.sentence(row.pair.reason, lang),
         ]
-        for row in islice(tables.targets, TARGET_ROWS)
+        for row in told[:TARGET_ROWS]
     ]
     names = heads("indicator upper_target lower_target verdict reason", lang)
     paper.table(caption("target_list", lang), names, rows, (2.4, 2.4, 2.4, 1.3, 3))
@@ -115,7 +121,7 @@ def _own_targets(paper: Paper, tables: Tables, lang: Lang) -> None:
                 GridCell(target.kind or "", centred=True),
                 f"“{target.quote}”\n{wording.where(target, lang)}",
             ]
-            for target in found[: shown(len(plans), TARGET_ROWS)]
+            for target in found[: shown(len(plans), OWN_TARGETS)]
         ]
         paper.table(caption("plan_targets", lang, plan=row.label), names, rows, (2.4, 1.2, 1.4, 0.8, 0.9, 4))
         left_out(paper, len(found) - len(rows), len(rows), "targets.csv", lang)

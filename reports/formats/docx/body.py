@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from compare.model import Passage
 from reports import wording
-from reports.formats.docx.cells import MAIN_GAPS, MAIN_OWN, MAIN_PAIRS, Row, caption, heads, number
+from reports.formats.docx.cells import MAIN_GAPS, MAIN_OWN, MAIN_PAIRS, Row, caption, heads, left_out, number, quoted
 from reports.formats.docx.grid import GridCell
 from reports.formats.docx.paper import Paper
 from reports.output import clean
-from reports.rows import GROUPS, LABELS, VERDICTS, GapTopic
-from reports.view import Tables, executive
+from reports.rows import GROUPS, LABELS, VERDICTS, Problem
+from reports.view import PROBLEMS, Tables, executive, problems
 from reports.view import top as picks
 from reports.wording import Lang
 
@@ -67,32 +66,29 @@ def pairs(paper: Paper, tables: Tables, lang: Lang) -> None:
 
 
 def gaps(paper: Paper, tables: Tables, lang: Lang) -> None:
-    """Add the gravest topics, of every pair as many as there is room for, with both quotations."""
+    """Add what is lacking beside the problems of the summary, in the same order, merged over the lower plans."""
     if not tables.gaps:
         paper.body(wording.text("text.no_gaps", lang))
         return
-    chosen = picks.main_gaps(tables, MAIN_GAPS)
-    rows = [_topic(at, topic, lang) for at, topic in enumerate(chosen, 1)]
-    title = caption("main_gaps", lang, count=len(rows))
-    paper.table(title, heads("number lower missing upper_quote nearest", lang), rows, (0.6, 1.3, 2, 3.6, 2.8))
-    every = sum(len(block.topics) for block in tables.gaps if block.group)
-    if rest := every - len(rows):
+    told = problems(tables, PROBLEMS + MAIN_GAPS)
+    further = told[PROBLEMS:]
+    paper.body(wording.text("text.gaps_note", lang, told=len(told) - len(further)))
+    if further:
+        rows = [_problem(at, problem, lang) for at, problem in enumerate(further, PROBLEMS + 1)]
+        title = caption("main_gaps", lang, count=len(rows))
+        paper.table(title, heads("number missing lower upper_quote nearest", lang), rows, (0.6, 2, 1.3, 3.6, 2.8))
+    shown = {row.gap.id for problem in told for row in problem.rows}
+    topics = [topic for block in tables.gaps if block.group for topic in block.topics]
+    if rest := sum(not any(row.gap.id in shown for row in topic.rows) for topic in topics):
         paper.note(wording.text("text.main_gaps_left", lang, rest=rest))
 
 
-def _topic(at: int, topic: GapTopic, lang: Lang) -> Row:
-    row = topic.gravest
-    group = wording.name("group_short", row.gap.group, lang)
-    named, chapter = wording.missing(row, lang)
-    lacking = wording.bracketed(named, group, lang)
-    missing = GridCell(f"{lacking}\n{chapter}", aside=True) if chapter else lacking
-    quote = f"{clean(row.upper.label)}\n{_quoted(row.gap.upper_quote, lang)}"
-    near = _quoted(row.near, lang) if row.near else wording.text("brief.nothing_near", lang)
-    return [number(at), row.plan.label, missing, quote, near]
-
-
-def _quoted(passage: Passage, lang: Lang) -> str:
-    return f"{wording.cited(passage.quote)}\n{wording.where(passage, lang)}"
+def _problem(at: int, problem: Problem, lang: Lang) -> Row:
+    row = problem.rows[0]
+    missing, plans = wording.missing_of(problem, lang)
+    quote = f"{clean(row.upper.label)}\n{quoted(row.gap.upper_quote, lang)}"
+    near = quoted(row.near, lang) if row.near else wording.text("brief.nothing_near", lang)
+    return [number(at), missing, plans, quote, near]
 
 
 def clauses(paper: Paper, tables: Tables, lang: Lang) -> None:
@@ -143,6 +139,7 @@ def distinctive(paper: Paper, tables: Tables, lang: Lang) -> None:
     chosen = picks.main_distinctive(tables, MAIN_OWN)
     rows: list[Row] = [[row.plan.label, row.item.name, wording.cited(row.item.quote)] for row in chosen]
     paper.table(caption("main_distinctive", lang), heads("plan name quote", lang), rows, (1.4, 2, 6))
+    left_out(paper, len(tables.distinctive) - len(rows), len(rows), "distinctive.csv", lang)
 
 
 def gap_counts(paper: Paper, tables: Tables, lang: Lang) -> None:

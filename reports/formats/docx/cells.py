@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from compare.model import Passage
 from reports import wording
 from reports.formats.docx.grid import GridCell
 from reports.formats.docx.paper import Paper
 from reports.wording import Lang
 
 Row = Sequence[str | GridCell]
-GAP_ROWS, CLAUSE_ROWS, OWN_ROWS, TARGET_ROWS = 30, 30, 24, 60
-"""Rows of one kind that a printed report bears over all plans, some five pages each; workbook and page have all."""
+GAP_ROWS, OWN_TARGETS, TARGET_ROWS, MATRIX_ROWS = 40, 20, 30, 60
+"""Rows of one kind that a printed report bears over all plans, a few pages each; workbook and page have all."""
 LEAST_ROWS = 2
 """Rows of one plan or pair, however many there are."""
 MAIN_PAIRS, MAIN_GAPS, MAIN_OWN = 12, 8, 5
@@ -36,6 +37,15 @@ def caption(code: str, lang: Lang, **values: object) -> str:
 def number(value: int) -> GridCell:
     """Return a figure in the middle of its cell."""
     return GridCell(str(value), centred=True)
+
+
+_CITED = 70
+"""Signs of a quotation in a table."""
+
+
+def quoted(passage: Passage, lang: Lang) -> str:
+    """Return a quotation for a table and below it its innermost heading and place."""
+    return f"{wording.cited(passage.quote, _CITED)}\n{wording.spot(passage.section[-1:], passage.place, lang)}"
 
 
 def left_out(paper: Paper, rest: int, count: int, file: str, lang: Lang) -> None:
