@@ -11,7 +11,7 @@ from compare.text import REGIONS, cut, is_place
 
 # 高等教育, 普及, 参与 and 和谐 hold a sign that parts members elsewhere.
 SEPARATOR = re.compile(
-    r"[、，,;；/“”\"《》]|(?<!参)与(?!会)|(?<!共)和(?![谐平美睦解])|以及|(?<![普涉危触顾])及(?![时格])|(?<![高中初平优均同对])等(?![级待于价])"
+    r"[、，,;；/“”\"《》]|(?<!参)与(?!会)|(?<!共)(?<!碳中)和(?![谐平美睦解])|以及|(?<![普涉危触顾])及(?![时格])|(?<![高中初平优均同对])等(?![级待于价])"
 )
 _BRACKETS = re.compile(r"[（(]([^（）()]*)[)）]")
 _QUOTED = re.compile(r"“([^“”]+)”")
@@ -25,6 +25,9 @@ BOUND = re.compile(
     r"东北(?=全面|振兴|老工业)|西部(?=大开发|陆海)|中部(?=地区|崛起)"
 )
 _POINTERS = "这该其某各本"
+# 三年 of 国企改革三年行动.
+_TERM = re.compile(rf"[{_NUMERALS}]年")
+_FILLERS = ("相关", "有关", "其他", "其它", "各类")
 
 
 @cache
@@ -65,7 +68,8 @@ def core_of(part: str) -> str:
     words = cut(part)
     while words and is_general(words[0]):
         words = words[1:]
-    while words and is_general(words[-1]):
+    # 碳达峰碳中 is no word: what ends in one sign is cut off only after what follows it.
+    while words and (_TERM.fullmatch(words[-1]) or (is_general(words[-1]) and len(words[-1]) > 1)):
         words = words[:-1]
         # 强 of 人才强市 and 新 of 消费新场景 belong to what was cut off.
         while len(words) > 1 and len(words[-1]) == 1 and len(words[-2]) > 1:
@@ -82,15 +86,19 @@ def sector_of(part: str) -> str:
     short.
     """
     found = _BUSINESS.fullmatch(part)
-    # 现代农业 is not 现代农 and 业: its last word is one with 业.
-    return found.group(1) if found and len(cut(part)[-1]) != 2 else ""
+    # 现代农业 is not 现代农 and 业, nor 海洋渔业 海洋渔: 农业 and 渔业 are words.
+    if not found or len(cut(part)[-1]) == 2 or (len(found[1]) == len(part) - 1 and len(cut(part[-2:])) == 1):
+        return ""
+    return found[1]
 
 
 def _says_nothing(words: Sequence[str]) -> bool:
     """General words say something together (创新平台), not alone; places and what points back (这一平台) never do."""
+    if words[0] in _FILLERS or words[0][0] in _POINTERS:
+        return True
     if len(words) == 1 or "的" in words:
-        return all(map(is_general, words)) or words[0][0] in _POINTERS
-    return words[0][0] in _POINTERS or all(map(is_place, words))
+        return all(map(is_general, words))
+    return all(map(is_place, words))
 
 
 def is_general(word: str) -> bool:

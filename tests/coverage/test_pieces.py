@@ -22,6 +22,7 @@ def pieces(name: str, definition: str, *dictionary: Theme) -> dict[str, PhraseKi
         ("蜜蜂的规模养殖和产量", "产量"),
         ("茶园面积、种植与加工", "种植"),
         ("渔港资产运营和监管", "监管"),
+        ("低空飞行器应用和相关产业", "相关产业"),
     ],
 )
 def test_what_is_done_or_counted_alone_is_no_piece(definition: str, empty: str) -> None:
@@ -109,3 +110,25 @@ def test_a_general_theme_is_known_by_the_wordings_that_it_lists(theme: str, sent
     known = next(other for other in general_themes() if other.name == theme)
     plan = plan_of("第三章 重点任务\n" + sentence)
     assert judge([plan], [known], dictionary=general_themes())[known.id, plan.id].depth == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "never"),
+    [
+        ("碳达峰碳中和", "碳达峰碳中"),
+        ("国企改革三年行动", "国企改革三年"),
+        ("海洋渔业", "海洋渔"),
+        ("现代农业", "现代农"),
+    ],
+)
+def test_no_piece_of_a_name_is_half_a_word(name: str, never: str) -> None:
+    """The list of what was looked for is shown as the proof of an absence."""
+    assert never not in pieces(name, name)
+
+
+def test_whoever_is_thanked_is_not_taken_up() -> None:
+    known = next(other for other in general_themes() if other.name == "应急管理与应急救援")
+    thanked = "在此，向驻地官兵和消防救援队伍表示衷心感谢！"
+    for sentence, depth in ((thanked, 0), (thanked + "\n组建救援队伍。", 3)):
+        plan = plan_of("第三章 重点任务\n" + sentence)
+        assert judge([plan], [known], dictionary=general_themes())[known.id, plan.id].depth == depth
