@@ -145,15 +145,15 @@ class _RowReader:
 
     def _runs_over(self, held: _Cells, row: _Cells) -> bool:
         """Tell whether a row is the rest of the one above, as at the top of a page: no number, no figure, no kind."""
-        columns = [self._columns[column] if column < len(self._columns) else Column.OTHER for column in row.filled]
-        if any(column in (Column.NUMBER, Column.KIND, Column.YEAR, Column.UNIT) for column in columns):
+        known = [column for column in row.filled if column < len(self._columns)]
+        if any(self._columns[column] in (Column.NUMBER, Column.KIND, Column.YEAR, Column.UNIT) for column in known):
             return False
         if len(held.filled) < 2 or any(_GROUP.search(row.told[column]) for column in row.filled):
             return False
-        valued = [row.told[column] for column in row.filled if self._columns[column] is Column.VALUE]
+        valued = [row.told[column] for column in known if self._columns[column] is Column.VALUE]
         if any(is_empty(cell) or re.search(r"\d", cell) for cell in valued):
             return False
-        names = [column for column in row.filled if self._columns[column] is Column.NAME]
+        names = [column for column in known if self._columns[column] is Column.NAME]
         if not names:
             return bool(valued)
         above, rest = held.told[names[0]], row.told[names[0]]

@@ -131,9 +131,10 @@ def _check_clauses(text: str, tree: Outline, cut: Sequence[Clause]) -> None:
 
 def _check_tables(text: str, tables: Sequence[Table]) -> None:
     hold(all(a.end <= b.start for a, b in pairwise(tables)), "tables are in order")
+    unspaced = "".join(text.split())
     for table in tables:
         hold(0 <= table.start < table.end <= len(text), "tables lie in the text")
-        hold(table.title in text, "titles of tables are quoted")
+        hold(all(word in unspaced for word in table.title.split()), "words of titles of tables are quoted")
         cells = [cell for row in table.rows for cell in row]
         hold(all(table.start <= start <= end <= table.end for start, end in cells), "cells lie in their table")
 

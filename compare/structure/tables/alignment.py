@@ -121,10 +121,13 @@ class _RowAligner:
     def after(self, above: Mapping[_At, _State], token: Token) -> dict[_At, _State]:
         """Put one more token behind each state."""
         states: dict[_At, _State] = {}
+        begun: dict[int, list[tuple[float, int]]] = {}  # by running number; many states have the same
         for (before, shared), state in above.items():
-            for at, slot in enumerate(self._slots):
-                cost_of = emission(token, slot, state.number)
-                number = numbered(token, slot, state.number)
+            if state.number not in begun:
+                begun[state.number] = [
+                    (emission(token, slot, state.number), numbered(token, slot, state.number)) for slot in self._slots
+                ]
+            for at, (slot, (cost_of, number)) in enumerate(zip(self._slots, begun[state.number], strict=True)):
                 back = (before, shared)
                 if at == before:
                     cost = state.cost + continued(token, slot, state.held) + self._needless(token, slot, state.held)

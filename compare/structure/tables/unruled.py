@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -45,6 +46,9 @@ _FEWEST_VALUES = 2
 _LIKELY = 6.5
 """Cost up to which a row is believed; a name over three lines and a group cost 2.5, a figure left out 3.5."""
 
+_TRIES = 20
+"""Heads of one wording below which no table was found, after which no more are tried, for each takes a tenth second."""
+
 
 class _Head(NamedTuple):
     """The head of a table: the texts of its columns, and how the table is written."""
@@ -67,16 +71,19 @@ def unruled(text: str, ruled: Sequence[Table] = ()) -> Iterator[Table]:
     """
     text = _masked(text, ruled)
     done = 0
+    refused: Counter[tuple[str, ...]] = Counter()
     for match in _ANCHOR.finditer(text):
         if match.start() < done:
             continue
         head = _head(text, match.start())
-        if head is None:
+        if head is None or refused[head.heads] >= _TRIES:
             continue
         table = _table(text, head)
         if table is not None:
             yield table
             done = table.end
+        else:
+            refused[head.heads] += 1
 
 
 def _masked(text: str, ruled: Sequence[Table]) -> str:
