@@ -169,6 +169,7 @@ def parted(unit: str) -> tuple[float, str, str]:
     return 1.0, head, stroke + per
 
 
+@cache
 def measure_of(unit: str) -> Measure:
     """Return what a unit measures; a number without one is a rate (an index, a ratio)."""
     _, base, per = parted(unit)

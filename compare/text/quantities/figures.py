@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import zip_longest
 
@@ -24,6 +25,7 @@ _RATIO = re.compile(rf"(?<![\d:：])(?P<value>{NUMBER}\s?[:：]\s?{NUMBER})(?![\
 _BARE = composed(
     rf"{{reached_without_unit}}\s{{0,2}}(?P<value>{NUMBER})(?=(?:以上|以下|以内|之内|左右)|\s{{0,2}}(?:[，,；;。、)）]|$))"
 )
+_DIGIT = re.compile(r"\d")
 _JOINED = re.compile(r"\s*[和、及与]\s*")
 _BLANK = re.compile(r"\s+")
 QUOTED = re.compile(r"[“\"《][^”\"》]{1,20}[”\"》]")
@@ -32,16 +34,25 @@ QUOTED = re.compile(r"[“\"《][^”\"》]{1,20}[”\"》]")
 
 def find_figures(clause: str) -> list[Figure]:
     """Figures of a clause in reading order; they do not overlap."""
-    found = [_figure(clause, match) for match in _FIGURE.finditer(clause)]
-    if ":" in clause or "：" in clause:
-        found += [_plain(clause, match, value=_colon(match["value"])) for match in _RATIO.finditer(clause)]
-    found += [_plain(clause, match, value=in_digits(match["value"])) for match in _BARE.finditer(clause)]
-    found += figures_in_words(clause)
+    found = list(figures_in_words(clause))
+    # Most clauses hold no digit, which is told in a twentieth of the time.
+    if _DIGIT.search(clause):
+        found = [*_in_digits(clause), *found]
+    if not found:
+        return []
     kept: list[Figure] = []
     for figure in sorted(found, key=lambda figure: (figure.start, -figure.end)):
         if not kept or figure.start >= kept[-1].core_end:
             kept.append(figure)
     return [_with_shared_unit(clause, *pair) for pair in zip_longest(kept, kept[1:])]
+
+
+def _in_digits(clause: str) -> Iterator[Figure]:
+    """Yield the figures of a clause that are written in digits, in no order; they may overlap."""
+    yield from (_figure(clause, match) for match in _FIGURE.finditer(clause))
+    if ":" in clause or "：" in clause:
+        yield from (_plain(clause, match, value=_colon(match["value"])) for match in _RATIO.finditer(clause))
+    yield from (_plain(clause, match, value=in_digits(match["value"])) for match in _BARE.finditer(clause))
 
 
 def _with_shared_unit(clause: str, figure: Figure, following: Figure | None) -> Figure:

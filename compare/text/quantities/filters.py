@@ -8,6 +8,7 @@ from functools import lru_cache
 from compare.text.lexicon import cues
 from compare.text.quantities.context import Left, read_left
 from compare.text.quantities.figure import Figure
+from compare.text.quantities.figures import find_figures
 from compare.text.quantities.parts import SentencePart, masked, parts
 from compare.text.units import Measure, measure_of, parted
 
@@ -41,12 +42,16 @@ def set_figures(clause: str) -> tuple[Figure, ...]:
 # Roles ask of all clauses of a plan, and targets of the same after them.
 @lru_cache(maxsize=4096)
 def figured_parts(clause: str) -> tuple[tuple[SentencePart, tuple[Figure, ...]], ...]:
-    """Return the parts of a clause, each with the figures in it that can be targets, in reading order.
+    """Return the parts of a clause, each with the figures in it that can be targets, in reading order; none of a clause
+    without any figure.
 
     Roles, depth and targets all ask here, so that a figure is a target for each of them or for none. Whether the clause
     looks ahead is not asked here.
     """
-    return tuple((part, tuple(_settable(clause, part))) for part in parts(clause, masked(clause)))
+    figures = find_figures(clause)
+    if not figures:
+        return ()
+    return tuple((part, tuple(_settable(clause, part))) for part in parts(clause, masked(clause), figures))
 
 
 def _settable(clause: str, part: SentencePart) -> list[Figure]:

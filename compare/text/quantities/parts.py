@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from compare.text.lexicon import composed, cues
 from compare.text.quantities.figure import Figure
-from compare.text.quantities.figures import QUOTED, find_figures
+from compare.text.quantities.figures import QUOTED
 
 _END = re.compile(r"[，；;。！]|(?<!\d),|,(?!\d{3})|(?<!\d)[:：]|[:：](?!\d)")
 _BRACKETED = re.compile(r"[（(][^（()）]{0,60}[)）]")
@@ -46,15 +46,16 @@ def masked(clause: str) -> str:
     return _BRACKETED.sub(blank, clause)
 
 
-def parts(clause: str, plain: str) -> Iterator[SentencePart]:
+def parts(clause: str, plain: str, found: Sequence[Figure]) -> Iterator[SentencePart]:
     """Yield the parts of a clause; brackets that hold a figure are parts of their own.
 
     Args:
         clause: The clause.
         plain: The clause, masked.
+        found: Its figures.
     """
     quoted = [match.span() for match in QUOTED.finditer(clause)]
-    figures = [f for f in find_figures(clause) if not any(start < f.start < end for start, end in quoted)]
+    figures = [f for f in found if not any(start < f.start < end for start, end in quoted)] if quoted else found
     inside = {offset for figure in figures for offset in range(figure.start + 1, figure.core_end)}
     bounds = {0, len(clause), *(match.end() for match in _END.finditer(plain) if match.start() not in inside)}
     for match in _BRACKETED.finditer(plain):

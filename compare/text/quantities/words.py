@@ -10,6 +10,7 @@ from compare.text.quantities.figure import Figure, made
 from compare.text.quantities.numerals import NUMBER, NUMERALS, in_digits, value_of
 from compare.text.units import ALL, Measure, measure_of
 
+_NUMERAL = re.compile(f"[{NUMERALS}]")
 _IN_WORDS = f"[{NUMERALS}]{{1,10}}"
 _PARTS_OF = {"百": "%", "千": "‰", "万": "/万", "十万": "/10万", "百万": "/百万"}
 _PERCENT_WORDS = re.compile(
@@ -55,6 +56,14 @@ def figures_in_words(clause: str) -> Iterator[Figure]:
     if "番" in clause:
         for match in _DOUBLED.finditer(clause):
             yield made(clause, match.start(), match.end(), _DOUBLINGS[match["value"] or "一"], "倍", "", in_words=True)
+    if _NUMERAL.search(clause):
+        yield from _with_numerals(clause)
+    if "成" in clause:
+        yield from _tenths(clause)
+
+
+def _with_numerals(clause: str) -> Iterator[Figure]:
+    """千亿级, 两座, 五千亿元."""
     if "亿" in clause:
         for match in _SIZE.finditer(clause):
             if value := value_of(match["value"]):
@@ -63,8 +72,6 @@ def figures_in_words(clause: str) -> Iterator[Figure]:
         if value := value_of(match["value"]):
             yield made(clause, match.start("value"), match.end(), value, match["unit"], "", in_words=True)
     yield from filter(None, (_written(clause, match) for match in _WRITTEN.finditer(clause)))
-    if "成" in clause:
-        yield from _tenths(clause)
 
 
 def _parts_of(clause: str) -> Iterator[Figure]:
