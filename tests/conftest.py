@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -20,6 +21,11 @@ from tests.result_tables import Tables, read_tables
 # An error that nobody foresaw must fail a test where it happens, and not as a sentence.
 os.environ[DEBUG] = "1"
 CORPORA = ROOT.parent / "shared" / "corpora"
+# Where Python may keep nothing compiled, each of the hundreds of processes that tests start would compile all modules
+# again: they keep it in a folder of the run, which the first process of the run makes and the workers are told.
+COMPILED = TemporaryDirectory() if os.environ.pop("PYTHONDONTWRITEBYTECODE", "") else None
+if COMPILED is not None:
+    os.environ["PYTHONPYCACHEPREFIX"] = COMPILED.name
 
 
 @pytest.fixture(scope="session", autouse=True)

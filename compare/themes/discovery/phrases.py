@@ -161,20 +161,21 @@ def _pieces(run: Run) -> Iterator[tuple[Span, str]]:
                 continue
             if written in rule.generic or (never and rule.never.search(written)):
                 continue
-            if _may_name(run[start:stop], written):
+            if _may_name(run, start, stop, written):
                 yield (start, stop), text
 
 
-def _may_name(words: Run, written: str) -> bool:
-    """Whether a piece of two characters or more at either end is a name.
+def _may_name(run: Run, start: int, stop: int, written: str) -> bool:
+    """Whether a piece of a run, of two characters or more at either end, is a name.
 
     After what is quoted only the name of a kind of place or programme belongs to it: “千村示范、万村整治”工程.
     """
-    if words[0].quoted:
-        return len(words) == 1 or written.endswith(rules().suffixes)
-    if len(words) == 1 and _is_quality(written):
+    first, alone = run[start], stop - start == 1
+    if first.quoted:
+        return alone or written.endswith(rules().suffixes)
+    if alone and _is_quality(written):
         return False
-    return not (words[0].place and all(word.place for word in words))
+    return not (first.place and all(word.place for word in run[start:stop]))
 
 
 def _trimmed(run: Run) -> Span:
