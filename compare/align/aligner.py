@@ -131,9 +131,8 @@ class _Aligner:
 
     def _why(self, telling: Sequence[str], number: int) -> Reason:
         """Return the rarest words that both clauses hold, of those of the upper clause, the rarest first."""
-        below = self._words_below[number]
-        shared = [word for word in telling if word in below][:_SHARED_SHOWN]
-        return Reason("shares", tuple(shared)) if shared else _KINDRED
+        shared = self._words_below[number].intersection(telling)
+        return Reason("shares", tuple(sorted(shared, key=telling.index)[:_SHARED_SHOWN])) if shared else _KINDRED
 
     def _identity(self, folded: str) -> str:
         """Of plans and wording; the second clause of the same wording gets another one."""

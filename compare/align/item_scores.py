@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -12,6 +13,7 @@ from scipy.sparse import csr_array
 from compare.align.features import Side
 from compare.align.queries import Batch, Questions, letters_of
 from compare.align.vectors import Floats, Numbers, counts
+from compare.text import code_points
 
 Flags = NDArray[np.bool_]
 
@@ -27,7 +29,7 @@ class Answers:
     def __init__(self, questions: Questions, lower: Side, own: frozenset[str]) -> None:
         self._letters = [letters_of(text) for text in lower.reading.texts]
         self._lengths = np.array(list(map(len, self._letters)), dtype=np.float32)
-        self._written = counts(self._letters, questions.chars).astype(bool).T.toarray()
+        self._written = _written(questions.chars, self._letters)
         self._told = np.array([word not in own for word in questions.number], dtype=np.float32)
         self._held = _held(questions, lower)
         self._exact = self._held >= np.float32(1.0)
@@ -151,6 +153,19 @@ def _summed(counted: csr_array, held: Floats | Flags, passages: Numbers) -> Floa
 def _things(counted: csr_array) -> Numbers:
     """Return the row of each entry."""
     return np.repeat(np.arange(counted.shape[0]), np.diff(counted.indptr))
+
+
+def _written(chars: Mapping[str, int], letters: Sequence[str]) -> Flags:
+    """Whether each character that is asked for stands in the letters of each clause; shape (characters, clauses)."""
+    wanted, found = code_points("".join(chars)), code_points("".join(letters))
+    row_of = np.full(int(max(wanted.max(initial=0), found.max(initial=0))) + 1, -1, dtype=np.intp)
+    row_of[wanted] = list(chars.values())
+    rows = row_of[found]
+    clauses = np.repeat(np.arange(len(letters)), list(map(len, letters)))
+    written: Flags = np.zeros((len(chars), len(letters)), dtype=bool)
+    asked = rows >= 0
+    written[rows[asked], clauses[asked]] = True
+    return written
 
 
 def _held(questions: Questions, lower: Side) -> Floats:

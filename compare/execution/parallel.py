@@ -6,9 +6,13 @@ import gc
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from typing import TypeVar
+from functools import cache
+from typing import TYPE_CHECKING, TypeVar
 
 from compare.execution.orphans import follow_parent
+
+if TYPE_CHECKING:
+    from threadpoolctl import ThreadpoolController
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -33,10 +37,17 @@ def collect_seldom() -> None:
 @contextmanager
 def one_thread() -> Iterator[None]:
     """Let linear algebra work in one thread: with several, small products cost more than they save."""
-    from threadpoolctl import threadpool_limits
-
-    with threadpool_limits(limits=1, user_api="blas"):
+    with _libraries().limit(limits=1, user_api="blas"):
         yield
+
+
+@cache
+def _libraries() -> ThreadpoolController:
+    """Return the numerical libraries of this process, which are looked for once."""
+    import numpy  # noqa: F401  what is not loaded is not found
+    from threadpoolctl import ThreadpoolController
+
+    return ThreadpoolController()
 
 
 def silent(stage: str, done: int, total: int) -> None:

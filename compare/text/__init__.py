@@ -1,7 +1,7 @@
 """Characters, words, numbers and place names: what every room that reads text builds on."""
 
 from compare.text import ngrams
-from compare.text.folding import Folded, fold, fold_codes, folded
+from compare.text.folding import Folded, code_points, fold, fold_codes, folded
 from compare.text.gazetteer import (
     MUNICIPAL,
     NATION,
@@ -79,6 +79,7 @@ __all__ = [
     "areas_called",
     "begins_item",
     "border",
+    "code_points",
     "composed",
     "content_words",
     "cues",
