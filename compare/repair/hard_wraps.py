@@ -228,13 +228,15 @@ def broken_headings(text: str) -> list[Edit]:
     lines = _lines(text)
     whole = {_squeezed(entry): entry for line in lines if numbered_rank(entry := without_leader(line.text))}
     edits: list[Edit] = []
+    joined = 0
     for at, line in enumerate(lines[:-1]):
-        if not numbered_rank(line.text) or leader(line.text):
+        if at < joined or not numbered_rank(line.text) or leader(line.text):
             continue
         for parts in (lines[at : at + 2], lines[at : at + 3]):
             entry = whole.get("".join(_squeezed(part.text) for part in parts), "")
             if entry and not leader(parts[-1].text):
                 edits += _joined(parts, entry)
+                joined = at + len(parts)
                 break
     return edits
 

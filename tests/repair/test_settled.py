@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 import compare.repair
 from compare.model import Reason
 from compare.readers import raw_text, signs
-from compare.repair import Edit, repair
+from compare.repair import REPAIRS, Edit, repair
 from tests.builders import COUNTY, PLAN_IDS, SEEDS
 from tests.conftest import CORPORA
 
@@ -123,3 +124,38 @@ def test_real_texts_are_not_set_so(path: Path) -> None:
     text = path.read_text(encoding="utf-8", errors="replace")
     assert not compare.repair.lone_lines(text)
     assert not compare.repair.lone_signs(text)
+
+
+_LINES = (
+    *(
+        "第一章发展基础",
+        "第一章发展基础第一章发展基础",
+        "第一章",
+        "发展基础",
+        "第一节 推进产业集群",
+        "一、总体要求",
+        "（一）基本原则……………3",
+        "目 录",
+    ),
+    *(
+        "推进产业集群建设，到2025年",
+        "产值达到100亿元。",
+        "- 3 -",
+        "3",
+        "PM",
+        "2.5",
+        "浓度",
+        "　　加快建设",
+        "来源：某市政府",
+    ),
+)
+
+
+@given(st.lists(st.sampled_from(_LINES), max_size=14), st.sampled_from(("\n", "\n\n", "\n　　")))
+@settings(max_examples=300, deadline=None)
+def test_edits_of_a_repair_are_in_order_and_do_not_overlap(lines: list[str], between: str) -> None:
+    """Else everything behind them would lead to the wrong place of the file."""
+    text = between.join(lines)
+    for find in REPAIRS:
+        edits = find(text)
+        assert all(one.end <= two.start for one, two in pairwise(edits)), find.__name__

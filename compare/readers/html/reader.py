@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, islice
 
 from lxml import etree
 
@@ -27,6 +27,9 @@ _MUCH_MORE = 3
 
 _TITLE_LINES = 20
 _TITLE_LENGTH = 8
+_HEADINGS = 20
+"""Headings of the first rank among which the title is looked for; a page has one or two."""
+
 # Signs of a site, codes to scan, buttons: pictures that are no text.
 _SIGN = re.compile(
     r"logo|icon|qr|ewm|code|weixin|wechat|weibo|share|btn|button|beian|blank|space|sprite", re.IGNORECASE
@@ -148,7 +151,7 @@ def _title(root: Element, weights: Weights) -> str:
     for meta in root.iter("meta"):
         if meta.get("name", "").lower() == "articletitle" and (name := _clean(meta.get("content", ""))):
             return name
-    for heading in root.iter("h1"):
+    for heading in islice(root.iter("h1"), _HEADINGS):
         name = _clean("".join(lines_of(heading, weights.why_not)))
         if len(name) >= _TITLE_LENGTH and (not whole or _folded(name) in _folded(whole)):
             return name
