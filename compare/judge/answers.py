@@ -12,13 +12,14 @@ from collections.abc import Sequence
 from typing import Literal, TypeVar
 
 import msgspec
+from msgspec.structs import replace
 
 from compare.align import ANSWERED, shortfall
 from compare.coverage import PAST_OR_SETTING
 from compare.judge.prompt import is_addressed
 from compare.judge.questions import shown_of
 from compare.model import Alignment, Cell, Depth, Label, Outcome, Passage, QuestionKind
-from compare.text import folded
+from compare.text import fold, folded
 
 QUOTED = 4
 """Signs of a quotation at least: shorter ones stand in any passage."""
@@ -88,9 +89,10 @@ def binds_reply(text: str, quote: str) -> BindsReply | Outcome:
         quote: The clause.
     """
     reply = _read(text, BindsReply)
-    if isinstance(reply, BindsReply) and not stands(reply.quote, quote):
-        return Outcome.NOT_QUOTED
-    return reply
+    if isinstance(reply, Outcome):
+        return reply
+    own = own_words(reply.quote, quote)
+    return replace(reply, quote=own) if own else Outcome.NOT_QUOTED
 
 
 def verdict_reply(text: str, row: Alignment) -> VerdictReply | Outcome:
@@ -103,11 +105,12 @@ def verdict_reply(text: str, row: Alignment) -> VerdictReply | Outcome:
     reply = _read(text, VerdictReply)
     if isinstance(reply, Outcome):
         return reply
-    if not _is_quoted(reply, row):
+    own = _quoted(reply, row)
+    if own is None:
         return Outcome.NOT_QUOTED
     if not _agrees(reply.label, reply.items, len(row.items)):
         return Outcome.DISAGREES
-    return reply if _is_proved(reply, row) else Outcome.DISAGREES
+    return replace(reply, quote=own) if _is_proved(reply, row) else Outcome.DISAGREES
 
 
 def depth_reply(text: str, cell: Cell) -> DepthReply | Outcome:
@@ -123,19 +126,27 @@ def depth_reply(text: str, cell: Cell) -> DepthReply | Outcome:
     if isinstance(reply, Outcome) or (not reply.depth and not reply.quote):
         return reply
     passage = numbered(shown_of(cell), reply.passage)
-    if passage is None or not stands(reply.quote or "", passage.quote):
+    own = own_words(reply.quote or "", passage.quote) if passage else None
+    if passage is None or own is None:
         return Outcome.NOT_QUOTED
     if reply.depth >= Depth.STATED and passage.role in PAST_OR_SETTING:
         return Outcome.DISAGREES
     if reply.depth is Depth.QUANTIFIED and not _FIGURE.search(passage.quote):
         return Outcome.DISAGREES
-    return reply
+    return replace(reply, quote=own)
 
 
-def stands(quote: str, text: str) -> bool:
-    """Whether a quotation of at least ``QUOTED`` signs stands in a text, width, blanks and quotation marks aside."""
-    wanted, held = _even(quote), _even(text)
-    return len(wanted) >= min(QUOTED, max(1, len(held))) and wanted in held
+def own_words(quote: str, text: str) -> str | None:
+    """Return a quotation as the text has it, found whatever its width, blanks, quotation marks and last mark.
+
+    Returns:
+        ``None`` where it does not stand in the text, or is shorter than ``QUOTED`` signs of a text that is not.
+    """
+    held, wanted = fold(text), folded(quote).replace("\n", "").strip(_ENDS)
+    if len(wanted) < min(QUOTED, len(held.text.strip(_ENDS))) or not wanted:
+        return None
+    at = held.text.find(wanted)
+    return None if at < 0 else text[slice(*held.span(at, at + len(wanted)))]
 
 
 def numbered(passages: Sequence[Passage], number: int | None) -> Passage | None:
@@ -143,10 +154,6 @@ def numbered(passages: Sequence[Passage], number: int | None) -> Passage | None:
     if number is None or not 1 <= number <= len(passages) or is_addressed(passages[number - 1].quote):
         return None
     return passages[number - 1]
-
-
-def _even(text: str) -> str:
-    return folded(text).replace("\n", "").strip(_ENDS)
 
 
 def _read(text: str, form: type[_Reply]) -> _Reply | Outcome:
@@ -161,14 +168,18 @@ def _read(text: str, form: type[_Reply]) -> _Reply | Outcome:
         return Outcome.NOT_JSON
 
 
-def _is_quoted(reply: VerdictReply, row: Alignment) -> bool:
-    """Whether the quotation stands where the answer says: of what is absent there need be none."""
-    if reply.label is Label.ABSENT and not reply.quote:
-        return True
+def _quoted(reply: VerdictReply, row: Alignment) -> str | None:
+    """Return the quotation where the answer says that it stands; ``None`` where it does not.
+
+    Of what is absent there need be none.
+    """
+    quote = reply.quote or ""
+    if reply.label is Label.ABSENT and not quote:
+        return quote
     if reply.label is Label.NOT_APPLICABLE:
-        return stands(reply.quote or "", row.clause.quote)
+        return own_words(quote, row.clause.quote)
     passage = numbered(row.matches, reply.passage)
-    return passage is not None and stands(reply.quote or "", passage.quote)
+    return own_words(quote, passage.quote) if passage else None
 
 
 def _agrees(label: Label, items: Sequence[Label], wanted: int) -> bool:

@@ -339,6 +339,18 @@ def waivers(*, rich: bool) -> list[bytes]:  # noqa: ARG001
     return [_WAIVERS.encode()]
 
 
+_FIRST, _SECOND = "0a" * 32, "0b" * 32
+
+
+def replies(*, rich: bool) -> list[bytes]:  # noqa: ARG001
+    """Answers of a second reader, in both forms."""
+    said = '{"label": "partial", "passage": 1, "quote": "推进产业集群建设", "items": ["covered", "absent"], "passages": [1, 0]}'
+    plain = f'{{"custom_id": "{_FIRST}", "model": "m", "answer": {said}}}\n'
+    body = '{"choices": [{"message": {"content": "```json\\n{}\\n```"}}], "model": "m"}'
+    batch = f'{{"custom_id": "{_SECOND}", "response": {{"status_code": 200, "body": {body}}}}}\n'
+    return [(plain + batch).encode()]
+
+
 def reviews(*, rich: bool) -> list[bytes]:  # noqa: ARG001
     """review.xlsx as the tool writes it, filled in; with the sheets alone that are answered."""
     from reports.formats import xlsx

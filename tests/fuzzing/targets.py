@@ -15,10 +15,11 @@ from compare.errors import InputError, PlanalignError, ReadError
 from compare.features import Reading
 from compare.forms import read_waivers
 from compare.forms.review import read_review
-from compare.model import Plan
+from compare.judge import read_replies, verdict_reply
+from compare.model import Alignment, Outcome, Plan
 from compare.readers import read_file, read_table
 from compare.themes.load import load_themes
-from tests.builders import COUNTY, FILLER, plan_of
+from tests.builders import COUNTY, FILLER, alignments, below, plan_of
 from tests.fuzzing import folders, starts
 from tests.fuzzing.contracts import check_comparison, check_quote, check_reading, check_texts, hold
 from tests.fuzzing.parts import (
@@ -156,6 +157,27 @@ def _review(path: Path) -> None:
     hold(all(answer.key and answer.verdict for answer in found.answers), "answers say something of something")
 
 
+@cache
+def _row() -> Alignment:
+    county = below(plan_of(COUNTY, "lower", region="连州市"), "upper")
+    return next(row for row in alignments([_upper(), county]) if row.items)
+
+
+def _replies(path: Path) -> None:
+    try:
+        found = read_replies(path, "model")
+    except InputError as error:
+        _check_told(error)
+        return
+    for each in found:
+        hold(len(each.question) == 64, "an answer names its question")
+        reply = verdict_reply(each.reply.text, _row())
+        if not isinstance(reply, Outcome):
+            hold(len(reply.items) == len(_row().items), "an answer that counts has a label for every item")
+            quoted = [_row().clause.quote, *(match.quote for match in _row().matches)]
+            hold(any((reply.quote or "") in quote for quote in quoted), "what counts is quoted")
+
+
 TARGETS: dict[str, Target] = {
     "text": Target("plan.txt", starts.plain, changed_plain, _plan, 30),
     "markdown": Target("plan.md", starts.plain, changed_plain, _plan, 4),
@@ -176,6 +198,7 @@ TARGETS: dict[str, Target] = {
     "waivers.yaml": Target("waivers.yaml", starts.waivers, changed_yaml, _waivers, 3),
     "review.xlsx": Target("review.xlsx", starts.reviews, changed_zip, _review, 2),
     "decisions.yaml": Target("decisions.yaml", folders.decisions, changed_yaml, folders.check_decisions, 2),
+    "answers.jsonl": Target("answers.jsonl", starts.replies, changed_plain, _replies, 2),
     "folder": Target("plans.zip", folders.folders, folders.changed_folder, folders.check_folder, 0.5),
     "request": Target("request.txt", folders.requests, changed_plain, folders.check_request, 2),
 }

@@ -24,7 +24,7 @@ from compare.judge import (
     shown_of,
     verdict_reply,
 )
-from compare.judge.answers import stands
+from compare.judge.answers import own_words
 from compare.judge.prompt import TOKENS, cut, tokens
 from compare.judge.questions import REPLY_TOKENS
 from compare.model import BELIEVED, Alignment, Cell, Depth, Label, Outcome, Plan, Requirement, Role, Theme
@@ -136,8 +136,11 @@ def test_a_lower_number_is_never_covered() -> None:
 
 
 def test_a_quotation_may_differ_in_width_blanks_and_its_last_mark_alone() -> None:
-    assert stands("新建 敬老院３所……", "推动教育和医疗资源共享，新建敬老院3所。")
-    assert not stands("新建敬老院4所", "推动教育和医疗资源共享，新建敬老院3所。")
+    text = "推动教育和医疗资源共享，新建“敬老院”3 所。"
+    assert own_words("新建 敬老院３所……", text) == "新建“敬老院”3 所"
+    assert own_words("新建\x1b[31m敬老院3所", text) is None
+    assert own_words("新建敬老院4所", text) is None
+    assert own_words("的", "的") == "的" and own_words("", "的") is None
 
 
 @settings(max_examples=200, deadline=None)

@@ -105,7 +105,7 @@ def _gaps(row: PlanRow, tables: Tables, lang: Lang) -> Iterable[Remark]:
     for block, topic in topics:
         told[headings.get(topic.gravest.gap.section)].append(_gap(topic, wording.group_of(block, lang), lang))
     for span, entries in told.items():
-        key = "annotated.gaps" if span else "annotated.gaps_nowhere"
+        key = "annotated.gaps" if span else "annotated.nowhere"
         yield Remark(*(span or _first(row.plan)), _listed(key, entries, lang))
 
 

@@ -56,7 +56,7 @@ def content_of(found: Brief, own: Tables, lang: Lang) -> BriefContent:
     plan = found.plan
     head, (told, *_) = wording.executive(executive(own), lang)[0]
     blocks = (
-        BriefBlock(head, said=cut(told.text, _LINES)),
+        BriefBlock(head, said=cut(told.text, _LINES), note=cut("".join(_second(own, lang)), _LINES)),
         _pairs(found, lang),
         _gaps(found, lang),
         _targets(found, lang),
@@ -68,6 +68,15 @@ def content_of(found: Brief, own: Tables, lang: Lang) -> BriefContent:
         subtitle=wording.bracketed(cut(clean(plan.plan.title), _TITLE), wording.about(plan, lang), lang),
         blocks=tuple(blocks),
     )
+
+
+def _second(own: Tables, lang: Lang) -> list[str]:
+    """Return where texts of the plans were sent, and how much a second reader decided, if there was one."""
+    second = own.totals.second
+    if second is None:
+        return []
+    told = wording.text("second.brief", lang, model=clean(second.model), asked=len(second.rows), counted=second.counted)
+    return [*wording.second_reader(second, lang)[1:], told]
 
 
 def cut(text: str, width: float) -> str:

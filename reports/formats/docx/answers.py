@@ -65,7 +65,7 @@ def _topic(block: GapBlock, topic: GapTopic, lang: Lang) -> Row:
         else f"{wording.topic(topic, lang)}\n{wording.group_of(block, lang)}, {wording.kinds(topic, lang)}",
         quoted(row.gap.upper_quote, lang),
         quoted(row.near, lang) if row.near else "",
-        wording.advice_in_short(row, lang),
+        wording.advice_in_short(row, lang) + wording.judged(row.gap.judged_by, lang),
     ]
 
 
@@ -75,6 +75,7 @@ def _merged(paper: Paper, tables: Tables, lang: Lang) -> None:
     for at, problem in enumerate(found, 1):
         missing, plans = wording.missing_of(problem, lang)
         upper = f"{problem.rows[0].upper.label}\n{quoted(problem.rows[0].gap.upper_quote, lang)}"
+        missing += wording.judged(problem.rows[0].gap.judged_by, lang)
         rows.append([number(at), missing, number(len(problem.plans)), plans, upper])
     paper.table(
         caption("merged_gaps", lang), heads("number missing count lower upper_quote", lang), rows, (0.5, 3, 0.7, 3, 5)

@@ -86,6 +86,7 @@ def gaps(paper: Paper, tables: Tables, lang: Lang) -> None:
 def _problem(at: int, problem: Problem, lang: Lang) -> Row:
     row = problem.rows[0]
     missing, plans = wording.missing_of(problem, lang)
+    missing += wording.judged(row.gap.judged_by, lang)
     quote = f"{clean(row.upper.label)}\n{quoted(row.gap.upper_quote, lang)}"
     near = quoted(row.near, lang) if row.near else wording.text("brief.nothing_near", lang)
     return [number(at), missing, plans, quote, near]
