@@ -21,7 +21,7 @@ from compare.coverage.search import Search
 from compare.coverage.spelling import near_spelling
 from compare.features import Reading
 from compare.model import Clause
-from compare.text import fold
+from compare.text import REGIONS, cues, fold
 from compare.text import ngrams as grams
 
 if TYPE_CHECKING:
@@ -35,6 +35,8 @@ _DOCUMENT_TITLE = re.compile(
 _VARIANT_WORDING = 0.12
 # Without phrases in it or around it a clause needs this much nearness of wording to be looked at, but for the nearest.
 _NEAR_WORDING, _NEAREST = 0.3, 12
+# What is said of a region between two commas, so many signs before and after it at most.
+_SOLD_TO, _PART_END, _AROUND = cues("looks_for_guests"), re.compile(r"[，。；\n]"), 60
 # One slight word alone never suffices; what is said beside a clause only helps if it is more than a borrowed word.
 _SLIGHT, _SUPPORTING = 0.3, 0.6
 
@@ -195,7 +197,9 @@ def _by_clause(reading: Reading, search: Search) -> dict[str, dict[int, tuple[Hi
     for theme, hits in search.finder.find(reading.folded).items():
         for hit in hits:
             number = _clause_of(hit, clauses, starts)
-            if number >= 0 and (not hit.phrase.is_short or {hit.start, hit.end} <= bounds(number)):
+            if number < 0 or _is_market(hit, reading.plan.text):
+                continue
+            if not hit.phrase.is_short or {hit.start, hit.end} <= bounds(number):
                 grouped[theme][number].append(hit)
     for theme, apart in search.scattered.find(reading.folded).items():
         for hit in apart:
@@ -206,6 +210,14 @@ def _by_clause(reading: Reading, search: Search) -> dict[str, dict[int, tuple[Hi
         theme: {n: tuple(sorted(hits, key=_place)) for n, hits in found.items() if hits}
         for theme, found in grouped.items()
     }
+
+
+def _is_market(hit: Hit, text: str) -> bool:
+    """Whether a region is only where somebody looks for investors or guests: 面向大湾区、长三角等区域驻点招商."""
+    if hit.phrase.text not in REGIONS:
+        return False
+    before = _PART_END.split(text[max(0, hit.start - _AROUND) : hit.start])[-1]
+    return bool(_SOLD_TO.search(before + _PART_END.split(text[hit.end : hit.end + _AROUND])[0]))
 
 
 def _clause_of(hit: Hit, clauses: Sequence[Clause], starts: Sequence[int]) -> int:

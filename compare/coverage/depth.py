@@ -28,6 +28,9 @@ _DEPENDENT, _INDICATOR = cues("dependent_name"), cues("kind_of_target")
 _THEME_ALONE = composed(r"{orients}?\u3000+(?:发展|建设|工作)?[，,]")
 _NUMBER = re.compile(r"(?<![\d.])\d[\d.,]*")
 
+# A name that ends so is one of an undertaking.
+_UNDERTAKING = re.compile(r"(?:行动|工程)$")
+
 # Rather than set another theme beside the one that the clause opens with.
 _CARRIES_OUT = cues("carries_out")
 
@@ -230,7 +233,12 @@ def _words_of_two(text: str) -> set[str]:
 
 
 def _masked(text: str, spans: Sequence[tuple[int, int]]) -> str:
-    """Return the clause without the theme's own words: 共享 in 教育资源共享 is the theme, not what is done about it."""
-    for start, end in spans:
+    """Return the clause without the theme's own words: 共享 in 教育资源共享 is the theme, not what is done about it.
+
+    An undertaking (“满园行动”) is itself something that is done.
+    """
+    for start, stop in spans:
+        undertaking = _UNDERTAKING.search(text[start:stop])
+        end = start + undertaking.start() if undertaking else stop
         text = text[:start] + "　" * (end - start) + text[end:]
     return text

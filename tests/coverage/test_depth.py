@@ -54,3 +54,8 @@ def test_an_item_of_a_list_is_judged_by_itself(text: str, word: str, expected: D
 )
 def test_what_a_clause_that_opens_with_the_theme_counts_further_on_is_the_themes(text: str, expected: Depth) -> None:
     assert depth(text, "入境游") is expected
+
+
+def test_an_undertaking_that_is_carried_on_is_something_done() -> None:
+    assert depth("深入推进“百企满园”行动。", "百企满园”行动") is Depth.ACTIONED
+    assert depth("深入推进百企满园。", "百企满园") is Depth.STATED

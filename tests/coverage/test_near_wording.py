@@ -197,3 +197,15 @@ def test_mentions_are_counted_where_the_theme_is_believed_and_longer_phrases_onc
     cell = cell_of(body_under_tasks("发展养老服务体系，养老服务体系和养老服务机构各建5家。"), theme)
     assert cell.mentions == 3
     assert cell_of(body_under_tasks("健全养老金制度。"), theme).mentions == 0
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("面向大湾区、长三角等重点区域驻点招商，引进项目20个。", 0),
+        ("开拓长三角客源市场，举办推介会3场。", 0),
+        ("深度融入长三角，建设承接产业转移示范区。", 2),
+    ],
+)
+def test_a_region_where_guests_are_looked_for_is_no_strategy(sentence: str, expected: int) -> None:
+    assert depth("长三角一体化发展", "", "第三章 重点任务\n" + sentence) == expected

@@ -103,6 +103,7 @@ def test_what_is_told_to_have_been_looked_for_may_count_by_itself() -> None:
         ("规划实施", "有序推进村庄规划实施，新建公园两处。"),
         ("质量强国与品牌建设", "推进“六个一”文化品牌建设。"),
         ("网络安全与数据安全", "依法打击电信网络诈骗。"),
+        ("生物医药与健康产业", "建设中医药健康旅游基地。"),
     ],
 )
 def test_a_general_theme_is_known_by_the_wordings_that_it_lists(theme: str, sentence: str) -> None:
