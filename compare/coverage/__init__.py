@@ -6,6 +6,7 @@ from compare.coverage.depth import PAST_OR_SETTING
 from compare.coverage.finder import PhraseFinder
 from compare.coverage.frequency import find_frequency
 from compare.coverage.pieces import general_words
+from compare.coverage.places import is_elsewhere
 from compare.coverage.search import Search, search_for
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "find_distinctive",
     "find_frequency",
     "general_words",
+    "is_elsewhere",
     "plans_above",
     "search_for",
 ]

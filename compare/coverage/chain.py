@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from compare.coverage.places import is_elsewhere
 from compare.model import Cell, Chain, Depth, Distinctive, Plan, Step, Theme
 
 SETS = Depth.STATED
@@ -16,7 +17,8 @@ def find_chain(plans: Sequence[Plan], themes: Sequence[Theme], coverage: Sequenc
     """Follow each theme from the highest plan that sets it down to the lowest.
 
     A plan stands below the deepest of its own upper plans that set the theme; if none of them does, below the deepest
-    of those above them. The theme thins where a plan takes it up less deeply, and is lost where it is absent.
+    of those above them. The theme thins where a plan takes it up less deeply, and is lost where it is absent; a plan of
+    places that the theme is not bound to (长三角一体化 in 四川) is no step if it lacks it.
 
     Args:
         plans: Plans with their upper links.
@@ -30,7 +32,13 @@ def find_chain(plans: Sequence[Plan], themes: Sequence[Theme], coverage: Sequenc
     depths = {(cell.theme, cell.plan): cell.depth for cell in coverage}
     ranked = sorted(plans, key=lambda plan: plan.level.rank)
     above = {plan.id: _above(plan, plans) for plan in ranked}
-    return tuple(chain for theme in themes for chain in _chains(theme, above, depths))
+    found: list[Chain] = []
+    for theme in themes:
+        asked = [
+            plan.id for plan in ranked if depths[theme.id, plan.id] != Depth.ABSENT or not is_elsewhere(theme, plan)
+        ]
+        found.extend(_chains(theme, {plan: above[plan] for plan in asked}, depths))
+    return tuple(found)
 
 
 def plans_above(plan: Plan, plans: Sequence[Plan]) -> tuple[Plan, ...]:

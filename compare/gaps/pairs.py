@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from compare.align import areas_seen, home_of, places_of
+from compare.coverage import is_elsewhere
 from compare.gaps.asking import is_others, is_slogan
 from compare.gaps.fields import chapters_of_field
 from compare.model import Alignment, Cell, Depth, GapGroup, GapKind, Kind, Label, Passage, Plan, Theme, UpperLink
@@ -74,7 +75,11 @@ class PlanPair:
         return (self.below[theme.id].depth if theme else None) or Depth.ABSENT
 
     def is_elsewhere(self, theme: Theme) -> bool:
-        """Whether a theme found in the upper plan is called after another place: 威海创建国际康养旅游试验区."""
+        """Whether a theme is bound to other places, or found in the upper plan and called after one: 长三角一体化发展,
+        威海创建国际康养旅游试验区.
+        """
+        if is_elsewhere(theme, self.lower):
+            return True
         return theme.source == "discovered" and areas_seen(places_of(theme.name), home_of(self.lower)).elsewhere
 
     def asking(self, theme: Theme) -> tuple[Passage, ...]:

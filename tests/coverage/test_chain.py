@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from compare.coverage.chain import find_chain, find_distinctive
-from compare.model import Cell, Comparison, Depth, Level, Place, Reason, Role, Step, Theme
+from compare.model import Cell, Comparison, Depth, Level, Place, Reason, Role, Step, Theme, ThemeSource
 from compare.model import Passage as P
 from compare.pipeline.match import Judge, Task
 from tests.builders import below, plan_of
@@ -113,3 +115,27 @@ def test_the_seeds_show_where_广清经济特别合作区_is_lost(seeds_comparis
     plans = {plan.id: plan for plan in seeds_comparison.plans}
     for item in seeds_comparison.distinctive:
         assert plans[item.plan].text[item.start : item.end] == item.quote
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "region", "lost"),
+    [
+        ("长三角一体化发展", "dictionary", "绵阳市", False),
+        ("长三角一体化发展", "dictionary", "苏州市", True),
+        ("粤港澳大湾区建设", "discovered", "绵阳市", False),
+        ("西部大开发", "dictionary", "绵阳市", True),
+        ("雄安新区建设", "dictionary", "绵阳市", False),
+        # Whoever names a theme asks every plan for it; and what is bound to no place is asked everywhere.
+        ("长三角一体化发展", "given", "绵阳市", True),
+        ("现代农业", "dictionary", "绵阳市", True),
+    ],
+)
+def test_a_theme_of_other_places_is_not_lost(name: str, source: ThemeSource, region: str, lost: bool) -> None:
+    nation = plan_of("全国", "nation", level=Level.NATIONAL)
+    city = below(plan_of("市", "city", level=Level.CITY, region=region), "nation")
+    theme = Theme("T", name, "", source=source)
+    (found,) = find_chain([nation, city], [theme], cells(nation=3, city=0)) or (None,)
+    assert (found is not None and found.lost_in == ("city",)) == lost
+    # What such a plan takes up all the same is a step like any other.
+    (found,) = find_chain([nation, city], [theme], cells(nation=3, city=2))
+    assert found.thinned_in == ("city",)
