@@ -35,6 +35,8 @@ _DOCUMENT_TITLE = re.compile(
 _VARIANT_WORDING = 0.12
 # Without phrases in it or around it a clause needs this much nearness of wording to be looked at, but for the nearest.
 _NEAR_WORDING, _NEAREST = 0.3, 12
+# Whoever thanks 消防救援队伍 sets nothing for them.
+_THANKS = cues("thanks")
 # What is said of a region between two commas, so many signs before and after it at most.
 _SOLD_TO, _PART_END, _AROUND = cues("looks_for_guests"), re.compile(r"[，。；\n]"), 60
 # One slight word alone never suffices; what is said beside a clause only helps if it is more than a borrowed word.
@@ -62,6 +64,7 @@ class Searched:
         under = [0 if c.kind != "body" or c.section is None else c.section + 1 for c in self.plan.clauses]
         self._heading_wording = _cosines(reading.rarity.vectors(grams.counts(above)), wanted)[under]
         self._near = _nearest(self._wording + self._heading_wording)
+        self._thanks = {number for number, text in enumerate(reading.texts) if _THANKS.search(text)}
         self._folded = cache(lambda clause: fold(reading.texts[clause]))
 
     def signals(self, theme: str) -> Iterator[tuple[int, Signals]]:
@@ -101,7 +104,9 @@ class Searched:
                 found |= {clause - 1, clause + 1}
             if self.plan.clauses[clause].kind == "heading":
                 found.update(self._below(clause))
-        return sorted(clause for clause in found if 0 <= clause < len(self.reading.texts))
+        return sorted(
+            clause for clause in found if 0 <= clause < len(self.reading.texts) and clause not in self._thanks
+        )
 
     def title_around(self, hit: Hit) -> str:
         """Return the document's title that a hit stands in, without brackets; if it has none, from the hit on."""

@@ -18,7 +18,7 @@ from compare.coverage.relevance import PhraseWeights, Signals, relevance
 from compare.coverage.search import Search
 from compare.features import Reading
 from compare.model import Cell, Depth, Passage, Reason, Record, Role, Theme
-from compare.text import cues, folded
+from compare.text import folded
 
 READABLE_ENOUGH = 0.7
 """A plan of which less can be read gives "cannot say": what is not found in it may stand in the damaged part."""
@@ -46,7 +46,6 @@ _WORTH = {
 _HEADING_WORTH = 0.85
 _DEPTH_WORTH = {Depth.CITED: 0.9, Depth.STATED: 0.9, Depth.ACTIONED: 1.0, Depth.QUANTIFIED: 1.1}
 _NOT_TAKEN = Taken(Depth.ABSENT)
-_THANKS = cues("thanks")
 # A heading as telling as this makes the whole clause below it the theme's.
 _HEADED = 0.6
 # A number beside a phrase of less weight may be anything's.
@@ -119,8 +118,6 @@ class _Judge:
         counted: list[_Candidate] = []
         others: list[tuple[float, int, Signals]] = []
         for number, found in self._found.signals(self._theme.id):
-            if _THANKS.search(self._reading.texts[number]):
-                continue
             by_title = self._counts_by_title(found)
             signals = replace(found, hits=found.cited) if by_title else found
             score = relevance(signals, self._weight)

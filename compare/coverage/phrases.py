@@ -136,9 +136,9 @@ def _pieces(theme: Theme) -> Iterator[Phrase]:
         cores = source is theme.name or not theme.aliases
         for part in parts_of(source):
             for piece, lighter in ((part, 0.0), *((core, _CORE) for core in (core_of(part), sector_of(part)) if cores)):
-                if theme.source == "dictionary" and not bound and (lighter or len(piece) == 2):
+                if theme.source == "dictionary" and lighter and not bound:
                     continue
-                if listed and lighter and (len(piece) == 2 or share_of(folded(piece)) >= _EMPTY / 2):
+                if listed and (len(piece) == 2 or (lighter and share_of(folded(piece)) >= _EMPTY / 2)):
                     continue
                 # 长三角一体化 is about 长三角; what is only said to be 面向大湾区 is about something else;
                 # 监管 of 国有资本运营和监管 is said of anything.
