@@ -140,15 +140,17 @@ def columns_of(heads: Sequence[Sequence[GlyphRun]], body: Sequence[Sequence[Glyp
 
 def heads_apart(run: GlyphRun) -> list[GlyphRun]:
     """Part heads that stand closer than cells do."""
-    pieces, held = [], [run.glyphs[0]]
-    years = {found.start() for found in _NEXT_YEAR.finditer("".join(glyph.char[0] for glyph in run.glyphs))}
-    for at, (before, glyph) in enumerate(pairwise(run.glyphs), 1):
-        if glyph.x0 - before.x1 >= _HEADS_APART * run.size or at in years:
-            pieces.append(run_of(held))
-            held = []
-        held.append(glyph)
-    pieces.append(run_of(held))
-    return pieces if all(column_of(piece.text) is not Column.OTHER for piece in pieces) else [run]
+    words = "".join(glyph.char[0] for glyph in run.glyphs)
+    gaps = [
+        at
+        for at, (before, glyph) in enumerate(pairwise(run.glyphs), 1)
+        if glyph.x0 - before.x1 >= _HEADS_APART * run.size
+    ]
+    for cuts in (gaps, [found.start() for found in _NEXT_YEAR.finditer(words)]):
+        pieces = [run_of(run.glyphs[start:end]) for start, end in pairwise([0, *cuts, len(run.glyphs)])]
+        if cuts and all(column_of(piece.text) is not Column.OTHER for piece in pieces):
+            return pieces
+    return [run]
 
 
 def _over(run: GlyphRun, heads: Sequence[GlyphRun]) -> bool:
