@@ -16,7 +16,7 @@ from compare.targets.candidate import Draft
 from compare.targets.growth import implied_growth
 from compare.targets.rows import Row, looks_back, read_table
 from compare.targets.sentences import Reader
-from compare.targets.unnumbered import unnumbered
+from compare.targets.unnumbered import tells_aims, unnumbered
 from compare.targets.unread import rows_without_head, rows_without_table
 from compare.targets.years import Time, Years, at
 from compare.text import composed, cues, normalised, read_left
@@ -92,7 +92,7 @@ def _from_clauses(
         times = years.times(text)
         if _FIGURED.search(text) and not years.is_past(clause.section) and role not in _SETTING:
             reader = Reader(walk.subject, walk.topic(clause))
-            for draft in [*reader.read(text), *unnumbered(text)]:
+            for draft in [*reader.read(text), *unnumbered(text, of_aims=walk.of_aims)]:
                 told = at(times, draft.at) or walk.carried
                 if told is None or told.year >= years.first:
                     yield clause, _with_base_year(draft, times), walk.year(clause, draft, times)
@@ -106,12 +106,14 @@ class _Walk:
     Attributes:
         subject: The last indicator named in the paragraph.
         carried: The last time named in the paragraph.
+        of_aims: The paragraph lists the aims of the plan.
     """
 
     def __init__(self, plan: Plan, years: Years) -> None:
         self._plan, self._years = plan, years
         self.subject = ""
         self.carried: Time | None = None
+        self.of_aims = False
         self._stated: dict[int | None, Time] = {}
         self._topics: dict[int | None, str] = {}
         self._ended, self._sentence = 0, False
@@ -120,12 +122,13 @@ class _Walk:
         """Begin a clause; a new paragraph forgets the one before."""
         text = self._plan.text
         if "\n" in text[self._ended : clause.start]:
-            self.subject, self.carried = "", None
+            self.subject, self.carried, self.of_aims = "", None, False
         self._sentence = self._ended > 0 and text[self._ended - 1] in "；;"
         self._ended = clause.end
 
     def leave(self, clause: Clause, told: Time | None) -> None:
         """End a clause that named a time last."""
+        self.of_aims = self.of_aims or tells_aims(self._plan.text[clause.start : clause.end])
         if told:
             self.carried = self._stated[clause.section] = told
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from compare.text import cues, without_lead
 
@@ -72,3 +73,11 @@ def _tail(name: str, last: str) -> str:
         return last[len(name) :]
     head = last[: attribute.start()]
     return ("产业" if head.endswith("产业") else "") + attribute.group()
+
+
+def with_shared_end(names: Sequence[str]) -> list[str]:
+    """Return names each with what is told of all at the end of the last: 甲公司、乙公司产值 with a figure each."""
+    end = _ATTRIBUTE.search(names[-1]) if len(names) > 1 else None
+    if not end or end.start() < 2 or any(STOCK.search(name) or RATE_NAME.search(name) for name in names[:-1]):
+        return list(names)
+    return [*(name + end.group() for name in names[:-1]), names[-1]]

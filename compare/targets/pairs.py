@@ -79,6 +79,8 @@ class _Pairing:
     def _unanswered(self, target: Target) -> TargetPair | None:
         """Return what is said of a target to which the lower plan has none; nothing of one that it need not set."""
         values = (label(target), told(target))
+        if target.value == "" and target.norm_value is None and not self._is_row(target):
+            return None  # 粮食产量保持稳定: nothing that can be lacking by a figure
         if not self._in_time(target):
             code = "target_not_due"
         elif self._own_business(target):

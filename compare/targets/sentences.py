@@ -15,6 +15,7 @@ from compare.targets.names import (
     object_of,
     per_head,
     shares,
+    with_shared_end,
 )
 from compare.targets.operators import name_of, operator_of
 from compare.text import (
@@ -41,6 +42,10 @@ _YEARLY, _GROWN = cues("amount_each_year"), cues("grown_to")
 _SILENT, _DONE = cues("silent_verb"), cues("done_at_end")
 _ONLY_DONE = cues("only_done")
 _LEVEL_AT_END = composed(r"{of_level}$")
+# 265个重点项目完成投资, 在14个市州增补学位: how many do it, or where, is no part of what is done.
+_ACTORS = composed(
+    r"^\d[\d.]*\s?[个家项条所座户名](?=[\u4e00-\u9fff])|^在\d[\d.]*\s?个.{1,24}?(?={verbs_make}|增补|布局)"
+)
 _SHORTEST_SPOKEN, _SHORTEST_LISTED = 4, 3
 _TOWN_AND_COUNTRY = ("城镇", "农村")
 
@@ -80,7 +85,7 @@ class Reader:
         cut = clause.find("分别", part.start, figures[0].start)
         if cut < 0:
             return []
-        names, after = _names_of(clause[part.start : cut], len(figures)), cut + len("分别")
+        names, after = with_shared_end(_names_of(clause[part.start : cut], len(figures))), cut + len("分别")
         told = read_left(clause[after : figures[0].start])
         if len(names) == len(figures) > 1 and not told.verb:
             return self._each(names, figures, told, part)
@@ -134,6 +139,7 @@ class Reader:
     ) -> Draft | None:
         """Return the target of one figure; ``None`` if nothing tells what it is the figure of."""
         told = read_left(words)
+        told = replace(told, name=_ACTORS.sub("", told.name))
         if figure.size:
             return _size(figure, right, words, part)
         name, by_right = name_of(told, right, figure)

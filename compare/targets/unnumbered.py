@@ -1,23 +1,96 @@
-"""Targets that a plan sets without a number of its own: 全覆盖, 完成上级下达任务."""
+"""Targets that a plan sets without a number of its own: 全覆盖, 完成上级下达任务, 与经济增长同步, 保持稳定."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from compare.model import Operator
 from compare.targets.candidate import Draft
+from compare.targets.indicators import canonical
+from compare.targets.names import listed
 from compare.text import cues, read_left
 
-_ALL, _NO_COVER, _HANDED = cues("covers_all"), cues("no_cover"), cues("handed_on")
-_SHORTEST_COVER, _SHORTEST_HANDED = 4, 3
+_ALL, _NO_COVER = cues("covers_all"), cues("no_cover")
+_HANDED, _HANDED_BEFORE = cues("aim_handed_on"), cues("aim_of_others")
+_BESIDE, _KEPT = cues("aim_beside_others"), cues("aim_kept")
+_AIMS, _LIKE = cues("aims_said"), cues("indicator_like")
+_SHORTEST_COVER, _SHORTEST = 4, 3
+_PART = re.compile(r"[^，,；;。：:！]+")
+_REST = re.compile(r"(?:等|各)?(?:项|类)?(?:约束性|主要)?(?:指标|任务)?(?:等|都|均|分别|要|总体|力争|确保)*$")
+_AND = re.compile(r"以及|[和及与]")
+_BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
 
 
-def unnumbered(clause: str) -> Iterator[Draft]:
-    """Targets of a clause without a number: the value is empty, the unit 全覆盖 or empty."""
+def unnumbered(clause: str, *, of_aims: bool = False) -> Iterator[Draft]:
+    """Targets of a clause without a number: the value is empty, the unit 全覆盖 or empty.
+
+    Args:
+        clause: The text.
+        of_aims: It goes on with a sentence that lists the aims of the plan.
+    """
     for found in _ALL.finditer(clause) if "覆盖" in clause else ():
         name = read_left(found["name"]).name
         if len(name) >= _SHORTEST_COVER and not _NO_COVER.search(name):
             yield Draft(f"{name}覆盖率", "=", "", "全覆盖", found.start(), found.end(), found.start("all"))
-    for found in _HANDED.finditer(clause) if any(word in clause for word in ("下达", "核定", "分配", "定")) else ():
-        name = read_left(found["name"]).name
-        if len(name) >= _SHORTEST_HANDED and "指标" not in name:
-            yield Draft(name, "=", "", "", found.start(), found.end(), found.start("handed"))
+    begins = _AIMS.search(clause)
+    for part in _PART.finditer(clause):
+        in_aims = of_aims or begins is not None and part.start() >= begins.start()
+        yield from _in_words(part, in_aims=in_aims)
+
+
+def tells_aims(clause: str) -> bool:
+    """Whether a clause begins the list of a plan's aims."""
+    return _AIMS.search(clause) is not None
+
+
+def _in_words(part: re.Match[str], *, in_aims: bool) -> Iterator[Draft]:
+    """Aims of a part between commas that are told in words: one for each indicator of its list."""
+    text = part.group()
+    if found := _HANDED_BEFORE.search(text):
+        yield from _each(part, found["name"], found.start(), "=", known=not in_aims)
+        return
+    for cue, everywhere in ((_HANDED, True), (_BESIDE, False), (_KEPT, False)):
+        if found := cue.search(text):
+            if everywhere or in_aims:
+                # Elsewhere 价格保持稳定 is a task, and no aim of an indicator.
+                yield from _each(part, text[: found.start()], found.start(), _operator(found), known=not in_aims)
+            return
+
+
+def _operator(found: re.Match[str]) -> Operator:
+    groups = found.groupdict()
+    return ">=" if groups.get("least") else "<=" if groups.get("most") else "="
+
+
+def _each(part: re.Match[str], words: str, at: int, operator: Operator, *, known: bool) -> Iterator[Draft]:
+    """One target for each name of a list.
+
+    Args:
+        part: Where they stand.
+        words: The list.
+        at: Where the aim is told, in the part.
+        operator: How it binds.
+        known: Only indicators of the dictionary, or names that can be nothing else, are believed.
+    """
+    name = read_left(_BRACKETS.sub("", _REST.sub("", words))).name
+    for each in _names(name) if name else ():
+        bare = _REST.sub("", each)
+        if len(bare) < _SHORTEST:
+            continue
+        if canonical(bare).known is not None or _LIKE.search(bare) and not (known and len(bare) > _LONGEST):
+            yield Draft(bare, operator, "", "", part.start(), part.end(), part.start() + at)
+
+
+_LONGEST = 16
+"""Characters of a name outside of the list of aims that is no longer a clause."""
+
+
+def _names(name: str) -> list[str]:
+    """Return the names of a list: 和 parts two of them where each can be an indicator by itself."""
+    pieces: list[str] = []
+    for piece in name.split("、"):
+        halves = _AND.split(_REST.sub("", piece))
+        pieces += halves if all(_LIKE.search(half) for half in halves) else [piece]
+    whole = all(_LIKE.search(_REST.sub("", piece)) for piece in pieces)
+    return pieces if whole else listed(name)

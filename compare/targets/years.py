@@ -20,7 +20,7 @@ _TIME = re.compile(
     rf"(?:未来|今后)(?P<coming>{_COUNT})年|(?:{_COUNT})?[到至—-]?(?P<effort>{_COUNT})年(?:左右)?的?(?:持续|不懈|接续)?(?:努力|时间|内|奋斗)"
 )
 # 比2020年, 由2020年的, 在2020年基础上: something starts from there.
-_BEFORE_BASE = re.compile(r"(?:比|较|与|相比|由|从|自)\s?[“\"]?$")
+_BEFORE_BASE = re.compile(r"(?:比|较|与|同|和|相比|由|从|自)\s?[“\"]?$")
 _BASE_AFTER = re.compile(r"(?:底|末)?的?(?:基础上|水平上|为基[期数])")
 _FIVE = 5
 # Years of effort that lead on from the plan; 经过三十年的努力 looks back.
@@ -59,7 +59,8 @@ class Years:
         """The first year that lies ahead; figures of earlier years are where the plan starts from; 0 if not known."""
         year = self._plan.year
         # A year of issue after the period is one that was guessed from the targets.
-        if self._period and (year is None or year <= self._period[0] + 1 or year > self._period[1]):
+        # One long before it is that of a paper that only speaks of the period.
+        if self._period and (year is None or abs(year - self._period[0]) <= 1 or year > self._period[1]):
             return self._period[0]
         return year or 0
 

@@ -135,7 +135,8 @@ def read_right(words: str, *, whole: bool = False) -> str:
         words: The words after the figure.
         whole: They hold no other figure: an enumeration is one noun (10条丁字路、断头路打通工程), unless it is long.
     """
-    words = re.sub(r"^\s*(?:[（(][间套户张座栋][)）])?\s*的?\s*", "", words)
+    # 建成1200套（间）, 新增3.3万人（新口径）
+    words = re.sub(r"^\s*(?:[（(][^（()）]{1,12}[)）])?\s*的?\s*", "", words)
     if _NO_NOUN.match(words):
         return ""
     if _MARK_PASSED.match(words):

@@ -21,6 +21,8 @@ _WHOSE = re.compile(r"\s*的[^，,、；;。]{1,14}$")
 _AMONG = re.compile(r"[^，,、；;。]{1,12}等\s*$")
 _NOUN = re.compile(r"\s*的?[\u4e00-\u9fff]{2}")
 _MONEY = frozenset({"元", "美元", ""})
+_ACTORS, _PLACE = cues("actor_of_next"), cues("place_of_next")
+_PROGRAMME, _POLICY = cues("named_programme"), cues("policy_before")
 _PROJECT, _CAPACITY, _ABSTRACT = cues("size_of_project"), cues("capacity"), cues("abstract_thing")
 _TIME_UNITS = frozenset({"年", "天", "小时", "分钟", "个工作日", "岁"})
 _TIME_NAME, _OF_AGE = cues("name_of_time"), cues("of_age")
@@ -64,6 +66,9 @@ def _settable(clause: str, part: SentencePart) -> list[Figure]:
         if amount and until < part.end and (_AMONG.match(after) or _WHOSE.match(after)):
             continue
         if until < part.end and _of_things(figure, after, part.figures[number + 1]):
+            continue
+        counts = measure_of(figure.unit) is Measure.COUNT
+        if counts and until < part.end and (_ACTORS.fullmatch(after) or _PLACE.search(words)):
             continue
         threshold = figure.mark[-2:] in ("以上", "以下") and until < part.end and not _NEXT.search(after)
         sized = figure.size and len(part.figures) > 1
@@ -112,6 +117,8 @@ def _can_be_set(words: str, after: str, figure: Figure, before: str) -> bool:
     told = read_left(words)
     if _THERE_UNLESS_REACHED.search(words) and not (told.reach or told.sign):
         return False
+    if _in_a_name(words, after, figure):
+        return False
     if figure.unit == "倍" and figure.in_words and not told.name and not _ANY_FIGURE.search(before):
         return False
     if base in _TIME_UNITS:
@@ -125,6 +132,13 @@ def _can_be_set(words: str, after: str, figure: Figure, before: str) -> bool:
     if measure is Measure.AMOUNT:
         return not _SIZE_GOES_ON.match(after) and not _of_a_project(told, after)
     return not (measure is Measure.COUNT and not figure.in_words and _ABSTRACT.match(after))
+
+
+def _in_a_name(words: str, after: str, figure: Figure) -> bool:
+    """Whether a figure is a part of the name of a programme or of a paper: 千亿斤粮食产能提升行动, 民营经济发展31条."""
+    if figure.unit == "条" and not after.strip("等，,、；;。 "):
+        return _POLICY.search(words) is not None
+    return figure.in_words and _PROGRAMME.match(after) is not None
 
 
 def _of_a_project(told: Left, after: str) -> bool:
