@@ -38,8 +38,8 @@ _UNIT = "|".join(re.escape(unit) for unit in ALL if unit not in _PARTS_OF_WORDS)
 # 五千亿元, 二十万吨, 三百家, 两个百分点: orders of magnitude that the numeral ends with belong to the unit.
 _WRITTEN = re.compile(
     rf"(?<![{NUMERALS}\d第每几数多余来“\"之百千万])(?<!(?<![迈跨跃站冲])上)(?P<value>{_IN_WORDS}(?:点[〇零一二三四五六七八九]{{1,4}}[万亿]{{0,2}})?)"
-    rf"(?:多|余|来)?(?P<unit>{_UNIT}|(?<=[百千万]亿)(?![级元]))"
-    r"(?![级型化家户](?!庭)|[+＋])"
+    rf"(?:多|余|来)?(?P<unit>{_UNIT}|(?<=[百千万]亿)(?![级元斤吨台]))"
+    r"(?![级型化家户阶](?!庭)|[+＋])"
 )
 _GREAT = re.compile(r"[万亿]{1,2}$")
 _REACHED, _PASSED, _OF_TENTHS = cues("reached_in_words"), cues("passed_in_words"), cues("share_in_words")

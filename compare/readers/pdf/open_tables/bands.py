@@ -125,6 +125,10 @@ class Stand(NamedTuple):
             cost += _BROKEN if self.is_full(column, above, below) and not whole else _NEEDLESS
         return cost
 
+    def is_one(self, column: int, block: Sequence[GlyphRun]) -> bool:
+        """Tell whether the lines of a cell can be one: only names break before a line is full."""
+        return self.kinds[column] is Column.NAME or self.broken(column, block) < _NEEDLESS
+
     def is_full(self, column: int, above: GlyphRun, below: GlyphRun) -> bool:
         """Tell whether a line leaves no room for what the one below it begins with."""
         width, slack = self.widths[column], _ROOM * self.size

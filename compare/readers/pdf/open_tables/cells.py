@@ -200,7 +200,8 @@ def _texts(row: Band, levels: Sequence[TableLine], columns: TableColumns, readin
         reading.down[at].get(row.first, []) if at in reading.down else _block(row, levels, at)
         for at in range(len(texts))
     ]
-    if not all(_is_sure(block, held, reading.stand) for at, block in enumerate(cells) if at not in reading.down):
+    sure = [_is_sure(block, held, reading.stand) for at, block in enumerate(cells) if at not in reading.down]
+    if not all([*sure, *(reading.stand.is_one(at, block) for at, block in enumerate(cells))]):
         return _untold(held, columns)
     return [text_of(block) for block in cells]
 
