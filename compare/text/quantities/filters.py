@@ -77,6 +77,7 @@ def _settable(clause: str, part: SentencePart) -> list[Figure]:
             and not sized
             and not _tells_which(words, after, figure)
             and not _OPEN_QUOTE.search(words)
+            and not _in_a_name(words, after, figure)
             and _can_be_set(words, after, figure, clause[: part.start])
         ):
             kept.append(figure)
@@ -116,8 +117,6 @@ def _can_be_set(words: str, after: str, figure: Figure, before: str) -> bool:
         return False
     told = read_left(words)
     if _THERE_UNLESS_REACHED.search(words) and not (told.reach or told.sign):
-        return False
-    if _in_a_name(words, after, figure):
         return False
     if figure.unit == "倍" and figure.in_words and not told.name and not _ANY_FIGURE.search(before):
         return False

@@ -131,10 +131,10 @@ def columns_of(heads: Sequence[Sequence[GlyphRun]], body: Sequence[Sequence[Glyp
     merged = _merged([*merged, *inside], _VALLEY * size)
     cuts = [(one[1] + other[0]) / 2 for one, other in pairwise(merged)]
     columns = _named(cuts, heads, merged)
-    for name in [at for at, kind in enumerate(columns.kinds) if kind is Column.NAME][:1]:
-        if cut := _part(columns, name, kept, alone):
-            kinds = (*columns.kinds[:name], Column.NAME, *columns.kinds[name:])
-            columns = columns._replace(cuts=tuple(sorted([*cuts, cut])), kinds=kinds)
+    names = [at for at, kind in enumerate(columns.kinds) if kind is Column.NAME]
+    if len(names) == 1 and (cut := _part(columns, names[0], kept, alone)):
+        kinds = (*columns.kinds[: names[0]], Column.NAME, *columns.kinds[names[0] :])
+        columns = columns._replace(cuts=tuple(sorted([*cuts, cut])), kinds=kinds)
     return columns if Column.NAME in columns.kinds and Column.VALUE in columns.kinds else None
 
 
@@ -196,7 +196,11 @@ def _named(
             first, last = columns.of(run.x0, run.x1)
             for at in range(first, last + 1):
                 told[at].append(run.text)
-    return columns._replace(kinds=tuple(_kind(words) for words in told))
+    kinds = [_kind(words) for words in told]
+    for at in range(1, len(kinds)):
+        if not told[at] and kinds[at - 1] is Column.NAME:
+            kinds[at] = Column.NAME  # the second part of names, under one head with the first
+    return columns._replace(kinds=tuple(kinds))
 
 
 def _kind(words: Sequence[str]) -> Column:

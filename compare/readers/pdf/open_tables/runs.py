@@ -21,7 +21,7 @@ of two full cells is no narrower.
 """
 
 _BLANK = re.compile(r"\s+")
-_LEAST_HEADS, _HEAD_LINES = 3, 4
+_LEAST_HEADS, _HEAD_LINES = 2, 4
 _CELL = re.compile(r"[><≥≤＞＜≧≦]?(?!20\d\d)\d|[—–-]+$|(?:约束|预期)性?$|[%％]$")
 """Cells of rows that are none of the head."""
 
