@@ -125,9 +125,16 @@ class Stand(NamedTuple):
         for above, below in pairwise(block):
             if below.top - above.top > _PITCH * self.size or any(_GROUP.search(run.text) for run in (above, below)):
                 return inf
-            whole = self.kinds[column] in _SHORT or all(_WHOLE.fullmatch(run.text) for run in (above, below))
-            cost += _BROKEN if self.is_full(column, above, below) and not whole else _NEEDLESS
+            cost += (
+                _BROKEN if self.is_full(column, above, below) and not self._are_two(column, above, below) else _NEEDLESS
+            )
         return cost
+
+    def _are_two(self, column: int, above: GlyphRun, below: GlyphRun) -> bool:
+        """Tell whether two lines are cells of two rows: each is whole, or a figure stands below what is no name."""
+        if self.kinds[column] is Column.VALUE:
+            return _WHOLE.fullmatch(below.text) is not None
+        return self.kinds[column] in _SHORT or all(_WHOLE.fullmatch(run.text) for run in (above, below))
 
     def is_one(self, column: int, block: Sequence[GlyphRun]) -> bool:
         """Tell whether the lines of a cell can be one: only names break before a line is full."""

@@ -18,6 +18,9 @@ _VALLEY = 0.2
 _HEADS_APART = 0.2
 """Sizes between two heads, each of which names a column, at least: browsers leave an eighth beside figures."""
 
+_SAME_EDGE = 0.3
+"""Sizes by which the left edges of two texts of one column may differ."""
+
 _NEXT_YEAR = re.compile(r"(?<=[^\d—–~～至到-])20\d\d年")
 """Where the head of another year begins, be it as near as the signs of a word."""
 
@@ -122,10 +125,7 @@ def columns_of(heads: Sequence[Sequence[GlyphRun]], body: Sequence[Sequence[Glyp
     kept = [line for line in rows if not any(_over(run, lowest) for run in line)]
     spans = [piece for line in kept for run in line for piece in _pieces(run)]
     spans += [(run.x0, run.x1) for line in heads for run in line if not _spans(run, heads, spans)]
-    every = [run for line in body for run in line]
-    middle = (min(run.x0 for run in every) + max(run.x1 for run in every)) / 2
-    # Names of groups stand in the middle of some tables.
-    alone = [line[0] for line in body if len(line) == 1 and abs((line[0].x0 + line[0].x1) / 2 - middle) >= size]
+    alone = _not_centred(body)
     merged = _merged(spans, _VALLEY * size)
     inside = [(run.x0, run.x1) for run in alone if sum(x0 < run.x1 and run.x0 < x1 for x0, x1 in merged) == 1]
     merged = _merged([*merged, *inside], _VALLEY * size)
@@ -151,6 +151,17 @@ def heads_apart(run: GlyphRun) -> list[GlyphRun]:
         if cuts and all(column_of(piece.text) is not Column.OTHER for piece in pieces):
             return pieces
     return [run]
+
+
+def _not_centred(body: Sequence[Sequence[GlyphRun]]) -> list[GlyphRun]:
+    """Return the texts by themselves that may stand in a column: those in the middle of the table are names of groups,
+    unless a text elsewhere begins at the same edge.
+    """
+    every = [run for line in body for run in line]
+    middle = (min(run.x0 for run in every) + max(run.x1 for run in every)) / 2
+    aside = [run for run in every if abs((run.x0 + run.x1) / 2 - middle) >= run.size]
+    alone = [line[0] for line in body if len(line) == 1]
+    return [run for run in alone if any(abs(each.x0 - run.x0) < _SAME_EDGE * run.size for each in aside)]
 
 
 def _over(run: GlyphRun, heads: Sequence[GlyphRun]) -> bool:
