@@ -127,7 +127,7 @@ def columns_of(heads: Sequence[Sequence[GlyphRun]], body: Sequence[Sequence[Glyp
     spans += [(run.x0, run.x1) for line in heads for run in line if not _spans(run, heads, spans)]
     alone = _not_centred(body)
     merged = _merged(spans, _VALLEY * size)
-    inside = [(run.x0, run.x1) for run in alone if sum(x0 < run.x1 and run.x0 < x1 for x0, x1 in merged) == 1]
+    inside = [(run.x0, run.x1) for run in alone if sum(x0 < run.x1 and run.x0 < x1 for x0, x1 in merged) <= 1]
     merged = _merged([*merged, *inside], _VALLEY * size)
     cuts = [(one[1] + other[0]) / 2 for one, other in pairwise(merged)]
     columns = _named(cuts, heads, merged)
@@ -155,13 +155,17 @@ def heads_apart(run: GlyphRun) -> list[GlyphRun]:
 
 def _not_centred(body: Sequence[Sequence[GlyphRun]]) -> list[GlyphRun]:
     """Return the texts by themselves that may stand in a column: those in the middle of the table are names of groups,
-    unless a text elsewhere begins at the same edge.
+    unless a text elsewhere, or one of another length, begins at the same edge.
     """
     every = [run for line in body for run in line]
     middle = (min(run.x0 for run in every) + max(run.x1 for run in every)) / 2
-    aside = [run for run in every if abs((run.x0 + run.x1) / 2 - middle) >= run.size]
     alone = [line[0] for line in body if len(line) == 1]
-    return [run for run in alone if any(abs(each.x0 - run.x0) < _SAME_EDGE * run.size for each in aside)]
+
+    def below(run: GlyphRun, other: GlyphRun) -> bool:
+        aside = abs((other.x0 + other.x1) / 2 - middle) >= run.size
+        return abs(other.x0 - run.x0) < _SAME_EDGE * run.size and (aside or abs(other.x1 - run.x1) > run.size)
+
+    return [run for run in alone if any(below(run, other) for other in every)]
 
 
 def _over(run: GlyphRun, heads: Sequence[GlyphRun]) -> bool:
