@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from compare.features import is_concrete, says_what_to_do
 from compare.model import Plan, Role
@@ -23,13 +23,14 @@ _SHORTEST_HEADING = 8
 _SENTENCE = re.compile(r"(?<!方面)(?<!情况)。$")
 
 
-def setting_clauses(plan: Plan, roles: Sequence[Role]) -> list[int]:
-    """Numbers of the clauses that set something, ascending.
+def setting_clauses(plan: Plan, roles: Sequence[Role], *, among: Iterable[int] | None = None) -> list[int]:
+    """Numbers of the clauses that set something, ascending, of all or of some.
 
     Body clauses count whose role looks ahead, but for lead-ins, addresses, and what a plan says of itself; headings
     count if they say what to do or are sentences.
     """
-    return [number for number in range(len(plan.clauses)) if _sets(plan, number, roles[number])]
+    numbers = range(len(plan.clauses)) if among is None else among
+    return [number for number in numbers if _sets(plan, number, roles[number])]
 
 
 def _sets(plan: Plan, number: int, role: Role) -> bool:

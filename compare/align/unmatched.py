@@ -34,15 +34,14 @@ def _unlinked(plan: Plan, alignments: Sequence[Alignment]) -> Iterator[Unlinked]
     nearest, linked = _answers(alignments)
     uppers = tuple(dict.fromkeys(each.upper for each in alignments))
     roles = roles_of(plan)
-    for number in setting_clauses(plan, roles):
-        start = plan.clauses[number].start
-        if start not in linked:
-            own = _passage(plan, number, roles[number])
-            if start not in nearest:
-                yield Unlinked(plan.id, uppers, own, None, None)
-                continue
-            to, match = nearest[start]
-            yield Unlinked(plan.id, uppers, own, to.upper, replace(to.clause, score=match.score, reason=match.reason))
+    rest = (number for number, clause in enumerate(plan.clauses) if clause.start not in linked)
+    for number in setting_clauses(plan, roles, among=rest):
+        own = _passage(plan, number, roles[number])
+        if own.start not in nearest:
+            yield Unlinked(plan.id, uppers, own, None, None)
+            continue
+        to, match = nearest[own.start]
+        yield Unlinked(plan.id, uppers, own, to.upper, replace(to.clause, score=match.score, reason=match.reason))
 
 
 def _answers(alignments: Sequence[Alignment]) -> tuple[Mapping[int, tuple[Alignment, Passage]], set[int]]:

@@ -166,7 +166,13 @@ class Searched:
 
 def _nearest(wording: NDArray[np.float32]) -> list[list[int]]:
     """For each column the rows that are near, and the nearest ``_NEAREST`` in any case, of equals the first."""
-    nearest = np.argsort(-wording.T, axis=1, kind="stable")[:, :_NEAREST].tolist()
+    far = -wording.T
+    many = min(_NEAREST, far.shape[1])
+    # Only those that come into question are put in order, not all clauses of the plan.
+    columns, rows = np.nonzero(far <= np.partition(far, many - 1, axis=1)[:, many - 1 : many])
+    rows = rows[np.lexsort((far[columns, rows], columns))]
+    first = np.searchsorted(columns, np.arange(len(far)))
+    nearest = rows[first[:, None] + np.arange(many)].tolist()
     columns, rows = np.nonzero(wording.T >= _NEAR_WORDING)
     for column, row in zip(columns.tolist(), rows.tolist(), strict=True):
         nearest[column].append(row)
