@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from rich.markup import escape
 
 from compare.cli.show import columns, console, safe, table
-from compare.model import Target, Versions
+from compare.model import Kind, Target, Versions
 from reports import wording
 from reports.rows import LABELS, TargetRow
 from reports.view import Tables
@@ -93,11 +94,28 @@ def _unlinked(tables: Tables, lang: Lang) -> None:
         table(columns("quote nearest_clause score", lang), rows)
 
 
+def _unlike(found: Versions, lang: Lang) -> Iterator[str]:
+    """Yield why two files are hardly versions of one plan: the reports of different years or plans of different
+    periods, or of different areas.
+    """
+    old, new = found.old, found.new
+    if old.region and new.region and old.region != new.region:
+        yield wording.text("text.other_region", lang, old=safe(old.region), new=safe(new.region))
+    if Kind.REPORT in (old.kind, new.kind):
+        ages = [str(plan.year or "") for plan in (old, new)]
+    else:
+        ages = [plan.period or "" for plan in (old, new)]
+    if all(ages) and ages[0] != ages[1]:
+        yield wording.text("text.other_age", lang, old=ages[0], new=ages[1])
+
+
 def versions(found: Versions, lang: Lang, *, everything: bool, answering: bool) -> None:
     """Show what became of the clauses, then the verdicts that changed, if the plan answers to others.
 
     Clauses that were kept are shown only on demand.
     """
+    for told in _unlike(found, lang):
+        console().print(told, soft_wrap=True)
     counts = Counter(str(change.kind) for change in found.changes)
     kinds = list(wording.texts()["change"])
     table([wording.name("change", kind, lang) for kind in kinds], [[str(counts[kind]) for kind in kinds]])

@@ -138,6 +138,22 @@ def test_reverse_shows_what_the_lower_plan_has_of_its_own() -> None:
     assert both.exit_code == 2 and "--reverse" in both.stderr
 
 
+def test_diff_warns_of_reports_of_different_years_and_areas(tmp_path: Path) -> None:
+    text = "{year}年{area}政府工作报告\n各位代表：\n一、今年工作\n新建公园3个。\n"
+    for name, year, area in (
+        ("a", 2024, "清远市"),
+        ("b", 2025, "清远市"),
+        ("c", 2025, "连州市"),
+        ("d", 2024, "清远市"),
+    ):
+        (tmp_path / f"{name}.txt").write_text(text.format(year=year, area=area), encoding="utf-8")
+    told = run("diff", tmp_path / "a.txt", tmp_path / "b.txt").stdout
+    assert "年份不同（2024、2025）" in told and "不是同一地区" not in told
+    told = run("diff", tmp_path / "b.txt", tmp_path / "c.txt", "--lang", "en").stdout
+    assert "different areas (清远市, 连州市)" in told and "different years" not in told
+    assert "注意" not in run("diff", tmp_path / "a.txt", tmp_path / "d.txt").stdout
+
+
 def test_diff_tells_what_a_change_did_to_the_verdicts(tmp_path: Path) -> None:
     text = (SEEDS / "lianzhou.txt").read_text(encoding="utf-8")
     lines = text.splitlines()

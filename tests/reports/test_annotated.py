@@ -20,6 +20,7 @@ from msgspec.structs import replace
 
 import reports
 from compare.cli import main
+from compare.model import Label, Role
 from reports import wording
 from reports.formats import annotated
 from reports.formats.annotated import container
@@ -87,10 +88,31 @@ def test_passages_that_answer_have_comments_with_clause_verdict_and_trust(origin
     assert "低于上位" in by_text[SET] and "2000个" in by_text[SET]
 
 
-def test_gaps_stand_at_the_heading_where_they_would_fit() -> None:
+def test_gaps_stand_at_the_nearest_passage_of_their_chapter_else_at_its_first_task_else_at_its_heading() -> None:
     gaps = [(text, told) for text, told in commented(render(own_file())) if told.startswith("本章节宜补写")]
-    assert [text for text, _ in gaps] == ["第一章发展基础", "第二章主要任务"]
-    assert "产业集群" in gaps[0][1] and "饮用水源<b>保护</b>" in gaps[1][1]
+    by_text = dict(gaps)
+    assert "产业集群" in by_text["第一章发展基础"]  # it holds no task
+    assert "饮用水源<b>保护</b>" in by_text["做好供水工作。"] and "第二章主要任务" not in by_text
+
+
+def test_an_answer_is_told_at_a_task_of_the_body_and_not_at_a_heading_as_near() -> None:
+    comparison = sample.comparison()
+    plan = next(each for each in comparison.plans if each.id == "county")
+    heading = next(n for n, each in enumerate(plan.clauses) if each.kind == "heading")
+    row = next(each for each in comparison.alignments if each.lower == "county" and each.label is Label.COVERED)
+    best = row.matches[0]
+    top = plan.clauses[heading]
+    title = replace(
+        best, quote=plan.text[top.start : top.end], start=top.start, end=top.end, clause=heading, role=Role.GOAL
+    )
+    both = (replace(title, score=0.9), replace(best, score=0.8, role=Role.MEASURE))
+    far = (replace(title, score=0.9), replace(best, score=0.4, role=Role.MEASURE))
+    for matches, where in ((both, best.quote), (far, title.quote)):
+        rows = tuple(replace(each, matches=matches) if each is row else each for each in comparison.alignments)
+        tables = Tables(dataclasses.replace(comparison, alignments=rows))
+        found = commented(annotated.render(tables, lambda _: own_file(), "zh")["annotated/county.docx"])
+        told = {"".join(text.split()): said for text, said in found if "答复" in said}
+        assert "已落实" in told["".join(where.split())]
 
 
 def test_a_gap_that_fits_nowhere_stands_at_the_beginning() -> None:
@@ -162,7 +184,8 @@ def test_however_runs_are_cut_every_comment_stands_at_its_passage(data: st.DataO
     original = saved(document)
     made = render(original)
     found = commented(made)
-    wanted = {"".join(text.split()) for text in (ANSWERS, SET, "做好供水工作。", "第一章 发展基础", "第二章 主要任务")}
+    near = ("做好供水工作。", "两地医院开展协作。", "充电桩达到800个，供水普及率达到90%。")
+    wanted = {"".join(text.split()) for text in (ANSWERS, SET, *near, "第一章 发展基础")}
     assert {text for text, _ in found} == wanted
     assert texts(Document(io.BytesIO(made))) == texts(Document(io.BytesIO(original)))
     bold = [run.bold for each in Document(io.BytesIO(made)).paragraphs for run in each.runs if run.text.strip()]
@@ -170,9 +193,9 @@ def test_however_runs_are_cut_every_comment_stands_at_its_passage(data: st.DataO
 
 
 def test_automatic_numbers_notes_and_mended_signs_do_not_part_a_comment_from_its_passage() -> None:
-    written = sample.COUNTY.replace("第二章 ", "").replace("充电桩达到800个", "充電桩[3]达到 800 个")
+    written = sample.COUNTY.replace("第一章 ", "").replace("充电桩达到800个", "充電桩[3]达到 800 个")
     found = [text for text, _ in commented(render(own_file(written)))]
-    assert "主要任务" in found and any(text.startswith("充電桩[3]达到800") for text in found)
+    assert "发展基础" in found and any(text.startswith("充電桩[3]达到800") for text in found)
 
 
 def test_text_that_stands_in_a_text_box_is_marked_around_it() -> None:

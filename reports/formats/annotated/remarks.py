@@ -6,16 +6,19 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from compare.model import Label, Plan, Verdict
+from compare.model import AHEAD_ROLES, Gap, Label, Passage, Plan, Role, Verdict
 from reports import wording
 from reports.output import clean
-from reports.rows import GROUPS, LABELS, ClauseRow, GapTopic, PlanRow, TargetRow
+from reports.rows import GROUPS, LABELS, NEAR, ClauseRow, GapTopic, PlanRow, TargetRow
 from reports.view import Tables
 from reports.wording import Lang
 
 LISTED = 12
 """Clauses or gaps that one comment lists; a longer one covers the page, and the workbook has them all."""
 _ANSWERED = (Label.COVERED, Label.PARTIAL)
+_TASKS = (Role.MEASURE, Role.TARGET, Role.SAFEGUARD)
+_NEARLY = 0.6
+"""Share of the score of the nearest passage that one nearly as near has."""
 _COMPARED = (Verdict.MEETS, Verdict.BELOW)
 
 
@@ -61,13 +64,27 @@ def _answers(row: PlanRow, tables: Tables, lang: Lang) -> Iterable[Remark]:
     told: defaultdict[tuple[int, int], list[str]] = defaultdict(list)
     for clause in tables.clauses:
         if clause.lower.plan.id == row.plan.id and clause.alignment.label in _ANSWERED and clause.best:
-            told[clause.best.start, clause.best.end].append(_clause(clause, lang))
+            best = _answering(clause, row.plan)
+            told[best.start, best.end].append(_clause(clause, lang))
     for target in tables.targets:
         own = target.lower_target
         if target.lower.plan.id == row.plan.id and own and target.pair.verdict in _COMPARED:
             told[own.start, own.end].append(_target(target, lang))
     for span, entries in told.items():
         yield Remark(*span, _listed("annotated.answers", entries, lang))
+
+
+def _answering(row: ClauseRow, plan: Plan) -> Passage:
+    """Return the passage at which the answer is told: the nearest that is a task of the plan's body, if it is nearly
+    as near as the nearest of all, which may be a heading or the guiding thought.
+    """
+    first, *others = row.alignment.matches
+    near = (each for each in (first, *others) if each.score >= _NEARLY * first.score)
+    return next((each for each in near if each.role in _TASKS and _is_body(plan, each)), first)
+
+
+def _is_body(plan: Plan, passage: Passage) -> bool:
+    return passage.clause is None or plan.clauses[passage.clause].kind == "body"
 
 
 def _clause(row: ClauseRow, lang: Lang) -> str:
@@ -98,15 +115,42 @@ def _target(row: TargetRow, lang: Lang) -> str:
 
 
 def _gaps(row: PlanRow, tables: Tables, lang: Lang) -> Iterable[Remark]:
-    headings = {row.plan.path(at): (each.start, each.end) for at, each in reversed([*enumerate(row.plan.sections)])}
     topics = [(block, topic) for block in tables.gaps if block.plan is row and block.group for topic in block.topics]
     topics.sort(key=lambda pair: (GROUPS.index(pair[0].group), -pair[1].gravest.gap.severity))
+    places = _GapPlaces(row.plan)
     told: defaultdict[tuple[int, int] | None, list[str]] = defaultdict(list)
     for block, topic in topics:
-        told[headings.get(topic.gravest.gap.section)].append(_gap(topic, wording.group_of(block, lang), lang))
+        told[places.of(topic.gravest.gap)].append(_gap(topic, wording.group_of(block, lang), lang))
     for span, entries in told.items():
         key = "annotated.gaps" if span else "annotated.nowhere"
         yield Remark(*(span or _first(row.plan)), _listed(key, entries, lang))
+
+
+class _GapPlaces:
+    """Where in a plan what is lacking would stand."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self._sections = {plan.path(at): at for at in reversed(range(len(plan.sections)))}
+        self._bodies: dict[int, tuple[int, int]] = {}
+        for clause, role in zip(reversed(plan.clauses), reversed(plan.roles), strict=False):
+            at = clause.section if clause.kind == "body" and role in AHEAD_ROLES else None
+            while at is not None:
+                self._bodies[at] = clause.start, clause.end
+                at = plan.sections[at].parent
+
+    def of(self, gap: Gap) -> tuple[int, int] | None:
+        """Return the span of what is nearest to a gap in the section where it would fit, else of the first task there,
+        else of its heading; ``None`` where it fits nowhere.
+        """
+        at = self._sections.get(gap.section)
+        if at is None or not gap.section:
+            return None
+        for near in gap.nearest:
+            inside = near.section[: len(gap.section)] == gap.section
+            if inside and near.role in _TASKS and near.score >= NEAR and _is_body(self._plan, near):
+                return near.start, near.end
+        return self._bodies.get(at, (self._plan.sections[at].start, self._plan.sections[at].end))
 
 
 def _gap(topic: GapTopic, group: str, lang: Lang) -> str:
