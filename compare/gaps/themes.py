@@ -36,6 +36,8 @@ def theme_gaps(pair: PlanPair) -> Iterator[Gap]:
         if below.depth >= Depth.STATED and theme.source != "given" and not pair.heads(theme):
             continue  # an aim beside what the upper plan says in passing is nothing to mend
         quote = _quoted(theme, asking, above)
+        if theme.source != "given" and below.depth is Depth.CITED and quote.reason.code == "alias":
+            continue  # what is cited of the theme is another of its wordings: the sentence is lacking, not the theme
         section, fit = _fitting_section(pair, theme, asking, above, below)
         yield Gap(
             id=pair.identity("theme", theme.id, quote.quote),

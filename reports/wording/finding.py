@@ -10,7 +10,7 @@ from reports.output import clean
 from reports.rows import Checks, Excuse, Executive, GapRow, PairRow, PlanRow, Problem, near_of
 from reports.wording.findings import opening
 from reports.wording.language import Lang, bracketed, comma, labelled, listed, name, quoted, text
-from reports.wording.passages import cited, path, where
+from reports.wording.passages import cited, path, where, written
 
 _NAMED = 3
 """Plans, targets or pairs that a sentence names; more are counted."""
@@ -157,7 +157,7 @@ def _target(row: GapRow, lang: Lang) -> str:
     reason = row.gap.reason
     if reason.code != "target_below":
         return text("executive.target", lang, indicator=clean(row.gap.upper_quote.reason.values[0]))
-    indicator, upper, lower = map(clean, reason.values[:3])
+    indicator, upper, lower = (written(value, lang) for value in reason.values[:3])
     return text("executive.target_below", lang, indicator=indicator, upper=upper, lower=lower)
 
 

@@ -16,7 +16,7 @@ from compare.model import (
 from reports.output import clean
 from reports.rows import GapBlock, GapRow, GapTopic, StepRow, Totals, near_of
 from reports.wording.language import Lang, bracketed, comma, labelled, listed, name, quoted, text, texts
-from reports.wording.passages import depth, path, place
+from reports.wording.passages import depth, path, place, written
 from reports.wording.second import why
 
 # Before a comma a date or an opening word alone names nothing.
@@ -66,7 +66,7 @@ def lack(gap: Gap, lang: Lang) -> str:
     if gap.kind == "clause":
         code = gap.reason.code if gap.reason.code in texts()["lack"] else "clause"
         if code == "partial_lower":
-            above, below = map(clean, gap.reason.values)
+            above, below = (written(value, lang) for value in gap.reason.values)
             return text("lack.partial_lower", lang, above=above, below=below)
         return items or text(f"lack.{code}", lang)
     near = None if gap.lower_depth else near_of(gap, ahead=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from compare.model import (
@@ -74,11 +75,19 @@ def spot(section: tuple[str, ...], where: Place, lang: Lang) -> str:
     return ("，" if lang == "zh" else ", ").join(part for part in parts if part)
 
 
+_OF_YEAR = re.compile(r"（(\d{4})年）")
+
+
+def written(value: str, lang: Lang) -> str:
+    """Return a value of a reason as a reader of a language writes it: ``80% (2025)`` for ``80%（2025年）``."""
+    return clean(value) if lang == "zh" else _OF_YEAR.sub(r" (\1)", clean(value))
+
+
 # The passages of two hundred plans have millions of reasons, the most of them alike; this many take a few megabytes.
 @lru_cache(maxsize=1 << 14)
 def sentence(reason: Reason, lang: Lang) -> str:
     """Return the sentence for a reason; a code that is not known, or lacks a value, is shown with its values."""
-    values = [clean(value) for value in reason.values]
+    values = [written(value, lang) for value in reason.values]
     pair = texts()["reason"].get("near_none" if reason.code == "near" and not values else reason.code)
     first = values[0] if values else ""
     try:

@@ -648,6 +648,12 @@ def test_the_finding_merges_what_several_plans_lack_and_quotes_no_sentence_twice
     assert advised.text.startswith("某区") and "（问题1）" in advised.text and "某县同样处理" in advised.text
 
 
+def test_a_year_in_a_reason_is_written_as_its_reader_writes_it() -> None:
+    reason = Reason("partial_lower", ("80%（2025年）", "60%（2025年）"))
+    assert "80%（2025年）" in wording.sentence(reason, "zh")
+    assert "80% (2025)" in wording.sentence(reason, "en") and "（" not in wording.sentence(reason, "en")
+
+
 def test_advice_of_one_chapter_is_one_sentence_and_repeats_no_problem(comparison: Comparison) -> None:
     first, *_ = (gap for gap in comparison.gaps if gap.group is GapGroup.ABSENT)
     other = replace(
