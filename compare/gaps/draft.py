@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from compare.align import home_of
 from compare.model import Level, Plan, Target
-from compare.text import NUMBER, UNIT, named_areas, rarity, short_name
+from compare.text import NUMBER, UNIT, cues, named_areas, rarity, short_name
 
 OPEN = "【 】"
 """Where the lower plan has to put a figure or a name of its own."""
@@ -18,6 +18,7 @@ _MOVES = ("降低", "下降", "增长", "提高", "减少")
 _KEPT_LOW = ("涨幅", "失业率", "死亡率", "发病率", "发生率", "浓度", "排放量", "用水量", "能耗", "负债率")
 # What is counted as it is done says so itself: 城镇新增就业, 老旧小区改造.
 _DONE = re.compile(r"新增|新建|(?:改造|建设|治理|培育|引进|培训|修复|整治|创建|扩建|安置)(?:数|人数|面积|规模|任务)?$")
+_DEEDS = cues("verbs_build")
 _RARE = 4.5
 """``rarity`` from which a word that names an area is taken for its name."""
 # How a plan of each level calls its own area.
@@ -105,4 +106,4 @@ def _called(plan: Plan) -> str:
 
 def _is_a_name(name: str) -> bool:
     """Whether the name of an area is no word of the language beside (新建, 和平, 合作)."""
-    return name.endswith(tuple(_RANK)) or rarity(name) >= _RARE
+    return name.endswith(tuple(_RANK)) or (rarity(name) >= _RARE and name not in _DEEDS)

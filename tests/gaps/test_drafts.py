@@ -36,6 +36,13 @@ def test_the_upper_sentence_is_put_for_the_lower_place(quote: str, lacks: tuple[
     assert draft_of(quote, lacks, CITY, COUNTY) == (draft if draft != quote else "")
 
 
+def test_a_verb_that_is_the_name_of_an_area_elsewhere_stays() -> None:
+    jiangxi = plan_of("第一章 任务\n建设公园。", "jiangxi", region="江西省", level=Level.PROVINCE)
+    yichun = plan_of("第一章 任务\n建设公园。", "yichun", region="宜春市", level=Level.CITY)
+    assert draft_of("新建改建农村公路1500公里。", (), jiangxi, yichun) == "新建改建农村公路【 】公里。"
+    assert draft_of("支持新建区发展航空产业。", (), jiangxi, yichun) == "支持【 】发展航空产业。"
+
+
 def test_words_for_the_whole_area_and_its_offices_follow_the_level() -> None:
     assert draft_of("在全省推广，由省政府督办。", (), PROVINCE, CITY) == "在全市推广，由市政府督办。"
     assert draft_of("完成全省120所学校治理，提升全省水平，我省先行。", (), PROVINCE, CITY) == (
