@@ -86,7 +86,7 @@ class _Aligner:
         for batch in self._batches:
             near = self._nearness.features(batch.numbers)
             found = self._pair.found(batch, near, models().passage.chance(near, FEATURES), models().item)
-            told = list(chances(found, models()))
+            told = list(chances(found, batch.clauses, models()))
             for asked, one, chance in zip(batch.clauses, weighed(found, told, models()), told, strict=True):
                 yield self._row(asked, one, chance, readable)
 

@@ -10,14 +10,19 @@ import numpy as np
 
 from compare.align.applicability import ClausePart, home_of, names_inside
 from compare.align.embeddings import meanings
-from compare.align.models import models
-from compare.features import Reading
+from compare.align.models import EVEN, Model, models
+from compare.align.topics import Topic, direction_of
+from compare.features import Reading, is_concrete
 from compare.model import Binds, Level
-from compare.text import Cues, cues_of, is_place
+from compare.text import Cues, cues, cues_of, is_place
 
 # More of one kind says no more.
 _MOST, _MOST_NAMES = 3, 4
 _CITIES = frozenset({Level.CITY, Level.REGION})
+
+
+Learnt = tuple[Topic, Model, Model]
+"""The models of ``topic``, ``binds`` and ``not_applicable``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,29 +30,34 @@ class Binding:
     """Whom a clause binds by itself.
 
     Attributes:
-        binds: Whom.
-        odds: Log odds that it does not bind every lower plan.
+        binds: Whom; it is said once, the same for every lower plan.
+        chance: Probability that a clause like it does not bind every lower plan, where it is not taken up.
+        odds: Log odds that it does not bind every lower plan, among all clauses, whether taken up or not.
         names: Its words that plans of the whole country do not use and that name no area: firms, projects, sites.
     """
 
     binds: Binds
+    chance: float
     odds: float
     names: tuple[str, ...]
 
 
-def binding_of(reading: Reading, number: int, parts: Sequence[ClausePart]) -> Binding:
-    """Judge whom a clause binds.
+def binding_of(reading: Reading, number: int, parts: Sequence[ClausePart], learnt: Learnt | None = None) -> Binding:
+    """Judge whom a clause binds, by itself: whatever a lower plan says changes nothing of it.
 
     Args:
         reading: The upper plan.
         number: Of the clause.
         parts: What each of its parts names, as ``places_of`` gives it.
+        learnt: The models to ask; those of the package where none are given.
     """
-    names = names_of(reading, number)
-    features = binding_features(reading, number, parts)
-    chance = float(models().binds.chance(np.array(list(features.values()), np.float32)[:, None], list(features))[0])
-    odds = math.log(chance / (1.0 - chance)) if 0.0 < chance < 1.0 else math.copysign(20.0, chance - 0.5)
-    return Binding("all" if chance < models().binds_from else bound_instead(reading, number, parts), odds, names)
+    topic, *both = learnt or (models().topic, models().binds, models().not_applicable)
+    told = binding_features(reading, number, parts, topic)
+    features, names = np.array(list(told.values()), np.float32)[:, None], list(told)
+    often, chance = (float(model.chance(features, names)[0]) for model in both)
+    odds = math.log(often / (1.0 - often)) if 0.0 < often < 1.0 else math.copysign(20.0, often - 0.5)
+    binds = "all" if chance < EVEN else bound_instead(reading, number, parts)
+    return Binding(binds, chance, odds, names_of(reading, number))
 
 
 def names_of(reading: Reading, number: int) -> tuple[str, ...]:
@@ -57,7 +67,7 @@ def names_of(reading: Reading, number: int) -> tuple[str, ...]:
     return tuple(word for word in words if word not in known and word not in reading.own and not is_place(word))
 
 
-def binding_features(reading: Reading, number: int, parts: Sequence[ClausePart]) -> dict[str, float]:
+def binding_features(reading: Reading, number: int, parts: Sequence[ClausePart], topic: Topic) -> dict[str, float]:
     """Return what tells whom a clause binds, by name; docs/method.md tells of each."""
     text, level = reading.texts[number], reading.plan.level
     found = {name: float(_count(cue, text)) for name, cue in cues_of("binding").items()}
@@ -67,11 +77,13 @@ def binding_features(reading: Reading, number: int, parts: Sequence[ClausePart])
     }
     of_city = {f"city_{name}": found[name] * city for name, cue in cues_of("binding").items() if "city" in cue.tags}
     many, names = max(1, len(parts)), float(min(len(names_of(reading, number)), _MOST_NAMES))
+    placed = any(part.words for part in parts)
+    single = is_concrete(text) and bool(names or placed or cues("single_project").search(text))
     return {
         **found,
         **of_nation,
         **of_city,
-        "place": float(any(part.words for part in parts)),
+        "place": float(placed),
         "places": sum(bool(part.words) for part in parts) / many,
         "zones": sum(bool(part.zones) for part in parts) / many,
         "of_every_place": float(any(part.every for part in parts)),
@@ -82,6 +94,8 @@ def binding_features(reading: Reading, number: int, parts: Sequence[ClausePart])
         "national_names": names * national,
         "city_names": names * city,
         "length": math.log(max(1, len(text))),
+        "topic": topic.odds(direction_of(reading.words[number]), national=national),
+        "single": float(single),
     }
 
 

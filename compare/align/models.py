@@ -10,7 +10,11 @@ from importlib.resources import files
 
 import numpy as np
 
+from compare.align.topics import Topic
 from compare.align.vectors import Floats
+
+EVEN = 0.5
+"""Probability from which a model says yes; the constants are such that it says no as often as readers do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,22 +47,23 @@ class Models:
     Attributes:
         passage: Whether a passage answers a clause or a part of it, if anything does.
         match: The same, of whatever clause: by the log odds of ``passage`` and of ``taken_up``.
-        binds: Whether a clause does not bind every lower plan; ``binds_from``: the chance from which it is said so.
+        topic: Whether a clause does not bind every lower plan, by what it is about.
+        binds: The same, by all that the clause says but this; among all clauses, whether taken up or not.
+        not_applicable: The same, ``topic`` beside the rest, where it is not taken up: what is said of it.
         item: Whether one of the things that a clause sets is answered.
         taken_up: Whether a clause is taken up, wholly or in part.
         covered: Whether a clause that is taken up is taken up wholly.
-        not_applicable: Whether a clause that is not taken up concerns others.
         sure: Label to its least probability at which verdicts were right in at least 95 % of the cases left out.
     """
 
     passage: Model
     match: Model
+    topic: Topic
     binds: Model
+    not_applicable: Model
     item: Model
     taken_up: Model
     covered: Model
-    not_applicable: Model
-    binds_from: float
     sure: dict[str, float]
 
 
@@ -66,5 +71,6 @@ class Models:
 def models() -> Models:
     """Return the models of the package."""
     raw = tomllib.loads(files("compare").joinpath("data/alignment.toml").read_text(encoding="utf-8"))
-    least, sure = float(raw.pop("binds_from")), dict(raw.pop("sure"))
-    return Models(**{name: Model(**table) for name, table in raw.items()}, binds_from=least, sure=sure)
+    topic, sure = raw.pop("topic"), dict(raw.pop("sure"))
+    about = Topic(topic["constant"], tuple(topic["weights"]), tuple(topic["national"]))
+    return Models(**{name: Model(**table) for name, table in raw.items()}, topic=about, sure=sure)

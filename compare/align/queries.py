@@ -16,7 +16,7 @@ from compare.align.embeddings import meanings, rarity_of
 from compare.align.items import items_of
 from compare.align.refusals import restricts
 from compare.align.vectors import Floats, Numbers, Numeric, counts
-from compare.features import Reading, is_concrete
+from compare.features import Reading
 from compare.model import Role
 from compare.text import content_words, folded, ngrams
 
@@ -38,8 +38,7 @@ class Asked:
         things: Texts of the items, or of the whole clause; ``words``: the content words of each; ``letters``: what
             it is without punctuation.
         telling: The content words of the whole clause, each once, the rarest first.
-        numbered: It holds a digit. ``heading``, ``measure``, ``concrete``: It is a heading, its role is that of a
-            measure, it names something to be done.
+        numbered: It holds a digit. ``heading``, ``measure``: It is a heading, its role is that of a measure.
         places: The places that each of its parts names.
         binding: Whom it binds by itself.
         refuses: It says itself what is not to be done.
@@ -55,7 +54,6 @@ class Asked:
     numbered: bool
     heading: bool
     measure: bool
-    concrete: bool
     places: tuple[ClausePart, ...]
     binding: Binding
     refuses: bool
@@ -78,7 +76,6 @@ def ask(reading: Reading, number: int) -> Asked:
         numbered=any(map(str.isdigit, text)),
         heading=reading.plan.clauses[number].kind == "heading",
         measure=reading.roles[number] is Role.MEASURE,
-        concrete=is_concrete(text),
         places=places,
         binding=binding_of(reading, number, places),
         refuses=restricts(text),
@@ -185,7 +182,6 @@ def batch_of(asked: Questions, clauses: Sequence[Asked]) -> Batch:
             "heading": np.array([clause.heading for clause in clauses]),
             "measure": np.array([clause.measure for clause in clauses]),
             "number": np.array([clause.numbered for clause in clauses]),
-            "concrete": np.array([clause.concrete for clause in clauses]),
         },
         things_told={
             "length": np.log([len(each) + 1.0 for each in letters]),

@@ -13,7 +13,7 @@ from compare.align.applicability import Applicability, applicability, home_of
 from compare.align.features import NAMES as FEATURES
 from compare.align.features import Side
 from compare.align.item_scores import Answers
-from compare.align.models import Model
+from compare.align.models import EVEN, Model
 from compare.align.queries import Batch, Questions
 from compare.align.vectors import Floats, Numbers, Numeric
 from compare.coverage import PAST_OR_SETTING
@@ -39,8 +39,6 @@ NAMES = (
     "unheard_names",
     "levels",
     "of_city",
-    "national",
-    "concrete",
     "report",
 )
 """The signals, in the order of the array; docs/method.md tells of each."""
@@ -64,9 +62,6 @@ NEAREST, SEARCHED = 5, 10
 """Passages that are shown, and those that are searched for what a clause enumerates."""
 # A chance of 0 or 1 must not give endless odds.
 _SURE = 1e-6
-EVEN = 0.5
-"""Probability from which a model says yes; the constants are such that it says no as often as readers do."""
-
 _CITIES = frozenset({Level.CITY, Level.REGION})
 
 
@@ -112,7 +107,7 @@ class SidePair:
         self._past = np.array([role in PAST_OR_SETTING for role in lower.reading.roles])
         self._levels = float(below.level.rank - above.level.rank)
         self._of_city = float(above.level in _CITIES)
-        self._national, self._report = float(above.level is Level.NATIONAL), float(below.kind is Kind.REPORT)
+        self._report = float(below.kind is Kind.REPORT)
 
     def found(self, batch: Batch, near: Floats, chances: Floats, item: Model) -> list[PairSignals]:
         """Return what was found for some upper clauses.
@@ -198,7 +193,6 @@ class SidePair:
             "unheard_names": np.array([self._unheard(asked.binding.names) for asked in batch.clauses]),
             "levels": np.full(len(batch.clauses), self._levels),
             "of_city": np.full(len(batch.clauses), self._of_city),
-            "national": np.full(len(batch.clauses), self._national),
             "report": np.full(len(batch.clauses), self._report),
         }
 

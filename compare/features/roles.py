@@ -106,7 +106,8 @@ def _by_cues(text: str, times: Times) -> Role | None:
         return Role.BASIS
     if times.opens_with_past_period(text):
         return Role.ACHIEVEMENT
-    if (_PAST.search(text) or times.speaks_of_past_period(text)) and not ahead:
+    past = _PAST.search(text) or times.speaks_of_past_period(text) or times.opens_with_past_year(text)
+    if past and not ahead:
         return Role.ACHIEVEMENT
     if _BACKGROUND.search(text):
         return Role.BACKGROUND

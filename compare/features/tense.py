@@ -13,6 +13,8 @@ _AHEAD, _TURN, _TURNS = cues("ahead"), cues("turn_of_report"), cues("turns_ahead
 _HEADING_AHEAD = cues("heading_ahead")
 _PERIOD = re.compile(r"(十[一二三四五六])五[”\"]?(?:期间|时期|以来)")
 _NUMBERED = re.compile(r"(十[一二三四五六])五")
+_ANY_YEAR = re.compile(r"((?:19|20)\d\d)年")
+_FIRST_YEAR = re.compile(r"(?:在|至|截[至止])?(?:19|20)\d\d年")
 _OPENING, _FIRST_WORDS = 2, 6
 # A review stands in the first part of a plan.
 _FRONT = 0.25
@@ -35,6 +37,8 @@ class Times:
         self._year = max(years) if plan.kind is Kind.REPORT and len(years) > 1 else plan.year
         if self._year is None and plan.period:
             self._year = int(plan.period[:4])
+        starts = [int(plan.period[:4])] if plan.period else []
+        self._issued = min([plan.year, *starts]) if plan.year else None
         self.turn = self._turn(plan, headings)
         self._turned = list(self._find_turns(plan))
         self._reviews = [*self._find_reviews(plan), *self._find_years(plan)]
@@ -57,6 +61,11 @@ class Times:
         """Whether a clause is set in such a period from its first words on."""
         found = _PERIOD.search(text)
         return bool(found and found.start() <= _OPENING and self.speaks_of_past_period(text))
+
+    def opens_with_past_year(self, text: str) -> bool:
+        """Whether a clause opens with a year that was over when the plan was issued, and names no later one."""
+        years = [int(year) for year in _ANY_YEAR.findall(text)]
+        return bool(_FIRST_YEAR.match(text) and self._issued and max(years) < self._issued)
 
     def in_review(self, clause: Clause) -> bool:
         """Whether a clause stands in a chapter that opens with the past period, before it comes to the next one."""

@@ -23,7 +23,6 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
-from compare.align.binding import binding_features
 from compare.align.features import NAMES as FEATURES
 from compare.align.models import Model, Models
 from compare.align.signals import ITEM_NAMES, PairSignals
@@ -31,6 +30,7 @@ from compare.align.signals import NAMES as SIGNALS
 from compare.align.verdict import MATCH_NAMES, Judgement, chances, judge, match_features, weighed
 from compare.model import Label
 from tests.accuracy.labelled import GOLD, Row, labelled, pairs_named
+from tests.accuracy.learn_binding import fit_binding, with_binding
 from tests.builders import ROOT, scorer
 
 OUT = ROOT / "compare" / "data" / "alignment.toml"
@@ -63,7 +63,7 @@ COVERED = (
     "meaning",
     "report",
 )
-OTHERS = ("binds", "elsewhere", "unheard_names", "national", "concrete")
+BY_DIMENSION = ("weights", "national")
 ABLATED = ("R@1", "R@5", "AUC taken up", "not taken up F1", "label kappa")
 # How far a thing that is answered in part is answered.
 PART = 0.3
@@ -130,32 +130,6 @@ def _answered(row: Row) -> bool:
     return not row.is_theme and row.taken == 1 and bool(row.cited)
 
 
-def fit_binds(rows: Sequence[Row]) -> tuple[Model, float]:
-    """Learn whom clauses bind, and the chance from which as many bind not all as readers say."""
-    told = {(row.upper, row.key): row for row in rows if not row.is_theme}.values()
-    features = [binding_features(row.pair.upper.reading, row.asked.number, row.asked.places) for row in told]
-    said = [
-        float(row.binds != "all") if row.binds else row.labels.count("not_applicable") / len(row.labels) for row in told
-    ]
-    table, names = np.array([list(each.values()) for each in features], np.float32), list(features[0])
-    model = fit(table, said, names, [1.0] * len(said))
-    chances_ = np.sort(model.chance(table.T, names))
-    return model, round(float(chances_[-max(1, round(sum(said)))]), 4)
-
-
-def with_binding(rows: Sequence[Row], model: Model) -> list[Row]:
-    """The rows with their clauses asked under a model of binding."""
-    out = []
-    for row in rows:
-        reading, asked = row.pair.upper.reading, row.asked
-        features = binding_features(reading, asked.number, asked.places)
-        chance = float(model.chance(np.array(list(features.values()), np.float32)[:, None], list(features))[0])
-        binding = replace(asked.binding, odds=math.log(chance / (1 - chance)))
-        told = replace(asked, binding=binding)
-        out.append(replace(row, asked=told, batch=replace(row.batch, clauses=(told,))))
-    return out
-
-
 def fit_items(rows: Sequence[Row], passage: Model) -> Model:
     """Learn what makes a thing that a clause sets answered; what concerns others tells nothing."""
     known = [(row, at, label) for row in rows for at, label in row.items if label != "not_applicable"]
@@ -201,21 +175,15 @@ def fit_signals(rows: Sequence[Seen], names: Sequence[str], truth: Callable[[Row
     return fit(signals, [said for _, said in known], names, trust)
 
 
-def others(row: Row) -> float | None:
-    """Share of "not applicable" in the accepted labels that say it is not taken up; ``None`` if none does."""
-    none = [label for label in row.labels if label in ("absent", "not_applicable") and not row.is_theme]
-    return none.count("not_applicable") / len(none) if none else None
-
-
 def learn(rows: Sequence[Row], taken: Sequence[str] = TAKEN, covered: Sequence[str] = COVERED) -> Models:
     """Learn everything from labelled rows, but for what is sure."""
-    binds, least = fit_binds(rows)
-    rows = with_binding(rows, binds)
+    binding = fit_binding(rows, fit)
+    rows = with_binding(rows, binding)
     passage = calibrated(fit_passage(rows, PASSAGE), rows)
     item = fit_items(rows, passage)
     told = seen(rows, passage, item)
     first = fit_signals(told, taken, lambda row: row.taken), fit_signals(told, covered, lambda row: row.whole)
-    models = Models(passage, passage_only(), binds, item, *first, fit_signals(told, OTHERS, others), least, {})
+    models = Models(passage, passage_only(), *binding, item, *first, {})
     clauses = [one for one in told if not one.row.is_theme]
     models = _with_constants(clauses, models)
     return replace(models, match=fit_match(clauses, models))
@@ -225,7 +193,7 @@ def fit_match(rows: Sequence[Seen], models: Models) -> Model:
     """Learn how likely the nearest passage is cited; of a clause that is taken up and of which none is cited nothing is known."""
     known = [one for one in rows if one.row.cited or not one.row.taken]
     found = [one.found for one in known]
-    features = match_features(found, list(chances(found, models)))
+    features = match_features(found, list(chances(found, [one.row.asked for one in known], models)))
     said = [float(one.found.order[0] in one.row.cited) for one in known]
     return fit(features, said, MATCH_NAMES, [1.0] * len(said))
 
@@ -237,12 +205,10 @@ def _with_constants(rows: Sequence[Seen], models: Models) -> Models:
     """
     taken = _threshold(rows, models.taken_up, ("absent", "not_applicable"), 1.0)
     covered = _threshold([one for one in rows if one.row.taken == 1], models.covered, ("partial",), 0.5)
-    others_ = _threshold([one for one in rows if others(one.row) is not None], models.not_applicable, ("absent",), 0.5)
     return replace(
         models,
         taken_up=_centred(models.taken_up, taken),
         covered=_centred(models.covered, covered),
-        not_applicable=_centred(models.not_applicable, others_),
     )
 
 
@@ -292,15 +258,15 @@ class Said:
 
 def say(rows: Sequence[Row], models: Models) -> Iterator[Said]:
     """Judge rows."""
-    for one in seen(with_binding(rows, models.binds), models.passage, models.item):
+    binding = models.topic, models.binds, models.not_applicable
+    for one in seen(with_binding(rows, binding), models.passage, models.item):
         row, found = one.row, one.found
-        (chance,) = chances([found], models)
+        (chance,) = chances([found], [row.asked], models)
         (near,) = weighed([found], [chance], models)
         verdict = judge(near, row.asked, row.pair.lower.reading, chance, models.sure)
         hits = [rank for rank, number in enumerate(found.order) if number in row.cited]
-        odds = math.log(models.binds_from / (1 - models.binds_from))
         rank = (hits or [99])[0] if row.cited else None
-        yield Said(row, verdict, chance.of(verdict.label), rank, row.asked.binding.odds < odds)
+        yield Said(row, verdict, chance.of(verdict.label), rank, row.asked.binding.binds == "all")
 
 
 def figures(said: Sequence[Said], scorer: Any) -> dict[str, float]:
@@ -405,8 +371,14 @@ def show(title: str, said: Sequence[Said], scorer: Any) -> None:
 def write(models: Models) -> None:
     """Write the weights as readable numbers."""
     lines = ["# Written by tests/accuracy/learn_alignment.py; what each feature is stands in docs/method.md."]
-    lines += ["", f"binds_from = {models.binds_from}", "", "[sure]"]
-    lines += [f"{label} = {least}" for label, least in models.sure.items()]
+    lines += ["", "[sure]", *(f"{label} = {least}" for label, least in models.sure.items())]
+    about = models.topic
+    lines += [
+        "",
+        "[topic]",
+        f"constant = {about.constant}",
+        *(f"{name} = {list(getattr(about, name))}" for name in BY_DIMENSION),
+    ]
     for name in ("passage", "match", "binds", "item", "taken_up", "covered", "not_applicable"):
         model: Model = getattr(models, name)
         lines += ["", f"[{name}]", f"constant = {model.constant}", f"[{name}.weights]"]

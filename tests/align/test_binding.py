@@ -6,8 +6,8 @@ import pytest
 
 from compare.align import asking, find_requirements, side_of
 from compare.features import Reading
-from compare.model import Level
-from tests.builders import body_under_tasks, plan_of
+from compare.model import Label, Level
+from tests.builders import alignments, below, body_under_tasks, plan_of
 
 
 @pytest.mark.parametrize(
@@ -23,3 +23,43 @@ def test_whom_a_clause_of_a_national_plan_binds(sentence: str, binds: set[str]) 
     required = find_requirements(asking(side_of(Reading(plan))))
     (found,) = [each for each in required if plan.clauses[each.clause].kind == "body"]
     assert found.binds in binds
+
+
+@pytest.mark.parametrize(
+    ("level", "region", "sentence", "all_of_them"),
+    [
+        (Level.NATIONAL, "全国", "继续实施适度宽松的货币政策，保持人民币汇率基本稳定。", False),
+        (Level.NATIONAL, "全国", "加强适老化和无障碍改造。", True),
+        (Level.CITY, "南平市", "新建养老院三所，改善老人生活。", True),
+        (Level.CITY, "南平市", "推动乡村文化服务中心全覆盖。", True),
+    ],
+)
+def test_what_only_the_upper_level_can_do_is_told_by_the_clause(
+    level: Level, region: str, sentence: str, all_of_them: bool
+) -> None:
+    plan = plan_of(body_under_tasks(sentence), level=level, region=region)
+    (found,) = [each for each in find_requirements(Reading(plan)) if plan.clauses[each.clause].kind == "body"]
+    assert (found.binds == "all") is all_of_them
+
+
+def test_whether_a_clause_binds_does_not_hang_on_what_a_lower_plan_says() -> None:
+    sentences = (
+        "加强消费者权益保护。",
+        "继续实施稳健的货币政策。",
+        "开展第四次全国农业普查。",
+        "建设甲岭至乙河高速公路二期。",
+    )
+    above = plan_of(body_under_tasks(*sentences), "upper", level=Level.PROVINCE, region="福建省")
+    thin = below(plan_of(body_under_tasks("发展茶叶。"), "thin", region="南平市"), "upper")
+    other = below(
+        plan_of(body_under_tasks("建设港口，发展航运。", "培育新材料产业。"), "other", region="莆田市"), "upper"
+    )
+    rows = alignments([above, thin, other])
+    told = [{(row.clause.quote, row.label) for row in rows if row.lower == plan.id} for plan in (thin, other)]
+    assert told[0] == told[1]
+    binds = {
+        above.text[c.start : c.end]: r.binds
+        for r in find_requirements(Reading(above))
+        for c in [above.clauses[r.clause]]
+    }
+    assert all((label is Label.ABSENT) == (binds[quote] == "all") for quote, label in told[0])

@@ -1,0 +1,32 @@
+"""What was over when a plan was issued sets nothing, wherever it stands."""
+
+from __future__ import annotations
+
+import pytest
+
+from compare.coverage import PAST_OR_SETTING
+from compare.features import Reading
+from tests.builders import body_under_tasks, plan_of
+
+
+@pytest.mark.parametrize(
+    ("sentence", "past"),
+    [
+        ("2019年县体育馆建成投用。", True),
+        ("截至2020年底，全县建成农村公路300公里。", True),
+        ("以2020年为基数，森林覆盖率为51.2%。", True),
+        ("现有公办幼儿园32所，学位9000个。", True),
+        ("农村公路改造任务提前完成。", True),
+        ("园区获批省级高新区。", True),
+        ("2025年完成农村公路改造300公里。", False),
+        ("到2020年以前立项的工程全部开工。", False),
+        ("争取园区获批省级高新区。", False),
+        ("依托现有公办幼儿园扩建学位。", False),
+        ("确保农村公路改造任务如期完成。", False),
+    ],
+)
+def test_what_looks_back_among_tasks(sentence: str, past: bool) -> None:
+    plan = plan_of(body_under_tasks(sentence), region="连州市", year=2021, period="2021-2025")
+    reading = Reading(plan)
+    (role,) = [role for role, clause in zip(reading.roles, plan.clauses, strict=True) if clause.kind == "body"]
+    assert (role in PAST_OR_SETTING) is past
