@@ -38,7 +38,9 @@ def test_what_only_the_upper_level_can_do_is_told_by_the_clause(
     level: Level, region: str, sentence: str, all_of_them: bool
 ) -> None:
     plan = plan_of(body_under_tasks(sentence), level=level, region=region)
-    (found,) = [each for each in find_requirements(Reading(plan)) if plan.clauses[each.clause].kind == "body"]
+    (found,) = [
+        each for each in find_requirements(asking(side_of(Reading(plan)))) if plan.clauses[each.clause].kind == "body"
+    ]
     assert (found.binds == "all") is all_of_them
 
 
@@ -59,7 +61,7 @@ def test_whether_a_clause_binds_does_not_hang_on_what_a_lower_plan_says() -> Non
     assert told[0] == told[1]
     binds = {
         above.text[c.start : c.end]: r.binds
-        for r in find_requirements(Reading(above))
+        for r in find_requirements(asking(side_of(Reading(above))))
         for c in [above.clauses[r.clause]]
     }
     assert all((label is Label.ABSENT) == (binds[quote] == "all") for quote, label in told[0])
