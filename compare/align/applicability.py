@@ -10,14 +10,14 @@ from functools import cache
 from compare.align.embeddings import meanings
 from compare.align.zones import holds_initial, joint_names, zones_of
 from compare.model import Level, Plan
-from compare.text import Area, areas_called, cues, cut, find_areas, holders_of, short_name
+from compare.text import Area, areas_called, cues, cut, find_areas, holders_of, regions, short_name
 
 # What a clause is about as a whole is told by its phrases; whom an enumeration names, by each of its members.
 _PHRASE = re.compile(r"[^，,；;：:。]+")
 _MEMBER = re.compile(r"[^、]+")
-_EVERY = cues("every_place")
+_EVERY, _PLACE_IN_NAME = cues("every_place"), cues("place_in_name")
 # A short name that many clauses of plans of the whole country hold is a word (新兴, 和平) and names no place.
-_WORD_OF_CITY, _WORD_OF_COUNTY = 400, 60
+_WORD_OF_CITY, _WORD_OF_COUNTY = 400, 21
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Applicability:
 
     Attributes:
         others: Names of places of the same province that neither hold the lower plan's area nor lie in it; and of
-            zones that the lower plan never names.
+            zones that the lower plan never names; for a clause of a plan of the whole country of all places.
         share: Share of the clause's parts that name only such places; 0 if it binds.
         binds: The clause names the lower plan's area, what lies in it, or what it lies in; or it asks something of
             every place.
@@ -77,37 +77,45 @@ def places_of(text: str) -> tuple[ClausePart, ...]:
 
 
 def _part(text: str, phrase: int) -> ClausePart:
-    words = cut(text)
-    named = tuple(word for word in words if areas_called(word))
+    words = cut(_PLACE_IN_NAME.sub("", text))
+    within = (name for name in regions() if name in text)
+    named = tuple(dict.fromkeys((*(word for word in words if areas_called(word)), *within)))
     return ClausePart(text, phrase, named, zones_of(text), joint_names(words), bool(_EVERY.search(text)))
 
 
-def applicability(parts: Sequence[ClausePart], home: tuple[Area, ...], text: str = "") -> Applicability:
-    """Return the places that a clause names, as :func:`places_of` gives them, seen from an area and the text of its
-    plan.
+def applicability(
+    parts: Sequence[ClausePart], home: tuple[Area, ...], text: str = "", *, national: bool = False
+) -> Applicability:
+    """Return the places that a clause names, seen from an area.
+
+    Args:
+        parts: As :func:`places_of` gives them.
+        home: The lower plan's area; ``text``: the text of that plan.
+        national: The clause speaks to the whole country: provinces and regions that it names are places like others,
+            where in a province's own plan they are those that it works with.
     """
-    seen = areas_seen(parts, home)
+    seen = areas_seen(parts, home, national=national)
     zones = [zone for part in parts for zone in part.zones]
     # A zone may hold places that nobody has told of (扬子江城市群): it speaks where the clause is about little else.
     few = 2 * sum(bool(part.zones) for part in parts) < len(parts)
     if not home or seen.binds or not zones or few or any(zone in text for zone in zones):
         return seen
-    away = [part for part in parts if part.zones or _others(part, home)]
+    away = [part for part in parts if part.zones or _others(part, home, national)]
     return _told(parts, (*seen.others, *zones), away, binds=False)
 
 
-def areas_seen(parts: Sequence[ClausePart], home: tuple[Area, ...]) -> Applicability:
+def areas_seen(parts: Sequence[ClausePart], home: tuple[Area, ...], *, national: bool = False) -> Applicability:
     """Return the areas that a clause names, seen from an area; zones, whose place no gazetteer tells, left aside."""
     naming = [part for part in parts if part.words]
-    others = [word for part in naming for word in _strange(part, home)]
-    away = [part for part in naming if _others(part, home)]
+    others = [word for part in naming for word in _strange(part, home, national)]
+    away = [part for part in naming if _others(part, home, national)]
     brand = _brand(home)
-    return _told(parts, others, away, binds=any(_binds(part, home, brand) for part in parts))
+    return _told(parts, others, away, binds=any(_binds(part, home, brand, national) for part in parts))
 
 
 def names_inside(parts: Sequence[ClausePart], home: tuple[Area, ...]) -> bool:
     """Whether a clause is about places inside an area: its first phrase names some, or at least half of its phrases."""
-    inside = {part.phrase for part in parts if any(_inside(_named(word, home), home) for word in part.words)}
+    inside = {part.phrase for part in parts if any(_inside(_named(word, home, False), home) for word in part.words)}
     return bool(inside) and (0 in inside or 2 * len(inside) >= len({part.phrase for part in parts}))
 
 
@@ -125,26 +133,26 @@ def _told(
     return Applicability(tuple(dict.fromkeys(others)), share, binds, mostly)
 
 
-def _strange(part: ClausePart, home: tuple[Area, ...]) -> list[str]:
+def _strange(part: ClausePart, home: tuple[Area, ...], national: bool) -> list[str]:
     """Words that name places which are not the home's."""
-    return [word for word in part.words if (areas := _named(word, home)) and not _near(areas, home)]
+    return [word for word in part.words if (areas := _named(word, home, national)) and not _near(areas, home)]
 
 
-def _others(part: ClausePart, home: tuple[Area, ...]) -> bool:
+def _others(part: ClausePart, home: tuple[Area, ...], national: bool) -> bool:
     """Whether a part names places that are not the home's, and nothing of the home's but that in which they lie."""
-    strange = [_named(word, home) for word in _strange(part, home)]
-    near = [areas for word in part.words if (areas := _named(word, home)) and _near(areas, home)]
+    strange = [_named(word, home, national) for word in _strange(part, home, national)]
+    near = [areas for word in part.words if (areas := _named(word, home, national)) and _near(areas, home)]
     # 清远英德红茶 names 清远 only to say where 英德 lies.
     return bool(strange) and all(any(_holds(areas, other) for other in strange) for areas in near)
 
 
-def _binds(part: ClausePart, home: tuple[Area, ...], brand: re.Pattern[str] | None) -> bool:
+def _binds(part: ClausePart, home: tuple[Area, ...], brand: re.Pattern[str] | None, national: bool) -> bool:
     if part.every or (brand and brand.search(part.text)):
         return True
     if part.joint and any(holds_initial(name, short_name(own.name)) for name in part.joint for own in home):
         return True
-    named = part.words and any((areas := _named(word, home)) and _near(areas, home) for word in part.words)
-    return bool(named) and not _others(part, home)
+    named = part.words and any((areas := _named(word, home, national)) and _near(areas, home) for word in part.words)
+    return bool(named) and not _others(part, home, national)
 
 
 @cache
@@ -157,11 +165,18 @@ def _brand(home: tuple[Area, ...]) -> re.Pattern[str] | None:
 
 
 @cache
-def _named(word: str, home: tuple[Area, ...]) -> tuple[Area, ...]:
-    """Return the areas of the province that a word names."""
-    found = (area for area in areas_called(word) if area.code and any(area.code[:2] == own.code[:2] for own in home))
-    areas = tuple(found)
+def _named(word: str, home: tuple[Area, ...], national: bool) -> tuple[Area, ...]:
+    """Return the areas that a word names: those of the home's province, of a national plan any province and region."""
+    if national:
+        region, areas = regions().get(word), areas_called(word)
+        if region or any(area.level is Level.PROVINCE for area in areas):
+            return tuple(Area(code, word, Level.REGION) for code in region.parts) if region else areas
+    areas = tuple(area for area in areas_called(word) if area.code and _of_province(area, home))
     return areas if _is_name(word, areas) else ()
+
+
+def _of_province(area: Area, home: tuple[Area, ...]) -> bool:
+    return any(area.code[:2] == own.code[:2] for own in home)
 
 
 def _near(areas: tuple[Area, ...], home: tuple[Area, ...]) -> bool:

@@ -125,7 +125,8 @@ class SidePair:
         nearest = order[:, :NEAREST]
         nearness = np.take_along_axis(chances, nearest, axis=1)
         text = self.lower.reading.plan.text
-        places = [applicability(asked.places, self._home, text) for asked in batch.clauses]
+        national = self.upper.reading.plan.level is Level.NATIONAL
+        places = [applicability(asked.places, self._home, text, national=national) for asked in batch.clauses]
         likely = np.take_along_axis(chances, order, axis=1)
         told = self._things(batch, most, _log_odds(nearness)) | {
             "near_words": self._answers.near_words(batch, order, likely),

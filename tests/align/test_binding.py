@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from compare.align import asking, find_requirements, side_of
+from compare.align import asking, find_requirements, places_of, side_of
+from compare.align.applicability import applicability
 from compare.features import Reading
 from compare.model import Label, Level
+from compare.text import find_areas
 from tests.builders import alignments, below, body_under_tasks, plan_of
 
 
@@ -65,3 +67,24 @@ def test_whether_a_clause_binds_does_not_hang_on_what_a_lower_plan_says() -> Non
         for c in [above.clauses[r.clause]]
     }
     assert all((label is Label.ABSENT) == (binds[quote] == "all") for quote, label in told[0])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "region", "other"),
+    [
+        ("推进京津冀、长江三角洲、珠江三角洲地区区域经济一体化发展。", "广州市", False),
+        ("推进京津冀、长江三角洲、珠江三角洲地区区域经济一体化发展。", "昆明市", True),
+        ("在山西、陕西、贵州、云南建设大型坑口电站。", "昆明市", False),
+        ("在山西、陕西、贵州、云南建设大型坑口电站。", "广州市", True),
+        ("推动两岸关系和平发展。", "广州市", False),
+        ("加大对西部地区的支持力度。", "昆明市", False),
+    ],
+)
+def test_which_places_a_national_clause_speaks_to(sentence: str, region: str, other: bool) -> None:
+    home = tuple(area for area in find_areas(region) if area.code)
+    assert applicability(places_of(sentence), home, national=True).elsewhere is other
+
+
+def test_a_province_that_works_with_others_speaks_of_its_own() -> None:
+    home = tuple(area for area in find_areas("苏州市") if area.code)
+    assert not applicability(places_of("加强与粤港澳大湾区、上海的对接合作。"), home).elsewhere

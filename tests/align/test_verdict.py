@@ -159,3 +159,16 @@ def test_what_one_passage_sets_in_full_is_not_lowered_by_last_year_s_figure_in_a
     upper, past = "居民消费价格涨幅3%左右。", "居民消费价格涨幅0.3%。"
     assert shortfall(upper, past) == ("3%", "0.3%")
     assert shortfall(upper, past, "居民消费价格涨幅3%左右。") is None
+
+
+def test_an_item_whose_name_the_lower_plan_never_writes_is_not_answered() -> None:
+    above = plan_of(
+        body_under_tasks("实施“星火链企”培育计划，发展特色农业产业园，完善农产品冷链物流，培育农产品品牌。"),
+        "upper",
+        region="清远市",
+    )
+    lower = body_under_tasks("实施企业培育计划，发展特色农业产业园，完善农产品冷链物流体系，培育农产品品牌。")
+    (row,) = alignments([above, below(plan_of(lower, "lower", region="连州市"), "upper")])
+    labels = {item.quote: item.label for item in row.items}
+    assert labels["实施“星火链企”培育计划"] is not Label.COVERED
+    assert labels["完善农产品冷链物流"] is Label.COVERED
