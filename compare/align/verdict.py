@@ -148,6 +148,7 @@ def judge(found: PairSignals, asked: Asked, below: Reading, chance: Chances, sur
     if chance.taken_up >= EVEN and believed and any(each > -math.inf for each in odds or [0.0]):
         heard = found.things[:, _HEARD].tolist()
         label, items, reason = _taken_up(asked, (odds, shown), heard, [below.roles[at] for at in believed], chance)
+        reason = _together(reason, found.best)
         if label is Label.COVERED and (less := _shortfall(asked, [below.texts[at] for at in believed])):
             label, items, reason = Label.PARTIAL, _lowered(asked, items, less), Reason("partial_lower", less)
         score = chance.taken_up
@@ -267,6 +268,16 @@ def _covered(asked: Asked, items: Sequence[Label]) -> Reason:
     if missing := _lacking(asked, items):
         return Reason("covered_but", missing)
     return Reason("covered_items", (str(len(items)),)) if items else Reason("covered")
+
+
+def _together(reason: Reason, passages: Sequence[int]) -> Reason:
+    """Return that several passages answer the items together, where no single one answers all of them."""
+    many = len(set(passages))
+    return (
+        Reason("covered_together", (*reason.values, str(many)))
+        if reason.code == "covered_items" and many > 1
+        else reason
+    )
 
 
 def _partial(asked: Asked, items: Sequence[Label], roles: Sequence[Role]) -> Reason:

@@ -15,7 +15,7 @@ from compare.align.refusals import refused_in, restricts
 from compare.align.shortfall import shortfall
 from compare.align.verdict import ANSWERED
 from compare.corpus import given_plans
-from compare.model import BELIEVED, Alignment, Label
+from compare.model import BELIEVED, Alignment, Label, Reason
 from compare.pipeline.compare import read_plans
 from tests.builders import alignments, below, body_under_tasks, plan_of
 
@@ -172,3 +172,11 @@ def test_an_item_whose_name_the_lower_plan_never_writes_is_not_answered() -> Non
     labels = {item.quote: item.label for item in row.items}
     assert labels["实施“星火链企”培育计划"] is not Label.COVERED
     assert labels["完善农产品冷链物流"] is Label.COVERED
+
+
+def test_passages_that_answer_a_clause_together_are_told_as_a_set() -> None:
+    above = plan_of(body_under_tasks("建设农村公路，完善农产品冷链物流，改造老旧供水管网。"), "upper", region="清远市")
+    lower = ("建设农村公路50公里。", "完善农产品冷链物流，建设冷库两座。", "改造老旧供水管网20公里。")
+    (row,) = alignments([above, below(plan_of(body_under_tasks(*lower), "lower", region="连州市"), "upper")])
+    assert (row.label, row.reason) == (Label.COVERED, Reason("covered_together", ("3", "3")))
+    assert len({item.matches[0].clause for item in row.items}) == 3
