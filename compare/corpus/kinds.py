@@ -12,7 +12,8 @@ from compare.text import Cues, cues, cues_of, named_areas
 # A notice that issues a plan is about the plan.
 _NOTICE = re.compile(r"^.{0,40}?关于(?:印发|公布|发布)|的?通知$")
 _ISSUED = re.compile(
-    r"^.{0,40}?关于(?:印发|公布|发布)《?(.{4,70}?(?:规划|纲要|计划|方案|报告)(?:[（(][^（）()]{1,20}[）)])?)》?的?通知$"
+    r"^.{0,40}?(?:关于(?:印发|公布|发布|批准)|转发.{0,30}?关于|关于(?=.{4,90}决议$))"
+    r"《?(.{4,70}?(?:规划|纲要|计划|方案|报告)(?:[（(][^（）()]{1,20}[）)])?)》?的?(?:通知|决议)$"
 )
 _EXPLAINS, _REPORTS, _ABOUT = cues("explains"), cues("gives_report"), cues("names_another")
 _ABOUT_OFTEN, _ABOUT_SHARE = 3, 0.001

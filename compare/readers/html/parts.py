@@ -47,8 +47,8 @@ _FURNITURE_TAGS = frozenset({"nav", "footer", "aside"})
 _FURNITURE_ROLES = frozenset({"navigation", "banner", "contentinfo", "complementary", "search"})
 # Parts of names that web authors give to furniture everywhere, from Readability's list; "foot" but not "footnote".
 _FURNITURE_NAMES = re.compile(
-    r"(?:^|[\s_-])(?:m-?)?(?:nav|menu|crumb|breadcrumb|foot(?!note)|sidebar|share|comment|relat|recommend|copyright"
-    r"|toolbar|qrcode|login|search|print|banner)",
+    r"(?:^|[\s_-])(?:mw?-?)?(?:nav|menu|crumb|breadcrumb|foot(?!note)|sidebar|share|comment|relat|recommend|copyright"
+    r"|toolbar|qrcode|login|search|print|banner|editsection)",
     re.IGNORECASE,
 )
 _FOLDED_PROSE = 40

@@ -17,17 +17,18 @@ from compare.structure.outline.contents import contents_lines
 from compare.structure.outline.headings import Headings
 from compare.structure.outline.lines import OutlineLine, lines_of
 from compare.structure.outline.marked import marked_ranks
+from compare.structure.outline.official import official_lines
 from compare.structure.outline.run_in import ORDERED, PLAIN, Head, heads, ordinals
 from compare.structure.outline.tree import Block, Builder, Outline
 from compare.text import CAPTION, cues
 
 __all__ = ["Block", "Outline", "outline"]
 
-_TITLE_LIMIT = 50
+_TITLE_LIMIT, _LONG_TITLE_LIMIT = 50, 90
 _DATE_LINE = re.compile(
     r"[〇零一二三四五六七八九十\d\s]{4,}年[〇零一二三四五六七八九十\d\s]+月(?:[〇零一二三四五六七八九十\d\s]+日)?$"
 )
-_SIGNATURE, _LABELS = cues("issuer"), cues("front_label")
+_SIGNATURE, _LABELS, _CALLED = cues("issuer"), cues("front_label"), cues("title_of_notice")
 _LAST_LINES = 5
 
 # Headings from 编 down to （一） end a box; smaller numbers stand inside it.
@@ -69,6 +70,7 @@ class _OutlineWalk:
         self._contents = contents_lines(lines)
         self._annexes = annexes(lines)
         self._apparatus = notes(lines)
+        self._official = official_lines(lines)
         self._heads = heads(lines)
         self._headings = Headings(lines, self.builder, marked)
         self._explained = False
@@ -79,6 +81,8 @@ class _OutlineWalk:
         line = self.lines[number]
         if number in self._contents:
             self.builder.add(line.start, line.end, "contents")
+        elif number in self._official:
+            self.builder.add(line.start, line.end, "boilerplate")
         elif (annex := self._annexes.get(number)) and self.builder.begun:
             self._annex(number, annex)
         elif self._explained or number in self._apparatus:
@@ -146,7 +150,9 @@ class _OutlineWalk:
 
 
 def _is_title(line: OutlineLine) -> bool:
-    return len(line.text) <= _TITLE_LIMIT and line.text[-1] not in "。；;：:，,！!" and not line.is_row()
+    # A notice has the whole name of what it issues in its own.
+    limit = _LONG_TITLE_LIMIT if _CALLED.search(line.text) else _TITLE_LIMIT
+    return len(line.text) <= limit and line.text[-1] not in "。；;：:，,！!" and not line.is_row()
 
 
 def _paragraph(builder: Builder, line: OutlineLine, head: Head | None) -> None:

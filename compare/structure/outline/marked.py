@@ -12,6 +12,7 @@ _STEP = 0.1
 """A level that no number ranks stands this far below, or above, the nearest one that numbers do."""
 
 _DEEPEST = 6.0
+_FRONT_LINES = 12
 _TITLE = cues("title_of_document")
 
 
@@ -59,9 +60,10 @@ def _titles(lines: Sequence[OutlineLine], levels: Mapping[int, int], numbered: M
     found: list[int] = []
     for at in sorted(levels):
         alone = sum(level <= levels[at] for level in levels.values()) == 1 and len(levels) > 1
-        if at in numbered or at != (found[-1] + 1 if found else _first(lines)):
+        if at in numbered or (found and at != found[-1] + 1):
             break
-        if not (alone or _TITLE.search(lines[at].text)):
+        called = _TITLE.search(lines[at].text) is not None and _is_front(lines[:at])
+        if not (called or (alone and at == (found[-1] + 1 if found else _first(lines)))):
             break
         found.append(at)
     return found
@@ -70,6 +72,11 @@ def _titles(lines: Sequence[OutlineLine], levels: Mapping[int, int], numbered: M
 def _first(lines: Sequence[OutlineLine]) -> int:
     """Return the first line that is more than a short note above the title."""
     return next((at for at, line in enumerate(lines) if len(line.text) > 4), 0)
+
+
+def _is_front(above: Sequence[OutlineLine]) -> bool:
+    """Whether lines above a title are what stands there: a menu of the page, a number of the document."""
+    return len(above) <= _FRONT_LINES and not any("。" in line.text or _numbered(line.text) for line in above)
 
 
 def _may_head(text: str) -> bool:
