@@ -30,6 +30,8 @@ _SITE = re.compile(
 )
 _STOPS = re.compile(r"[。；;！!？?]")
 _LONGEST = 80
+_SET_WIDE = 4
+"""Words of a title, mostly of one sign, that is set wide (政 府 工 作 报 告)."""
 
 
 def kinds() -> Iterator[tuple[Kind, Cues]]:
@@ -44,7 +46,7 @@ def title_in(lines: Sequence[str], head: str, text: str) -> str | None:
     It may run over several lines, the first of which may name the area alone. An interpretation without a title has
     that of what it is about.
     """
-    squeezed = [_without_site(_APART.sub("", line).strip("—–-=·* ")) for line in lines]
+    squeezed = [_without_site(_drawn_together(line).strip("—–-=·* ")) for line in lines]
     titles = [_joined(squeezed, number) for number, line in enumerate(squeezed) if _tells(line)]
     if titles:
         return max(titles, key=len)
@@ -52,6 +54,13 @@ def title_in(lines: Sequence[str], head: str, text: str) -> str | None:
         return None
     named = Counter(re.findall(r"《([^《》\n]{4,60})》", text))
     return max(named, key=lambda title: named[title], default=None)
+
+
+def _drawn_together(title: str) -> str:
+    """Return a title without the blanks between its signs: those beside a figure too, where it is set wide."""
+    words = title.split()
+    wide = len(words) >= _SET_WIDE and 2 * sum(len(word) == 1 for word in words) > len(words)
+    return "".join(words) if wide else _APART.sub("", title)
 
 
 def _without_site(title: str) -> str:

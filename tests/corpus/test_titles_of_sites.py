@@ -32,3 +32,15 @@ def test_a_title_is_the_plans_alone(written: str) -> None:
 @pytest.mark.parametrize("title", ["长三角—京津冀协同发展规划", "关于“十四五”规划发布", "甲市－乙市一体化发展规划"])
 def test_what_is_the_plans_stays(title: str) -> None:
     assert title_in([title], "", "") in (title, title.removesuffix("发布"))
+
+
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ("连 州 市 2 0 2 1 年 政 府 工 作 报 告", "连州市2021年政府工作报告"),
+        ("连州市　2021年　政府工作报告", "连州市2021年政府工作报告"),
+        ("连 州 市 养 老 服 务 规 划", "连州市养老服务规划"),
+    ],
+)
+def test_a_title_set_wide_is_drawn_together(written: str, title: str) -> None:
+    assert title_in([written], "", "") == title

@@ -135,7 +135,9 @@ class _OutlineWalk:
         if self._is_boilerplate(number):
             self.builder.add(line.start, line.end, "boilerplate")
         elif not self.builder.begun and _is_title(line):
-            self.builder.add(line.start, line.end, "title" if _WORDS.search(line.text) else "boilerplate")
+            self.builder.add(
+                line.start, line.end, "title" if _WORDS.search("".join(line.text.split())) else "boilerplate"
+            )
         elif line.is_row():
             self.builder.add(line.start, line.end, "body")
         else:
@@ -152,7 +154,8 @@ class _OutlineWalk:
 def _is_title(line: OutlineLine) -> bool:
     # A notice has the whole name of what it issues in its own.
     limit = _LONG_TITLE_LIMIT if _CALLED.search(line.text) else _TITLE_LIMIT
-    return len(line.text) <= limit and line.text[-1] not in "。；;：:，,！!" and not line.is_row()
+    # A title may be set wide, a blank behind each sign.
+    return len("".join(line.text.split())) <= limit and line.text[-1] not in "。；;：:，,！!" and not line.is_row()
 
 
 def _paragraph(builder: Builder, line: OutlineLine, head: Head | None) -> None:
