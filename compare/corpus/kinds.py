@@ -19,7 +19,7 @@ _EXPLAINS, _REPORTS, _ABOUT = cues("explains"), cues("gives_report"), cues("name
 _ABOUT_OFTEN, _ABOUT_SHARE = 3, 0.001
 _PLAN, _WHOLE, _MEETING = cues("names_plan"), cues("whole_title"), cues("meeting")
 _TOLD_BY_TEXT = frozenset({Kind.SPATIAL, Kind.OUTLINE, Kind.REGIONAL, Kind.SPECIAL})
-_APART = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000\xa0]+(?=[\u4e00-\u9fff])")
+_APART = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000\xa0]+(?=[\u4e00-\u9fff\d])|(?<=\d)[ \u3000\xa0]+(?=[\u4e00-\u9fff])")
 _LABEL = re.compile(r"^(?:#{1,6}\s*|(?:标题|题目|题名|文件名称|规划名称)[:：]\s*)+")
 _WHOLE_TEXT = re.compile(
     r"[（(【\[]?(?:全文|权威|重磅|正式|完整版)?(?:全文|发布|公布|来了|出炉|实录|全文版|完整版)[)）】\]]?[!！]?$|^(?:重磅|权威发布|全文|附全文)[!！丨|｜:：]\s*"
