@@ -71,7 +71,7 @@ def watched(tmp_path_factory: pytest.TempPathFactory) -> Path:
         LC_ALL="C",
         TZ="UTC",
     )
-    assert done.returncode == 1, done.stderr  # the rtf file alone needs LibreOffice
+    assert done.returncode == 1, done.stderr  # the rtf file alone holds no Chinese text
     assert re.findall(r"^(\S+)  未能读取", done.stderr, re.MULTILINE) == ["旧稿.rtf"]
     return folder
 

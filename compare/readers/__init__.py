@@ -17,7 +17,7 @@ from compare.execution import read_limits, to_widen
 from compare.readers.account import UNEXPLAINED, signs
 from compare.readers.archive import refuse_bursting, refuse_crowd
 from compare.readers.decode import everyday
-from compare.readers.doc import SAVE_AS_DOCX, read_doc
+from compare.readers.doc import read_doc
 from compare.readers.html import read_html
 from compare.readers.ocr import RecognitionNeeded, is_installed
 from compare.readers.ofd import read_ofd
@@ -25,6 +25,7 @@ from compare.readers.office import read_office
 from compare.readers.pdf import read_pdf
 from compare.readers.plain import read_plain
 from compare.readers.raw import RawText, raw_text
+from compare.readers.rtf import read_rtf
 from compare.readers.sheet import SHEETS, SheetRow, read_columns, read_sheet
 from compare.readers.sniff import ADVICE, PICTURE, PICTURES, kind_of, looks_plain
 
@@ -68,8 +69,8 @@ _READERS: dict[str, Callable[[bytes, Path], RawText]] = {
     "html": read_html,
     "doc": read_doc,
     "ofd": read_ofd,
+    "rtf": read_rtf,
 }
-_RTF = "rtf"
 
 SUPPORTED: frozenset[str] = SHEETS | {
     *(".txt", ".md", ".html", ".htm", ".shtml", ".xhtml", ".mht", ".mhtml", ".pdf", ".ofd"),
@@ -112,13 +113,11 @@ def read_file(path: Path, *, libreoffice: bool = False, recognition: bool = Fals
         from compare.readers.picture import read_picture  # Pillow and numpy, which other files do not need
 
         return read_picture(content, path, recognition=recognition)
-    if libreoffice and kind in ("doc", _RTF):
+    if libreoffice and kind in ("doc", "rtf"):
         return read_office(content, path)
     if kind in _READERS:
         return _READERS[kind](content, path)
-    if kind != _RTF:
-        raise ReadError(f"文件内容是{kind}，不能读：{ADVICE.get(kind, '请另存为 .docx 或 .txt')}。")
-    raise ReadError(f"不能直接读 .rtf：{SAVE_AS_DOCX}。")
+    raise ReadError(f"文件内容是{kind}，不能读：{ADVICE.get(kind, '请另存为 .docx 或 .txt')}。")
 
 
 def is_harmless(file: Path | RawText) -> bool:

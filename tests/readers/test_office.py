@@ -74,18 +74,26 @@ def run(*arguments: object) -> Result:
 # Without LibreOffice
 
 
+def older(folder: Path, name: str = "plan.doc") -> Path:
+    """A file of Word 6, by its mark, which is not read without LibreOffice."""
+    content = (Path(__file__).parents[1] / "data" / "county.doc").read_bytes()
+    path = folder / name
+    path.write_bytes(content.replace(b"\xec\xa5", b"\xdc\xa5"))
+    return path
+
+
 @pytest.mark.parametrize("name", ["plan.rtf", "plan.doc", "plan.wps", "plan.txt"])
 def test_without_the_option_the_way_out_is_told(tmp_path: Path, name: str) -> None:
     with pytest.raises(ReadError, match=r"请在 Word 或 WPS 中另存为 \.docx；或加 --libreoffice"):
-        read_file(rtf(tmp_path, name))
+        read_file(older(tmp_path, name))
 
 
 def test_one_such_file_does_not_stop_the_others(tmp_path: Path) -> None:
-    rtf(tmp_path)
+    older(tmp_path)
     (tmp_path / "county.docx").write_bytes(PLAN)
     result = run("plans", "list", tmp_path)
     assert result.exit_code == 1
-    assert "plan.rtf" in result.stderr
+    assert "plan.doc" in result.stderr
     assert "--libreoffice" in result.stderr
 
 
@@ -113,10 +121,10 @@ def test_the_wish_reaches_the_reader(stand_in: Path, tmp_path: Path) -> None:
     script(stand_in, CONVERTS)
     folder = tmp_path / "plans"
     folder.mkdir()
-    rtf(folder)
+    older(folder)
     plans, sources = read_plans(find_plans(folder), options=RunOptions(libreoffice=True))
     assert [plan.id for plan in plans] == ["plan"]
-    assert [source.format for source in sources] == ["rtf"]
+    assert [source.format for source in sources] == ["doc"]
     assert run("plans", "list", folder, "--libreoffice").exit_code == 0
     with pytest.raises(InputError, match="--libreoffice"):
         compare_plans(folder, options=RunOptions(jobs=1))
