@@ -25,6 +25,7 @@ from compare.repair.lone_signs import lone_lines, lone_signs
 from compare.repair.mojibake import wrong_encoding
 from compare.repair.navigation import navigation_lines
 from compare.repair.page_numbers import page_numbers
+from compare.repair.parted_digits import parted_digits
 from compare.repair.pinyin import broken_punctuation, glosses
 from compare.repair.repeated_text import doubled
 from compare.repair.search_terms import search_terms
@@ -59,6 +60,8 @@ REPAIRS: tuple[Callable[[str], list[Edit]], ...] = (
     broken_headings,
     hard_wraps,
     doubled,
+    # Before the blanks beside numbers.
+    parted_digits,
     stray_spaces,
 )
 

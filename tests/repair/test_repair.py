@@ -709,3 +709,32 @@ def test_clean_plans_come_out_unchanged(corpora_repaired: dict[Path, Repaired]) 
         if number % 20 == 0:
             assert repair(raw_text(repaired.text)).text == repaired.text, path.name
     assert unchanged >= 0.6 * len(corpora_repaired)
+
+
+DIGITS = (
+    "到2 0 0 5年，森林覆盖率提高到4 8 %，公路通车总里程达到1 1万公里左右。\n"
+    "国内旅游收入达到2 5 0亿元，三次产业比例调整为1 9 ∶4 3 ∶3 8，年均增长6 .5 %，新增就业1 0万人。\n"
+)
+
+
+def test_numbers_whose_digits_stand_apart_are_drawn_together() -> None:
+    assert mended(DIGITS) == (
+        "到2005年，森林覆盖率提高到48%，公路通车总里程达到11万公里左右。\n"
+        "国内旅游收入达到250亿元，三次产业比例调整为19∶43∶38，年均增长6.5%，新增就业10万人。\n"
+    )
+    assert mended("展望2 0 3 5年远景目标。") == "展望2035年远景目标。"
+
+
+@pytest.mark.parametrize(
+    "clean",
+    [
+        "专栏1 2个重大平台，表2 5项任务。",  # fewer than a text that is written so
+        "1 2 3 4 5\n6 7 8 9 0\n" * 5,
+        "指标\t1 2\t3 4\n" * 9,
+        "建设2 个园区、3 条道路。\n" * 6,
+        "表1 2005年指标，图2 2010年指标。\n" * 6,
+    ],
+)
+def test_numbers_beside_one_another_stay_apart(clean: str) -> None:
+    kept = re.sub(r"(?<=\d) (?=[个条])", "", clean)
+    assert re.sub(r"(?<=\d) (?=[个条])", "", mended(clean)) == kept
