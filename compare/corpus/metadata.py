@@ -18,6 +18,8 @@ from compare.model import Kind, Level
 from compare.text import Area, areas_called, cues, even_years, number_of, short_name, years_of
 
 _NAMED_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年?")
+# The year that a title looks ahead to is not that of issue: 2035年远景目标, “健康中国2030”, 2030年前碳达峰.
+_AHEAD_IN_TITLE = re.compile(r"(?:20\d\d年?(?:前|远景|愿景|展望))|(?<=中国)20\d\d(?=[”\"])|(?:[至到]|展望)20\d\d年?")
 # A work report looks back on the year before, which it names first, and ahead to its own, which its headings name.
 _BACK = cues("looks_back_in_report")
 _AHEAD = re.compile(r"^.{0,6}(20\d\d)\s?年.{0,10}(?:工作|目标|任务).{0,10}$", re.MULTILINE)
@@ -31,12 +33,15 @@ _NUMBERED = re.compile(
 # （2021年1月28日某市第七届人民代表大会第六次会议通过）
 _ADOPTED = re.compile(r"[（(][^（）()。]{0,120}(?:通过|批准|审议)[^（）()。]{0,30}[）)]")
 _YEAR_ALONE = re.compile(r"^\W{0,3}((?:19|20)\d\d)\s?年?\W{0,3}$", re.MULTILINE)
-_PERIOD = re.compile(r"((?:19|20)\d\d)\s*+年?\s*+[—–\-~至到]{1,2}\s*+((?:19|20)\d\d)\s*+(?:年|(?=[)）]))")
+_PERIOD = re.compile(r"((?:19|20)\d\d)\s*+年?\s*+[—–\-~至到－～]{1,2}\s*+((?:19|20)\d\d)\s*+(?:年|(?=[)）]))")
 _QUOTED_PLAN = re.compile(r"[“\"]?(十[一二三四五六])五[”\"]?|[“\"]([六七八九十])五[”\"](?:计划|期间|时期)")
 _QUOTED = re.compile(r"《[^《》\n]{1,80}》")
 _NUMBERED_PLAN = re.compile(r"第(十?[一二三四五六七八九]|十)个五年")
 # Years from the first to the last year of a plan.
 _SPANS = (2, 20)
+# A span of years that a text names so often is its own.
+_OFTEN, _OWN_SPAN = 3, 6
+_DATED_BY_PERIOD = frozenset({Kind.OUTLINE, Kind.SPECIAL, Kind.OPINIONS})
 # A title lies among the first lines; a date of issue there or at the end.
 _HEAD, _TAIL, _OPENING, _DATE_LINE, _PERIOD_TEXT = 600, 200, 1500, 60, 20_000
 _KIND_NAMES = {
@@ -94,11 +99,12 @@ def identify(entry: Entry, text: str, titles: Iterable[str]) -> Identity:
     places = _places(entry, found if entry.title is None else None, text)
     area = places.best
     year = _year(even_years(title), even_years(text), even_years(stem), kind)
-    period = _period(even_years(title), "" if kind is Kind.REPORT else even_years(text[:_PERIOD_TEXT]))
-    if year is None and period and kind is Kind.OUTLINE:
-        year = int(period[:4])  # a congress adopts the outline early in the first year of its period
+    period = _period(even_years(title), "" if kind is Kind.REPORT else even_years(text[:_PERIOD_TEXT]), year)
+    if year is None and period and kind in _DATED_BY_PERIOD:
+        year = int(period[:4])  # it is adopted early in the first year of its period
     guessed: dict[str, Any] = {
-        "title": _full_title(issued(title), area, kind, year, period) or (lines[0] if lines else stem),
+        "title": _with_area(_full_title(issued(title), area, kind, year, period), area)
+        or (lines[0] if lines else stem),
         "kind": kind,
         "level": places.level,
         "region": area.name if area else "",
@@ -171,9 +177,15 @@ def _full_title(title: str, area: Area | None, kind: Kind, year: int | None, per
     return f"{area.name}{f'{years}年' if years else ''}{_KIND_NAMES[kind]}"
 
 
+def _with_area(title: str, area: Area | None) -> str:
+    """Return the title of an opinion that leaves its area to the letterhead with the area before it."""
+    if area is None or not title.startswith("关于") or short_name(area.name) in title:
+        return title
+    return f"{area.name}{title}"
+
+
 def _year(title: str, text: str, stem: str, kind: Kind) -> int | None:
-    title = _PERIOD.sub("", title)
-    if (named := _NAMED_YEAR.search(title)) and "远景" not in title:
+    if named := _NAMED_YEAR.search(_own_years(title)):
         return int(named.group(1))
     for piece in (text[:_HEAD], text[-_TAIL:]):
         short = [line for line in piece.split("\n") if len(line) <= _DATE_LINE and "。" not in line]
@@ -185,8 +197,13 @@ def _year(title: str, text: str, stem: str, kind: Kind) -> int | None:
         if alone := _YEAR_ALONE.search("\n".join(short)):
             return int(alone.group(1))
     told = _year_of_report(text) if kind is Kind.REPORT else None
-    named = _NAMED_YEAR.search(stem)
+    named = _NAMED_YEAR.search(_own_years(stem))
     return told or (int(named.group(1)) if named else None)
+
+
+def _own_years(title: str) -> str:
+    """Return a title without its period and the years that it looks ahead to."""
+    return _AHEAD_IN_TITLE.sub("", _PERIOD.sub("", title))
 
 
 def _year_of_report(text: str) -> int | None:
@@ -197,21 +214,29 @@ def _year_of_report(text: str) -> int | None:
     return max(ahead, default=None)
 
 
-def _period(title: str, text: str) -> str | None:
-    """Years in the title; else in the first lines; else of the last five-year plan that the text names often."""
+def _period(title: str, text: str, year: int | None) -> str | None:
+    """Years in the title; else in the first lines; else those that the text names often; else of the last five-year
+    plan that it names often, if the plan may have been issued for it.
+    """
     if found := _span(title):
         return found
     # A plan speaks of the period that is over before it speaks of its own.
     if numbers := _numbers(title):
         return _five_years(max(numbers))
-    named = Counter(_numbers(text[:_PERIOD_TEXT]))
+    text = _QUOTED.sub("", text[:_PERIOD_TEXT])
+    if found := _span(text[:_HEAD]):
+        return found
+    spans = Counter(found for line in text.split("\n") if (found := _span(line, _OWN_SPAN)))
+    if spans and max(spans.values()) >= _OFTEN:
+        return max(spans, key=lambda span: (spans[span], span))
+    named = Counter(number for number in _numbers(text) if year is None or years_of(number)[0] <= year + 1)
     often = [number for number, count in named.items() if 2 * count >= max(named.values())]
-    return _span(_QUOTED.sub("", text[:_HEAD])) or (_five_years(max(often)) if often else None)
+    return _five_years(max(often)) if often else None
 
 
-def _span(text: str) -> str | None:
+def _span(text: str, longest: int = _SPANS[1]) -> str | None:
     for match in _PERIOD.finditer(text):
-        if _SPANS[0] <= int(match.group(2)) - int(match.group(1)) <= _SPANS[1]:
+        if _SPANS[0] <= int(match.group(2)) - int(match.group(1)) <= longest:
             return f"{match.group(1)}-{match.group(2)}"
     return None
 

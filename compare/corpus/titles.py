@@ -12,7 +12,7 @@ from compare.text import MUNICIPAL, NATION, Area, composed, cues, is_full_name, 
 _ISSUES, _NO_TOWN, _NATIONAL = cues("issues"), cues("no_town"), cues("national_issuer")
 _TOWN = composed(r"[\u4e00-\u9fff]{1,7}?(?:街道|苏木|镇|乡)(?={behind_area})")
 _ZONE = composed(
-    r"[\u4e00-\u9fff]{0,8}?(?:经济(?:技术)?开发区|高新技术产业开发区|高新区|经开区|工业园区|综合保税区|旅游度假区|管理区|新区)(?={behind_area})"
+    r"[\u4e00-\u9fff]{0,8}?(?:(?:新技术|(?:高新)?技术产业|经济(?:技术)?)?开发区|高新区|经开区|工业园区|综合保税区|旅游度假区|管理区|新区)(?={behind_area})"
 )
 _REGION, _AROUND, _EXTENT = cues("region_kind"), cues("around_city"), cues("extent")
 _ABBREVIATION = (4, 3, 2)

@@ -1,0 +1,57 @@
+"""Names that people give their files and plans: what each says of kind, level, area and year."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from compare.corpus import Entry, Identity, identify
+
+BODY = "第一章 总则\n加快建设现代化产业体系，推进乡村振兴。\n第二章 任务\n新建学校5所，改造道路10公里。\n"
+
+NAMES = (
+    # name, kind, level, region, year
+    ("广州开发区“十四五”规划纲要", "outline", "district", "广州开发区", None),
+    ("枣阳市国土空间总体规划（2021－2035年）", "spatial", "county", "枣阳市", None),
+    ("上海市城市总体规划（2017-2035年）", "spatial", "province", "上海市", None),
+    ("全国主体功能区规划", "spatial", "national", "全国", None),
+    ("株洲市综合交通运输发展规划（征求意见稿）", "special", "city", "株洲市", None),
+    ("衡阳市发展和改革委员会2024年工作要点", "report", "city", "衡阳市", 2024),
+    ("2025年国务院政府工作报告", "report", "national", "全国", 2025),
+    ("和布克赛尔县2023年政府工作报告", "report", "county", "和布克赛尔蒙古自治县", 2023),
+    ("恩施州2023年政府工作报告", "report", "city", "恩施土家族苗族自治州", 2023),
+    ("“健康中国2030”规划纲要", "outline", "national", "全国", None),
+    ("交通强国建设纲要", "special", "national", "全国", None),
+    ("海南自由贸易港建设总体方案", "opinions", "province", "海南自由贸易港", None),
+    ("浏阳市十四五纲要 最终稿20210315", "outline", "county", "浏阳市", 2021),
+    ("昆山市花桥镇2022年政府工作报告", "report", "township", "花桥镇", 2022),
+    ("青岛西海岸新区2024年政府工作报告", "report", "district", "西海岸新区", 2024),
+)
+
+
+def told(name: str, *, in_text: bool) -> Identity:
+    if in_text:
+        return identify(Entry("p", Path("plan.txt"), "plan.txt"), f"{name}\n{BODY}", [name])
+    return identify(Entry("p", Path(f"{name}.txt"), f"{name}.txt"), BODY, [])
+
+
+@pytest.mark.parametrize("in_text", [True, False])
+@pytest.mark.parametrize(("name", "kind", "level", "region", "year"), NAMES, ids=[row[0] for row in NAMES])
+def test_a_name_tells_the_plan(name: str, kind: str, level: str, region: str, year: int | None, in_text: bool) -> None:
+    found = told(name, in_text=in_text)
+    assert (found.kind.value, found.level.value, found.region) == (kind, level, region)
+    if year is not None or found.period is None:
+        assert found.year == year
+
+
+def test_an_opinion_that_leaves_its_city_to_the_letterhead_is_named_with_it() -> None:
+    text = "关于推进民生工程的实施意见\n2012－2015年，全市新增学位。\n2012－2015年，全市新建医院。\n2012－2015年，我市扩建公园。\n"
+    found = identify(Entry("p", Path("连州市意见.txt"), "连州市意见.txt"), text, ["关于推进民生工程的实施意见"])
+    assert (found.title, found.year, found.period) == ("连州市关于推进民生工程的实施意见", 2012, "2012-2015")
+
+
+def test_a_period_that_begins_long_after_the_issue_is_not_the_plans() -> None:
+    text = "关于做好碳达峰工作的意见\n（2021年9月22日）\n“十五五”时期，展望二〇六〇年。“十五五”时期要巩固成果。“十四五”时期打好基础。\n"
+    found = identify(Entry("p", Path("p.txt"), "p.txt"), text, ["关于做好碳达峰工作的意见"])
+    assert (found.year, found.period) == (2021, "2021-2025")
