@@ -23,7 +23,7 @@ from compare.readers.account import Ledger
 from compare.readers.decode import decode
 from compare.readers.raw import RawText, raw_text
 from compare.readers.sheet_markup import Shown
-from compare.readers.sheet_paragraphs import are_paragraphs, column_of_paragraphs
+from compare.readers.sheet_paragraphs import are_paragraphs, column_of_paragraphs, column_of_texts
 from compare.readers.workbook import numbered, worksheets
 from compare.text import even_years
 
@@ -36,6 +36,8 @@ CELL_LIMIT = 32_767
 """Characters that a cell of Excel holds (its specification and limits); a longer text is cut there without a word."""
 
 _HEADER_ROWS = 5
+_HEAD_LENGTH = 60
+"""Characters of the name of a column; a title is no longer either, and a text much longer."""
 _NAMES_SHOWN, _NAME_LENGTH = 12, 20
 
 _COLUMNS: dict[str, tuple[str, ...]] = {
@@ -146,10 +148,7 @@ def _with_note(found: Sequence[SheetRow], notes: Sequence[Reason]) -> tuple[Shee
 def _plans(
     rows: Sequence[tuple[int, Sequence[Any]]], format: str, encoding: str, sheet: str = ""
 ) -> tuple[SheetRow, ...]:
-    for at, (_, cells) in enumerate(rows[:_HEADER_ROWS], 1):
-        names = [_field(cell) for cell in cells]
-        if "text" not in names:
-            continue
+    for at, names, cells in _heads(rows):
         said = [(number, _by_field(names, row), row) for number, row in rows[at:] if any(row)]
         if _is_one_plan(said):
             plans: tuple[SheetRow, ...] = (_whole(said, format, encoding, sheet),)
@@ -162,6 +161,25 @@ def _plans(
         said = [(number, _by_field(names, row), row) for number, row in rows if any(row)]
         return (_whole(said, format, encoding, sheet),)
     return ()
+
+
+def _heads(
+    rows: Sequence[tuple[int, Sequence[Any]]],
+) -> Iterator[tuple[int, list[str | None], Sequence[Any]]]:
+    """Yield the rows that may be the head of a table of plans: how many rows end with it, fields of the columns, cells.
+
+    First those that name a column of texts; else the first of several cells above a column that holds whole plans.
+    """
+    for at, (_, cells) in enumerate(rows[:_HEADER_ROWS], 1):
+        names = [_field(cell) for cell in cells]
+        if "text" in names:
+            yield at, names, cells
+    column = column_of_texts(rows)
+    for at, (_, cells) in enumerate(rows[:_HEADER_ROWS] if column is not None else (), 1):
+        words = [_word(cell) for cell in cells]
+        named = sum(map(bool, words)) > 1 and max(map(len, words)) <= _HEAD_LENGTH
+        if named and column is not None and column < len(cells):
+            yield at, [*map(_field, cells[:column]), "text", *map(_field, cells[column + 1 :])], cells
 
 
 def _is_one_plan(said: Sequence[tuple[int, Mapping[str, str], Sequence[Any]]]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from statistics import median
 from typing import Any
@@ -14,6 +15,9 @@ ROWS = 8
 
 HEADINGS = 2
 """Numbered headings among them at least: rows that are plans of their own begin with titles."""
+
+LONG, STOPS = 500, 5
+"""Characters and sentences that a cell with a whole plan has at least; remarks and abstracts have fewer."""
 
 SHORT = 300
 """Characters of most rows at most; plans have thousands."""
@@ -29,6 +33,20 @@ def are_paragraphs(texts: Sequence[str]) -> bool:
         return False
     headings = sum(len(line) <= _HEADING_LENGTH and (numbered_rank(line) or 9) <= 5 for line in lines)
     return headings >= HEADINGS and any(_STOP.search(line) for line in lines)
+
+
+def column_of_texts(rows: Sequence[tuple[int, Sequence[Any]]]) -> int | None:
+    """Return the column of a sheet that holds whole plans, whatever it is called (政府工作报告); ``None`` if none
+    does.
+    """
+    held: Counter[int] = Counter()
+    for _, cells in rows:
+        held.update(at for at, cell in enumerate(cells) if cell is not None and _is_whole(str(cell)))
+    return max(held, key=lambda at: (held[at], -at), default=None)
+
+
+def _is_whole(cell: str) -> bool:
+    return len(cell) >= LONG and len(_STOP.findall(cell)) >= STOPS
 
 
 def column_of_paragraphs(rows: Sequence[tuple[int, Sequence[Any]]]) -> int | None:

@@ -240,3 +240,20 @@ def test_workbooks_with_macros_and_templates_are_read(tmp_path: Path, ending: st
     (tmp_path / "汇编.xlsx").rename(tmp_path / f"汇编{ending}")
     (entry,) = find_plans(tmp_path).entries
     assert entry.region == "连州市"
+
+
+@pytest.mark.parametrize("name", ["政府工作报告", "2024年", "报告（OCR）"])
+def test_a_column_that_holds_whole_plans_is_their_text_whatever_it_is_called(tmp_path: Path, name: str) -> None:
+    text = "\n".join(
+        f"（{number}）推动产业集聚发展，新建标准厂房{number}万平方米，完善公共服务。" * 2 for number in range(1, 21)
+    )
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in (["县市区", name, "备注"], ["连州市", text, "已核"], ["阳山县", text.replace("厂房", "粮仓"), ""]):
+        sheet.append(row)
+    book.save(tmp_path / "汇编.xlsx")
+    rows = read_table(tmp_path / "汇编.xlsx")
+    assert [(row.number, row.region, row.raw.text) for row in rows] == [
+        (2, "连州市", text),
+        (3, "阳山县", text.replace("厂房", "粮仓")),
+    ]
