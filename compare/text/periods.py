@@ -17,9 +17,17 @@ _WRITTEN_YEAR = re.compile(
 
 
 def number_of(numeral: str) -> int:
-    """Return the number that 一 to 十九 write; there has been no twentieth plan."""
-    ones = numeral.removeprefix("十")
-    return 10 * numeral.startswith("十") + (_NUMERALS.index(ones) + 1 if ones else 0)
+    """Return the number that 一 to 九十九 write.
+
+    Raises:
+        ValueError: The numeral is none of these.
+    """
+    tens, ten, ones = numeral.rpartition("十")
+    return 10 * (_digit(tens) if tens else 1) * bool(ten) + (_digit(ones) if ones else 0)
+
+
+def _digit(numeral: str) -> int:
+    return _NUMERALS.index(numeral) + 1
 
 
 def years_of(plan: int) -> tuple[int, int]:

@@ -545,3 +545,27 @@ def test_hostile_text_is_borne(text: str) -> None:
 @pytest.mark.parametrize("run", ["\t", ".", "…", "·", ".... "])
 def test_long_runs_of_leaders_without_a_page_number_are_borne(run: str) -> None:
     plan_of("第一章 甲\n项目" + run * 100_000 + "备注。")
+
+
+def test_a_heading_that_runs_in_stands_beside_the_one_it_follows_on() -> None:
+    text = (
+        "一、工作安排\n（一）扩大对外开放\n深化合作。围绕示范区建设，拓展合作的深度和广度，推动项目落地。\n"
+        "招商引资。主动外出推介，做好产业研究，聚焦延链补链，完善签约项目的跟踪服务。\n"
+        "（二）推进新型城镇化。坚持以人为核心，推进城镇群建设，重点实施市政项目。\n"
+        "（三）建设美丽城市。扎实推进减污降碳，打好污染防治攻坚战。\n"
+        "（四）保障和改善民生\n促进就业。完善人力资源市场，支持新就业形态。\n"
+    )
+    tree = find_outline(text)
+    told = {section.heading: section.depth for section in tree.sections}
+    assert [told[name] for name in told if name.startswith("（")] == [2, 2, 2, 2]
+
+
+def test_a_series_that_begins_anew_under_a_heading_goes_on_there() -> None:
+    text = (
+        "一、基本情况\n全市基础薄弱。\n二、意见建议\n"
+        "一、加快转型升级。要培育新动能，改造传统产业，建设园区。\n"
+        "二、推进改革创新。要完善机制，优化营商环境，扩大开放。\n"
+        "三、完善基础设施。要建设道路，改造管网，提升服务。\n"
+    )
+    tree = find_outline(text)
+    assert [section.depth for section in tree.sections] == [1, 1, 2, 2, 2]

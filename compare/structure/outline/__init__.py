@@ -162,7 +162,8 @@ def _paragraph(builder: Builder, line: OutlineLine, head: Head | None) -> None:
     """Take in a paragraph: perhaps a heading that runs in, then body, perhaps with ordinal headings inside."""
     position = line.start
     if head is not None:
-        builder.open(head.rank, line.start, line.start + head.length, line.text[: head.length], run_in=True)
+        rank = builder.follows_on(head.rank, line.text) or head.rank
+        builder.open(rank, line.start, line.start + head.length, line.text[: head.length], run_in=True)
         position = line.start + head.length
     else:
         builder.close_below(PLAIN)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from compare.model import Section
+from compare.text import NUMERAL, number_of
 
 BlockKind = Literal["title", "heading", "contents", "boilerplate", "annex", "body"]
 
@@ -15,6 +16,8 @@ BlockKind = Literal["title", "heading", "contents", "boilerplate", "annex", "bod
 _FIRST = re.compile(r"一、|[（(]一[)）]")
 _SIBLINGS = 3
 _DIGITS = re.compile(r"(?:\d{1,2}\.){0,3}[（(]?(\d{1,2})")
+
+_NUMBER = re.compile(rf"[（(]?({NUMERAL}|\d{{1,2}})[)）、.．]")
 
 BOX_RANK = 20.0
 """A box stands below every heading of the plan; what is numbered in it, below the box."""
@@ -93,6 +96,19 @@ class Builder:
         before = _DIGITS.match(outside[-1]) if outside else None
         return before is not None and int(number[1]) == int(before[1]) + 1
 
+    def follows_on(self, rank: float, heading: str) -> float | None:
+        """Rank of the open heading on a line of its own after whose number that of a heading comes that runs in: both
+        stand beside each other, (八) and (九); ``None`` if there is none.
+        """
+        number = _ordinal(heading)
+        own = float(int(rank)) + (BOX_RANK if self.in_box else 0)
+        found = {open_rank: _ordinal(self.sections[at].heading) for open_rank, at in self._open}
+        before = found.get(own)
+        # Where a series that runs in is open, below 二、, its 三、 goes on with that.
+        inner = any(own < open_rank < own + 1 for open_rank in found)
+        follows = number is not None and before is not None and number == before + 1 and not inner
+        return float(int(rank)) if follows else None
+
     def close(self, rank: float) -> None:
         """End the sections of this rank and below."""
         while self._open and self._open[-1][0] >= rank:
@@ -118,3 +134,16 @@ class Builder:
 
     def _parent(self) -> int | None:
         return self._open[-1][1] if self._open else None
+
+
+def _ordinal(heading: str) -> int | None:
+    """Return the number that a heading begins with; ``None`` if it begins with none."""
+    found = _NUMBER.match(heading)
+    if found is None:
+        return None
+    if found[1].isdecimal():
+        return int(found[1])
+    try:
+        return number_of(found[1])
+    except ValueError:
+        return None
