@@ -54,7 +54,7 @@ _SHOWN = frozenset({"shpinst", "shptxt", "fldinst", "listtext", "pntext", "nestt
 
 
 @dataclass(slots=True)
-class _State:
+class _GroupState:
     """What holds inside a group."""
 
     shown: bool = True
@@ -69,7 +69,7 @@ class _Paragraph:
 
 
 @dataclass(slots=True)
-class _Table:
+class _RtfTable:
     """Rows that are done, cells of the next one, and paragraphs of the next cell."""
 
     rows: list[str] = field(default_factory=list)
@@ -108,23 +108,23 @@ def read_rtf(content: bytes, path: Path) -> RawText:
     from compare.readers.docx import read_docx
 
     try:
-        made = _Writer(Fonts(content)).package(content)
+        made = _RtfWriter(Fonts(content)).package(content)
     except RecursionError:
         raise ReadError("RTF 文件的层次过深，读不了：请用 Word 或 WPS 打开后另存为 .docx。") from None
     return replace(read_docx(made, path), format="rtf")
 
 
-class _Writer:
+class _RtfWriter:
     """Writes the body of a Word file while the codes of an RTF file go by."""
 
     def __init__(self, fonts: Fonts) -> None:
         self._fonts = fonts
-        self._stack: list[_State] = []
-        self._state = _State()
+        self._stack: list[_GroupState] = []
+        self._state = _GroupState()
         self._body: list[str] = []
         self._parts: dict[str, list[str]] = {name: [] for name in _PARTS.values()}
         self._paragraph = _Paragraph()
-        self._outer, self._inner = _Table(), _Table()
+        self._outer, self._inner = _RtfTable(), _RtfTable()
         self._depth = 0  # of tables around the paragraph
         self._merges: list[str] = []
         self._merge = ""
