@@ -20,7 +20,7 @@ _YEAR = re.compile(rf"(?<!\d)(?:1{_GAP}9|2{_GAP}0){_GAP}\d{_GAP}\d(?=[{BLANK}]{{
 _MARK = "[.．∶:：～~—–%％‰-]"
 _FIGURES = re.compile(rf"(?<![\d.．])\d(?:(?:{_GAP})?(?:{_MARK}(?:{_GAP})?)?\d)*(?:(?:{_GAP})[%％‰℃])?")
 _TOGETHER = re.compile(r"\d{2,}")
-_LINE, _SENTENCE = re.compile(r"[^\n]*\d[^\n]*"), re.compile("[，。；：！？,;]")
+_LINE, _SENTENCE = re.compile(r"[^\n]+"), re.compile("[，。；：！？,;]")
 _BLANKS = re.compile(f"[{BLANK}]+")
 
 
