@@ -6,16 +6,18 @@ import re
 from collections.abc import Iterator
 
 from compare.repair.edits import Edit
-from compare.repair.han import BLANK, HAN
+from compare.repair.han import BLANK
 
 PARTED = 5
 """Numbers of single digits that stand before a unit, from which on a text is written so. Of 227 clean texts none holds
 one; a list of figures stands before no unit."""
 
 _GAP = rf"[{BLANK}]{{1,2}}"
+# What most numbers of a plan count: before any Han a garbled table would be a text written so.
+_UNITS = "年月日万亿千百元美人户名个家项条处所座部辆公平立亩吨度级倍米%％‰℃"
 # A number begins behind no digit, nor behind the blank after one: each run of them is looked at once.
 _FIRST = rf"(?<![\d.．])(?<!\d[{BLANK}])(?<!\d[{BLANK}]{{2}})"
-_BEFORE_UNIT = re.compile(rf"{_FIRST}\d(?:{_GAP}\d)++(?!\d)[{BLANK}]{{0,2}}(?=[{HAN}%％‰℃])")
+_BEFORE_UNIT = re.compile(rf"{_FIRST}\d(?:{_GAP}\d)++(?!\d)[{BLANK}]{{0,2}}(?=[{_UNITS}])")
 _YEAR = re.compile(rf"(?<!\d)(?:1{_GAP}9|2{_GAP}0){_GAP}\d{_GAP}\d(?=[{BLANK}]{{0,2}}年)")
 _MARK = "[.．∶:：～~—–%％‰-]"
 _FIGURES = re.compile(rf"(?<![\d.．])\d(?:(?:{_GAP})?(?:{_MARK}(?:{_GAP})?)?\d)*(?:(?:{_GAP})[%％‰℃])?")
