@@ -118,6 +118,7 @@ def test_a_fence_and_thoughts_before_the_answer_are_no_part_of_it(around: str) -
         (verdict(SHARED, "not_applicable", quote="只在广州建设"), Outcome.NOT_QUOTED),
         (verdict(SHARED, "covered", items=["covered"], passages=[1]), Outcome.DISAGREES),
         (verdict(SHARED, "covered", items=["absent"] * len(SHARED.items)), Outcome.DISAGREES),
+        (verdict(SHARED, "covered", items=["partial"] * len(SHARED.items)), Outcome.DISAGREES),
         (verdict(SHARED, "partial", items=["covered"] * len(SHARED.items)), Outcome.DISAGREES),
         (verdict(SHARED, "partial", items=["absent"] * len(SHARED.items)), Outcome.DISAGREES),
         (verdict(SHARED, "absent", items=["partial"] * len(SHARED.items)), Outcome.DISAGREES),
