@@ -135,7 +135,8 @@ def canonical(name: str) -> Canonical:
     """Return what the name of a target means."""
     plain = even(name)
     if whole := _named(plain):
-        return Canonical(whole.name, "", False, whole)
+        # 居民消费价格指数 set to 3 % is what prices rise by, as 居民消费价格涨幅 is.
+        return Canonical(whole.name, "up" if whole.name.endswith("涨幅") else "", False, whole)
     change, yearly = "", False
     if found := _CHANGE.search(plain):
         change, yearly = "down" if found["down"] else "up", bool(found["yearly"])
