@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from rich.markup import escape
 
+from compare.cli.lines import shortened
 from compare.cli.show import columns, console, safe, table
 from compare.model import Kind, Target, Versions
 from reports import wording
+from reports.output import clean
 from reports.rows import LABELS, TargetRow
 from reports.view import Tables
 from reports.wording import Lang
 
 if TYPE_CHECKING:
     from compare.forms import Review
+
+# Columns of a quotation that say something on the narrowest screen, and columns between two cells of a table.
+_LEAST, _BETWEEN = 20, 3
+# What is wider than this part of the screen folds before a quotation is cut.
+_FOLDED = 4
 
 
 def targets(tables: Tables, only: str | None, lang: Lang) -> None:
@@ -27,7 +35,7 @@ def targets(tables: Tables, only: str | None, lang: Lang) -> None:
         console().print(wording.text("text.none_set", lang))
     for plan, found in groupby(listed, lambda each: each[0]):
         console().print(f"[bold]{safe(plan.label)}[/]")
-        table(columns("indicator value base target_kind place", lang), (_target(target, lang) for _, target in found))
+        _targets([target for _, target in found], lang)
     pairs = [row for row in tables.targets if only in (None, row.lower.plan.id)]
     if pairs:
         rows = ((safe(p.lower.label), safe(p.upper.label), *_verdict(p, lang)) for p in pairs)
@@ -40,9 +48,20 @@ def targets(tables: Tables, only: str | None, lang: Lang) -> None:
                 console().print(f"    “{safe(target.quote)}” [dim]{told}[/]", soft_wrap=True)
 
 
+def _targets(found: Sequence[Target], lang: Lang) -> None:
+    """Show the targets of a plan, each with the plan's words around its number, as far as the line is wide."""
+    heads = columns("indicator value base target_kind place quote", lang)
+    rows = [_target(target, lang) for target in found]
+    width = console().width
+    widest = (max(map(cell_len, column)) for column in zip(heads, *rows, strict=False))
+    room = width - _BETWEEN * len(heads) - sum(min(each, width // _FOLDED) for each in widest)
+    quotes = (shortened(clean(target.quote), max(room, _LEAST), clean(target.value)) for target in found)
+    table(heads, ([*map(escape, row), escape(quote)] for row, quote in zip(rows, quotes, strict=True)), whole=heads[-1])
+
+
 def _target(target: Target, lang: Lang) -> tuple[str, ...]:
     told = (target.indicator, wording.target(target, lang), wording.base(target, lang), target.kind or "")
-    return (*map(safe, told), wording.place(target.place, lang))
+    return (*map(clean, told), wording.place(target.place, lang))
 
 
 def _verdict(row: TargetRow, lang: Lang) -> tuple[str, ...]:

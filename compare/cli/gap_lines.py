@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from itertools import groupby
 from operator import attrgetter
 
-from rich.cells import cell_len, chop_cells
+from rich.cells import cell_len
 from rich.markup import escape
 
+from compare.cli.lines import shortened
 from compare.cli.show import console, no_pairs, safe
 from compare.model import GapKind
 from reports import wording
@@ -57,6 +58,6 @@ def _gap_line(row: GapRow, lang: Lang) -> str:
     head, end = f"{gap.severity:.2f} {kind} {names}← {clean(row.upper.label)} ", gap.id
     quote = clean(gap.upper_quote.quote)
     if out.is_terminal:
-        room = out.width - cell_len(head) - cell_len(end) - len("“”… ") - 1
-        quote = quote if cell_len(quote) <= room else f"{chop_cells(quote, max(room, _LEAST))[0]}…"
+        room = out.width - cell_len(head) - cell_len(end) - len("“” ") - 1
+        quote = shortened(quote, max(room, _LEAST))
     return f"{escape(head)}“{escape(quote)}” [dim]{end}[/]"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from rich.cells import cell_len
+from rich.cells import cell_len, chop_cells
 
 # What must not begin a line, and what must not end one.
 _CLOSING = "，。；：、！？）》”’】』」〕…—％%,.;:!?)]}"
@@ -35,6 +35,26 @@ def wrapped(text: str, width: int, indent: str = "", hanging: str = "") -> list[
             piece = piece.lstrip()
         line += piece
     return [*lines, line.rstrip()]
+
+
+def shortened(text: str, width: int, around: str = "") -> str:
+    """Return as much of a text as fits into a line, with an ellipsis where something is left out.
+
+    Args:
+        text: One paragraph.
+        width: Columns, ellipses included; a Chinese character takes two.
+        around: What should be seen if it stands in the text; what stands before it is left out as far as needed.
+    """
+    if cell_len(text) <= width:
+        return text
+    at = max(text.find(around), 0)
+    dots = cell_len("…")
+    if cell_len(text[: at + len(around)]) + dots <= width:
+        return chop_cells(text, max(width - dots, 2))[0] + "…"
+    if cell_len(text[at:]) + dots > width:
+        start = max(at - max(width - cell_len(around) - 2 * dots, 0) // 4, 0)
+        return f"…{chop_cells(text[start:], max(width - 2 * dots, 2))[0]}…"
+    return "…" + chop_cells(text[::-1], max(width - dots, 2))[0][::-1]
 
 
 def _units(pieces: list[str]) -> list[str]:

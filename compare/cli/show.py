@@ -69,11 +69,18 @@ def hanging(text: str, indent: str) -> str:
     return "\n".join(wrapped(text, out.width, indent, " " * len(indent))) if out.is_terminal else indent + text
 
 
-def table(heads: Iterable[str], rows: Iterable[Sequence[str]]) -> None:
-    """Show a table; the cells may hold markup, so texts of documents must have gone through :func:`safe`."""
+def table(heads: Iterable[str], rows: Iterable[Sequence[str]], *, whole: str = "") -> None:
+    """Show a table; the cells may hold markup, so texts of documents must have gone through :func:`safe`.
+
+    Args:
+        heads, rows: What it holds.
+        whole: Head of a column whose cells stay on one line, so that the others fold.
+    """
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for head in heads:
-        table.add_column(head, overflow="fold")  # Chinese has no blanks to break at: nothing may be cut off
+        table.add_column(
+            head, overflow="fold", no_wrap=head == whole
+        )  # Chinese has no blanks to break at: nothing may be cut off
     for row in rows:
         table.add_row(*row)
     console().print(table)

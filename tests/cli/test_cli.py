@@ -13,11 +13,13 @@ from pathlib import Path
 import click
 import pytest
 from click.testing import CliRunner, Result
+from rich.cells import cell_len, chop_cells
 
 import compare
 import reports
-from compare.cli import main
+from compare.cli import main, show
 from compare.model import Comparison
+from reports.output import clean
 from tests.builders import COUNTY, ROOT, SEEDS, write_plans
 
 ESCAPE = "\x1b"
@@ -570,6 +572,24 @@ def test_gaps_are_told_a_line_each_and_those_left_out_are_counted(seeds: Path) -
     themes = run("gaps", seeds, "--plan", "qingyuan", "--kind", "theme", "--min-severity", "0.1").stdout
     shown = [line for line in themes.splitlines() if re.match(r"\d\.\d\d ", line)]
     assert shown and all(float(line[:4]) >= 0.1 and " 主题 “" in line for line in shown)
+
+
+@pytest.mark.parametrize("width", [80, 120, 160])
+def test_each_target_stands_beside_the_words_around_its_number(
+    seeds: Path, seeds_comparison: Comparison, monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
+    monkeypatch.setattr(show, "_WIDTH_OF_FILES", width)
+    lines = run("targets", seeds, "--plan", "lianzhou").stdout.splitlines()
+    heads = next(line for line in lines if "原文" in line)
+    told = cell_len(heads[: heads.index("原文")])
+    rows = [line for line in lines if re.search(r"第\d+行 {2}", line)]
+    words = [line[len(chop_cells(line, told)[0]) :].strip() for line in rows]
+    own = [target for target in seeds_comparison.targets if target.plan == "lianzhou"]
+    assert len(own) == len(rows) > 40 and all(cell_len(line) <= width for line in rows)
+    for target, shown in zip(own, words, strict=True):
+        assert shown.strip("…") in clean(target.quote) and cell_len(shown) >= min(cell_len(target.quote), 16)
+        assert clean(target.value) in shown or target.value not in target.quote
+    assert ("城镇登记失业率控制在3%以内" in words) == (width == 160)
 
 
 @pytest.mark.parametrize("command", ["gaps", "coverage", "targets", "frequency"])

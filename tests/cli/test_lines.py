@@ -15,7 +15,7 @@ from rich.cells import cell_len
 
 from compare.cli import main
 from compare.cli.english import help_texts
-from compare.cli.lines import wrapped
+from compare.cli.lines import shortened, wrapped
 
 TEXTS = st.text(st.sampled_from("规划落实，。；：、！？（）《》“”abc de 12%"), min_size=1, max_size=300)
 WIDE = re.compile(r"[\u3000-\u303f\uff00-\uffef]")
@@ -32,6 +32,14 @@ def test_no_line_begins_with_a_comma_and_no_word_is_lost(text: str, width: int, 
     assert all(
         cell_len(line) <= width for line in lines if not re.search(r"[，。；：、！？（）《》“”%a-z0-9]{4}", line)
     )
+
+
+@given(TEXTS, st.integers(8, 120), st.integers(0, 299), st.integers(0, 2))
+def test_what_is_shortened_fits_and_shows_what_it_is_about(text: str, width: int, at: int, size: int) -> None:
+    about = text[at : at + size]
+    line = shortened(text, width, about)
+    assert cell_len(line) <= width and about in line
+    assert line.strip("…") in text.strip("…") and (line == text) == (cell_len(text) <= width)
 
 
 def _commands(command: click.Command, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], click.Command]]:

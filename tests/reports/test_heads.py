@@ -86,3 +86,19 @@ def test_a_gap_keeps_its_head_and_the_workbook_has_those_of_the_csv_files(view: 
             assert heads[-len(labels) :] == labels
             heads[-len(labels) :] = [row.label for row in view.plans]
         assert [head for head in heads if head in sheet.heads] == list(sheet.heads)
+
+
+def test_csv_and_workbook_hold_each_target_with_base_value_year_kind_and_words(
+    view: View, seeds_comparison: Comparison
+) -> None:
+    wanted = ["指标", "基期值", "数值", "年份", "属性", "原文"]
+    listed = csv.DictReader(io.StringIO(csvs.render(view, "zh")["targets.csv"].decode("utf-8-sig"), newline=""))
+    book = load_workbook(io.BytesIO(xlsx.render(view, "zh")["review.xlsx"]), read_only=True)
+    heads, *rows = book[wording.text("sheet.targets", "zh")].iter_rows(values_only=True)
+    shown = [dict(zip(heads, row, strict=True)) for row in rows]
+    own = seeds_comparison.targets
+    told = Counter((each.indicator, each.value, str(each.year or ""), each.kind or "", each.quote) for each in own)
+    names = ["指标", "数值", "年份", "属性", "原文"]
+    assert len(own) > 80 and set(wanted) <= set(map(str, heads))
+    for made in (list(listed), shown):
+        assert Counter(tuple(str(row[name] or "").removeprefix("'") for name in names) for row in made) == told
