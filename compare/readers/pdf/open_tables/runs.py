@@ -113,8 +113,12 @@ def head_at(lines_of: Sequence[Sequence[GlyphRun]], at: int) -> tuple[int, int] 
     Returns:
         Indices of its first line and of the first one behind it; ``None`` where there is no head.
     """
-    if not any(column_of(_BLANK.sub("", run.text)) is Column.NAME for run in with_spaced_heads(lines_of[at])):
-        return None
+    if (
+        not _names_things(lines_of[at])
+        or _is_title(lines_of[at])
+        and any(map(_names_things, lines_of[at + 1 : at + 2]))
+    ):
+        return None  # 主要指标 above 指标: what the table is called
     first, last = at, at + 1
     while first and at - first < _HEAD_LINES and _may_be_head(lines_of[first - 1], lines_of[first]):
         first -= 1
@@ -125,11 +129,18 @@ def head_at(lines_of: Sequence[Sequence[GlyphRun]], at: int) -> tuple[int, int] 
     return next((span for span in tried if _are_heads(lines_of[slice(*span)])), None)
 
 
+def _names_things(line: Sequence[GlyphRun]) -> bool:
+    return any(column_of(_BLANK.sub("", run.text)) is Column.NAME for run in with_spaced_heads(line))
+
+
+def _is_title(line: Sequence[GlyphRun]) -> bool:
+    return len(line) == 1 and column_of(_BLANK.sub("", line[0].text)) is Column.NAME
+
+
 def _may_be_head(line: Sequence[GlyphRun], beside: Sequence[GlyphRun]) -> bool:
     """Tell whether a line next to the head may be a part of it: it holds no figure and does not name the table."""
     near = abs(line[0].top - beside[0].top) <= _NEAR * line[0].size
-    title = len(line) == 1 and column_of(_BLANK.sub("", line[0].text)) is Column.NAME
-    return near and not title and not any(_CELL.match(run.text) for run in line)
+    return near and not _is_title(line) and not any(_CELL.match(run.text) for run in line)
 
 
 def _are_heads(found: Sequence[Sequence[GlyphRun]]) -> bool:
