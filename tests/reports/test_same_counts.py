@@ -211,7 +211,7 @@ def in_docx(made: Path) -> Counts:
     captions = {
         "plans": "各规划主题落实深度构成", "matrix": "覆盖矩阵", "labels": "各下位规划条款衔接情况",
         "verdicts": "各下位规划指标衔接情况", "target rows": "各级规划指标对照",
-        "distinctive": "各规划特色内容", "blocks": "各下位规划衔接缺项", "contradictions": "相互矛盾的指标",
+        "distinctive": "特色内容举例", "blocks": "各下位规划衔接缺项", "contradictions": "相互矛盾的指标",
     }  # fmt: skip
     below: dict[str, Grid] = {}
     for each in paper.tables:
