@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from importlib.metadata import distribution
 from typing import Any
 
 from fpdf import FPDF
 
-FONT = distribution("zhplot").locate_file("zhplot/fonts/NotoSansSC-Regular.ttf")
+from tests.fonts import plan_font
+
 LEFT, WIDTH, TOP, BOTTOM = 28.0, 158.0, 37.0, 262.0
 """Millimetres; the type area of GB/T 9704."""
 
@@ -34,7 +34,7 @@ class Book:
 
     def __post_init__(self) -> None:
         self.pdf.set_auto_page_break(False)
-        self.pdf.add_font("song", "", str(FONT))
+        self.pdf.add_font("song", "", str(plan_font()))
         self.page()
 
     @property

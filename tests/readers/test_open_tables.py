@@ -9,7 +9,7 @@ import pytest
 from fpdf import FPDF
 
 from compare.readers.pdf.reader import read
-from tests.readers.pdf_builders import FONT
+from tests.fonts import plan_font
 
 _SIZE = 10.0
 _LEFT = 20.0
@@ -30,7 +30,7 @@ _HEADS = ("序号", "指标", "单位", "2025年", "2030年", "属性")
 def page(words: Sequence[Word], *, pitch: float = 6.0, heads: Sequence[str] = _HEADS) -> bytes:
     """Set a table by hand: a title, the head, words."""
     pdf = FPDF(format="A4")
-    pdf.add_font("song", "", str(FONT))
+    pdf.add_font("song", "", str(plan_font()))
     pdf.add_page()
     pdf.set_font("song", size=_SIZE)
     pdf.text(_LEFT, 30, "东江县国民经济和社会发展第十五个五年规划纲要")

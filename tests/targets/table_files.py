@@ -12,6 +12,7 @@ from docx.table import _Cell
 from fpdf import FPDF
 from openpyxl import Workbook
 
+from tests.fonts import plan_font
 from tests.targets.table_layouts import Cell, Grid, Laid
 
 _TITLE = "东江县国民经济和社会发展第十五个五年规划纲要"
@@ -124,7 +125,7 @@ def _placed(grid: Grid) -> list[tuple[int, int, Cell]]:
 
 def _pdf(laid: Laid, path: Path, *, ruled: bool) -> None:
     document = FPDF()
-    document.add_font("noto", fname=_font())
+    document.add_font("noto", fname=plan_font())
     document.set_font("noto", size=10)
     document.add_page()
     for line in [_TITLE, *_ABOVE, *([_NAME] if laid.layout.title == "above" else [])]:
@@ -148,12 +149,6 @@ def _widths(laid: Laid) -> tuple[int, ...]:
     texts = [[cell if cell and cell.columns == 1 else None for cell in row] for row in laid.grid]
     longest = [max((len(row[at].text) for row in texts if row[at]), default=8) for at in range(len(texts[0]))]  # type: ignore[union-attr]
     return tuple(min(max(each, 3), 11) + 1 for each in longest)
-
-
-def _font() -> str:
-    import zhplot
-
-    return str(next(Path(zhplot.__file__).parent.rglob("*.[to]tf")))
 
 
 FORMATS: dict[str, tuple[str, Callable[[Laid, Path], None]]] = {
