@@ -12,6 +12,8 @@ from compare.model import Gap, GapGroup, Passage, Plan, Reason, Role, Target, Ta
 
 # A number that is missing may stand in another document; one below that above, or missing though it binds, is a fault.
 _MISSING = {Verdict.MISSING: 0.75, Verdict.BELOW: 1.0}
+# Places lie above and below a mean of the country; the comparison tells it, and nobody is to write anything.
+_MEAN = "target_below_mean"
 _GROUPS = {Verdict.MISSING: GapGroup.ABSENT, Verdict.BELOW: GapGroup.BELOW}
 
 
@@ -25,7 +27,7 @@ def target_gaps(pair: PlanPair, pairs: Sequence[TargetPair], targets: Mapping[st
     """
     goals = with_targets(target for target in targets.values() if target.plan == pair.lower.id)
     for each in pairs:
-        if each.verdict not in _MISSING:
+        if each.verdict not in _MISSING or each.reason.code == _MEAN:
             continue
         upper = targets[each.upper_target]
         if not pair.in_field(upper.section):

@@ -8,11 +8,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from compare.model import Kind, Plan, Reason, Target, TargetPair, UpperLink, Verdict
+from compare.model import Kind, Level, Plan, Reason, Target, TargetPair, UpperLink, Verdict
 from compare.targets.bounds import figure
 from compare.targets.indicators import canonical
 from compare.targets.names import STOCK
 from compare.targets.same_indicator import Names, dimension, key_of
+from compare.targets.scope import is_national_mean
 from compare.text import Measure, cues, find_areas, measure_of
 
 _OWN, _EACH_YEAR, _FOR_EACH = cues("own_indicator"), cues("each_year"), cues("for_each")
@@ -151,7 +152,10 @@ class _Pairing:
         meets = below <= above if better == "lower" else below >= above
         if not self._same_year(upper, lower, meets=meets):
             return Verdict.NOT_COMPARABLE, "target_other_year"
-        return (Verdict.MEETS, "target_meets") if meets else (Verdict.BELOW, "target_below")
+        if meets:
+            return Verdict.MEETS, "target_meets"
+        mean = better == "higher" and self.lower.level is not Level.NATIONAL and is_national_mean(self.upper, upper)
+        return Verdict.BELOW, "target_below_mean" if mean else "target_below"
 
     def _same_year(self, upper: Target, lower: Target, *, meets: bool) -> bool:
         """Whether two figures are of the same time: one year, each year and this year, or the better one is sooner."""

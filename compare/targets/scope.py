@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from compare.model import Clause, Plan, Target
+from compare.model import Clause, Level, Plan, Target
 from compare.targets.indicators import canonical
 from compare.targets.names import STOCK, is_relative
 from compare.text import Measure, cues, find_areas, folded, measure_of
 
 _SCOPE, _PART, _FLOW = cues("narrows_scope"), cues("part_of_area"), cues("over_years")
+_AVERAGE, _LAND, _EACH = cues("average_of_places"), cues("lie_of_the_land"), cues("each_place")
 _LONG_ENOUGH = 6
 _NO_THING = cues("no_thing")
 
@@ -29,6 +30,20 @@ def named_in_full(target: Target) -> bool:
     meant = canonical(target.indicator)
     told = len(meant.name) >= _LONG_ENOUGH and not is_relative(target.indicator) and not _NO_THING.search(meant.name)
     return meant.known is not None or told
+
+
+def is_national_mean(plan: Plan, target: Target) -> bool:
+    """Whether a target is what the country reaches on average, while places naturally lie above and below: 森林覆盖率.
+
+    What binds, or is set for every place, is to be reached by each; a rate of growth is compared as ever.
+    """
+    meant = canonical(target.indicator)
+    if plan.level is not Level.NATIONAL or meant.change or not _AVERAGE.search(meant.name):
+        return False
+    if target.kind == "约束性" and not _LAND.search(meant.name):
+        return False
+    clause = clause_of(plan, target)
+    return not _EACH.search(plan.text[clause.start : clause.end] if clause else target.quote)
 
 
 def clause_of(plan: Plan, target: Target) -> Clause | None:

@@ -480,6 +480,17 @@ def test_a_target_that_is_missing_or_lower_is_a_gap(verdict: Verdict, group: Gap
     assert [(gap.group, gap.ref, gap.topic) for gap in found] == ([(group, "p", "产业集群")] if group else [])
 
 
+def test_a_place_below_a_mean_of_the_country_lacks_nothing() -> None:
+    upper, lower = plan_of(UPPER, "upper"), below(plan_of(LOWER, "lower"), "upper")
+    above, under = target_of(upper, "产业集群"), target_of(lower, "步道")
+
+    def told(code: str) -> list[str]:
+        pair = TargetPair("p", "upper", "lower", "产业集群", above.id, under.id, Verdict.BELOW, Reason(code))
+        return [gap.ref for gap in clause_gaps(upper, lower, targets=(above, under), target_pairs=(pair,))]
+
+    assert (told("target_below_mean"), told("target_below")) == ([], ["p"])
+
+
 def test_a_binding_target_weighs_more() -> None:
     upper, lower = plan_of(UPPER, "upper"), below(plan_of(LOWER, "lower"), "upper")
 

@@ -314,6 +314,58 @@ def test_verdicts(upper: str, lower: str, verdict: Verdict) -> None:
 
 
 @pytest.mark.parametrize(
+    ("upper", "lower", "code"),
+    [
+        ("到2025年，森林覆盖率达到24%。", "到2025年，森林覆盖率达到13%。", "target_below_mean"),
+        ("到2025年，林草覆盖率达到57%。", "到2025年，林草覆盖率达到50%。", "target_below_mean"),
+        ("到2025年，常住人口城镇化率达到65%。", "到2025年，常住人口城镇化率达到58%。", "target_below_mean"),
+        ("到2025年，研发经费投入强度达到3%。", "到2025年，R&D经费占GDP比重达到2%。", "target_below_mean"),
+        ("到2025年，人均预期寿命达到79岁。", "到2025年，人均预期寿命达到77岁。", "target_below_mean"),
+        (
+            "到2025年，数字经济核心产业增加值占GDP比重达到10%。",
+            "到2025年，数字经济核心产业增加值占GDP比重达到6%。",
+            "target_below_mean",
+        ),
+        ("到2025年，人均预期寿命达到79岁。", "到2025年，人均预期寿命达到80岁。", "target_meets"),
+        ("各省加大投入，到2025年，研发经费投入强度均达到3%。", "到2025年，研发经费投入强度达到2%。", "target_below"),
+        ("到2025年，农村自来水普及率达到88%。", "到2025年，农村自来水普及率达到80%。", "target_below"),
+        ("到2025年，基本养老保险参保率达到95%。", "到2025年，基本养老保险参保率达到92%。", "target_below"),
+        (
+            "到2025年，人均城镇建设用地面积控制在100平方米以内。",
+            "到2025年，人均城镇建设用地面积控制在120平方米以内。",
+            "target_below",
+        ),
+    ],
+)
+def test_a_mean_of_the_country_is_compared_and_no_fault_of_a_place_below_it(upper: str, lower: str, code: str) -> None:
+    years: Any = {"year": 2021, "period": "2021-2025"}
+    above = plan_of(body_under_tasks(upper), "upper", level=Level.NATIONAL, region="", **years)
+    place = plan_of(body_under_tasks(lower), "lower", level=Level.PROVINCE, region="青海省", **years)
+    assert [each[1:] for each in paired(above, place)] == [("meets" if code == "target_meets" else "below", code)]
+    # A province's figure is set for its cities, whatever it is of.
+    province = replace(above, level=Level.PROVINCE, region="青海省")
+    city = replace(place, level=Level.CITY, region="西宁市")
+    assert [each[2] for each in paired(province, city)] == [code.removesuffix("_mean")]
+
+
+@pytest.mark.parametrize(
+    ("row", "code"),
+    [
+        ("森林覆盖率\t%\t23\t24\t约束性", "target_below_mean"),
+        ("劳动年龄人口平均受教育年限\t年\t10.8\t11.3\t约束性", "target_below"),
+        ("劳动年龄人口平均受教育年限\t年\t10.8\t11.3\t预期性", "target_below_mean"),
+    ],
+)
+def test_what_binds_is_to_be_reached_by_each_place_unless_climate_sets_it(row: str, code: str) -> None:
+    text = body_under_tasks(f"专栏1 主要指标\n指标\t单位\t2020年\t2025年\t属性\n{row}\n")
+    above = plan_of(text, "upper", year=2021, period="2021-2025", level=Level.NATIONAL)
+    above = replace(above, tables=find_tables(text))
+    sentences = "到2025年，森林覆盖率达到13%。", "到2025年，劳动年龄人口平均受教育年限达到10.5年。"
+    place = plan_of(body_under_tasks(*sentences), "lower", year=2021, period="2021-2025", level=Level.PROVINCE)
+    assert [each[1:] for each in paired(above, place)] == [("below", code)]
+
+
+@pytest.mark.parametrize(
     ("upper", "lower"),
     [
         ("到2025年，英德市农村生活污水治理率达到60%。", "推进污水治理。"),  # another place's
