@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import accumulate
 
-from compare.text import cues, without_lead
+from compare.text import cues, cut, without_lead
 
 STOCK, RATE_NAME = cues("stock_name"), cues("rate_name")
 """Names of what is there, against things to be done: 播种面积 385 万亩, not 造林 385 万亩."""
@@ -66,11 +67,17 @@ def listed(names: str, count: int = 0) -> list[str]:
 
 def _tail(name: str, last: str) -> str:
     """Return what a short name shares with the last of its list: 收入 of 城镇、农村居民收入 stands as far from the
-    beginning; of names of unlike length, 新能源 and 汽车零部件产业产值, it is what can be said of any thing.
+    beginning; of names of unlike length, 新能源 and 汽车零部件产业产值, it is what can be said of any thing, or
+    the last word, 管理率 of 高血压、严重精神障碍患者管理率.
     """
     attribute = _ATTRIBUTE.search(last)
-    if len(name) <= _ALIGNED or not attribute:
+    if len(name) <= _ALIGNED:
         return last[len(name) :]
+    if not attribute:
+        words = cut(last)
+        if len(name) in accumulate(map(len, words)):
+            return last[len(name) :]
+        return words[-1] if len(words[-1]) > 1 else "".join(words[-2:])
     head = last[: attribute.start()]
     return ("产业" if head.endswith("产业") else "") + attribute.group()
 
