@@ -65,6 +65,22 @@ def test_items_of_lists_have_the_numbers_that_a_browser_shows(tmp_path: Path) ->
     assert lines(tmp_path, outer + bare) == ["一、总体要求", "二、重点任务", "c.甲", "g.乙", "一、已有编号", "圆点"]
 
 
+@pytest.mark.parametrize(
+    ("picture", "told"),
+    [
+        ("<img src='https://example.gov.cn/a/eee9072b.png'>", ["1"]),
+        (f"<img src='data:image/png;base64,{'iVBO' * 9000}'>", ["1"]),
+        ("<img src='/images/share.png' class='wechat'>", []),
+        (f"<img src='data:image/png;base64,{'iVBO' * 90}'>", []),
+    ],
+    ids=["table", "table in the page", "sign", "button in the page"],
+)
+def test_pictures_in_the_text_are_told(tmp_path: Path, picture: str, told: list[str]) -> None:
+    text = "".join(f"<h3>{name}</h3><p>{text}</p>" for name, text in CHAPTERS)
+    notes = saved(tmp_path, f"{text}<p>{picture}</p>{text}").notes
+    assert [value for note in notes if note.code == "pictures" for value in note.values] == told
+
+
 @pytest.mark.parametrize("how", ["style='display:none'", "hidden", "style='visibility: hidden'"])
 def test_chapters_that_are_folded_away_are_read(tmp_path: Path, how: str) -> None:
     panels = "".join(

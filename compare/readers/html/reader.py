@@ -34,6 +34,9 @@ _HEADINGS = 20
 _SIGN = re.compile(
     r"logo|icon|qr|ewm|code|weixin|wechat|weibo|share|btn|button|beian|blank|space|sprite", re.IGNORECASE
 )
+_DRAWN = 8000
+"""Characters of a picture that is written into the page up to which it is a button; a table takes tens of thousands."""
+
 _HAN = re.compile("[\u3400-\u9fff]")
 _SITE = re.compile(r"\s*(?:_|\||—|–| - |-(?=[^-]{2,30}$)).*")
 _TAGS = re.compile(r"<[^<>]{0,20}>")
@@ -76,8 +79,10 @@ def _lines(page: Element, weights: Weights, ledger: Ledger) -> list[str]:
 
 
 def _notes(root: Element, weights: Weights) -> tuple[Reason, ...]:
-    """Return what a reader should know: parts that were folded away are read, other pages are not."""
+    """Return what a reader should know: parts that were folded away are read, pictures and other pages are not."""
     found = [Reason("folded", (str(len(weights.folded)),))] if weights.folded else []
+    if pictures := _pictures(main_part(root, weights), weights):
+        found.append(Reason("pictures", (str(pictures),)))
     if (following := next_page(root)) is not None:
         found.append(Reason("paged", (following,)))
     return tuple(found)
@@ -89,16 +94,23 @@ def _refuse_pictures(root: Element, weights: Weights) -> None:
     Raises:
         ReadError: It shows pictures, the signs and codes around a text not counted, and hardly any prose.
     """
-    pictures = [each for each in root.iter("img") if not _is_sign(each) and weights.why_not(each.getparent()) is None]
-    if pictures:
+    if pictures := _pictures(root, weights):
         raise ReadError(
-            f"网页的正文是 {len(pictures)} 幅图片，几乎没有文字：请保存图片，"
+            f"网页的正文是 {pictures} 幅图片，几乎没有文字：请保存图片，"
             "先识别成文字（OCR），另存为 .docx 或 .txt 再试。"
         )
 
 
+def _pictures(part: Element, weights: Weights) -> int:
+    """Count the pictures of a part of a page that may hold words: an indicator table, a box, a scanned leaf."""
+    return sum(not _is_sign(each) and weights.why_not(each.getparent()) is None for each in part.iter("img"))
+
+
 def _is_sign(picture: Element) -> bool:
-    told = " ".join(picture.get(name, "") for name in ("src", "class", "id", "alt"))
+    source = picture.get("src", "")
+    if source.startswith("data:"):
+        return len(source) < _DRAWN
+    told = " ".join([source, *(picture.get(name, "") for name in ("class", "id", "alt"))])
     return _SIGN.search(told) is not None
 
 
