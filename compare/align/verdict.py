@@ -38,6 +38,7 @@ _SPOKEN_OF = 0.05
 # it writes 26.
 _UNNAMED = -1.8
 _NAME = re.compile(r"[“\"]([^“”\"]{2,12})[”\"]")
+_YEAR = re.compile(r"20\d\d年")
 _HEARD = ITEM_NAMES.index("heard")
 # Of 25 labelled clauses that name other places readers call 21 not applicable.
 _ELSEWHERE = 0.85
@@ -149,7 +150,7 @@ def judge(found: PairSignals, asked: Asked, below: Reading, chance: Chances, sur
         heard = found.things[:, _HEARD].tolist()
         label, items, reason = _taken_up(asked, (odds, shown), heard, [below.roles[at] for at in believed], chance)
         reason = _together(reason, found.best)
-        if label is Label.COVERED and (less := _shortfall(asked, [below.texts[at] for at in believed])):
+        if label is Label.COVERED and (less := _shortfall(asked, below, believed)):
             label, items, reason = Label.PARTIAL, _lowered(asked, items, less), Reason("partial_lower", less)
         score = chance.taken_up
     else:
@@ -192,9 +193,12 @@ def _not_refused(near: Sequence[int], refused: Mapping[int, str], asked: Asked, 
     return rest
 
 
-def _shortfall(asked: Asked, passages: Sequence[str]) -> tuple[str, str] | None:
+def _shortfall(asked: Asked, below: Reading, believed: Sequence[int]) -> tuple[str, str] | None:
     """Return a figure that the passages set lower than the clause does, and none as high; both with their unit."""
-    return shortfall("，".join(asked.things), *passages[:_NAMED])
+    setting = [below.texts[at] for at in believed[:_NAMED] if below.roles[at] not in PAST_OR_SETTING]
+    # The year of a clause may stand outside of what it sets.
+    year = _YEAR.findall(asked.folded)[:1]
+    return shortfall("，".join((*year, *asked.things)), *setting)
 
 
 def _lowered(asked: Asked, items: Sequence[Label], less: tuple[str, str]) -> list[Label]:

@@ -12,8 +12,8 @@ from compare.gaps.missing import missing_parts
 from compare.gaps.pairs import NEAREST_KEPT, PlanPair
 from compare.gaps.sections import first_fit, headed_alike
 from compare.gaps.topics import heading_at
-from compare.model import Alignment, Depth, Gap, GapGroup, Label, Plan
-from compare.text import folded
+from compare.model import Alignment, Depth, Gap, GapGroup, Label, Level, Plan
+from compare.text import cues, folded
 
 SAME = 85.0
 """Similarity (rapidfuzz ratio, 0 to 100) of two clauses from which they say the same; plans repeat themselves nearly
@@ -25,7 +25,9 @@ _MISSING_OF_YEAR = frozenset({Label.ABSENT})
 # A verdict "in part" is a gap only where it says what is missing; "kindred matter" alone gives nothing to add.
 _VAGUE = "partial_loose"
 # Verdicts that say themselves what is wrong: a lower figure, nothing but past achievements, a refusal.
-_TOLD = frozenset({"partial_lower", "partial_past", "refused"})
+_LOWER = "partial_lower"
+_TOLD = frozenset({_LOWER, "partial_past", "refused"})
+_AVERAGE, _EACH = cues("average_of_places"), cues("each_place")
 _UNPROVED = 0.5
 """Probability of a passage to be an answer from which nobody can say that there is none."""
 # What a plan lacks of a theme for which it has measures of its own weighs half.
@@ -99,6 +101,7 @@ def _gap(pair: PlanPair, alignment: Alignment, origins: Origins) -> Gap:
     if not section:
         section, fit = headed_alike(pair.lower, clause.section[-1:])
     lacks = _lacks(alignment, pair.lower)
+    group, severity = _weighed(pair, alignment, depth, missing, emphasis)
     return Gap(
         id=pair.identity("clause", clause.quote, str(clause.section)),
         plan=pair.lower.id,
@@ -108,8 +111,8 @@ def _gap(pair: PlanPair, alignment: Alignment, origins: Origins) -> Gap:
         ref=alignment.id,
         theme=theme.id if theme else None,
         topic=theme.name if theme else heading_at(clause.section, pair.topic_depth) or pair.upper.title,
-        severity=pair.severity(missing, emphasis),
-        group=pair.group_of_theme(depth) if label is Label.ABSENT else pair.group(GapGroup.WEAKER),
+        severity=severity,
+        group=group,
         reason=alignment.reason,
         upper_quote=clause,
         nearest=alignment.matches[:NEAREST_KEPT],
@@ -122,13 +125,31 @@ def _gap(pair: PlanPair, alignment: Alignment, origins: Origins) -> Gap:
     )
 
 
+def _weighed(
+    pair: PlanPair, alignment: Alignment, depth: Depth, missing: float, emphasis: float
+) -> tuple[GapGroup, float]:
+    """Return group and severity of a clause; a number that is set lower weighs what a target weighs that is lower."""
+    if alignment.reason.code == _LOWER and not _is_national_mean(pair, alignment):
+        return pair.group(GapGroup.BELOW, of_this_year=True), pair.severity(1.0, 1.0, binding=True)
+    group = pair.group_of_theme(depth) if alignment.label is Label.ABSENT else pair.group(GapGroup.WEAKER)
+    return group, pair.severity(missing, emphasis)
+
+
+def _is_national_mean(pair: PlanPair, alignment: Alignment) -> bool:
+    """Whether the figure that is set lower is a mean of the country, which places lie above and below."""
+    if pair.upper.level is not Level.NATIONAL or pair.lower.level is Level.NATIONAL:
+        return False
+    quote = alignment.clause.quote
+    return _AVERAGE.search(quote) is not None and not _EACH.search(quote)
+
+
 def _lacks(alignment: Alignment, lower: Plan) -> tuple[str, ...]:
     """Return what of a clause is not answered, else what of it is answered in part (a lower figure is told first);
     nothing where it is the whole.
     """
     if alignment.reason.code == "partial_missing" and (missing := missing_parts(alignment, lower)):
         return missing
-    labels = (Label.ABSENT, Label.PARTIAL) if alignment.reason.code != "partial_lower" else (Label.PARTIAL,)
+    labels = (Label.ABSENT, Label.PARTIAL) if alignment.reason.code != _LOWER else (Label.PARTIAL,)
     for label in labels:
         if lacking := tuple(item.quote for item in alignment.items if item.label is label):
             return () if len(lacking) == len(alignment.items) else lacking

@@ -15,8 +15,8 @@ _FIRST: tuple[GapKind, ...] = ("target", "theme", "clause")
 def by_sentence(gaps: Iterable[Gap], decided: Collection[str]) -> list[Gap]:
     """Return the gaps of a pair of plans, those of one upper sentence made one.
 
-    What a person decided of one of them is decided of the sentence, but for a target that is lower than the one above.
-    Else that target stands for its sentence before all, then another target, then the gravest theme or clause.
+    What a person decided of one of them is decided of the sentence, but for a number that is lower than the one above.
+    Else that number stands for its sentence before all, then another target, then the gravest theme or clause.
 
     Args:
         gaps: The gaps of one pair.

@@ -71,7 +71,7 @@ class Executive:
         pairs: The pairs that have themes to take up and on which the judgement rests, the one that takes up most first.
         excuses: Why what is lacking may be no fault, and the lower plans of which that is so, where it is so of all
             pairs; empty where the judgement rests on plans that were bound to take these themes up.
-        below: Number of targets that are lower than those above.
+        below: Number of targets and clauses whose number is lower than those above.
         faults: The problems are faults; else they are to be checked, or for the next revision.
         problems: At most five, gravest first.
         checks: What has to be looked at.

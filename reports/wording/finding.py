@@ -154,10 +154,15 @@ def _topic(problem: Problem, lang: Lang) -> str:
 
 def _target(row: GapRow, lang: Lang) -> str:
     """Return a target by its name, with both numbers where the lower one falls short."""
-    reason = row.gap.reason
-    if reason.code != "target_below":
-        return text("executive.target", lang, indicator=clean(row.gap.upper_quote.reason.values[0]))
-    indicator, upper, lower = (written(value, lang) for value in reason.values[:3])
+    gap, reason = row.gap, row.gap.reason
+    if gap.kind == "clause":
+        named = gap.lacks[0] if gap.lacks else opening(gap.upper_quote.quote)
+        values: Sequence[str] = (named, *reason.values)
+    elif reason.code == "target_below":
+        values = reason.values
+    else:
+        return text("executive.target", lang, indicator=clean(gap.upper_quote.reason.values[0]))
+    indicator, upper, lower = (written(value, lang) for value in values[:3])
     return text("executive.target_below", lang, indicator=indicator, upper=upper, lower=lower)
 
 

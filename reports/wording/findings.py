@@ -57,7 +57,7 @@ def _caution(gap: Gap, upper: str, lang: Lang) -> str:
 
 def lack(gap: Gap, lang: Lang) -> str:
     """Return what exactly is lacking, in a sentence."""
-    if gap.group is GapGroup.BELOW:
+    if gap.group is GapGroup.BELOW and gap.kind == "target":
         return why(gap, lang) + text("executive.stop", lang)
     names = quoted(gap.subjects or (gap.topic,), lang)
     if gap.kind == "target":

@@ -22,6 +22,7 @@ from compare.model import (
     GapGroup,
     Kind,
     Label,
+    Level,
     Passage,
     Plan,
     Reason,
@@ -34,7 +35,7 @@ from compare.model import (
     Verdict,
 )
 from reports.wording import suggestion
-from tests.builders import below, body_under_tasks, clause_with, judge, plan_of
+from tests.builders import alignments, below, body_under_tasks, clause_with, judge, plan_of
 
 # The seeds
 
@@ -489,6 +490,38 @@ def test_a_place_below_a_mean_of_the_country_lacks_nothing() -> None:
         return [gap.ref for gap in clause_gaps(upper, lower, targets=(above, under), target_pairs=(pair,))]
 
     assert (told("target_below_mean"), told("target_below")) == ([], ["p"])
+
+
+@pytest.mark.parametrize(
+    ("set_below", "group"),
+    [
+        ("组织实施重大项目120个，先进制造业类项目占比达55%。", GapGroup.BELOW),
+        ("组织实施重大项目120个，先进制造业类项目占比达60%。", None),
+        ("2027年组织实施重大项目120个，先进制造业类项目占比达55%。", None),
+    ],
+)
+def test_a_clause_whose_number_is_set_lower_stands_first(set_below: str, group: GapGroup | None) -> None:
+    said = "到2030年实施重大项目300个，先进制造业项目占比达到58%。", "建设市级儿童医院和妇女健康服务中心。"
+    upper = plan_of(body_under_tasks(*said), "upper", region="清河市")
+    lower = below(plan_of(body_under_tasks(set_below, "整治河道，清理垃圾。"), "lower", region="临水县"), "upper")
+    found = find_gaps(lower, [upper], (), (), alignments([upper, lower]))
+    assert {gap.group for gap in found if "儿童医院" in gap.upper_quote.quote} == {GapGroup.ABSENT}
+    lowered = [gap for gap in found if "重大项目" in gap.upper_quote.quote]
+    assert [gap.group for gap in lowered if gap.group is GapGroup.BELOW] == ([group] if group else [])
+    if group:
+        assert found[0] is lowered[0] and lowered[0].severity == max(gap.severity for gap in found)
+        assert "上位规划定为58%，本规划只定到55%。" in suggestion(lowered[0], "清河市", "zh")
+
+
+@pytest.mark.parametrize(("level", "group"), [(Level.NATIONAL, GapGroup.WEAKER), (Level.PROVINCE, GapGroup.BELOW)])
+def test_a_clause_below_a_mean_of_the_country_is_not_set_lower(level: Level, group: GapGroup) -> None:
+    upper = replace(plan_of(body_under_tasks("建设健康设施，人均预期寿命达到80岁。"), "upper"), level=level)
+    lower = plan_of(body_under_tasks("建设健康设施，人均预期寿命达到78岁。"), "lower")
+    lower = below(replace(lower, level=Level.CITY), "upper")
+    answer = replace(
+        answered(upper, lower, "健康设施", Label.PARTIAL, "健康设施"), reason=Reason("partial_lower", ("80岁", "78岁"))
+    )
+    assert [gap.group for gap in find_gaps(lower, [upper], (), (), [answer])] == [group]
 
 
 def test_a_binding_target_weighs_more() -> None:

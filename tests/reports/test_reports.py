@@ -654,6 +654,17 @@ def test_a_year_in_a_reason_is_written_as_its_reader_writes_it() -> None:
     assert "80% (2025)" in wording.sentence(reason, "en") and "（" not in wording.sentence(reason, "en")
 
 
+def test_a_clause_whose_number_is_lower_is_named_with_both_numbers(comparison: Comparison) -> None:
+    first = next(gap for gap in comparison.gaps if gap.kind == "clause")
+    reason = Reason("partial_lower", ("58%", "55%"))
+    gap = replace(first, group=GapGroup.BELOW, reason=reason, lacks=("项目占比达到58%",), subjects=())
+    found = executive(tables.Tables(dataclasses.replace(comparison, gaps=(gap,))))
+    (told,) = dict(wording.executive(found, "zh"))["主要问题"]
+    assert found.below == 1 and "“项目占比达到58%”上位58%、本规划55%" in told.text
+    (again,) = dict(wording.executive(found, "en"))["Main problems"]
+    assert "58% above, 55% here" in again.text
+
+
 def test_advice_of_one_chapter_is_one_sentence_and_repeats_no_problem(comparison: Comparison) -> None:
     first, *_ = (gap for gap in comparison.gaps if gap.group is GapGroup.ABSENT)
     other = replace(
