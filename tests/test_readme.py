@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+import reports
+from compare.model import Comparison
 from tests.builders import ROOT
 
 RUN = "python3 -m venv .venv && .venv/bin/pip install -c constraints.txt . && .venv/bin/planalign report seeds -o out"
@@ -81,6 +83,14 @@ def test_the_formats_of_the_readme_are_written() -> None:
         "texts/",
     ):
         assert f"`{name}`" in table
+
+
+def test_every_table_that_is_written_stands_in_the_readme(seeds_comparison: Comparison, tmp_path: Path) -> None:
+    reports.write(seeds_comparison, tmp_path / "out", ["csv"])
+    table = text(ROOT / "README.md").partition("## 得到什么")[2]
+    written = sorted(path.name for path in (tmp_path / "out").glob("*.csv"))
+    assert len(written) > 10
+    assert [name for name in written if f"`{name}`" not in table] == []
 
 
 def test_pyproject_holds_the_build_system_alone() -> None:
