@@ -19,8 +19,7 @@ from compare.corpus import Entry, Identity, find_plans, identify, link_uppers
 from compare.errors import InputError
 from compare.model import Kind, Level, Plan, UpperLink
 from compare.pipeline.compare import read_plans
-from compare.readers import read_file
-from compare.repair import repair
+from compare.repair import Repaired
 from compare.structure.outline import find_outline
 from tests.builders import COUNTY, SEEDS, write_plans
 
@@ -881,11 +880,13 @@ MISLABELLED = {"2024_台州", "2024_襄阳", "2024_贵阳", "2024_黄山"}
 
 
 @pytest.fixture(scope="module")
-def texts(corpora: Path, manifest: list[dict[str, str]]) -> dict[str, tuple[str, list[str]]]:
+def texts(
+    corpora: Path, corpora_repaired: dict[Path, Repaired], manifest: list[dict[str, str]]
+) -> dict[str, tuple[str, list[str]]]:
     """Text and lines of the title of each plan."""
     found = {}
     for row in manifest:
-        text = repair(read_file(corpora / row["file"])).text
+        text = corpora_repaired[corpora / row["file"]].text
         titles = [text[block.start : block.end] for block in find_outline(text).blocks if block.kind == "title"]
         found[row["file"]] = text, titles
     return found
