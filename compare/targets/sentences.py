@@ -47,6 +47,7 @@ _ACTORS = composed(
     r"^\d[\d.]*\s?[个家项条所座户名](?=[\u4e00-\u9fff])|^在\d[\d.]*\s?个.{1,24}?(?={verbs_make}|增补|布局)"
 )
 _SHORTEST_SPOKEN, _SHORTEST_LISTED = 4, 3
+_BUILT = cues("projects_built")
 _TOWN_AND_COUNTRY = ("城镇", "农村")
 
 
@@ -193,10 +194,18 @@ class Reader:
             return head + name
         if _LEVEL.fullmatch(name) and subject:
             return name + _LEVEL.sub("", subject, count=1)
-        if is_relative(name) and subject:
-            stem = without_growth(object_of(without_growth(subject))) or subject
-            return stem + name.removeprefix("其中")
-        return name
+        return self._relative(name, subject, spoken) if is_relative(name) else name
+
+    def _relative(self, name: str, subject: str, spoken: str) -> str:
+        """Return a name that cannot stand by itself with what it is of: the projects just spoken of, or the subject."""
+        built = _BUILT.search(spoken)
+        projects = read_left(built["name"]).name if built else ""
+        if len(projects) >= _SHORTEST_SPOKEN:
+            return projects + name
+        if not subject or subject.endswith(name):
+            return subject or name
+        stem = without_growth(object_of(without_growth(subject))) or subject
+        return stem + name.removeprefix("其中")
 
     def _spread(self, draft: Draft, words: str) -> list[Draft]:
         """One target a name where one figure is said of all names of a list (均, 各)."""
