@@ -48,6 +48,7 @@ _ACTORS = composed(
 )
 _SHORTEST_SPOKEN, _SHORTEST_LISTED = 4, 3
 _BUILT = cues("projects_built")
+_LETTER = re.compile("[\u4e00-\u9fffA-Za-z]")
 _TOWN_AND_COUNTRY = ("城镇", "农村")
 
 
@@ -79,7 +80,7 @@ class Reader:
                     clause, plain, part, figures, spoken
                 )
             spoken = "" if part.figures else clause[part.start : part.end]
-        return found
+        return [draft for draft in found if _LETTER.search(draft.indicator)]  # of a broken text .5% may be left
 
     def _respectively(self, clause: str, part: SentencePart, figures: Sequence[Figure]) -> list[Draft]:
         """Figures said of as many names, 分别: one a name; twice as many are bases and targets. Else nothing."""
