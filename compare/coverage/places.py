@@ -16,6 +16,18 @@ _STRATEGIES = {
     "港澳": ("44", "81", "82"),
     "海南自由贸易港": ("46",),
 }
+# Provinces that have a coast, and those that have a land border, by what the names of themes hold that need one.
+_COAST = ("12", "13", "21", "31", "32", "33", "35", "37", "44", "45", "46")
+_BORDER = ("15", "21", "22", "23", "45", "53", "54", "62", "65")
+_LANDSCAPES = {
+    "海洋": _COAST,
+    "沿海": _COAST,
+    "海湾": _COAST,
+    "向海": _COAST,
+    "边境": _BORDER,
+    "边疆": _BORDER,
+    "沿边": _BORDER,
+}
 # Plans of which the areas are kept.
 _PLANS = 1 << 14
 _WHOLE = {
@@ -28,7 +40,8 @@ _WHOLE = {
 
 
 def is_elsewhere(theme: Theme, plan: Plan) -> bool:
-    """Whether a theme is bound to places in none of which the area of a plan lies or reaches: 长三角一体化 for 四川.
+    """Whether a theme is bound to places in none of which the area of a plan lies or reaches: 长三角一体化 or 海洋经济
+    for 四川.
 
     What a person asks for by a theme file is asked of every plan; so is what a plan of the whole country sets.
     """
@@ -47,5 +60,5 @@ def _home(place: str) -> tuple[str, ...]:
 def _bound(name: str) -> tuple[str, ...]:
     """Return the codes of all places that a name binds a theme to; none if it is bound to none."""
     known = {region: area.codes for region, area in regions().items()}
-    known |= {held: known[region] for held, region in _WHOLE.items()} | _STRATEGIES
+    known |= {held: known[region] for held, region in _WHOLE.items()} | _STRATEGIES | _LANDSCAPES
     return tuple(code for held, codes in known.items() if held in name for code in codes)

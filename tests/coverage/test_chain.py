@@ -125,6 +125,10 @@ def test_the_seeds_show_where_广清经济特别合作区_is_lost(seeds_comparis
         ("粤港澳大湾区建设", "discovered", "绵阳市", False),
         ("西部大开发", "dictionary", "绵阳市", True),
         ("雄安新区建设", "dictionary", "绵阳市", False),
+        ("海洋经济", "dictionary", "绵阳市", False),
+        ("海洋经济", "dictionary", "台州市", True),
+        ("边疆边境地区发展", "dictionary", "宜昌市", False),
+        ("边疆边境地区发展", "dictionary", "黑河市", True),
         # Whoever names a theme asks every plan for it; and what is bound to no place is asked everywhere.
         ("长三角一体化发展", "given", "绵阳市", True),
         ("现代农业", "dictionary", "绵阳市", True),
