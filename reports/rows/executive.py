@@ -46,6 +46,7 @@ class Checks:
             issued later.
         digests: Lower plans that are only the interpretation of a plan.
         unjudged: Lower plans of whose text nothing, or not all, could be judged.
+        pictured: Lower plans with several pictures, the words of which were not read: tables of indicators, boxes.
         notes: Number of topics in each group that is no fault.
         unsure: Number of verdicts that are neither sure nor decided by a person, of ``verdicts`` in all.
         contradictions, unread: Pairs of targets that cannot both hold; files that were not read.
@@ -56,6 +57,7 @@ class Checks:
     early: tuple[PlanRow, ...]
     digests: tuple[PlanRow, ...]
     unjudged: tuple[PlanRow, ...]
+    pictured: tuple[PlanRow, ...]
     notes: tuple[tuple[GapGroup, int], ...]
     unsure: int
     verdicts: int

@@ -6,13 +6,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from math import fsum
 
-from compare.model import GapGroup, Kind
+from compare.model import GapGroup, Kind, Source
 from reports.rows import NOTES, Checks, Excuse, Executive, GapBlock, GapRow, GapTopic, PairRow, PlanRow, Problem
 from reports.view.builder import Tables
 
 _OF_A_FIELD = (Kind.SPECIAL, Kind.SPATIAL, Kind.OPINIONS)
 PROBLEMS = 5
 """What a head of department keeps in mind."""
+
+_PICTURES = 3
+"""Pictures from which on a text may lack more than an ornament."""
 
 
 def executive(tables: Tables) -> Executive:
@@ -115,15 +118,22 @@ def _weight(rows: Sequence[tuple[GapRow, GapTopic]]) -> tuple[bool, int, float, 
 def _checks(tables: Tables) -> Checks:
     lowers = {pair.lower.plan.id: pair.lower for pair in tables.pairs}.values()
     counts = {group: sum(len(block.topics) for block in tables.gaps if block.group is group) for group in NOTES}
+    pictured = {row.plan.id for row in tables.sources if row.plan and _pictures(row.source) >= _PICTURES}
     return Checks(
         guessed=tuple(pair for pair in tables.pairs if "upper" in pair.lower.plan.inferred),
         alone=tables.alone[False],
         early=tables.alone[True],
         digests=tuple(row for row in lowers if row.plan.kind is Kind.INTERPRETATION),
         unjudged=tuple(row for row in lowers if row.unjudged),
+        pictured=tuple(row for row in lowers if row.plan.id in pictured),
         notes=tuple((group, count) for group, count in counts.items() if count),
         unsure=sum(not row.alignment.sure and not row.alignment.decided for row in tables.clauses),
         verdicts=len(tables.clauses),
         contradictions=tables.totals.contradictions,
         unread=tables.totals.unread,
     )
+
+
+def _pictures(source: Source) -> int:
+    """Count the pictures of a file whose words were not read."""
+    return sum(int(value) for each in source.warnings if each.code == "pictures" for value in each.values)

@@ -218,14 +218,9 @@ def _checks(checks: Checks, lang: Lang) -> Iterator[str]:
     if checks.guessed:
         pairs = _some([_pair(pair, lang) for pair in checks.guessed], lang)
         yield text("executive.guessed", lang, pairs=pairs)
-    if checks.alone:
-        yield text("executive.alone", lang, plans=_names(checks.alone, lang))
-    if checks.early:
-        yield text("executive.early", lang, plans=_names(checks.early, lang))
-    if checks.digests:
-        yield text("executive.digests", lang, plans=_names(checks.digests, lang))
-    if checks.unjudged:
-        yield text("executive.unjudged", lang, plans=_names(checks.unjudged, lang))
+    for code in ("alone", "early", "digests", "unjudged", "pictured"):
+        if plans := getattr(checks, code):
+            yield text(f"executive.{code}", lang, plans=_names(plans, lang))
     if checks.notes:
         counts = [
             text("executive.note", lang, group=name("group_short", group, lang), count=count)
