@@ -12,7 +12,7 @@ from compare.gaps.missing import missing_parts
 from compare.gaps.pairs import NEAREST_KEPT, PlanPair
 from compare.gaps.sections import first_fit, headed_alike
 from compare.gaps.topics import heading_at
-from compare.model import Alignment, Depth, Gap, GapGroup, Label, Level, Plan
+from compare.model import Alignment, Depth, Gap, GapGroup, Label, Level, Passage, Plan
 from compare.text import cues, folded
 
 SAME = 85.0
@@ -115,7 +115,7 @@ def _gap(pair: PlanPair, alignment: Alignment, origins: Origins) -> Gap:
         group=group,
         reason=alignment.reason,
         upper_quote=clause,
-        nearest=alignment.matches[:NEAREST_KEPT],
+        nearest=_proof_first(alignment)[:NEAREST_KEPT],
         section=section,
         fit=fit,
         lacks=lacks,
@@ -123,6 +123,14 @@ def _gap(pair: PlanPair, alignment: Alignment, origins: Origins) -> Gap:
         judged_by=alignment.judged_by,
         origins=origins.get((pair.upper.id, clause.start), ()),
     )
+
+
+def _proof_first(alignment: Alignment) -> tuple[Passage, ...]:
+    """Return the passages below, the best first; before these the one that sets the lower figure that is told."""
+    if alignment.reason.code != _LOWER:
+        return alignment.matches
+    figure = alignment.reason.values[1]
+    return tuple(sorted(alignment.matches, key=lambda match: figure not in folded(match.quote)))
 
 
 def _weighed(
