@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
@@ -129,8 +130,8 @@ def _proof_first(alignment: Alignment) -> tuple[Passage, ...]:
     """Return the passages below, the best first; before these the one that sets the lower figure that is told."""
     if alignment.reason.code != _LOWER:
         return alignment.matches
-    figure = alignment.reason.values[1]
-    return tuple(sorted(alignment.matches, key=lambda match: figure not in folded(match.quote)))
+    figure = re.compile(rf"(?<![\d.]){re.escape(alignment.reason.values[1])}")  # 5% is no part of 55%
+    return tuple(sorted(alignment.matches, key=lambda match: not figure.search(folded(match.quote))))
 
 
 def _weighed(

@@ -524,13 +524,14 @@ def test_a_clause_below_a_mean_of_the_country_is_not_set_lower(level: Level, gro
     assert [gap.group for gap in find_gaps(lower, [upper], (), (), [answer])] == [group]
 
 
-def test_the_passage_with_the_lower_figure_is_quoted_first() -> None:
+@pytest.mark.parametrize("nearest", ["建设美丽海湾", "近岸整治率达155%"], ids=["no figure", "a longer figure"])
+def test_the_passage_with_the_lower_figure_is_quoted_first(nearest: str) -> None:
     upper = plan_of(body_under_tasks("加强海域治理，水质优良比例达到86%。"), "upper")
-    lower = plan_of(body_under_tasks("加强海域治理，建设美丽海湾。", "到2030年水质优良比例达55%。"), "lower")
-    answer = answered(upper, lower, "海域治理", Label.PARTIAL, "美丽海湾", "达55%")
+    lower = plan_of(body_under_tasks(f"加强海域治理，{nearest}。", "到2030年水质优良比例达55%。"), "lower")
+    answer = answered(upper, lower, "海域治理", Label.PARTIAL, nearest, "比例达55%")
     answer = replace(answer, reason=Reason("partial_lower", ("86%", "55%")))
     (gap,) = find_gaps(below(lower, "upper"), [upper], (), (), [answer])
-    assert ["55%" in passage.quote for passage in gap.nearest] == [True, False]
+    assert [passage.quote for passage in gap.nearest][0] == "到2030年水质优良比例达55%。"
 
 
 def test_a_binding_target_weighs_more() -> None:
