@@ -53,6 +53,9 @@ class Indicator:
         common: Every place has it to set, whatever its level and situation.
         pattern: What a name, its writing made even, must match as a whole.
         yes, no: Names that must and must not match.
+        told_with: How names end under which an aim without a number of its own is handed down together with this
+            indicator (节能减排); ``None`` if it is not.
+        kindred: Other indicators of the dictionary that measure the same matter in another way.
     """
 
     name: str
@@ -62,6 +65,8 @@ class Indicator:
     pattern: re.Pattern[str]
     yes: tuple[str, ...]
     no: tuple[str, ...]
+    told_with: re.Pattern[str] | None
+    kindred: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +122,8 @@ def indicators() -> tuple[Indicator, ...]:
             re.compile(entry["pattern"]),
             tuple(entry["yes"]),
             tuple(entry["no"]),
+            re.compile(f"(?:{entry['told_with']})$") if "told_with" in entry else None,
+            tuple(entry.get("kindred", ())),
         )
         for entry in data["indicators"]
     )
@@ -144,6 +151,13 @@ def canonical(name: str) -> Canonical:
     base = re.sub(r"(?:比重?例|占比|比例)$", "比重", plain)
     known = _named(base)
     return Canonical(known.name if known else base, change, yearly, known)
+
+
+@cache
+def handed_down_with(name: str) -> bool:
+    """Whether indicators of the dictionary are handed down under a name that is none itself: 节能减排."""
+    plain = even(name)
+    return any(known.told_with.search(plain) for known in indicators() if known.told_with)
 
 
 @cache

@@ -36,6 +36,12 @@ def object_of(name: str) -> str:
     return _ATTRIBUTE.sub("", name)
 
 
+def on_the_same(names: Sequence[str]) -> list[str]:
+    """Return the names of a list, those that say nothing by themselves with what the first is measured on: 粮食面积、产量."""
+    thing = object_of(names[0]) if names else ""
+    return [thing + name if name != names[0] and (is_relative(name) or not object_of(name)) else name for name in names]
+
+
 def shares(words: str) -> bool:
     """Whether one figure is said of every name of a list: 均增长6%."""
     return bool(_SHARED.search(words))

@@ -68,7 +68,9 @@ class _Pairing:
         return all(area.name == self.lower.region for area in find_areas(target.indicator, full=True))
 
     def _pair(self, target: Target) -> TargetPair | None:
-        candidates = self.names.same(target.indicator, of_one_year=self._of_one_year)
+        candidates = self.names.same(target.indicator, of_one_year=self._of_one_year) or self.names.in_words(
+            target.indicator
+        )
         if not candidates:
             return self._unanswered(target)
         if not self._is_row(target) and not (self._same_place or _is_level(target)):
@@ -84,6 +86,10 @@ class _Pairing:
             return None  # 粮食产量保持稳定: nothing that can be lacking by a figure
         if not self._in_time(target):
             code = "target_not_due"
+        elif kindred := self.names.kindred(target.indicator):
+            answer = min(kindred, key=lambda other: self._distance(target, other))
+            reason = Reason("target_kindred", (*values, label(answer), told(answer)))
+            return self._made(target, answer, Verdict.NOT_COMPARABLE, reason)
         elif self._own_business(target):
             return self._made(target, None, Verdict.MISSING, Reason("target_missing", values))
         else:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from rapidfuzz import fuzz, process
 
 from compare.model import Target
-from compare.targets.indicators import Canonical, canonical
+from compare.targets.indicators import Canonical, canonical, even
 from compare.text import Measure, cues, measure_of, parted
 
 # Least likeness (rapidfuzz's ratio) of names that no dictionary knows, and least cosine of their character runs: both
@@ -38,6 +38,9 @@ class Names:
             self._by_key[key_of(target.indicator)].append(target)
         unknown = (key for key in self._by_key if canonical(self._by_key[key][0].indicator).known is None)
         self._unknown = {key: key[0] for key in unknown}
+        every = [target for targets in self._by_key.values() for target in targets]
+        self._in_words = [target for target in every if target.value == "" and target.norm_value is None]
+        self._in_figures = [target for target in every if target.value]
 
     def same(self, indicator: str, *, of_one_year: bool = False) -> Sequence[Target]:
         """Return the targets of the same indicator, in reading order; empty if there are none.
@@ -54,6 +57,27 @@ class Names:
             return self._by_key[name, change, not yearly]
         meant = canonical(indicator)
         return self._alike(meant) if meant.known is None else ()
+
+    def in_words(self, indicator: str) -> Sequence[Target]:
+        """Return the aims without a number that are of an indicator, whatever is to change of it, or of a group that it
+        is handed down with: 单位GDP能耗完成省定任务, 节能减排完成省下达目标.
+        """
+        known = canonical(indicator).known
+        if known is None:
+            return ()
+        return [
+            target
+            for target in self._in_words
+            if canonical(target.indicator).known is known
+            or known.told_with is not None
+            and known.told_with.search(even(target.indicator))
+        ]
+
+    def kindred(self, indicator: str) -> Sequence[Target]:
+        """Return the targets of indicators that measure the same matter in another way."""
+        known = canonical(indicator).known
+        names = known.kindred if known else ()
+        return [target for target in self._in_figures if names and canonical(target.indicator).name in names]
 
     def _alike(self, meant: Canonical) -> Sequence[Target]:
         near = process.extract(meant.name, self._unknown, scorer=fuzz.ratio, score_cutoff=_LIKE, limit=5)

@@ -12,6 +12,7 @@ from compare.targets.names import (
     RATE_NAME,
     is_relative,
     listed,
+    on_the_same,
     object_of,
     per_head,
     shares,
@@ -46,6 +47,7 @@ _LEVEL_AT_END = composed(r"{of_level}$")
 _ACTORS = composed(
     r"^\d[\d.]*\s?[个家项条所座户名](?=[\u4e00-\u9fff])|^在\d[\d.]*\s?个.{1,24}?(?={verbs_make}|增补|布局)"
 )
+_LISTED = re.compile(r"\s*[、和及与]\s*")
 _SHORTEST_SPOKEN, _SHORTEST_LISTED = 4, 3
 _BUILT = cues("projects_built")
 _LETTER = re.compile("[\u4e00-\u9fffA-Za-z]")
@@ -86,8 +88,9 @@ class Reader:
         """Figures said of as many names, 分别: one a name; twice as many are bases and targets. Else nothing."""
         cut = clause.find("分别", part.start, figures[0].start)
         if cut < 0:
-            return []
-        names, after = with_shared_end(_names_of(clause[part.start : cut], len(figures))), cut + len("分别")
+            return self._in_step(clause, part, figures)
+        listed_names = with_shared_end(_names_of(clause[part.start : cut], len(figures)))
+        names, after = on_the_same(listed_names), cut + len("分别")
         told = read_left(clause[after : figures[0].start])
         if len(names) == len(figures) > 1 and not told.verb:
             return self._each(names, figures, told, part)
@@ -98,6 +101,19 @@ class Reader:
         drafts = self._each(names, figures[half:], reached, part)
         bases = {figure.start: base for figure, base in zip(figures[half:], figures[:half], strict=True)}
         return [_based(draft, bases[draft.at]) for draft in drafts]
+
+    def _in_step(self, clause: str, part: SentencePart, figures: Sequence[Figure]) -> list[Draft]:
+        """As many figures as names without 分别, of other units: 面积、产量稳定在318万亩、16.5亿斤. Else nothing."""
+        pairs = zip(figures, figures[1:], strict=False)
+        if len({figure.unit for figure in figures}) < 2 or not all(
+            _LISTED.fullmatch(clause, one.end, other.start) for one, other in pairs
+        ):
+            return []
+        told = read_left(clause[part.start : figures[0].start])
+        names = listed(told.name, len(figures))
+        if not told.reach or len(names) != len(figures) or any(RATE_NAME.search(name) for name in names):
+            return []
+        return self._each(on_the_same(names), figures, replace(told, name=""), part)
 
     def _each(self, names: Sequence[str], figures: Sequence[Figure], told: Left, part: SentencePart) -> list[Draft]:
         drafts = []

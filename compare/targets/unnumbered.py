@@ -7,17 +7,17 @@ from collections.abc import Iterator
 
 from compare.model import Operator
 from compare.targets.candidate import Draft
-from compare.targets.indicators import canonical
-from compare.targets.names import listed
+from compare.targets.indicators import canonical, handed_down_with
+from compare.targets.names import is_relative, listed, on_the_same
 from compare.text import cues, read_left
 
 _ALL, _NO_COVER = cues("covers_all"), cues("no_cover")
 _HANDED, _HANDED_BEFORE = cues("aim_handed_on"), cues("aim_of_others")
-_BESIDE, _KEPT = cues("aim_beside_others"), cues("aim_kept")
+_BESIDE, _KEPT, _GOING = cues("aim_beside_others"), cues("aim_kept"), cues("aim_going_on")
 _AIMS, _LIKE = cues("aims_said"), cues("indicator_like")
 _SHORTEST_COVER, _SHORTEST = 4, 3
 _PART = re.compile(r"[^，,；;。：:！]+")
-_REST = re.compile(r"(?:等|各)?(?:项|类)?(?:约束性|主要)?(?:指标|任务)?(?:等|都|均|分别|要|总体|力争|确保)*$")
+_REST = re.compile(r"(?:等|各)?(?:项|类)?(?:约束性|主要|控制|年度)*(?:指标|任务|目标)*(?:等|都|均|分别|要|总体|力争|确保)*$")
 _AND = re.compile(r"以及|[和及与]")
 _BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
 
@@ -48,14 +48,26 @@ def _in_words(part: re.Match[str], *, in_aims: bool) -> Iterator[Draft]:
     """Aims of a part between commas that are told in words: one for each indicator of its list."""
     text = part.group()
     if found := _HANDED_BEFORE.search(text):
-        yield from _each(part, found["name"], found.start(), "=", known=not in_aims)
+        drafts = list(_each(part, found["name"], found.start(), "=", known=not in_aims))
+        yield from drafts
+        if drafts:
+            return  # else it is 完成省下达控制目标, and the names stand before
+    if found := _GOING.search(text):
+        for draft in _each(part, text[: found.start()], found.start(), "=", known=not in_aims):
+            if _certain(draft.indicator):
+                yield draft
         return
-    for cue, everywhere in ((_HANDED, True), (_BESIDE, False), (_KEPT, False)):
+    for cue, everywhere in ((_HANDED, bool), (_BESIDE, _certain), (_KEPT, _never)):
         if found := cue.search(text):
-            if everywhere or in_aims:
-                # Elsewhere 价格保持稳定 is a task, and no aim of an indicator.
-                yield from _each(part, text[: found.start()], found.start(), _operator(found), known=not in_aims)
+            drafts = _each(part, text[: found.start()], found.start(), _operator(found), known=not in_aims)
+            # Elsewhere 价格保持稳定 is a task, and no aim of an indicator.
+            yield from (draft for draft in drafts if in_aims or everywhere(draft.indicator))
             return
+
+
+def _never(name: str) -> bool:
+    del name
+    return False
 
 
 def _operator(found: re.Match[str]) -> Operator:
@@ -78,7 +90,7 @@ def _each(part: re.Match[str], words: str, at: int, operator: Operator, *, known
         bare = _REST.sub("", each)
         if len(bare) < _SHORTEST:
             continue
-        if canonical(bare).known is not None or _LIKE.search(bare) and not (known and len(bare) > _LONGEST):
+        if _certain(bare) or _LIKE.search(bare) and not (known and len(bare) > _LONGEST):
             yield Draft(bare, operator, "", "", part.start(), part.end(), part.start() + at)
 
 
@@ -90,7 +102,15 @@ def _names(name: str) -> list[str]:
     """Return the names of a list: 和 parts two of them where each can be an indicator by itself."""
     pieces: list[str] = []
     for piece in name.split("、"):
-        halves = _AND.split(_REST.sub("", piece))
-        pieces += halves if all(_LIKE.search(half) for half in halves) else [piece]
-    whole = all(_LIKE.search(_REST.sub("", piece)) for piece in pieces)
-    return pieces if whole else listed(name)
+        halves = [_REST.sub("", half) for half in _AND.split(_REST.sub("", piece))]
+        pieces += halves if all(map(_by_itself, halves)) or any(map(_certain, halves)) else [piece]
+    whole = all(_by_itself(_REST.sub("", piece)) for piece in pieces)
+    return on_the_same([_REST.sub("", each) for each in (pieces if whole else listed(name))])
+
+
+def _certain(name: str) -> bool:
+    return canonical(name).known is not None or handed_down_with(name)
+
+
+def _by_itself(name: str) -> bool:
+    return _certain(name) or is_relative(name) or _LIKE.search(name) is not None

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from compare.cli import main
-from compare.model import Comparison, Contradiction, Kind, Level, Plan, Target, UpperLink, Verdict
+from compare.model import Comparison, Contradiction, Kind, Level, Plan, Target, TargetPair, UpperLink, Verdict
 from compare.structure.tables import find_tables
 from compare.targets import find_contradictions, find_targets, pair_targets
 from compare.targets.growth import yearly_growth
@@ -132,7 +132,7 @@ def told(*sentences: str, **fields: Any) -> list[str]:
         ("隐性债务规模压降10%。", ["隐性债务规模压降 = 10 %"]),
         # aims in words, of each indicator of a list; elsewhere than among the aims only what another body sets
         ("主要预期目标是：居民收入与经济增长基本同步；粮食产量、播种面积保持稳定；居民消费价格涨幅不高于全省平均水平。", [
-            "居民收入 =", "粮食产量 =", "播种面积 =", "居民消费价格涨幅 <=",
+            "居民收入 =", "粮食产量 =", "粮食播种面积 =", "居民消费价格涨幅 <=",
         ]),
         ("城镇新增就业、空气质量优良天数比例、单位GDP能耗降低等完成省定目标。", [
             "城镇新增就业 =", "空气质量优良天数比例 =", "单位GDP能耗降低 =",
@@ -160,6 +160,22 @@ def told(*sentences: str, **fields: Any) -> list[str]:
         ("在孵企业900家以上。", ["在孵企业 >= 900 家"]),
         ("存栏稳定在95万头、出栏达到125万头。", ["存栏 = 95 万头", "出栏 = 125 万头"]),
         ("经济总量迈上千亿元台阶。", ["经济总量 = 1000 亿元"]),
+        # as many names as figures, without 分别
+        ("粮食播种面积与产量稳定在300万亩、15.5亿斤以上。", ["粮食播种面积 >= 300 万亩", "粮食产量 >= 15.5 亿斤"]),
+        ("粮食面积和产量分别稳定在30万亩、10万吨。", ["粮食面积 = 30 万亩", "粮食产量 = 10 万吨"]),
+        # aims in words, wherever the name of the indicator stands, in rarer turns
+        ("能耗强度、生态环境保护约束性指标完成市下达控制目标。", ["能耗强度 ="]),
+        ("完成市下达城镇新增就业人数、万元GDP综合能耗、耕地保有量等目标任务。", [
+            "城镇新增就业人数 =", "万元GDP综合能耗 =", "耕地保有量 =",
+        ]),
+        ("单位地区生产总值能耗降低完成经省审核后确定的目标。", ["单位地区生产总值能耗降低 ="]),
+        ("单位GDP能耗降低与省级“十四五”考核目标统筹衔接。", ["单位GDP能耗降低 ="]),
+        ("碳排放双控达到省下达目标任务的序时进度。", ["碳排放双控 ="]),
+        ("按照省要求坚决完成节能减排降碳任务。", ["节能减排降碳 ="]),
+        ("确保粮食播种面积、产量只增不减。", ["粮食播种面积 =", "粮食产量 ="]),
+        ("推动单位GDP能耗持续下降。", ["单位GDP能耗 ="]),
+        ("人均预期寿命保持在全市前列。", ["人均预期寿命 ="]),
+        ("城镇登记失业率与全市保持一致。", ["城镇登记失业率 ="]),
     ],
 )  # fmt: skip
 def test_targets_of_a_sentence(sentence: str, expected: list[str]) -> None:
@@ -279,17 +295,29 @@ def test_names_of_indicators_are_unique_and_there_are_about_a_hundred() -> None:
     assert len(names) == len(set(names)) >= 100
 
 
+@pytest.mark.parametrize("known", indicators(), ids=lambda known: known.name)
+def test_what_is_kindred_is_another_indicator_of_the_dictionary_and_says_so_too(known: Any) -> None:
+    named = {each.name: each for each in indicators()}
+    assert all(known.name in named[name].kindred for name in known.kindred)
+    assert known.name not in known.kindred
+
+
 # --- pairs
 
 
-def pair(upper: str, lower: str, **fields: Any) -> list[tuple[str, Verdict, str]]:
-    """Indicator, verdict and sentence of each pair of an upper and a lower plan of one sentence each."""
+def pairs_of(upper: str, lower: str, **fields: Any) -> tuple[TargetPair, ...]:
+    """The pairs of an upper and a lower plan of one sentence each."""
     above = plan_of(body_under_tasks(upper), "upper", year=2021, period="2021-2025", level=Level.CITY, region="清远市")
     below = plan_of(body_under_tasks(lower), "lower", year=2021, period="2021-2025", region="连州市", **fields)
     below = replace(below, upper=(UpperLink("upper"),))
     plans = (above, below)
-    pairs = pair_targets(plans, [target for plan in plans for target in find_targets(plan)])
-    return [(each.indicator, each.verdict, wording.sentence(each.reason, "zh")) for each in pairs]
+    return pair_targets(plans, [target for plan in plans for target in find_targets(plan)])
+
+
+def pair(upper: str, lower: str, **fields: Any) -> list[tuple[str, Verdict, str]]:
+    """Indicator, verdict and sentence of each pair of an upper and a lower plan of one sentence each."""
+    found = pairs_of(upper, lower, **fields)
+    return [(each.indicator, each.verdict, wording.sentence(each.reason, "zh")) for each in found]
 
 
 @pytest.mark.parametrize(
@@ -317,6 +345,26 @@ def test_verdicts(upper: str, lower: str, verdict: Verdict) -> None:
     (found,) = pair(upper, lower)
     assert found[1] is verdict
     assert found[0] in found[2] and "{" not in found[2]
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "code"),
+    [
+        # handed down with a group, or told without the change that the upper plan sets
+        ("单位地区生产总值能耗降低2.5%左右。", "节能减排降碳控制在省下达目标内。", "target_handed_down"),
+        ("单位地区生产总值能耗降低2.5%左右。", "能耗强度达到省定目标。", "target_handed_down"),
+        ("单位生产总值二氧化碳排放降低3%。", "完成省下达我县碳排放双控和主要污染物减排目标。", "target_handed_down"),
+        ("粮食产量达到10万吨。", "粮食产量只增不减。", "target_handed_down"),
+        # another measure of the same matter
+        ("城镇调查失业率控制在5.5%以内。", "城镇登记失业率控制在4%以内。", "target_kindred"),
+        ("研发经费投入年均增长7%以上。", "全社会研发经费支出相当于地区生产总值比例超过3%。", "target_kindred"),
+        # neither of the two
+        ("单位地区生产总值能耗降低2.5%左右。", "完成省下达的主要污染物减排任务。", "target_missing"),
+        ("城镇调查失业率控制在5.5%以内。", "城镇新增就业1000人。", "target_missing"),
+    ],
+)
+def test_an_aim_in_words_or_of_another_measure_is_not_missing(upper: str, lower: str, code: str) -> None:
+    assert code in [each.reason.code for each in pairs_of(f"到2025年，{upper}", f"到2025年，{lower}")]
 
 
 @pytest.mark.parametrize(
