@@ -17,7 +17,9 @@ _BESIDE, _KEPT, _GOING = cues("aim_beside_others"), cues("aim_kept"), cues("aim_
 _AIMS, _LIKE = cues("aims_said"), cues("indicator_like")
 _SHORTEST_COVER, _SHORTEST = 4, 3
 _PART = re.compile(r"[^，,；;。：:！]+")
-_REST = re.compile(r"(?:等|各)?(?:项|类)?(?:约束性|主要|控制|年度)*(?:指标|任务|目标)*(?:等|都|均|分别|要|总体|力争|确保)*$")
+_REST = re.compile(
+    r"(?:等|各)?(?:项|类)?(?:约束性|主要|控制|年度)*(?:指标|任务|目标)*(?:等|都|均|分别|要|总体|力争|确保)*$"
+)
 _AND = re.compile(r"以及|[和及与]")
 _BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
 
