@@ -37,7 +37,7 @@ def object_of(name: str) -> str:
 
 
 def on_the_same(names: Sequence[str]) -> list[str]:
-    """Return the names of a list, those that say nothing by themselves with what the first is measured on: 粮食面积、产量."""
+    """Return the names of a list; what says nothing by itself is of what the first is measured on: 粮食面积、产量."""
     thing = object_of(names[0]) if names else ""
     return [thing + name if name != names[0] and (is_relative(name) or not object_of(name)) else name for name in names]
 
