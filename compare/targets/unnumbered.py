@@ -61,9 +61,9 @@ def _in_words(part: re.Match[str], *, in_aims: bool) -> Iterator[Draft]:
         return
     for cue, everywhere in ((_HANDED, bool), (_BESIDE, _certain), (_KEPT, _never)):
         if found := cue.search(text):
-            drafts = _each(part, text[: found.start()], found.start(), _operator(found), known=not in_aims)
+            told = _each(part, text[: found.start()], found.start(), _operator(found), known=not in_aims)
             # Elsewhere 价格保持稳定 is a task, and no aim of an indicator.
-            yield from (draft for draft in drafts if in_aims or everywhere(draft.indicator))
+            yield from (draft for draft in told if in_aims or everywhere(draft.indicator))
             return
 
 
