@@ -22,8 +22,10 @@ from compare.model import Reason
 from compare.readers.account import Ledger
 from compare.readers.decode import decode
 from compare.readers.raw import RawText, raw_text
-from compare.readers.sheet_markup import Shown
+from compare.readers.sheet_columns import FIELDS, field_of, named_by_cells, word_of
+from compare.readers.sheet_markup import Shown, marked_up
 from compare.readers.sheet_paragraphs import are_paragraphs, column_of_paragraphs, column_of_texts
+from compare.readers.sniff import looks_plain
 from compare.readers.workbook import numbered, worksheets
 from compare.text import even_years
 
@@ -40,24 +42,9 @@ _HEAD_LENGTH = 60
 """Characters of the name of a column; a title is no longer either, and a text much longer."""
 _NAMES_SHOWN, _NAME_LENGTH = 12, 20
 
-_COLUMNS: dict[str, tuple[str, ...]] = {
-    "text": ("正文", "全文", "内容", "文本", "原文", "text", "content", "body", "fulltext"),
-    "title": ("标题", "名称", "题名", "文件名", "title", "name"),
-    "region": ("地区", "区域", "行政区", "行政区划", "地名", "region", "area"),
-    "province": ("省", "省份", "省级", "province"),
-    "city": ("市", "城市", "地市", "地级市", "市级", "city"),
-    "county": ("县", "区县", "县区", "县市区", "县级", "县域", "county", "district"),
-    "year": ("年份", "年度", "年", "时间", "日期", "year", "date"),
-    "level": ("级别", "层级", "level"),
-    "kind": ("类型", "类别", "文种", "kind", "type"),
-}
-_FIELD_OF = {name: field for field, names in _COLUMNS.items() for name in names}
-# What people put around these words: 报告全文, 区县名称, 所属城市, 发布年份, 正文（续）, 正文2.
-_BEFORE = re.compile(r"^(?:所属|所在|政府工作|工作|政府|规划|报告|文件|政策|纲要|印发|发布|发文|成文|公布)+")
-_BEHIND = re.compile(r"(?:名称|全称|名|文本|全文|内容)$")
-_GOES_ON = re.compile(
-    r"[（(\[【_-]?(?:续[一二三四五六七八九十\d]*|[一二三四五六七八九十\d]{1,2}|上|中|下|第[一二三四五六\d]部分)[）)\]】]?$"
-)
+_SaidRow = tuple[int, Mapping[str, str], Sequence[Any]]
+"""The number of a row, what it says by field, and its cells."""
+
 _SEPARATOR = re.compile(r"\ufeff?[\"']?sep=(.)[\"']?[ \t]*\r?\n", re.IGNORECASE)
 _SAMPLE = 10_000
 _ENDS = frozenset("。；！？：”）\n")
@@ -104,7 +91,7 @@ def read_sheet(content: bytes, path: Path) -> tuple[SheetRow, ...]:
         ReadError: No table that can be opened, or one too large.
     """
     suffix = path.suffix.lower()
-    if suffix in _TEXTS:
+    if _is_text(content, suffix):
         text, encoding = decode(content)
         return _plans(list(_records(text)), suffix.removeprefix("."), encoding)
     found: list[SheetRow] = []
@@ -126,15 +113,20 @@ def read_columns(content: bytes, path: Path) -> tuple[str, ...]:
     """
     fullest: list[str] = []
     with quiet():
-        csv_rows = path.suffix.lower() in _TEXTS
+        csv_rows = _is_text(content, path.suffix.lower())
         tables = iter([_records(decode(content)[0])]) if csv_rows else (rows for _, rows in worksheets(content))
         for table in tables:
             for _, cells in islice(table, _HEADER_ROWS):
-                names = [word[:_NAME_LENGTH] for cell in cells if (word := _word(cell))]
+                names = [word[:_NAME_LENGTH] for cell in cells if (word := word_of(cell))]
                 fullest = names if len(names) > len(fullest) else fullest
             if fullest:
                 break
     return tuple(fullest[:_NAMES_SHOWN])
+
+
+def _is_text(content: bytes, suffix: str) -> bool:
+    """Whether a table is text: by its ending, or where one that is called a workbook has fields parted by tabs."""
+    return suffix in _TEXTS or (b"\t" in content[:_SAMPLE] and looks_plain(content) and marked_up(content) is None)
 
 
 def _with_note(found: Sequence[SheetRow], notes: Sequence[Reason]) -> tuple[SheetRow, ...]:
@@ -148,13 +140,19 @@ def _with_note(found: Sequence[SheetRow], notes: Sequence[Reason]) -> tuple[Shee
 def _plans(
     rows: Sequence[tuple[int, Sequence[Any]]], format: str, encoding: str, sheet: str = ""
 ) -> tuple[SheetRow, ...]:
-    for at, names, cells in _heads(rows):
+    for at, by_name, cells in _heads(rows):
+        names = named_by_cells(by_name, [row for _, row in rows[at:]])
         said = [(number, _by_field(names, row), row) for number, row in rows[at:] if any(row)]
         if _is_one_plan(said):
             plans: tuple[SheetRow, ...] = (_whole(said, format, encoding, sheet),)
         else:
-            plans = tuple(_plan(number, fields, row, format, encoding, sheet) for number, fields, row in said)
-        unread = [_word(cell) for name, cell in zip(names, cells, strict=True) if name is None and _word(cell)]
+            plans = tuple(
+                _plan(*part[0], format, encoding, sheet)
+                if len(part) == 1
+                else _whole(part, format, encoding, sheet, cut=True)
+                for part in _in_parts(said)
+            )
+        unread = [word_of(cell) for name, cell in zip(names, cells, strict=True) if name is None and word_of(cell)]
         return _with_note(plans, [Reason("columns_unread", ("、".join(unread),))] if unread else [])
     if (column := column_of_paragraphs(rows)) is not None:
         names = [None] * column + ["text"]
@@ -171,52 +169,68 @@ def _heads(
     First those that name a column of texts; else the first of several cells above a column that holds whole plans.
     """
     for at, (_, cells) in enumerate(rows[:_HEADER_ROWS], 1):
-        names = [_field(cell) for cell in cells]
+        names = [field_of(cell) for cell in cells]
         if "text" in names:
             yield at, names, cells
     column = column_of_texts(rows)
     for at, (_, cells) in enumerate(rows[:_HEADER_ROWS] if column is not None else (), 1):
-        words = [_word(cell) for cell in cells]
+        words = [word_of(cell) for cell in cells]
         named = sum(map(bool, words)) > 1 and max(map(len, words)) <= _HEAD_LENGTH
         if named and column is not None and column < len(cells):
-            yield at, [*map(_field, cells[:column]), "text", *map(_field, cells[column + 1 :])], cells
+            yield at, [*map(field_of, cells[:column]), "text", *map(field_of, cells[column + 1 :])], cells
 
 
-def _is_one_plan(said: Sequence[tuple[int, Mapping[str, str], Sequence[Any]]]) -> bool:
-    """Whether the rows are paragraphs of one plan: nothing else that is said of them differs."""
-    others = {tuple(fields.get(name) for name in _COLUMNS if name != "text") for _, fields, _ in said}
+def _is_one_plan(said: Sequence[_SaidRow]) -> bool:
+    """Whether the rows are paragraphs of one plan: nothing else that is said of them differs, but what each row is
+    (章, 节, 正文).
+    """
+    others = {_of_plan(fields) for _, fields, _ in said}
     return len(others) == 1 and are_paragraphs([fields.get("text", "") for _, fields, _ in said])
 
 
-def _whole(
-    said: Sequence[tuple[int, Mapping[str, str], Sequence[Any]]], format: str, encoding: str, sheet: str
-) -> SheetRow:
-    """Return the one plan whose paragraphs the rows are; its places are the rows."""
+def _of_plan(fields: Mapping[str, str]) -> tuple[str | None, ...]:
+    """Return what a row says of its plan that two parts of one plan have in common."""
+    return tuple(fields.get(name) for name in FIELDS if name not in ("text", "level", "kind"))
+
+
+def _in_parts(said: Sequence[_SaidRow]) -> Iterator[list[_SaidRow]]:
+    """Yield rows that follow one another and give the same title, place and year: the parts of one text that is longer
+    than a cell; what is the same text again is a plan of its own.
+    """
+    part: list[_SaidRow] = []
+    for row in said:
+        above = part[-1][1] if part else {}
+        goes_on = bool(above.get("title")) and _of_plan(above) == _of_plan(row[1])
+        if part and not (
+            goes_on and row[1].get("text") and row[1]["text"] not in {each["text"] for _, each, _ in part}
+        ):
+            yield part
+            part = []
+        part.append(row)
+    if part:
+        yield part
+
+
+def _whole(said: Sequence[_SaidRow], format: str, encoding: str, sheet: str, *, cut: bool = False) -> SheetRow:
+    """Return the one plan whose paragraphs, or parts (``cut``), the rows are; its places are the rows."""
     lines = {number: fields["text"].strip("\n") for number, fields, _ in said if fields.get("text")}
+    if cut:
+        behind = [*list(lines.values())[1:], ""]
+        lines = {number: _cut(text, after) for (number, text), after in zip(lines.items(), behind, strict=True)}
+    else:
+        lines = {number: text + "\n" for number, text in lines.items()}
     first, last = min(lines), max(lines)
     starts, at = [], 0
     for number in range(first, last + 1):
         starts.append(at)
-        at += len(lines[number]) + 1 if number in lines else 0
-    text = "\n".join(lines.values())
+        at += len(lines.get(number, ""))
+    text = "".join(lines.values()).removesuffix("\n")
     one = _plan(
         first, {**said[0][1], "text": text}, [cell for _, _, row in said for cell in row], format, encoding, sheet
     )
     if "\r" in text or len(one.raw.text) != len(text):
         return one
     return replace(one, raw=replace(one.raw, starts=(0, *starts[1:])))
-
-
-def _field(cell: Any) -> str | None:
-    """Which field a column holds, by its name; ``None`` if it is none of them."""
-    word = _word(cell).casefold()
-    if word in _FIELD_OF:
-        return _FIELD_OF[word]
-    going_on = _GOES_ON.sub("", word)
-    if going_on != word and _field(going_on) == "text":
-        return "text"
-    bare = _BEFORE.sub("", word)
-    return _FIELD_OF.get(bare) or _FIELD_OF.get(_BEHIND.sub("", bare))
 
 
 def _by_field(names: Sequence[str | None], cells: Sequence[Any]) -> dict[str, str]:
@@ -226,7 +240,7 @@ def _by_field(names: Sequence[str | None], cells: Sequence[Any]) -> dict[str, st
     found: dict[str, str] = {}
     texts: list[str] = []
     for name, cell in zip(names, cells, strict=False):
-        if name and cell is not None and (word := _word(cell)):
+        if name and cell is not None and (word := word_of(cell)):
             if name == "text":
                 texts.append(str(cell))
             found.setdefault(name, word)
@@ -238,15 +252,6 @@ def _by_field(names: Sequence[str | None], cells: Sequence[Any]) -> dict[str, st
 def _cut(text: str, following: str) -> str:
     """Return a text and the line end behind it, unless it was cut in the middle of a sentence."""
     return text if not following or len(text) >= CELL_LIMIT or text[-1:] not in _ENDS else text + "\n"
-
-
-def _word(cell: Any) -> str:
-    """Return a cell as text; a year that Excel keeps as 2024.0 is 2024."""
-    if isinstance(cell, float) and cell.is_integer():
-        cell = int(cell)
-    if isinstance(cell, datetime):
-        cell = cell.date()
-    return "" if cell is None else str(cell).strip("\ufeff \t\u3000\xa0\r\n")
 
 
 def _plan(
@@ -290,6 +295,8 @@ def _records(text: str) -> Iterator[tuple[int, Sequence[str]]]:
     csv.field_size_limit(max(csv.field_size_limit(), len(text)))
     named = _SEPARATOR.match(text)
     text = text[named.end() :] if named else text
+    if '\\"' in text:  # programs that escape quotation marks in place of doubling them
+        text = text.replace('\\"', '""')
     lines = text[:_SAMPLE].split("\n")[:_HEADER_ROWS]
     # The title of a table stands above its head, and holds no sign that parts fields.
     delimiter = (
