@@ -53,6 +53,9 @@ _COUNTED = 0.4
 # These are mentions of the theme wherever it is believed, and parts of its name or definition of this weight.
 _WORDINGS = frozenset({PhraseKind.NAME, PhraseKind.ALIAS, PhraseKind.VARIANT})
 _MENTION = 0.75
+# What shows the depth leads where it is so nearly as good as the best passage; else it stands second. The same
+# nearness lets one that holds the theme's own words go before one that borrows them or only stands below a heading.
+_AS_GOOD = 0.85
 # An alias this like the name (rapidfuzz's ratio) is the name in another form.
 _DIRECT = 60.0
 
@@ -93,6 +96,7 @@ class _Judge:
         """Return the cell of the matrix."""
         counted, others = self._candidates()
         depth = max((candidate.taken.depth for candidate in counted), default=Depth.ABSENT)
+        counted = self._led(counted, depth)
         sayable = readable >= READABLE_ENOUGH
         shown = _nearest_shown(depth) if sayable else NEAREST_KEPT
         nearest = tuple(self._nearest(candidate) for candidate in others[:shown])
@@ -104,7 +108,7 @@ class _Judge:
             status="judged" if sayable else "cannot_say",
             depth=depth if sayable else None,
             explicit=self._explicit(counted) if counted else None,
-            evidence=tuple(self._evidence(candidate) for candidate in _kept(counted, depth)),
+            evidence=self._evidence(counted),
             phrases=phrases_searched(self._phrases),
             nearest=nearest,
             reason=reason,
@@ -128,9 +132,25 @@ class _Judge:
                 counted.append(_Candidate(number, score, signals, taken))
         if _hangs_by_one_word(counted):
             counted = [replace(c, taken=Taken(min(c.taken.depth, Depth.STATED))) for c in counted]
-        counted.sort(key=lambda candidate: (-candidate.relevance * self._worth(candidate), candidate.clause))
+        counted.sort(key=lambda candidate: (-self._value(candidate), candidate.clause))
         nearest = sorted(others)[:NEAREST_KEPT]  # no two of one number
         return counted, [_Candidate(number, -less, signals, _NOT_TAKEN) for less, number, signals in nearest]
+
+    def _led(self, counted: Sequence[_Candidate], depth: Depth) -> list[_Candidate]:
+        """Return what counts, best first, but that the passage which shows the depth is the first, or the second."""
+        at_depth = [candidate for candidate in counted if candidate.taken.depth is depth]
+        if not at_depth:
+            return []
+        least = _AS_GOOD * self._value(at_depth[0])
+        near = [candidate for candidate in at_depth if self._value(candidate) >= least]
+        shows = next((candidate for candidate in near if any(map(self._is_own, candidate.signals.hits))), near[0])
+        rest = [candidate for candidate in counted if candidate is not shows]
+        if not rest or self._value(shows) >= _AS_GOOD * self._value(rest[0]):
+            return [shows, *rest]
+        return [rest[0], shows, *rest[1:]]
+
+    def _value(self, candidate: _Candidate) -> float:
+        return candidate.relevance * self._worth(candidate)
 
     def _counts_by_title(self, signals: Signals) -> bool:
         """Whether, but for the document's title that it cites, a clause would not count by any phrase."""
@@ -162,9 +182,13 @@ class _Judge:
         role = self._reading.roles[candidate.clause]
         return _WORTH[role] * _DEPTH_WORTH[candidate.taken.depth] * (_HEADING_WORTH if heading else 1.0)
 
-    def _evidence(self, candidate: _Candidate) -> Passage:
-        score = min(1.0, candidate.relevance * self._worth(candidate))
-        return self._passage(candidate, score, self._why(candidate.signals))
+    def _evidence(self, counted: Sequence[_Candidate]) -> tuple[Passage, ...]:
+        """Return the passages that are shown; what shows the depth scores no less than those that it goes before."""
+        scores = [min(1.0, self._value(candidate)) for candidate in counted]
+        return tuple(
+            self._passage(candidate, max(scores[rank:]), self._why(candidate.signals))
+            for rank, candidate in enumerate(counted[:EVIDENCE_KEPT])
+        )
 
     def _nearest(self, candidate: _Candidate) -> Passage:
         near = tuple(dict.fromkeys(hit.phrase.written for hit in candidate.signals.hits))
@@ -250,11 +274,3 @@ def _nearest_shown(depth: Depth) -> int:
     if depth >= Depth.ACTIONED:
         return 0
     return NEAREST_BESIDE if depth is Depth.STATED else NEAREST_KEPT
-
-
-def _kept(counted: Sequence[_Candidate], depth: Depth) -> list[_Candidate]:
-    """Return the best candidates, among them one that shows the depth of the cell."""
-    kept = list(counted[:EVIDENCE_KEPT])
-    if kept and all(candidate.taken.depth is not depth for candidate in kept):
-        kept[-1] = next(candidate for candidate in counted if candidate.taken.depth is depth)
-    return kept
