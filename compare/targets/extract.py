@@ -22,6 +22,7 @@ from compare.targets.years import Time, Years, at
 from compare.text import composed, cues, normalised, read_left
 
 _FIGURED, _NO_TOPIC, _GOALS = cues("could_set"), cues("no_topic"), cues("goal_chapter")
+_TOPIC_ALONE = cues("subject_alone")
 _SETTING = frozenset({Role.TITLE, Role.BASIS, Role.BACKGROUND, Role.ACHIEVEMENT})
 _LONGEST_TOPIC = 8
 _NUMBERED = re.compile(r"^(?:第.{1,4}[编篇章节]|专栏\d*)\s*")
@@ -97,6 +98,8 @@ def _from_clauses(
                 if told is None or told.year >= years.first:
                     yield clause, _with_base_year(draft, times), walk.year(clause, draft, times)
             walk.subject = reader.subject
+        elif alone := _TOPIC_ALONE.fullmatch(text):
+            walk.subject = alone["topic"]
         walk.leave(clause, at(times, len(text)))
 
 

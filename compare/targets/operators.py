@@ -11,6 +11,7 @@ from compare.text import Figure, Left, Measure, cues, measure_of
 _AT_LEAST, _AT_MOST = ("≥", "≧", ">", "＞", "以上"), ("≤", "≦", "<", "＜", "以下", "以内", "之内")
 _ADDED, _SIZE, _STANDARD = cues("added_name"), cues("size_alone"), cues("design_standard")
 _WHOLE_SIZE = re.compile(r"规模$")
+_AIM = re.compile(r"(?P<name>[^，,、]{0,12}(?:增长|增速|增幅|涨幅|失业率))(?:的?预期)?目标")
 _SHARE = re.compile(r"占[^，,]{2,}$")
 
 
@@ -45,6 +46,8 @@ def name_of(told: Left, right: str, figure: Figure) -> tuple[str, bool]:
     measure = measure_of(figure.unit)
     bare = not told.reach and not told.growth
     if right and bare and (measure is Measure.COUNT or not told.name):
+        if aim := _AIM.fullmatch(right):
+            return aim["name"] if aim["name"] != "增长" else "经济增长", False  # 确定4.5%左右的增长目标
         share = measure is Measure.RATE and figure.unit in ("%", "％")
         return (f"{right}比例" if share else right), True
     if measure is Measure.AMOUNT and right and told.name and _SIZE.fullmatch(told.name):

@@ -39,6 +39,7 @@ from compare.text import (
 _FROM = re.compile(r"\s*(?:从|由)")
 _BASE_WORDS = re.compile(r"(?:由|从|自)?[^由从自]{0,20}$")
 _TOPIC, _LEVEL, _RATE = cues("subject"), cues("of_level"), cues("share_name")
+_THRESHOLD, _ATTRIBUTE = cues("threshold"), cues("attribute_at_end")
 _YEARLY, _GROWN = cues("amount_each_year"), cues("grown_to")
 _SILENT, _DONE = cues("silent_verb"), cues("done_at_end")
 _ONLY_DONE = cues("only_done")
@@ -48,6 +49,8 @@ _ACTORS = composed(
     r"^\d[\d.]*\s?[个家项条所座户名](?=[\u4e00-\u9fff])|^在\d[\d.]*\s?个.{1,24}?(?={verbs_make}|增补|布局)"
 )
 _LISTED = re.compile(r"\s*[、和及与]\s*")
+_SHORT_PART = 4
+"""Characters of a name that is part of what an amount was told of: 水稻."""
 _SHORTEST_SPOKEN, _SHORTEST_LISTED = 4, 3
 _BUILT = cues("projects_built")
 _LETTER = re.compile("[\u4e00-\u9fffA-Za-z]")
@@ -171,6 +174,8 @@ class Reader:
             name = self._whole(name, told, spoken if first else "", by_right=by_right, first=first, counted=counted)
         if not name:
             return None
+        if counted and (whole := _of_the_counted(name, words, self.subject)) != name:
+            told, name = replace(told, name=whole), whole
         carried = not told.verb and not told.reach and not told.growth
         self._verb = told.verb or (self._verb if carried else "")
         self._assured = told.assured or (self._assured and carried and not self._verb and not first)
@@ -254,6 +259,24 @@ def _completed(drafts: list[Draft]) -> list[Draft]:
         if _LEVEL_AT_END.search(stops) and found and found.end() < len(follows):
             done[at] = replace(done[at], indicator=stops + follows[found.end() :])
     return done
+
+
+def _of_the_counted(name: str, words: str, subject: str) -> str:
+    """Return the name of a part of what was counted before, with what the whole list shares.
+
+    That is all but another threshold (超百亿元的项目7个、超50亿元的4个), or what an amount is of (水稻 of 粮食产量).
+    """
+    before = _THRESHOLD.search(subject)
+    if before and (own := _THRESHOLD.match(name) or _THRESHOLD.match(words.strip())):
+        rest = own.string[own.end() :]
+        return subject[: before.start()] + own.group() + (rest if rest.strip("的") else subject[before.end() :])
+    own = _THRESHOLD.search(name)
+    if own and own.end() == len(name) and words.startswith("其中") and subject:
+        return subject + name  # 规上企业200家。其中产值过亿元的50家
+    shared = _ATTRIBUTE.search(subject)
+    if shared and words.lstrip().startswith("其中") and not _ATTRIBUTE.search(name) and len(name) <= _SHORT_PART:
+        return name + shared.group()
+    return name
 
 
 def _draft(name: str, operator: Operator, figure: Figure, part: SentencePart) -> Draft:

@@ -23,7 +23,7 @@ _MAKE, _FALLS = cues("verbs_task"), cues("verbs_fall")
 _SIGNS = {">=": composed(r"{floor_word}\s?$"), "<=": composed(r"{ceiling_word}\s?$")}
 _REACH, _COPULA, _GROWTH = cues("reach"), cues("linking_word"), cues("growth")
 _SHARE_OF, _ACTED, _ASSURED = cues("share_of"), cues("acted_upon"), cues("assured")
-_MARK_PASSED = cues("mark_passed")
+_MARK_PASSED, _SILENT = cues("mark_passed"), cues("silent_verb")
 _NO_NOUN = composed(r"\s*(?:[、，,；;。）)及与或]|{and_word}|以[上下内]|左右|上下|$)")
 _DANGLING = re.compile(r"(?:[\s、，,和及与的“\"（(《等]|以及|并|各)+$")
 
@@ -106,6 +106,8 @@ def _front(words: str) -> tuple[str, str]:
     if found := _MAKE.match(words):
         verb, rest = found.group(), words[found.end() :]
         rest = re.sub(r"^(?:了|好|成|一批)", "", rest)
+        if again := _MAKE.fullmatch(rest):
+            return (verb if again.group() in _SILENT else verb + rest), ""  # 接续实施, 改造提升
         if not rest or len(rest) > 1:
             return verb, rest
     return verb, words

@@ -25,6 +25,9 @@ _ACTORS, _PLACE = cues("actor_of_next"), cues("place_of_next")
 _PROGRAMME, _POLICY = cues("named_programme"), cues("policy_before")
 _PROJECT, _CAPACITY, _ABSTRACT = cues("size_of_project"), cues("capacity"), cues("abstract_thing")
 _TIME_UNITS = frozenset({"年", "天", "小时", "分钟", "个工作日", "岁"})
+_LISTED_PROJECTS, _INDICATORS = cues("project_list"), cues("indicator_count")
+_LENGTHS = frozenset({"米", "公里", "亩", "平方米", "平方公里"})
+_PASSES = re.compile(r"\s*(?:超过?|过|突破)\s*")
 _TIME_NAME, _OF_AGE = cues("name_of_time"), cues("of_age")
 # 5人制: a part of a name.
 _NAME_GOES_ON = re.compile(r"制(?!造|定)|型")
@@ -67,6 +70,10 @@ def _settable(clause: str, part: SentencePart) -> list[Figure]:
             continue
         if until < part.end and _of_things(figure, after, part.figures[number + 1]):
             continue
+        if kept and _of_those_counted(kept[-1], words, after, figure):
+            continue
+        if amount and _listed_project(clause[figure.end : part.end], figure):
+            continue
         counts = measure_of(figure.unit) is Measure.COUNT
         if counts and until < part.end and (_ACTORS.fullmatch(after) or _PLACE.search(words)):
             continue
@@ -84,6 +91,17 @@ def _settable(clause: str, part: SentencePart) -> list[Figure]:
     return kept
 
 
+def _of_those_counted(counted: Figure, words: str, after: str, figure: Figure) -> bool:
+    """Whether a sum tells the size of what the figure before it counts: 2334个过2000万元的工业新增长点."""
+    sized = measure_of(counted.unit) is Measure.COUNT and parted(figure.unit)[1] in _MONEY
+    return sized and _PASSES.fullmatch(words) is not None and after.startswith("的")
+
+
+def _listed_project(after: str, figure: Figure) -> bool:
+    """Whether an amount is the size of a project that a list of projects names; lengths and areas can be set."""
+    return parted(figure.unit)[1] not in _LENGTHS and _LISTED_PROJECTS.match(after) is not None
+
+
 def _of_things(figure: Figure, after: str, following: Figure) -> bool:
     """Whether a sum tells the size of the things that the next figure counts: 5000万元科技成果转化项目30个, 10亿元或1亿
     美元项目, 其中10亿元以上35个.
@@ -93,7 +111,7 @@ def _of_things(figure: Figure, after: str, following: Figure) -> bool:
     next_base = parted(following.unit)[1]
     if measure_of(following.unit) is Measure.COUNT:
         of_those = figure.mark[-2:] in ("以上", "以下") and not after.strip()
-        return of_those or bool(_THINGS_OF_SIZE.fullmatch(after))
+        return of_those or after.strip() == "的" or bool(_THINGS_OF_SIZE.fullmatch(after))
     return after.strip() == "或" and next_base in _MONEY
 
 
@@ -137,6 +155,8 @@ def _in_a_name(words: str, after: str, figure: Figure) -> bool:
     """Whether a figure is a part of the name of a programme or of a paper: 千亿斤粮食产能提升行动, 民营经济发展31条."""
     if figure.unit == "条" and not after.strip("等，,、；;。 "):
         return _POLICY.search(words) is not None
+    if figure.unit in ("项", "个") and _INDICATORS.search(read_left(words).name):
+        return True  # 其中预期性指标19项 tells how many aims there are and is none
     return figure.in_words and _PROGRAMME.match(after) is not None
 
 
