@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -26,6 +27,30 @@ CORPORA = ROOT.parent / "shared" / "corpora"
 COMPILED = TemporaryDirectory() if os.environ.pop("PYTHONDONTWRITEBYTECODE", "") else None
 if COMPILED is not None:
     os.environ["PYTHONPYCACHEPREFIX"] = COMPILED.name
+# Files of tests that take long, the longest first: begun last, one of them would leave the other processes idle.
+LONG = (
+    "test_every_count",
+    "test_cases",
+    "test_cache",
+    "test_cluster",
+    "test_html_page",
+    "test_survey",
+    "test_fuzzing",
+    "test_cli",
+    "test_repair",
+    "test_table_layouts",
+    "test_output_faults",
+    "test_accessibility",
+    "test_run",
+    "test_hostile",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put files that take long before those that do not, these by their number of tests; within one nothing changes."""
+    many = Counter(item.path for item in items)
+    place = {name: at for at, name in enumerate(LONG)}
+    items.sort(key=lambda item: (place.get(item.path.stem, len(LONG)), -many[item.path], item.path))
 
 
 @pytest.fixture(scope="session", autouse=True)

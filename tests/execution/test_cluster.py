@@ -140,7 +140,8 @@ def test_what_is_no_address_is_told(address: str, tmp_path: Path) -> None:
     assert done.exit_code == 2 and "调度器地址" in done.output
 
 
-def test_a_scheduler_that_is_not_there_is_told(tmp_path: Path) -> None:
+def test_a_scheduler_that_is_not_there_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("compare.execution.cluster._PATIENCE", 0.5)
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         done = run(SEEDS, tmp_path / "out", "--scheduler", f"tcp://127.0.0.1:{taken.getsockname()[1]}")
