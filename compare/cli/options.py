@@ -26,6 +26,7 @@ from reports.wording import LANGS, Lang
 
 if TYPE_CHECKING:
     from compare.corpus import Corpus
+    from compare.judge import Answering
     from compare.pipeline import RunOptions
 
 SUMMARY = "summary"
@@ -207,6 +208,21 @@ class Job:
         """Return the job with a second reader."""
         second.check()
         return replace(self, means=replace(self.means, second=second))
+
+    def recalling(self) -> Job:
+        """Return the job with earlier answers of the second reader, who is asked nothing."""
+        return self.reread(self.means.second.recalling())
+
+    @property
+    def model(self) -> str:
+        """Name of the second reader that is asked; empty where none is."""
+        return self.means.second.judge_model or "" if self.means.second.judge_url else ""
+
+    @contextmanager
+    def second(self) -> Iterator[Answering | None]:
+        """Hold the second reader at hand; ``None`` where there is none."""
+        with self.means.second.ready(silent) as second:
+            yield second
 
     def read(self, watcher: Progress = silent) -> tuple[Corpus, tuple[Plan, ...], tuple[Source, ...]]:
         """List the plans and read them; nothing is compared."""

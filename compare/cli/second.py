@@ -6,7 +6,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import wraps
 from typing import TYPE_CHECKING, Any, cast
 
@@ -84,6 +84,10 @@ class SecondOptions:
             raise InputError("--judge 要同时用 --judge-model 给出模型的名称。")
         if self.judge_anywhere and not self.judge_url:
             raise InputError("--judge-anywhere 要和 --judge 一起用。")
+
+    def recalling(self) -> SecondOptions:
+        """Return the options for a run that takes up earlier answers and asks nothing."""
+        return replace(self, judge_url=None, judge_anywhere=False)
 
     @contextmanager
     def ready(self, progress: Progress) -> Iterator[SecondReader | None]:

@@ -10,6 +10,7 @@ import click
 
 from compare.cli.faults import unexpected
 from compare.cli.options import DECISIONS, PLANS_OR_NONE, THEMES, WAIVERS, Job, Means, with_means
+from compare.cli.second import SecondOptions, with_second
 from compare.cli.show import plain
 from compare.errors import InputError
 from reports import wording
@@ -28,6 +29,7 @@ _EVERY_SECONDS = 2.0
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="端口；默认任选一个空闲的。")
 @click.option("--no-browser", is_flag=True, help="只给出网址，不打开浏览器。")
 @with_means
+@with_second
 def serve(
     plans: Path | None,
     themes: Path | None,
@@ -36,11 +38,12 @@ def serve(
     port: int,
     no_browser: bool,
     means: Means,
+    second: SecondOptions,
 ) -> None:
     """在本机浏览器里做完全部工作：放入规划、核对级别和上位、看结果、核定拿不准的、核对草稿。
 
     给了 PLANS 就直接看它的结果，文件一改就重新比对；不给则从开始页选文件夹或放入文件。
-    只在本机（127.0.0.1）开放，网址里带随机口令；内容不离开本机。按 Ctrl+C 结束。
+    只在本机（127.0.0.1）开放，网址里带随机口令；内容不离开本机，除非用 --judge 请了模型复核。按 Ctrl+C 结束。
     """
     import webbrowser
 
@@ -49,7 +52,8 @@ def serve(
     from compare.web import ADDRESS, Desk, Loopback, doorstep
 
     home = user_data_path("planalign", appauthor=False)
-    desk = Desk(lambda folder: Job(folder, themes, waivers, decisions, means), home, means.lang)
+    second.check()
+    desk = Desk(lambda folder: Job(folder, themes, waivers, decisions, means).reread(second), home, means.lang)
     if plans is not None:
         desk.open(plans)
     try:

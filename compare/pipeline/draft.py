@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from msgspec.structs import replace
 
@@ -12,10 +12,13 @@ from compare.corpus import Entry
 from compare.errors import InputError
 from compare.execution import Engine
 from compare.features import Shingles, formulas_of
-from compare.model import Comparison, Kind, Plan, Target, UpperLink
+from compare.judge import Answering
+from compare.model import Binds, Comparison, Kind, Outcome, Plan, SecondReadings, Target, UpperLink
 from compare.pipeline.assemble import Findings, assemble
-from compare.pipeline.match import Judge, Task, judged_before
+from compare.pipeline.decide import Decided
+from compare.pipeline.match import Judge, Judged, Task, judged_before
 from compare.pipeline.parse import parse
+from compare.pipeline.reread import Rereading
 from compare.readers import raw_text
 from compare.themes import general_themes
 
@@ -23,7 +26,9 @@ _TITLE = "草稿"
 _ENDS = tuple("。！？；”）")
 
 
-def judge_draft(comparison: Comparison, text: str, uppers: Sequence[str], of: str) -> Comparison:
+def judge_draft(
+    comparison: Comparison, text: str, uppers: Sequence[str], of: str, second: Answering | None = None
+) -> Comparison:
     """Judge a draft as if it were a plan of its own.
 
     Args:
@@ -31,6 +36,7 @@ def judge_draft(comparison: Comparison, text: str, uppers: Sequence[str], of: st
         text: The draft, a sentence or a whole plan.
         uppers: Ids of the plans of ``comparison`` that it must answer.
         of: Id of the plan of ``comparison`` for whose place and level the draft is written.
+        second: Is asked what is not sure; ``None`` to ask nobody.
 
     Returns:
         The upper plans as they were judged before and the draft, last, with an id that no other plan has.
@@ -51,14 +57,33 @@ def judge_draft(comparison: Comparison, text: str, uppers: Sequence[str], of: st
     }
     task = Task(draft.plan, draft.readable, above, formulas=formulas)
     judged[draft.plan.id] = Judge(comparison.themes, tuple(general_themes())).judge(task)
+    # Whom a clause binds was decided once, for all that stands below.
+    judged, read = _reread(comparison, Decided(comparison.decisions).applied(judged), second)
     findings = Findings(
         (*above, draft.plan),
         {plan.id: 1.0 for plan in above} | {draft.plan.id: draft.readable},
         comparison.themes,
         judged,
         (*(target for target in comparison.targets if target.plan in judged), *draft.targets),
+        read,
     )
     return assemble(findings, Engine(jobs=1))
+
+
+def _reread(
+    comparison: Comparison, judged: dict[str, Judged], second: Answering | None
+) -> tuple[dict[str, Judged], SecondReadings | None]:
+    """Put what is not sure of a draft to the second reader, who said before whom the upper clauses bind."""
+    if second is None:
+        return judged, None
+    rows = comparison.second.rows if comparison.second else ()
+    whom = {
+        (row.plan, int(row.ref)): (cast(Binds, row.answer), row.quote)
+        for row in rows
+        if row.kind == "binds" and row.outcome is Outcome.COUNTED
+    }
+    reading = Rereading(second, comparison.themes, whom=whom)
+    return reading.applied(judged), reading.told()
 
 
 class _Draft(NamedTuple):

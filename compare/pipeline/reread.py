@@ -107,15 +107,20 @@ class Rereading:
         reader: Is asked.
         themes: Those of the cells.
         is_decided: Whether a person decided whom a requirement of a plan binds.
+        whom: Whom clauses bind as far as the reader said so before, and the words that say so.
     """
 
     def __init__(
-        self, reader: Answering, themes: Sequence[Theme], is_decided: Callable[[Plan, Requirement], bool]
+        self,
+        reader: Answering,
+        themes: Sequence[Theme],
+        is_decided: Callable[[Plan, Requirement], bool] = lambda *_: False,
+        whom: Mapping[Clause, tuple[Binds, str]] | None = None,
     ) -> None:
         self._reader, self._is_decided = reader, is_decided
         self._themes = {theme.id: theme for theme in themes}
         self._told: list[SecondReading] = []
-        self._binds: dict[Clause, tuple[Binds, str]] = {}
+        self._binds: dict[Clause, tuple[Binds, str]] = dict(whom or {})
 
     def applied(self, judged: Mapping[str, Judged]) -> dict[str, Judged]:
         """Return what was found of each plan, with the answers that count in its place.

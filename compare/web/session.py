@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -11,6 +12,7 @@ from compare import find_plans
 from compare.corpus import Corpus
 from compare.errors import InputError
 from compare.execution import Progress, silent
+from compare.judge import Answering
 from compare.model import Comparison, Plan, Source
 from compare.pipeline import judge_draft
 from compare.web.asking import malformed
@@ -20,7 +22,7 @@ from compare.web.review import ReviewQueue
 from reports import Originals
 from reports.formats.html import Served, page, page_data
 from reports.view import Tables
-from reports.wording import Lang
+from reports.wording import Lang, second_reader
 
 DRAFT_LIMIT = 100_000
 """Characters of a draft; the longest plan of the corpora has 70,000."""
@@ -53,6 +55,16 @@ class Watched(Protocol):
     @property
     def lang(self) -> Lang:
         """Language of the page."""
+
+    @property
+    def model(self) -> str:
+        """Name of the second reader that is asked; empty where none is."""
+
+    def recalling(self) -> Watched:
+        """Return the same with earlier answers of the second reader, who is asked nothing."""
+
+    def second(self) -> AbstractContextManager[Answering | None]:
+        """Hold the second reader at hand; ``None`` where there is none."""
 
     def compare(self, *, watcher: Progress = silent) -> Comparison:
         """Do the whole comparison."""
@@ -112,10 +124,12 @@ class Session:
     def recount(self) -> dict[str, object]:
         """Compare again now, so that what was decided takes effect, and tell the state after it.
 
+        A second reader is not asked anew: nobody waits for a model after an answer of their own.
+
         Raises:
             InputError: The comparison gives no result; the last one stands.
         """
-        self.result, self.fault = self._compared(self.result.version + 1), ""
+        self.result, self.fault = self._compared(self.result.version + 1, job=self._job.recalling()), ""
         return self.state()
 
     def state(self) -> dict[str, object]:
@@ -126,14 +140,15 @@ class Session:
         """Find what a draft answers and lacks, for the page's script.
 
         Args:
-            asked: ``{"text", "of", "upper"}``; the plans by their numbers on the page.
+            asked: ``{"text", "of", "upper"}``; the plans by their numbers on the page; with ``"ask": true`` the second
+                reader is asked, else its earlier answers are taken up.
 
         Raises:
             InputError: Something else was asked.
         """
         result = self.result
         match asked:
-            case {"text": str(text), "of": int(of), "upper": int(upper)}:
+            case {"text": str(text), "of": int(of), "upper": int(upper), **more}:
                 pass
             case _:
                 raise malformed()
@@ -143,10 +158,14 @@ class Session:
         if not (0 <= of < len(rows) and 0 <= upper < len(rows)):
             raise InputError("没有这份规划，请重新载入页面。")
         with self._judging:
-            judged = judge_draft(result.comparison, text, (rows[upper].plan.id,), rows[of].plan.id)
+            job = self._job if more.get("ask") is True else self._job.recalling()
+            with job.second() as second:
+                plans = (rows[upper].plan.id,), rows[of].plan.id
+                judged = judge_draft(result.comparison, text, *plans, second)
         tables = Tables(judged)
         draft = [row.plan.id for row in tables.plans].index(judged.plans[-1].id)
-        return {"draft": draft, "rows": page_data(tables, self._job.lang)}
+        told = second_reader(judged.second, self._job.lang) if job is self._job else []
+        return {"draft": draft, "rows": page_data(tables, self._job.lang), "second": told}
 
     def export(self, asked: object) -> Exported:
         """Make a file of what the page shows.
@@ -156,11 +175,11 @@ class Session:
         """
         return export(self.result.comparison, self._ledger, self._job.originals(), asked, self._job.lang)
 
-    def _compared(self, version: int, watcher: Progress = silent) -> Result:
+    def _compared(self, version: int, watcher: Progress = silent, job: Watched | None = None) -> Result:
         with self._comparing:
-            comparison = self._job.compare(watcher=watcher)
+            comparison = (job or self._job).compare(watcher=watcher)
         tables = Tables(comparison)
-        served = Served(DRAFT_LIMIT, version, EXPORTED)
+        served = Served(DRAFT_LIMIT, version, EXPORTED, self._job.model)
         shown = page(tables, self._job.lang, served=served)
         return Result(version, comparison, tables, shown, ReviewQueue(comparison, self._ledger))
 

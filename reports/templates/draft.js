@@ -60,7 +60,7 @@
     return told.length ? [make("p", "changed", fill(words.draft_since, {changes: told.join("，")}))] : [];
   };
 
-  const judge = async () => {
+  const judge = async (ask) => {
     clearTimeout(timer);
     const mine = asked += 1;
     if (!text.value.trim()) {
@@ -68,16 +68,17 @@
       status.textContent = words.draft_empty;
       return;
     }
-    status.textContent = words.draft_working;
+    status.textContent = ask ? words.draft_asking : words.draft_working;
     try {
-      const body = JSON.stringify({text: text.value, of: Number(of.value), upper: Number(upper.value)});
+      const body = JSON.stringify({text: text.value, of: Number(of.value), upper: Number(upper.value), ask});
       const response = await fetch("draft", {method: "POST", headers: {"Content-Type": "application/json"}, body});
       if (!(response.headers.get("Content-Type") || "").startsWith("application/json")) throw new Error(response.status);
       const result = await response.json();
       if (result.rows) planalign.whole(result.rows);
       if (mine !== asked) return;
       if (result.fault) return told(result.fault);
-      answer.replaceChildren(...changed(counted(result)), ...shown(result));
+      const told = result.second.map((line) => make("p", "note", line));
+      answer.replaceChildren(...changed(counted(result)), ...told, ...shown(result));
       status.textContent = "";
     } catch (error) {
       if (mine === asked) told(error.message);
@@ -104,16 +105,18 @@
     text.value = kept.text;
     before = kept.before;
     for (const [node, value] of [[of, kept.of], [upper, kept.upper]]) if ([...node.options].some((option) => option.value === value)) node.value = value;
-    if (kept.text.trim()) judge();
+    if (kept.text.trim()) judge(false);
   }
   text.addEventListener("input", () => {
     typed = Date.now();
     keep();
     clearTimeout(timer);
-    timer = setTimeout(judge, PAUSE);
+    timer = setTimeout(judge, PAUSE, false);
   });
   for (const node of [of, upper]) node.addEventListener("change", () => { before = null; keep(); });
   of.addEventListener("change", uppersOf);
-  byId("draft-judge").addEventListener("click", judge);
+  byId("draft-judge").addEventListener("click", () => judge(false));
+  const ask = byId("draft-ask");
+  if (ask) ask.addEventListener("click", () => judge(true));
   setTimeout(look, LOOK_EVERY);
 })();

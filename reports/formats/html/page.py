@@ -46,11 +46,13 @@ class Served:
         limit: Characters of a draft that the server takes.
         version: Of the result that the page shows.
         exports: Formats in which it hands out what is filtered.
+        model: Second reader that may be asked about a draft; empty if there is none.
     """
 
     limit: int
     version: int
     exports: tuple[str, ...]
+    model: str = ""
 
 
 def render(tables: Tables, lang: Lang) -> dict[str, bytes]:
