@@ -16,7 +16,7 @@ from compare.align.signals import PairSignals, SidePair
 from compare.align.verdict import Chances, Judgement, chances, judge, weighed
 from compare.coverage import READABLE_ENOUGH
 from compare.execution import one_thread
-from compare.model import Alignment, Item, Passage, Reason, Requirement
+from compare.model import Alignment, Item, Label, Passage, Reason, Requirement
 
 # Upper clauses at a time: what bounds the memory, whatever the size of the plans.
 _AT_ONCE = 64
@@ -111,6 +111,7 @@ class _Aligner:
         )
 
     def _items(self, asked: Asked, telling: Sequence[str], found: PairSignals, verdict: Judgement) -> tuple[Item, ...]:
+        """Return what the clause sets, without what it asks of other places alone."""
         plan = self._upper.reading.plan
         start = plan.clauses[asked.number].start
         return tuple(
@@ -124,6 +125,7 @@ class _Aligner:
             for (left, right), label, best, share in zip(
                 asked.items, verdict.items, found.best, found.answered, strict=True
             )
+            if label is verdict.label or label is not Label.NOT_APPLICABLE
         )
 
     def _match(self, telling: Sequence[str], number: int, score: float) -> Passage:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -10,7 +11,18 @@ from functools import cache
 from compare.align.embeddings import meanings
 from compare.align.zones import holds_initial, joint_names, zones_of
 from compare.model import Level, Plan
-from compare.text import Area, areas_called, cues, cut, find_areas, holders_of, regions, short_name
+from compare.text import (
+    Area,
+    Landscape,
+    areas_called,
+    cues,
+    cut,
+    find_areas,
+    holders_of,
+    landscapes_in,
+    regions,
+    short_name,
+)
 
 # What a clause is about as a whole is told by its phrases; whom an enumeration names, by each of its members.
 _PHRASE = re.compile(r"[^，,；;：:。]+")
@@ -30,13 +42,20 @@ class Applicability:
         share: Share of the clause's parts that name only such places; 0 if it binds.
         binds: The clause names the lower plan's area, what lies in it, or what it lies in; or it asks something of
             every place.
-        mostly: Its first phrase, which tells what it is about, or at least half of its phrases name such places.
+        mostly: Its first phrase, which tells what it is about, or more than half of its phrases name such places.
+        away: Spans in the clause of the parts that name only such places.
     """
 
     others: tuple[str, ...]
     share: float
     binds: bool
     mostly: bool
+    away: tuple[tuple[int, int], ...] = ()
+
+    def is_away(self, start: int, end: int) -> bool:
+        """Whether what stands in a span of the clause is for the most part about other places."""
+        covered = sum(max(0, min(end, right) - max(start, left)) for left, right in self.away)
+        return 2 * covered > end - start
 
     @property
     def elsewhere(self) -> bool:
@@ -54,17 +73,20 @@ class ClausePart:
     """What a part of a clause names.
 
     Attributes:
-        text: The part.
+        text: The part; ``start``: where it begins in the clause.
         phrase: Number of the phrase between commas in which it stands.
         words: Words that may name an area.
+        lands: Landscapes that it speaks of.
         zones: Proper names of zones, corridors and sites.
         joint: Names put together of single characters of the names of several places (芜马, 金丽温).
         every: It asks something of every place.
     """
 
     text: str
+    start: int
     phrase: int
     words: tuple[str, ...]
+    lands: tuple[Landscape, ...]
     zones: tuple[str, ...]
     joint: tuple[str, ...]
     every: bool
@@ -72,15 +94,20 @@ class ClausePart:
 
 def places_of(text: str) -> tuple[ClausePart, ...]:
     """Return the places that each part of a clause names."""
-    phrases = enumerate(_PHRASE.findall(text))
-    return tuple(_part(part, number) for number, phrase in phrases for part in _MEMBER.findall(phrase) if len(part) > 1)
+    return tuple(
+        _part(part.group(), phrase.start() + part.start(), number)
+        for number, phrase in enumerate(_PHRASE.finditer(text))
+        for part in _MEMBER.finditer(phrase.group())
+        if len(part.group()) > 1
+    )
 
 
-def _part(text: str, phrase: int) -> ClausePart:
+def _part(text: str, start: int, phrase: int) -> ClausePart:
     words = cut(_PLACE_IN_NAME.sub("", text))
     within = (name for name in regions() if name in text)
     named = tuple(dict.fromkeys((*(word for word in words if areas_called(word)), *within)))
-    return ClausePart(text, phrase, named, zones_of(text), joint_names(words), bool(_EVERY.search(text)))
+    lands = landscapes_in(text)
+    return ClausePart(text, start, phrase, named, lands, zones_of(text), joint_names(words), bool(_EVERY.search(text)))
 
 
 def applicability(
@@ -106,7 +133,7 @@ def applicability(
 
 def areas_seen(parts: Sequence[ClausePart], home: tuple[Area, ...], *, national: bool = False) -> Applicability:
     """Return the areas that a clause names, seen from an area; zones, whose place no gazetteer tells, left aside."""
-    naming = [part for part in parts if part.words]
+    naming = [part for part in parts if part.words or part.lands]
     others = [word for part in naming for word in _strange(part, home, national)]
     away = [part for part in naming if _others(part, home, national)]
     brand = _brand(home)
@@ -128,18 +155,36 @@ def _told(
 ) -> Applicability:
     # 杭州、宁波、温州机场: what is said of others takes nothing from what is said of one's own.
     share = 0.0 if binds else len(away) / max(1, len(parts))
-    phrases = {part.phrase for part in away}
-    mostly = 0 in phrases or 2 * len(phrases) >= len({part.phrase for part in parts})
-    return Applicability(tuple(dict.fromkeys(others)), share, binds, mostly)
+    spans = tuple((part.start, part.start + len(part.text)) for part in away)
+    return Applicability(tuple(dict.fromkeys(others)), share, binds, _are_most(away, parts), spans)
+
+
+def _are_most(some: Collection[ClausePart], parts: Collection[ClausePart]) -> bool:
+    """Whether some parts make up the first phrase, which tells what a clause is about, or most of its phrases.
+
+    One place in a list (长沙机场、高标准农田、城市更新) is one thing among others.
+    """
+    members, found = (Counter(part.phrase for part in each) for each in (parts, some))
+    phrases = {phrase for phrase, many in found.items() if 2 * many >= members[phrase]}
+    return 0 in phrases or 2 * len(phrases) > len(members)
+
+
+def is_of_landscape(parts: Sequence[ClausePart], home: tuple[Area, ...]) -> bool:
+    """Whether a clause is about a landscape that not every place of an area has."""
+    codes = _codes(home)
+    return _are_most([part for part in parts if any(not land.is_everywhere(codes) for land in part.lands)], parts)
 
 
 def _strange(part: ClausePart, home: tuple[Area, ...], national: bool) -> list[str]:
-    """Words that name places which are not the home's."""
-    return [word for word in part.words if (areas := _named(word, home, national)) and not _near(areas, home)]
+    """Words that name places which are not the home's, or a landscape that the home lacks."""
+    named = [word for word in part.words if (areas := _named(word, home, national)) and not _near(areas, home)]
+    return [*named, *(land.name for land in part.lands if land.is_lacking(_codes(home)))]
 
 
 def _others(part: ClausePart, home: tuple[Area, ...], national: bool) -> bool:
     """Whether a part names places that are not the home's, and nothing of the home's but that in which they lie."""
+    if any(land.is_lacking(_codes(home)) for land in part.lands):
+        return True
     strange = [_named(word, home, national) for word in _strange(part, home, national)]
     near = [areas for word in part.words if (areas := _named(word, home, national)) and _near(areas, home)]
     # 清远英德红茶 names 清远 only to say where 英德 lies.
@@ -147,7 +192,11 @@ def _others(part: ClausePart, home: tuple[Area, ...], national: bool) -> bool:
 
 
 def _binds(part: ClausePart, home: tuple[Area, ...], brand: re.Pattern[str] | None, national: bool) -> bool:
-    if part.every or (brand and brand.search(part.text)):
+    if any(land.is_lacking(_codes(home)) for land in part.lands):
+        return False
+    if part.every or part.lands:
+        return True
+    if brand and brand.search(part.text):
         return True
     if part.joint and any(holds_initial(name, short_name(own.name)) for name in part.joint for own in home):
         return True
@@ -170,9 +219,19 @@ def _named(word: str, home: tuple[Area, ...], national: bool) -> tuple[Area, ...
     if national:
         region, areas = regions().get(word), areas_called(word)
         if region or any(area.level is Level.PROVINCE for area in areas):
-            return tuple(Area(code, word, Level.REGION) for code in region.parts) if region else areas
+            return _parts_of(region) if region else areas
+    elif (region := regions().get(word)) and all(_of_province(part, home) for part in _parts_of(region)):
+        return _parts_of(region)  # 皖北 in a plan of 安徽
     areas = tuple(area for area in areas_called(word) if area.code and _of_province(area, home))
     return areas if _is_name(word, areas) else ()
+
+
+def _parts_of(region: Area) -> tuple[Area, ...]:
+    return tuple(Area(code, region.name, Level.REGION) for code in region.parts)
+
+
+def _codes(home: tuple[Area, ...]) -> tuple[str, ...]:
+    return tuple(area.code for area in home)
 
 
 def _of_province(area: Area, home: tuple[Area, ...]) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from compare.align.applicability import ClausePart, home_of, names_inside
+from compare.align.applicability import ClausePart, home_of, is_of_landscape, names_inside
 from compare.align.embeddings import meanings
 from compare.align.models import EVEN, Model, models
 from compare.align.topics import Topic, direction_of
@@ -56,7 +56,10 @@ def binding_of(reading: Reading, number: int, parts: Sequence[ClausePart], learn
     features, names = np.array(list(told.values()), np.float32)[:, None], list(told)
     often, chance = (float(model.chance(features, names)[0]) for model in both)
     odds = math.log(often / (1.0 - often)) if 0.0 < often < 1.0 else math.copysign(20.0, often - 0.5)
-    binds = "all" if chance < EVEN else bound_instead(reading, number, parts)
+    home = home_of(reading.plan)
+    binds = (
+        "places" if is_of_landscape(parts, home) else "all" if chance < EVEN else bound_instead(reading, number, parts)
+    )
     return Binding(binds, chance, odds, names_of(reading, number))
 
 

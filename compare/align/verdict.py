@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from math import fsum
 
 import numpy as np
+from msgspec import structs
 
 from compare.align.applicability import Applicability
 from compare.align.binding import Binding
@@ -16,6 +17,7 @@ from compare.align.embeddings import rarity_of
 from compare.align.models import EVEN, Models
 from compare.align.queries import Asked
 from compare.align.refusals import refused_in
+from compare.align.share import limited_to, things_of_ours
 from compare.align.shortfall import shortfall
 from compare.align.signals import ITEM_NAMES, NAMES, PairSignals
 from compare.align.vectors import Floats
@@ -57,7 +59,7 @@ class Judgement(Record, frozen=True):
 
     Attributes:
         score: Probability that it is taken up; 1/2 or more where the label says so.
-        items: Label of each item.
+        items: Label of each item; one that is not applicable where the clause is concerns other places.
         sure: The label is expected to be right in at least 95 % of such cases.
     """
 
@@ -141,6 +143,12 @@ def judge(found: PairSignals, asked: Asked, below: Reading, chance: Chances, sur
         A verdict that says no more than its items: covered has ``ANSWERED`` of them answered, partial at least one not
         absent and one not answered, any other none; what is taken up has a passage that is believed (``BELIEVED``).
     """
+    ours = things_of_ours(found, asked)
+    if len(ours) < len(asked.things):
+        verdict = judge(*limited_to(found, asked, ours), below, chance, sure)
+        told = dict(zip(ours, verdict.items, strict=True))
+        items = [told.get(at, Label.NOT_APPLICABLE) for at in range(len(asked.items))]
+        return structs.replace(verdict, items=tuple(items))
     refused = _refused(found, asked, below)
     near = [at for at, share in zip(found.order, found.nearness, strict=True) if share >= BELIEVED]
     believed = _not_refused(near, refused, asked, below)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 
 from compare.model import Plan, Theme
-from compare.text import find_areas, regions
+from compare.text import Landscape, find_areas, landscapes_in, regions
 
 # National strategies by what their names hold, and the provinces (codes of GB/T 2260) that their outlines name; those
 # of whole regions stand in the table of regions.
@@ -16,18 +17,8 @@ _STRATEGIES = {
     "港澳": ("44", "81", "82"),
     "海南自由贸易港": ("46",),
 }
-# Provinces that have a coast, and those that have a land border, by what the names of themes hold that need one.
-_COAST = ("12", "13", "21", "31", "32", "33", "35", "37", "44", "45", "46")
-_BORDER = ("15", "21", "22", "23", "45", "53", "54", "62", "65")
-_LANDSCAPES = {
-    "海洋": _COAST,
-    "沿海": _COAST,
-    "海湾": _COAST,
-    "向海": _COAST,
-    "边境": _BORDER,
-    "边疆": _BORDER,
-    "沿边": _BORDER,
-}
+# 渔业 is everybody's in 渔业与海洋牧场.
+_AND = re.compile("[与和、]")
 # Plans of which the areas are kept.
 _PLANS = 1 << 14
 _WHOLE = {
@@ -45,9 +36,13 @@ def is_elsewhere(theme: Theme, plan: Plan) -> bool:
 
     What a person asks for by a theme file is asked of every plan; so is what a plan of the whole country sets.
     """
-    bound = () if theme.source == "given" else _bound(theme.name)
-    home = _home(plan.region or plan.title) if bound else ()
-    return bool(home) and not any(one.startswith(part) or part.startswith(one) for one in home for part in bound)
+    if theme.source == "given":
+        return False
+    bound, lands = _bound(theme.name)
+    home = _home(plan.region or plan.title) if bound or any(lands) else ()
+    if home and all(any(land.is_lacking(home, plan.year) for land in part) for part in lands):
+        return True
+    return bool(home and bound) and not any(a.startswith(b) or b.startswith(a) for a in home for b in bound)
 
 
 @lru_cache(maxsize=_PLANS)
@@ -57,8 +52,9 @@ def _home(place: str) -> tuple[str, ...]:
 
 
 @cache
-def _bound(name: str) -> tuple[str, ...]:
-    """Return the codes of all places that a name binds a theme to; none if it is bound to none."""
+def _bound(name: str) -> tuple[tuple[str, ...], tuple[tuple[Landscape, ...], ...]]:
+    """Return the codes of all places that a name binds a theme to, and the landscapes that each of its parts needs."""
     known = {region: area.codes for region, area in regions().items()}
-    known |= {held: known[region] for held, region in _WHOLE.items()} | _STRATEGIES | _LANDSCAPES
-    return tuple(code for held, codes in known.items() if held in name for code in codes)
+    known |= {held: known[region] for held, region in _WHOLE.items()} | _STRATEGIES
+    codes = tuple(code for held, codes in known.items() if held in name for code in codes)
+    return codes, tuple(map(landscapes_in, _AND.split(name)))

@@ -18,6 +18,7 @@ from compare.text.gazetteer import (
     regions,
     short_name,
 )
+from compare.text.landscapes import Landscape, landscapes_in
 from compare.text.lexicon import Cues, composed, cues, cues_of
 from compare.text.ngrams import mixed, share_of
 from compare.text.numbering import (
@@ -63,6 +64,7 @@ __all__ = [
     "DASH",
     "Figure",
     "Folded",
+    "Landscape",
     "Left",
     "MUNICIPAL",
     "Measure",
@@ -95,6 +97,7 @@ __all__ = [
     "holders_of",
     "in_digits",
     "initials",
+    "landscapes_in",
     "is_content",
     "is_full_name",
     "is_place",

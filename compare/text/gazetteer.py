@@ -88,9 +88,9 @@ def _areas() -> dict[str, tuple[Area, ...]]:
         short = short_name(area.name)
         for name in {short, *_spoken(area, short)} - {area.name}:
             found[name].append(area)
-    for code, name, level, _ in _rows("areas.tsv"):
+    for code, name, level, _ in table_rows("areas.tsv"):
         found[name].append(Area(code, name, Level(level)))
-    for name, code, _ in _rows("area_names.tsv"):
+    for name, code, _ in table_rows("area_names.tsv"):
         found[name].append(_by_code()[code])
     return {name: tuple(areas) for name, areas in found.items()}
 
@@ -179,7 +179,7 @@ def _parts() -> dict[str, tuple[Area, ...]]:
     return {code: tuple(parts) for code, parts in found.items()}
 
 
-def _rows(name: str) -> Iterator[list[str]]:
+def table_rows(name: str) -> Iterator[list[str]]:
     """Yield the rows of a table in the package, without comments and column names."""
     lines = files("compare").joinpath("data", name).read_text(encoding="utf-8").splitlines()
     rows = [line.split("\t") for line in lines if not line.startswith("#")]
@@ -189,7 +189,7 @@ def _rows(name: str) -> Iterator[list[str]]:
 @cache
 def regions() -> dict[str, Area]:
     """Regions of several provinces or cities by name."""
-    return {name: Area("", name, Level.REGION, tuple(codes.split(";"))) for name, codes, _ in _rows("regions.tsv")}
+    return {name: Area("", name, Level.REGION, tuple(codes.split(";"))) for name, codes, _ in table_rows("regions.tsv")}
 
 
 REGIONS = frozenset(regions())

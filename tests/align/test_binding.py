@@ -85,6 +85,51 @@ def test_which_places_a_national_clause_speaks_to(sentence: str, region: str, ot
     assert applicability(places_of(sentence), home, national=True).elsewhere is other
 
 
+@pytest.mark.parametrize(
+    ("sentence", "region", "national", "other"),
+    [
+        ("壮大海洋渔业，建设渔港经济区。", "山西省", True, True),
+        ("壮大海洋渔业，建设渔港经济区。", "福建省", True, False),
+        ("壮大海洋渔业，建设渔港经济区。", "龙岩市", False, True),
+        ("推进沿边开放，提升边境城镇功能。", "湖北省", True, True),
+        ("修复漓江岸线，清退网箱养殖。", "梧州市", False, True),
+        ("推动闽西南协同发展，畅通赣江航道。", "宁德市", False, False),
+        ("改造老旧管网，提升渔港避风能力。", "三明市", False, False),
+        ("改造福州机场、老旧管网、乡村道路。", "三明市", False, False),
+        ("改造福州机场、厦门地铁、乡村道路。", "三明市", False, True),
+        ("支持福州做强都市圈，完善综合交通。", "三明市", False, True),
+        ("启动建设皖北旅游环线。", "亳州市", False, False),
+        ("启动建设皖北旅游环线。", "黄山市", False, True),
+    ],
+)
+def test_a_clause_is_other_places_where_they_are_what_it_is_about(
+    sentence: str, region: str, national: bool, other: bool
+) -> None:
+    home = tuple(area for area in find_areas(region) if area.code)
+    assert applicability(places_of(sentence), home, national=national).elsewhere is other
+
+
+def test_what_is_said_of_the_coast_binds_the_places_that_have_one() -> None:
+    sentence = "壮大海洋渔业，建设渔港经济区。"
+    for region, binds in (("福建省", "places"), ("宁德市", "all")):
+        plan = plan_of(body_under_tasks(sentence), level=Level.PROVINCE, region=region)
+        told = [
+            each
+            for each in find_requirements(asking(side_of(Reading(plan))))
+            if plan.clauses[each.clause].kind == "body"
+        ]
+        assert [each.binds for each in told] == [binds]
+
+
+def test_what_a_list_asks_of_another_place_is_none_of_the_items_of_a_plan() -> None:
+    sentence = "改造福州长乐机场、农村供水管网、城镇老旧小区。"
+    above = plan_of(body_under_tasks(sentence), "upper", level=Level.PROVINCE, region="福建省")
+    lower = below(plan_of(body_under_tasks("改造农村供水管网120公里。"), "lower", region="三明市"), "upper")
+    (row,) = [row for row in alignments([above, lower]) if row.clause.quote == sentence]
+    assert row.label in (Label.PARTIAL, Label.COVERED, Label.ABSENT)
+    assert [item.quote for item in row.items] == ["农村供水管网", "城镇老旧小区"]
+
+
 def test_a_province_that_works_with_others_speaks_of_its_own() -> None:
     home = tuple(area for area in find_areas("苏州市") if area.code)
     assert not applicability(places_of("加强与粤港澳大湾区、上海的对接合作。"), home).elsewhere

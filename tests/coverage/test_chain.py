@@ -127,6 +127,9 @@ def test_the_seeds_show_where_广清经济特别合作区_is_lost(seeds_comparis
         ("雄安新区建设", "dictionary", "绵阳市", False),
         ("海洋经济", "dictionary", "绵阳市", False),
         ("海洋经济", "dictionary", "台州市", True),
+        ("海洋经济", "dictionary", "衢州市", False),
+        ("县城建设", "dictionary", "珠海市", False),
+        ("渔业与海洋牧场", "dictionary", "衢州市", True),
         ("边疆边境地区发展", "dictionary", "宜昌市", False),
         ("边疆边境地区发展", "dictionary", "黑河市", True),
         # Whoever names a theme asks every plan for it; and what is bound to no place is asked everywhere.
