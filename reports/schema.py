@@ -194,7 +194,7 @@ upper_clause=upper_quote whole 上位规划里引用的句的序号 | number of 
 themes texts 与这一句一起缺的主题 | themes that are lacking with this sentence
 subjects texts 这些主题的名称，或缺的指标 | names of these themes, or of the indicators that are lacking
 lacks texts 这一句里没有对应的部分；整句都缺的为空 | what of the sentence is not answered; none where it is the whole
-fit text? 为什么写在 section：own 那里写到它，beside 与它并列的写在那里，near 最接近的段落在那里，heading 标题相近，targets 指标大多列在那里 | why an answer fits there: it is spoken of, what the upper plan names beside it is, the nearest passages stand there, the headings are alike, most targets stand there
+fit text? 为什么写在 section：own 那里写到它，near 最接近的段落在那里，heading 标题相近，matter 那里写同类内容，part 没有专门的章节，那里最接近，targets 指标大多列在那里 | why an answer fits there: it is spoken of, the nearest passages stand there, the headings are alike, kindred matter is treated there, nothing is but that part comes nearest, most targets stand there
 draft text 草拟的一句，须核改；【 】由下位规划自定；照上位原文写的为空 | a draft to be worked on; 【 】 is for the lower plan to fill in; empty where the upper sentence can be written as it stands
 origins texts 上位规划的这一条又源自哪些规划 | plans above from which the upper clause comes
 repeats texts 说同一件事、并入这里的条款衔接 | alignments that say nearly the same

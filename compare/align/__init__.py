@@ -5,6 +5,7 @@ from compare.align.applicability import areas_seen, home_of, places_of
 from compare.align.features import Side, side_of
 from compare.align.revisions import changes, effects
 from compare.align.shortfall import shortfall
+from compare.align.topics import direction_of
 from compare.align.unmatched import find_unlinked
 from compare.align.verdict import ANSWERED
 
@@ -16,6 +17,7 @@ __all__ = [
     "areas_seen",
     "asking",
     "changes",
+    "direction_of",
     "effects",
     "find_requirements",
     "find_unlinked",

@@ -8,6 +8,7 @@ from typing import cast
 
 from msgspec.structs import replace
 
+from compare.gaps.chapters import Chapters
 from compare.gaps.clauses import Origins, clause_gaps
 from compare.gaps.draft import draft_of, draft_of_target
 from compare.gaps.near import with_near
@@ -65,9 +66,10 @@ def find_gaps(
     set_targets = {target.id: target for target in targets}
     known = decisions or {}
     found: list[Gap] = []
+    chapters = Chapters(plan)
     for link in plan.upper:
         depth, own = topic_depth(by_id[link.id]), clauses[link.id]
-        pair = PlanPair(by_id[link.id], plan, link, themes, cells[link.id], cells[plan.id], depth, own)
+        pair = PlanPair(by_id[link.id], plan, link, themes, cells[link.id], cells[plan.id], depth, chapters, own)
         lacking = [
             *theme_gaps(pair),
             *clause_gaps(pair, origins or {}),

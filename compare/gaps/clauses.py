@@ -11,7 +11,6 @@ from rapidfuzz import fuzz, process
 from compare.gaps.draft import draft_of
 from compare.gaps.missing import missing_parts
 from compare.gaps.pairs import NEAREST_KEPT, PlanPair
-from compare.gaps.sections import first_fit, headed_alike
 from compare.gaps.topics import heading_at
 from compare.model import Alignment, Depth, Gap, GapGroup, Label, Level, Passage, Plan
 from compare.text import cues, folded
@@ -98,9 +97,7 @@ def _gap(pair: PlanPair, alignment: Alignment, origins: Origins) -> Gap:
     missing = _MISSING[label] * (_BESIDE_MEASURES if depth >= Depth.ACTIONED else 1.0)
     if alignment.reason.code == "clause_absent":
         missing *= 1.0 - max((match.score for match in alignment.matches), default=0.0)
-    section, fit = first_fit([("near", alignment.matches)])
-    if not section:
-        section, fit = headed_alike(pair.lower, clause.section[-1:])
+    section, fit = pair.chapters.fit(clause.quote, clause.section, alignment.matches)
     lacks = _lacks(alignment, pair.lower)
     group, severity = _weighed(pair, alignment, depth, missing, emphasis)
     return Gap(

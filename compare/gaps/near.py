@@ -8,13 +8,12 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from compare.gaps.pairs import NEAREST_KEPT
-from compare.gaps.sections import first_fit
 from compare.model import AHEAD_ROLES, Depth, Gap, Passage
 
 
 def with_near(gaps: Sequence[Gap]) -> list[Gap]:
     """Put before the nearest passages of each theme that is absent what sets something and comes nearer to a clause of
-    it; such a passage shows where an answer fits, where nothing else does.
+    it.
 
     Args:
         gaps: All gaps of a pair of plans, before those of one sentence are made one.
@@ -39,8 +38,7 @@ def _lent(gap: Gap, beside: Sequence[Passage]) -> Gap:
     if best is None or best.score <= own:
         return gap
     nearest = (best, *(passage for passage in gap.nearest if passage.start != best.start))[:NEAREST_KEPT]
-    section, fit = (gap.section, gap.fit) if gap.section else first_fit([("near", [best])])
-    return replace(gap, nearest=nearest, section=section, fit=fit)
+    return replace(gap, nearest=nearest)
 
 
 def _ahead(passages: Sequence[Passage]) -> list[Passage]:

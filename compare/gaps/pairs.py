@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from compare.align import areas_seen, home_of, places_of
 from compare.coverage import is_elsewhere
 from compare.gaps.asking import is_others, is_slogan
+from compare.gaps.chapters import Chapters
 from compare.gaps.fields import chapters_of_field
 from compare.model import Alignment, Cell, Depth, GapGroup, GapKind, Kind, Label, Passage, Plan, Theme, UpperLink
 from compare.text import folded
@@ -31,6 +32,7 @@ class PlanPair:
 
     Attributes:
         topic_depth: Depth of the upper plan's headings under which gaps without a theme are gathered.
+        chapters: The sections of the lower plan by their matter.
         alignments: How the lower plan answers the clauses of the upper one.
     """
 
@@ -41,6 +43,7 @@ class PlanPair:
     above: Mapping[str, Cell]
     below: Mapping[str, Cell]
     topic_depth: int
+    chapters: Chapters
     alignments: Sequence[Alignment] = ()
     _topics: dict[int, Theme] = field(init=False, default_factory=dict)
     _answers: dict[int, Alignment] = field(init=False, default_factory=dict)

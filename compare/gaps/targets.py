@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from compare.gaps.draft import draft_of_target
 from compare.gaps.pairs import PlanPair
-from compare.gaps.sections import NOWHERE, first_fit, headed_alike, with_targets
+from compare.gaps.sections import with_targets
 from compare.gaps.topics import heading_at
 from compare.model import Gap, GapGroup, Passage, Plan, Reason, Role, Target, TargetPair, Verdict
 
@@ -37,11 +37,9 @@ def target_gaps(pair: PlanPair, pairs: Sequence[TargetPair], targets: Mapping[st
         theme = pair.theme_at(clause)
         binding = upper.kind == "约束性" or each.verdict is Verdict.BELOW
         nearest = (_passage(pair.lower, lower),) if lower else ()
-        section, fit = first_fit([("own", nearest)]) if lower else NOWHERE
+        section, fit = (lower.section, "own") if lower and lower.section else goals
         if not section:
-            section, fit = headed_alike(pair.lower, (each.indicator, *upper.section[-1:]))
-        if not section:
-            section, fit = goals
+            section, fit = pair.chapters.fit(each.indicator, upper.section, nearest)
         yield Gap(
             id=pair.identity("target", each.indicator, upper.quote),
             plan=pair.lower.id,

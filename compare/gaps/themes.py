@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from compare.gaps.asking import is_called_national
+from compare.gaps.chapters import Fit
 from compare.gaps.draft import draft_of
 from compare.gaps.pairs import NEAREST_KEPT, PlanPair
-from compare.gaps.sections import NOWHERE, Fit, first_fit, headed_alike
+from compare.gaps.sections import fitting_section
 from compare.model import Cell, Depth, Gap, Passage, Theme
 
 SETS = Depth.STATED
@@ -18,8 +19,6 @@ _NAMED = frozenset({"name", "alias", "heading"})
 _PHRASES = re.compile(r"[，；。]")
 # Commas of an enumeration from which a phrase is a list of things.
 _LIST = 2
-# One theme that stands beside another by chance shows no place; two do.
-_KIN = 2
 
 
 def theme_gaps(pair: PlanPair) -> Iterator[Gap]:
@@ -38,7 +37,7 @@ def theme_gaps(pair: PlanPair) -> Iterator[Gap]:
         quote = _quoted(theme, asking, above)
         if theme.source != "given" and below.depth is Depth.CITED and quote.reason.code == "alias":
             continue  # what is cited of the theme is another of its wordings: the sentence is lacking, not the theme
-        section, fit = _fitting_section(pair, theme, asking, above, below)
+        section, fit = _fitting_section(pair, theme, asking, below)
         yield Gap(
             id=pair.identity("theme", theme.id, quote.quote),
             plan=pair.lower.id,
@@ -113,23 +112,12 @@ def _wanted(pair: PlanPair, theme: Theme, asking: Sequence[Passage]) -> Depth:
     return min(deepest, Depth.ACTIONED) if measures else deepest
 
 
-def _fitting_section(pair: PlanPair, theme: Theme, asking: Sequence[Passage], above: Cell, below: Cell) -> Fit:
-    """Return the heading path of the lower plan under which an answer would fit, and why; nowhere if none is near.
-
-    Where the lower plan already says something of the theme; else under a heading that names it; else where what comes
-    nearest to the clauses that ask for it stands; else where it treats what the upper plan names in the same clauses;
-    else under a heading like those of the upper plan; else where what is nearest stands.
+def _fitting_section(pair: PlanPair, theme: Theme, asking: Sequence[Passage], below: Cell) -> Fit:
+    """Return the heading path of the lower plan under which an answer would fit, and why: where it already says
+    something of the theme, else by the matter of its sections.
     """
-    clauses = {passage.start for passage in above.evidence}
-    others = (o for o, cell in pair.above.items() if clauses & {passage.start for passage in cell.evidence})
-    kin = [pair.below[other].evidence for other in others if other != theme.id and pair.below[other].evidence]
-    beside = [passage for evidence in kin for passage in evidence] if len(kin) >= _KIN else []
+    if own := fitting_section(below.evidence):
+        return own, "own"
     answers = [match for each in asking for match in pair.matches(each)]
-    found = first_fit([("own", below.evidence)])
-    if found == NOWHERE:
-        found = headed_alike(pair.lower, (theme.name,))
-    if found == NOWHERE:
-        found = first_fit((("near", answers), ("beside", beside)))
-    if found == NOWHERE:
-        found = headed_alike(pair.lower, (theme.name, *above.evidence[0].section[-1:]))
-    return found if found != NOWHERE else first_fit([("near", below.nearest)])
+    quote = asking[0]
+    return pair.chapters.fit(f"{theme.name} {quote.quote}", quote.section, answers)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from compare.gaps.asking import is_called_national, is_others, is_slogan
+from compare.gaps.chapters import NOWHERE
 from compare.gaps.fields import chapters_of_field
 from compare.gaps.missing import missing_parts
-from compare.gaps.sections import NOWHERE, fitting_section, with_targets
+from compare.gaps.sections import fitting_section, with_targets
 from compare.gaps.themes import _is_matter_of
 from compare.model import Alignment, Item, Kind, Label, Level, Passage, Place, Reason, Role, Target
 from tests.builders import below, body_under_tasks, plan_of
@@ -114,6 +115,18 @@ def test_a_target_fits_in_the_chapter_that_holds_most_targets() -> None:
     goals = ("第二章 总体要求", "第二节 主要目标")
     assert with_targets([target(*goals), target(*goals), target("第三章 产业")]) == (goals, "targets")
     assert with_targets([target("第三章 产业")]) == NOWHERE
+
+
+def test_a_target_of_a_report_fits_in_the_paragraph_of_its_aims() -> None:
+    def target(indicator: str, section: str, line: int) -> Target:
+        where = (section,), Place("line", line)
+        return Target("t", "lower", indicator, ">=", "5", "%", None, "", 2025, None, "增长5%", 0, 4, *where)
+
+    names = ("地区生产总值增长", "财政收入增长", "城镇新增就业人数", "粮食产量")
+    aims = [target(name, "二、今年工作安排", 7) for name in names]
+    others = [target(name, "（一）工业", at) for at, name in enumerate((*names, "工业投资增长"), 20)]
+    assert with_targets([*others, *aims]) == (("二、今年工作安排",), "targets")
+    assert with_targets([*others, *aims[:2]]) == NOWHERE
 
 
 def test_a_plan_for_one_field_answers_the_chapters_that_it_takes_up() -> None:

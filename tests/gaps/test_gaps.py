@@ -322,7 +322,36 @@ def test_a_clause_of_no_theme_is_gathered_under_its_heading() -> None:
     upper, lower = plan_of(UPPER, "upper"), below(plan_of(LOWER, "lower"), "upper")
     (gap,) = clause_gaps(upper, lower, answered(upper, lower, "公园绿地", Label.ABSENT))
     assert (gap.theme, gap.topic) == (None, "第一章 主要任务")
-    assert (gap.section, gap.fit) == ((), None)
+    assert (gap.section, gap.fit) == (("第一章 主要任务",), "heading")
+
+
+@pytest.mark.parametrize(
+    ("over", "asked", "place"),
+    [
+        ("促进就业", "加大各类政策对就业的支持力度。", "（二）持续改善民生"),
+        ("保障和改善民生", "全面实施个人养老金制度。", "（二）持续改善民生"),
+        ("提振消费", "鼓励职工带薪错峰休假，促进假日消费。", "（一）着力扩大内需"),
+        ("主要任务", "完善人才分类评价机制。", "（三）强化创新驱动"),
+        ("主要任务", "推进生物多样性保护。", "（四）推动绿色发展"),
+    ],
+)
+def test_an_answer_fits_where_kindred_matter_is_treated(over: str, asked: str, place: str) -> None:
+    upper = plan_of(f"第一章 {over}\n{asked}", "upper")
+    lower = """第一章 工作回顾
+就业和养老保障取得新成效，消费、人才和生态保护工作扎实推进。
+第二章 工作安排
+（一）着力扩大内需
+开展以旧换新，办好购物节，培育商贸街区。扩大有效投资，抓好重大项目建设。
+（二）持续改善民生
+做好高校毕业生和农民工就业服务。扩大社会保险覆盖，提高低保标准。新建养老机构3家。
+（三）强化创新驱动
+建设重点实验室，支持企业研发攻关。引进高层次人才，办好职业院校。
+（四）推动绿色发展
+打好污染防治攻坚战。修复湿地，开展国土绿化，保护森林资源。"""
+    read = below(plan_of(lower, "lower"), "upper")
+    read = replace(read, roles=tuple(roles_of(read)))
+    (gap,) = clause_gaps(upper, read, answered(upper, read, asked, Label.ABSENT))
+    assert (gap.section[-1], bool(gap.fit)) == (place, True)
 
 
 def test_an_answer_fits_under_a_heading_like_the_upper_one() -> None:
