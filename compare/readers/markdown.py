@@ -22,7 +22,8 @@ from compare.readers.html.blocks import lines_of
 from compare.readers.html.markup import texts_between_tags
 from compare.readers.html.page import parsed
 from compare.readers.latex import without_latex
-from compare.readers.raw import RawText, placed_text
+from compare.readers.markdown_marks import title_of, without_marks
+from compare.readers.raw import Headed, RawText, placed_text
 
 _FRONT = re.compile(r"\A---[ \t]*\n(?:[^\n]{0,400}\n){1,60}?---[ \t]*(?:\n|\Z)")
 _HEADING_LIMIT = 60
@@ -53,9 +54,11 @@ def read_markdown(text: str, encoding: str) -> RawText:
     """
     source = text.replace("\r\n", "\n").replace("\r", "\n")
     front = _FRONT.match(source)
-    body = without_latex("\n" * source[: front.end()].count("\n") + source[front.end() :] if front else source)
     inner, outer = Ledger(), Ledger()
-    lines: list[tuple[int, str]] = []
+    bare = without_marks("\n" * source[: front.end()].count("\n") + source[front.end() :] if front else source, outer)
+    body = without_latex(bare)
+    title = title_of(front[0], body) if front else ""
+    lines: list[tuple[int, str]] = [(1, Headed(outer.make(title), 1))] if title else []
     shown: list[str] = []
     rows = body.split("\n")
     pictures = 0
@@ -65,7 +68,7 @@ def read_markdown(text: str, encoding: str) -> RawText:
         shown.extend(texts_between_tags(markup))
         lines += _numbered(lines_of(page, ledger=inner), rows, first, last)
     rendered = "\n".join(shown)
-    outer.rewrite("formula", source, body + (front[0] if front else ""))
+    outer.rewrite("formula", bare, body)
     outer.leave_out("front_matter", front[0] if front else "")
     outer.rewrite("markup", _without_lost_han(body, rendered + inner.made), rendered + inner.made)
     outer.take_over(inner)

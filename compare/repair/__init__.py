@@ -15,12 +15,14 @@ from compare.model import LeftOut, Place, Reason, Repair
 from compare.readers import RawText
 from compare.repair.data_heads import data_heads
 from compare.repair.edits import Edit, Trace, apply
+from compare.repair.escapes import escaped_signs
 from compare.repair.footnotes import footnote_marks
 from compare.repair.hard_wraps import broken_headings, hard_wraps, lost_line_ends, subscripts
 from compare.repair.homoglyphs import lookalikes
 from compare.repair.html_entities import page_codes
 from compare.repair.invisible import control_characters, stray_blanks, zero_width
 from compare.repair.kept import Kept
+from compare.repair.line_marks import line_marks
 from compare.repair.lone_signs import lone_lines, lone_signs
 from compare.repair.mojibake import wrong_encoding
 from compare.repair.navigation import navigation_lines
@@ -38,11 +40,13 @@ __all__ = ["PLACES", "REPAIRS", "ROUNDS", "SHOWN", "Repaired", "readable", "repa
 REPAIRS: tuple[Callable[[str], list[Edit]], ...] = (
     # First, since invisible characters are bytes of a text that was read in a wrong encoding.
     wrong_encoding,
+    escaped_signs,
     page_codes,
     lookalikes,
     zero_width,
     control_characters,
     # Before all that looks at lines or words.
+    line_marks,
     lone_lines,
     lone_signs,
     stray_blanks,

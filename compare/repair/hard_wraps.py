@@ -25,6 +25,12 @@ INDENTED = range(4, 7)
 
 FULL_SHARE, MANY = 0.4, 30
 """A text is hard-wrapped if so many of its lines, and so large a share, are full, hardly any is longer …"""
+FEW, FEWEST, FEW_SHARE = 6, 4, 0.2
+"""So many, and so large a share, are enough in a text of which no line is longer, if all but one in ten of the full
+lines that end inside a sentence end at the very edge; the fewest where a line begins with a mark that begins none."""
+STOPPED, STOPPED_SHARE = 2, 0.7
+"""So many of the rows in which such a text goes on below its full lines, and so large a share, end a sentence: lines of
+a list that are equally long are followed by a heading."""
 CUT_SHARE = 0.6
 """… and so many of the full lines end inside a sentence. 北京 and 承德 reach 0.9; no clean plan has 0.1 full lines."""
 
@@ -43,6 +49,8 @@ _ENDS = frozenset("。！？；：!?;:")
 # A row of the page may come in pieces, cut beside a quotation mark; a piece ends or begins where no paragraph does.
 _OPEN_ENDS = frozenset("，、,“‘（《")
 _CLOSERS = frozenset("，。；：、！？”’）》,")
+_STOPS = _ENDS | frozenset("”）》")
+_PARTED = frozenset("，。；：、！？”’）》%％")
 _INDENT = re.compile(r"\u3000{2}|[ \u00a0]{4}")
 _GAP = re.compile(r"(?<=[^\s])[ \u3000\u00a0]*(?:\u3000{2}|[ \u00a0]{4})[ \u3000\u00a0]*(?=[^\s\d]|\d{4}年)")
 _CELL = re.compile(r"(?:^|[ \u3000]{2})[\d.,%％—－-]+(?:[ \u3000]{2}|$)")
@@ -147,9 +155,12 @@ def _ruler_by(lines: Sequence[WrappedLine], by_signs: bool) -> _Ruler | None:
     full = [line for line, width in zip(lines, widths, strict=True) if abs(width - measure) <= SLACK]
     longer = sum(width > measure + SLACK for width in widths)
     cut = sum(line.text[-1] not in _ENDS for line in full)
-    wrapped = len(full) >= max(MANY, FULL_SHARE * len(lines)) and longer <= 0.05 * len(lines)
+    wrapped = len(full) >= max(FEW, FEW_SHARE * len(lines)) and longer <= 0.05 * len(lines)
     if not wrapped or cut < CUT_SHARE * len(full):
         return None
+    if len(full) < max(MANY, FULL_SHARE * len(lines)):
+        parted = any(line.text[0] in _PARTED for line in lines)
+        return None if longer else _ruler_of_few(lines, measure, FEWEST if parted else FEW, by_signs)
     words = [*(_first_word(line.text) for line in lines[1:]), 0]
     unindented = _is_unindented(widths, words, measure)
     # A heading may be nearly as wide as a line, and was cut by nobody.
@@ -165,6 +176,24 @@ def _ruler_by(lines: Sequence[WrappedLine], by_signs: bool) -> _Ruler | None:
     beyond = sum(width > measure + 2 for width, _ in rows) > BEYOND_SHARE * len(rows)
     to_fit = 0 if beyond else sum(width + word > measure for width, word in rows)
     return _Ruler(measure, at_edge / max(1, len(rows)), to_fit / max(1, len(rows)), by_signs, unindented)
+
+
+def _ruler_of_few(lines: Sequence[WrappedLine], measure: int, least: int, by_signs: bool) -> _Ruler | None:
+    """Return the ruler of a short text: its full lines that end inside a sentence end right at the edge, but for one
+    that may be a title, and the row below the last of them ends its paragraph.
+    """
+    short = [measure - _width(line, by_signs) for line in lines]
+    cut = [missing <= SLACK and line.text[-1] not in _ENDS for line, missing in zip(lines, short, strict=True)]
+    exact = sum(missing <= _EDGE for missing, inside in zip(short, cut, strict=True) if inside)
+    last = [
+        two.text[-1] in _STOPS
+        for one, two, goes_on in zip(cut, lines[1:], cut[1:], strict=False)
+        if one and not goes_on
+    ]
+    ended = sum(last) >= max(STOPPED, STOPPED_SHARE * len(last))
+    if not ended or exact < max(least, min(sum(cut) - 1, EXACT_SHARE * sum(cut))):
+        return None
+    return _Ruler(measure, max(EXACT_SHARE, exact / sum(cut)), 0.0, by_signs, unindented=False)
 
 
 def _is_unindented(widths: Sequence[int], words: Sequence[int], measure: int) -> bool:

@@ -14,7 +14,8 @@ from compare.repair.edits import Edit
 # number before it, so those tags stay. Entities are escaped once, or again each time the text went through another
 # page; the longest names that texts hold are shorter.
 _CODE = re.compile(
-    r"(?P<end><br\s{0,3}/?>)|</?(?:p|div|span|strong|b|font|section|center|img|a)(?:\s[^<>\n]{0,300})?/?>"
+    r"(?P<end><br\s{0,3}/?>|</(?:p|div|section|center|li|tr|h[1-6])\s{0,3}>(?=[^\S\n]{0,99}\S))"
+    r"|</?(?:p|div|span|strong|b|font|section|center|img|a|li|[uo]l|tr|t[dh]|table|tbody|h[1-6])(?:\s[^<>\n]{0,300})?/?>"
     r"|&(?:amp;)*(?P<name>#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,24}\d{0,2});",
     re.IGNORECASE,
 )

@@ -1,0 +1,68 @@
+"""Marks that converters write into Markdown beside what the standard has, taken out line for line: those of pandoc
+(attributes, boxes of three colons, notes), of marker (ends of pages), and of programs that answer in Markdown (a fence
+around the whole).
+"""
+
+from __future__ import annotations
+
+import re
+
+from compare.readers.account import Ledger
+
+_FENCE = re.compile(r"\A\s*(```+|~~~+)[ \t]*(?:markdown|md|text|txt)?[ \t]*\n(?P<inner>.*)\n\1[ \t]*\s*\Z", re.DOTALL)
+_BOX = re.compile(r"^[ \t]*:{3,}[^\n]{0,200}$", re.MULTILINE)
+_PAGE_END = re.compile(r"^[ \t]*\{\d{1,4}\}-{8,}[ \t]*$|^[ \t]*<!--[ \t]*[Pp]age[^\n>]{0,40}-->[ \t]*$", re.MULTILINE)
+_ATTRIBUTES = re.compile(
+    r"(?<=[^\s{])[ \t]*\{(?:[#.][^{}\n\s]{1,80}|[\w-]{1,40}=[^{}\n]{1,80}| ){1,20}\}(?=[ \t]*$)", re.MULTILINE
+)
+# An address within the page may hold blanks, which ends a link by the standard.
+_LINK = re.compile(r"(?<!!)\[([^\[\]\n]{1,200})\]\(#[^()\n]{0,200}\)")
+_ENTRY = re.compile(rf"^[ \t]*(?:[-*+][ \t]+|\d{{1,3}}[.)][ \t]+)?{_LINK.pattern}[ \t]*$", re.MULTILINE)
+_ENTRIES = 4
+"""Lines that are nothing but a link within the page, from which on they are its contents list."""
+_NOTE = re.compile(r"^\[\^[^\]\n]{1,40}\]:[^\n]*(?:\n(?:[ ]{4}|\t)[^\n]*)*", re.MULTILINE)
+_MARK = re.compile(r"\[\^[^\]\n]{1,40}\]")
+_TITLE = re.compile(r"^title:[ \t]*[\"']?([^\n\"']{4,120}?)[\"']?[ \t]*$", re.MULTILINE)
+
+
+def without_marks(source: str, ledger: Ledger) -> str:
+    """Return Markdown without marks of converters, in as many lines.
+
+    Args:
+        source: Markdown with line feeds as line ends.
+        ledger: Takes down what is left out.
+    """
+    if fenced := _FENCE.match(source):
+        inner = "\n" * source[: fenced.start("inner")].count("\n") + fenced["inner"]
+        ledger.leave_out("markup", source[: fenced.start("inner")], source[fenced.end("inner") :])
+        source = inner
+    for pattern, reason in (
+        (_NOTE, "notes"),
+        (_MARK, "marks"),
+        (_BOX, "markup"),
+        (_PAGE_END, "markup"),
+        (_ATTRIBUTES, "markup"),
+    ):
+        ledger.leave_out(reason, *(found[0] for found in pattern.finditer(source)))
+        source = pattern.sub(lambda found: "\n" * found[0].count("\n"), source)
+    entries = [found[0] for found in _ENTRY.finditer(source)]
+    if len(entries) >= _ENTRIES:
+        ledger.leave_out("contents", *entries)
+        source = _ENTRY.sub("", source)
+    for found in _LINK.finditer(source):
+        ledger.rewrite("markup", found[0], found[1])
+    return _LINK.sub(r"\1", source)
+
+
+def title_of(front: str, body: str) -> str:
+    """Return the title that data at the head of a file give; empty where they give none, or the text has one itself.
+
+    Args:
+        front: The data.
+        body: Markdown below them.
+    """
+    found = _TITLE.search(front)
+    if found is None:
+        return ""
+    squeezed = "".join(found[1].split())
+    return "" if squeezed in "".join(body[: 20 * len(squeezed)].split()) else found[1]

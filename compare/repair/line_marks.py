@@ -1,0 +1,46 @@
+"""What a program set before every line, or between lines: line numbers, marks of a quoted letter, rules of signs."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from compare.repair.edits import Edit
+from compare.repair.lines import drop
+from compare.text import numbered_rank
+
+LINES, SHARE = 10, 0.9
+"""So many lines, and so large a share of them, bear a mark if a program set it."""
+
+HEADINGS = 2
+"""Headings behind the numbers, at least: items of one list are numbered one after another, too."""
+
+_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_NUMBER = re.compile(r"[ \t]*(\d{1,5})(?:[:：|│]?[ \t\u3000]{1,8}|[:：|│])(?=[^\s\d])")
+_QUOTED = re.compile(r"[ \t]*(?:>[ \t]?){1,9}")
+_RULE = re.compile(
+    r"^[ \t\u3000]*(?:[=＝]{5,200}|[-－]{5,200}|[—─━]{5,200}|[_＿]{5,200}|[*＊]{5,200}|[~～]{5,200}|[#＃]{5,200}"
+    r"|[·•]{8,200}|[（(]?(?:全文|本文)?完[)）]|[-—=*]{1,20}[ ]?(?:END|The End|完|全文完)[ ]?[-—=*]{1,20})[ \t]*$",
+    re.MULTILINE,
+)
+
+
+def line_marks(text: str) -> list[Edit]:
+    """Return the marks before every line, without the lines, and lines that are nothing but a rule."""
+    lines = list(_LINE.finditer(text))
+    numbers = [(line, found) for line in lines if (found := _NUMBER.match(text, *line.span()))]
+    if _are_counted(text, [found for _, found in numbers]) and len(numbers) >= max(LINES, SHARE * len(lines)):
+        return [Edit(*found.span(), "", "line_mark") for _, found in numbers]
+    quoted = [found for line in lines if (found := _QUOTED.match(text, *line.span()))]
+    if len(quoted) >= max(LINES, SHARE * len(lines)):
+        return [Edit(*found.span(), "", "line_mark") for found in quoted]
+    return drop(text, [found.span() for found in _RULE.finditer(text)], "line_mark")
+
+
+def _are_counted(text: str, found: list[re.Match[str]]) -> bool:
+    """Whether numbers count lines: each is the next one, blank lines counted or not, and headings stand behind some."""
+    steps = [1 <= int(two[1]) - int(one[1]) <= 3 for one, two in pairwise(found)]
+    if len(found) < LINES or sum(steps) < SHARE * len(steps):
+        return False
+    behind = (text[each.end() : text.find("\n", each.end())].strip() for each in found)
+    return sum((numbered_rank(line) or 9) <= 3 for line in behind) >= HEADINGS

@@ -1,0 +1,59 @@
+"""Marks that converters put into Markdown beside those of the standard."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from compare.readers import RawText, read_file, signs
+
+TITLE = "阳山县国民经济和社会发展第十四个五年规划纲要"
+BODY = ["# 第一章 发展基础", "到2025年，城镇化率达到48%。", "## 第一节 目标", "新建学校3所。"]
+SHOWN = ["第一章 发展基础", "到2025年，城镇化率达到48%。", "第一节 目标", "新建学校3所。"]
+
+
+def read(folder: Path, text: str) -> RawText:
+    path = folder / "a.md"
+    path.write_text(text, encoding="utf-8")
+    raw = read_file(path)
+    assert raw.signs_in_file == signs(raw.text) + sum(row.signs for row in raw.left_out)
+    assert raw.unexplained == 0
+    return raw
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "\n\n".join(f"{line} {{#s{at} .unnumbered}}" if line[0] == "#" else line for at, line in enumerate(BODY)),
+        "\n\n".join(f'::: {{custom-style="正文"}}\n{line}\n:::' if line[0] != "#" else line for line in BODY),
+        "\n\n".join(f"{line}\n\n{{{at}}}{'-' * 48}" for at, line in enumerate(BODY)),
+        "\n\n".join(f"{line}\n\n<!-- Page {at} -->" for at, line in enumerate(BODY)),
+        "```markdown\n" + "\n\n".join(BODY) + "\n```",
+        "~~~\n" + "\n\n".join(BODY) + "\n~~~\n",
+        "\n\n".join(BODY).replace("48%。", "48%[^1]。") + "\n\n[^1]: 数据来源：县统计局。\n    下同。",
+        "".join(f"- [{each}](#{each})\n" for each in (*SHOWN[::2], "第二章 主要任务", "第三章 保障"))
+        + "\n"
+        + "\n\n".join(BODY),
+        "\n\n".join(BODY).replace("新建学校", "[新建学校](#第一节 目标)"),
+    ],
+    ids=["attributes", "boxes", "marker", "pages", "fence", "tildes", "notes", "contents", "link"],
+)
+def test_marks_of_converters_go(tmp_path: Path, written: str) -> None:
+    assert read(tmp_path, written).text.split("\n") == SHOWN
+
+
+def test_places_stay_the_lines_of_the_file(tmp_path: Path) -> None:
+    raw = read(tmp_path, "```md\n# 第一章 发展基础\n::: box\n\n新建学校3所。\n:::\n```")
+    assert raw.place(raw.text.index("新建")).number == 5
+
+
+def test_a_title_in_the_data_at_the_head(tmp_path: Path) -> None:
+    front = f'---\ntitle: "{TITLE}"\ndate: 2021-06-01\n---\n\n'
+    assert read(tmp_path, front + "\n\n".join(BODY)).text.split("\n") == [TITLE, *SHOWN]
+    assert read(tmp_path, front + f"# {TITLE}\n\n" + "\n\n".join(BODY)).text.split("\n") == [TITLE, *SHOWN]
+
+
+@pytest.mark.parametrize("kept", ["公式{x}与{1}", "本县{乡镇}若干", "见[附件一]（略）。", "单价：::元"])
+def test_braces_and_brackets_of_a_text_stay(tmp_path: Path, kept: str) -> None:
+    assert read(tmp_path, f"# 第一章 基础\n\n{kept}").text.split("\n")[1] == kept
