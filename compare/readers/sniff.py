@@ -54,7 +54,10 @@ _BEGINNING = 4096
 _BLANK_OR_REMARK = r"(?:\s|<!--(?:[^-]|-(?!->)){0,2000}+-->|<\?xml[^>]{0,200}+>)*+"
 _HTML = re.compile(rf"{_BLANK_OR_REMARK}<(?:!doctype\s+html|html|head|body|meta|title)[\s>]", re.IGNORECASE)
 _WORD_XML = re.compile(r"<\?mso-application\s+progid=\"Word\.Document\"|<w:wordDocument\s|<pkg:package\s")
-_MHTML = re.compile(r"(?:[\w-]{1,40}:[^\n]*\n|[ \t][^\n]*\n){0,30}?Content-Type:\s*multipart/related", re.IGNORECASE)
+_MHTML = re.compile(
+    r"(?:[\w-]{1,40}:[^\n]*\n|[ \t][^\n]*\n){0,30}?Content-Type:\s*multipart/(?:related|alternative|mixed)",
+    re.IGNORECASE,
+)
 
 
 def kind_of(content: bytes) -> str:

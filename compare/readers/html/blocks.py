@@ -12,7 +12,7 @@ from compare.readers.formulas import of_page, raised
 from compare.readers.html.grid import is_laid_out, rows
 from compare.readers.html.markers import Markers
 from compare.readers.html.page import Element
-from compare.readers.html.parts import BLOCKS, UNREAD, UNREAD_AS, Sorting, text_of
+from compare.readers.html.parts import BLOCKS, UNREAD, UNREAD_AS, Sorting, heads_fold, text_of
 from compare.readers.html.viewer import is_layer, paragraphs
 from compare.readers.raw import Headed
 from compare.readers.seams import is_note_mark
@@ -94,7 +94,7 @@ def _reason(element: Element, why_not: Sorting, writer: _BlockWriter) -> str | N
 
 
 def _unread(element: Element) -> str | None:
-    if element.tag in UNREAD:
+    if element.tag in UNREAD and not heads_fold(element):
         return UNREAD_AS.get(element.tag, "controls")
     return "struck" if element.tag in _STRUCK or _STRUCK_OUT.search(element.get("style", "")) else None
 

@@ -9,8 +9,11 @@ from compare.readers.html.page import Element
 
 _EDGE = r"[\s\[\]【】<>＜＞»›·]*"
 _NEXT = re.compile(rf"{_EDGE}(?:下一?页|后一?页|(?:余下|阅读|查看|展开)全文|next(?: page)?){_EDGE}", re.IGNORECASE)
-_WORD = r"(?:[上下前后]一?页|[首尾末]页|[第共]\s*\d+\s*页|\d+\s*/\s*\d+|跳转到?|转到|GO|余下全文)"
-_PAGER = re.compile(rf"(?:[\s\d\[\]【】<>＜＞«»‹›|｜·….,，、]|{_WORD})+", re.IGNORECASE)
+_WORD = (
+    r"(?:[上下前后]一?页|[首尾末]页|[第共]\s*\d+\s*页|\d+\s*/\s*\d+"
+    r"|(?:跳转|转|跳|前往)?[到至]?第?\s*\d*\s*页|跳转到?|转到|前往|确定|共\s*\d+\s*[条篇]|GO|余下全文)"
+)
+_PAGER = re.compile(rf"(?:{_WORD}|[\s\d\[\]【】<>＜＞«»‹›|｜·….,，、])++", re.IGNORECASE)
 _TURNS = re.compile(r"[上下前后]一?页|余下全文|共\s*\d+\s*页")
 # createPageHTML(pages, this page from 0, name, ending), of the program that many government sites are made with (TRS).
 _NAME = r"\s*,\s*[\"']([^\"']{1,200})[\"']"

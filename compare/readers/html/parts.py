@@ -15,6 +15,7 @@ from lxml import etree
 
 from compare.readers.html.page import Element
 from compare.readers.html.pager import is_pager
+from compare.text import numbered_rank
 
 KEPT = 0.95
 """Share of the prose that the main part must hold; the rest are sentences of the footer, or teasers of other pages."""
@@ -51,12 +52,16 @@ _FURNITURE_NAMES = re.compile(
     r"|toolbar|qrcode|login|search|print|banner|editsection)",
     re.IGNORECASE,
 )
+_FOLDS = ("aria-expanded", "aria-controls", "data-toggle", "data-target", "data-bs-toggle", "data-bs-target")
 _FOLDED_PROSE = 40
 """Han of prose from which on hidden text is more than a notice or a prompt."""
 
 _SAMPLE = 20
 _NO_HAN = re.compile("[^\u3400-\u9fff]+")
-_HIDDEN = re.compile(r"(?:display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden)", re.IGNORECASE)
+_HIDDEN = re.compile(
+    r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden|font-size\s{0,3}:\s{0,3}0(?:px|pt|r?em|%)?\s{0,3}(?:;|!|$)",
+    re.IGNORECASE,
+)
 _NOTE_LIST = re.compile(r"mso-element\s{0,3}:\s{0,3}(?:footnote|endnote|comment)", re.IGNORECASE)
 _PAGE_PARTS = frozenset({"header", "footer"})
 """Titles of the parts into which LibreOffice writes the head and the foot of the pages of a document."""
@@ -65,6 +70,9 @@ _HEADINGS = frozenset({"h1", "h2", "h3"})
 _HAN = re.compile("[\u3400-\u9fff]")
 _LINK_LIST = 3
 _LINK_SHARE = 0.7
+_ENTRIES, _ENTRIES_SHARE = 4, 0.9
+"""Links to places of the same page that a contents list has at least, and their share of its Han."""
+
 _MENU_HAN = 20
 """Han of two links that are all that a block holds: a menu (首页 政务公开)."""
 
@@ -72,13 +80,15 @@ BLOCKS = frozenset({
     "html", "body", "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "dl", "dt", "dd", "table",
     "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "section", "article", "header", "footer", "main", "aside",
     "nav", "blockquote", "pre", "form", "fieldset", "legend", "figure", "figcaption", "center", "hr", "address",
-    "details", "summary", "dir", "menu",
+    "details", "summary", "dir", "menu", "button",
 })  # fmt: skip
 
 
 @dataclass(slots=True)
 class _Counts:
-    """Han of an element while it is walked: of its own block, of links in it, prose and links of blocks below."""
+    """Han of an element while it is walked: of its own block, of links in it, prose and links of blocks below; anchors
+    are links to places of the same page.
+    """
 
     han: int = 0
     linked: int = 0
@@ -86,6 +96,8 @@ class _Counts:
     links: int = 0
     all_han: int = 0
     all_linked: int = 0
+    anchors: int = 0
+    all_anchored: int = 0
 
 
 @dataclass(slots=True)
@@ -94,6 +106,7 @@ class Weights:
 
     prose: dict[Element, int] = field(default_factory=dict)
     link_lists: set[Element] = field(default_factory=set)
+    contents: set[Element] = field(default_factory=set)
     hidden: set[Element] = field(default_factory=set)
     folded: set[Element] = field(default_factory=set)
     """Hidden elements that a reader of the page can unfold: chapters behind tabs or under folded headings."""
@@ -107,13 +120,15 @@ class Weights:
 
     def why_not(self, element: Element) -> str | None:
         """Return why an element is no part of the text: ``navigation`` (menus, share buttons, footers, lists of links),
-        ``hidden``, ``notes`` (below the text); ``None`` if it is.
+        ``hidden``, ``contents``, ``notes`` (below the text); ``None`` if it is.
         """
         if element in self.hidden:
             folded = element in self.folded or self.prose.get(element, 0) >= 0.5 * self.total
             return None if folded else "hidden"
         if is_pager(element):
             return "navigation"
+        if element in self.contents:
+            return "contents"
         if _NOTE_LIST.search(element.get("style", "")):
             return "notes"
         if element.tag == "div" and element.get("title") in _PAGE_PARTS and self.minor(element):
@@ -162,6 +177,10 @@ def _unfold(weights: Weights, root: Element) -> None:
         samples = (own[at : at + _SAMPLE] for at in (0, middle))
         if all(whole.count(sample) == own.count(sample) for sample in samples):
             weights.folded.add(element)
+    # A chapter of one sentence is folded as its neighbours are.
+    alike = {(each.tag, each.get("class")) for each in weights.folded if each.get("class")}
+    short = (each for each in weights.hidden if 0 < weights.prose.get(each, 0) < _FOLDED_PROSE)
+    weights.folded |= {each for each in short if (each.tag, each.get("class")) in alike}
 
 
 def _count(counts: _Counts, text: str | None) -> None:
@@ -173,7 +192,12 @@ def _close(weights: Weights, element: Element, counts: _Counts, parent: _Counts)
     if element.tag == "a" and not (element.get("href") or "#").startswith("#"):
         counts.linked = counts.han
         counts.links += 1
+    elif element.tag == "a":
+        counts.all_anchored += counts.han
+        counts.anchors += 1
     parent.links += counts.links
+    parent.anchors += counts.anchors
+    parent.all_anchored += counts.all_anchored
     if element.tag in BLOCKS:
         own = counts.han - counts.linked
         counts.prose += own if own >= _BLOCK_PROSE and element.tag not in _HEADINGS else 0
@@ -182,6 +206,8 @@ def _close(weights: Weights, element: Element, counts: _Counts, parent: _Counts)
         few = counts.links >= 2 and counts.all_linked == counts.all_han <= _MENU_HAN
         if few or (counts.links >= _LINK_LIST and counts.all_linked >= _LINK_SHARE * counts.all_han):
             weights.link_lists.add(element)
+        if counts.anchors >= _ENTRIES and counts.all_anchored >= _ENTRIES_SHARE * counts.all_han:
+            weights.contents.add(element)
     else:
         parent.han += counts.han
         parent.linked += counts.linked
@@ -189,6 +215,15 @@ def _close(weights: Weights, element: Element, counts: _Counts, parent: _Counts)
     parent.all_han += counts.all_han
     parent.all_linked += counts.all_linked
     weights.prose[element] = counts.prose
+
+
+def heads_fold(element: Element) -> bool:
+    """Whether a button is the heading of a part that it folds: it says so, or bears a number as headings do."""
+    if element.tag != "button":
+        return False
+    said = "".join(element.itertext()).strip()
+    folds = any(name in element.attrib for name in _FOLDS)
+    return bool(_HAN.search(said)) and (folds or (numbered_rank(said) or 9) <= 3)
 
 
 def main_part(root: Element, weights: Weights) -> Element:

@@ -12,7 +12,7 @@ from compare.errors import ReadError
 from compare.model import Reason
 from compare.readers.account import Ledger
 from compare.readers.html.blocks import leave_beside, lines_of
-from compare.readers.html.data import held_text
+from compare.readers.html.data import held_text, told_text
 from compare.readers.html.markup import texts_between_tags
 from compare.readers.html.page import Element, pages
 from compare.readers.html.pager import next_page
@@ -83,7 +83,9 @@ def _notes(root: Element, weights: Weights) -> tuple[Reason, ...]:
     found = [Reason("folded", (str(len(weights.folded)),))] if weights.folded else []
     if pictures := _pictures(main_part(root, weights), weights):
         found.append(Reason("pictures", (str(pictures),)))
-    if (following := next_page(root)) is not None:
+    following = next_page(root)
+    # What a page turns to by itself it holds, and hides.
+    if following or (following is not None and not weights.folded):
         found.append(Reason("paged", (following,)))
     return tuple(found)
 
@@ -135,11 +137,16 @@ def _told_to_search_engines(root: Element) -> list[str]:
     """Return the text that an empty page holds in its data for search engines (JSON-LD), which trafilatura knows to
     find.
     """
+    shown = sum(map(len, lines_of(root)))
+    if (told := told_text(root)) is not None and len(lines := lines_of(told)) > 1:
+        return lines
     from trafilatura import baseline
 
-    shown = sum(map(len, lines_of(root)))
-    told = baseline(etree.tostring(root, encoding="unicode", method="html"))[1]
-    lines = [line for line in told.split("\n") if line.strip()]
+    lines = [
+        line
+        for line in baseline(etree.tostring(root, encoding="unicode", method="html"))[1].split("\n")
+        if line.strip()
+    ]
     # Where there are no such data, it gives what the page shows.
     if sum(map(len, lines)) >= max(HARDLY_ANY, 2 * shown):
         return lines
