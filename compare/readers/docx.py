@@ -24,7 +24,7 @@ from compare.model import Reason
 from compare.readers.account import Ledger
 from compare.readers.archive import Archive, Element
 from compare.readers.attached import Attached, text_of_part
-from compare.readers.docx_text import ATTACHED, TextRuns, end_of, fields_closed, is_placeholder
+from compare.readers.docx_text import ATTACHED, TextRuns, end_of, fields_closed, is_drop_cap, is_placeholder
 from compare.readers.flat import packed, signs_of_rtf
 from compare.readers.html import read_html
 from compare.readers.list_numbers import Numbering
@@ -179,10 +179,11 @@ class _Reader:
         text, self._carried = self._carried + text, ""
         if label and (text.strip() or cell):
             text = _joined(self.ledger.make(label), text)
-        if (deleted or hidden) and not last and len(text) < _RUN_ON_LIMIT:
-            # Without its end, a paragraph runs on into the next.
+        endless = deleted or hidden or is_drop_cap(paragraph)
+        if endless and not last and len(text) < _RUN_ON_LIMIT:
+            # Without its end, a paragraph runs on into the next; a large first sign is a paragraph in a frame.
             text, self._carried = "", text
-        lines = [text] if text.strip() or not (boxes or deleted or hidden) else []
+        lines = [text] if text.strip() or not (boxes or endless) else []
         for drawn in boxes:
             if drawn.tag in ATTACHED:
                 lines += self.attached.lines(drawn)

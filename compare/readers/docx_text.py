@@ -72,6 +72,12 @@ _BEFORE = 4
 """Pieces of a paragraph that show what a raised sign stands behind."""
 
 
+_LEAVES = frozenset({"column", "page"})
+_RUNS_ON, _STOPS = 20, frozenset("。！？；：!?;:”）")
+"""Characters before the end of a column or a page, and signs that end a line, by which a sentence is told from a
+heading or the words of a cover.
+"""
+
 # Of what is not read, what a reader of the report should be told how often.
 _TOLD = {"hidden": "hidden_left_out", "struck": "struck_left_out"}
 
@@ -86,6 +92,12 @@ def end_of(paragraph: Element) -> tuple[bool, bool]:
     mark = child(paragraph, "pPr", "rPr")
     deleted = any(child(mark, name) is not None for name in ("del", "moveFrom"))
     return deleted, bool(switched_on(mark, "vanish"))
+
+
+def is_drop_cap(paragraph: Element) -> bool:
+    """Whether a paragraph holds nothing but the large sign with which the next one begins."""
+    frame = child(paragraph, "pPr", "framePr")
+    return frame is not None and frame.get(w("dropCap")) in ("drop", "margin")
 
 
 def fields_closed(body: Element) -> bool:
@@ -183,8 +195,15 @@ class TextRuns:
             elif node.tag in _NOTE_MARKS:
                 self._tally["footnotes_left_out"] += 1
             else:
-                sign = _sign(node) if node.tag == w("t") else self._ledger.make(_sign(node))
+                sign = _sign(node) if node.tag == w("t") else self._ledger.make(self._mark(node))
                 self._write(sign, raised=raised)
+
+    def _mark(self, node: Element) -> str:
+        """Return what a mark stands for; a sentence runs on over the end of a column or a page."""
+        above = "".join(self._text[-_RUNS_ON:])
+        inside = (len(above) >= _RUNS_ON or "，" in above) and above[-1:] not in _STOPS
+        over = inside and node.get(w("type")) in _LEAVES
+        return "" if over else _sign(node)
 
     def _raised_by(self, run: Element) -> bool:
         """Whether a run is raised: by its property or style, or moved up by hand as exponents are."""

@@ -28,6 +28,8 @@ FULL_SHARE, MANY = 0.4, 30
 FEW, FEWEST, FEW_SHARE = 6, 4, 0.2
 """So many, and so large a share, are enough in a text of which no line is longer, if all but one in ten of the full
 lines that end inside a sentence end at the very edge; the fewest where a line begins with a mark that begins none."""
+_FRONT = 2
+"""Lines at the beginning that may be a title, which nobody cuts."""
 STOPPED, STOPPED_SHARE = 2, 0.7
 """So many of the rows in which such a text goes on below its full lines, and so large a share, end a sentence: lines of
 a list that are equally long are followed by a heading."""
@@ -160,6 +162,7 @@ def _ruler_by(lines: Sequence[WrappedLine], by_signs: bool) -> _Ruler | None:
         return None
     if len(full) < max(MANY, FULL_SHARE * len(lines)):
         parted = any(line.text[0] in _PARTED for line in lines)
+        longer = sum(width > measure + SLACK for width in widths[_FRONT:])
         return None if longer else _ruler_of_few(lines, measure, FEWEST if parted else FEW, by_signs)
     words = [*(_first_word(line.text) for line in lines[1:]), 0]
     unindented = _is_unindented(widths, words, measure)

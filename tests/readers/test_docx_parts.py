@@ -307,3 +307,34 @@ def test_the_account_balances_however_runs_are_set(
 ) -> None:
     content = docx(para("一段正文。"), para("".join(run(text, how) for text, how in runs)))
     balanced(read(tmp_path_factory.getbasetemp(), content, "runs.docx"))
+
+
+def test_a_large_first_sign_begins_the_paragraph_below(tmp_path: Path) -> None:
+    cap = '<w:p><w:pPr><w:framePr w:dropCap="{}" w:lines="2"/></w:pPr>' + run("到") + "</w:p>"
+    for kind, read_as in (("drop", ["到2025年建成学校3所。"]), ("none", ["到", "2025年建成学校3所。"])):
+        raw = balanced(read(tmp_path, docx(cap.format(kind), para("2025年建成学校3所。"))))
+        assert raw.text.split("\n") == read_as
+
+
+@pytest.mark.parametrize("kind", ["column", "page"])
+def test_a_sentence_runs_on_over_the_end_of_a_column(tmp_path: Path, kind: str) -> None:
+    leaf = f'<w:r><w:br w:type="{kind}"/></w:r>'
+    assert (
+        paragraph(tmp_path, run("到2025年，地区生"), leaf, run("产总值达到80亿元。"))
+        == "到2025年，地区生产总值达到80亿元。"
+    )
+    assert paragraph(tmp_path, run("连州市规划"), leaf, run("第一章 总则")) == "连州市规划\n第一章 总则"
+    assert paragraph(tmp_path, run("建成，达到80亿元。"), leaf, run("第一章 总则")) == "建成，达到80亿元。\n第一章 总则"
+
+
+def test_sentences_are_no_headings_where_all_of_a_text_is_marked_so(tmp_path: Path) -> None:
+    lines = [
+        "第一章 基础",
+        "健全养老服务体系，覆盖率达到100%；完善保护机制。",
+        "第二章 保障",
+        "加强组织领导，强化要素保障。",
+    ]
+    marked = [f'<w:p><w:pPr><w:outlineLvl w:val="{at % 2}"/></w:pPr>{run(line)}</w:p>' for at, line in enumerate(lines)]
+    whole = repair(read(tmp_path, docx(*marked)))
+    outline = find_outline(whole.text, whole.headings)
+    assert [section.heading for section in outline.sections] == ["第一章 基础", "第二章 保障"]

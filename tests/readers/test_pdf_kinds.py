@@ -6,7 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from pypdfium2 import PdfDocument
 
+from compare.readers import read_file
 from compare.readers.pdf.glyphs import Glyph
 from compare.readers.pdf.glyphs import _once as once
 from tests.readers.pdf_builders import LEFT, MM, SIZE, WIDTH, Book, wrapped
@@ -124,3 +126,78 @@ def test_a_dash_of_double_length_in_a_vertical_line_is_two_signs_and_bold_ones_a
     level = Glyph("—", 100, 112, -715, 12)
     assert [glyph.char for glyph in once([lying, lying])] == ["——"]
     assert [glyph.char for glyph in once([level, level])] == ["—"]
+
+
+@pytest.mark.parametrize(("every", "size"), [(1, 9), (5, 9), (1, SIZE)])
+def test_numbers_of_lines_in_the_margin_are_no_text(tmp_path: Path, every: int, size: float) -> None:
+    book = Book(numbers=False)
+    count = 0
+    for line in [*LINES, *LINES]:
+        for at, row in enumerate(wrapped(line, WIDTH / (SIZE * MM), 2)):
+            book.room(SIZE * MM * 1.75)
+            book.y += SIZE * MM * 1.75
+            count += 1
+            if count % every == 0:
+                book.write(str(count), 10, book.y, size)
+            book.write(row, LEFT + (0 if at else 2 * SIZE * MM), book.y)
+    raw = balanced(saved(tmp_path, book.done()))
+    assert raw.text.split("\n") == [*LINES, *LINES]
+    assert {row.what for row in raw.left_out} == {"running_head"}
+
+
+def test_numbers_of_the_rows_of_a_table_stay(tmp_path: Path) -> None:
+    book = Book(numbers=False)
+    book.paragraph(LINES[0])
+    for number in range(1, 9):
+        book.y += 10
+        book.write(str(number), 10, book.y)
+        book.write(f"新建学校{number}所", LEFT, book.y)
+    text = balanced(saved(tmp_path, book.done())).text
+    assert all(f"{number}" in text for number in range(1, 9))
+    assert text.count("8") == 2
+
+
+@pytest.mark.parametrize("page", ["第{}页", "第 {} 页 共 3 页", "- {} -"])
+def test_page_numbers_of_every_style(tmp_path: Path, page: str) -> None:
+    book = Book(numbers=False)
+    for number in "一二三" if "共" not in page and "-" not in page else "123":
+        for line in LINES[:4]:
+            book.paragraph(line)
+        book.write(page.format(number), 100, 280, 10)
+        book.page()
+    assert balanced(saved(tmp_path, book.done())).text.split("\n") == LINES[:4] * 3
+
+
+def test_the_sign_at_the_top_of_a_seal_belongs_to_the_seal(tmp_path: Path) -> None:
+    book = Book()
+    for line in LINES:
+        book.paragraph(line)
+    for at, sign in enumerate("阳山县人民政府办公室啊"):
+        angle = 110 - 22 * at
+        with book.pdf.rotation(angle, 150, 150):
+            book.write(sign, 150, 130)
+    raw = balanced(saved(tmp_path, book.done()))
+    assert raw.text.split("\n") == LINES
+    assert {row.what: row.signs for row in raw.left_out}["turned"] == len("阳山县人民政府办公室啊")
+
+
+@pytest.mark.parametrize("degrees", [90, 180, 270])
+@pytest.mark.parametrize("said", [True, False])
+def test_pages_that_are_turned(tmp_path: Path, degrees: int, said: bool) -> None:
+    book = Book(numbers=False)
+    if said:
+        for line in LINES:
+            book.paragraph(line)
+        path = tmp_path / "turned.pdf"
+        with PdfDocument(book.done()) as document:
+            for leaf in document:
+                leaf.set_rotation(degrees)
+            document.save(path)
+        raw = read_file(path)
+    else:
+        for at, line in enumerate(LINES[:5]):
+            with book.pdf.rotation(degrees, 105, 148):
+                book.write(line[:22], 25, 60 + 12 * at, 12)
+        raw = saved(tmp_path, book.done())
+    wanted = LINES if said else [line[:22] for line in LINES[:5]]
+    assert "".join(balanced(raw).text.split()) == "".join("".join(wanted).split())

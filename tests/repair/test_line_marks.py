@@ -96,3 +96,9 @@ def test_a_list_of_equally_long_lines_is_not_joined() -> None:
         f"{name}区城镇老旧小区改造及配套基础设施建设项目" for name in ["东城", "西城", "南城", "北城"] * 3
     )
     assert repaired(f"{LINES[0]}\n重点项目\n{listed}\n第二章 保障措施\n加强领导。").text.count("项目\n") == 13
+
+
+def test_a_title_longer_than_the_lines_is_no_line() -> None:
+    wrapped = [line[at : at + 26] for line in LINES[1:] for at in range(0, len(line), 26)]
+    title = "中共阳山县委关于制定阳山县国民经济和社会发展第十四个五年规划纲要的建议"
+    assert repaired("\n".join([title, *wrapped])).text == "\n".join([title, *LINES[1:]])

@@ -28,11 +28,15 @@ _AWAY = 1.3
 _FOOTNOTE_SIZE = 0.9
 """Footnotes are set in a size no larger than this share of the text's."""
 
+_HAN_NUMBER = "[一二三四五六七八九十百零〇]{1,5}"
 _PAGE_NUMBER = re.compile(
-    r"[-—–－―─·•\s|/]*(?:第\s?)?(?:\d{1,4}|[ivxlcIVXLC]{1,7})(?:\s?页)?(?:\s?[,，/／|]?\s?共?\s?\d{1,4}\s?页?)?[-—–－―─·•\s|]*"
+    rf"[-—–－―─·•\s|/]*(?:第\s?)?(?:\d{{1,4}}|[ivxlcIVXLC]{{1,7}}|(?<=第){_HAN_NUMBER}(?=页))(?:\s?页)?"
+    rf"(?:\s?[,，/／|]?\s?共?\s?(?:\d{{1,4}}|{_HAN_NUMBER})\s?页?)?[-—–－―─·•\s|]*"
 )
 _SENTENCE = re.compile(r"[，。；！？、]")
-_MARKED_NUMBER = re.compile(r"[-—–－―─]{1,2}\s?\d{1,4}\s?[-—–－―─]{1,2}|第\s?\d{1,4}\s?页.{0,12}")
+_MARKED_NUMBER = re.compile(
+    rf"[-—–－―─]{{1,2}}\s?\d{{1,4}}\s?[-—–－―─]{{1,2}}|第(?:\s?\d{{1,4}}\s?|{_HAN_NUMBER})页.{{0,12}}"
+)
 _FOOTNOTE = re.compile(r"(?:[\[［〔(（]\s?\d{1,3}\s?[\]］〕)）]|\d{1,3}|[①-⑳]|[*＊†])\s?[^\d.．、%]")
 # A running head may hold the page's number at either end.
 _OUTER_DIGITS = re.compile(r"^\W{0,3}\d{1,4}(?!\w)|(?<!\d)\d{1,4}(?:/\d{1,4})?\W{0,3}$")

@@ -17,6 +17,7 @@ import pypdfium2.raw as pdfium
 from pypdfium2 import PdfPage
 
 from compare.readers.decode import is_garbled
+from compare.readers.pdf.arcs import in_arcs
 
 OBJECT_LIMIT = 50_000
 """Objects of a page that are looked at for ruling lines; a map drawn of vectors has more, a table some hundred."""
@@ -112,7 +113,8 @@ def sheet(page: PdfPage) -> GlyphPage:
     finally:
         textpage.close()
     turn = _turn(written)
-    straight = [sign for sign in written if _leans(sign, turn) <= _STRAIGHT]
+    arcs = in_arcs([sign.angle for sign in written])
+    straight = [sign for at, sign in enumerate(written) if at not in arcs and _leans(sign, turn) <= _STRAIGHT]
     placed = [_placed(sign, turn) for sign in straight]
     if is_vertical(placed):
         lying = [sign for sign in written if _leans(sign, turn - 1) <= _STRAIGHT]

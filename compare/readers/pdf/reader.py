@@ -13,6 +13,7 @@ from compare.readers.pdf.furniture import body_size, without_footnotes, without_
 from compare.readers.pdf.glyphs import GlyphPage
 from compare.readers.pdf.grids import CROSSING_LIMIT, Grid, grids, inside
 from compare.readers.pdf.layout import columns, upright
+from compare.readers.pdf.line_numbers import without_line_numbers
 from compare.readers.pdf.lines import GlyphLine, lines
 from compare.readers.pdf.open_tables import open_tables
 from compare.readers.pdf.pages import open_pages
@@ -67,7 +68,9 @@ def read_sheets(sheets: Sequence[GlyphPage], format: str, notes: Sequence[Reason
         ledger.make("\ufffd" * len(page.lost) + page.doubled)
     cleaned, marks = without_watermarks(sheets)
     ledger.leave_out("watermark", *marks)
-    pages = [page._replace(glyphs=tuple(upright(page.glyphs))) for page in cleaned]
+    level = [page._replace(glyphs=tuple(upright(page.glyphs))) for page in cleaned]
+    pages, counted = without_line_numbers(level)
+    ledger.leave_out("running_head", *counted)
     ruled = [grids(page.edges, page.glyphs, number) for number, page in enumerate(pages)]
     rows = open_tables([(page.glyphs, page.edges, held) for page, held in zip(pages, ruled, strict=True)])
     ruled = [_from_top(*held) for held in zip(ruled, rows, strict=True)]

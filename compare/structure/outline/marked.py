@@ -80,7 +80,15 @@ def _is_front(above: Sequence[OutlineLine]) -> bool:
 
 
 def _may_head(text: str) -> bool:
-    return len(text) <= HEADING_LIMIT and text[-1] not in "；;，,：:" and "\t" not in text and "。" not in text[:-1]
+    """Whether a marked line may be a heading: where all of a text is marked so, sentences are none."""
+    sentence = text[-1] == "。" and ("，" in text or "；" in text) and _numbered(text) is None
+    return (
+        len(text) <= HEADING_LIMIT
+        and text[-1] not in "；;，,：:"
+        and "\t" not in text
+        and not any(stop in text[:-1] for stop in "。；")
+        and not sentence
+    )
 
 
 def _numbered(text: str) -> float | None:
