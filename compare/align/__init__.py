@@ -3,6 +3,7 @@
 from compare.align.aligner import Asking, align, asking, find_requirements
 from compare.align.applicability import areas_seen, home_of, places_of
 from compare.align.features import Side, side_of
+from compare.align.figures import PairedFigure
 from compare.align.revisions import changes, effects
 from compare.align.shortfall import shortfall
 from compare.align.topics import direction_of
@@ -12,6 +13,7 @@ from compare.align.verdict import ANSWERED
 __all__ = [
     "ANSWERED",
     "Asking",
+    "PairedFigure",
     "Side",
     "align",
     "areas_seen",

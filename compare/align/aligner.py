@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from compare.align.features import NAMES as FEATURES
 from compare.align.features import Nearness, Side
+from compare.align.figures import PairedFigure, agree
 from compare.align.models import models
 from compare.align.queries import Asked, Batch, Questions, ask, batch_of, questions
 from compare.align.requirements import setting_clauses
@@ -22,6 +23,10 @@ from compare.model import Alignment, Item, Label, Passage, Reason, Requirement
 _AT_ONCE = 64
 _SHARED_SHOWN = 3
 _KINDRED, _SETS = Reason("kindred"), Reason("sets")
+Figures = Mapping[int, Sequence[PairedFigure]]
+"""Number of an upper clause -> its targets that were paired."""
+
+_NONE: Figures = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,25 +60,27 @@ def find_requirements(upper: Asking) -> tuple[Requirement, ...]:
     )
 
 
-def align(upper: Asking, lower: Side, readable: float) -> tuple[Alignment, ...]:
+def align(upper: Asking, lower: Side, readable: float, figures: Figures = _NONE) -> tuple[Alignment, ...]:
     """Find, for every clause of an upper plan that sets something, how a lower plan answers it.
 
     Args:
         upper: The upper plan.
         lower: The lower plan.
         readable: Share of the lower plan's text that is sound, in [0, 1].
+        figures: Targets of the upper plan, with what the lower plan sets for the same indicators.
 
     Returns:
         Alignments in the order of the upper clauses; they depend on the two plans alone.
     """
     with one_thread():
-        return tuple(_Aligner(upper, lower).rows(readable))
+        return tuple(_Aligner(upper, lower, figures).rows(readable))
 
 
 class _Aligner:
     """The alignments of one upper plan in one lower plan."""
 
-    def __init__(self, above: Asking, lower: Side) -> None:
+    def __init__(self, above: Asking, lower: Side, figures: Figures) -> None:
+        self._figures = figures
         self._upper, self._lower = (upper := above.side), lower
         self._batches = above.batches
         self._nearness, self._pair = Nearness(upper, lower), SidePair(upper, lower, above.asked)
@@ -92,7 +99,9 @@ class _Aligner:
 
     def _row(self, asked: Asked, found: PairSignals, chance: Chances, readable: float) -> Alignment:
         above = self._upper.reading
-        verdict = judge(found, asked, self._lower.reading, chance, models().sure)
+        below = self._lower.reading
+        found, bounds = agree(found, asked, below, self._figures.get(asked.number, ()))
+        verdict = judge(found, asked, below, chance, models().sure, bounds)
         sayable = readable >= READABLE_ENOUGH
         telling = [word for word in asked.telling if word not in self._own]
         matches = tuple(self._match(telling, at, near) for at, near in zip(found.order, found.nearness, strict=True))

@@ -14,8 +14,10 @@ from msgspec import structs
 from compare.align.applicability import Applicability
 from compare.align.binding import Binding
 from compare.align.embeddings import rarity_of
+from compare.align.figures import FREE, FigureBounds, held
 from compare.align.models import EVEN, Models
 from compare.align.queries import Asked
+from compare.align.reasons import NAMED, covered, partial, together
 from compare.align.refusals import refused_in
 from compare.align.share import limited_to, things_of_ours
 from compare.align.shortfall import shortfall
@@ -29,8 +31,6 @@ ANSWERED = 0.7
 """Share of the items, about three quarters, that a covered clause must have answered: two of two, three of four, five
 of seven. In the labelled sets 91 of 130 covered clauses have as many, and one of 131 partial ones."""
 
-_NAMED = 3
-_WISHED = frozenset({Role.GOAL, Role.PRINCIPLE})
 # How much the items, whose chances are told beside the clause's, add to the choice between covered and partial.
 _TRUST = 0.2
 # Share of its runs of characters, by rarity, that the lower plan must write for an unlikely item to be spoken of; a
@@ -129,7 +129,14 @@ def weighed(found: Sequence[PairSignals], told: Sequence[Chances], models: Model
         yield replace(one, nearness=tuple([likely * share / first for share in one.nearness]))
 
 
-def judge(found: PairSignals, asked: Asked, below: Reading, chance: Chances, sure: Mapping[str, float]) -> Judgement:
+def judge(
+    found: PairSignals,
+    asked: Asked,
+    below: Reading,
+    chance: Chances,
+    sure: Mapping[str, float],
+    bounds: FigureBounds = FREE,
+) -> Judgement:
     """Judge one upper clause.
 
     Args:
@@ -138,6 +145,7 @@ def judge(found: PairSignals, asked: Asked, below: Reading, chance: Chances, sur
         below: The lower plan.
         chance: Its probabilities.
         sure: Label to the probability from which it is sure; a label that is missing never is.
+        bounds: What its figures leave open.
 
     Returns:
         A verdict that says no more than its items: covered has ``ANSWERED`` of them answered, partial at least one not
@@ -145,10 +153,11 @@ def judge(found: PairSignals, asked: Asked, below: Reading, chance: Chances, sur
     """
     ours = things_of_ours(found, asked)
     if len(ours) < len(asked.things):
-        verdict = judge(*limited_to(found, asked, ours), below, chance, sure)
+        verdict = judge(*limited_to(found, asked, ours), below, chance, sure, bounds.of(ours))
         told = dict(zip(ours, verdict.items, strict=True))
         items = [told.get(at, Label.NOT_APPLICABLE) for at in range(len(asked.items))]
         return structs.replace(verdict, items=tuple(items))
+    chance = _bounded(chance, bounds)
     refused = _refused(found, asked, below)
     near = [at for at, share in zip(found.order, found.nearness, strict=True) if share >= BELIEVED]
     believed = _not_refused(near, refused, asked, below)
@@ -157,15 +166,27 @@ def judge(found: PairSignals, asked: Asked, below: Reading, chance: Chances, sur
     if chance.taken_up >= EVEN and believed and any(each > -math.inf for each in odds or [0.0]):
         heard = found.things[:, _HEARD].tolist()
         label, items, reason = _taken_up(asked, (odds, shown), heard, [below.roles[at] for at in believed], chance)
-        reason = _together(reason, found.best)
+        reason = together(reason, found.best)
         if label is Label.COVERED and (less := _shortfall(asked, below, believed)):
             label, items, reason = Label.PARTIAL, _lowered(asked, items, less), Reason("partial_lower", less)
+        elif bounds.partly or bounds.unset:
+            label, items, reason = held(asked, (label, items, reason), bounds, ANSWERED)
         score = chance.taken_up
     else:
         label, reason = _not_taken(found, asked, chance, [refused[at] for at in near if at in refused])
         items, score = [label for _ in odds], min(chance.taken_up, EVEN - 0.01)
     certain = chance.of(label) >= sure.get(label, math.inf)
     return Judgement(label, score, reason, tuple(items), certain)
+
+
+def _bounded(chance: Chances, bounds: FigureBounds) -> Chances:
+    """Return the probabilities within the bounds that figures set."""
+    (least, most), (least_whole, most_whole) = bounds.taken_up, bounds.covered
+    return replace(
+        chance,
+        taken_up=min(max(chance.taken_up, least), most),
+        covered=min(max(chance.covered, least_whole), most_whole),
+    )
 
 
 def _unnamed(asked: Asked, below: Reading) -> list[bool]:
@@ -203,7 +224,7 @@ def _not_refused(near: Sequence[int], refused: Mapping[int, str], asked: Asked, 
 
 def _shortfall(asked: Asked, below: Reading, believed: Sequence[int]) -> tuple[str, str] | None:
     """Return a figure that the passages set lower than the clause does, and none as high; both with their unit."""
-    setting = [below.texts[at] for at in believed[:_NAMED] if below.roles[at] not in PAST_OR_SETTING]
+    setting = [below.texts[at] for at in believed[:NAMED] if below.roles[at] not in PAST_OR_SETTING]
     # The year of a clause may stand outside of what it sets.
     year = _YEAR.findall(asked.folded)[:1]
     return shortfall("，".join((*year, *asked.things)), *setting)
@@ -226,7 +247,7 @@ def _taken_up(
     chosen, and those of items whose names are missing less, from which it is told which are answered.
     """
     odds, shown = told
-    if all(role in PAST_OR_SETTING for role in roles[:_NAMED]):
+    if all(role in PAST_OR_SETTING for role in roles[:NAMED]):
         return Label.PARTIAL, [Label.PARTIAL if each > -math.inf else Label.ABSENT for each in odds], _PAST
     wanted = math.ceil(ANSWERED * len(odds) - _UNLIKELY)
     whole, part = _wholly(odds, wanted), _partly(odds)
@@ -237,14 +258,14 @@ def _taken_up(
     ):
         whole = _wholly(shown, wanted)
         items = [Label.COVERED if at in whole else Label.ABSENT for at in range(len(odds))]
-        return Label.COVERED, items, _covered(asked, items)
+        return Label.COVERED, items, covered(asked, items)
     part = _partly(shown)
     items = [Label.COVERED if at in part else Label.ABSENT for at in range(len(odds))]
     if odds and not part:
         items[_likeliest(shown)[0]] = Label.PARTIAL
     elif odds and all(each > 0.0 for each in shown):
         items[_likeliest(shown)[-1]] = Label.PARTIAL
-    return Label.PARTIAL, items, _partial(asked, items, roles)
+    return Label.PARTIAL, items, partial(asked, items, roles)
 
 
 _PAST = Reason("partial_past")
@@ -276,39 +297,11 @@ def _odds(chance: float) -> float:
     return math.log(bounded / (1.0 - bounded))
 
 
-def _covered(asked: Asked, items: Sequence[Label]) -> Reason:
-    if missing := _lacking(asked, items):
-        return Reason("covered_but", missing)
-    return Reason("covered_items", (str(len(items)),)) if items else Reason("covered")
-
-
-def _together(reason: Reason, passages: Sequence[int]) -> Reason:
-    """Return that several passages answer the items together, where no single one answers all of them."""
-    many = len(set(passages))
-    return (
-        Reason("covered_together", (*reason.values, str(many)))
-        if reason.code == "covered_items" and many > 1
-        else reason
-    )
-
-
-def _partial(asked: Asked, items: Sequence[Label], roles: Sequence[Role]) -> Reason:
-    if missing := _lacking(asked, items):
-        return Reason("partial_missing", missing)
-    return Reason("partial_direction" if all(role in _WISHED for role in roles[:_NAMED]) else "partial_loose")
-
-
-def _lacking(asked: Asked, items: Sequence[Label]) -> tuple[str, ...]:
-    """Return the first items that are not answered, or only in part."""
-    named = zip(asked.things, items, strict=False)
-    return tuple(thing for thing, label in named if label is not Label.COVERED)[:_NAMED]
-
-
 def _not_taken(found: PairSignals, asked: Asked, chance: Chances, refusals: Sequence[str]) -> tuple[Label, Reason]:
     if refusals:
         return Label.ABSENT, Reason("refused", (refusals[0],))
     if found.places.elsewhere:
-        return Label.NOT_APPLICABLE, Reason("elsewhere", found.places.others[:_NAMED])
+        return Label.NOT_APPLICABLE, Reason("elsewhere", found.places.others[:NAMED])
     if chance.not_applicable >= EVEN:
         return Label.NOT_APPLICABLE, Reason(_FOR_WHOM[asked.binding.binds])
     best = found.nearness[0] if found.nearness else 0.0

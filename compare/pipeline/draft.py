@@ -55,7 +55,8 @@ def judge_draft(
     judged = {
         plan.id: judged_before(plan, [cell for cell in comparison.coverage if cell.plan == plan.id]) for plan in above
     }
-    task = Task(draft.plan, draft.readable, above, formulas=formulas)
+    of_above = tuple(target for target in comparison.targets if target.plan in judged)
+    task = Task(draft.plan, draft.readable, above, formulas=formulas, targets=(*of_above, *draft.targets))
     judged[draft.plan.id] = Judge(comparison.themes, tuple(general_themes())).judge(task)
     # Whom a clause binds was decided once, for all that stands below.
     judged, read = _reread(comparison, Decided(comparison.decisions).applied(judged), second)
@@ -64,7 +65,7 @@ def judge_draft(
         {plan.id: 1.0 for plan in above} | {draft.plan.id: draft.readable},
         comparison.themes,
         judged,
-        (*(target for target in comparison.targets if target.plan in judged), *draft.targets),
+        (*of_above, *draft.targets),
         read,
     )
     return assemble(findings, Engine(jobs=1))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,13 +12,14 @@ from itertools import islice
 import msgspec
 from msgspec import structs
 
-from compare.align import Asking, align, asking, find_requirements, side_of
+from compare.align import Asking, PairedFigure, align, asking, find_requirements, side_of
 from compare.coverage import READABLE_ENOUGH, Search, cover, search_for
 from compare.errors import InputError
 from compare.execution import ENDED, Packed, key_of
 from compare.features import Commitments, Reading
-from compare.model import Alignment, Cell, Distinctive, Plan, Requirement, Theme
+from compare.model import Alignment, Cell, Distinctive, Plan, Requirement, Target, TargetPair, Theme, Verdict
 from compare.pipeline.serialize import pack, pack_cells, pack_rows, unpack, unpack_cells, unpack_rows
+from compare.targets import pair_targets
 from compare.themes import Known, of_its_own
 
 OWN_PHRASES = 10
@@ -38,6 +40,7 @@ class Task:
         above: Those, and all that stand above them.
         formulas: Numbers of its clauses that other plans have too, ascending.
         is_upper: Other plans answer to it.
+        targets: What it and its upper plans set in numbers.
     """
 
     plan: Plan
@@ -46,6 +49,7 @@ class Task:
     above: tuple[Plan, ...] = ()
     formulas: tuple[int, ...] = ()
     is_upper: bool = False
+    targets: tuple[Target, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +119,8 @@ class Judge:
         plan, themes = _digest(task.plan), _digest((self.themes, self.dictionary))
         told = f"{task.readable!r}"
         above = [_digest(upper) for upper in task.above]
-        rows = {ROWS + upper.id: key_of("rows", plan, told, _digest(upper)) for upper in task.uppers}
+        targets = _digest(task.targets)
+        rows = {ROWS + upper.id: key_of("rows", plan, told, _digest(upper), targets) for upper in task.uppers}
         return {
             CELLS: key_of("cells", plan, told, themes, repr(task.formulas)),
             _OWN: key_of("own", plan, themes, *above),
@@ -136,7 +141,7 @@ class Judge:
         if wanted:
             side = side_of(reading)
             for upper in wanted:
-                found[ROWS + upper.id] = pack_rows(align(_asking(upper), side, task.readable))
+                found[ROWS + upper.id] = pack_rows(align(_asking(upper), side, task.readable, _figures(task, upper)))
         if _OWN in parts:
             found[_OWN] = pack(_own(reading, task.above, known) if task.above else ())
         if SET in parts:
@@ -154,6 +159,36 @@ class Judge:
     def unpack(self, task: Task, packed: Packed) -> Judged:
         """Return what was found of a plan, from its parts."""
         return Judged(task.plan, task.uppers, packed)
+
+
+# Reasons of pairs whose indicator the lower plan sets, though its figure is not held against the upper one: an amount
+# of its own, the share that the level above hands down, an aim in words.
+_SET = frozenset({"target_meets", "target_amount", "target_handed_down", "target_no_number", "target_below_mean"})
+
+
+def _figures(task: Task, upper: Plan) -> dict[int, list[PairedFigure]]:
+    """Return the paired targets of each clause of an upper plan."""
+    plan = structs.replace(task.plan, upper=tuple(link for link in task.plan.upper if link.id == upper.id))
+    by_id = {target.id: target for target in task.targets}
+    found: defaultdict[int, list[PairedFigure]] = defaultdict(list)
+    for pair in pair_targets([structs.replace(upper, upper=()), plan], task.targets):
+        target, answer = by_id[pair.upper_target], by_id[pair.lower_target] if pair.lower_target else None
+        if target.clause is not None and (answer is None or _agrees(pair, answer)):
+            found[target.clause].append(_figure(upper, pair, target, answer))
+    return found
+
+
+def _agrees(pair: TargetPair, answer: Target) -> bool:
+    """Whether what a lower plan sets tells of the clause above: another year or unit tells nothing."""
+    told = pair.reason.code in _SET or pair.verdict is Verdict.BELOW
+    return told and answer.clause is not None
+
+
+def _figure(upper: Plan, pair: TargetPair, target: Target, answer: Target | None) -> PairedFigure:
+    start = upper.clauses[target.clause].start if target.clause is not None else 0
+    lower = None if pair.reason.code in _SET or answer is None else (pair.reason.values[1], pair.reason.values[2])
+    span = target.start - start, target.end - start
+    return PairedFigure(*span, target.value, answer.clause if answer else None, lower)
 
 
 def judged_before(plan: Plan, cells: Sequence[Cell]) -> Judged:

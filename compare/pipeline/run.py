@@ -126,7 +126,8 @@ class Run:
             others = [self.library.shared(plan), *(own[upper.id] for upper in uppers)]
             formulas = formulas_of(plan, Shingles(plan.text), others)
             readable, is_upper = members[plan.id].source.readable, self.library.is_upper(plan.id)
-            tasks.append(Task(plan, readable, uppers, plans_above(plan, plans), formulas, is_upper))
+            targets = tuple(target for each in (*uppers, plan) for target in members[each.id].targets)
+            tasks.append(Task(plan, readable, uppers, plans_above(plan, plans), formulas, is_upper, targets))
         return tasks
 
 

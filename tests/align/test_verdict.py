@@ -11,12 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from compare.align import PairedFigure, align, asking, side_of
 from compare.align.refusals import refused_in, restricts
 from compare.align.shortfall import shortfall
 from compare.align.verdict import ANSWERED
 from compare.corpus import given_plans
-from compare.model import BELIEVED, Alignment, Label, Reason
-from compare.pipeline.compare import read_plans
+from compare.features import Reading
+from compare.model import BELIEVED, Alignment, Label, Reason, Verdict
+from compare.pipeline.compare import compare_plans, read_plans
 from tests.builders import alignments, below, body_under_tasks, plan_of
 
 TAKEN_UP = {Label.COVERED, Label.PARTIAL}
@@ -188,3 +190,59 @@ def test_passages_that_answer_a_clause_together_are_told_as_a_set() -> None:
     (row,) = alignments([above, below(plan_of(body_under_tasks(*lower), "lower", region="连州市"), "upper")])
     assert (row.label, row.reason) == (Label.COVERED, Reason("covered_together", ("3", "3")))
     assert len({item.matches[0].clause for item in row.items}) == 3
+
+
+def told_by(upper: str, lower: str, figures: tuple[PairedFigure, ...]) -> Alignment:
+    """The one row of an upper clause in a lower plan whose targets were paired."""
+    above = side_of(Reading(plan_of(body_under_tasks(upper), "upper", region="江口市")))
+    under = side_of(Reading(below(plan_of(body_under_tasks(*lower.split("|")), "lower", region="溪源县"), "upper")))
+    (row,) = align(asking(above), under, 1.0, {1: figures})
+    return row
+
+
+AIMS = "经济增长6%左右，工业增加值增长7%，居民收入与经济增长同步。|修建乡村道路，改造老旧管网。"
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "figure", "label", "items"),
+    [
+        ("单位生产总值碳排放降低4%左右。", "完成上级下达的降碳任务。|新建学校。", (1, None), Label.COVERED, []),
+        ("居民消费价格涨幅3%左右。", AIMS, (None, None), Label.ABSENT, []),
+        ("居民消费价格涨幅3%左右。", "居民消费价格涨幅平稳可控。|新建学校。", (None, None), Label.PARTIAL, []),
+        ("森林覆盖率达到40%。", "森林覆盖率达到35%。|新建学校。", (1, ("40%", "35%")), Label.PARTIAL, []),
+    ],
+)
+def test_a_clause_agrees_with_what_is_said_of_its_target(
+    upper: str, lower: str, figure: tuple[int | None, tuple[str, str] | None], label: Label, items: list[Label]
+) -> None:
+    row = told_by(upper, lower, (PairedFigure(0, len(upper), "", *figure),))
+    assert (row.label, [item.label for item in row.items]) == (label, items)
+    check([row])
+    if figure[0] is not None:
+        assert row.matches[0].clause == figure[0]
+
+
+def test_an_item_whose_figure_is_not_set_is_not_answered() -> None:
+    upper = "城镇新增就业5万人以上，城镇调查失业率5.5%左右。"
+    lower = "城镇新增就业2000人以上，农民工返乡创业500人。|新建学校。"
+    first, second = PairedFigure(0, 11, "5", 1), PairedFigure(12, len(upper), "5.5", None)
+    row = told_by(upper, lower, (first, second))
+    assert [item.label for item in row.items] == [Label.COVERED, Label.ABSENT]
+    assert row.label is Label.PARTIAL
+    check([row])
+
+
+def test_clauses_of_public_plans_agree_with_their_targets(corpora: Path) -> None:
+    """Where a target is met or told in words its clause is not absent; where it is not set the clause is not covered."""
+    upper, *lowers = sorted((corpora / "work_reports").glob("2026_*.txt"))[::7]
+    found = compare_plans(given_plans((upper,), lowers))
+    rows = {(row.upper, row.lower, row.clause.clause): row for row in found.alignments}
+    clauses = {target.id: target.clause for target in found.targets}
+    for pair in found.target_pairs:
+        row = rows.get((pair.upper, pair.lower, clauses[pair.upper_target]))
+        if row is None or row.items:
+            continue
+        if pair.verdict is Verdict.MEETS or pair.reason.code == "target_handed_down":
+            assert row.label not in {Label.ABSENT, Label.NOT_APPLICABLE}, pair
+        if pair.verdict is Verdict.MISSING:
+            assert row.label is not Label.COVERED, pair

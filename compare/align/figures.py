@@ -1,0 +1,190 @@
+"""Figures of upper clauses whose targets were paired: a verdict agrees with what is said of its targets."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from math import fsum
+
+from compare.align.embeddings import rarity_of
+from compare.align.queries import Asked
+from compare.align.reasons import covered, lacking
+from compare.align.signals import NEAREST, PairSignals
+from compare.coverage import PAST_OR_SETTING
+from compare.features import Reading
+from compare.model import Label, Reason
+
+SET = 0.9
+"""Probability that a lower clause answers a figure if targets say that it sets one for the same indicator."""
+
+UNSET = 0.45
+"""Probability that a clause is taken up of whose figures the lower plan sets none, at most."""
+
+# Part of the words of an indicator, by rarity, with which a passage speaks of it.
+_SPEAKS = 0.6
+# Part of a thing over which a figure stands.
+_HALF = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class PairedFigure:
+    """A target of an upper clause and what the lower plan sets for the same indicator.
+
+    Attributes:
+        start, end: Span in the upper clause.
+        value: As the upper clause writes it; may be empty.
+        clause: Number of the clause of the lower plan that sets the indicator; ``None`` if none does.
+        lower: The figures of both plans, if the lower one is lower.
+    """
+
+    start: int
+    end: int
+    value: str
+    clause: int | None
+    lower: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FigureBounds:
+    """What the figures of a clause leave open.
+
+    Attributes:
+        taken_up, covered: FigureBounds of the probabilities: at least the first, at most the second.
+        partly: Numbers of its things that are answered in part at most: the lower plan speaks of the indicator and
+            sets no figure, or a lower one.
+        unset: Numbers of those that are not answered.
+        lower: The first figures of which the lower one is lower.
+    """
+
+    taken_up: tuple[float, float] = (0.0, 1.0)
+    covered: tuple[float, float] = (0.0, 1.0)
+    partly: frozenset[int] = frozenset()
+    unset: frozenset[int] = frozenset()
+    lower: tuple[str, str] | None = None
+
+    def of(self, things: Sequence[int]) -> FigureBounds:
+        """Return the bounds of some of the things alone, numbered as these stand."""
+        partly, unset = (
+            frozenset(at for at, thing in enumerate(things) if thing in old) for old in (self.partly, self.unset)
+        )
+        return replace(self, partly=partly, unset=unset)
+
+
+FREE = FigureBounds()
+"""A clause without figures."""
+
+
+def agree(
+    found: PairSignals, asked: Asked, below: Reading, figures: Sequence[PairedFigure]
+) -> tuple[PairSignals, FigureBounds]:
+    """Bring what was found for a clause into agreement with its figures.
+
+    Args:
+        found: What was found.
+        asked: What the clause asks for.
+        below: The lower plan.
+        figures: Those of the clause.
+
+    Returns:
+        What was found, and what is left open: a thing whose figure is set is answered by the clause that sets it; one
+        whose figure is not is answered in part where a passage ahead speaks of the indicator, else not at all.
+    """
+    told = [(thing, each) for each in figures for thing in _things_of(asked, each)]
+    if not told:
+        return found, FREE
+    answered, best = list(found.answered), list(found.best)
+    partly, unset = set(), set()
+    for thing, figure in told:
+        if figure.clause is not None:
+            found = _before(found, figure.clause)
+            if asked.items:
+                answered[thing], best[thing] = max(answered[thing], SET), figure.clause
+            if figure.lower:
+                partly.add(thing)
+        elif _speaks(asked.words[thing], {*found.order, *best[thing : thing + 1]}, below):
+            partly.add(thing)
+        else:
+            unset.add(thing)
+            if asked.items:
+                answered[thing] = 0.0
+    is_set = any(figure.clause is not None for _, figure in told)
+    bounds = FigureBounds(
+        taken_up=(SET, 1.0) if is_set else (0.0, UNSET) if len(unset) == len(asked.things) else (0.0, 1.0),
+        covered=_wholly(asked, partly, is_set=is_set),
+        partly=frozenset(partly),
+        unset=frozenset(unset),
+        lower=next((figure.lower for _, figure in told if figure.lower), None),
+    )
+    return replace(found, answered=tuple(answered), best=tuple(best)), bounds
+
+
+def held(
+    asked: Asked, told: tuple[Label, Sequence[Label], Reason], bounds: FigureBounds, answered: float
+) -> tuple[Label, list[Label], Reason]:
+    """Return label, items and reason of a clause that is taken up, no more answered than its figures leave open.
+
+    Args:
+        asked: What the clause asks for.
+        told: Label, items and reason without its figures.
+        bounds: What these leave open.
+        answered: Share of the items that a covered clause has answered.
+    """
+    label, items, reason = told
+    kept = [
+        Label.ABSENT if at in bounds.unset else Label.PARTIAL if at in bounds.partly and each is Label.COVERED else each
+        for at, each in enumerate(items)
+    ]
+    if kept:
+        if set(kept) == {Label.ABSENT}:
+            kept[next(at for at in range(len(kept)) if at not in bounds.unset)] = Label.PARTIAL
+        whole = label is Label.COVERED and kept.count(Label.COVERED) >= answered * len(kept)
+        label = Label.COVERED if whole else Label.PARTIAL
+        reason = covered(asked, kept) if whole else Reason("partial_missing", lacking(asked, kept))
+    else:
+        label, reason = Label.PARTIAL, Reason("partial_loose")
+    if bounds.lower and label is Label.PARTIAL:
+        reason = Reason("partial_lower", bounds.lower)
+    return label, kept, reason
+
+
+def _wholly(asked: Asked, partly: Collection[int], *, is_set: bool) -> tuple[float, float]:
+    """Return bounds of the chance that a clause is covered if it is taken up; several things tell it themselves."""
+    if asked.items:
+        return 0.0, 1.0
+    return (0.0, 1.0 - SET) if partly else (SET, 1.0) if is_set else (0.0, 1.0)
+
+
+def _things_of(asked: Asked, figure: PairedFigure) -> Iterator[int]:
+    """Yield the thing over which a figure stands; none where several come into question."""
+    if not asked.items:
+        yield 0
+        return
+    over = [
+        thing
+        for thing, (start, end) in enumerate(asked.items)
+        if min(end, figure.end) - max(start, figure.start) >= _HALF * (end - start)
+    ]
+    if len(over) > 1:
+        over = [thing for thing in over if figure.value and figure.value in asked.things[thing]]
+    if len(over) == 1:
+        yield from over
+
+
+def _before(found: PairSignals, clause: int) -> PairSignals:
+    """Return what was found with a clause that answers before the passages that are less likely to."""
+    passages = [
+        (max(near, SET) if at == clause else near, at) for at, near in zip(found.order, found.nearness, strict=True)
+    ]
+    if clause not in found.order:
+        passages.append((SET, clause))
+    passages.sort(key=lambda each: -each[0])
+    near, order = zip(*passages[:NEAREST], strict=True)
+    return replace(found, order=order, nearness=near)
+
+
+def _speaks(words: Sequence[str], passages: Collection[int], below: Reading) -> bool:
+    """Whether a passage that looks ahead writes most of some words."""
+    told = [(word, rarity_of(word)) for word in words if not any(map(str.isdigit, word))]
+    least = _SPEAKS * fsum(rarity for _, rarity in told)
+    ahead = (below.texts[at] for at in passages if below.roles[at] not in PAST_OR_SETTING)
+    return any(fsum(rarity for word, rarity in told if word in text) >= least > 0.0 for text in ahead)
