@@ -1,7 +1,7 @@
 """A folder or plans.yaml -> the plans to read; what nobody wrote down is inferred from title, text and gazetteer."""
 
 from compare.corpus.alone import find_alone
-from compare.corpus.duplicates import Doubles
+from compare.corpus.duplicates import Doubles, copies_of
 from compare.corpus.entries import Corpus, Entry
 from compare.corpus.links import link_uppers
 from compare.corpus.listing import find_plans, given_plans, list_folder, listed_plans
@@ -13,6 +13,7 @@ __all__ = [
     "CORRECTED",
     "Corpus",
     "Doubles",
+    "copies_of",
     "Entry",
     "Identity",
     "corrected_manifest",

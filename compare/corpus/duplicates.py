@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterable, Mapping
 from heapq import nsmallest
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
+
+from compare.corpus.entries import Entry
+from compare.corpus.metadata import Identity
 
 # A text is known by the smallest hashes of its pieces (bottom-k sketch, Broder 1997): the share that two texts have in
 # common estimates the share of their pieces, with a standard error of 4 % at this size and share.
@@ -62,6 +66,25 @@ class Doubles:
                 if len(sketch) >= _LEAST and share >= _ALIKE:
                     found[plans[number]] = (plans[other], min(share, 0.99))
         return found
+
+
+def copies_of(
+    doubles: Mapping[str, tuple[str, float]], entries: Iterable[Entry], known: Mapping[str, Identity]
+) -> frozenset[str]:
+    """Return the plans that are copies of others: the same text for the same area, and nobody says what it answers to.
+
+    Args:
+        doubles: What :meth:`Doubles.found` found.
+        entries: What was said of the plans.
+        known: Who they are.
+    """
+    said = {entry.id for entry in entries if entry.upper is not None}
+    same = ((plan, other) for plan, (other, share) in doubles.items() if share == 1 and plan not in said)
+    return frozenset(plan for plan, other in same if _who(known[plan]) == _who(known[other]))
+
+
+def _who(identity: Identity) -> tuple[str, str]:
+    return identity.level.value, identity.region
 
 
 def _nearest(held: NDArray[np.uint64], sketch: NDArray[np.uint64], number: int) -> tuple[int, int] | None:

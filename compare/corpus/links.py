@@ -46,7 +46,10 @@ _REPORT_YEARS = 1
 
 
 def link_uppers(
-    entries: Sequence[Entry], identities: Mapping[str, Identity], no_plans: Set[str] = frozenset()
+    entries: Sequence[Entry],
+    identities: Mapping[str, Identity],
+    no_plans: Set[str] = frozenset(),
+    copies: Set[str] = frozenset(),
 ) -> dict[str, tuple[tuple[UpperLink, ...], bool]]:
     """Return the upper plans of each plan that could be read.
 
@@ -56,12 +59,14 @@ def link_uppers(
         entries: What was said of the plans.
         identities: Who they are.
         no_plans: Ids of notices and news of plans and the like, to which no plan answers.
+        copies: Ids of plans whose texts stand in others, too: unless somebody says so they answer to none, and none to
+            them, so that what they say is counted once.
 
     Returns:
         Plan id to its links and whether they were inferred.
     """
     plans = {id_: identity for id_, identity in identities.items() if id_ not in no_plans}
-    shelf = _Shelf(plans)
+    shelf = _Shelf({id_: identity for id_, identity in plans.items() if id_ not in copies})
     linked = {}
     for entry in entries:
         if entry.id not in identities:

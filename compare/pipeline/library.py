@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from msgspec import structs
 
-from compare.corpus import Corpus, Doubles, Entry, Identity, link_uppers
+from compare.corpus import Corpus, Doubles, Entry, Identity, copies_of, link_uppers
 from compare.execution import Engine, dismiss
 from compare.features import Hashes, Sharing
 from compare.model import Plan, Reason, Source, Target, UpperLink
@@ -76,8 +76,10 @@ class Library:
         dismiss()
         if not bare:
             raise nothing_read(faults.values())
-        links = link_uppers(corpus.entries, identities, no_plans)
-        wanted = link_uppers(corpus.entries, identities) if no_plans else links
+        self._doubles = doubles.found()
+        self._copies = copies_of(self._doubles, corpus.entries, identities)
+        links = link_uppers(corpus.entries, identities, no_plans, self._copies)
+        wanted = link_uppers(corpus.entries, identities, copies=self._copies) if no_plans else links
         self._passed_over = {id_: _without(wanted[id_][0], links[id_][0]) for id_ in links}
         self.plans = tuple(_linked(plan, *links[plan.id]) for plan, _ in bare)
         self.chars = sum(chars for _, chars in bare)
@@ -85,7 +87,7 @@ class Library:
         self._by_id = {plan.id: plan for plan in self.plans}
         self._order = {id_: number for number, id_ in enumerate(self._by_id)}
         self._uppers = {link.id for plan in self.plans for link in plan.upper}
-        self._doubles, self._shared = doubles.found(), sharing.shared()
+        self._shared = sharing.shared()
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -107,7 +109,8 @@ class Library:
         parsed, known, entry = self.store.get(plan), self._by_id[plan], self._entries[plan]
         assert parsed.plan is not None
         above = {link.id for link in known.upper}
-        source = source_of(entry, parsed, above, self._doubles.get(plan), alone=len(self.plans) == 1)
+        copied = plan in self._copies
+        source = source_of(entry, parsed, above, self._doubles.get(plan), copied=copied, alone=len(self.plans) == 1)
         if passed_over := self._passed_over[plan]:
             warning = Reason("upper_no_plan", ("、".join(passed_over),))
             source = structs.replace(source, warnings=(*source.warnings, warning))

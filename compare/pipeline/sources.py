@@ -20,7 +20,13 @@ def nothing_read(sources: Iterable[Source]) -> InputError:
 
 
 def source_of(
-    entry: Entry, result: Parsed, uppers: Collection[str], double: tuple[str, float] | None, *, alone: bool
+    entry: Entry,
+    result: Parsed,
+    uppers: Collection[str],
+    double: tuple[str, float] | None,
+    *,
+    copied: bool,
+    alone: bool,
 ) -> Source:
     """Return what was read of a file, with what is to be said of its plan among the others.
 
@@ -29,15 +35,18 @@ def source_of(
         result: What became of its file.
         uppers: Ids of its upper plans.
         double: The plan of which it is a copy, and how nearly.
+        copied: It is a copy that is not compared by itself.
         alone: It is the only plan.
     """
     extra: list[Reason] = []
     if result.identity:
         lost = [link.id for link in entry.upper or () if link.id not in uppers]
         extra += [Reason("upper_unread", (upper,)) for upper in lost]
-        if not uppers and not lost and not alone:
+        if not uppers and not lost and not alone and not copied:
             extra.append(Reason("no_upper"))
         extra += _doubts(result.identity, double)
+        if copied and double:
+            extra.append(Reason("counted_once", (double[0],)))
     return replace(result.source, warnings=(*result.source.warnings, *extra))
 
 
