@@ -32,7 +32,7 @@ _NUMBER = re.compile(r"(?<![\d.])\d[\d.,]*")
 _UNDERTAKING = re.compile(r"(?:行动|工程)$")
 
 # Rather than set another theme beside the one that the clause opens with.
-_CARRIES_OUT = cues("carries_out")
+_CARRIES_OUT, _SETS_NOTHING, _APPLIES = cues("carries_out"), cues("sets_nothing_itself"), cues("applies_policy")
 
 
 class Taken(Record, frozen=True):
@@ -75,12 +75,13 @@ def taken_up(text: str, said: Said, *, role: Role, is_body: bool) -> Taken:
         is_body: The clause is no title or heading.
 
     Returns:
-        1 where the clause only looks back or sets the scene; 4 where a figure stands with the theme's words, or right
-        after them without a name of its own; 3 where something concrete is to be done with them; else 2.
+        1 where the clause only looks back or sets the scene; 2 where it sets nothing itself, as the thought of a
+        plan does; 4 where a figure stands with the theme's words, or right after them without a name of its own; 3
+        where something concrete is to be done with them; else 2.
     """
     if role in PAST_OR_SETTING:
         return Taken(Depth.CITED)
-    if not is_body:
+    if not is_body or _SETS_NOTHING.search(text):
         return Taken(Depth.STATED)
     if said.telling and (row := _row_figure(text, said.counted)):
         return Taken(Depth.QUANTIFIED, row)
@@ -110,7 +111,9 @@ class _Parts:
     def __init__(self, text: str, said: Said) -> None:
         self._text, self._said = text, said
         self._starts = [0, *(match.end() for match in _PART_END.finditer(text))]
-        self._masked = _masked(text, said.spans)
+        # To apply a policy that another has made is no measure: 落实优化生育政策.
+        applied = (match.span() for match in _APPLIES.finditer(text))
+        self._masked = _masked(text, (*said.spans, *applied))
 
     def govern(self, figure: Figure, figures: Sequence[Figure]) -> bool:
         """Whether a figure counts the theme.

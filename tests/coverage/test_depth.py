@@ -59,3 +59,20 @@ def test_what_a_clause_that_opens_with_the_theme_counts_further_on_is_the_themes
 def test_an_undertaking_that_is_carried_on_is_something_done() -> None:
     assert depth("深入推进“百企满园”行动。", "百企满园”行动") is Depth.ACTIONED
     assert depth("深入推进百企满园。", "百企满园") is Depth.STATED
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("落实优化生育政策。", "生育政策", Depth.STATED),
+        ("落实生育政策，发放托育补贴。", "生育政策", Depth.ACTIONED),
+        ("制定优化生育政策实施方案。", "生育政策", Depth.ACTIONED),
+        ("坚持以习近平新时代中国特色社会主义思想为指导，打造千亿级产业集群，建设物流园区。", "产业集群", Depth.STATED),
+        ("打造千亿级产业集群，建设物流园区。", "产业集群", Depth.QUANTIFIED),
+        ("打造大湾区战略腹地、融入大湾区是中央赋予我市的重大使命。", "大湾区", Depth.STATED),
+    ],
+)
+def test_a_policy_that_is_only_applied_and_the_guiding_thought_are_no_measures(
+    text: str, word: str, expected: Depth
+) -> None:
+    assert depth(text, word) is expected
