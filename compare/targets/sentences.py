@@ -174,7 +174,8 @@ class Reader:
             name = self._whole(name, told, spoken if first else "", by_right=by_right, first=first, counted=counted)
         if not name:
             return None
-        if counted and (whole := _of_the_counted(name, words, self.subject)) != name:
+        goes_on = not first or words.lstrip().startswith("其中")
+        if counted and goes_on and (whole := _of_the_counted(name, words, self.subject)) != name:
             told, name = replace(told, name=whole), whole
         carried = not told.verb and not told.reach and not told.growth
         self._verb = told.verb or (self._verb if carried else "")

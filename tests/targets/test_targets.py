@@ -178,6 +178,8 @@ def told(*sentences: str, **fields: Any) -> list[str]:
         # words that hold a verb and are none, and verbs that follow one another
         ("推动供应链平台营收突破300亿元。", ["供应链平台营收 >= 300 亿元"]),
         ("接续实施3000万平方米老旧小区改造。", ["老旧小区改造 + 3000 万平方米"]),
+        ("参保率达到95%，改造提升30个村卫生室。", ["参保率 = 95 %", "改造村卫生室 + 30 个"]),
+        ("完成治理1570亩退化草原。", ["退化草原 + 1570 亩"]),
         # a sentence that names a branch is what the next speaks of
         ("大力发展蔗糖产业。全年产值达到150亿元。", ["蔗糖产业产值 = 150 亿元"]),
         # as many names as figures, without 分别

@@ -91,8 +91,8 @@ def _compared(words: str) -> tuple[str, str, str]:
 def _growth(words: str, reach: str) -> tuple[str, str]:
     """``up`` or ``down`` and the words, in which the growth stays part of the name: 单位GDP能耗下降."""
     found = None if reach else _GROWTH.search(words)
-    if not found:
-        return "", words
+    if not found or _MAKE.fullmatch(without_lead(words[: found.start()])):
+        return "", words  # 改造提升30个村卫生室: a verb beside another, and no change
     way = found["way"]
     yearly = "年均" if "年均" in found["how"] or "每年" in found["how"] else ""
     base = words[: found.start()].rstrip()
@@ -107,7 +107,8 @@ def _front(words: str) -> tuple[str, str]:
         verb, rest = found.group(), words[found.end() :]
         rest = re.sub(r"^(?:了|好|成|一批)", "", rest)
         if again := _MAKE.fullmatch(rest):
-            return (verb if again.group() in _SILENT else verb + rest), ""  # 接续实施, 改造提升
+            # 接续实施, 完成治理, 改造提升
+            return (rest if verb in _SILENT else verb if rest in _SILENT else verb + rest), ""
         if not rest or len(rest) > 1:
             return verb, rest
     return verb, words
