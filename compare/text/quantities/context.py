@@ -106,7 +106,7 @@ def _front(words: str) -> tuple[str, str]:
     if found := _MAKE.match(words):
         verb, rest = found.group(), words[found.end() :]
         rest = re.sub(r"^(?:了|好|成|一批)", "", rest)
-        if again := _MAKE.fullmatch(rest):
+        if _MAKE.fullmatch(rest):
             # 接续实施, 完成治理, 改造提升
             return (rest if verb in _SILENT else verb if rest in _SILENT else verb + rest), ""
         if not rest or len(rest) > 1:
