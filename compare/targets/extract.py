@@ -25,6 +25,8 @@ _FIGURED, _NO_TOPIC, _GOALS = cues("could_set"), cues("no_topic"), cues("goal_ch
 _TOPIC_ALONE = cues("subject_alone")
 _SETTING = frozenset({Role.TITLE, Role.BASIS, Role.BACKGROUND, Role.ACHIEVEMENT})
 _LONGEST_TOPIC = 8
+_SPAN = 5
+"""Years that a plan's period has, where a report names none."""
 _NUMBERED = re.compile(r"^(?:第.{1,4}[编篇章节]|专栏\d*)\s*")
 _EACH_YEAR = composed(r"{each_year}|/年$")
 _KIND = composed(r"(?P<kind>{kind_of_target})指标")
@@ -100,7 +102,7 @@ def _from_clauses(
             walk.subject = reader.subject
         elif alone := _TOPIC_ALONE.fullmatch(text):
             walk.subject = alone["topic"]
-        walk.leave(clause, at(times, len(text)))
+        walk.leave(clause, times)
 
 
 class _Walk:
@@ -109,6 +111,7 @@ class _Walk:
     Attributes:
         subject: The last indicator named in the paragraph.
         carried: The last time named in the paragraph.
+        period: The last plan's period named in it.
         of_aims: The paragraph lists the aims of the plan.
     """
 
@@ -116,6 +119,7 @@ class _Walk:
         self._plan, self._years = plan, years
         self.subject = ""
         self.carried: Time | None = None
+        self.period: Time | None = None
         self.of_aims = False
         self._stated: dict[int | None, Time] = {}
         self._topics: dict[int | None, str] = {}
@@ -125,12 +129,14 @@ class _Walk:
         """Begin a clause; a new paragraph forgets the one before."""
         text = self._plan.text
         if "\n" in text[self._ended : clause.start]:
-            self.subject, self.carried, self.of_aims = "", None, False
+            self.subject, self.carried, self.period, self.of_aims = "", None, None, False
         self._sentence = self._ended > 0 and text[self._ended - 1] in "；;"
         self._ended = clause.end
 
-    def leave(self, clause: Clause, told: Time | None) -> None:
-        """End a clause that named a time last."""
+    def leave(self, clause: Clause, times: Sequence[Time]) -> None:
+        """End a clause that named some times."""
+        told = at(times, clause.end - clause.start)
+        self.period = next((time for time in reversed(times) if time.period), self.period)
         self.of_aims = self.of_aims or tells_aims(self._plan.text[clause.start : clause.end])
         if told:
             self.carried = self._stated[clause.section] = told
@@ -149,13 +155,9 @@ class _Walk:
         Things to be made in another sentence (新建智慧书屋5间) have a year of their own or none.
         """
         carried = self.carried if self._sentence or draft.operator != "+" else None
-        if (
-            carried
-            and self._years.last
-            and carried.year > self._years.last
-            and _EACH_YEAR.search(draft.indicator + draft.unit)
-        ):
-            carried = None  # 展望2035年 … 每年新增就业5000人: the far year is not that of a yearly figure
+        far = carried is not None and carried.year > (self._years.last or (self._plan.year or 0) + _SPAN)
+        if far and _EACH_YEAR.search(draft.indicator + draft.unit):
+            carried = self.period  # 展望2035年 … 每年新增就业5000人: the far year is not that of a yearly figure
         told = at(times, draft.at) or carried
         return told.year if told else _year_around(self._plan, clause, self._years, self._stated)
 

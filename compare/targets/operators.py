@@ -11,6 +11,7 @@ from compare.text import Figure, Left, Measure, cues, measure_of
 _AT_LEAST, _AT_MOST = ("≥", "≧", ">", "＞", "以上"), ("≤", "≦", "<", "＜", "以下", "以内", "之内")
 _ADDED, _SIZE, _STANDARD = cues("added_name"), cues("size_alone"), cues("design_standard")
 _WHOLE_SIZE = re.compile(r"规模$")
+_SILENT = cues("silent_verb")
 _AIM = re.compile(r"(?P<name>[^，,、]{0,12}(?:增长|增速|增幅|涨幅|失业率))(?:的?预期)?目标")
 _SHARE = re.compile(r"占[^，,]{2,}$")
 
@@ -29,6 +30,8 @@ def operator_of(told: Left, figure: Figure, *, by_right: bool, verb: str) -> Ope
         return "<="
     if told.sign and _WHOLE_SIZE.search(told.name):
         return ">=" if told.sign == ">=" else "<="  # 设立总规模不低于100亿元的基金
+    if told.sign == ">=" and measure_of(figure.unit) is Measure.AMOUNT and STOCK.search(told.name) and verb in _SILENT:
+        return ">="  # 完成工业产值超2400亿元
     if measure_of(figure.unit) is not Measure.RATE and not told.assured and not told.reach:
         if verb or by_right or told.growth == "up" or _ADDED.search(told.name):
             return "+"

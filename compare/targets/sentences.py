@@ -34,6 +34,7 @@ from compare.text import (
     read_right,
     starts_from,
     without_growth,
+    without_lead,
 )
 
 _FROM = re.compile(r"\s*(?:从|由)")
@@ -54,6 +55,10 @@ _SHORT_PART = 4
 _SHORTEST_SPOKEN, _SHORTEST_LISTED = 4, 3
 _BUILT = cues("projects_built")
 _LETTER = re.compile("[\u4e00-\u9fffA-Za-z]")
+# 市、县两级财政支出占比分别达到: of each level.
+_LEVELS = re.compile(r"(?P<one>[省市州区县])[、和](?P<other>[市州区县乡镇村])(?:两级)(?P<rest>.+)")
+_CAPACITY = re.compile(r"(?:生产能力|产能)$")
+_YEARLY_AT_END = re.compile(r"年均$")
 _TOWN_AND_COUNTRY = ("城镇", "农村")
 
 
@@ -92,9 +97,10 @@ class Reader:
         cut = clause.find("分别", part.start, figures[0].start)
         if cut < 0:
             return self._in_step(clause, part, figures)
-        listed_names = with_shared_end(_names_of(clause[part.start : cut], len(figures)))
-        names, after = on_the_same(listed_names), cut + len("分别")
-        told = read_left(clause[after : figures[0].start])
+        words, after = clause[part.start : cut], cut + len("分别")
+        bare = _YEARLY_AT_END.sub("", words)  # 增加值年均分别增长: the growth is that of each year
+        names = on_the_same(with_shared_end(_names_of(bare, len(figures))))
+        told = read_left(words[len(bare) :] + clause[after : figures[0].start])
         if len(names) == len(figures) > 1 and not told.verb:
             return self._each(names, figures, told, part)
         half = len(names)
@@ -106,17 +112,21 @@ class Reader:
         return [_based(draft, bases[draft.at]) for draft in drafts]
 
     def _in_step(self, clause: str, part: SentencePart, figures: Sequence[Figure]) -> list[Draft]:
-        """As many figures as names without 分别, of other units: 面积、产量稳定在318万亩、16.5亿斤. Else nothing."""
+        """As many figures as names without 分别: 面积、产量稳定在318万亩、16.5亿斤. Else nothing."""
         pairs = zip(figures, figures[1:], strict=False)
-        if len({figure.unit for figure in figures}) < 2 or not all(
-            _LISTED.fullmatch(clause, one.end, other.start) for one, other in pairs
-        ):
+        if len(figures) < 2 or not all(_LISTED.fullmatch(clause, one.end, other.start) for one, other in pairs):
             return []
         told = read_left(clause[part.start : figures[0].start])
         names = listed(told.name, len(figures))
-        if not told.reach or len(names) != len(figures) or any(RATE_NAME.search(name) for name in names):
+        counts = {measure_of(figure.unit) for figure in figures} == {Measure.COUNT}
+        of_other_units = told.reach and len({figure.unit for figure in figures}) > 1
+        if len(names) != len(figures) or any(RATE_NAME.search(name) for name in names):
             return []
-        return self._each(on_the_same(names), figures, replace(told, name=""), part)
+        by_themselves = names == told.name.split("、") and not read_right(clause[figures[-1].end : part.end])
+        if counts and told.verb and by_themselves:
+            drafts = self._each(names, figures, replace(told, name=""), part)
+            return [replace(draft, indicator=told.verb + draft.indicator, operator="+") for draft in drafts]
+        return self._each(on_the_same(names), figures, replace(told, name=""), part) if of_other_units else []
 
     def _each(self, names: Sequence[str], figures: Sequence[Figure], told: Left, part: SentencePart) -> list[Draft]:
         drafts = []
@@ -165,8 +175,9 @@ class Reader:
             return _size(figure, right, words, part)
         name, by_right = name_of(told, right, figure)
         counted = measure_of(figure.unit) is not Measure.RATE
-        if not name and not first and not words.strip() and not counted:
-            name = self.subject  # 提高6%和12%: the second is a rise, too
+        silent = not (told.name or told.verb or told.reach or told.sign or told.growth)
+        if not name and not counted and silent and (not first or self.subject != self._before):
+            name = self.subject  # 提高6%和12%, 增长7%、力争8%: the second is a rise, too
         done = bool(self._things) and counted and _ONLY_DONE.fullmatch(told.verb + name) is not None
         if done:  # 开工项目400个，建成投产50个
             told, name = replace(told, verb="", name=""), self._things + told.verb + name
@@ -245,6 +256,8 @@ class Reader:
 
 def _names_of(words: str, count: int) -> list[str]:
     """Return the names that figures are said of, 分别; 城乡居民收入 with two figures are two."""
+    if levels := _LEVELS.match(without_lead(words)):
+        return [f"{levels[level]}级{levels['rest']}" for level in ("one", "other")]
     names = listed(words, count)
     if len(names) == 1 and count == len(_TOWN_AND_COUNTRY) and "城乡" in names[0]:
         return [names[0].replace("城乡", area, 1) for area in _TOWN_AND_COUNTRY]
@@ -252,10 +265,20 @@ def _names_of(words: str, count: int) -> list[str]:
 
 
 def _completed(drafts: list[Draft]) -> list[Draft]:
-    """Complete a name that stops at a level with that of the next: 3个万亿级和7个千亿级产业集群."""
+    """Complete a name that stops at a level, a size or before what is said of the whole list with that of the next:
+    3个万亿级和7个千亿级产业集群, 2个10亿元以上、1个50亿元以上项目, 60万吨硅料、10吉瓦电池片产能.
+    """
     done = list(drafts)
+    capacity = _CAPACITY.search(done[-1].indicator) if len(done) > 1 else None
+    if capacity and {measure_of(draft.unit) for draft in done} == {Measure.AMOUNT}:
+        ends = ["" if _ATTRIBUTE.search(draft.indicator) else capacity.group() for draft in done]
+        done = [replace(draft, indicator=draft.indicator + end) for draft, end in zip(done, ends, strict=True)]
     for at in range(len(done) - 2, -1, -1):
         stops, follows = done[at].indicator, done[at + 1].indicator
+        own, size = _THRESHOLD.search(stops), _THRESHOLD.search(follows)
+        if own and size and own.end() == len(stops) and size.end() < len(follows):
+            done[at] = replace(done[at], indicator=stops + follows[size.end() :])
+            continue
         found = _LEVEL.search(follows)
         if _LEVEL_AT_END.search(stops) and found and found.end() < len(follows):
             done[at] = replace(done[at], indicator=stops + follows[found.end() :])

@@ -22,6 +22,9 @@ _TIME = re.compile(
 # 比2020年, 由2020年的, 在2020年基础上: something starts from there.
 _BEFORE_BASE = re.compile(r"(?:比|较|与|同|和|相比|由|从|自)\s?[“\"]?$")
 _BASE_AFTER = re.compile(r"(?:底|末)?的?(?:基础上|水平上|为基[期数])")
+# 综合考虑实现2035年远景目标: what is looked at, and not the year of the figures behind.
+_LOOKED_AT = re.compile(r"(?:实现|锚定|对照|围绕|对标|着眼|衔接|面向|瞄准)\s?[“\"]?$")
+_FAR_AIM = re.compile(r"(?:远景|奋斗|基本实现)")
 _FIVE = 5
 # Years of effort that lead on from the plan; 经过三十年的努力 looks back.
 _MANY = 20
@@ -38,11 +41,13 @@ class Time:
         start: Where.
         year: The year, or the last year of a period.
         base: Something starts from there (比2020年, 由2020年的).
+        period: It is the end of a plan's period (“十五五”期间), and no single year.
     """
 
     start: int
     year: int
     base: bool
+    period: bool
 
 
 class Years:
@@ -78,7 +83,9 @@ class Years:
             if (year := self._year(match)) is not None:
                 base = bool(_BEFORE_BASE.search(text, max(0, match.start() - 3), match.start()))
                 base = base or bool(_BASE_AFTER.match(text, match.end()))
-                found.append(Time(match.start(), year, base and match["year"] is not None))
+                base = base or bool(_LOOKED_AT.search(text[: match.start()]) and _FAR_AIM.match(text, match.end()))
+                period = match["period"] or match["early"] or match["plan"] or match["five"]
+                found.append(Time(match.start(), year, base and match["year"] is not None, bool(period)))
         return found
 
     def of_headings(self, section: int | None) -> int | None:

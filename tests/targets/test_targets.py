@@ -180,6 +180,21 @@ def told(*sentences: str, **fields: Any) -> list[str]:
         ("接续实施3000万平方米老旧小区改造。", ["老旧小区改造 + 3000 万平方米"]),
         ("参保率达到95%，改造提升30个村卫生室。", ["参保率 = 95 %", "改造村卫生室 + 30 个"]),
         ("完成治理1570亩退化草原。", ["退化草原 + 1570 亩"]),
+        # what is told of the whole list stands with its last
+        ("形成60万吨硅料、100吉瓦切片和70吉瓦电池片产能。", [
+            "硅料产能 + 60 万吨", "切片产能 + 100 吉瓦", "电池片产能 + 70 吉瓦",
+        ]),
+        ("引进2-5个10亿元以上、1个50亿元以上制造业项目。", [
+            "引进10亿元以上制造业项目 + 2-5 个", "引进50亿元以上制造业项目 + 1 个",
+        ]),
+        ("培育省级龙头企业、市级龙头企业5家、8家。", ["培育省级龙头企业 + 5 家", "培育市级龙头企业 + 8 家"]),
+        ("推动市、县两级财政科技支出占比分别达到2%、1%。", ["市级财政科技支出占比 = 2 %", "县级财政科技支出占比 = 1 %"]),
+        ("一二三产增加值年均分别增长3%、6%、5%。", [
+            "一产增加值年均增长 = 3 %", "二产增加值年均增长 = 6 %", "三产增加值年均增长 = 5 %",
+        ]),
+        ("规上工业增加值确保增长7.5%，力争8%以上。", ["规上工业增加值增长 = 7.5 %", "规上工业增加值增长 >= 8 %"]),
+        ("完成工业产值超2400亿元。", ["工业产值 >= 2400 亿元"]),
+        ("重点做好以下9项工作：", []),
         # a sentence that names a branch is what the next speaks of
         ("大力发展蔗糖产业。全年产值达到150亿元。", ["蔗糖产业产值 = 150 亿元"]),
         # as many names as figures, without 分别
@@ -272,6 +287,18 @@ def test_years() -> None:
         ("80", 2025),
         ("3", 2025),
     ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "“十五五”时期发展目标已经明确。这充分考虑了2035年基本实现现代化的需要。居民人均可支配收入年均增长5%左右。",
+        "第十五个五年规划纲要提出主要指标。综合考虑实现2035年远景目标和现实条件，地区生产总值年均增长5%左右。",
+    ],
+)
+def test_a_year_far_ahead_is_not_that_of_a_yearly_growth(sentence: str) -> None:
+    found = targets_of(sentence, kind=Kind.REPORT, year=2026, period=None)
+    assert [target.year for target in found if target.value == "5"] == [2030]
 
 
 def test_a_work_report_sets_the_tasks_of_its_year_and_reviews_none() -> None:

@@ -94,6 +94,8 @@ def _settable(clause: str, part: SentencePart) -> list[Figure]:
 def _of_those_counted(counted: Figure, words: str, after: str, figure: Figure) -> bool:
     """Whether a sum tells the size of what the figure before it counts: 2334个过2000万元的工业新增长点."""
     sized = measure_of(counted.unit) is Measure.COUNT and parted(figure.unit)[1] in _MONEY
+    if sized and not words.strip() and figure.mark[-2:] == "以上":
+        return True  # 引进3个10亿元以上制造业项目
     return sized and _PASSES.fullmatch(words) is not None and after.startswith("的")
 
 
