@@ -122,8 +122,7 @@ class Reader:
         of_other_units = told.reach and len({figure.unit for figure in figures}) > 1
         if len(names) != len(figures) or any(RATE_NAME.search(name) for name in names):
             return []
-        by_themselves = names == told.name.split("、") and not read_right(clause[figures[-1].end : part.end])
-        if counts and told.verb and by_themselves:
+        if counts and told.verb and not read_right(clause[figures[-1].end : part.end]):
             drafts = self._each(names, figures, replace(told, name=""), part)
             return [replace(draft, indicator=told.verb + draft.indicator, operator="+") for draft in drafts]
         return self._each(on_the_same(names), figures, replace(told, name=""), part) if of_other_units else []
@@ -169,7 +168,8 @@ class Reader:
         self, words: str, right: str, figure: Figure, spoken: str, part: SentencePart, *, first: bool
     ) -> Draft | None:
         """Return the target of one figure; ``None`` if nothing tells what it is the figure of."""
-        told = read_left(words)
+        counts = measure_of(figure.unit) is Measure.COUNT
+        told = read_left(words.removesuffix("在") if counts and without_lead(words) == "在" else words)
         told = replace(told, name=_ACTORS.sub("", told.name))
         if figure.size:
             return _size(figure, right, words, part)

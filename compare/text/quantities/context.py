@@ -23,7 +23,7 @@ _MAKE, _FALLS = cues("verbs_task"), cues("verbs_fall")
 _SIGNS = {">=": composed(r"{floor_word}\s?$"), "<=": composed(r"{ceiling_word}\s?$")}
 _REACH, _COPULA, _GROWTH = cues("reach"), cues("linking_word"), cues("growth")
 _SHARE_OF, _ACTED, _ASSURED = cues("share_of"), cues("acted_upon"), cues("assured")
-_MARK_PASSED, _SILENT = cues("mark_passed"), cues("silent_verb")
+_MARK_PASSED, _SILENT, _PUT_AT = cues("mark_passed"), cues("silent_verb"), cues("aim_put_at")
 _NO_NOUN = composed(r"\s*(?:[、，,；;。）)及与或]|{and_word}|以[上下内]|左右|上下|$)")
 _DANGLING = re.compile(r"(?:[\s、，,和及与的“\"（(《等]|以及|并|各)+$")
 
@@ -95,7 +95,7 @@ def _growth(words: str, reach: str) -> tuple[str, str]:
         return "", words  # 改造提升30个村卫生室: a verb beside another, and no change
     way = found["way"]
     yearly = "年均" if "年均" in found["how"] or "每年" in found["how"] else ""
-    base = words[: found.start()].rstrip()
+    base = _PUT_AT.sub("", words[: found.start()].rstrip())
     longer = {"增": "增长", "降": "下降", "递增": "增长"}.get(way, way)
     return "down" if way in _FALLS or way == "降" else "up", f"{base}{yearly}{longer}"
 

@@ -25,6 +25,7 @@ _ACTORS, _PLACE = cues("actor_of_next"), cues("place_of_next")
 _PROGRAMME, _POLICY = cues("named_programme"), cues("policy_before")
 _PROJECT, _CAPACITY, _ABSTRACT = cues("size_of_project"), cues("capacity"), cues("abstract_thing")
 _TIME_UNITS = frozenset({"年", "天", "小时", "分钟", "个工作日", "岁"})
+_PROJECT_DONE, _LED_BY = cues("project_done"), cues("led_by")
 _LISTED_PROJECTS, _INDICATORS = cues("project_list"), cues("indicator_count")
 _LENGTHS = frozenset({"米", "公里", "亩", "平方米", "平方公里"})
 _PASSES = re.compile(r"\s*(?:超过?|过|突破)\s*")
@@ -159,6 +160,8 @@ def _in_a_name(words: str, after: str, figure: Figure) -> bool:
         return _POLICY.search(words) is not None
     if figure.unit in ("项", "个") and _INDICATORS.search(read_left(words).name):
         return True  # 其中预期性指标19项 tells how many aims there are and is none
+    if words.rstrip().endswith("以") and _LED_BY.match(after):
+        return True
     return figure.in_words and _PROGRAMME.match(after) is not None
 
 
@@ -166,4 +169,6 @@ def _of_a_project(told: Left, after: str) -> bool:
     """Whether an amount is the size of a project that is named before it, rather than what is to be built of a kind."""
     if not _PROJECT.match(after):
         return False
+    if not (told.name or told.verb) and _PROJECT_DONE.match(after):
+        return True
     return bool(told.name) and not (told.verb and _CAPACITY.search(told.name))
