@@ -59,6 +59,7 @@ _LETTER = re.compile("[\u4e00-\u9fffA-Za-z]")
 _LEVELS = re.compile(r"(?P<one>[省市州区县])[、和](?P<other>[市州区县乡镇村])(?:两级)(?P<rest>.+)")
 _CAPACITY = re.compile(r"(?:生产能力|产能)$")
 _YEARLY_AT_END = re.compile(r"年均$")
+_PLACES = frozenset("个家所座条处")
 _TOWN_AND_COUNTRY = ("城镇", "农村")
 
 
@@ -168,8 +169,8 @@ class Reader:
         self, words: str, right: str, figure: Figure, spoken: str, part: SentencePart, *, first: bool
     ) -> Draft | None:
         """Return the target of one figure; ``None`` if nothing tells what it is the figure of."""
-        counts = measure_of(figure.unit) is Measure.COUNT
-        told = read_left(words.removesuffix("在") if counts and without_lead(words) == "在" else words)
+        where = without_lead(words) == "在" and figure.unit in _PLACES  # 在500个行政村实施工程
+        told = read_left(words.removesuffix("在") if where else words)
         told = replace(told, name=_ACTORS.sub("", told.name))
         if figure.size:
             return _size(figure, right, words, part)
