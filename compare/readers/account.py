@@ -20,7 +20,8 @@ from compare.readers.raw import RawText
 UNEXPLAINED = "unexplained"
 """The reason of signs that were not read and for which there is no reason."""
 
-_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
+HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
+"""A Han character."""
 
 
 def signs(text: str) -> int:
@@ -117,4 +118,4 @@ def _counted(texts: Iterable[str]) -> Counter[str]:
 
 
 def _han(counts: Counter[str]) -> int:
-    return sum(count for sign, count in counts.items() if _HAN.match(sign))
+    return sum(count for sign, count in counts.items() if HAN.match(sign))

@@ -6,6 +6,8 @@ outline levels, the numbers of lists as the file writes them, notes. Pictures, f
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from io import BytesIO
 from pathlib import Path
@@ -13,6 +15,8 @@ from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from compare.errors import ReadError
+from compare.model import LeftOut
+from compare.readers.account import HAN, UNEXPLAINED, signs
 from compare.readers.raw import RawText
 from compare.readers.rtf_codes import Code, Fonts, codes
 
@@ -42,6 +46,12 @@ _UNSHOWN = frozenset({
     "atntime", "atndate", "atnref", "atnicn", "atrfstart", "atrfend", "ftnsep", "ftnsepc", "ftncn", "aftnsep",
     "aftnsepc", "aftncn", "background",
 })  # fmt: skip
+# Groups that may be passed over and hold what a program keeps for itself: settings, names, numbers of the list tables.
+_KEPT = re.compile(
+    r"(?:pn|list|rsid|bkmk|ts|ls|wgrf|blip|shp|do|m[A-Z]|mmath|theme|color|data|xml|latent|default|prop|user|hyph|ole"
+    r"|obj|form|ff|fals|pan|font|file|rev|protect|mail|windows|fchars|lchars|docvar|template|link|hl|company|operator"
+    r"|category|manager|keycode|gridtbl|factoid|background|oldc|style|at|annot|pg|upr|ud|generator|picprop|aft|ftn)\w*"
+)
 # Groups that are parts of their own in a Word file, which its reader tells of and leaves out.
 _PARTS = {
     "footnote": "footnotes",
@@ -58,6 +68,7 @@ class _GroupState:
     """What holds inside a group."""
 
     shown: bool = True
+    unknown: bool = False
     into: str = "body"
     properties: frozenset[str] = frozenset()
 
@@ -99,6 +110,10 @@ class _RtfTable:
         return made
 
 
+def _is_kept(word: str) -> bool:
+    return word in _UNSHOWN or _KEPT.fullmatch(word) is not None
+
+
 def read_rtf(content: bytes, path: Path) -> RawText:
     """Read an RTF file.
 
@@ -107,17 +122,39 @@ def read_rtf(content: bytes, path: Path) -> RawText:
     """
     from compare.readers.docx import read_docx
 
+    writer = _RtfWriter(Fonts(content))
     try:
-        made = _RtfWriter(Fonts(content)).package(content)
+        made = writer.package(content)
     except RecursionError:
         raise ReadError("RTF 文件的层次过深，读不了：请用 Word 或 WPS 打开后另存为 .docx。") from None
-    return replace(read_docx(made, path), format="rtf")
+    return _with_unknown(replace(read_docx(made, path), format="rtf"), "".join(writer.unknown))
+
+
+def _with_unknown(raw: RawText, unknown: str) -> RawText:
+    """Return what was read with an account of the groups that the reader does not know: their Han were lost, other
+    signs are what a program keeps.
+    """
+    lost, kept = len(HAN.findall(unknown)), len(HAN.findall(raw.text))
+    amounts = Counter({UNEXPLAINED: lost, "program": signs(unknown) - lost})
+    amounts.update({row.what: row.signs for row in raw.left_out})
+    rows = sorted((LeftOut(*row) for row in amounts.items() if row[1]), key=lambda row: (-row.signs, row.what))
+    return replace(
+        raw,
+        signs_in_file=(raw.signs_in_file or 0) + signs(unknown),
+        left_out=tuple(rows),
+        unexplained=(raw.unexplained * kept + lost) / max(1, kept + lost),
+    )
 
 
 class _RtfWriter:
-    """Writes the body of a Word file while the codes of an RTF file go by."""
+    """Writes the body of a Word file while the codes of an RTF file go by.
+
+    Attributes:
+        unknown: Texts of groups that are not known, and of which the file says that they may be passed over.
+    """
 
     def __init__(self, fonts: Fonts) -> None:
+        self.unknown: list[str] = []
         self._fonts = fonts
         self._stack: list[_GroupState] = []
         self._state = _GroupState()
@@ -151,8 +188,11 @@ class _RtfWriter:
         elif code.kind == "close":
             self._state = self._stack.pop() if self._stack else self._state
         elif code.kind == "text":
+            if self._state.unknown:
+                self.unknown.append(code.text)
             self._write(escape(code.text))
         elif code.optional and code.text not in _SHOWN:
+            self._state.unknown = self._state.unknown or (self._state.shown and not _is_kept(code.text))
             self._state.shown = False
         else:
             self._control(code.text, code.number)

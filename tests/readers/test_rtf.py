@@ -94,3 +94,20 @@ def test_a_broken_file_is_refused_or_read(tmp_path: Path, body: str) -> None:
         read_file(path)
     except ReadError as error:
         assert str(error)
+
+
+def test_groups_that_nobody_knows_are_counted(tmp_path: Path) -> None:
+    raw = read(tmp_path, rf"{{\*\newbox {gbk('到2025年建成学校3所。')}}}\pard {gbk('加快建设园区。')}\par")
+    assert raw.text.strip() == "加快建设园区。"
+    assert {row.what: row.signs for row in raw.left_out} == {"unexplained": 7, "program": 6}
+    assert raw.unexplained == pytest.approx(7 / 13)
+
+
+@pytest.mark.parametrize(
+    "group", [r"\*\listname 一级", r"\*\generator Word 中文版", r"\*\xmlopen 数据", r"\*\fchars 。、"]
+)
+def test_what_a_program_keeps_is_no_text(tmp_path: Path, group: str) -> None:
+    raw = read(
+        tmp_path, "{" + group.split(" ")[0] + " " + gbk(group.split(" ")[1]) + "}" + gbk("加快建设园区。") + r"\par"
+    )
+    assert (raw.text.strip(), raw.left_out, raw.unexplained) == ("加快建设园区。", (), 0)
