@@ -28,6 +28,9 @@ _WHOLE_TEXT = re.compile(
 _SITE = re.compile(
     r"\s*(?:[_|｜丨]|\s[-—–]+\s|[-—–]+(?=.{2,24}(?:网|频道|中心|门户|政府|新闻|客户端|公开|专栏)$)).{2,40}$"
 )
+_GIVEN = re.compile(r"(?<=报告)\s*[—–-]{1,2}[^—–，。]{0,20}在[^，。]{4,40}(?:会议|大会)上?$")
+"""When and where a report was given, behind its title on the same line."""
+
 _STOPS = re.compile(r"[。；;！!？?]")
 _LONGEST = 80
 _SET_WIDE = 4
@@ -65,7 +68,7 @@ def _drawn_together(title: str) -> str:
 
 def _without_site(title: str) -> str:
     """Return a title without what a site or a person puts around it: a label, #, 全文发布, the site's name."""
-    title = _LABEL.sub("", title)
+    title = _GIVEN.sub("", _LABEL.sub("", title))
     bare = _SITE.sub("", title)
     bare = _WHOLE_TEXT.sub("", bare if _PLAN.search(bare) else title)
     return bare if _PLAN.search(bare) else title

@@ -7,13 +7,18 @@ from collections import Counter
 from collections.abc import Sequence
 
 from compare.model import Level
-from compare.text import MUNICIPAL, NATION, Area, composed, cues, is_full_name, named_areas, regions
+from compare.text import MUNICIPAL, NATION, Area, areas_called, composed, cues, is_full_name, named_areas, regions
 
 _ISSUES, _NO_TOWN, _NATIONAL = cues("issues"), cues("no_town"), cues("national_issuer")
 _TOWN = composed(r"[\u4e00-\u9fff]{1,7}?(?:街道|苏木|镇|乡)(?={behind_area})")
 _ZONE = composed(
-    r"[\u4e00-\u9fff]{0,8}?(?:(?:新技术|(?:高新)?技术产业|经济(?:技术)?)?开发区|高新区|经开区|工业园区|综合保税区|旅游度假区|管理区|新区)(?={behind_area})"
+    r"[\u4e00-\u9fff]{0,8}?(?:(?:新技术|(?:高新)?技术产业|经济(?:技术)?)?开发区|高新区|经开区|工业园区|综合保税区|旅游度假区|台商投资区|管理区|新区)(?={behind_area})"
 )
+_ZONE_ALONE = composed(
+    r"(?![^区]{0,8}[全我本省市县])[\u4e00-\u9fff]{2,6}?(?:(?:新技术|(?:高新)?技术产业|经济(?:技术)?)开发区|高新区|经开区|工业园区|综合保税区|旅游度假区|台商投资区|示范区|综合实验区|新区)(?={behind_area})"
+)
+_JOINT = re.compile(r"[—–\-－·、和]{0,2}|半岛|沿[海江河边]|[东南西北中]部")
+_DIVISION = re.compile(r"(?:新疆生产建设)?兵团(第[一二三四五六七八九十]{1,3}师)")
 _REGION, _AROUND, _EXTENT = cues("region_kind"), cues("around_city"), cues("extent")
 _ABBREVIATION = (4, 3, 2)
 _REGION_NAME = re.compile(r"[\u4e00-\u9fff]{2,10}$")
@@ -37,10 +42,14 @@ def area_of_title(title: str, text: str = "") -> Area | None:
     if about and _named(issuer, text):
         title = issuer
     found = _named(title, text)
+    if division := _DIVISION.search(title):
+        corps = areas_called("新疆生产建设兵团")[0]
+        if not any(start >= division.end() for _, start, _ in found):  # 第七师胡杨河市 has a city's name
+            return Area(corps.code + division[1], corps.name + division[1], Level.CITY)
     if region := _region(title, found, text):
         return region
     if not found:
-        return NATION if _NATIONAL.match(title) else _town_alone(title)
+        return NATION if _NATIONAL.match(title) else _town_alone(title) or _zone_alone(title)
     area, start, end = found[-1] if found[-1][0].code.startswith(found[0][0].code) else found[0]
     return _narrower(area, title[start:end], title[end:]) or area
 
@@ -54,6 +63,7 @@ def _named(title: str, text: str) -> list[tuple[Area, int, int]]:
         for area, start, end in named_areas(title)
         if len(area.code) < 6
         or is_full_name(title[start:end], area)
+        or title[end - 1] in "县旗"
         or _is_told(area.name, text)
         or _NAME_ALONE.fullmatch(title[:start] + title[end:])
     ]
@@ -83,6 +93,12 @@ def _town_alone(title: str) -> Area | None:
     return Area(f"-{town.group()}", town.group(), Level.TOWNSHIP)
 
 
+def _zone_alone(title: str) -> Area | None:
+    """Return a zone at the beginning of a title whose place is no area, or a word as well (杨凌示范区, 吴江开发区)."""
+    zone = _ZONE_ALONE.match(title.lstrip("《“0123456789年_- "))
+    return Area(f"-{zone.group()}", zone.group(), Level.DISTRICT) if zone else None
+
+
 def _region(title: str, found: Sequence[tuple[Area, int, int]], text: str) -> Area | None:
     """Return a region of several provinces or cities, unless the title names an area beside it
     (浙江省推进长三角一体化).
@@ -92,7 +108,12 @@ def _region(title: str, found: Sequence[tuple[Area, int, int]], text: str) -> Ar
         if start >= 0 and all(start <= begin < start + len(name) for _, begin, _ in found):
             return regions()[name]
     match = _REGION.search(title)
-    if match is None or any(end != match.start() for _, _, end in found):
+    if match is None:
+        return None
+    if joined := _joined_region(title, found, match.start()):
+        name = title[joined[0][1] : match.end()]
+        return Area("", name, Level.REGION, _extent(text) or tuple(area.code for area, _, _ in joined))
+    if any(end != match.start() for _, _, end in found):
         return None
     before = title[: match.start()]
     for length in _ABBREVIATION:
@@ -103,6 +124,22 @@ def _region(title: str, found: Sequence[tuple[Area, int, int]], text: str) -> Ar
     name = title[found[0][1] : match.end()] if found else (_REGION_NAME.search(before) or [""])[0] + match.group()
     codes = _extent(text) or tuple(area.code for area, _, _ in found)
     return Area("", name, Level.REGION, codes or (f"-{name}",))
+
+
+def _joined_region(
+    title: str, found: Sequence[tuple[Area, int, int]], end: int
+) -> Sequence[tuple[Area, int, int]] | None:
+    """Return the areas of which a region takes its name, joined or with the part of them that is meant: 兰州—西宁,
+    山东半岛, 辽宁沿海; ``None`` where it is called after one area, or otherwise.
+    """
+    if not found or found[-1][2] > end:
+        return None
+    between = [
+        title[before:after]
+        for before, after in zip([f[2] for f in found], [*(f[1] for f in found[1:]), end], strict=True)
+    ]
+    joined = any(between) and all(_JOINT.fullmatch(piece) for piece in between)
+    return found if joined else None
 
 
 def _abbreviated(letters: str, text: str) -> tuple[str, ...]:
