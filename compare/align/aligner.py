@@ -104,7 +104,8 @@ class _Aligner:
         verdict = judge(found, asked, below, chance, models().sure, bounds)
         sayable = readable >= READABLE_ENOUGH
         telling = [word for word in asked.telling if word not in self._own]
-        matches = tuple(self._match(telling, at, near) for at, near in zip(found.order, found.nearness, strict=True))
+        why = {at: self._why(telling, at) for at in {*found.order, *found.best}}
+        matches = tuple(self._match(why, at, near) for at, near in zip(found.order, found.nearness, strict=True))
         return Alignment(
             id=self._identity(asked.folded),
             upper=above.plan.id,
@@ -114,12 +115,14 @@ class _Aligner:
             label=verdict.label if sayable else None,
             score=round(verdict.score, 4),
             reason=verdict.reason if sayable else Reason("cannot_say", (f"{readable:.0%}",)),
-            items=self._items(asked, telling, found, verdict) if sayable else (),
+            items=self._items(asked, why, found, verdict) if sayable else (),
             sure=verdict.sure and sayable,
             matches=matches,
         )
 
-    def _items(self, asked: Asked, telling: Sequence[str], found: PairSignals, verdict: Judgement) -> tuple[Item, ...]:
+    def _items(
+        self, asked: Asked, why: Mapping[int, Reason], found: PairSignals, verdict: Judgement
+    ) -> tuple[Item, ...]:
         """Return what the clause sets, without what it asks of other places alone."""
         plan = self._upper.reading.plan
         start = plan.clauses[asked.number].start
@@ -129,7 +132,7 @@ class _Aligner:
                 start=start + left,
                 end=start + right,
                 label=label,
-                matches=(self._match(telling, best, share),),
+                matches=(self._match(why, best, share),),
             )
             for (left, right), label, best, share in zip(
                 asked.items, verdict.items, found.best, found.answered, strict=True
@@ -137,8 +140,8 @@ class _Aligner:
             if label is verdict.label or label is not Label.NOT_APPLICABLE
         )
 
-    def _match(self, telling: Sequence[str], number: int, score: float) -> Passage:
-        return self._lower.reading.passages[number](round(score, 4), self._why(telling, number))
+    def _match(self, why: Mapping[int, Reason], number: int, score: float) -> Passage:
+        return self._lower.reading.passages[number](round(score, 4), why[number])
 
     def _why(self, telling: Sequence[str], number: int) -> Reason:
         """Return the rarest words that both clauses hold, of those of the upper clause, the rarest first."""

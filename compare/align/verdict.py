@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import fsum
 
 import numpy as np
@@ -191,8 +192,15 @@ def _bounded(chance: Chances, bounds: FigureBounds) -> Chances:
 
 def _unnamed(asked: Asked, below: Reading) -> list[bool]:
     """Whether each thing has names in quotation marks of which the lower plan writes none."""
-    named = (_NAME.findall(thing) for thing in asked.things)
-    return [bool(names) and not any(name in below.plan.text for name in names) for names in named]
+    text = below.plan.text
+    return [bool(names) and not any(name in text for name in names) for names in _names_in(asked.things)]
+
+
+# A clause is held against many plans.
+@lru_cache(maxsize=4096)
+def _names_in(things: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """Return the names in quotation marks of each thing."""
+    return tuple(tuple(_NAME.findall(thing)) for thing in things)
 
 
 def _refused(found: PairSignals, asked: Asked, below: Reading) -> dict[int, str]:

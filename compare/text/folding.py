@@ -54,9 +54,8 @@ _TABLE = _Table()
 
 def fold(text: str) -> Folded:
     """Fold a text and keep the way back."""
-    into = list(map(_TABLE.__getitem__, map(ord, text)))
-    origin = [at for at, become in enumerate(into) for _ in become]
-    return Folded("".join(into), (*origin, len(text)))
+    codes, origin = fold_codes(text)
+    return Folded(text_of(codes), (*origin.tolist(), len(text)))
 
 
 def folded(text: str) -> str:
@@ -84,3 +83,8 @@ def fold_codes(text: str) -> tuple[NDArray[np.uint32], NDArray[np.intp]]:
 def code_points(text: str) -> NDArray[np.uint32]:
     """Return the code points of a text."""
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+
+
+def text_of(codes: NDArray[np.uint32]) -> str:
+    """Return the text of code points."""
+    return codes.tobytes().decode("utf-32-le", "surrogatepass")

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from compare.text.folding import folded
+from compare.text.folding import fold_codes, text_of
 
 Floats = NDArray[np.float32]
 Hashes = NDArray[np.uint64]
@@ -45,7 +45,10 @@ def counts(texts: Sequence[str]) -> csr_array:
     Returns:
         Shape (texts, COLUMNS).
     """
-    plain = "".join(f"\n {_NOT_WORD.sub(' ', folded(text).replace(chr(10), ' ')).strip()} " for text in texts)
+    # All in one, a text a line; the end of a line inside a text parts words as a comma does.
+    written, _ = fold_codes("\n".join([text.replace("\n", ",") for text in texts]))
+    lines = _NOT_WORD.sub(" ", text_of(written)).split("\n") if texts else []
+    plain = "".join([f"\n {line.strip()} " for line in lines])
     codes = _codes(plain)
     row = np.cumsum(codes == _END) - 1
     edge, blank = codes == _END, codes == _BLANK

@@ -45,8 +45,8 @@ def set_figures(clause: str) -> tuple[Figure, ...]:
     return tuple(figure for _, figures in figured_parts(clause) for figure in figures)
 
 
-# Roles ask of all clauses of a plan, and targets of the same after them.
-@lru_cache(maxsize=4096)
+# Roles ask of all clauses of a plan, targets of the same after them, depth when some thirty plans have been read.
+@lru_cache(maxsize=16_384)
 def figured_parts(clause: str) -> tuple[tuple[SentencePart, tuple[Figure, ...]], ...]:
     """Return the parts of a clause, each with the figures in it that can be targets, in reading order; none of a clause
     without any figure.

@@ -65,7 +65,8 @@ class _Clause(NamedTuple):
 
 
 Span = tuple[int, int]
-_Mention = tuple[_Clause, Run, Span]
+_Mention = tuple[_Clause, Run, Span, bool]
+"""Where a phrase stands, and whether it is all of its run that belongs to a name, or is quoted."""
 
 
 def candidates(readings: Sequence[Reading], least: int = 1) -> dict[str, Candidate]:
@@ -88,8 +89,9 @@ def candidates(readings: Sequence[Reading], least: int = 1) -> dict[str, Candida
             clause = _Clause((number, index), worth, clauses[index].kind == "heading")
             for run in of_clause:
                 words = joined(run, known)
+                whole = _trimmed(words)
                 for span, text in _pieces(words):
-                    met[text].append((clause, words, span))
+                    met[text].append((clause, words, span, span == whole or _is_quoted(words, span)))
     # Hardly any phrase is written often enough: only of those that are is more asked.
     return {
         text: _candidate(text, mentions)
@@ -99,24 +101,24 @@ def candidates(readings: Sequence[Reading], least: int = 1) -> dict[str, Candida
 
 
 def _is_marked(text: str, mention: _Mention) -> bool:
-    clause, run, span = mention
+    clause, run, span, alone = mention
     if not clause.worth:
         return False
     if run[span[0]].quoted:
         return True
-    return (clause.heading or text.endswith(rules().named)) and _is_alone(run, span)
+    return alone and (clause.heading or text.endswith(rules().named))
 
 
 def _candidate(text: str, mentions: Sequence[_Mention]) -> Candidate:
-    _, run, span = mentions[0]
+    _, run, span, _ = mentions[0]
     candidate = Candidate(text, tuple(run[slice(*span)]))
     is_place, is_programme = text.endswith(rules().places), text.endswith(rules().programmes)
-    for (place, worth, heading), run, span in mentions:
+    for (place, worth, heading), run, span, alone in mentions:
         words = run[slice(*span)]
         candidate.forms[_written(words)] += 1
         candidate.places[place] = worth
         candidate.quoted += worth * words[0].quoted
-        if _is_alone(run, span):
+        if alone:
             candidate.alone += worth
             candidate.headings += worth * heading
             candidate.platforms += worth * is_place
@@ -126,10 +128,9 @@ def _candidate(text: str, mentions: Sequence[_Mention]) -> Candidate:
     return candidate
 
 
-def _is_alone(run: Run, span: Span) -> bool:
-    """Whether a piece is all of its run that belongs to a name, or is quoted."""
+def _is_quoted(run: Run, span: Span) -> bool:
     start, stop = span
-    return (stop - start == 1 and run[start].quoted) or span == _trimmed(run)
+    return stop - start == 1 and run[start].quoted
 
 
 def _pieces(run: Run) -> Iterator[tuple[Span, str]]:
