@@ -6,7 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import chain, islice, repeat
+from itertools import chain, groupby, islice, repeat
 from typing import NamedTuple
 
 from compare.readers.archive import Element
@@ -68,12 +68,14 @@ def read_page(roots: Sequence[Element], box: str, shown: str) -> GlyphPage:
     pictured = 0.0
     own = next((e.text for e in roots[-1].iter() if _name(e) == "PhysicalBox" and e.text), box)
     _, _, width, height = _numbers(own, _A4)
-    for number, element in enumerate(chain.from_iterable(map(_drawn, roots))):
+    drawn = list(islice(chain.from_iterable(map(_drawn, roots)), OBJECT_LIMIT + 1))
+    shares = _shares(drawn)
+    for number, element in enumerate(drawn):
         kind = _name(element)
         if number >= OBJECT_LIMIT or len(placed) >= GLYPH_LIMIT:
             break
         if kind == "TextObject" and element.get("Visible") != "false":
-            placed += islice(_signs(element), GLYPH_LIMIT - len(placed))
+            placed += islice(_signs(element, shares.get(element)), GLYPH_LIMIT - len(placed))
         elif kind == "TextObject":
             hidden += "".join("".join(code.itertext()) for code in element if _name(code) == "TextCode")
         elif kind == "ImageObject":
@@ -95,9 +97,48 @@ def _drawn(root: Element) -> Iterator[Element]:
     return (e for e in root.iter() if _name(e) in ("TextObject", "ImageObject", "PathObject"))
 
 
-def _signs(element: Element) -> Iterator[_Placed]:
+def _shares(drawn: Sequence[Element]) -> dict[Element, tuple[float, float]]:
+    """Return which part of its box belongs to each text that a program laid over others in one box and at one place
+    (easyofd gives all fonts of a line the box of the line): where it begins, and how much it takes, both in [0, 1].
+    """
+    shares: dict[Element, tuple[float, float]] = {}
+    texts = (element for element in drawn if _name(element) == "TextObject")
+    for _, group in groupby(texts, key=_origin):
+        held = [(element, _width_of("".join(element.itertext()).strip("\n\r\t"))) for element in group]
+        whole = sum(width for _, width in held)
+        if len({"".join(element.itertext()) for element, _ in held}) > 1 and whole:
+            begin = 0.0
+            for element, width in held:
+                shares[element] = begin / whole, width / whole
+                begin += width
+    return shares
+
+
+def _origin(element: Element) -> tuple[str | None, ...]:
+    code = next((child for child in element if _name(child) == "TextCode"), None)
+    place = (None, None) if code is None else (code.get("X"), code.get("Y"))
+    return (element.get("Boundary"), element.get("CTM"), *place)
+
+
+def _width_of(text: str) -> float:
+    return sum(_NARROW if char.isascii() else 1.0 for char in text)
+
+
+def _signs(element: Element, share: tuple[float, float] | None) -> Iterator[_Placed]:
+    """Yield the signs of a text object, in its share of the box if it has but one."""
+    for sign in _signs_of_whole(element):
+        if share is None:
+            yield sign
+            continue
+        left = _frame(element).on_page(0.0, 0.0)[0]
+        wide = _numbers(element.get("Boundary"), (0.0, 0.0, 0.0, 0.0))[2] * _POINTS
+        x0 = left + share[0] * wide + share[1] * (sign.glyph.x0 - left)
+        yield sign._replace(glyph=sign.glyph._replace(x0=x0, x1=x0 + share[1] * (sign.glyph.x1 - sign.glyph.x0)))
+
+
+def _signs_of_whole(element: Element) -> Iterator[_Placed]:
     frame = _frame(element)
-    size = _number(element.get("Size"), 0.0)
+    size = _number(element.get("Size") or element.get("size"), 0.0)
     stretch = _number(element.get("HScale"), 1.0)
     light = _is_light(element)
     lean = _number(element.get("ReadDirection"), 0.0) + math.degrees(math.atan2(frame.b, frame.a))

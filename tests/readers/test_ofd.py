@@ -140,3 +140,16 @@ def test_numbers_that_make_no_sense_lose_no_sign(tmp_path: Path, line: str) -> N
 def test_line_ends_inside_a_text_are_no_signs(tmp_path: Path, sign: str) -> None:
     placed = text(SENTENCE, LEFT, TOP).replace("养老", f"养{sign}老")
     assert read(tmp_path, ofd([page(placed, text("第二句。", LEFT, 200))])).text.split("\n")[0] == SENTENCE
+
+
+def test_fonts_of_a_line_that_are_laid_over_each_other_follow_each_other(tmp_path: Path) -> None:
+    """Easyofd gives every font of a line the box of the line, spreads its signs over it, and writes ``size``."""
+    parts = ["第一章 ", "总体要求", "与目标"]
+    line = "".join(parts)
+    box = f'Boundary="{LEFT} {TOP} {len(line) * SIZE:.4f} {SIZE}"'
+    objects = (
+        f'<ofd:TextObject ID="{at}" {box} Font="{at}" size="{SIZE}"><ofd:TextCode X="0" Y="{SIZE}" '
+        f'DeltaX="g {len(part) - 1} {len(line) * SIZE / len(part):.4f}">{part}</ofd:TextCode></ofd:TextObject>'
+        for at, part in enumerate(parts, 1)
+    )
+    assert read(tmp_path, ofd([page(*objects, text(SENTENCE, LEFT, TOP + 30))])).text.split("\n") == [line, SENTENCE]
