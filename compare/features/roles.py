@@ -25,6 +25,8 @@ _NUMBER = re.compile(
 )
 _ACTS, _TASKS = cues("heading_verb"), cues("heading_tasks")
 _PAST, _AHEAD, _AT_LEAST = cues("past"), cues("ahead_in_clause"), cues("at_least")
+# Under “十五五”时期主要任务 what 取得突出成效 is wished for.
+_GAINS = cues("gains")
 _BACKGROUND, _BASIS, _PRINCIPLE = cues("background"), cues("basis"), cues("principle")
 _CONCRETE, _STATE, _EXHORTS = cues("concrete"), cues("state"), cues("exhortation")
 
@@ -43,19 +45,20 @@ def roles_of(plan: Plan) -> list[Role]:
 def _role_reader(plan: Plan) -> Callable[[Clause], Role]:
     """Make what tells the role of a clause."""
     times = Times(plan)
-    told: dict[int | None, Role | None] = {}
+    told: dict[int | None, tuple[Role | None, bool]] = {}
 
     def role(clause: Clause) -> Role:
         if times.turned(clause):
-            return _role(plan, clause, None, times)
+            return _role(plan, clause, None, False, times)
         if clause.section not in told:
-            told[clause.section] = _by_headings(plan.path(clause.section), times)
-        return _role(plan, clause, told[clause.section], times)
+            path = plan.path(clause.section)
+            told[clause.section] = _by_headings(path, times), any(map(times.heads_ahead, path))
+        return _role(plan, clause, *told[clause.section], times)
 
     return role
 
 
-def _role(plan: Plan, clause: Clause, told: Role | None, times: Times) -> Role:
+def _role(plan: Plan, clause: Clause, told: Role | None, ahead: bool, times: Times) -> Role:
     if clause.kind == "title":
         return Role.TITLE
     if clause.start < times.turn or times.in_review(clause):
@@ -63,7 +66,7 @@ def _role(plan: Plan, clause: Clause, told: Role | None, times: Times) -> Role:
     text = plan.text[clause.start : clause.end]
     if told in _SETTING:
         return told
-    if told is None and (cued := _by_cues(text, times)) is not None:
+    if told is None and (cued := _by_cues(text, times, ahead)) is not None:
         return cued
     if _EXHORTS.search(text) and not set_figures(text):
         return Role.GOAL
@@ -100,13 +103,17 @@ def says_what_to_do(heading: str) -> bool:
     return bool(_ACTS.match(_NUMBER.sub("", heading)))
 
 
-def _by_cues(text: str, times: Times) -> Role | None:
+def _by_cues(text: str, times: Times, under_ahead: bool) -> Role | None:
     ahead = bool(_AHEAD.search(text)) or bool(_ACTS.match(text) and _AT_LEAST.search(text))
     if _BASIS.search(text) and not ahead:
         return Role.BASIS
     if times.opens_with_past_period(text):
         return Role.ACHIEVEMENT
-    past = _PAST.search(text) or times.speaks_of_past_period(text) or times.opens_with_past_year(text)
+    past = (
+        _PAST.search(_GAINS.sub("", text) if under_ahead else text)
+        or times.speaks_of_past_period(text)
+        or times.opens_with_past_year(text)
+    )
     if past and not ahead:
         return Role.ACHIEVEMENT
     if _BACKGROUND.search(text):

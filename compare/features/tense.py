@@ -52,6 +52,10 @@ class Times:
         """Whether a heading is that of a year's work to come."""
         return _year(heading) is not None and not self.looks_back(heading)
 
+    def heads_ahead(self, heading: str) -> bool:
+        """Whether a heading is that of the year or the period to come: “十五五”时期主要任务."""
+        return self.looks_ahead(heading) or (self._turns_ahead(heading) and not self.looks_back(heading))
+
     def speaks_of_past_period(self, text: str) -> bool:
         """Whether a clause speaks of a five-year period that was over, or nearly, when the plan was issued."""
         found = _PERIOD.search(text)

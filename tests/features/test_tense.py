@@ -30,3 +30,18 @@ def test_what_looks_back_among_tasks(sentence: str, past: bool) -> None:
     reading = Reading(plan)
     (role,) = [role for role, clause in zip(reading.roles, plan.clauses, strict=True) if clause.kind == "body"]
     assert (role in PAST_OR_SETTING) is past
+
+
+@pytest.mark.parametrize(
+    ("heading", "sentence", "past"),
+    [
+        ("二、“十五五”时期主要任务", "美丽家园建设取得突出成效，生态屏障更加牢固。", False),
+        ("二、“十四五”时期主要成就", "美丽家园建设取得突出成效，生态屏障更加牢固。", True),
+        ("二、“十五五”时期主要任务", "过去五年，美丽家园建设取得突出成效。", True),
+        ("二、“十五五”时期主要任务", "园区荣获国家级称号。", True),
+    ],
+)
+def test_results_under_a_heading_of_what_is_to_come_are_wished_for(heading: str, sentence: str, past: bool) -> None:
+    plan = plan_of(f"一、发展基础\n基础扎实。\n{heading}\n{sentence}\n", year=2026, period="2026-2030")
+    role = Reading(plan).roles[-1]
+    assert (role in PAST_OR_SETTING) is past
