@@ -10,7 +10,7 @@ import msgspec
 
 from compare.judge.address import ChatAddress
 from compare.judge.answers import schema_of
-from compare.judge.questions import REPLY_TOKENS, Question
+from compare.judge.questions import Question
 
 SECONDS = 120.0
 """Time for one answer; a model without a graphics card takes half a minute."""
@@ -63,7 +63,7 @@ def body_of(question: Question, model: str | None, *, form: bool = True) -> dict
     body |= {
         "messages": [{"role": role, "content": text} for role, text in roles],
         "temperature": 0,
-        "max_tokens": REPLY_TOKENS[question.kind],
+        "max_tokens": question.reply,
         "stream": False,
     }
     if form:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from multiprocessing.connection import Connection
@@ -14,8 +16,11 @@ from tests.fuzzing.loop import Finding, Tally, run, smaller
 from tests.fuzzing.targets import TARGETS
 from tests.fuzzing.watch import limit_memory
 
-_STUCK = 120.0
-"""Seconds of the clock without news after which a process is ended: a library hangs where Python cannot interrupt it."""
+_STUCK = 60.0
+"""Seconds of a core without news after which a process is ended: a library hangs where Python cannot interrupt it."""
+_SILENT = 1800.0
+"""Seconds of the clock after which it is ended although it uses no core: it waits for what does not come."""
+_LOOK = 10.0
 
 
 def fuzz(
@@ -39,7 +44,7 @@ def fuzz(
             process.start()
             theirs.close()
             before = replace(tally)
-            for number, tally_now, finding in _messages(ours):
+            for number, tally_now, finding in _messages(ours, process.pid):
                 done, tally = number + 1, _sum(before, tally_now)
                 if finding:
                     findings.append(finding)
@@ -55,13 +60,25 @@ def fuzz(
     return tally, findings
 
 
-def _messages(connection: Connection) -> Iterator[tuple[int, Tally, Finding | None]]:
-    """What the process tells, until it ends or is silent for too long."""
+def _messages(connection: Connection, process: int | None) -> Iterator[tuple[int, Tally, Finding | None]]:
+    """What the process tells, until it ends or is silent for too long: on a busy machine it may have no core for minutes."""
+    heard, spent = time.monotonic(), _seconds_of(process)
     try:
-        while connection.poll(_STUCK):
-            yield connection.recv()
+        while time.monotonic() - heard < _SILENT and _seconds_of(process) - spent < _STUCK:
+            if connection.poll(_LOOK):
+                yield connection.recv()
+                heard, spent = time.monotonic(), _seconds_of(process)
     except EOFError:
         return
+
+
+def _seconds_of(process: int | None) -> float:
+    """Seconds of a core that a process has used; 0 where the system does not tell."""
+    try:
+        told = Path(f"/proc/{process}/stat").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return 0.0
+    return sum(map(int, told.rpartition(")")[2].split()[11:13])) / os.sysconf("SC_CLK_TCK")
 
 
 def _work(

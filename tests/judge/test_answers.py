@@ -26,8 +26,7 @@ from compare.judge import (
 )
 from compare.judge.answers import own_words
 from compare.judge.prompt import TOKENS, cut, tokens
-from compare.judge.questions import REPLY_TOKENS
-from compare.model import BELIEVED, Alignment, Cell, Depth, Label, Outcome, Plan, Requirement, Role, Theme
+from compare.model import BELIEVED, Alignment, Cell, Comparison, Depth, Label, Outcome, Plan, Requirement, Role, Theme
 from tests.builders import alignments, below, body_under_tasks, judge, plan_of
 
 CITY = plan_of(
@@ -274,6 +273,20 @@ def test_no_real_plan_speaks_to_the_reader(seeds_plans: dict[str, Plan]) -> None
     assert told == []
 
 
+def test_no_clause_of_real_plans_costs_more_than_its_bound(seeds_comparison: Comparison) -> None:
+    plans = {plan.id: plan for plan in seeds_comparison.plans}
+    set_by = {(each.plan, each.clause): each for each in seeds_comparison.requirements}
+    asked = 0
+    for row in seeds_comparison.alignments:
+        upper, lower = plans[row.upper], plans[row.lower]
+        if how := ask_verdict(row, upper, lower):
+            whom = ask_binds(set_by[row.upper, row.clause.clause or 0], upper)
+            assert whom is not None
+            assert how.cost + whom.cost <= TOKENS
+            asked += 1
+    assert asked > 100
+
+
 def questions() -> list[Question]:
     asked = [ask_verdict(row, CITY, COUNTY) for row in ROWS]
     asked += [ask_binds(Requirement("city", row.clause.clause or 0, "all"), CITY) for row in ROWS]
@@ -321,7 +334,7 @@ def test_no_question_costs_more_than_its_bound(long: int) -> None:
         plan_of(body_under_tasks(*(f"推进教育、医疗共享{more}，第{n}批。" for n in "一二三四五六")), "county"), "city"
     )
     for row in alignments([upper, lower]):
-        asked = ask_verdict(row, upper, lower), ask_binds(Requirement("city", row.clause.clause or 0, "all"), upper)
-        for question in asked:
-            assert question is not None
-            assert question.tokens + REPLY_TOKENS[question.kind] <= TOKENS
+        how, whom = ask_verdict(row, upper, lower), ask_binds(Requirement("city", row.clause.clause or 0, "all"), upper)
+        assert how is not None and whom is not None
+        assert how.cost + whom.cost <= TOKENS
+        assert all(text for *_, text in json.loads(how.asked)["段落"])

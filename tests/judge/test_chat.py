@@ -13,7 +13,7 @@ from compare.judge import ChatClient, Question, chat_address
 from compare.judge.chat import LARGEST
 from tests.judge.fake import Answer, Body, FakeServer, completion, says, send, serving
 
-QUESTION = Question("binds", "定义", '{"条款":"推进养老服务"}')
+QUESTION = Question("binds", "定义", '{"条款":"推进养老服务"}', 80)
 
 
 def ask(answer: Answer, *, times: int = 1, seconds: float = 30.0, key: str = "") -> tuple[list[str | None], FakeServer]:
