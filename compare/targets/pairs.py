@@ -17,6 +17,7 @@ from compare.targets.scope import is_national_mean
 from compare.text import Measure, cues, find_areas, measure_of
 
 _OWN, _EACH_YEAR, _FOR_EACH = cues("own_indicator"), cues("each_year"), cues("for_each")
+_MEAN_OF_YEARS = cues("mean_of_years")
 _LOWER_IS_BETTER, _HIGHER_IS_BETTER = cues("less_is_better"), cues("better_higher")
 
 
@@ -173,12 +174,16 @@ class _Pairing:
         return Verdict.BELOW, "target_below_mean" if mean else "target_below"
 
     def _same_year(self, upper: Target, lower: Target, *, meets: bool) -> bool:
-        """Whether two figures are of the same time: one year, each year and this year, or the better one is sooner."""
+        """Whether two figures are of the same time: one year, each year and this year, or the better one is sooner.
+
+        The figure of one year may lie below a mean of several, and no ceiling of one year binds another.
+        """
         if upper.year == lower.year:
             return True
         if self._of_one_year and (_yearly(upper) or _yearly(lower)):
-            return True
-        return meets and _sooner(lower, upper) and not canonical(upper.indicator).change
+            return meets or not (_is_mean(upper) or _is_mean(lower))
+        ceiling = "<=" in (upper.operator, lower.operator)
+        return meets and not ceiling and _sooner(lower, upper) and not canonical(upper.indicator).change
 
     def _made(self, upper: Target, lower: Target | None, verdict: Verdict, reason: Reason) -> TargetPair:
         identity = "\0".join((self.upper.id, self.lower.id, upper.id))
@@ -213,6 +218,11 @@ def _is_level(target: Target) -> bool:
 def _yearly(target: Target) -> bool:
     """Whether a figure holds for each year of a plan: 每年, 年均, 人/年."""
     return canonical(target.indicator).yearly or target.unit.endswith("/年") or bool(_EACH_YEAR.search(target.quote))
+
+
+def _is_mean(target: Target) -> bool:
+    """Whether a figure is the mean of several years, each of which may lie below it."""
+    return canonical(target.indicator).yearly or bool(_MEAN_OF_YEARS.search(target.quote))
 
 
 def _comparable(target: Target) -> bool:

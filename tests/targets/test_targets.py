@@ -545,12 +545,20 @@ def test_every_row_of_a_table_has_an_answer_but_that_of_another_place() -> None:
         ("地区生产总值年均增长5%。", "今年地区生产总值增长6%。", "meets"),
         ("每年城镇新增就业2万人。", "今年城镇新增就业1.5万人。", "below"),
         ("每年培训农民2000人。", "今年培训农民2500名。", "meets"),
+        # one year may lie below a mean of several
+        ("地区生产总值年均增长5%。", "今年地区生产总值增长4%。", "not_comparable"),
     ],
 )
 def test_what_a_plan_sets_for_each_year_meets_the_report_of_one(yearly: str, this_year: str, verdict: str) -> None:
     outline = plan_of(body_under_tasks(yearly), "outline", year=2021, period="2021-2025", region="连州市")
     report = plan_of(body_under_tasks(this_year), "report", year=2023, region="连州市", kind=Kind.REPORT)
     assert [each[1] for each in paired(outline, report)] == [verdict]
+
+
+def test_a_ceiling_of_one_year_binds_no_other() -> None:
+    upper = plan_of(body_under_tasks("到2025年，城镇登记失业率控制在4.5%以内。"), "upper", year=2021, region="连州市")
+    lower = plan_of(body_under_tasks("到2023年，城镇登记失业率控制在4%以内。"), "lower", year=2021, region="连州市")
+    assert [each[1:] for each in paired(upper, lower)] == [("not_comparable", "target_other_year")]
 
 
 def test_amounts_of_one_place_compare() -> None:
