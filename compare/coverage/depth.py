@@ -17,6 +17,7 @@ PAST_OR_SETTING = frozenset({Role.TITLE, Role.BASIS, Role.BACKGROUND, Role.ACHIE
 _WISHED = frozenset({Role.GOAL, Role.PRINCIPLE})
 
 _PART_END = re.compile(r"[，,；;：:。]")
+_QUOTED = re.compile(r"“[^“”]*”")
 _ITEM_END = re.compile(r"、|以及|和(?=[\u4e00-\u9fff]{2})")
 _GIVEN, _THROUGH, _LED = cues("takes_as_given"), cues("acts_through"), cues("orients")
 # 等10个产业集群 counts the list; of 等千亿级产业集群 each is one of that size.
@@ -158,8 +159,10 @@ class _Parts:
 
     def _carries_on(self, at: int) -> bool:
         """Whether the part before holds the theme's own words, and opens the clause or is not the only one: in 发布岗位
-        25万个，完善退役军人服务，培训2万人次 nobody trains 退役军人.
+        25万个，完善退役军人服务，培训2万人次 nobody trains 退役军人; nor is what follows a list done for one of it.
         """
+        if "、" in _QUOTED.sub("", self._part(at - 1)):
+            return False
         own = {self._at(start) for start, _ in self._said.own if self._at(start) < at}
         return at - 1 in own and (at == 1 or len(own) > 1)
 

@@ -76,3 +76,16 @@ def test_a_policy_that_is_only_applied_and_the_guiding_thought_are_no_measures(
     text: str, word: str, expected: Depth
 ) -> None:
     assert depth(text, word) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        # What follows a list is done for none of its items by itself; a list inside a name is no list.
+        ("支持行业探索碳排放核算、碳足迹认证评价，淘汰落后产能450项。", "碳足迹", Depth.STATED),
+        ("开展“百村精品、千村示范”村庄建设，建设精品村100个。", "村庄建设", Depth.QUANTIFIED),
+        ("推进城市更新，改造小区50个。", "城市更新", Depth.QUANTIFIED),
+    ],
+)
+def test_a_figure_after_a_list_counts_none_of_its_items(text: str, word: str, expected: Depth) -> None:
+    assert depth(text, word) is expected
