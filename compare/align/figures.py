@@ -17,7 +17,7 @@ from compare.model import Label, Reason
 SET = 0.9
 """Probability that a lower clause answers a figure if targets say that it sets one for the same indicator."""
 
-UNSET = 0.45
+UNSET = 0.4
 """Probability that a clause is taken up of whose figures the lower plan sets none, at most."""
 
 # Part of the words of an indicator, by rarity, with which a passage speaks of it.

@@ -23,6 +23,8 @@ _TAIL = cues("rhetorical_tail")
 _OPENING = re.compile(
     r"^(?:[一二三四五六七八九十]{1,2}是|[（(][一二三四五六七八九十\d]{1,3}[）)]|[—–-]{1,4}|到20\d\d年|\s{1,4})"
 )
+# 主要预期目标是：what a colon leads in is told after it.
+_LEADS_IN = re.compile(r"(?:是|为|如下|包括)$")
 # What a list's first member is led by: the last verb in it, for 支持有条件地区发展风能、太阳能 lists energies.
 _LED = composed(r".*{list_verb}(?:一批|一系列|[、和与在对以])?(?=..)")
 _FOR = re.compile(r"^[在对使](?=..)")
@@ -47,7 +49,7 @@ def items_of(text: str) -> list[tuple[int, int]]:
     masked = _CLOSED.sub(lambda match: _MASK * len(match.group()), text)
     for match in _PART.finditer(masked):
         start, end = _trimmed(text, *match.span())
-        if _TAIL.match(text[start:end]):
+        if _TAIL.match(text[start:end]) or (text[end : end + 1] in {"：", ":"} and _LEADS_IN.search(text, start, end)):
             continue
         members = _members(masked, start, end)
         if len(members) >= _FEWEST:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -32,8 +32,6 @@ from compare.targets import find_contradictions, pair_targets
 
 # Concluding takes about three times as long as reading.
 _CONCLUDING = 3
-_SEVERAL = 3
-"""Pictures from which on a table of indicators may be one of them; fewer are ornaments or a seal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +45,6 @@ class Findings:
         judged: Plan id to what was found of it.
         targets: What the plans set, in numbers.
         second: What a second reader was asked; ``None`` if there was none.
-        pictured: Ids of the plans with several pictures whose words were not read.
     """
 
     plans: Sequence[Plan]
@@ -56,7 +53,6 @@ class Findings:
     judged: Mapping[str, Judged]
     targets: tuple[Target, ...]
     second: SecondReadings | None = None
-    pictured: frozenset[str] = frozenset()
 
 
 def assemble(
@@ -84,8 +80,7 @@ def assemble(
     ids = tuple(plan.id for plan in found.plans) if of is None else tuple(of)
     by_id, wanted = {plan.id: plan for plan in found.plans}, frozenset(ids)
     asked = judgeable(found.plans, found.readable)
-    linked = [plan if plan.id in wanted else replace(plan, upper=()) for plan in asked]
-    pairs = pair_targets(linked, found.targets, found.pictured)
+    pairs = pair_targets([plan if plan.id in wanted else replace(plan, upper=()) for plan in asked], found.targets)
     stage = Conclude(found.themes, decisions or {}, rendering(found.plans) if rendering else None)
     concluded = _concluded(found, ids, pairs, stage, engine)
     cells = {(cell.theme, cell.plan): cell for judged in found.judged.values() for cell in judged.cells}
@@ -115,15 +110,6 @@ def assemble(
         rendered={id_: each.rendered for id_, each in concluded.items() if each.rendered is not None},
         second=found.second,
     )
-
-
-def with_pictures(sources: Iterable[Source]) -> frozenset[str]:
-    """Return the ids of the plans with several pictures whose words were not read; one may be the seal of an office."""
-    counts = Counter[str]()
-    for source in sources:
-        told = sum(int(value) for each in source.warnings if each.code == "pictures" for value in each.values)
-        counts[source.plan or ""] += told
-    return frozenset(plan for plan, count in counts.items() if plan and count >= _SEVERAL)
 
 
 def listed(

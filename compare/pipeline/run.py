@@ -10,7 +10,7 @@ from compare.execution import Engine
 from compare.features import Hashes, Shingles, formulas_of
 from compare.judge import Answering
 from compare.model import Comparison, Plan, Rendering, SecondReadings, Source, Theme
-from compare.pipeline.assemble import Findings, assemble, with_pictures
+from compare.pipeline.assemble import Findings, assemble
 from compare.pipeline.decide import Decided
 from compare.pipeline.library import Library, Member, of_the_whole
 from compare.pipeline.match import Judge, Judged, Task
@@ -81,7 +81,6 @@ class Run:
             now,
             tuple(target for member in members.values() for target in member.targets),
             read,
-            with_pictures(member.source for member in members.values()),
         )
         engine = of_the_whole(self._engine, done, max(len(self.library.plans), done + len(ids)))
         told = tuple(members[id_].source for id_ in ids) if sources is None else tuple(sources)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from compare.model import Kind, Level, Plan, Reason, Target, TargetPair, UpperLink, Verdict
@@ -21,16 +21,12 @@ _MEAN_OF_YEARS = cues("mean_of_years")
 _LOWER_IS_BETTER, _HIGHER_IS_BETTER = cues("less_is_better"), cues("better_higher")
 
 
-def pair_targets(
-    plans: Sequence[Plan], targets: Sequence[Target], pictured: Collection[str] = ()
-) -> tuple[TargetPair, ...]:
+def pair_targets(plans: Sequence[Plan], targets: Sequence[Target]) -> tuple[TargetPair, ...]:
     """Pair the targets of every upper plan with those of each of its lower plans.
 
     Args:
         plans: Plans.
         targets: All their targets.
-        pictured: Ids of plans with several pictures whose words were not read. Of those in which no indicator table was
-            read none is said to lack an indicator: the table may be one of the pictures.
 
     Returns:
         Pairs lower plan by lower plan, upper plan by upper plan, in the reading order of the upper plan; one for each
@@ -42,11 +38,10 @@ def pair_targets(
         of_plan[target.plan].append(target)
     known = {plan.id: plan for plan in plans}
     names = {plan.id: Names(of_plan[plan.id]) for plan in plans}
-    unread = {id_ for id_ in pictured if id_ in known and not any(_in_table(known[id_], each) for each in of_plan[id_])}
     found: list[TargetPair] = []
     for lower in plans:
         for link in lower.upper:
-            pairing = _Pairing(known[link.id], lower, link, names[lower.id], lower.id in unread)
+            pairing = _Pairing(known[link.id], lower, link, names[lower.id])
             found += pairing.pairs(of_plan[link.id])
     return tuple(found)
 
@@ -57,7 +52,6 @@ class _Pairing:
     lower: Plan
     link: UpperLink
     names: Names
-    unread: bool
 
     def pairs(self, targets: Sequence[Target]) -> Iterator[TargetPair]:
         """One pair for each indicator and year; a row of a table, where 约束性 stands, speaks for the sentences."""
@@ -80,7 +74,7 @@ class _Pairing:
         )
         if not candidates:
             return self._unanswered(target)
-        if not _is_row(self.upper, target) and not (self._same_place or _is_level(target)):
+        if not self._is_row(target) and not (self._same_place or _is_level(target)):
             return None  # 建设口袋公园 50 个: numbers of things that one place does and another need not
         answer = min(candidates, key=lambda other: self._distance(target, other))
         verdict, code = self._judged(target, answer)
@@ -89,7 +83,7 @@ class _Pairing:
     def _unanswered(self, target: Target) -> TargetPair | None:
         """Return what is said of a target to which the lower plan has none; nothing of one that it need not set."""
         values = (label(target), told(target))
-        if target.value == "" and target.norm_value is None and not _is_row(self.upper, target):
+        if target.value == "" and target.norm_value is None and not self._is_row(target):
             return None  # 粮食产量保持稳定: nothing that can be lacking by a figure
         if not self._in_time(target):
             code = "target_not_due"
@@ -97,23 +91,20 @@ class _Pairing:
             answer = min(kindred, key=lambda other: self._distance(target, other))
             reason = Reason("target_kindred", (*values, label(answer), told(answer)))
             return self._made(target, answer, Verdict.NOT_COMPARABLE, reason)
-        elif self._own_business(target) and self.unread:
-            code = "target_in_pictures"
-            return self._made(target, None, Verdict.NOT_COMPARABLE, Reason(code, values))
         elif self._own_business(target):
             return self._made(target, None, Verdict.MISSING, Reason("target_missing", values))
         else:
             code = "target_not_common"
-        return (
-            self._made(target, None, Verdict.NOT_COMPARABLE, Reason(code, values))
-            if _is_row(self.upper, target)
-            else None
-        )
+        return self._made(target, None, Verdict.NOT_COMPARABLE, Reason(code, values)) if self._is_row(target) else None
 
     def _distance(self, target: Target, other: Target) -> tuple[bool, int, bool]:
         """How far an answer is from a target: other units, years apart, a sentence rather than a row."""
         years = abs((other.year or 0) - (target.year or 0))
         return dimension(target) != dimension(other), years, other.kind is None
+
+    def _is_row(self, target: Target) -> bool:
+        """Whether a target stands in an indicator table."""
+        return target.kind is not None or any(one.start <= target.start < one.end for one in self.upper.tables)
 
     @property
     def _same_place(self) -> bool:
@@ -197,15 +188,6 @@ class _Pairing:
             verdict=verdict,
             reason=reason,
         )
-
-
-def _is_row(plan: Plan, target: Target) -> bool:
-    """Whether a target of a plan is the row of an indicator table, or is called 约束性 or 预期性 as rows are."""
-    return target.kind is not None or _in_table(plan, target)
-
-
-def _in_table(plan: Plan, target: Target) -> bool:
-    return any(one.start <= target.start < one.end for one in plan.tables)
 
 
 def _is_level(target: Target) -> bool:

@@ -246,3 +246,18 @@ def test_clauses_of_public_plans_agree_with_their_targets(corpora: Path) -> None
             assert row.label not in {Label.ABSENT, Label.NOT_APPLICABLE}, pair
         if pair.verdict is Verdict.MISSING:
             assert row.label is not Label.COVERED, pair
+
+
+@pytest.mark.parametrize(
+    ("upper", "label", "sure"),
+    [
+        ("提升桂林机场能级，推进柳州港扩建。", Label.NOT_APPLICABLE, True),
+        ("大力建设现代化南宁都市圈。", Label.NOT_APPLICABLE, True),
+        ("支持革命老区加快发展，加强边境地区建设，统筹推进边境贸易发展。", Label.NOT_APPLICABLE, False),
+    ],
+)
+def test_what_is_of_other_places_in_every_part_is_surely_not_applicable(upper: str, label: Label, sure: bool) -> None:
+    above = plan_of(body_under_tasks(upper), "upper", region="广西壮族自治区")
+    under = below(plan_of(body_under_tasks("扩建乡镇卫生院。", "修复河堤。"), "lower", region="玉林市"), "upper")
+    (row,) = alignments([above, under])
+    assert (row.label, row.sure) == (label, sure)

@@ -426,21 +426,6 @@ def test_an_aim_in_words_or_of_another_measure_is_not_missing(upper: str, lower:
     assert code in [each.reason.code for each in pairs_of(f"到2025年，{upper}", f"到2025年，{lower}")]
 
 
-def test_of_a_plan_with_unread_pictures_and_no_table_no_indicator_is_said_to_be_missing() -> None:
-    above = plan_of(
-        body_under_tasks("森林覆盖率达到70%。"), "upper", period="2021-2025", level=Level.CITY, region="清远市"
-    )
-    below = plan_of(body_under_tasks("推进植树造林。"), "lower", period="2021-2025", region="连州市")
-    below = replace(below, upper=(UpperLink("upper"),))
-    targets = find_targets(above)
-
-    def code(*pictured: str) -> list[tuple[Verdict, str]]:
-        return [(each.verdict, each.reason.code) for each in pair_targets((above, below), targets, pictured)]
-
-    assert code() == code("upper") == [(Verdict.MISSING, "target_missing")]
-    assert code("lower") == [(Verdict.NOT_COMPARABLE, "target_in_pictures")]
-
-
 @pytest.mark.parametrize(
     ("upper", "lower", "code"),
     [
