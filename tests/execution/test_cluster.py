@@ -23,6 +23,7 @@ from click.testing import CliRunner, Result
 from compare import RunOptions, compare_plans
 from compare.cli import main
 from compare.errors import InputError
+from compare.model import Comparison
 from tests.builders import SEEDS
 
 
@@ -86,7 +87,7 @@ def test_a_scheduler_that_dies_on_the_way_is_told(tmp_path: Path) -> None:
             compare_plans(SEEDS, options=RunOptions(progress=watch, scheduler=address))
 
 
-def test_over_tls_only_who_has_the_certificate_is_let_in(tmp_path: Path) -> None:
+def test_over_tls_only_who_has_the_certificate_is_let_in(tmp_path: Path, seeds_comparison: Comparison) -> None:
     security = distributed.Security.temporary()
     files = {name: tmp_path / name for name in ("ca.pem", "cert.pem", "key.pem")}
     for file, content in zip(files.values(), (security.tls_ca_file, *_pair(security)), strict=True):
@@ -100,9 +101,7 @@ def test_over_tls_only_who_has_the_certificate_is_let_in(tmp_path: Path) -> None
         with pytest.raises(InputError, match="连不上调度器"):
             compare_plans(SEEDS, options=RunOptions(scheduler=address))
         with dask.config.set({f"distributed.comm.tls.{name}": path for name, path in known.items()}):
-            assert compare_plans(SEEDS, options=RunOptions(scheduler=address)) == compare_plans(
-                SEEDS, options=RunOptions(jobs=1)
-            )
+            assert compare_plans(SEEDS, options=RunOptions(scheduler=address)) == seeds_comparison
 
 
 def _pair(security: Any) -> tuple[str, str]:

@@ -39,6 +39,7 @@ class GlyphRun(NamedTuple):
         x0, x1: Where the first begins and the last ends.
         top: That of the base line.
         size: Size of most of its signs.
+        text: Its signs, without blanks.
     """
 
     glyphs: tuple[Glyph, ...]
@@ -46,11 +47,7 @@ class GlyphRun(NamedTuple):
     x1: float
     top: float
     size: float
-
-    @property
-    def text(self) -> str:
-        """Its signs, without blanks."""
-        return "".join(glyph.char for glyph in self.glyphs)
+    text: str
 
 
 def run_of(glyphs: Sequence[Glyph]) -> GlyphRun:
@@ -58,7 +55,8 @@ def run_of(glyphs: Sequence[Glyph]) -> GlyphRun:
     held = sorted(glyphs, key=lambda glyph: glyph.x0)
     size = median(glyph.size for glyph in held)
     top = median(glyph.top for glyph in held)
-    return GlyphRun(tuple(held), held[0].x0, max(glyph.x1 for glyph in held), top, size)
+    text = "".join(glyph.char for glyph in held)
+    return GlyphRun(tuple(held), held[0].x0, max(glyph.x1 for glyph in held), top, size, text)
 
 
 def run_lines(glyphs: Sequence[Glyph]) -> list[list[GlyphRun]]:

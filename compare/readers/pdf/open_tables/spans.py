@@ -112,6 +112,8 @@ class _Beside:
         # A name of one part leaves the column of the second part empty.
         second = self._stand.kinds[self._column] is Column.NAME and Column.NAME in self._stand.kinds[: self._column]
         self._none = _NO_PART if second else _NONE
+        # What lines cost by themselves, whichever rows they stand beside.
+        self._alone: dict[tuple[int, int], tuple[float, float]] = {}
 
     def cost(self, since: int, until: int, every: Sequence[GlyphRun], lines: tuple[int, int]) -> float:
         """Return what it costs that a cell of some of the lines runs over rows; ``inf`` where it cannot."""
@@ -121,11 +123,15 @@ class _Beside:
         band = self._bands[since][0], self._bands[until - 1][1]
         if any(band[0] < top < band[1] for top in self._breaks):
             return inf
+        if lines not in self._alone:
+            cut = _CUT * (lines[0] > 0 and self._stand.goes_on(self._column, every[lines[0] - 1], runs[0]))
+            self._alone[lines] = cut, self._stand.broken(self._column, runs)
+        cut, broken = self._alone[lines]
         return (
             _SPAN * (until - since - 1)
             + INNER * (since in self._inner)
-            + _CUT * (lines[0] > 0 and self._stand.goes_on(self._column, every[lines[0] - 1], runs[0]))
-            + self._stand.broken(self._column, runs)
+            + cut
+            + broken
             + self._stand.dear([run.top for run in runs], band)
         )
 
