@@ -25,11 +25,12 @@ from compare.readers.account import Ledger
 from compare.readers.archive import Archive, Element
 from compare.readers.attached import Attached, text_of_part
 from compare.readers.docx_text import ATTACHED, TextRuns, end_of, fields_closed, is_drop_cap, is_placeholder
-from compare.readers.flat import packed, signs_of_rtf
+from compare.readers.flat import packed
 from compare.readers.html import read_html
 from compare.readers.list_numbers import Numbering
 from compare.readers.plain import read_plain
 from compare.readers.raw import Headed, RawText, placed_text
+from compare.readers.rtf_writer import with_unknown, word_file_of
 from compare.readers.seams import REPEATED, holds_data
 from compare.readers.sniff import WORD_XML, kind_of
 from compare.readers.wordml import ALTERNATE, Styles, child, chosen, is_merged, number, text_of, value, w
@@ -109,7 +110,7 @@ def _texts_of_parts(archive: Archive, main: str) -> Iterator[tuple[str, str]]:
 def _read_inside(content: bytes, path: Path) -> RawText:
     """Read a file that was put into another: a page, a document or a text, of which none inside it are read.
 
-    What cannot be read has no text; its signs are those of an RTF file, else none.
+    What cannot be read has no text and no signs.
     """
     kind = kind_of(content)
     if kind == WORD_XML:
@@ -120,8 +121,10 @@ def _read_inside(content: bytes, path: Path) -> RawText:
         return read_html(content, path)
     if kind == "text":
         return read_plain(content, path)
-    lost = signs_of_rtf(content) if kind == "rtf" else ""
-    return Ledger().settle(RawText("", kind, "", (0,)), (lost,))
+    if kind == "rtf":
+        made, unknown = word_file_of(content)
+        return with_unknown(_read(made, inner=True), unknown)
+    return Ledger().settle(RawText("", kind, "", (0,)), ())
 
 
 class _Reader:

@@ -1,17 +1,14 @@
-"""Word documents written as one XML file (Flat OPC), as Word embeds them; of RTF only the signs are counted."""
+"""Word documents written as one XML file (Flat OPC), as Word embeds them."""
 
 from __future__ import annotations
 
 import base64
-import re
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from lxml import etree
 
 _PKG = "{http://schemas.microsoft.com/office/2006/xmlPackage}"
-_RTF_CODE = re.compile(rb"\\u(-?\d{1,5})\s?\??|((?:\\'[0-9a-fA-F]{2})+)")
-_HEX = re.compile(rb"\\'([0-9a-fA-F]{2})")
 
 
 def packed(content: bytes) -> bytes:
@@ -32,14 +29,3 @@ def packed(content: bytes) -> bytes:
             elif binary is not None:
                 archive.writestr(name, base64.b64decode(binary.text or "", validate=False))
     return made.getvalue()
-
-
-def signs_of_rtf(content: bytes) -> str:
-    """Return the characters beyond ASCII that an RTF file holds, so that it can be told how much was not read."""
-    found = []
-    for code in _RTF_CODE.finditer(content):
-        if code[1] is not None:
-            found.append(chr(int(code[1]) & 0xFFFF))
-        else:
-            found.append(bytes(int(pair[1], 16) for pair in _HEX.finditer(code[2])).decode("gbk", "ignore"))
-    return "".join(found).encode("utf-16", "surrogatepass").decode("utf-16", "ignore")
