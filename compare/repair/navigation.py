@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from compare.repair.edits import Edit
 from compare.repair.lines import Span, drop
 from compare.repair.navigation_rules import AFTER, BESIDE, END, RULES, regex
+from compare.repair.press_rules import PRESS_RULES
 from compare.repair.records import record_lines
 from compare.text import numbered_rank
 
 _EDGE = r"[ \t\u3000\u00a0]*+"
 # No rule matches a line of one character; most lines of a hostile text are empty or that short.
-_ANY_RULE = "|".join(regex(rule.pattern) for rule in RULES)
+_ANY_RULE = "|".join(regex(rule.pattern) for rule in (*RULES, *PRESS_RULES))
 _CERTAIN = re.compile(rf"^(?=[^\n]{{2}}){_EDGE}(?:{_ANY_RULE}){_EDGE}$", re.MULTILINE)
 _AFTER = re.compile(rf"^{_EDGE}(?:{regex(AFTER)}){_EDGE}$", re.MULTILINE)
 _LINE = re.compile(r"[^\n]+")
@@ -24,6 +25,10 @@ _IS_TEXT = re.compile(r"[。；]|附[件表录图]|解释|注释|说明|^\W*注|
 
 TAIL = 0.5
 """The articles below a plan begin after this share of the text, behind two marks of the page at least."""
+
+_HEADLINES, _HEADLINE = 2, 40
+"""Lines of headlines at least, and their characters at most."""
+_STOPPED = re.compile("[。；\t]")
 
 _BESIDE = re.compile(rf"{_EDGE}(?:{regex(BESIDE)}){_EDGE}")
 
@@ -43,7 +48,7 @@ def _tail(text: str) -> int:
         marks = [min([ended.start(), *marks]), len(text)]
     elif (spoken := _SPOKEN.search(text, begin)) and _only_headlines(text, spoken.end()):
         marks = [spoken.end() + 1, len(text)]
-    if len(marks) < 2:
+    if len(marks) < 2 and not (marks and _are_headlines(text, marks[0])):
         return len(text)
     headed = any((numbered_rank(found[0].strip()) or 9) <= 5 for found in _LINE.finditer(text, marks[0]))
     return len(text) if headed else marks[0]
@@ -53,6 +58,12 @@ def _only_headlines(text: str, begin: int) -> bool:
     """Whether what follows the last words of a speech is lines without a stop: links to other articles, no annex."""
     lines = [found[0].strip() for found in _LINE.finditer(text, begin) if found[0].strip()]
     return bool(lines) and not any(_IS_TEXT.search(line) for line in lines)
+
+
+def _are_headlines(text: str, begin: int) -> bool:
+    """Whether what follows a mark of the page is short lines without a stop, two at least."""
+    lines = [found[0].strip() for found in _LINE.finditer(text, begin)][1:]
+    return len(lines) >= _HEADLINES and all(len(line) <= _HEADLINE and not _STOPPED.search(line) for line in lines)
 
 
 def _with_neighbours(text: str) -> Iterator[Span]:
