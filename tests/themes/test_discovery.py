@@ -117,6 +117,12 @@ def test_the_form_of_one_place_is_the_theme_of_every_place() -> None:
     assert known["健康徐州"] == "医疗卫生与健康"
 
 
+def test_a_platform_of_a_place_is_the_dictionarys_theme_and_no_proposal() -> None:
+    text = "一、主要任务\n建设徐州高新区。\n徐州高新区新建标准厂房30万平方米，推动“徐州智造”行动。\n"
+    proposals = discover([plan_of(text)], general_themes())
+    assert "徐州高新区" not in {proposal.name for proposal in proposals if not proposal.known}
+
+
 def test_what_every_plan_writes_becomes_no_wording_of_a_theme() -> None:
     known = (Theme("G1", "质量基础设施", ""),)
     text = "第一章 任务\n" + "完善质量基础设施。建设基础设施，提升基础设施水平。\n" * 4

@@ -71,8 +71,11 @@ class Known:
         return self._owners[near[0]] if near else None
 
     def _of_a_place(self, text: str) -> Theme | None:
-        """Return the theme of which a name is the form of one place: 法治建设 for 法治四川, 健康中国 for 健康南京."""
-        *brand, place = cut(text)
+        """Return the theme that a name is the form of in one place: 法治建设 for 法治四川, 高新区 for 济宁高新区."""
+        first, *rest = cut(text)
+        if is_place(first) and (owner := self._owners.get("".join(rest))):
+            return owner
+        *brand, place = first, *rest
         if not is_place(place):
             return None
         return next((self._owners[form] for end in _EVERYWHERE if (form := "".join(brand) + end) in self._owners), None)
