@@ -18,7 +18,7 @@ _AND = re.compile(
     r"(?=[\u4e00-\u9fff■]{2})"
 )
 _JOINED, _SO_ON, _THROUGH = cues("belong_together"), cues("so_on"), cues("no_item")
-_TAIL = cues("rhetorical_tail")
+_TAIL, _MAXIM = cues("rhetorical_tail"), cues("maxim")
 # 一是, （一）, 到2025年: what stands before a task and is none of it.
 _OPENING = re.compile(
     r"^(?:[一二三四五六七八九十]{1,2}是|[（(][一二三四五六七八九十\d]{1,3}[）)]|[—–-]{1,4}|到20\d\d年|\s{1,4})"
@@ -49,7 +49,7 @@ def items_of(text: str) -> list[tuple[int, int]]:
     masked = _CLOSED.sub(lambda match: _MASK * len(match.group()), text)
     for match in _PART.finditer(masked):
         start, end = _trimmed(text, *match.span())
-        if _TAIL.match(text[start:end]) or (text[end : end + 1] in {"：", ":"} and _LEADS_IN.search(text, start, end)):
+        if _sets_nothing(text, start, end):
             continue
         members = _members(masked, start, end)
         if len(members) >= _FEWEST:
@@ -57,6 +57,13 @@ def items_of(text: str) -> list[tuple[int, int]]:
         elif end - start >= _SHORTEST_PART and not _THROUGH.match(text[start:end]):
             found.append((start, end))
     return found[:_MOST] if len(found) > 1 else []
+
+
+def _sets_nothing(text: str, start: int, end: int) -> bool:
+    """Whether a part is a figure of speech, a maxim, or leads in what a colon opens."""
+    part = text[start:end]
+    led_in = text[end : end + 1] in {"：", ":"} and _LEADS_IN.search(part)
+    return bool(led_in or _TAIL.match(part) or _MAXIM.fullmatch(part))
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

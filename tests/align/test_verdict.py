@@ -6,15 +6,20 @@ from collections.abc import Iterable
 from itertools import pairwise
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from compare.align import PairedFigure, align, asking, side_of
+from compare.align.features import Nearness
+from compare.align.models import models
+from compare.align.queries import ask, batch_of, questions
 from compare.align.refusals import refused_in, restricts
 from compare.align.shortfall import shortfall
-from compare.align.verdict import ANSWERED
+from compare.align.signals import SidePair
+from compare.align.verdict import ANSWERED, Chances, Judgement, judge
 from compare.corpus import given_plans
 from compare.features import Reading
 from compare.model import BELIEVED, Alignment, Label, Reason, Verdict
@@ -261,3 +266,23 @@ def test_what_is_of_other_places_in_every_part_is_surely_not_applicable(upper: s
     under = below(plan_of(body_under_tasks("扩建乡镇卫生院。", "修复河堤。"), "lower", region="玉林市"), "upper")
     (row,) = alignments([above, under])
     assert (row.label, row.sure) == (label, sure)
+
+
+def test_a_clause_nearly_taken_up_with_a_passage_near_is_so_in_part() -> None:
+    """Chance and nearness as in labelled clauses of provinces left out: what is shown beside it is no proof of absence."""
+    near, far = (judged_at(0.47, nearness) for nearness in (0.4, 0.2))
+    assert (near.label, near.score, near.items) == (Label.PARTIAL, 0.5, ())
+    assert far.label is Label.ABSENT
+    assert judged_at(0.3, 0.4).label is Label.ABSENT
+
+
+def judged_at(taken_up: float, nearness: float) -> Judgement:
+    """What is said of a clause of one thing that is so likely taken up, its nearest passage so likely an answer."""
+    above = side_of(Reading(plan_of(body_under_tasks("做强做大文化产业。"), "upper", region="江口市")))
+    under = side_of(Reading(below(plan_of(body_under_tasks("建设文创园。"), "lower", region="溪源县"), "upper")))
+    clause = ask(above.reading, 1)
+    questioned = questions([clause])
+    batch = batch_of(questioned, [clause])
+    near = Nearness(above, under).features([1])
+    (found,) = SidePair(above, under, questioned).found(batch, near, np.full(near.shape[1:], nearness), models().item)
+    return judge(found, clause, under.reading, Chances(taken_up, 0.9, 0.1), {})
