@@ -6,6 +6,7 @@ import base64
 import html
 import json
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -91,3 +92,33 @@ def test_archives_of_a_page_of_every_kind(tmp_path: Path, kind: str) -> None:
     path = tmp_path / "a.mht"
     path.write_bytes((head + part + base64.encodebytes(page.encode()).decode() + "\r\n--b--\r\n").encode())
     assert read_file(path).text.split("\n") == [TITLE, *TEXT]
+
+
+@pytest.mark.parametrize("hidden", ["display:none", "visibility: hidden"])
+@pytest.mark.parametrize("first", [True, False])
+def test_a_hidden_edition_of_what_is_shown_is_not_read_again(tmp_path: Path, hidden: str, first: bool) -> None:
+    whole = f"<h1>{TITLE}</h1>{MARKUP}"
+    editions = [f'<div style="{hidden}">{whole}</div>', f"<div>{whole}</div>"]
+    raw = saved(tmp_path, "".join(editions if first else editions[::-1]))
+    assert raw.text.split("\n") == [TITLE, *TEXT]
+    assert "hidden" in {row.what for row in raw.left_out}
+
+
+def test_a_text_of_which_both_editions_are_hidden_is_read(tmp_path: Path) -> None:
+    edition = f'<div style="display:none"><p>{TITLE}</p>{MARKUP}</div>'
+    assert set(TEXT) <= set(saved(tmp_path, edition + edition).text.split("\n"))
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        f"var lines={json.dumps(TEXT, ensure_ascii=False)};",
+        f"const text=`{MARKUP}`;",
+        f'show(decodeURIComponent("{quote(MARKUP)}"));',
+        f"var d={json.dumps({'ops': [{'insert': line} for line in TEXT]}, ensure_ascii=False)};",
+    ],
+    ids=["list", "template", "percent", "blocks"],
+)
+def test_texts_of_scripts_in_further_writings(tmp_path: Path, script: str) -> None:
+    raw = saved(tmp_path, f"<h1>{TITLE}</h1><div id=c></div><script>{script}</script>")
+    assert raw.text.split("\n") == [TITLE, *TEXT]

@@ -20,7 +20,9 @@ from compare.errors import ReadError
 from compare.readers.decode import decode
 from compare.readers.html.page import Element, parsed
 
-_LITERAL = re.compile(r'"((?:[^"\\\n]|\\.){60,}+)"|' r"'((?:[^'\\\n]|\\.){60,}+)'")
+_LITERAL = re.compile(r'"((?:[^"\\\n]|\\.){60,}+)"|' r"'((?:[^'\\\n]|\\.){60,}+)'|" r"`((?:[^`\\]|\\.){60,}+)`")
+_PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2}){3}")
+"""A Han character as addresses write it."""
 _FOR_SEARCH_ENGINES = "application/ld+json"
 _BEGINS = re.compile(r"(?:^|[=(:,])\s{0,9}([\[{])")
 _TRIES = 20
@@ -115,7 +117,7 @@ def _of_scripts(root: Element) -> Iterator[list[str]]:
         if (
             script.get("type", "") == _FOR_SEARCH_ENGINES
             or _MARKUP.fullmatch(script.get("type", ""))
-            or _han(text) + text.count("\\u") < _HAN_LEAST
+            or _signs(text) < _HAN_LEAST
         ):
             continue
         if groups := [group for value in _values(text) for group in _groups(value)]:
@@ -148,8 +150,12 @@ def _walk(value: Any, path: tuple[str, ...], found: dict[tuple[str, ...], dict[s
     if len(path) > _DEPTH:
         return
     if isinstance(value, list):
+        below = path or ("[]",)
         for each in value:
-            _walk(each, path or ("[]",), found)
+            if isinstance(each, str) and _han(each):
+                found.setdefault((*below, "[]"), {})[each] = None
+            else:
+                _walk(each, below, found)
     elif isinstance(value, dict):
         names = [said for key in _NAMES if isinstance(said := value.get(key), str) and 0 < _han(said) < _HAN_LEAST]
         for key, each in value.items():
@@ -163,9 +169,20 @@ def _walk(value: Any, path: tuple[str, ...], found: dict[tuple[str, ...], dict[s
                 _walk(each, below, found)
 
 
+def _signs(script: str) -> int:
+    """Han of a script, however it writes them."""
+    return _han(script) + script.count("\\u") + len(_PERCENT.findall(script))
+
+
 def _literals(script: str) -> Iterator[str]:
     for literal in _LITERAL.finditer(script):
+        if literal[3]:
+            yield literal[3].replace("\\`", "`")
+            continue
         text = literal[1] or literal[2].replace("\\'", "'").replace('"', '\\"')
+        if len(_PERCENT.findall(text)) >= _HAN_LEAST:
+            yield unquote_to_bytes(text).decode("utf-8", "replace")
+            continue
         try:
             yield json.loads(f'"{text}"', strict=False)
         except json.JSONDecodeError:

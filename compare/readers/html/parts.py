@@ -111,6 +111,9 @@ class Weights:
     folded: set[Element] = field(default_factory=set)
     """Hidden elements that a reader of the page can unfold: chapters behind tabs or under folded headings."""
 
+    copies: set[Element] = field(default_factory=set)
+    """Hidden elements whose text the page shows elsewhere: its edition for telephones or printers."""
+
     total: int = 0
 
     def minor(self, element: Element) -> bool:
@@ -123,8 +126,8 @@ class Weights:
         ``hidden``, ``contents``, ``notes`` (below the text); ``None`` if it is.
         """
         if element in self.hidden:
-            folded = element in self.folded or self.prose.get(element, 0) >= 0.5 * self.total
-            return None if folded else "hidden"
+            most = self.prose.get(element, 0) >= 0.5 * self.total and element not in self.copies
+            return None if element in self.folded or most else "hidden"
         if is_pager(element):
             return "navigation"
         if element in self.contents:
@@ -171,16 +174,33 @@ def _unfold(weights: Weights, root: Element) -> None:
     if not wanted:
         return
     whole = _NO_HAN.sub("", text_of(root))
+    seen = _NO_HAN.sub("", _shown_text(root, weights.hidden))
     for element in wanted:
         own = _NO_HAN.sub("", text_of(element))
         middle = len(own) // 2
-        samples = (own[at : at + _SAMPLE] for at in (0, middle))
+        samples = [own[at : at + _SAMPLE] for at in (0, middle)]
         if all(whole.count(sample) == own.count(sample) for sample in samples):
             weights.folded.add(element)
+        elif all(sample in seen for sample in samples):
+            weights.copies.add(element)
     # A chapter of one sentence is folded as its neighbours are.
     alike = {(each.tag, each.get("class")) for each in weights.folded if each.get("class")}
     short = (each for each in weights.hidden if 0 < weights.prose.get(each, 0) < _FOLDED_PROSE)
     weights.folded |= {each for each in short if (each.tag, each.get("class")) in alike}
+
+
+def _shown_text(root: Element, hidden: set[Element]) -> str:
+    """Return all text of a page that no hidden element holds."""
+    pieces: list[str] = []
+    walker = etree.iterwalk(root, events=("start", "end"))
+    for event, element in walker:
+        if event == "end":
+            pieces.append(element.tail or "")
+        elif element in hidden or element.tag in _PROGRAMS:
+            walker.skip_subtree()
+        else:
+            pieces.append(element.text or "")
+    return "".join(pieces)
 
 
 def _count(counts: _Counts, text: str | None) -> None:
