@@ -172,8 +172,8 @@ def judge(
         items = [told.get(at, Label.NOT_APPLICABLE) for at in range(len(asked.items))]
         return structs.replace(verdict, items=tuple(items))
     chance = _not_open(found, _bounded(chance, bounds))
-    refused = refused_by(found, asked, below)
     near = [at for at, share in zip(found.order, found.nearness, strict=True) if share >= BELIEVED]
+    refused = refused_by((*near, *found.best), asked, below)
     believed = not_refused(near, refused, asked, below)
     odds = [-math.inf if at in refused else _odds(share) for share, at in zip(found.answered, found.best, strict=True)]
     shown = [min(each, _UNNAMED) if name else each for each, name in zip(odds, _unnamed(asked, below), strict=False)]

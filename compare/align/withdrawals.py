@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from math import fsum
 
 from compare.align.embeddings import rarity_of
 from compare.align.queries import Asked
 from compare.align.refusals import refused_in
-from compare.align.signals import PairSignals
 from compare.features import Reading
 
 
-def refused_by(found: PairSignals, asked: Asked, below: Reading) -> dict[int, str]:
-    """Return the passages that say of what a clause asks for that it will not be done, with the phrase that says so."""
+def refused_by(passages: Iterable[int], asked: Asked, below: Reading) -> dict[int, str]:
+    """Return those of some passages, by number, that say of what a clause asks for that it will not be done, with the
+    phrase that says so.
+    """
     if asked.refuses:
         return {}
     told = {}
-    for at in dict.fromkeys((*found.order, *found.best)):
+    for at in dict.fromkeys(passages):
         text = below.texts[at]
         if phrases := [phrase for phrase in refused_in(text) if any(word in phrase for word in asked.telling)]:
             rest = text
