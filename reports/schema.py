@@ -183,7 +183,7 @@ kind=gap_kind text theme、clause、target | theme, clause or target
 ref text 主题、条款衔接或指标对照的编号 | id of the theme, alignment or target pair
 theme text? 归入的主题 | theme under which it is gathered
 topic text 归组的名称 | name of the theme, or a heading of the upper plan
-group text below、absent、cited、weaker、unmentioned、other_years、later | what a reader does about it
+group text below、absent、cited、weaker、possible、unmentioned、other_years、later | what a reader does about it
 severity number 严重程度 0 到 1 | in [0, 1], 1 is worst
 section=fit whole? 下位规划里适合补写的标题的序号 | section of the lower plan where an answer would fit
 suggestion text 建议 | what to do, in a sentence
@@ -195,7 +195,7 @@ themes texts 与这一句一起缺的主题 | themes that are lacking with this 
 subjects texts 这些主题的名称，或缺的指标 | names of these themes, or of the indicators that are lacking
 lacks texts 这一句里没有对应的部分；整句都缺的为空 | what of the sentence is not answered; none where it is the whole
 fit text? 为什么写在 section：own 那里写到它，near 最接近的段落在那里，heading 标题相近，matter 那里写同类内容，part 没有专门的章节，那里最接近，targets 指标大多列在那里 | why an answer fits there: it is spoken of, the nearest passages stand there, the headings are alike, kindred matter is treated there, nothing is but that part comes nearest, most targets stand there
-draft text 草拟的一句，须核改；【 】由下位规划自定；照上位原文写的为空 | a draft to be worked on; 【 】 is for the lower plan to fill in; empty where the upper sentence can be written as it stands
+draft text 草拟的一句，须核改；【 】由下位规划自定；照上位原文写的为空，不宜照抄的只有【 】 | a draft to be worked on; 【 】 is for the lower plan to fill in; empty where the upper sentence can be written as it stands, 【 】 alone where it should not be copied
 origins texts 上位规划的这一条又源自哪些规划 | plans above from which the upper clause comes
 repeats texts 说同一件事、并入这里的条款衔接 | alignments that say nearly the same
 judged_by text? 缺项所依据的结论出自哪个复核模型；没有的为空 | second reader behind it; null where there is none

@@ -312,6 +312,7 @@ GAPS = (
         topic=THEMES[1].name,
         reason=Reason("below", ("800个", "2000个")),
     ),
+    _gap(7, GapGroup.POSSIBLE, "a4", DOCTORS, HOSPITALS, kind="clause", upper="region", topic="待核对"),
     _gap(4, GapGroup.UNMENTIONED, "a3", PATENTS, HOSPITALS, kind="clause", origins=("region",), repeats=("a9",)),
     _gap(3, GapGroup.LATER, "T4", DOCTORS, HOSPITALS, **_depths(4, 0)),
     _gap(

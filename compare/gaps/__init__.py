@@ -17,7 +17,21 @@ from compare.gaps.sentences import by_sentence
 from compare.gaps.targets import target_gaps
 from compare.gaps.themes import theme_gaps
 from compare.gaps.topics import MOST, gathered, topic_depth
-from compare.model import Alignment, Cell, Decision, Gap, GapAnswer, GapGroup, Label, Plan, Target, TargetPair, Theme
+from compare.gaps.written import Tasks
+from compare.model import (
+    Alignment,
+    Cell,
+    Decision,
+    Gap,
+    GapAnswer,
+    GapGroup,
+    Label,
+    Plan,
+    Target,
+    TargetPair,
+    Theme,
+    Verdict,
+)
 
 # What stands for the reason of a decision that was given without one.
 _UNREASONED = {"waived": "已豁免", "wrong": "误判"}
@@ -66,13 +80,13 @@ def find_gaps(
     set_targets = {target.id: target for target in targets}
     known = decisions or {}
     found: list[Gap] = []
-    chapters = Chapters(plan)
+    chapters, tasks = Chapters(plan), Tasks(plan)
     for link in plan.upper:
         depth, own = topic_depth(by_id[link.id]), clauses[link.id]
-        pair = PlanPair(by_id[link.id], plan, link, themes, cells[link.id], cells[plan.id], depth, chapters, own)
+        pair = PlanPair(by_id[link.id], plan, link, themes, cells[link.id], cells[plan.id], depth, chapters, tasks, own)
         lacking = [
             *theme_gaps(pair),
-            *clause_gaps(pair, origins or {}),
+            *clause_gaps(pair, origins or {}, _met(numbers[link.id], set_targets)),
             *target_gaps(pair, numbers[link.id], set_targets),
         ]
         gaps = [_decided(gap, known.get(gap.id)) for gap in by_sentence(with_near(lacking), known)]
@@ -81,6 +95,15 @@ def find_gaps(
         topics = {gap.id: gap for gap in gathered([gap for gap in gaps if gap.id not in accepted], depth)}
         found.extend({**accepted, **topics}[gap.id] for gap in gaps)
     return tuple(found)
+
+
+def _met(pairs: Iterable[TargetPair], targets: Mapping[str, Target]) -> frozenset[int]:
+    """Return the upper clauses, by number, of whose targets the lower plan sets every one no lower."""
+    found: defaultdict[int, set[Verdict]] = defaultdict(set)
+    for each in pairs:
+        if (clause := targets[each.upper_target].clause) is not None:
+            found[clause].add(each.verdict)
+    return frozenset(clause for clause, verdicts in found.items() if verdicts == {Verdict.MEETS})
 
 
 def _decided(gap: Gap, decision: Decision | None) -> Gap:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from msgspec.structs import replace
 from rapidfuzz import fuzz, process
@@ -12,7 +12,7 @@ from compare.gaps.draft import draft_of
 from compare.gaps.missing import missing_parts
 from compare.gaps.pairs import NEAREST_KEPT, PlanPair
 from compare.gaps.topics import heading_at
-from compare.model import Alignment, Depth, Gap, GapGroup, Label, Level, Passage, Plan
+from compare.model import Alignment, Depth, Gap, GapGroup, Label, Level, Passage
 from compare.text import cues, folded
 
 SAME = 85.0
@@ -27,9 +27,13 @@ _VAGUE = "partial_loose"
 # Verdicts that say themselves what is wrong: a lower figure, nothing but past achievements, a refusal.
 _LOWER = "partial_lower"
 _TOLD = frozenset({_LOWER, "partial_past", "refused"})
-_AVERAGE, _EACH = cues("average_of_places"), cues("each_place")
+_AVERAGE, _EACH, _EXPLAINS = cues("average_of_places"), cues("each_place"), cues("explains_aims")
 _UNPROVED = 0.5
 """Probability of a passage to be an answer from which nobody can say that there is none."""
+_DOUBTFUL = 0.45
+"""Probability of a passage to be an answer from which the clause may be answered by it."""
+_HELD = 0.8
+"""Share of what a clause is about from which a task that holds it may answer it."""
 # What a plan lacks of a theme for which it has measures of its own weighs half.
 _BESIDE_MEASURES = 0.5
 
@@ -38,14 +42,16 @@ Origins = Mapping[tuple[str, int], tuple[str, ...]]
 """Plan and offset of a clause -> the plans above whose clauses it answers."""
 
 
-def clause_gaps(pair: PlanPair, origins: Origins) -> list[Gap]:
+def clause_gaps(pair: PlanPair, origins: Origins, met: Container[int] = ()) -> list[Gap]:
     """Return the gaps of a pair, clause by clause; clauses that say the same make one gap.
 
     Args:
         pair: The two plans.
         origins: Where the clauses of the upper plan come from in turn.
+        met: Numbers of upper clauses that are mere targets, which the lower plan sets no lower.
     """
-    gaps = [_gap(pair, each, origins) for each in pair.alignments if _is_lacking(pair, each)]
+    asked = (each for each in pair.alignments if each.decided or each.clause.clause not in met)
+    gaps = [_gap(pair, each, origins) for each in asked if _is_lacking(pair, each)]
     return _merged(sorted(gaps, key=lambda gap: (-gap.severity, gap.upper_quote.start)))
 
 
@@ -61,13 +67,13 @@ def _is_lacking(pair: PlanPair, each: Alignment) -> bool:
         return False
     if any(table.start <= clause.start < table.end for table in pair.upper.tables):
         return False
-    if not pair.is_task(clause):
+    if not pair.is_task(clause) or _EXPLAINS.search(clause.quote):
         return False
     read = each.judged_by is not None and each.label is Label.ABSENT  # by somebody who saw the passages
     if each.decided or read or each.reason.code in _TOLD:
         return True
     if each.reason.code == "partial_missing":
-        return bool(missing_parts(each, pair.lower))
+        return bool(missing_parts(each, pair.tasks))
     if each.label is Label.PARTIAL:
         return pair.depth_below(pair.theme_at(clause.start)) < Depth.ACTIONED
     return each.reason.code != "clause_absent" or max((match.score for match in each.matches), default=0.0) < _UNPROVED
@@ -98,7 +104,7 @@ def _gap(pair: PlanPair, alignment: Alignment, origins: Origins) -> Gap:
     if alignment.reason.code == "clause_absent":
         missing *= 1.0 - max((match.score for match in alignment.matches), default=0.0)
     section, fit = pair.chapters.fit(clause.quote, clause.section, alignment.matches)
-    lacks = _lacks(alignment, pair.lower)
+    lacks = _lacks(alignment, pair)
     group, severity = _weighed(pair, alignment, depth, missing, emphasis)
     return Gap(
         id=pair.identity("clause", clause.quote, str(clause.section)),
@@ -137,8 +143,20 @@ def _weighed(
     """Return group and severity of a clause; a number that is set lower weighs what a target weighs that is lower."""
     if alignment.reason.code == _LOWER and not _is_national_mean(pair, alignment):
         return pair.group(GapGroup.BELOW, of_this_year=True), pair.severity(1.0, 1.0, binding=True)
+    if _is_doubtful(pair, alignment):
+        return pair.group(GapGroup.POSSIBLE), pair.severity(missing, emphasis)
     group = pair.group_of_theme(depth) if alignment.label is Label.ABSENT else pair.group(GapGroup.WEAKER)
     return group, pair.severity(missing, emphasis)
+
+
+def _is_doubtful(pair: PlanPair, alignment: Alignment) -> bool:
+    """Whether a clause that nothing surely answers may be answered in other words: a passage is nearly an answer, or
+    one task holds what the clause is about.
+    """
+    if alignment.decided or alignment.judged_by is not None or alignment.reason.code != "clause_absent":
+        return False
+    best = max((match.score for match in alignment.matches), default=0.0)
+    return best >= _DOUBTFUL or pair.tasks.share(alignment.clause.quote) >= _HELD
 
 
 def _is_national_mean(pair: PlanPair, alignment: Alignment) -> bool:
@@ -149,11 +167,11 @@ def _is_national_mean(pair: PlanPair, alignment: Alignment) -> bool:
     return _AVERAGE.search(quote) is not None and not _EACH.search(quote)
 
 
-def _lacks(alignment: Alignment, lower: Plan) -> tuple[str, ...]:
+def _lacks(alignment: Alignment, pair: PlanPair) -> tuple[str, ...]:
     """Return what of a clause is not answered, else what of it is answered in part (a lower figure is told first);
     nothing where it is the whole.
     """
-    if alignment.reason.code == "partial_missing" and (missing := missing_parts(alignment, lower)):
+    if alignment.reason.code == "partial_missing" and (missing := missing_parts(alignment, pair.tasks)):
         return missing
     labels = (Label.ABSENT, Label.PARTIAL) if alignment.reason.code != _LOWER else (Label.PARTIAL,)
     for label in labels:

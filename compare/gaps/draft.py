@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 
 from compare.align import home_of
-from compare.model import Level, Plan, Target
+from compare.model import UNDRAFTED, Level, Plan, Target
 from compare.text import NUMBER, UNIT, cues, named_areas, rarity, short_name
 
-OPEN = "【 】"
-"""Where the lower plan has to put a figure or a name of its own."""
+OPEN = UNDRAFTED
+"""Where the lower plan has to put a figure or a name of its own; alone, where no sentence can be made."""
 
 # Indicators that say themselves which way the figure goes: 能耗降低.
 _MOVES = ("降低", "下降", "增长", "提高", "减少")
@@ -39,7 +39,16 @@ _FIGURE = re.compile(
 # 受教育年限提高到11.7年, 预期寿命达到80岁: a length of time that is reached is a figure like any other.
 _SPAN = re.compile(rf"(?<=[达高升长加]到)(?!\d{{4}}年)(?:{NUMBER})(?=年|岁)")
 _SEVERAL = re.compile(rf"{re.escape(OPEN)}(?:[、和及与]{re.escape(OPEN)})+")
-_LEAD = re.compile(r"^(?:[一二三四五六七八九十]+[是要]|其中|同时|此外|——|—)[，,：:]?")
+_LEAD = re.compile(
+    r"^(?:(?:[一二三四五六七八九十]+[是要]|其中|同时|此外|——|—)[，,：:]?)?(?:我们(?:要|将)|要(?=[用以把更]))?(?:更大力度)?"
+)
+# What is said of the upper plan's own area alone: its standing, its assets.
+_STANDING = r"{own}[^，。；、]{{0,16}}(?:作为|优势|底蕴|地位|交汇点|风生水起)|(?:引领|助推|落地){own}"
+# Two places of the upper plan in one phrase: projects that are theirs.
+_OTHERS = 2
+# How the nation calls what each place has its own of.
+_OF_NATION = re.compile(r"(健康|美丽|平安|法治|数字|书香|清廉|诚信)中国(?!式)")
+_STRONG = re.compile(r"(文化|体育|旅游|教育|科技|人才|制造|质量|农业|交通|贸易|海洋)强国(?![”战])")
 _CUT = re.compile(r"[，；。;！]")
 
 
@@ -54,11 +63,14 @@ def draft_of(quote: str, lacks: Sequence[str], upper: Plan, lower: Plan) -> str:
     Returns:
         The parts of the sentence that hold what is not answered, or all of it: names of the upper plan's area and
         words for it put for the lower one, areas that are not the lower plan's and all figures left open. Empty where
-        the sentence can be written as it stands.
+        the sentence can be written as it stands; ``UNDRAFTED`` where it tells of nothing but the upper plan's own area.
     """
     parts = [part for part in _CUT.split(_LEAD.sub("", quote.strip())) if part.strip()]
     wanted = [part for part in parts if any(item in part or part in item for item in lacks)] if lacks else parts
-    text = "，".join(part.strip() for part in wanted or parts)
+    fit = [part.strip() for part in wanted or parts if not _is_others(part, upper, lower)]
+    if not fit:
+        return UNDRAFTED
+    text = _of_level("，".join(fit), upper, lower)
     made = _FIGURE.sub(OPEN, _SPAN.sub(OPEN, _placed(text, upper, lower))) + "。"
     return "" if made[:-1] == quote.strip("。；") else made
 
@@ -97,6 +109,26 @@ def _placed(text: str, upper: Plan, lower: Plan) -> str:
         return placed
     placed = re.sub(_WHOLE.format(own=theirs), lambda found: found.group()[0] + own, placed)
     return re.sub(_BODY.format(own=theirs), own, placed)
+
+
+def _is_others(part: str, upper: Plan, lower: Plan) -> bool:
+    """Whether a phrase is of no use below: it tells of the upper plan's own standing, or names places of it."""
+    names = [name for name in (upper.region, short_name(upper.region) or "") if name]
+    if names and re.search(_STANDING.format(own=f"(?:{'|'.join(map(re.escape, names))})"), part):
+        return True
+    homes, above = tuple(area.code for area in home_of(lower)), tuple(area.code for area in home_of(upper))
+    if upper.level is Level.NATIONAL or not above:
+        return False
+    found = [area.code for area, start, stop in named_areas(part) if not part[start:stop].endswith(tuple(_RANK))]
+    return sum(code.startswith(above) and code not in above and code not in homes for code in found) >= _OTHERS
+
+
+def _of_level(text: str, upper: Plan, lower: Plan) -> str:
+    """Return a text of the nation with what each place calls its own (健康中国, 体育强国) called after the lower."""
+    own, called = short_name(lower.region), _called(lower)
+    if upper.level is not Level.NATIONAL or lower.level is Level.NATIONAL or not own or not called:
+        return text
+    return _STRONG.sub(rf"\1强{called}", _OF_NATION.sub(rf"\1{own}", text))
 
 
 def _called(plan: Plan) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from compare.align import areas_seen, home_of, places_of
 from compare.features import is_concrete
+from compare.gaps.written import Tasks
 from compare.model import Alignment, Item, Label, Plan
 from compare.text import cues
 
@@ -11,19 +12,23 @@ _ANSWERED = 0.6
 """Probability of a passage to be an answer from which the clause is surely taken up: what is missing belongs there."""
 _NOT_NEAR = 0.3
 """Probability of a passage to answer a thing below which nothing in the plan comes near it."""
+_WRITTEN = 0.6
+"""Share of what a thing is about from which a task of the plan that holds it may be about the same."""
 _SHORTEST = 8
 """Characters from which a thing is an arrangement of its own, and no member of a list (申请、轮候、退出) or a stock
 phrase (健全长效机制)."""
 _OUTCOME = cues("outcome")
 
 
-def missing_parts(alignment: Alignment, lower: Plan) -> tuple[str, ...]:
+def missing_parts(alignment: Alignment, tasks: Tasks) -> tuple[str, ...]:
     """Return the arrangements of a clause to which nothing in the lower plan comes near, although it surely answers the
-    rest; none where that is not sure, or what is missing is a mere outcome, a member of a list or another place's.
+    rest; none where that is not sure, or what is missing is a mere outcome, a member of a list or another place's, or
+    most of its words stand in a task of the plan.
     """
     if max((match.score for match in alignment.matches), default=0.0) < _ANSWERED:
         return ()
-    return tuple(item.quote for item in alignment.items if item.label is Label.ABSENT and _is_arrangement(item, lower))
+    absent = [item for item in alignment.items if item.label is Label.ABSENT and _is_arrangement(item, tasks.plan)]
+    return tuple(item.quote for item in absent if tasks.share(item.quote) < _WRITTEN)
 
 
 def _is_arrangement(item: Item, lower: Plan) -> bool:

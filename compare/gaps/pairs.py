@@ -11,6 +11,7 @@ from compare.coverage import is_elsewhere
 from compare.gaps.asking import is_others, is_slogan
 from compare.gaps.chapters import Chapters
 from compare.gaps.fields import chapters_of_field
+from compare.gaps.written import Tasks
 from compare.model import Alignment, Cell, Depth, GapGroup, GapKind, Kind, Label, Passage, Plan, Theme, UpperLink
 from compare.text import folded
 
@@ -33,6 +34,7 @@ class PlanPair:
     Attributes:
         topic_depth: Depth of the upper plan's headings under which gaps without a theme are gathered.
         chapters: The sections of the lower plan by their matter.
+        tasks: What the lower plan sets, to be searched.
         alignments: How the lower plan answers the clauses of the upper one.
     """
 
@@ -44,6 +46,7 @@ class PlanPair:
     below: Mapping[str, Cell]
     topic_depth: int
     chapters: Chapters
+    tasks: Tasks
     alignments: Sequence[Alignment] = ()
     _topics: dict[int, Theme] = field(init=False, default_factory=dict)
     _answers: dict[int, Alignment] = field(init=False, default_factory=dict)

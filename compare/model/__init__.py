@@ -15,7 +15,18 @@ from compare.model.alignment import (
     TargetPair,
     Unlinked,
 )
-from compare.model.comparison import Alone, Chain, Comparison, Decision, Distinctive, Found, Gap, Rendering, Step
+from compare.model.comparison import (
+    UNDRAFTED,
+    Alone,
+    Chain,
+    Comparison,
+    Decision,
+    Distinctive,
+    Found,
+    Gap,
+    Rendering,
+    Step,
+)
 from compare.model.document import Clause, LeftOut, Place, Plan, Reason, Repair, Section, Source, Table, UpperLink
 from compare.model.enums import (
     AHEAD_ROLES,
@@ -48,6 +59,7 @@ from compare.model.second import SecondReading, SecondReadings
 from compare.model.theme import Cell, Frequency, Passage, Theme
 
 __all__ = [
+    "UNDRAFTED",
     "Alone",
     "AHEAD_ROLES",
     "Record",

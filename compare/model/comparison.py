@@ -88,6 +88,10 @@ class Gap(Record, frozen=True):
     judged_by: str | None = None
 
 
+UNDRAFTED = "【 】"
+"""Draft of a gap whose upper sentence tells of nothing but the upper plan's own area."""
+
+
 class Decision(Record, frozen=True):
     """What a person decided (核定).
 

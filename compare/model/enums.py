@@ -99,7 +99,8 @@ class GapGroup(StrEnum):
     """What a reader does about a gap; the order is the order of the report.
 
     ``below`` (a number lower than the one above), ``absent``, ``cited`` and ``weaker`` are faults of the lower plan,
-    the first of them the gravest; ``unmentioned`` asks to look into the
+    the first of them the gravest; ``possible`` asks to look at a passage that may say it in other words;
+    ``unmentioned`` asks to look into the
     plan that an interpretation describes; ``other_years`` asks whether what a plan of several years sets, and the
     report of one does not hold, is due in another year; ``later`` is for the next revision, since the upper plan is
     younger.
@@ -109,6 +110,7 @@ class GapGroup(StrEnum):
     ABSENT = "absent"
     CITED = "cited"
     WEAKER = "weaker"
+    POSSIBLE = "possible"
     UNMENTIONED = "unmentioned"
     OTHER_YEARS = "other_years"
     LATER = "later"

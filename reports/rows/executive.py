@@ -9,7 +9,9 @@ from compare.model import GapGroup
 from reports.rows.findings import GapRow
 from reports.rows.plans import PairRow, PlanRow
 
-ProblemKind = Literal["below", "binding", "absent", "cited", "weaker", "unmentioned", "other_years", "later"]
+ProblemKind = Literal[
+    "below", "binding", "absent", "cited", "weaker", "possible", "unmentioned", "other_years", "later"
+]
 """Targets set lower; binding targets not set; else the group of a topic."""
 
 Excuse = Literal["later", "digest", "other_years", "field", "reference"]

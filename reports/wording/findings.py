@@ -6,6 +6,7 @@ import re
 from typing import get_args
 
 from compare.model import (
+    UNDRAFTED,
     Gap,
     GapGroup,
     GapKind,
@@ -39,7 +40,10 @@ def suggestion(gap: Gap, upper: str, lang: Lang) -> str:
         lang: Language; the draft is Chinese in any.
     """
     told = [_caution(gap, clean(upper), lang), lack(gap, lang), _place(gap, lang)]
-    told.append(text("suggest.draft", lang, draft=clean(gap.draft or _whole(gap.upper_quote.quote))))
+    if gap.draft == UNDRAFTED:
+        told.append(text("suggest.undrafted", lang, topic=quoted(gap.subjects or (gap.topic,), lang)))
+    else:
+        told.append(text("suggest.draft", lang, draft=clean(gap.draft or _whole(gap.upper_quote.quote))))
     return ("" if lang == "zh" else " ").join(filter(None, told))
 
 
@@ -59,6 +63,8 @@ def lack(gap: Gap, lang: Lang) -> str:
     """Return what exactly is lacking, in a sentence."""
     if gap.group is GapGroup.BELOW and gap.kind == "target":
         return why(gap, lang) + text("executive.stop", lang)
+    if gap.group is GapGroup.POSSIBLE:
+        return text("lack.possible", lang)
     names = quoted(gap.subjects or (gap.topic,), lang)
     if gap.kind == "target":
         return text("lack.target", lang, targets=names)

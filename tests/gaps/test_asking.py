@@ -10,6 +10,7 @@ from compare.gaps.fields import chapters_of_field
 from compare.gaps.missing import missing_parts
 from compare.gaps.sections import fitting_section, with_targets
 from compare.gaps.themes import _is_matter_of
+from compare.gaps.written import Tasks
 from compare.model import Alignment, Item, Kind, Label, Level, Passage, Place, Reason, Role, Target
 from tests.builders import below, body_under_tasks, plan_of
 
@@ -62,7 +63,10 @@ def test_a_theme_called_after_what_the_nation_does_is_asked_of_nobody() -> None:
     assert not is_called_national("祖国统一大业", city)
 
 
-LOWER = below(plan_of(body_under_tasks("发展养老服务。"), "lower", region="连州市"), "upper")
+LOWER = below(
+    plan_of(body_under_tasks("发展养老服务。", "推进社会救助规范化，办好救助服务平台。"), "lower", region="连州市"),
+    "upper",
+)
 
 
 def in_part(item: str, near: float = 0.1, answered: float = 0.8) -> tuple[str, ...]:
@@ -73,15 +77,15 @@ def in_part(item: str, near: float = 0.1, answered: float = 0.8) -> tuple[str, .
     )
     clause, reason = said(f"健全养老服务体系，{item}。"), Reason("partial_missing", (item,))
     match = (said("发展养老服务。", score=answered),)
-    return missing_parts(
-        Alignment("a", "upper", "lower", "judged", clause, Label.PARTIAL, 0.8, reason, items, match), LOWER
-    )
+    row = Alignment("a", "upper", "lower", "judged", clause, Label.PARTIAL, 0.8, reason, items, match)
+    return missing_parts(row, Tasks(LOWER))
 
 
 def test_an_arrangement_to_which_nothing_comes_near_is_missing() -> None:
     item = "推广长期护理保险制度"
     assert in_part(item) == (item,)
     assert in_part(item, near=0.45) == ()
+    assert in_part("建立社会救助服务平台") == ()
     assert in_part(item, answered=0.4) == ()
 
 
@@ -143,3 +147,20 @@ def test_a_plan_for_one_field_answers_the_chapters_that_it_takes_up() -> None:
     assert chapters_of_field(upper, special, rows[:10]) == {"第一章 农业"}
     assert chapters_of_field(upper, plan_of("建设园区。", "lower"), rows) is None
     assert chapters_of_field(plan_of("建设公园。", kind=Kind.SPECIAL), special, rows) is None
+
+
+def test_a_task_that_holds_the_matter_of_a_sentence_may_answer_it() -> None:
+    tasks = Tasks(
+        plan_of(
+            body_under_tasks(
+                "办好创业孵化基地，帮助返乡人员。", "推进乡村善治，完善社会治理格局。", "建设嵌入式社区服务设施。"
+            ),
+            "lower",
+            region="连州市",
+        )
+    )
+    for held in ("鼓励支持各类创业。", "加强和创新社会治理。"):
+        assert tasks.share(held) == 1.0
+    for lacking in ("建立健全基本殡葬服务制度。", "制定促进农业保险发展的措施。", "加强互嵌式社区建设。"):
+        assert tasks.share(lacking) < 0.8
+    assert tasks.share("进一步加大支持力度。") == 0.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from compare.gaps import draft_of, draft_of_target
-from compare.model import Comparison, GapGroup, Level, Place, Target
+from compare.model import UNDRAFTED, Comparison, GapGroup, Level, Place, Target
 from reports.wording import suggestion
 from tests.builders import plan_of
 
@@ -54,6 +54,29 @@ def test_words_for_the_whole_area_and_its_offices_follow_the_level() -> None:
         assert draft_of(whole, (), PROVINCE, CITY) == ""
 
 
+HUBEI = plan_of("第一章 任务\n建设公园。", "hubei", region="湖北省", level=Level.PROVINCE)
+HUANGSHI = plan_of("第一章 任务\n建设公园。", "huangshi", region="黄石市", level=Level.CITY)
+NATION = plan_of("第一章 任务\n建设公园。", "nation", region="全国", level=Level.NATIONAL)
+
+
+@pytest.mark.parametrize(
+    ("quote", "draft"),
+    [
+        ("充分发挥湖北作为陆海空三个丝绸之路交汇点的综合优势，推进高水平开放。", "推进高水平开放。"),
+        ("打造引领湖北、支撑中部的重要增长极。", UNDRAFTED),
+        ("推进武汉、襄阳、宜昌“金三角”协同发展，做强产业集群。", "做强产业集群。"),
+        ("我们要更大力度汇聚高层次人才，助推湖北发展。", "汇聚高层次人才。"),
+    ],
+)
+def test_what_is_the_upper_area_s_own_is_not_drafted(quote: str, draft: str) -> None:
+    assert draft_of(quote, (), HUBEI, HUANGSHI) == draft
+
+
+def test_what_each_place_has_its_own_of_is_called_after_the_lower_one() -> None:
+    assert draft_of("加快建设健康中国和体育强国。", (), NATION, HUBEI) == "加快建设健康湖北和体育强省。"
+    assert draft_of("传承中国式现代化经验，实施“人才强国”战略。", (), NATION, HUBEI) == ""
+
+
 @pytest.mark.parametrize(
     ("operator", "value", "unit", "indicator", "draft"),
     [
@@ -77,6 +100,6 @@ def test_advice_is_never_one_template_many_times(seeds_comparison: Comparison) -
     told = [suggestion(gap, gap.upper, "zh") for gap in seeds_comparison.gaps if gap.plan == "lianzhou"]
     told += [suggestion(gap, gap.upper, "zh") for gap in seeds_comparison.gaps if gap.plan == "qingyuan"]
     assert len(set(told)) == len(told) > 30
-    assert all("草拟，须核改" in each for each in told)
+    assert all("草拟，须核改" in each or "不宜照抄" in each for each in told)
     later = [suggestion(gap, gap.upper, "zh") for gap in seeds_comparison.gaps if gap.group is GapGroup.LATER]
     assert later and all("修编时" in each for each in later)

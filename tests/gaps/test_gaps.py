@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from compare.features import roles_of
 from compare.gaps import find_gaps, find_origins
+from compare.gaps.topics import MOST, REST, ROWS
 from compare.model import (
     Alignment,
     Cell,
@@ -572,3 +573,48 @@ def test_a_binding_target_weighs_more() -> None:
         return clause_gaps(upper, lower, targets=(above,), target_pairs=(pair,))[0].severity
 
     assert severity("约束性") > severity("预期性") == severity(None)
+
+
+# What may be written in other words
+
+
+def test_what_the_plan_may_say_in_other_words_is_to_be_checked_and_no_fault() -> None:
+    upper = plan_of(body_under_tasks("鼓励支持各类创业。", "建立健全殡葬服务制度。"), "upper")
+    lower = below(plan_of(body_under_tasks("办好创业孵化基地。", "整治河道。"), "lower"), "upper")
+    rows = [answered(upper, lower, words, Label.ABSENT, "河道") for words in ("创业", "殡葬")]
+    rows = [replace(row, reason=Reason("clause_absent", ("0.2",)), matches=_faint(row, 0.2)) for row in rows]
+    groups = {gap.upper_quote.quote: (gap.group, gap.topic) for gap in clause_gaps(upper, lower, *rows)}
+    assert groups["鼓励支持各类创业。"] == (GapGroup.POSSIBLE, "待核对")
+    assert groups["建立健全殡葬服务制度。"] == (GapGroup.ABSENT, "第一章 主要任务")
+    near = [replace(row, matches=_faint(row, 0.47)) for row in rows]
+    assert {gap.group for gap in clause_gaps(upper, lower, *near)} == {GapGroup.POSSIBLE}
+    decided = [replace(row, decided=True) for row in near]
+    assert {gap.group for gap in clause_gaps(upper, lower, *decided)} == {GapGroup.ABSENT}
+
+
+def _faint(row: Alignment, score: float) -> tuple[Passage, ...]:
+    return tuple(replace(match, score=score) for match in row.matches)
+
+
+def test_why_the_figures_are_as_they_are_is_asked_of_nobody() -> None:
+    upper = plan_of(body_under_tasks("确定这些目标，兼顾了需要与可能。", "推进殡葬改革。"), "upper")
+    lower = below(plan_of(body_under_tasks("整治河道。"), "lower"), "upper")
+    rows = [answered(upper, lower, words, Label.ABSENT, "河道") for words in ("兼顾", "殡葬")]
+    assert [gap.upper_quote.quote for gap in clause_gaps(upper, lower, *rows)] == ["推进殡葬改革。"]
+
+
+BUILDINGS = """
+桥梁 水库 码头 学校 医院 公园 剧场 书店 粮仓 机场 隧道 车站 泵站 电厂 冷库 市场 苗圃 牧场 渔港 茶园 果园 博物馆
+体育场 养老院 幼儿园 图书馆 实验室 变电站 污水厂 加油站 充电桩 停车场 消防站 观景台 游客中心 会展中心 数据中心 急救中心 殡仪馆 屠宰场 气象站 鱼塘 马场 菜场
+矿井 堤防 路灯 厕所 驿站
+"""
+
+
+def test_more_gaps_than_a_reader_takes_in_are_gathered_the_lightest_last() -> None:
+    names = BUILDINGS.split()
+    lines = (f"第{at}章 {name}\n修建{name}。" for at, name in enumerate(names, 1))
+    upper = plan_of("\n".join(lines), "upper")
+    lower = below(plan_of(body_under_tasks("整治河道。"), "lower"), "upper")
+    found = clause_gaps(upper, lower, *(answered(upper, lower, f"修建{name}", Label.ABSENT, "河道") for name in names))
+    assert len(found) == len(names) and len({gap.topic for gap in found}) <= MOST
+    assert [gap.topic for gap in found[ROWS:]] == [REST] * (len(names) - ROWS)

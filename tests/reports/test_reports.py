@@ -157,11 +157,11 @@ def test_pairs_count_what_the_upper_plan_sets_and_the_lower_takes_up(comparison:
     county = pairs["county", "city"]
     assert county.themes == (0, 1, 1, 1, 0)
     assert (county.upper_themes, county.taken_up) == (3, 1)
-    assert county.topics == (1, 1, 1, 0, 1, 0, 0, 1)
+    assert county.topics == (1, 1, 1, 0, 0, 1, 0, 0, 1)
     assert built.labels(county) == (1, 1, 1, 0, 0)
     assert county.verdicts == (0, 1, 0, 0)
     assert pairs["+district", "city"].themes == (0, 0, 0, 0, 3)
-    assert pairs["county", "region"].topics == (0, 0, 0, 0, 0, 0, 1, 0)
+    assert pairs["county", "region"].topics == (0, 0, 0, 0, 1, 0, 0, 1, 0)
 
 
 def test_plans_stand_by_level_and_have_unique_labels(comparison: Comparison) -> None:
@@ -205,11 +205,12 @@ def test_gaps_are_ranked_within_their_group_and_numbered_through(comparison: Com
     assert [(block.upper.plan.id, block.group) for block in blocks] == [
         *(("city", group) for group in shown),
         ("region", GapGroup.ABSENT),
+        ("region", GapGroup.POSSIBLE),
         ("region", GapGroup.LATER),
     ]
     assert [[row.gap.id for row in topic.rows] for topic in blocks[1].topics] == [["g9"], ["g0000000", "g8"]]
     # Each pair of plans is looked at by itself, and numbered from 1.
-    assert [topic.number for block in blocks for topic in block.topics] == [1, 2, 3, 4, 5, 6, 1, 2]
+    assert [topic.number for block in blocks for topic in block.topics] == [1, 2, 3, 4, 5, 6, 1, 2, 3]
 
 
 def test_a_topic_stands_where_its_gravest_gap_does(comparison: Comparison) -> None:
