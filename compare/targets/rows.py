@@ -22,6 +22,7 @@ _YEARLY, _RATE_HEAD, _KIND = cues("column_of_each_year"), cues("column_of_change
 _NUMBERED = re.compile(r"^(?:\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[)）]|[①-⑳])")
 _MARKS = re.compile(r"[*∗＊①-⑳△▲☆★]+$")
 _YEAR = re.compile(r"20\d\d")
+_SUMMED = re.compile(r"(?!.*(?:年均|增长|增速)).*累计")
 _SET_BEFORE = re.compile(r"目标|规划")
 _NOTE = re.compile(r"(?:备?注|说明|资料来源|数据来源)\s*[\d：:．.]")
 _GROUP = re.compile(
@@ -178,6 +179,8 @@ class _RowReader:
                 asked += bool(cell)
                 continue
             named = self._of_head(name, unit, head, cell)
+            if _SUMMED.match(head) and cell[0].isdigit() and not is_change(name):
+                cell = f"[{cell}]"  # in a column of sums over the years, as brackets tell it elsewhere
             settings = read_cell(cell, *named) if name else []
             base, base_year = self._base(row, of_change=named[0] != name)
             for told in settings:
@@ -264,7 +267,7 @@ class _RowReader:
         return self._parted if number is None else number == "" or again
 
     def _base(self, row: _Cells, *, of_change: bool) -> tuple[str, int | None]:
-        """Return where a row starts from and its year: what was there, rather than what an earlier plan had set; of a
+        """Return where a row starts from and its year: what was there last, not what an earlier plan had set; of a
         yearly growth that is a growth.
         """
         found = [
@@ -275,7 +278,7 @@ class _RowReader:
             and (of_change or "|" not in head or not _YEARLY.search(head))
             and (base := base_value(cell))
         ]
-        return min(found, key=lambda each: each[0])[1:] if found else ("", None)
+        return min(found, key=lambda each: (each[0], -(each[2] or 0)))[1:] if found else ("", None)
 
 
 def _without_unit(name: str) -> tuple[str, str]:

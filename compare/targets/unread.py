@@ -13,6 +13,7 @@ _KIND_AT_END = composed(r"(?m)(?<![^\n\t \u3000|]){kind_of_target}[\t \u3000|]*$
 _PARTS = re.compile(r"[\t|]|[ \u3000]{2,}|(?<=[^\W\d_]) (?=[^\W\d_])|(?<=[）)]) ")
 _NAME = re.compile(r"(?!约束性|预期性|完成|达到|控制|20\d\d)[^\n。]*[\u3400-\u9fff]{3}")
 _FIGURE = re.compile(r"[><≥≤＞＜]?\d[\d.,]*(?:[-—～~/]\d[\d.,]*)?[%％]?")
+_OF_A_YEAR = re.compile(r"20\d\d\s*年")
 _ABOVE = 6
 """Lines among which the name of a row stands where its cells stand a line each."""
 
@@ -42,6 +43,8 @@ def rows_without_head(plan: Plan, table: Table) -> tuple[str, ...]:
     columns of values are not known.
     """
     columns = [column_of(head) for head in table.header]
+    if columns[:1] == [Column.NAME] and any(_OF_A_YEAR.match(plan.text[slice(*row[0])]) for row in table.rows if row):
+        return tuple(filter(_NAME.match, table.header[1:]))  # a table that is turned: years stand in its first column
     if Column.NAME not in columns and "主要指标" not in table.title:
         return ()
     rows = [[plan.text[slice(*cell)] for cell in row] for row in table.rows]

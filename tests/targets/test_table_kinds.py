@@ -123,6 +123,18 @@ KINDS = {
             "亿元GDP生产安全事故死亡率 <= 0.01 人/亿元 约束性 0.012",
         ],
     ),
+    "several years that are past, sums in a column of their own": (
+        """类别|指标|单位|2020年实际|2025年预计|2030年目标|五年累计|属性
+经济|地区生产总值|亿元|1,100|1,520.5|2,100|—|预期性
+^|城镇新增就业|万人|4.8|5|—|25|预期性
+生态|森林覆盖率|%|60|61|62|1|约束性""",
+        [
+            "地区生产总值 = 2100 亿元 预期性 1520.5",
+            "城镇新增就业 + 25 万人 预期性 5",
+            "森林覆盖率 = 62 % 约束性 61",
+            "森林覆盖率 + 1 个百分点 约束性 61",
+        ],
+    ),
     "in words, of a growth": (
         """类别|指标|2025年|2030年|年均/累计|属性
 经济发展|1.地区生产总值（GDP）增长（%）|2.3|—|保持在合理区间、各年度视情提出|预期性
@@ -185,3 +197,51 @@ def test_rows(plans: dict[str, Plan], kind: str, form: str) -> None:
     assert found == KINDS[kind][1]
     assert {target.year for target in find_targets(plan)} == {2030}
     assert unread_rows(plan) == ()
+
+
+def _read(text: str, folder: Path) -> tuple[list[str], tuple[str, ...]]:
+    """Targets and unread rows of a plan with these lines in it."""
+    lines = ["某市国民经济和社会发展第十五个五年规划纲要", "第一章 主要目标", "坚持稳中求进，完善公共服务。", text]
+    (folder / "plan.txt").write_text("\n".join([*lines, "第二章 重点任务", "加强生态保护。"]), encoding="utf-8")
+    (plan,), _ = read_plans(find_plans(folder), options=RunOptions(jobs=1))
+    rows = [f"{t.indicator} {t.operator} {t.value} {t.unit} {t.kind} {t.base_value}" for t in find_targets(plan)]
+    return rows, unread_rows(plan)
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["序号\t指标名称\t单位\t现状（2025年）\t目标（2030年）\t指标性质", "序号\t指标\t2025年\t2030年\t属性", ""],
+    ids=["another head", "the same head", "no head"],
+)
+def test_a_table_goes_on_under_another_title(head: str, tmp_path: Path) -> None:
+    wide = "单位" in head
+    rows = [
+        "表1 主要指标",
+        "序号\t指标\t2025年\t2030年\t属性",
+        "1\t地区生产总值（亿元）\t1520\t2100\t预期性",
+        "2\t森林覆盖率（%）\t61\t62\t约束性",
+        "续表",
+        *([head] if head else []),
+        "3\t人均预期寿命\t岁\t79\t80\t预期性" if wide else "3\t人均预期寿命（岁）\t79\t80\t预期性",
+    ]
+    assert _read("\n".join(rows), tmp_path) == (
+        ["地区生产总值 = 2100 亿元 预期性 1520", "森林覆盖率 = 62 % 约束性 61", "人均预期寿命 = 80 岁 预期性 79"],
+        (),
+    )
+
+
+def test_a_blank_behind_a_decimal_point_parts_no_figure(tmp_path: Path) -> None:
+    rows = [
+        "专栏1 主要指标",
+        "类别 序号 指 标 2025年 2030年 属性",
+        "经济 1 地区生产总值 (亿元) 1520. 5 2100 预期性",
+        "绿色 2 森林覆盖率 (%) 61. 2 62 约束性",
+    ]
+    found, unread = _read("\n".join(rows), tmp_path)
+    assert found == ["地区生产总值 = 2100 亿元 预期性 1520.5", "森林覆盖率 = 62 % 约束性 61.2"]
+    assert unread == ()
+
+
+def test_a_table_that_is_turned_is_told(tmp_path: Path) -> None:
+    rows = ["表1 主要指标", "指标\t地区生产总值\t森林覆盖率", "单位\t亿元\t%", "2025年\t1520\t61", "2030年\t2100\t62"]
+    assert _read("\n".join(rows), tmp_path) == ([], ("地区生产总值", "森林覆盖率"))

@@ -16,6 +16,9 @@ _TITLED = cues("table_title")
 _ALONE = 40
 """Characters of a line without tabs that is a row of a table: the name of a group, or the rest of a cell."""
 
+_ABOVE_BODY = 6
+"""Lines of a block among which its head stands."""
+
 Span = tuple[int, int]
 
 
@@ -25,6 +28,9 @@ def tabbed(text: str) -> Iterator[Table]:
     alone: list[Span] = []
     for line in _lines(text, 0, len(text)) if "\t" in text else ():
         if text.find("\t", *line) >= 0:
+            if block and alone and _begins_another(text, block, line):
+                yield from _of_lines(text, block)
+                block, alone = [], []
             block += [*alone, line] if block else [line]
             alone = []
         elif block and len(alone) < 2 and line[1] - line[0] <= _ALONE and text.find("。", *line) < 0:
@@ -33,6 +39,15 @@ def tabbed(text: str) -> Iterator[Table]:
             yield from _of_lines(text, block)
             block, alone = [], []
     yield from _of_lines(text, block)
+
+
+def _begins_another(text: str, block: Sequence[Span], line: Span) -> bool:
+    """Tell whether a line is the head of another table than that of a block: 续表 with columns of its own."""
+    cells = text[slice(*line)].split("\t")
+    if len(cells) == max(text.count("\t", *each) for each in block) + 1 or frame_of([cells]) is None:
+        return False
+    first = frame_of([text[slice(*each)].split("\t") for each in block[:_ABOVE_BODY]])
+    return first is not None
 
 
 def is_even(text: str, table: Table) -> bool:
