@@ -42,7 +42,7 @@ class Applicability:
         share: Share of the clause's parts that name only such places; 0 if it binds.
         binds: The clause names the lower plan's area, what lies in it, or what it lies in; or it asks something of
             every place.
-        mostly: Its first phrase, which tells what it is about, or more than half of its phrases name such places.
+        mostly: Its first phrase, which tells what it is about, or most of its phrases name such places.
         away: Spans in the clause of the parts that name only such places.
     """
 
@@ -156,17 +156,20 @@ def _told(
     # 杭州、宁波、温州机场: what is said of others takes nothing from what is said of one's own.
     share = 0.0 if binds else len(away) / max(1, len(parts))
     spans = tuple((part.start, part.start + len(part.text)) for part in away)
-    return Applicability(tuple(dict.fromkeys(others)), share, binds, _are_most(away, parts), spans)
+    # Of two phrases one that names a place says where (优化引水工程布局，推进广州北江引水工程); a landscape does not.
+    named = [part for part in away if part.words or part.zones]
+    mostly = _are_most(away, parts) or _are_most(named, parts, half=True)
+    return Applicability(tuple(dict.fromkeys(others)), share, binds, mostly, spans)
 
 
-def _are_most(some: Collection[ClausePart], parts: Collection[ClausePart]) -> bool:
-    """Whether some parts make up the first phrase, which tells what a clause is about, or most of its phrases.
+def _are_most(some: Collection[ClausePart], parts: Collection[ClausePart], *, half: bool = False) -> bool:
+    """Whether some parts make up the first phrase, which tells what a clause is about, or most of its phrases; or half.
 
     One place in a list (长沙机场、高标准农田、城市更新) is one thing among others.
     """
     members, found = (Counter(part.phrase for part in each) for each in (parts, some))
     phrases = {phrase for phrase, many in found.items() if 2 * many >= members[phrase]}
-    return 0 in phrases or 2 * len(phrases) > len(members)
+    return 0 in phrases or 2 * len(phrases) + half > len(members) > 0
 
 
 def is_of_landscape(parts: Sequence[ClausePart], home: tuple[Area, ...]) -> bool:
@@ -194,7 +197,7 @@ def _others(part: ClausePart, home: tuple[Area, ...], national: bool) -> bool:
 def _binds(part: ClausePart, home: tuple[Area, ...], brand: re.Pattern[str] | None, national: bool) -> bool:
     if any(land.is_lacking(_codes(home)) for land in part.lands):
         return False
-    if part.every or part.lands:
+    if part.every or any(land.is_in(_codes(home)) for land in part.lands):
         return True
     if brand and brand.search(part.text):
         return True

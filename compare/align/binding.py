@@ -11,11 +11,14 @@ import numpy as np
 from compare.align.applicability import ClausePart, home_of, is_of_landscape, names_inside
 from compare.align.embeddings import meanings
 from compare.align.models import EVEN, Model, models
+from compare.align.powers import own_task
 from compare.align.topics import Topic, direction_of
 from compare.features import Reading, is_concrete
 from compare.model import Binds, Level
 from compare.text import Cues, cues, cues_of, is_place
 
+# Of 28 labelled clauses that their level keeps and that are not taken up readers call 25 not applicable.
+_KEPT = 0.9
 # More of one kind says no more.
 _MOST, _MOST_NAMES = 3, 4
 _CITIES = frozenset({Level.CITY, Level.REGION})
@@ -56,10 +59,11 @@ def binding_of(reading: Reading, number: int, parts: Sequence[ClausePart], learn
     features, names = np.array(list(told.values()), np.float32)[:, None], list(told)
     often, chance = (float(model.chance(features, names)[0]) for model in both)
     odds = math.log(often / (1.0 - often)) if 0.0 < often < 1.0 else math.copysign(20.0, often - 0.5)
-    home = home_of(reading.plan)
-    binds = (
-        "places" if is_of_landscape(parts, home) else "all" if chance < EVEN else bound_instead(reading, number, parts)
-    )
+    binds: Binds = "all" if chance < EVEN else bound_instead(reading, number, parts)
+    if is_of_landscape(parts, home_of(reading.plan)):
+        binds = "places"
+    elif kept := own_task(reading.texts[number], reading.plan):
+        binds, chance = kept, max(chance, _KEPT)
     return Binding(binds, chance, odds, names_of(reading, number))
 
 

@@ -10,10 +10,12 @@ from compare.model import Plan, Role
 from compare.text import cues, cues_of
 
 _SETTING = frozenset({Role.GOAL, Role.MEASURE, Role.TARGET, Role.PRINCIPLE, Role.SAFEGUARD})
-# The rule whose words make a slogan of a sentence that holds enough of them.
-_SLOGANS = "slogan"
+# The rules whose words make a slogan of a sentence that holds enough of them.
+_SLOGANS = ("slogan", "manner")
 # One such word (实干, 咬定青山) in so many characters makes a slogan of a sentence in which nothing is to be done.
 _RALLY_EVERY = 30
+# Two words of how people are to work make one of so short a sentence, though it holds a verb: 制定政策要听取意见.
+_MANNERS, _MANNER_EVERY = 2, 15
 _NOT_WORD = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9]++")
 # Fewer characters than this name no task: 强化海防建设 has six.
 _SHORTEST = 6
@@ -55,8 +57,13 @@ def _is_cell(plan: Plan, start: int, text: str) -> bool:
 
 def _says_of_others(text: str, length: int, role: Role) -> bool:
     """Whether a sentence is about the document, the assembly or the times, and sets nothing."""
-    if any(pattern.search(text) for name, pattern in cues_of("requirements").items() if name != _SLOGANS):
+    if any(pattern.search(text) for name, pattern in cues_of("requirements").items() if name not in _SLOGANS):
         return True
-    if role is Role.TARGET or is_concrete(text):
+    if role is Role.TARGET:
         return False
-    return length <= _RALLY_EVERY * len(set(cues(_SLOGANS).findall(text)))
+    manners = len(set(cues("manner").findall(text)))
+    if manners >= _MANNERS and length <= _MANNER_EVERY * manners:
+        return True
+    if is_concrete(text):
+        return False
+    return length <= _RALLY_EVERY * len({word for name in _SLOGANS for word in cues(name).findall(text)})

@@ -6,9 +6,9 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from compare.align import areas_seen, home_of, places_of
+from compare.align import areas_seen, home_of, own_task, places_of
 from compare.coverage import is_elsewhere
-from compare.gaps.asking import is_others, is_slogan
+from compare.gaps.asking import is_mere_direction
 from compare.gaps.chapters import Chapters
 from compare.gaps.fields import chapters_of_field
 from compare.gaps.written import Tasks
@@ -115,7 +115,9 @@ class PlanPair:
 
     def is_task(self, passage: Passage) -> bool:
         """Whether an upper passage can be answered by the lower plan at all."""
-        return self.in_field(passage.section) and not is_slogan(passage) and not is_others(passage, self.upper)
+        if not self.in_field(passage.section) or is_mere_direction(passage):
+            return False
+        return own_task(passage.quote, self.upper) is None
 
     def matches(self, passage: Passage) -> tuple[Passage, ...]:
         """Return what comes nearest below to the upper clause that a passage quotes."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from compare.gaps.asking import is_called_national
+from compare.align import is_called_national
 from compare.gaps.chapters import Fit
 from compare.gaps.draft import draft_of
 from compare.gaps.pairs import NEAREST_KEPT, PlanPair

@@ -10,6 +10,9 @@ from functools import cache
 from compare.text.gazetteer import table_rows
 from compare.text.lexicon import Cues, cues_of
 
+# Digits of the code of a province.
+_PROVINCE = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Landscape:
@@ -39,6 +42,18 @@ class Landscape:
         if not self.has:
             return all(code.startswith(self.lacks) for code in codes)
         return not any(code.startswith(known) or known.startswith(code) for code in codes for known in self.has)
+
+    def is_in(self, codes: Collection[str]) -> bool:
+        """Whether an area surely has it, or has a part that does; where only the province is known to, its cities may
+        not.
+        """
+        if not self.has:
+            return self.is_everywhere(codes)
+        return any(
+            known.startswith(code) or (len(known) > _PROVINCE and code.startswith(known))
+            for code in filter(None, codes)
+            for known in self.has
+        )
 
     def is_everywhere(self, codes: Collection[str]) -> bool:
         """Whether all parts of an area have it, as far as is known: what is said of it binds all plans of the area."""

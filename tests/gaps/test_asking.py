@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from compare.gaps.asking import is_called_national, is_others, is_slogan
+from compare.gaps.asking import is_mere_direction
 from compare.gaps.chapters import NOWHERE
 from compare.gaps.fields import chapters_of_field
 from compare.gaps.missing import missing_parts
 from compare.gaps.sections import fitting_section, with_targets
 from compare.gaps.themes import _is_matter_of
 from compare.gaps.written import Tasks
-from compare.model import Alignment, Item, Kind, Label, Level, Passage, Place, Reason, Role, Target
+from compare.model import Alignment, Item, Kind, Label, Passage, Place, Reason, Role, Target
 from tests.builders import below, body_under_tasks, plan_of
 
 WHERE = ((), Place("line", 1))
@@ -25,7 +25,7 @@ def said(
 
 
 @pytest.mark.parametrize(
-    ("quote", "role", "slogan"),
+    ("quote", "role", "mere"),
     [
         ("只争朝夕、紧抓快办，在发展上能快则快。", Role.MEASURE, True),
         ("制定政策要认真听取各方面意见，回应企业关切。", Role.GOAL, True),
@@ -34,33 +34,8 @@ def said(
         ("推广电子报表，减轻基层填报负担。", Role.MEASURE, False),
     ],
 )
-def test_how_people_are_to_work_asks_for_no_chapter(quote: str, role: Role, slogan: bool) -> None:
-    assert is_slogan(said(quote, role)) is slogan
-
-
-@pytest.mark.parametrize(
-    ("quote", "level", "others"),
-    [
-        ("拟安排地方政府专项债券3.9万亿元。", Level.NATIONAL, True),
-        ("加强反腐败国际合作，一体构建追逃防逃追赃机制。", Level.NATIONAL, True),
-        ("坚定不移贯彻“一国两制”，坚持依法治港治澳。", Level.NATIONAL, True),
-        ("建设两岸交流基地。", Level.NATIONAL, False),
-        ("开展第三轮省级环保督察。", Level.PROVINCE, True),
-        ("开展第三轮省级环保督察。", Level.CITY, False),
-        ("实施投资500亿元的重大项目。", Level.PROVINCE, False),
-        ("落实渐进式延迟法定退休年龄改革。", Level.PROVINCE, True),
-        ("优化江苏省产品碳足迹公共服务平台。", Level.PROVINCE, True),
-        ("打造江苏制造品牌。", Level.PROVINCE, False),
-    ],
-)
-def test_what_nation_or_province_arranges_as_a_whole_is_asked_of_nobody(quote: str, level: Level, others: bool) -> None:
-    assert is_others(said(quote), plan_of("建设公园。", level=level, region="江苏省")) is others
-
-
-def test_a_theme_called_after_what_the_nation_does_is_asked_of_nobody() -> None:
-    national, city = (plan_of("建设公园。", level=level) for level in (Level.NATIONAL, Level.CITY))
-    assert is_called_national("祖国统一大业", national) and not is_called_national("养老服务", national)
-    assert not is_called_national("祖国统一大业", city)
+def test_how_people_are_to_work_asks_for_no_chapter(quote: str, role: Role, mere: bool) -> None:
+    assert is_mere_direction(said(quote, role)) is mere
 
 
 LOWER = below(

@@ -52,9 +52,27 @@ def test_what_is_said_of_the_coast_binds_all_districts_of_a_coastal_city_and_not
     assert not coast.is_everywhere([areas_called("广东省")[0].code])
 
 
+@pytest.mark.parametrize(
+    ("text", "region", "has"),
+    [
+        ("支持革命老区加快发展。", "江西省", True),
+        ("支持革命老区加快发展。", "宜春市", False),
+        ("支持民族地区加快发展。", "恩施市", True),
+        ("支持民族地区加快发展。", "承德市", True),
+        ("壮大海洋渔业。", "汕头市潮阳区", True),
+        ("补齐县城短板。", "肇庆市", True),
+        ("补齐县城短板。", "广东省", False),
+        ("壮大海洋渔业。", "全国", False),
+    ],
+)
+def test_which_places_surely_have_one(text: str, region: str, has: bool) -> None:
+    codes = [code for area in find_areas(region) for code in area.codes]
+    assert land_in(text).is_in(codes) is has
+
+
 def test_the_table_holds_codes_of_areas_and_every_word_list_has_its_row() -> None:
     for has, lacks in TABLE.values():
         codes = [code for code in f"{has};{lacks}".split(";") if code]
-        assert codes and all(code.isdigit() and len(code) in (2, 4) for code in codes)
+        assert codes and all(code.isdigit() and len(code) in (2, 4, 6) for code in codes)
         assert len(codes) == len(set(codes))
     assert {tag for cue in cues_of("landscapes").values() for tag in cue.tags} <= set(TABLE)
