@@ -189,7 +189,8 @@ def judge(
     else:
         label, reason = _not_taken(found, asked, chance, [refused[at] for at in near if at in refused])
         items, score = [label for _ in odds], min(chance.taken_up, EVEN - 0.01)
-    certain = _surely_of_others(reason, found, asked) or chance.of(label) >= sure.get(label, math.inf)
+    of_others = reason.code == _OF_OTHERS
+    certain = _all_of_others(found, asked) if of_others else chance.of(label) >= sure.get(label, math.inf)
     return Judgement(label, score, reason, tuple(items), certain)
 
 
@@ -201,13 +202,13 @@ def _not_open(found: PairSignals, chance: Chances) -> Chances:
     return replace(chance, taken_up=EVEN, covered=min(chance.covered, EVEN - 0.01))
 
 
-def _surely_of_others(reason: Reason, found: PairSignals, asked: Asked) -> bool:
-    """Whether a clause is of other places in every part.
+def _all_of_others(found: PairSignals, asked: Asked) -> bool:
+    """Whether a clause is of other places in every part, which is sure; it is not where it is so in most.
 
     Of 19 labelled clauses of provinces left out that are so as a whole readers call all not applicable; so did one who
     read 28 that are so in every part, in four folders that nobody had labelled.
     """
-    return reason.code == _OF_OTHERS and all(found.places.is_away(*span) for span in asked.items)
+    return all(found.places.is_away(*span) for span in asked.items)
 
 
 def _unnamed(asked: Asked, below: Reading) -> list[bool]:
