@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
+from compare.forms import as_written
 from compare.themes import Proposal
 from reports import wording
 from reports.output import clean
@@ -46,7 +47,7 @@ def _entry(proposal: Proposal) -> CommentedMap:
     entry = CommentedMap({"id": theme.id, "name": clean(theme.name), "definition": clean(theme.definition)})
     for field, phrases in (("aliases", theme.aliases), ("exclude", theme.exclude)):
         if phrases:
-            entry[field] = CommentedSeq(clean(phrase) for phrase in phrases)
+            entry[field] = CommentedSeq(as_written(clean(phrase)) for phrase in phrases)
             entry[field].fa.set_flow_style()
     return entry
 

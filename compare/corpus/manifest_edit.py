@@ -10,8 +10,11 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
+from compare.forms import as_written
+
 CORRECTED = ("level", "region", "year", "kind", "upper")
 """What may be corrected of a plan."""
+
 _GUESSED, _CHECKED = "# 推断", "# 已核定"
 
 
@@ -35,7 +38,7 @@ def corrected_manifest(text: str, changes: Mapping[str, Mapping[str, Any]]) -> s
     for plan in data["plans"]:
         for name, value in changes.get(_id_of(plan), {}).items():
             if name in CORRECTED:
-                plan[name] = _links(plan.get("upper"), value) if name == "upper" else value
+                plan[name] = _links(plan.get("upper"), value) if name == "upper" else _value(value)
                 _checked(plan, name)
     out = StringIO()
     yaml.dump(data, out)
@@ -46,9 +49,13 @@ def _id_of(plan: Mapping[str, Any]) -> str:
     return str(plan.get("id") or Path(str(plan["file"])).stem)
 
 
+def _value(value: Any) -> Any:
+    return as_written(value) if isinstance(value, str) else value
+
+
 def _links(before: Any, ids: Sequence[str]) -> CommentedSeq:
     kept = {str(link["id"]) if isinstance(link, Mapping) else str(link): link for link in before or ()}
-    links = CommentedSeq(kept.get(id_, id_) for id_ in ids)
+    links = CommentedSeq(kept.get(id_, as_written(id_)) for id_ in ids)
     links.fa.set_flow_style()
     return links
 

@@ -14,6 +14,7 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 from compare.corpus.entries import Corpus, Entry
 from compare.corpus.manifest import ID
+from compare.forms import as_written
 from compare.model import Kind, Plan, Reason, Source
 
 _HEADER = """\
@@ -64,7 +65,7 @@ def starting_manifest(
 
 
 def _form(plan: Plan, entry: Entry, folder: Path) -> CommentedMap:
-    file = Path(os.path.relpath(entry.path, folder)).as_posix()
+    file = as_written(Path(os.path.relpath(entry.path, folder)).as_posix())
     # An id that is a file name of another kind is left to be inferred from it.
     form = CommentedMap(id=plan.id, file=file) if re.match(ID, plan.id) else CommentedMap(file=file)
     if entry.row is not None:
@@ -87,8 +88,8 @@ def _form(plan: Plan, entry: Entry, folder: Path) -> CommentedMap:
 
 def _link(id_: str, relation: str) -> Any:
     if relation == "superior":
-        return id_
-    link = CommentedMap(id=id_, relation=relation)
+        return as_written(id_)
+    link = CommentedMap(id=as_written(id_), relation=relation)
     link.fa.set_flow_style()
     return link
 

@@ -12,7 +12,18 @@ from compare.forms.decisions import (
 )
 from compare.forms.review import Answer, Review, read_review
 from compare.forms.table import table_rows
-from compare.forms.yaml_form import Form, Line, faulty, fill, line_of, members, read_text, read_yaml, unusable
+from compare.forms.yaml_form import (
+    Form,
+    Line,
+    as_written,
+    faulty,
+    fill,
+    line_of,
+    members,
+    read_text,
+    read_yaml,
+    unusable,
+)
 
 __all__ = [
     "Answer",
@@ -35,5 +46,6 @@ __all__ = [
     "read_text",
     "read_yaml",
     "table_rows",
+    "as_written",
     "unusable",
 ]

@@ -15,7 +15,7 @@ from pydantic import Field, field_validator
 from ruamel.yaml import YAML
 
 from compare.errors import Fault, InputError
-from compare.forms.yaml_form import Form, faulty, fill, line_of, members, read_yaml
+from compare.forms.yaml_form import Form, as_written, faulty, fill, line_of, members, read_yaml
 from compare.model import Decision, DecisionKind
 from compare.text import folded
 
@@ -207,5 +207,5 @@ def decisions_text(rows: Iterable[Mapping[str, str]]) -> bytes:
     writer = YAML()
     writer.indent(mapping=2, sequence=4, offset=2)
     writer.width = 10_000
-    writer.dump({"decisions": [{key: value for key, value in row.items() if value} for row in rows]}, out)
-    return out.getvalue().encode()
+    writer.dump({"decisions": [{key: as_written(value) for key, value in row.items() if value} for row in rows]}, out)
+    return out.getvalue().encode("utf-8", "replace")

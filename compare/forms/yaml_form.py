@@ -13,6 +13,7 @@ from pydantic_core import ErrorDetails
 from rapidfuzz import process
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError
+from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
 from compare.errors import Fault, InputError
 from compare.execution import quiet
@@ -32,6 +33,7 @@ _VALUES_LIMIT = 1_000_000
 _FAULTS_SHOWN, _VALUE_SHOWN = 100, 60
 
 _BRACKET = re.compile(r"[\[\]{}]")
+_BARE = "?:\x85"
 _WIDE_COLON = re.compile(r"[\s{-]*[A-Za-z_]+\s*：")
 
 
@@ -49,6 +51,15 @@ _OS_FAULTS = {
     errno.EACCES: "没有权限读这个文件",
     errno.EISDIR: "这是文件夹，不是文件",
 }
+
+
+def as_written(text: str) -> str:
+    """Return a text that stands in a YAML file as it is read back.
+
+    The writer of YAML leaves question marks and colons bare, which some readers take for something else between
+    brackets, and a next-line mark, which becomes a blank.
+    """
+    return DoubleQuotedScalarString(text) if any(sign in text for sign in _BARE) else text
 
 
 def read_yaml(path: Path) -> Any:

@@ -11,6 +11,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from compare.errors import InputError
+from reports.output import sound
 
 BODY_SECONDS = 60.0
 """Seconds in which a body must be whole."""
@@ -49,7 +50,7 @@ async def body_of(request: Request, limit: int) -> bytes:
 
 
 async def json_of(request: Request, limit: int) -> Any:
-    """Read a body that is JSON.
+    """Read a body that is JSON; halves of characters, which no file can hold, become question marks.
 
     Raises:
         InputError: It is none.
@@ -57,9 +58,19 @@ async def json_of(request: Request, limit: int) -> Any:
     """
     body = await body_of(request, limit)
     try:
-        return json.loads(body)
+        return _sound(json.loads(body))
     except (ValueError, RecursionError) as error:
         raise malformed() from error
+
+
+def _sound(value: Any) -> Any:
+    if isinstance(value, str):
+        return sound(value)
+    if isinstance(value, list):
+        return [_sound(each) for each in value]
+    if isinstance(value, dict):
+        return {sound(key): _sound(each) for key, each in value.items()}
+    return value
 
 
 def malformed() -> InputError:

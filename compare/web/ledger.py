@@ -13,7 +13,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 from compare.errors import InputError
-from compare.forms import DECISIONS, decision_key, members, read_yaml
+from compare.forms import DECISIONS, as_written, decision_key, members, read_yaml
 from reports.output import put, writing
 
 _NAMES = (DECISIONS, "decisions.yml")
@@ -116,7 +116,7 @@ def _about(row: object) -> Key | None:
 
 
 def _flow(row: dict[str, Any]) -> CommentedMap:
-    made = CommentedMap(row)
+    made = CommentedMap((name, as_written(value) if isinstance(value, str) else value) for name, value in row.items())
     made.fa.set_flow_style()
     return made
 

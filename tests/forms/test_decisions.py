@@ -9,8 +9,9 @@ from click.testing import CliRunner, Result
 
 import compare
 from compare.cli import main
-from compare.forms import decision_key
+from compare.forms import decision_key, decisions_text, find_decisions
 from compare.model import Comparison, Depth, Label
+from compare.web.ledger import DecisionLedger
 
 CITY = """某市国民经济和社会发展第十四个五年规划纲要
 第一章 主要任务
@@ -122,3 +123,32 @@ def test_what_a_decision_about_a_clause_is_about_is_its_wording() -> None:
         {"kind": "requirement", "plan": "p", "clause": "建5G基站"}
     )
     assert decision_key({"kind": "file"}) is None
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "?待核",
+        "? 待核",
+        "待\x85核",
+        "- 待核",
+        "{待核",
+        "'待核\"",
+        "#待核",
+        "待核: 是",
+        "*待核",
+        "&待核",
+        "!待核",
+        "null",
+    ],
+)
+def test_what_a_person_says_is_read_back_as_it_was_said(said: str, tmp_path: Path) -> None:
+    row = {"kind": "gap", "id": "g0f3c9a1b2d4e", "answer": "todo", "reason": said, "by": said}
+    (tmp_path / "decisions.yaml").write_bytes(decisions_text([row]))
+    (decision,) = find_decisions(tmp_path, None, None)
+    assert (decision.reason, decision.by) == (said, said)
+    other = tmp_path / "workbench"
+    other.mkdir()
+    DecisionLedger(other).decide(row)
+    (decision,) = find_decisions(other, None, None)
+    assert (decision.reason, decision.by) == (said, said)

@@ -67,6 +67,15 @@ def test_a_verdict_is_written_as_the_contract_has_it(server: Loopback, plans: Pa
     assert answer["verdicts"][each.id][:3] == ["verdict", "covered", "规划科"] and answer["by"] == "规划科"
 
 
+def test_halves_of_characters_in_an_answer_become_question_marks(server: Loopback, plans: Path) -> None:
+    each = next(each for each in alignments(server) if each.matches)
+    post(server, "decide", kind="verdict", alignment=each.id, answer="absent", reason="没有\ud83d列", by="\udc00科")
+    (row,) = written(plans)
+    assert (row["reason"], row["by"]) == ("没有?列", "?科")
+    assert "fault" in post(server, "decide", 400, kind="depth", theme="\ud800", plan="\udfff", answer=2)
+    assert "fault" in post(server, "folder", 400, recent="\ud800")
+
+
 def test_a_verdict_names_the_passage_that_was_chosen(server: Loopback, plans: Path) -> None:
     each = next(each for each in alignments(server) if each.matches)
     (lower,) = (plan for plan in server.desk.session.result.comparison.plans if plan.id == each.lower)  # type: ignore[union-attr]

@@ -220,6 +220,18 @@ def comparison(tmp_path_factory: pytest.TempPathFactory) -> Comparison:
     return compare_plans(folder, options=RunOptions(jobs=1))
 
 
+@pytest.mark.parametrize(
+    "text", ["健全养老\ud83d服务，建设敬老院。\udc00", "\ud800\udfff健全养老服务。", "\ud800\udbff\udc00"]
+)
+def test_halves_of_characters_in_a_draft_are_lost_characters(
+    server: Loopback, comparison: Comparison, text: str
+) -> None:
+    status, answer = draft(server, text=text)
+    assert status in (200, 400) and "没有料到" not in str(answer)
+    if "养老" in text:
+        assert "\ufffd" in judge_draft(comparison, text, ("city",), "county").plans[-1].text
+
+
 def test_a_sentence_alone_is_a_draft(comparison: Comparison) -> None:
     judged = judge_draft(comparison, "健全养老服务", ("city",), "county")
     own = judged.plans[-1]
