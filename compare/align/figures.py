@@ -10,7 +10,6 @@ from compare.align.embeddings import rarity_of
 from compare.align.queries import Asked
 from compare.align.reasons import covered, lacking
 from compare.align.signals import NEAREST, PairSignals
-from compare.coverage import PAST_OR_SETTING
 from compare.features import Reading
 from compare.model import Label, Reason
 
@@ -87,7 +86,7 @@ def agree(
 
     Returns:
         What was found, and what is left open: a thing whose figure is set is answered by the clause that sets it; one
-        whose figure is not is answered in part where a passage ahead speaks of the indicator, else not at all.
+        whose figure is not is answered in part where a passage speaks of the indicator, else not at all.
     """
     told = [(thing, each) for each in figures for thing in _things_of(asked, each)]
     if not told:
@@ -139,11 +138,15 @@ def held(
             kept[next(at for at in range(len(kept)) if at not in bounds.unset)] = Label.PARTIAL
         whole = label is Label.COVERED and kept.count(Label.COVERED) >= answered * len(kept)
         label = Label.COVERED if whole else Label.PARTIAL
-        reason = covered(asked, kept) if whole else Reason("partial_missing", lacking(asked, kept))
+        loose = set(kept) == {Label.PARTIAL}
+        missing = Reason("partial_loose") if loose else Reason("partial_missing", lacking(asked, kept))
+        reason = covered(asked, kept) if whole else missing
     else:
         label, reason = Label.PARTIAL, Reason("partial_loose")
     if bounds.lower and label is Label.PARTIAL:
         reason = Reason("partial_lower", bounds.lower)
+    elif told[2].code == "partial_past":
+        reason = told[2]
     return label, kept, reason
 
 
@@ -183,8 +186,8 @@ def _before(found: PairSignals, clause: int) -> PairSignals:
 
 
 def _speaks(words: Sequence[str], passages: Collection[int], below: Reading) -> bool:
-    """Whether a passage that looks ahead writes most of some words."""
+    """Whether a passage writes most of some words."""
     told = [(word, rarity_of(word)) for word in words if not any(map(str.isdigit, word))]
     least = _SPEAKS * fsum(rarity for _, rarity in told)
-    ahead = (below.texts[at] for at in passages if below.roles[at] not in PAST_OR_SETTING)
-    return any(fsum(rarity for word, rarity in told if word in text) >= least > 0.0 for text in ahead)
+    texts = (below.texts[at] for at in passages)
+    return any(fsum(rarity for word, rarity in told if word in text) >= least > 0.0 for text in texts)

@@ -32,12 +32,14 @@ def together(reason: Reason, passages: Sequence[int]) -> Reason:
 
 def partial(asked: Asked, items: Sequence[Label], roles: Sequence[Role]) -> Reason:
     """Return why a clause is taken up in part; ``roles``: of its passages, the nearest first."""
-    if missing := lacking(asked, items):
+    missing = lacking(asked, items)
+    if missing and set(items) != {Label.PARTIAL}:
         return Reason("partial_missing", missing)
     return Reason("partial_direction" if all(role in _WISHED for role in roles[:NAMED]) else "partial_loose")
 
 
 def lacking(asked: Asked, items: Sequence[Label]) -> tuple[str, ...]:
-    """Return the first items that are not answered, or only in part."""
-    named = zip(asked.things, items, strict=False)
-    return tuple(thing for thing, label in named if label is not Label.COVERED)[:NAMED]
+    """Return the first items that are not answered; if each is at least in part, those that are in part."""
+    named = list(zip(asked.things, items, strict=False))
+    absent = [thing for thing, label in named if label is Label.ABSENT]
+    return tuple(absent or [thing for thing, label in named if label is not Label.COVERED])[:NAMED]
