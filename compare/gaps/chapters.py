@@ -131,11 +131,11 @@ class Chapters:
             + _OF_PART * (self._part_bodies @ asked)
             + _PART_HEADINGS * (self._part_headings @ above)
         )
-        held = [
-            max((each.score for each in matches if _tells(each) and each.section == self.plan.path(at)), default=0.0)
-            for at in self._at
-        ]
-        told = [float(each) + _OF_MATCH * near for each, near in zip(odds, held, strict=True)]
+        near: dict[tuple[str, ...], float] = {}
+        for each in filter(_tells, matches):
+            near[each.section] = max(near.get(each.section, 0.0), each.score)
+        held = (near.get(self.plan.path(at), 0.0) if near else 0.0 for at in self._at)
+        told = [chance + _OF_MATCH * likely for chance, likely in zip(odds.tolist(), held, strict=True)]
         most = max(told)
         shares = [exp(each - most) for each in told]
         total = fsum(shares)

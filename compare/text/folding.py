@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+# Arrays take as long for any text as for one of so many characters one by one.
+_SHORT = 1000
 _DROPPED = frozenset("“”‘’\"'「」『』〝〞\u200b\u200c\u200d\u2060\ufeff")
 
 
@@ -54,6 +56,9 @@ _TABLE = _Table()
 
 def fold(text: str) -> Folded:
     """Fold a text and keep the way back."""
+    if len(text) < _SHORT:
+        into = list(map(_TABLE.__getitem__, map(ord, text)))
+        return Folded("".join(into), (*(at for at, become in enumerate(into) for _ in become), len(text)))
     codes, origin = fold_codes(text)
     return Folded(text_of(codes), (*origin.tolist(), len(text)))
 
