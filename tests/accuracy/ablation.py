@@ -19,9 +19,9 @@ from unittest.mock import patch
 
 from compare import RunOptions
 from compare.corpus import find_plans
-from compare.coverage import cover, phrases, relevance, search_for, searched
+from compare.coverage import candidates, cover, finder, phrases, relevance, search_for
 from compare.coverage.phrases import Phrase, PhraseKind
-from compare.features import Reading, plan_reading
+from compare.features import Reading, plan_features
 from compare.model import Cell, Plan, Role, Theme
 from compare.pipeline.compare import read_plans
 from compare.text import set_figures
@@ -92,15 +92,15 @@ def switched(parts: Parts) -> Iterator[None]:
         return tuple(phrase for phrase in every(theme, dictionary) if phrase.kind in parts.kinds)
 
     with ExitStack() as stack:
-        stack.enter_context(patch.object(phrases, "phrases_of", some))
+        stack.enter_context(patch.object(finder, "phrases_of", some))
         if not parts.near_spellings:
-            stack.enter_context(patch.object(searched, "near_spelling", lambda *_: None))
+            stack.enter_context(patch.object(candidates, "near_spelling", lambda *_: None))
         if not parts.wording:
             stack.enter_context(patch.multiple(relevance, _WORDING=0.0, _HEADING_WORDING=0.0))
         if not parts.typical:
             stack.enter_context(patch.object(phrases, "typical_words", dict))
         if not parts.roles:
-            stack.enter_context(patch.object(plan_reading, "roles_of", _by_figures))
+            stack.enter_context(patch.object(plan_features, "roles_of", _by_figures))
         yield
 
 
