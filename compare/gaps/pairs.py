@@ -160,6 +160,8 @@ class PlanPair:
             return GapGroup.OTHER_YEARS
         if group is GapGroup.ABSENT and self.lower.kind is Kind.INTERPRETATION:
             return GapGroup.UNMENTIONED
+        if self.lower.looks_back_only:
+            return GapGroup.POSSIBLE
         return group
 
     def group_of_theme(self, below: Depth) -> GapGroup:

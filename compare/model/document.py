@@ -6,8 +6,11 @@ from bisect import bisect_right
 from operator import attrgetter
 from typing import Literal
 
-from compare.model.enums import ClauseKind, Kind, Level, Relation, Role
+from compare.model.enums import AHEAD_ROLES, ClauseKind, Kind, Level, Relation, Role
 from compare.model.record import Record
+
+_HARDLY = 20
+"""Sentences on past work for each one that sets something, from which on a text is a review without its tasks."""
 
 
 class Reason(Record, frozen=True):
@@ -202,6 +205,13 @@ class Plan(Record, frozen=True):
         """
         number = bisect_right(self.clauses, start, key=attrgetter("start")) - 1
         return number if number >= 0 and end <= self.clauses[number].end else None
+
+    @property
+    def looks_back_only(self) -> bool:
+        """Whether past work is all that was read: next to no sentence sets anything, so the tasks must be missing."""
+        bodies = [role for each, role in zip(self.clauses, self.roles, strict=False) if each.kind == "body"]
+        ahead = sum(role in AHEAD_ROLES for role in bodies)
+        return ahead * _HARDLY < bodies.count(Role.ACHIEVEMENT)
 
     def clause_before(self, start: int) -> int:
         """Return number of the last clause that begins at an offset or before it; 0 if none does."""

@@ -47,6 +47,7 @@ class Checks:
         alone, early: Plans that were not compared though one that may stand above is there; those where all such were
             issued later.
         digests: Lower plans that are only the interpretation of a plan.
+        past_only: Lower plans of which nothing was read that sets anything.
         unjudged: Lower plans of whose text nothing, or not all, could be judged.
         pictured: Lower plans with several pictures, the words of which were not read: tables of indicators, boxes.
         notes: Number of topics in each group that is no fault.
@@ -58,6 +59,7 @@ class Checks:
     alone: tuple[PlanRow, ...]
     early: tuple[PlanRow, ...]
     digests: tuple[PlanRow, ...]
+    past_only: tuple[PlanRow, ...]
     unjudged: tuple[PlanRow, ...]
     pictured: tuple[PlanRow, ...]
     notes: tuple[tuple[GapGroup, int], ...]

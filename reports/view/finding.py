@@ -124,6 +124,7 @@ def _checks(tables: Tables) -> Checks:
         alone=tables.alone[False],
         early=tables.alone[True],
         digests=tuple(row for row in lowers if row.plan.kind is Kind.INTERPRETATION),
+        past_only=tuple(row for row in lowers if row.plan.looks_back_only),
         unjudged=tuple(row for row in lowers if row.unjudged),
         pictured=tuple(row for row in lowers if row.plan.id in pictured),
         notes=tuple((group, count) for group, count in counts.items() if count),

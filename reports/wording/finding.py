@@ -218,7 +218,7 @@ def _checks(checks: Checks, lang: Lang) -> Iterator[str]:
     if checks.guessed:
         pairs = _some([_pair(pair, lang) for pair in checks.guessed], lang)
         yield text("executive.guessed", lang, pairs=pairs)
-    for code in ("alone", "early", "digests", "unjudged", "pictured"):
+    for code in ("alone", "early", "digests", "past_only", "unjudged", "pictured"):
         if plans := getattr(checks, code):
             yield text(f"executive.{code}", lang, plans=_names(plans, lang))
     if checks.notes:

@@ -618,3 +618,13 @@ def test_more_gaps_than_a_reader_takes_in_are_gathered_the_lightest_last() -> No
     found = clause_gaps(upper, lower, *(answered(upper, lower, f"修建{name}", Label.ABSENT, "河道") for name in names))
     assert len(found) == len(names) and len({gap.topic for gap in found}) <= MOST
     assert [gap.topic for gap in found[ROWS:]] == [REST] * (len(names) - ROWS)
+
+
+def test_of_a_plan_that_only_looks_back_nothing_is_called_missing() -> None:
+    upper = plan_of(UPPER, "upper")
+    lower = below(plan_of("第一章 工作回顾\n建成公园三座。\n河道整治完成。", "lower"), "upper")
+    past = replace(lower, roles=(Role.GOAL, Role.ACHIEVEMENT, Role.ACHIEVEMENT))
+    rows = [answered(upper, past, "养老服务", Label.ABSENT, "河道")]
+    assert {gap.group for gap in clause_gaps(upper, past, *rows)} == {GapGroup.POSSIBLE}
+    known = replace(past, roles=(Role.GOAL, Role.MEASURE, Role.ACHIEVEMENT))
+    assert {gap.group for gap in clause_gaps(upper, known, *rows)} == {GapGroup.ABSENT}
