@@ -1,6 +1,6 @@
 """What each part of the theme matching adds: prints the table of docs/accuracy.md.
 
-    python tests/accuracy/ablation.py GOLD        # the folder of the labelled sets, with score.py in it
+    python -m tests.accuracy.ablation GOLD        # the folder of the labelled sets, with score.py in it
 
 The parts are switched on one after the other, from the bare name to everything; each row is scored on all sets.
 """
