@@ -12,6 +12,7 @@ from compare.gaps.draft import draft_of
 from compare.gaps.missing import missing_parts
 from compare.gaps.pairs import NEAREST_KEPT, PlanPair
 from compare.gaps.topics import heading_at
+from compare.gaps.written import share_held
 from compare.model import Alignment, Depth, Gap, GapGroup, Label, Level, Passage
 from compare.text import cues, folded
 
@@ -34,6 +35,8 @@ _DOUBTFUL = 0.45
 """Probability of a passage to be an answer from which the clause may be answered by it."""
 _HELD = 0.8
 """Share of what a clause is about from which a task that holds it may answer it."""
+_SAME_INDICATOR = 0.7
+"""Share of what a sentence that sets a number is about from which a passage that holds it is about the same."""
 # What a plan lacks of a theme for which it has measures of its own weighs half.
 _BESIDE_MEASURES = 0.5
 
@@ -141,12 +144,22 @@ def _weighed(
     pair: PlanPair, alignment: Alignment, depth: Depth, missing: float, emphasis: float
 ) -> tuple[GapGroup, float]:
     """Return group and severity of a clause; a number that is set lower weighs what a target weighs that is lower."""
+    if alignment.reason.code == _LOWER and not _is_of_the_same(alignment):
+        return pair.group(GapGroup.POSSIBLE), pair.severity(missing, emphasis)
     if alignment.reason.code == _LOWER and not _is_national_mean(pair, alignment):
         return pair.group(GapGroup.BELOW, of_this_year=True), pair.severity(1.0, 1.0, binding=True)
     if _is_doubtful(pair, alignment):
         return pair.group(GapGroup.POSSIBLE), pair.severity(missing, emphasis)
     group = pair.group_of_theme(depth) if alignment.label is Label.ABSENT else pair.group(GapGroup.WEAKER)
     return group, pair.severity(missing, emphasis)
+
+
+def _is_of_the_same(alignment: Alignment) -> bool:
+    """Whether the lower figure is surely of the same indicator: its passage holds most of what the upper one names
+    (纺织服装产业增加值 is not 规上工业增加值).
+    """
+    named = next((item.quote for item in alignment.items if item.label is Label.PARTIAL), alignment.clause.quote)
+    return not alignment.matches or share_held(named, _proof_first(alignment)[0].quote) >= _SAME_INDICATOR
 
 
 def _is_doubtful(pair: PlanPair, alignment: Alignment) -> bool:

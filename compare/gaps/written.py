@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import groupby
 from math import fsum
@@ -29,10 +29,9 @@ class Tasks:
         """Return how much of the matter of a text, by the rarity of its words, stands in that clause of the plan which
         holds most of it; in [0, 1], 0 where the text names no matter.
         """
-        words = self._matter(text)
-        whole = fsum(map(rarity, words))
-        found = (fsum(rarity(word) for word in words if word in said) for said in self._said)
-        return max(found, default=0.0) / whole if whole else 0.0
+        own = {self.plan.region, short_name(self.plan.region) if self.plan.region else ""}
+        words = [word for word in _matter(text) if word not in own]
+        return max((_held(words, said) for said in self._said), default=0.0)
 
     @cached_property
     def _said(self) -> tuple[str, ...]:
@@ -42,10 +41,20 @@ class Tasks:
         ahead = [clause for at, clause in every if not plan.roles or plan.roles[at] in AHEAD_ROLES]
         return tuple(plan.text[each.start : each.end] for each in ahead if each.end - each.start <= _LONGEST)
 
-    def _matter(self, text: str) -> tuple[str, ...]:
-        """Return the words that tell what a text is about: none that frame any task, and not the plan's own area."""
-        own = {self.plan.region, short_name(self.plan.region) if self.plan.region else ""}
-        return tuple(dict.fromkeys(word for word in _joined(cut(text)) if word not in _FRAME.words and word not in own))
+
+def share_held(text: str, said: str) -> float:
+    """Return how much of the matter of a text, by the rarity of its words, stands in another; in [0, 1]."""
+    return _held(_matter(text), said)
+
+
+def _held(words: Sequence[str], said: str) -> float:
+    whole = fsum(map(rarity, words))
+    return fsum(rarity(word) for word in words if word in said) / whole if whole else 0.0
+
+
+def _matter(text: str) -> list[str]:
+    """Return the words that tell what a text is about, each once: none that frame any task."""
+    return [word for word in dict.fromkeys(_joined(cut(text))) if word not in _FRAME.words]
 
 
 def _joined(words: list[str]) -> Iterator[str]:

@@ -628,3 +628,17 @@ def test_of_a_plan_that_only_looks_back_nothing_is_called_missing() -> None:
     assert {gap.group for gap in clause_gaps(upper, past, *rows)} == {GapGroup.POSSIBLE}
     known = replace(past, roles=(Role.GOAL, Role.MEASURE, Role.ACHIEVEMENT))
     assert {gap.group for gap in clause_gaps(upper, known, *rows)} == {GapGroup.ABSENT}
+
+
+def test_a_lower_number_of_another_indicator_is_to_be_checked() -> None:
+    upper = plan_of(body_under_tasks("纺织服装产业增加值增长16%左右。"), "upper", level=Level.PROVINCE)
+
+    def group(task: str) -> GapGroup:
+        lower = below(plan_of(body_under_tasks(task), "lower", level=Level.CITY), "upper")
+        row = answered(upper, lower, "纺织服装", Label.PARTIAL, task)
+        row = replace(row, reason=Reason("partial_lower", ("16%", "8%")))
+        (gap,) = [gap for gap in clause_gaps(upper, lower, row) if gap.reason.code == "partial_lower"]
+        return gap.group
+
+    assert group("规上工业增加值增长8%左右。") is GapGroup.POSSIBLE
+    assert group("纺织服装产业增加值增长8%左右。") is GapGroup.BELOW
