@@ -617,6 +617,24 @@ def contradicting(plan: Plan) -> tuple[Contradiction, ...]:
     return find_contradictions([plan], find_targets(plan))
 
 
+@pytest.mark.parametrize(
+    ("sentence", "number"),
+    [
+        ("新建学校10所，其中小学12所。", 1),
+        ("新建学校10所，其中小学6所、初中4所。", 0),
+        ("造林面积达到5万亩，其中油茶8万亩。", 1),
+        # other units, at least so many, a sentence of its own
+        ("新建学校10所，其中投资12亿元。", 0),
+        ("新建学校10所以上，其中小学12所。", 0),
+        ("新建学校10所。其中小学12所。", 0),
+    ],
+)
+def test_a_part_is_not_more_than_its_whole(sentence: str, number: int) -> None:
+    plan = plan_of(body_under_tasks(sentence), year=2021, period="2021-2025")
+    found = find_contradictions([plan], find_targets(plan))
+    assert [each.reason.code for each in found] == ["part_exceeds"] * number
+
+
 def test_growth_that_a_pair_of_values_does_not_bear_out() -> None:
     base = "地区生产总值由2020年的100亿元增加到2025年的150亿元。"
     (found,) = contradictions(HEAD, base, "到2025年，地区生产总值年均增长5%。")
