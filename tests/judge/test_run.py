@@ -464,14 +464,18 @@ def test_a_real_server_is_asked_and_its_answers_are_kept(plans: Path, tmp_path: 
     assert contents(tmp_path / "one") == contents(tmp_path / "two")
 
 
+OWN = re.compile("实验室|村规民约")
+"""What is the city's own for readers: the laboratory, which the tool knows by itself, and the villages' rules, where only a reader can know."""
+
+
 def gold(at: Path) -> Path:
-    """Labels: everything is taken up in part, but for the laboratory, which is the city's own."""
+    """Labels: everything is taken up in part, but for the city's own."""
     at.mkdir()
     for code, clauses in (("city", CITY), ("county", COUNTY)):
         lines = (f"{code}{number}\t{text}\n" for number, text in enumerate(clauses))
         (at / f"{code}.tsv").write_text("".join(lines), encoding="utf-8")
     rows = [
-        {"clause": f"city{number}", "doc": "county", "labels": ["not_applicable" if "实验室" in text else "partial"]}
+        {"clause": f"city{number}", "doc": "county", "labels": ["not_applicable" if OWN.search(text) else "partial"]}
         for number, text in enumerate(CITY)
     ]
     (at / "clauses.json").write_text(json.dumps(rows), encoding="utf-8")
@@ -480,7 +484,7 @@ def gold(at: Path) -> Path:
 
 def test_evaluate_tells_what_the_judge_adds_and_costs(plans: Path, tmp_path: Path) -> None:
     def careful(body: Body) -> str:
-        return reading(body, "not_applicable" if "实验室" in body["messages"][1]["content"] else "partial")
+        return reading(body, "not_applicable" if OWN.search(body["messages"][1]["content"]) else "partial")
 
     labels = gold(tmp_path / "gold")
     with serving(says(careful)) as server:
