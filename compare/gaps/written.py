@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import cached_property
-from itertools import groupby
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import accumulate, groupby
 from math import fsum
 
 from compare.model import AHEAD_ROLES, Plan
@@ -24,32 +25,51 @@ class Tasks:
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
+        said = _said(plan)
+        # One text, in which a word that the plan nowhere writes is told at once; no word reaches over an end of line.
+        self._text = "\n".join(said)
+        self._starts = list(accumulate((len(each) + 1 for each in said), initial=0))
+        self._holding: dict[str, tuple[int, ...]] = {}
 
     def share(self, text: str) -> float:
         """Return how much of the matter of a text, by the rarity of its words, stands in that clause of the plan which
         holds most of it; in [0, 1], 0 where the text names no matter.
         """
         own = {self.plan.region, short_name(self.plan.region) if self.plan.region else ""}
-        words = [word for word in _matter(text) if word not in own]
-        return max((_held(words, said) for said in self._said), default=0.0)
+        rarities = {word: rarity(word) for word in _matter(text) if word not in own}
+        held: defaultdict[int, list[float]] = defaultdict(list)
+        for word, rare in rarities.items():
+            for at in self._clauses_with(word):
+                held[at].append(rare)
+        # Where a clause holds a word, the whole is more than nothing.
+        return max(map(fsum, held.values())) / fsum(rarities.values()) if held else 0.0
 
-    @cached_property
-    def _said(self) -> tuple[str, ...]:
-        """Texts of the clauses that set something, headings with them; of a plan whose roles are not known, of all."""
-        plan = self.plan
-        every = enumerate(plan.clauses)
-        ahead = [clause for at, clause in every if not plan.roles or plan.roles[at] in AHEAD_ROLES]
-        return tuple(plan.text[each.start : each.end] for each in ahead if each.end - each.start <= _LONGEST)
+    def _clauses_with(self, word: str) -> tuple[int, ...]:
+        """Return the numbers of the clauses that hold a word; asked for once for each word of the plans above."""
+        if word not in self._holding:
+            self._holding[word] = tuple(self._found(word))
+        return self._holding[word]
+
+    def _found(self, word: str) -> Iterator[int]:
+        found = self._text.find(word)
+        while found >= 0:
+            at = bisect_right(self._starts, found) - 1
+            yield at
+            found = self._text.find(word, self._starts[at + 1])
+
+
+def _said(plan: Plan) -> list[str]:
+    """Return the clauses that set something, headings with them; of a plan whose roles are not known, all."""
+    every = enumerate(plan.clauses)
+    ahead = [clause for at, clause in every if not plan.roles or plan.roles[at] in AHEAD_ROLES]
+    return [plan.text[each.start : each.end] for each in ahead if each.end - each.start <= _LONGEST]
 
 
 def share_held(text: str, said: str) -> float:
     """Return how much of the matter of a text, by the rarity of its words, stands in another; in [0, 1]."""
-    return _held(_matter(text), said)
-
-
-def _held(words: Sequence[str], said: str) -> float:
-    whole = fsum(map(rarity, words))
-    return fsum(rarity(word) for word in words if word in said) / whole if whole else 0.0
+    rarities = {word: rarity(word) for word in _matter(text)}
+    whole = fsum(rarities.values())
+    return fsum(rare for word, rare in rarities.items() if word in said) / whole if whole else 0.0
 
 
 def _matter(text: str) -> list[str]:

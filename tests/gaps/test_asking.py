@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.strategies import DataObject
 
 from compare.gaps.asking import is_mere_direction
 from compare.gaps.chapters import NOWHERE
@@ -10,7 +13,7 @@ from compare.gaps.fields import chapters_of_field
 from compare.gaps.missing import missing_parts
 from compare.gaps.sections import fitting_section, with_targets
 from compare.gaps.themes import _is_matter_of
-from compare.gaps.written import Tasks
+from compare.gaps.written import Tasks, share_held
 from compare.model import Alignment, Item, Kind, Label, Passage, Place, Reason, Role, Target
 from tests.builders import below, body_under_tasks, plan_of
 
@@ -139,3 +142,14 @@ def test_a_task_that_holds_the_matter_of_a_sentence_may_answer_it() -> None:
     for lacking in ("建立健全基本殡葬服务制度。", "制定促进农业保险发展的措施。", "加强互嵌式社区建设。"):
         assert tasks.share(lacking) < 0.8
     assert tasks.share("进一步加大支持力度。") == 0.0
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.text("养老服务社区水库建设推进\n，", min_size=1, max_size=40), max_size=6), st.data())
+def test_what_a_task_holds_of_a_sentence_is_found_in_whichever_clause_it_stands(
+    lines: list[str], data: DataObject
+) -> None:
+    plan = plan_of("\n".join(lines), region="连州市")
+    text = data.draw(st.text("养老服务社区水库建设推进，", max_size=30))
+    clauses = [plan.text[each.start : each.end] for each in plan.clauses]
+    assert Tasks(plan).share(text) == max((share_held(text, clause) for clause in clauses), default=0.0)
