@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from math import exp, fsum
 
@@ -61,19 +61,17 @@ class Chapters:
         self._parents = {at: plan.sections[at].parent for at in range(len(plan.sections))}
         if not held:
             return
-        said = {number: self.meaning(_text(plan, number)) for numbers in held.values() for number in numbers}
-        self._common = _middle(list(said.values()))
-        said = {number: self._centred(vector) for number, vector in said.items()}
-        parts: defaultdict[int, list[int]] = defaultdict(list)
-        for at, numbers in held.items():
-            parts[self._part(at)] += numbers
-        self._clauses = np.stack([said[number] for numbers in held.values() for number in numbers])
+        clauses = np.stack([self.meaning(_text(plan, number)) for numbers in held.values() for number in numbers])
+        self._common = _unit(clauses.sum(axis=0))
+        self._clauses = self._centred(clauses)
         self._ends = np.cumsum([len(numbers) for numbers in held.values()])
-        self._bodies = np.stack([_middle([said[number] for number in numbers]) for numbers in held.values()])
-        self._headings = np.stack([self._heading(at) for at in held])
-        whole = {part: _middle([said[number] for number in numbers]) for part, numbers in parts.items()}
-        self._part_bodies = np.stack([whole[self._part(at)] for at in held])
-        self._part_headings = np.stack([self._heading(self._part(at)) for at in held])
+        bodies = np.add.reduceat(self._clauses, [0, *self._ends[:-1]])
+        self._bodies = _unit(bodies)
+        self._headings = self._headings_of(held)
+        parts = [self._part(at) for at in held]
+        whole = {part: _unit(bodies[[part == each for each in parts]].sum(axis=0)) for part in dict.fromkeys(parts)}
+        self._part_bodies = np.stack([whole[part] for part in parts])
+        self._part_headings = self._headings_of(parts)
 
     def meaning(self, text: str) -> Vector:
         """Return the unit vector of what a text means, without the name of the plan's area."""
@@ -89,7 +87,8 @@ class Chapters:
         """
         if not self._at:
             return NOWHERE
-        chances = self._chances(text, headings, matches)
+        asked, above = self._centred(np.stack([self.meaning(text), self.meaning(_matter(headings))]))
+        chances = self._chances(asked, above, matches)
         mass: defaultdict[int, list[float]] = defaultdict(list)
         leaves: defaultdict[int, int] = defaultdict(int)
         for at, chance in zip(self._at, chances, strict=True):
@@ -107,21 +106,21 @@ class Chapters:
             place = best
         if weights[place] < _FAINT:
             return NOWHERE
-        return self.plan.path(place), self._why(place, text, headings, matches, weights[place])
+        return self.plan.path(place), self._why(place, (asked, above), matches, weights[place])
 
-    def _why(self, at: int, text: str, headings: Sequence[str], matches: Sequence[Passage], chance: float) -> GapFit:
+    def _why(self, at: int, asked: Sequence[Vector], matches: Sequence[Passage], chance: float) -> GapFit:
         path = self.plan.path(at)
         if any(_tells(each) and each.section[: len(path)] == path for each in matches):
             return "near"
-        heading = self._heading(at)
-        asked = (self._centred(self.meaning(each)) for each in (text, _matter(headings)))
+        (heading,) = self._headings_of([at])
         if any(float(each @ heading) >= _ALIKE for each in asked):
             return "heading"
         return "matter" if chance >= _SURE else "part"
 
-    def _chances(self, text: str, headings: Sequence[str], matches: Sequence[Passage]) -> list[float]:
-        """Return the probability of each section that sets something to be the place."""
-        asked, above = self._centred(self.meaning(text)), self._centred(self.meaning(_matter(headings)))
+    def _chances(self, asked: Vector, above: Vector, matches: Sequence[Passage]) -> list[float]:
+        """Return the probability of each section that sets something to be the place; ``asked`` and ``above``: the
+        centred vectors of what is asked for and of the heading over it.
+        """
         nearest = np.maximum.reduceat(self._clauses @ asked, [0, *self._ends[:-1]])
         odds = (
             _OF_HEADING * (self._headings @ asked)
@@ -153,12 +152,14 @@ class Chapters:
         parent = self._parents[at]
         return at if parent is None else parent
 
-    def _heading(self, at: int) -> Vector:
-        return self._centred(self.meaning(_unnumbered(self.plan.sections[at].heading)))
+    def _headings_of(self, sections: Iterable[int]) -> Vector:
+        """Return the centred vectors of the headings of some sections, shape (sections, dimensions)."""
+        meant = [self.meaning(_unnumbered(self.plan.sections[at].heading)) for at in sections]
+        return self._centred(np.stack(meant))
 
-    def _centred(self, vector: Vector) -> Vector:
-        """Return a unit vector without what all tasks of the plan have in common: 加大力度 tells no chapter."""
-        return _middle([vector - float(vector @ self._common) * self._common])
+    def _centred(self, vectors: Vector) -> Vector:
+        """Return unit vectors without what all tasks of the plan have in common: 加大力度 tells no chapter."""
+        return _unit(vectors - (vectors @ self._common)[:, None] * self._common)
 
 
 def _held(plan: Plan, roles: frozenset[Role]) -> dict[int, list[int]]:
@@ -179,12 +180,11 @@ def _text(plan: Plan, number: int) -> str:
     return plan.text[clause.start : clause.end]
 
 
-def _middle(vectors: Sequence[Vector]) -> Vector:
-    """Return the unit vector amid some, each of which counts alike; zeros where they are."""
-    total = np.sum(np.stack(vectors).astype(np.float64), axis=0)
-    length = float(np.sqrt(np.square(total).sum()))
-    middle: Vector = np.rint((total / length if length else total) / _GRID) * _GRID
-    return middle
+def _unit(vectors: Vector) -> Vector:
+    """Return the vectors, one or a row each, at length 1 and on the grid; zeros where they are."""
+    length = np.sqrt(np.square(vectors).sum(axis=-1, keepdims=True))
+    unit: Vector = np.rint(vectors / np.where(length, length, 1.0) / _GRID) * _GRID
+    return unit
 
 
 @lru_cache(maxsize=1 << 13)
