@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from compare.align.features import NAMES as FEATURES
 from compare.align.features import Nearness, Side
-from compare.align.figures import PairedFigure, agree
+from compare.align.figures import PairedFigure, reconciled
 from compare.align.models import models
 from compare.align.queries import Asked, Batch, Questions, ask, batch_of, questions
 from compare.align.requirements import setting_clauses
@@ -26,7 +26,7 @@ _KINDRED, _SETS = Reason("kindred"), Reason("sets")
 Figures = Mapping[int, Sequence[PairedFigure]]
 """Number of an upper clause -> its targets that were paired."""
 
-_NONE: Figures = {}
+_NO_FIGURES: Figures = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def find_requirements(upper: Asking) -> tuple[Requirement, ...]:
     )
 
 
-def align(upper: Asking, lower: Side, readable: float, figures: Figures = _NONE) -> tuple[Alignment, ...]:
+def align(upper: Asking, lower: Side, readable: float, figures: Figures = _NO_FIGURES) -> tuple[Alignment, ...]:
     """Find, for every clause of an upper plan that sets something, how a lower plan answers it.
 
     Args:
@@ -100,7 +100,7 @@ class _Aligner:
     def _row(self, asked: Asked, found: PairSignals, chance: Chances, readable: float) -> Alignment:
         above = self._upper.reading
         below = self._lower.reading
-        found, bounds = agree(found, asked, below, self._figures.get(asked.number, ()))
+        found, bounds = reconciled(found, asked, below, self._figures.get(asked.number, ()))
         verdict = judge(found, asked, below, chance, models().sure, bounds)
         sayable = readable >= READABLE_ENOUGH
         telling = [word for word in asked.telling if word not in self._own]

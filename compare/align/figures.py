@@ -13,6 +13,7 @@ from compare.align.signals import NEAREST, PairSignals
 from compare.features import Reading
 from compare.model import Label, Reason
 
+# These four were set by hand: a target that is set or is not outweighs what wording makes likely, whatever it is.
 SET = 0.9
 """Probability that a lower clause answers a figure if targets say that it sets one for the same indicator."""
 
@@ -48,7 +49,7 @@ class FigureBounds:
     """What the figures of a clause leave open.
 
     Attributes:
-        taken_up, covered: FigureBounds of the probabilities: at least the first, at most the second.
+        taken_up, covered: Bounds of the probabilities: at least the first, at most the second.
         partly: Numbers of its things that are answered in part at most: the lower plan speaks of the indicator and
             sets no figure, or a lower one.
         unset: Numbers of those that are not answered.
@@ -73,10 +74,10 @@ FREE = FigureBounds()
 """A clause without figures."""
 
 
-def agree(
+def reconciled(
     found: PairSignals, asked: Asked, below: Reading, figures: Sequence[PairedFigure]
 ) -> tuple[PairSignals, FigureBounds]:
-    """Bring what was found for a clause into agreement with its figures.
+    """Return what was found for a clause, in agreement with its figures.
 
     Args:
         found: What was found.
@@ -95,7 +96,7 @@ def agree(
     partly, unset = set(), set()
     for thing, figure in told:
         if figure.clause is not None:
-            found = _before(found, figure.clause)
+            found = _put_first(found, figure.clause)
             if asked.items:
                 answered[thing], best[thing] = max(answered[thing], SET), figure.clause
             if figure.lower:
@@ -117,7 +118,7 @@ def agree(
     return replace(found, answered=tuple(answered), best=tuple(best)), bounds
 
 
-def held(
+def within_bounds(
     asked: Asked, told: tuple[Label, Sequence[Label], Reason], bounds: FigureBounds, answered: float
 ) -> tuple[Label, list[Label], Reason]:
     """Return label, items and reason of a clause that is taken up, no more answered than its figures leave open.
@@ -173,7 +174,7 @@ def _things_of(asked: Asked, figure: PairedFigure) -> Iterator[int]:
         yield from over
 
 
-def _before(found: PairSignals, clause: int) -> PairSignals:
+def _put_first(found: PairSignals, clause: int) -> PairSignals:
     """Return what was found with a clause that answers before the passages that are less likely to."""
     passages = [
         (max(near, SET) if at == clause else near, at) for at, near in zip(found.order, found.nearness, strict=True)

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from compare.model import Binds, Level, Plan
-from compare.text import Cues, cues, cues_of, short_name
+from compare.text import Cues, composed, cues, cues_of, names_of_area
 
 # One word of what the nation alone does stands in many a task of a city (两岸交流基地, 北斗应用); two are its matter.
 _SURELY = 2
@@ -59,9 +59,7 @@ def _means(level: Level) -> tuple[Cues, ...]:
 
 
 @cache
-def _own_body(region: str) -> re.Pattern[str]:
+def _own_body(region: str) -> Cues:
     """Return what finds a body called after an area: 江苏省产品碳足迹公共服务平台, 清远市图书馆."""
-    names = "|".join(map(re.escape, dict.fromkeys((region, short_name(region) or region))))
-    return re.compile(
-        rf"(?:{names})[^，。；、]{{0,14}}(?:平台|集团|公司|中心|基金|银行|大学|研究院|图书馆|博物馆|医院)"
-    )
+    names = "|".join(map(re.escape, names_of_area(region)))
+    return composed(rf"(?:{names})[^，。；、]{{0,14}}{{body_of_area}}")

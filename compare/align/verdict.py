@@ -14,7 +14,7 @@ from msgspec import structs
 
 from compare.align.applicability import Applicability
 from compare.align.binding import Binding
-from compare.align.figures import FREE, FigureBounds, held
+from compare.align.figures import FREE, FigureBounds, within_bounds
 from compare.align.models import EVEN, Models
 from compare.align.queries import Asked
 from compare.align.reasons import NAMED, covered, partial, together
@@ -171,7 +171,7 @@ def judge(
         told = dict(zip(ours, verdict.items, strict=True))
         items = [told.get(at, Label.NOT_APPLICABLE) for at in range(len(asked.items))]
         return structs.replace(verdict, items=tuple(items))
-    chance = _not_open(found, _bounded(chance, bounds))
+    chance = _partial_if_near(found, _bounded(chance, bounds))
     near = [at for at, share in zip(found.order, found.nearness, strict=True) if share >= BELIEVED]
     refused = refused_by((*near, *found.best), asked, below)
     believed = not_refused(near, refused, asked, below)
@@ -184,7 +184,7 @@ def judge(
         if label is Label.COVERED and (less := _shortfall(asked, below, believed)):
             label, items, reason = Label.PARTIAL, _lowered(asked, items, less), Reason("partial_lower", less)
         elif bounds.partly or bounds.unset:
-            label, items, reason = held(asked, (label, items, reason), bounds, ANSWERED)
+            label, items, reason = within_bounds(asked, (label, items, reason), bounds, ANSWERED)
         score = chance.taken_up
     else:
         label, reason = _not_taken(found, asked, chance, [refused[at] for at in near if at in refused])
@@ -194,7 +194,7 @@ def judge(
     return Judgement(label, score, reason, tuple(items), certain)
 
 
-def _not_open(found: PairSignals, chance: Chances) -> Chances:
+def _partial_if_near(found: PairSignals, chance: Chances) -> Chances:
     """Return the probabilities of a clause; one that is nearly taken up and has a passage near is so in part."""
     absent = _OPEN <= chance.taken_up < EVEN and chance.not_applicable < EVEN and not found.places.elsewhere
     if not absent or not found.nearness or found.nearness[0] < _NEAR:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from compare.align import direction_of
 from compare.model import AHEAD_ROLES, GapFit, Passage, Plan, Role
-from compare.text import STYLES, content_words, short_name
+from compare.text import STYLES, content_words, names_of_area
 
 # Cosines of vectors on this grid are sums without rounding, the same on every machine.
 _GRID = 2.0**-11
@@ -26,7 +26,7 @@ _OF_PART, _PART_HEADINGS = 1.5, 1.4
 # What a passage adds that may be an answer, times its probability.
 _OF_MATCH = 4.5
 _OF_YEAR = re.compile(r"\d{4}年|时期")
-_NEAR = 0.28
+_TELLING = 0.28
 """Probability of a passage to be an answer from which it speaks for its place."""
 _ALIKE = 0.55
 """Cosine of headings from which they are alike."""
@@ -54,7 +54,7 @@ class Chapters:
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
-        self._own = frozenset(filter(None, (plan.region, short_name(plan.region) if plan.region else "")))
+        self._own = frozenset(names_of_area(plan.region))
         ahead, tasks = _held(plan, AHEAD_ROLES), _held(plan, _TASKS)
         held = {at: numbers for at, numbers in ahead.items() if at in tasks or not tasks}
         self._at = tuple(held)
@@ -110,7 +110,7 @@ class Chapters:
 
     def _why(self, at: int, asked: Sequence[Vector], matches: Sequence[Passage], chance: float) -> GapFit:
         path = self.plan.path(at)
-        if any(_tells(each) and each.section[: len(path)] == path for each in matches):
+        if any(tells_place(each) and each.section[: len(path)] == path for each in matches):
             return "near"
         (heading,) = self._headings_of([at])
         if any(float(each @ heading) >= _ALIKE for each in asked):
@@ -131,7 +131,7 @@ class Chapters:
             + _PART_HEADINGS * (self._part_headings @ above)
         )
         near: dict[tuple[str, ...], float] = {}
-        for each in filter(_tells, matches):
+        for each in filter(tells_place, matches):
             near[each.section] = max(near.get(each.section, 0.0), each.score)
         held = (near.get(self.plan.path(at), 0.0) if near else 0.0 for at in self._at)
         told = [chance + _OF_MATCH * likely for chance, likely in zip(odds.tolist(), held, strict=True)]
@@ -171,8 +171,11 @@ def _held(plan: Plan, roles: frozenset[Role]) -> dict[int, list[int]]:
     return dict(held)
 
 
-def _tells(passage: Passage) -> bool:
-    return passage.role in AHEAD_ROLES and passage.score >= _NEAR
+def tells_place(passage: Passage) -> bool:
+    """Whether a passage of a lower plan shows by where it stands where an answer fits: not if it looks back, sets the
+    scene or is hardly near.
+    """
+    return passage.role in AHEAD_ROLES and passage.score >= _TELLING
 
 
 def _text(plan: Plan, number: int) -> str:

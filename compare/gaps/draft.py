@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from compare.align import home_of
 from compare.model import UNDRAFTED, Level, Plan, Target
-from compare.text import NUMBER, UNIT, cues, named_areas, rarity, short_name
+from compare.text import NUMBER, UNIT, Cues, composed, cues, named_areas, names_of_area, rarity, short_name
 
 OPEN = UNDRAFTED
 """Where the lower plan has to put a figure or a name of its own; alone, where no sentence can be made."""
@@ -42,8 +43,6 @@ _SEVERAL = re.compile(rf"{re.escape(OPEN)}(?:[、和及与]{re.escape(OPEN)})+")
 _LEAD = re.compile(
     r"^(?:(?:[一二三四五六七八九十]+[是要]|其中|同时|此外|——|—)[，,：:]?)?(?:我们(?:要|将)|要(?=[用以把更]))?(?:更大力度)?"
 )
-# What is said of the upper plan's own area alone: its standing, its assets.
-_STANDING = r"{own}[^，。；、]{{0,16}}(?:作为|优势|底蕴|地位|交汇点|风生水起)|(?:引领|助推|落地){own}"
 # Two places of the upper plan in one phrase: projects that are theirs.
 _OTHERS = 2
 # How the nation calls what each place has its own of.
@@ -113,14 +112,20 @@ def _placed(text: str, upper: Plan, lower: Plan) -> str:
 
 def _is_others(part: str, upper: Plan, lower: Plan) -> bool:
     """Whether a phrase is of no use below: it tells of the upper plan's own standing, or names places of it."""
-    names = [name for name in (upper.region, short_name(upper.region) or "") if name]
-    if names and re.search(_STANDING.format(own=f"(?:{'|'.join(map(re.escape, names))})"), part):
+    if upper.region and _standing(upper.region).search(part):
         return True
     homes, above = tuple(area.code for area in home_of(lower)), tuple(area.code for area in home_of(upper))
     if upper.level is Level.NATIONAL or not above:
         return False
     found = [area.code for area, start, stop in named_areas(part) if not part[start:stop].endswith(tuple(_RANK))]
     return sum(code.startswith(above) and code not in above and code not in homes for code in found) >= _OTHERS
+
+
+@cache
+def _standing(region: str) -> Cues:
+    """Return what finds that a phrase tells of an area's own standing: 湖北作为…交汇点的综合优势."""
+    own = "|".join(map(re.escape, names_of_area(region)))
+    return composed(rf"(?:{own})[^，。；、]{{0,16}}{{standing}}|{{leads_to_area}}(?:{own})")
 
 
 def _of_level(text: str, upper: Plan, lower: Plan) -> str:

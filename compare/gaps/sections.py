@@ -6,12 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from math import fsum
 
-from compare.gaps.chapters import NOWHERE, Fit
-from compare.model import AHEAD_ROLES, Passage, Place, Target
+from compare.gaps.chapters import NOWHERE, Fit, tells_place
+from compare.model import Passage, Place, Target
 from compare.text import cues
 
-_NEAR = 0.28
-"""Probability of a passage to be an answer from which it speaks for its place at all."""
 _ALONE = 0.4
 """Probability of a passage to be an answer from which it shows a place alone."""
 _CHAPTER = 2
@@ -24,11 +22,11 @@ _FEWEST = 4
 def fitting_section(passages: Iterable[Passage]) -> tuple[str, ...]:
     """Return the deepest heading path that holds most of the weight of passages that set something; empty if none does.
 
-    Passages that look back or set the scene say nothing of where an answer fits, nor do those that are hardly near.
+    Only passages count that show a place (:func:`tells_place`).
     Where they have nothing but a part of the plan in common, or not even that and the nearest is near enough to show a
     place alone, the nearest shows it.
     """
-    telling = [each for each in passages if each.role in AHEAD_ROLES and each.score >= _NEAR]
+    telling = [each for each in passages if tells_place(each)]
     weights: defaultdict[tuple[str, ...], float] = defaultdict(float)
     for passage in telling:
         for length in range(1, len(passage.section) + 1):

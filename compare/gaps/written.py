@@ -9,7 +9,7 @@ from itertools import accumulate, groupby
 from math import fsum
 
 from compare.model import AHEAD_ROLES, Plan
-from compare.text import cues, cut, rarity, short_name
+from compare.text import cues, cut, names_of_area, rarity
 
 _LONGEST = 200
 """Characters from which a clause speaks of everything (总体要求) and answers no one thing."""
@@ -35,7 +35,7 @@ class Tasks:
         """Return how much of the matter of a text, by the rarity of its words, stands in that clause of the plan which
         holds most of it; in [0, 1], 0 where the text names no matter.
         """
-        own = {self.plan.region, short_name(self.plan.region) if self.plan.region else ""}
+        own = names_of_area(self.plan.region)
         rarities = {word: rarity(word) for word in _matter(text) if word not in own}
         held: defaultdict[int, list[float]] = defaultdict(list)
         for word, rare in rarities.items():

@@ -9,7 +9,7 @@ from compare.model import Operator
 from compare.targets.candidate import Draft
 from compare.targets.indicators import canonical, handed_down_with
 from compare.targets.names import is_relative, listed, on_the_same
-from compare.text import cues, read_left
+from compare.text import Cues, cues, read_left
 
 _ALL, _NO_COVER = cues("covers_all"), cues("no_cover")
 _HANDED, _HANDED_BEFORE = cues("aim_handed_on"), cues("aim_of_others")
@@ -59,17 +59,16 @@ def _in_words(part: re.Match[str], *, in_aims: bool) -> Iterator[Draft]:
             if _certain(draft.indicator):
                 yield draft
         return
-    for cue, everywhere in ((_HANDED, bool), (_BESIDE, _certain), (_KEPT, _never)):
+    for cue in (_HANDED, _BESIDE, _KEPT):
         if found := cue.search(text):
             told = _each(part, text[: found.start()], found.start(), _operator(found), known=not in_aims)
-            # Elsewhere 价格保持稳定 is a task, and no aim of an indicator.
-            yield from (draft for draft in told if in_aims or everywhere(draft.indicator))
+            yield from (draft for draft in told if in_aims or _is_aim_anywhere(cue, draft.indicator))
             return
 
 
-def _never(name: str) -> bool:
-    del name
-    return False
+def _is_aim_anywhere(cue: Cues, indicator: str) -> bool:
+    """Whether a cue tells an aim outside of the list of a plan's aims, too: there 价格保持稳定 is a task."""
+    return cue is _HANDED or (cue is _BESIDE and _certain(indicator))
 
 
 def _operator(found: re.Match[str]) -> Operator:

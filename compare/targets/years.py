@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from compare.model import Kind, Plan
-from compare.text import YEAR, number_of, value_of, year_of, years_of
+from compare.text import YEAR, cues, number_of, value_of, year_of, years_of
 
 _YEAR = f"(?P<year>{YEAR})"
 _AFTER_PERIOD = '(?![”"]?(?:规划|纲要|计划|良好|开局|开好|起步|首年|头年|第一年|开门|谋篇|新征程|奠|打|赢得))'
@@ -22,9 +22,7 @@ _TIME = re.compile(
 # 比2020年, 由2020年的, 在2020年基础上: something starts from there.
 _BEFORE_BASE = re.compile(r"(?:比|较|与|同|和|相比|由|从|自)\s?[“\"]?$")
 _BASE_AFTER = re.compile(r"(?:底|末)?的?(?:基础上|水平上|为基[期数])")
-# 综合考虑实现2035年远景目标: what is looked at, and not the year of the figures behind.
-_LOOKED_AT = re.compile(r"(?:实现|锚定|对照|围绕|对标|着眼|衔接|面向|瞄准)\s?[“\"]?$")
-_FAR_AIM = re.compile(r"(?:远景|奋斗|基本实现)")
+_LOOKED_AT, _FAR_AIM = cues("aim_looked_at"), cues("far_aim")
 _FIVE = 5
 # Years of effort that lead on from the plan; 经过三十年的努力 looks back.
 _MANY = 20

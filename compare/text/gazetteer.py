@@ -116,6 +116,11 @@ def short_name(name: str) -> str:
     return short if len(short) >= 2 and short not in _NO_NAMES else name
 
 
+def names_of_area(region: str) -> tuple[str, ...]:
+    """Return the names of a plan's area, in full and short; none of a plan whose area is not known."""
+    return tuple(dict.fromkeys((region, short_name(region)))) if region else ()
+
+
 def _spoken(area: Area, short: str) -> tuple[str, ...]:
     """Return what people call an autonomous area: 连山县, 黔南州; a county that is called like a province (河南县)
     not.
