@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from compare.gaps.chapters import Chapters
 from compare.gaps.clauses import Origins, clause_gaps
 from compare.gaps.draft import draft_of, draft_of_target
+from compare.gaps.figures import SetFigures
 from compare.gaps.near import with_near
 from compare.gaps.pairs import PlanPair
 from compare.gaps.sentences import by_sentence
@@ -30,7 +31,6 @@ from compare.model import (
     Target,
     TargetPair,
     Theme,
-    Verdict,
 )
 
 # What stands for the reason of a decision that was given without one.
@@ -86,7 +86,7 @@ def find_gaps(
         pair = PlanPair(by_id[link.id], plan, link, themes, cells[link.id], cells[plan.id], depth, chapters, tasks, own)
         lacking = [
             *theme_gaps(pair),
-            *clause_gaps(pair, origins or {}, _met(numbers[link.id], set_targets)),
+            *clause_gaps(pair, origins or {}, SetFigures(numbers[link.id], set_targets)),
             *target_gaps(pair, numbers[link.id], set_targets),
         ]
         gaps = [_decided(gap, known.get(gap.id)) for gap in by_sentence(with_near(lacking), known)]
@@ -95,15 +95,6 @@ def find_gaps(
         topics = {gap.id: gap for gap in gathered([gap for gap in gaps if gap.id not in accepted], depth)}
         found.extend({**accepted, **topics}[gap.id] for gap in gaps)
     return tuple(found)
-
-
-def _met(pairs: Iterable[TargetPair], targets: Mapping[str, Target]) -> frozenset[int]:
-    """Return the upper clauses, by number, of whose targets the lower plan sets every one no lower."""
-    found: defaultdict[int, set[Verdict]] = defaultdict(set)
-    for each in pairs:
-        if (clause := targets[each.upper_target].clause) is not None:
-            found[clause].add(each.verdict)
-    return frozenset(clause for clause, verdicts in found.items() if verdicts == {Verdict.MEETS})
 
 
 def _decided(gap: Gap, decision: Decision | None) -> Gap:

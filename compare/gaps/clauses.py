@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 from rapidfuzz import fuzz, process
 
 from compare.gaps.draft import draft_of
+from compare.gaps.figures import MEAN, SetFigures
 from compare.gaps.missing import missing_parts
-from compare.gaps.pairs import NEAREST_KEPT, PlanPair
+from compare.gaps.pairs import GROUPS, NEAREST_KEPT, PlanPair
 from compare.gaps.topics import heading_at
+from compare.gaps.weight import weight_of
 from compare.gaps.written import share_held
-from compare.model import Alignment, Depth, Gap, GapGroup, Label, Level, Passage
+from compare.model import Alignment, Depth, Gap, GapGroup, Label, Level, Passage, Verdict
 from compare.text import cues, folded
 
 SAME = 85.0
@@ -45,25 +47,25 @@ Origins = Mapping[tuple[str, int], tuple[str, ...]]
 """Plan and offset of a clause -> the plans above whose clauses it answers."""
 
 
-def clause_gaps(pair: PlanPair, origins: Origins, met: Container[int] = ()) -> list[Gap]:
+def clause_gaps(pair: PlanPair, origins: Origins, figures: SetFigures) -> list[Gap]:
     """Return the gaps of a pair, clause by clause; clauses that say the same make one gap.
 
     Args:
         pair: The two plans.
         origins: Where the clauses of the upper plan come from in turn.
-        met: Numbers of upper clauses that are mere targets, which the lower plan sets no lower.
+        figures: How the targets of the pair compare; a clause all of whose targets are met lacks nothing.
     """
-    asked = (each for each in pair.alignments if each.decided or each.clause.clause not in met)
-    gaps = [_gap(pair, each, origins) for each in asked if _is_lacking(pair, each)]
+    asked = (each for each in pair.alignments if each.decided or not figures.meets(each.clause.clause))
+    gaps = [_gap(pair, each, origins, figures) for each in asked if _is_lacking(pair, each, figures)]
     return _merged(sorted(gaps, key=lambda gap: (-gap.severity, gap.upper_quote.start)))
 
 
-def _is_lacking(pair: PlanPair, each: Alignment) -> bool:
+def _is_lacking(pair: PlanPair, each: Alignment, figures: SetFigures) -> bool:
     """Whether a verdict is a gap that a lower plan can mend.
 
     No gap are: rows of tables, of which targets tell; slogans and what others arrange; "not answered" beside a passage
     that is near enough to be an answer, which is no proof of absence; "in part" where no arrangement is surely missing;
-    a mere direction where the lower plan has measures of its own for the theme.
+    a mere direction where the lower plan has measures of its own for the theme; a figure below a mean of the country.
     """
     clause = each.clause
     if each.label not in (_MISSING_OF_YEAR if pair.one_of_several_years else _MISSING) or each.reason.code == _VAGUE:
@@ -71,6 +73,8 @@ def _is_lacking(pair: PlanPair, each: Alignment) -> bool:
     if any(table.start <= clause.start < table.end for table in pair.upper.tables):
         return False
     if not pair.is_task(clause) or _EXPLAINS.search(clause.quote):
+        return False
+    if each.reason.code == _LOWER and not each.decided and _is_national_mean(pair, each, figures):
         return False
     read = each.judged_by is not None and each.label is Label.ABSENT  # by somebody who saw the passages
     if each.decided or read or each.reason.code in _TOLD:
@@ -97,18 +101,20 @@ def _merged(gaps: Sequence[Gap]) -> list[Gap]:
     return kept
 
 
-def _gap(pair: PlanPair, alignment: Alignment, origins: Origins) -> Gap:
+def _gap(pair: PlanPair, alignment: Alignment, origins: Origins, figures: SetFigures) -> Gap:
     label, clause = alignment.label, alignment.clause
     assert label is not None
     theme = pair.theme_at(clause.start)
     emphasis = pair.emphasis(theme)
     depth = pair.depth_below(theme)
     missing = _MISSING[label] * (_BESIDE_MEASURES if depth >= Depth.ACTIONED else 1.0)
+    missing *= weight_of(clause.quote, pair.upper, pair.lower)
     if alignment.reason.code == "clause_absent":
         missing *= 1.0 - max((match.score for match in alignment.matches), default=0.0)
     section, fit = pair.chapters.fit(clause.quote, clause.section, alignment.matches)
     lacks = _lacks(alignment, pair)
-    group, severity = _weighed(pair, alignment, depth, missing, emphasis)
+    group = _group(pair, alignment, depth, figures)
+    below = group is GapGroup.BELOW  # weighs what a target weighs that is lower
     return Gap(
         id=pair.identity("clause", clause.quote, str(clause.section)),
         plan=pair.lower.id,
@@ -118,8 +124,8 @@ def _gap(pair: PlanPair, alignment: Alignment, origins: Origins) -> Gap:
         ref=alignment.id,
         theme=theme.id if theme else None,
         topic=theme.name if theme else heading_at(clause.section, pair.topic_depth) or pair.upper.title,
-        severity=severity,
-        group=group,
+        severity=pair.severity(1.0, 1.0, binding=True) if below else pair.severity(missing, emphasis),
+        group=pair.group(group, of_this_year=below),
         reason=alignment.reason,
         upper_quote=clause,
         nearest=_proof_first(alignment)[:NEAREST_KEPT],
@@ -140,18 +146,21 @@ def _proof_first(alignment: Alignment) -> tuple[Passage, ...]:
     return tuple(sorted(alignment.matches, key=lambda match: not figure.search(folded(match.quote))))
 
 
-def _weighed(
-    pair: PlanPair, alignment: Alignment, depth: Depth, missing: float, emphasis: float
-) -> tuple[GapGroup, float]:
-    """Return group and severity of a clause; a number that is set lower weighs what a target weighs that is lower."""
-    if alignment.reason.code == _LOWER and not _is_of_the_same(alignment):
-        return pair.group(GapGroup.POSSIBLE), pair.severity(missing, emphasis)
-    if alignment.reason.code == _LOWER and not _is_national_mean(pair, alignment):
-        return pair.group(GapGroup.BELOW, of_this_year=True), pair.severity(1.0, 1.0, binding=True)
+def _group(pair: PlanPair, alignment: Alignment, depth: Depth, figures: SetFigures) -> GapGroup:
+    """Return the group of a clause if both plans were plans in full for the same years."""
+    if alignment.reason.code == _LOWER:
+        return GapGroup.BELOW if _is_lower(alignment, figures) else GapGroup.POSSIBLE
     if _is_doubtful(pair, alignment):
-        return pair.group(GapGroup.POSSIBLE), pair.severity(missing, emphasis)
-    group = pair.group_of_theme(depth) if alignment.label is Label.ABSENT else pair.group(GapGroup.WEAKER)
-    return group, pair.severity(missing, emphasis)
+        return GapGroup.POSSIBLE
+    return GROUPS.get(depth, GapGroup.WEAKER) if alignment.label is Label.ABSENT else GapGroup.WEAKER
+
+
+def _is_lower(alignment: Alignment, figures: SetFigures) -> bool:
+    """Whether a figure that is told as lower surely is: its passage is of the same indicator, and its target, where it
+    was paired, is lower, too (and not of another year).
+    """
+    told = figures.pair_of(alignment.clause.clause, alignment.reason.values[0])
+    return _is_of_the_same(alignment) and (told is None or told.verdict is Verdict.BELOW)
 
 
 def _is_of_the_same(alignment: Alignment) -> bool:
@@ -172,8 +181,12 @@ def _is_doubtful(pair: PlanPair, alignment: Alignment) -> bool:
     return best >= _DOUBTFUL or pair.tasks.share(alignment.clause.quote) >= _HELD
 
 
-def _is_national_mean(pair: PlanPair, alignment: Alignment) -> bool:
-    """Whether the figure that is set lower is a mean of the country, which places lie above and below."""
+def _is_national_mean(pair: PlanPair, alignment: Alignment, figures: SetFigures) -> bool:
+    """Whether the figure that is set lower is a mean of the country, which places lie above and below; the targets say
+    so, and the sentence where none was paired.
+    """
+    if told := figures.pair_of(alignment.clause.clause, alignment.reason.values[0]):
+        return told.reason.code == MEAN
     if pair.upper.level is not Level.NATIONAL or pair.lower.level is Level.NATIONAL:
         return False
     quote = alignment.clause.quote

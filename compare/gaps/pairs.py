@@ -24,7 +24,8 @@ _IN_PASSING = 0.1
 NEAREST_KEPT = 3
 GAP = "g"
 """What ids of gaps begin with."""
-_GROUPS = {Depth.ABSENT: GapGroup.ABSENT, Depth.CITED: GapGroup.CITED}
+GROUPS = {Depth.ABSENT: GapGroup.ABSENT, Depth.CITED: GapGroup.CITED}
+"""Groups of what is lacking of a theme by how deep the lower plan takes it up; deeper, it is weaker."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +167,7 @@ class PlanPair:
 
     def group_of_theme(self, below: Depth) -> GapGroup:
         """Return the group of what is lacking of a theme that the lower plan takes up so far."""
-        return self.group(_GROUPS.get(below, GapGroup.WEAKER))
+        return self.group(GROUPS.get(below, GapGroup.WEAKER))
 
     def identity(self, kind: GapKind, *parts: str) -> str:
         """Id of a gap: a letter, lest a spreadsheet takes it for a number, and a hash of kind, plans and ``parts``."""

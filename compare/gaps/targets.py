@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from compare.gaps.draft import draft_of_target
+from compare.gaps.figures import MEAN
 from compare.gaps.pairs import PlanPair
 from compare.gaps.sections import with_targets
 from compare.gaps.topics import heading_at
+from compare.gaps.weight import weight_of_target
 from compare.model import Gap, GapGroup, Passage, Plan, Reason, Role, Target, TargetPair, Verdict
 
 # A number that is missing may stand in another document; one below that above, or missing though it binds, is a fault.
 _MISSING = {Verdict.MISSING: 0.75, Verdict.BELOW: 1.0}
-# Places lie above and below a mean of the country; the comparison tells it, and nobody is to write anything.
-_MEAN = "target_below_mean"
 _GROUPS = {Verdict.MISSING: GapGroup.ABSENT, Verdict.BELOW: GapGroup.BELOW}
 
 
@@ -27,7 +27,7 @@ def target_gaps(pair: PlanPair, pairs: Sequence[TargetPair], targets: Mapping[st
     """
     goals = with_targets(target for target in targets.values() if target.plan == pair.lower.id)
     for each in pairs:
-        if each.verdict not in _MISSING or each.reason.code == _MEAN:
+        if each.verdict not in _MISSING or each.reason.code == MEAN:
             continue
         upper = targets[each.upper_target]
         if not pair.in_field(upper.section):
@@ -36,6 +36,7 @@ def target_gaps(pair: PlanPair, pairs: Sequence[TargetPair], targets: Mapping[st
         clause = _clause_start(pair, upper)
         theme = pair.theme_at(clause)
         binding = upper.kind == "约束性" or each.verdict is Verdict.BELOW
+        weight = _MISSING[each.verdict] * weight_of_target(upper, pair.upper, pair.lower)
         nearest = (_passage(pair.lower, lower),) if lower else ()
         section, fit = (lower.section, "own") if lower and lower.section else goals
         if not section:
@@ -49,9 +50,7 @@ def target_gaps(pair: PlanPair, pairs: Sequence[TargetPair], targets: Mapping[st
             ref=each.id,
             theme=theme.id if theme else None,
             topic=theme.name if theme else heading_at(upper.section, pair.topic_depth) or pair.upper.title,
-            severity=pair.severity(1.0, 1.0, binding=True)
-            if binding
-            else pair.severity(_MISSING[each.verdict], pair.emphasis(theme)),
+            severity=pair.severity(1.0, 1.0, binding=True) if binding else pair.severity(weight, pair.emphasis(theme)),
             group=pair.group(_GROUPS[each.verdict], of_this_year=True),
             reason=each.reason,
             upper_quote=_passage(pair.upper, upper),

@@ -10,6 +10,7 @@ from compare.gaps.chapters import Fit
 from compare.gaps.draft import draft_of
 from compare.gaps.pairs import NEAREST_KEPT, PlanPair
 from compare.gaps.sections import fitting_section
+from compare.gaps.weight import weight_of
 from compare.model import Cell, Depth, Gap, Passage, Theme
 
 SETS = Depth.STATED
@@ -47,7 +48,7 @@ def theme_gaps(pair: PlanPair) -> Iterator[Gap]:
             ref=theme.id,
             theme=theme.id,
             topic=theme.name,
-            severity=pair.severity((above.depth - below.depth) / Depth.QUANTIFIED, pair.emphasis(theme)),
+            severity=pair.severity(_missing(pair, theme, quote), pair.emphasis(theme)),
             group=pair.group_of_theme(below.depth),
             reason=below.reason,
             upper_quote=quote,
@@ -61,6 +62,14 @@ def theme_gaps(pair: PlanPair) -> Iterator[Gap]:
             draft=draft_of(quote.quote, (), pair.upper, pair.lower),
             judged_by=below.judged_by,
         )
+
+
+def _missing(pair: PlanPair, theme: Theme, quote: Passage) -> float:
+    """Return the share of a theme that is missing, weighed by whether its sentence can be answered below."""
+    above, below = pair.above[theme.id].depth or 0, pair.below[theme.id].depth or 0
+    about = quote.reason.values[0] if quote.reason.code in _NAMED else ""
+    weight = 1.0 if theme.source == "given" else weight_of(quote.quote, pair.upper, pair.lower, about)
+    return (above - below) / Depth.QUANTIFIED * weight
 
 
 def _quoted(theme: Theme, asking: Sequence[Passage], above: Cell) -> Passage:

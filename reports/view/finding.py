@@ -14,6 +14,9 @@ _OF_A_FIELD = (Kind.SPECIAL, Kind.SPATIAL, Kind.OPINIONS)
 PROBLEMS = 5
 """What a head of department keeps in mind."""
 
+_LIGHT = 0.3
+"""Severity below which a gap leads no summary: a part of a sentence, an aim beside measures, what only the upper plan
+can carry out or has yet to divide."""
 _PICTURES = 3
 """Pictures from which on a text may lack more than an ornament."""
 
@@ -109,10 +112,11 @@ def _shared(rows: Iterable[tuple[GapRow, GapTopic]]) -> list[Problem]:
     return first + others
 
 
-def _weight(rows: Sequence[tuple[GapRow, GapTopic]]) -> tuple[bool, int, float, str]:
-    """Return what has a name first, then what most plans lack, then what weighs most."""
+def _weight(rows: Sequence[tuple[GapRow, GapTopic]]) -> tuple[bool, bool, float, str]:
+    """Return what is not light first, then what has a name, then what weighs most over all the plans that lack it."""
     gaps = [row.gap for row, _ in rows]
-    return bool(gaps[0].subjects), len(gaps), fsum(gap.severity for gap in gaps), gaps[0].id
+    grave = max(gap.severity for gap in gaps) >= _LIGHT
+    return grave, bool(gaps[0].subjects), fsum(gap.severity for gap in gaps), gaps[0].id
 
 
 def _checks(tables: Tables) -> Checks:

@@ -543,15 +543,36 @@ def test_a_clause_whose_number_is_set_lower_stands_first(set_below: str, group: 
         assert "上位规划定为58%，本规划只定到55%。" in suggestion(lowered[0], "清河市", "zh")
 
 
-@pytest.mark.parametrize(("level", "group"), [(Level.NATIONAL, GapGroup.WEAKER), (Level.PROVINCE, GapGroup.BELOW)])
-def test_a_clause_below_a_mean_of_the_country_is_not_set_lower(level: Level, group: GapGroup) -> None:
+@pytest.mark.parametrize(("level", "group"), [(Level.NATIONAL, None), (Level.PROVINCE, GapGroup.BELOW)])
+def test_a_clause_below_a_mean_of_the_country_is_no_gap(level: Level, group: GapGroup | None) -> None:
     upper = replace(plan_of(body_under_tasks("建设健康设施，人均预期寿命达到80岁。"), "upper"), level=level)
     lower = plan_of(body_under_tasks("建设健康设施，人均预期寿命达到78岁。"), "lower")
     lower = below(replace(lower, level=Level.CITY), "upper")
     answer = replace(
         answered(upper, lower, "健康设施", Label.PARTIAL, "健康设施"), reason=Reason("partial_lower", ("80岁", "78岁"))
     )
-    assert [gap.group for gap in find_gaps(lower, [upper], (), (), [answer])] == [group]
+    assert [gap.group for gap in find_gaps(lower, [upper], (), (), [answer])] == ([group] if group else [])
+
+
+@pytest.mark.parametrize(
+    ("verdict", "code", "group"),
+    [
+        (Verdict.BELOW, "target_below", GapGroup.BELOW),
+        (Verdict.BELOW, "target_below_mean", None),
+        (Verdict.NOT_COMPARABLE, "target_other_year", GapGroup.POSSIBLE),
+    ],
+)
+def test_the_targets_say_whether_the_figure_of_a_clause_is_lower(
+    verdict: Verdict, code: str, group: GapGroup | None
+) -> None:
+    upper = plan_of(body_under_tasks("推进农机示范，农业机械化率达到57%。"), "upper")
+    lower = below(plan_of(body_under_tasks("推进农机示范，农业机械化率达到53%。"), "lower"), "upper")
+    answer = answered(upper, lower, "农机示范", Label.PARTIAL, "农机示范")
+    answer = replace(answer, clause=replace(answer.clause, clause=2), reason=Reason("partial_lower", ("57%", "53%")))
+    above = replace(target_of(upper, "农机示范"), value="57", unit="%", clause=2)
+    pair = TargetPair("p", "upper", "lower", "农业机械化率", above.id, None, verdict, Reason(code))
+    found = find_gaps(lower, [upper], (), (), [answer], (above,), (pair,))
+    assert [gap.group for gap in found] == ([group] if group else [])
 
 
 @pytest.mark.parametrize("nearest", ["建设美丽海湾", "近岸整治率达155%"], ids=["no figure", "a longer figure"])
