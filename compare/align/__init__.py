@@ -7,7 +7,7 @@ from compare.align.figures import PairedFigure
 from compare.align.powers import is_called_national, own_task
 from compare.align.revisions import changes, effects
 from compare.align.shortfall import shortfall
-from compare.align.topics import direction_of
+from compare.align.topics import directions_of
 from compare.align.unmatched import find_unlinked
 from compare.align.verdict import ANSWERED
 
@@ -20,7 +20,7 @@ __all__ = [
     "areas_seen",
     "asking",
     "changes",
-    "direction_of",
+    "directions_of",
     "effects",
     "find_requirements",
     "find_unlinked",

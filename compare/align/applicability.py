@@ -195,9 +195,10 @@ def _others(part: ClausePart, home: tuple[Area, ...], national: bool) -> bool:
 
 
 def _binds(part: ClausePart, home: tuple[Area, ...], brand: re.Pattern[str] | None, national: bool) -> bool:
-    if any(land.is_lacking(_codes(home)) for land in part.lands):
+    # Most parts speak of no landscape.
+    if part.lands and any(land.is_lacking(_codes(home)) for land in part.lands):
         return False
-    if part.every or any(land.is_in(_codes(home)) for land in part.lands):
+    if part.every or (part.lands and any(land.is_in(_codes(home)) for land in part.lands)):
         return True
     if brand and brand.search(part.text):
         return True

@@ -12,7 +12,7 @@ from compare.align.applicability import ClausePart, home_of, is_of_landscape, na
 from compare.align.embeddings import meanings
 from compare.align.models import EVEN, Model, models
 from compare.align.powers import own_task
-from compare.align.topics import Topic, direction_of
+from compare.align.topics import Topic, directions_of
 from compare.features import Reading, is_concrete
 from compare.model import Binds, Level
 from compare.text import Cues, cues, cues_of, is_place
@@ -101,7 +101,7 @@ def binding_features(reading: Reading, number: int, parts: Sequence[ClausePart],
         "national_names": names * national,
         "city_names": names * city,
         "length": math.log(max(1, len(text))),
-        "topic": topic.odds(direction_of(reading.words[number]), national=national),
+        "topic": topic.odds(directions_of([reading.words[number]])[0], national=national),
         "single": float(single),
     }
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -30,7 +29,7 @@ class Topic:
         """Return the log odds that a clause of this direction does not bind every lower plan.
 
         Args:
-            direction: As :func:`direction_of` gives it.
+            direction: As :func:`directions_of` gives them.
             national: Its plan is one of the whole country.
         """
         if not self.weights:
@@ -39,11 +38,12 @@ class Topic:
         return self.constant + float(direction.astype(np.float64) @ weights) / 1000.0
 
 
-def direction_of(words: Iterable[str]) -> Floats:
-    """Return the unit vector of what some words mean together, on the grid; zeros where none is known."""
+def directions_of(texts: Iterable[Iterable[str]]) -> Floats:
+    """Return the unit vectors of what the words of each text mean together, on the grid; shape (texts, dimensions), a
+    row of zeros where none is known.
+    """
     data = meanings()
-    known = [data.number[word] for word in words if word in data.number]
-    total = data.vectors[known].astype(np.float64).sum(axis=0)
-    length = math.sqrt(float(np.square(total).sum()))
-    direction: Floats = (total / length if length else total).astype(np.float32)
-    return on_grid(direction)
+    known = ([data.number[word] for word in words if word in data.number] for words in texts)
+    total = np.stack([data.vectors[numbers].sum(axis=0, dtype=np.float64) for numbers in known])
+    length = np.sqrt(np.square(total).sum(axis=1, keepdims=True))
+    return on_grid((total / np.where(length, length, 1.0)).astype(np.float32))

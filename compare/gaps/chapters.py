@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from math import exp, fsum
 
 import numpy as np
 from numpy.typing import NDArray
 
-from compare.align import direction_of
+from compare.align import directions_of
 from compare.model import AHEAD_ROLES, GapFit, Passage, Plan, Role
 from compare.text import STYLES, content_words, names_of_area
 
@@ -61,7 +60,7 @@ class Chapters:
         self._parents = {at: plan.sections[at].parent for at in range(len(plan.sections))}
         if not held:
             return
-        clauses = np.stack([self.meaning(_text(plan, number)) for numbers in held.values() for number in numbers])
+        clauses = self._meant(_text(plan, number) for numbers in held.values() for number in numbers)
         self._common = _unit(clauses.sum(axis=0))
         self._clauses = self._centred(clauses)
         self._ends = np.cumsum([len(numbers) for numbers in held.values()])
@@ -73,10 +72,6 @@ class Chapters:
         self._part_bodies = np.stack([whole[part] for part in parts])
         self._part_headings = self._headings_of(parts)
 
-    def meaning(self, text: str) -> Vector:
-        """Return the unit vector of what a text means, without the name of the plan's area."""
-        return _direction(text, self._own)
-
     def fit(self, text: str, headings: Sequence[str], matches: Sequence[Passage]) -> Fit:
         """Return the section where an answer fits, and why; nowhere in a plan without sections that set something.
 
@@ -87,7 +82,7 @@ class Chapters:
         """
         if not self._at:
             return NOWHERE
-        asked, above = self._centred(np.stack([self.meaning(text), self.meaning(_matter(headings))]))
+        asked, above = self._centred(self._meant([text, _matter(headings)]))
         chances = self._chances(asked, above, matches)
         mass: defaultdict[int, list[float]] = defaultdict(list)
         leaves: defaultdict[int, int] = defaultdict(int)
@@ -154,8 +149,12 @@ class Chapters:
 
     def _headings_of(self, sections: Iterable[int]) -> Vector:
         """Return the centred vectors of the headings of some sections, shape (sections, dimensions)."""
-        meant = [self.meaning(_unnumbered(self.plan.sections[at].heading)) for at in sections]
-        return self._centred(np.stack(meant))
+        return self._centred(self._meant(_unnumbered(self.plan.sections[at].heading) for at in sections))
+
+    def _meant(self, texts: Iterable[str]) -> Vector:
+        """Return unit vectors of what texts mean without the name of the plan's area, shape (texts, dimensions)."""
+        words = ([word for word in content_words(text) if word not in self._own] for text in texts)
+        return directions_of(words).astype(np.float64)
 
     def _centred(self, vectors: Vector) -> Vector:
         """Return unit vectors without what all tasks of the plan have in common: 加大力度 tells no chapter."""
@@ -188,11 +187,6 @@ def _unit(vectors: Vector) -> Vector:
     length = np.sqrt(np.square(vectors).sum(axis=-1, keepdims=True))
     unit: Vector = np.rint(vectors / np.where(length, length, 1.0) / _GRID) * _GRID
     return unit
-
-
-@lru_cache(maxsize=1 << 13)
-def _direction(text: str, own: frozenset[str]) -> Vector:
-    return direction_of(word for word in content_words(text) if word not in own).astype(np.float64)
 
 
 def _matter(headings: Sequence[str]) -> str:

@@ -25,6 +25,7 @@ class Tasks:
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
+        self._own = names_of_area(plan.region)
         said = _said(plan)
         # One text, in which a word that the plan nowhere writes is told at once; no word reaches over an end of line.
         self._text = "\n".join(said)
@@ -35,8 +36,7 @@ class Tasks:
         """Return how much of the matter of a text, by the rarity of its words, stands in that clause of the plan which
         holds most of it; in [0, 1], 0 where the text names no matter.
         """
-        own = names_of_area(self.plan.region)
-        rarities = {word: rarity(word) for word in _matter(text) if word not in own}
+        rarities = {word: rarity(word) for word in _matter(text) if word not in self._own}
         held: defaultdict[int, list[float]] = defaultdict(list)
         for word, rare in rarities.items():
             for at in self._clauses_with(word):

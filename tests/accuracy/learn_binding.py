@@ -12,7 +12,7 @@ from sklearn.linear_model import LogisticRegression
 
 from compare.align.binding import Learnt, binding_features, binding_of
 from compare.align.models import Model
-from compare.align.topics import Topic, direction_of
+from compare.align.topics import Topic, directions_of
 from compare.model import Level
 from tests.accuracy.labelled import Row
 
@@ -73,7 +73,7 @@ def where_open(row: Row) -> float | None:
 
 def fit_topic(rows: Sequence[Row]) -> Topic:
     """Learn which matters are not everybody's."""
-    directions = np.array([direction_of(row.pair.upper.reading.words[row.asked.number]) for row in rows])
+    directions = directions_of(row.pair.upper.reading.words[row.asked.number] for row in rows)
     national = np.array([row.pair.upper.reading.plan.level is Level.NATIONAL for row in rows], np.float32)[:, None]
     table = np.concatenate([directions, directions * national, national], axis=1)
     spread, yes = table.std(axis=0) + 1e-9, np.array([one_of_all(row) for row in rows])
