@@ -28,6 +28,9 @@ from compare.text import (
 _PHRASE = re.compile(r"[^，,；;：:。]+")
 _MEMBER = re.compile(r"[^、]+")
 _EVERY, _PLACE_IN_NAME = cues("every_place"), cues("place_in_name")
+_LESSON = cues("lesson")
+# Before more phrases than two others the place that the first names is one matter of several.
+_FEW_PHRASES = 3
 # A short name that many clauses of plans of the whole country hold is a word (新兴, 和平) and names no place.
 _WORD_OF_CITY, _WORD_OF_COUNTY = 400, 21
 
@@ -144,6 +147,19 @@ def names_inside(parts: Sequence[ClausePart], home: tuple[Area, ...]) -> bool:
     """Whether a clause is about places inside an area: its first phrase names some, or at least half of its phrases."""
     inside = {part.phrase for part in parts if any(_inside(_named(word, home, False), home) for word in part.words)}
     return bool(inside) and (0 in inside or 2 * len(inside) >= len({part.phrase for part in parts}))
+
+
+def is_about_inside(parts: Sequence[ClausePart], home: tuple[Area, ...]) -> bool:
+    """Whether a clause is as a whole about some places inside an area, and not about what others may learn of them."""
+    own = {name for area in home for name in (area.name, short_name(area.name))}
+    inside = [
+        part
+        for part in parts
+        if not _LESSON.search(part.text)
+        and any(word not in own and _inside(_named(word, home, False), home) for word in part.words)
+    ]
+    about, said = ({part.phrase for part in each} for each in (inside, parts))
+    return _are_most(inside, parts) and (len(said) <= _FEW_PHRASES or 2 * len(about) >= len(said))
 
 
 def _inside(areas: tuple[Area, ...], home: tuple[Area, ...]) -> bool:

@@ -11,6 +11,7 @@ import numpy as np
 from compare.align.applicability import ClausePart, home_of, is_of_landscape, names_inside
 from compare.align.embeddings import meanings
 from compare.align.models import EVEN, Model, models
+from compare.align.named_works import named_works
 from compare.align.powers import own_task
 from compare.align.topics import Topic, directions_of
 from compare.features import Reading, is_concrete
@@ -63,6 +64,12 @@ def binding_of(reading: Reading, number: int, parts: Sequence[ClausePart], learn
     if is_of_landscape(parts, home_of(reading.plan)):
         binds = "places"
     elif kept := own_task(reading.texts[number], reading.plan):
+        # Of an institution of the level that stands in one place of it (a college, a forum) that place may be asked.
+        binds = "places" if kept == "upper_only" and names_inside(parts, home_of(reading.plan)) else kept
+        chance = max(chance, _KEPT)
+    elif binds == "all" and (
+        kept := named_works(reading.texts[number], reading.plan, parts, names_of(reading, number))
+    ):
         binds, chance = kept, max(chance, _KEPT)
     return Binding(binds, chance, odds, names_of(reading, number))
 
