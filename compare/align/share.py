@@ -10,7 +10,7 @@ from compare.align.queries import Asked
 from compare.align.signals import PairSignals
 
 
-def things_of_ours(found: PairSignals, asked: Asked) -> list[int]:
+def things_asked(found: PairSignals, asked: Asked) -> list[int]:
     """Return the numbers of the things that a clause asks of the lower plan.
 
     A thing of other places alone (长沙机场 in a list of projects) is none of them, but where it is answered all the

@@ -18,7 +18,7 @@ from compare.align.figures import FREE, FigureBounds, within_bounds
 from compare.align.models import EVEN, Models
 from compare.align.queries import Asked
 from compare.align.reasons import NAMED, covered, partial, together
-from compare.align.share import limited_to, things_of_ours
+from compare.align.share import limited_to, things_asked
 from compare.align.shortfall import shortfall
 from compare.align.signals import ITEM_NAMES, NAMES, PairSignals
 from compare.align.vectors import Floats
@@ -165,7 +165,7 @@ def judge(
         A verdict that says no more than its items: covered has ``ANSWERED`` of them answered, partial at least one not
         absent and one not answered, any other none; what is taken up has a passage that is believed (``BELIEVED``).
     """
-    ours = things_of_ours(found, asked)
+    ours = things_asked(found, asked)
     if len(ours) < len(asked.things):
         verdict = judge(*limited_to(found, asked, ours), below, chance, sure, bounds.of(ours))
         told = dict(zip(ours, verdict.items, strict=True))

@@ -11,11 +11,12 @@ from compare.text import MUNICIPAL, NATION, Area, areas_called, composed, cues, 
 
 _ISSUES, _NO_TOWN, _NATIONAL = cues("issues"), cues("no_town"), cues("national_issuer")
 _TOWN = composed(r"[\u4e00-\u9fff]{1,7}?(?:街道|苏木|镇|乡)(?={behind_area})")
-_ZONE = composed(
-    r"[\u4e00-\u9fff]{0,8}?(?:(?:新技术|(?:高新)?技术产业|经济(?:技术)?)?开发区|高新区|经开区|工业园区|综合保税区|旅游度假区|台商投资区|管理区|新区)(?={behind_area})"
-)
+_DEVELOPED = r"(?:新技术|(?:高新)?技术产业|经济(?:技术)?)"
+_ZONES = "高新区|经开区|工业园区|综合保税区|旅游度假区|台商投资区|新区"
+_ZONE = composed(rf"[\u4e00-\u9fff]{{0,8}}?(?:{_DEVELOPED}?开发区|管理区|{_ZONES})(?={{behind_area}})")
+# Without an area before it 开发区 needs what it develops, and 管理区 may be anything.
 _ZONE_ALONE = composed(
-    r"(?![^区]{0,8}[全我本省市县])[\u4e00-\u9fff]{2,6}?(?:(?:新技术|(?:高新)?技术产业|经济(?:技术)?)开发区|高新区|经开区|工业园区|综合保税区|旅游度假区|台商投资区|示范区|综合实验区|新区)(?={behind_area})"
+    rf"(?![^区]{{0,8}}[全我本省市县])[\u4e00-\u9fff]{{2,6}}?(?:{_DEVELOPED}开发区|示范区|综合实验区|{_ZONES})(?={{behind_area}})"
 )
 _JOINT = re.compile(r"[—–\-－·、和]{0,2}|半岛|沿[海江河边]|[东南西北中]部")
 _DIVISION = re.compile(r"(?:新疆生产建设)?兵团(第[一二三四五六七八九十]{1,3}师)")

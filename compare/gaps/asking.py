@@ -11,6 +11,7 @@ _CREDO = 160
 _WISHES = frozenset({Role.PRINCIPLE, Role.GOAL})
 _MANNER = cues("manner")
 _SURELY = 2
+"""Words of how to work from which a sentence tells nothing else; one is enough in what is only wished for."""
 
 
 def is_mere_direction(passage: Passage) -> bool:

@@ -31,6 +31,7 @@ _VAGUE = "partial_loose"
 _LOWER = "partial_lower"
 _TOLD = frozenset({_LOWER, "partial_past", "refused"})
 _AVERAGE, _EACH, _EXPLAINS = cues("average_of_places"), cues("each_place"), cues("explains_aims")
+# These four were set by hand on gaps that were read; none is learnt.
 _UNPROVED = 0.5
 """Probability of a passage to be an answer from which nobody can say that there is none."""
 _DOUBTFUL = 0.45

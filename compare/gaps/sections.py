@@ -13,6 +13,7 @@ from compare.text import cues
 _ALONE = 0.4
 """Probability of a passage to be an answer from which it shows a place alone."""
 _CHAPTER = 2
+"""Headings of a path down to the chapter."""
 _GOALS = cues("goal_chapter")
 
 _FEWEST = 4
@@ -22,9 +23,8 @@ _FEWEST = 4
 def fitting_section(passages: Iterable[Passage]) -> tuple[str, ...]:
     """Return the deepest heading path that holds most of the weight of passages that set something; empty if none does.
 
-    Only passages count that show a place (:func:`tells_place`).
-    Where they have nothing but a part of the plan in common, or not even that and the nearest is near enough to show a
-    place alone, the nearest shows it.
+    Only passages count that show a place (:func:`tells_place`). Where they have nothing but a part of the plan in
+    common, or not even that and the nearest is near enough to show a place alone, the nearest shows it.
     """
     telling = [each for each in passages if tells_place(each)]
     weights: defaultdict[tuple[str, ...], float] = defaultdict(float)

@@ -2,7 +2,7 @@
 
 from compare.judge.address import ChatAddress, chat_address
 from compare.judge.answers import binds_reply, depth_reply, verdict_reply
-from compare.judge.asking import AT_ONCE, Answering, QuestionList, SecondReader
+from compare.judge.asking import Answering, QuestionList, SecondReader
 from compare.judge.chat import SECONDS, ChatClient, body_of
 from compare.judge.exchange import GivenReply, question_lines, read_replies
 from compare.judge.prompt import is_addressed, tokens
@@ -11,7 +11,6 @@ from compare.judge.replies import KeptReply, Replies
 from compare.judge.rows import NOT_FOR_LOWER, bound, deepened, not_bound, reread
 
 __all__ = [
-    "AT_ONCE",
     "Answering",
     "ChatAddress",
     "ChatClient",

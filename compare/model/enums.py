@@ -100,10 +100,9 @@ class GapGroup(StrEnum):
 
     ``below`` (a number lower than the one above), ``absent``, ``cited`` and ``weaker`` are faults of the lower plan,
     the first of them the gravest; ``possible`` asks to look at a passage that may say it in other words;
-    ``unmentioned`` asks to look into the
-    plan that an interpretation describes; ``other_years`` asks whether what a plan of several years sets, and the
-    report of one does not hold, is due in another year; ``later`` is for the next revision, since the upper plan is
-    younger.
+    ``unmentioned`` asks to look into the plan that an interpretation describes; ``other_years`` asks whether what a
+    plan of several years sets, and the report of one does not hold, is due in another year; ``later`` is for the next
+    revision, since the upper plan is younger.
     """
 
     BELOW = "below"

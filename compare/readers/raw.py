@@ -14,7 +14,7 @@ from compare.model import LeftOut, Place, Reason
 _PAGE_BREAK = re.compile("(?:^|(?<=\n))\x0c++|\x0c++(?=\n)")
 # Marks that break a line, though no editor counts a line there.
 _UNCOUNTED = re.compile("[\x0b\x0c\x85\u2028\u2029]")
-_UNCOUNTED_BUT_BYTES = re.compile("[\x0b\x0c\u2028\u2029]")
+_UNCOUNTED_IN_BYTES = re.compile("[\x0b\x0c\u2028\u2029]")
 # Half of a character that takes two units of UTF-16: it comes with what is pasted, and no file can hold it.
 _HALVES = re.compile("[\ud800-\udfff]")
 # Beside others of its kind a next-line mark is a byte of a text that was read in a wrong encoding.
@@ -81,7 +81,7 @@ def raw_text(content: str, format: str = "txt", encoding: str = "utf-8") -> RawT
         content = _PAGE_BREAK.sub("", content)
     starts = (0, *(mark.end() for mark in re.finditer("\n", content)))
     content = _HALVES.sub("\ufffd", content)
-    breaks = _UNCOUNTED_BUT_BYTES if _BYTES.search(content) else _UNCOUNTED
+    breaks = _UNCOUNTED_IN_BYTES if _BYTES.search(content) else _UNCOUNTED
     return RawText(breaks.sub("\n", content), format, encoding, starts)
 
 

@@ -35,7 +35,7 @@ from compare.repair.soundness import explained, readable, unexplained_signs, war
 from compare.repair.spaces import stray_spaces
 from compare.repair.traditional import traditional_characters
 
-__all__ = ["PLACES", "REPAIRS", "ROUNDS", "SHOWN", "Repaired", "readable", "repair"]
+__all__ = ["REPAIRS", "SHOWN", "Repaired", "readable", "repair"]
 
 REPAIRS: tuple[Callable[[str], list[Edit]], ...] = (
     # First, since invisible characters are bytes of a text that was read in a wrong encoding.

@@ -69,8 +69,7 @@ class Names:
             target
             for target in self._in_words
             if canonical(target.indicator).known is known
-            or known.told_with is not None
-            and known.told_with.search(even(target.indicator))
+            or (known.told_with is not None and known.told_with.search(even(target.indicator)))
         ]
 
     def kindred(self, indicator: str) -> Sequence[Target]:

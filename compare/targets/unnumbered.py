@@ -91,7 +91,7 @@ def _each(part: re.Match[str], words: str, at: int, operator: Operator, *, known
         bare = _REST.sub("", each)
         if len(bare) < _SHORTEST:
             continue
-        if _certain(bare) or _LIKE.search(bare) and not (known and len(bare) > _LONGEST):
+        if _certain(bare) or (_LIKE.search(bare) and not (known and len(bare) > _LONGEST)):
             yield Draft(bare, operator, "", "", part.start(), part.end(), part.start() + at)
 
 
