@@ -15,11 +15,12 @@ LINES, SHARE = 10, 0.9
 HEADINGS = 2
 """Headings behind the numbers, at least: items of one list are numbered one after another, too."""
 
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
+# Possessive: a million blanks are passed over once.
+_LINE = re.compile(r"^[^\S\n]*+\S[^\n]*", re.MULTILINE)
 _NUMBER = re.compile(r"[ \t]*(\d{1,5})(?:[:：|│]?[ \t\u3000]{1,8}|[:：|│])(?=[^\s\d])")
 _QUOTED = re.compile(r"[ \t]*(?:>[ \t]?){1,9}")
 _RULE = re.compile(
-    r"^[ \t\u3000]*(?:[=＝]{5,200}|[-－]{5,200}|[—─━]{5,200}|[_＿]{5,200}|[*＊]{5,200}|[~～]{5,200}|[#＃]{5,200}"
+    r"^[ \t\u3000]*+(?:[=＝]{5,200}|[-－]{5,200}|[—─━]{5,200}|[_＿]{5,200}|[*＊]{5,200}|[~～]{5,200}|[#＃]{5,200}"
     r"|[·•]{8,200}|[（(]?(?:全文|本文)?完[)）]|[-—=*]{1,20}[ ]?(?:END|The End|完|全文完)[ ]?[-—=*]{1,20})[ \t]*$",
     re.MULTILINE,
 )
