@@ -2,7 +2,15 @@
 const planalign = (() => {
   const byId = (id) => document.getElementById(id);
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
-  const data = JSON.parse(byId("data").textContent);
+  // Rows of very many plans are packed: zlib in base64.
+  const unzipped = (text) => {
+    const signs = atob(text);
+    const bytes = new Uint8Array(signs.length);
+    for (let at = 0; at < signs.length; at++) bytes[at] = signs.charCodeAt(at);
+    return new TextDecoder().decode(fflate.unzlibSync(bytes));
+  };
+  const island = byId("data");
+  const data = JSON.parse(island.type === "application/json" ? island.textContent : unzipped(island.textContent));
   const words = data.words;
   // What is packed as numbers in a row, by names.
   const unpacked = ([depth, explicit, reason, phrases, gaps = [], evidence = [], nearest = []]) => ({depth, explicit, reason, phrases, gaps, evidence, nearest});

@@ -8,20 +8,19 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import groupby
 from operator import attrgetter
-from typing import Any
 
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from compare.model import Commitment, Depth
 from reports import wording
+from reports.formats.html.island import PACKED, island
 from reports.formats.html.payload import cell_anchors, page_data
 from reports.output import clean
 from reports.rows import GROUPS, LABELS, SHOWN_UNLINKED, VERDICTS, GapBlock
@@ -33,9 +32,10 @@ MANY_PLANS = 8
 
 
 _STYLES, _SERVED_STYLES = ("report.css", "reading.css", "parts.css"), ("review.css",)
-# The first gives the others what they have in common; the last opens what the address names, which any may show.
+# The first gives the others what they have in common; the last opens what the address names, which any may show. Where
+# rows are packed, what unpacks them stands before all.
 _SCRIPTS = "report.js", "reading.js", "search.js", "flow.js", "targets.js", "print.js"
-_SERVED_SCRIPTS, _LAST = ("draft.js", "review.js", "export.js"), "address.js"
+_SERVED_SCRIPTS, _LAST, _UNPACKING = ("draft.js", "review.js", "export.js"), "address.js", "fflate.js"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,9 @@ def page(tables: Tables, lang: Lang, *, served: Served | None = None) -> bytes:
             anyone.
     """
     style = "".join(map(asset, (*_STYLES, *(_SERVED_STYLES if served else ()))))
-    scripts = list(map(asset, (*_SCRIPTS, *(_SERVED_SCRIPTS if served else ()), _LAST)))
+    media, data = island(page_data(tables, lang))
+    unpacking = (_UNPACKING,) if media == PACKED else ()
+    scripts = list(map(asset, (*unpacking, *_SCRIPTS, *(_SERVED_SCRIPTS if served else ()), _LAST)))
     rendered = (
         environment()
         .from_string(asset("report.html.j2"))
@@ -96,7 +98,8 @@ def page(tables: Tables, lang: Lang, *, served: Served | None = None) -> bytes:
             style=Markup(style),
             scripts=[Markup(script) for script in scripts],
             policy=policy(style, scripts, asks=served is not None),
-            data=Markup(inline(page_data(tables, lang))),
+            media=media,
+            data=Markup(data),
             w=wording,
             t=lambda key, **values: wording.text(key, lang, **values),
         )
@@ -137,12 +140,6 @@ def _by_pair(blocks: Iterable[GapBlock]) -> list[list[GapBlock]]:
 def hash_of(text: str) -> str:
     """How a content security policy names a style or script."""
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
-
-
-def inline(value: Any) -> str:
-    """JSON that cannot end the script element that holds it."""
-    text = clean(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
-    return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
 
 
 def _levels(tables: Tables) -> list[tuple[str, int]]:

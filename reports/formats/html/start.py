@@ -5,7 +5,8 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from reports import wording
-from reports.formats.html.page import asset, environment, inline, policy
+from reports.formats.html.island import inline
+from reports.formats.html.page import asset, environment, policy
 from reports.wording import Lang
 
 _LEVELS = ("national", "province", "region", "city", "district", "county", "township")
