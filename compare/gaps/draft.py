@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from compare.align import home_of
+from compare.gaps.others import RANK, is_a_name, is_in_full, is_of_others
 from compare.model import UNDRAFTED, Level, Plan, Target
-from compare.text import NUMBER, UNIT, Cues, composed, cues, named_areas, names_of_area, rarity, short_name
+from compare.text import NUMBER, UNIT, named_areas, short_name
 
 OPEN = UNDRAFTED
 """Where the lower plan has to put a figure or a name of its own; alone, where no sentence can be made."""
@@ -19,23 +19,19 @@ _MOVES = ("降低", "下降", "增长", "提高", "减少")
 _KEPT_LOW = ("涨幅", "失业率", "死亡率", "发病率", "发生率", "浓度", "排放量", "用水量", "能耗", "负债率")
 # What is counted as it is done says so itself: 城镇新增就业, 老旧小区改造.
 _DONE = re.compile(r"新增|新建|(?:改造|建设|治理|培育|引进|培训|修复|整治|创建|扩建|安置)(?:数|人数|面积|规模|任务)?$")
-_DEEDS = cues("verbs_build")
-_RARE = 4.5
-"""``rarity`` from which a word that names an area is taken for its name."""
 # How a plan of each level calls its own area.
 _OWN = {Level.NATIONAL: "国", Level.PROVINCE: "省", Level.CITY: "市", Level.DISTRICT: "区", Level.COUNTY: "县"}
-_RANK = "国省市区县州旗"
 # 全省 anywhere but where 全 ends a word (健全省级制度) or the next word begins with its level (全市场, 全区域); 省委 at
 # the head of a phrase. The whole nation is nobody's to replace.
 _WHOLE = r"(?:(?<![健安完齐周保])全|(?<!自)我){own}(?!家|有|民|委|场|域|值)"
 _HEAD = r"(?:(?<![一-龥])|(?<=[、为使对由在]))"
 _BODY = _HEAD + r"{own}(?=委|政府|直|属|级财政|级部门)"
-# A figure or a range with its unit; years, ages (for whom it is), and names that figures are part of (3+3+X,
-# “1530模式”), stay.
+# A figure or a range with its unit; years, ages (for whom it is), hours (24小时服务, 15分钟生活圈), the whole (100%)
+# and names that figures are part of (3+3+X, “1530模式”), stay.
 _DASH = r"[—–~～至]+"
 _FIGURE = re.compile(
-    rf"(?<![\d.+＋A-Za-z“第-])(?<!\d[—–~～至])(?<!\d[—–]{{2}})(?:(?:{NUMBER}){_DASH})?(?:{NUMBER})"
-    rf"(?=(?:余|多)?{UNIT})(?!年(?!均))(?!(?:个月|周)?[岁龄])"
+    rf"(?<![\d.+＋A-Za-z“第-])(?<!\d[—–~～至])(?<!\d[—–]{{2}})(?!100[%％])(?:(?:{NUMBER}){_DASH})?(?:{NUMBER})"
+    rf"(?=(?:余|多)?{UNIT})(?!年(?!均))(?!(?:个月|周)?[岁龄]|小时|分钟)"
 )
 # 受教育年限提高到11.7年, 预期寿命达到80岁: a length of time that is reached is a figure like any other.
 _SPAN = re.compile(rf"(?<=[达高升长加]到)(?!\d{{4}}年)(?:{NUMBER})(?=年|岁)")
@@ -43,8 +39,6 @@ _SEVERAL = re.compile(rf"{re.escape(OPEN)}(?:[、和及与]{re.escape(OPEN)})+")
 _LEAD = re.compile(
     r"^(?:(?:[一二三四五六七八九十]+[是要]|其中|同时|此外|——|—)[，,：:]?)?(?:我们(?:要|将)|要(?=[用以把更]))?(?:更大力度)?"
 )
-# Two places of the upper plan in one phrase: projects that are theirs.
-_OTHERS = 2
 # How the nation calls what each place has its own of.
 _OF_NATION = re.compile(r"(健康|美丽|平安|法治|数字|书香|清廉|诚信)中国(?!式)")
 _STRONG = re.compile(r"(文化|体育|旅游|教育|科技|人才|制造|质量|农业|交通|贸易|海洋)强国(?![”战])")
@@ -66,7 +60,7 @@ def draft_of(quote: str, lacks: Sequence[str], upper: Plan, lower: Plan) -> str:
     """
     parts = [part for part in _CUT.split(_LEAD.sub("", quote.strip())) if part.strip()]
     wanted = [part for part in parts if any(item in part or part in item for item in lacks)] if lacks else parts
-    fit = [part.strip() for part in wanted or parts if not _is_others(part, upper, lower)]
+    fit = [part.strip() for part in wanted or parts if not is_of_others(part, upper, lower)]
     if not fit:
         return UNDRAFTED
     text = _of_level("，".join(fit), upper, lower)
@@ -95,8 +89,8 @@ def _placed(text: str, upper: Plan, lower: Plan) -> str:
     for area, start, stop in named_areas(text):
         name = text[start:stop]
         if area.code in above:
-            put = lower.region if name.endswith(tuple(_RANK)) else short_name(lower.region)
-        elif area.code.startswith(above or "-") and not area.code.startswith(homes or "-") and _is_a_name(name):
+            put = lower.region if is_in_full(name, area) else short_name(lower.region)
+        elif area.code.startswith(above or "-") and not area.code.startswith(homes or "-") and is_a_name(name, area):
             put = OPEN
         else:
             put = name
@@ -110,24 +104,6 @@ def _placed(text: str, upper: Plan, lower: Plan) -> str:
     return re.sub(_BODY.format(own=theirs), own, placed)
 
 
-def _is_others(part: str, upper: Plan, lower: Plan) -> bool:
-    """Whether a phrase is of no use below: it tells of the upper plan's own standing, or names places of it."""
-    if upper.region and _standing(upper.region).search(part):
-        return True
-    homes, above = tuple(area.code for area in home_of(lower)), tuple(area.code for area in home_of(upper))
-    if upper.level is Level.NATIONAL or not above:
-        return False
-    found = [area.code for area, start, stop in named_areas(part) if not part[start:stop].endswith(tuple(_RANK))]
-    return sum(code.startswith(above) and code not in above and code not in homes for code in found) >= _OTHERS
-
-
-@cache
-def _standing(region: str) -> Cues:
-    """Return what finds that a phrase tells of an area's own standing: 湖北作为…交汇点的综合优势."""
-    own = "|".join(map(re.escape, names_of_area(region)))
-    return composed(rf"(?:{own})[^，。；、]{{0,16}}{{standing}}|{{leads_to_area}}(?:{own})")
-
-
 def _of_level(text: str, upper: Plan, lower: Plan) -> str:
     """Return a text of the nation with what each place calls its own (健康中国, 体育强国) called after the lower."""
     own, called = short_name(lower.region), _called(lower)
@@ -138,9 +114,4 @@ def _of_level(text: str, upper: Plan, lower: Plan) -> str:
 
 def _called(plan: Plan) -> str:
     """Return how a plan calls its own area: 省, 市, 县."""
-    return plan.region[-1] if plan.region.endswith(tuple(_RANK)) else _OWN.get(plan.level, "")
-
-
-def _is_a_name(name: str) -> bool:
-    """Whether the name of an area is no word of the language beside (新建, 和平, 合作)."""
-    return name.endswith(tuple(_RANK)) or (rarity(name) >= _RARE and name not in _DEEDS)
+    return plan.region[-1] if plan.region.endswith(tuple(RANK)) else _OWN.get(plan.level, "")

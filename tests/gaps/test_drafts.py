@@ -72,6 +72,36 @@ def test_what_is_the_upper_area_s_own_is_not_drafted(quote: str, draft: str) -> 
     assert draft_of(quote, (), HUBEI, HUANGSHI) == draft
 
 
+@pytest.mark.parametrize(
+    ("quote", "draft"),
+    [
+        ("深化我国宗教中国化湖北实践。", UNDRAFTED),
+        ("推进国家数据要素综合试验区建设。", UNDRAFTED),
+        ("支持武汉大学、华中科技大学等5家全国重点实验室建设。", UNDRAFTED),
+        ("加快“电动湖北”建设，持续擦亮“最美湖北人”品牌，弘扬文化。", "弘扬文化。"),
+        ("建设文化强省、旅游强省，保护遗产。", "保护遗产。"),
+        ("培育襄阳碳纤维、黄石电池等集群，做强园区。", "做强园区。"),
+        ("推进“健康湖北”行动。", "推进“健康黄石”行动。"),
+        ("为随迁子女100%提供学位，建设24小时书房9个。", "为随迁子女100%提供学位，建设24小时书房【 】个。"),
+    ],
+)
+def test_what_the_upper_area_was_granted_chose_or_is_known_for_is_not_drafted(quote: str, draft: str) -> None:
+    assert draft_of(quote, (), HUBEI, HUANGSHI) == draft
+
+
+def test_a_sum_of_the_country_and_a_river_elsewhere_are_not_drafted() -> None:
+    tianjin = plan_of("第一章 任务\n建设公园。", "tianjin", region="天津市", level=Level.PROVINCE)
+    said = "加强保护，实施好长江十年禁渔，粮食产量达到1.4万亿斤，失业率控制在5%以内。"
+    assert draft_of(said, (), NATION, tianjin) == "加强保护，失业率控制在【 】%以内。"
+    assert "长江十年禁渔" in draft_of(said, (), NATION, HUBEI)
+
+
+def test_a_province_whose_name_ends_like_a_rank_is_named_in_short() -> None:
+    guizhou = plan_of("第一章 任务\n建设公园。", "guizhou", region="贵州省", level=Level.PROVINCE)
+    tongren = plan_of("第一章 任务\n建设公园。", "tongren", region="铜仁市", level=Level.CITY)
+    assert draft_of("建设健康贵州。", (), guizhou, tongren) == "建设健康铜仁。"
+
+
 def test_what_each_place_has_its_own_of_is_called_after_the_lower_one() -> None:
     assert draft_of("加快建设健康中国和体育强国。", (), NATION, HUBEI) == "加快建设健康湖北和体育强省。"
     assert draft_of("传承中国式现代化经验，实施“人才强国”战略。", (), NATION, HUBEI) == ""
