@@ -6,10 +6,12 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import fsum
 
+from compare.align.amounts import speaks_of
 from compare.align.embeddings import rarity_of
 from compare.align.queries import Asked
 from compare.align.reasons import covered, lacking
 from compare.align.signals import NEAREST, PairSignals
+from compare.coverage import PAST_OR_SETTING
 from compare.features import Reading
 from compare.model import Label, Reason
 
@@ -90,7 +92,8 @@ def reconciled(
         whose figure is not is answered in part where a passage speaks of the indicator, else not at all.
     """
     told = [(thing, each) for each in figures for thing in _things_of(asked, each)]
-    if not told:
+    unspoken = _unspoken(found, asked, below).difference(thing for thing, _ in told)
+    if not told and not unspoken:
         return found, FREE
     answered, best = list(found.answered), list(found.best)
     partly, unset = set(), set()
@@ -101,12 +104,19 @@ def reconciled(
                 answered[thing], best[thing] = max(answered[thing], SET), figure.clause
             if figure.lower:
                 partly.add(thing)
-        elif _speaks(asked.words[thing], {*found.order, *best[thing : thing + 1]}, below):
+        elif _speaks(asked, thing, {*found.order, *best[thing : thing + 1]}, below):
             partly.add(thing)
         else:
             unset.add(thing)
             if asked.items:
                 answered[thing] = 0.0
+    # Where nothing else is left, the passages speak of the whole and name no part of it.
+    if len(unset | unspoken) == len(asked.things):
+        partly |= unspoken
+    else:
+        unset |= unspoken
+        for thing in unspoken:
+            answered[thing] = 0.0
     is_set = any(figure.clause is not None for _, figure in told)
     bounds = FigureBounds(
         taken_up=(SET, 1.0) if is_set else (0.0, UNSET) if len(unset) == len(asked.things) else (0.0, 1.0),
@@ -151,6 +161,19 @@ def within_bounds(
     return label, kept, reason
 
 
+def _unspoken(found: PairSignals, asked: Asked, below: Reading) -> set[int]:
+    """Return the numbers of the things with amounts of which no passage speaks that looks ahead."""
+    if not any(asked.counted):
+        return set()
+    passages = {at for at in (*found.order, *found.best) if below.roles[at] not in PAST_OR_SETTING}
+    texts = [below.texts[at] for at in sorted(passages)]
+    return {
+        thing
+        for thing, words in enumerate(asked.counted)
+        if words and not any(speaks_of(words, text) for text in texts)
+    }
+
+
 def _wholly(asked: Asked, partly: Collection[int], *, is_set: bool) -> tuple[float, float]:
     """Return bounds of the chance that a clause is covered if it is taken up; several things tell it themselves."""
     if asked.items:
@@ -186,9 +209,11 @@ def _put_first(found: PairSignals, clause: int) -> PairSignals:
     return replace(found, order=order, nearness=near)
 
 
-def _speaks(words: Sequence[str], passages: Collection[int], below: Reading) -> bool:
-    """Whether a passage writes most of some words."""
-    told = [(word, rarity_of(word)) for word in words if not any(map(str.isdigit, word))]
+def _speaks(asked: Asked, thing: int, passages: Collection[int], below: Reading) -> bool:
+    """Whether a passage writes most of the words of a thing, or half of those that its amount is of."""
+    texts = [below.texts[at] for at in passages]
+    if counted := asked.counted[thing]:
+        return any(speaks_of(counted, text) for text in texts)
+    told = [(word, rarity_of(word)) for word in asked.words[thing] if not any(map(str.isdigit, word))]
     least = _SPEAKS * fsum(rarity for _, rarity in told)
-    texts = (below.texts[at] for at in passages)
     return any(fsum(rarity for word, rarity in told if word in text) >= least > 0.0 for text in texts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from compare.align.amounts import for_each, has_amount
 from compare.text import composed, cues
 
 _PART = re.compile(r"[^，,；;：:。！!？?]+")
@@ -33,6 +34,8 @@ _VERBS_ALONE = composed(
 )
 # A list has at least three members, each short; a part that names a task by itself is longer.
 _FEWEST, _LONGEST_MEMBER, _SHORTEST_PART = 3, 14, 6
+# Each member of a list of amounts (一级公路60公里、二级公路220公里) is a thing of its own: two are a list.
+_FEWEST_COUNTED, _LONGEST_COUNTED = 2, 30
 # Words that tell what a thing is like, and figures of speech, have so many at most.
 _FIGURE = 4
 _MOST = 20
@@ -51,8 +54,9 @@ def items_of(text: str) -> list[tuple[int, int]]:
         start, end = _trimmed(text, *match.span())
         if _sets_nothing(text, start, end):
             continue
-        members = _members(masked, start, end)
-        if len(members) >= _FEWEST:
+        counted = _counted(text, masked, start, end)
+        members = counted or _members(masked, start, end)
+        if len(members) >= _FEWEST or counted:
             found.extend(members)
         elif end - start >= _SHORTEST_PART and not _THROUGH.match(text[start:end]):
             found.append((start, end))
@@ -81,6 +85,17 @@ def _members(text: str, start: int, end: int) -> list[tuple[int, int]]:
     bounds[0] = (_after_verbs(text, *bounds[0]), bounds[0][1])
     members = [(left, right) for left, right in bounds if 2 <= right - left <= _LONGEST_MEMBER]
     return [] if _says_what_like([text[left:right] for left, right in bounds]) else members
+
+
+def _counted(text: str, masked: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Members of the list in a part of which each has an amount of its own, or all have the same (各30家), if it holds
+    one.
+    """
+    bounds = _bounds(masked, start, end)
+    if len(bounds) < _FEWEST_COUNTED or any(right - left > _LONGEST_COUNTED for left, right in bounds):
+        return []
+    each = for_each(text[slice(*bounds[-1])]) and has_amount(text[slice(*bounds[-1])])
+    return bounds if each or all(has_amount(text[left:right]) for left, right in bounds) else []
 
 
 def _bounds(text: str, start: int, end: int) -> list[tuple[int, int]]:

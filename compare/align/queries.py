@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.sparse import csr_array
 
+from compare.align.amounts import listed_amounts
 from compare.align.applicability import ClausePart, places_of
 from compare.align.binding import Binding, binding_of
 from compare.align.embeddings import meanings, rarity_of
@@ -37,6 +38,7 @@ class Asked:
         items: Spans in the clause of what it sets, if it sets several things.
         things: Texts of the items, or of the whole clause; ``words``: the content words of each; ``letters``: what
             it is without punctuation.
+        counted: The content words of what each thing sets an amount of, as ``listed_amounts`` gives them.
         telling: The content words of the whole clause, each once, the rarest first.
         numbered: It holds a digit. ``heading``, ``measure``: It is a heading, its role is that of a measure.
         places: The places that each of its parts names.
@@ -50,6 +52,7 @@ class Asked:
     things: tuple[str, ...]
     words: tuple[tuple[str, ...], ...]
     letters: tuple[str, ...]
+    counted: tuple[tuple[str, ...], ...]
     telling: tuple[str, ...]
     numbered: bool
     heading: bool
@@ -72,6 +75,7 @@ def ask(reading: Reading, number: int) -> Asked:
         things=things,
         words=tuple(tuple(dict.fromkeys(content_words(thing))) for thing in things),
         letters=tuple(map(letters_of, things)),
+        counted=listed_amounts(things),
         telling=tuple(sorted(set(reading.words[number]), key=lambda word: (-rarity_of(word), word))),
         numbered=any(map(str.isdigit, text)),
         heading=reading.plan.clauses[number].kind == "heading",

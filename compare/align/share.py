@@ -37,4 +37,5 @@ def limited_to(found: PairSignals, asked: Asked, things: Sequence[int]) -> tuple
         things=tuple(asked.things[at] for at in things),
         words=tuple(asked.words[at] for at in things),
         letters=tuple(asked.letters[at] for at in things),
+        counted=tuple(asked.counted[at] for at in things),
     )

@@ -191,6 +191,7 @@ def judge(
         items, score = [label for _ in odds], min(chance.taken_up, EVEN - 0.01)
     of_others = reason.code == _OF_OTHERS
     certain = _all_of_others(found, asked) if of_others else chance.of(label) >= sure.get(label, math.inf)
+    certain = certain and (label is not Label.COVERED or not _lacks_an_amount(asked, items))
     return Judgement(label, score, reason, tuple(items), certain)
 
 
@@ -209,6 +210,11 @@ def _all_of_others(found: PairSignals, asked: Asked) -> bool:
     read 28 that are so in every part, in four folders that nobody had labelled.
     """
     return all(found.places.is_away(*span) for span in asked.items)
+
+
+def _lacks_an_amount(asked: Asked, items: Sequence[Label]) -> bool:
+    """Whether a thing with an amount is not answered."""
+    return any(words and each is not Label.COVERED for words, each in zip(asked.counted, items, strict=False))
 
 
 def _unnamed(asked: Asked, below: Reading) -> list[bool]:

@@ -289,3 +289,21 @@ def judged_at(taken_up: float, nearness: float) -> Judgement:
     near = Nearness(above, under).features([1])
     (found,) = SidePair(above, under, questioned).found(batch, near, np.full(near.shape[1:], nearness), models().item)
     return judge(found, clause, under.reading, Chances(taken_up, 0.9, 0.1), {})
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "answered"),
+    [
+        ("建成三级公路60公里、四级公路220公里。", "建成三级公路6公里。", [True, False]),
+        ("建成三级公路60公里、四级公路220公里。", "建成三级公路6公里、四级公路20公里。", [True, True]),
+        ("改造老旧小区245个，加装电梯300部，建设完整社区18个。", "完成老旧小区改造18个。", [True, False, False]),
+        ("完成20个灌区节水改造项目、116个行政村生活污水治理任务。", "完成5个村生活污水治理。", [False, True]),
+    ],
+)
+def test_an_amount_is_answered_only_where_what_it_is_of_is_named(upper: str, lower: str, answered: list[bool]) -> None:
+    above = plan_of(body_under_tasks(upper), "upper", region="清远市")
+    lines = (lower, "加快发展特色农业，建设菜心产业园。", "推进教育资源均衡配置。")
+    (row,) = alignments([above, below(plan_of(body_under_tasks(*lines), "lower", region="连州市"), "upper")])
+    assert [item.label is not Label.ABSENT for item in row.items] == answered
+    assert row.label is (Label.COVERED if all(answered) else Label.PARTIAL)
+    assert not (row.sure and row.label is not Label.COVERED)
