@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from compare.align import home_of
 from compare.gaps.others import RANK, is_a_name, is_in_full, is_of_others
 from compare.model import UNDRAFTED, Level, Plan, Target
-from compare.text import NUMBER, UNIT, named_areas, short_name
+from compare.text import NUMBER, UNIT, cues, named_areas, short_name
 
 OPEN = UNDRAFTED
 """Where the lower plan has to put a figure or a name of its own; alone, where no sentence can be made."""
@@ -39,9 +39,7 @@ _SEVERAL = re.compile(rf"{re.escape(OPEN)}(?:[、和及与]{re.escape(OPEN)})+")
 _LEAD = re.compile(
     r"^(?:(?:[一二三四五六七八九十]+[是要]|其中|同时|此外|——|—)[，,：:]?)?(?:我们(?:要|将)|要(?=[用以把更]))?(?:更大力度)?"
 )
-# How the nation calls what each place has its own of.
-_OF_NATION = re.compile(r"(健康|美丽|平安|法治|数字|书香|清廉|诚信)中国(?!式)")
-_STRONG = re.compile(r"(文化|体育|旅游|教育|科技|人才|制造|质量|农业|交通|贸易|海洋)强国(?![”战])")
+_OF_NATION, _STRONG = cues("called_after_nation"), cues("strong_nation")
 _CUT = re.compile(r"[，；。;！]")
 
 
@@ -109,7 +107,7 @@ def _of_level(text: str, upper: Plan, lower: Plan) -> str:
     own, called = short_name(lower.region), _called(lower)
     if upper.level is not Level.NATIONAL or lower.level is Level.NATIONAL or not own or not called:
         return text
-    return _STRONG.sub(rf"\1强{called}", _OF_NATION.sub(rf"\1{own}", text))
+    return _STRONG.sub(rf"\g<field>强{called}", _OF_NATION.sub(rf"\g<aim>{own}", text))
 
 
 def _called(plan: Plan) -> str:
