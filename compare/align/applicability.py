@@ -242,8 +242,14 @@ def _named(word: str, home: tuple[Area, ...], national: bool) -> tuple[Area, ...
             return _parts_of(region) if region else areas
     elif (region := regions().get(word)) and all(_of_province(part, home) for part in _parts_of(region)):
         return _parts_of(region)  # 皖北 in a plan of 安徽
-    areas = tuple(area for area in areas_called(word) if area.code and _of_province(area, home))
+    called = (area for area in areas_called(word) if area.code and _of_province(area, home))
+    areas = tuple(area for area in called if not _is_of_its_holder(word, area))
     return areas if _is_name(word, areas) else ()
+
+
+def _is_of_its_holder(word: str, area: Area) -> bool:
+    """Whether a word is rather what people call an area that holds this one: 龙江 is 黑龙江 and not its 龙江县."""
+    return any(word in short_name(holder.name) for holder in holders_of(area))
 
 
 def _parts_of(region: Area) -> tuple[Area, ...]:

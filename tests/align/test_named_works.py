@@ -49,6 +49,7 @@ def test_whom_a_clause_of_a_city_about_named_things_binds(sentence: str, binds: 
         ("深入实施“强省会”行动。", "upper_only"),
         ("调整最低工资标准。", "upper_only"),
         ("支持武夷学院筹建武夷大学。", "upper_only"),
+        ("推进福建博物院扩建。", "upper_only"),
         ("支持南平学院更名升格。", "places"),
         ("提升南平论坛国际化水平。", "places"),
         ("推进乡镇商贸中心、集贸市场等30个以上新建改造。", "all"),
@@ -56,6 +57,14 @@ def test_whom_a_clause_of_a_city_about_named_things_binds(sentence: str, binds: 
 )
 def test_whom_a_clause_of_a_province_about_named_things_binds(sentence: str, binds: str) -> None:
     assert binds_of(sentence, Level.PROVINCE, "福建省") == binds
+
+
+def test_what_people_call_a_province_is_not_its_county_of_that_name() -> None:
+    sentences = "打造“投资龙江”品牌。", "支持龙江县创建国家级开发区。"
+    above = plan_of(body_under_tasks(*sentences), "upper", level=Level.PROVINCE, region="黑龙江省")
+    lower = below(plan_of(body_under_tasks("建设港口。"), "lower", region="鹤岗市"), "upper")
+    told = {row.clause.quote: row.label for row in alignments([above, lower])}
+    assert [told[each] for each in sentences] == [Label.ABSENT, Label.NOT_APPLICABLE]
 
 
 def test_the_place_that_is_named_is_asked_and_no_other() -> None:
