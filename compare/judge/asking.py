@@ -27,6 +27,9 @@ class Answering(Protocol):
     def answers(self, questions: Sequence[Question]) -> dict[str, KeptReply]:
         """Return id of a question to the answer, of those that are answered."""
 
+    def sent_to(self, question: Question, /) -> str:
+        """Return the host outside the own network to which a question without an answer was sent; empty if none."""
+
 
 class QuestionList:
     """Answers nothing and notes what it is asked.
@@ -49,6 +52,10 @@ class QuestionList:
         """Note the questions; there are no answers."""
         self._questions |= {each.id: each for each in questions}
         return {}
+
+    def sent_to(self, _question: Question, /) -> str:
+        """Return nothing: questions are sent nowhere."""
+        return ""
 
 
 class SecondReader:
@@ -100,6 +107,11 @@ class SecondReader:
         if self._client:
             self._ask(self._client, [each for id_, each in by_id.items() if id_ not in self._known])
         return {id_: self._known[id_] for id_ in by_id if id_ in self._known}
+
+    def sent_to(self, question: Question, /) -> str:
+        """Return the host outside the own network to which a question was sent in this run, whatever came of it."""
+        client = self._client
+        return client.address.name if client and client.address.outside and question.id in client.reached else ""
 
     def _ask(self, client: ChatClient, questions: Sequence[Question]) -> None:
         sent_to = client.address.name if client.address.outside else ""

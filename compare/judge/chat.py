@@ -87,6 +87,7 @@ class ChatClient:
     Attributes:
         address: Where it stands.
         asked: Questions that were sent.
+        reached: Ids of those that the server was reached with, whether it answered or not.
         fault: Why the last question in vain got no answer; empty if every one got one.
     """
 
@@ -104,6 +105,7 @@ class ChatClient:
         self.address, self.model, self.fault, self.asked = address, model, "", 0
         self._seconds, self._pause, self._form = seconds, pause, True
         self._in_vain, self._lock = 0, threading.Lock()
+        self.reached: set[str] = set()
         headers = {"Host": address.host, "Accept-Encoding": "identity", "Content-Type": "application/json"}
         if key:
             headers["Authorization"] = f"Bearer {key}"
@@ -151,12 +153,18 @@ class ChatClient:
 
         form = self._form
         body = msgspec.json.encode(body_of(question, self.model, form=form))
+        reached = True
         try:
             status, headers, content = self._sent(body)
-        except httpx.TimeoutException:
+        except httpx.TimeoutException as error:
+            reached = not isinstance(error, httpx.ConnectTimeout)
             raise _InVain(f"等了 {self._seconds:g} 秒没有回答") from None
         except (httpx.HTTPError, OSError) as error:
+            reached = not isinstance(error, httpx.ConnectError)
             raise _InVain(f"连不上（{type(error).__name__}）", 0.0) from None
+        finally:
+            if reached:
+                self.reached.add(question.id)
         if form and status in _UNKNOWN_FORM:
             self._form = False  # an older server that knows no schemas
             return self._once(question)

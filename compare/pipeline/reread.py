@@ -255,7 +255,8 @@ class Rereading:
     def _note(self, about: _About, heard: _Heard, outcome: Outcome, said: _Said = _NOTHING) -> None:
         question, reply = heard
         cost = question.tokens if question and reply else 0, tokens(reply.text) if reply else 0
-        sent_to = reply.sent_to if reply else ""
+        # What was sent in vain has left the network all the same.
+        sent_to = reply.sent_to if reply else self._reader.sent_to(question) if question else ""
         proof = said.answer, outcome, said.clause, said.quote
         self._told.append(SecondReading(*about, *proof, *cost, sent_to))
 

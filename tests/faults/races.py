@@ -35,7 +35,12 @@ def contestants(folder: Path) -> list[Job]:
 
 
 def race(jobs: list[Job], out: Path, cache: Path, waits: list[float]) -> list[int]:
-    """Let runs begin after so many seconds each; return their exit statuses."""
+    """Let runs begin after so many seconds each; return their exit statuses.
+
+    Raises:
+        AssertionError: One ended otherwise than with its results or with the word that another is writing, or none
+            wrote.
+    """
     running = []
     for job, wait in zip(jobs, waits, strict=True):
         time.sleep(wait)
@@ -44,6 +49,7 @@ def race(jobs: list[Job], out: Path, cache: Path, waits: list[float]) -> list[in
     statuses = [process.returncode for process in running]
     wrong = [text for status, text in zip(statuses, told, strict=True) if status not in (0, 2)]
     assert not wrong, wrong
+    assert 0 in statuses, told
     return statuses
 
 
@@ -70,7 +76,6 @@ def races(count: int, folder: Path, seed: int = 1) -> dict[str, int]:
         statuses = race([jobs[each] for each in chosen], out, folder / "cache", [drawn.uniform(0, 0.4) for _ in chosen])
         found["wrote"] += statuses.count(0)
         found["refused"] += statuses.count(2)
-        assert 0 in statuses, f"race {number}: nobody wrote"
         left = tree(out)
         assert left in [alone[each] for each in chosen], f"race {number}: no result of one run: {sorted(left)}"
         stray = [path.name for path in (*out.glob(f"{HIDDEN}*"), *folder.glob(f"{HIDDEN}*"))]

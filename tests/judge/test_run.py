@@ -412,6 +412,22 @@ def test_what_left_the_network_stands_on_the_first_page(
     assert any(words in each.text for each in paper.paragraphs[:6])
 
 
+def test_what_left_the_network_in_vain_stands_there_too_and_what_did_not_leave_it_does_not(
+    plans: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(compare.judge.address, "_is_own", lambda _: False)
+    with serving(lambda _, handler, __: send(handler, 404)) as server:
+        tables = judged(plans, tmp_path / "out", server.url, "--judge-anywhere", formats=("json", "md"))
+    assert {row["sent_to"] for row in tables["second_readings"] if row["outcome"] == "unanswered"} == {
+        "127.0.0.1",
+        None,
+    }
+    words = "已送到本单位网络之外：127.0.0.1（--judge-anywhere）"
+    assert words in (tmp_path / "out" / "report.md").read_text(encoding="utf-8").replace("\\", "").split("###", 1)[0]
+    tables = judged(plans, tmp_path / "none", server.url, "--judge-anywhere")  # nobody is there any more
+    assert {row["sent_to"] for row in tables["second_readings"]} == {None}
+
+
 @pytest.mark.parametrize(
     ("args", "words"),
     [
