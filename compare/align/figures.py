@@ -37,6 +37,8 @@ class PairedFigure:
         value: As the upper clause writes it; may be empty.
         clause: Number of the clause of the lower plan that sets the indicator; ``None`` if none does.
         lower: The figures of both plans, if the lower one is lower.
+        apart: The figures of both plans are not comparable, of other years or units: they tell nothing of the clause,
+            and neither is lower.
     """
 
     start: int
@@ -44,6 +46,7 @@ class PairedFigure:
     value: str
     clause: int | None
     lower: tuple[str, str] | None = None
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,7 @@ class FigureBounds:
             sets no figure, or a lower one.
         unset: Numbers of those that are not answered.
         lower: The first figures of which the lower one is lower.
+        apart: Figures, as the clause writes them, that are not held against those of the lower plan.
     """
 
     taken_up: tuple[float, float] = (0.0, 1.0)
@@ -63,6 +67,7 @@ class FigureBounds:
     partly: frozenset[int] = frozenset()
     unset: frozenset[int] = frozenset()
     lower: tuple[str, str] | None = None
+    apart: frozenset[str] = frozenset()
 
     def of(self, things: Sequence[int]) -> FigureBounds:
         """Return the bounds of some of the things alone, numbered as these stand."""
@@ -91,10 +96,11 @@ def reconciled(
         What was found, and what is left open: a thing whose figure is set is answered by the clause that sets it; one
         whose figure is not is answered in part where a passage speaks of the indicator, else not at all.
     """
-    told = [(thing, each) for each in figures for thing in _things_of(asked, each)]
+    apart = frozenset(each.value for each in figures if each.apart)
+    told = [(thing, each) for each in figures if not each.apart for thing in _things_of(asked, each)]
     unspoken = _unspoken(found, asked, below).difference(thing for thing, _ in told)
     if not told and not unspoken:
-        return found, FREE
+        return found, replace(FREE, apart=apart)
     answered, best = list(found.answered), list(found.best)
     partly, unset = set(), set()
     for thing, figure in told:
@@ -124,6 +130,7 @@ def reconciled(
         partly=frozenset(partly),
         unset=frozenset(unset),
         lower=next((figure.lower for _, figure in told if figure.lower), None),
+        apart=apart,
     )
     return replace(found, answered=tuple(answered), best=tuple(best)), bounds
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 
 from compare.text import cues
@@ -28,12 +28,20 @@ _Figure = tuple[frozenset[str], float, float, str, bool, str]
 else empty."""
 
 
-def shortfall(upper: str, *lower: str) -> tuple[str, str] | None:
+def shortfall(upper: str, *lower: str, apart: Collection[str] = ()) -> tuple[str, str] | None:
     """Return the first figure of an upper clause for which a lower clause sets less and none as much, and that lower
     figure, both with their unit; figures for different years are not held against each other.
+
+    Args:
+        upper: The upper clause.
+        lower: The lower clauses.
+        apart: Figures of the upper clause, without unit, that are known not to be comparable.
     """
+    unlike = {each.partition("-")[0] for each in apart}
     below = [figure for text in lower for figure in _figures(text)]
     for name, value, _, unit, grows, year in _figures(upper):
+        if f"{value:g}" in unlike:
+            continue
         told = [
             most
             for other, _, most, same, too, due in below

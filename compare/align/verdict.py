@@ -182,7 +182,9 @@ def judge(
         label, items, reason = _taken_up(asked, (odds, shown), heard, [below.roles[at] for at in believed], chance)
         reason = together(reason, found.best)
         if label is Label.COVERED and (less := _shortfall(asked, below, believed)):
-            label, items, reason = Label.PARTIAL, _lowered(asked, items, less), Reason("partial_lower", less)
+            lower = _shortfall(asked, below, believed, bounds.apart)
+            reason = Reason("partial_lower", lower) if lower else Reason("partial_loose")
+            label, items = Label.PARTIAL, _lowered(asked, items, lower or less)
         elif bounds.partly or bounds.unset:
             label, items, reason = within_bounds(asked, (label, items, reason), bounds, ANSWERED)
         score = chance.taken_up
@@ -230,12 +232,16 @@ def _names_in(things: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(_NAME.findall(thing)) for thing in things)
 
 
-def _shortfall(asked: Asked, below: Reading, believed: Sequence[int]) -> tuple[str, str] | None:
-    """Return a figure that the passages set lower than the clause does, and none as high; both with their unit."""
+def _shortfall(
+    asked: Asked, below: Reading, believed: Sequence[int], apart: Collection[str] = ()
+) -> tuple[str, str] | None:
+    """Return a figure that the passages set lower than the clause does, and none as high; both with their unit; none of
+    those that are known not to be comparable.
+    """
     setting = [below.texts[at] for at in believed[:NAMED] if below.roles[at] not in PAST_OR_SETTING]
     # The year of a clause may stand outside of what it sets.
     year = _YEAR.findall(asked.folded)[:1]
-    return shortfall("，".join((*year, *asked.things)), *setting)
+    return shortfall("，".join((*year, *asked.things)), *setting, apart=apart)
 
 
 def _lowered(asked: Asked, items: Sequence[Label], less: tuple[str, str]) -> list[Label]:

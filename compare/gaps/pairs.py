@@ -24,6 +24,7 @@ _IN_PASSING = 0.1
 NEAREST_KEPT = 3
 GAP = "g"
 """What ids of gaps begin with."""
+_TAKEN = frozenset({Label.COVERED, Label.PARTIAL})
 GROUPS = {Depth.ABSENT: GapGroup.ABSENT, Depth.CITED: GapGroup.CITED}
 """Groups of what is lacking of a theme by how deep the lower plan takes it up; deeper, it is weaker."""
 
@@ -109,6 +110,25 @@ class PlanPair:
             return ()
         open_ = (Label.ABSENT, Label.PARTIAL)
         return tuple(each for each in passages if labels.get(each.start) in open_ and self.is_task(each))
+
+    def taken_up(self, theme: Theme, *, past: bool) -> Alignment | None:
+        """Return the likeliest of the answers that the lower plan gives to what sets a theme above, in full or in part;
+        ``None`` where there is none.
+
+        Args:
+            theme: The theme.
+            past: Answers by past achievements alone count, too.
+        """
+        starts = (each.start for each in self.above[theme.id].evidence if each.depth >= Depth.STATED)
+        answers = (answer for at in starts if (answer := self._answers.get(at)) and answer.label in _TAKEN)
+        told = (answer for answer in answers if past or answer.reason.code != "partial_past")
+        return max(told, key=lambda answer: answer.score, default=None)
+
+    def concerns_others(self, theme: Theme) -> bool:
+        """Whether every clause by which the upper plan sets a theme concerns others than the lower plan."""
+        starts = [each.start for each in self.above[theme.id].evidence if each.depth >= Depth.STATED]
+        answers = [self._answers.get(at) for at in starts]
+        return bool(answers) and all(each and each.label is Label.NOT_APPLICABLE for each in answers)
 
     def in_field(self, section: Sequence[str]) -> bool:
         """Whether what stands under a heading path of the upper plan is the matter of the lower one."""

@@ -16,7 +16,8 @@ def by_sentence(gaps: Iterable[Gap], decided: Collection[str]) -> list[Gap]:
     """Return the gaps of a pair of plans, those of one upper sentence made one.
 
     What a person decided of one of them is decided of the sentence, but for a number that is lower than the one above.
-    Else that number stands for its sentence before all, then another target, then the gravest theme or clause.
+    Else that number stands for its sentence before all, then another target, then the gravest theme or clause; what may
+    be written in other words comes after what is not.
 
     Args:
         gaps: The gaps of one pair.
@@ -53,8 +54,9 @@ def _one(gaps: list[Gap], decided: Collection[str]) -> Gap:
     )
 
 
-def _rank(gap: Gap) -> tuple[bool, int, float, str]:
-    return gap.group is not GapGroup.BELOW, _FIRST.index(gap.kind), -gap.severity, gap.ref
+def _rank(gap: Gap) -> tuple[bool, bool, int, float, str]:
+    possible = gap.group is GapGroup.POSSIBLE  # what may be written stands for nothing that surely is not
+    return gap.group is not GapGroup.BELOW, possible, _FIRST.index(gap.kind), -gap.severity, gap.ref
 
 
 def _lacking(first: Gap, others: list[Gap]) -> tuple[tuple[str, ...], str]:

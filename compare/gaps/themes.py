@@ -11,7 +11,7 @@ from compare.gaps.draft import draft_of
 from compare.gaps.pairs import NEAREST_KEPT, PlanPair
 from compare.gaps.sections import fitting_section
 from compare.gaps.weight import weight_of
-from compare.model import Cell, Depth, Gap, Passage, Theme
+from compare.model import Cell, Depth, Gap, GapGroup, Passage, Theme
 
 SETS = Depth.STATED
 """Least depth at which an upper plan sets a theme; what it only cites binds nobody."""
@@ -39,6 +39,7 @@ def theme_gaps(pair: PlanPair) -> Iterator[Gap]:
         if theme.source != "given" and below.depth is Depth.CITED and quote.reason.code == "alias":
             continue  # what is cited of the theme is another of its wordings: the sentence is lacking, not the theme
         section, fit = _fitting_section(pair, theme, asking, below)
+        group, nearest = _told(pair, theme, below)
         yield Gap(
             id=pair.identity("theme", theme.id, quote.quote),
             plan=pair.lower.id,
@@ -49,10 +50,10 @@ def theme_gaps(pair: PlanPair) -> Iterator[Gap]:
             theme=theme.id,
             topic=theme.name,
             severity=pair.severity(_missing(pair, theme, quote), pair.emphasis(theme)),
-            group=pair.group_of_theme(below.depth),
+            group=group,
             reason=below.reason,
             upper_quote=quote,
-            nearest=(below.evidence or below.nearest)[:NEAREST_KEPT],
+            nearest=nearest,
             section=section,
             fit=fit,
             upper_depth=above.depth,
@@ -70,6 +71,27 @@ def _missing(pair: PlanPair, theme: Theme, quote: Passage) -> float:
     about = quote.reason.values[0] if quote.reason.code in _NAMED else ""
     weight = 1.0 if theme.source == "given" else weight_of(quote.quote, pair.upper, pair.lower, about)
     return (above - below) / Depth.QUANTIFIED * weight
+
+
+def _told(pair: PlanPair, theme: Theme, below: Cell) -> tuple[GapGroup, tuple[Passage, ...]]:
+    """Return the group of a theme that is lacking, and what comes nearest to it.
+
+    Of a theme of which a clause is answered nobody can say that there is no arrangement: it may be written in other
+    words, and what answers the clause is shown first. Nor is one that a person named a fault where every clause of it
+    concerns others.
+    """
+    nearest = (below.evidence or below.nearest)[:NEAREST_KEPT]
+    group = pair.group_of_theme(below.depth or Depth.ABSENT)
+    if group is not GapGroup.ABSENT and not (group is GapGroup.CITED and theme.source != "given"):
+        return group, nearest
+    if pair.concerns_others(theme):
+        return pair.group(GapGroup.POSSIBLE), nearest
+    answer = pair.taken_up(theme, past=below.depth is Depth.ABSENT)
+    if answer is None:
+        return group, nearest
+    best = answer.matches[:1]
+    others = (each for each in nearest if each.start not in {match.start for match in best})
+    return pair.group(GapGroup.POSSIBLE), (*best, *others)[:NEAREST_KEPT]
 
 
 def _quoted(theme: Theme, asking: Sequence[Passage], above: Cell) -> Passage:

@@ -173,22 +173,21 @@ def _figures(task: Task, upper: Plan) -> dict[int, list[PairedFigure]]:
     found: defaultdict[int, list[PairedFigure]] = defaultdict(list)
     for pair in pair_targets([structs.replace(upper, upper=()), plan], task.targets):
         target, answer = by_id[pair.upper_target], by_id[pair.lower_target] if pair.lower_target else None
-        if target.clause is not None and (answer is None or _agrees(pair, answer)):
+        if target.clause is not None and (answer is None or answer.clause is not None):
             found[target.clause].append(_figure(upper, pair, target, answer))
     return found
 
 
-def _agrees(pair: TargetPair, answer: Target) -> bool:
-    """Whether what a lower plan sets tells of the clause above: another year or unit tells nothing."""
-    told = pair.reason.code in _SET or pair.verdict is Verdict.BELOW
-    return told and answer.clause is not None
-
-
 def _figure(upper: Plan, pair: TargetPair, target: Target, answer: Target | None) -> PairedFigure:
+    """Return the figure of a pair; one of another year or unit tells nothing, and is not lower."""
     start = upper.clauses[target.clause].start if target.clause is not None else 0
-    lower = None if pair.reason.code in _SET or answer is None else (pair.reason.values[1], pair.reason.values[2])
     span = target.start - start, target.end - start
-    return PairedFigure(*span, target.value, answer.clause if answer else None, lower)
+    if answer is None:
+        return PairedFigure(*span, target.value, None)
+    told = pair.reason.code in _SET
+    below = pair.verdict is Verdict.BELOW and not told
+    lower = (pair.reason.values[1], pair.reason.values[2]) if below else None
+    return PairedFigure(*span, target.value, answer.clause, lower, not (told or below))
 
 
 def judged_before(plan: Plan, cells: Sequence[Cell]) -> Judged:
