@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any
@@ -15,7 +15,7 @@ from compare.corpus.kinds import issued, kind_of_plan, names_kind, title_in
 from compare.corpus.region import area_of_text
 from compare.corpus.titles import area_of_title
 from compare.model import Kind, Level
-from compare.text import Area, areas_called, cues, even_years, number_of, short_name, years_of
+from compare.text import UNIT, Area, areas_called, cues, cues_of, even_years, number_of, short_name, years_of
 
 _NAMED_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年?")
 # The year that a title looks ahead to is not that of issue: 2035年远景目标, “健康中国2030”, 2030年前碳达峰.
@@ -32,7 +32,11 @@ _NUMBERED = re.compile(
 )
 # （2021年1月28日某市第七届人民代表大会第六次会议通过）
 _ADOPTED = re.compile(r"[（(][^（）()。]{0,120}(?:通过|批准|审议)[^（）()。]{0,30}[）)]")
-_YEAR_ALONE = re.compile(r"^\W{0,3}((?:19|20)\d\d)\s?年?\W{0,3}$", re.MULTILINE)
+_YEAR_ALONE = re.compile(r"\W{0,3}((?:19|20)\d\d)\s?年?\W{0,3}")
+# Cells of a table, a line each: 1979 among them is a figure.
+_CELL = re.compile(
+    rf"[><≥≤＞＜]?\d[\d.,]*(?:[-—～~/]\d[\d.,]*)?(?:[%％*]|左右|以[上下内])?|[—–\-]{{1,2}}|(?:.*[（(])?\s*/?{UNIT}\s*[)）]?"
+)
 _PERIOD = re.compile(r"((?:19|20)\d\d)\s*+年?\s*+[—–\-~至到－～]{1,2}\s*+((?:19|20)\d\d)\s*+(?:年|(?=[)）]))")
 _QUOTED_PLAN = re.compile(r"[“\"]?(十[一二三四五六])五[”\"]?|[“\"]([六七八九十])五[”\"](?:计划|期间|时期)")
 _QUOTED = re.compile(r"《[^《》\n]{1,80}》")
@@ -41,6 +45,8 @@ _NUMBERED_PLAN = re.compile(r"第(十?[一二三四五六七八九]|十)个五�
 _SPANS = (2, 20)
 # A span of years that a text names so often is its own.
 _OFTEN, _OWN_SPAN = 3, 6
+# Years before its period in which a plan may be issued.
+_ISSUED_BEFORE = 5
 _DATED_BY_PERIOD = frozenset({Kind.OUTLINE, Kind.SPECIAL, Kind.OPINIONS})
 # A title lies among the first lines; a date of issue there or at the end.
 _HEAD, _TAIL, _OPENING, _DATE_LINE, _PERIOD_TEXT = 600, 200, 1500, 60, 20_000
@@ -194,11 +200,27 @@ def _year(title: str, text: str, stem: str, kind: Kind) -> int | None:
         numbers = (_NUMBERED.fullmatch(line.strip()) for line in short)
         if number := next(filter(None, numbers), None):
             return int(number.group(1))
-        if alone := _YEAR_ALONE.search("\n".join(short)):
-            return int(alone.group(1))
+        if (alone := _year_alone([line.strip() for line in short if line.strip()], title)) is not None:
+            return alone
     told = _year_of_report(text) if kind is Kind.REPORT else None
     named = _NAMED_YEAR.search(_own_years(stem))
     return told or (int(named.group(1)) if named else None)
+
+
+def _year_alone(lines: Sequence[str], title: str) -> int | None:
+    """Return the year that stands in a line of its own; not one among the cells of a table, nor one long before the
+    period that the title names.
+    """
+    first = min((years_of(number)[0] for number in _numbers(title)), default=0)
+    for before, line, after in zip(["", *lines], lines, [*lines[1:], ""], strict=False):
+        alone = _YEAR_ALONE.fullmatch(line)
+        if alone and int(alone.group(1)) >= first - _ISSUED_BEFORE and not (_is_cell(before) or _is_cell(after)):
+            return int(alone.group(1))
+    return None
+
+
+def _is_cell(line: str) -> bool:
+    return _CELL.fullmatch(line) is not None or any(cue.fullmatch(line) for cue in cues_of("table_columns").values())
 
 
 def _own_years(title: str) -> str:

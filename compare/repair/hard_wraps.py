@@ -57,6 +57,11 @@ _INDENT = re.compile(r"\u3000{2}|[ \u00a0]{4}")
 _GAP = re.compile(r"(?<=[^\s])[ \u3000\u00a0]*(?:\u3000{2}|[ \u00a0]{4})[ \u3000\u00a0]*(?=[^\s\d]|\d{4}年)")
 _CELL = re.compile(r"(?:^|[ \u3000]{2})[\d.,%％—－-]+(?:[ \u3000]{2}|$)")
 
+# 森林覆盖率（%） 42.1 45左右 约束性: the row of a table, which nobody cut.
+_TABLE_ROW = re.compile(
+    r"[ \u3000](?:约束性|预期性)$|[ \u3000]([><≥≤＞＜]?\d[\d.,]*\S{0,2}|[—–-]{1,2})[ \u3000]\S{1,12}$"
+)
+
 _SUBSCRIPT = re.compile(r"(?<=PM|CO|SO|NO|CH)([ \t]*\n\s*)(2\.5|10|[2-4x])([ \t]*\n\s*)(?=[\u4e00-\u9fff，。、）])")
 
 INDENTED_SHARE, GAPS = 0.1, 5
@@ -186,7 +191,10 @@ def _ruler_of_few(lines: Sequence[WrappedLine], measure: int, least: int, by_sig
     that may be a title, and the row below the last of them ends its paragraph.
     """
     short = [measure - _width(line, by_signs) for line in lines]
-    cut = [missing <= SLACK and line.text[-1] not in _ENDS for line, missing in zip(lines, short, strict=True)]
+    cut = [
+        missing <= SLACK and line.text[-1] not in _ENDS and not _TABLE_ROW.search(line.text)
+        for line, missing in zip(lines, short, strict=True)
+    ]
     exact = sum(missing <= _EDGE for missing, inside in zip(short, cut, strict=True) if inside)
     last = [
         two.text[-1] in _STOPS

@@ -14,6 +14,7 @@ from compare.features import roles_of
 from compare.model import Clause, Kind, Plan, Role, Target
 from compare.targets.candidate import Draft
 from compare.targets.growth import implied_growth
+from compare.targets.kinds import kind_at
 from compare.targets.rows import Row, looks_back, read_table
 from compare.targets.sentences import Reader
 from compare.targets.unnumbered import tells_aims, unnumbered
@@ -29,7 +30,6 @@ _SPAN = 5
 """Years that a plan's period has, where a report names none."""
 _NUMBERED = re.compile(r"^(?:第.{1,4}[编篇章节]|专栏\d*)\s*")
 _EACH_YEAR = composed(r"{each_year}|/年$")
-_KIND = composed(r"(?P<kind>{kind_of_target})指标")
 
 
 def find_targets(plan: Plan) -> tuple[Target, ...]:
@@ -225,7 +225,6 @@ def _placed(plan: Plan, clause: Clause, draft: Draft, year: int | None) -> tuple
     while plan.text[start] in " \n\t　":
         start += 1
     norm_value, norm_unit = (100.0, "%") if draft.unit == "全覆盖" else normalised(draft.value, draft.unit)
-    kind = _KIND.search(plan.text, clause.start, clause.end)
     return (
         clause.start + draft.at,
         Target(
@@ -238,7 +237,7 @@ def _placed(plan: Plan, clause: Clause, draft: Draft, year: int | None) -> tuple
             norm_value=norm_value,
             norm_unit=norm_unit,
             year=year,
-            kind=kind["kind"] if kind else None,  # type: ignore[arg-type]
+            kind=kind_at(plan.text[clause.start : clause.end], draft.at),
             quote=plan.text[start:end],
             start=start,
             end=end,

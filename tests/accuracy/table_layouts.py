@@ -1,6 +1,6 @@
 """Read random indicator tables in every layout and format: prints the table of docs/accuracy.md.
 
-python -m tests.accuracy.table_layouts --tables 200 [--show]
+python -m tests.accuracy.table_layouts --tables 200 [--formats txt-cells txt-rows] [--show]
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ def main() -> None:
     options.add_argument("--first", type=int, default=0, help="the first seed")
     options.add_argument("--jobs", type=int, default=2)
     options.add_argument("--show", action="store_true", help="name each row that is wrong or silent")
+    options.add_argument("--formats", nargs="+", choices=FORMATS, default=list(FORMATS))
     options.add_argument("--keep", type=Path, help="a folder for the files")
     given = options.parse_args()
     by_format: defaultdict[str, list[Score]] = defaultdict(list)
@@ -30,7 +31,7 @@ def main() -> None:
         folder.mkdir(exist_ok=True)
         laid = {str(seed): laid_out(seed) for seed in range(given.first, given.first + given.tables)}
         for seed, table in laid.items():
-            write_all(table, folder, seed)
+            write_all(table, folder, seed, formats=given.formats)
         for name, found in scores(folder, laid, jobs=given.jobs):
             by_format[name.split("-", 1)[1].removesuffix("-2")].append(found)
             if given.show:
@@ -39,7 +40,7 @@ def main() -> None:
                 for each in found.silent:
                     print(name, "silent", *each)
     print("| 格式 | 行 | 读对 | 告知未读 | 未读未告 | 读错 |\n|---|---|---|---|---|---|")
-    for form in FORMATS:
+    for form in given.formats:
         print(f"| {form} | {_line(by_format[form])} |")
     print(f"| 合计 | {_line([each for found in by_format.values() for each in found])} |")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from docx import Document
@@ -23,9 +23,10 @@ _NARROW = 12
 """Characters of a line of a cell in a narrow column, where text copied from a page breaks."""
 
 
-def write_all(laid: Laid, folder: Path, name: str) -> None:
-    """Write a table in every format and copy; the files are named ``NAME-FORMAT.ending``."""
-    for form, (ending, write) in FORMATS.items():
+def write_all(laid: Laid, folder: Path, name: str, *, formats: Iterable[str] | None = None) -> None:
+    """Write a table in every format and copy, or in these; the files are named ``NAME-FORMAT.ending``."""
+    for form in FORMATS if formats is None else formats:
+        ending, write = FORMATS[form]
         write(laid, folder / f"{name}-{form}.{ending}")
 
 

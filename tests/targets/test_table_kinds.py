@@ -245,3 +245,31 @@ def test_a_blank_behind_a_decimal_point_parts_no_figure(tmp_path: Path) -> None:
 def test_a_table_that_is_turned_is_told(tmp_path: Path) -> None:
     rows = ["表1 主要指标", "指标\t地区生产总值\t森林覆盖率", "单位\t亿元\t%", "2025年\t1520\t61", "2030年\t2100\t62"]
     assert _read("\n".join(rows), tmp_path) == ([], ("地区生产总值", "森林覆盖率"))
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (
+            "类别\n指标\n2025年（预计）\n2030年目标值\n属性\n经济\n高技能人才总量（人）\n1979\n2300\n预期性\n森林覆盖率（%）\n—\n46\n约束性",
+            ["高技能人才总量 = 2300 人 预期性 1979", "森林覆盖率 = 46 % 约束性 "],
+        ),
+        (
+            "指标\n2030年目标\n高技能人才总量（人）\n2300\n森林覆盖率（%）\n≥46",
+            ["高技能人才总量 = 2300 人 None ", "森林覆盖率 >= 46 % None "],
+        ),
+        (
+            "指标\n2030年\n属性\n常住人口城镇化率（%）\n达到国家要求\n预期性\n森林覆盖率（%）\n达到国家要求\n预期性\n"
+            "能源综合生产能力\n非化石能源生产能力（万吨）\n35\n预期性\n可再生能源装机容量（万千瓦）\n46\n预期性",
+            [
+                "常住人口城镇化率 =  % 预期性 ",
+                "森林覆盖率 =  % 预期性 ",
+                "能源综合生产能力：非化石能源生产能力 = 35 万吨 预期性 ",
+                "能源综合生产能力：可再生能源装机容量 = 46 万千瓦 预期性 ",
+            ],
+        ),
+    ],
+    ids=["a figure that could be a year", "a head of two columns", "values in words"],
+)
+def test_a_cell_a_line(text: str, rows: list[str], tmp_path: Path) -> None:
+    assert _read(text, tmp_path) == (rows, ())

@@ -45,3 +45,18 @@ def test_where_cells_run_into_one_another_most_rows_are_read(found: dict[str, di
     right = sum(score.right for score in found[form].values())
     rows = right + sum(len(score.told) + len(score.silent) for score in found[form].values())
     assert right >= COPIES[form] * rows
+
+
+# A figure like a year on a line of its own; rows taken for cut lines; a value in words and the name below it; a name
+# behind a cell without a figure; a head of two columns without a title.
+TOLD_APART = (70125, 70837, 70885, 70987, 70429, 70522)
+
+
+@pytest.mark.parametrize("form", ["txt-cells", "txt-rows", "txt-broken"])
+def test_cells_of_copied_text_are_told_apart(form: str, tmp_path: Path) -> None:
+    laid = {str(seed): laid_out(seed) for seed in TOLD_APART}
+    for seed, table in laid.items():
+        write_all(table, tmp_path, seed, formats=[form])
+    found = dict(scores(tmp_path, laid))
+    assert len(found) == len(TOLD_APART)
+    assert {name: (score.silent, score.wrong) for name, score in found.items() if score.silent or score.wrong} == {}

@@ -31,6 +31,7 @@ NEVER = 25.0
 """Cost of what does not occur."""
 _PARENT = 2.2
 _BRACKETED = re.compile(r"[（(][^（()）]*[)）]$")
+_WHOLE_WORDS = cues("words_of_value_end")
 _OF_NAME, _LIKE_GROUP = cues("part_of_name"), cues("group_like")
 _BEHIND_GROUP = 0.6
 """What it costs that GDP … or PM2.5 … goes on a word that may name a group: 绿色低碳 PM2.5平均浓度."""
@@ -153,7 +154,8 @@ def _name_goes_on(token: Token, held: str) -> float:
         joint += _BEHIND_UNIT
     elif token.gap == "soft" and text[0].isascii() and _LIKE_GROUP.fullmatch(held):
         joint += _BEHIND_GROUP
-    return joint + (4.0 if _FIGURE.fullmatch(text) or _DASH.fullmatch(text) else 0.0)
+    other = _FIGURE.fullmatch(text) or _DASH.fullmatch(text) or text[0] not in "（(" and _UNIT.fullmatch(text)
+    return joint + (4.0 if other else 0.0)
 
 
 def _value_goes_on(token: Token, held: str) -> float:
@@ -164,5 +166,5 @@ def _value_goes_on(token: Token, held: str) -> float:
         return 0.1 if held[-1] in ",，-—~><≥≤＞＜[［〔【" and not _DASH.fullmatch(held) else NEVER / 2
     if _DASH.fullmatch(held) or _DASH.fullmatch(text) or len(text) > 16 or _OF_NAME.match(text):
         return NEVER / 2
-    worded = not _WHOLE.fullmatch(held) or held[-1] in ",，"
+    worded = not (_WHOLE.fullmatch(held) or _WHOLE_WORDS.search(held)) or held[-1] in ",，"
     return (0.7 if worded else 2.5) + (0.3 if token.gap != "line" else 0.0)

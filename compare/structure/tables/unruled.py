@@ -117,8 +117,8 @@ def _head(text: str, at: int) -> _Head | None:
     if columns.count(Column.NAME) != 1 or Column.VALUE not in columns:
         return None
     others = {Column.KIND, Column.UNIT, Column.NUMBER, Column.YEAR, Column.GROUP} & set(columns)
-    # 指标 and 2030年 alone are heads where a title says so.
-    titled = "指标" in title_above(text, lines[0][0]) and _YEAR.search(heads[-1])
+    # 指标 and 2030年 alone are heads where a title says so; 指标 and 2030年目标 are by themselves.
+    titled = _YEAR.search(heads[-1]) and ("目标" in heads[-1] or "指标" in title_above(text, lines[0][0]))
     if not others and columns.count(Column.VALUE) < _FEWEST_VALUES and not titled:
         return None
     by_line = max(map(len, words)) > 2 or len(words) == 1

@@ -158,8 +158,10 @@ def _in_a_name(words: str, after: str, figure: Figure) -> bool:
     """Whether a figure is a part of the name of a programme or of a paper: 千亿斤粮食产能提升行动, 民营经济发展31条."""
     if figure.unit == "条" and not after.strip("等，,、；;。 "):
         return _POLICY.search(words) is not None
-    if figure.unit in ("项", "个") and _INDICATORS.search(read_left(words).name):
-        return True  # 其中预期性指标19项 tells how many aims there are and is none
+    if figure.unit in ("项", "个") and any(
+        map(_INDICATORS.search, (read_left(words).name, after.strip("，,、；;。 ")))
+    ):
+        return True  # 其中预期性指标19项, 等8个约束性指标 tell how many aims there are and are none
     if words.rstrip().endswith("以") and _LED_BY.match(after):
         return True
     return figure.in_words and _PROGRAMME.match(after) is not None
