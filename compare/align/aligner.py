@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from compare.align.brands import brands_of_ours
 from compare.align.features import NAMES as FEATURES
 from compare.align.features import Nearness, Side
 from compare.align.figures import PairedFigure, reconciled
@@ -100,7 +101,8 @@ class _Aligner:
     def _row(self, asked: Asked, found: PairSignals, chance: Chances, readable: float) -> Alignment:
         above = self._upper.reading
         below = self._lower.reading
-        found, bounds = reconciled(found, asked, below, self._figures.get(asked.number, ()))
+        figures = (*self._figures.get(asked.number, ()), *brands_of_ours(asked, above, below))
+        found, bounds = reconciled(found, asked, below, figures)
         verdict = judge(found, asked, below, chance, models().sure, bounds)
         sayable = readable >= READABLE_ENOUGH
         telling = [word for word in asked.telling if word not in self._own]

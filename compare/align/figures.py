@@ -58,6 +58,7 @@ class FigureBounds:
         partly: Numbers of its things that are answered in part at most: the lower plan speaks of the indicator and
             sets no figure, or a lower one.
         unset: Numbers of those that are not answered.
+        answered: Numbers of those that the lower plan sets or runs for its own place.
         lower: The first figures of which the lower one is lower.
         apart: Figures, as the clause writes them, that are not held against those of the lower plan.
     """
@@ -66,15 +67,17 @@ class FigureBounds:
     covered: tuple[float, float] = (0.0, 1.0)
     partly: frozenset[int] = frozenset()
     unset: frozenset[int] = frozenset()
+    answered: frozenset[int] = frozenset()
     lower: tuple[str, str] | None = None
     apart: frozenset[str] = frozenset()
 
     def of(self, things: Sequence[int]) -> FigureBounds:
         """Return the bounds of some of the things alone, numbered as these stand."""
-        partly, unset = (
-            frozenset(at for at, thing in enumerate(things) if thing in old) for old in (self.partly, self.unset)
+        partly, unset, answered = (
+            frozenset(at for at, thing in enumerate(things) if thing in old)
+            for old in (self.partly, self.unset, self.answered)
         )
-        return replace(self, partly=partly, unset=unset)
+        return replace(self, partly=partly, unset=unset, answered=answered)
 
 
 FREE = FigureBounds()
@@ -129,6 +132,7 @@ def reconciled(
         covered=_wholly(asked, partly, is_set=is_set),
         partly=frozenset(partly),
         unset=frozenset(unset),
+        answered=frozenset(thing for thing, figure in told if figure.clause is not None),
         lower=next((figure.lower for _, figure in told if figure.lower), None),
         apart=apart,
     )

@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from compare.align.features import NAMES as FEATURES
-from compare.align.figures import agree
+from compare.align.figures import reconciled
 from compare.align.models import Model, Models
 from compare.align.signals import ITEM_NAMES, PairSignals
 from compare.align.signals import NAMES as SIGNALS
@@ -264,7 +264,7 @@ def say(rows: Sequence[Row], models: Models) -> Iterator[Said]:
         row, found = one.row, one.found
         (chance,) = chances([found], [row.asked], models)
         (near,) = weighed([found], [chance], models)
-        near, bounds = agree(near, row.asked, row.pair.lower.reading, ())
+        near, bounds = reconciled(near, row.asked, row.pair.lower.reading, ())
         verdict = judge(near, row.asked, row.pair.lower.reading, chance, models.sure, bounds)
         hits = [rank for rank, number in enumerate(found.order) if number in row.cited]
         rank = (hits or [99])[0] if row.cited else None

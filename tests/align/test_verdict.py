@@ -307,3 +307,12 @@ def test_an_amount_is_answered_only_where_what_it_is_of_is_named(upper: str, low
     assert [item.label is not Label.ABSENT for item in row.items] == answered
     assert row.label is (Label.COVERED if all(answered) else Label.PARTIAL)
     assert not (row.sure and row.label is not Label.COVERED)
+
+
+@pytest.mark.parametrize(("own", "taken_up"), [("推动“数化连州”建设。", True), ("推进数据采集归档。", False)])
+def test_a_brand_with_the_place_in_it_is_answered_by_the_same_brand_of_the_own_place(own: str, taken_up: bool) -> None:
+    above = plan_of(body_under_tasks("健全编码规则，有序开展“数化清远”建设。"), "upper", region="清远市")
+    lines = (own, "加快发展特色农业，建设菜心产业园。", "推进教育资源均衡配置。")
+    (row,) = alignments([above, below(plan_of(body_under_tasks(*lines), "lower", region="连州市"), "upper")])
+    assert (row.items[1].label is Label.COVERED) is taken_up
+    assert (row.matches[0].quote == own) or not taken_up
