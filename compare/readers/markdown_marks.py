@@ -12,8 +12,9 @@ from compare.readers.account import Ledger
 _FENCE = re.compile(r"\A\s*(```+|~~~+)[ \t]*(?:markdown|md|text|txt)?[ \t]*\n(?P<inner>.*)\n\1[ \t]*\s*\Z", re.DOTALL)
 _BOX = re.compile(r"^[ \t]*:{3,}[^\n]{0,200}$", re.MULTILINE)
 _PAGE_END = re.compile(r"^[ \t]*\{\d{1,4}\}-{8,}[ \t]*$|^[ \t]*<!--[ \t]*[Pp]age[^\n>]{0,40}-->[ \t]*$", re.MULTILINE)
+# Only the first of them is looked at: how a run of {#a#a#a can be parted has no end.
 _ATTRIBUTES = re.compile(
-    r"(?<=[^\s{])[ \t]*\{(?:[#.][^{}\n\s]{1,80}|[\w-]{1,40}=[^{}\n]{1,80}| ){1,20}\}(?=[ \t]*$)", re.MULTILINE
+    r"(?<=[^\s{])[ \t]*\{(?= {0,9}(?:[#.][^{}\s]|[\w-]{1,40}=[^{}\n]))[^{}\n]{1,400}\}(?=[ \t]*$)", re.MULTILINE
 )
 # An address within the page may hold blanks, which ends a link by the standard.
 _LINK = re.compile(r"(?<!!)\[([^\[\]\n]{1,200})\]\(#[^()\n]{0,200}\)")

@@ -57,3 +57,9 @@ def test_a_title_in_the_data_at_the_head(tmp_path: Path) -> None:
 @pytest.mark.parametrize("kept", ["公式{x}与{1}", "本县{乡镇}若干", "见[附件一]（略）。", "单价：::元"])
 def test_braces_and_brackets_of_a_text_stay(tmp_path: Path, kept: str) -> None:
     assert read(tmp_path, f"# 第一章 基础\n\n{kept}").text.split("\n")[1] == kept
+
+
+@pytest.mark.parametrize("unit", ["#a", "a=", ".a ", "a=b "])
+def test_braces_that_are_never_closed_take_linear_time(tmp_path: Path, unit: str) -> None:
+    open_brace = "标题 {" + unit * 5_000
+    assert read(tmp_path, f"# 第一章 基础\n\n{open_brace}").text.split("\n")[1] == open_brace.rstrip()
