@@ -13,6 +13,7 @@ import pytest
 pytest.importorskip("selenium")
 
 from selenium import webdriver
+from selenium.common.exceptions import NoSuchElementException, StaleElementReferenceException
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import WebDriverWait
 
@@ -66,7 +67,9 @@ class Page:
         self.browser.get(self.address + link)
 
     def wait(self, condition: Any) -> Any:
-        return WebDriverWait(self.browser, 30).until(lambda _: condition())
+        # What is drawn anew meanwhile is looked for again.
+        again = (NoSuchElementException, StaleElementReferenceException)
+        return WebDriverWait(self.browser, 30, ignored_exceptions=again).until(lambda _: condition())
 
     def run(self, script: str, *values: Any) -> Any:
         return self.browser.execute_script(script, *values)

@@ -10,7 +10,7 @@ from compare.text import cues
 
 # Totals of a county are smaller than those of its city and fall short of nothing; shares and amounts for each do not.
 _FIGURE = re.compile(
-    r"(?:(\d+(?:\.\d+)?)(?:[%％岁张元]|平方米|个百分点)?[-—–~～]{1,2})?(\d+(?:\.\d+)?)(%|％|岁|张|元|平方米|个百分点)"
+    r"(?<!\d)(?:(\d+(?:\.\d+)?)(?:[%％岁张元]|平方米|个百分点)?[-—–~～]{1,2})?(\d+(?:\.\d+)?)(%|％|岁|张|元|平方米|个百分点)"
 )
 # What hardly any phrase holds is looked for before what takes longer to be told.
 _UNIT = re.compile(r"\d[%％岁张元平个]")

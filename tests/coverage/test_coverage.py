@@ -369,7 +369,8 @@ def test_a_report_looks_back_and_ahead() -> None:
         # One of many items is not what the number in another part counts; in its own part it is.
         ("发展新材料、低空经济、生物医药，产业占比达到35%。", "低空经济", Role.TARGET, False, 2, None),
         ("培育新材料、低空经济、生物医药等千亿级产业。", "低空经济", Role.TARGET, False, 4, "千亿级"),
-        ("发展低空经济、生物医药，新增企业20家。", "低空经济", Role.TARGET, False, 4, "20家"),
+        ("发展低空经济，新增企业20家。", "低空经济", Role.TARGET, False, 4, "20家"),
+        ("发展低空经济、生物医药，新增企业20家。", "低空经济", Role.TARGET, False, 2, None),
         # Whoever takes something as given may be named first.
         ("《规划》牢牢把握双区建设战略，建设产业园。", "双区建设", Role.MEASURE, False, 2, None),
         ("甲乙两市将全面落实双区建设部署要求，建设产业园。", "双区建设", Role.MEASURE, False, 2, None),

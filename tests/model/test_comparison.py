@@ -28,7 +28,7 @@ def test_rows_are_found_by_their_ids() -> None:
 
 
 def test_a_comparison_is_told_in_a_line() -> None:
-    assert repr(sample.comparison()) == "Comparison(4 plans, 4 themes, 7 gaps)"
+    assert repr(sample.comparison()) == "Comparison(4 plans, 4 themes, 8 gaps)"
 
 
 def test_themes_may_be_given_as_such(tmp_path: Path) -> None:

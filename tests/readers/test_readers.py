@@ -147,7 +147,9 @@ def test_any_text_keeps_its_signs_and_lines(content: str) -> None:
     counted = content.replace("\r\n", "\n").replace("\r", "\n").count("\n")
     assert raw.place(len(raw.text)).number == counted + 1
     assert "".join(raw.text.split()) == "".join(content.split())
-    assert not set(raw.text) & set("\r\x0b\x0c\x85\u2028\u2029")
+    assert not set(raw.text) & set("\r\x0b\x0c\u2028\u2029")
+    # Beside other bytes of its kind a next-line mark is half of a sign, for repair to mend.
+    assert "\x85" not in raw.text or set(raw.text) & set(map(chr, range(0x80, 0xA0))) - {"\x85"}
 
 
 def test_no_library_of_a_format_is_loaded_before_a_file_needs_it() -> None:

@@ -5,10 +5,12 @@ The rows are those of report.json; each format is read as a reader would read it
 
 from __future__ import annotations
 
+import base64
 import csv
 import io
 import json
 import re
+import zlib
 from collections import Counter, defaultdict
 from itertools import groupby
 from pathlib import Path
@@ -198,9 +200,11 @@ def test_word(made: tuple[Comparison, Path], wanted: Topics) -> None:
 def test_page(made: tuple[Comparison, Path], wanted: Topics) -> None:
     text = (made[1] / "report.html").read_text("utf-8")
     page = markup.fromstring(text)
-    script = re.search(r'<script[^>]* id="data"[^>]*>(.*?)</script>', text, re.S)  # more than lxml keeps in a node
+    # More than lxml keeps in a node; many rows are packed.
+    script = re.search(r'<script[^>]* type="([^"]*)"[^>]* id="data"[^>]*>(.*?)</script>', text, re.S)
     assert script
-    data: dict[str, Any] = json.loads(script[1])
+    packed = script[1] == "application/zlib"
+    data: dict[str, Any] = json.loads(zlib.decompress(base64.b64decode(script[2])) if packed else script[2])
     names = [plan[0] for plan in data["plans"]]
     found: dict[Pair, dict[str, list[int]]] = defaultdict(dict)
     for block in page.xpath("//section[@id='gaps']//details[contains(@class, 'block')]"):
