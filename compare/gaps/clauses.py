@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 from rapidfuzz import fuzz, process
 
 from compare.gaps.draft import draft_of
-from compare.gaps.figures import MEAN, SetFigures
+from compare.gaps.figures import MEAN, SetFigures, writes
 from compare.gaps.missing import missing_parts
 from compare.gaps.pairs import GROUPS, NEAREST_KEPT, PlanPair
 from compare.gaps.topics import heading_at
@@ -143,8 +142,7 @@ def _proof_first(alignment: Alignment) -> tuple[Passage, ...]:
     """Return the passages below, the best first; before these the one that sets the lower figure that is told."""
     if alignment.reason.code != _LOWER:
         return alignment.matches
-    figure = re.compile(rf"(?<![\d.]){re.escape(alignment.reason.values[1])}")  # 5% is no part of 55%
-    return tuple(sorted(alignment.matches, key=lambda match: not figure.search(folded(match.quote))))
+    return tuple(sorted(alignment.matches, key=lambda match: not writes(match.quote, alignment.reason.values[1])))
 
 
 def _group(pair: PlanPair, alignment: Alignment, depth: Depth, figures: SetFigures) -> GapGroup:

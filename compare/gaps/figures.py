@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
@@ -37,8 +38,9 @@ class SetFigures:
         where no target that sets it was paired.
         """
         found = self._found.get(clause, []) if clause is not None else []
-        return next((pair for target, pair in found if _written(target) in folded(figure)), None)
+        return next((pair for target, pair in found if writes(figure, f"{target.value}{target.unit}")), None)
 
 
-def _written(target: Target) -> str:
-    return folded(f"{target.value}{target.unit}")
+def writes(text: str, figure: str) -> bool:
+    """Whether a text writes a figure, and not as the end of another one (5% in 55%)."""
+    return re.search(rf"(?<![\d.]){re.escape(folded(figure))}", folded(text)) is not None
