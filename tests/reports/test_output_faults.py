@@ -132,6 +132,7 @@ def test_a_limit_on_the_size_of_files_is_told(folder: Path, tmp_path: Path) -> N
     done = subprocess.run(
         [
             sys.executable,
+            "-B",  # a module compiled in part would be written, and end all later runs
             "-c",
             f"{limited}from compare.cli import main; main()",
             "report",
