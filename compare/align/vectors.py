@@ -92,7 +92,7 @@ def _spoken(reading: Reading) -> csr_array:
     plan, known = reading.plan, _themes()
     starts = [clause.start for clause in plan.clauses]
     found: dict[tuple[int, int], float] = {}
-    for theme, hits in known.finder.find(reading.folded).items():
+    for theme, hits in known.finder.find(reading.folded, reading.home).items():
         column = known.column[theme]
         for hit in hits:
             row = bisect_right(starts, hit.start) - 1

@@ -205,7 +205,7 @@ def _by_clause(reading: Reading, search: Search) -> dict[str, dict[int, tuple[Hi
     starts = [clause.start for clause in clauses]
     bounds = cache(lambda number: _bounds(starts[number], reading.cut[number]))
     grouped: defaultdict[str, defaultdict[int, list[Hit]]] = defaultdict(lambda: defaultdict(list))
-    for theme, hits in search.finder.find(reading.folded).items():
+    for theme, hits in search.finder.find(reading.folded, reading.home).items():
         for hit in hits:
             number = _clause_of(hit, clauses, starts)
             if number < 0 or _is_market(hit, reading.plan.text):

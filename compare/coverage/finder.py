@@ -1,15 +1,22 @@
-"""Where the phrases of many themes are written, found in one pass over a text."""
+"""Where the phrases of many themes are written, found in one pass over a text.
+
+A wording of the whole country (平安中国, 书香中国) is written with a place's own name in plans of that place: 平安清远.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import ahocorasick_rs
 
 from compare.coverage.phrases import Phrase, PhraseKind, phrases_of
 from compare.model import Record, Theme
 from compare.text import Folded
+
+_COUNTRY = "中国"
+# Characters before it: 平安 of 平安中国.
+_BRAND = 2
 
 
 class Hit(Record, frozen=True):
@@ -26,16 +33,19 @@ class PhraseFinder:
     def __init__(self, themes: Iterable[Theme], dictionary: Sequence[Theme] = ()) -> None:
         self.phrases: dict[str, tuple[Phrase, ...]] = {theme.id: phrases_of(theme, dictionary) for theme in themes}
         self._owners: defaultdict[str, list[tuple[str, Phrase]]] = defaultdict(list)
+        self._brands: defaultdict[str, list[tuple[str, Phrase]]] = defaultdict(list)
         for theme, phrases in self.phrases.items():
             for phrase in phrases:
                 self._owners[phrase.text].append((theme, phrase))
-        self._patterns = list(self._owners)
+                if phrase.text.endswith(_COUNTRY) and len(phrase.text) == _BRAND + len(_COUNTRY):
+                    self._brands[phrase.text[:_BRAND]].append((theme, phrase))
+        self._patterns = list(dict.fromkeys((*self._owners, *self._brands)))
         self._latin = frozenset(
             at for at, text in enumerate(self._patterns) if _is_latin(text[:1]) or _is_latin(text[-1:])
         )
         self._automaton = ahocorasick_rs.AhoCorasick(self._patterns)
 
-    def find(self, text: Folded) -> dict[str, tuple[Hit, ...]]:
+    def find(self, text: Folded, home: Collection[str] = ()) -> dict[str, tuple[Hit, ...]]:
         """Where the phrases of each theme are written.
 
         Within a theme the longest phrase wins: what lies inside a longer phrase of the theme, or inside one of its
@@ -43,6 +53,7 @@ class PhraseFinder:
 
         Args:
             text: A folded text.
+            home: Names of the place whose text it is, and of those that hold it.
 
         Returns:
             Theme id to hits in reading order; themes without a hit are left out.
@@ -51,9 +62,12 @@ class PhraseFinder:
         for pattern, start, end in self._automaton.find_matches_as_indexes(text.text, overlapping=True):
             if pattern in self._latin and _inside_latin(text.text, start, end):
                 continue
-            span = text.span(start, end)
-            for theme, phrase in self._owners[self._patterns[pattern]]:
-                raw[theme].append(Hit(phrase, *span))
+            written = self._patterns[pattern]
+            for theme, phrase in self._owners.get(written, ()):
+                raw[theme].append(Hit(phrase, *text.span(start, end)))
+            place = next((name for name in home if text.text.startswith(name, end)), "")
+            for theme, phrase in self._brands.get(written, ()) if place else ():
+                raw[theme].append(Hit(phrase, *text.span(start, end + len(place))))
         return {theme: kept for theme, hits in raw.items() if (kept := _longest(hits))}
 
 

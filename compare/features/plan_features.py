@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from compare.features.roles import roles_of
 from compare.model import Passage, Plan, Role
-from compare.text import Folded, content_words, cues, cut, find_areas, fold, is_content, short_name
+from compare.text import Folded, content_words, cues, cut, find_areas, fold, holders_of, is_content, short_name
 from compare.text import ngrams as grams
 
 if TYPE_CHECKING:
@@ -72,6 +72,12 @@ class Reading:
                 zip(self.texts, self.plan.clauses, self.paths, self.roles, strict=True)
             )
         )
+
+    @cached_property
+    def home(self) -> tuple[str, ...]:
+        """Short names of the place that the plan is for and of those that hold it, innermost first: 连州, 清远, 广东."""
+        areas = [area for area in find_areas(self.plan.region) if area.code]
+        return tuple(dict.fromkeys(short_name(each.name) for area in areas for each in (area, *holders_of(area))))
 
     @cached_property
     def folded(self) -> Folded:

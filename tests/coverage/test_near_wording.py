@@ -209,3 +209,21 @@ def test_mentions_are_counted_where_the_theme_is_believed_and_longer_phrases_onc
 )
 def test_a_region_where_guests_are_looked_for_is_no_strategy(sentence: str, expected: int) -> None:
     assert depth("长三角一体化发展", "", "第三章 重点任务\n" + sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("region", "sentence", "expected"),
+    [
+        ("杭州市", "打造“书香杭州”，每年办读书节。", True),
+        ("连州市", "深化平安连州、书香广东建设。", True),
+        ("", "打造“书香杭州”，每年办读书节。", False),  # nobody knows whose plan it is
+        ("连州市", "学习书香杭州的做法。", False),
+        ("连州市", "组织书香进校园。", False),
+    ],
+)
+def test_a_wording_of_the_whole_country_is_written_with_the_own_name(
+    region: str, sentence: str, expected: bool
+) -> None:
+    theme = Theme("A", "全民阅读", "", aliases=("书香中国",))
+    cell = judge([plan_of(FILLER + sentence, region=region)], [theme])["A", "plan"]
+    assert (cell.depth != Depth.ABSENT) is expected
