@@ -2,8 +2,8 @@
 
 from compare.align.aligner import Asking, align, asking, find_requirements
 from compare.align.applicability import areas_seen, home_of, places_of
+from compare.align.counterparts import Counterpart
 from compare.align.features import Side, side_of
-from compare.align.figures import PairedFigure
 from compare.align.powers import is_called_national, own_task
 from compare.align.revisions import changes, effects
 from compare.align.shortfall import shortfall
@@ -14,7 +14,7 @@ from compare.align.verdict import ANSWERED
 __all__ = [
     "ANSWERED",
     "Asking",
-    "PairedFigure",
+    "Counterpart",
     "Side",
     "align",
     "areas_seen",

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from compare.align.brands import brands_of_ours
+from compare.align.counterparts import Counterpart, reconciled
 from compare.align.features import NAMES as FEATURES
 from compare.align.features import Nearness, Side
-from compare.align.figures import PairedFigure, reconciled
 from compare.align.models import models
 from compare.align.queries import Asked, Batch, Questions, ask, batch_of, questions
 from compare.align.requirements import setting_clauses
@@ -24,10 +24,10 @@ from compare.model import Alignment, Item, Label, Passage, Reason, Requirement
 _AT_ONCE = 64
 _SHARED_SHOWN = 3
 _KINDRED, _SETS = Reason("kindred"), Reason("sets")
-Figures = Mapping[int, Sequence[PairedFigure]]
+Counterparts = Mapping[int, Sequence[Counterpart]]
 """Number of an upper clause -> its targets that were paired."""
 
-_NO_FIGURES: Figures = {}
+_NONE: Counterparts = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,27 +61,27 @@ def find_requirements(upper: Asking) -> tuple[Requirement, ...]:
     )
 
 
-def align(upper: Asking, lower: Side, readable: float, figures: Figures = _NO_FIGURES) -> tuple[Alignment, ...]:
+def align(upper: Asking, lower: Side, readable: float, paired: Counterparts = _NONE) -> tuple[Alignment, ...]:
     """Find, for every clause of an upper plan that sets something, how a lower plan answers it.
 
     Args:
         upper: The upper plan.
         lower: The lower plan.
         readable: Share of the lower plan's text that is sound, in [0, 1].
-        figures: Targets of the upper plan, with what the lower plan sets for the same indicators.
+        paired: Targets of the upper plan, with what the lower plan sets for the same indicators.
 
     Returns:
         Alignments in the order of the upper clauses; they depend on the two plans alone.
     """
     with one_thread():
-        return tuple(_Aligner(upper, lower, figures).rows(readable))
+        return tuple(_Aligner(upper, lower, paired).rows(readable))
 
 
 class _Aligner:
     """The alignments of one upper plan in one lower plan."""
 
-    def __init__(self, above: Asking, lower: Side, figures: Figures) -> None:
-        self._figures = figures
+    def __init__(self, above: Asking, lower: Side, paired: Counterparts) -> None:
+        self._paired = paired
         self._upper, self._lower = (upper := above.side), lower
         self._batches = above.batches
         self._nearness, self._pair = Nearness(upper, lower), SidePair(upper, lower, above.asked)
@@ -101,8 +101,8 @@ class _Aligner:
     def _row(self, asked: Asked, found: PairSignals, chance: Chances, readable: float) -> Alignment:
         above = self._upper.reading
         below = self._lower.reading
-        figures = (*self._figures.get(asked.number, ()), *brands_of_ours(asked, above, below))
-        found, bounds = reconciled(found, asked, below, figures)
+        known = (*self._paired.get(asked.number, ()), *brands_of_ours(asked, above, below))
+        found, bounds = reconciled(found, asked, below, known)
         verdict = judge(found, asked, below, chance, models().sure, bounds)
         sayable = readable >= READABLE_ENOUGH
         telling = [word for word in asked.telling if word not in self._own]

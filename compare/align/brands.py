@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from compare.align.figures import PairedFigure
+from compare.align.counterparts import Counterpart
 from compare.align.queries import Asked
 from compare.coverage import PAST_OR_SETTING
 from compare.features import Reading
@@ -16,7 +16,7 @@ _QUOTED = re.compile(r"[“\"]([^“”\"]{4,14})[”\"]")
 _FEWEST = 2
 
 
-def brands_of_ours(asked: Asked, above: Reading, below: Reading) -> Iterator[PairedFigure]:
+def brands_of_ours(asked: Asked, above: Reading, below: Reading) -> Iterator[Counterpart]:
     """Yield for each thing with a brand of the upper plan's place the clause below that runs it for the own place.
 
     Args:
@@ -38,7 +38,7 @@ def brands_of_ours(asked: Asked, above: Reading, below: Reading) -> Iterator[Pai
             if ours != place
         }
         if wanted and (found := _running(wanted, below)) is not None:
-            yield PairedFigure(start, end, "", found)
+            yield Counterpart(start, end, "", found)
 
 
 def _names_of(reading: Reading) -> list[str]:

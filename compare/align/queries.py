@@ -15,13 +15,13 @@ from compare.align.applicability import ClausePart, places_of
 from compare.align.binding import Binding, binding_of
 from compare.align.embeddings import meanings, rarity_of
 from compare.align.items import items_of
-from compare.align.refusals import restricts
 from compare.align.vectors import Floats, Numbers, Numeric, counts
 from compare.features import Reading
 from compare.model import Role
-from compare.text import content_words, folded, ngrams
+from compare.text import content_words, cues, folded, ngrams
 
 _NOT_WORD = re.compile(r"\W+")
+_RESTRICTS = cues("restricts")
 # A text without stops must not cost the square of its length; no sentence of a plan is longer than this.
 _LONGEST = 1000
 # Words whose vectors make a smaller angle than this begin to stand for each other.
@@ -82,7 +82,7 @@ def ask(reading: Reading, number: int) -> Asked:
         measure=reading.roles[number] is Role.MEASURE,
         places=places,
         binding=binding_of(reading, number, places),
-        refuses=restricts(text),
+        refuses=_RESTRICTS.search(text) is not None,
         folded=folded(text),
     )
 

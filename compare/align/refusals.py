@@ -1,13 +1,18 @@
-"""What a plan says that it will not do: refused, cancelled, put off, excepted."""
+"""What a lower plan says that it will not do: passages that refuse, cancel or put off what a clause asks for."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from math import fsum
 
+from compare.align.embeddings import rarity_of
+from compare.align.queries import Asked
+from compare.features import Reading
 from compare.text import cues
 
-_REFUSED, _EXCEPTED, _RESTRICTS = cues("refused"), cues("excepted"), cues("restricts")
+_REFUSED, _EXCEPTED = cues("refused"), cues("excepted")
 _PHRASE = re.compile(r"[^，,；;。：:]+")
 # 近期不予安排, 本期暂缓实施: no word of what it is.
 _NO_OBJECT = re.compile(
@@ -15,9 +20,33 @@ _NO_OBJECT = re.compile(
 )
 
 
-def restricts(text: str) -> bool:
-    """Whether a clause says itself what is not to be done."""
-    return bool(_RESTRICTS.search(text))
+def refused_by(passages: Iterable[int], asked: Asked, below: Reading) -> dict[int, str]:
+    """Return those of some passages, by number, that say of what a clause asks for that it will not be done, with the
+    phrase that says so.
+    """
+    if asked.refuses:
+        return {}
+    told = {}
+    for at in dict.fromkeys(passages):
+        text = below.texts[at]
+        if phrases := [phrase for phrase in refused_in(text) if any(word in phrase for word in asked.telling)]:
+            rest = text
+            for phrase in phrases:
+                rest = rest.replace(phrase, "")
+            held = [word for word in asked.telling if word in text]
+            # 改造 and 提升 in what is left do not outweigh 农村公路, which is refused.
+            if 2 * fsum(rarity_of(word) ** 2 for word in held if word in rest) <= fsum(rarity_of(w) ** 2 for w in held):
+                told[at] = phrases[0]
+    return told
+
+
+def not_refused(near: Sequence[int], refused: Mapping[int, str], asked: Asked, below: Reading) -> list[int]:
+    """Return the passages that answer although some refuse; where the nearest does, those that speak of the same."""
+    rest = [at for at in near if at not in refused]
+    if near and near[0] in refused:
+        subject = next((word for word in asked.telling if word in below.texts[near[0]]), "")
+        return [at for at in rest if subject in below.texts[at]]
+    return rest
 
 
 # One passage comes near many clauses of an upper plan.

@@ -5,18 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from compare.features import is_concrete, says_what_to_do
+from compare.features import is_concrete, is_slogan, letters, says_what_to_do
 from compare.model import Plan, Role
 from compare.text import cues, cues_of
 
 _SETTING = frozenset({Role.GOAL, Role.MEASURE, Role.TARGET, Role.PRINCIPLE, Role.SAFEGUARD})
-# The rules whose words make a slogan of a sentence that holds enough of them.
-_SLOGANS = ("slogan", "manner")
-# One such word (实干, 咬定青山) in so many characters makes a slogan of a sentence in which nothing is to be done.
-_RALLY_EVERY = 30
-# Two words of how people are to work make one of so short a sentence, though it holds a verb: 制定政策要听取意见.
-_MANNERS, _MANNER_EVERY = 2, 15
-_NOT_WORD = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9]++")
 # Fewer characters than this name no task: 强化海防建设 has six.
 _SHORTEST = 6
 _STOP = re.compile(r"[，,；;。]")
@@ -40,13 +33,13 @@ def _sets(plan: Plan, number: int, role: Role) -> bool:
         return False
     clause = plan.clauses[number]
     text = plan.text[clause.start : clause.end].strip()
-    length = len(_NOT_WORD.sub("", text))
+    length = letters(text)
     if clause.kind == "heading":
         named = _SENTENCE.search(text) or says_what_to_do(text)
         return length >= _SHORTEST_HEADING and bool(named) and not cues("its_parts").search(text)
     if clause.kind != "body" or length < _SHORTEST or _is_cell(plan, clause.start, text):
         return False
-    return not _says_of_others(text, length, role)
+    return not (_says_of_others(text) or is_slogan(text, role))
 
 
 def _is_cell(plan: Plan, start: int, text: str) -> bool:
@@ -55,15 +48,6 @@ def _is_cell(plan: Plan, start: int, text: str) -> bool:
     return inside and not _STOP.search(text) and not is_concrete(text)
 
 
-def _says_of_others(text: str, length: int, role: Role) -> bool:
+def _says_of_others(text: str) -> bool:
     """Whether a sentence is about the document, the assembly or the times, and sets nothing."""
-    if any(pattern.search(text) for name, pattern in cues_of("requirements").items() if name not in _SLOGANS):
-        return True
-    if role is Role.TARGET:
-        return False
-    manners = len(set(cues("manner").findall(text)))
-    if manners >= _MANNERS and length <= _MANNER_EVERY * manners:
-        return True
-    if is_concrete(text):
-        return False
-    return length <= _RALLY_EVERY * len({word for name in _SLOGANS for word in cues(name).findall(text)})
+    return any(pattern.search(text) for pattern in cues_of("requirements").values())

@@ -14,15 +14,15 @@ from msgspec import structs
 
 from compare.align.applicability import Applicability
 from compare.align.binding import Binding
-from compare.align.figures import FREE, FigureBounds, within_bounds
+from compare.align.counterparts import FREE, Bounds, within_bounds
 from compare.align.models import EVEN, Models
 from compare.align.queries import Asked
 from compare.align.reasons import NAMED, covered, partial, together
+from compare.align.refusals import not_refused, refused_by
 from compare.align.share import limited_to, things_asked
 from compare.align.shortfall import shortfall
 from compare.align.signals import ITEM_NAMES, NAMES, PairSignals
 from compare.align.vectors import Floats
-from compare.align.withdrawals import not_refused, refused_by
 from compare.coverage import PAST_OR_SETTING
 from compare.features import Reading
 from compare.model import BELIEVED, Binds, Label, Reason, Record, Role
@@ -133,7 +133,7 @@ def weighed(found: Sequence[PairSignals], told: Sequence[Chances], models: Model
         yield replace(one, nearness=tuple([likely * share / first for share in one.nearness]))
 
 
-def _bounded(chance: Chances, bounds: FigureBounds) -> Chances:
+def _bounded(chance: Chances, bounds: Bounds) -> Chances:
     """Return the probabilities within the bounds that figures set."""
     (least, most), (least_whole, most_whole) = bounds.taken_up, bounds.covered
     return replace(
@@ -149,7 +149,7 @@ def judge(
     below: Reading,
     chance: Chances,
     sure: Mapping[str, float],
-    bounds: FigureBounds = FREE,
+    bounds: Bounds = FREE,
 ) -> Judgement:
     """Judge one upper clause.
 

@@ -2,6 +2,7 @@
 
 from compare.features.boilerplate import Commitments, Hashes, Shingles, formulas_of
 from compare.features.plan_features import Reading
+from compare.features.rhetoric import is_mere_direction, is_slogan, letters
 from compare.features.roles import is_concrete, roles_of, says_what_to_do
 from compare.features.sharing import Sharing
 
@@ -13,6 +14,9 @@ __all__ = [
     "Shingles",
     "formulas_of",
     "is_concrete",
+    "is_mere_direction",
+    "is_slogan",
+    "letters",
     "roles_of",
     "says_what_to_do",
 ]

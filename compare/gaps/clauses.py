@@ -8,13 +8,14 @@ from msgspec.structs import replace
 from rapidfuzz import fuzz, process
 
 from compare.gaps.draft import draft_of
-from compare.gaps.figures import MEAN, SetFigures, writes
+from compare.gaps.figures import SetFigures, writes
 from compare.gaps.missing import missing_parts
 from compare.gaps.pairs import GROUPS, NEAREST_KEPT, PlanPair
 from compare.gaps.topics import heading_at
 from compare.gaps.weight import weight_of
 from compare.gaps.written import share_held
 from compare.model import Alignment, Depth, Gap, GapGroup, Label, Level, Passage, Verdict
+from compare.targets import BELOW_MEAN
 from compare.text import cues, folded
 
 SAME = 85.0
@@ -185,7 +186,7 @@ def _is_national_mean(pair: PlanPair, alignment: Alignment, figures: SetFigures)
     so, and the sentence where none was paired.
     """
     if told := figures.pair_of(alignment.clause.clause, alignment.reason.values[0]):
-        return told.reason.code == MEAN
+        return told.reason.code == BELOW_MEAN
     if pair.upper.level is not Level.NATIONAL or pair.lower.level is Level.NATIONAL:
         return False
     quote = alignment.clause.quote

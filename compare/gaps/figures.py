@@ -9,9 +9,6 @@ from collections.abc import Iterable, Mapping
 from compare.model import Target, TargetPair, Verdict
 from compare.text import folded
 
-MEAN = "target_below_mean"
-"""Reason of a pair whose upper figure is a mean of the country: places lie above and below, nobody is to write it."""
-
 
 class SetFigures:
     """The target pairs of two plans by the upper clause that sets them.

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from compare.align import areas_seen, home_of, own_task, places_of
 from compare.coverage import is_elsewhere
-from compare.gaps.asking import is_mere_direction
+from compare.features import is_mere_direction
 from compare.gaps.chapters import Chapters
 from compare.gaps.fields import chapters_of_field
 from compare.gaps.written import Tasks
@@ -136,7 +136,7 @@ class PlanPair:
 
     def is_task(self, passage: Passage) -> bool:
         """Whether an upper passage can be answered by the lower plan at all."""
-        if not self.in_field(passage.section) or is_mere_direction(passage):
+        if not self.in_field(passage.section) or is_mere_direction(passage.quote, passage.role):
             return False
         return own_task(passage.quote, self.upper) is None
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from compare.gaps.draft import draft_of_target
-from compare.gaps.figures import MEAN
 from compare.gaps.pairs import PlanPair
 from compare.gaps.sections import with_targets
 from compare.gaps.topics import heading_at
 from compare.gaps.weight import weight_of_target
 from compare.model import Gap, GapGroup, Passage, Plan, Reason, Role, Target, TargetPair, Verdict
+from compare.targets import BELOW_MEAN
 
 # A number that is missing may stand in another document; one below that above, or missing though it binds, is a fault.
 _MISSING = {Verdict.MISSING: 0.75, Verdict.BELOW: 1.0}
@@ -27,7 +27,7 @@ def target_gaps(pair: PlanPair, pairs: Sequence[TargetPair], targets: Mapping[st
     """
     goals = with_targets(target for target in targets.values() if target.plan == pair.lower.id)
     for each in pairs:
-        if each.verdict not in _MISSING or each.reason.code == MEAN:
+        if each.verdict not in _MISSING or each.reason.code == BELOW_MEAN:
             continue
         upper = targets[each.upper_target]
         if not pair.in_field(upper.section):

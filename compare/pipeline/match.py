@@ -12,14 +12,14 @@ from itertools import islice
 import msgspec
 from msgspec import structs
 
-from compare.align import Asking, PairedFigure, align, asking, find_requirements, side_of
+from compare.align import Asking, Counterpart, align, asking, find_requirements, side_of
 from compare.coverage import READABLE_ENOUGH, Search, cover, search_for
 from compare.errors import InputError
 from compare.execution import ENDED, Packed, key_of
 from compare.features import Commitments, Reading
 from compare.model import Alignment, Cell, Distinctive, Plan, Requirement, Target, TargetPair, Theme, Verdict
 from compare.pipeline.serialize import pack, pack_cells, pack_rows, unpack, unpack_cells, unpack_rows
-from compare.targets import pair_targets
+from compare.targets import pair_targets, sets_indicator
 from compare.themes import Known, of_its_own
 
 OWN_PHRASES = 10
@@ -141,7 +141,7 @@ class Judge:
         if wanted:
             side = side_of(reading)
             for upper in wanted:
-                found[ROWS + upper.id] = pack_rows(align(_asking(upper), side, task.readable, _figures(task, upper)))
+                found[ROWS + upper.id] = pack_rows(align(_asking(upper), side, task.readable, _paired(task, upper)))
         if _OWN in parts:
             found[_OWN] = pack(_own(reading, task.above, known) if task.above else ())
         if SET in parts:
@@ -161,33 +161,28 @@ class Judge:
         return Judged(task.plan, task.uppers, packed)
 
 
-# Reasons of pairs whose indicator the lower plan sets, though its figure is not held against the upper one: an amount
-# of its own, the share that the level above hands down, an aim in words.
-_SET = frozenset({"target_meets", "target_amount", "target_handed_down", "target_no_number", "target_below_mean"})
-
-
-def _figures(task: Task, upper: Plan) -> dict[int, list[PairedFigure]]:
+def _paired(task: Task, upper: Plan) -> dict[int, list[Counterpart]]:
     """Return the paired targets of each clause of an upper plan."""
     plan = structs.replace(task.plan, upper=tuple(link for link in task.plan.upper if link.id == upper.id))
     by_id = {target.id: target for target in task.targets}
-    found: defaultdict[int, list[PairedFigure]] = defaultdict(list)
+    found: defaultdict[int, list[Counterpart]] = defaultdict(list)
     for pair in pair_targets([structs.replace(upper, upper=()), plan], task.targets):
         target, answer = by_id[pair.upper_target], by_id[pair.lower_target] if pair.lower_target else None
         if target.clause is not None and (answer is None or answer.clause is not None):
-            found[target.clause].append(_figure(upper, pair, target, answer))
+            found[target.clause].append(_counterpart(upper, pair, target, answer))
     return found
 
 
-def _figure(upper: Plan, pair: TargetPair, target: Target, answer: Target | None) -> PairedFigure:
-    """Return the figure of a pair; one of another year or unit tells nothing, and is not lower."""
+def _counterpart(upper: Plan, pair: TargetPair, target: Target, answer: Target | None) -> Counterpart:
+    """Return the counterpart of a target; a figure of another year or unit tells nothing, and is not lower."""
     start = upper.clauses[target.clause].start if target.clause is not None else 0
     span = target.start - start, target.end - start
     if answer is None:
-        return PairedFigure(*span, target.value, None)
-    told = pair.reason.code in _SET
+        return Counterpart(*span, target.value, None)
+    told = sets_indicator(pair.reason)
     below = pair.verdict is Verdict.BELOW and not told
     lower = (pair.reason.values[1], pair.reason.values[2]) if below else None
-    return PairedFigure(*span, target.value, answer.clause, lower, not (told or below))
+    return Counterpart(*span, target.value, answer.clause, lower, not (told or below))
 
 
 def judged_before(plan: Plan, cells: Sequence[Cell]) -> Judged:

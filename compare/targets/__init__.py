@@ -2,7 +2,16 @@
 
 from compare.targets.contradictions import find_contradictions
 from compare.targets.extract import find_targets, unread_rows
+from compare.targets.outcomes import BELOW_MEAN, sets_indicator
 from compare.targets.pairs import pair_targets
 from compare.targets.rollup import find_shortfalls
 
-__all__ = ["find_contradictions", "find_shortfalls", "find_targets", "pair_targets", "unread_rows"]
+__all__ = [
+    "BELOW_MEAN",
+    "find_contradictions",
+    "find_shortfalls",
+    "find_targets",
+    "pair_targets",
+    "sets_indicator",
+    "unread_rows",
+]

@@ -8,10 +8,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from compare.model import Kind, Level, Plan, Reason, Target, TargetPair, UpperLink, Verdict
+from compare.model import Kind, Level, Plan, Reason, Target, TargetPair, UpperLink
 from compare.targets.bounds import figure
 from compare.targets.indicators import canonical
 from compare.targets.names import STOCK
+from compare.targets.outcomes import BELOW_MEAN, OUTCOMES
 from compare.targets.same_indicator import Names, dimension, key_of
 from compare.targets.scope import is_national_mean
 from compare.text import Measure, cues, find_areas, measure_of
@@ -77,8 +78,8 @@ class _Pairing:
         if not self._is_row(target) and not (self._same_place or _is_level(target)):
             return None  # 建设口袋公园 50 个: numbers of things that one place does and another need not
         answer = min(candidates, key=lambda other: self._distance(target, other))
-        verdict, code = self._judged(target, answer)
-        return self._made(target, answer, verdict, Reason(code, (label(target), told(target), told(answer))))
+        code = self._judged(target, answer)
+        return self._made(target, answer, Reason(code, (label(target), told(target), told(answer))))
 
     def _unanswered(self, target: Target) -> TargetPair | None:
         """Return what is said of a target to which the lower plan has none; nothing of one that it need not set."""
@@ -90,12 +91,12 @@ class _Pairing:
         elif kindred := self.names.kindred(target.indicator):
             answer = min(kindred, key=lambda other: self._distance(target, other))
             reason = Reason("target_kindred", (*values, label(answer), told(answer)))
-            return self._made(target, answer, Verdict.NOT_COMPARABLE, reason)
+            return self._made(target, answer, reason)
         elif self._own_business(target):
-            return self._made(target, None, Verdict.MISSING, Reason("target_missing", values))
+            return self._made(target, None, Reason("target_missing", values))
         else:
             code = "target_not_common"
-        return self._made(target, None, Verdict.NOT_COMPARABLE, Reason(code, values)) if self._is_row(target) else None
+        return self._made(target, None, Reason(code, values)) if self._is_row(target) else None
 
     def _distance(self, target: Target, other: Target) -> tuple[bool, int, bool]:
         """How far an answer is from a target: other units, years apart, a sentence rather than a row."""
@@ -141,28 +142,29 @@ class _Pairing:
             return True  # to be taken up at the next revision
         return target.year is None or period is None or int(period[1]) <= target.year <= int(period[2])
 
-    def _judged(self, upper: Target, lower: Target) -> tuple[Verdict, str]:
+    def _judged(self, upper: Target, lower: Target) -> str:
+        """Return the code of what comes of holding a lower target against an upper one."""
         if upper.value == "" and upper.norm_value is None:
-            return Verdict.NOT_COMPARABLE, "target_no_number"
+            return "target_no_number"
         if lower.value == "" and lower.norm_value is None:
-            return Verdict.NOT_COMPARABLE, "target_handed_down"
+            return "target_handed_down"
         if dimension(upper) != dimension(lower):
-            return Verdict.NOT_COMPARABLE, "target_other_unit"
+            return "target_other_unit"
         if not (self._same_place or _comparable(upper)):
-            return Verdict.NOT_COMPARABLE, "target_amount"
+            return "target_amount"
         better = _better(upper)
         if better == "none" and self._same_place and measure_of(upper.unit.removesuffix("/年")) is not Measure.RATE:
             better = "higher"  # of amounts that one place sets twice the lower one falls short
         above, below = figure(upper, better), figure(lower, better)
         if above is None or below is None or (better == "none" and above != below):
-            return Verdict.NOT_COMPARABLE, "target_no_direction"
+            return "target_no_direction"
         meets = below <= above if better == "lower" else below >= above
         if not self._same_year(upper, lower, meets=meets):
-            return Verdict.NOT_COMPARABLE, "target_other_year"
+            return "target_other_year"
         if meets:
-            return Verdict.MEETS, "target_meets"
+            return "target_meets"
         mean = better == "higher" and self.lower.level is not Level.NATIONAL and is_national_mean(self.upper, upper)
-        return Verdict.BELOW, "target_below_mean" if mean else "target_below"
+        return BELOW_MEAN if mean else "target_below"
 
     def _same_year(self, upper: Target, lower: Target, *, meets: bool) -> bool:
         """Whether two figures are of the same time: one year, each year and this year, or the better one is sooner.
@@ -176,7 +178,7 @@ class _Pairing:
         ceiling = "<=" in (upper.operator, lower.operator)
         return meets and not ceiling and _sooner(lower, upper) and not canonical(upper.indicator).change
 
-    def _made(self, upper: Target, lower: Target | None, verdict: Verdict, reason: Reason) -> TargetPair:
+    def _made(self, upper: Target, lower: Target | None, reason: Reason) -> TargetPair:
         identity = "\0".join((self.upper.id, self.lower.id, upper.id))
         return TargetPair(
             id=hashlib.sha256(identity.encode()).hexdigest()[:12],
@@ -185,7 +187,7 @@ class _Pairing:
             indicator=label(upper),
             upper_target=upper.id,
             lower_target=lower.id if lower else None,
-            verdict=verdict,
+            verdict=OUTCOMES[reason.code].verdict,
             reason=reason,
         )
 

@@ -23,8 +23,8 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
+from compare.align.counterparts import reconciled
 from compare.align.features import NAMES as FEATURES
-from compare.align.figures import reconciled
 from compare.align.models import Model, Models
 from compare.align.signals import ITEM_NAMES, PairSignals
 from compare.align.signals import NAMES as SIGNALS

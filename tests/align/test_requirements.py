@@ -10,7 +10,7 @@ from compare.model import Kind
 from compare.text.lexicon import cues_of, lexicon
 from tests.builders import plan_of
 
-RULES = [lexicon()[name] for name in cues_of("requirements")]
+RULES = [lexicon()[name] for topic in ("requirements", "rhetoric") for name in cues_of(topic)]
 
 
 def is_requirement(sentence: str) -> bool:

@@ -12,11 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from compare.align import PairedFigure, align, asking, side_of
+from compare.align import Counterpart, align, asking, side_of
 from compare.align.features import Nearness
 from compare.align.models import models
 from compare.align.queries import ask, batch_of, questions
-from compare.align.refusals import refused_in, restricts
+from compare.align.refusals import refused_in
 from compare.align.shortfall import shortfall
 from compare.align.signals import SidePair
 from compare.align.verdict import ANSWERED, Chances, Judgement, judge
@@ -24,6 +24,7 @@ from compare.corpus import given_plans
 from compare.features import Reading
 from compare.model import BELIEVED, Alignment, Label, Reason, Verdict
 from compare.pipeline.compare import compare_plans, read_plans
+from compare.text import cues
 from tests.builders import alignments, below, body_under_tasks, plan_of
 
 TAKEN_UP = {Label.COVERED, Label.PARTIAL}
@@ -142,8 +143,8 @@ def test_what_is_put_off_cut_down_or_excepted_is_not_taken_up(set_above: str, sa
 
 
 def test_an_upper_clause_that_holds_back_is_answered_by_one_that_does() -> None:
-    assert restricts("严禁新建燃煤锅炉。")
-    assert not restricts("新建燃气锅炉。")
+    assert cues("restricts").search("严禁新建燃煤锅炉。")
+    assert not cues("restricts").search("新建燃气锅炉。")
 
 
 @pytest.mark.parametrize(
@@ -199,7 +200,7 @@ def test_passages_that_answer_a_clause_together_are_told_as_a_set() -> None:
     assert len({item.matches[0].clause for item in row.items}) == 3
 
 
-def told_by(upper: str, lower: str, figures: tuple[PairedFigure, ...]) -> Alignment:
+def told_by(upper: str, lower: str, figures: tuple[Counterpart, ...]) -> Alignment:
     """The one row of an upper clause in a lower plan whose targets were paired."""
     above = side_of(Reading(plan_of(body_under_tasks(upper), "upper", region="江口市")))
     under = side_of(Reading(below(plan_of(body_under_tasks(*lower.split("|")), "lower", region="溪源县"), "upper")))
@@ -223,7 +224,7 @@ AIMS = "经济增长6%左右，工业增加值增长7%，居民收入与经济�
 def test_a_clause_agrees_with_what_is_said_of_its_target(
     upper: str, lower: str, figure: tuple[int | None, tuple[str, str] | None], label: Label, items: list[Label]
 ) -> None:
-    row = told_by(upper, lower, (PairedFigure(0, len(upper), "", *figure),))
+    row = told_by(upper, lower, (Counterpart(0, len(upper), "", *figure),))
     assert (row.label, [item.label for item in row.items]) == (label, items)
     check([row])
     if figure[0] is not None:
@@ -233,7 +234,7 @@ def test_a_clause_agrees_with_what_is_said_of_its_target(
 def test_an_item_whose_figure_is_not_set_is_not_answered() -> None:
     upper = "城镇新增就业5万人以上，城镇调查失业率5.5%左右。"
     lower = "城镇新增就业2000人以上，农民工返乡创业500人。|新建学校。"
-    first, second = PairedFigure(0, 11, "5", 1), PairedFigure(12, len(upper), "5.5", None)
+    first, second = Counterpart(0, 11, "5", 1), Counterpart(12, len(upper), "5.5", None)
     row = told_by(upper, lower, (first, second))
     assert [item.label for item in row.items] == [Label.COVERED, Label.ABSENT]
     assert row.label is Label.PARTIAL

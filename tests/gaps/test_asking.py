@@ -1,4 +1,4 @@
-"""What is asked of a lower plan at all, what of a clause it leaves out, and where a target fits."""
+"""What of a clause a lower plan leaves out, and where a target fits."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DataObject
 
-from compare.gaps.asking import is_mere_direction
 from compare.gaps.chapters import NOWHERE
 from compare.gaps.fields import chapters_of_field
 from compare.gaps.missing import missing_parts
@@ -25,20 +24,6 @@ def said(
 ) -> Passage:
     why = Reason("alias", (reason["word"],)) if reason else Reason("near")
     return Passage(quote, 0, len(quote), section, Place("line", 1), role, score, why)
-
-
-@pytest.mark.parametrize(
-    ("quote", "role", "mere"),
-    [
-        ("只争朝夕、紧抓快办，在发展上能快则快。", Role.MEASURE, True),
-        ("制定政策要认真听取各方面意见，回应企业关切。", Role.GOAL, True),
-        ("抢抓机遇，建设物流园区。", Role.MEASURE, False),
-        ("抢抓机遇、久久为功，新建水库3座。", Role.MEASURE, False),
-        ("推广电子报表，减轻基层填报负担。", Role.MEASURE, False),
-    ],
-)
-def test_how_people_are_to_work_asks_for_no_chapter(quote: str, role: Role, mere: bool) -> None:
-    assert is_mere_direction(said(quote, role)) is mere
 
 
 LOWER = below(

@@ -1,4 +1,7 @@
-"""Figures of upper clauses whose targets were paired: a verdict agrees with what is said of its targets."""
+"""What is known of parts of an upper clause beside its wording: targets that were paired, brands of the own place.
+
+A verdict agrees with what is said of its targets.
+"""
 
 from __future__ import annotations
 
@@ -29,13 +32,13 @@ _HALF = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class PairedFigure:
-    """A target of an upper clause and what the lower plan sets for the same indicator.
+class Counterpart:
+    """A target or a brand of an upper clause and what the lower plan sets for the same indicator, or calls its own.
 
     Attributes:
         start, end: Span in the upper clause.
-        value: As the upper clause writes it; may be empty.
-        clause: Number of the clause of the lower plan that sets the indicator; ``None`` if none does.
+        value: The figure of the target, as the upper clause writes it; empty if it has none.
+        clause: Number of the clause of the lower plan that answers; ``None`` if none does.
         lower: The figures of both plans, if the lower one is lower.
         apart: The figures of both plans are not comparable, of other years or units: they tell nothing of the clause,
             and neither is lower.
@@ -50,8 +53,8 @@ class PairedFigure:
 
 
 @dataclass(frozen=True, slots=True)
-class FigureBounds:
-    """What the figures of a clause leave open.
+class Bounds:
+    """What the counterparts and amounts of a clause leave open.
 
     Attributes:
         taken_up, covered: Bounds of the probabilities: at least the first, at most the second.
@@ -71,7 +74,7 @@ class FigureBounds:
     lower: tuple[str, str] | None = None
     apart: frozenset[str] = frozenset()
 
-    def of(self, things: Sequence[int]) -> FigureBounds:
+    def of(self, things: Sequence[int]) -> Bounds:
         """Return the bounds of some of the things alone, numbered as these stand."""
         partly, unset, answered = (
             frozenset(at for at, thing in enumerate(things) if thing in old)
@@ -80,27 +83,27 @@ class FigureBounds:
         return replace(self, partly=partly, unset=unset, answered=answered)
 
 
-FREE = FigureBounds()
-"""A clause without figures."""
+FREE = Bounds()
+"""A clause of which nothing is known beside its wording."""
 
 
 def reconciled(
-    found: PairSignals, asked: Asked, below: Reading, figures: Sequence[PairedFigure]
-) -> tuple[PairSignals, FigureBounds]:
-    """Return what was found for a clause, in agreement with its figures.
+    found: PairSignals, asked: Asked, below: Reading, known: Sequence[Counterpart]
+) -> tuple[PairSignals, Bounds]:
+    """Return what was found for a clause, in agreement with what is known of its parts.
 
     Args:
         found: What was found.
         asked: What the clause asks for.
         below: The lower plan.
-        figures: Those of the clause.
+        known: The counterparts of the clause.
 
     Returns:
         What was found, and what is left open: a thing whose figure is set is answered by the clause that sets it; one
         whose figure is not is answered in part where a passage speaks of the indicator, else not at all.
     """
-    apart = frozenset(each.value for each in figures if each.apart)
-    told = [(thing, each) for each in figures if not each.apart for thing in _things_of(asked, each)]
+    apart = frozenset(each.value for each in known if each.apart)
+    told = [(thing, each) for each in known if not each.apart for thing in _things_of(asked, each)]
     unspoken = _unspoken(found, asked, below).difference(thing for thing, _ in told)
     if not told and not unspoken:
         return found, replace(FREE, apart=apart)
@@ -127,7 +130,7 @@ def reconciled(
         for thing in unspoken:
             answered[thing] = 0.0
     is_set = any(figure.clause is not None for _, figure in told)
-    bounds = FigureBounds(
+    bounds = Bounds(
         taken_up=(SET, 1.0) if is_set else (0.0, UNSET) if len(unset) == len(asked.things) else (0.0, 1.0),
         covered=_wholly(asked, partly, is_set=is_set),
         partly=frozenset(partly),
@@ -140,7 +143,7 @@ def reconciled(
 
 
 def within_bounds(
-    asked: Asked, told: tuple[Label, Sequence[Label], Reason], bounds: FigureBounds, answered: float
+    asked: Asked, told: tuple[Label, Sequence[Label], Reason], bounds: Bounds, answered: float
 ) -> tuple[Label, list[Label], Reason]:
     """Return label, items and reason of a clause that is taken up, no more answered than its figures leave open.
 
@@ -192,7 +195,7 @@ def _wholly(asked: Asked, partly: Collection[int], *, is_set: bool) -> tuple[flo
     return (0.0, 1.0 - SET) if partly else (SET, 1.0) if is_set else (0.0, 1.0)
 
 
-def _things_of(asked: Asked, figure: PairedFigure) -> Iterator[int]:
+def _things_of(asked: Asked, figure: Counterpart) -> Iterator[int]:
     """Yield the thing over which a figure stands; none where several come into question."""
     if not asked.items:
         yield 0
