@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from compare.model import Level
-from compare.text import MUNICIPAL, NATION, Area, find_areas, is_full_name, named_areas
+from compare.text import MUNICIPAL, NATION, Area, areas_called, find_areas, is_full_name, named_areas, short_name
 
 # Who speaks: 我代表市人民政府, 代表国务院, 代表行署.
 _SPEAKER = re.compile(
@@ -58,7 +58,7 @@ def area_of_text(text: str) -> FoundArea | None:
         case "州":
             return _foremost(_by_prefix(named_often, (4,)))
         case "市":
-            return _city(named_often)
+            return _city_speaking(named_often) if speaker else _city(named_often)
         case "县" | "区":
             if unit == "区" and _is_autonomous(named_often) and not _one_district(named_often):
                 return _foremost(_by_prefix(named_often, (2,)))
@@ -116,6 +116,16 @@ def _foremost(counts: Counter[Area]) -> FoundArea | None:
         return None
     (area, most), *rest = counts.most_common(2)
     return FoundArea(area, most >= _SURELY and all(most >= _CLEAR * other for _, other in rest))
+
+
+def _city_speaking(named: Mapping[Area, int]) -> FoundArea | None:
+    """Return the city whose government speaks: of a prefecture that is no city, the city of its name (恩施市, 大理市)."""
+    found = _city(named)
+    if found is None or found.area.name.endswith("市"):
+        return found
+    called = (area for area in areas_called(short_name(found.area.name)) if area.name.endswith("市"))
+    city = next((area for area in called if area.lies_in(found.area)), None)
+    return FoundArea(city, found.sure) if city else found
 
 
 def _city(named: Mapping[Area, int]) -> FoundArea | None:

@@ -128,7 +128,7 @@ def labelled(gold: Path, corpora: Path, read: Path) -> list[Row]:
     """
     score = scorer(gold)
     rows = [row for name in SETS for row in _rows_of_set(name, gold / name, score)]
-    return rows + [row for pair in _table(LABELS / "pairs.tsv") for row in _rows_of_pair(pair, (corpora, read))]
+    return rows + [row for pair in _table(LABELS / "pairs.tsv") for row in _rows_of_pair(pair, (corpora, read, gold))]
 
 
 def pairs_named() -> set[str]:
