@@ -265,6 +265,9 @@ def test_a_region_consists_of_what_its_plan_says() -> None:
         ("我市在全省领先。" * 3 + "连州市、英德市、佛冈县、阳山县建设园区，清远支持。" * 4, Level.CITY, "清远市"),
         # a county-level city speaks as a city does
         ("我市在全省领先。" * 3 + "连州建设园区。" * 20 + "清远支持。" * 3, Level.COUNTY, "连州市"),
+        # a prefecture that is no city bears the name of the city whose government speaks
+        ("我代表市人民政府报告工作。" + "恩施建设园区，全市增长，全州领先。" * 6, Level.COUNTY, "恩施市"),
+        ("我代表州人民政府报告工作。" + "恩施建设园区，全市增长，全州领先。" * 6, Level.CITY, "恩施土家族苗族自治州"),
         # 全区 is the region in Guangxi, and the city is the speaker
         ("全区领先。" * 9 + "全市增长。" * 8 + "柳州、鹿寨县、融安县建设园区。" * 5 + "广西支持。" * 4, Level.CITY, "柳州市"),
         ("全区增长。" * 9 + "广西各地建设园区，南宁、柳州、桂林支持。" * 5, Level.PROVINCE, "广西壮族自治区"),
