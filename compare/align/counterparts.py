@@ -17,6 +17,7 @@ from compare.align.signals import NEAREST, PairSignals
 from compare.coverage import PAST_OR_SETTING
 from compare.features import Reading
 from compare.model import Label, Reason
+from compare.text import writes_figure
 
 # These four were set by hand: a target that is set or is not outweighs what wording makes likely, whatever it is.
 SET = 0.9
@@ -206,7 +207,7 @@ def _things_of(asked: Asked, figure: Counterpart) -> Iterator[int]:
         if min(end, figure.end) - max(start, figure.start) >= _HALF * (end - start)
     ]
     if len(over) > 1:
-        over = [thing for thing in over if figure.value and figure.value in asked.things[thing]]
+        over = [thing for thing in over if figure.value and writes_figure(asked.things[thing], figure.value)]
     if len(over) == 1:
         yield from over
 

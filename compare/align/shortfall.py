@@ -5,17 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
-from compare.text import cues
+from compare.text import Figure, cues, find_figures, normalised, parted, writes_figure
 
-# Totals of a county are smaller than those of its city and fall short of nothing; shares and amounts for each do not.
-_FIGURE = re.compile(
-    r"(?<!\d)(?:(\d+(?:\.\d+)?)(?:[%％岁张元]|平方米|个百分点)?[-—–~～]{1,2})?(\d+(?:\.\d+)?)(%|％|岁|张|元|平方米|个百分点)"
-)
-# What hardly any phrase holds is looked for before what takes longer to be told.
-_UNIT = re.compile(r"\d[%％岁张元平个]")
 _FOR_EACH, _LESS, _GROWTH = cues("for_each"), cues("no_shortfall"), cues("rate_of_growth")
-_SHARES = frozenset("%％岁")
+# Totals of a county are smaller than those of its city and fall short of nothing; shares and amounts for each do not.
+_SHARES = frozenset({"%", "岁"})
+_AMOUNTS = frozenset({"张", "元", "平方米", "百分点"})
 _FILLING = re.compile(
     r"到?20\d\d年底?|达到|超过|提高到|提高至|不低于|保持在|稳定在|力争|实现|确保|以上|全市|全省|全县|全区|给予|到|为|[^\u4e00-\u9fff]"
 )
@@ -23,9 +20,26 @@ _YEAR = re.compile(r"20\d\d(?=年)")
 _PHRASE = re.compile(r"[^，,；;。]+")
 _ALIKE = 0.6
 
-_Figure = tuple[frozenset[str], float, float, str, bool, str]
-"""What a figure is of, as runs of two characters; least and most of its range, unit, whether it is growth; its year,
-else empty."""
+
+class _Standard(NamedTuple):
+    """A figure that one plan may set lower than another.
+
+    Attributes:
+        of: What it is of, as runs of two characters.
+        least, most: Of its range, in the base unit.
+        unit: The base unit.
+        grows: It is a rate of growth.
+        year: When it is due; empty if nobody says.
+        written: Its least and its most as they are written, with the unit.
+    """
+
+    of: frozenset[str]
+    least: float
+    most: float
+    unit: str
+    grows: bool
+    year: str
+    written: tuple[str, str]
 
 
 def shortfall(upper: str, *lower: str, apart: Collection[str] = ()) -> tuple[str, str] | None:
@@ -38,45 +52,60 @@ def shortfall(upper: str, *lower: str, apart: Collection[str] = ()) -> tuple[str
         apart: Figures of the upper clause, without unit, that are known not to be comparable.
     """
     unlike = {each.partition("-")[0] for each in apart}
-    below = [figure for text in lower for figure in _figures(text)]
-    for name, value, _, unit, grows, year in _figures(upper):
-        if f"{value:g}" in unlike:
+    below = [each for text in lower for each in _standards(text)]
+    for asked in _standards(upper):
+        if any(writes_figure(asked.written[0], each) for each in unlike):
             continue
-        told = [
-            most
-            for other, _, most, same, too, due in below
-            if (unit, grows) == (same, too) and (year == due or not (year and due)) and _alike(name, other)
-        ]
-        if told and max(told) < value:
-            return f"{value:g}{unit}", f"{told[0]:g}{unit}"
+        told = [each for each in below if _comparable(asked, each)]
+        if told and max(each.most for each in told) < asked.least:
+            return asked.written[0], told[0].written[1]
     return None
+
+
+def _comparable(asked: _Standard, told: _Standard) -> bool:
+    """Whether two figures are of one thing, unit and year."""
+    same = (asked.unit, asked.grows) == (told.unit, told.grows)
+    due = asked.year == told.year or not (asked.year and told.year)
+    return same and due and len(asked.of & told.of) >= _ALIKE * min(len(asked.of), len(told.of))
 
 
 # A clause is held against many plans, and a passage against many clauses.
 @lru_cache(maxsize=4096)
-def _figures(text: str) -> tuple[_Figure, ...]:
+def _standards(text: str) -> tuple[_Standard, ...]:
     """Return the comparable figures of a clause."""
     return tuple(_found(text))
 
 
-def _found(text: str) -> Iterator[_Figure]:
+def _found(text: str) -> Iterator[_Standard]:
     year = ""
     for phrase in _PHRASE.findall(text):
         year = max(_YEAR.findall(phrase), default=year)
-        if not _UNIT.search(phrase) or _LESS.search(phrase):
+        figures = find_figures(phrase)
+        if not figures or _LESS.search(phrase):
             continue
         start = 0
-        for found in _FIGURE.finditer(phrase):
-            before = phrase[start : found.start()]
-            unit = found.group(3).replace("％", "%")
-            start = found.end()
-            if unit in _SHARES or _FOR_EACH.search(before):
-                name = _FILLING.sub("", before)
-                if len(name) > 1:
-                    runs = frozenset(name[at : at + 2] for at in range(len(name) - 1))
-                    most = float(found.group(2))
-                    yield runs, float(found.group(1) or most), most, unit, bool(_GROWTH.search(before)), year
+        for figure in figures:
+            if standard := _standard(figure, phrase[start : figure.start], year):
+                start = figure.core_end
+                yield standard
 
 
-def _alike(one: frozenset[str], two: frozenset[str]) -> bool:
-    return len(one & two) >= _ALIKE * min(len(one), len(two))
+def _standard(figure: Figure, before: str, year: str) -> _Standard | None:
+    """Return what a figure sets, if it is a share, or an amount for each; ``before``: the words before it."""
+    least, _, most = figure.value.partition("-")
+    low, unit = normalised(least, figure.unit)
+    high, _ = normalised(most or least, figure.unit)
+    name = _FILLING.sub("", before)
+    if low is None or high is None or len(name) < 2 or not _is_standard(figure.unit, before):
+        return None
+    runs = frozenset(name[at : at + 2] for at in range(len(name) - 1))
+    written = f"{least}{figure.unit}", f"{most or least}{figure.unit}"
+    return _Standard(runs, low, high, unit, bool(_GROWTH.search(before)), year, written)
+
+
+def _is_standard(unit: str, before: str) -> bool:
+    """Whether a unit is that of a share, or of an amount for each that the words before it tell of; hundreds of
+    millions are of no person, bed or household: 每个县引进1个50亿元项目.
+    """
+    base = parted(unit)[1]
+    return base in _SHARES or (base in _AMOUNTS and "亿" not in unit and _FOR_EACH.search(before) is not None)

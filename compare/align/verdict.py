@@ -26,6 +26,7 @@ from compare.align.vectors import Floats
 from compare.coverage import PAST_OR_SETTING
 from compare.features import Reading
 from compare.model import BELIEVED, Binds, Label, Reason, Record, Role
+from compare.text import writes_figure
 
 ANSWERED = 0.7
 """Share of the items, about three quarters, that a covered clause must have answered: two of two, three of four, five
@@ -247,8 +248,8 @@ def _shortfall(
 
 def _lowered(asked: Asked, items: Sequence[Label], less: tuple[str, str]) -> list[Label]:
     """Return the items, that of the figure answered in part."""
-    figure = less[0].rstrip("%")
-    return [Label.PARTIAL if figure in thing else each for thing, each in zip(asked.things, items, strict=False)]
+    set_lower = (writes_figure(thing, less[0]) for thing in asked.things)
+    return [Label.PARTIAL if lower else each for lower, each in zip(set_lower, items, strict=False)]
 
 
 def _taken_up(

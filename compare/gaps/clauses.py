@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from rapidfuzz import fuzz, process
 
 from compare.gaps.draft import draft_of
-from compare.gaps.figures import SetFigures, writes
+from compare.gaps.figures import SetFigures
 from compare.gaps.missing import missing_parts
 from compare.gaps.pairs import GROUPS, NEAREST_KEPT, PlanPair
 from compare.gaps.topics import heading_at
@@ -16,7 +16,7 @@ from compare.gaps.weight import weight_of
 from compare.gaps.written import share_held
 from compare.model import Alignment, Depth, Gap, GapGroup, Label, Level, Passage, Verdict
 from compare.targets import BELOW_MEAN
-from compare.text import cues, folded
+from compare.text import cues, folded, writes_figure
 
 SAME = 85.0
 """Similarity (rapidfuzz ratio, 0 to 100) of two clauses from which they say the same; plans repeat themselves nearly
@@ -143,7 +143,9 @@ def _proof_first(alignment: Alignment) -> tuple[Passage, ...]:
     """Return the passages below, the best first; before these the one that sets the lower figure that is told."""
     if alignment.reason.code != _LOWER:
         return alignment.matches
-    return tuple(sorted(alignment.matches, key=lambda match: not writes(match.quote, alignment.reason.values[1])))
+    return tuple(
+        sorted(alignment.matches, key=lambda match: not writes_figure(match.quote, alignment.reason.values[1]))
+    )
 
 
 def _group(pair: PlanPair, alignment: Alignment, depth: Depth, figures: SetFigures) -> GapGroup:

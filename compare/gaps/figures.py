@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from compare.model import Target, TargetPair, Verdict
-from compare.text import folded
+from compare.text import writes_figure
 
 
 class SetFigures:
@@ -35,9 +34,4 @@ class SetFigures:
         where no target that sets it was paired.
         """
         found = self._found.get(clause, []) if clause is not None else []
-        return next((pair for target, pair in found if writes(figure, f"{target.value}{target.unit}")), None)
-
-
-def writes(text: str, figure: str) -> bool:
-    """Whether a text writes a figure, and not as the end of another one (5% in 55%)."""
-    return re.search(rf"(?<![\d.]){re.escape(folded(figure))}", folded(text)) is not None
+        return next((pair for target, pair in found if writes_figure(figure, f"{target.value}{target.unit}")), None)

@@ -44,6 +44,7 @@ from compare.text.quantities import (
     SentencePart,
     border,
     figured_parts,
+    find_figures,
     in_digits,
     masked,
     read_left,
@@ -53,6 +54,7 @@ from compare.text.quantities import (
     value_of,
     without_growth,
     without_lead,
+    writes_figure,
     year_of,
 )
 from compare.text.tokens import content_words, cut, is_content, rarity
@@ -91,6 +93,7 @@ __all__ = [
     "ends_with_number",
     "even_years",
     "figured_parts",
+    "find_figures",
     "find_areas",
     "fold",
     "fold_codes",
@@ -126,6 +129,7 @@ __all__ = [
     "without_growth",
     "without_lead",
     "without_leader",
+    "writes_figure",
     "year_of",
     "years_of",
 ]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from compare.features import roles_of
 from compare.model import Role
 from compare.targets import find_targets
-from compare.text import set_figures, value_of
+from compare.text import set_figures, value_of, writes_figure
 from compare.text.units import ALL
 from tests.builders import plan_of
 
@@ -158,3 +158,23 @@ def test_every_unit_is_known_to_roles_and_targets_alike(unit: str) -> None:
             holds = any(clause.start <= target.start < clause.end for target in found)
             assert holds == (roles[clause] is Role.TARGET), plan.text[clause.start : clause.end]
     assert sum(role is Role.TARGET for role in roles.values()) >= 4
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "written"),
+    [
+        ("就业率达到５％以上", "5%", True),
+        ("由4.5%升到5%", "5%", True),
+        ("增长百分之五", "5%", True),
+        ("增长5-6%", "5%", True),
+        ("新增就业1,200人", "1200人", True),
+        ("灌溉水有效利用系数提高到0.6", "0.6", True),
+        ("培育企业1000家", "1000", True),
+        ("覆盖率55%，占比2.5%", "5%", False),
+        ("新增高新技术企业100家以上", "1000", False),
+        ("生产总值增长8.5%", "8%", False),
+        ("建设学校5所", "5%", False),
+    ],
+)
+def test_a_text_writes_a_figure_and_not_another_that_holds_its_digits(text: str, figure: str, written: bool) -> None:
+    assert writes_figure(text, figure) is written

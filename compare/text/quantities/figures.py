@@ -11,7 +11,7 @@ from compare.text.lexicon import composed
 from compare.text.quantities.figure import Figure, made
 from compare.text.quantities.numerals import NUMBER, in_digits
 from compare.text.quantities.words import figures_in_words
-from compare.text.units import UNIT
+from compare.text.units import UNIT, parted
 
 _TO = r"\s{0,2}(?:[—–~～\-－―]{1,2}|至|到)\s{0,2}"
 # A number glued to letters (G323, IPv6, PM2.5), to a plus sign (3+3+X), after 第, 前 or 每 names or ranks something.
@@ -45,6 +45,19 @@ def find_figures(clause: str) -> list[Figure]:
         if not kept or figure.start >= kept[-1].core_end:
             kept.append(figure)
     return [_with_shared_unit(clause, *pair) for pair in zip_longest(kept, kept[1:])]
+
+
+def writes_figure(text: str, figure: str) -> bool:
+    """Whether a text writes a figure, which is given with its unit (5%: 55% is another) or as a number alone (5).
+
+    Of a range it may be the least: 5-6% writes 5%.
+    """
+    wanted = next(iter(find_figures(figure)), None)
+    value, unit = (wanted.value, parted(wanted.unit)) if wanted else (figure, None)
+    return any(
+        value in (each.value, each.value.partition("-")[0]) and unit in (None, parted(each.unit))
+        for each in find_figures(text)
+    )
 
 
 def _in_digits(clause: str) -> Iterator[Figure]:
