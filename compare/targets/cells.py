@@ -9,7 +9,7 @@ from compare.model import Operator
 from compare.targets.names import listed
 from compare.text import UNIT, cues
 
-_NUMBER = r"-?\d[\d,]*(?:[.．]\d+)?(?:\s*[-—–~～至]\s*\d[\d,]*(?:[.．]\d+)?|\s*[:：∶]\s*\d+(?:\.\d+)?)?"
+_NUMBER = r"-?\d[\d,]*(?:[.．]\d+)?(?:\s*[-—–~～至]\s*\d[\d,]*(?:[.．]\d+)?|(?:\s*[:：∶]\s*\d+(?:\.\d+)?){1,2})?"
 _FIGURE = re.compile(
     rf"(?P<mark>[><≥≤＞＜≧≦])?\s*(?P<value>{_NUMBER})\s*(?P<unit>{UNIT})?\s*(?P<word>以上|以下|以内|左右)?"
 )

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import combinations, pairwise
+from itertools import combinations
 
 from compare.model import Contradiction, Plan, Reason, Target
 from compare.targets.bounds import compatible
 from compare.targets.growth import disagreements
-from compare.targets.pairs import label, told
+from compare.targets.indicators import canonical
+from compare.targets.pairs import label, told, yearly
 from compare.targets.rollup import shortfalls
 from compare.targets.same_indicator import dimension, key_of
 from compare.targets.scope import certain, clause_of, scope_of
-from compare.text import Measure, composed, measure_of
+from compare.targets.sums import sum_faults
+from compare.text import cues, normalised
 
-_OF_THEM = "其中"
-_AT_LEAST = composed(r"以上|{floor_word}")
+_FLOW = cues("over_years")
+_BUILT = re.compile("建成|完成")
 
 
 def find_contradictions(plans: Sequence[Plan], targets: Sequence[Target]) -> tuple[Contradiction, ...]:
@@ -37,43 +40,45 @@ def find_contradictions(plans: Sequence[Plan], targets: Sequence[Target]) -> tup
     for plan in plans:
         found += _within(plan, of_plan[plan.id])
         found += disagreements(plan.id, of_plan[plan.id])
-        found += _parts_above_the_whole(plan, of_plan[plan.id])
+        found += sum_faults(plan, of_plan[plan.id])
     return (*found, *shortfalls(plans, of_plan))
 
 
 def _within(plan: Plan, targets: Sequence[Target]) -> Iterator[Contradiction]:
     groups: defaultdict[tuple[object, ...], list[Target]] = defaultdict(list)
     for target in targets:
-        if target.year is not None and target.value and target.operator != "+" and certain(target):
+        if target.year is not None and target.value and certain(target):
             groups[(*key_of(target.indicator), target.year, dimension(target))].append(target)
     pairs = [pair for group in groups.values() for pair in combinations(group, 2)]
     seen: set[tuple[object, ...]] = set()
     for one, other in sorted(pairs, key=lambda pair: (pair[0].start, pair[1].start)):
         figures = (key_of(one.indicator), one.year, frozenset({told(one), told(other)}))
-        if figures in seen or compatible(one, other) or _leads_on(one, other) or not _same_scope(plan, one, other):
+        if figures in seen or _agree(plan, one, other) or _leads_on(one, other) or not _same_scope(plan, one, other):
             continue
         seen.add(figures)
         reason = Reason("contradiction", (label(one), told(one), told(other)))
         yield Contradiction((plan.id,), label(one), (one.id, other.id), reason)
 
 
-def _parts_above_the_whole(plan: Plan, targets: Sequence[Target]) -> Iterator[Contradiction]:
-    """Yield parts that a sentence tells of an amount and that are more than it: 新建学校10所，其中小学12所."""
-    whole: Target | None = None
-    for before, part in pairwise(targets):
-        if before.start != part.start:
-            whole = before  # the last figure of what stands before the comma
-        of_it = plan.text.startswith(_OF_THEM, part.start) and whole is not None and whole.start < part.start
-        if not of_it or whole is None or whole.clause is None or whole.clause != part.clause:
-            continue
-        # Old plans write decimals in words in several ways (一四·四亿元): only digits are held against each other.
-        in_digits = part.value in part.quote and whole.value in whole.quote
-        told_so = in_digits and dimension(whole) == dimension(part) and whole.year == part.year
-        if not told_so or measure_of(part.unit) is Measure.RATE or _AT_LEAST.search(whole.quote):
-            continue
-        if part.norm_value is not None and whole.norm_value is not None and part.norm_value > whole.norm_value:
-            values = (label(part), told(part), label(whole), told(whole))
-            yield Contradiction((plan.id,), label(whole), (whole.id, part.id), Reason("part_exceeds", values))
+def _agree(plan: Plan, one: Target, other: Target) -> bool:
+    """Whether two targets of one indicator can both be meant.
+
+    A row of a table that sets a bound (≥236.4) is not written again with another one. What is added is told once for
+    the whole period, and with what was there it makes what there will be.
+    """
+    if "+" not in (one.operator, other.operator):
+        again = one.operator == other.operator != "=" and (one.kind is not None or other.kind is not None)
+        return compatible(one, other) and not (again and one.norm_value != other.norm_value)
+    if one.operator == other.operator:
+        whole = all(not yearly(each) and (each.kind or _FLOW.search(each.quote)) for each in (one, other))
+        return not whole or canonical(one.indicator).known is None or one.norm_value == other.norm_value
+    there, added = (one, other) if other.operator == "+" else (other, one)
+    clause = clause_of(plan, added)
+    words = plan.text[clause.start : added.end] if clause else ""
+    if not there.base_value or not _BUILT.match(added.indicator) or f"{added.year}年" not in words:
+        return True
+    risen = float(there.value) - float(there.base_value)
+    return there.norm_value is None or added.norm_value in (there.norm_value, normalised(f"{risen:.6g}", there.unit)[0])
 
 
 def _leads_on(one: Target, other: Target) -> bool:

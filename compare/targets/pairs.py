@@ -173,7 +173,7 @@ class _Pairing:
         """
         if upper.year == lower.year:
             return True
-        if self._of_one_year and (_yearly(upper) or _yearly(lower)):
+        if self._of_one_year and (yearly(upper) or yearly(lower)):
             return meets or not (_is_mean(upper) or _is_mean(lower))
         ceiling = "<=" in (upper.operator, lower.operator)
         return meets and not ceiling and _sooner(lower, upper) and not canonical(upper.indicator).change
@@ -199,7 +199,7 @@ def _is_level(target: Target) -> bool:
     return target.operator != "+" and measure_of(target.unit) is Measure.AMOUNT and bool(STOCK.search(target.indicator))
 
 
-def _yearly(target: Target) -> bool:
+def yearly(target: Target) -> bool:
     """Whether a figure holds for each year of a plan: 每年, 年均, 人/年."""
     return canonical(target.indicator).yearly or target.unit.endswith("/年") or bool(_EACH_YEAR.search(target.quote))
 

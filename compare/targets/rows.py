@@ -10,12 +10,13 @@ from compare.model import Operator, Plan, Table
 from compare.structure import Column, column_of
 from compare.targets.cells import base_value, is_change, is_empty, read_cell
 from compare.targets.years import Years
-from compare.text import cues
+from compare.text import UNIT, cues
 
 _BLANK = re.compile(r"\s+")
 _UNIT_AT_END = re.compile(
     r"\s*[（(](?P<unit>[^（()）]{1,16}(?:[（(][^（()）]{1,4}[)）])?)[)）]\s*(?P<more>[［\[【〔].{0,6})?$"
 )
+_HAS_UNIT = re.compile(UNIT)
 _NO_UNIT, _END_OF_NAME = cues("no_unit_in_brackets"), cues("indicator_ends")
 _BASE, _OVER = cues("column_of_past"), cues("table_of_past")
 _YEARLY, _RATE_HEAD, _KIND = cues("column_of_each_year"), cues("column_of_change"), cues("kind_of_target")
@@ -249,7 +250,7 @@ class _RowReader:
         parts = [self._above if number == 0 and len(names) > 1 else cell for number, cell in enumerate(names)]
         cleaned, unit = [], own
         for part in (part for part in parts if part):
-            bare, found = _without_unit(part)
+            bare, found = _without_unit(part, own)
             cleaned.append(bare)
             unit = own or found or unit
         self._name_above, self._unit_above = "：".join(dict.fromkeys(cleaned)), unit
@@ -281,10 +282,15 @@ class _RowReader:
         return min(found, key=lambda each: (each[0], -(each[2] or 0)))[1:] if found else ("", None)
 
 
-def _without_unit(name: str) -> tuple[str, str]:
-    """Return an indicator and the unit in brackets behind it: 森林覆盖率（%）."""
+def _without_unit(name: str, own: str = "") -> tuple[str, str]:
+    """Return an indicator and the unit in brackets behind it: 森林覆盖率（%）.
+
+    Args:
+        name: The indicator as written.
+        own: The unit that its row has in a column; then brackets may say what is measured: 道路（合计）.
+    """
     name = _NUMBERED.sub("", _MARKS.sub("", name))
     found = _UNIT_AT_END.search(name)
-    if not found or _NO_UNIT.search(found["unit"]):
+    if not found or _NO_UNIT.search(found["unit"]) or (own and not _HAS_UNIT.search(found["unit"])):
         return name, ""
     return name[: found.start()], found["unit"]

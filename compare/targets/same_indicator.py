@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -15,12 +16,14 @@ from compare.text import Measure, cues, measure_of, parted
 # set by reading the pairs of the work reports; below them other things meet (县城与建制镇的污水处理率).
 _LIKE, _COSINE = 84.0, 0.6
 _TELLING = cues("telling_word")
+_WHOLE_OUTPUT = re.compile("总产值$")
 
 
 def key_of(name: str) -> tuple[str, str, bool]:
     """Return what targets of one indicator share: canonical name, change and whether it is a yearly average."""
     meant = canonical(name)
-    return meant.name, meant.change, meant.yearly
+    name = meant.name if meant.known else _WHOLE_OUTPUT.sub("产值", meant.name)
+    return name, meant.change, meant.yearly
 
 
 def dimension(target: Target) -> str:

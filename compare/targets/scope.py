@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from compare.model import Clause, Level, Plan, Target
 from compare.targets.indicators import canonical
 from compare.targets.names import STOCK, is_relative
@@ -11,6 +13,7 @@ _SCOPE, _PART, _FLOW = cues("narrows_scope"), cues("part_of_area"), cues("over_y
 _AVERAGE, _LAND, _EACH = cues("average_of_places"), cues("lie_of_the_land"), cues("each_place")
 _LONG_ENOUGH = 6
 _NO_THING = cues("no_thing")
+_LISTED = re.compile("[、和及与，,]")
 
 
 def certain(target: Target) -> bool:
@@ -51,6 +54,14 @@ def clause_of(plan: Plan, target: Target) -> Clause | None:
     return next((clause for clause in plan.clauses if clause.start <= target.start < clause.end), None)
 
 
+def _said_of(target: Target) -> str:
+    """Return the words of a quotation that are said of a target; in a list with 分别 those of its own name alone."""
+    at = target.quote.find(target.indicator)
+    if at < 0 or "分别" not in target.quote:
+        return target.quote
+    return _LISTED.split(target.quote[:at])[-1] + target.indicator
+
+
 def scope_of(plan: Plan, target: Target) -> tuple[frozenset[str], frozenset[str], frozenset[str], bool]:
     """Places other than the plan's own, narrowing words, parts of the place, and whether it is of the whole period."""
     clause = clause_of(plan, target)
@@ -58,7 +69,7 @@ def scope_of(plan: Plan, target: Target) -> tuple[frozenset[str], frozenset[str]
     places = frozenset(area.name for area in find_areas(context, full=True)) - {plan.region}
     return (
         places,
-        frozenset(_SCOPE.findall(target.quote)),
+        frozenset(_SCOPE.findall(_said_of(target))),
         frozenset(_PART.findall(context.replace(plan.region, "") if plan.region else context)),
         bool(canonical(target.indicator).change and _FLOW.search(target.quote)),
     )

@@ -623,10 +623,13 @@ def contradicting(plan: Plan) -> tuple[Contradiction, ...]:
         ("新建学校10所，其中小学12所。", 1),
         ("新建学校10所，其中小学6所、初中4所。", 0),
         ("造林面积达到5万亩，其中油茶8万亩。", 1),
-        # other units, at least so many, a sentence of its own
+        ("造林面积达到5万亩（其中油茶8万亩）。", 1),
+        ("新建学校10所。其中小学12所。", 1),
+        ("新建学校10所。其中，小学6所、初中4所。", 0),
+        # other units, at least so many, of which of two the next sentence speaks
         ("新建学校10所，其中投资12亿元。", 0),
         ("新建学校10所以上，其中小学12所。", 0),
-        ("新建学校10所。其中小学12所。", 0),
+        ("新建学校10所、幼儿园15所。其中民办12所。", 0),
     ],
 )
 def test_a_part_is_not_more_than_its_whole(sentence: str, number: int) -> None:

@@ -20,7 +20,7 @@ _FIGURE = re.compile(
     rf"(?P<value>{NUMBER})(?:(?:\s{{0,2}}{UNIT})?{_TO}(?P<upto>{NUMBER}))?\s{{0,2}}(?:多|余|来)?\s{{0,2}}"
     rf"(?P<unit>{UNIT})(?![A-Za-z]|[+＋])"
 )
-_RATIO = re.compile(rf"(?<![\d:：])(?P<value>{NUMBER}\s?[:：]\s?{NUMBER})(?![\d:：])")
+_RATIO = re.compile(rf"(?<![\d:：∶.])(?P<value>{NUMBER}(?:\s?[:：∶]\s?{NUMBER}){{1,2}})(?!\s?[\d:：∶])")
 # A number without a unit counts after a word that says that something reaches it.
 _BARE = composed(
     rf"{{reached_without_unit}}\s{{0,2}}(?P<value>{NUMBER})(?=(?:以上|以下|以内|之内|左右)|\s{{0,2}}(?:[，,；;。、)）]|$))"
@@ -63,7 +63,7 @@ def writes_figure(text: str, figure: str) -> bool:
 def _in_digits(clause: str) -> Iterator[Figure]:
     """Yield the figures of a clause that are written in digits, in no order; they may overlap."""
     yield from (_figure(clause, match) for match in _FIGURE.finditer(clause))
-    if ":" in clause or "：" in clause:
+    if ":" in clause or "：" in clause or "∶" in clause:
         yield from (_plain(clause, match, value=_colon(match["value"])) for match in _RATIO.finditer(clause))
     yield from (_plain(clause, match, value=in_digits(match["value"])) for match in _BARE.finditer(clause))
 
@@ -88,4 +88,4 @@ def _plain(clause: str, match: re.Match[str], *, value: str) -> Figure:
 
 
 def _colon(ratio: str) -> str:
-    return _BLANK.sub("", ratio).replace("：", ":")
+    return _BLANK.sub("", ratio).replace("：", ":").replace("∶", ":")
