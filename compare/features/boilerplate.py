@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 
@@ -11,7 +10,7 @@ from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from compare.model import Commitment, Level, Passage, Plan
-from compare.text import cues, find_areas, fold_codes, rarity
+from compare.text import amounts, cues, find_areas, fold_codes, rarity
 
 SHINGLE = 6
 """Characters of a shingle: longer than nearly all words, so that only shared wording has many in common."""
@@ -25,11 +24,6 @@ _WORD = (("\u4e00", "\u9fff"), ("a", "z"), ("0", "9"))
 # A prime near 2^40 keeps the products of code points apart; the arithmetic wraps at 2^64, the same on every machine.
 _BASE = 1_099_511_628_211
 
-# A run of digits is tried from its beginning alone: each part of a long one would be tried to its end.
-_AMOUNT = re.compile(
-    r"(?<![\d.])[\d.]+(?:[-—~至到][\d.]+)?(?:余|多)?(?:%|‰|％|个百分点|万亿|亿|万|千|元|人|户|亩|公顷|公里|千米|米|吨|千瓦|个|家|座|条|项|所|张|处|名|间|"
-    r"辆|台|套|艘|只|头|株|平方|立方|标|村|镇)|(?<![一二三四五六七八九十百千两])[一二三四五六七八九十百千两]+(?:亿|万)(?:元|亩|人|吨|平方|千瓦|立方)"
-)
 _DATE, _OWNER, _PROJECT = cues("date_set"), cues("owner"), cues("named_project")
 _VILLAGE, _KINDS_OF_VILLAGE = cues("town"), cues("kind_of_town")
 _NAME_RARITY = 5.4
@@ -165,4 +159,4 @@ def _code(plan: Plan) -> str | None:
 
 
 def _binds(text: str) -> bool:
-    return any(pattern.search(text) for pattern in (_AMOUNT, _DATE, _OWNER, _PROJECT))
+    return bool(amounts(text)) or any(pattern.search(text) for pattern in (_DATE, _OWNER, _PROJECT))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from compare.features import roles_of
 from compare.model import Role
 from compare.targets import find_targets
-from compare.text import set_figures, value_of, writes_figure
+from compare.text import amounts, set_figures, value_of, writes_figure
 from compare.text.units import ALL
 from tests.builders import plan_of
 
@@ -178,3 +178,22 @@ def test_every_unit_is_known_to_roles_and_targets_alike(unit: str) -> None:
 )
 def test_a_text_writes_a_figure_and_not_another_that_holds_its_digits(text: str, figure: str, written: bool) -> None:
     assert writes_figure(text, figure) is written
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        ("提请审议地方性法规草案5件，办理建议1253件。", ["5件", "1253件"]),
+        ("已建成幼儿园203所，居全省第5位。", ["203所"]),
+        ("培育百亿级产业集群。", ["百亿级"]),
+        ("人均预期寿命提升到79岁。", ["79岁"]),
+        ("民生支出占比达七成。", ["七成"]),
+        ("实施三年行动，打通最后一公里。", []),
+        ("从八个方面突破，抓好13方面实事。", []),
+        ("落实“民营经济31条”“5个20”要求。", []),
+        ("建设500千伏输变电工程，5.人工智能+治理。", []),
+        ("提升“15分钟生活圈”，年满65岁。", []),
+    ],
+)
+def test_amounts_count_or_measure_something(sentence: str, wanted: list[str]) -> None:
+    assert [sentence[figure.start : figure.core_end] for figure in amounts(sentence)] == wanted

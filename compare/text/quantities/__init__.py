@@ -3,7 +3,7 @@
 from compare.text.quantities.context import Left, read_left, read_right, without_growth, without_lead
 from compare.text.quantities.figure import Figure
 from compare.text.quantities.figures import find_figures, writes_figure
-from compare.text.quantities.filters import figured_parts, set_figures
+from compare.text.quantities.filters import amounts, figured_parts, set_figures
 from compare.text.quantities.numerals import NUMBER, NUMERALS, YEAR, in_digits, value_of, year_of
 from compare.text.quantities.parts import SentencePart, border, masked, starts_from
 
@@ -14,6 +14,7 @@ __all__ = [
     "NUMERALS",
     "SentencePart",
     "YEAR",
+    "amounts",
     "border",
     "figured_parts",
     "find_figures",

@@ -18,7 +18,7 @@ _TO = r"\s{0,2}(?:[—–~～\-－―]{1,2}|至|到)\s{0,2}"
 _FIGURE = re.compile(
     rf"(?<!·\s)(?<![\dA-Za-z.．·,+＋/第前每〔\[])(?P<mark>[≥≧≤≦<>＜＞]\s{{0,2}})?"
     rf"(?P<value>{NUMBER})(?:(?:\s{{0,2}}{UNIT})?{_TO}(?P<upto>{NUMBER}))?\s{{0,2}}(?:多|余|来)?\s{{0,2}}"
-    rf"(?P<unit>{UNIT})(?![A-Za-z]|[+＋])"
+    rf"(?P<unit>(?!方面){UNIT})(?![A-Za-z]|[+＋])"
 )
 _RATIO = re.compile(rf"(?<![\d:：∶.])(?P<value>{NUMBER}(?:\s?[:：∶]\s?{NUMBER}){{1,2}})(?!\s?[\d:：∶])")
 # A number without a unit counts after a word that says that something reaches it.

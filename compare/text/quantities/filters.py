@@ -45,6 +45,27 @@ def set_figures(clause: str) -> tuple[Figure, ...]:
     return tuple(figure for _, figures in figured_parts(clause) for figure in figures)
 
 
+def amounts(clause: str) -> tuple[Figure, ...]:
+    """Return the figures of a clause that count or measure something, of the present or ahead, in reading order.
+
+    None are parts of names in quotation marks, a one in words (最后一公里), what counts no things (六个方面), and,
+    where they are no aims, lengths of time (三年行动) and sizes of industries (千亿级).
+    """
+    return tuple(
+        figure
+        for part, settable in figured_parts(clause)
+        for figure in part.figures
+        if not _counts_nothing(clause, figure)
+        and (figure in settable or not (figure.size or parted(figure.unit)[1] in _TIME_UNITS))
+    )
+
+
+def _counts_nothing(clause: str, figure: Figure) -> bool:
+    in_digits = _ANY_FIGURE.search(clause, figure.start, figure.core_end)
+    abstract = measure_of(figure.unit) is Measure.COUNT and _ABSTRACT.match(clause, figure.end)
+    return bool(abstract) or (figure.value == "1" and not in_digits)
+
+
 # Roles ask of all clauses of a plan, targets of the same after them, depth when some thirty plans have been read.
 @lru_cache(maxsize=16_384)
 def figured_parts(clause: str) -> tuple[tuple[SentencePart, tuple[Figure, ...]], ...]:
