@@ -15,7 +15,18 @@ from compare.corpus.kinds import issued, kind_of_plan, names_kind, title_in
 from compare.corpus.region import area_of_text
 from compare.corpus.titles import area_of_title
 from compare.model import Kind, Level
-from compare.text import UNIT, Area, areas_called, cues, cues_of, even_years, number_of, short_name, years_of
+from compare.text import (
+    FIGURE_ALONE,
+    UNIT,
+    Area,
+    areas_called,
+    cues,
+    cues_of,
+    even_years,
+    number_of,
+    short_name,
+    years_of,
+)
 
 _NAMED_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年?")
 # The year that a title looks ahead to is not that of issue: 2035年远景目标, “健康中国2030”, 2030年前碳达峰.
@@ -34,9 +45,7 @@ _NUMBERED = re.compile(
 _ADOPTED = re.compile(r"[（(][^（）()。]{0,120}(?:通过|批准|审议)[^（）()。]{0,30}[）)]")
 _YEAR_ALONE = re.compile(r"\W{0,3}((?:19|20)\d\d)\s?年?\W{0,3}")
 # Cells of a table, a line each: 1979 among them is a figure.
-_CELL = re.compile(
-    rf"[><≥≤＞＜]?\d[\d.,]*(?:[-—～~/]\d[\d.,]*)?(?:[%％*]|左右|以[上下内])?|[—–\-]{{1,2}}|(?:.*[（(])?\s*/?{UNIT}\s*[)）]?"
-)
+_CELL = re.compile(rf"{FIGURE_ALONE}|[—–\-]{{1,2}}|(?:.*[（(])?\s*/?{UNIT}\s*[)）]?")
 _PERIOD = re.compile(r"((?:19|20)\d\d)\s*+年?\s*+[—–\-~至到－～]{1,2}\s*+((?:19|20)\d\d)\s*+(?:年|(?=[)）]))")
 _QUOTED_PLAN = re.compile(r"[“\"]?(十[一二三四五六])五[”\"]?|[“\"]([六七八九十])五[”\"](?:计划|期间|时期)")
 _QUOTED = re.compile(r"《[^《》\n]{1,80}》")

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from compare.text import is_figure
+
 REPEATED = 8
 """Characters of a cell over several rows (%, 约束性) that is written in each of them; a longer one is a text."""
 
-_VALUE = re.compile(
-    r"(?!(?:19|20)\d\d$)[≥≤＞＜><\[［(（〔~～±-]*\d[\d.,，]*\s?[%％‰]?\s?(?:以上|以下|左右)?[\])］）〕]*"
-)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_BLANK = re.compile(r"\s+")
 _WORD_END, _WORD_START = re.compile(r"[A-Za-z0-9%,.;:!?)]$"), re.compile(r"[A-Za-z(]")
 _HYPHENATED = re.compile(r"[a-z]-$")
 
@@ -25,7 +26,11 @@ _AFTER_WORD = re.compile(
 
 def holds_data(cells: Iterable[str]) -> bool:
     """Whether a row of a table holds a value or a sentence, as the rows of its head do not: years are none."""
-    return any(_VALUE.fullmatch(cell) or cell.endswith(("。", "；")) for cell in cells)
+    return any(_is_value(_BLANK.sub("", cell)) or cell.endswith(("。", "；")) for cell in cells)
+
+
+def _is_value(cell: str) -> bool:
+    return is_figure(cell) and not _YEAR.fullmatch(cell)
 
 
 def joined(left: str, right: str) -> str:

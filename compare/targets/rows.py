@@ -10,7 +10,7 @@ from compare.model import Operator, Plan, Table
 from compare.structure import Column, column_of
 from compare.targets.cells import base_value, is_change, is_empty, read_cell
 from compare.targets.years import Years
-from compare.text import UNIT, cues
+from compare.text import GROUP_SIZE, UNIT, cues
 
 _BLANK = re.compile(r"\s+")
 _UNIT_AT_END = re.compile(
@@ -27,7 +27,7 @@ _SUMMED = re.compile(r"(?!.*(?:年均|增长|增速)).*累计")
 _SET_BEFORE = re.compile(r"目标|规划")
 _NOTE = re.compile(r"(?:备?注|说明|资料来源|数据来源)\s*[\d：:．.]")
 _GROUP = re.compile(
-    r"[（(]\s*(?:共\s*)?\d+\s*[项个条][)）]|^[一二三四五六七八九十]+[、.．]|^[（(][一二三四五六七八九十]+[)）]|[约预][束期]性指标"
+    rf"{GROUP_SIZE}|^[一二三四五六七八九十]+[、.．]|^[（(][一二三四五六七八九十]+[)）]|[约预][束期]性指标"
 )
 
 

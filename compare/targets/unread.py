@@ -7,12 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from compare.model import Plan, Table
 from compare.structure import Column, column_of
-from compare.text import composed
+from compare.text import composed, is_figure
 
 _KIND_AT_END = composed(r"(?m)(?<![^\n\t \u3000|]){kind_of_target}[\t \u3000|]*$")
 _PARTS = re.compile(r"[\t|]|[ \u3000]{2,}|(?<=[^\W\d_]) (?=[^\W\d_])|(?<=[）)]) ")
 _NAME = re.compile(r"(?!约束性|预期性|完成|达到|控制|20\d\d)[^\n。]*[\u3400-\u9fff]{3}")
-_FIGURE = re.compile(r"[><≥≤＞＜]?\d[\d.,]*(?:[-—～~/]\d[\d.,]*)?[%％]?")
 _OF_A_YEAR = re.compile(r"20\d\d\s*年")
 _ABOVE = 6
 """Lines among which the name of a row stands where its cells stand a line each."""
@@ -48,7 +47,7 @@ def rows_without_head(plan: Plan, table: Table) -> tuple[str, ...]:
     if Column.NAME not in columns and "主要指标" not in table.title:
         return ()
     rows = [[plan.text[slice(*cell)] for cell in row] for row in table.rows]
-    names = [next((cell for cell in row if _NAME.match(cell)), "") for row in rows if any(map(_FIGURE.fullmatch, row))]
+    names = [next((cell for cell in row if _NAME.match(cell)), "") for row in rows if any(map(is_figure, row))]
     return tuple(filter(None, names))
 
 

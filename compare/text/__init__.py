@@ -36,6 +36,8 @@ from compare.text.numbering import (
 )
 from compare.text.periods import even_years, number_of, years_of
 from compare.text.quantities import (
+    FIGURE_ALONE,
+    GROUP_SIZE,
     NUMBER,
     NUMERALS,
     YEAR,
@@ -47,6 +49,8 @@ from compare.text.quantities import (
     figured_parts,
     find_figures,
     in_digits,
+    is_figure,
+    is_unit,
     masked,
     read_left,
     read_right,
@@ -62,6 +66,10 @@ from compare.text.tokens import content_words, cut, is_content, rarity
 from compare.text.units import UNIT, Measure, measure_of, normalised, parted
 
 __all__ = [
+    "FIGURE_ALONE",
+    "GROUP_SIZE",
+    "is_figure",
+    "is_unit",
     "Area",
     "CAPTION",
     "Cues",

@@ -7,22 +7,14 @@ from typing import NamedTuple
 
 from compare.structure.tables.columns import Column
 from compare.structure.tables.tokens import Token
-from compare.text import cues
+from compare.text import FIGURE_ALONE, GROUP_SIZE, cues, is_figure, is_unit
 
 _NUMBER = re.compile(r"[（(]?(\d{1,3})[.．、)）]?")
 _KINDS, _IN_WORDS = cues("kind_written"), cues("token_in_words")
 _DASH = re.compile(r"[—–\-－…/*∗＊]{1,4}")
-_FIGURE = re.compile(
-    r"[（(【［\[〔]?[><≥≤＞＜≧≦≈约超]?\d[\d.,，]*(?:[-—–~～至:：/]\d[\d.]*)*(?:%|％|‰|万|亿)?(?:左右|以上|以内|以下)?[∗*＊①-⑳]?[,，]?"
-    r"[】］\]〕)）]?[∗*＊①-⑳]?(?:左右|以上|以内|以下)?"
-)
-_WHOLE = re.compile(rf"(?:累计|新增|年均|完成|达到?|控制在|[不高低]于|不超过)?(?:{_FIGURE.pattern})")
+_WHOLE = re.compile(rf"(?:累计|新增|年均|完成|达到?|控制在|[不高低]于|不超过)?{FIGURE_ALONE}")
 _FRAGMENT = re.compile(r"左右|以上|以内|以下|[（(][^（()）]{2,10}[)）]")
-_UNIT = re.compile(
-    r"[（(]?(?:[%％‰]|个?百分点|[十百千万亿]{0,3}(?:美元|元|吨标准煤|吨标煤|吨|公顷|亩|平方公里|平方米|立方米|公里|千瓦时|千瓦|人次|人|件|个|家|户|张|套|岁|年|天|"
-    r"小时|台|辆|座|所|名|项|倍|次|分|床|起|处|条|微克|毫克|公斤|米|箱|标箱|标准箱)(?:[（(].{1,4}[)）])?(?:/.{0,8})?)[)）]?"
-)
-_GROUP_SIZE = re.compile(r"[（(]\s*共?\d+\s*[项个][)）]")
+_GROUP_SIZE = re.compile(GROUP_SIZE)
 _HAN = re.compile("[\u3400-\u9fff]")
 _YEAR = re.compile(r"(?:到|至)?20\d\d年(?:底|末)?")
 _OPEN, _CLOSE = re.compile(r"[（(]"), re.compile(r"[)）]")
@@ -92,23 +84,23 @@ def _as_number(text: str, number: int) -> float:
 
 
 def _as_value(text: str) -> float:
-    if _DASH.fullmatch(text) or _FIGURE.fullmatch(text):
+    if _DASH.fullmatch(text) or is_figure(text):
         return 0.0
     if _IN_WORDS.match(text):
         return 0.7
     if re.match(r"[（(【［\[〔]?[><≥≤＞＜≧≦约]?\d", text) and len(text) < 24 and not _HAN.search(text[:2]):
         return 0.8
-    return NEVER if _UNIT.fullmatch(text) else 3.5 if len(text) <= 14 else 9.0
+    return NEVER if is_unit(text) else 3.5 if len(text) <= 14 else 9.0
 
 
 def _as_unit(text: str) -> float:
-    if _UNIT.fullmatch(text) or _DASH.fullmatch(text):
+    if is_unit(text) or _DASH.fullmatch(text):
         return 0.0
     return 2.5 if len(text) <= 8 and not re.search(r"\d{2}|率$", text) else 8.0
 
 
 def _as_words(text: str, slot: Slot) -> float:
-    if _FIGURE.fullmatch(text) or _DASH.fullmatch(text):
+    if is_figure(text) or _DASH.fullmatch(text):
         return 9.0
     if slot.column is Column.GROUP:
         if _GROUP_SIZE.search(text):
@@ -116,7 +108,7 @@ def _as_words(text: str, slot: Slot) -> float:
         cost = 0.6 if len(text) <= 10 and not re.search(r"[A-Za-z\d（(]", text) else 4.0
         return cost + (3.0 if slot.told else 1.2 if slot.virtual else 0.0)
     cost = 0.0 if len(_HAN.findall(text)) > 1 else 2.0
-    if _UNIT.fullmatch(text) or _FRAGMENT.fullmatch(text) or _GROUP_SIZE.fullmatch(text):
+    if is_unit(text) or _FRAGMENT.fullmatch(text) or _GROUP_SIZE.fullmatch(text):
         cost = 5.0
     elif _IN_WORDS.match(text):
         cost = 0.5
@@ -150,11 +142,11 @@ def _name_goes_on(token: Token, held: str) -> float:
         return 6.0
     if text[0] in "（(":
         joint = min(joint, 0.2)
-    elif text[0] not in "［[" and (unit := _BRACKETED.search(held)) and _UNIT.fullmatch(unit.group()):
+    elif text[0] not in "［[" and (unit := _BRACKETED.search(held)) and is_unit(unit.group()):
         joint += _BEHIND_UNIT
     elif token.gap == "soft" and text[0].isascii() and _LIKE_GROUP.fullmatch(held):
         joint += _BEHIND_GROUP
-    other = _FIGURE.fullmatch(text) or _DASH.fullmatch(text) or text[0] not in "（(" and _UNIT.fullmatch(text)
+    other = is_figure(text) or _DASH.fullmatch(text) or text[0] not in "（(" and is_unit(text)
     return joint + (4.0 if other else 0.0)
 
 
@@ -162,7 +154,7 @@ def _value_goes_on(token: Token, held: str) -> float:
     text = token.text
     if _FRAGMENT.fullmatch(text):
         return 0.1
-    if re.search(r"[\d.,]", text[:1]) or _FIGURE.fullmatch(text):
+    if re.search(r"[\d.,]", text[:1]) or is_figure(text):
         return 0.1 if held[-1] in ",，-—~><≥≤＞＜[［〔【" and not _DASH.fullmatch(held) else NEVER / 2
     if _DASH.fullmatch(held) or _DASH.fullmatch(text) or len(text) > 16 or _OF_NAME.match(text):
         return NEVER / 2

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from compare.structure.tables.columns import Column, column_of, is_head
+from compare.text import is_figure
 
 _BLANK = re.compile(r"\s+")
 _HEAD_WITHIN = 6
 """Rows among which the head begins: a title, a line with the unit and the date may stand before it."""
 
 _HEAD_ROWS = 4
-_FIGURED = re.compile(r"[><≥≤＞＜]?\d[\d.,]*[%％]?")
 
 
 class Frame(NamedTuple):
@@ -76,7 +76,7 @@ def _heads(row: Sequence[str], *, least: int) -> bool:
     """Tell whether all cells of a row are heads; one word that no list has may stand among four."""
     filled = [cell for cell in row if cell]
     unknown = [cell for cell in filled if not is_head(cell)]
-    if any(_FIGURED.fullmatch(cell) and not re.fullmatch(r"20\d\d", cell) for cell in filled):
+    if any(is_figure(cell) and not re.fullmatch(r"20\d\d", cell) for cell in filled):
         return False
     return len(filled) >= least and len(unknown) <= len(filled) // 4
 

@@ -23,7 +23,7 @@ from compare.structure.tables.tokens import (
     tokens_of,
     without_number,
 )
-from compare.text import cues
+from compare.text import GROUP_SIZE, cues
 
 _ANCHOR = re.compile(r"^[^\n。]{0,80}?(?:指\s{0,3}标|项\s{0,3}目)[^\n。]{0,80}$", re.MULTILINE)
 _GOES_ON, _SPANNING = cues("head_goes_on"), cues("head_over_columns")
@@ -33,7 +33,7 @@ _HEAD_LINES_BEFORE, _HEAD_LINES, _LONGEST_HEAD = 4, 16, 20
 _LONGEST_LINE, _TOKENS = 60, 1200
 _END = re.compile(r"备?注\s?[:：1]|说明[:：]|第.{1,4}[编篇章节]|专栏|表\s?\d|图\s?\d")
 _HEADING = re.compile(r"[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）]|[约预][束期]性指标")
-_SIZED = re.compile(r"[（(]\s*(?:共\s*)?\d+\s*[项个条]\s*[)）]")
+_SIZED = re.compile(GROUP_SIZE)
 _PAGE = re.compile(r"[—–\-·\s]*\d{1,4}[—–\-·\s]*")
 _FULL_PAGE = re.compile(r"[—–\-·]\s*\d{1,4}\s*[—–\-·]")
 _ROW = re.compile(r"约束性|预期性|[ \u3000]\d[\d.,]*(?:\s|$)")

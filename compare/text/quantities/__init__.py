@@ -1,5 +1,6 @@
 """The one grammar of quantities: figures with units, the words around them, and which of them are set as aims."""
 
+from compare.text.quantities.alone import FIGURE_ALONE, GROUP_SIZE, is_figure, is_unit
 from compare.text.quantities.context import Left, read_left, read_right, without_growth, without_lead
 from compare.text.quantities.figure import Figure
 from compare.text.quantities.figures import find_figures, writes_figure
@@ -8,6 +9,10 @@ from compare.text.quantities.numerals import NUMBER, NUMERALS, YEAR, in_digits, 
 from compare.text.quantities.parts import SentencePart, border, masked, starts_from
 
 __all__ = [
+    "FIGURE_ALONE",
+    "GROUP_SIZE",
+    "is_figure",
+    "is_unit",
     "Figure",
     "Left",
     "NUMBER",

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from compare.readers.pdf.open_tables.runs import GlyphRun
 from compare.structure import Column
-from compare.text import UNIT
+from compare.text import FIGURE_ALONE, GROUP_SIZE, UNIT
 
 
 class TableLine(NamedTuple):
@@ -67,13 +67,10 @@ _ROW, _BROKEN, _NEEDLESS = 0.3, 0.1, 2.5
 _SHORT = (Column.NUMBER, Column.YEAR)
 """TableColumns whose cells are never broken."""
 
-_WHOLE = re.compile(
-    r"[\[【〔［(（]?(?:[><≥≤＞＜≧≦]|累计)?\d[\d.,，]*(?:[-—–~～/]\d[\d.]*)?[%％]?(?:左右|以上|以内)?[\]】〕］)）]?[*∗＊①-⑳]?"
-    rf"|[—–-]|(?:约束|预期)性|[（(]?(?:{UNIT})[)）]?"
-)
+_WHOLE = re.compile(rf"{FIGURE_ALONE}|[—–-]|(?:约束|预期)性|[（(]?(?:{UNIT})[)）]?")
 """Cells of which two below each other are of two rows."""
 
-_GROUP = re.compile(r"^[（(]?[一二三四五六七八九十]{1,3}[、)）]|[（(]\s*共?\d+\s*[项个条][)）]$")
+_GROUP = re.compile(rf"^[（(]?[一二三四五六七八九十]{{1,3}}[、)）]|{GROUP_SIZE}$")
 """Names of groups, which go on no cell."""
 
 _PITCH = 2.4
