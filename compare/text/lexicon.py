@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterator
 from functools import cache, cached_property
 from importlib.resources import files
 from itertools import chain
-from typing import Literal
+from typing import Literal, TypeVar
 
 import msgspec
 
+Found = TypeVar("Found")
 _NAMED = re.compile(r"\{([a-z][a-z_]*)\}")
 
 
@@ -25,6 +26,8 @@ class CueEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         unless: Longer words in which a word of the set is no cue: 占地 in 占地区生产总值, 要 in 主要.
         pattern: What words cannot say; ``{name}`` stands for any cue of another set.
         at: Where in a text the cue stands: anywhere, at its start or end, or as the whole of it.
+        holds: Words one of which stands in whatever the set finds, where most texts hold none of them: these are not
+            searched further. tests/text/test_lexicon_holds.py proves it of the pattern.
         tags: What the room that asks knows the set by; its file says which there are.
         yes: Texts in which the set must find something.
         no: Texts in which it must not, near misses.
@@ -37,6 +40,7 @@ class CueEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unless: str = ""
     pattern: str = ""
     at: Literal["anywhere", "start", "end", "whole"] = "anywhere"
+    holds: str = ""
     tags: tuple[str, ...] = ()
 
     def all_words(self) -> list[str]:
@@ -84,31 +88,39 @@ class Cues:
         """What the room that asks knows the set by."""
         return lexicon()[self.name].tags
 
-    # Each is looked up once: after the first question it is the pattern's own method.
+    # Each is looked up once: after the first question it is the pattern's own method, or asks it of few texts.
     @cached_property
     def search(self) -> Callable[..., re.Match[str] | None]:
         """Find the first cue in a text."""
-        return self.pattern.search
+        return self._of_few(self.pattern.search, lambda: None)
 
     @cached_property
     def match(self) -> Callable[..., re.Match[str] | None]:
         """Find a cue at the start of a text."""
-        return self.pattern.match
+        return self._of_few(self.pattern.match, lambda: None)
 
     @cached_property
     def fullmatch(self) -> Callable[..., re.Match[str] | None]:
         """Find a cue that is the whole text."""
-        return self.pattern.fullmatch
+        return self._of_few(self.pattern.fullmatch, lambda: None)
 
     @cached_property
     def finditer(self) -> Callable[..., Iterator[re.Match[str]]]:
         """Find all cues of a text, in order."""
-        return self.pattern.finditer
+        return self._of_few(self.pattern.finditer, lambda: iter(()))
 
     @cached_property
     def findall(self) -> Callable[..., list[str]]:
         """Return the wording of all cues of a text, in order."""
-        return self.pattern.findall
+        return self._of_few(self.pattern.findall, list)
+
+    def _of_few(self, find: Callable[..., Found], nothing: Callable[[], Found]) -> Callable[..., Found]:
+        """Return a method of the pattern that is asked only of texts with a word that all it finds holds."""
+        entry = lexicon().get(self.name)
+        if entry is None or not entry.holds:
+            return find
+        may = re.compile("|".join(map(re.escape, entry.holds.split()))).search
+        return lambda text, *where: find(text, *where) if may(text, *where) else nothing()
 
     @cached_property
     def sub(self) -> Callable[..., str]:
