@@ -66,6 +66,9 @@ class Applicability:
         return bool(self.others) and not self.binds and self.mostly
 
 
+_NO_PLACE = Applicability((), 0.0, binds=False, mostly=False)
+
+
 def home_of(plan: Plan) -> tuple[Area, ...]:
     """Return the areas that a plan is for; none if they are not known."""
     return tuple(area for area in find_areas(plan.region) or find_areas(plan.title) if area.code)
@@ -93,6 +96,11 @@ class ClausePart:
     zones: tuple[str, ...]
     joint: tuple[str, ...]
     every: bool
+
+    @property
+    def is_placed(self) -> bool:
+        """Whether it speaks of any place; zones, whose place no gazetteer tells, are none."""
+        return bool(self.words or self.lands or self.joint or self.every)
 
 
 def places_of(text: str) -> tuple[ClausePart, ...]:
@@ -136,10 +144,12 @@ def applicability(
 
 def areas_seen(parts: Sequence[ClausePart], home: tuple[Area, ...], *, national: bool = False) -> Applicability:
     """Return the areas that a clause names, seen from an area; zones, whose place no gazetteer tells, left aside."""
+    brand = _brand(home)
+    if not any(part.is_placed or (brand and brand.search(part.text)) for part in parts):
+        return _NO_PLACE  # as most clauses
     naming = [part for part in parts if part.words or part.lands]
     others = [word for part in naming for word in _strange(part, home, national)]
     away = [part for part in naming if _others(part, home, national)]
-    brand = _brand(home)
     return _told(parts, others, away, binds=any(_binds(part, home, brand, national) for part in parts))
 
 

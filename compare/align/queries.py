@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from ahocorasick_rs import AhoCorasick
 from scipy.sparse import csr_array
 
 from compare.align.amounts import listed_amounts
@@ -107,6 +108,19 @@ class Kindred:
     stands: Floats
 
 
+class Names:
+    """Names that are looked for in a text all at once."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._names = tuple(dict.fromkeys(names))
+        self._finder = AhoCorasick(self._names)
+
+    def written_in(self, text: str) -> frozenset[str]:
+        """Return those of the names that a text writes."""
+        found = self._finder.find_matches_as_indexes(text, overlapping=True)
+        return frozenset(self._names[number] for number, _, _ in found)
+
+
 @dataclass(frozen=True, slots=True)
 class Questions:
     """All that the clauses of an upper plan ask for.
@@ -116,12 +130,14 @@ class Questions:
         rarity: Of each of these words.
         kindred: Words that stand for them.
         chars: Each character of the things' letters to its row.
+        names: What the clauses name that plans of the whole country do not.
     """
 
     number: dict[str, int]
     rarity: Floats
     kindred: Kindred
     chars: dict[str, int]
+    names: Names
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +178,7 @@ def questions(clauses: Sequence[Asked]) -> Questions:
         rarity=np.array([rarity_of(word) for word in words], dtype=np.float32),
         kindred=_kindred(list(words)),
         chars={char: row for row, char in enumerate(chars)},
+        names=Names(name for clause in clauses for name in clause.binding.names),
     )
 
 

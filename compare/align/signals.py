@@ -104,6 +104,7 @@ class SidePair:
         self._answers = Answers(questions, lower, self._own)
         self._held = _held(lower)
         self._heard = _heard(upper, self._held)
+        self._written = questions.names.written_in(below.text)
         self._past = np.array([role in PAST_OR_SETTING for role in lower.reading.roles])
         self._levels = float(below.level.rank - above.level.rank)
         self._of_city = float(above.level in _CITIES)
@@ -191,15 +192,11 @@ class SidePair:
             "rarest": self._answers.rarest(batch, nearest),
             "meaning": near[_MEANING].max(axis=1),
             "binds": np.array([asked.binding.odds for asked in batch.clauses]),
-            "unheard_names": np.array([self._unheard(asked.binding.names) for asked in batch.clauses]),
+            "unheard_names": np.array([len(set(asked.binding.names) - self._written) for asked in batch.clauses]),
             "levels": np.full(len(batch.clauses), self._levels),
             "of_city": np.full(len(batch.clauses), self._of_city),
             "report": np.full(len(batch.clauses), self._report),
         }
-
-    def _unheard(self, names: Sequence[str]) -> int:
-        """How many of some names the lower plan never writes."""
-        return sum(name not in self.lower.reading.plan.text for name in names)
 
 
 def _in_order(told: Mapping[str, Numeric], names: Sequence[str]) -> Floats:

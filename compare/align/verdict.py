@@ -177,9 +177,9 @@ def judge(
     refused = refused_by((*near, *found.best), asked, below)
     believed = not_refused(near, refused, asked, below)
     odds = [-math.inf if at in refused else _odds(share) for share, at in zip(found.answered, found.best, strict=True)]
-    unnamed = [name and at not in bounds.answered for at, name in enumerate(_unnamed(asked, below))]
-    shown = [min(each, _UNNAMED) if name else each for each, name in zip(odds, unnamed, strict=False)]
     if chance.taken_up >= EVEN and believed and any(each > -math.inf for each in odds or [0.0]):
+        unnamed = [name and at not in bounds.answered for at, name in enumerate(_unnamed(asked, below))]
+        shown = [min(each, _UNNAMED) if name else each for each, name in zip(odds, unnamed, strict=False)]
         heard = found.things[:, _HEARD].tolist()
         label, items, reason = _taken_up(asked, (odds, shown), heard, [below.roles[at] for at in believed], chance)
         reason = together(reason, found.best)
