@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal, cast
+
+from compare.model import Record
 
 SCHEMA = "planalign/2"
 """A change of the meaning of a column is a new number; columns may be added."""
@@ -12,8 +13,7 @@ ColumnType = Literal["text", "texts", "whole", "number", "truth"]
 """``text`` a string, ``texts`` several, ``whole`` an integer, ``number`` a real one, ``truth`` true or false."""
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnSchema:
+class ColumnSchema(Record, frozen=True):
     """A column of a table.
 
     Attributes:
@@ -30,8 +30,7 @@ class ColumnSchema:
     en: str
 
 
-@dataclass(frozen=True, slots=True)
-class TableSchema:
+class TableSchema(Record, frozen=True):
     """A table of results.
 
     Attributes:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from compare.align.brands import brands_of_ours
 from compare.align.counterparts import Counterpart, reconciled
@@ -18,7 +17,7 @@ from compare.align.signals import PairSignals, SidePair
 from compare.align.verdict import Chances, Judgement, chances, judge, weighed
 from compare.coverage import READABLE_ENOUGH
 from compare.execution import one_thread
-from compare.model import Alignment, Item, Label, Passage, Reason, Requirement
+from compare.model import Alignment, Item, Label, Passage, Reason, Record, Requirement
 
 # Upper clauses at a time: what bounds the memory, whatever the size of the plans.
 _AT_ONCE = 64
@@ -30,8 +29,7 @@ Counterparts = Mapping[int, Sequence[Counterpart]]
 _NONE: Counterparts = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Asking:
+class Asking(Record, frozen=True):
     """An upper plan and what it asks for.
 
     Attributes:

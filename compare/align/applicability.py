@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from compare.align.embeddings import meanings
 from compare.align.zones import holds_initial, joint_names, zones_of
-from compare.model import Level, Plan
+from compare.model import Level, Plan, Record
 from compare.text import (
     Area,
     Landscape,
@@ -35,8 +34,7 @@ _FEW_PHRASES = 3
 _WORD_OF_CITY, _WORD_OF_COUNTY = 400, 21
 
 
-@dataclass(frozen=True, slots=True)
-class Applicability:
+class Applicability(Record, frozen=True):
     """The places of a clause, seen from a lower plan.
 
     Attributes:
@@ -74,8 +72,7 @@ def home_of(plan: Plan) -> tuple[Area, ...]:
     return tuple(area for area in find_areas(plan.region) or find_areas(plan.title) if area.code)
 
 
-@dataclass(frozen=True, slots=True)
-class ClausePart:
+class ClausePart(Record, frozen=True):
     """What a part of a clause names.
 
     Attributes:

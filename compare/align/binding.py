@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -15,7 +14,7 @@ from compare.align.named_works import named_works
 from compare.align.powers import own_task
 from compare.align.topics import Topic, directions_of
 from compare.features import Reading, is_concrete
-from compare.model import Binds, Level
+from compare.model import Binds, Level, Record
 from compare.text import Cues, cues, cues_of, is_place
 
 # Of 28 labelled clauses that their level keeps and that are not taken up readers call 25 not applicable.
@@ -29,8 +28,7 @@ Learnt = tuple[Topic, Model, Model]
 """The models of ``topic``, ``binds`` and ``not_applicable``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Binding:
+class Binding(Record, frozen=True):
     """Whom a clause binds by itself.
 
     Attributes:

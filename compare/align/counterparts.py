@@ -6,8 +6,9 @@ A verdict agrees with what is said of its targets.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
 from math import fsum
+
+from msgspec.structs import replace
 
 from compare.align.amounts import speaks_of
 from compare.align.embeddings import rarity_of
@@ -16,7 +17,7 @@ from compare.align.reasons import covered, lacking
 from compare.align.signals import NEAREST, PairSignals
 from compare.coverage import PAST_OR_SETTING
 from compare.features import Reading
-from compare.model import Label, Reason
+from compare.model import Label, Reason, Record
 from compare.text import writes_figure
 
 # These four were set by hand: a target that is set or is not outweighs what wording makes likely, whatever it is.
@@ -32,8 +33,7 @@ _SPEAKS = 0.6
 _HALF = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Counterpart:
+class Counterpart(Record, frozen=True):
     """A target or a brand of an upper clause and what the lower plan sets for the same indicator, or calls its own.
 
     Attributes:
@@ -53,8 +53,7 @@ class Counterpart:
     apart: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
+class Bounds(Record, frozen=True):
     """What the counterparts and amounts of a clause leave open.
 
     Attributes:

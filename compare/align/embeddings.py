@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
+
+from compare.model import Record
 
 # Components of unit vectors are multiples of this: a product of two such vectors needs 23 bits, so float32 holds it
 # exactly, in whatever order a numerical library adds it up. A cosine changes by less than 0.0005.
@@ -17,8 +18,7 @@ _GRID = np.float32(2.0**-11)
 _NAME = 7.0
 
 
-@dataclass(frozen=True, slots=True)
-class Meanings:
+class Meanings(Record, frozen=True):
     """Words that the data knows, learnt by ``tests/accuracy/learn_words.py``.
 
     Attributes:

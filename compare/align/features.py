@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from scipy.sparse import csr_array
@@ -12,6 +11,7 @@ from compare.align.embeddings import meanings, on_grid
 from compare.align.vectors import Floats, Numbers, Vectors, vectors_of
 from compare.coverage import PAST_OR_SETTING
 from compare.features import Reading
+from compare.model import Record
 
 NAMES = (
     "chars",
@@ -33,8 +33,7 @@ _USUAL_LENGTH = 50.0
 _DAMPING = 2.0
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Record, frozen=True):
     """One plan of a pair."""
 
     reading: Reading

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
@@ -12,13 +11,13 @@ import numpy as np
 
 from compare.align.topics import Topic
 from compare.align.vectors import Floats
+from compare.model import Record
 
 EVEN = 0.5
 """Probability from which a model says yes; the constants are such that it says no as often as readers do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Model:
+class Model(Record, frozen=True):
     """A logistic model over named features.
 
     Attributes:
@@ -40,8 +39,7 @@ class Model:
         return chance
 
 
-@dataclass(frozen=True, slots=True)
-class Models:
+class Models(Record, frozen=True):
     """What the alignment has learnt.
 
     Attributes:

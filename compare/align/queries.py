@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from ahocorasick_rs import AhoCorasick
@@ -18,7 +17,7 @@ from compare.align.embeddings import meanings, rarity_of
 from compare.align.items import items_of
 from compare.align.vectors import Floats, Numbers, Numeric, counts
 from compare.features import Reading
-from compare.model import Role
+from compare.model import Record, Role
 from compare.text import content_words, cues, folded, ngrams
 
 _NOT_WORD = re.compile(r"\W+")
@@ -31,8 +30,7 @@ _KINDRED = 0.6
 _AT_ONCE = 256
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Record, frozen=True):
     """One clause of an upper plan.
 
     Attributes:
@@ -93,8 +91,7 @@ def letters_of(text: str) -> str:
     return _NOT_WORD.sub("", text)[:_LONGEST]
 
 
-@dataclass(frozen=True, slots=True)
-class Kindred:
+class Kindred(Record, frozen=True):
     """Words of known meaning that stand for words that are asked for; one entry for each such pair.
 
     Attributes:
@@ -108,8 +105,8 @@ class Kindred:
     stands: Floats
 
 
-class Names:
-    """Names that are looked for in a text all at once."""
+class NameFinder:
+    """NameFinder that are looked for in a text all at once."""
 
     def __init__(self, names: Iterable[str]) -> None:
         self._names = tuple(dict.fromkeys(names))
@@ -121,8 +118,7 @@ class Names:
         return frozenset(self._names[number] for number, _, _ in found)
 
 
-@dataclass(frozen=True, slots=True)
-class Questions:
+class Questions(Record, frozen=True):
     """All that the clauses of an upper plan ask for.
 
     Attributes:
@@ -137,11 +133,10 @@ class Questions:
     rarity: Floats
     kindred: Kindred
     chars: dict[str, int]
-    names: Names
+    names: NameFinder
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
+class Batch(Record, frozen=True):
     """Clauses that are held against a lower plan together; their things are numbered through.
 
     Attributes:
@@ -178,7 +173,7 @@ def questions(clauses: Sequence[Asked]) -> Questions:
         rarity=np.array([rarity_of(word) for word in words], dtype=np.float32),
         kindred=_kindred(list(words)),
         chars={char: row for row, char in enumerate(chars)},
-        names=Names(name for clause in clauses for name in clause.binding.names),
+        names=NameFinder(name for clause in clauses for name in clause.binding.names),
     )
 
 

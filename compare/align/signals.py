@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from scipy.sparse import csr_array
@@ -17,7 +16,7 @@ from compare.align.models import EVEN, Model
 from compare.align.queries import Batch, Questions
 from compare.align.vectors import Floats, Numbers, Numeric
 from compare.coverage import PAST_OR_SETTING
-from compare.model import Kind, Level
+from compare.model import Kind, Level, Record
 
 NAMES = (
     "nearest",
@@ -65,8 +64,7 @@ _SURE = 1e-6
 _CITIES = frozenset({Level.CITY, Level.REGION})
 
 
-@dataclass(frozen=True, slots=True)
-class PairSignals:
+class PairSignals(Record, frozen=True):
     """What was found in the lower plan for one upper clause.
 
     Attributes:

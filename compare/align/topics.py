@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import numpy as np
 
 from compare.align.embeddings import meanings, on_grid
 from compare.align.vectors import Floats
+from compare.model import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(Record, frozen=True):
     """A logistic model over the direction of what a clause means.
 
     Attributes:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 from math import fsum
@@ -16,6 +15,7 @@ from scipy.sparse import csr_array, diags_array
 from compare.align.embeddings import meanings
 from compare.coverage import PhraseFinder
 from compare.features import Reading
+from compare.model import Record
 from compare.text import share_of
 from compare.themes import general_themes
 
@@ -27,8 +27,7 @@ Numeric = NDArray[np.number | np.bool_]
 _SHORT_PHRASE = 0.3
 
 
-@dataclass(frozen=True, slots=True)
-class Vectors:
+class Vectors(Record, frozen=True):
     """The clauses of one plan; ``chars`` are unit TF-IDF vectors of runs of characters.
 
     Attributes:
@@ -64,8 +63,7 @@ def vectors_of(reading: Reading) -> Vectors:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Themes:
+class _Themes(Record, frozen=True):
     """The general dictionary.
 
     Attributes:

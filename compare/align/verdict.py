@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import fsum
 
 import numpy as np
 from msgspec import structs
+from msgspec.structs import replace
 
 from compare.align.applicability import Applicability
 from compare.align.binding import Binding
@@ -75,8 +75,7 @@ class Judgement(Record, frozen=True):
     sure: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Chances:
+class Chances(Record, frozen=True):
     """Probabilities of one upper clause.
 
     Attributes:

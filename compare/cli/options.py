@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, fields, replace
 from functools import partial, wraps
 from itertools import islice
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Any, cast, get_args
 
 import click
 import msgspec
+from msgspec.structs import replace
 
 import compare
 from compare.cli.faults import Command, tell_once, told
@@ -20,7 +20,7 @@ from compare.cli.progress import bar
 from compare.cli.second import SecondOptions
 from compare.errors import InputError
 from compare.execution import Cache, Progress, default_folder, key_of, silent, usual_limit
-from compare.model import Comparison, GapKind, Label, Plan, Rendering, Source
+from compare.model import Comparison, GapKind, Label, Plan, Record, Rendering, Source
 from reports import FORMATS, ON_REQUEST, Files, Keep, Originals
 from reports.wording import LANGS, Lang
 
@@ -127,8 +127,7 @@ def clauses_wanted(command: Command) -> Command:
     return _LABELS(_REVERSE(command))
 
 
-@dataclass(frozen=True, slots=True)
-class Means:
+class Means(Record, frozen=True):
     """What the options that every command that reads plans shares ask for."""
 
     lang: Lang
@@ -189,8 +188,7 @@ class Means:
             return listed(*compare.read_plans(compare.find_plans(plans), options=how))
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Record, frozen=True):
     """What the options that every comparing command shares ask for."""
 
     plans: Path
@@ -247,8 +245,8 @@ class Job:
         return originals_of(compare.find_plans(self.plans))
 
 
-_OF_MEANS = tuple(field.name for field in fields(Means) if field.name != "second")
-_OF_JOB = tuple(field.name for field in fields(Job) if field.name != "means")
+_OF_MEANS = tuple(name for name in Means.__struct_fields__ if name != "second")
+_OF_JOB = tuple(name for name in Job.__struct_fields__ if name != "means")
 
 
 def with_means(command: Command) -> Command:

@@ -6,17 +6,17 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, fields, replace
 from functools import wraps
 from typing import TYPE_CHECKING, Any, cast
 
 import click
+from msgspec.structs import replace
 
 from compare.cli import show
 from compare.cli.faults import Command, tell_once
 from compare.errors import InputError
 from compare.execution import Progress, default_folder, usual_limit
-from compare.model import Outcome, SecondReadings
+from compare.model import Outcome, Record, SecondReadings
 from reports import wording
 from reports.wording import Lang
 
@@ -56,8 +56,7 @@ _OPTIONS: tuple[Callable[[Command], Command], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class SecondOptions:
+class SecondOptions(Record, frozen=True):
     """What the options of a second reader ask for.
 
     Attributes:
@@ -127,7 +126,7 @@ class SecondOptions:
         return ChatClient(address, model, os.environ.get(KEY, ""), seconds=self.judge_seconds)
 
 
-_NAMES = tuple(field.name for field in fields(SecondOptions))
+_NAMES = SecondOptions.__struct_fields__
 
 
 def with_second(command: Command) -> Command:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from compare.model import Kind, Level, Plan, UpperLink
+from compare.model import Kind, Level, Plan, Record, UpperLink
 from compare.readers import RawText
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Record, frozen=True):
     """A plan to read, with what a person said of it; ``None`` where nothing was said.
 
     Attributes:
@@ -51,8 +49,7 @@ class TextlessTable(NamedTuple):
     columns: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Corpus:
+class Corpus(Record, frozen=True):
     """What lies in a folder.
 
     Attributes:

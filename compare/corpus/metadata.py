@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any
+
+from msgspec.structs import replace
 
 from compare.corpus.entries import Entry
 from compare.corpus.folders import Folders
 from compare.corpus.kinds import issued, kind_of_plan, names_kind, title_in
 from compare.corpus.region import area_of_text
 from compare.corpus.titles import area_of_title
-from compare.model import Kind, Level
+from compare.model import Kind, Level, Record
 from compare.text import (
     FIGURE_ALONE,
     UNIT,
@@ -68,8 +69,7 @@ _EVERY_REPORT = re.compile(r"(?:20\d\d年)?政府工作报告")
 _UNKNOWN = Level.COUNTY
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(Record, frozen=True):
     """Who a plan is: what was said of it, and the rest inferred.
 
     Attributes:
@@ -89,8 +89,7 @@ class Identity:
     elsewhere: tuple[Area, Area] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Places:
+class _Places(Record, frozen=True):
     """What is told of the area: by a person or the file name, and by the text; the best of it, and the level."""
 
     named: Area | None

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
-from compare.model import Level
+from compare.model import Level, Record
 from compare.text import MUNICIPAL, NATION, Area, areas_called, find_areas, is_full_name, named_areas, short_name
 
 # Who speaks: 我代表市人民政府, 代表国务院, 代表行署.
@@ -32,8 +31,7 @@ _SURELY, _CLEAR, _OWN_SHARE = 5, 2, 0.5
 _OPENING, _LONGEST = 3000, 300_000
 
 
-@dataclass(frozen=True, slots=True)
-class FoundArea:
+class FoundArea(Record, frozen=True):
     """The area that a text speaks of as its own; ``sure`` if hardly another one can be meant."""
 
     area: Area

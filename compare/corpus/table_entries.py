@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from compare.corpus.entries import Entry, TextlessTable
 from compare.execution import guarded

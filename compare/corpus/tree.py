@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from compare.corpus.zip_folder import SUFFIX, packed_files
 from compare.errors import InputError, ReadError
+from compare.model import Record
 
 FILES_LIMIT, DEPTH_LIMIT = 50_000, 16
 """Files and folders that are looked at, and how deep: a whole disk is no folder of plans."""
@@ -19,8 +19,7 @@ _HIDDEN = (".", "~$")
 _WRITTEN, _REPORT, _TEXTS = ".planalign.json", "report.json", "texts"
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(Record, frozen=True):
     """A file that a person would see.
 
     Attributes:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 from zipfile import BadZipFile, LargeZipFile, ZipFile, ZipInfo
 
+from msgspec.structs import replace
+
 from compare.errors import ReadError
 from compare.execution import read_limits
+from compare.model import Record
 from compare.readers import content_of, refuse_crowd
 
 SUFFIX = ".zip"
@@ -30,8 +33,7 @@ _BROKEN = "压缩包打不开：可能没有下载完或已损坏，请重新下
 _LOCKED = "压缩包加了密码，请解压到文件夹里再运行。"
 
 
-@dataclass(frozen=True, slots=True)
-class Packed:
+class Packed(Record, frozen=True):
     """A file of an archive.
 
     Attributes:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from scipy.sparse import csr_array
 
 from compare.coverage.finder import PhraseFinder
 from compare.coverage.scattered import ScatteredFinder
-from compare.model import Theme
+from compare.model import Record, Theme
 from compare.text import ngrams as grams
 
 
-@dataclass(frozen=True, slots=True)
-class Search:
+class Search(Record, frozen=True):
     """Themes, prepared once for all plans.
 
     Attributes:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from compare.evaluate.clauses import ClauseFigures, TargetFigures, clause_figures, judge_clauses, target_figures
@@ -12,6 +11,7 @@ from compare.evaluate.depths import CellJudgement, DepthFigures, depth_figures, 
 from compare.evaluate.labels import read_labels
 from compare.evaluate.report import read_report
 from compare.evaluate.second import SecondFigures, VerdictFigures, second_figures
+from compare.model import Record
 
 __all__ = [
     "CellJudgement",
@@ -25,8 +25,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Evaluation:
+class Evaluation(Record, frozen=True):
     """How far a report agrees with labels; each mapping is in the order of the labels.
 
     Attributes:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from compare.evaluate.figures import area, f1, kappa, share
 from compare.evaluate.labels import Json, Labels
+from compare.model import Record
 
 _COVERED = 0.5
 _MATCHES = 5
@@ -19,8 +19,7 @@ _UNSAID = "not said"
 _NOT_FOUND = 99
 
 
-@dataclass(frozen=True, slots=True)
-class ClauseJudgement:
+class ClauseJudgement(Record, frozen=True):
     """One labelled clause and plan.
 
     Attributes:
@@ -47,8 +46,7 @@ class ClauseJudgement:
         return self.said if self.said in self.accepted else self.accepted[0]
 
 
-@dataclass(frozen=True, slots=True)
-class ClauseFigures:
+class ClauseFigures(Record, frozen=True):
     """Figures over some clauses; NaN where there is nothing to measure.
 
     Attributes:
@@ -71,8 +69,7 @@ class ClauseFigures:
     reciprocal: float
 
 
-@dataclass(frozen=True, slots=True)
-class TargetFigures:
+class TargetFigures(Record, frozen=True):
     """Targets of one plan: precision and recall of (sentence, value), in [0, 1]."""
 
     targets: int

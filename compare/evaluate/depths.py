@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from compare.evaluate.figures import kappa, share, weighted_kappa
 from compare.evaluate.labels import Json, Labels
-from compare.model import Reason
+from compare.model import Reason, Record
 
 _QUOTED = 3
 """A reader looks at the first three quotations of a cell."""
 
 
-@dataclass(frozen=True, slots=True)
-class CellJudgement:
+class CellJudgement(Record, frozen=True):
     """One labelled cell and what the report says of it.
 
     Attributes:
@@ -49,8 +47,7 @@ class CellJudgement:
         return abs(self.gold - self.counted)
 
 
-@dataclass(frozen=True, slots=True)
-class DepthFigures:
+class DepthFigures(Record, frozen=True):
     """Figures over some cells; NaN where there is nothing to measure.
 
     Attributes:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec.structs import replace
 
 from compare.evaluate.clauses import ClauseJudgement
 from compare.evaluate.depths import CellJudgement
 from compare.evaluate.figures import f1, kappa, share, weighted_kappa
 from compare.evaluate.labels import Json
+from compare.model import Record
 
 _COUNTED, _NOT_APPLICABLE = "counted", "not_applicable"
 
 
-@dataclass(frozen=True, slots=True)
-class VerdictFigures:
+class VerdictFigures(Record, frozen=True):
     """Agreement of some verdicts with labels; NaN where there is nothing to measure.
 
     Attributes:
@@ -33,8 +34,7 @@ class VerdictFigures:
     sure_right: float
 
 
-@dataclass(frozen=True, slots=True)
-class SecondFigures:
+class SecondFigures(Record, frozen=True):
     """What a second reader said of the labelled clauses and cells, and what it cost.
 
     Attributes:

@@ -8,10 +8,11 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 import zstandard
+
+from compare.model import Record
 
 LIMIT = 1 << 30
 """Bytes that are kept unless another limit is given; the oldest are dropped beyond it."""
@@ -35,8 +36,7 @@ _OF_OTHERS = 0o022
 """Rights of group and others to write."""
 
 
-@dataclass(frozen=True, slots=True)
-class Info:
+class Info(Record, frozen=True):
     """What a cache holds."""
 
     folder: Path

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Protocol, TypeVar
 
 from compare.execution.cache import Cache
 from compare.execution.cluster import allowed, spread_over
 from compare.execution.parallel import Progress, silent, spread
+from compare.model import Record
 
 Item = TypeVar("Item")
 Result = TypeVar("Result", covariant=True)
@@ -54,8 +54,7 @@ class Stage(Protocol[Item, Result]):
         """
 
 
-@dataclass(frozen=True, slots=True)
-class Engine:
+class Engine(Record, frozen=True):
     """By what means a run is done; its results do not depend on them.
 
     Attributes:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass, fields, replace
+
+from msgspec.structs import replace
 
 from compare.errors import InputError, ReadError
+from compare.model import Record
 
 PREFIX = "PLANALIGN_LIMIT_"
 """What the environment variables begin with; the name of a field of :class:`Limits`, in capitals, follows."""
@@ -15,8 +17,7 @@ _RECOGNITION_MB = 4096
 _WHOLE = re.compile("[1-9][0-9]{0,11}")
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Record, frozen=True):
     """Bounds for one file.
 
     Attributes:
@@ -49,7 +50,7 @@ def read_limits() -> Limits:
     Raises:
         InputError: A variable is no whole number above 0.
     """
-    given = {field.name: os.environ.get(_variable(field.name), "").strip() for field in fields(Limits)}
+    given = {name: os.environ.get(_variable(name), "").strip() for name in Limits.__struct_fields__}
     for name, value in given.items():
         if value and not _WHOLE.fullmatch(value):
             usual = getattr(Limits(), name)

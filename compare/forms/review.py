@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from compare.errors import InputError
 from compare.execution import quiet
+from compare.model import Record
 
 LEGEND = "planalign"
 """Name of the hidden sheet that says which column holds what."""
@@ -20,8 +20,7 @@ SIZE_LIMIT = 256 * 1024 * 1024
 _WRONG = "wrong"
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Record, frozen=True):
     """What a reviewer said of one row.
 
     Attributes:
@@ -43,8 +42,7 @@ class Answer:
     quote: str
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(Record, frozen=True):
     """The answers of a workbook, in its order."""
 
     answers: tuple[Answer, ...]
@@ -54,8 +52,7 @@ class Review:
         return tuple(answer for answer in self.answers if answer.sheet == sheet)
 
 
-@dataclass(frozen=True, slots=True)
-class _Legend:
+class _Legend(Record, frozen=True):
     code: str
     title: str
     review: str

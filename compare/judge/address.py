@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import ipaddress
 import socket
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from compare.errors import InputError
+from compare.model import Record
 
 _PORTS = {"http": 80, "https": 443}
 _CHAT, _VERSION = "/chat/completions", "/v1"
@@ -20,8 +20,7 @@ _OWN = tuple(
 _Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
-@dataclass(frozen=True, slots=True)
-class ChatAddress:
+class ChatAddress(Record, frozen=True):
     """Where questions go: the name was looked up once, and what it stood for then is what is spoken to.
 
     Attributes:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from compare.model.enums import Outcome, QuestionKind
 from compare.model.record import Record
 
@@ -38,8 +36,7 @@ class SecondReading(Record, frozen=True):
     sent_to: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SecondReadings:
+class SecondReadings(Record, frozen=True):
     """All that a second reader was asked in a run.
 
     Attributes:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from msgspec.structs import replace
 
@@ -19,6 +18,7 @@ from compare.model import (
     Decision,
     Later,
     Plan,
+    Record,
     Rendering,
     SecondReadings,
     Source,
@@ -34,8 +34,7 @@ from compare.targets import find_contradictions, pair_targets
 _CONCLUDING = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Findings:
+class Findings(Record, frozen=True):
     """All that was found of some plans before any conclusion is drawn.
 
     Attributes:

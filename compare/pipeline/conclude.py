@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 import msgspec
@@ -12,7 +11,7 @@ from compare.align import find_unlinked
 from compare.errors import InputError
 from compare.execution import ENDED, Packed, key_of
 from compare.gaps import Origins, find_gaps
-from compare.model import Cell, Decision, Found, Gap, Plan, Rendering, Target, TargetPair, Theme, Unlinked
+from compare.model import Cell, Decision, Found, Gap, Plan, Record, Rendering, Target, TargetPair, Theme, Unlinked
 from compare.pipeline.match import Judged
 from compare.pipeline.serialize import pack, unpack, unpack_cells
 
@@ -21,8 +20,7 @@ _UPPERS = 16
 _GAPS, _UNLINKED, _RENDERED = "gaps", "unlinked", "rendered"
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Record, frozen=True):
     """A plan of which conclusions are drawn.
 
     Attributes:
@@ -40,8 +38,7 @@ class Case:
     pairs: tuple[TargetPair, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Concluded:
+class Concluded(Record, frozen=True):
     """What follows for one plan, made from its packed form whenever it is asked for.
 
     Attributes:
@@ -66,8 +63,7 @@ class Concluded:
         return self.packed.get(_RENDERED)
 
 
-@dataclass(frozen=True, slots=True)
-class Conclude:
+class Conclude(Record, frozen=True):
     """Draws conclusions: a stage of :class:`compare.execution.Engine`.
 
     Attributes:

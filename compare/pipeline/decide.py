@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace as replaced
 from typing import cast
 
 from msgspec.structs import replace
+from msgspec.structs import replace as replaced
 
 from compare.forms import wording_key
 from compare.model import (

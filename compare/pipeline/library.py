@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
 from msgspec import structs
+from msgspec.structs import replace
 
 from compare.corpus import Corpus, Doubles, Entry, Identity, copies_of, link_uppers
 from compare.execution import Engine, dismiss
 from compare.features import Hashes, Sharing
-from compare.model import Plan, Reason, Source, Target, UpperLink
+from compare.model import Plan, Reason, Record, Source, Target, UpperLink
 from compare.pipeline.parse import Parsed, Parser, is_no_plan
 from compare.pipeline.sources import nothing_read, size_of, skipped_sources, source_of
 from compare.pipeline.store import Store
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(Record, frozen=True):
     """A plan as a whole.
 
     Attributes:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
@@ -17,7 +16,7 @@ from compare.coverage import READABLE_ENOUGH, Search, cover, search_for
 from compare.errors import InputError
 from compare.execution import ENDED, Packed, key_of
 from compare.features import Commitments, Reading
-from compare.model import Alignment, Cell, Distinctive, Plan, Requirement, Target, TargetPair, Theme, Verdict
+from compare.model import Alignment, Cell, Distinctive, Plan, Record, Requirement, Target, TargetPair, Theme, Verdict
 from compare.pipeline.serialize import pack, pack_cells, pack_rows, unpack, unpack_cells, unpack_rows
 from compare.targets import pair_targets, sets_indicator
 from compare.themes import Known, of_its_own
@@ -30,8 +29,7 @@ _ASKING = 16
 CELLS, _OWN, SET, ROWS = "cells", "own", "set", "rows:"
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Record, frozen=True):
     """A plan to be judged.
 
     Attributes:
@@ -52,8 +50,7 @@ class Task:
     targets: tuple[Target, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Record, frozen=True):
     """What was found of one plan, made from its packed form whenever it is asked for, which takes a tenth of the room.
 
     Attributes:
@@ -91,8 +88,7 @@ class Judged:
         return unpack(self.packed[SET], Requirement)
 
 
-@dataclass(frozen=True, slots=True)
-class Judge:
+class Judge(Record, frozen=True):
     """Judges plans by the same themes: a stage of :class:`compare.execution.Engine`.
 
     Attributes:

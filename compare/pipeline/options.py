@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from compare.execution import Cache, Engine, Progress, silent
 from compare.judge import Answering
+from compare.model import Record
 
 
-@dataclass(frozen=True, slots=True)
-class RunOptions:
+class RunOptions(Record, frozen=True):
     """By what means plans are read and compared; what is found depends on ``libreoffice`` and ``second`` alone.
 
     Attributes:

@@ -6,19 +6,19 @@ import hashlib
 import os
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import msgspec
 from msgspec import structs
+from msgspec.structs import replace
 
 from compare.corpus import Entry, Identity, identify
 from compare.errors import ReadError
 from compare.execution import ENDED, Packed, guarded, key_of, read_limits, refuse_beyond
 from compare.features import roles_of
-from compare.model import Plan, Reason, Source, Target
+from compare.model import Plan, Reason, Record, Source, Target
 from compare.readers import SUPPORTED, RawText, RecognitionNeeded, content_of, is_harmless, read_file
 from compare.repair import readable, repair
 from compare.structure import find_outline, find_tables, split_clauses, what_else
@@ -33,8 +33,7 @@ _SHOWN_ROWS = 5
 """Rows of tables that a warning names."""
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(Record, frozen=True):
     """What became of one file.
 
     Attributes:
@@ -134,8 +133,7 @@ def _parsed(entry: Entry, *, libreoffice: bool, recognition: bool = False) -> Pa
     return Parsed(source, plan, identity, find_targets(plan))
 
 
-@dataclass(frozen=True, slots=True)
-class Parser:
+class Parser(Record, frozen=True):
     """Parses plans: a stage of :class:`compare.execution.Engine`.
 
     Attributes:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace as replaced
 from typing import NamedTuple
+
+from msgspec.structs import replace as replaced
 
 from compare.judge import (
     NOT_FOR_LOWER,

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import reduce
 from operator import iadd
+
+from msgspec.structs import replace
 
 from compare.model import LeftOut
 from compare.readers.raw import RawText

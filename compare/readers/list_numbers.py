@@ -7,9 +7,9 @@ pattern (``w:abstractNum``), and the lists of one pattern count on together unle
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Literal
 
+from compare.model import Record
 from compare.readers.archive import Element
 from compare.readers.list_numerals import numeral
 from compare.readers.wordml import Styles, child, number, switched_on, value, w
@@ -27,8 +27,7 @@ _PART = re.compile("%([1-9])")
 _CLOSED = tuple("、）)．.，：:】〕》 ")
 
 
-@dataclass(frozen=True, slots=True)
-class _Level:
+class _Level(Record, frozen=True):
     start: int = 1
     form: str = "decimal"
     text: str = ""
@@ -38,8 +37,7 @@ class _Level:
     style: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _List:
+class _List(Record, frozen=True):
     pattern: str
     levels: dict[int, _Level]
     starts: dict[int, int]

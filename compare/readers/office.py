@@ -11,9 +11,10 @@ import shutil
 import signal
 import subprocess
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+from msgspec.structs import replace
 
 from compare.errors import ReadError
 from compare.readers.raw import RawText

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
 
-from compare.model import LeftOut, Place, Reason
+from compare.model import LeftOut, Place, Reason, Record
 
 # A page break beside a line end adds no empty line: it would part a paragraph that only runs over the page.
 _PAGE_BREAK = re.compile("(?:^|(?<=\n))\x0c++|\x0c++(?=\n)")
@@ -37,8 +36,7 @@ class Headed(str):
         return line
 
 
-@dataclass(frozen=True, slots=True)
-class RawText:
+class RawText(Record, frozen=True):
     """The text of a file as it stands there, line ends made line feeds.
 
     Attributes:

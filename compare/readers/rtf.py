@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from compare.readers.raw import RawText
 from compare.readers.rtf_writer import with_unknown, word_file_of

@@ -9,16 +9,17 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from io import StringIO
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import replace
+
 from compare.errors import ReadError
 from compare.execution import quiet
-from compare.model import Reason
+from compare.model import Reason, Record
 from compare.readers.account import Ledger
 from compare.readers.decode import decode
 from compare.readers.raw import RawText, raw_text
@@ -57,8 +58,7 @@ _SERIALS = (20_000, 60_000)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
-@dataclass(frozen=True, slots=True)
-class SheetRow:
+class SheetRow(Record, frozen=True):
     """One plan of a table; ``None`` where its row says nothing.
 
     Attributes:

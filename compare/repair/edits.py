@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from operator import itemgetter
 from typing import NamedTuple
+
+from compare.model import Record
 
 
 class Edit(NamedTuple):
@@ -42,8 +43,7 @@ def apply(text: str, edits: Sequence[Edit]) -> str:
     return "".join(pieces)
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(Record, frozen=True):
     """The way back from an edited text to the raw one; between the patches both run in step."""
 
     patches: tuple[Patch, ...] = ()

@@ -6,11 +6,11 @@ In the patterns ``：`` stands for a colon of either width and ``~`` for up to t
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from compare.model import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Record, frozen=True):
     """A kind of line.
 
     Attributes:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 
+from compare.model import Record
 from compare.readers import everyday
 from compare.repair.edits import Edit
 from compare.repair.han import HAN
@@ -56,8 +56,7 @@ _LETTERS = "a-zàáèéêìíòóùúüāēěīńňōūǎǐǒǔǖǘǚǜḿế\u0
 _GLOSS = re.compile(f"[(（](?<=[{HAN}].)([{_LETTERS}]{{1,10}})[)）]")
 
 
-@dataclass(frozen=True, slots=True)
-class Broken:
+class Broken(Record, frozen=True):
     """A character that broke into a letter, with the full stop before it.
 
     Attributes:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from compare.model import Operator
+from compare.model import Operator, Record
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Record, frozen=True):
     """A target of a clause; offsets are into the clause.
 
     Attributes:

@@ -6,9 +6,9 @@ import hashlib
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 import msgspec
+from msgspec.structs import replace
 
 from compare.features import roles_of
 from compare.model import Clause, Kind, Plan, Role, Target

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Literal
 
 from ruamel.yaml import YAML
 
+from compare.model import Record
 from compare.text import cues
 
 Direction = Literal["higher", "lower", "none"]
@@ -42,8 +42,7 @@ _SAME: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 _CHANGE = cues("change_of")
 
 
-@dataclass(frozen=True, slots=True)
-class Indicator:
+class Indicator(Record, frozen=True):
     """An indicator that many plans set.
 
     Attributes:
@@ -69,8 +68,7 @@ class Indicator:
     kindred: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Canonical:
+class Canonical(Record, frozen=True):
     """What the name of a target means.
 
     Attributes:

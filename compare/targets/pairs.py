@@ -6,9 +6,8 @@ import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-from compare.model import Kind, Level, Plan, Reason, Target, TargetPair, UpperLink
+from compare.model import Kind, Level, Plan, Reason, Record, Target, TargetPair, UpperLink
 from compare.targets.bounds import figure
 from compare.targets.indicators import canonical
 from compare.targets.names import STOCK
@@ -47,8 +46,7 @@ def pair_targets(plans: Sequence[Plan], targets: Sequence[Target]) -> tuple[Targ
     return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
-class _Pairing:
+class _Pairing(Record, frozen=True):
     upper: Plan
     lower: Plan
     link: UpperLink

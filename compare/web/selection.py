@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from msgspec import structs
 
-from compare.model import Chain, Comparison, Plan, Unlinked
+from compare.model import Chain, Comparison, Plan, Record, Unlinked
 from compare.web.asking import malformed
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(Record, frozen=True):
     """What a person has before him on the page.
 
     Attributes:

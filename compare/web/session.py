@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -13,7 +12,7 @@ from compare.corpus import Corpus
 from compare.errors import InputError
 from compare.execution import Progress, silent
 from compare.judge import Answering
-from compare.model import Comparison, Plan, Source
+from compare.model import Comparison, Plan, Record, Source
 from compare.pipeline import judge_draft
 from compare.web.asking import malformed
 from compare.web.export import EXPORTED, Exported, export
@@ -76,8 +75,7 @@ class Watched(Protocol):
         """Where the Word files are to be had that plans were read from."""
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Record, frozen=True):
     """What is served at a time; ``version`` counts on over all that one server serves."""
 
     version: int

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
-from compare.model import Passage
+from compare.model import Passage, Record
 from reports import wording
 from reports.rows import ClauseRow, ContradictionRow, EvidenceRow, GapRow, GapTopic, TargetRow
 from reports.schema import head_of
@@ -16,8 +15,7 @@ Value = str | int | float
 TABLE_OF = {"cells": "coverage", "clauses": "alignments"}  # sheets named otherwise than the result table they show
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Record, frozen=True):
     """A grid with a head.
 
     Attributes:

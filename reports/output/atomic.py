@@ -14,13 +14,13 @@ import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from hashlib import file_digest, sha256
 from itertools import count
 from pathlib import Path, PurePosixPath
 from tempfile import mkdtemp
 from time import time
 
+from compare.model import Record
 from reports.output.lock import writing
 from reports.output.moving import move
 from reports.output.os_errors import HIDDEN, telling
@@ -37,8 +37,7 @@ _SINGLE, _UNDER_WAY = ".planalign-one-", 3600.0
 _STAGED = ".planalign-next-"
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Record, frozen=True):
     """What a run left in its folder.
 
     Attributes:

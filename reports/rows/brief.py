@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from compare.model import Target
+from compare.model import Record, Target
 from reports.rows.findings import DistinctiveRow, GapRow, TargetRow
 from reports.rows.plans import PairRow, PlanRow
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Record, frozen=True):
     """Place of a plan among those that answer to the same upper plan.
 
     Attributes:
@@ -23,8 +20,7 @@ class Standing:
     rank: int
 
 
-@dataclass(frozen=True, slots=True)
-class Brief:
+class Brief(Record, frozen=True):
     """What one page tells of a lower plan; ``rest`` are numbers of what it leaves out.
 
     Attributes:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
-from compare.model import GapGroup
+from compare.model import GapGroup, Record
 from reports.rows.findings import GapRow
 from reports.rows.plans import PairRow, PlanRow
 
@@ -19,8 +18,7 @@ Excuse = Literal["later", "digest", "other_years", "field", "reference"]
 upper one binds nobody."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Record, frozen=True):
     """One of the main problems: what one or several lower plans lack of one upper plan.
 
     Attributes:
@@ -38,8 +36,7 @@ class Problem:
         return tuple({row.plan.plan.id: row.plan for row in self.rows}.values())
 
 
-@dataclass(frozen=True, slots=True)
-class Checks:
+class Checks(Record, frozen=True):
     """What a person has to look at before the report is used.
 
     Attributes:
@@ -69,8 +66,7 @@ class Checks:
     unread: int
 
 
-@dataclass(frozen=True, slots=True)
-class Executive:
+class Executive(Record, frozen=True):
     """The comparison as a finding.
 
     Attributes:

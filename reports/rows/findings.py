@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from compare.model import (
@@ -17,6 +16,7 @@ from compare.model import (
     Item,
     Label,
     Passage,
+    Record,
     Target,
     TargetPair,
     Theme,
@@ -40,8 +40,7 @@ def near_of(gap: Gap, *, ahead: bool = False) -> Passage | None:
     return first
 
 
-@dataclass(frozen=True, slots=True)
-class GapRow:
+class GapRow(Record, frozen=True):
     """A gap with the plans that a reader needs to name.
 
     Attributes:
@@ -64,8 +63,7 @@ class GapRow:
         return max((passage.score for passage in self.gap.nearest), default=0.0)
 
 
-@dataclass(frozen=True, slots=True)
-class GapTopic:
+class GapTopic(Record, frozen=True):
     """What one lower plan lacks of one topic of one upper plan: a theme, or a heading that no theme of the list covers.
 
     Attributes:
@@ -89,8 +87,7 @@ class GapTopic:
         return tuple(row for row in self.rows if row.gap.kind == kind)
 
 
-@dataclass(frozen=True, slots=True)
-class GapBlock:
+class GapBlock(Record, frozen=True):
     """The topics of a lower plan and one of its upper plans whose gravest gap lies in one group, gravest topic first.
 
     Attributes:
@@ -113,8 +110,7 @@ class GapBlock:
         return tuple(row for topic in self.topics for row in topic.rows)
 
 
-@dataclass(frozen=True, slots=True)
-class ClauseRow:
+class ClauseRow(Record, frozen=True):
     """How a clause of an upper plan is answered."""
 
     alignment: Alignment
@@ -132,8 +128,7 @@ class ClauseRow:
         return tuple(item for item in self.alignment.items if item.label is Label.ABSENT)
 
 
-@dataclass(frozen=True, slots=True)
-class TargetRow:
+class TargetRow(Record, frozen=True):
     """A target of an upper plan beside what a lower plan sets for the same indicator."""
 
     pair: TargetPair
@@ -143,8 +138,7 @@ class TargetRow:
     lower_target: Target | None
 
 
-@dataclass(frozen=True, slots=True)
-class ContradictionRow:
+class ContradictionRow(Record, frozen=True):
     """Two targets of a contradiction, with the plans in which they stand; its reason tells what more there is."""
 
     contradiction: Contradiction
@@ -152,8 +146,7 @@ class ContradictionRow:
     targets: tuple[Target, Target]
 
 
-@dataclass(frozen=True, slots=True)
-class StepRow:
+class StepRow(Record, frozen=True):
     """One plan on the way of a theme down the levels, and how it stands against the plan above."""
 
     plan: PlanRow
@@ -162,8 +155,7 @@ class StepRow:
     mark: StepMark
 
 
-@dataclass(frozen=True, slots=True)
-class ChainRow:
+class ChainRow(Record, frozen=True):
     """A theme, the plan that sets it, and the plans below."""
 
     theme: Theme
@@ -176,8 +168,7 @@ class ChainRow:
         return tuple(step for step in self.steps if step.mark == mark)
 
 
-@dataclass(frozen=True, slots=True)
-class UnlinkedBlock:
+class UnlinkedBlock(Record, frozen=True):
     """The clauses of a plan that answer nothing above it.
 
     Attributes:
@@ -193,8 +184,7 @@ class UnlinkedBlock:
         return tuple(item for item, _ in self.rows[:SHOWN_UNLINKED])
 
 
-@dataclass(frozen=True, slots=True)
-class DistinctiveRow:
+class DistinctiveRow(Record, frozen=True):
     """Something that a plan sets and no plan above it does."""
 
     plan: PlanRow

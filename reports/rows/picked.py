@@ -2,39 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from compare.model import Level, Theme, Verdict
+from compare.model import Level, Record, Theme, Verdict
 from reports.rows.findings import ChainRow, TargetRow
 from reports.rows.plans import LevelRow, MatrixRow, PairRow, PlanRow
 
 
-@dataclass(frozen=True, slots=True)
-class TopMatrix:
+class TopMatrix(Record, frozen=True):
     """The rows of the matrix with the most gaps, in the order of the themes."""
 
     rows: tuple[MatrixRow, ...]
     rest: int
 
 
-@dataclass(frozen=True, slots=True)
-class TopLevels:
+class TopLevels(Record, frozen=True):
     """The levels of the plans that stand above or below another; ``rest`` plans do not."""
 
     rows: tuple[LevelRow, ...]
     rest: int
 
 
-@dataclass(frozen=True, slots=True)
-class LevelFrequencyRow:
+class LevelFrequencyRow(Record, frozen=True):
     """How often a theme is written at each level, in mentions per 10,000 characters of all its plans together."""
 
     theme: Theme
     figures: tuple[float, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LevelFrequency:
+class LevelFrequency(Record, frozen=True):
     """The themes that are written most, by level; ``levels`` with their numbers of plans."""
 
     levels: tuple[tuple[Level, int], ...]
@@ -43,8 +37,7 @@ class LevelFrequency:
     rest: int
 
 
-@dataclass(frozen=True, slots=True)
-class VerdictRow:
+class VerdictRow(Record, frozen=True):
     """The clauses of an upper plan in one lower plan.
 
     Attributes:
@@ -59,16 +52,14 @@ class VerdictRow:
     taken_up: float
 
 
-@dataclass(frozen=True, slots=True)
-class TopVerdicts:
+class TopVerdicts(Record, frozen=True):
     """The pairs of plans that take up least, least first."""
 
     rows: tuple[VerdictRow, ...]
     rest: int
 
 
-@dataclass(frozen=True, slots=True)
-class Dot:
+class Dot(Record, frozen=True):
     """What a lower plan sets: the interval ``low`` to ``high`` in the unit of the upper target, mostly a point."""
 
     row: TargetRow
@@ -81,8 +72,7 @@ class Dot:
         return self.row.pair.verdict is Verdict.MEETS
 
 
-@dataclass(frozen=True, slots=True)
-class TargetPanel:
+class TargetPanel(Record, frozen=True):
     """One target of an upper plan and what the lower plans set against it, in the order of the plans.
 
     Attributes:
@@ -98,24 +88,21 @@ class TargetPanel:
     most: float
 
 
-@dataclass(frozen=True, slots=True)
-class TargetBand:
+class TargetBand(Record, frozen=True):
     """Panels side by side, and the lower plans that have a dot in one of them."""
 
     panels: tuple[TargetPanel, ...]
     plans: tuple[PlanRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TopTargets:
+class TopTargets(Record, frozen=True):
     """The upper targets that most lower plans answer; ``rest`` others are not shown."""
 
     bands: tuple[TargetBand, ...]
     rest: int
 
 
-@dataclass(frozen=True, slots=True)
-class TopChain:
+class TopChain(Record, frozen=True):
     """The chains that break most often, most first; of those that break as often, what is set deepest.
 
     Attributes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from compare.model import (
@@ -13,6 +12,7 @@ from compare.model import (
     Level,
     Passage,
     Plan,
+    Record,
     Repair,
     Source,
     Theme,
@@ -21,8 +21,7 @@ from compare.model import (
 from reports.rows.order import NOTES, SHARES
 
 
-@dataclass(frozen=True, slots=True)
-class PlanRow:
+class PlanRow(Record, frozen=True):
     """A plan and how its cells are spread over the depths.
 
     Attributes:
@@ -46,8 +45,7 @@ class PlanRow:
         return sum(self.counts[Depth.STATED :])
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixCell:
+class MatrixCell(Record, frozen=True):
     """A cell of the matrix and the gaps that lie in it."""
 
     cell: Cell
@@ -68,16 +66,14 @@ class MatrixCell:
         return "note" if all(gap.group in NOTES for gap in self.gaps) else "fault"
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixRow:
+class MatrixRow(Record, frozen=True):
     """A theme and its cells, one a plan in the order of the plan rows."""
 
     theme: Theme
     cells: tuple[MatrixCell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PairRow:
+class PairRow(Record, frozen=True):
     """One lower plan against one of its upper plans.
 
     Attributes:
@@ -106,8 +102,7 @@ class PairRow:
         return self.themes[SHARES.index("kept")] + self.themes[SHARES.index("thinner")]
 
 
-@dataclass(frozen=True, slots=True)
-class FrequencyRow:
+class FrequencyRow(Record, frozen=True):
     """How often a theme is written, one entry a plan in the order of the plan rows.
 
     Attributes:
@@ -121,8 +116,7 @@ class FrequencyRow:
     weight: float
 
 
-@dataclass(frozen=True, slots=True)
-class TopFrequency:
+class TopFrequency(Record, frozen=True):
     """The themes that are written most; ``peak`` is the highest figure per 10,000 characters in them."""
 
     rows: tuple[FrequencyRow, ...]
@@ -131,8 +125,7 @@ class TopFrequency:
     rest_mentions: int
 
 
-@dataclass(frozen=True, slots=True)
-class LevelRow:
+class LevelRow(Record, frozen=True):
     """All plans of one level; ``counts`` has the shape (5,), ``shares`` (6,) with the unjudged last."""
 
     level: Level
@@ -142,8 +135,7 @@ class LevelRow:
     shares: tuple[float, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SourceRow:
+class SourceRow(Record, frozen=True):
     """A file: what was read of it, what was repaired and left out.
 
     Attributes:
@@ -166,8 +158,7 @@ class SourceRow:
     rest: int
 
 
-@dataclass(frozen=True, slots=True)
-class EvidenceRow:
+class EvidenceRow(Record, frozen=True):
     """A passage of a cell.
 
     Attributes:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from compare.model import SecondReadings
+from compare.model import Record, SecondReadings
 
 
-@dataclass(frozen=True, slots=True)
-class Totals:
+class Totals(Record, frozen=True):
     """Figures of the whole comparison.
 
     Attributes:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from compare.model import Level, Theme
+from compare.model import Level, Record, Theme
 from reports.rows.findings import TargetRow
 from reports.rows.plans import PlanRow
 
 
-@dataclass(frozen=True, slots=True)
-class YearSeries:
+class YearSeries(Record, frozen=True):
     """How often a theme is written in the plans of each year, per 10,000 characters of them together."""
 
     theme: Theme
@@ -22,8 +19,7 @@ class YearSeries:
         return self.figures[-1] - self.figures[0]
 
 
-@dataclass(frozen=True, slots=True)
-class YearFrequency:
+class YearFrequency(Record, frozen=True):
     """The themes of the plans of one region by year of issue.
 
     Attributes:
@@ -40,8 +36,7 @@ class YearFrequency:
     rest: int
 
 
-@dataclass(frozen=True, slots=True)
-class TargetLine:
+class TargetLine(Record, frozen=True):
     """What a plan sets for an indicator: from where it starts, if it says so, to what is to be reached, by year.
 
     Attributes:
@@ -56,8 +51,7 @@ class TargetLine:
     meets: bool
 
 
-@dataclass(frozen=True, slots=True)
-class TargetYears:
+class TargetYears(Record, frozen=True):
     """A target of an upper plan and what lower plans set against it, at their years; the upper line first."""
 
     first: TargetRow

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from compare.model import Comparison, Gap, GapKind, Theme
 from reports.rows import GROUPS, ClauseRow, ContradictionRow, GapBlock, GapRow, GapTopic, PlanRow, TargetRow

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from reports.output import clean
 from reports.rows import Checks, Excuse, Executive, GapRow, PairRow, PlanRow, Problem, near_of

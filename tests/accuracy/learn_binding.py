@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 import numpy as np
+from msgspec.structs import replace
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
@@ -98,5 +99,5 @@ def with_binding(rows: Sequence[Row], binding: Learnt) -> list[Row]:
         asked = row.asked
         binds = binding_of(row.pair.upper.reading, asked.number, asked.places, binding)
         told = replace(asked, binding=binds)
-        out.append(replace(row, asked=told, batch=replace(row.batch, clauses=(told,))))
+        out.append(dataclasses.replace(row, asked=told, batch=replace(row.batch, clauses=(told,))))
     return out

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import dataclasses
 import os
 import time
 from pathlib import Path
@@ -101,7 +100,7 @@ def test_the_county_and_the_district_answer_to_their_city(bare_seeds: dict[str, 
 
 
 def infer(line: str, text: str = "", file: str = "plan.txt", **said: object) -> Identity:
-    entry = dataclasses.replace(Entry(Path(file).stem, Path(file), file), **said)  # type: ignore[arg-type]
+    entry = replace(Entry(Path(file).stem, Path(file), file), **said)  # type: ignore[arg-type]
     return identify(entry, "\n".join([line, text]), [line] if line else [])
 
 

@@ -164,14 +164,14 @@ def fullest(lang: Lang) -> BriefContent:
     """A brief with as many rows as it may have, each longer than there is room for."""
     tables = Tables(sample.comparison())
     row = next(row for row in tables.plans if row.plan.id == "county")
-    row = dataclasses.replace(row, label=LONG, plan=replace(row.plan, title=LONG))
+    row = replace(row, label=LONG, plan=replace(row.plan, title=LONG))
     found = brief_of(tables, next(each for each in tables.plans if each.plan.id == "county"))
     pair, labels = found.pairs[0]
-    upper = dataclasses.replace(pair.upper, label=LONG)
-    big = dataclasses.replace(pair, upper=upper, lower=row, themes=(1000,) * 5)
+    upper = replace(pair.upper, label=LONG)
+    big = replace(pair, upper=upper, lower=row, themes=(1000,) * 5)
     gap = found.gaps[0]
     quote = replace(gap.gap.upper_quote, quote=LONG)
-    gap = dataclasses.replace(
+    gap = replace(
         gap,
         upper=upper,
         gap=replace(
@@ -185,15 +185,15 @@ def fullest(lang: Lang) -> BriefContent:
     )
     target = found.targets[0]
     long_target = replace(target.upper_target, value="1" * 60, unit=LONG)
-    target = dataclasses.replace(
+    target = replace(
         target,
         pair=replace(target.pair, indicator=LONG, verdict=Verdict.NOT_COMPARABLE),
         upper=upper,
         upper_target=long_target,
         lower_target=long_target,
     )
-    own = dataclasses.replace(found.own[0], item=replace(found.own[0].item, name=LONG, quote=LONG))
-    crowded = dataclasses.replace(
+    own = replace(found.own[0], item=replace(found.own[0].item, name=LONG, quote=LONG))
+    crowded = replace(
         found,
         plan=row,
         pairs=((big, (1000,) * len(labels)),) * 3,
@@ -207,7 +207,7 @@ def fullest(lang: Lang) -> BriefContent:
     )
     content = content_of(crowded, tables, lang)
     blocks = [*content.blocks[:-1], content.blocks[-1]._replace(said=cut(LONG, 110))]
-    return dataclasses.replace(content, blocks=(blocks[0]._replace(said=cut(LONG, 110)), *blocks[1:]))
+    return replace(content, blocks=(blocks[0]._replace(said=cut(LONG, 110)), *blocks[1:]))
 
 
 @needs_libreoffice

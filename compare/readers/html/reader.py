@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import chain, islice
 
 from lxml import etree
+from msgspec.structs import replace
 
 from compare.errors import ReadError
 from compare.model import Reason

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from typing import Literal
 
-from compare.model import Section
+from compare.model import Record, Section
 from compare.text import NUMERAL, number_of
 
 BlockKind = Literal["title", "heading", "contents", "boilerplate", "annex", "body"]
@@ -23,8 +22,7 @@ BOX_RANK = 20.0
 """A box stands below every heading of the plan; what is numbered in it, below the box."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Record, frozen=True):
     """A stretch of one line that is of one kind.
 
     Attributes:
@@ -39,8 +37,7 @@ class Block:
     section: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Record, frozen=True):
     """The heading tree and the blocks of a text, in reading order."""
 
     sections: tuple[Section, ...]

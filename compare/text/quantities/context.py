@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
+from compare.model import Record
 from compare.text.lexicon import composed, cues
 from compare.text.quantities.numerals import YEAR
 
@@ -28,8 +28,7 @@ _NO_NOUN = composed(r"\s*(?:[、，,；;。）)及与或]|{and_word}|以[上下�
 _DANGLING = re.compile(r"(?:[\s、，,和及与的“\"（(《等]|以及|并|各)+$")
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
+class Left(Record, frozen=True):
     """What the words before a figure say of it.
 
     Attributes:

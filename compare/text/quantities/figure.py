@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from compare.model import Record
 
 _AFTER = re.compile(r"\s{0,2}(?P<word>(?:及其?|\(含\)|（含）)?以上|(?:及其?)?以下|(?:及其?)?以内|之内|之间|左右|上下)")
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Record, frozen=True):
     """A number in a clause.
 
     Attributes:

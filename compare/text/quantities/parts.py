@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from compare.model import Record
 from compare.text.lexicon import composed, cues
 from compare.text.quantities.figure import Figure
 from compare.text.quantities.figures import QUOTED
@@ -20,8 +20,7 @@ _FROM = re.compile(r"(?:由|从|自)[^，,；;]{0,24}$")
 _RISES = cues("changes_to")
 
 
-@dataclass(frozen=True, slots=True)
-class SentencePart:
+class SentencePart(Record, frozen=True):
     """A part of a clause.
 
     Attributes:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
 from msgspec.structs import replace
 
 from compare.features import Reading
-from compare.model import Plan, Theme
+from compare.model import Plan, Record, Theme
 from compare.text import folded, share_of
 from compare.themes.discovery.keepers import may_be_kept, without_members
 from compare.themes.discovery.known import Known
@@ -32,8 +31,7 @@ _COMMON = 0.0005
 _FOLDED = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(Record, frozen=True):
     """A theme that the upper plans set.
 
     Attributes:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from compare.model import Place, Plan
+from compare.model import Place, Plan, Record
 from compare.themes.discovery.phrases import Candidate
 
 # A definition is a line or two; of a longer clause the part from the phrase on is quoted.
@@ -22,8 +21,7 @@ _PARTS = re.compile(rf"[^{_STOPS}]++[{_STOPS}]?")
 _TRIED = 20
 
 
-@dataclass(frozen=True, slots=True)
-class QuotedPhrase:
+class QuotedPhrase(Record, frozen=True):
     """A span of a plan: ``plan.text[start:end] == quote``."""
 
     plan: str

@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick
 from rapidfuzz import fuzz, process
 
 from compare.coverage import general_words
+from compare.model import Record
 from compare.text import cut, is_place, rarity
 from compare.themes.discovery.phrases import Candidate
 from compare.themes.discovery.rules import rules
@@ -38,8 +38,7 @@ _AS_TELLING = 0.65
 _CONSIDERED = 600
 
 
-@dataclass(frozen=True, slots=True)
-class PhraseGroup:
+class PhraseGroup(Record, frozen=True):
     """Wordings of one theme.
 
     Attributes:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from compare.model import Record
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+
+class Rules(Record, frozen=True):
     """Words and phrases, folded.
 
     Attributes:

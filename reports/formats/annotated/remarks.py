@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 
-from compare.model import AHEAD_ROLES, Gap, Label, Passage, Plan, Role, Verdict
+from compare.model import AHEAD_ROLES, Gap, Label, Passage, Plan, Record, Role, Verdict
 from reports import wording
 from reports.output import clean
 from reports.rows import GROUPS, LABELS, NEAR, ClauseRow, GapTopic, PlanRow, TargetRow
@@ -22,8 +21,7 @@ _NEARLY = 0.6
 _COMPARED = (Verdict.MEETS, Verdict.BELOW)
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(Record, frozen=True):
     """A comment: its paragraphs, and the span of the plan's text that it stands at, half-open, in code points."""
 
     start: int

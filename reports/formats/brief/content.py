@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
-from compare.model import Label
+from compare.model import Label, Record
 from reports import wording
 from reports.output import clean
 from reports.rows import LABELS, VERDICTS, Brief, GapRow, PairRow, Standing, TargetRow
@@ -36,8 +35,7 @@ class BriefBlock(NamedTuple):
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class BriefContent:
+class BriefContent(Record, frozen=True):
     """A brief in words."""
 
     title: str

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import distribution
 from itertools import accumulate, groupby, pairwise
@@ -23,7 +22,7 @@ from matplotlib.path import Path
 from matplotlib.textpath import TextPath
 from matplotlib.transforms import Affine2D
 
-from compare.model import Depth, Theme
+from compare.model import Depth, Record, Theme
 from reports import wording
 from reports.output import clean
 from reports.rows import PlanRow
@@ -203,8 +202,7 @@ def ink_on(depth: Depth | None) -> str:
     return "white" if depth is Depth.QUANTIFIED else INK
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(Record, frozen=True):
     """Where the columns stand: left edges and common width, in inches; ``head`` is the heads' height.
 
     Attributes:

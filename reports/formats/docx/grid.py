@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
+from compare.model import Record
 from reports.output import clean
 
 # Twentieths of a point in a millimetre.
@@ -17,8 +17,7 @@ _DXA = 1440 / 25.4
 _SIGN, _SHORT = 180, 14
 
 
-@dataclass(frozen=True, slots=True)
-class GridCell:
+class GridCell(Record, frozen=True):
     """A cell of a table.
 
     Attributes:

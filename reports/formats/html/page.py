@@ -9,7 +9,6 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import groupby
@@ -18,7 +17,7 @@ from operator import attrgetter
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from compare.model import Commitment, Depth
+from compare.model import Commitment, Depth, Record
 from reports import wording
 from reports.formats.html.island import PACKED, island
 from reports.formats.html.payload import cell_anchors, page_data
@@ -38,8 +37,7 @@ _SCRIPTS = "report.js", "reading.js", "search.js", "flow.js", "targets.js", "pri
 _SERVED_SCRIPTS, _LAST, _UNPACKING = ("draft.js", "review.js", "export.js"), "address.js", "fflate.js"
 
 
-@dataclass(frozen=True, slots=True)
-class Served:
+class Served(Record, frozen=True):
     """What a page that comes from a server of its own knows of it.
 
     Attributes:

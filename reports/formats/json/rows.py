@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 import msgspec
 import zstandard
 
-from compare.model import Comparison, Found, Plan
+from compare.model import Comparison, Found, Plan, Record
 from reports.output import escaped
 from reports.tables import OF_A_PLAN, Row, found_by_plan, rows_of_plan
 from reports.view import plan_labels
@@ -21,8 +20,7 @@ NEXT = b",\n"
 _COMPRESSION = 1
 
 
-@dataclass(frozen=True, slots=True)
-class JsonRows:
+class JsonRows(Record, frozen=True):
     """Makes the rows of a plan: a :class:`compare.model.Rendering`.
 
     Attributes:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from compare.errors import InputError
-from compare.model import Comparison, Found, Plan
+from compare.model import Comparison, Found, Plan, Record
 from reports.output import sound
 from reports.schema import TABLES, ColumnSchema
 from reports.tables import OF_A_PLAN, Row, all_rows, rows_of_plan, rows_of_rest
@@ -43,8 +42,7 @@ def pyarrow() -> Any:
     return pyarrow
 
 
-@dataclass(frozen=True, slots=True)
-class ArrowRows:
+class ArrowRows(Record, frozen=True):
     """Makes the rows of a plan: a :class:`compare.model.Rendering`.
 
     Attributes:

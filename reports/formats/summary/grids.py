@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
-from compare.model import Commitment, Depth
+from compare.model import Commitment, Depth, Record
 from reports import wording
 from reports.formats.summary.rows import Overview, SummaryNote
 from reports.formats.summary.tally import FEWEST
@@ -13,8 +12,7 @@ from reports.rows import GROUPS, LABELS, NOTES, VERDICTS
 from reports.wording import Lang
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Record, frozen=True):
     """A share in [0, 1], shown in percent."""
 
     value: float
@@ -23,8 +21,7 @@ class Share:
 Value = str | int | float | Share
 
 
-@dataclass(frozen=True, slots=True)
-class SummaryGrid:
+class SummaryGrid(Record, frozen=True):
     """A table with its title and where its numbers come from."""
 
     code: str

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
-from compare.model import GapGroup, Level, Plan, Source, Theme
+from compare.model import GapGroup, Level, Plan, Record, Source, Theme
 
 
-@dataclass(frozen=True, slots=True)
-class SummaryNote:
+class SummaryNote(Record, frozen=True):
     """A quotation with the plan that says it and where."""
 
     plan: str
@@ -17,8 +15,7 @@ class SummaryNote:
     where: str
 
 
-@dataclass(frozen=True, slots=True)
-class LevelOfMany:
+class LevelOfMany(Record, frozen=True):
     """All plans of a level.
 
     Attributes:
@@ -30,24 +27,21 @@ class LevelOfMany:
     commitments: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Province:
+class Province(Record, frozen=True):
     """The plans of a province or of the area of another highest plan; ``counts`` in the order of the levels."""
 
     plan: str
     counts: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ThemeOfMany:
+class ThemeOfMany(Record, frozen=True):
     """A theme; ``counts`` level by level: number of plans at each depth, those not judged last, shape (6,)."""
 
     theme: Theme
     counts: tuple[tuple[int, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Lost:
+class Lost(Record, frozen=True):
     """A theme on its way down.
 
     Attributes:
@@ -66,8 +60,7 @@ class Lost:
     upper: SummaryNote | None
 
 
-@dataclass(frozen=True, slots=True)
-class PlanOfMany:
+class PlanOfMany(Record, frozen=True):
     """A plan with its gaps.
 
     Attributes:
@@ -83,8 +76,7 @@ class PlanOfMany:
     upper: SummaryNote
 
 
-@dataclass(frozen=True, slots=True)
-class ClauseOfMany:
+class ClauseOfMany(Record, frozen=True):
     """An upper clause; ``labels`` counts the lower plans in the order of ``LABELS``, ``n`` is its number."""
 
     said: SummaryNote
@@ -93,8 +85,7 @@ class ClauseOfMany:
     taken_up: float
 
 
-@dataclass(frozen=True, slots=True)
-class TargetOfMany:
+class TargetOfMany(Record, frozen=True):
     """An upper target; ``verdicts`` counts the lower plans in the order of ``VERDICTS``."""
 
     id: str
@@ -104,16 +95,14 @@ class TargetOfMany:
     missed: float
 
 
-@dataclass(frozen=True, slots=True)
-class SummaryPart:
+class SummaryPart(Record, frozen=True):
     """A table of parquet files."""
 
     name: str
     rows: int
 
 
-@dataclass(frozen=True, slots=True)
-class Overview:
+class Overview(Record, frozen=True):
     """All that the summary shows.
 
     Attributes:
