@@ -106,7 +106,7 @@ class Kindred(Record, frozen=True):
 
 
 class NameFinder:
-    """NameFinder that are looked for in a text all at once."""
+    """Finds names in a text, all at once."""
 
     def __init__(self, names: Iterable[str]) -> None:
         self._names = tuple(dict.fromkeys(names))
