@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from compare.align.embeddings import meanings
 from compare.text import cues, cut, initials, is_place
@@ -34,7 +35,7 @@ def zones_of(part: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def joint_names(words: list[str]) -> tuple[str, ...]:
+def joint_names(words: Sequence[str]) -> tuple[str, ...]:
     """Return runs of characters that are no words, as names of several places put together are (芜马, 金丽温), in
     order.
     """
@@ -62,7 +63,7 @@ def _unknown(word: str) -> bool:
     return word not in meanings().number and not is_place(word)
 
 
-def _name_at_end(words: list[str]) -> str:
+def _name_at_end(words: Sequence[str]) -> str:
     """Return the last proper name among words; empty if there is none, or an area's name stands there
     (上海自贸试验区).
     """

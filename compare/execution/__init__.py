@@ -6,7 +6,7 @@ from compare.execution.fingerprint import key_of
 from compare.execution.limits import read_limits, refuse_beyond, to_widen
 from compare.execution.parallel import ENDED, Progress, collect_seldom, one_thread, silent
 from compare.execution.sandbox import dismiss, guarded
-from compare.execution.third_party import quiet, without
+from compare.execution.third_party import bare, quiet, without
 
 __all__ = [
     "Cache",
@@ -15,6 +15,7 @@ __all__ = [
     "Info",
     "Packed",
     "Progress",
+    "bare",
     "collect_seldom",
     "default_folder",
     "dismiss",

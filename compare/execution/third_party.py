@@ -5,8 +5,9 @@ from __future__ import annotations
 import io
 import sys
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, redirect_stdout
+from types import ModuleType
 
 
 @contextmanager
@@ -14,6 +15,19 @@ def quiet() -> Iterator[None]:
     """Drop what libraries warn of and print of a file: what a person should know of it, the reader says."""
     with warnings.catch_warnings(action="ignore"), redirect_stdout(io.StringIO()):
         yield
+
+
+@contextmanager
+def bare(package: ModuleType, parts: Iterable[str]) -> Iterator[None]:
+    """Let a library be loaded that takes up all parts of a package, without those that it has no use for."""
+    absent = [part for part in parts if f"{package.__name__}.{part}" not in sys.modules]
+    vars(package).update(dict.fromkeys(absent))
+    try:
+        yield
+    finally:
+        for part in absent:
+            if vars(package)[part] is None:
+                del vars(package)[part]
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from compare.features.roles import roles_of
 from compare.model import Passage, Plan, Role
-from compare.text import Folded, content_words, cues, cut, find_areas, fold, holders_of, is_content, short_name
+from compare.text import Folded, content_words, cues, cut, cut_all, find_areas, fold, holders_of, is_content, short_name
 from compare.text import ngrams as grams
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class Reading:
     @cached_property
     def cut(self) -> tuple[tuple[str, ...], ...]:
         """All words of each clause."""
-        return tuple(tuple(cut(text)) for text in self.texts)
+        return tuple(cut_all(self.texts))
 
     @cached_property
     def words(self) -> tuple[tuple[str, ...], ...]:

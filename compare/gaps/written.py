@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import accumulate, groupby
 from math import fsum
 
@@ -77,7 +77,7 @@ def _matter(text: str) -> list[str]:
     return [word for word in dict.fromkeys(_joined(cut(text))) if word not in _FRAME.words]
 
 
-def _joined(words: list[str]) -> Iterator[str]:
+def _joined(words: Sequence[str]) -> Iterator[str]:
     """Yield the words of two characters or more; single ones that follow each other are a name that no dictionary knows
     (互嵌式).
     """

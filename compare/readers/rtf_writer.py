@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from io import BytesIO
-from xml.sax.saxutils import escape
+from html import escape
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from compare.errors import ReadError
@@ -186,7 +186,7 @@ class _RtfWriter:
         elif code.kind == "text":
             if self._state.unknown:
                 self.unknown.append(code.text)
-            self._write(escape(code.text))
+            self._write(escape(code.text, quote=False))
         elif code.optional and code.text not in _SHOWN:
             self._state.unknown = self._state.unknown or (self._state.shown and not _is_kept(code.text))
             self._state.shown = False

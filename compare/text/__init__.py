@@ -62,7 +62,7 @@ from compare.text.quantities import (
     writes_figure,
     year_of,
 )
-from compare.text.tokens import content_words, cut, is_content, rarity
+from compare.text.tokens import content_words, cut, cut_all, is_content, rarity
 from compare.text.units import UNIT, Measure, measure_of, normalised, parted
 
 __all__ = [
@@ -100,6 +100,7 @@ __all__ = [
     "cues",
     "cues_of",
     "cut",
+    "cut_all",
     "ends_with_number",
     "even_years",
     "figured_parts",

@@ -14,9 +14,13 @@ from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
 
+from compare.execution import bare
 from compare.text.folding import fold_codes, text_of
+
+# scipy looks at all that numpy has, which takes half of the time of loading it.
+with bare(np, ("char", "core", "ctypeslib", "f2py", "ma", "polynomial", "rec", "strings", "testing")):
+    from scipy.sparse import csr_array
 
 Floats = NDArray[np.float32]
 Hashes = NDArray[np.uint64]

@@ -24,8 +24,10 @@ if TYPE_CHECKING:
 # No word reaches over punctuation, which is cut into single characters.
 RUN = re.compile(r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%-]+|.", re.DOTALL)
 """A run of characters that may hold words, or a single character."""
-# Clauses are cut for themes, for alignments and for discovery; so many of their runs are cut only once.
-_REMEMBERED = 1 << 16
+# Names, headings and pieces of clauses that are cut again and again.
+_REMEMBERED = 1 << 14
+# Between texts; no text of a plan holds it, and it is a word of its own if one does.
+_PARTING = "\0"
 _LATIN = frozenset(ascii_letters + digits)
 # Each word stands in memory once, however many clauses hold it.
 _WORDS: dict[str, str] = {}
@@ -78,7 +80,7 @@ def own_words() -> tuple[str, ...]:
 
 @cache
 def cutter() -> Callable[[str], Sequence[str]]:
-    """Return what cuts a run into words: rjieba, which does the same as jieba faster, or jieba where there is no wheel
+    """Return what cuts a text into words: rjieba, which does the same as jieba faster, or jieba where there is no wheel
     of it.
     """
     try:
@@ -109,21 +111,22 @@ def _rjieba() -> Jieba:
     return made
 
 
-def _most_probable(run: str) -> list[str]:
-    """Return the words of a run, those of ``tokenizer().lcut(run, HMM=False)``; Latin letters and digits stay
+def _most_probable(text: str) -> list[str]:
+    """Return the words of a text, those of ``tokenizer().lcut(text, HMM=False)``; Latin letters and digits stay
     together.
     """
     words: list[str] = []
-    ends = _ends(run)
-    start, after_latin = 0, False
-    while start < len(run):
-        word = run[start : ends[start]]
-        latin = word in _LATIN
-        if latin and after_latin:
-            words[-1] += word
-        else:
-            words.append(word)
-        start, after_latin = ends[start], latin
+    for run in RUN.findall(text):
+        ends = _ends(run)
+        start, after_latin = 0, False
+        while start < len(run):
+            word = run[start : ends[start]]
+            latin = word in _LATIN
+            if latin and after_latin:
+                words[-1] += word
+            else:
+                words.append(word)
+            start, after_latin = ends[start], latin
     return words
 
 
@@ -151,20 +154,27 @@ def _ends(run: str) -> list[int]:
     return ends
 
 
-def cut(text: str) -> list[str]:
-    """Words of a text in reading order; joined they are the text again."""
-    words: list[str] = []
-    for run in RUN.findall(text):
-        if len(run) > 1:
-            words.extend(_cut_run(run))
-        else:
-            words.append(run)
-    return words
-
-
 @lru_cache(maxsize=_REMEMBERED)
-def _cut_run(run: str) -> tuple[str, ...]:
-    words = cutter()(run)
+def cut(text: str) -> tuple[str, ...]:
+    """Words of a text in reading order; joined they are the text again."""
+    return _known(cutter()(text))
+
+
+def cut_all(texts: Sequence[str]) -> list[tuple[str, ...]]:
+    """Words of each of many texts, all of them cut at once."""
+    words = _known(cutter()("".join([text + _PARTING for text in texts])))
+    found = []
+    start = 0
+    for text in texts:
+        end = words.index(_PARTING, start)
+        for _ in range(text.count(_PARTING)):
+            end = words.index(_PARTING, end + 1)
+        found.append(words[start:end])
+        start = end + 1
+    return found
+
+
+def _known(words: Sequence[str]) -> tuple[str, ...]:
     return tuple(map(_WORDS.setdefault, words, words))
 
 

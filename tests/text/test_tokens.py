@@ -8,8 +8,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from compare.text.tokens import RUN, content_words, cut, cutter, own_words, rarity, tokenizer
+from compare.text.tokens import RUN, _most_probable, content_words, cut, cut_all, cutter, own_words, rarity, tokenizer
 from compare.text.word_counts import count_of, total_count
 from tests.builders import ROOT, SEEDS
 from tests.text.make_word_counts import word_counts
@@ -30,7 +32,7 @@ def texts(files: Iterable[Path]) -> list[str]:
 @pytest.mark.parametrize("text", [*HARD, *texts(sorted(SEEDS.glob("*.txt")))], ids=lambda text: text[:8])
 def test_words_are_those_that_jieba_finds(text: str) -> None:
     lines = text.replace("\r\n", "\n").splitlines()
-    assert [cut(line) for line in lines] == [tokenizer().lcut(line, HMM=False) for line in lines]
+    assert [list(cut(line)) for line in lines] == [tokenizer().lcut(line, HMM=False) for line in lines]
 
 
 @pytest.mark.parametrize("folder", ["seeds", "corpora"])
@@ -41,6 +43,20 @@ def test_rjieba_finds_the_same_words(folder: str, request: pytest.FixtureRequest
     runs = {run for text in [*HARD, *texts(sorted(files))] for run in RUN.findall(text)}
     different = [run for run in sorted(runs) if list(with_rjieba(run)) != without(run)]
     assert not different, f"{len(different)} of {len(runs)} runs, the first {different[:3]}"
+    # A whole text is cut as its runs are.
+    for text in texts(sorted(files)):
+        by_run = [word for run in RUN.findall(text) for word in (with_rjieba(run) if len(run) > 1 else [run])]
+        assert list(with_rjieba(text)) == by_run
+
+
+@given(st.lists(st.text(alphabet="城乡融合发展，。“”A+5% \n\0", max_size=12), max_size=8))
+def test_many_texts_are_cut_as_each_of_them(some: list[str]) -> None:
+    assert cut_all(some) == [cut(text) for text in some]
+
+
+def test_without_a_wheel_the_words_are_the_same() -> None:
+    text = "\n".join(HARD).replace("\r\n", "\n")
+    assert _most_probable(text) == list(cut(text))
 
 
 def test_words_joined_are_the_text_again() -> None:

@@ -82,7 +82,9 @@ def candidates(readings: Sequence[Reading], least: int = 1) -> dict[str, Candida
     met: defaultdict[str, list[_Mention]] = defaultdict(list)
     for number, reading in enumerate(readings):
         clauses = reading.plan.clauses
-        runs = [runs_of(text) if c.kind != "title" else [] for c, text in zip(clauses, reading.texts, strict=True)]
+        # Of a title no phrase is taken.
+        named = [text if c.kind != "title" else "" for c, text in zip(clauses, reading.texts, strict=True)]
+        runs = runs_of(named)
         known = unknown_words(run for of_clause in runs for run in of_clause)
         for index, of_clause in enumerate(runs):
             worth = _SETTING.get(reading.roles[index], AHEAD)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from operator import attrgetter
 
 from compare.model import Record
-from compare.text import REGIONS, cut, folded, is_place
+from compare.text import REGIONS, cut_all, folded, is_place
 from compare.themes.discovery.rules import rules
 
 SHORTEST, LONGEST = 3, 14
@@ -55,17 +55,24 @@ Run = Sequence[Word]
 _is_single = attrgetter("single")
 
 
-def runs_of(text: str) -> list[Run]:
-    """Return the runs of words of a clause, but for single words that are too short for a name."""
+def runs_of(texts: Sequence[str]) -> list[list[Run]]:
+    """Return the runs of words of each clause, but for single words that are too short for a name."""
+    tokens = [_TOKENS.findall(_HEADING_NUMBER.sub("", text)) for text in texts]
+    words = iter(cut_all([plain for of_clause in tokens for _, plain in of_clause if plain]))
+    return [_runs(of_clause, words) for of_clause in tokens]
+
+
+def _runs(tokens: Iterable[tuple[str, str]], cut: Iterator[Sequence[str]]) -> list[Run]:
+    """Return the runs of a clause, of which the words of its plain tokens come next."""
     run: list[Word] = []
     parted = [run]
-    for said, plain in _TOKENS.findall(_HEADING_NUMBER.sub("", text)):
+    for said, plain in tokens:
         if not plain:
             # What is quoted is a name of its own: the words before it are no part of it.
             run = _quoted(said)
             parted.append(run)
             continue
-        for word in map(_word, _with_suffixes(cut(plain))):
+        for word in map(_word, _with_suffixes(next(cut))):
             if word.parts:
                 run = []
                 parted.append(run)
@@ -124,7 +131,7 @@ def _quoted(said: str) -> list[Word]:
     ]
 
 
-def _with_suffixes(words: list[str]) -> list[str]:
+def _with_suffixes(words: Sequence[str]) -> Sequence[str]:
     """Words, names of kinds of things as one where the dictionary parts them (合作 区, 山花 节)."""
     rule = rules()
     if rule.joints.isdisjoint(words):
