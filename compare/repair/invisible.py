@@ -8,11 +8,14 @@ from compare.repair.edits import Edit
 
 # Zero-width blanks and joiners, marks of direction, soft hyphen, word joiner, variation selectors, and the byte order
 # mark left by joining files.
-_ZERO_WIDTH = re.compile(
-    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]++"
+_UNSEEN = (
+    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]"
 )
+# A pattern that begins with a class is tried only where a sign of it stands; one that begins with a repetition is not.
+_ZERO_WIDTH = re.compile(f"{_UNSEEN}{_UNSEEN}*+")
 # What a terminal obeys, and what is no character; those that count as blanks stay to be repaired as such.
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x9f\ufffe\uffff]++")
+_OBEYED = "[\x00-\x08\x0e-\x1b\x7f-\x9f\ufffe\uffff]"
+_CONTROL = re.compile(f"{_OBEYED}{_OBEYED}*+")
 # A line of blanks, or indentation that holds a no-break blank: a Chinese paragraph begins with two full-width blanks,
 # which a web page imitates with no-break blanks.
 _STRAY = re.compile(r"^(?:[^\S\n]++$|(?=[^\S\n\u00a0]*+\u00a0)[^\S\n]++)", re.MULTILINE)

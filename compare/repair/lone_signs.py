@@ -21,7 +21,7 @@ that lines that were not set so stay. No plan has a tenth of it."""
 
 _LINE = re.compile(r"[^\n]+")
 _LONE = re.compile(r"\s*(?:\S|[\d.,%]{1,9})\s*")
-_BLANKS = re.compile(r"(?<=\S)[ \t\u3000\u00a0]+(?=\S)")
+_BLANKS = re.compile(r"[ \t\u3000\u00a0](?<=\S.)[ \t\u3000\u00a0]*(?=\S)")
 _TIGHT = re.compile(r"(?<=\S)(?=\S)")
 _STOPS = frozenset("。！？")
 _HEADING = re.compile(r"第[一二三四五六七八九十百]{1,3}[编篇章节]")

@@ -27,7 +27,7 @@ large a share of everyday characters (民生福祉)."""
 
 # No two of these hold a whole word; shorter runs of Western letters occur in foreign words.
 _WESTERN = "\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122"
-_WESTERN_RUN = re.compile(f"[{_WESTERN}]{{2,4000}}")
+_WESTERN_RUN = re.compile(f"[{_WESTERN}][{_WESTERN}]{{1,3999}}")
 _CERTAIN_WESTERN = 4
 _GBK_RUN = re.compile("[^\u0000-\u007f\ufffd]{3,4000}")
 _MARKS = frozenset("，。；：、！？“”‘’（）《》〈〉【】—…·％〇○　") | {chr(code) for code in range(0x20, 0x7F)}

@@ -41,7 +41,7 @@ _EDGE = r"[ \t\u3000\u00a0]*+"
 _LINE = re.compile(rf"^{_EDGE}(?:{_NUMBER}){_EDGE}$", re.MULTILINE)
 _BARE = re.compile(rf"^{_EDGE}(\d{{1,4}}) ?[·.]?{_EDGE}$", re.MULTILINE)
 # One of the two blanks stays, and is judged with the other blanks.
-_INLINE = re.compile(r"(?<=[^\s\d]) (?:([—–-]) ?(\d{1,4}) ?\1)(?= [^\s\d])")
+_INLINE = re.compile(r" (?<=[^\s\d] )(?:([—–-]) ?(\d{1,4}) ?\1)(?= [^\s\d])")
 # Before the first word of a line; 5个 and 3年 are amounts.
 _LEADING = re.compile(
     rf"^{_EDGE}(\d{{1,4}})(?=[“《（]?[\u4e00-\u9fff]{{4}})(?![年月日个项大家级类条名位亿万千百十度处座所村镇乡区县市号届期次])",

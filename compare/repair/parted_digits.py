@@ -24,10 +24,13 @@ _FIGURES = re.compile(rf"(?<![\d.．])\d(?:(?:{_GAP})?(?:{_MARK}(?:{_GAP})?)?\d)
 _TOGETHER = re.compile(r"\d{2,}")
 _LINE, _SENTENCE = re.compile(r"[^\n]+"), re.compile("[，。；：！？,;]")
 _BLANKS = re.compile(f"[{BLANK}]+")
+_ANY = re.compile(rf"\d{_GAP}\d")
 
 
 def parted_digits(text: str) -> list[Edit]:
     """Return the blanks inside the numbers of a text whose digits stand apart; in another those of years."""
+    if not _ANY.search(text):
+        return []
     sentences = [line for line in _LINE.finditer(text) if _SENTENCE.search(line.group())]
     parted = sum(len(_BEFORE_UNIT.findall(line.group())) for line in sentences) >= PARTED
     found = {number.span() for number in _YEAR.finditer(text)}

@@ -15,9 +15,11 @@ LOW = 0.95
 
 # Lost characters; controls; private use (a PDF's own glyphs); question marks, three or more, since "??" is written in
 # earnest; the three commonest traces of a broken conversion; Western letters in a row (GBK or UTF-8 read as Latin-1).
-_BROKEN = re.compile(
-    "[\ufffd\u0000-\u0008\u000e-\u001f\u007f\u0080-\u0084\u0086-\u009f\ue000-\uf8ff\U000f0000-\U0010fffd]+"
-    "|[?？]{3,}+|(?:锟斤拷|烫烫|屯屯)+|[\u00a1-\u00ff\u0152-\u0178\u20ac\u2122]{4,}+"
+# Each kind by itself: a pattern that begins with one class is tried only where a sign of it stands.
+_LOST = "[\ufffd\u0000-\u0008\u000e-\u001f\u007f\u0080-\u0084\u0086-\u009f\ue000-\uf8ff\U000f0000-\U0010fffd]"
+_WESTERN = "[\u00a1-\u00ff\u0152-\u0178\u20ac\u2122]"
+_BROKEN = tuple(
+    map(re.compile, (f"{_LOST}{_LOST}*+", "[?？][?？]{2,}+", "锟斤拷|烫烫|屯屯", f"{_WESTERN}{_WESTERN}{{3,}}+"))
 )
 _LETTER_AND_GLOSS = re.compile(r"[?？][,，.。:：;；]?[A-Za-z0-9]?[(（]([^\s()（）]{1,10})[)）]")
 # UTF-8 read as GBK gives three Han for two; shorter runs may be that by chance (联通 is the known one).
@@ -65,7 +67,7 @@ def _unexplained(raw: RawText) -> int:
 
 def _broken(text: str) -> Iterator[int]:
     """Lengths of the broken stretches."""
-    yield from (len(found.group()) for found in _BROKEN.finditer(text))
+    yield from (len(found.group()) for kind in _BROKEN for found in kind.finditer(text))
     yield from (len(found.group()) for found in _LETTER_AND_GLOSS.finditer(text) if is_sound(found[1]))
     yield from (len(run) for run in _RUN.findall(text) if _is_utf8_read_as_gbk(run))
 
