@@ -117,7 +117,7 @@ def _foremost(counts: Counter[Area]) -> FoundArea | None:
 
 
 def _city_speaking(named: Mapping[Area, int]) -> FoundArea | None:
-    """Return the city whose government speaks: of a prefecture that is no city, the city of its name (恩施市, 大理市)."""
+    """Return the city whose government speaks: of a prefecture that is no city, that of its name (恩施市, 大理市)."""
     found = _city(named)
     if found is None or found.area.name.endswith("市"):
         return found

@@ -75,7 +75,7 @@ class Reading:
 
     @cached_property
     def home(self) -> tuple[str, ...]:
-        """Short names of the place that the plan is for and of those that hold it, innermost first: 连州, 清远, 广东."""
+        """Short names of the plan's place and of those that hold it, innermost first: 连州, 清远, 广东."""
         areas = [area for area in find_areas(self.plan.region) if area.code]
         return tuple(dict.fromkeys(short_name(each.name) for area in areas for each in (area, *holders_of(area))))
 

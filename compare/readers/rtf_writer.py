@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from io import BytesIO
 from html import escape
+from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from compare.errors import ReadError
