@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from math import exp, fsum
 
 import numpy as np
@@ -12,7 +13,7 @@ from numpy.typing import NDArray
 
 from compare.align import directions_of
 from compare.model import AHEAD_ROLES, GapFit, Passage, Plan, Role
-from compare.text import STYLES, content_words, names_of_area
+from compare.text import STYLES, content_words, cut_all, is_content, names_of_area
 
 # Cosines of vectors on this grid are sums without rounding, the same on every machine.
 _GRID = 2.0**-11
@@ -83,7 +84,7 @@ class Chapters:
         """
         if not self._at:
             return NOWHERE
-        asked, above = self._centred(self._meant([text, _matter(headings)]))
+        asked, above = self._centred(np.stack([self._asked(text), self._asked(_matter(headings))]))
         chances = self._chances(asked, above, matches)
         mass: defaultdict[int, list[float]] = defaultdict(list)
         leaves: defaultdict[int, int] = defaultdict(int)
@@ -154,12 +155,23 @@ class Chapters:
 
     def _meant(self, texts: Iterable[str]) -> Vector:
         """Return unit vectors of what texts mean without the name of the plan's area, shape (texts, dimensions)."""
-        words = ([word for word in content_words(text) if word not in self._own] for text in texts)
-        return directions_of(words).astype(np.float64)
+        words = cut_all(list(texts))
+        telling = ([word for word in each if is_content(word) and word not in self._own] for each in words)
+        return directions_of(telling).astype(np.float64)
+
+    def _asked(self, text: str) -> Vector:
+        """Return the unit vector of a text of the upper plan, which is asked of all its lower plans."""
+        return _direction(tuple(word for word in content_words(text) if word not in self._own))
 
     def _centred(self, vectors: Vector) -> Vector:
         """Return unit vectors without what all tasks of the plan have in common: 加大力度 tells no chapter."""
         return _unit(vectors - (vectors @ self._common)[:, None] * self._common)
+
+
+@lru_cache(maxsize=4096)
+def _direction(words: tuple[str, ...]) -> Vector:
+    direction: Vector = directions_of([words])[0].astype(np.float64)
+    return direction
 
 
 def _held(plan: Plan, roles: frozenset[Role]) -> dict[int, list[int]]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -217,7 +217,9 @@ def find_areas(text: str, *, full: bool = False) -> list[Area]:
     return [area for area, _, _ in named_areas(text, full=full)]
 
 
-def named_areas(text: str, *, full: bool = False) -> list[tuple[Area, int, int]]:
+# The clauses of an upper plan are asked of once for each lower one.
+@lru_cache(maxsize=4096)
+def named_areas(text: str, *, full: bool = False) -> tuple[tuple[Area, int, int], ...]:
     """As :func:`find_areas`, each with the span of its name."""
     found: list[tuple[Area, int, int]] = []
     before: set[str] = set()
@@ -231,7 +233,7 @@ def named_areas(text: str, *, full: bool = False) -> list[tuple[Area, int, int]]
             area = _meant(areas, before)
             found.append((area, start, end))
             before.add(area.code)
-    return found
+    return tuple(found)
 
 
 def _meant(areas: tuple[Area, ...], before: set[str]) -> Area:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from compare.model import Record
 from compare.text.gazetteer import table_rows
@@ -61,6 +61,8 @@ class Landscape(Record, frozen=True):
         return bool(codes) and all(code.startswith(self.has) for code in codes)
 
 
+# The clauses of an upper plan are asked of once for each lower one.
+@lru_cache(maxsize=4096)
 def landscapes_in(text: str) -> tuple[Landscape, ...]:
     """Return the landscapes of which a text speaks, in the order of the table."""
     return tuple(land for cue, land in _known() if cue.search(text))
