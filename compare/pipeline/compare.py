@@ -7,6 +7,8 @@ import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from msgspec import structs
+
 from compare.align import changes, effects
 from compare.corpus import Corpus, find_plans, given_plans, listed_plans
 from compare.errors import InputError
@@ -128,7 +130,7 @@ def collect_questions(
         InputError: As :func:`compare_plans`.
     """
     asked = QuestionList()
-    how = dataclasses.replace(options, second=asked)
+    how = structs.replace(options, second=asked)
     compare_plans(plans, themes, waivers=waivers, decisions=decisions, options=how)
     return asked.questions
 
