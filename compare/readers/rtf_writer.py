@@ -13,6 +13,8 @@ from html import escape
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from msgspec import structs
+
 from compare.errors import ReadError
 from compare.model import LeftOut
 from compare.readers.account import HAN, UNEXPLAINED, signs
@@ -134,7 +136,7 @@ def with_unknown(raw: RawText, unknown: str) -> RawText:
     amounts = Counter({UNEXPLAINED: lost, "program": signs(unknown) - lost})
     amounts.update({row.what: row.signs for row in raw.left_out})
     rows = sorted((LeftOut(*row) for row in amounts.items() if row[1]), key=lambda row: (-row.signs, row.what))
-    return replace(
+    return structs.replace(
         raw,
         signs_in_file=(raw.signs_in_file or 0) + signs(unknown),
         left_out=tuple(rows),
