@@ -9,6 +9,7 @@ from statistics import median
 from typing import NamedTuple
 
 from compare.readers.pdf.glyphs import Glyph, GlyphPage
+from compare.readers.pdf.page_signs import PageSigns, height_of, middle_of
 
 _LARGE = 1.3
 """Sizes of the text from which what stands in one place of many pages is no text."""
@@ -65,7 +66,8 @@ def without_watermarks(sheets: Sequence[GlyphPage]) -> tuple[list[GlyphPage], li
             if _LEAST <= len(run.text) <= _LONGEST:
                 runs[run.text].append(run)
     size = median(glyph.size for page in sheets for glyph in page.glyphs) if any(p.glyphs for p in sheets) else 0.0
-    marks = [run for same in runs.values() if _are_marks(same, sheets, size) for run in same]
+    signs = list(map(PageSigns, sheets))
+    marks = [run for same in runs.values() if _are_marks(same, signs, size) for run in same]
     if not marks:
         return list(sheets), []
     dropped: defaultdict[int, set[int]] = defaultdict(set)
@@ -97,7 +99,7 @@ def _runs(page: int, glyphs: Sequence[Glyph]) -> list[_Run]:
     return [_Run(page, tuple(run)) for run in found]
 
 
-def _are_marks(runs: list[_Run], sheets: Sequence[GlyphPage], size: float) -> bool:
+def _are_marks(runs: list[_Run], signs: Sequence[PageSigns], size: float) -> bool:
     """Whether equal runs are watermarks: pale and large or repeated, or dark, often in one place, and in the way."""
     first = runs[0].glyphs[0]
     pages = len({run.page for run in runs})
@@ -105,19 +107,19 @@ def _are_marks(runs: list[_Run], sheets: Sequence[GlyphPage], size: float) -> bo
     pale = all(run.glyphs[0].light for run in runs)
     if pale and (first.size >= _LARGE * size or len(runs) > pages or same >= 2):
         # A pale heading is one all the same, where it stands once and nothing stands in it.
-        return len(runs) > 1 or _crossed(runs[0], sheets) > 0 or first.size >= 2 * size
+        return len(runs) > 1 or _crossed(runs[0], signs) > 0 or first.size >= 2 * size
     if len(runs) == 1:
-        return first.size >= 2 * size and _crossed(runs[0], sheets) >= _CROSSED
-    if _are_tiles(runs, sheets, pages):
+        return first.size >= 2 * size and _crossed(runs[0], signs) >= _CROSSED
+    if _are_tiles(runs, signs, pages):
         return True
-    if same < max(_OFTEN, _SHARE * len(sheets)):
-        return first.size >= 2 * size and any(_crossed(run, sheets) for run in runs)
-    crossing = sum(_crossed(run, sheets) > 0 for run in runs)
-    loose = sum(_in_midst(run, sheets) or _crossed(run, sheets) > 0 for run in runs) if same >= _PAGES else 0
+    if same < max(_OFTEN, _SHARE * len(signs)):
+        return first.size >= 2 * size and any(_crossed(run, signs) for run in runs)
+    crossing = sum(_crossed(run, signs) > 0 for run in runs)
+    loose = sum(_in_midst(run, signs) or _crossed(run, signs) > 0 for run in runs) if same >= _PAGES else 0
     return crossing >= _OVERLAP * len(runs) or loose >= _LOOSE * len(runs)
 
 
-def _are_tiles(runs: list[_Run], sheets: Sequence[GlyphPage], pages: int) -> bool:
+def _are_tiles(runs: list[_Run], signs: Sequence[PageSigns], pages: int) -> bool:
     """Whether equal runs stand side by side all over their pages, where the cells of a table would have others beside
     them.
     """
@@ -126,51 +128,42 @@ def _are_tiles(runs: list[_Run], sheets: Sequence[GlyphPage], pages: int) -> boo
     if len(runs) < _TILES * pages or beside < _LOOSE * len(runs):
         return False
     text = runs[0].text
-    loose = sum(_crossed(run, sheets) > 0 or not _others_beside(run, sheets, text) for run in runs)
+    loose = sum(_crossed(run, signs) > 0 or not _others_beside(run, signs, text) for run in runs)
     return loose >= _LOOSE * len(runs)
 
 
-def _others_beside(run: _Run, sheets: Sequence[GlyphPage], text: str) -> bool:
+def _others_beside(run: _Run, signs: Sequence[PageSigns], text: str) -> bool:
     """Whether other words than a text stand on the base line of a run."""
     glyph = run.glyphs[0]
-    row = Counter(
-        other.char
-        for other in sheets[run.page].glyphs
-        if abs(other.top - glyph.top) < 0.15 * glyph.size and not other.char.isspace()
-    )
+    row = signs[run.page].on_line(glyph.top, 0.15 * glyph.size)
     own = Counter(text)
     copies = max(row[char] // count for char, count in own.items())
     return (row - Counter({char: count * copies for char, count in own.items()})).total() > 0
 
 
-def _in_midst(run: _Run, sheets: Sequence[GlyphPage]) -> bool:
+def _in_midst(run: _Run, signs: Sequence[PageSigns]) -> bool:
     """Whether a run stands alone on its base line, with lines of text above and below it that begin elsewhere: no head,
     foot or cell, and no line of the text.
     """
-    glyph = run.glyphs[0]
-    starts: dict[int, float] = {}
-    for other in sheets[run.page].glyphs:
-        if not other.char.isspace():
-            starts[round(other.top)] = min(starts.get(round(other.top), other.x0), other.x0)
-    level = sum(abs(start - glyph.x0) < _SAME_PLACE for start in starts.values())
-    if _SENTENCE.search(run.text) or level > _EDGE or _others_beside(run, sheets, run.text):
+    glyph, page = run.glyphs[0], signs[run.page]
+    if _SENTENCE.search(run.text) or page.are_lines_from(glyph.x0, _SAME_PLACE, _EDGE + 1):
         return False
-    above = sum(top < glyph.top - 0.5 * glyph.size for top in starts)
-    below = sum(top > glyph.top + 0.5 * glyph.size for top in starts)
-    return min(above, below) > _EDGE
+    if _others_beside(run, signs, run.text):
+        return False
+    return min(page.lines_above(glyph.top - 0.5 * glyph.size), page.lines_below(glyph.top + 0.5 * glyph.size)) > _EDGE
 
 
 def _near(one: Glyph, other: Glyph) -> bool:
     return abs(one.x0 - other.x0) <= _SAME_PLACE and abs(one.top - other.top) <= _SAME_PLACE
 
 
-def _crossed(run: _Run, sheets: Sequence[GlyphPage]) -> int:
+def _crossed(run: _Run, signs: Sequence[PageSigns]) -> int:
     """Count the other signs of the page that stand in the place of a run."""
-    own = set(map(id, run.glyphs))
     x0, x1 = run.glyphs[0].x0, run.glyphs[-1].x1
     bottom, top = run.glyphs[0].top, run.glyphs[0].top - 0.8 * run.glyphs[0].size
-    return sum(
-        x0 < (other.x0 + other.x1) / 2 < x1 and top < other.top - 0.35 * other.size < bottom
-        for other in sheets[run.page].glyphs
-        if id(other) not in own and not other.char.isspace()
+    own = sum(
+        x0 < middle_of(glyph) < x1 and top < height_of(glyph) < bottom
+        for glyph in run.glyphs
+        if not glyph.char.isspace()
     )
+    return signs[run.page].within(x0, x1, top, bottom) - own
