@@ -14,7 +14,7 @@ _AMOUNT = re.compile(rf"(?<![\d第]){NUMBER}(?:[余多])?(?:{UNIT}|[%％])(?:以
 # A year, a date and the number of a plan are no amounts.
 _DATE = re.compile(r"20\d\d年?|\d{1,2}(?:月|日)|“[^“”]*”")
 _EACH = re.compile(rf"各(?={NUMBER})")
-_VERBS = cues("list_verb"), cues("verbs_task"), cues("verbs_rise"), re.compile(r"净增|达到|实现|超过|突破|保持|综合")
+_VERBS = cues("list_verb"), cues("verbs_task"), cues("verbs_rise"), cues("leads_amount")
 # Part of the words of what an amount is of, by rarity, with which a passage speaks of it: 公路 alone is not half of
 # 二级公路, nor 社区 of 完整社区.
 _SPEAKS = 0.5

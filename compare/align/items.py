@@ -29,9 +29,7 @@ _LEADS_IN = re.compile(r"(?:是|为|如下|包括)$")
 # What a list's first member is led by: the last verb in it, for 支持有条件地区发展风能、太阳能 lists energies.
 _LED = composed(r".*{list_verb}(?:一批|一系列|[、和与在对以])?(?=..)")
 _FOR = re.compile(r"^(?:[在对使]|从(?!源头|根本|严|实|快|重))(?=..)")
-_VERBS_ALONE = composed(
-    r"(?:(?:{adverbs}|不断|自觉|科学)?(?:{list_verb}|树立|践行|保护|治理|运用|利用|制定|修订|设立|规范|巩固))++"
-)
+_VERBS_ALONE = composed(r"(?:{manner_of_verb}?(?:{list_verb}|{verb_alone}))++")
 # A list has at least three members, each short; a part that names a task by itself is longer.
 _FEWEST, _LONGEST_MEMBER, _SHORTEST_PART = 3, 14, 6
 # Each member of a list of amounts (一级公路60公里、二级公路220公里) is a thing of its own: two are a list.

@@ -12,12 +12,8 @@ from compare.align.queries import Asked
 from compare.features import Reading
 from compare.text import cues
 
-_REFUSED, _EXCEPTED = cues("refused"), cues("excepted")
+_REFUSED, _EXCEPTED, _NO_OBJECT = cues("refused"), cues("excepted"), cues("refused_without_object")
 _PHRASE = re.compile(r"[^，,；;。：:]+")
-# 近期不予安排, 本期暂缓实施: no word of what it is.
-_NO_OBJECT = re.compile(
-    r"^(?:近期|本期|目前|当前|现阶段|规划期内?|我[市县区]|本[市县区]|先|均|一律|全部)*(?:[不暂予以单独另行再]|.{0,2}(?:缓|停|终止|取消|搁置|推迟)).{0,6}$"
-)
 
 
 def refused_by(passages: Iterable[int], asked: Asked, below: Reading) -> dict[int, str]:
@@ -61,6 +57,6 @@ def refused_in(text: str) -> tuple[str, ...]:
     phrases = list(_PHRASE.finditer(text))
     for at, phrase in enumerate(phrases):
         if _REFUSED.search(phrase.group()):
-            start = phrases[at - 1].start() if at and _NO_OBJECT.match(phrase.group()) else phrase.start()
+            start = phrases[at - 1].start() if at and _NO_OBJECT.fullmatch(phrase.group()) else phrase.start()
             found[start] = text[start : phrase.end()]
     return tuple(found[start] for start in sorted(found))

@@ -13,9 +13,7 @@ _FOR_EACH, _LESS, _GROWTH = cues("for_each"), cues("no_shortfall"), cues("rate_o
 # Totals of a county are smaller than those of its city and fall short of nothing; shares and amounts for each do not.
 _SHARES = frozenset({"%", "岁"})
 _AMOUNTS = frozenset({"张", "元", "平方米", "百分点"})
-_FILLING = re.compile(
-    r"到?20\d\d年底?|达到|超过|提高到|提高至|不低于|保持在|稳定在|力争|实现|确保|以上|全市|全省|全县|全区|给予|到|为|[^\u4e00-\u9fff]"
-)
+_FILLING = cues("around_figure")
 _YEAR = re.compile(r"20\d\d(?=年)")
 _PHRASE = re.compile(r"[^，,；;。]+")
 _ALIKE = 0.6

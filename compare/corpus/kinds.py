@@ -10,27 +10,14 @@ from compare.model import Kind
 from compare.text import Cues, cues, cues_of, named_areas
 
 # A notice that issues a plan is about the plan.
-_NOTICE = re.compile(r"^.{0,40}?关于(?:印发|公布|发布)|的?通知$")
-_ISSUED = re.compile(
-    r"^.{0,40}?(?:关于(?:印发|公布|发布|批准)|转发.{0,30}?关于|关于(?=.{4,90}决议$))"
-    r"《?(.{4,70}?(?:规划|纲要|计划|方案|报告)(?:[（(][^（）()]{1,20}[）)])?)》?的?(?:通知|决议)$"
-)
+_NOTICE, _ISSUED = cues("issues_about"), cues("issued_in_title")
 _EXPLAINS, _REPORTS, _ABOUT = cues("explains"), cues("gives_report"), cues("names_another")
 _ABOUT_OFTEN, _ABOUT_SHARE = 3, 0.001
 _PLAN, _WHOLE, _MEETING = cues("names_plan"), cues("whole_title"), cues("meeting")
 _TOLD_BY_TEXT = frozenset({Kind.SPATIAL, Kind.OUTLINE, Kind.REGIONAL, Kind.SPECIAL})
 _APART = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000\xa0]+(?=[\u4e00-\u9fff\d])|(?<=\d)[ \u3000\xa0]+(?=[\u4e00-\u9fff])")
-_LABEL = re.compile(r"^(?:#{1,6}\s*|(?:标题|题目|题名|文件名称|规划名称)[:：]\s*)+")
-_WHOLE_TEXT = re.compile(
-    r"[（(【\[]?(?:全文|权威|重磅|正式|完整版)?(?:全文|发布|公布|来了|出炉|实录|全文版|完整版)[)）】\]]?[!！]?$|^(?:重磅|权威发布|全文|附全文)[!！丨|｜:：]\s*"
-)
-# The name of a site or of a part of it stands behind a sign that no title holds, or a dash.
-_SITE = re.compile(
-    r"\s*(?:[_|｜丨]|\s[-—–]+\s|[-—–]+(?=.{2,24}(?:网|频道|中心|门户|政府|新闻|客户端|公开|专栏)$)).{2,40}$"
-)
-_GIVEN = re.compile(r"(?<=报告)\s*[—–-]{1,2}[^—–，。]{0,20}在[^，。]{4,40}(?:会议|大会)上?$")
-"""When and where a report was given, behind its title on the same line."""
-
+_LABEL, _WHOLE_TEXT = cues("label_of_title"), cues("shown_with_title")
+_SITE, _GIVEN = cues("site_behind_title"), cues("given_behind_title")
 _STOPS = re.compile(r"[。；;！!？?]")
 _LONGEST = 80
 _SET_WIDE = 4

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from compare.model import Level, Record
-from compare.text import MUNICIPAL, NATION, Area, areas_called, find_areas, is_full_name, named_areas, short_name
+from compare.text import MUNICIPAL, NATION, Area, areas_called, cues, find_areas, is_full_name, named_areas, short_name
 
 # Who speaks: 我代表市人民政府, 代表国务院, 代表行署.
 _SPEAKER = re.compile(
@@ -20,8 +20,7 @@ _UNITS = {
 }  # fmt: skip
 _INNERMOST_FIRST = ("乡", "县", "区", "市", "州", "省")
 _OFTEN, _SHARE = 3, 0.1
-# Short names of county-level cities that are words.
-_WORDS = frozenset(["合作", "东方", "永安", "安国", "大安", "新民", "新星", "兴平", "双河", "和龙", "同江", "合山"])
+_WORDS = cues("word_like_city")
 _LEVELS = {"县": Level.COUNTY, "区": Level.DISTRICT}
 # 全区 is the whole region there: Inner Mongolia, Guangxi, Tibet, Ningxia, Xinjiang.
 _AUTONOMOUS = frozenset({"15", "45", "54", "64", "65"})

@@ -21,7 +21,7 @@ _QUOTED = re.compile(r"“[^“”]*”")
 _ITEM_END = re.compile(r"、|以及|和(?=[\u4e00-\u9fff]{2})")
 _GIVEN, _THROUGH, _LED = cues("takes_as_given"), cues("acts_through"), cues("orients")
 # 等10个产业集群 counts the list; of 等千亿级产业集群 each is one of that size.
-_COUNTERS = frozenset(("个", "项", "条", "类", "大", "方面", ""))
+_COUNTERS = cues("counts_list")
 # One of so many items is not what a number in the next part counts.
 _MANY = 2
 _DEPENDENT, _INDICATOR = cues("dependent_name"), cues("kind_of_target")
@@ -170,7 +170,7 @@ class _Parts:
         """Whether a figure counts a list that the theme is one of (机器人、新材料等10个产业集群), or indicators."""
         after = self._after(figure, at)
         of_list = self._text[: figure.start].endswith("等") or after.endswith("指标")
-        return figure.unit in _COUNTERS and of_list and bool(after)
+        return (not figure.unit or figure.unit in _COUNTERS) and of_list and bool(after)
 
     def _after(self, figure: Figure, at: int) -> str:
         """Return the noun after a figure in its part."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 
-from compare.text import REGIONS, cut, is_place
+from compare.text import REGIONS, composed, cues, cut, is_place
 
 # 高等教育, 普及, 参与 and 和谐 hold a sign that parts members elsewhere.
 SEPARATOR = re.compile(
@@ -19,15 +19,11 @@ _QUOTED = re.compile(r"“([^“”]+)”")
 _NUMERALS = "一二两三四五六七八九十"
 _BUSINESS = re.compile(r"(.{3,}?)(?:制造业|产业|(?<![产行企事])业)")
 # Regions, rivers, lakes and national strategies: what a theme is bound to by its name.
-BOUND = re.compile(
-    rf"{'|'.join(sorted(REGIONS, key=len, reverse=True))}|雄安|两岸|首都|"
-    r"(?:黄|长|淮|珠|辽|汉|湘|赣|闽|渭|汾|海|滦|黑龙|松花|澜沧)[江河](?:流域|经济带)?|(?:太|巢|鄱阳|洞庭|洪泽|青海|白洋)[湖淀]|"
-    r"东北(?=全面|振兴|老工业)|西部(?=大开发|陆海)|中部(?=地区|崛起)"
-)
+BOUND = composed(f"{'|'.join(sorted(REGIONS, key=len, reverse=True))}|{{bound_to_area}}")
 _POINTERS = "这该其某各本"
 # 三年 of 国企改革三年行动.
 _TERM = re.compile(rf"[{_NUMERALS}]年")
-_FILLERS = ("相关", "有关", "其他", "其它", "各类")
+_FILLERS = cues("points_at_others")
 
 
 @cache

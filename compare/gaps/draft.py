@@ -13,12 +13,8 @@ from compare.text import NUMBER, UNIT, cues, named_areas, short_name
 OPEN = UNDRAFTED
 """Where the lower plan has to put a figure or a name of its own; alone, where no sentence can be made."""
 
-# Indicators that say themselves which way the figure goes: 能耗降低.
-_MOVES = ("降低", "下降", "增长", "提高", "减少")
-# And those that nobody wants to be high: what they are set to is a limit, whatever the sentence says.
-_KEPT_LOW = ("涨幅", "失业率", "死亡率", "发病率", "发生率", "浓度", "排放量", "用水量", "能耗", "负债率")
-# What is counted as it is done says so itself: 城镇新增就业, 老旧小区改造.
-_DONE = re.compile(r"新增|新建|(?:改造|建设|治理|培育|引进|培训|修复|整治|创建|扩建|安置)(?:数|人数|面积|规模|任务)?$")
+_MOVES, _KEPT_LOW, _DONE = cues("tells_its_way"), cues("kept_low"), cues("counted_as_done")
+_LEAD = cues("opens_sentence")
 # How a plan of each level calls its own area.
 _OWN = {Level.NATIONAL: "国", Level.PROVINCE: "省", Level.CITY: "市", Level.DISTRICT: "区", Level.COUNTY: "县"}
 # 全省 anywhere but where 全 ends a word (健全省级制度) or the next word begins with its level (全市场, 全区域); 省委 at
@@ -36,9 +32,6 @@ _FIGURE = re.compile(
 # 受教育年限提高到11.7年, 预期寿命达到80岁: a length of time that is reached is a figure like any other.
 _SPAN = re.compile(rf"(?<=[达高升长加]到)(?!\d{{4}}年)(?:{NUMBER})(?=年|岁)")
 _SEVERAL = re.compile(rf"{re.escape(OPEN)}(?:[、和及与]{re.escape(OPEN)})+")
-_LEAD = re.compile(
-    r"^(?:(?:[一二三四五六七八九十]+[是要]|其中|同时|此外|——|—)[，,：:]?)?(?:我们(?:要|将)|要(?=[用以把更]))?(?:更大力度)?"
-)
 _OF_NATION, _STRONG = cues("called_after_nation"), cues("strong_nation")
 _CUT = re.compile(r"[，；。;！]")
 
@@ -71,9 +64,9 @@ def draft_of_target(target: Target) -> str:
     by = f"到{target.year}年，" if target.year else ""
     if not target.value:
         return f"{by}{target.quote.strip('，。；;')}。"
-    low = target.indicator.endswith(_KEPT_LOW)
+    low = _KEPT_LOW.search(target.indicator)
     reach = {">=": "不低于", "<=": "控制在", "+": "新增"}.get(target.operator, "控制在" if low else "达到")
-    if target.indicator.endswith(_MOVES) or (target.operator == "+" and _DONE.search(target.indicator)):
+    if _MOVES.search(target.indicator) or (target.operator == "+" and _DONE.search(target.indicator)):
         reach = ""
     return f"{by}{target.indicator}{reach}{OPEN}{target.unit}{'以内' if reach == '控制在' else ''}。"
 

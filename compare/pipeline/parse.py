@@ -23,6 +23,7 @@ from compare.readers import SUPPORTED, RawText, RecognitionNeeded, content_of, i
 from compare.repair import readable, repair
 from compare.structure import find_outline, find_tables, split_clauses, what_else
 from compare.targets import find_targets, unread_rows
+from compare.text import cues
 
 # What a whole text ends with, and what makes it a text at all.
 _ENDS = frozenset("。！？!?；;”’」』）)》:：.…")
@@ -227,7 +228,7 @@ def _warnings(plan: Plan) -> tuple[Reason, ...]:
     if not plan.sections:
         found.append(Reason("no_headings"))
     last = plan.text.rstrip().rsplit("\n", 1)[-1].strip()
-    if last.rstrip("：:") in ("附件", "附表", "附录", "附图"):
+    if last.rstrip("：:") in cues("annex_name"):
         found.append(Reason("annex_missing", (last,)))
     body = [clause for clause in plan.clauses if clause.kind == "body"]
     if plan.text[body[-1].end - 1] not in _ENDS:

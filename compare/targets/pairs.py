@@ -17,7 +17,7 @@ from compare.targets.scope import is_national_mean
 from compare.text import Measure, cues, find_areas, measure_of
 
 _OWN, _EACH_YEAR, _FOR_EACH = cues("own_indicator"), cues("each_year"), cues("for_each")
-_MEAN_OF_YEARS = cues("mean_of_years")
+_MEAN_OF_YEARS, _ACROSS = cues("mean_of_years"), cues("compares_across")
 _LOWER_IS_BETTER, _HIGHER_IS_BETTER = cues("less_is_better"), cues("better_higher")
 
 
@@ -213,11 +213,7 @@ def _comparable(target: Target) -> bool:
     if meant.change or measure_of(target.unit) is Measure.RATE:
         return True
     if meant.known is not None:
-        return (
-            meant.known.measure == "index"
-            or bool(re.match(r"每|人均|亩均|全员|劳动年龄|细颗粒物|空气质量", meant.name))
-            or "人均" in meant.name
-        )
+        return meant.known.measure == "index" or bool(_ACROSS.match(meant.name))
     return bool(_FOR_EACH.match(meant.name)) or target.unit == "岁"
 
 

@@ -17,14 +17,14 @@ _UNIT_AT_END = re.compile(
 )
 _HAS_UNIT = re.compile(UNIT)
 _NO_UNIT, _END_OF_NAME = cues("no_unit_in_brackets"), cues("indicator_ends")
-_BASE, _OVER = cues("column_of_past"), cues("table_of_past")
+_BASE, _OVER, _DONE = cues("column_of_past"), cues("table_of_past"), cues("column_of_done")
 _YEARLY, _RATE_HEAD, _KIND = cues("column_of_each_year"), cues("column_of_change"), cues("kind_of_target")
 _NUMBERED = re.compile(r"^(?:\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[)）]|[①-⑳])")
 _MARKS = re.compile(r"[*∗＊①-⑳△▲☆★]+$")
 _YEAR = re.compile(r"20\d\d")
 _SUMMED = re.compile(r"(?!.*(?:年均|增长|增速)).*累计")
 _SET_BEFORE = re.compile(r"目标|规划")
-_NOTE = re.compile(r"(?:备?注|说明|资料来源|数据来源)\s*[\d：:．.]")
+_NOTE = cues("table_note")
 _GROUP = re.compile(
     rf"{GROUP_SIZE}|^[一二三四五六七八九十]+[、.．]|^[（(][一二三四五六七八九十]+[)）]|[约预][束期]性指标"
 )
@@ -83,7 +83,7 @@ class _Ahead:
     def year(self, head: str) -> int | None:
         """Return the year of a column of targets; ``None`` for one of what is there already."""
         if found := self._told(head):
-            return found[-1] if found[-1] >= self._years.first and not re.search(r"实际|完成|现状", head) else None
+            return found[-1] if found[-1] >= self._years.first and not _DONE.search(head) else None
         return None if _BASE.search(head) else self._default
 
     def base_year(self, head: str) -> int | None:

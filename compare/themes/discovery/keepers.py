@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from compare.features import Reading
-from compare.text import cut, is_place, share_of
+from compare.text import cues, cut, is_place, share_of
 from compare.themes.discovery.phrases import AHEAD, Candidate
 from compare.themes.discovery.ranking import PhraseGroup
 from compare.themes.discovery.rules import rules
@@ -32,8 +32,7 @@ _OF_EACH = re.compile(r"一.一.")
 _HAN, _POINT = re.compile(r"[\u4e00-\u9fff]"), re.compile(r"[.．]\d")
 # 增效益, 强基础: a wish in three characters, however it is quoted.
 _WISH = re.compile(r"[增降补稳促强优提扩保防控减惠育聚][\u4e00-\u9fff]{2}")
-# 青藏高寒区, 农牧交错带 are where, not what.
-_ZONES = ("区", "带", "省", "县")
+_ZONES = cues("where_at_end")
 # Single signs between a name and the rest of its sentence.
 _LINKS = frozenset("的了着过和与及或并且而等为是以对从向到至在于将把被让使由其之所按如抓促保推")
 _ENDS = frozenset("段站区市县港校院园厅馆厂岛线城镇乡村期")
@@ -121,7 +120,7 @@ def _is_vague(head: Candidate) -> bool:
     rule, text = rules(), head.text
     if any(word.text in rule.acts for word in head.words[:-1]):
         return True
-    if not head.quoted and text.endswith(_ZONES) and not text.endswith(rule.places):
+    if not head.quoted and _ZONES.search(text) and not text.endswith(rule.places):
         return True
     found = _COUNTED.fullmatch(text)
     return (

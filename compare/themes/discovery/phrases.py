@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from compare.features import Reading
 from compare.model import Role
+from compare.text import cues
 from compare.themes.discovery.rules import rules
 from compare.themes.discovery.runs import LONGEST, SHORTEST, Run, joined, runs_of, text_of, unknown_words
 
@@ -21,7 +22,7 @@ _SETTING = {Role.TITLE: 0.0, Role.ACHIEVEMENT: 0.3, Role.BASIS: 0.5, Role.BACKGR
 
 # 规模化, 公益性, 竞争力: words that say how, not what.
 _QUALITY_LONGEST = 4
-_QUALITIES = ("化", "性", "力", "型", "式", "度", "感", "率", "品质")
+_QUALITIES = cues("quality_at_end")
 
 
 @dataclass(slots=True)
@@ -194,7 +195,7 @@ def _trimmed(run: Run) -> Span:
 
 def _is_quality(word: str) -> bool:
     """Return a short word that says how: 规模化, 竞争力; 新质生产力 is longer and names something."""
-    return len(word) <= _QUALITY_LONGEST and word.endswith(_QUALITIES)
+    return len(word) <= _QUALITY_LONGEST and _QUALITIES.search(word) is not None
 
 
 def _written(words: Run) -> str:

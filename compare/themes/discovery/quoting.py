@@ -6,14 +6,12 @@ import re
 from collections.abc import Sequence
 
 from compare.model import Place, Plan, Record
+from compare.text import cues
 from compare.themes.discovery.phrases import Candidate
 
 # A definition is a line or two; of a longer clause the part from the phrase on is quoted.
 _LONGEST, _SHORTEST = 90, 20
-# What a plan says a name means: in a note, in brackets, or in so many words.
-_DEFINES = re.compile(r"[”\"』]?\s*(?:是指|指的?是|即|就是|包括|[：:](?=.{8})|[（(](?=[^）)]{8}))")
-# A state that is reached or wished for says less of what is meant than what is to be done.
-_STATE = re.compile(r"成效|取得|显著|明显|进一步|更加|持续(?:提升|扩大|巩固|增强)|(?:全面|基本)(?:形成|建成)|叫响|牢固")
+_DEFINES, _STATE = cues("defines"), cues("tells_state")
 _FIRST = 12
 _STOPS = "，,；;。：:"
 _PARTS = re.compile(rf"[^{_STOPS}]++[{_STOPS}]?")

@@ -12,8 +12,9 @@ from compare.readers.pdf.open_tables.cells import filled
 from compare.readers.pdf.open_tables.columns import TableColumns, columns_of, heads_apart
 from compare.readers.pdf.open_tables.runs import GlyphRun, head_at, run_lines, text_of
 from compare.structure import Column
+from compare.text import cues
 
-_END = re.compile(r"备?注\s?[:：1]|说明[:：]|(?:数据|资料)来源|第.{1,4}[编篇章节]|专栏|表\s?\d|图\s?\d")
+_END = cues("after_table")
 _PAGE = re.compile(r"[—–\-·\s第]*\d{1,4}[—–\-·\s页]*")
 _APART = 6.0
 """Sizes by which two lines of a table are apart at most."""
