@@ -25,7 +25,7 @@ from compare.text import composed, cues, normalised, read_left
 _FIGURED, _NO_TOPIC, _GOALS = cues("could_set"), cues("no_topic"), cues("goal_chapter")
 _TOPIC_ALONE = cues("subject_alone")
 _SETTING = frozenset({Role.TITLE, Role.BASIS, Role.BACKGROUND, Role.ACHIEVEMENT})
-_LONGEST_TOPIC = 8
+_LONGEST_TOPIC, _COMPLETED = 8, "完成"
 _SPAN = 5
 """Years that a plan's period has, where a report names none."""
 _NUMBERED = re.compile(r"^(?:第.{1,4}[编篇章节]|专栏\d*)\s*")
@@ -154,7 +154,10 @@ class _Walk:
 
         Things to be made in another sentence (新建智慧书屋5间) have a year of their own or none.
         """
-        carried = self.carried if self._sentence or draft.operator != "+" else None
+        made = (
+            draft.operator == "+" or _COMPLETED in self._plan.text[clause.start + draft.start : clause.start + draft.at]
+        )
+        carried = self.carried if self._sentence or not made else None
         far = carried is not None and carried.year > (self._years.last or (self._plan.year or 0) + _SPAN)
         if far and _EACH_YEAR.search(draft.indicator + draft.unit):
             carried = self.period  # 展望2035年 … 每年新增就业5000人: the far year is not that of a yearly figure

@@ -11,7 +11,8 @@ from compare.text import Figure, Left, Measure, cues, measure_of
 _AT_LEAST, _AT_MOST = ("≥", "≧", ">", "＞", "以上"), ("≤", "≦", "<", "＜", "以下", "以内", "之内")
 _ADDED, _SIZE, _STANDARD = cues("added_name"), cues("size_alone"), cues("design_standard")
 _WHOLE_SIZE = re.compile(r"规模$")
-_SILENT = cues("silent_verb")
+_SILENT, _COMPLETED = cues("silent_verb"), "完成"
+_FUNDS = re.compile(r"[^，,、]{0,4}?(?:资金|经费|基金)(?=支持|用于|推动|推进|建设|实施|开展|加快|扶持|保障|补助)")
 _AIM = re.compile(r"(?P<name>[^，,、]{0,12}(?:增长|增速|增幅|涨幅|失业率))(?:的?预期)?目标")
 _SHARE = re.compile(r"占[^，,]{2,}$")
 
@@ -30,7 +31,8 @@ def operator_of(told: Left, figure: Figure, *, by_right: bool, verb: str) -> Ope
         return "<="
     if told.sign and _WHOLE_SIZE.search(told.name):
         return ">=" if told.sign == ">=" else "<="  # 设立总规模不低于100亿元的基金
-    if told.sign == ">=" and measure_of(figure.unit) is Measure.AMOUNT and STOCK.search(told.name) and verb in _SILENT:
+    least_of_all = least and (told.sign or verb == _COMPLETED) and verb in _SILENT
+    if least_of_all and measure_of(figure.unit) is Measure.AMOUNT and STOCK.search(told.name):
         return ">="  # 完成工业产值超2400亿元
     if measure_of(figure.unit) is not Measure.RATE and not told.assured and not told.reach:
         if verb or by_right or told.growth == "up" or _ADDED.search(told.name):
@@ -48,6 +50,8 @@ def name_of(told: Left, right: str, figure: Figure) -> tuple[str, bool]:
     """Return the name of a figure, and whether it stands after it: 引进团队2个, 引进2个团队, 80%以上的村."""
     measure = measure_of(figure.unit)
     bare = not told.reach and not told.growth
+    if measure is Measure.AMOUNT and (funds := _FUNDS.match(right)):
+        right = funds.group()
     if right and bare and (measure is Measure.COUNT or not told.name):
         if aim := _AIM.fullmatch(right):
             return aim["name"] if aim["name"] != "增长" else "经济增长", False  # 确定4.5%左右的增长目标

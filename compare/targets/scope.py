@@ -54,6 +54,12 @@ def clause_of(plan: Plan, target: Target) -> Clause | None:
     return next((clause for clause in plan.clauses if clause.start <= target.start < clause.end), None)
 
 
+def _of_the_period(target: Target) -> bool:
+    """Whether a figure is of several years together: a growth, or an amount that five years make (五年合计)."""
+    summed = target.operator == "=" and "五年" in target.quote
+    return summed or bool(canonical(target.indicator).change and _FLOW.search(target.quote))
+
+
 def _said_of(target: Target) -> str:
     """Return the words of a quotation that are said of a target; in a list with 分别 those of its own name alone."""
     at = target.quote.find(target.indicator)
@@ -71,5 +77,5 @@ def scope_of(plan: Plan, target: Target) -> tuple[frozenset[str], frozenset[str]
         places,
         frozenset(_SCOPE.findall(_said_of(target))),
         frozenset(_PART.findall(context.replace(plan.region, "") if plan.region else context)),
-        bool(canonical(target.indicator).change and _FLOW.search(target.quote)),
+        _of_the_period(target),
     )

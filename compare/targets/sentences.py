@@ -20,6 +20,7 @@ from compare.targets.names import (
     with_shared_end,
 )
 from compare.targets.operators import name_of, operator_of
+from compare.targets.shared_names import completed, of_the_counted
 from compare.text import (
     Figure,
     Left,
@@ -41,24 +42,22 @@ from compare.text import (
 _FROM = re.compile(r"\s*(?:从|由)")
 _BASE_WORDS = re.compile(r"(?:由|从|自)?[^由从自]{0,20}$")
 _TOPIC, _LEVEL, _RATE = cues("subject"), cues("of_level"), cues("share_name")
-_THRESHOLD, _ATTRIBUTE = cues("threshold"), cues("attribute_at_end")
 _YEARLY, _GROWN = cues("amount_each_year"), cues("grown_to")
 _SILENT, _DONE = cues("silent_verb"), cues("done_at_end")
 _ONLY_DONE = cues("only_done")
-_LEVEL_AT_END = composed(r"{of_level}$")
 # 265个重点项目完成投资, 在14个市州增补学位: how many do it, or where, is no part of what is done.
 _ACTORS = composed(
     r"^\d[\d.]*\s?[个家项条所座户名](?=[\u4e00-\u9fff])|^在\d[\d.]*\s?个.{1,24}?(?={verbs_make}|增补|布局)"
 )
 _LISTED = re.compile(r"\s*[、和及与]\s*")
-_SHORT_PART = 4
-"""Characters of a name that is part of what an amount was told of: 水稻."""
-_SHORTEST_SPOKEN, _SHORTEST_LISTED = 4, 3
-_BUILT = cues("projects_built")
+_SHORT_RATE = re.compile("..率")
+_EACH_RATE = re.compile(r"(?<=率)[、和及与]|、")
+_SHORTEST_SPOKEN, _SHORTEST_LISTED, _SHORTEST = 4, 3, 2
+_LONGEST_TOPIC = 14
+_BUILT, _NO_TOPIC, _ASIDE = cues("projects_built"), cues("no_bare_topic"), cues("how_reckoned")
 _LETTER = re.compile("[\u4e00-\u9fffA-Za-z]")
 # 市、县两级财政支出占比分别达到: of each level.
 _LEVELS = re.compile(r"(?P<one>[省市州区县])[、和](?P<other>[市州区县乡镇村])(?:两级)(?P<rest>.+)")
-_CAPACITY = re.compile(r"(?:生产能力|产能)$")
 _YEARLY_AT_END = re.compile(r"年均$")
 _PLACES = frozenset("个家所座条处")
 _TOWN_AND_COUNTRY = ("城镇", "农村")
@@ -91,7 +90,10 @@ class Reader:
                 found += self._respectively(clause, part, figures) or self._in_turn(
                     clause, plain, part, figures, spoken
                 )
-            spoken = "" if part.figures else clause[part.start : part.end]
+            if any(not (figure.unit == "年" and figure.value.isdigit()) for figure in part.figures):
+                spoken = ""
+            elif not _ASIDE.fullmatch(clause, part.start, part.end):
+                spoken = clause[part.start : part.end]
         return [draft for draft in found if _LETTER.search(draft.indicator)]  # of a broken text .5% may be left
 
     def _respectively(self, clause: str, part: SentencePart, figures: Sequence[Figure]) -> list[Draft]:
@@ -160,11 +162,11 @@ class Reader:
             if base is not None:
                 words = _BASE_WORDS.sub("", clause[left : base.start]) + clause[base.end : figure.start]
             right = read_right(clause[figure.end : right_end], whole=last)
-            draft = self._one(words, right, figure, spoken, part, first=number == 0)
+            draft = self._one(words, right, figure, spoken, part, first=left == part.start)
             if draft is not None:
                 drafts += self._spread(_based(draft, base) if base else draft, words)
             base, left = None, next_left
-        return _completed(drafts)
+        return completed(drafts)
 
     def _one(
         self, words: str, right: str, figure: Figure, spoken: str, part: SentencePart, *, first: bool
@@ -173,6 +175,8 @@ class Reader:
         where = without_lead(words) == "在" and figure.unit in _PLACES  # 在500个行政村实施工程
         told = read_left(words.removesuffix("在") if where else words)
         told = replace(told, name=_ACTORS.sub("", told.name))
+        if told.verb and told.reach and 0 < len(told.name) <= _SHORTEST:
+            told = replace(told, name=told.verb + told.name, verb="")  # 签约资金达到120亿元
         if figure.size:
             return _size(figure, right, words, part)
         name, by_right = name_of(told, right, figure)
@@ -188,7 +192,7 @@ class Reader:
         if not name:
             return None
         goes_on = not first or words.lstrip().startswith("其中")
-        if counted and goes_on and (whole := _of_the_counted(name, words, self.subject)) != name:
+        if counted and goes_on and (whole := of_the_counted(name, words, self.subject)) != name:
             told, name = replace(told, name=whole), whole
         carried = not told.verb and not told.reach and not told.growth
         self._verb = told.verb or (self._verb if carried else "")
@@ -214,23 +218,32 @@ class Reader:
         """Return the name with what it is measured on: 粮食总产量, not 总产量."""
         subject = self.subject or self._heading
         if not name:
-            if told.verb and counted and _RATE.search(without_growth(self.subject)):
-                return told.verb  # 持证上岗率达到80%，每年培训3000人次: no number of people is a rate
-            before = read_left(spoken).name if spoken else ""
-            if counted and self.subject == self._before and not (told.verb or told.reach or told.sign or told.growth):
-                return ""  # 对957个村寨实施“水改”: not of what the sentence before counts
-            if before and RATE_NAME.search(before):
-                return before
-            return without_growth(self.subject) or (before if len(before) >= _SHORTEST_SPOKEN else "")
+            return self._carried(told, spoken, counted=counted)
         if by_right and not is_relative(name):
             return name
-        if len(without_growth(name)) < (2 if told.growth else 1):
+        if self.subject == self._before and spoken and (len(without_growth(name)) < _SHORTEST or is_relative(name)):
+            subject = _bare(spoken) or ("" if is_relative(name) else subject)
+        if len(without_growth(name)) < (_SHORTEST if told.growth else 1):
             return without_growth(subject) + name if subject else ""
         if not first and (head := per_head(self.subject)) and not by_right and not name.startswith("每"):
             return head + name
         if _LEVEL.fullmatch(name) and subject:
             return name + _LEVEL.sub("", subject, count=1)
         return self._relative(name, subject, spoken) if is_relative(name) else name
+
+    def _carried(self, told: Left, spoken: str, *, counted: bool) -> str:
+        """Return the name of a figure that has none of its own: what was said before it."""
+        if told.verb and counted and _RATE.search(without_growth(self.subject)):
+            return told.verb  # 持证上岗率达到80%，每年培训3000人次: no number of people is a rate
+        before = read_left(spoken).name if spoken else ""
+        if (topic := _bare(spoken)) and self.subject == self._before:
+            return topic  # 人口自然增长率，平均每年控制在12.4‰: not of what the sentence before names
+        if counted and self.subject == self._before and not (told.verb or told.reach or told.sign or told.growth):
+            return ""  # 对957个村寨实施“水改”: not of what the sentence before counts
+        long = len(before) >= _SHORTEST_SPOKEN
+        if before and (RATE_NAME.search(before) or (long and counted and self.subject == self._before)):
+            return before
+        return without_growth(self.subject) or (before if long else "")
 
     def _relative(self, name: str, subject: str, spoken: str) -> str:
         """Return a name that cannot stand by itself with what it is of: the projects just spoken of, or the subject."""
@@ -248,12 +261,22 @@ class Reader:
         bare = without_growth(draft.indicator)
         names, growth = listed(bare), draft.indicator[len(bare) :]
         if not shares(words + "达"):
-            names = bare.split("、")  # 响应率、满意率100%: each is a name by itself
+            names = _EACH_RATE.split(bare)  # 响应率、满意率100%: each is a name by itself
             if not all(_RATE.search(name) for name in names):
                 return [draft]
         if len(names) < 2 or any(len(name) < _SHORTEST_LISTED for name in names):
             return [draft]
+        if (thing := object_of(names[0])) != names[0]:
+            names = [thing + name if name != names[0] and _SHORT_RATE.fullmatch(name) else name for name in names]
         return [replace(draft, indicator=name if name.endswith(growth) else name + growth) for name in names]
+
+
+def _bare(spoken: str) -> str:
+    """Return the name that alone stands before a comma: 粮食，年产量…; empty if more is said there."""
+    words = without_lead(spoken.strip(" 　，,"))
+    told = read_left(words)
+    alone = told.name == words and not (told.verb or told.reach or told.sign or told.growth)
+    return words if alone and len(words) <= _LONGEST_TOPIC and not _NO_TOPIC.search(words) else ""
 
 
 def _names_of(words: str, count: int) -> list[str]:
@@ -264,45 +287,6 @@ def _names_of(words: str, count: int) -> list[str]:
     if len(names) == 1 and count == len(_TOWN_AND_COUNTRY) and "城乡" in names[0]:
         return [names[0].replace("城乡", area, 1) for area in _TOWN_AND_COUNTRY]
     return names
-
-
-def _completed(drafts: list[Draft]) -> list[Draft]:
-    """Complete a name that stops at a level, a size or before what is said of the whole list with that of the next:
-    3个万亿级和7个千亿级产业集群, 2个10亿元以上、1个50亿元以上项目, 60万吨硅料、10吉瓦电池片产能.
-    """
-    done = list(drafts)
-    capacity = _CAPACITY.search(done[-1].indicator) if len(done) > 1 else None
-    if capacity and {measure_of(draft.unit) for draft in done} == {Measure.AMOUNT}:
-        ends = ["" if _ATTRIBUTE.search(draft.indicator) else capacity.group() for draft in done]
-        done = [replace(draft, indicator=draft.indicator + end) for draft, end in zip(done, ends, strict=True)]
-    for at in range(len(done) - 2, -1, -1):
-        stops, follows = done[at].indicator, done[at + 1].indicator
-        own, size = _THRESHOLD.search(stops), _THRESHOLD.search(follows)
-        if own and size and own.end() == len(stops) and size.end() < len(follows):
-            done[at] = replace(done[at], indicator=stops + follows[size.end() :])
-            continue
-        found = _LEVEL.search(follows)
-        if _LEVEL_AT_END.search(stops) and found and found.end() < len(follows):
-            done[at] = replace(done[at], indicator=stops + follows[found.end() :])
-    return done
-
-
-def _of_the_counted(name: str, words: str, subject: str) -> str:
-    """Return the name of a part of what was counted before, with what the whole list shares.
-
-    That is all but another threshold (超百亿元的项目7个、超50亿元的4个), or what an amount is of (水稻 of 粮食产量).
-    """
-    before = _THRESHOLD.search(subject)
-    if before and (own := _THRESHOLD.match(name) or _THRESHOLD.match(words.strip())):
-        rest = own.string[own.end() :]
-        return subject[: before.start()] + own.group() + (rest if rest.strip("的") else subject[before.end() :])
-    own = _THRESHOLD.search(name)
-    if own and own.end() == len(name) and words.startswith("其中") and subject:
-        return subject + name  # 规上企业200家。其中产值过亿元的50家
-    shared = _ATTRIBUTE.search(subject)
-    if shared and words.lstrip().startswith("其中") and not _ATTRIBUTE.search(name) and len(name) <= _SHORT_PART:
-        return name + shared.group()
-    return name
 
 
 def _draft(name: str, operator: Operator, figure: Figure, part: SentencePart) -> Draft:

@@ -20,7 +20,8 @@ _TIME = re.compile(
 )
 # 比2020年, 由2020年的, 在2020年基础上: something starts from there.
 _BEFORE_BASE = re.compile(r"(?:比|较|与|同|和|相比|由|从|自)\s?[“\"]?$")
-_BASE_AFTER = re.compile(r"(?:底|末)?的?(?:基础上|水平上|为基[期数])")
+_BASE_AFTER = re.compile(r"(?:底|末)?的?(?:基础上|水平上|为基[期数]|(?:不变|可比|现行)价)")
+_BEFORE_PERIOD = re.compile(r"(?:比|较|由|从)\s?[“\"]?$")
 _LOOKED_AT, _FAR_AIM = cues("aim_looked_at"), cues("far_aim")
 _FIVE = 5
 # Years of effort that lead on from the plan; 经过三十年的努力 looks back.
@@ -81,7 +82,9 @@ class Years:
                 base = base or bool(_BASE_AFTER.match(text, match.end()))
                 base = base or bool(_LOOKED_AT.search(text[: match.start()]) and _FAR_AIM.match(text, match.end()))
                 period = match["period"] or match["early"] or match["plan"] or match["five"]
-                found.append(Time(match.start(), year, base and match["year"] is not None, bool(period)))
+                if match["year"] is None:
+                    base = bool(_BEFORE_PERIOD.search(text, max(0, match.start() - 3), match.start()))
+                found.append(Time(match.start(), year, base, bool(period)))
         return found
 
     def of_headings(self, section: int | None) -> int | None:

@@ -25,6 +25,7 @@ _REACH, _COPULA, _GROWTH = cues("reach"), cues("linking_word"), cues("growth")
 _SHARE_OF, _ACTED, _ASSURED = cues("share_of"), cues("acted_upon"), cues("assured")
 _MARK_PASSED, _SILENT, _PUT_AT = cues("mark_passed"), cues("silent_verb"), cues("aim_put_at")
 _NO_NOUN = composed(r"\s*(?:[、，,；;。）)及与或]|{and_word}|以[上下内]|左右|上下|$)")
+_SUMMED = ("合计", "共计", "总计")
 _DANGLING = re.compile(r"(?:[\s、，,和及与的“\"（(《等]|以及|并|各)+$")
 
 
@@ -83,6 +84,7 @@ def _compared(words: str) -> tuple[str, str, str]:
             kind = "cap" if found["fall"] == "控制" else "fall" if found["fall"] else "to"
             reach, words = reach or kind, words[: found.start()].rstrip()
         if found := _COPULA.search(words):
+            reach = reach or ("to" if found.group().startswith(_SUMMED) else "")
             words = words[: found.start()].rstrip()
     return words, sign, reach
 

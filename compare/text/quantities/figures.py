@@ -14,11 +14,11 @@ from compare.text.quantities.numerals import NUMBER, in_digits
 from compare.text.quantities.words import figures_in_words
 from compare.text.units import UNIT, parted
 
-_TO = r"\s{0,2}(?:[—–~～\-－―]{1,2}|至|到)\s{0,2}"
+_TO = r"\s{0,2}(?:[—–~～\-－―]{1,4}|至|到|一(?=\d))\s{0,2}"
 # A number glued to letters (G323, IPv6, PM2.5), to a plus sign (3+3+X), after 第, 前 or 每 names or ranks something.
 _FIGURE = re.compile(
     rf"(?<!·\s)(?<![\dA-Za-z.．·,+＋/第前每〔\[])(?P<mark>[≥≧≤≦<>＜＞]\s{{0,2}})?"
-    rf"(?P<value>{NUMBER})(?:(?:\s{{0,2}}{UNIT})?{_TO}(?P<upto>{NUMBER}))?\s{{0,2}}(?:多|余|来)?\s{{0,2}}"
+    rf"(?P<value>{NUMBER})(?:(?:\s{{0,2}}(?:{UNIT}|[万亿]))?{_TO}(?P<upto>{NUMBER}))?\s{{0,2}}(?:多|余|来)?\s{{0,2}}"
     rf"(?P<unit>(?!方面){UNIT})(?![A-Za-z]|[+＋])"
 )
 _RATIO = re.compile(rf"(?<![\d:：∶.])(?P<value>{NUMBER}(?:\s?[:：∶]\s?{NUMBER}){{1,2}})(?!\s?[\d:：∶])")

@@ -13,6 +13,8 @@ from compare.text.quantities.parts import SentencePart, masked, parts
 from compare.text.units import Measure, measure_of, parted
 
 _NEXT, _DELEGATED = cues("figures_part"), cues("handed_down")
+_OTHERWISE, _WHICH_ONES = cues("counted_otherwise"), cues("where_or_whom")
+_LAST_PART, _CHANGED = re.compile("[，,]"), re.compile(r"\s*(?:由|从)")
 _THERE, _THERE_UNLESS_REACHED = cues("there_already"), cues("there_unless_reached")
 _GRANTED, _PRICE, _CRITERION = cues("granted"), cues("price"), cues("criterion")
 _OF_THINGS, _SIZE_BEFORE, _THINGS_OF_SIZE = cues("whose_figure"), cues("size_before"), cues("things_of_size")
@@ -24,6 +26,7 @@ _MONEY = frozenset({"元", "美元", ""})
 _ACTORS, _PLACE = cues("actor_of_next"), cues("place_of_next")
 _PROGRAMME, _POLICY = cues("named_programme"), cues("policy_before")
 _PROJECT, _CAPACITY, _ABSTRACT = cues("size_of_project"), cues("capacity"), cues("abstract_thing")
+_PERSONS, _DIGITS_OF_YEAR = frozenset({"人", "户", "万人", "万户"}), 4
 _TIME_UNITS = frozenset({"年", "天", "小时", "分钟", "个工作日", "岁"})
 _PROJECT_DONE, _LED_BY = cues("project_done"), cues("led_by")
 _LISTED_PROJECTS, _INDICATORS = cues("project_list"), cues("indicator_count")
@@ -107,6 +110,7 @@ def _settable(clause: str, part: SentencePart) -> list[Figure]:
             and not _tells_which(words, after, figure)
             and not _OPEN_QUOTE.search(words)
             and not _in_a_name(words, after, figure)
+            and not _which_ones(words, after, figure)
             and _can_be_set(words, after, figure, clause[: part.start])
         ):
             kept.append(figure)
@@ -150,12 +154,23 @@ def _tells_which(words: str, after: str, figure: Figure) -> bool:
     return figure.mark[-2:] in ("以上", "以下") and named and figure.unit not in _TIME_UNITS
 
 
+def _which_ones(words: str, after: str, figure: Figure) -> bool:
+    """Whether a bound tells where or whom something is for: 在800人以上安置点, 收入高于8000元的脱贫人口."""
+    if not _NOUN.match(after) or not (measure_of(figure.unit) is Measure.AMOUNT or figure.unit in _PERSONS):
+        return False
+    told = read_left(words)
+    if figure.mark[-2:] in ("以上", "以下"):
+        return _WHICH_ONES.search(words) is not None
+    return after.startswith("的") and bool(told.sign and not told.verb)
+
+
 def _can_be_set(words: str, after: str, figure: Figure, before: str) -> bool:
     _, base, per = parted(figure.unit)
     measure = measure_of(figure.unit)
     if any(pattern.search(words) for pattern in (_THERE, _PRICE, _DELEGATED)) or _NAME_GOES_ON.match(after):
         return False
-    if _GRANTED.search(words) and (base in _MONEY or measure is Measure.RATE):
+    granted = _GRANTED.search(words) and (base in _MONEY or measure is Measure.RATE)
+    if granted or _OTHERWISE.search(before[-1:] + words):
         return False
     told = read_left(words)
     if _THERE_UNLESS_REACHED.search(words) and not (told.reach or told.sign):
@@ -163,7 +178,8 @@ def _can_be_set(words: str, after: str, figure: Figure, before: str) -> bool:
     if figure.unit == "倍" and figure.in_words and not told.name and not _ANY_FIGURE.search(before):
         return False
     if base in _TIME_UNITS:
-        return bool(_TIME_NAME.search(words)) and not _OF_AGE.match(after)
+        dated = figure.value.isdigit() and len(figure.value) == _DIGITS_OF_YEAR
+        return not dated and _is_duration(told, words, before) and not _OF_AGE.match(after)
     if figure.unit in _RARE_UNITS and not (told.reach or told.sign):
         return False
     if base in _MONEY and figure.unit and not per and (_CRITERION.match(after) or after.startswith("级")):
@@ -172,7 +188,13 @@ def _can_be_set(words: str, after: str, figure: Figure, before: str) -> bool:
         return False
     if measure is Measure.AMOUNT:
         return not _SIZE_GOES_ON.match(after) and not _of_a_project(told, after)
-    return not (measure is Measure.COUNT and not figure.in_words and _ABSTRACT.match(after))
+    return not (measure is Measure.COUNT and _ABSTRACT.match(after))
+
+
+def _is_duration(told: Left, words: str, before: str) -> bool:
+    """Whether something is measured in years, days or hours, named in the words or, of a change, before the comma."""
+    changed = told.reach or _CHANGED.match(words)
+    return bool(_TIME_NAME.search(words) or (changed and _TIME_NAME.search(_LAST_PART.split(before)[-2:][0])))
 
 
 def _in_a_name(words: str, after: str, figure: Figure) -> bool:

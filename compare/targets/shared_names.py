@@ -1,0 +1,54 @@
+"""Names of a list that stop short: what they share is told with another of the list, or with the whole."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from compare.targets.candidate import Draft
+from compare.text import Measure, composed, cues, measure_of
+
+_THRESHOLD, _ATTRIBUTE, _LEVEL = cues("threshold"), cues("attribute_at_end"), cues("of_level")
+_LEVEL_AT_END = composed(r"{of_level}$")
+_CAPACITY = re.compile(r"(?:生产能力|产能)$")
+_SHORT_PART = 4
+"""Characters of a name that is part of what an amount was told of: 水稻."""
+
+
+def completed(drafts: list[Draft]) -> list[Draft]:
+    """Complete a name that stops at a level, a size or before what is said of the whole list with that of the next:
+    3个万亿级和7个千亿级产业集群, 2个10亿元以上、1个50亿元以上项目, 60万吨硅料、10吉瓦电池片产能.
+    """
+    done = list(drafts)
+    capacity = _CAPACITY.search(done[-1].indicator) if len(done) > 1 else None
+    if capacity and {measure_of(draft.unit) for draft in done} == {Measure.AMOUNT}:
+        ends = ["" if _ATTRIBUTE.search(draft.indicator) else capacity.group() for draft in done]
+        done = [replace(draft, indicator=draft.indicator + end) for draft, end in zip(done, ends, strict=True)]
+    for at in range(len(done) - 2, -1, -1):
+        stops, follows = done[at].indicator, done[at + 1].indicator
+        own, size = _THRESHOLD.search(stops), _THRESHOLD.search(follows)
+        if own and size and own.end() == len(stops) and size.end() < len(follows):
+            done[at] = replace(done[at], indicator=stops + follows[size.end() :])
+            continue
+        found = _LEVEL.search(follows)
+        if _LEVEL_AT_END.search(stops) and found and found.end() < len(follows):
+            done[at] = replace(done[at], indicator=stops + follows[found.end() :])
+    return done
+
+
+def of_the_counted(name: str, words: str, subject: str) -> str:
+    """Return the name of a part of what was counted before, with what the whole list shares.
+
+    That is all but another threshold (超百亿元的项目7个、超50亿元的4个), or what an amount is of (水稻 of 粮食产量).
+    """
+    before = _THRESHOLD.search(subject)
+    if before and (own := _THRESHOLD.match(name) or _THRESHOLD.match(words.strip())):
+        rest = own.string[own.end() :]
+        return subject[: before.start()] + own.group() + (rest if rest.strip("的") else subject[before.end() :])
+    own = _THRESHOLD.search(name)
+    if own and own.end() == len(name) and words.startswith("其中") and subject:
+        return subject + name  # 规上企业200家。其中产值过亿元的50家
+    shared = _ATTRIBUTE.search(subject)
+    if shared and words.lstrip().startswith("其中") and not _ATTRIBUTE.search(name) and len(name) <= _SHORT_PART:
+        return name + shared.group()
+    return name
