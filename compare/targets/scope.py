@@ -13,7 +13,8 @@ _SCOPE, _PART, _FLOW = cues("narrows_scope"), cues("part_of_area"), cues("over_y
 _AVERAGE, _LAND, _EACH = cues("average_of_places"), cues("lie_of_the_land"), cues("each_place")
 _LONG_ENOUGH = 6
 _NO_THING = cues("no_thing")
-_LISTED = re.compile("[、和及与，,]")
+_LISTED, _LEAD = re.compile("[、和及与，,]"), re.compile(r"[^，,。；;\n]{0,30}[:：]")
+_RELATION = ("比", "占", "较")
 
 
 def certain(target: Target) -> bool:
@@ -31,6 +32,8 @@ def named_in_full(target: Target) -> bool:
     if folded(target.indicator) not in folded(target.quote) and target.kind is None:
         return False  # the name was put together out of another sentence or a heading
     meant = canonical(target.indicator)
+    if meant.name.startswith(_RELATION):
+        return False  # 比“六五”期间增长12%: of what is not told
     told = len(meant.name) >= _LONG_ENOUGH and not is_relative(target.indicator) and not _NO_THING.search(meant.name)
     return meant.known is not None or told
 
@@ -71,7 +74,10 @@ def _said_of(target: Target) -> str:
 def scope_of(plan: Plan, target: Target) -> tuple[frozenset[str], frozenset[str], frozenset[str], bool]:
     """Places other than the plan's own, narrowing words, parts of the place, and whether it is of the whole period."""
     clause = clause_of(plan, target)
+    line = plan.text.rfind("\n", 0, target.start) + 1
+    lead = _LEAD.match(plan.text, line, target.start)  # （三）华东地区：… opens what its paragraph is of
     context = (plan.text[clause.start : target.end] if clause else target.quote) + "".join(target.section)
+    context += lead.group() if lead else ""
     places = frozenset(area.name for area in find_areas(context, full=True)) - {plan.region}
     return (
         places,

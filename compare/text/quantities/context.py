@@ -106,7 +106,7 @@ def _front(words: str) -> tuple[str, str]:
     words, verb = without_lead(words), ""
     if found := _MAKE.match(words):
         verb, rest = found.group(), words[found.end() :]
-        rest = re.sub(r"^(?:了|好|成|一批)", "", rest)
+        rest = re.sub(r"^(?:了|好|成(?![果员品套本长立交年])|一批)", "", rest)
         if _MAKE.fullmatch(rest):
             # 接续实施, 完成治理, 改造提升
             return (rest if verb in _SILENT else verb if rest in _SILENT else verb + rest), ""
