@@ -11,7 +11,8 @@ from compare.text import cues, number_of, years_of
 _YEAR_OF_WORK, _REVIEW, _LOOKS_BACK = cues("year_of_work"), cues("review"), cues("opens_review")
 _AHEAD, _TURN, _TURNS = cues("ahead"), cues("turn_of_report"), cues("turns_ahead")
 _HEADING_AHEAD = cues("heading_ahead")
-_PERIOD = re.compile(r"(十[一二三四五六])五[”\"]?(?:期间|时期|以来)")
+# A period that something is compared with or rises from is none that a clause speaks of: 比“十三五”期间增长70%.
+_PERIOD = re.compile(r"(?<![比较由从])(?<![比较由从][“\"])(十[一二三四五六])五[”\"]?(?:期间|时期|以来)")
 _NUMBERED = re.compile(r"(十[一二三四五六])五")
 _ANY_YEAR = re.compile(r"((?:19|20)\d\d)年")
 _FIRST_YEAR = re.compile(r"(?:在|至|截[至止])?(?:19|20)\d\d年")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from compare.targets.candidate import Draft
 from compare.text import Measure, composed, cues, measure_of
