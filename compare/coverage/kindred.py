@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from compare.coverage.pieces import SEPARATOR, bound_to, cut_up, parts_of
-from compare.model import Theme
+from compare.model import Record, Theme
 from compare.text import REGIONS, folded, share_of
 
 # What is lent by a theme that the definition alone names.
@@ -17,8 +17,24 @@ _COMMON = 0.01
 _PLATFORM = re.compile(rf"(?:试验区|示范区|合作区|先行区)$|{'|'.join(sorted(REGIONS))}")
 
 
-def kindred_of(theme: Theme, dictionary: Sequence[Theme]) -> Iterator[tuple[Theme, float]]:
-    """Yield the themes of the dictionary that are of the same idea, each with what its words are worth.
+class Loan(Record, frozen=True):
+    """What a theme of the general dictionary lends.
+
+    Attributes:
+        theme: The theme of the dictionary.
+        aliases: Its aliases that are lent.
+        worth: What its words are worth, in [0, 1].
+        whole: It is of the same idea: what is typical of it is lent as well.
+    """
+
+    theme: Theme
+    aliases: tuple[str, ...]
+    worth: float
+    whole: bool
+
+
+def kindred_of(theme: Theme, dictionary: Sequence[Theme]) -> Iterator[Loan]:
+    """Yield what the themes of the dictionary that are of the same idea lend, each with what its words are worth.
 
     Those that share a piece of the name; if there is none, those that know a piece of the name by another word; where
     the name has several members or is not known, those that know two pieces of it all. What the definition alone names
@@ -26,26 +42,47 @@ def kindred_of(theme: Theme, dictionary: Sequence[Theme]) -> Iterator[tuple[Them
     """
     own = [folded(theme.name), *(folded(piece) for piece in cut_up(theme.name))]
     named = [other for other in dictionary if _shares_name(own, other)]
-    platform = bool(_PLATFORM.search(theme.name)) or bool(bound_to(theme.name))
-    if not named and not platform:
-        named = [other for other in dictionary if any(_knows(alias, text) for alias in other.aliases for text in own)]
-    yield from ((other, 1.0) for other in named)
-    if platform:
+    yield from (_all_of(other, 1.0) for other in named)
+    if _PLATFORM.search(theme.name) or bound_to(theme.name):
         return
+    if not named:
+        named = [other for other in dictionary if any(_knows(alias, text) for alias in other.aliases for text in own)]
+        yield from (_lent_by_one_that_knows(other, own) for other in named)
+    parts = dict.fromkeys((*parts_of(theme.name), *parts_of(theme.definition)))
     aspects = [folded(piece) for piece in cut_up(theme.definition)]
     several = not named or len(SEPARATOR.split(theme.name)) > 1
     for other in dictionary:
         if other not in named:
-            if several and _knows_two([*own, *aspects], other):
-                yield other, 1.0
+            if several and _knows_two(parts, other):
+                yield _all_of(other, 1.0)
             elif _shares_name(aspects, other):
-                yield other, _ASPECT
+                yield _all_of(other, _ASPECT)
 
 
-def _knows_two(own: Sequence[str], other: Theme) -> bool:
-    """Whether a theme knows two pieces of another by its aliases: of a name of several members, or one not known."""
-    known = [folded(alias) for alias in other.aliases]
-    return sum(any(alias in text or text in alias for alias in known) for text in dict.fromkeys(own)) >= 2
+def _all_of(other: Theme, worth: float) -> Loan:
+    return Loan(other, other.aliases, worth, whole=True)
+
+
+def _lent_by_one_that_knows(other: Theme, own: Sequence[str]) -> Loan:
+    """Return what a theme lends that has a piece of a name among its aliases.
+
+    科创平台 is 科技创新平台 by another word. 核电 is one of several in 可再生能源: 风电 is its sibling, and only what
+    is said of 核电 is said of it.
+    """
+    known = [alias for alias in map(folded, other.aliases) if any(_knows(alias, text) for text in own)]
+    if any(alias[-2:] == folded(part)[-2:] for alias in known for part in (other.name, *parts_of(other.name))):
+        return _all_of(other, 1.0)
+    aliases = tuple(a for a in other.aliases if any(text in folded(a) or folded(a) in text for text in known))
+    return Loan(other, aliases, 1.0, whole=False)
+
+
+def _knows_two(parts: Iterable[str], other: Theme) -> bool:
+    """Whether a theme knows two parts of another by two aliases: of a name of several members, or one not known."""
+    aliases = [folded(alias) for alias in other.aliases]
+    pieces = ([folded(piece) for piece in cut_up(part)] for part in parts)
+    known = [{alias for alias in aliases if any(alias in text or text in alias for text in own)} for own in pieces]
+    known = [found for found in known if found]
+    return len(known) >= 2 and len(set().union(*known)) >= 2
 
 
 def _knows(alias: str, text: str) -> bool:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import combinations
 
 from msgspec.structs import replace
 
-from compare.coverage.kindred import kindred_of
+from compare.coverage.kindred import Loan, kindred_of
 from compare.coverage.pieces import BOUND, bound_to, core_of, is_general, parts_of, sector_of
 from compare.model import Record, Theme
 from compare.text import REGIONS, cues, cut, folded, is_place, share_of
@@ -36,6 +37,11 @@ _BESIDE_ALIASES = 0.8
 _KINDRED, _MOST_TYPICAL = 0.54, 0.9
 # An alias of the dictionary that is the name itself, up to so many characters longer.
 _SPELT_OUT, _SHORT_FORM, _WRITTEN_OUT = 0.85, 3, 2
+_BASIN = "流域"
+# Wordings of the dictionary that are looked for inside a part are longer than a word.
+_WORD = 2
+# A pair of characters in a definition that one clause in a thousand holds helps another piece, and no more.
+_EVERYWHERE, _COMMON_PAIR = 0.001, 0.45
 # A piece of general words that one clause in a hundred holds says little (高质量发展); one that hardly any clause of
 # the country holds tells of a place even where the place is not named (G60科创走廊).
 _EMPTY, _SAYS_LITTLE, _ONLY_THERE = 0.01, 0.6, 0.001
@@ -58,8 +64,10 @@ class Phrase(Record, frozen=True):
 
     @property
     def suffices(self) -> bool:
-        """Whether a clause may count by this phrase alone; typical words (常住, 银山) only help another."""
-        return self.kind is not PhraseKind.KINDRED or self.weight >= _KINDRED
+        """Whether a clause may count by this phrase alone; typical words (常住, 银山) and common pairs only help
+        another.
+        """
+        return self.kind not in (PhraseKind.KINDRED, PhraseKind.PART) or self.weight >= _KINDRED
 
     @property
     def is_short(self) -> bool:
@@ -90,7 +98,7 @@ def phrases_of(theme: Theme, dictionary: Sequence[Theme] = ()) -> tuple[Phrase, 
     Returns:
         Phrases, the heaviest first; each folded text once.
     """
-    own = _heaviest([*_written(theme), *_pieces(theme)])
+    own = _heaviest([*_written(theme), *_pieces(theme), *_known_inside(theme, tuple(dictionary))])
     kindred = () if theme.aliases or theme.source == "discovered" else tuple(kindred_of(theme, dictionary))
     borrowed = _borrowed(theme, kindred)
     excluded = {
@@ -129,8 +137,10 @@ def _pieces(theme: Theme) -> Iterator[Phrase]:
     listed = theme.source != "given"
     definition = "" if listed else theme.definition
     bound = bound_to(theme.name)
-    # 雄安 is what plans around it write for 雄安新区.
+    # 雄安 is what plans around it write for 雄安新区, and 黄河 for 黄河流域.
     yield from (_piece(theme, place, _NAME_PART) for place in bound if f"{place}新区" in theme.name)
+    if theme.source == "given":
+        yield from (_piece(theme, place.removesuffix(_BASIN), _NAME_PART) for place in bound if place.endswith(_BASIN))
     for source, weight in ((theme.name, _NAME_PART), (definition, _DEFINITION_PART)):
         # Where a person has listed the wordings, what is left of its line's parts says too little: 生物 of 生物经济.
         cores = source is theme.name or not theme.aliases
@@ -148,40 +158,67 @@ def _pieces(theme: Theme) -> Iterator[Phrase]:
                     yield _piece(theme, piece, weight - lighter)
 
 
+def _known_inside(theme: Theme, dictionary: tuple[Theme, ...]) -> Iterator[Phrase]:
+    """Yield what the dictionary knows as a wording inside the parts of a given theme's line: 长期护理保险 in
+    失能人员长期护理保险的参保.
+    """
+    if theme.source != "given" or theme.aliases:
+        return
+    known = _wordings(dictionary)
+    for part in map(folded, parts_of(theme.definition)):
+        for start, end in combinations(range(len(part) + 1), 2):
+            if (text := part[start:end]) in known and text != part:
+                yield Phrase(text, text, PhraseKind.PART, _DEFINITION_PART - _CORE)
+
+
+@lru_cache(maxsize=4)
+def _wordings(dictionary: tuple[Theme, ...]) -> frozenset[str]:
+    """Return what themes of the dictionary are called beside their names, but for words and short common wordings."""
+    aliases = {folded(alias) for theme in dictionary for alias in theme.aliases}
+    return frozenset(
+        alias
+        for alias in aliases
+        if len(alias) > _WORD + 1 or (len(alias) > _WORD and share_of(alias) < 2 * _EVERYWHERE)
+    )
+
+
 def _tells_of(bound: Sequence[str], piece: str) -> bool:
     """Whether a piece of a theme that is bound to a place tells of it there alone: 高质量发展 does not."""
     return not bound or any(place in piece for place in bound) or share_of(folded(piece)) < _ONLY_THERE
 
 
 def _piece(theme: Theme, written: str, weight: float) -> Phrase:
-    if len(written) == 2:
-        weight = (weight - _SHORT) * (_BESIDE_ALIASES if theme.aliases else 1.0)
     text = folded(written)
+    if len(written) == 2:
+        # 医疗 in 宠物食品、医疗、用品 is that of 宠物.
+        common = weight <= _DEFINITION_PART and share_of(text) >= _EVERYWHERE
+        weight = (weight - _SHORT) * (_BESIDE_ALIASES if theme.aliases else 1.0)
+        weight = min(weight, _COMMON_PAIR) if common else weight
     if share_of(text) >= _EMPTY and all(map(is_general, cut(written))):
         weight *= _SAYS_LITTLE
     return Phrase(text, written, PhraseKind.PART, weight)
 
 
-def _borrowed(theme: Theme, kindred: Iterable[tuple[Theme, float]]) -> Iterator[Phrase]:
-    """Yield the aliases and typical words of the themes of the dictionary that are kindred to a theme."""
+def _borrowed(theme: Theme, kindred: Iterable[Loan]) -> Iterator[Phrase]:
+    """Yield the aliases and typical words that themes of the dictionary lend to a theme."""
     bound, name = bound_to(theme.name), folded(theme.name)
-    for other, worth in kindred:
-        for alias in other.aliases:
+    for each in kindred:
+        for alias in each.aliases:
             if _spells_out(name, folded(alias)):
                 yield Phrase(folded(alias), alias, PhraseKind.ALIAS, _SPELT_OUT)
             else:
-                yield from _lent(alias, _KINDRED * worth, bound)
-        for word, share in typical_words().get(other.name, ()):
-            yield from _lent(word, _KINDRED * worth * min(share, _MOST_TYPICAL), bound)
+                yield from _lent(alias, _KINDRED * each.worth, bound)
+        for word, share in typical_words().get(each.theme.name, ()) if each.whole else ():
+            yield from _lent(word, _KINDRED * each.worth * min(share, _MOST_TYPICAL), bound)
 
 
-def _not_meant(own: Iterable[str], kindred: Iterable[tuple[Theme, float]]) -> Iterator[str]:
+def _not_meant(own: Iterable[str], kindred: Iterable[Loan]) -> Iterator[str]:
     """Yield what the kindred themes exclude, unless a theme writes it itself: 百千万工程 with 千万工程, 养老保险 with
     养老.
     """
     written = [text for text in own if len(text) > 2]
-    for other, _ in kindred:
-        for said in other.exclude:
+    for each in kindred:
+        for said in each.theme.exclude:
             text = folded(said)
             if not any(mine in text or text in mine for mine in written):
                 yield said

@@ -73,8 +73,8 @@ def core_of(part: str) -> str:
     core = "".join(words)
     if len(core) == len(part) or len(core) < 2 or core[0] in _NUMERALS or _says_nothing(words):
         return ""
-    # Two characters that the dictionary does not know together are the rest of a name: 广清.
-    return "" if len(core) == len(words) else core
+    # Two characters that the dictionary does not know together are the rest of a name: 广清; more are one: 引汉济渭.
+    return "" if len(core) == len(words) == 2 else core
 
 
 def sector_of(part: str) -> str:

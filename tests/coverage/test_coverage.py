@@ -458,6 +458,18 @@ def test_a_source_of_pollution_is_not_the_trade_it_comes_from() -> None:
     assert not {"农业", "工业"} & set(parts("污染防治", "工业源、农业源污染整治"))
 
 
+def test_a_common_member_of_a_line_helps_and_is_not_enough() -> None:
+    found = {p.written: p.suffices for p in phrases_of(Theme("A", "宠物经济", "宠物食品、医疗、用品"))}
+    assert found["宠物食品"]
+    assert not found["医疗"]
+
+
+def test_a_name_that_no_dictionary_knows_is_looked_for_without_the_general_word_after_it() -> None:
+    assert "引汉济渭" in parts("引汉济渭工程")
+    assert "秦创原" in parts("秦创原平台")
+    assert "广清" not in parts("广清平台")
+
+
 # What the general dictionary lends
 
 SOUND = {"plan": 1.0, "filler": 1.0}
@@ -473,6 +485,13 @@ def test_a_kindred_theme_lends_its_wordings_and_typical_words() -> None:
     found = lent("养老服务合作", "", CARE)
     assert found["居家养老"] is PhraseKind.KINDRED
     assert found["老年人"] is PhraseKind.KINDRED
+
+
+def test_a_wording_of_the_dictionary_is_looked_for_where_it_stands_inside_a_line() -> None:
+    insurance = Theme("G", "医疗保障", "", ("长期护理保险", "参保"))
+    found = lent("长护险制度", "失能人员长期护理保险的参保", insurance)
+    assert found["长期护理保险"] is PhraseKind.PART
+    assert "参保" not in found  # a word alone is anybody's
 
 
 def test_what_a_theme_writes_itself_stays_its_own() -> None:
@@ -493,15 +512,28 @@ def test_names_of_other_places_are_not_lent() -> None:
 def test_a_theme_known_by_name_takes_nothing_from_the_broader_one_that_lists_it() -> None:
     broad = Theme("G1", "新兴产业", "", ("新材料", "先进材料", "半导体"))
     same = Theme("G2", "新材料", "", ("石墨烯",))
-    assert "半导体" in lent("新材料产业", "新材料、先进材料", broad)
     known = lent("新材料产业", "新材料、先进材料", broad, same)
     assert "石墨烯" in known
     assert "半导体" not in known
     assert "半导体" in lent("新材料与高端装备", "新材料、先进材料", broad, same)
 
 
+def test_one_of_several_that_a_theme_lists_takes_what_is_said_of_it_alone() -> None:
+    energy = Theme("G", "可再生能源", "", ("核电", "核电装机", "风电", "清洁能源"))
+    found = lent("核电建设", "核电站和核燃料", energy)
+    assert "核电装机" in found
+    assert "风电" not in found
+    assert "风电" in lent("发展清洁能源", "", energy)  # another word for it
+
+
+def test_one_part_that_holds_two_wordings_is_no_two_parts_known() -> None:
+    tourism = Theme("G", "旅游业", "", ("旅游", "住宿"))
+    assert "旅游" not in lent("平急两用设施", "急时可转换的旅游住宿仓储设施", tourism)
+    assert "旅游" in lent("平急两用设施", "旅游景点、游客住宿", tourism)
+
+
 def test_a_platform_of_its_own_name_takes_nothing_from_its_field() -> None:
-    towns = Theme("G", "新型城镇化", "", ("城乡融合", "县城建设"))
+    towns = Theme("G", "城乡一体融合", "", ("城乡融合", "县城建设"))
     assert "县城建设" in lent("城乡融合", "推进城乡融合发展", towns)
     assert "县城建设" not in lent("城乡融合发展试验区", "国家城乡融合发展试验区", towns)
 
