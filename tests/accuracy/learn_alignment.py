@@ -50,6 +50,7 @@ TAKEN = (
     "binds",
     "unheard_names",
     "of_city",
+    "subject",
 )
 COVERED = (
     "wording",
