@@ -14,6 +14,7 @@ from compare.gaps.draft import draft_of, draft_of_target
 from compare.gaps.figures import SetFigures
 from compare.gaps.near import with_near
 from compare.gaps.pairs import PlanPair
+from compare.gaps.same_task import by_task, in_taken_sections
 from compare.gaps.sentences import by_sentence
 from compare.gaps.targets import target_gaps
 from compare.gaps.themes import theme_gaps
@@ -89,7 +90,8 @@ def find_gaps(
             *clause_gaps(pair, origins or {}, SetFigures(numbers[link.id], set_targets)),
             *target_gaps(pair, numbers[link.id], set_targets),
         ]
-        gaps = [_decided(gap, known.get(gap.id)) for gap in by_sentence(with_near(lacking), known)]
+        sentences = by_sentence(in_taken_sections(with_near(lacking), pair), known)
+        gaps = [_decided(gap, known.get(gap.id)) for gap in by_task(sentences, pair, known)]
         gaps.sort(key=lambda gap: (order[gap.group], -gap.severity, gap.kind, gap.ref))
         accepted = {gap.id: gap for gap in gaps if gap.waived is not None}
         topics = {gap.id: gap for gap in gathered([gap for gap in gaps if gap.id not in accepted], depth)}

@@ -7,12 +7,13 @@ from collections.abc import Mapping, Sequence
 from msgspec.structs import replace
 from rapidfuzz import fuzz, process
 
+from compare.gaps.doubt import doubt_of
 from compare.gaps.draft import draft_of
 from compare.gaps.figures import SetFigures
 from compare.gaps.missing import missing_parts
 from compare.gaps.pairs import GROUPS, NEAREST_KEPT, PlanPair
 from compare.gaps.topics import heading_at
-from compare.gaps.weight import weight_of
+from compare.gaps.weight import is_sum, weight_of
 from compare.gaps.written import share_held
 from compare.model import Alignment, Depth, Gap, GapGroup, Label, Level, Passage, Verdict
 from compare.targets import BELOW_MEAN
@@ -31,13 +32,9 @@ _VAGUE = "partial_loose"
 _LOWER = "partial_lower"
 _TOLD = frozenset({_LOWER, "partial_past", "refused"})
 _AVERAGE, _EACH, _EXPLAINS = cues("average_of_places"), cues("each_place"), cues("explains_aims")
-# These four were set by hand on gaps that were read; none is learnt.
+# These two were set by hand on gaps that were read; none is learnt.
 _UNPROVED = 0.5
 """Probability of a passage to be an answer from which nobody can say that there is none."""
-_DOUBTFUL = 0.45
-"""Probability of a passage to be an answer from which the clause may be answered by it."""
-_HELD = 0.8
-"""Share of what a clause is about from which a task that holds it may answer it."""
 _SAME_INDICATOR = 0.7
 """Share of what a sentence that sets a number is about from which a passage that holds it is about the same."""
 # What a plan lacks of a theme for which it has measures of its own weighs half.
@@ -81,7 +78,7 @@ def _is_lacking(pair: PlanPair, each: Alignment, figures: SetFigures) -> bool:
     if each.decided or read or each.reason.code in _TOLD:
         return True
     if each.reason.code == "partial_missing":
-        return bool(missing_parts(each, pair.tasks))
+        return bool(_parts(each, pair))
     if each.label is Label.PARTIAL:
         return pair.depth_below(pair.theme_at(clause.start)) < Depth.ACTIONED
     return each.reason.code != "clause_absent" or max((match.score for match in each.matches), default=0.0) < _UNPROVED
@@ -114,7 +111,8 @@ def _gap(pair: PlanPair, alignment: Alignment, origins: Origins, figures: SetFig
         missing *= 1.0 - max((match.score for match in alignment.matches), default=0.0)
     section, fit = pair.chapters.fit(clause.quote, clause.section, alignment.matches)
     lacks = _lacks(alignment, pair)
-    group = _group(pair, alignment, depth, figures)
+    doubt = doubt_of(alignment, lacks, pair.upper, pair.tasks)
+    group = GapGroup.POSSIBLE if doubt else _group(alignment, depth, figures)
     below = group is GapGroup.BELOW  # weighs what a target weighs that is lower
     return Gap(
         id=pair.identity("clause", clause.quote, str(clause.section)),
@@ -127,7 +125,7 @@ def _gap(pair: PlanPair, alignment: Alignment, origins: Origins, figures: SetFig
         topic=theme.name if theme else heading_at(clause.section, pair.topic_depth) or pair.upper.title,
         severity=pair.severity(1.0, 1.0, binding=True) if below else pair.severity(missing, emphasis),
         group=pair.group(group, of_this_year=below),
-        reason=alignment.reason,
+        reason=doubt or alignment.reason,
         upper_quote=clause,
         nearest=_proof_first(alignment)[:NEAREST_KEPT],
         section=section,
@@ -148,12 +146,10 @@ def _proof_first(alignment: Alignment) -> tuple[Passage, ...]:
     )
 
 
-def _group(pair: PlanPair, alignment: Alignment, depth: Depth, figures: SetFigures) -> GapGroup:
+def _group(alignment: Alignment, depth: Depth, figures: SetFigures) -> GapGroup:
     """Return the group of a clause if both plans were plans in full for the same years."""
     if alignment.reason.code == _LOWER:
         return GapGroup.BELOW if _is_lower(alignment, figures) else GapGroup.POSSIBLE
-    if _is_doubtful(pair, alignment):
-        return GapGroup.POSSIBLE
     return GROUPS.get(depth, GapGroup.WEAKER) if alignment.label is Label.ABSENT else GapGroup.WEAKER
 
 
@@ -173,16 +169,6 @@ def _is_of_the_same(alignment: Alignment) -> bool:
     return not alignment.matches or share_held(named, _proof_first(alignment)[0].quote) >= _SAME_INDICATOR
 
 
-def _is_doubtful(pair: PlanPair, alignment: Alignment) -> bool:
-    """Whether a clause that nothing surely answers may be answered in other words: a passage is nearly an answer, or
-    one task holds what the clause is about.
-    """
-    if alignment.decided or alignment.judged_by is not None or alignment.reason.code != "clause_absent":
-        return False
-    best = max((match.score for match in alignment.matches), default=0.0)
-    return best >= _DOUBTFUL or pair.tasks.share(alignment.clause.quote) >= _HELD
-
-
 def _is_national_mean(pair: PlanPair, alignment: Alignment, figures: SetFigures) -> bool:
     """Whether the figure that is set lower is a mean of the country, which places lie above and below; the targets say
     so, and the sentence where none was paired.
@@ -195,11 +181,19 @@ def _is_national_mean(pair: PlanPair, alignment: Alignment, figures: SetFigures)
     return _AVERAGE.search(quote) is not None and not _EACH.search(quote)
 
 
+def _parts(alignment: Alignment, pair: PlanPair) -> tuple[str, ...]:
+    """Return the arrangements that surely are missing of a clause that is answered in part, without the upper plan's
+    own projects and sums (抓好3500多个项目): that part only it can write.
+    """
+    missing = missing_parts(alignment, pair.tasks)
+    return tuple(part for part in missing if not is_sum(part, pair.upper, pair.lower))
+
+
 def _lacks(alignment: Alignment, pair: PlanPair) -> tuple[str, ...]:
     """Return what of a clause is not answered, else what of it is answered in part (a lower figure is told first);
     nothing where it is the whole.
     """
-    if alignment.reason.code == "partial_missing" and (missing := missing_parts(alignment, pair.tasks)):
+    if alignment.reason.code == "partial_missing" and (missing := _parts(alignment, pair)):
         return missing
     labels = (Label.ABSENT, Label.PARTIAL) if alignment.reason.code != _LOWER else (Label.PARTIAL,)
     for label in labels:

@@ -175,6 +175,8 @@ class PlanPair:
         Args:
             of_this_year: What is lacking is set for the lower plan's own year.
         """
+        if group is GapGroup.POSSIBLE:
+            return group  # what is not sure is no task of another year either
         if self.link.later:
             return GapGroup.LATER
         if self.one_of_several_years and not of_this_year:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from compare.gaps.doubt import is_told_in_words
 from compare.gaps.draft import draft_of_target
 from compare.gaps.pairs import PlanPair
 from compare.gaps.sections import with_targets
 from compare.gaps.topics import heading_at
-from compare.gaps.weight import weight_of_target
-from compare.model import Gap, GapGroup, Passage, Plan, Reason, Role, Target, TargetPair, Verdict
+from compare.gaps.weight import LIGHT, weight_of_target
+from compare.model import Gap, GapGroup, Level, Passage, Plan, Reason, Role, Target, TargetPair, Verdict
 from compare.targets import BELOW_MEAN
 
 # A number that is missing may stand in another document; one below that above, or missing though it binds, is a fault.
@@ -32,6 +33,7 @@ def target_gaps(pair: PlanPair, pairs: Sequence[TargetPair], targets: Mapping[st
         upper = targets[each.upper_target]
         if not pair.in_field(upper.section):
             continue
+        doubtful = each.verdict is Verdict.MISSING and (_is_a_sum(upper, pair) or is_told_in_words(upper, pair.tasks))
         lower = targets[each.lower_target] if each.lower_target else None
         clause = _clause_start(pair, upper)
         theme = pair.theme_at(clause)
@@ -51,7 +53,7 @@ def target_gaps(pair: PlanPair, pairs: Sequence[TargetPair], targets: Mapping[st
             theme=theme.id if theme else None,
             topic=theme.name if theme else heading_at(upper.section, pair.topic_depth) or pair.upper.title,
             severity=pair.severity(1.0, 1.0, binding=True) if binding else pair.severity(weight, pair.emphasis(theme)),
-            group=pair.group(_GROUPS[each.verdict], of_this_year=True),
+            group=pair.group(GapGroup.POSSIBLE if doubtful else _GROUPS[each.verdict], of_this_year=True),
             reason=each.reason,
             upper_quote=_passage(pair.upper, upper),
             nearest=nearest,
@@ -60,6 +62,12 @@ def target_gaps(pair: PlanPair, pairs: Sequence[TargetPair], targets: Mapping[st
             subjects=(each.indicator,),
             draft=draft_of_target(upper),
         )
+
+
+def _is_a_sum(target: Target, pair: PlanPair) -> bool:
+    """Whether a target is an amount of the whole country, which nobody has divided (粮食产量1.3万亿斤)."""
+    light = weight_of_target(target, pair.upper, pair.lower) == LIGHT
+    return light and pair.upper.level is Level.NATIONAL and pair.lower.level is not Level.PROVINCE
 
 
 def _clause_start(pair: PlanPair, target: Target) -> int:

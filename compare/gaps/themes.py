@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from compare.align import is_called_national
 from compare.gaps.chapters import Fit
+from compare.gaps.doubt import first_scarce
 from compare.gaps.draft import draft_of
+from compare.gaps.others import is_of_others
 from compare.gaps.pairs import NEAREST_KEPT, PlanPair
 from compare.gaps.sections import fitting_section
 from compare.gaps.weight import weight_of
@@ -39,7 +41,7 @@ def theme_gaps(pair: PlanPair) -> Iterator[Gap]:
         if theme.source != "given" and below.depth is Depth.CITED and quote.reason.code == "alias":
             continue  # what is cited of the theme is another of its wordings: the sentence is lacking, not the theme
         section, fit = _fitting_section(pair, theme, asking, below)
-        group, nearest = _told(pair, theme, below)
+        group, nearest = _told(pair, theme, quote, below)
         yield Gap(
             id=pair.identity("theme", theme.id, quote.quote),
             plan=pair.lower.id,
@@ -73,7 +75,7 @@ def _missing(pair: PlanPair, theme: Theme, quote: Passage) -> float:
     return (above - below) / Depth.QUANTIFIED * weight
 
 
-def _told(pair: PlanPair, theme: Theme, below: Cell) -> tuple[GapGroup, tuple[Passage, ...]]:
+def _told(pair: PlanPair, theme: Theme, quote: Passage, below: Cell) -> tuple[GapGroup, tuple[Passage, ...]]:
     """Return the group of a theme that is lacking, and what comes nearest to it.
 
     Of a theme of which a clause is answered nobody can say that there is no arrangement: it may be written in other
@@ -82,9 +84,10 @@ def _told(pair: PlanPair, theme: Theme, below: Cell) -> tuple[GapGroup, tuple[Pa
     """
     nearest = (below.evidence or below.nearest)[:NEAREST_KEPT]
     group = pair.group_of_theme(below.depth or Depth.ABSENT)
-    if group is not GapGroup.ABSENT and not (group is GapGroup.CITED and theme.source != "given"):
+    doubted = frozenset({Depth.ABSENT}) if theme.source == "given" else frozenset({Depth.ABSENT, Depth.CITED})
+    if below.depth not in doubted or group is GapGroup.UNMENTIONED:
         return group, nearest
-    if pair.concerns_others(theme):
+    if pair.concerns_others(theme) or (theme.source != "given" and _is_kept_above(pair, quote)):
         return pair.group(GapGroup.POSSIBLE), nearest
     answer = pair.taken_up(theme, past=below.depth is Depth.ABSENT)
     if answer is None:
@@ -92,6 +95,17 @@ def _told(pair: PlanPair, theme: Theme, below: Cell) -> tuple[GapGroup, tuple[Pa
     best = answer.matches[:1]
     others = (each for each in nearest if each.start not in {match.start for match in best})
     return pair.group(GapGroup.POSSIBLE), (*best, *others)[:NEAREST_KEPT]
+
+
+def _is_kept_above(pair: PlanPair, quote: Passage) -> bool:
+    """Whether the phrase that names a theme tells of nothing but the upper plan's own area: what it was granted; or the
+    theme is nothing that every place has.
+    """
+    about = quote.reason.values[0] if quote.reason.code in _NAMED else ""
+    phrases = [phrase for phrase in _PHRASES.split(quote.quote) if phrase and about in phrase]
+    if first_scarce(about, pair.lower):
+        return True
+    return bool(phrases) and all(is_of_others(phrase, pair.upper, pair.lower) for phrase in phrases)
 
 
 def _quoted(theme: Theme, asking: Sequence[Passage], above: Cell) -> Passage:

@@ -35,6 +35,16 @@ def weight_of(quote: str, upper: Plan, lower: Plan, about: str = "") -> float:
     return LIGHT if Measure.AMOUNT in measures and not _same_place(upper, lower) else 1.0
 
 
+def is_sum(part: str, upper: Plan, lower: Plan) -> bool:
+    """Whether a part of a sentence tells how much the whole area of the upper plan does of what the lower one does
+    already: its projects or a number that has yet to be divided, and no rate.
+    """
+    if _same_place(upper, lower):
+        return False
+    measures = {measure_of(figure.unit) for figure in set_figures(part)}
+    return bool(measures) and Measure.RATE not in measures or _PROJECTS.search(part) is not None
+
+
 def weight_of_target(target: Target, upper: Plan, lower: Plan) -> float:
     """Return ``LIGHT`` for an amount that is set for more than the place of the lower plan, else 1."""
     return LIGHT if measure_of(target.unit) is not Measure.RATE and not _same_place(upper, lower) else 1.0

@@ -36,13 +36,24 @@ class Tasks:
         """Return how much of the matter of a text, by the rarity of its words, stands in that clause of the plan which
         holds most of it; in [0, 1], 0 where the text names no matter.
         """
+        return max(self._shares(text).values(), default=0.0)
+
+    def holding(self, text: str, least: float) -> list[str]:
+        """Return the clauses of the plan that hold a share of the matter of a text, by the rarity of its words, of
+        ``least`` or more, in reading order; none where the text names no matter.
+        """
+        said = self._text.split("\n")
+        return [said[at] for at, share in sorted(self._shares(text).items()) if share >= least]
+
+    def _shares(self, text: str) -> dict[int, float]:
+        """Return how much of the matter of a text each clause holds, by its number; none where it holds nothing."""
         rarities = {word: rarity(word) for word in _matter(text) if word not in self._own}
         held: defaultdict[int, list[float]] = defaultdict(list)
         for word, rare in rarities.items():
             for at in self._clauses_with(word):
                 held[at].append(rare)
-        # Where a clause holds a word, the whole is more than nothing.
-        return max(map(fsum, held.values())) / fsum(rarities.values()) if held else 0.0
+        whole = fsum(rarities.values())
+        return {at: fsum(found) / whole for at, found in held.items()}
 
     def _clauses_with(self, word: str) -> tuple[int, ...]:
         """Return the numbers of the clauses that hold a word; asked for once for each word of the plans above."""

@@ -99,7 +99,7 @@ class GapGroup(StrEnum):
     """What a reader does about a gap; the order is the order of the report.
 
     ``below`` (a number lower than the one above), ``absent``, ``cited`` and ``weaker`` are faults of the lower plan,
-    the first of them the gravest; ``possible`` asks to look at a passage that may say it in other words;
+    the first of them the gravest; ``possible`` asks to look at what may be said in other words or need not be named;
     ``unmentioned`` asks to look into the plan that an interpretation describes; ``other_years`` asks whether what a
     plan of several years sets, and the report of one does not hold, is due in another year; ``later`` is for the next
     revision, since the upper plan is younger.

@@ -64,7 +64,7 @@ def lack(gap: Gap, lang: Lang) -> str:
     if gap.group is GapGroup.BELOW and gap.kind == "target":
         return why(gap, lang) + text("executive.stop", lang)
     if gap.group is GapGroup.POSSIBLE:
-        return text("lack.possible", lang)
+        return text(f"lack.{gap.reason.code if gap.reason.code in texts()['lack'] else 'possible'}", lang)
     names = quoted(gap.subjects or (gap.topic,), lang)
     if gap.kind == "target":
         return text("lack.target", lang, targets=names)

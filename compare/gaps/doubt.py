@@ -1,0 +1,98 @@
+"""Why an upper sentence that nothing surely answers is no sure gap: nearly answered, or asking nothing of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from compare.align import own_task
+from compare.gaps.others import is_of_others
+from compare.gaps.written import Tasks
+from compare.model import Alignment, Level, Passage, Plan, Reason, Target
+from compare.text import cues, set_figures
+
+# These four were set by hand on gaps that were read; none is learnt.
+_DOUBTFUL = 0.25
+"""Probability of a passage to be an answer from which the clause may be answered by it."""
+_HELD = 0.8
+"""Share of what a clause is about from which a task that holds it may answer it."""
+_SAME_MATTER = 0.7
+"""Share of the name of an indicator from which a task that holds it may set it."""
+_SMALL = 0.4
+"""Share of the things that a clause sets below which one that is missing is a small part of it."""
+
+_DOUBTED = frozenset({"clause_absent", "partial_missing", "partial_direction"})
+_PHRASES = re.compile(r"[，；。;！]")
+_AIM, _OUTCOME, _SPIRIT = cues("general_aim"), cues("outcome"), cues("urging")
+_NATION, _SYSTEM = cues("nation_alone"), cues("system_of_nation")
+_SET, _SCARCE, _CONDUCT = cues("told_as_set"), cues("not_everywhere"), cues("own_conduct")
+
+
+def doubt_of(alignment: Alignment, lacks: Sequence[str], upper: Plan, tasks: Tasks) -> Reason | None:
+    """Return why nobody can say that a lower plan lacks a clause; ``None`` where it surely does, or somebody has
+    decided so.
+
+    Args:
+        alignment: Of the clause.
+        lacks: What of it is not answered; empty for the whole.
+        upper: The plan in which it stands.
+        tasks: What the lower plan sets.
+    """
+    code = alignment.reason.code
+    if alignment.decided or alignment.judged_by is not None or code not in _DOUBTED:
+        return None
+    if code == "clause_absent" and _is_nearly_answered(alignment, tasks):
+        return alignment.reason
+    wanted = [phrase for phrase in lacks or _PHRASES.split(alignment.clause.quote) if phrase.strip()]
+    if _is_of_manner(alignment.clause) or all(map(_asks_nothing, wanted)):
+        return Reason("too_general")
+    if _is_kept_above(wanted, upper, tasks.plan):
+        return Reason("kept_above")
+    if scarce := first_scarce(" ".join(wanted), tasks.plan):
+        return Reason("not_everywhere", (scarce,))
+    if code == "partial_missing" and len(lacks) < _SMALL * len(alignment.items):
+        return Reason("small_part", tuple(lacks))
+    return None
+
+
+def is_told_in_words(target: Target, tasks: Tasks) -> bool:
+    """Whether a lower plan may set an indicator in a sentence from which no target was read: one of its tasks holds
+    what the indicator is about and sets something of it (能耗下降完成省下达任务).
+    """
+    return any(_SET.search(said) for said in tasks.holding(target.indicator, _SAME_MATTER))
+
+
+def first_scarce(text: str, lower: Plan) -> str:
+    """Return what a text names first that not every place has and that the lower plan nowhere writes; empty without."""
+    return next((found[0] for found in _SCARCE.finditer(text) if found[0] not in lower.text), "")
+
+
+def _is_of_manner(clause: Passage) -> bool:
+    """Whether a clause urges, or stands where a government tells how it will work."""
+    return _SPIRIT.search(clause.quote) is not None or any(map(_CONDUCT.search, clause.section))
+
+
+def _is_nearly_answered(alignment: Alignment, tasks: Tasks) -> bool:
+    best = max((match.score for match in alignment.matches), default=0.0)
+    return best >= _DOUBTFUL or tasks.share(alignment.clause.quote) >= _HELD
+
+
+def _asks_nothing(phrase: str) -> bool:
+    """Whether a phrase names no arrangement of its own: an aim that any plan serves, or what a measure is good for."""
+    said = phrase.strip()
+    if set_figures(said):
+        return False
+    return _AIM.fullmatch(said) is not None or (_OUTCOME.match(said) is not None and not said.startswith("为"))
+
+
+def _is_kept_above(phrases: Sequence[str], upper: Plan, lower: Plan) -> bool:
+    """Whether the upper level does itself what its phrases name: what only its own area has or holds, or, in a plan of
+    the nation, what the nation makes for half of it or more.
+    """
+    own = [is_of_others(each, upper, lower) or own_task(each, upper) is not None for each in phrases]
+    if any(own) and all(kept or _asks_nothing(each) for kept, each in zip(own, phrases, strict=True)):
+        return True
+    if upper.level is not Level.NATIONAL or lower.level is Level.NATIONAL:
+        return False
+    nations = [_NATION.search(each) is not None or _SYSTEM.fullmatch(each.strip()) is not None for each in phrases]
+    return 2 * sum(nations) >= len(phrases)

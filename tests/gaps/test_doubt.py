@@ -1,0 +1,131 @@
+"""Why what nothing surely answers is no sure gap: general aims, what is kept above, what not every place has."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
+from compare.gaps.doubt import doubt_of, first_scarce, is_told_in_words
+from compare.gaps.weight import is_sum
+from compare.gaps.written import Tasks
+from compare.model import Alignment, Item, Label, Level, Passage, Place, Plan, Reason, Role
+from compare.targets import find_targets
+from tests.builders import body_under_tasks, plan_of
+
+NATION = replace(plan_of("", "upper"), level=Level.NATIONAL, region="")
+PROVINCE = replace(plan_of("", "upper"), level=Level.PROVINCE, region="广东省")
+
+
+def city(*tasks: str) -> Plan:
+    return replace(plan_of(body_under_tasks(*tasks), "lower"), level=Level.CITY, region="清远市")
+
+
+LOWER = city("整治河道，清理垃圾。")
+
+
+def passage(quote: str, score: float = 0.1, section: tuple[str, ...] = ()) -> Passage:
+    return Passage(quote, 0, len(quote), section, Place("line", 1), Role.MEASURE, score, Reason("near"))
+
+
+def row(quote: str, best: float = 0.1, section: tuple[str, ...] = (), **more: Any) -> Alignment:
+    near = (passage("整治河道，清理垃圾。", best),)
+    code = Reason("clause_absent", (f"{best:.2f}",))
+    clause = passage(quote, section=section)
+    return replace(Alignment("a", "upper", "lower", "judged", clause, Label.ABSENT, 0.1, code, (), near), **more)
+
+
+def code_of(asked: Alignment, upper: Plan = PROVINCE, lower: Plan = LOWER, lacks: tuple[str, ...] = ()) -> str:
+    told = doubt_of(asked, lacks, upper, Tasks(lower))
+    return told.code if told else ""
+
+
+@pytest.mark.parametrize(
+    ("quote", "code"),
+    [
+        ("实施积极应对人口老龄化国家战略。", "too_general"),
+        ("坚持主动服务与依法监管共同发力，推动有效市场和有为政府更好结合。", "too_general"),
+        ("只要信心不滑坡，办法总比困难多。", "too_general"),
+        ("加强政策需求调研和落地执行监测，确保政策的适配性。", "too_general"),
+        ("建立长期护理保险制度。", ""),
+        ("实施返乡创业“七个一”行动。", ""),
+        ("为重点人群免费开展结直肠癌筛查。", ""),
+    ],
+)
+def test_an_aim_that_any_plan_serves_is_to_be_checked_and_an_arrangement_is_lacking(quote: str, code: str) -> None:
+    assert code_of(row(quote)) == code
+
+
+def test_how_the_government_works_is_each_government_s_own() -> None:
+    task = "推广电子报表，减轻填报负担。"
+    assert code_of(row(task, section=("三、任务", "加强政府自身建设"))) == "too_general"
+    assert code_of(row(task, section=("三、任务", "深化数字改革"))) == ""
+
+
+@pytest.mark.parametrize(
+    ("quote", "upper", "code"),
+    [
+        ("加强外商投资服务保障，打造“投资中国”品牌。", NATION, "kept_above"),
+        ("加强外商投资服务保障，打造“投资中国”品牌。", PROVINCE, ""),
+        ("完善耕地占补平衡制度。", NATION, "kept_above"),
+        ("健全数据基础制度，大力推动数据开发开放和流通使用，建设数据市场。", NATION, ""),
+        ("落实和完善异地就医结算。", NATION, ""),
+        ("支持韶关、湛江创建文明城市。", PROVINCE, "kept_above"),
+    ],
+)
+def test_what_the_upper_level_does_itself_is_no_fault_below(quote: str, upper: Plan, code: str) -> None:
+    assert code_of(row(quote), upper) == code
+
+
+def test_what_not_every_place_has_is_lacking_only_where_the_plan_names_it() -> None:
+    zones = row("深化综合保税区监管创新。")
+    assert code_of(zones) == "not_everywhere"
+    assert code_of(zones, lower=city("整治河道。", "申建综合保税区。")) == ""
+    assert first_scarce("深化股权投资改革试点", LOWER) == "深化股权投资改革试点"
+    assert first_scarce("新建养老机构", LOWER) == ""
+
+
+def test_a_small_part_of_what_is_answered_is_to_be_checked() -> None:
+    def part(*labels: Label) -> str:
+        items = tuple(Item("互认检查检验结果", 0, 8, label, ()) for label in labels)
+        code = Reason("partial_missing", ("推动检查检验结果互认",))
+        asked = row("深化公立医院改革，推动检查检验结果互认。", items=items, reason=code)
+        return code_of(asked, lacks=("推动检查检验结果互认",))
+
+    assert part(Label.ABSENT, Label.COVERED, Label.COVERED) == "small_part"
+    assert part(Label.ABSENT, Label.COVERED) == ""
+
+
+def test_what_a_person_or_a_second_reader_found_is_not_doubted() -> None:
+    asked = row("实施积极应对人口老龄化国家战略。")
+    assert doubt_of(replace(asked, decided=True), (), PROVINCE, Tasks(LOWER)) is None
+    assert doubt_of(replace(asked, judged_by="m"), (), PROVINCE, Tasks(LOWER)) is None
+
+
+@pytest.mark.parametrize(("best", "doubted"), [(0.24, False), (0.25, True)])
+def test_a_passage_that_is_near_leaves_it_open(best: float, doubted: bool) -> None:
+    assert (doubt_of(row("建立长期护理保险制度。", best), (), PROVINCE, Tasks(LOWER)) is not None) is doubted
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("主要污染物减排、单位地区生产总值能耗下降完成省下达任务。", True),
+        ("推动单位地区生产总值能耗下降。", False),
+        ("推进城镇老旧小区改造36个。", False),
+    ],
+)
+def test_an_indicator_may_be_set_in_words(said: str, told: bool) -> None:
+    upper = replace(plan_of(body_under_tasks("单位地区生产总值能耗降低2.5%。"), "upper"), level=Level.PROVINCE)
+    (target,) = find_targets(upper)
+    assert is_told_in_words(target, Tasks(city(said))) is told
+
+
+@pytest.mark.parametrize(
+    ("part", "sums"),
+    [("抓好3500多个项目", True), ("建设幸福院30个", True), ("普及率达到94%", False), ("推动检查检验结果互认", False)],
+)
+def test_how_much_the_whole_province_does_is_nothing_to_add(part: str, sums: bool) -> None:
+    assert is_sum(part, PROVINCE, LOWER) is sums
+    assert not is_sum(part, LOWER, LOWER)
