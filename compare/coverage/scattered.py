@@ -131,10 +131,15 @@ def near_wording(wanted: Scattered, text: str, at: int) -> tuple[Phrase, tuple[i
         little of it stands between two commas and near enough.
     """
     room = _STRETCH * len(wanted.phrase.text) + _SLACK
+    around = text[max(0, at - room) : at + room]
+    others = [(word, tells) for word, tells in wanted.words[1:] if word in around]
+    # Around most places there is too little whatever parts them.
+    if 1 + len(others) < _FEWEST or fsum((wanted.words[0][1], *(told for _, told in others))) / wanted.total < _MOST:
+        return None
     low, high = _segment(text, at, room)
     found = [(at, at + len(wanted.trigger))]
     telling = [wanted.words[0][1]]
-    for word, tells in wanted.words[1:]:
+    for word, tells in others:
         start = _nearest(text, word, at, low, high)
         if start >= 0:
             found.append((start, start + len(word)))

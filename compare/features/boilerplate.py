@@ -159,4 +159,5 @@ def _code(plan: Plan) -> str | None:
 
 
 def _binds(text: str) -> bool:
-    return bool(amounts(text)) or any(pattern.search(text) for pattern in (_DATE, _OWNER, _PROJECT))
+    # The amounts last, which take longest.
+    return any(pattern.search(text) for pattern in (_DATE, _OWNER, _PROJECT)) or bool(amounts(text))

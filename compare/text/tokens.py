@@ -29,7 +29,7 @@ _REMEMBERED = 1 << 14
 # Between texts; no text of a plan holds it, and it is a word of its own if one does.
 _PARTING = "\0"
 _LATIN = frozenset(ascii_letters + digits)
-# Each word stands in memory once, however many clauses hold it.
+# Each word that is remembered stands in memory once.
 _WORDS: dict[str, str] = {}
 
 
@@ -157,12 +157,13 @@ def _ends(run: str) -> list[int]:
 @lru_cache(maxsize=_REMEMBERED)
 def cut(text: str) -> tuple[str, ...]:
     """Words of a text in reading order; joined they are the text again."""
-    return _known(cutter()(text))
+    words = cutter()(text)
+    return tuple(map(_WORDS.setdefault, words, words))
 
 
 def cut_all(texts: Sequence[str]) -> list[tuple[str, ...]]:
     """Words of each of many texts, all of them cut at once."""
-    words = _known(cutter()("".join([text + _PARTING for text in texts])))
+    words = tuple(cutter()("".join([text + _PARTING for text in texts])))
     found = []
     start = 0
     for text in texts:
@@ -172,10 +173,6 @@ def cut_all(texts: Sequence[str]) -> list[tuple[str, ...]]:
         found.append(words[start:end])
         start = end + 1
     return found
-
-
-def _known(words: Sequence[str]) -> tuple[str, ...]:
-    return tuple(map(_WORDS.setdefault, words, words))
 
 
 def content_words(text: str) -> list[str]:

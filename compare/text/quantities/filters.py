@@ -69,8 +69,8 @@ def _counts_nothing(clause: str, figure: Figure) -> bool:
     return bool(abstract) or (figure.value == "1" and not in_digits)
 
 
-# Roles ask of all clauses of a plan, targets of the same after them, depth when some thirty plans have been read.
-@lru_cache(maxsize=16_384)
+# Roles ask of all clauses of a plan, targets of the same after them, depth when some two hundred plans have been read.
+@lru_cache(maxsize=65_536)
 def figured_parts(clause: str) -> tuple[tuple[SentencePart, tuple[Figure, ...]], ...]:
     """Return the parts of a clause, each with the figures in it that can be targets, in reading order; none of a clause
     without any figure.
