@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import atexit
 import importlib.util
+import shutil
 import sys
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from msgspec.structs import replace
@@ -108,6 +112,23 @@ def write_plans(folder: Path, **texts: str) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in texts.items():
         (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    return folder
+
+
+_OF_LONGEST = 85
+"""Lines of the longest seed, five chapters of fourteen, in which everything is that a run goes through."""
+
+
+@cache
+def short_seeds() -> Path:
+    """Return a folder with the seeds, the longest of them cut, for what holds of any plans; made once a process."""
+    made = TemporaryDirectory(prefix="planalign-seeds-")
+    atexit.register(made.cleanup)
+    folder = Path(made.name, "seeds")
+    shutil.copytree(SEEDS, folder, ignore=shutil.ignore_patterns("README*"))
+    longest = folder / "lianzhou.txt"
+    lines = longest.read_text(encoding="utf-8").splitlines(keepends=True)
+    longest.write_text("".join(lines[:_OF_LONGEST]), encoding="utf-8")
     return folder
 
 

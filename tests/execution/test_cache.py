@@ -23,7 +23,7 @@ from compare.execution import Cache, Engine
 from compare.pipeline import conclude as concluding
 from compare.pipeline import match as judging
 from compare.pipeline import parse as parsing
-from tests.builders import SEEDS
+from tests.builders import short_seeds
 from tests.result_tables import tables_of
 
 FILE = "findings.sqlite"
@@ -38,7 +38,7 @@ def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def plans(tmp_path: Path) -> Path:
-    shutil.copytree(SEEDS, tmp_path / "plans", ignore=shutil.ignore_patterns("README*"))
+    shutil.copytree(short_seeds(), tmp_path / "plans")
     return tmp_path / "plans"
 
 
@@ -244,10 +244,14 @@ def test_a_cache_that_is_not_trusted_is_told_of_once_and_no_fault_of_the_run(pla
 
 
 @pytest.mark.usefixtures("kept")
-def test_several_processes_keep_what_they_find_side_by_side(plans: Path, tmp_path: Path) -> None:
-    command = [sys.executable, "-c", "from compare.cli import main; main()", "report", str(plans), "--format", "json"]
+def test_several_processes_keep_what_they_find_side_by_side(few: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-c", "from compare.cli import main; main()", "report", str(few), "--jobs", "1"]
     runs = [
-        subprocess.Popen([*command, "-o", str(tmp_path / name)], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        subprocess.Popen(
+            [*command, "--format", "json", "-o", str(tmp_path / name)],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+        )
         for name in ("one", "two", "three")
     ]
     assert [(process.communicate()[1], process.returncode) for process in runs] == [(b"", 0)] * 3

@@ -162,7 +162,7 @@ def test_english() -> None:
     assert "Answers 1 of what the upper plans set" in told and "covered, to be checked" in told
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.data())
 def test_however_runs_are_cut_every_comment_stands_at_its_passage(data: st.DataObject) -> None:
     document = Document()

@@ -30,8 +30,8 @@ def test_what_a_killed_writer_left_is_taken_over(tmp_path: Path) -> None:
 
 
 def test_of_runs_that_write_at_once_the_folder_holds_the_result_of_one(tmp_path: Path) -> None:
-    found = races(3, tmp_path)
-    assert found["wrote"] >= 3
+    found = races(2, tmp_path)
+    assert found["wrote"] >= 2
 
 
 def test_a_part_of_the_folder_on_another_disk_changes_with_the_rest(tmp_path: Path) -> None:
