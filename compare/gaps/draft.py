@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from compare.align import home_of
 from compare.gaps.others import RANK, is_a_name, is_in_full, is_of_others
 from compare.model import UNDRAFTED, Level, Plan, Target
@@ -34,6 +36,8 @@ _SPAN = re.compile(rf"(?<=[达高升长加]到)(?!\d{{4}}年)(?:{NUMBER})(?=年|
 _SEVERAL = re.compile(rf"{re.escape(OPEN)}(?:[、和及与]{re.escape(OPEN)})+")
 _OF_NATION, _STRONG = cues("called_after_nation"), cues("strong_nation")
 _CUT = re.compile(r"[，；。;！]")
+_NAMED = re.compile(r"“[^”]{0,24}”")
+_NATION, _PRODUCT = cues("nation_alone"), cues("product_of_nation")
 
 
 def draft_of(quote: str, lacks: Sequence[str], upper: Plan, lower: Plan) -> str:
@@ -51,16 +55,25 @@ def draft_of(quote: str, lacks: Sequence[str], upper: Plan, lower: Plan) -> str:
     """
     parts = [part for part in _CUT.split(_LEAD.sub("", quote.strip())) if part.strip()]
     wanted = [part for part in parts if any(item in part or part in item for item in lacks)] if lacks else parts
-    fit = [part.strip() for part in wanted or parts if not is_of_others(part, upper, lower)]
+    nation = upper.level is Level.NATIONAL and lower.level is not Level.NATIONAL
+    fit = [
+        part.strip()
+        for part in wanted or parts
+        if not is_of_others(part, upper, lower) and not (nation and _NATION.search(part))
+    ]
     if not fit:
         return UNDRAFTED
     text = _of_level("，".join(fit), upper, lower)
-    made = _FIGURE.sub(OPEN, _SPAN.sub(OPEN, _placed(text, upper, lower))) + "。"
+    text = _PRODUCT.sub("地区生产总值", text) if nation else text
+    made = _opened(_placed(text, upper, lower)) + "。"
     return "" if made[:-1] == quote.strip("。；") else made
 
 
-def draft_of_target(target: Target) -> str:
-    """Return how a lower plan might set an indicator, its own figure left open."""
+def draft_of_target(target: Target, lower: Plan | None = None) -> str:
+    """Return how a lower plan might set an indicator, its own figure left open; the product of the country is, of a
+    place, that of its area.
+    """
+    target = target if lower is None or lower.level is Level.NATIONAL else replace(target, indicator=_of_area(target))
     by = f"到{target.year}年，" if target.year else ""
     if not target.value:
         return f"{by}{target.quote.strip('，。；;')}。"
@@ -69,6 +82,17 @@ def draft_of_target(target: Target) -> str:
     if _MOVES.search(target.indicator) or (target.operator == "+" and _DONE.search(target.indicator)):
         reach = ""
     return f"{by}{target.indicator}{reach}{OPEN}{target.unit}{'以内' if reach == '控制在' else ''}。"
+
+
+def _of_area(target: Target) -> str:
+    return _PRODUCT.sub("地区生产总值", target.indicator)
+
+
+def _opened(text: str) -> str:
+    """Return a text with its figures left open, but for those that a name in quotation marks is made of (“两个70%”)."""
+    opened = _FIGURE.sub(OPEN, _SPAN.sub(OPEN, text))
+    names = iter(_NAMED.findall(text))
+    return _NAMED.sub(lambda _: next(names), opened)
 
 
 def _placed(text: str, upper: Plan, lower: Plan) -> str:

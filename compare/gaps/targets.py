@@ -60,7 +60,7 @@ def target_gaps(pair: PlanPair, pairs: Sequence[TargetPair], targets: Mapping[st
             section=section,
             fit=fit,
             subjects=(each.indicator,),
-            draft=draft_of_target(upper),
+            draft=draft_of_target(upper, pair.lower),
         )
 
 

@@ -55,7 +55,8 @@ def gathered(gaps: Sequence[Gap], depth: int) -> list[Gap]:
     """
     told = [gap for gap in gaps if gap.group is not GapGroup.POSSIBLE]
     light = {gap.id for gap in told[ROWS:]}
-    found = {gap.id: gap for gap in _under_topics(told[:ROWS], depth, MOST - bool(light))}
+    apart = bool(light) + (len(told) < len(gaps))
+    found = {gap.id: gap for gap in _under_topics(told[:ROWS], depth, MOST - apart)}
     return [found.get(gap.id) or replace(gap, theme=None, topic=REST if gap.id in light else TO_CHECK) for gap in gaps]
 
 

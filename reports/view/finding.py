@@ -69,13 +69,14 @@ def _faults(tables: Tables) -> list[GapBlock]:
 
 def problems(tables: Tables, count: int) -> tuple[Problem, ...]:
     """Return what is lacking, merged over the lower plans: targets set lower, binding targets not set, then what most
-    lower plans lack, most gravely; what may be no fault where there are no faults.
+    lower plans lack, most gravely; what may be no fault where there are no faults, and only then what is not sure.
 
     Args:
         tables: The rows.
         count: How many at most; those of a smaller count come first in those of a larger one.
     """
-    blocks = _faults(tables) or [block for block in tables.gaps if block.group in NOTES]
+    notes = [block for block in tables.gaps if block.group in NOTES]
+    blocks = _faults(tables) or [block for block in notes if block.group is not GapGroup.POSSIBLE] or notes
     rows = [(row, topic) for block in blocks for topic in block.topics for row in topic.rows]
     binding = {row.pair.id for row in tables.targets if row.upper_target.kind == "约束性"}
     below = [row for row, _ in rows if row.gap.group is GapGroup.BELOW]

@@ -22,6 +22,8 @@ from reports.wording.second import why
 
 # Before a comma a date or an opening word alone names nothing.
 _OPENING = re.compile(r".{8,}?(?=[，。；;])")
+# The number of a sentence among others, and by what means, name nothing: 五是通过.
+_NUMBER = re.compile(r"^[一二三四五六七八九十]+[是要](?:要)?(?:通过)?[，,：:]?")
 # Signs of a clause that name it; three lines of the column that they stand in.
 _WORDS = 24
 
@@ -130,9 +132,10 @@ def missing(row: GapRow, lang: Lang) -> tuple[str, str]:
 
 
 def opening(sentence_text: str) -> str:
-    """Return the first words of a clause, up to a comma if one stands where they say something."""
-    found = _OPENING.match(sentence_text)
-    words = (found[0] if found else sentence_text).rstrip("。；;")
+    """Return the first words of a clause behind its number, up to a comma if one stands where they say something."""
+    told = _NUMBER.sub("", sentence_text)
+    found = _OPENING.match(told)
+    words = (found[0] if found else told).rstrip("。；;")
     return words if len(words) <= _WORDS else f"{words[:_WORDS]}…"
 
 

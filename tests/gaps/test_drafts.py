@@ -54,6 +54,18 @@ def test_words_for_the_whole_area_and_its_offices_follow_the_level() -> None:
         assert draft_of(whole, (), PROVINCE, CITY) == ""
 
 
+def test_what_only_the_nation_has_is_left_out_and_its_product_is_that_of_the_area() -> None:
+    said = "建立碳足迹管理体系，扩大全国碳市场行业覆盖范围。"
+    assert draft_of(said, (), NATION, CITY) == "建立碳足迹管理体系。"
+    assert draft_of(said, (), PROVINCE, CITY) == ""
+    assert draft_of("单位国内生产总值能耗降低2.5%。", (), NATION, CITY) == "单位地区生产总值能耗降低【 】%。"
+
+
+def test_figures_that_a_name_is_made_of_stay() -> None:
+    said = "落实“两个70%”激励政策，新建公园5个。"
+    assert draft_of(said, (), PROVINCE, CITY) == "落实“两个70%”激励政策，新建公园【 】个。"
+
+
 HUBEI = plan_of("第一章 任务\n建设公园。", "hubei", region="湖北省", level=Level.PROVINCE)
 HUANGSHI = plan_of("第一章 任务\n建设公园。", "huangshi", region="黄石市", level=Level.CITY)
 NATION = plan_of("第一章 任务\n建设公园。", "nation", region="全国", level=Level.NATIONAL)
