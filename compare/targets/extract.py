@@ -139,7 +139,9 @@ class _Walk:
         self.period = next((time for time in reversed(times) if time.period), self.period)
         self.of_aims = self.of_aims or tells_aims(self._plan.text[clause.start : clause.end])
         if told:
-            self.carried = self._stated[clause.section] = told
+            self.carried = told
+            if not told.effort:
+                self._stated[clause.section] = told
 
     def topic(self, clause: Clause) -> str:
         """Return what the innermost heading speaks of, for an indicator that says nothing by itself (总产量)."""
@@ -158,11 +160,14 @@ class _Walk:
             draft.operator == "+" or _COMPLETED in self._plan.text[clause.start + draft.start : clause.start + draft.at]
         )
         carried = self.carried if self._sentence or not made else None
-        far = carried is not None and carried.year > (self._years.last or (self._plan.year or 0) + _SPAN)
-        if far and _EACH_YEAR.search(draft.indicator + draft.unit):
-            carried = self.period  # 展望2035年 … 每年新增就业5000人: the far year is not that of a yearly figure
         told = at(times, draft.at) or carried
-        return told.year if told else _year_around(self._plan, clause, self._years, self._stated)
+        year = told.year if told else _year_around(self._plan, clause, self._years, self._stated)
+        last = self._years.last or (self._plan.year or 0) + _SPAN
+        own = at(times, draft.at) is not None
+        if not own and year and year > last and _EACH_YEAR.search(draft.indicator + draft.unit):
+            # 展望2035年 … 每年新增就业5000人: the far year is not that of a yearly figure
+            return self.period.year if self.period else self._years.last
+        return year
 
 
 def _year_around(plan: Plan, clause: Clause, years: Years, stated: Mapping[int | None, Time]) -> int | None:

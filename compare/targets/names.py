@@ -15,6 +15,9 @@ _RELATIVE, _ATTRIBUTE = cues("relative_name"), cues("attribute_at_end")
 _ALIGNED = 2
 """Characters up to which the names of a list are taken to be of one length."""
 
+_BEYOND = {False: 3, True: 2}
+"""Characters by which the last name of a list is longer than a short one that lacks its end, or the end of a rate."""
+
 _SECTORS = re.compile(r"一、?二、?三次?产业?(?P<rest>.*)")
 _CONNECTORS = tuple(re.compile(pattern) for pattern in ("、|以及|和|及|与|或|，|,", "、|以及|和|，|,", "、|，|,"))
 _SHARE_AT_END = re.compile(r"占[^，,占]{1,14}(?:比重|比例|比)$")
@@ -66,7 +69,8 @@ def listed(names: str, count: int = 0) -> list[str]:
     first, last = found[0], found[-1]
     if share := _SHARE_AT_END.search(last):
         return [name if RATE_NAME.search(name) else name + share.group() for name in found]
-    if len(first) <= 4 and len(last) > len(first) + 3 and not RATE_NAME.search(first):
+    stops_short = len(last) > len(first) + _BEYOND[RATE_NAME.search(last) is not None and STOCK.search(first) is None]
+    if len(first) <= 4 and stops_short and not RATE_NAME.search(first):
         found = [name + _tail(name, last) if len(name) <= 4 else name for name in found]
     return found
 

@@ -39,12 +39,14 @@ class Time(Record, frozen=True):
         year: The year, or the last year of a period.
         base: Something starts from there (比2020年, 由2020年的).
         period: It is the end of a plan's period (“十五五”期间), and no single year.
+        effort: It is the end of some years of work on one thing (通过3年努力), and not that of others beside it.
     """
 
     start: int
     year: int
     base: bool
     period: bool
+    effort: bool = False
 
 
 class Years:
@@ -84,7 +86,8 @@ class Years:
                 period = match["period"] or match["early"] or match["plan"] or match["five"]
                 if match["year"] is None:
                     base = bool(_BEFORE_PERIOD.search(text, max(0, match.start() - 3), match.start()))
-                found.append(Time(match.start(), year, base, bool(period)))
+                effort = bool(match["effort"] or match["coming"]) and year != self.last
+                found.append(Time(match.start(), year, base, bool(period), effort))
         return found
 
     def of_headings(self, section: int | None) -> int | None:

@@ -77,6 +77,7 @@ def told(*sentences: str, **fields: Any) -> list[str]:
         ("国家财政收入达到2567亿元。五年合计为11194亿元。", ["国家财政收入 = 2567 亿元", "国家财政收入 = 11194 亿元"]),
         ("农业总产值年均增长4%（包括村以下工业为6%）。", ["农业总产值年均增长 = 4 %"]),
         ("在投资中，基本建设投资5000亿元。", ["基本建设投资 = 5000 亿元"]),
+        ("小学、初中入学率分别达到99.9%、98.5%。", ["小学入学率 = 99.9 %", "初中入学率 = 98.5 %"]),
         # another sentence's name is not inherited over what is said between
         ("油茶产值达到5亿元。完善服务体系，完成投资20亿元以上。", ["油茶产值 = 5 亿元", "投资 >= 20 亿元"]),
         ("油茶面积稳定在5万亩，总产量达3万吨。", ["油茶面积 = 5 万亩", "油茶总产量 = 3 万吨"]),
@@ -752,6 +753,17 @@ def test_command(tmp_path: Path) -> None:
     shown = CliRunner().invoke(main, ["targets", str(tmp_path)])
     assert shown.exit_code == 0
     assert "≥80%" in shown.stdout and "前后不一" in shown.stdout and "“农村生活污水治理率达40%。”" in shown.stdout
+
+
+def test_far_aims_and_years_of_effort_give_their_year_to_nothing_beside_them() -> None:
+    text = """第一章 主要目标
+展望2035年，常住人口城镇化率达到75%。每年城镇新增就业5000人。
+通过3年努力，建成养老站200个。
+体育锻炼人数比例达到42%。"""
+    far = find_targets(plan_of(text.replace("主要目标", "展望"), year=2026, period="2026-2030"))
+    assert [each.year for each in far][:3] == [2035, 2030, 2029]
+    effort = find_targets(plan_of(text.replace("展望2035年，", ""), year=2026, period="2026-2030"))
+    assert [each.year for each in effort] == [2030, 2030, 2029, 2030]
 
 
 def test_an_earlier_period_that_something_is_compared_with_is_no_year_of_it() -> None:
