@@ -15,6 +15,7 @@ _BLANK = re.compile(r"\s+")
 _UNIT_AT_END = re.compile(
     r"\s*[（(](?P<unit>[^（()）]{1,16}(?:[（(][^（()）]{1,4}[)）])?)[)）]\s*(?P<more>[［\[【〔].{0,6})?$"
 )
+_WORDS_OPEN, _WORDS_END = cues("token_in_words"), cues("words_of_value_end")
 _HAS_UNIT = re.compile(UNIT)
 _NO_UNIT, _END_OF_NAME = cues("no_unit_in_brackets"), cues("indicator_ends")
 _BASE, _OVER, _DONE = cues("column_of_past"), cues("table_of_past"), cues("column_of_done")
@@ -155,6 +156,9 @@ class _RowReader:
         names = [column for column in known if self._columns[column] is Column.NAME]
         if not names:
             return bool(valued)
+        told = [held.told[column] for column in known if self._columns[column] is Column.VALUE]
+        if valued and all(_WORDS_OPEN.match(cell) and _WORDS_END.search(cell) for cell in [*valued, *told]):
+            return False  # 与经济增长同步 below 与经济增长同步: each is a cell by itself
         above, rest = held.told[names[0]], row.told[names[0]]
         if not above or len(names) > 1:
             return False

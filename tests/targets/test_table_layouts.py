@@ -60,3 +60,16 @@ def test_cells_of_copied_text_are_told_apart(form: str, tmp_path: Path) -> None:
     found = dict(scores(tmp_path, laid))
     assert len(found) == len(TOLD_APART)
     assert {name: (score.silent, score.wrong) for name, score in found.items() if score.silent or score.wrong} == {}
+
+
+# Second parts of names of one length in the middle of the page, beside rows of two years; values in words below each
+# other with names behind their units.
+WITHOUT_RULES = (90058, 90107)
+
+
+def test_rows_of_a_page_without_rules_are_told_apart(tmp_path: Path) -> None:
+    laid = {str(seed): laid_out(seed) for seed in WITHOUT_RULES}
+    for seed, table in laid.items():
+        write_all(table, tmp_path, seed, formats=["pdf-open"])
+    found = dict(scores(tmp_path, laid))
+    assert {name: score[1:] for name, score in found.items()} == {f"{seed}-pdf-open": ((), (), ()) for seed in laid}

@@ -70,6 +70,9 @@ _SHORT = (Column.NUMBER, Column.YEAR)
 _WHOLE = re.compile(rf"{FIGURE_ALONE}|[—–-]|(?:约束|预期)性|[（(]?(?:{UNIT})[)）]?")
 """Cells of which two below each other are of two rows."""
 
+_UNIT_BEHIND = re.compile(rf".{{3,}}[（(](?:{UNIT})[)）]")
+"""A name with its unit behind it: what stands below is another name."""
+
 _GROUP = re.compile(rf"^[（(]?[一二三四五六七八九十]{{1,3}}[、)）]|{GROUP_SIZE}$")
 """Names of groups, which go on no cell."""
 
@@ -131,11 +134,17 @@ class Stand(NamedTuple):
         """Tell whether two lines are cells of two rows: each is whole, or a figure stands below what is no name."""
         if self.kinds[column] is Column.VALUE:
             return _WHOLE.fullmatch(below.text) is not None
+        if self.kinds[column] is Column.NAME and all(_UNIT_BEHIND.fullmatch(run.text) for run in (above, below)):
+            return True
         return self.kinds[column] in _SHORT or all(_WHOLE.fullmatch(run.text) for run in (above, below))
 
     def is_one(self, column: int, block: Sequence[GlyphRun]) -> bool:
-        """Tell whether the lines of a cell can be one: only names break before a line is full."""
-        return self.kinds[column] is Column.NAME or self.broken(column, block) < _NEEDLESS
+        """Tell whether the lines of a cell can be one: only names break before a line is full, and not
+        behind their units.
+        """
+        if self.kinds[column] is Column.NAME:
+            return not any(self._are_two(column, above, below) for above, below in pairwise(block))
+        return self.broken(column, block) < _NEEDLESS
 
     def is_full(self, column: int, above: GlyphRun, below: GlyphRun) -> bool:
         """Tell whether a line leaves no room for what the one below it begins with."""

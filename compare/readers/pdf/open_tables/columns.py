@@ -155,7 +155,8 @@ def heads_apart(run: GlyphRun) -> list[GlyphRun]:
 
 def _not_centred(body: Sequence[Sequence[GlyphRun]]) -> list[GlyphRun]:
     """Return the texts by themselves that may stand in a column: those in the middle of the table are names of groups,
-    unless a text elsewhere, or one of another length, begins at the same edge.
+    unless a text elsewhere, or one of another length, begins at the same edge, or the lines above or below are so near
+    that the text stands beside the middle of several rows.
     """
     every = [run for line in body for run in line]
     middle = (min(run.x0 for run in every) + max(run.x1 for run in every)) / 2
@@ -165,7 +166,14 @@ def _not_centred(body: Sequence[Sequence[GlyphRun]]) -> list[GlyphRun]:
         aside = abs((other.x0 + other.x1) / 2 - middle) >= run.size
         return abs(other.x0 - run.x0) < _SAME_EDGE * run.size and (aside or abs(other.x1 - run.x1) > run.size)
 
-    return [run for run in alone if any(below(run, other) for other in every)]
+    tops = sorted({run.top for run in every})
+    steps = dict.fromkeys(tops, 0.0) | {top: other - top for top, other in pairwise(tops)}
+    before = {other: other - top for top, other in pairwise(tops)}
+
+    def beside(run: GlyphRun) -> bool:
+        return max(before.get(run.top, 0.0), steps[run.top]) < run.size
+
+    return [run for run in alone if beside(run) or any(below(run, other) for other in every)]
 
 
 def _over(run: GlyphRun, heads: Sequence[GlyphRun]) -> bool:
