@@ -11,6 +11,7 @@ from compare.model import Operator
 from compare.targets.candidate import Draft
 from compare.targets.names import (
     RATE_NAME,
+    STOCK,
     is_relative,
     listed,
     object_of,
@@ -50,6 +51,7 @@ _ACTORS = composed(
     r"^\d[\d.]*\s?[个家项条所座户名](?=[\u4e00-\u9fff])|^在\d[\d.]*\s?个.{1,24}?(?={verbs_make}|增补|布局)"
 )
 _LISTED = re.compile(r"\s*[、和及与]\s*")
+_SIZED = composed(r"、{size_told}[^，,；;。]{1,60}的(?P<thing>[\u4e00-\u9fff]{2,16})[，,；;。]?$")
 _SHORT_RATE = re.compile("..率")
 _EACH_RATE = re.compile(r"(?<=率)[、和及与]|、")
 _SHORTEST_SPOKEN, _SHORTEST_LISTED, _SHORTEST = 4, 3, 2
@@ -161,7 +163,7 @@ class Reader:
             right_end, next_left = border(plain, figure.end, until, last=last)
             if base is not None:
                 words = _BASE_WORDS.sub("", clause[left : base.start]) + clause[base.end : figure.start]
-            right = read_right(clause[figure.end : right_end], whole=last)
+            right = read_right(clause[figure.end : right_end], whole=last) or _thing_of_all(clause, figure, part)
             draft = self._one(words, right, figure, spoken, part, first=left == part.start)
             if draft is not None:
                 drafts += self._spread(_based(draft, base) if base else draft, words)
@@ -261,14 +263,20 @@ class Reader:
         bare = without_growth(draft.indicator)
         names, growth = listed(bare), draft.indicator[len(bare) :]
         if not shares(words + "达"):
-            names = _EACH_RATE.split(bare)  # 响应率、满意率100%: each is a name by itself
-            if not all(_RATE.search(name) for name in names):
+            names = _EACH_RATE.split(bare)  # 响应率、满意率100%: each is a name by itself; 客流量、总收入增长8%, too
+            if not all(_RATE.search(name) or (growth and STOCK.search(name)) for name in names):
                 return [draft]
         if len(names) < 2 or any(len(name) < _SHORTEST_LISTED for name in names):
             return [draft]
         if (thing := object_of(names[0])) != names[0]:
             names = [thing + name if name != names[0] and _SHORT_RATE.fullmatch(name) else name for name in names]
         return [replace(draft, indicator=name if name.endswith(growth) else name + growth) for name in names]
+
+
+def _thing_of_all(clause: str, figure: Figure, part: SentencePart) -> str:
+    """Return what is counted where its size stands between: 实施29处、覆盖88万人、投资34亿元的供水工程."""
+    found = _SIZED.match(clause, figure.end, part.end) if measure_of(figure.unit) is Measure.COUNT else None
+    return found["thing"] if found else ""
 
 
 def _bare(spoken: str) -> str:
