@@ -63,8 +63,12 @@ def _written(told: str, year: int) -> str:
 
 def planted(text: str, chosen: Sequence[Case], seed: int) -> str:
     """Return a text with the paragraphs of the cases between its own, those of one case apart from each other."""
+    if not chosen:
+        return text
     lines, draw = text.split("\n"), random.Random(seed)
     ends = [at for at in range(len(lines) // 3, len(lines)) if lines[at].rstrip().endswith(("。", "；"))]
+    if len(ends) < max(len(case.paragraphs) for case in chosen) * len(chosen):
+        ends = list(range(len(lines) // 3, len(lines)))  # copied texts end their lines without a stop
     put: dict[int, list[str]] = {}
     for case in chosen:
         new = [each for each in case.paragraphs if each not in text]
