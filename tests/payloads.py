@@ -30,6 +30,7 @@ PAYLOADS = (
     "\x07\x08\x7f\ufffe\uffff",
     "$x^2$ \\input{x} %d &lt;b&gt; &#106; &amp",
     "\u2028段\u2029行\x85\x0b\x0c",
+    "软\u00ad连\u180e字\ufff9注\ufffb标\U000e0041\U000e007f签\u206a",
 )
 """What a document may hold to be run, drawn, opened or hidden by a browser, an office program or a terminal."""
 _NAMES = (

@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from compare.corpus.zip_folder import SUFFIX, packed_files
+from compare.corpus.zip_folder import ALL_UNPACKED_LIMIT, SUFFIX, Room, packed_files
 from compare.errors import InputError, ReadError
 from compare.model import Record
 
@@ -45,14 +45,14 @@ def files_below(folder: Path) -> list[File]:
         OSError: The folder itself cannot be opened.
     """
     found: list[File] = []
-    for file in _below(folder, "", 0, frozenset()):
+    for file in _below(folder, "", 0, frozenset(), Room(ALL_UNPACKED_LIMIT)):
         found.append(file)
         if len(found) > FILES_LIMIT:
             raise InputError(f"{folder} 里的文件超过 {FILES_LIMIT} 个，不像是规划文件夹，请只给存放规划的那个文件夹。")
     return found
 
 
-def _below(folder: Path, inside: str, depth: int, own: frozenset[str]) -> Iterator[File]:
+def _below(folder: Path, inside: str, depth: int, own: frozenset[str], room: Room) -> Iterator[File]:
     """Yield the files of a folder, of which a run wrote those whose paths from there are its ``own``."""
     children = sorted(folder.iterdir())
     names = {child.name for child in children}
@@ -65,36 +65,37 @@ def _below(folder: Path, inside: str, depth: int, own: frozenset[str]) -> Iterat
             continue
         name = inside + readable(path.name)
         if path.is_dir():
-            yield from _inner(path, name, depth, frozenset(_after(own, path.name)))
+            yield from _inner(path, name, depth, frozenset(_after(own, path.name)), room)
         elif path.suffix.lower() == SUFFIX and path.is_file():
-            yield from files_packed(path, name)
+            yield from files_packed(path, name, room)
         else:
             yield File(path, name, fault=_LEADS_OUT if _leads_out(path) else None)
 
 
-def _inner(path: Path, name: str, depth: int, own: frozenset[str]) -> Iterator[File]:
+def _inner(path: Path, name: str, depth: int, own: frozenset[str], room: Room) -> Iterator[File]:
     """Yield the files of a subfolder, or the folder itself where it is not opened."""
     if path.is_symlink() or depth >= DEPTH_LIMIT:
         yield File(path, name, unopened=True)
         return
     try:
-        yield from _below(path, f"{name}/", depth + 1, own)
+        yield from _below(path, f"{name}/", depth + 1, own, room)
     except OSError:
         yield File(path, name, unopened=True)
 
 
-def files_packed(path: Path, name: str) -> Iterator[File]:
+def files_packed(path: Path, name: str, room: Room | None = None) -> Iterator[File]:
     """List the files in an archive.
 
     Args:
         path: The archive.
         name: Its name from the folder of the corpus on.
+        room: What the archives of the folder may still take together; all that one may unless given.
     """
     if _leads_out(path):
         yield File(path, name, fault=_LEADS_OUT)
         return
     try:
-        packed = packed_files(path)
+        packed = packed_files(path, room or Room(ALL_UNPACKED_LIMIT))
     except ReadError as error:
         yield File(path, name, fault=str(error))
         return

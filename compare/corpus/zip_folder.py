@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from lzma import LZMAError
 from pathlib import Path, PurePosixPath
 from zipfile import BadZipFile, LargeZipFile, ZipFile, ZipInfo
 
@@ -22,6 +24,9 @@ SUFFIX = ".zip"
 UNPACKED_LIMIT = 512 * 1024 * 1024
 """Bytes that the files of one archive may have unpacked, together; a thousand plans as Word files have 100 MB."""
 
+ALL_UNPACKED_LIMIT = 4 * UNPACKED_LIMIT
+"""Bytes that all archives of a folder may have unpacked, together: they are held in memory."""
+
 DEPTH_LIMIT = 3
 """Archives in archives that are opened: a province's holds those of cities, these those of counties."""
 
@@ -30,6 +35,7 @@ _NAME_IS_UTF8, _ENCRYPTED = 0x800, 0x1
 _UNNAMED = frozenset({"", ".", ".."})
 _MB = 1024 * 1024
 _BROKEN = "压缩包打不开：可能没有下载完或已损坏，请重新下载，或解压到文件夹里再运行。"
+_TWICE = "压缩包里有几份文件叫这个名字，只读了最后一份。要读这一份，请改名后重新压缩，或解压到文件夹里再运行。"
 _LOCKED = "压缩包加了密码，请解压到文件夹里再运行。"
 
 
@@ -47,25 +53,45 @@ class Packed(Record, frozen=True):
     fault: str | None = None
 
 
-def packed_files(path: Path) -> list[Packed]:
-    """Unpack the files of an archive that a person would see, in the order of their names.
-
-    Raises:
-        ReadError: It cannot be opened, or holds too much.
-    """
-    # Of several files of one name the last is there when all are unpacked.
-    by_name = {packed.name: packed for packed in _opened(content_of(path), _Room(UNPACKED_LIMIT), 1)}
-    return [by_name[name] for name in sorted(by_name)]
-
-
 @dataclass(slots=True)
-class _Room:
+class Room:
     """How many bytes may still be unpacked, archives in the archive and what is in these together."""
 
     left: int
 
 
-def _opened(content: bytes, room: _Room, depth: int) -> Iterator[Packed]:
+def packed_files(path: Path, all_room: Room) -> list[Packed]:
+    """Unpack the files of an archive that a person would see, in the order of their names.
+
+    Args:
+        path: The archive.
+        all_room: What it and the archives after it may take; what it takes is no longer in it.
+
+    Raises:
+        ReadError: It cannot be opened, or holds too much.
+    """
+    most = min(UNPACKED_LIMIT, all_room.left)
+    room = Room(most)
+    try:
+        files = list(_opened(content_of(path), room, 1))
+    finally:
+        all_room.left -= most - room.left
+    return sorted(_told_apart(files), key=lambda packed: packed.name)
+
+
+def _told_apart(files: Sequence[Packed]) -> Iterator[Packed]:
+    """Yield the last of several files of one name, which is there when all are unpacked, and tell of the others."""
+    count, seen = Counter(packed.name for packed in files), Counter[str]()
+    for packed in files:
+        seen[packed.name] += 1
+        if seen[packed.name] == count[packed.name]:
+            yield packed
+        else:
+            path = PurePosixPath(packed.name)
+            yield Packed(str(path.with_name(f"{path.stem}（同名的第{seen[packed.name]}份）{path.suffix}")), b"", _TWICE)
+
+
+def _opened(content: bytes, room: Room, depth: int) -> Iterator[Packed]:
     """Yield the files of an archive.
 
     Raises:
@@ -79,7 +105,7 @@ def _opened(content: bytes, room: _Room, depth: int) -> Iterator[Packed]:
         raise ReadError(_BROKEN) from error
 
 
-def _unpacked(archive: ZipFile, room: _Room, depth: int) -> Iterator[Packed]:
+def _unpacked(archive: ZipFile, room: Room, depth: int) -> Iterator[Packed]:
     for info in archive.infolist():
         name = _name(info)
         if info.is_dir() or not name:
@@ -95,7 +121,7 @@ def _unpacked(archive: ZipFile, room: _Room, depth: int) -> Iterator[Packed]:
             yield Packed(name, content)
 
 
-def _inner(content: bytes, name: str, room: _Room, depth: int) -> Iterator[Packed]:
+def _inner(content: bytes, name: str, room: Room, depth: int) -> Iterator[Packed]:
     """Yield the files of an archive in an archive, or why it could not be opened."""
     try:
         inside = list(_opened(content, room, depth + 1))
@@ -109,15 +135,15 @@ def _content(archive: ZipFile, info: ZipInfo, most: int) -> bytes | str:
     """Return a file unpacked, or why it cannot be."""
     if info.flag_bits & _ENCRYPTED:
         return _LOCKED
+    if info.file_size > most:  # zipfile unpacks no more than a file says that it has
+        return (
+            f"压缩包展开后太大（一份文件超过 {read_limits().file_mb} MB，一个压缩包超过 {UNPACKED_LIMIT // _MB} MB，"
+            f"或全部压缩包合计超过 {ALL_UNPACKED_LIMIT // _MB} MB），这份没有读。请解压到文件夹里再运行。"
+        )
     try:
-        with archive.open(info) as file:
-            content = file.read(most + 1)
-    except (BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, zlib.error):
+        return archive.read(info)
+    except (BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, MemoryError, zlib.error, LZMAError):
         return "压缩包里的这份文件已损坏，请重新压缩，或解压到文件夹里再运行。"
-    if len(content) > most:
-        most_mb = f"一份文件超过 {read_limits().file_mb} MB，或合计超过 {UNPACKED_LIMIT // _MB} MB"
-        return f"压缩包展开后太大（{most_mb}），这份没有读。"
-    return content
 
 
 def _name(info: ZipInfo) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import zstandard
 
+from compare.execution.limits import read_megabytes
 from compare.model import Record
 
 LIMIT = 1 << 30
@@ -259,6 +260,9 @@ def default_folder() -> Path:
 
 
 def usual_limit() -> int:
-    """``PLANALIGN_CACHE_MB``, else ``LIMIT``; in bytes."""
-    given = os.environ.get("PLANALIGN_CACHE_MB", "")
-    return int(given) << 20 if given.isdecimal() else LIMIT
+    """Return ``PLANALIGN_CACHE_MB``, else ``LIMIT``; in bytes.
+
+    Raises:
+        InputError: It is no whole number above 0.
+    """
+    return read_megabytes("PLANALIGN_CACHE_MB", LIMIT)

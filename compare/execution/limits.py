@@ -48,14 +48,32 @@ def read_limits() -> Limits:
     """Return the limits that the environment sets, and the usual ones where it sets none.
 
     Raises:
-        InputError: A variable is no whole number above 0.
+        InputError: A variable is no whole number above 0, or sets no limit that there is.
     """
+    known = [_variable(name) for name in Limits.__struct_fields__]
+    if unknown := sorted(name for name in os.environ if name.startswith(PREFIX) and name not in known):
+        raise InputError(f"没有环境变量 {unknown[0]} 所说的上限，可用的有：{'、'.join(known)}。请改正或取消它。")
     given = {name: os.environ.get(_variable(name), "").strip() for name in Limits.__struct_fields__}
     for name, value in given.items():
         if value and not _WHOLE.fullmatch(value):
-            usual = getattr(Limits(), name)
-            raise InputError(f"环境变量 {_variable(name)} 的值“{value}”不对，应是大于 0 的整数，例如 {usual}。")
+            raise _wrong(_variable(name), value, getattr(Limits(), name))
     return Limits(**{name: int(value) for name, value in given.items() if value})
+
+
+def read_megabytes(variable: str, usual: int) -> int:
+    """Return bytes that a variable of the environment sets in megabytes, or the usual number where it sets none.
+
+    Raises:
+        InputError: It is no whole number above 0.
+    """
+    value = os.environ.get(variable, "").strip()
+    if value and not _WHOLE.fullmatch(value):
+        raise _wrong(variable, value, usual >> 20)
+    return int(value) << 20 if value else usual
+
+
+def _wrong(variable: str, value: str, usual: int) -> InputError:
+    return InputError(f"环境变量 {variable} 的值“{value}”不对，应是大于 0 的整数，例如 {usual}。")
 
 
 def refuse_beyond(name: str, count: int, what: str) -> None:

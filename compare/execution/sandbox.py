@@ -32,6 +32,9 @@ _END_GRACE = 1.0
 _ORPHAN_GRACE = 5
 """Seconds beyond the limit after which a child ends by itself, should its parent have been killed."""
 
+_LONGEST_WAIT = 1_000_000
+"""Seconds that a system surely waits: poll takes 2 ** 31 milliseconds, which is little more."""
+
 _PAGE_SIZE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 
 _SMALLER = "请只保留正文，另存为新的 .docx 或 .txt 后再试"
@@ -119,7 +122,7 @@ class _Child:
         """Return ``result`` or ``raised`` with what came of it, or why there is none."""
         try:
             self._ours.send((work, item))
-            if not self._ours.poll(self.bounds.seconds):
+            if not self._ours.poll(min(self.bounds.seconds, _LONGEST_WAIT)):
                 return "seconds", None
             answer: tuple[str, Any] = self._ours.recv()
             return answer
@@ -221,4 +224,4 @@ def _address_space() -> int:
 
 def _alarm(seconds: int) -> None:
     if hasattr(signal, "alarm"):
-        signal.alarm(seconds)
+        signal.alarm(min(seconds, _LONGEST_WAIT + _ORPHAN_GRACE))

@@ -9,7 +9,8 @@ from compare.repair.edits import Edit
 # Zero-width blanks and joiners, marks of direction, soft hyphen, word joiner, variation selectors, and the byte order
 # mark left by joining files.
 _UNSEEN = (
-    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]"
+    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
+    "\U000e0000-\U000e007f\U000e0100-\U000e01ef]"
 )
 # A pattern that begins with a class is tried only where a sign of it stands; one that begins with a repetition is not.
 _ZERO_WIDTH = re.compile(f"{_UNSEEN}{_UNSEEN}*+")

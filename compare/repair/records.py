@@ -34,7 +34,7 @@ _YEARS = re.compile(r"\d{4}年[^\d\s]")
 _CELL = re.compile(rf"(?:{_CERTAIN}|{_OTHER})\s{{0,3}}[:：]?")
 _STOP = re.compile("[，。；！？]")
 _BEFORE = re.compile(
-    r"[\s【\[(（|｜]*(?:\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)?\s{0,3}(?:\d{1,2}:\d{2}(?::\d{2})?)?[\s】\])）|｜]*"
+    r"[\s【\[(（|｜]*+(?:\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)?\s{0,3}(?:\d{1,2}:\d{2}(?::\d{2})?)?[\s】\])）|｜]*"
 )
 _LINE = re.compile(r"[^\n]+")
 _FILE = re.compile(

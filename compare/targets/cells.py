@@ -9,12 +9,13 @@ from compare.model import Operator
 from compare.targets.names import listed
 from compare.text import UNIT, cues
 
-_NUMBER = r"-?\d[\d,]*(?:[.．]\d+)?(?:\s*[-—–~～至]\s*\d[\d,]*(?:[.．]\d+)?|(?:\s*[:：∶]\s*\d+(?:\.\d+)?){1,2})?"
-_FIGURE = re.compile(
-    rf"(?P<mark>[><≥≤＞＜≧≦])?\s*(?P<value>{_NUMBER})\s*(?P<unit>{UNIT})?\s*(?P<word>以上|以下|以内|左右)?"
-)
 # Characters of a range of two figures with commas and decimals; what is longer is no figure, and no float holds it.
 _LONGEST = 40
+_PLAIN = rf"\d[\d,]{{0,{_LONGEST}}}(?:[.．]\d{{1,{_LONGEST}}})?"
+_NUMBER = rf"-?{_PLAIN}(?:\s*[-—–~～至]\s*{_PLAIN}|(?:\s*[:：∶]\s*\d{{1,{_LONGEST}}}(?:\.\d{{1,{_LONGEST}}})?){{1,2}})?"
+_FIGURE = re.compile(
+    rf"(?:(?P<mark>[><≥≤＞＜≧≦])\s*+)?(?P<value>{_NUMBER})\s*(?P<unit>{UNIT})?\s*(?P<word>以上|以下|以内|左右)?"
+)
 _NONE = re.compile(r"[\s—–\-－―…/*∗＊]*|无|暂无")
 _MARKS = re.compile(r"[*∗＊①-⑳△▲☆★¹²³⁴⁵⁶⁷⁸⁹]+")
 # 到2030年, “十五五”年均, （2024年）: times in a cell are none of its figures.
@@ -26,7 +27,9 @@ _CUMULATED, _CHANGE, _IN_WORDS = cues("cumulated"), cues("change_name"), cues("c
 _SEVERAL = re.compile(
     rf"(?P<first>{_NUMBER})\s*[/／]\s*(?P<others>{_NUMBER}(?:\s*[/／]\s*{_NUMBER})*)(?!\s*[十百千万亿])"
 )
-_STROKE = re.compile(r"\s*[/／]\s*")
+# Blanks before a sign, taken from the first of them alone: a run of them is not looked through from each.
+_BLANKS = r"(?:(?<!\s)\s++)?+"
+_STROKE = re.compile(rf"{_BLANKS}[/／]\s*")
 _AT_LEAST, _AT_MOST = cues("floor_word"), cues("cap_in_cell")
 
 
@@ -88,8 +91,8 @@ def base_value(cell: str) -> str:
 
 def digits(value: str) -> str:
     """Return a figure with its signs made even: 1，200 is 1200, 40—45 is 40-45."""
-    value = re.sub(r"\s*[—–~～至]\s*", "-", value.replace(",", "").replace("．", "."))
-    return re.sub(r"\s*[:：∶]\s*", ":", value)
+    value = re.sub(rf"{_BLANKS}[—–~～至]\s*", "-", value.replace(",", "").replace("．", "."))
+    return re.sub(rf"{_BLANKS}[:：∶]\s*", ":", value)
 
 
 def _operator(told: str, figure: re.Match[str], name: str) -> Operator:

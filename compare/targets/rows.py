@@ -13,7 +13,7 @@ from compare.text import GROUP_SIZE, UNIT, cues
 
 _BLANK = re.compile(r"\s+")
 _UNIT_AT_END = re.compile(
-    r"\s*[（(](?P<unit>[^（()）]{1,16}(?:[（(][^（()）]{1,4}[)）])?)[)）]\s*(?P<more>[［\[【〔].{0,6})?$"
+    r"(?:(?<!\s)\s++)?+[（(](?P<unit>[^（()）]{1,16}(?:[（(][^（()）]{1,4}[)）])?)[)）]\s*(?P<more>[［\[【〔].{0,6})?$"
 )
 _WORDS_OPEN, _WORDS_END = cues("token_in_words"), cues("words_of_value_end")
 _HAS_UNIT = re.compile(UNIT)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import time
@@ -17,6 +18,8 @@ LOCK = ".planalign-lock"
 PATIENCE = 60.0
 """Seconds that a writer waits for another."""
 _BETWEEN_LOOKS = 0.1
+# What disks of other machines say that know no locks; there nobody can be kept out.
+_NO_LOCKS = (errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOLCK)
 
 if sys.platform == "win32":
     import msvcrt
@@ -67,7 +70,7 @@ def writing(folder: Path) -> Iterator[None]:
 
 def _taken(path: Path) -> int | None:
     """Return the open file of the lock, or ``None`` if another process holds it."""
-    file = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o644)
+    file = _opened(path)
     try:
         _take(file)
         if os.fstat(file).st_ino == path.stat().st_ino:
@@ -75,10 +78,22 @@ def _taken(path: Path) -> int | None:
                 os.truncate(file, 0)
                 os.write(file, f"{os.getpid()} {datetime.now():%Y-%m-%d %H:%M:%S}".encode("ascii"))
             return file
-    except OSError:
-        pass
+    except OSError as error:
+        if error.errno in _NO_LOCKS:
+            return file
     os.close(file)
     return None
+
+
+def _opened(path: Path) -> int:
+    """Open the file of the lock, never what a link in its place leads to; its right to be read is enough to lock it."""
+    if path.is_symlink():
+        raise InputError(f"{path} 是指向别处的链接，不是本工具的锁文件，没有往里写。请移走它，再运行一次。")
+    how = os.O_CREAT | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+    try:
+        return os.open(path, os.O_RDWR | how, 0o644)
+    except PermissionError:  # what another person's run left when it was killed
+        return os.open(path, os.O_RDONLY | how, 0o644)
 
 
 def _holder(path: Path) -> str:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import re
 
-_INVISIBLE = re.compile("[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_INVISIBLE = re.compile(
+    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]+")
 # The same where JSON leaves them as they are, in UTF-8.
 _IN_UTF8 = re.compile(
-    rb"\x7f|\xc2[\x80-\x9f]|\xd8\x9c|\xe2\x80[\x8b-\x8f\xa8-\xae]|\xe2\x81[\xa0-\xa9]|\xef\xbb\xbf|\xef\xbf[\xbe\xbf]"
+    rb"\x7f|\xc2[\x80-\x9f\xad]|\xd8\x9c|\xe1\xa0\x8e|\xe2\x80[\x8b-\x8f\xa8-\xae]|\xe2\x81[\xa0-\xaf]|"
+    rb"\xef\xbb\xbf|\xef\xbf[\xb9-\xbb\xbe\xbf]|\xf3\xa0[\x80\x81][\x80-\xbf]"
 )
 # What Windows takes for a device, whatever ending follows.
 _DEVICE = re.compile(r"(?i)(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?=\.|$)")
@@ -29,7 +33,7 @@ def escaped(document: bytes) -> bytes:
     # As in ``clean``: what is printable holds none of them, and asking is far quicker than searching.
     if document.decode("utf-8").isprintable():
         return document
-    return _IN_UTF8.sub(lambda found: "".join(f"\\u{ord(char):04x}" for char in found[0].decode()).encode(), document)
+    return _IN_UTF8.sub(lambda found: json.dumps(found[0].decode())[1:-1].encode(), document)
 
 
 def sound(text: str) -> str:

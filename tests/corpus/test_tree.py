@@ -126,7 +126,13 @@ def test_two_files_of_one_name_in_a_zip(tmp_path: Path) -> None:
         archive.writestr("a.txt", CITY)
         archive.writestr("a.txt", COUNTY)
     (tmp_path / "a.zip").write_bytes(out.getvalue())
-    assert [plan.region for plan in read_plans(find_plans(tmp_path), options=RunOptions(jobs=1))[0]] == ["连州市"]
+    plans, sources = read_plans(find_plans(tmp_path), options=RunOptions(jobs=1))
+    assert [plan.region for plan in plans] == ["连州市"]
+    assert [(each.file, each.plan is None) for each in sources] == [
+        ("a.zip/a.txt", False),
+        ("a.zip/a（同名的第1份）.txt", True),
+    ]
+    assert "只读了最后一份" in sources[1].warnings[0].values[0]
 
 
 def test_what_bursts_is_not_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -135,6 +141,30 @@ def test_what_bursts_is_not_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyP
     plans, sources = read_plans(find_plans(tmp_path), options=RunOptions(jobs=1))
     assert [plan.id for plan in plans] == ["a", "c"]
     assert any("展开后太大" in source.warnings[0].values[0] for source in sources if source.plan is None)
+
+
+def test_all_archives_of_a_folder_share_what_they_may_take(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tree, "ALL_UNPACKED_LIMIT", 250_000)
+    for name in "abc":
+        (tmp_path / f"{name}.zip").write_bytes(zipped({f"{name}.txt": COUNTY + " " * 100_000}))
+    (tmp_path / "连州.txt").write_text(COUNTY, encoding="utf-8")
+    plans, sources = read_plans(find_plans(tmp_path), options=RunOptions(jobs=1))
+    assert sorted(plan.id for plan in plans) == ["a", "b", "连州"]
+    assert "全部压缩包合计超过" in next(s.warnings[0].values[0] for s in sources if s.file == "c.zip/c.txt")
+
+
+def test_a_part_that_is_packed_in_a_broken_way_is_told_alone(tmp_path: Path) -> None:
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_LZMA) as archive:
+        archive.writestr("a.txt", COUNTY)
+        archive.writestr("b.txt", CITY)
+    content = bytearray(out.getvalue())
+    at = content.index(b"a.txt") + len(b"a.txt")
+    content[at + 4 : at + 60] = bytes(range(200, 256))  # what tells how to unpack it, and what is packed
+    (tmp_path / "x.zip").write_bytes(content)
+    plans, sources = read_plans(find_plans(tmp_path), options=RunOptions(jobs=1))
+    assert [plan.id for plan in plans] == ["b"]
+    assert any("损坏" in source.warnings[0].values[0] for source in sources if source.plan is None)
 
 
 def test_a_folder_of_everything_is_no_folder_of_plans(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

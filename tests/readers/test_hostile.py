@@ -16,6 +16,7 @@ import pytest
 
 from compare import RunOptions, find_plans, load_themes, read_plans
 from compare.errors import InputError
+from compare.execution import read_limits, usual_limit
 from compare.model import Theme
 from tests.builders import COUNTY, ROOT, judge, plan_of, write_plans
 from tests.hostile_files import GIVEN_UP, READ, page
@@ -112,6 +113,31 @@ def test_a_wrong_limit_is_wrong_use(tmp_path: Path) -> None:
     wrong = run(folder, PLANALIGN_LIMIT_SECONDS="两分钟")
     assert wrong.status == 2
     assert "PLANALIGN_LIMIT_SECONDS" in wrong.told and "两分钟" in wrong.told
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("PLANALIGN_LIMIT_PAGES", "0"),
+        ("PLANALIGN_LIMIT_CHARS", "1e9"),
+        ("PLANALIGN_LIMIT_SECOND", "60"),
+        ("PLANALIGN_CACHE_MB", "1GB"),
+        ("PLANALIGN_CACHE_MB", "-1"),
+    ],
+)
+def test_every_wrong_limit_of_the_environment_is_told(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(InputError, match=name):
+        usual_limit() if "CACHE" in name else read_limits()
+
+
+def test_a_limit_that_no_machine_reaches_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = write_plans(tmp_path / "plans", good=COUNTY)
+    (folder / "city.html").write_text(page("<p>推进产业集群建设，到2025年达到10个。</p>"), encoding="utf-8")
+    for name in ("SECONDS", "MEMORY_MB", "CHARS"):
+        monkeypatch.setenv(f"PLANALIGN_LIMIT_{name}", "9" * 12)
+    plans, _ = read_plans(find_plans(folder), options=RunOptions(jobs=1))
+    assert sorted(plan.id for plan in plans) == ["city", "good"]
 
 
 # Files that change while they are read

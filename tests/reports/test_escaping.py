@@ -27,7 +27,9 @@ from tests.result_tables import Tables, clause_of, quote_of, read_tables
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="such file names cannot be made there")
 
-UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]")
+UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
+)
 """Control characters, and those that turn, hide or end what stands around them."""
 _TAGS = re.compile(
     r"html|head|meta|title|style|body|script|header|footer|main|nav|section|article|aside|div|span|p|q|b|i|em|strong|small|h[1-6]"

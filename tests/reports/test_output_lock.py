@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 
@@ -27,6 +29,40 @@ def test_what_a_killed_writer_left_is_taken_over(tmp_path: Path) -> None:
     (tmp_path / LOCK).write_text("1 2020-01-01 00:00:00", encoding="ascii")
     with writing(tmp_path):
         assert (tmp_path / LOCK).read_text(encoding="ascii").startswith(f"{os.getpid()} ")
+
+
+def test_a_link_in_the_place_of_the_lock_leads_nowhere(tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("kept", encoding="utf-8")
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / LOCK).symlink_to(tmp_path / "mine.txt")
+    with pytest.raises(InputError, match="链接"):
+        place(tmp_path / "out", {"report.json": b"{}"})
+    assert (tmp_path / "mine.txt").read_text(encoding="utf-8") == "kept"
+
+
+def test_the_lock_that_another_person_left_is_taken_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / LOCK).write_text("1 2020-01-01 00:00:00", encoding="ascii")
+    opened = os.open
+
+    def refuse(path: Any, how: int, *rights: int) -> int:
+        if how & os.O_RDWR:
+            raise PermissionError(errno.EACCES, "", str(path))
+        return opened(path, how, *rights)
+
+    monkeypatch.setattr(os, "open", refuse)
+    with writing(tmp_path):
+        pass
+    assert not (tmp_path / LOCK).exists()
+
+
+def test_a_disk_that_knows_no_locks_is_written_to_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_: int) -> None:
+        raise OSError(errno.ENOLCK, "")
+
+    monkeypatch.setattr(lock, "_take", refuse)
+    monkeypatch.setattr(lock, "PATIENCE", 0.2)
+    place(tmp_path, {"report.json": b"{}"})
+    assert (tmp_path / "report.json").read_bytes() == b"{}"
 
 
 def test_of_runs_that_write_at_once_the_folder_holds_the_result_of_one(tmp_path: Path) -> None:

@@ -38,7 +38,7 @@ _DRAWN = 8000
 """Characters of a picture that is written into the page up to which it is a button; a table takes tens of thousands."""
 
 _HAN = re.compile("[\u3400-\u9fff]")
-_SITE = re.compile(r"\s*(?:_|\||—|–| - |-(?=[^-]{2,30}$)).*")
+_SITE = re.compile(r"(?:(?<!\s)\s++)?+(?:_|\||—|–|-(?:(?<= -) |(?=[^-]{2,30}$))).*")
 _TAGS = re.compile(r"<[^<>]{0,20}>")
 
 

@@ -34,7 +34,6 @@ _LONGEST_LINE, _TOKENS = 60, 1200
 _END = cues("after_table")
 _HEADING = re.compile(r"[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）]|[约预][束期]性指标")
 _SIZED = re.compile(GROUP_SIZE)
-_PAGE = re.compile(r"[—–\-·\s]*\d{1,4}[—–\-·\s]*")
 _FULL_PAGE = re.compile(r"[—–\-·]\s*\d{1,4}\s*[—–\-·]")
 _ROW = re.compile(r"约束性|预期性|[ \u3000]\d[\d.,]*(?:\s|$)")
 _FEWEST_NUMBERS = 3

@@ -14,7 +14,7 @@ from compare.themes.discovery.rules import rules
 
 # 26条, 1+N, 30·60, 三大工程, 五个1000行动: a count of things that names none of them.
 _COUNT_ALONE = re.compile(
-    r"(?:[\d一二三四五六七八九十百千两双个]+[+＋·・.]?)+[Nn\d]*(?:大|个|项|条|位|类)?[\d一百千高]*"
+    r"(?:[\d一二三四五六七八九十百千两双个]++[+＋·・.]?+)++[Nn\d]*(?:大|个|项|条|位|类)?[\d一百千高]*"
     r"(?:工程|计划|行动|战略|举措|任务|条|化|集中)?(?:重点项目|项目)?"
     r"|[百千万](?:亿|人|户)(?:工程|行动|计划)"
 )
