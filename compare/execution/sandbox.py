@@ -7,6 +7,7 @@ only when it had to be ended.
 
 from __future__ import annotations
 
+import faulthandler
 import os
 import signal
 import threading
@@ -163,6 +164,7 @@ def _context() -> Any:
 def _serve(ours: Connection, theirs: Connection, bounds: Limits) -> None:
     """Do what a child does: work, until its parent is gone."""
     ours.close()
+    faulthandler.disable()  # loky's workers turn it on: a crash would fill the screen, and is told in a sentence
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it too, and ends its children
     signal.signal(signal.SIGTERM, _leave)
     if hasattr(signal, "SIGALRM"):

@@ -120,6 +120,19 @@ def test_a_crash_in_a_library_ends_one_file_alone() -> None:
     assert guarded(pid_of, 0) != os.getpid()
 
 
+def test_a_crash_in_a_library_leaves_the_screen_alone(tmp_path: Path) -> None:
+    said = tmp_path / "said.txt"
+    run = (
+        "import faulthandler, os; from compare.execution import guarded, dismiss; faulthandler.enable(); dismiss()\n"
+        "def crash(_): os.abort()\n"
+        "try: guarded(crash, 0)\nexcept Exception as error: print(error)"
+    )
+    with said.open("w", encoding="utf-8") as file:
+        subprocess.run([sys.executable, "-c", run], check=True, cwd=ROOT, stdout=file, stderr=file)
+    assert "崩溃" in said.read_text(encoding="utf-8")
+    assert "Fatal" not in said.read_text(encoding="utf-8")
+
+
 def test_children_that_are_started_anew_are_bounded_likewise(monkeypatch: pytest.MonkeyPatch) -> None:
     """As on systems where a process cannot be copied."""
     monkeypatch.setattr(sandbox, "system", lambda: "Windows")
