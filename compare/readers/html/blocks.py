@@ -165,7 +165,7 @@ class _BlockWriter:
     def close(self) -> None:
         """End the line."""
         if self._pieces:
-            line = _SEAM.sub("", re.sub(r"[ \n]*\n[ \n]*", "\n", "".join(self._pieces)))
+            line = _SEAM.sub("", re.sub(r"(?<![ \n]) *+\n[ \n]*+", "\n", "".join(self._pieces)))
             self._pieces = []
             line = line.replace("\n", " ").strip(" \t\r\n\f")
             if line.strip():
