@@ -26,7 +26,7 @@ ANCHORED = {"match", "fullmatch"}
 ASKED = {*ANCHORED, "search", "finditer", "findall", "sub", "subn", "split"}
 # Signs of the first run; seconds from which a pattern is looked at again on longer ones; how much eight times the signs
 # may cost for twice as many: four times where time grows with the square.
-RUN, SUSPECT, TOO_STEEP = 400, 1e-4, 3.0
+RUN, SUSPECT, TOO_STEEP = 400, 3e-5, 3.0
 
 Asked = tuple[re.Pattern[Any], str]
 
