@@ -44,6 +44,8 @@ _NAMES = (
     "a\nb",
 )
 
+# The last of the four plans.
+_TAME = 3
 # A file with more control characters than one in a hundred is taken for a program and not read.
 _CALM = (
     "健全基层治理体系，完善村规民约，发挥群众自治组织的作用，推动矛盾纠纷在基层得到化解，维护社会和谐稳定。",
@@ -79,7 +81,8 @@ def nasty_folder(folder: Path) -> Path:
 
 def _plan(number: int) -> str:
     lines = [f"{PAYLOADS[number]}国民经济和社会发展第十四个五年规划纲要", "第一章 主要任务"]
-    for at, payload in enumerate(PAYLOADS):
+    for at, nasty in enumerate(PAYLOADS):
+        payload = nasty if number < _TAME else ""  # what repeats none of the upper plan's words answers it least
         lines += [
             f"第{at + 1}节 {payload}发展",
             f"{payload}推进产业集群建设{payload}，新建园区{at + 2}个，到2025年产值达到{100 * at + 50 + number}亿元。",
