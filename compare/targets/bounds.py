@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from functools import lru_cache
 
 from compare.model import Target
 from compare.text import cues, parted
@@ -41,9 +42,14 @@ def compatible(one: Target, other: Target) -> bool:
     return max(first[0], second[0]) <= min(first[1], second[1]) + room
 
 
+@lru_cache(maxsize=1024)  # each target is held against all others of its indicator
+def _is_rough(quote: str) -> bool:
+    return _ABOUT.search(quote) is not None
+
+
 def _room(target: Target) -> float:
     ends = _ends(target)
-    share = _ROOM if _ABOUT.search(target.quote) else _SLIP
+    share = _ROOM if _is_rough(target.quote) else _SLIP
     return abs(ends[1]) * share if ends else 0.0
 
 

@@ -20,6 +20,9 @@ from compare.text import cues, normalised
 
 _FLOW = cues("over_years")
 _BUILT = re.compile("建成|完成")
+# Figures of one indicator and year that are held against one another. Plans have a dozen; what has hundreds is none,
+# and the pairs of thousands would fill the memory.
+_MOST = 100
 
 
 def find_contradictions(plans: Sequence[Plan], targets: Sequence[Target]) -> tuple[Contradiction, ...]:
@@ -49,7 +52,7 @@ def _within(plan: Plan, targets: Sequence[Target]) -> Iterator[Contradiction]:
     for target in targets:
         if target.year is not None and target.value and certain(target):
             groups[(*key_of(target.indicator), target.year, dimension(target))].append(target)
-    pairs = [pair for group in groups.values() for pair in combinations(group, 2)]
+    pairs = [pair for group in groups.values() for pair in combinations(group[:_MOST], 2)]
     seen: set[tuple[object, ...]] = set()
     for one, other in sorted(pairs, key=lambda pair: (pair[0].start, pair[1].start)):
         figures = (key_of(one.indicator), one.year, frozenset({told(one), told(other)}))

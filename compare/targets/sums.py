@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby, pairwise
 from math import fsum
 
@@ -100,9 +101,14 @@ def _comparable(whole: Target, part: Target) -> bool:
 
     Old plans write decimals in words in several ways (一四·四亿元): only digits are held against each other.
     """
-    in_digits = all(each.value in _GROUPS.sub("", each.quote) for each in (part, whole))
+    in_digits = all(each.value in _ungrouped(each.quote) for each in (part, whole))
     same = whole.norm_unit == part.norm_unit and whole.year == part.year and measure_of(part.unit) is not Measure.RATE
     return in_digits and same and whole.norm_value is not None and part.norm_value is not None
+
+
+@lru_cache(maxsize=1024)  # each amount is held against all others of its clause
+def _ungrouped(quote: str) -> str:
+    return _GROUPS.sub("", quote)
 
 
 def _stated_sums(plan: Plan, targets: Sequence[Target]) -> Iterator[Contradiction]:
@@ -111,8 +117,10 @@ def _stated_sums(plan: Plan, targets: Sequence[Target]) -> Iterator[Contradictio
         listed = list(same)
         for at, last in enumerate(listed):
             words = plan.text[max(last.start, _found(plan, last) - _WORDS) : _found(plan, last)]
+            if last.clause is None or at < _FEWEST or not _SUM.search(words):
+                continue
             parts = [each for each in listed[:at] if _comparable(last, each)]
-            if last.clause is None or not _SUM.search(words) or len(parts) < _FEWEST or len(parts) < at:
+            if len(parts) < at:
                 continue
             exact = not any(_AT_LEAST.search(each.quote) for each in (last, *parts))
             if exact and _differs(fsum(map(_amount, parts)), last, parts):

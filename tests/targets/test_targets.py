@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+import time
 from pathlib import Path
 from typing import Any
 
@@ -773,3 +774,11 @@ def test_an_earlier_period_that_something_is_compared_with_is_no_year_of_it() ->
     assert (grown.indicator, grown.value, grown.year) == ("普通高等学校毕业生增长", "70", 2025)
     (raised,) = targets_of("固定资产交付使用率，由“十三五”期间的73.6%提高到75%。")
     assert (raised.indicator, raised.value, raised.base_value) == ("固定资产交付使用率", "75", "73.6")
+
+
+def test_thousands_of_figures_of_one_indicator_are_not_all_held_against_one_another() -> None:
+    plan = plan_of("第一章 主要目标\n" + "".join(f"到2025年，森林覆盖率达到{n}.{n % 7}%。\n" for n in range(1, 3001)))
+    targets = find_targets(plan)
+    begun = time.process_time()
+    assert find_contradictions([plan], targets)
+    assert time.process_time() - begun < 3
