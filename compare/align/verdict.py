@@ -33,7 +33,7 @@ ANSWERED = 0.7
 of seven. In the labelled sets 91 of 130 covered clauses have as many, and one of 131 partial ones."""
 
 # How much the items, whose chances are told beside the clause's, add to the choice between covered and partial.
-_TRUST = 0.5
+_TRUST = 0.2
 # Share of its runs of characters, by rarity, that the lower plan must write for an unlikely item to be spoken of; a
 # clause of which half are not is not covered.
 _SPOKEN_OF = 0.05
