@@ -52,20 +52,6 @@ def meanings() -> Meanings:
     return Meanings(number, dict(known), rarity, on_grid(unit), vectors)
 
 
-@cache
-def subjects() -> NDArray[np.float32]:
-    """Return what each word of :func:`meanings` tells of a subject, shape (words, dimensions).
-
-    ``tests/accuracy/learn_subjects.py`` learnt it: the sum over the words of a heading points where those over the
-    words of the sentences under it point, and that over a sentence where that over its like in another plan points.
-    """
-    with files("compare").joinpath("data/word_subjects.npy").open("rb") as file:
-        raw = np.load(file, allow_pickle=False).astype(np.float32)
-    rarity = np.fromiter(meanings().rarity.values(), dtype=np.float32)
-    vectors: NDArray[np.float32] = raw * rarity[:, None]
-    return vectors
-
-
 def on_grid(unit: NDArray[np.float32]) -> NDArray[np.float32]:
     """Round unit vectors, shape (n, dimensions), so that their products are the same on every processor."""
     rounded: NDArray[np.float32] = np.rint(unit / _GRID) * _GRID

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from scipy.sparse import csr_array
 
-from compare.align.embeddings import meanings, on_grid, subjects
+from compare.align.embeddings import meanings, on_grid
 from compare.align.vectors import Floats, Numbers, Vectors, vectors_of
 from compare.coverage import PAST_OR_SETTING
 from compare.features import Reading
@@ -22,7 +22,6 @@ NAMES = (
     "length",
     "heading",
     "past",
-    "subject",
 )
 """The features, in the order of the array."""
 
@@ -60,7 +59,6 @@ class Nearness:
         self._sections = below.sections.T.tocsr()
         self._meant, self._wide = self._meanings(below), self._meanings(below, _CONTEXT)
         self._asked, self._asked_wide = self._meanings(upper.vectors), self._meanings(upper.vectors, _CONTEXT)
-        self._about, self._asked_about = self._subjects(below), self._subjects(upper.vectors)
         self._alone = np.stack(
             [
                 np.log([(len(text) + 5.0) / _USUAL_LENGTH for text in reading.texts]),
@@ -93,7 +91,6 @@ class Nearness:
                 _dense(chars @ self._sections)[:, two.section_of],
                 _dense(spoken @ self._themes) / (said + _DAMPING)[:, None],
                 *self._alone,
-                self._asked_about[rows] @ self._about.T,
             )
         ):
             near[at] = feature
@@ -105,12 +102,6 @@ class Nearness:
         if context:
             meant = meant + np.float32(context) * (self._without_own(vectors.known_above) @ meanings().vectors)
         return on_grid(meant / np.maximum(np.linalg.norm(meant, axis=1, keepdims=True), 1e-9))
-
-    def _subjects(self, vectors: Vectors) -> Floats:
-        """Return unit vectors of what clauses are about, each word once, without the words of the plans' own area."""
-        told = self._without_own(vectors.known)
-        about: Floats = csr_array((np.sign(told.data), told.indices, told.indptr), shape=told.shape) @ subjects()
-        return on_grid(about / np.maximum(np.linalg.norm(about, axis=1, keepdims=True), 1e-9))
 
     def _without_own(self, counts: csr_array) -> csr_array:
         data = counts.data * self._told[counts.indices]

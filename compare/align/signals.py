@@ -39,7 +39,6 @@ NAMES = (
     "levels",
     "of_city",
     "report",
-    "subject",
 )
 """The signals, in the order of the array; docs/method.md tells of each."""
 
@@ -57,7 +56,7 @@ ITEM_NAMES = (
 )
 """What speaks for a thing that a clause sets being answered, in the order of the array."""
 
-_CHARS, _MEANING, _SUBJECT = (FEATURES.index(name) for name in ("chars", "meaning", "subject"))
+_CHARS, _MEANING = FEATURES.index("chars"), FEATURES.index("meaning")
 NEAREST, SEARCHED = 5, 10
 """Passages that are shown, and those that are searched for what a clause enumerates."""
 # A chance of 0 or 1 must not give endless odds.
@@ -190,7 +189,6 @@ class SidePair:
             "heard": self._heard[batch.numbers],
             "rarest": self._answers.rarest(batch, nearest),
             "meaning": near[_MEANING].max(axis=1),
-            "subject": near[_SUBJECT].max(axis=1),
             "binds": np.array([asked.binding.odds for asked in batch.clauses]),
             "unheard_names": np.array([len(set(asked.binding.names) - self._written) for asked in batch.clauses]),
             "levels": np.full(len(batch.clauses), self._levels),

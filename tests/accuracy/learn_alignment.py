@@ -50,7 +50,6 @@ TAKEN = (
     "binds",
     "unheard_names",
     "of_city",
-    "subject",
 )
 COVERED = (
     "wording",
