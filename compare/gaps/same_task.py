@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from msgspec.structs import replace
 
 from compare.gaps.pairs import PlanPair
-from compare.model import UNDRAFTED, Alignment, Depth, Gap, GapGroup, Label, Place, Reason
+from compare.model import UNDRAFTED, Alignment, Depth, Gap, GapGroup, Label, Reason
 
 _LONGEST = 8
 """Sentences of a paragraph from which it holds more than one task."""
@@ -17,8 +17,6 @@ _FEWEST = 3
 _ALONE = frozenset({GapGroup.BELOW, GapGroup.POSSIBLE})
 """Groups whose gaps are told one by one: each is looked at beside its own passage."""
 _TAKEN = frozenset({Label.COVERED, Label.PARTIAL})
-
-Key = tuple[tuple[str, ...], Place | None]
 
 
 def by_task(gaps: Sequence[Gap], pair: PlanPair, decided: Collection[str]) -> list[Gap]:

@@ -20,6 +20,7 @@ from compare.text import cues, normalised
 
 _FLOW = cues("over_years")
 _BUILT = re.compile("建成|完成")
+_ONE_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 # Figures of one indicator and year that are held against one another. Plans have a dozen; what has hundreds is none,
 # and the pairs of thousands would fill the memory.
 _MOST = 100
@@ -78,10 +79,12 @@ def _agree(plan: Plan, one: Target, other: Target) -> bool:
     there, added = (one, other) if other.operator == "+" else (other, one)
     clause = clause_of(plan, added)
     words = plan.text[clause.start : added.end] if clause else ""
-    if not there.base_value or not _BUILT.match(added.indicator) or f"{added.year}年" not in words:
+    if not _BUILT.match(added.indicator) or f"{added.year}年" not in words:
         return True
+    if there.norm_value is None or not (_ONE_NUMBER.fullmatch(there.value) and _ONE_NUMBER.fullmatch(there.base_value)):
+        return True  # a range tells no rise
     risen = float(there.value) - float(there.base_value)
-    return there.norm_value is None or added.norm_value in (there.norm_value, normalised(f"{risen:.6g}", there.unit)[0])
+    return added.norm_value in (there.norm_value, normalised(f"{risen:.6g}", there.unit)[0])
 
 
 def _leads_on(one: Target, other: Target) -> bool:

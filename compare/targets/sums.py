@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby, pairwise
 from math import fsum
@@ -23,6 +23,7 @@ _SHARES = (99.5, 100.5)
 """Where the shares of three sectors, each rounded, may add up to."""
 _GROUPS = re.compile(r"[，,\s]")
 _NUMERAL = re.compile("[一二三]")
+_THREE = re.compile(r"\d+(?:\.\d+)?(?::\d+(?:\.\d+)?){2}")
 _FEWEST = 2
 _WORDS = 12
 _ROUNDED = 0.51
@@ -135,7 +136,7 @@ def _found(plan: Plan, target: Target) -> int:
 def _sectors(plan: Plan, targets: Sequence[Target]) -> Iterator[Contradiction]:
     """Yield shares of the three sectors that do not make 100."""
     for target in targets:
-        shares = [float(each) for each in target.value.split(":")] if target.value.count(":") == _FEWEST else []
+        shares = [float(each) for each in target.value.split(":")] if _THREE.fullmatch(target.value) else []
         if shares and _SECTORS.search(target.indicator) and not _SHARES[0] <= fsum(shares) <= _SHARES[1]:
             values = (label(target), target.value, f"{fsum(shares):.6g}")
             yield _fault(plan, "shares_off", target, target, *values)
@@ -172,8 +173,16 @@ def _rows_of_year(plan: Plan, rows: Sequence[Target]) -> Iterator[Contradiction]
 def _differs(together: float, whole: Target, parts: Sequence[Target]) -> bool:
     """Whether parts make another sum, more than each may be rounded by."""
     places = max(len(each.value.partition(".")[2]) for each in (whole, *parts))
-    step = _amount(whole) / float(whole.value) * 10.0**-places if float(whole.value) else 0.0
+    step = _measured((whole, *parts))[0] * 10.0**-places
     return abs(together - _amount(whole)) > step * _ROUNDED * (len(parts) if places else 0) + step * 1e-6
+
+
+def _measured(targets: Iterable[Target]) -> tuple[float, str]:
+    """Return what one of the unit of targets amounts to, and that unit; of those that can be held against each other
+    the first that is not 0, which tells nothing of its unit.
+    """
+    found = ((_amount(each) / float(each.value), each.unit) for each in targets if float(each.value))
+    return next(found, (1.0, ""))
 
 
 def _amount(target: Target) -> float:
@@ -181,8 +190,8 @@ def _amount(target: Target) -> float:
 
 
 def _off(plan: Plan, code: str, whole: Target, parts: Sequence[Target]) -> Contradiction:
-    factor = _amount(whole) / float(whole.value)
-    together = f"{fsum(map(_amount, parts)) / factor:.6g}{whole.unit}"
+    one, unit = _measured((whole, *parts))
+    together = f"{fsum(map(_amount, parts)) / one:.6g}{unit}"
     listed = "、".join(f"{each.value}{each.unit}" for each in parts)
     return _fault(plan, code, whole, parts[-1], label(whole), told(whole), listed, together)
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from compare.structure.tables import find_tables
@@ -65,3 +67,66 @@ def test_what_is_told() -> None:
     assert told == "“新建学校”+10所（2025年），所列各部分（6所、5所）之和为11所，多于总数"
     (told,) = faults(body_under_tasks("到2025年，三次产业结构调整为8:40:55。"))
     assert told == "“三次产业结构”三次产业占比8:40:55之和为103，不是100"
+
+
+FIGURES = st.one_of(
+    st.integers(0, 20).map(str),
+    st.decimals(0, 99, places=2).map(str),
+    st.tuples(st.integers(0, 9), st.integers(10, 20)).map(lambda ends: f"{ends[0]}-{ends[1]}"),
+    st.sampled_from(["0", "0.0", "一百", "两千", "1，200", "9" * 30]),
+)
+FORMS = st.sampled_from(
+    [
+        "新建学校{}所，其中小学{}所、初中{}所。",
+        "新建水库{}座、泵站{}座，合计{}座。",
+        "安排资金{}亿元，其中教育{}万元、卫生{}亿元。",
+        "到2025年，三次产业结构调整为{}:{}:{}。",
+        "第一产业比重达到{}%、第二产业比重达到{}%、第三产业比重达到{}%。",
+    ]
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(FORMS, FIGURES, FIGURES, FIGURES)
+@example("到2025年，三次产业结构调整为{}:{}:{}。", "8", "3-12", "60")
+@example("新建水库{}座、泵站{}座，合计{}座。", "3", "5", "0")
+@example("安排资金{}亿元，其中教育{}万元、卫生{}亿元。", "0", "5", "0")
+def test_any_figures_are_held_against_each_other_and_every_fault_is_a_sentence(
+    form: str, one: str, two: str, three: str
+) -> None:
+    assert all(
+        "nan" not in said and "inf" not in said for said in faults(body_under_tasks(form.format(one, two, three)))
+    )
+
+
+CELLS = st.sampled_from(
+    [
+        "0",
+        "3",
+        "10-12",
+        "40—45",
+        "9.5",
+        "100",
+        "1,200",
+        "0.0",
+        "8358/244",
+        "[5]",
+        "≥80",
+        "累计50",
+        "-",
+        "12:3:85",
+        "9" * 20,
+    ]
+)
+ROWS = (("建成高标准农田面积", "万亩"), ("农村公路里程", "公里"), ("其中：县道", "公里"), ("合计", "公里"))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(CELLS, min_size=10, max_size=10))
+@example(["3", "3", "10-12", "9.5", "3", "3", "0", "0", "3", "5"])  # a base in a range, beside what is to be built
+def test_any_cells_are_held_against_each_other_and_the_text(cells: list[str]) -> None:
+    built, laid, *others = cells
+    said = f"到2025年，建成高标准农田面积{built}万亩，完成农村公路里程{laid}公里。"
+    rows = [f"{name}\t{unit}\t{others[2 * at]}\t{others[2 * at + 1]}\t预期性" for at, (name, unit) in enumerate(ROWS)]
+    table = "\n".join(["专栏1 主要指标", "指标\t单位\t2020年\t2025年\t属性", *rows])
+    assert all("nan" not in told and "inf" not in told for told in faults(f"{body_under_tasks(said)}\n{table}\n"))
