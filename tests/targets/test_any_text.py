@@ -1,0 +1,77 @@
+"""What holds for the targets of every text, however broken, hostile or processed."""
+
+from __future__ import annotations
+
+import random
+import re
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from compare.model import Comparison, Plan, Target
+from compare.structure.tables import find_tables
+from compare.targets import find_targets
+from compare.text import NUMERALS, value_of
+from tests.builders import SEEDS, body_under_tasks, plan_of
+
+
+def sound(plan: Plan) -> None:
+    ids = set()
+    for target in find_targets(plan):
+        assert plan.text[target.start : target.end] == target.quote != ""
+        assert target.indicator and re.search("[\u4e00-\u9fffA-Za-z]", target.indicator)
+        assert not re.search(r"\s", target.value)
+        assert written(target) or not target.value
+        ids.add(target.id)
+    assert len(ids) == len(find_targets(plan))
+
+
+def written(target: Target) -> bool:
+    """Whether the numbers of a value stand in its quotation, in digits or in words."""
+    quote = re.sub(r"(?<=\d)[,，\s](?=\d)", "", target.quote).translate(
+        str.maketrans("０１２３４５６７８９．", "0123456789.")
+    )
+    words = re.findall(f"[{NUMERALS}点]+", quote)
+    ends = {value_of(word[:end]) for word in words for end in range(1, len(word) + 1)}
+    return all(
+        number in quote or number in ends or re.search("翻|成|[百千万亿]", quote)
+        for number in re.split("[-:]", target.value)
+    )
+
+
+@pytest.mark.parametrize("name", ["lianzhou", "qingyuan", "guangqing", "qingcheng", "pingdingshan"])
+def test_quotations_of_the_seeds(name: str, seeds_plans: dict[str, Plan]) -> None:
+    sound(seeds_plans[name])
+
+
+@settings(max_examples=40, deadline=None)
+@given(seed=st.integers(0, 10_000), share=st.floats(0, 0.4))
+@example(seed=2977, share=0.25)
+@example(seed=7964, share=0.25)
+def test_no_text_is_too_broken(seed: int, share: float) -> None:
+    """Characters of a real plan left out, doubled and swapped."""
+    rng = random.Random(seed)
+    text = (SEEDS / "lianzhou.txt").read_text(encoding="utf-8", errors="replace")
+    begin = rng.randrange(len(text) - 1500)
+    chars = list(text[begin : begin + 1500])
+    for _ in range(int(share * len(chars))):
+        at = rng.randrange(len(chars))
+        chars[at] = rng.choice(
+            ["", chars[at] * 2, "\n", "%", "2025年", "、", "（", "\t", "至", chars[rng.randrange(len(chars))]]
+        )
+    plan = plan_of("".join(chars), year=2021, period="2021-2025")
+    sound(replace(plan, tables=find_tables(plan.text)))
+
+
+def test_targets_do_not_depend_on_where_the_work_is_done(seeds_comparison: Comparison, seeds_again: Comparison) -> None:
+    assert seeds_comparison.targets == seeds_again.targets
+    assert seeds_comparison.target_pairs == seeds_again.target_pairs
+
+
+@pytest.mark.parametrize(
+    "text", ["1" * 20_000, "达到" * 5_000 + "5%。", "（" * 9_000 + "5个", "5%、" * 4_000, "年均" * 8_000 + "增长5%"]
+)
+def test_hostile_text_takes_no_long_time(text: str) -> None:
+    find_targets(plan_of(body_under_tasks(text)))
