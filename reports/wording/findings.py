@@ -24,6 +24,8 @@ from reports.wording.second import why
 _OPENING = re.compile(r".{8,}?(?=[，。；;])")
 # The number of a sentence among others, and by what means, name nothing: 五是通过.
 _NUMBER = re.compile(r"^[一二三四五六七八九十]+[是要](?:要)?(?:通过)?[，,：:]?")
+# The reason of a gap whose words are the two figures themselves.
+_LOWER = "partial_lower"
 # Signs of a clause that name it; three lines of the column that they stand in.
 _WORDS = 24
 
@@ -66,23 +68,27 @@ def lack(gap: Gap, lang: Lang) -> str:
     if gap.group is GapGroup.BELOW and gap.kind == "target":
         return why(gap, lang) + text("executive.stop", lang)
     if gap.group is GapGroup.POSSIBLE:
-        return text(f"lack.{gap.reason.code if gap.reason.code in texts()['lack'] else 'possible'}", lang)
+        return _lack_of_reason(gap, "possible", lang)
     names = quoted(gap.subjects or (gap.topic,), lang)
     if gap.kind == "target":
         return text("lack.target", lang, targets=names)
     items = text("lack.items", lang, items=quoted(gap.lacks, lang)) if gap.lacks else ""
     if gap.kind == "clause":
-        code = gap.reason.code if gap.reason.code in texts()["lack"] else "clause"
-        if code == "partial_lower":
-            above, below = (written(value, lang) for value in gap.reason.values)
-            return text("lack.partial_lower", lang, above=above, below=below)
-        return items or text(f"lack.{code}", lang)
+        return items if items and gap.reason.code != _LOWER else _lack_of_reason(gap, "clause", lang)
     near = None if gap.lower_depth else near_of(gap, ahead=True)
     if near:
         told = text("lack.theme_near", lang, theme=names, where=place(near.place, lang))
     else:
         told = text(f"lack.theme_{int(gap.lower_depth or 0)}", lang, theme=names)
     return told + items if lang == "zh" or not items else f"{told} {items}"
+
+
+def _lack_of_reason(gap: Gap, otherwise: str, lang: Lang) -> str:
+    """Return what is lacking as the gap's reason says it, or as another code does where the reason says nothing."""
+    if gap.reason.code == _LOWER:
+        above, below = (written(value, lang) for value in gap.reason.values)
+        return text(f"lack.{_LOWER}", lang, above=above, below=below)
+    return text(f"lack.{gap.reason.code if gap.reason.code in texts()['lack'] else otherwise}", lang)
 
 
 def _place(gap: Gap, lang: Lang) -> str:

@@ -7,10 +7,10 @@ import dataclasses
 import pytest
 from msgspec.structs import replace
 
-from compare.model import GapGroup
+from compare.model import GapGroup, Reason
 from reports.view import Tables
 from reports.view.finding import problems
-from reports.wording.findings import opening
+from reports.wording.findings import lack, opening
 from tests import sample
 
 
@@ -37,3 +37,11 @@ def test_what_is_not_sure_is_no_finding_beside_what_is_for_the_next_revision() -
 
     assert groups(GapGroup.POSSIBLE, GapGroup.LATER, GapGroup.POSSIBLE) == {GapGroup.LATER}
     assert groups(GapGroup.POSSIBLE, GapGroup.POSSIBLE) == {GapGroup.POSSIBLE}
+
+
+def test_a_lower_figure_that_is_to_be_checked_is_told_with_both_figures() -> None:
+    """Such a gap of 陕西 below 浙江 ended the whole run."""
+    first = next(gap for gap in sample.comparison().gaps if gap.kind == "clause")
+    gap = replace(first, group=GapGroup.POSSIBLE, reason=Reason("partial_lower", ("80%（2025年）", "60%（2025年）")))
+    assert lack(gap, "zh") == "上位规划定为80%（2025年），本规划只定到60%（2025年）。"
+    assert lack(gap, "en") == "The upper plan sets 80% (2025), this one only 60% (2025)."
