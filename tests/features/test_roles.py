@@ -1,0 +1,155 @@
+"""Roles of clauses: by wording, by period, by heading, in plans and reports."""
+
+from __future__ import annotations
+
+import pytest
+
+from compare.features.roles import roles_of
+from compare.model import Depth, Kind, Role, Theme
+from tests.builders import FILLER, judge, plan_of, quotes
+
+
+def role(sentence: str, heading: str = "第一章 改革开放", **fields: object) -> Role:
+    plan = plan_of(f"{heading}\n{sentence}", **fields)
+    return next(role for clause, role in zip(plan.clauses, roles_of(plan), strict=True) if clause.kind == "body")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        ("根据《广东省国土空间规划》编制本规划。", Role.BASIS),
+        ("贯彻落实《长江保护法》，推进禁渔。", Role.MEASURE),
+        ("“十三五”期间，建成高速公路20公里。", Role.ACHIEVEMENT),
+        ("五年来，荣获国家园林城市称号。", Role.ACHIEVEMENT),
+        ("去年完成投资500亿元，增长8%。", Role.ACHIEVEMENT),
+        ("各项工作取得显著成效。", Role.ACHIEVEMENT),
+        ("成功创建国家卫生城市。", Role.ACHIEVEMENT),
+        ("当前，县域发展面临不平衡不充分的问题。", Role.BACKGROUND),
+        ("坚持生态优先、绿色发展。", Role.PRINCIPLE),
+        ("高举中国特色社会主义伟大旗帜。", Role.PRINCIPLE),
+        ("推进产业园区建设。", Role.MEASURE),
+        ("我们将大力推进医院项目。", Role.MEASURE),
+        ("到2025年，建成产业园3个。", Role.TARGET),
+        ("力争建成产业园3个。", Role.TARGET),
+        ("已建成学校5所，将继续新建学校3所。", Role.TARGET),
+        ("增强发展活力。", Role.GOAL),
+        ("人民生活水平不断提升。", Role.GOAL),
+    ],
+)
+def test_role_by_wording(sentence: str, wanted: Role) -> None:
+    assert role(sentence) is wanted
+
+
+@pytest.mark.parametrize(
+    ("sentence", "year", "period", "wanted"),
+    [
+        ("“十三五”期间，新建产业园5个，带动就业。", 2021, "2021-2025", Role.ACHIEVEMENT),
+        ("“十四五”期间，新建产业园5个，带动就业。", 2026, "2026-2030", Role.ACHIEVEMENT),
+        ("“十四五”期间，加快建设产业园5个，带动就业。", 2021, "2021-2025", Role.TARGET),
+        ("“十四五”期间，新建产业园5个，带动就业。", 2021, "2021-2025", Role.TARGET),
+        ("“十四五”时期，建设区域医疗中心和养老机构。", 2021, "2021-2025", Role.MEASURE),
+        ("“十四五”时期，是开启新征程的关键时期。", 2021, "2021-2025", Role.BACKGROUND),
+    ],
+)
+def test_which_period_is_past_depends_on_the_plan(sentence: str, year: int, period: str, wanted: Role) -> None:
+    assert role(sentence, year=year, period=period) is wanted
+
+
+@pytest.mark.parametrize(
+    ("heading", "wanted"),
+    [
+        ("一、2023年工作回顾", Role.ACHIEVEMENT),
+        ("一、2023年工作回顾和“十四五”发展成就", Role.ACHIEVEMENT),
+        ("一、2023年主要工作和“十四五”发展成就", Role.ACHIEVEMENT),
+        ("一、2023年工作总结和“十四五”发展成就", Role.ACHIEVEMENT),
+        ("一、2023年工作", Role.ACHIEVEMENT),
+        ("二、2024年工作", Role.TARGET),
+        ("二、2024年主要工作建议", Role.TARGET),
+        ("一、2023年工作总结", Role.ACHIEVEMENT),
+        ("第一节 发展基础", Role.ACHIEVEMENT),
+        ("二、2024年工作安排", Role.TARGET),
+        ("二、2024年主要任务", Role.TARGET),
+        ("二、2024年主要目标和重点任务", Role.TARGET),
+        ("三、2024年主要工作", Role.TARGET),
+        ("第三节 发展目标", Role.TARGET),
+        ("第二章 编制依据", Role.BASIS),
+        ("第二节 面临形势", Role.BACKGROUND),
+        ("第二章 机遇挑战", Role.BACKGROUND),
+        ("优化营商环境", Role.TARGET),
+        ("第三节 优化创新发展环境", Role.TARGET),
+        ("一、过去五年政府工作", Role.ACHIEVEMENT),
+        ("（二）突出项目建设，夯实发展基础", Role.TARGET),
+        ("第三章 夯实产业发展基础", Role.TARGET),
+        ("（二）抢抓政策机遇，全力稳投资促消费", Role.TARGET),
+        ("（五）加快构建全过程创新链", Role.TARGET),
+        ("第一节 深化全过程人民民主实践", Role.TARGET),
+        ("第一节 促进就业形势稳定", Role.TARGET),
+    ],
+)
+def test_role_by_heading(heading: str, wanted: Role) -> None:
+    assert role("新建学校5所，服务全县群众。", heading, kind=Kind.REPORT, year=2024) is wanted
+
+
+REVIEW = """第一章 砥砺五载耕实景
+“十四五”时期，全市经受住多重考验。
+第一节 综合实力持续进位
+新建学校5所，服务全市群众。
+第二节 准确把握“十五五”阶段特征
+外部环境深刻变化。
+第二章 奋力一跳绘新篇
+新建医院3所，服务全市群众。
+第三章 办好人民满意的教育
+“十四五”时期，教育事业稳步发展。
+"""
+
+
+def test_a_review_is_known_by_its_first_words_and_ends_where_the_coming_period_begins() -> None:
+    plan = plan_of(REVIEW + FILLER * 5, year=2026, period="2026-2030")
+    told = dict(zip(quotes(plan), roles_of(plan), strict=True))
+    assert told["新建学校5所，服务全市群众。"] is Role.ACHIEVEMENT
+    assert told["外部环境深刻变化。"] is Role.BACKGROUND
+    assert told["新建医院3所，服务全市群众。"] is Role.TARGET
+
+
+def test_a_review_is_known_without_a_year_of_issue() -> None:
+    plan = plan_of(REVIEW + FILLER * 5, year=None, period="2026-2030")
+    told = dict(zip(quotes(plan), roles_of(plan), strict=True))
+    assert told["新建学校5所，服务全市群众。"] is Role.ACHIEVEMENT
+
+
+def test_the_same_chapter_looks_ahead_in_the_plan_of_that_period() -> None:
+    plan = plan_of(REVIEW + FILLER * 5, year=2021, period="2021-2025")
+    told = dict(zip(quotes(plan), roles_of(plan), strict=True))
+    assert told["新建学校5所，服务全市群众。"] is Role.TARGET
+
+
+def test_far_into_a_plan_a_word_on_the_past_makes_no_review() -> None:
+    text = FILLER * 5 + "第三章 教育\n“十三五”时期，教育稳步发展。\n新建学校5所，服务全市群众。"
+    plan = plan_of(text, year=2021, period="2021-2025")
+    assert roles_of(plan)[-1] is Role.TARGET
+
+
+def test_the_innermost_heading_decides() -> None:
+    text = "第一章 发展基础\n第一节 发展目标\n新建学校5所。\n第二节 发展现状\n新建医院3所。"
+    plan = plan_of(text)
+    assert [role for c, role in zip(plan.clauses, roles_of(plan), strict=True) if c.kind == "body"] == [
+        Role.TARGET,
+        Role.ACHIEVEMENT,
+    ]
+
+
+def test_title_lines_are_titles() -> None:
+    plan = plan_of("甲县产业集群规划\n第一章 任务\n建设园区。")
+    assert roles_of(plan)[0] is Role.TITLE
+
+
+def test_a_report_looks_back_and_ahead() -> None:
+    text = (
+        "甲市政府工作报告\n一、2023年工作回顾\n新增产业集群2个，建成园区5个。\n"
+        "二、2024年工作安排\n推进养老服务机构建设，新建敬老院3所。"
+    )
+    cells = judge(
+        [plan_of(text, kind=Kind.REPORT), plan_of(FILLER, "filler")], [THEME, Theme("B", "养老服务", "养老机构建设")]
+    )
+    assert cells["A", "plan"].depth is Depth.CITED
+    assert cells["B", "plan"].depth is Depth.QUANTIFIED
