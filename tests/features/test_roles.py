@@ -149,7 +149,8 @@ def test_a_report_looks_back_and_ahead() -> None:
         "二、2024年工作安排\n推进养老服务机构建设，新建敬老院3所。"
     )
     cells = judge(
-        [plan_of(text, kind=Kind.REPORT), plan_of(FILLER, "filler")], [THEME, Theme("B", "养老服务", "养老机构建设")]
+        [plan_of(text, kind=Kind.REPORT), plan_of(FILLER, "filler")],
+        [Theme("A", "产业集群", ""), Theme("B", "养老服务", "养老机构建设")],
     )
     assert cells["A", "plan"].depth is Depth.CITED
     assert cells["B", "plan"].depth is Depth.QUANTIFIED
