@@ -7,6 +7,9 @@ from io import BytesIO
 from pathlib import Path
 
 from compare.readers import RawText, read_file
+from compare.repair import repair
+from compare.structure.clauses import split_clauses
+from compare.structure.outline import find_outline
 
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -105,3 +108,22 @@ def read(folder: Path, content: bytes, name: str = "plan.docx", *, libreoffice: 
     path = folder / name
     path.write_bytes(content)
     return read_file(path, libreoffice=libreoffice)
+
+
+def lines(folder: Path, *body: str, **parts: str) -> list[str]:
+    return read(folder, docx(*body, **parts)).text.split("\n")
+
+
+def clauses_of(raw: RawText) -> list[str]:
+    whole = repair(raw)
+    return [whole.text[c.start : c.end] for c in split_clauses(whole.text, find_outline(whole.text), whole.place)]
+
+
+PLAN_LEVELS = (
+    level(0, "第%1章", "chineseCountingThousand")
+    + level(1, "第%2节", "chineseCounting")
+    + level(2, "%3、", "chineseCounting")
+    + level(3, "（%4）", "chineseCounting")
+    + level(4, "%5.")
+)
+BOX = "<w:txbxContent>{}</w:txbxContent>"

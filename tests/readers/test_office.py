@@ -23,8 +23,7 @@ from compare.cli import main
 from compare.errors import InputError, ReadError
 from compare.readers import read_file
 from tests.builders import COUNTY, SEEDS
-from tests.readers.docx_builders import docx, numbering, package, para, row, table
-from tests.readers.test_docx import PLAN_LEVELS, clauses_of
+from tests.readers.docx_builders import PLAN_LEVELS, clauses_of, docx, numbering, package, para, row, table
 
 RTF = rb"{\rtf1\ansi plan}"
 PLAN = docx(*(para(line) for line in COUNTY.strip().split("\n")))
