@@ -26,13 +26,7 @@ from reports.formats.docx.parts import heading_number
 from reports.formats.docx.styles import WIDE_MM, WIDTH_MM
 from reports.view import builder as tables
 from reports.view import executive
-from tests import sample
 from tests.office import needs_libreoffice, printed
-
-
-@pytest.fixture(scope="module")
-def comparison() -> Comparison:
-    return sample.comparison()
 
 
 @pytest.fixture(scope="module")

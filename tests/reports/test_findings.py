@@ -1,4 +1,4 @@
-"""What the summary calls a sentence, and what it tells of where nothing is a fault."""
+"""The finding on the first page: what it counts, merges, names, advises, and tells of where nothing is a fault."""
 
 from __future__ import annotations
 
@@ -7,11 +7,88 @@ import dataclasses
 import pytest
 from msgspec.structs import replace
 
-from compare.model import GapGroup, Reason
-from reports.view import Tables
+from compare.model import Alone, Comparison, GapGroup, Reason
+from reports import wording
+from reports.view import Tables, executive
 from reports.view.finding import problems
 from reports.wording.findings import lack, opening
 from tests import sample
+
+
+def test_the_finding_counts_what_the_tables_count(comparison: Comparison) -> None:
+    rows = Tables(comparison)
+    found = executive(rows)
+    bound = [
+        pair for pair in rows.pairs if pair.link.relation == "superior" and not pair.link.later and pair.themes[4] < 3
+    ]
+    assert list(found.pairs) == bound and not found.excuses and found.faults
+    assert found.below == sum(gap.group is GapGroup.BELOW for gap in comparison.gaps)
+    assert 1 <= len(found.problems) <= 5
+    assert all(row.gap.waived is None for each in found.problems for row in each.rows)
+    assert found.checks.verdicts == len(comparison.alignments)
+    told = [each for _, part in wording.executive(found, "zh") for each in part]
+    assert not any("{" in each.text or "0." in each.text for each in told)
+    assert all(each.quotes for each in told if each.gap in {p.rows[0].gap.id for p in found.problems} and each.quotes)
+
+
+def test_the_finding_merges_what_several_plans_lack_and_quotes_no_sentence_twice(comparison: Comparison) -> None:
+    first = next(gap for gap in comparison.gaps if gap.group is GapGroup.ABSENT)
+    again = replace(first, id="g77", plan="+district")
+    other = replace(first, id="g78", theme=None, topic="第九章")
+    found = executive(Tables(dataclasses.replace(comparison, gaps=(first, again, other))))
+    (problem,) = found.problems
+    assert [row.plan.id for row in problem.plans] == ["+district", "county"]
+    (told,) = dict(wording.executive(found, "zh"))["主要问题"]
+    assert "某区、某县没有安排" in told.text
+    (advised,) = dict(wording.executive(found, "zh"))["建议"]
+    assert advised.text.startswith("某区") and "（问题1）" in advised.text and "某县同样处理" in advised.text
+
+
+def test_a_clause_whose_number_is_lower_is_named_with_both_numbers(comparison: Comparison) -> None:
+    first = next(gap for gap in comparison.gaps if gap.kind == "clause")
+    reason = Reason("partial_lower", ("58%", "55%"))
+    gap = replace(first, group=GapGroup.BELOW, reason=reason, lacks=("项目占比达到58%",), subjects=())
+    found = executive(Tables(dataclasses.replace(comparison, gaps=(gap,))))
+    (told,) = dict(wording.executive(found, "zh"))["主要问题"]
+    assert found.below == 1 and "“项目占比达到58%”上位58%、本规划55%" in told.text
+    (again,) = dict(wording.executive(found, "en"))["Main problems"]
+    assert "58% above, 55% here" in again.text
+
+
+def test_advice_of_one_chapter_is_one_sentence_and_repeats_no_problem(comparison: Comparison) -> None:
+    first, *_ = (gap for gap in comparison.gaps if gap.group is GapGroup.ABSENT)
+    other = replace(
+        first,
+        id="g79",
+        theme=None,
+        topic="第九章",
+        subjects=("夜间经济",),
+        upper_quote=replace(first.upper_quote, start=1),
+    )
+    found = executive(Tables(dataclasses.replace(comparison, gaps=(first, other))))
+    told = dict(wording.executive(found, "zh"))
+    (advised,) = told["建议"]
+    assert len(told["主要问题"]) == 2 and "（问题1、2）" in advised.text and "“夜间经济”" in advised.text
+    assert not any(problem.text[:-1] in advised.text or "草拟" in advised.text for problem in told["主要问题"])
+
+
+@pytest.mark.parametrize("lang", wording.LANGS)
+def test_plans_that_were_not_compared_are_named(comparison: Comparison, lang: wording.Lang) -> None:
+    def told(*alone: Alone) -> set[str]:
+        found = executive(Tables(dataclasses.replace(comparison, alone=alone)))
+        return {each.text for each in dict(wording.executive(found, lang))[wording.text("executive.checks", lang)]}
+
+    (early,) = told(Alone("city", later=True)) - told()
+    (missed,) = told(Alone("city", later=False)) - told()
+    assert all("某市" in each and "upper" in each for each in (early, missed)) and early != missed
+    assert ("印发在后" in early and "印发在后" not in missed) or lang == "en"
+
+
+def test_a_finding_without_faults_shows_what_is_to_be_checked(comparison: Comparison) -> None:
+    kept = tuple(gap for gap in comparison.gaps if gap.group is GapGroup.LATER)
+    found = executive(Tables(dataclasses.replace(comparison, gaps=kept)))
+    assert not found.faults and [each.kind for each in found.problems] == ["later"]
+    assert "主要问题" not in dict(wording.executive(found, "zh"))
 
 
 @pytest.mark.parametrize(
