@@ -1,0 +1,115 @@
+"""What the commands write: the same bytes each time, all formats, no format that was not asked for."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import reports
+from tests.builders import SEEDS
+from tests.cli.invoke import ESCAPE, planalign, run, tree
+
+
+@pytest.fixture(scope="module")
+def two_runs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[tuple[Path, bytes, bytes]]]:
+    """The main job, twice at once, with another hash seed and another number of processes."""
+    outs = [tmp_path_factory.mktemp("run") / f"out{number}" for number in (1, 2)]
+    started = [
+        planalign("report", SEEDS, "-o", out, "--jobs", number, PYTHONHASHSEED=str(number))
+        for number, out in enumerate(outs, 1)
+    ]
+    told = []
+    for process, out in zip(started, outs, strict=True):
+        stdout, stderr = process.communicate(timeout=300)
+        assert process.returncode == 0, stderr.decode()
+        told.append((out, stdout, stderr))
+    yield told
+
+
+def test_the_main_job_writes_the_same_bytes_each_time(two_runs: list[tuple[Path, bytes, bytes]]) -> None:
+    first, second = (tree(out) for out, _, _ in two_runs)
+    assert list(first) == list(second)
+    assert [name for name in first if first[name] != second[name]] == []
+
+
+def test_themes_that_the_tool_finds_itself_are_the_same_bytes_each_time(tmp_path: Path, corpora: Path) -> None:
+    """Wordings that stand in one place, names found in several plans: nothing hangs on the order of a set."""
+    plans = tmp_path / "plans"
+    plans.mkdir()
+    for name in ("2025_广东省", "2025_江苏省", "2024_广州", "2024_南京", "2024_中山", "2024_南通"):
+        shutil.copy(corpora / "work_reports" / f"{name}.txt", plans)
+    outs = [tmp_path / f"out{number}" for number in (1, 2)]
+    running = [
+        planalign("report", plans, "-o", out, "--format", "json", "--jobs", number, PYTHONHASHSEED=str(number))
+        for number, out in enumerate(outs, 1)
+    ]
+    for process in running:
+        _, told = process.communicate(timeout=300)
+        assert process.returncode == 0, told.decode()
+    first, second = map(tree, outs)
+    assert list(first) == list(second)
+    assert [name for name in first if first[name] != second[name]] == []
+
+
+def test_the_main_job_writes_what_python_writes(two_runs: list[tuple[Path, bytes, bytes]], seeds_out: Path) -> None:
+    made, wanted = tree(two_runs[0][0]), tree(seeds_out)
+    assert {name: made[name] for name in wanted} == wanted
+
+
+def test_the_main_job_writes_all_formats(two_runs: list[tuple[Path, bytes, bytes]]) -> None:
+    made = tree(two_runs[0][0])
+    wanted = {"report.json", "report.md", "report.html", "coverage.csv", "texts/lianzhou.txt"}
+    wanted |= {f"charts/{name}.{kind}" for name in ("coverage", "frequency", "levels") for kind in ("png", "svg")}
+    assert wanted <= set(made)
+    assert all(made.values())
+    assert made["coverage.csv"].startswith(b"\xef\xbb\xbf")
+
+
+def test_the_main_job_tells_results_on_stdout_and_no_progress(two_runs: list[tuple[Path, bytes, bytes]]) -> None:
+    for out, stdout, stderr in two_runs:
+        shown = stdout.decode()
+        assert str(out / "report.html") in shown
+        assert "连州市" in shown
+        assert "读取规划" not in shown
+        assert "\r" not in shown
+        assert ESCAPE not in shown
+        assert stderr == b""
+
+
+def test_language_changes_the_reports_but_not_the_contract(seeds: Path, tmp_path: Path) -> None:
+    for lang in ("zh", "en"):
+        assert run("report", seeds, "-o", tmp_path / lang, "--lang", lang, "--format", "md").exit_code == 0
+    chinese, english = tree(tmp_path / "zh"), tree(tmp_path / "en")
+    assert chinese["report.json"] == english["report.json"]
+    assert chinese["report.md"] != english["report.md"]
+
+
+def test_format_json_writes_nothing_else(seeds: Path, tmp_path: Path) -> None:
+    assert run("report", seeds, "-o", tmp_path / "out", "--format", "json").exit_code == 0
+    assert {name.split("/")[0] for name in tree(tmp_path / "out")} == {"report.json", "texts"}
+
+
+def test_format_repeats(seeds: Path, tmp_path: Path) -> None:
+    assert run("report", seeds, "-o", tmp_path / "out", "--format", "md", "--format", "csv").exit_code == 0
+    made = set(tree(tmp_path / "out"))
+    assert {"report.json", "report.md", "coverage.csv"} <= made
+    assert not {"report.html"} & made
+
+
+def test_a_run_into_the_folder_of_plans_can_be_repeated(folder: Path) -> None:
+    out = folder / "out"
+    assert run("report", folder, "-o", out, "--format", "md").exit_code == 0
+    first = tree(out)
+    assert run("report", folder, "-o", out, "--format", "md").exit_code == 0
+    assert tree(out) == first
+
+
+def test_python_gives_the_same_as_the_command(folder: Path, tmp_path: Path) -> None:
+    from compare import compare_plans
+
+    reports.write(compare_plans(folder), tmp_path / "python", ["md"])
+    assert run("report", folder, "-o", tmp_path / "command", "--format", "md").exit_code == 0
+    assert tree(tmp_path / "python") == tree(tmp_path / "command")
