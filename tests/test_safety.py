@@ -13,12 +13,16 @@ from tests.builders import ROOT
 
 PAGE = (ROOT / "docs" / "safety.md").read_text(encoding="utf-8")
 ROWS = [line for line in PAGE.splitlines() if line.startswith("| ") and not line.startswith("| 威胁")]
-NAMED = sorted(set(re.findall(r"`(tests/[\w/]+\.py)(?:::(\w+))?`", PAGE)))
+NAMED = sorted(re.findall(r"`(tests/[\w/]+\.py)(?:::(\w+))?`", PAGE))
 
 
 @pytest.mark.parametrize(("file", "test"), NAMED, ids="::".join)
 def test_the_tests_that_are_named_exist(file: str, test: str) -> None:
     assert f"def {test}(" in (ROOT / file).read_text(encoding="utf-8") if test else (ROOT / file).is_file()
+
+
+def test_no_test_is_named_twice() -> None:
+    assert len(set(NAMED)) == len(NAMED)
 
 
 def test_every_threat_has_a_promise_and_a_test() -> None:

@@ -21,7 +21,7 @@ class Limits(Record, frozen=True):
     """Bounds for one file.
 
     Attributes:
-        seconds: From its first byte to its targets. A PDF of 300 pages takes 10.
+        seconds: Of a processor, from its first byte to its targets. A PDF of 300 pages takes 10.
         memory_mb: Address space that reading it may add to the process. A Word file of a million characters takes 300.
         file_mb: Size of the file. The longest plans hold 1 MB of text, with pictures 40.
         chars: Characters of its text. The longest of 220 plans has 90,000.

@@ -27,6 +27,9 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 _MB = 1024 * 1024
+_BUSY = 10
+"""How many times its seconds a child may take by the clock: on a busy machine most of these are not its own."""
+
 _END_GRACE = 1.0
 """Seconds that a child has to end what it has started itself (LibreOffice) before it is killed."""
 
@@ -35,6 +38,9 @@ _ORPHAN_GRACE = 5
 
 _LONGEST_WAIT = 1_000_000
 """Seconds that a system surely waits: poll takes 2 ** 31 milliseconds, which is little more."""
+
+_OWN_TIME = hasattr(signal, "setitimer")
+"""Whether the system ends a child by the time of the processor that it has used itself (all but Windows)."""
 
 _PAGE_SIZE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 
@@ -123,12 +129,16 @@ class _Child:
         """Return ``result`` or ``raised`` with what came of it, or why there is none."""
         try:
             self._ours.send((work, item))
-            if not self._ours.poll(min(self.bounds.seconds, _LONGEST_WAIT)):
+            if not self._ours.poll(_by_the_clock(self.bounds.seconds)):
                 return "seconds", None
             answer: tuple[str, Any] = self._ours.recv()
             return answer
         except (EOFError, OSError):
-            return "crash", None
+            return "seconds" if self._has_used_its_time() else "crash", None
+
+    def _has_used_its_time(self) -> bool:
+        self._process.join(_END_GRACE)
+        return _OWN_TIME and self._process.exitcode == -signal.SIGPROF
 
     def end(self) -> None:
         """End the process, and wait until it is gone."""
@@ -167,19 +177,20 @@ def _serve(ours: Connection, theirs: Connection, bounds: Limits) -> None:
     faulthandler.disable()  # loky's workers turn it on: a crash would fill the screen, and is told in a sentence
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it too, and ends its children
     signal.signal(signal.SIGTERM, _leave)
-    if hasattr(signal, "SIGALRM"):
+    if _OWN_TIME:
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        signal.signal(signal.SIGPROF, signal.SIG_DFL)
     follow_parent()
     _bound_memory(bounds)
     try:
         while True:
             work, item = theirs.recv()
-            _alarm(bounds.seconds + _ORPHAN_GRACE)
+            _allow(bounds.seconds)
             try:
                 theirs.send(_answer(work, item))
             except MemoryError:
                 theirs.send(("memory", None))
-            _alarm(0)
+            _allow(0)
     except (EOFError, OSError, SystemExit):
         pass
     finally:
@@ -224,6 +235,12 @@ def _address_space() -> int:
         return 0
 
 
-def _alarm(seconds: int) -> None:
-    if hasattr(signal, "alarm"):
-        signal.alarm(min(seconds, _LONGEST_WAIT + _ORPHAN_GRACE))
+def _allow(seconds: int) -> None:
+    """Let this process end when it has used so many seconds of the processor, or far more by the clock; 0: never."""
+    if _OWN_TIME:
+        signal.setitimer(signal.ITIMER_PROF, min(seconds, _LONGEST_WAIT))
+        signal.alarm(_by_the_clock(seconds) + _ORPHAN_GRACE if seconds else 0)
+
+
+def _by_the_clock(seconds: int) -> int:
+    return min(seconds * (_BUSY if _OWN_TIME else 1), _LONGEST_WAIT)

@@ -17,7 +17,7 @@ from contextlib import contextmanager, suppress
 from hashlib import file_digest, sha256
 from itertools import count
 from pathlib import Path, PurePosixPath
-from tempfile import mkdtemp
+from tempfile import TemporaryFile, mkdtemp
 from time import time
 
 from compare.model import Record
@@ -135,18 +135,28 @@ def put(path: Path, content: Content) -> None:
 def refuse_unwritable(out: Path) -> None:
     """Tell at once, and not after an hour of reading, that nothing can be written into a folder.
 
+    Nothing is made that has a name: another run may be about to write there.
+
     Raises:
         InputError: Nothing can.
     """
     with telling(out):
-        missing = [folder for folder in (out, *out.parents) if not folder.exists()]
+        there = next(folder for folder in (out, *out.parents) if _is_there(folder))
+        if not there.is_dir():
+            raise NotADirectoryError(errno.ENOTDIR, "", str(there))
         try:
-            out.mkdir(parents=True, exist_ok=True)
-            Path(mkdtemp(prefix=_SINGLE, dir=out)).rmdir()
-        finally:
-            for folder in missing:
-                if folder.is_dir():
-                    folder.rmdir()
+            TemporaryFile(prefix=HIDDEN, dir=there).close()
+        except OSError as error:
+            error.filename = None  # what cannot be written is the folder, not a name that nobody chose
+            raise
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    return True
 
 
 def _write(path: Path, content: Content) -> str:

@@ -82,6 +82,14 @@ def test_one_child_does_all_the_work_and_is_replaced_only_when_it_had_to_be_ende
     assert guarded(pid_of, 0) != first
 
 
+def test_time_that_a_busy_machine_gives_to_others_is_not_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PLANALIGN_LIMIT_SECONDS", "1")
+    assert guarded(time.sleep, 2) is None
+    monkeypatch.setattr(sandbox, "_BUSY", 1)
+    with pytest.raises(ReadError, match="超过 1 秒"):
+        guarded(hang, 0)
+
+
 TAKING = """
 from compare.errors import ReadError
 from compare.execution import guarded
@@ -141,7 +149,7 @@ def test_children_that_are_started_anew_are_bounded_likewise(monkeypatch: pytest
         guarded(bytearray, 400 << 20)
     monkeypatch.setenv("PLANALIGN_LIMIT_SECONDS", "1")
     with pytest.raises(ReadError, match="超过 1 秒"):
-        guarded(time.sleep, 600)
+        guarded(spin, 0)
 
 
 def test_a_process_that_may_have_no_children_works_itself() -> None:

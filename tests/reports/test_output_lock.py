@@ -6,12 +6,13 @@ import errno
 import os
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Thread
 from typing import Any
 
 import pytest
 
 from compare.errors import InputError
-from reports.output import lock, place
+from reports.output import lock, place, refuse_unwritable
 from reports.output.lock import LOCK, writing
 from tests.faults.races import races
 
@@ -68,6 +69,26 @@ def test_a_disk_that_knows_no_locks_is_written_to_all_the_same(tmp_path: Path, m
 def test_of_runs_that_write_at_once_the_folder_holds_the_result_of_one(tmp_path: Path) -> None:
     found = races(2, tmp_path)
     assert found["wrote"] >= 2
+
+
+def test_a_run_that_looks_whether_it_can_write_disturbs_none_that_writes(tmp_path: Path) -> None:
+    faults: list[BaseException] = []
+
+    def look(out: Path) -> None:
+        try:
+            for _ in range(30):
+                refuse_unwritable(out)
+        except BaseException as error:
+            faults.append(error)
+
+    for number in range(40):
+        out = tmp_path / str(number) / "out"
+        other = Thread(target=look, args=(out,))
+        other.start()
+        place(out, {"report.json": b"{}"})
+        other.join()
+        assert not faults, faults
+        assert sorted(path.name for path in out.iterdir()) == ["report.json"]
 
 
 def test_a_part_of_the_folder_on_another_disk_changes_with_the_rest(tmp_path: Path) -> None:
