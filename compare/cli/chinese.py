@@ -57,6 +57,12 @@ WORDS = {
 """English, as click 8 has it -> Chinese, with the same places to fill."""
 
 
+def aborted() -> str:
+    """Return what click says of a command that was interrupted, in the language that is spoken now."""
+    told: str = vars(core)["_"]("Aborted!")
+    return told
+
+
 def _one(text: str) -> str:
     return WORDS.get(text, text)
 

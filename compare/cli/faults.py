@@ -13,7 +13,8 @@ from typing import Any, NoReturn, TypeVar, cast
 import click
 
 from compare.cli import show
-from compare.cli.streams import say_no_more
+from compare.cli.chinese import aborted
+from compare.cli.streams import INTERRUPTED, say_no_more
 from compare.errors import InputError
 from reports.output import FULL, reason
 
@@ -41,6 +42,10 @@ def told(command: Command) -> Command:
             if not _are_written():
                 raise  # click ends quietly
             say_no_more()
+        except KeyboardInterrupt:
+            # click would end with 1, which says that the results are written.
+            click.echo(aborted(), err=True)
+            raise SystemExit(INTERRUPTED) from None
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise  # click's own ways to end
         except Exception as error:

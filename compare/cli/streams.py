@@ -11,6 +11,8 @@ from typing import NoReturn
 _ENDING = ("SIGTERM", "SIGHUP")
 # Exit status of a program that a signal ended, as shells tell it.
 _BY_SIGNAL = 128
+INTERRUPTED = _BY_SIGNAL + signal.SIGINT
+"""Exit status of a run that Ctrl-C ended."""
 
 
 def open_closed_streams() -> None:

@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import cache
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from compare.execution.orphans import follow_parent
 
@@ -86,9 +86,9 @@ def _over_processes(work: Callable[[Item], Result], items: Sequence[Item], jobs:
     done = 0
     while done < len(items):
         at_once = _batch(len(items) - done, jobs)
-        parallel = Parallel(n_jobs=jobs, return_as="generator", batch_size=at_once)
+        parallel = Parallel(n_jobs=jobs, return_as="generator", batch_size=at_once, **_beginning())
         try:
-            for result in parallel(delayed(_in_worker)(work, item) for item in items[done:]):
+            for result in parallel(delayed(work)(item) for item in items[done:]):
                 yield result
                 done += 1
         except BrokenProcessPool:
@@ -104,16 +104,20 @@ def _alone(work: Callable[[Item], Result], item: Item) -> Result | None:
     from joblib.externals.loky.process_executor import BrokenProcessPool
 
     for _ in range(_TRIES):
-        with ProcessPoolExecutor(max_workers=1) as executor, suppress(BrokenProcessPool):
-            result: Result = executor.submit(_in_worker, work, item).result()
+        with ProcessPoolExecutor(max_workers=1, **_beginning()) as executor, suppress(BrokenProcessPool):
+            result: Result = executor.submit(work, item).result()
             return result
     return None
 
 
-def _in_worker(work: Callable[[Item], Result], item: Item) -> Result:
+def _beginning() -> dict[str, Any]:
+    """Return what a worker does first: one that waits for work whose parent was killed would wait for minutes."""
+    return {"initializer": _begin_worker, "initargs": (os.getpid(),)}
+
+
+def _begin_worker(parent: int) -> None:
     collect_seldom()
-    follow_parent()
-    return work(item)
+    follow_parent(parent)
 
 
 def _batch(items: int, jobs: int) -> int:

@@ -121,7 +121,7 @@ class _Child:
         context = _context()
         with _STARTING:
             self._ours, theirs = context.Pipe()
-            self._process = context.Process(target=_serve, args=(self._ours, theirs, bounds), daemon=True)
+            self._process = context.Process(target=_serve, args=(self._ours, theirs, bounds, os.getpid()), daemon=True)
             self._process.start()
             theirs.close()
 
@@ -171,7 +171,7 @@ def _context() -> Any:
     return of_loky("loky")
 
 
-def _serve(ours: Connection, theirs: Connection, bounds: Limits) -> None:
+def _serve(ours: Connection, theirs: Connection, bounds: Limits, parent: int) -> None:
     """Do what a child does: work, until its parent is gone."""
     ours.close()
     faulthandler.disable()  # loky's workers turn it on: a crash would fill the screen, and is told in a sentence
@@ -180,7 +180,7 @@ def _serve(ours: Connection, theirs: Connection, bounds: Limits) -> None:
     if _OWN_TIME:
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
         signal.signal(signal.SIGPROF, signal.SIG_DFL)
-    follow_parent()
+    follow_parent(parent)
     _bound_memory(bounds)
     try:
         while True:

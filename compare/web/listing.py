@@ -71,10 +71,13 @@ def correct(folder: Path, listing: Listing, asked: object, lang: Lang) -> None:
         lang: Language of comments in a new plans.yaml.
 
     Raises:
-        InputError: A value that plans.yaml does not take (all faults at once); what is there stands as before.
+        InputError: A value that plans.yaml does not take (all faults at once), or somebody has made the file wrong
+            since it was read; what is there stands as before.
     """
     changes = _changes(asked, {plan.id for plan in listing.plans})
     found = next((folder / name for name in _MANIFESTS if (folder / name).is_file()), None)
+    if found is not None:
+        find_plans(found)
     text = (
         starting_manifest(
             listing.corpus,
@@ -87,11 +90,13 @@ def correct(folder: Path, listing: Listing, asked: object, lang: Lang) -> None:
         else read_text(found)
     )
     content = corrected_manifest(text, changes).encode()
-    tried = folder / _TRIED
+    tried, target = folder / _TRIED, found or folder / _MANIFESTS[0]
     try:
         put(tried, content)
         find_plans(tried)
-        put(found or folder / _MANIFESTS[0], content)
+        put(target, content)
+    except InputError as error:
+        raise InputError(str(error).replace(_TRIED, target.name)) from error
     finally:
         tried.unlink(missing_ok=True)
 

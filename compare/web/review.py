@@ -126,10 +126,10 @@ class ReviewQueue:
             case "requirement" if answer in get_args(Binds):
                 return {**_about_requirement(self._alignment(asked)), "answer": str(answer)}
             case "gap" if answer in _GAPS:
-                if asked.get("id") in {gap.id for gap in self.comparison.gaps}:
+                if asked.get("id") in [gap.id for gap in self.comparison.gaps]:
                     return {"kind": "gap", "id": asked["id"], "answer": answer}
-            case "depth" if isinstance(answer, int) and 0 <= answer < _DEPTHS:
-                known = {(cell.theme, cell.plan) for cell in self.comparison.coverage}
+            case "depth" if type(answer) is int and 0 <= answer < _DEPTHS:  # true is an int, too, and no depth
+                known = [(cell.theme, cell.plan) for cell in self.comparison.coverage]
                 if (asked.get("theme"), asked.get("plan")) in known:
                     return {"kind": "depth", "theme": asked["theme"], "plan": asked["plan"], "answer": answer}
         raise malformed()

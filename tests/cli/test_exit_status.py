@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+import compare
 from compare.cli import main
 from tests.builders import COUNTY, ROOT, SEEDS, write_plans
 from tests.cli.invoke import planalign, run
@@ -150,3 +151,15 @@ def test_a_reader_that_goes_away_is_no_fault(command: str) -> None:
         told = process.stderr.read().decode("utf-8")
     assert "Traceback" not in told and "没有料到" not in told
     assert process.returncode in (0, 1)
+
+
+@pytest.mark.parametrize(("lang", "word"), [("zh", "已中止"), ("en", "Aborted")])
+def test_what_ctrl_c_ended_is_not_told_as_written(
+    lang: str, word: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(compare, "find_plans", stop)
+    ended = CliRunner().invoke(main, ["report", str(SEEDS), "-o", str(tmp_path / "out"), "--lang", lang])
+    assert (ended.exit_code, ended.stdout) == (130, "") and word in ended.stderr

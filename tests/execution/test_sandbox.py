@@ -239,6 +239,45 @@ def test_ctrl_c_ends_all(jobs: str) -> None:
         assert gone(process.pid, 20), family(process.pid)
 
 
+FOLLOWING = """
+import os, sys, time
+from compare.execution.orphans import follow_parent
+follow_parent(int(sys.argv[1]))
+time.sleep(600)
+"""
+
+
+def test_a_worker_whose_parent_was_killed_before_it_looked_ends() -> None:
+    others = os.getppid()
+    run = subprocess.run(
+        [sys.executable, "-c", FOLLOWING, str(others)],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        timeout=120,
+    )
+    assert run.returncode == 1
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc")
+def test_workers_that_wait_for_work_end_with_a_parent_that_is_killed() -> None:
+    """It is killed while its workers begin, before they are given anything."""
+    for wait in (0.0, 0.5):
+        with subprocess.Popen(
+            [sys.executable, "-c", SCRIPT, "two"],
+            cwd=ROOT,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            stdout=subprocess.DEVNULL,
+            start_new_session=True,
+        ) as process:
+            end = time.monotonic() + 60
+            while len(family(process.pid)) < 3 and time.monotonic() < end:
+                time.sleep(0.01)
+            time.sleep(wait)
+            process.kill()
+            process.wait()
+            assert gone(process.pid, 60), family(process.pid)
+
+
 def test_the_environment_sets_limits(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("PLANALIGN_LIMIT_MEMORY_MB")
     assert read_limits() == Limits()

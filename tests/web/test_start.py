@@ -148,8 +148,21 @@ def test_a_wrong_correction_is_told_and_changes_nothing(filled: Loopback, tmp_pa
     step(filled, "read")
     done(filled)
     before = {path.name for path in (tmp_path / "home/plans/试点").iterdir()}
-    assert step(filled, "plans", json.dumps(changes).encode(), 400)["fault"]
+    assert ".planalign" not in step(filled, "plans", json.dumps(changes).encode(), 400)["fault"]
     assert {path.name for path in (tmp_path / "home/plans/试点").iterdir()} == before
+
+
+@pytest.mark.parametrize("edited", ["plans: [", "plans: 3\n", "- a\n", "plans: [5]\n", "{}\n", "plans:\n  - {id: x}\n"])
+def test_a_list_that_somebody_made_wrong_meanwhile_is_told_and_stays(
+    filled: Loopback, tmp_path: Path, edited: str
+) -> None:
+    step(filled, "read")
+    done(filled)
+    manifest = tmp_path / "home/plans/试点/plans.yaml"
+    manifest.write_text(edited, encoding="utf-8")
+    fault = step(filled, "plans", json.dumps({"某市规划": {"year": 2021}}).encode(), 400)["fault"]
+    assert "plans.yaml" in fault and ".planalign" not in fault
+    assert manifest.read_text(encoding="utf-8") == edited
 
 
 def test_a_run_can_be_cancelled_and_begun_again(filled: Loopback, monkeypatch: pytest.MonkeyPatch) -> None:
