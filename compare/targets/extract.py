@@ -135,7 +135,7 @@ class _Walk:
 
     def leave(self, clause: Clause, times: Sequence[Time]) -> None:
         """End a clause that named some times."""
-        told = at(times, clause.end - clause.start)
+        told = at([time for time in times if not time.aside], clause.end - clause.start)
         self.period = next((time for time in reversed(times) if time.period), self.period)
         self.of_aims = self.of_aims or tells_aims(self._plan.text[clause.start : clause.end])
         if told:

@@ -12,6 +12,7 @@ STOCK, RATE_NAME = cues("stock_name"), cues("rate_name")
 """Names of what is there, against things to be done: 播种面积 385 万亩, not 造林 385 万亩."""
 _SHARED, _PER_HEAD = cues("said_of_each"), cues("per_head")
 _RELATIVE, _ATTRIBUTE = cues("relative_name"), cues("attribute_at_end")
+_LIKE, _SPENT, _RATE_AT_END = cues("indicator_like"), cues("spent_name"), re.compile("[\u4e00-\u9fff]{2}率$")
 _ALIGNED = 2
 """Characters up to which the names of a list are taken to be of one length."""
 
@@ -92,9 +93,16 @@ def _tail(name: str, last: str) -> str:
     return ("产业" if head.endswith("产业") else "") + attribute.group()
 
 
+def _is_measured(name: str) -> bool:
+    """Whether a name ends as what is measured does, and needs no end of another."""
+    return any(cue.search(name) for cue in (STOCK, RATE_NAME, _LIKE, _SPENT))
+
+
 def with_shared_end(names: Sequence[str]) -> list[str]:
-    """Return names each with what is told of all at the end of the last: 甲公司、乙公司产值 with a figure each."""
-    end = _ATTRIBUTE.search(names[-1]) if len(names) > 1 else None
-    if not end or end.start() < 2 or any(STOCK.search(name) or RATE_NAME.search(name) for name in names[:-1]):
+    """Return names each with what is told of all at the end of the last: 甲公司、乙公司产值 with a figure each,
+    养老、医保参保率 with one of both.
+    """
+    end = _ATTRIBUTE.search(names[-1]) or _RATE_AT_END.search(names[-1]) if len(names) > 1 else None
+    if not end or end.start() < 2 or any(map(_is_measured, names[:-1])):
         return list(names)
     return [*(name + end.group() for name in names[:-1]), names[-1]]

@@ -14,10 +14,14 @@ from compare.targets.names import STOCK
 from compare.targets.outcomes import BELOW_MEAN, OUTCOMES
 from compare.targets.same_indicator import Names, dimension, key_of
 from compare.targets.scope import is_national_mean
-from compare.text import Measure, cues, find_areas, measure_of
+from compare.text import Measure, composed, cues, find_areas, measure_of
 
 _OWN, _EACH_YEAR, _FOR_EACH = cues("own_indicator"), cues("each_year"), cues("for_each")
 _MEAN_OF_YEARS, _ACROSS = cues("mean_of_years"), cues("compares_across")
+_MOVES_TO = composed(r"(?:(?P<falls>{verbs_fall})|{verbs_rise})[到至]\s?(?P<value>\d+(?:\.\d+)?)")
+_SUMMED = cues("cumulated")
+_MOST_A_YEAR = 15.0
+"""Per cent by which an indicator may grow in a year; of more it is not certain that it does so each year."""
 _LOWER_IS_BETTER, _HIGHER_IS_BETTER = cues("less_is_better"), cues("better_higher")
 
 
@@ -68,9 +72,8 @@ class _Pairing(Record, frozen=True):
         return all(area.name == self.lower.region for area in find_areas(target.indicator, full=True))
 
     def _pair(self, target: Target) -> TargetPair | None:
-        candidates = self.names.same(target.indicator, of_one_year=self._of_one_year) or self.names.in_words(
-            target.indicator
-        )
+        of_one_year = self._of_one_year or _grows_each_year(target)
+        candidates = self.names.same(target.indicator, of_one_year=of_one_year) or self.names.in_words(target.indicator)
         if not candidates:
             return self._unanswered(target)
         if not self._is_row(target) and not (self._same_place or _is_level(target)):
@@ -190,6 +193,12 @@ class _Pairing(Record, frozen=True):
         )
 
 
+def _grows_each_year(target: Target) -> bool:
+    """Whether a growth is that of each year, be it said or not: 地区生产总值增长5%以上 in a table of five years."""
+    told = canonical(target.indicator).change == "up" and "%" in target.norm_unit and target.norm_value is not None
+    return told and not _SUMMED.search(target.quote) and (target.norm_value or 0.0) <= _MOST_A_YEAR
+
+
 def _is_level(target: Target) -> bool:
     """Whether a target is a rate or what is to be there in the end, rather than things to be made."""
     if canonical(target.indicator).known is not None or measure_of(target.unit) is Measure.RATE:
@@ -214,7 +223,7 @@ def _comparable(target: Target) -> bool:
         return True
     if meant.known is not None:
         return meant.known.measure == "index" or bool(_ACROSS.match(meant.name))
-    return bool(_FOR_EACH.match(meant.name)) or target.unit == "岁"
+    return bool(_FOR_EACH.match(meant.name) or _ACROSS.match(meant.name)) or target.unit == "岁"
 
 
 def _better(target: Target) -> str:
@@ -225,7 +234,10 @@ def _better(target: Target) -> str:
         return "higher" if target.operator == ">=" else "lower"
     if _LOWER_IS_BETTER.search(meant.name):
         return "higher" if meant.change == "down" else "lower"
-    return "higher" if _HIGHER_IS_BETTER.search(meant.name) or meant.change == "up" else "none"
+    if _HIGHER_IS_BETTER.search(meant.name) or meant.change == "up":
+        return "higher"
+    moves = _MOVES_TO.search(target.quote)  # 增加到22平方米: the plan itself says which way is better
+    return "none" if moves is None or moves["value"] != target.value else "lower" if moves["falls"] else "higher"
 
 
 def _sooner(lower: Target, upper: Target) -> bool:

@@ -21,7 +21,7 @@ from compare.targets.names import (
     with_shared_end,
 )
 from compare.targets.operators import name_of, operator_of
-from compare.targets.shared_names import completed, of_the_counted
+from compare.targets.shared_names import completed, of_one_place, of_the_counted
 from compare.text import (
     Figure,
     Left,
@@ -96,7 +96,8 @@ class Reader:
                 spoken = ""
             elif not _ASIDE.fullmatch(clause, part.start, part.end):
                 spoken = clause[part.start : part.end]
-        return [draft for draft in found if _LETTER.search(draft.indicator)]  # of a broken text .5% may be left
+        named = [draft for draft in found if _LETTER.search(draft.indicator)]  # of a broken text .5% may be left
+        return of_one_place(clause, named)
 
     def _respectively(self, clause: str, part: SentencePart, figures: Sequence[Figure]) -> list[Draft]:
         """Figures said of as many names, 分别: one a name; twice as many are bases and targets. Else nothing."""
@@ -162,8 +163,10 @@ class Reader:
                 continue
             right_end, next_left = border(plain, figure.end, until, last=last)
             if base is not None:
-                words = _BASE_WORDS.sub("", clause[left : base.start]) + clause[base.end : figure.start]
+                words = _BASE_WORDS.sub("", clause[left : base.start]) + clause[base.end : figure.start].lstrip("，,")
             right = read_right(clause[figure.end : right_end], whole=last) or _thing_of_all(clause, figure, part)
+            if not (right or last):
+                right = _thing_of_next(clause, words, figure, figures[number + 1], part)
             draft = self._one(words, right, figure, spoken, part, first=left == part.start)
             if draft is not None:
                 drafts += self._spread(_based(draft, base) if base else draft, words)
@@ -261,7 +264,7 @@ class Reader:
     def _spread(self, draft: Draft, words: str) -> list[Draft]:
         """One target a name where one figure is said of all names of a list (均, 各)."""
         bare = without_growth(draft.indicator)
-        names, growth = listed(bare), draft.indicator[len(bare) :]
+        names, growth = with_shared_end(listed(bare)), draft.indicator[len(bare) :]
         if not shares(words + "达"):
             names = _EACH_RATE.split(bare)  # 响应率、满意率100%: each is a name by itself; 客流量、总收入增长8%, too
             if not all(_RATE.search(name) or (growth and STOCK.search(name)) for name in names):
@@ -277,6 +280,15 @@ def _thing_of_all(clause: str, figure: Figure, part: SentencePart) -> str:
     """Return what is counted where its size stands between: 实施29处、覆盖88万人、投资34亿元的供水工程."""
     found = _SIZED.match(clause, figure.end, part.end) if measure_of(figure.unit) is Measure.COUNT else None
     return found["thing"] if found else ""
+
+
+def _thing_of_next(clause: str, words: str, figure: Figure, following: Figure, part: SentencePart) -> str:
+    """Return what is made where it is told with the next of the verbs: 新建25万亩、改造提升20万亩高标准农田."""
+    between = clause[figure.end : following.start]
+    if figure.unit != following.unit or between[:1] not in ("、", "和"):
+        return ""
+    verbs = [read_left(each) for each in (words, between[1:])]
+    return read_right(clause[following.end : part.end]) if all(each.verb and not each.name for each in verbs) else ""
 
 
 def _bare(spoken: str) -> str:

@@ -7,11 +7,16 @@ import re
 from msgspec.structs import replace
 
 from compare.targets.candidate import Draft
+from compare.targets.indicators import canonical
 from compare.text import Measure, composed, cues, measure_of
 
 _THRESHOLD, _ATTRIBUTE, _LEVEL = cues("threshold"), cues("attribute_at_end"), cues("of_level")
 _LEVEL_AT_END = composed(r"{of_level}$")
 _CAPACITY = re.compile(r"(?:生产能力|产能)$")
+_PART = "[\u4e00-\u9fff]{1,12}?(?:合作区|新区|开发区|高新区|经开区|示范区|试验区|自贸区|园区|新城|科学城|片区)"
+_PLACE_FIRST = re.compile(_PART)
+_PLACE_ACTS = re.compile(rf"\s*(?P<place>{_PART})(?:要|应当?|须|力争|争取|实现|确保)")
+_WHOLE = cues("whole_area")
 _SHORT_PART = 4
 """Characters of a name that is part of what an amount was told of: 水稻."""
 
@@ -34,6 +39,27 @@ def completed(drafts: list[Draft]) -> list[Draft]:
         found = _LEVEL.search(follows)
         if _LEVEL_AT_END.search(stops) and found and found.end() < len(follows):
             done[at] = replace(done[at], indicator=stops + follows[found.end() :])
+    return done
+
+
+def of_one_place(clause: str, drafts: list[Draft]) -> list[Draft]:
+    """Return the targets of a clause, each with the part of the area that it is of where the first named one:
+    新区常住人口超32万人，地区生产总值达1100亿元.
+
+    A clause that begins with such a part names it for all (经开区要…，力争工业总产值超1500亿元), until it speaks of the
+    whole.
+    """
+    found = _PLACE_ACTS.match(clause)
+    place, done = found["place"] if found else "", []
+    for number, draft in enumerate(drafts):
+        if _WHOLE.search(clause, draft.start, draft.end):
+            place = ""
+        named = _PLACE_FIRST.match(draft.indicator)
+        if named and not number and canonical(draft.indicator[named.end() :]).known:
+            place = named.group()
+        elif place and not named and canonical(draft.indicator).known:
+            draft = replace(draft, indicator=place + draft.indicator)
+        done.append(draft)
     return done
 
 

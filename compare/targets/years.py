@@ -20,9 +20,13 @@ _TIME = re.compile(
 )
 # 比2020年, 由2020年的, 在2020年基础上: something starts from there.
 _BEFORE_BASE = re.compile(r"(?:比|较|与|同|和|相比|由|从|自)\s?[“\"]?$")
-_BASE_AFTER = re.compile(r"(?:底|末)?的?(?:基础上|水平上|为基[期数]|(?:不变|可比|现行)价)")
+_BASE_AFTER = re.compile(r"[”\"]?(?:期间|时期|底|末)?的?(?:基础上|水平上|为基[期数]|(?:不变|可比|现行)价)")
+_IN_PRICES_OF, _PRICES = re.compile(r"按照?\s?$"), re.compile("的?价格")
+# 2023年度6个和美乡村: the year of those things, and not when the clause's tasks are done.
+_OF_A_BATCH = re.compile(r"度的?\s?(?:\d+|[一二三四五六七八九十]+|第[一二三四五]|首)[个批项座条家处所]")
 _BEFORE_PERIOD = re.compile(r"(?:比|较|由|从)\s?[“\"]?$")
 _LOOKED_AT, _FAR_AIM = cues("aim_looked_at"), cues("far_aim")
+_PREPARING, _PREPARED = re.compile(r"为了?(?:到|在)?\s?$"), cues("ground_laid")
 _FIVE = 5
 # Years of effort that lead on from the plan; 经过三十年的努力 looks back.
 _MANY = 20
@@ -40,6 +44,7 @@ class Time(Record, frozen=True):
         base: Something starts from there (比2020年, 由2020年的).
         period: It is the end of a plan's period (“十五五”期间), and no single year.
         effort: It is the end of some years of work on one thing (通过3年努力), and not that of others beside it.
+        aside: It is that of what is prepared (为到2035年……打好基础), and of nothing that follows.
     """
 
     start: int
@@ -47,6 +52,7 @@ class Time(Record, frozen=True):
     base: bool
     period: bool
     effort: bool = False
+    aside: bool = False
 
 
 class Years:
@@ -80,15 +86,22 @@ class Years:
             return found
         for match in _TIME.finditer(text):
             if (year := self._year(match)) is not None:
-                base = bool(_BEFORE_BASE.search(text, max(0, match.start() - 3), match.start()))
-                base = base or bool(_BASE_AFTER.match(text, match.end()))
-                base = base or bool(_LOOKED_AT.search(text[: match.start()]) and _FAR_AIM.match(text, match.end()))
+                base = bool(_BASE_AFTER.match(text, match.end())) or self._starts(text, match, year)
                 period = match["period"] or match["early"] or match["plan"] or match["five"]
-                if match["year"] is None:
-                    base = bool(_BEFORE_PERIOD.search(text, max(0, match.start() - 3), match.start()))
                 effort = bool(match["effort"] or match["coming"]) and year != self.last
-                found.append(Time(match.start(), year, base, bool(period), effort))
+                aside = _PREPARING.search(text, 0, match.start()) and _PREPARED.search(text, match.end())
+                found.append(Time(match.start(), year, base, bool(period), effort, bool(aside)))
         return found
+
+    def _starts(self, text: str, match: re.Match[str], year: int) -> bool:
+        """Whether something starts from a time, by the words around it; no figure behind it is to be reached then."""
+        before = text[max(0, match.start() - 3) : match.start()]
+        if match["year"] is None:
+            return _BEFORE_PERIOD.search(before) is not None
+        looked_at = _LOOKED_AT.search(text[: match.start()]) and _FAR_AIM.match(text, match.end())
+        in_prices = _IN_PRICES_OF.search(before) and _PRICES.match(text, match.end())
+        batch = year < self.first and _OF_A_BATCH.match(text, match.end())
+        return bool(_BEFORE_BASE.search(before) or looked_at or in_prices or batch)
 
     def of_headings(self, section: int | None) -> int | None:
         """Return the year that the innermost heading with a time names; ``None`` if none does."""

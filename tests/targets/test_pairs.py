@@ -10,8 +10,10 @@ from msgspec.structs import replace
 from compare.model import Kind, Level, Plan, TargetPair, UpperLink, Verdict
 from compare.structure.tables import find_tables
 from compare.targets import find_targets, pair_targets
+from compare.targets.same_indicator import key_of
 from reports import wording
 from tests.builders import body_under_tasks, plan_of
+from tests.targets.table_layouts import laid_out
 
 
 def pairs_of(upper: str, lower: str, **fields: Any) -> tuple[TargetPair, ...]:
@@ -33,6 +35,8 @@ def pair(upper: str, lower: str, **fields: Any) -> list[tuple[str, Verdict, str]
     ("upper", "lower", "verdict"),
     [
         ("到2025年，人均预期寿命达到79岁。", "到2025年，居民人均期望寿命达到80岁。", Verdict.MEETS),
+        ("地区生产总值年均增长5%以上。", "地区生产总值增长5.5%以上。", Verdict.MEETS),
+        ("农村居民人均住宅建筑面积增加到22平方米。", "农村居民人均住宅建筑面积增加到25平方米。", Verdict.MEETS),
         ("到2025年，森林覆盖率达到70%以上。", "到2025年，森林覆盖率达65%。", Verdict.BELOW),
         ("到2025年，婴儿死亡率控制在5‰以内。", "到2025年，婴儿死亡率降到0.6%。", Verdict.BELOW),
         ("到2025年，城镇调查失业率控制在5.5%以内。", "到2025年，城镇调查失业率控制在5%以内。", Verdict.MEETS),
@@ -172,6 +176,28 @@ def test_every_row_of_a_table_has_an_answer_but_that_of_another_place() -> None:
     assert paired(above, below) == expected
     report = plan_of(body_under_tasks("推进绿化。"), "lower", year=2023, period=None, region="连州市", kind=Kind.REPORT)
     assert [code for _, _, code in paired(above, report)] == ["target_not_due", "target_not_due"]
+
+
+def test_every_row_of_a_table_of_any_layout_has_an_answer() -> None:
+    for seed in range(30):
+        laid = laid_out(seed)
+        text = body_under_tasks("\n".join("\t".join(cell.text if cell else "" for cell in row) for row in laid.grid))
+        above = plan_of(text, "upper", year=2026, period="2026-2030", level=Level.CITY, region="清远市")
+        above = replace(above, tables=find_tables(text))
+        below = plan_of(
+            body_under_tasks("常住人口城镇化率达到60%，推进绿化。"),
+            "lower",
+            year=2026,
+            period="2026-2030",
+            region="连州市",
+        )
+        below = replace(below, upper=(UpperLink("upper"),))
+        rows = find_targets(above)
+        pairs = pair_targets((above, below), [*rows, *find_targets(below)])
+        answered = {
+            (key_of(each.indicator), each.year) for each in rows if each.id in {pair.upper_target for pair in pairs}
+        }
+        assert answered == {(key_of(each.indicator), each.year) for each in rows}, seed
 
 
 @pytest.mark.parametrize(

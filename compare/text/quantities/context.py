@@ -7,13 +7,14 @@ from functools import lru_cache
 
 from compare.model import Record
 from compare.text.lexicon import composed, cues
-from compare.text.quantities.numerals import YEAR
+from compare.text.quantities.numerals import NUMERALS, YEAR
 
 _YEAR = rf"{YEAR}\s?年"
 _LEAD = composed(
     rf"^(?:[\s—–\-·●”、及与并]+|"
     rf"第[一二三四五六七八九十百\d]{{1,5}}条(?:[ \u3000]+[^，,；;。\s\d]{{2,20}}(?=[ \u3000]+\S))?|"
     rf"{{and_word}}|[“\"](?=[^”\"]*$)|[（(][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十]是|[①-⑳]|\d{{1,2}}[.．、]\s?(?=[^\d])|"
+    rf"按照?\s?{_YEAR}(?:不变|可比|现行)?价格?(?:计算)?的?|"
     rf"(?:到|至|截至|自|在|从)?\s?{_YEAR}(?:底|末|年底|年末)?(?:之?前)?|(?:到|至|在)?[“\"]?十[一二三四五六七]五[”\"]?(?:规划)?(?:期间|时期|期末|末|内|以来)?|"
     r"(?:通过|经过|用|利用|力争用?)?[一二两三四五六\d]{1,2}[到至—-]?[一二两三四五六\d]{0,2}年(?:左右)?(?:的?(?:持续)?(?:努力|时间|内|间))(?:的?(?:努力|建设))?|"
     r"(?:未来|今后)[一二两三四五几\d]年|今年|明年|全年(?!龄)|年内|年底前?|到?(?:[1１][9９]|[2２][0０])\d\d年|"
@@ -25,6 +26,8 @@ _REACH, _COPULA, _GROWTH = cues("reach"), cues("linking_word"), cues("growth")
 _SHARE_OF, _ACTED, _ASSURED = cues("share_of"), cues("acted_upon"), cues("assured")
 _MARK_PASSED, _SILENT, _PUT_AT = cues("mark_passed"), cues("silent_verb"), cues("aim_put_at")
 _NO_NOUN = composed(r"\s*(?:[、，,；;。）)及与或]|{and_word}|以[上下内]|左右|上下|$)")
+# 比1980年的50万吨增加19万吨: what a change is reckoned from is no part of its name.
+_COMPARED_WITH = re.compile(rf"[比较]\s?[^，,；;、比较]{{2,14}}的(?:预计)?\s?[\d{NUMERALS}][^，,；;、]{{0,16}}$")
 _SUMMED = ("合计", "共计", "总计")
 _DANGLING = re.compile(r"(?:[\s、，,和及与的“\"（(《等]|以及|并|各)+$")
 
@@ -96,7 +99,7 @@ def _growth(words: str, reach: str) -> tuple[str, str]:
         return "", words  # 改造提升30个村卫生室: a verb beside another, and no change
     way = found["way"]
     yearly = "年均" if "年均" in found["how"] or "每年" in found["how"] else ""
-    base = _PUT_AT.sub("", words[: found.start()].rstrip())
+    base = _COMPARED_WITH.sub("", _PUT_AT.sub("", words[: found.start()].rstrip()))
     longer = {"增": "增长", "降": "下降", "递增": "增长"}.get(way, way)
     return "down" if way in _FALLS or way == "降" else "up", f"{base}{yearly}{longer}"
 

@@ -21,6 +21,9 @@ _OF_THINGS, _SIZE_BEFORE, _THINGS_OF_SIZE = cues("whose_figure"), cues("size_bef
 # 零售额超亿元的电商主体10家: what is counted comes right after.
 _WHOSE = re.compile(r"\s*的[^，,、；;。]{1,14}$")
 _AMONG = re.compile(r"[^，,、；;。]{1,12}等\s*$")
+# 建成覆盖38个村的27处公墓: what is made comes with the next figure, right behind.
+_WHOSE_THINGS = re.compile(r"[^，,、；;。]{1,8}的\s*")
+_HOW_MANY = re.compile(r"(?:总?数量?|人数|场次)(?:达到?|超过?|突破|不少于|不低于)\s*$")
 _NOUN = re.compile(r"\s*的?[\u4e00-\u9fff]{2}")
 _MONEY = frozenset({"元", "美元", ""})
 _ACTORS, _PLACE = cues("actor_of_next"), cues("place_of_next")
@@ -100,9 +103,12 @@ def _settable(clause: str, part: SentencePart) -> list[Figure]:
         if amount and _listed_project(clause[figure.end : part.end], figure):
             continue
         counts = measure_of(figure.unit) is Measure.COUNT
+        if counts and until < part.end and _WHOSE_THINGS.fullmatch(after):
+            continue
         if counts and until < part.end and (_ACTORS.fullmatch(after) or _PLACE.search(words)):
             continue
-        threshold = figure.mark[-2:] in ("以上", "以下") and until < part.end and not _NEXT.search(after)
+        apart = _NEXT.search(_HOW_MANY.sub("", after))
+        threshold = figure.mark[-2:] in ("以上", "以下") and until < part.end and not apart
         sized = figure.size and len(part.figures) > 1
         if (
             not threshold

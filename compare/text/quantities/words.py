@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from compare.text.lexicon import composed, cues
 from compare.text.quantities.figure import Figure, made
 from compare.text.quantities.numerals import NUMBER, NUMERALS, in_digits, value_of
@@ -41,7 +43,9 @@ _WRITTEN = re.compile(
     rf"(?:多|余|来)?(?P<unit>{_UNIT}|(?<=[百千万]亿)(?![级元斤吨台]))"
     r"(?![级型化家户阶](?!庭)|[+＋])"
 )
-_GREAT = re.compile(r"[万亿]{1,2}$")
+_UP_TO = re.compile(rf"(?<![{NUMERALS}第每])(?P<low>[{NUMERALS}]{{1,8}})(?:至|到|[～~—–-]{{1,2}})$")
+_LONGEST_LOW = 10
+_GREAT, _GREAT_FIRST, _GREAT_INSIDE = re.compile(r"[万亿]{1,2}$"), re.compile(r"[万亿]{1,2}"), frozenset("万亿")
 _REACHED, _PASSED, _OF_TENTHS = cues("reached_in_words"), cues("passed_in_words"), cues("share_in_words")
 _TENTHS = re.compile(
     rf"(?<![{NUMERALS}\d])(?P<value>[一二两三四五六七八九1-9])成(?P<more>[半一二三四五六七八九])?(?=以上|左右|以内|的|[，,；;。、]|$)"
@@ -70,8 +74,23 @@ def _with_numerals(clause: str) -> Iterator[Figure]:
                 yield made(clause, match.start(), match.end(), value, "亿元", "", in_words=True, size=True)
     for match in _WORDED.finditer(clause):
         if value := value_of(match["value"]):
-            yield made(clause, match.start("value"), match.end(), value, match["unit"], "", in_words=True)
-    yield from filter(None, (_written(clause, match) for match in _WRITTEN.finditer(clause)))
+            figure = made(clause, match.start("value"), match.end(), value, match["unit"], "", in_words=True)
+            yield _ranged(clause, figure)
+    found = filter(None, (_written(clause, match) for match in _WRITTEN.finditer(clause)))
+    yield from (_ranged(clause, figure) for figure in found)
+
+
+def _ranged(clause: str, figure: Figure) -> Figure:
+    """Return a figure with the lower end of its range where one stands right before it: 三至五家."""
+    low = _UP_TO.search(clause, max(0, figure.start - _LONGEST_LOW), figure.start)
+    value = value_of(low["low"]) if low else ""
+    if low is None or not (value.isdigit() and figure.value.isdigit()):
+        return figure
+    great = _GREAT_FIRST.match(figure.unit)
+    one = int(value_of("一" + great.group())) if great and not _GREAT_INSIDE.isdisjoint(low["low"]) else 1
+    least = int(value) / one  # 四亿九千万～五亿吨: the lower end has its own order of magnitude
+    rises = 0 < least < int(figure.value)
+    return replace(figure, start=low.start(), value=f"{least:g}-{figure.value}") if rises else figure
 
 
 def _parts_of(clause: str) -> Iterator[Figure]:
@@ -91,6 +110,14 @@ def _tenths(clause: str) -> Iterator[Figure]:
             yield made(clause, match.start(), match.end(), value + more, "%", "")
 
 
+def _counted(numeral: str, great: str) -> str:
+    """Return a numeral in digits, as many as it is of an order of magnitude behind it: 四亿六千五百 of 万 are 46500."""
+    if _GREAT_INSIDE.isdisjoint(numeral):
+        return value_of(numeral or "一")
+    whole, one = value_of(numeral + great), value_of("一" + great)
+    return str(int(whole) // int(one)) if whole and one else ""
+
+
 def _written(clause: str, match: re.Match[str]) -> Figure | None:
     """Return a number in words with a unit; ``None`` where it is rather a word, as 千家 in 千家万户 and 三个 in
     三个一体化.
@@ -98,7 +125,7 @@ def _written(clause: str, match: re.Match[str]) -> Figure | None:
     great = _GREAT.search(match["value"])
     numeral = match["value"][: great.start()] if great else match["value"]
     unit = (great.group() if great else "") + match["unit"]
-    value = value_of(numeral or "一")
+    value = _counted(numeral, great.group()) if great else value_of(numeral)
     if not value:
         return None
     figure = made(clause, match.start(), match.end(), value, unit, "")
@@ -107,7 +134,6 @@ def _written(clause: str, match: re.Match[str]) -> Figure | None:
     if measure_of(match["unit"]) is Measure.COUNT and len(numeral) > (not great) and numeral[:1] not in ("", *"百千"):
         return figure if _MADE.search(clause, 0, match.start()) else None
     amount = measure_of(match["unit"]) is Measure.AMOUNT and match["unit"] not in _TIMES
-    sure = unit.endswith("百分点") or (
-        amount and numeral[:1] not in ("", *"十百千") and (great or match["unit"] != "元")
-    )
+    rounded = numeral in ("", "十") or numeral[:1] in ("百", "千")  # 十亿元, 千亿斤: sizes and names
+    sure = unit.endswith("百分点") or (amount and not rounded and (great or match["unit"] != "元"))
     return figure if sure else None
