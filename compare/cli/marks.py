@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,7 +15,8 @@ from compare.forms import (
     read_decisions,
     read_yaml,
 )
-from reports.output import put
+from reports.formats.csv import table
+from reports.output import clean, put
 
 Row = dict[str, str]
 _ANSWERS = {"waive": "waived", "wrong": "wrong"}
@@ -36,10 +35,10 @@ def keep(review: Review, folder: Path) -> tuple[Path, ...]:
         contents[DECISIONS] = decisions_text(_merged(folder / DECISIONS, new))
     if cells := review.of_sheet("cells"):
         rows = [[*answer.key.split("\t"), answer.verdict, answer.remark] for answer in cells]
-        contents["labels.csv"] = _csv(["theme", "plan", "depth", "remark"], rows)
+        contents["labels.csv"] = table(["theme", "plan", "depth", "remark"], rows)
     if clauses := review.of_sheet("clauses"):
         rows = [[answer.key.split("\t")[0], answer.verdict, answer.remark] for answer in clauses]
-        contents["clause_labels.csv"] = _csv(["alignment", "label", "remark"], rows)
+        contents["clause_labels.csv"] = table(["alignment", "label", "remark"], rows)
     for name, content in contents.items():
         put(folder / name, content)
     return tuple(folder / name for name in contents)
@@ -47,18 +46,19 @@ def keep(review: Review, folder: Path) -> tuple[Path, ...]:
 
 def _decided(answer: Answer) -> Iterator[Row]:
     """Yield the decision that an answer is; none where it confirms a gap or is about a pair of targets."""
+    reason = clean(answer.remark)
     match answer.sheet, answer.key.split("\t"):
         case "gaps", [gap] if answer.verdict in _ANSWERS:
             row = {"kind": "gap", "id": current_id(gap), "answer": _ANSWERS[answer.verdict]}
-            yield row | {"reason": answer.remark, "quote": answer.quote}
+            yield row | {"reason": reason, "quote": answer.quote}
         case "cells", [theme, plan]:
-            yield {"kind": "depth", "theme": theme, "plan": plan, "answer": answer.verdict, "reason": answer.remark}
+            yield {"kind": "depth", "theme": theme, "plan": plan, "answer": answer.verdict, "reason": reason}
         case "clauses", [_, upper, lower] if answer.quote:
             row = {"kind": "verdict", "upper": upper, "lower": lower, "clause": answer.quote}
-            yield row | {"answer": answer.verdict, "reason": answer.remark}
+            yield row | {"answer": answer.verdict, "reason": reason}
         case "requirements", [plan, _] if answer.quote:
             row = {"kind": "requirement", "plan": plan, "clause": answer.quote}
-            yield row | {"answer": answer.verdict, "reason": answer.remark}
+            yield row | {"answer": answer.verdict, "reason": reason}
         case _:
             return
 
@@ -79,10 +79,3 @@ def _about(row: Row) -> tuple[str, str]:
     known = decision_key(row)
     assert known is not None
     return known
-
-
-def _csv(heads: list[str], rows: list[list[str]]) -> bytes:
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerows([heads, *rows])
-    return out.getvalue().encode("utf-8-sig")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -90,6 +90,12 @@ def _folder(path: Path, plans: Mapping[str, str], report: Json) -> Labels:
     )
 
 
+def _meant(name: str, known: Collection[str]) -> str:
+    """Return a name without the sign before it by which a table tells spreadsheets that it is no formula or number."""
+    bare = name.removeprefix("'")
+    return bare if name not in known and bare in known else name
+
+
 def _table(path: Path, plans: Mapping[str, str], report: Json) -> Labels:
     themes = _names(report["themes"], "name")
     ids = _names(report["plans"], "region")
@@ -97,7 +103,8 @@ def _table(path: Path, plans: Mapping[str, str], report: Json) -> Labels:
     rows: list[Json] = []
     faults: list[Fault] = []
     for line, values in table_rows(path, (*_COLUMNS, _REMARK), required=_COLUMNS):
-        theme, plan = values.get("theme", ""), plans.get(values.get("plan", ""), values.get("plan", ""))
+        theme, plan = _meant(values.get("theme", ""), themes), _meant(values.get("plan", ""), {*plans, *ids})
+        plan = plans.get(plan, plan)
         depths = [depth for depth in _SEVERAL.split(values.get("depth", "")) if depth]
         if theme not in themes:
             faults.append(Fault(path, line, f"报告里没有主题“{theme}”，请写编号或名称"))

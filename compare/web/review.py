@@ -12,6 +12,7 @@ from compare.forms import decision_key
 from compare.model import BELIEVED, Alignment, Binds, Comparison, Label, Plan
 from compare.web.asking import malformed
 from compare.web.ledger import DecisionLedger, Key, Row
+from reports.output import clean
 
 _TEXT_LIMIT = 500
 """Characters of a reason or a name."""
@@ -71,7 +72,7 @@ class ReviewQueue:
             text = asked.get(name, "")
             if not isinstance(text, str) or len(text) > _TEXT_LIMIT:
                 raise malformed()
-            row[name] = " ".join(text.split())
+            row[name] = " ".join(clean(text).split())
         number = self.ledger.decide(row)
         return {"undo": number} | self.decided()
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Iterable, Sequence
 
-from reports.formats.grids import Sheet, Value, sheets
+from reports.formats.grids import Value, sheets
 from reports.output import clean
 from reports.view import Tables
 from reports.wording import Lang
@@ -23,7 +24,7 @@ _TAKEN = re.compile(
 
 def render(tables: Tables, lang: Lang) -> dict[str, bytes]:
     """Relative path -> content."""
-    return {f"{sheet.code}.csv": _file(sheet) for sheet in sheets(tables, lang)}
+    return {f"{sheet.code}.csv": table(sheet.heads, sheet.rows) for sheet in sheets(tables, lang)}
 
 
 def cell(value: Value) -> Value:
@@ -35,9 +36,10 @@ def cell(value: Value) -> Value:
     return f"'{shown}" if taken else shown
 
 
-def _file(sheet: Sheet) -> bytes:
+def table(heads: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
+    """Return a file with these heads and rows, each cell made safe."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([cell(head) for head in sheet.heads])
-    writer.writerows([cell(value) for value in row] for row in sheet.rows)
+    writer.writerow([cell(head) for head in heads])
+    writer.writerows([cell(value) for value in row] for row in rows)
     return out.getvalue().encode("utf-8-sig")

@@ -231,7 +231,7 @@ def assert_depths(found: Any, wanted: Json) -> None:
 # A planner's own table
 
 
-ROWS = [["theme", "plan", "depth"], ["产业集群", "某县", 4], ["T2", "county", "3|2"], ["T3", "county", 1]]
+ROWS = [["theme", "plan", "depth"], ["产业集群", "某县", 4], ["'T2", "'county", "3|2"], ["T3", "county", 1]]
 
 
 def table(path: Path, rows: list[list[Any]] = ROWS) -> Path:

@@ -42,7 +42,7 @@ def answer(path: Path, sheet: str, row: int, verdict: str, remark: str = "") -> 
     page = opened[sheet]
     column = heads(page)
     page.cell(row, column["审核结论"], verdict)
-    page.cell(row, column["审核备注"], remark)
+    page.cell(row, column["审核备注"], remark).data_type = "s"  # typed in, not counted
     opened.save(path)
 
 
@@ -158,6 +158,15 @@ def test_labels_of_a_review_can_be_evaluated(book: Path) -> None:
     result = CliRunner().invoke(main, ["evaluate", str(book.parent), str(book.parent / "labels.csv")])
     assert result.exit_code == 0, result.output
     assert "1" in result.stdout
+
+
+def test_remarks_are_no_formulas_and_turn_nothing(book: Path) -> None:
+    answer(book, "矩阵明细", 3, "4 量化", "=HYPERLINK(1)\u202e倒\n第二行")
+    answer(book, "条款", 3, "未落实", "@SUM(1)\u200b")
+    assert read(book).exit_code == 0
+    told = [(book.parent / name).read_text(encoding="utf-8-sig") for name in ("labels.csv", "clause_labels.csv")]
+    assert "'=HYPERLINK(1)倒 第二行" in told[0] and "'@SUM(1)" in told[1]
+    assert "\u202e" not in (book.parent / "decisions.yaml").read_text(encoding="utf-8")
 
 
 def test_rows_may_be_sorted_and_columns_moved(book: Path) -> None:

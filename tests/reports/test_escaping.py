@@ -8,6 +8,7 @@ import re
 import sys
 import zipfile
 from collections.abc import Iterable, Iterator
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ import pytest
 from click.testing import CliRunner, Result
 from lxml import etree, html
 from markdown_it import MarkdownIt
+from openpyxl import load_workbook
 
 import compare
 import reports
@@ -22,7 +24,7 @@ from compare import RunOptions, compare_plans
 from compare.cli import main
 from compare.model import Comparison
 from reports.formats.html import hash_of
-from tests.payloads import nasty_decisions, nasty_folder
+from tests.payloads import PAYLOADS, nasty_decisions, nasty_folder
 from tests.result_tables import Tables, clause_of, quote_of, read_tables
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="such file names cannot be made there")
@@ -36,6 +38,7 @@ _TAGS = re.compile(
     r"|br|ul|ol|li|dl|dt|dd|table|caption|colgroup|col|thead|tbody|tfoot|tr|th|td|a|button|input|select|option|label|fieldset"
     r"|form|legend|details|summary|dialog|svg|rect|path|g|line|noscript|output"
 )
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 # The tool's own colours; the payloads' are others.
 _COLOURS = re.compile(r"\x1b\[(?!95;44)[\d;]*+m")
 # What the tool itself tells the terminal while a bar of progress grows on stderr.
@@ -197,12 +200,26 @@ def test_office_files_hold_no_link_macro_nor_formula_of_a_document(out: Path, na
             assert not UNSEEN.search("".join(element.attrib.values())), part
 
 
+def reviewed(book: Path) -> Path:
+    """Return a copy of a review.xlsx of which every cell and clause is answered, with payloads as remarks."""
+    opened, remarks = load_workbook(book), cycle(_NOT_IN_XML.sub("", payload) for payload in PAYLOADS)
+    for name, verdict in (("矩阵明细", "3 落实"), ("条款", "未落实")):
+        column = {cell.value: cell.column for cell in opened[name][1]}
+        for row in range(2, opened[name].max_row):
+            opened[name].cell(row, column["审核结论"], verdict)
+            opened[name].cell(row, column["审核备注"], next(remarks)).data_type = "s"
+    opened.save(book.with_name("filled in.xlsx"))
+    return book.with_name("filled in.xlsx")
+
+
 def test_no_cell_of_a_table_is_a_formula_and_no_row_is_broken(out: Path) -> None:
-    assert run("review", "read", out / "review.xlsx", "-o", out / "read").exit_code == 0
+    assert run("review", "read", reviewed(out / "review.xlsx"), "-o", out / "read").exit_code == 0
+    assert "HYPERLINK" in (out / "read" / "labels.csv").read_text(encoding="utf-8-sig")
     for path in sorted(out.rglob("*.csv")):
         rows = list(csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline="")))
         assert len({len(row) for row in rows}) == 1, path.name
         for value in (value for row in rows for value in row):
+            assert not UNSEEN.search(value), (path.name, value)
             assert not value.startswith(tuple("=+-@＝＋－＠\t\r")) or re.fullmatch(r"-?\d+(\.\d+)?", value), value
 
 
