@@ -130,6 +130,9 @@ class _Judge:
             else:
                 taken = Taken(Depth.CITED) if by_title else self._taken(number, signals)
                 counted.append(_Candidate(number, score, signals, taken))
+        if _hangs_by_half_a_word(counted):
+            others += [(-c.relevance, c.clause, c.signals) for c in counted]
+            counted = []
         if _hangs_by_one_word(counted):
             counted = [replace(c, taken=Taken(min(c.taken.depth, Depth.STATED))) for c in counted]
         counted.sort(key=lambda candidate: (-self._value(candidate), candidate.clause))
@@ -252,6 +255,15 @@ def _hangs_by_one_word(counted: Sequence[_Candidate]) -> bool:
     """Whether all that counts holds one and the same borrowed phrase: enough for a direction, not for a measure."""
     found = {hit.phrase for c in counted for hit in (*c.signals.hits, *(above for _, above in c.signals.headings))}
     return len(found) == 1 and all(phrase.kind is PhraseKind.KINDRED for phrase in found)
+
+
+def _hangs_by_half_a_word(counted: Sequence[_Candidate]) -> bool:
+    """Whether one passage is all that counts, by one borrowed phrase that is not enough by itself."""
+    return (
+        len(counted) == 1
+        and _hangs_by_one_word(counted)
+        and not any(hit.phrase.suffices for hit in counted[0].signals.hits)
+    )
 
 
 def _is_direct(name: str, hit: Hit) -> bool:

@@ -11,6 +11,8 @@ from compare.text import REGIONS, folded, share_of
 
 # What is lent by a theme that the definition alone names.
 _ASPECT = 0.7
+# What is lent by the theme of its field: one such word by itself is not quite enough.
+_FIELD, _WORD = 0.95, 2
 # A piece of a name that one clause in a hundred holds is no name to know a theme by.
 _COMMON = 0.01
 # A platform of its own name, or a region, is one place; what is said of its field is not said of it.
@@ -47,7 +49,7 @@ def kindred_of(theme: Theme, dictionary: Sequence[Theme]) -> Iterator[Loan]:
         return
     if not named:
         named = [other for other in dictionary if any(_knows(alias, text) for alias in other.aliases for text in own)]
-        yield from (_lent_by_one_that_knows(other, own) for other in named)
+        yield from (_lent_by_one_that_knows(theme, other, own) for other in named)
     parts = dict.fromkeys((*parts_of(theme.name), *parts_of(theme.definition)))
     aspects = [folded(piece) for piece in cut_up(theme.definition)]
     several = not named or len(SEPARATOR.split(theme.name)) > 1
@@ -63,17 +65,32 @@ def _all_of(other: Theme, worth: float) -> Loan:
     return Loan(other, other.aliases, worth, whole=True)
 
 
-def _lent_by_one_that_knows(other: Theme, own: Sequence[str]) -> Loan:
+def _lent_by_one_that_knows(theme: Theme, other: Theme, own: Sequence[str]) -> Loan:
     """Return what a theme lends that has a piece of a name among its aliases.
 
     科创平台 is 科技创新平台 by another word. 核电 is one of several in 可再生能源: 风电 is its sibling, and only what
-    is said of 核电 is said of it.
+    is said of 核电 is said of it. 就业优先 is of the field of 就业创业, which knows what its line names, too (稳就业).
     """
     known = [alias for alias in map(folded, other.aliases) if any(_knows(alias, text) for text in own)]
     if any(alias[-2:] == folded(part)[-2:] for alias in known for part in (other.name, *parts_of(other.name))):
         return _all_of(other, 1.0)
+    if _is_of_its_field(theme, other, known):
+        return _all_of(other, _FIELD)
     aliases = tuple(a for a in other.aliases if any(text in folded(a) or folded(a) in text for text in known))
     return Loan(other, aliases, 1.0, whole=False)
+
+
+def _is_of_its_field(theme: Theme, other: Theme, known: Sequence[str]) -> bool:
+    """Whether a theme begins with the word that a piece of another's name begins with, and knows by further aliases
+    half of the other's line.
+    """
+    fields = {folded(part)[:_WORD] for part in (other.name, *parts_of(other.name))}
+    if fields.isdisjoint(alias[:_WORD] for alias in known):
+        return False
+    further = [alias for alias in map(folded, other.aliases) if alias not in known]
+    parts = list(map(folded, parts_of(theme.definition)))
+    told = [part for part in parts if any(alias in part or part in alias for alias in further)]
+    return bool(told) and 2 * len(told) >= len(parts)
 
 
 def _knows_two(parts: Iterable[str], other: Theme) -> bool:
