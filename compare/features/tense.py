@@ -96,11 +96,14 @@ class Times:
         """Spans of the reviews of the past period, which need not be called so in their headings (砥砺五载耕实景)."""
         seen: set[int | None] = {None}
         for number, clause in enumerate(plan.clauses):
-            if clause.kind != "body" or clause.section in seen or clause.start > _FRONT * len(plan.text):
+            if clause.kind != "body" or clause.section in seen:
                 continue
             seen.add(clause.section)
             if self._opens_review(plan.text[clause.start : clause.end]):
-                yield clause.start, self._end_of_review(plan, number)
+                end = self._end_of_review(plan, number)
+                # Further on, under “十四五”成就和“十五五”目标, it is a paragraph.
+                line = plan.text.find("\n", clause.start, end) if clause.start > _FRONT * len(plan.text) else -1
+                yield clause.start, line if line >= 0 else end
 
     def _find_years(self, plan: Plan) -> Iterator[tuple[int, int]]:
         """Spans of a work report from the heading of its review to that of the year to come, however often the numbers

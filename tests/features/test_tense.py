@@ -6,6 +6,7 @@ import pytest
 
 from compare.coverage import PAST_OR_SETTING
 from compare.features import Reading
+from compare.model import Kind, Role
 from tests.builders import body_under_tasks, plan_of
 
 
@@ -45,3 +46,18 @@ def test_results_under_a_heading_of_what_is_to_come_are_wished_for(heading: str,
     plan = plan_of(f"一、发展基础\n基础扎实。\n{heading}\n{sentence}\n", year=2026, period="2026-2030")
     role = Reading(plan).roles[-1]
     assert (role in PAST_OR_SETTING) is past
+
+
+def test_a_paragraph_of_the_past_five_years_ends_where_what_is_to_come_begins() -> None:
+    text = (
+        f"一、2025年工作\n{'扎实开展各项工作。' * 60}\n"
+        "二、“十四五”时期发展成就和“十五五”时期主要目标任务\n"
+        "过去五年，我们奋力前行。有色金属产业年产值超4千亿元。\n"
+        "坚持创新驱动，建设关键金属研究院。\n（一）加快产业升级。新建产业园3个。\n"
+        f"三、2026年重点工作\n{'新建水库一座。' * 60}\n"
+    )
+    plan = plan_of(text, kind=Kind.REPORT, year=2026)
+    roles = {plan.text[c.start : c.end]: role for c, role in zip(plan.clauses, Reading(plan).roles, strict=True)}
+    assert roles["有色金属产业年产值超4千亿元。"] is Role.ACHIEVEMENT
+    assert roles["坚持创新驱动，建设关键金属研究院。"] not in PAST_OR_SETTING
+    assert roles["新建产业园3个。"] not in PAST_OR_SETTING
