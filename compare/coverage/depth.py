@@ -29,6 +29,8 @@ _DEPENDENT, _INDICATOR = cues("dependent_name"), cues("kind_of_target")
 _THEME_ALONE = composed(r"{orients}?\u3000+(?:发展|建设|工作)?[，,]")
 _NUMBER = re.compile(r"(?<![\d.])\d[\d.,]*")
 
+_BY_WHEN, _STATE, _RESULT = cues("by_when"), cues("state"), cues("tells_result")
+
 # A name that ends so is one of an undertaking.
 _UNDERTAKING = re.compile(r"(?:行动|工程)$")
 
@@ -111,7 +113,11 @@ class _Parts:
 
     def __init__(self, text: str, said: Said) -> None:
         self._text, self._said = text, said
-        self._starts = [0, *(match.end() for match in _PART_END.finditer(text))]
+        self._starts = [0]
+        for match in _PART_END.finditer(text):
+            # 到2030年 is no part of its own, but says when the next one is reached.
+            if not _BY_WHEN.fullmatch(text[self._starts[-1] : match.start()]):
+                self._starts.append(match.end())
         # To apply a policy that another has made is no measure: 落实优化生育政策.
         applied = (match.span() for match in _APPLIES.finditer(text))
         self._masked = _masked(text, (*said.spans, *applied))
@@ -120,7 +126,7 @@ class _Parts:
         """Whether a figure counts the theme.
 
         The theme's words stand in its item of a list, or in an item before that has no figure of its own; or in the
-        part before, and the figure has no name of its own or counts what is made.
+        part before, and the figure has no name of its own or counts what is made; or in every part before.
         """
         at = self._at(figure.start)
         joints = [match.end() for match in _ITEM_END.finditer(self._text)]
@@ -135,12 +141,30 @@ class _Parts:
                 return True
         if at and self._leads_to(at) and self._is_made(figure, at):
             return True
+        if at and self._is_result(figure, at, figures):
+            return True
         before = self._part(at - 1) if at else ""
         if _GIVEN.match(before) or before.count("、") >= _MANY:
             return False
         if self._carries_on(at) and self._is_made(figure, at):
             return True
         return any(self._at(start) == at - 1 for start, _ in self._said.counted) and self._is_nameless(figure, at)
+
+    def _is_result(self, figure: Figure, at: int, figures: Sequence[Figure]) -> bool:
+        """Whether a part tells what comes of all before it, which speaks of the theme alone and sets no other figure:
+        推动教联体扩面提质，确保学校覆盖率达到85%.
+        """
+        if not _RESULT.search(self._text[self._starts[at] : figure.start]):
+            return False
+        said = {self._at(start) for start, _ in self._said.spans}
+        figured = {self._at(other.start) for other in figures}
+        for number in range(at):
+            part = self._part(number)
+            if number not in said or number in figured or _GIVEN.match(part) or _STATE.search(part):
+                return False
+            if _ITEM_END.search(_QUOTED.sub("", part)):
+                return False
+        return True
 
     def _leads_to(self, at: int) -> bool:
         """Whether a clause opens with the theme and nothing else, and each part up to one takes up a word of those

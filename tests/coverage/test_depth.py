@@ -89,3 +89,39 @@ def test_a_policy_that_is_only_applied_and_the_guiding_thought_are_no_measures(
 )
 def test_a_figure_after_a_list_counts_none_of_its_items(text: str, word: str, expected: Depth) -> None:
     assert depth(text, word) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        # What a clause that speaks of one theme alone comes to is a figure of that theme.
+        ("推动甲联体扩面提质，确保小学覆盖率达85%以上。", "甲联体", Depth.QUANTIFIED),
+        ("推进惠民殡葬改革，提升殡葬服务能力，到2030年，全市节地生态安葬率达到100%。", "殡葬", Depth.STATED),
+        ("推进惠民殡葬改革，到2030年，全市节地生态安葬率达到100%。", "殡葬", Depth.QUANTIFIED),
+        ("推进工厂数字化改造，覆盖面不低于75%。", "数字化改造", Depth.QUANTIFIED),
+        # Not where something else stands beside it, another figure comes first, or it is only wished for or given.
+        ("完善临空经济园和医疗器械园，新入驻企业30户以上。", "临空经济", Depth.ACTIONED),
+        ("新建水库3座，推动甲联体扩面提质，确保小学覆盖率达85%以上。", "甲联体", Depth.STATED),
+        ("国家安全能力进一步加强，粮食综合生产能力达到百万吨。", "国家安全", Depth.STATED),
+        ("抢抓大湾区建设机遇，全市进出口总额增长9%。", "大湾区", Depth.STATED),
+    ],
+)
+def test_a_figure_is_what_the_parts_before_it_come_to(text: str, word: str, expected: Depth) -> None:
+    assert depth(text, word) is expected
+
+
+def test_every_part_before_a_result_speaks_of_the_theme() -> None:
+    text = "推进惠民殡葬改革，提升生态安葬水平，到2030年，全市节地率达到100%。"
+    assert depth(text, "殡葬", "安葬") is Depth.QUANTIFIED
+    assert depth(text, "殡葬") is not Depth.QUANTIFIED
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("充分发挥陆海新通道节点优势，组织企业参展。", "陆海新通道", Depth.STATED),
+        ("推进低空经济等新兴领域立法。", "低空经济", Depth.ACTIONED),
+    ],
+)
+def test_what_is_given_and_what_is_made_law(text: str, word: str, expected: Depth) -> None:
+    assert depth(text, word) is expected

@@ -121,6 +121,22 @@ def test_one_of_several_that_a_theme_lists_takes_what_is_said_of_it_alone() -> N
     assert "风电" in lent("发展清洁能源", "", energy)  # another word for it
 
 
+def test_the_field_that_a_line_names_too_lends_its_wordings() -> None:
+    work = Theme("G", "就业创业", "", ("就业优先", "稳就业", "失业率", "高校毕业生"))
+    assert {"失业率", "高校毕业生"} <= set(lent("就业优先", "稳就业、技能培训", work))
+    assert "失业率" not in lent("就业优先", "技能培训、学徒制", work)
+    assert "失业率" not in lent("技工优先", "稳就业、技能培训", work)
+
+
+def test_half_a_borrowed_word_in_one_passage_is_nothing() -> None:
+    work = Theme("G", "就业创业", "", ("就业优先", "稳就业", "失业率", "高校毕业生"))
+    theme = Theme("A", "就业优先", "稳就业、技能培训")
+    one = body_under_tasks("服务好高校毕业生。", "新建水库一座。")
+    more = body_under_tasks("服务好高校毕业生。", "把失业率控制在5%以内。")
+    depths = [judge([plan_of(text)], [theme], dictionary=[work])["A", "plan"].depth for text in (one, more)]
+    assert depths == [Depth.ABSENT, Depth.QUANTIFIED]
+
+
 def test_one_part_that_holds_two_wordings_is_no_two_parts_known() -> None:
     tourism = Theme("G", "旅游业", "", ("旅游", "住宿"))
     assert "旅游" not in lent("平急两用设施", "急时可转换的旅游住宿仓储设施", tourism)
