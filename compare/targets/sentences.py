@@ -21,7 +21,7 @@ from compare.targets.names import (
     with_shared_end,
 )
 from compare.targets.operators import name_of, operator_of
-from compare.targets.shared_names import completed, of_one_place, of_the_counted
+from compare.targets.shared_names import completed, of_one_place, of_the_counted, together
 from compare.text import (
     Figure,
     Left,
@@ -44,7 +44,7 @@ _FROM = re.compile(r"\s*(?:从|由)")
 _BASE_WORDS = re.compile(r"(?:由|从|自)?[^由从自]{0,20}$")
 _TOPIC, _LEVEL, _RATE = cues("subject"), cues("of_level"), cues("share_name")
 _YEARLY, _GROWN = cues("amount_each_year"), cues("grown_to")
-_SILENT, _DONE = cues("silent_verb"), cues("done_at_end")
+_SILENT, _DONE, _SUM = cues("silent_verb"), cues("done_at_end"), cues("stated_sum")
 _ONLY_DONE = cues("only_done")
 # 265个重点项目完成投资, 在14个市州增补学位: how many do it, or where, is no part of what is done.
 _ACTORS = composed(
@@ -79,10 +79,11 @@ class Reader:
         self._verb, self._assured = "", False
         self._operator: Operator | None = None
         self._before, self._things = subject, ""
+        self._found: list[Draft] = []
 
     def read(self, clause: str) -> list[Draft]:
         """Return the targets of a clause, in reading order; whether it looks ahead is not asked here."""
-        found: list[Draft] = []
+        found = self._found = []
         self._before = self.subject
         if topic := _TOPIC.match(clause):
             self.subject = topic["topic"]
@@ -186,6 +187,8 @@ class Reader:
             return _size(figure, right, words, part)
         name, by_right = name_of(told, right, figure)
         counted = measure_of(figure.unit) is not Measure.RATE
+        if not name and counted and len(self._found) > 1 and _SUM.search(words.rstrip()):
+            return self._sum(figure, part)
         silent = not (told.name or told.verb or told.reach or told.sign or told.growth)
         if not name and not counted and silent and (not first or self.subject != self._before):
             name = self.subject  # 提高6%和12%, 增长7%、力争8%: the second is a rise, too
@@ -212,6 +215,12 @@ class Reader:
         name = self._with_verb(name, told, made=made and not done and not (carried and _DONE.search(name)))
         yearly = counted and "/" not in figure.unit and _YEARLY.search(words)
         return _draft(name, operator, replace(figure, unit=f"{figure.unit}/年") if yearly else figure, part)
+
+    def _sum(self, figure: Figure, part: SentencePart) -> Draft | None:
+        """Return the sum that a list ends with; ``None`` where it sums up its costs: 水厂2座、管网30公里，合计5亿元."""
+        name, last = together(self._found, figure), self._found[-1]
+        self.subject = name or self.subject
+        return _draft(name, ">=" if figure.mark == "以上" else last.operator, figure, part) if name else None
 
     def _with_verb(self, name: str, told: Left, *, made: bool) -> str:
         """Return the name of things to be made with the verb of making."""

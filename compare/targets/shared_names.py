@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from msgspec.structs import replace
 
 from compare.targets.candidate import Draft
 from compare.targets.indicators import canonical
-from compare.text import Measure, composed, cues, measure_of
+from compare.text import Figure, Measure, composed, cues, measure_of, parted
 
 _THRESHOLD, _ATTRIBUTE, _LEVEL = cues("threshold"), cues("attribute_at_end"), cues("of_level")
 _LEVEL_AT_END = composed(r"{of_level}$")
+_MAKE = cues("verbs_task")
 _CAPACITY = re.compile(r"(?:生产能力|产能)$")
 _PART = "[\u4e00-\u9fff]{1,12}?(?:合作区|新区|开发区|高新区|经开区|示范区|试验区|自贸区|园区|新城|科学城|片区)"
 _PLACE_FIRST = re.compile(_PART)
@@ -61,6 +63,18 @@ def of_one_place(clause: str, drafts: list[Draft]) -> list[Draft]:
             draft = replace(draft, indicator=place + draft.indicator)
         done.append(draft)
     return done
+
+
+def together(drafts: Sequence[Draft], total: Figure) -> str:
+    """Return the name of the sum that ends a list (水库3座、泵站5座，合计8座: 水库、泵站); empty where the list is not
+    measured as the sum is.
+    """
+    if any(parted(draft.unit)[1:] != parted(total.unit)[1:] for draft in drafts):
+        return ""
+    names = list(dict.fromkeys(draft.indicator for draft in drafts))
+    made = _MAKE.match(names[0])
+    verb = made.group() if made and all(name.startswith(made.group()) for name in names) else ""
+    return verb + "、".join(name.removeprefix(verb) for name in names)
 
 
 def of_the_counted(name: str, words: str, subject: str) -> str:
