@@ -5,6 +5,7 @@ Starting Python and loading the libraries takes longer than most of the small fo
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import socket
@@ -12,13 +13,12 @@ import subprocess
 import sys
 import traceback
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
 from pathlib import Path
 from platform import system
 from tempfile import TemporaryDirectory
 
-from tests.builders import FILLER
-
+_FORMATS = ("--format", "json", "--format", "csv", "--no-cache", "--jobs", "1")
 # What stands for the command: it hands over its streams and what it was asked, and ends as the run ends.
 _CALL = """#!{python} -SE
 import json, os, socket, sys
@@ -58,12 +58,16 @@ def command() -> Iterator[Path]:
 
 
 def _serve(listening: socket.socket) -> None:
-    from compare import RunOptions, compare_plans
     from compare.cli import main
+    from tests import cli_runs
 
-    with TemporaryDirectory() as folder:
-        Path(folder, "plan.txt").write_text(FILLER, encoding="utf-8")
-        compare_plans(folder, options=RunOptions(jobs=1))  # whatever a run loads
+    # Whatever a run loads: of all readers, of a city and counties below it, of the formats that the cases ask for.
+    with TemporaryDirectory() as folder, Path(os.devnull).open("w", encoding="utf-8") as nowhere:
+        plans = cli_runs.write(Path(folder, "plans"), [name for name in cli_runs.contents() if "规划" in name])
+        with redirect_stdout(nowhere), redirect_stderr(nowhere):
+            main(["report", str(plans), "-o", f"{folder}/out", *_FORMATS], standalone_mode=False)
+    # Children share what is loaded: none of it is looked through for garbage, which would copy it.
+    gc.freeze()
     # Children that have ended leave nothing behind.
     while True:
         connection, _ = listening.accept()
