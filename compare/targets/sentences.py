@@ -54,8 +54,7 @@ _LISTED = re.compile(r"\s*[、和及与]\s*")
 _SIZED = composed(r"、{size_told}[^，,；;。]{1,60}的(?P<thing>[\u4e00-\u9fff]{2,16})[，,；;。]?$")
 _SHORT_RATE = re.compile("..率")
 _EACH_RATE = re.compile(r"(?<=率)[、和及与]|、")
-_SHORTEST_SPOKEN, _SHORTEST_LISTED, _SHORTEST = 4, 3, 2
-_LONGEST_TOPIC = 14
+_SHORTEST_SPOKEN, _SHORTEST_LISTED, _SHORTEST, _LONGEST_TOPIC = 4, 3, 2, 14
 _BUILT, _NO_TOPIC, _ASIDE = cues("projects_built"), cues("no_bare_topic"), cues("how_reckoned")
 _LETTER = re.compile("[\u4e00-\u9fffA-Za-z]")
 # 市、县两级财政支出占比分别达到: of each level.
