@@ -25,8 +25,18 @@ from reports.output.atomic import UNFINISHED
 from tests.builders import ROOT, SEEDS
 
 Tree = dict[str, bytes]
-SIGNALS = (signal.SIGKILL, signal.SIGTERM, signal.SIGKILL, signal.SIGINT)
-_COMMAND = (sys.executable, "-c", "from compare.cli import main; main()")
+KINDS = (
+    ("group", signal.SIGKILL),
+    ("main", signal.SIGTERM),
+    ("main", signal.SIGKILL),
+    ("group", signal.SIGINT),
+    ("worker", signal.SIGKILL),
+    ("main", signal.SIGHUP),
+)
+"""Whom a kill hits: the process that was started, one of its workers (the run goes on), or all of them."""
+_COMMAND = "from compare.cli import main; main()"
+_IN_WORKERS = "from compare.execution import parallel; parallel._WORTH_SPREADING = 0; "
+_PATIENCE = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +46,27 @@ class Job:
     Attributes:
         plans: What it reads.
         options: What follows ``report PLANS -o OUT``.
+        workers: The work is done in two processes, however little it is.
     """
 
     plans: Path
     options: tuple[str, ...] = ()
+    workers: bool = False
 
     def start(self, out: Path, cache: Path) -> subprocess.Popen[bytes]:
         """The run as a process that leads a group of its own."""
         return subprocess.Popen(
-            [*_COMMAND, "report", str(self.plans), "-o", str(out), *self.options],
+            [
+                sys.executable,
+                "-c",
+                _IN_WORKERS * self.workers + _COMMAND,
+                "report",
+                str(self.plans),
+                "-o",
+                str(out),
+                *(("--jobs", "2") if self.workers else ()),
+                *self.options,
+            ],
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             env=os.environ | {"PYTHONPATH": str(ROOT), "PLANALIGN_CACHE": str(cache)},
@@ -93,6 +115,33 @@ def children_of(group: int) -> list[int]:
     return found
 
 
+def _hit(process: subprocess.Popen[bytes], whom: str, how: int) -> None:
+    """Send a signal to a run; where a worker is meant and there is none at that moment, to nobody."""
+    with contextlib.suppress(ProcessLookupError):
+        if whom == "group":
+            os.killpg(process.pid, how)
+        elif whom == "main":
+            process.send_signal(how)
+        else:
+            for each in [other for other in children_of(process.pid) if _is_worker(other)][:1]:
+                os.kill(each, how)
+
+
+def _is_worker(process: int) -> bool:
+    try:
+        return b"LokyProcess" in Path(f"/proc/{process}/cmdline").read_bytes()
+    except OSError:
+        return False
+
+
+def _gone(group: int) -> bool:
+    """Whether a group ends within some seconds."""
+    end = time.monotonic() + _PATIENCE
+    while children_of(group) and time.monotonic() < end:
+        time.sleep(0.05)
+    return not children_of(group)
+
+
 def judge(left: Tree, old: Tree, new: Tree) -> str:
     """What a killed run left: the old report, the new one, or a new one that the next run will put in place.
 
@@ -135,14 +184,16 @@ def kill_runs(job: Job, earlier: Job, kills: int, folder: Path, seed: int = 1) -
             shutil.rmtree(cache, ignore_errors=True)
         # Half of the kills fall into the last part, where files are written.
         moment = drawn.uniform(0.0 if number % 4 < 2 else 0.75, 1.1) * seconds
-        process = job.start(out, cache)
+        process, (whom, how) = job.start(out, cache), KINDS[number % len(KINDS)]
         try:
             process.wait(moment)
         except subprocess.TimeoutExpired:
-            os.killpg(process.pid, SIGNALS[number % len(SIGNALS)])
-        process.communicate(timeout=60)
-        assert not children_of(process.pid), f"kill {number}: processes left behind"
-        found[judge(tree(out), old, new)] += 1
+            _hit(process, whom, how)
+        process.communicate(timeout=600)
+        assert _gone(process.pid), f"kill {number}: processes left behind"
+        left = judge(tree(out), old, new)
+        assert left == "new" or whom != "worker", f"kill {number}: a worker that was killed cost the report"
+        found[left] += 1
         job.finish(out, cache)
         assert tree(out) == new, f"kill {number} after {moment:.2f} s: the next run gives other bytes"
     return found
@@ -156,7 +207,7 @@ def main() -> None:
         plans = Path(shutil.copytree(SEEDS, folder / "plans"))
         themes = folder / "themes.csv"
         themes.write_text("id,name,definition\nX,乡村旅游,民宿和乡村休闲\n", encoding="utf-8")
-        print(kill_runs(Job(plans), Job(plans, ("--themes", str(themes))), kills, folder))
+        print(kill_runs(Job(plans, workers=True), Job(plans, ("--themes", str(themes))), kills, folder))
 
 
 if __name__ == "__main__":
