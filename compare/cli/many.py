@@ -17,7 +17,7 @@ from compare.errors import InputError
 from compare.execution import Cache
 from compare.model import Comparison
 from reports import wording
-from reports.output import HIDDEN, place_made
+from reports.output import HIDDEN, place_made, writing
 from reports.view import plan_labels
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def one(job: Job, corpus: Corpus, wanted: str, out: Path) -> Comparison:
     """One plan and those above it, with the rows that the survey of all plans has of them.
 
     Raises:
-        InputError: There is no such plan, or its pages would take the place of a summary.
+        InputError: There is no such plan, its pages would take the place of a summary, or another run is writing there.
     """
     from reports.formats.json import rows_of
     from reports.formats.parquet import FOLDER
@@ -87,7 +87,8 @@ def one(job: Job, corpus: Corpus, wanted: str, out: Path) -> Comparison:
     if any((out / FOLDER).glob("*/part-*")):
         raise InputError(f"{out} 里是全部规划的汇总，会被换掉。请另给一个文件夹，例如 -o {out / 'pages' / wanted}")
     out.mkdir(parents=True, exist_ok=True)
-    with job.means.ready() as how, TemporaryDirectory(prefix=HIDDEN, dir=out) as scratch:
+    # What a run that writes there finds under a hidden name it takes for what a killed one left, and removes.
+    with writing(out), job.means.ready() as how, TemporaryDirectory(prefix=HIDDEN, dir=out) as scratch:
         found = compare.survey_plans(
             corpus, Path(scratch), job.themes, waivers=job.waivers, decisions=job.decisions, options=how
         )

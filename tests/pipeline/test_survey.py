@@ -17,9 +17,11 @@ from click.testing import CliRunner, Result
 import compare
 from compare import RunOptions, pipeline
 from compare.cli import main
+from compare.errors import InputError
 from compare.model import Chain
 from compare.pipeline import run as running
 from compare.pipeline import survey
+from reports.output import lock, place
 from reports.schema import TABLES, columns_of
 from tests.benchmarks.generate import generate, listed
 from tests.builders import COUNTY, ROOT, SEEDS, write_plans
@@ -230,6 +232,26 @@ def test_pages_of_one_plan_do_not_take_the_place_of_the_summary(surveyed: Path) 
     done = run("report", SEEDS, "-o", surveyed, "--plan", "lianzhou")
     assert done.exit_code == 2 and "pages" in done.output
     assert sorted(surveyed.rglob("*")) == before
+
+
+def test_a_run_that_writes_meanwhile_does_not_take_what_one_plan_is_made_from(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refused, survey_plans = [], compare.survey_plans
+
+    def survey_while_another_writes(*args: Any, **options: Any) -> Any:
+        found = survey_plans(*args, **options)
+        with pytest.raises(InputError) as told:
+            place(tmp_path / "out", {"report.json": b"{}"})
+        refused.append(str(told.value))
+        return found
+
+    monkeypatch.setattr(lock, "PATIENCE", 0.2)
+    monkeypatch.setattr(compare, "survey_plans", survey_while_another_writes)
+    plans = write_plans(tmp_path / "plans", 清远=COUNTY.replace("连州市", "清远市"), 连州=COUNTY)
+    done = run("report", plans, "-o", tmp_path / "out", "--plan", "连州", "--format", "json")
+    assert done.exit_code == 0, done.output
+    assert "正在往里写" in refused[0]
 
 
 def test_more_plans_than_many_are_surveyed_unless_a_format_is_asked_for(
