@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import platform
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
@@ -55,6 +54,8 @@ def fingerprint() -> bytes:
 
 
 def _version(name: str) -> str:
+    from importlib.metadata import PackageNotFoundError, version  # with all of email, which --help does not need
+
     try:
         return version(name)
     except PackageNotFoundError:

@@ -20,7 +20,6 @@ from compare.execution import ENDED, Packed, guarded, key_of, read_limits, refus
 from compare.features import roles_of
 from compare.model import Plan, Reason, Record, Source, Target
 from compare.readers import SUPPORTED, RawText, RecognitionNeeded, content_of, is_harmless, read_file
-from compare.repair import readable, repair
 from compare.structure import find_outline, find_tables, split_clauses, what_else
 from compare.targets import find_targets, unread_rows
 from compare.text import cues
@@ -77,6 +76,8 @@ def _read_before(plan: Plan) -> Parsed:
     """Return a plan as it is; how far it can be trusted its text tells by itself, since no file is there to be
     counted.
     """
+    from compare.repair import readable
+
     doubt = what_else(plan.text, find_outline(plan.text))
     share = 0.0 if doubt else readable(plan.text)
     named = plan.title, plan.kind, plan.level, plan.region, plan.year, plan.period, plan.inferred
@@ -86,6 +87,8 @@ def _read_before(plan: Plan) -> Parsed:
 
 
 def _parsed(entry: Entry, *, libreoffice: bool, recognition: bool = False) -> Parsed:
+    from compare.repair import repair  # with its many patterns, when the first file is read anew
+
     if entry.fault:
         raise ReadError(entry.fault)
     raw = entry.raw or read_file(entry.path, libreoffice=libreoffice, recognition=recognition)

@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from charset_normalizer import from_bytes
 from opencc import OpenCC
 
 from compare.errors import ReadError
@@ -75,6 +74,8 @@ def _wide_without_mark(content: bytes) -> tuple[str, str] | None:
 
 
 def _guess(content: bytes) -> tuple[str, str]:
+    from charset_normalizer import from_bytes  # for what is in no usual encoding
+
     best = from_bytes(content[: 1 << 16]).best()
     if best is not None:
         text = content.decode(best.encoding, "replace")
