@@ -181,7 +181,7 @@ def _told(
     spans = tuple((part.start, part.start + len(part.text)) for part in away)
     # Of two phrases one that names a place says where (优化引水工程布局，推进广州北江引水工程); a landscape does not.
     named = [part for part in away if part.words or part.zones]
-    mostly = _are_most(away, parts) or _are_most(named, parts, half=True)
+    mostly = bool(away) and (_are_most(away, parts) or _are_most(named, parts, half=True))
     return Applicability(tuple(dict.fromkeys(others)), share, binds, mostly, spans)
 
 

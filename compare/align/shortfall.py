@@ -49,9 +49,12 @@ def shortfall(upper: str, *lower: str, apart: Collection[str] = ()) -> tuple[str
         lower: The lower clauses.
         apart: Figures of the upper clause, without unit, that are known not to be comparable.
     """
+    wanted = _standards(upper)
+    if not wanted:
+        return None  # as for most clauses
     unlike = {each.partition("-")[0] for each in apart}
     below = [each for text in lower for each in _standards(text)]
-    for asked in _standards(upper):
+    for asked in wanted:
         if any(writes_figure(asked.written[0], each) for each in unlike):
             continue
         told = [each for each in below if _comparable(asked, each)]

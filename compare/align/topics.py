@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 
 import numpy as np
 
@@ -42,7 +43,11 @@ def directions_of(texts: Iterable[Iterable[str]]) -> Floats:
     row of zeros where none is known.
     """
     data = meanings()
-    known = ([data.number[word] for word in words if word in data.number] for words in texts)
-    total = np.stack([data.vectors[numbers].sum(axis=0, dtype=np.float64) for numbers in known])
+    known = [[data.number[word] for word in words if word in data.number] for words in texts]
+    many = np.array(list(map(len, known)), dtype=np.intp)
+    total = np.zeros((len(known), data.vectors.shape[1]))
+    if (some := many > 0).any():
+        vectors = data.vectors[list(chain.from_iterable(known))].astype(np.float64)
+        total[some] = np.add.reduceat(vectors, (np.cumsum(many) - many)[some])
     length = np.sqrt(np.square(total).sum(axis=1, keepdims=True))
     return on_grid((total / np.where(length, length, 1.0)).astype(np.float32))

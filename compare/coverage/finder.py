@@ -65,8 +65,9 @@ class PhraseFinder:
             written = self._patterns[pattern]
             for theme, phrase in self._owners.get(written, ()):
                 raw[theme].append(Hit(phrase, *text.span(start, end)))
-            place = next((name for name in home if text.text.startswith(name, end)), "")
-            for theme, phrase in self._brands.get(written, ()) if place else ():
+            brands = self._brands.get(written, ())
+            place = next((name for name in home if text.text.startswith(name, end)), "") if brands else ""
+            for theme, phrase in brands if place else ():
                 raw[theme].append(Hit(phrase, *text.span(start, end + len(place))))
         return {theme: kept for theme, hits in raw.items() if (kept := _longest(hits))}
 

@@ -45,7 +45,9 @@ class Reading:
     @cached_property
     def words(self) -> tuple[tuple[str, ...], ...]:
         """Content words of each clause."""
-        return tuple(tuple([word for word in words if len(word) > 1 and is_content(word)]) for words in self.cut)
+        # Most words come again and again: each is asked once.
+        content = frozenset(filter(is_content, set().union(*self.cut)))
+        return tuple(tuple([word for word in words if word in content]) for words in self.cut)
 
     @cached_property
     def headings(self) -> tuple[tuple[str, ...], ...]:
