@@ -18,7 +18,7 @@ from typing import Any
 
 import pytest
 
-from compare.text.lexicon import lexicon
+from compare.text.lexicon import Cues, lexicon
 from tests.builders import ROOT
 
 SIGNS = ' \u3000\t\n1０一十第年A.#|（(《“"[【-—,，、。；：:%…_=<&;/\\的是到万x中'
@@ -54,7 +54,9 @@ def of_code() -> Iterator[tuple[str, re.Pattern[Any], set[str]]]:
 
 
 def held(value: object, depth: int = 2) -> Iterator[re.Pattern[Any]]:
-    if isinstance(value, re.Pattern):
+    if isinstance(value, Cues):
+        yield value.pattern
+    elif isinstance(value, re.Pattern):
         yield value
     elif isinstance(value, (tuple, list)) and depth:
         for each in value:

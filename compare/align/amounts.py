@@ -8,12 +8,12 @@ from itertools import dropwhile, pairwise
 from math import fsum
 
 from compare.align.embeddings import rarity_of
-from compare.text import NUMBER, UNIT, content_words, cues
+from compare.text import NUMBER, UNIT, composed, content_words, cues
 
-_AMOUNT = re.compile(rf"(?<![\d第]){NUMBER}(?:[余多])?(?:{UNIT}|[%％])(?:以上|以内|左右)?")
+_AMOUNT = composed(rf"(?<![\d第]){NUMBER}(?:[余多])?(?:{UNIT}|[%％])(?:以上|以内|左右)?")
 # A year, a date and the number of a plan are no amounts.
 _DATE = re.compile(r"20\d\d年?|\d{1,2}(?:月|日)|“[^“”]*”")
-_EACH = re.compile(rf"各(?={NUMBER})")
+_EACH = composed(rf"各(?={NUMBER})")
 _VERBS = cues("list_verb"), cues("verbs_task"), cues("verbs_rise"), cues("leads_amount")
 # Part of the words of what an amount is of, by rarity, with which a passage speaks of it: 公路 alone is not half of
 # 二级公路, nor 社区 of 完整社区.

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from compare.model import Kind
-from compare.text import Cues, cues, cues_of, named_areas
+from compare.text import Cues, composed, cues, cues_of, named_areas
 
 # A notice that issues a plan is about the plan.
 _NOTICE, _ISSUED = cues("issues_about"), cues("issued_in_title")
@@ -15,7 +15,7 @@ _EXPLAINS, _REPORTS, _ABOUT = cues("explains"), cues("gives_report"), cues("name
 _ABOUT_OFTEN, _ABOUT_SHARE = 3, 0.001
 _PLAN, _WHOLE, _MEETING = cues("names_plan"), cues("whole_title"), cues("meeting")
 _TOLD_BY_TEXT = frozenset({Kind.SPATIAL, Kind.OUTLINE, Kind.REGIONAL, Kind.SPECIAL})
-_APART = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000\xa0]+(?=[\u4e00-\u9fff\d])|(?<=\d)[ \u3000\xa0]+(?=[\u4e00-\u9fff])")
+_APART = composed(r"(?<=[\u4e00-\u9fff])[ \u3000\xa0]+(?=[\u4e00-\u9fff\d])|(?<=\d)[ \u3000\xa0]+(?=[\u4e00-\u9fff])")
 _LABEL, _WHOLE_TEXT = cues("label_of_title"), cues("shown_with_title")
 _SITE, _GIVEN = cues("site_behind_title"), cues("given_behind_title")
 _STOPS = re.compile(r"[。；;！!？?]")

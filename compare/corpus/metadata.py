@@ -21,6 +21,7 @@ from compare.text import (
     UNIT,
     Area,
     areas_called,
+    composed,
     cues,
     cues_of,
     even_years,
@@ -39,14 +40,14 @@ _DATE = re.compile(
     r"((?:19|20)\d\d)\s*+(?:年\s*+(?:\d{1,2}|元|[一二三四五六七八九]|十[一二]?)\s*+月|[年\-/.]\s*+\d{1,2}\s*+[月\-/.])"
 )
 # 仙政办〔2015〕21号 in a line of its own is the number of the document itself; in a sentence it is another one's.
-_NUMBERED = re.compile(
+_NUMBERED = composed(
     r"[\u4e00-\u9fff（）()]{1,20}\s?[〔［\[【(（﹝〈]\s?((?:19|20)\d\d)\s?(?:年)?[〕］\]】)）﹞〉]\s?第?\s?\d{1,5}\s?号"
 )
 # （2021年1月28日某市第七届人民代表大会第六次会议通过）
 _ADOPTED = re.compile(r"[（(][^（）()。]{0,120}(?:通过|批准|审议)[^（）()。]{0,30}[）)]")
 _YEAR_ALONE = re.compile(r"\W{0,3}((?:19|20)\d\d)\s?年?\W{0,3}")
 # Cells of a table, a line each: 1979 among them is a figure.
-_CELL = re.compile(rf"{FIGURE_ALONE}|[—–\-]{{1,2}}|(?:.*[（(])?\s*/?{UNIT}\s*[)）]?")
+_CELL = composed(rf"{FIGURE_ALONE}|[—–\-]{{1,2}}|(?:.*[（(])?\s*/?{UNIT}\s*[)）]?")
 _PERIOD = re.compile(r"((?:19|20)\d\d)\s*+年?\s*+[—–\-~至到－～]{1,2}\s*+((?:19|20)\d\d)\s*+(?:年|(?=[)）]))")
 _QUOTED_PLAN = re.compile(r"[“\"]?(十[一二三四五六])五[”\"]?|[“\"]([六七八九十])五[”\"](?:计划|期间|时期)")
 _QUOTED = re.compile(r"《[^《》\n]{1,80}》")

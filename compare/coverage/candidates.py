@@ -21,14 +21,14 @@ from compare.coverage.search import Search
 from compare.coverage.spelling import near_spelling
 from compare.features import Reading
 from compare.model import Clause
-from compare.text import REGIONS, cues, fold
+from compare.text import REGIONS, composed, cues, fold
 from compare.text import ngrams as grams
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
 # A title stands in 《》, or ends in “十四五”规划 without them.
-_DOCUMENT_TITLE = re.compile(
+_DOCUMENT_TITLE = composed(
     r"《[^《》\n]{1,80}》|[\u4e00-\u9fff]{2,20}+[“\"]十[一二三四五六]五[”\"](?:[\u4e00-\u9fff]{2})?(?:规划|纲要)"
 )
 # Spelling variants are only looked for where the wording is near anyway.

@@ -155,7 +155,7 @@ class Chapters:
 
     def _heading_of(self, section: int) -> Vector:
         """Return the centred vector of the heading of a section."""
-        (heading,) = self._headings_of([section])
+        heading: Vector = self._headings_of([section])[0]
         return heading
 
     def _meant(self, texts: Iterable[str]) -> Vector:

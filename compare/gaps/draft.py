@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from compare.align import home_of
 from compare.gaps.others import RANK, is_a_name, is_in_full, is_of_others
 from compare.model import UNDRAFTED, Level, Plan, Target
-from compare.text import NUMBER, UNIT, cues, named_areas, short_name
+from compare.text import NUMBER, UNIT, composed, cues, named_areas, short_name
 
 OPEN = UNDRAFTED
 """Where the lower plan has to put a figure or a name of its own; alone, where no sentence can be made."""
@@ -27,12 +27,12 @@ _BODY = _HEAD + r"{own}(?=委|政府|直|属|级财政|级部门)"
 # A figure or a range with its unit; years, ages (for whom it is), hours (24小时服务, 15分钟生活圈), the whole (100%)
 # and names that figures are part of (3+3+X, “1530模式”), stay.
 _DASH = r"[—–~～至]+"
-_FIGURE = re.compile(
+_FIGURE = composed(
     rf"(?<![\d.+＋A-Za-z“第-])(?<!\d[—–~～至])(?<!\d[—–]{{2}})(?!100[%％])(?:(?:{NUMBER}){_DASH})?(?:{NUMBER})"
     rf"(?=(?:余|多)?{UNIT})(?!年(?!均))(?!(?:个月|周)?[岁龄]|小时|分钟)"
 )
 # 受教育年限提高到11.7年, 预期寿命达到80岁: a length of time that is reached is a figure like any other.
-_SPAN = re.compile(rf"(?<=[达高升长加]到)(?!\d{{4}}年)(?:{NUMBER})(?=年|岁)")
+_SPAN = composed(rf"(?<=[达高升长加]到)(?!\d{{4}}年)(?:{NUMBER})(?=年|岁)")
 _SEVERAL = re.compile(rf"{re.escape(OPEN)}(?:[、和及与]{re.escape(OPEN)})+")
 _OF_NATION, _STRONG = cues("called_after_nation"), cues("strong_nation")
 _CUT = re.compile(r"[，；。;！]")

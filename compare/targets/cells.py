@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 from compare.model import Operator
 from compare.targets.names import listed
-from compare.text import UNIT, cues
+from compare.text import UNIT, composed, cues
 
 # Characters of a range of two figures with commas and decimals; what is longer is no figure, and no float holds it.
 _LONGEST = 40
 _PLAIN = rf"\d[\d,]{{0,{_LONGEST}}}(?:[.．]\d{{1,{_LONGEST}}})?"
 _NUMBER = rf"-?{_PLAIN}(?:\s*[-—–~～至]\s*{_PLAIN}|(?:\s*[:：∶]\s*\d{{1,{_LONGEST}}}(?:\.\d{{1,{_LONGEST}}})?){{1,2}})?"
-_FIGURE = re.compile(
+_FIGURE = composed(
     rf"(?:(?P<mark>[><≥≤＞＜≧≦])\s*+)?(?P<value>{_NUMBER})\s*(?P<unit>{UNIT})?\s*(?P<word>以上|以下|以内|左右)?"
 )
 _NONE = re.compile(r"[\s—–\-－―…/*∗＊]*|无|暂无")
@@ -24,7 +24,7 @@ _TIMES = re.compile(
 )
 _ASIDE = re.compile(r"(?<=\S)[（(][^（()）]*[)）]")
 _CUMULATED, _CHANGE, _IN_WORDS = cues("cumulated"), cues("change_name"), cues("cell_in_words")
-_SEVERAL = re.compile(
+_SEVERAL = composed(
     rf"(?P<first>{_NUMBER})\s*[/／]\s*(?P<others>{_NUMBER}(?:\s*[/／]\s*{_NUMBER})*)(?!\s*[十百千万亿])"
 )
 # Blanks before a sign, taken from the first of them alone: a run of them is not looked through from each.

@@ -9,14 +9,14 @@ from compare.model import Operator, Plan, Record, Table
 from compare.structure import Column, column_of
 from compare.targets.cells import base_value, is_change, is_empty, read_cell
 from compare.targets.years import Years
-from compare.text import GROUP_SIZE, UNIT, cues
+from compare.text import GROUP_SIZE, UNIT, composed, cues
 
 _BLANK = re.compile(r"\s+")
 _UNIT_AT_END = re.compile(
     r"(?:(?<!\s)\s++)?+[（(](?P<unit>[^（()）]{1,16}(?:[（(][^（()）]{1,4}[)）])?)[)）]\s*(?P<more>[［\[【〔].{0,6})?$"
 )
 _WORDS_OPEN, _WORDS_END = cues("token_in_words"), cues("words_of_value_end")
-_HAS_UNIT = re.compile(UNIT)
+_HAS_UNIT = composed(UNIT)
 _NO_UNIT, _END_OF_NAME = cues("no_unit_in_brackets"), cues("indicator_ends")
 _BASE, _OVER, _DONE = cues("column_of_past"), cues("table_of_past"), cues("column_of_done")
 _YEARLY, _RATE_HEAD, _KIND = cues("column_of_each_year"), cues("column_of_change"), cues("kind_of_target")

@@ -7,12 +7,12 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from compare.model import Kind, Plan, Record
-from compare.text import YEAR, cues, number_of, value_of, year_of, years_of
+from compare.text import YEAR, composed, cues, number_of, value_of, year_of, years_of
 
 _YEAR = f"(?P<year>{YEAR})"
 _AFTER_PERIOD = '(?![”"]?(?:规划|纲要|计划|良好|开局|开好|起步|首年|头年|第一年|开门|谋篇|新征程|奠|打|赢得))'
 _COUNT = r"[一二两三四五六七八九十]|\d{1,2}"
-_TIME = re.compile(
+_TIME = composed(
     rf"{_YEAR}\s?(?:年|(?=[-—–~～至到]{{1,2}}\s?{YEAR}\s?年))(?!代|以来|前后|会)|(?P<period>十[一二三四五六七])五{_AFTER_PERIOD}|"
     rf"[“\"](?P<early>[六七八九十])五(?=[”\"]){_AFTER_PERIOD}|(?P<this>今年|本年度|全年(?!龄)|年内)|"
     r"(?P<five>(?:未来|今后)五年|五年(?:内|累计|间)|规划期(?:内|末))|第(?P<plan>十[一二三四五六七]?|[六七八九])个五年|"

@@ -150,7 +150,9 @@ def cues(name: str) -> Cues:
 
 
 def composed(pattern: str) -> Cues:
-    """Return a pattern, compiled when it is first asked, in which ``{name}`` stands for any cue of a set."""
+    """Return a pattern, compiled when it is first asked, in which ``{name}`` stands for any cue of a set; patterns of
+    figures and of whole lists, which take some milliseconds each, are compiled by no run that asks none.
+    """
     return _Composed(pattern)
 
 

@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 from compare.structure.tables.columns import Column
 from compare.structure.tables.tokens import Token
-from compare.text import FIGURE_ALONE, GROUP_SIZE, cues, is_figure, is_unit
+from compare.text import FIGURE_ALONE, GROUP_SIZE, composed, cues, is_figure, is_unit
 
 _NUMBER = re.compile(r"[（(]?(\d{1,3})[.．、)）]?")
 _KINDS, _IN_WORDS = cues("kind_written"), cues("token_in_words")
 _DASH = re.compile(r"[—–\-－…/*∗＊]{1,4}")
-_WHOLE = re.compile(rf"(?:累计|新增|年均|完成|达到?|控制在|[不高低]于|不超过)?{FIGURE_ALONE}")
+_WHOLE = composed(rf"(?:累计|新增|年均|完成|达到?|控制在|[不高低]于|不超过)?{FIGURE_ALONE}")
 _FRAGMENT = re.compile(r"左右|以上|以内|以下|[（(][^（()）]{2,10}[)）]")
 _GROUP_SIZE = re.compile(GROUP_SIZE)
 _HAN = re.compile("[\u3400-\u9fff]")

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from compare.structure.tables.columns import Column, column_of, is_head
 from compare.structure.tables.ruled import Span
-from compare.text import UNIT
+from compare.text import UNIT, composed
 
 Gap = Literal["line", "wide", "blank", "soft"]
 
@@ -19,10 +19,10 @@ _BLANK = re.compile(r"\s+")
 # 预期性3, 预期性安全: the end of a row and the number or group of the next, glued where lines were joined.
 _GLUED = re.compile(r"((?:约束|预期)性(?:指标)?)(\d{1,3}(?!\d))?(\D[^\n]*|20\d\d年[^\n]*)?")
 # 2030年 85以上, 能源生产能力 万吨标准煤: columns that stand so near that one blank parts them in a page.
-_NEAR = re.compile(
+_NEAR = composed(
     rf"(?P<year>20\d\d年)[ \u3000]+(?P<value>[^\n]+)|(?P<name>[^\n]*[\u3400-\u9fff）)])[ \u3000]+(?P<unit>{UNIT}|[—–])"
 )
-_NUMBER = re.compile(r"[（(]\d{1,2}[)）](?=[\u3400-\u9fffA-Z])|\d{1,2}[.．、](?=[\u3400-\u9fffA-Z])")
+_NUMBER = composed(r"[（(]\d{1,2}[)）](?=[\u3400-\u9fffA-Z])|\d{1,2}[.．、](?=[\u3400-\u9fffA-Z])")
 _HAN = re.compile("[\u3400-\u9fff]")
 
 
@@ -152,4 +152,4 @@ def _unglued(text: str, start: int, end: int) -> Iterator[Span]:
         [glued.span(group) for group in (1, 2, 3) if glued.start(group) < glued.end(group)] if glued else [(start, end)]
     ):
         near = _NEAR.fullmatch(text, begin, stop)
-        yield from [near.span(group) for group in _NEAR.groupindex if near[group]] if near else [(begin, stop)]
+        yield from [near.span(group) for group in _NEAR.pattern.groupindex if near[group]] if near else [(begin, stop)]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from compare.text.lexicon import composed
 from compare.text.quantities.numerals import NUMBER
 from compare.text.units import UNIT
 
@@ -22,7 +21,7 @@ UNIT_ALONE = rf"[（(]?(?:{UNIT}|次|分|床)(?:[（(].{{1,4}}[)）])?(?:/.{{0,8
 GROUP_SIZE = r"[（(]\s*共?\s*\d+\s*[项个条]\s*[)）]"
 """Pattern of how many indicators a group of a table has: （共8项）."""
 
-_FIGURE, _UNIT = re.compile(FIGURE_ALONE), re.compile(UNIT_ALONE)
+_FIGURE, _UNIT = composed(FIGURE_ALONE), composed(UNIT_ALONE)
 
 
 def is_figure(cell: str) -> bool:

@@ -16,12 +16,12 @@ from compare.text.units import UNIT, parted
 
 _TO = r"\s{0,2}(?:[—–~～\-－―]{1,4}|至|到|一(?=\d))\s{0,2}"
 # A number glued to letters (G323, IPv6, PM2.5), to a plus sign (3+3+X), after 第, 前 or 每 names or ranks something.
-_FIGURE = re.compile(
+_FIGURE = composed(
     rf"(?<!·\s)(?<![\dA-Za-z.．·,+＋/第前每〔\[])(?P<mark>[≥≧≤≦<>＜＞]\s{{0,2}})?"
     rf"(?P<value>{NUMBER})(?:(?:\s{{0,2}}(?:{UNIT}|[万亿]))?{_TO}(?P<upto>{NUMBER}))?\s{{0,2}}(?:多|余|来)?\s{{0,2}}"
     rf"(?P<unit>(?!方面){UNIT})(?![A-Za-z]|[+＋])"
 )
-_RATIO = re.compile(rf"(?<![\d:：∶.])(?P<value>{NUMBER}(?:\s?[:：∶]\s?{NUMBER}){{1,2}})(?!\s?[\d:：∶])")
+_RATIO = composed(rf"(?<![\d:：∶.])(?P<value>{NUMBER}(?:\s?[:：∶]\s?{NUMBER}){{1,2}})(?!\s?[\d:：∶])")
 # A number without a unit counts after a word that says that something reaches it.
 _BARE = composed(
     rf"{{reached_without_unit}}\s{{0,2}}(?P<value>{NUMBER})(?=(?:以上|以下|以内|之内|左右)|\s{{0,2}}(?:[，,；;。、)）]|$))"
