@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from compare.align.counterparts import Counterpart
 from compare.align.queries import Asked
@@ -24,14 +25,14 @@ def brands_of_ours(asked: Asked, above: Reading, below: Reading) -> Iterator[Cou
         above: Its plan.
         below: The lower plan.
     """
-    if not any(map(_QUOTED.search, asked.things)):
+    if not any(quoted := _quoted_in(asked.things)):
         return
     places, own = _names_of(above), _names_of(below)
     spans = asked.items or ((0, len(above.texts[asked.number])),)
-    for (start, end), thing in zip(spans, asked.things, strict=True):
+    for (start, end), names in zip(spans, quoted, strict=True):
         wanted = {
             name.replace(place, ours)
-            for name in _QUOTED.findall(thing)
+            for name in names
             for place in places
             if place in name and len(name) >= len(place) + _FEWEST
             for ours in own
@@ -39,6 +40,13 @@ def brands_of_ours(asked: Asked, above: Reading, below: Reading) -> Iterator[Cou
         }
         if wanted and (found := _running(wanted, below)) is not None:
             yield Counterpart(start, end, "", found)
+
+
+# A clause is held against many plans.
+@lru_cache(maxsize=4096)
+def _quoted_in(things: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """Return what stands in quotation marks in each thing."""
+    return tuple(tuple(_QUOTED.findall(thing)) for thing in things)
 
 
 def _names_of(reading: Reading) -> list[str]:

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from compare.coverage.finder import Hit
-from compare.coverage.phrases import Phrase, PhraseKind
+from compare.coverage.phrases import PhraseKind
 from compare.coverage.relevance import Signals
 from compare.coverage.search import Search
 from compare.coverage.spelling import near_spelling
@@ -192,11 +192,6 @@ def holding_clauses(searched: Searched) -> dict[str, int]:
             for hit in hits:
                 holding[hit.phrase.text].add(number)
     return {text: len(clauses) for text, clauses in holding.items()}
-
-
-def phrases_searched(phrases: Sequence[Phrase]) -> tuple[str, ...]:
-    """Return the phrases that were looked for, as written, but for borrowed words that never count by themselves."""
-    return tuple(phrase.written for phrase in phrases if phrase.kind is not PhraseKind.EXCLUDED and phrase.suffices)
 
 
 def _by_clause(reading: Reading, search: Search) -> dict[str, dict[int, tuple[Hit, ...]]]:

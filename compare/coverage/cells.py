@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 from rapidfuzz import fuzz
 
-from compare.coverage.candidates import Searched, holding_clauses, phrases_searched
+from compare.coverage.candidates import Searched, holding_clauses
 from compare.coverage.depth import PAST_OR_SETTING, Said, Taken, taken_up
 from compare.coverage.finder import Hit, PhraseFinder
 from compare.coverage.phrases import Phrase, PhraseKind
@@ -90,7 +90,7 @@ class _Judge:
 
     def __init__(self, searched: Searched, theme: Theme, finder: PhraseFinder, weight: PhraseWeights) -> None:
         self._found, self._reading, self._theme, self._weight = searched, searched.reading, theme, weight
-        self._phrases = finder.phrases[theme.id]
+        self._phrases = finder.searched[theme.id]
 
     def cell(self, readable: float) -> Cell:
         """Return the cell of the matrix."""
@@ -109,7 +109,7 @@ class _Judge:
             depth=depth if sayable else None,
             explicit=self._explicit(counted) if counted else None,
             evidence=self._evidence(counted),
-            phrases=phrases_searched(self._phrases),
+            phrases=self._phrases,
             nearest=nearest,
             reason=reason,
             mentions=mentions.total(),
@@ -220,7 +220,7 @@ class _Judge:
         """Return the sentence for the whole cell."""
         if depth is Depth.ABSENT:
             best = nearest[0].score if nearest else 0.0
-            return Reason("absent", (str(len(phrases_searched(self._phrases))), f"{best:.2f}"))
+            return Reason("absent", (str(len(self._phrases)), f"{best:.2f}"))
         at_depth = [candidate for candidate in counted if candidate.taken.depth is depth]
         first = at_depth[0]
         if first.taken.figure is not None:
@@ -253,8 +253,9 @@ def _is_main_part(phrase: Phrase) -> bool:
 
 def _hangs_by_one_word(counted: Sequence[_Candidate]) -> bool:
     """Whether all that counts holds one and the same borrowed phrase: enough for a direction, not for a measure."""
-    found = {hit.phrase for c in counted for hit in (*c.signals.hits, *(above for _, above in c.signals.headings))}
-    return len(found) == 1 and all(phrase.kind is PhraseKind.KINDRED for phrase in found)
+    found = (hit.phrase for c in counted for hit in (*c.signals.hits, *(above for _, above in c.signals.headings)))
+    first = next(found, None)
+    return first is not None and first.kind is PhraseKind.KINDRED and all(phrase == first for phrase in found)
 
 
 def _hangs_by_half_a_word(counted: Sequence[_Candidate]) -> bool:

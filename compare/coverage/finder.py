@@ -28,10 +28,16 @@ class Hit(Record, frozen=True):
 
 
 class PhraseFinder:
-    """Finds the phrases of many themes in one pass over a text."""
+    """Finds the phrases of many themes in one pass over a text.
+
+    Attributes:
+        phrases: Theme id to the phrases that are looked for.
+        searched: The same as they are written, but for borrowed words that never count by themselves.
+    """
 
     def __init__(self, themes: Iterable[Theme], dictionary: Sequence[Theme] = ()) -> None:
         self.phrases: dict[str, tuple[Phrase, ...]] = {theme.id: phrases_of(theme, dictionary) for theme in themes}
+        self.searched = {theme: _as_written(phrases) for theme, phrases in self.phrases.items()}
         self._owners: defaultdict[str, list[tuple[str, Phrase]]] = defaultdict(list)
         self._brands: defaultdict[str, list[tuple[str, Phrase]]] = defaultdict(list)
         for theme, phrases in self.phrases.items():
@@ -70,6 +76,10 @@ class PhraseFinder:
             for theme, phrase in brands if place else ():
                 raw[theme].append(Hit(phrase, *text.span(start, end + len(place))))
         return {theme: kept for theme, hits in raw.items() if (kept := _longest(hits))}
+
+
+def _as_written(phrases: Sequence[Phrase]) -> tuple[str, ...]:
+    return tuple(phrase.written for phrase in phrases if phrase.kind is not PhraseKind.EXCLUDED and phrase.suffices)
 
 
 def _inside_latin(text: str, start: int, end: int) -> bool:

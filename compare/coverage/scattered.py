@@ -42,20 +42,17 @@ class Scattered(Record, frozen=True):
     Attributes:
         phrase: The phrase.
         words: Its telling words, folded, each with -ln of the share of clauses that hold it; the most telling first.
+        total: What all words tell together.
     """
 
     phrase: Phrase
     words: tuple[tuple[str, float], ...]
+    total: float
 
     @property
     def trigger(self) -> str:
         """The most telling word: without it nothing is near."""
         return self.words[0][0]
-
-    @property
-    def total(self) -> float:
-        """What all words tell together."""
-        return fsum(tells for _, tells in self.words)
 
 
 class ScatteredFinder:
@@ -101,7 +98,8 @@ def scattered(phrases: Iterable[Phrase]) -> Iterator[Scattered]:
         words = {word: -math.log(share_of(word)) for word in _words(phrase.text)}
         telling = [tells for word, tells in words.items() if word not in general_words()]
         if len(telling) >= _FEWEST and len(words) <= _MOST_WORDS and fsum(telling) >= _TELLING_CLOSE:
-            yield Scattered(phrase, tuple(sorted(words.items(), key=lambda pair: (-pair[1], pair[0]))))
+            by_telling = sorted(words.items(), key=lambda pair: (-pair[1], pair[0]))
+            yield Scattered(phrase, tuple(by_telling), fsum(words.values()))
 
 
 def _words(text: str) -> Iterator[str]:

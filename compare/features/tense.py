@@ -69,8 +69,9 @@ class Times:
 
     def opens_with_past_year(self, text: str) -> bool:
         """Whether a clause opens with a year that was over when the plan was issued, and names no later one."""
-        years = [int(year) for year in _ANY_YEAR.findall(text)]
-        return bool(_FIRST_YEAR.match(text) and self._issued and max(years) < self._issued)
+        if not (self._issued and _FIRST_YEAR.match(text)):
+            return False
+        return max(int(year) for year in _ANY_YEAR.findall(text)) < self._issued
 
     def in_review(self, clause: Clause) -> bool:
         """Whether a clause stands in a chapter that opens with the past period, before it comes to the next one."""

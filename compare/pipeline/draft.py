@@ -20,7 +20,6 @@ from compare.pipeline.match import Judge, Judged, Task, judged_before
 from compare.pipeline.parse import parse
 from compare.pipeline.reread import Rereading
 from compare.readers import raw_text
-from compare.themes import general_themes
 
 _TITLE = "草稿"
 _ENDS = tuple("。！？；”）")
@@ -57,7 +56,7 @@ def judge_draft(
     }
     of_above = tuple(target for target in comparison.targets if target.plan in judged)
     task = Task(draft.plan, draft.readable, above, formulas=formulas, targets=(*of_above, *draft.targets))
-    judged[draft.plan.id] = Judge(comparison.themes, tuple(general_themes())).judge(task)
+    judged[draft.plan.id] = Judge(comparison.themes).judge(task)
     # Whom a clause binds was decided once, for all that stands below.
     judged, read = _reread(comparison, Decided(comparison.decisions).applied(judged), second)
     findings = Findings(

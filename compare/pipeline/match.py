@@ -19,7 +19,7 @@ from compare.features import Commitments, Reading
 from compare.model import Alignment, Cell, Distinctive, Plan, Record, Requirement, Target, TargetPair, Theme, Verdict
 from compare.pipeline.serialize import pack, pack_cells, pack_rows, unpack, unpack_cells, unpack_rows
 from compare.targets import pair_targets, sets_indicator
-from compare.themes import Known, of_its_own
+from compare.themes import Known, general_themes, of_its_own
 
 OWN_PHRASES = 10
 """More phrases of its own nobody reads of one plan."""
@@ -93,11 +93,9 @@ class Judge(Record, frozen=True):
 
     Attributes:
         themes: Themes that are looked for.
-        dictionary: The general dictionary; it helps themes that have only a name and a line.
     """
 
     themes: tuple[Theme, ...]
-    dictionary: tuple[Theme, ...]
     name: str = "judge"
 
     def judge(self, task: Task) -> Judged:
@@ -112,7 +110,7 @@ class Judge(Record, frozen=True):
         """Return the cells depend on the themes, the rows of each upper plan on that plan, phrases of its own on
         both.
         """
-        plan, themes = _digest(task.plan), _digest((self.themes, self.dictionary))
+        plan, themes = _digest(task.plan), _digest(self.themes)
         told = f"{task.readable!r}"
         above = [_digest(upper) for upper in task.above]
         targets = _digest(task.targets)
@@ -130,7 +128,7 @@ class Judge(Record, frozen=True):
     def work(self, task: Task, parts: Sequence[str]) -> Packed:
         """Find some parts of what is to be found of a plan."""
         reading, found = Reading(task.plan), {}
-        search, known = _search(self.themes, self.dictionary)
+        search, known = _search(self.themes)
         if CELLS in parts:
             found[CELLS] = pack_cells(_committed(cover(reading, search, task.readable), task))
         wanted = [upper for upper in task.uppers if ROWS + upper.id in parts]
@@ -187,8 +185,11 @@ def judged_before(plan: Plan, cells: Sequence[Cell]) -> Judged:
 
 
 @lru_cache(maxsize=1)
-def _search(themes: tuple[Theme, ...], dictionary: tuple[Theme, ...]) -> tuple[Search, Known]:
-    return search_for(themes, dictionary), Known([*themes, *dictionary])
+def _search(themes: tuple[Theme, ...]) -> tuple[Search, Known]:
+    """Return how themes are looked for, and which are known; the general dictionary helps those that have only a name
+    and a line.
+    """
+    return search_for(themes, general_themes()), Known([*themes, *general_themes()])
 
 
 @lru_cache(maxsize=_ASKING)

@@ -51,7 +51,6 @@ class Run:
         second: Answering | None = None,
     ) -> None:
         self.library, self.decided, self._engine, self._second = library, decided, engine, second
-        self._dictionary = tuple(general_themes())
         self.themes = discovered_themes(library) if themes is None else themes
         self._kept: OrderedDict[str, tuple[Member, Judged]] = OrderedDict()
 
@@ -106,7 +105,7 @@ class Run:
         members = {id_: kept[id_][0] if id_ in kept else self.library.member(id_) for id_ in (*above, *ids)}
         tasks = self._tasks(members, [id_ for id_ in members if id_ not in kept])
         engine = of_the_whole(self._engine, done, max(len(self.library.plans), done + len(tasks)))
-        found = engine.run(Judge(self.themes, self._dictionary), tasks, size=_JUDGING * self.library.chars)
+        found = engine.run(Judge(self.themes), tasks, size=_JUDGING * self.library.chars)
         new = dict(zip((task.plan.id for task in tasks), found, strict=True))
         judged = {id_: kept[id_][1] if id_ in kept else new[id_] for id_ in members}
         for id_ in filter(self.library.is_upper, members):

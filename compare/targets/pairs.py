@@ -41,7 +41,7 @@ def pair_targets(plans: Sequence[Plan], targets: Sequence[Target]) -> tuple[Targ
     for target in targets:
         of_plan[target.plan].append(target)
     known = {plan.id: plan for plan in plans}
-    names = {plan.id: Names(of_plan[plan.id]) for plan in plans}
+    names = {plan.id: Names(of_plan[plan.id]) for plan in plans if plan.upper}
     found: list[TargetPair] = []
     for lower in plans:
         for link in lower.upper:

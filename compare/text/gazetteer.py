@@ -106,6 +106,7 @@ def _flatten(nodes: list[dict[str, Any]]) -> Iterator[Area]:
         yield from _flatten(node.get("children", []))
 
 
+@lru_cache(maxsize=4096)
 def short_name(name: str) -> str:
     """Return a name without 省, 市, 县, 区 and the like: 清远 of 清远市; the name itself where too little would be
     left.

@@ -59,7 +59,7 @@ def test_version() -> None:
     assert "planalign" in run("--version").stdout
 
 
-HEAVY = ("numpy", "scipy", "pydantic", "ruamel", "rapidfuzz", "lxml", "jieba", "cn2an", "http.server")
+HEAVY = ("numpy", "scipy", "pydantic", "ruamel", "rapidfuzz", "lxml", "jieba", "cn2an", "http.server", "email.message")
 REPORTS = ("jinja2", "matplotlib", "docx", "xlsxwriter", "openpyxl", "http.server", "pypdfium2", "trafilatura")
 
 
@@ -70,3 +70,13 @@ def test_help_imports_nothing_heavy(args: tuple[str, ...]) -> None:
 
 def test_a_json_report_imports_nothing_of_other_formats(folder: Path, tmp_path: Path) -> None:
     assert not imported_by("report", folder, "-o", tmp_path / "out", "--format", "json", "--no-cache") & set(REPORTS)
+
+
+def test_a_run_in_which_nothing_changed_loads_no_repairs(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PLANALIGN_CACHE", str(tmp_path / "cache"))
+    args = ("report", folder, "-o", tmp_path / "out", "--format", "json", "--jobs", "1")
+    assert {"compare.repair", "compare.pipeline.parse"} <= imported_by(*args)
+    again = imported_by(*args)
+    assert "compare.pipeline.parse" in again and "compare.repair" not in again

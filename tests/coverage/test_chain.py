@@ -99,12 +99,12 @@ def test_phrases_of_its_own_are_quoted_and_stand_in_no_plan_above() -> None:
         plan_of("第一章 任务\n办好“山花节”，“山花节”要出彩。\n推进“山海协作”，“山海协作”要见效。\n", "low"), "up"
     )
     task = Task(lower, 1.0, (upper,), (upper,))
-    own = Judge((), ()).judge(task).own
+    own = Judge(()).judge(task).own
     found = find_distinctive([upper, lower], [], [], {"low": own})
     assert [(item.plan, item.theme, item.name) for item in found] == [("low", None, "山花节")]
     assert lower.text[found[0].start : found[0].end] == found[0].quote
     # A theme of the dictionary is nobody's own.
-    assert Judge((), (Theme("G", "山花节", ""),)).judge(task).own == ()
+    assert Judge((Theme("G", "山花节", ""),)).judge(task).own == ()
 
 
 def test_the_seeds_show_where_广清经济特别合作区_is_lost(seeds_comparison: Comparison) -> None:

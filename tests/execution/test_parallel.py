@@ -63,4 +63,4 @@ def test_a_plan_whose_process_was_ended_while_it_was_read_is_told_of(tmp_path: P
 
 def test_a_plan_whose_process_was_ended_while_it_was_judged_is_named_with_what_to_do() -> None:
     with pytest.raises(InputError, match="比对“甲市”.*--jobs 1"):
-        Judge((), ()).ended(Task(plan_of("甲市规划。", "甲市"), 1.0))
+        Judge(()).ended(Task(plan_of("甲市规划。", "甲市"), 1.0))

@@ -13,7 +13,6 @@ from compare.model import Comparison
 from compare.pipeline.match import Judge, Task
 from compare.text.folding import folded
 from compare.text.ngrams import COLUMNS, Rarity, counts, share_of
-from compare.themes.load import general_themes
 
 TEXT = st.text(st.sampled_from("建设广清一体化，。 A1\n“”（）园区"), max_size=30)
 
@@ -63,7 +62,7 @@ def test_a_phrase_is_as_common_as_its_rarest_run() -> None:
 
 def test_what_is_found_of_a_plan_does_not_depend_on_what_else_is_read(seeds_comparison: Comparison) -> None:
     plans = {plan.id: plan for plan in seeds_comparison.plans}
-    judge = Judge(seeds_comparison.themes, general_themes())
+    judge = Judge(seeds_comparison.themes)
     alone = judge.judge(Task(plans["lianzhou"], 1.0, (plans["qingyuan"],), (plans["qingyuan"],)))
     rows = [row for row in seeds_comparison.alignments if (row.upper, row.lower) == ("qingyuan", "lianzhou")]
     assert rows == list(alone.alignments)
