@@ -27,6 +27,7 @@ ASKED = {*ANCHORED, "search", "finditer", "findall", "sub", "subn", "split"}
 # Signs of the first run; seconds from which a pattern is looked at again on longer ones; how much eight times the signs
 # may cost for twice as many: four times where time grows with the square.
 RUN, SUSPECT, TOO_STEEP = 400, 3e-5, 3.0
+TRIES = 3
 
 Asked = tuple[re.Pattern[Any], str]
 
@@ -111,7 +112,10 @@ def test_no_pattern_takes_time_with_the_square_of_a_run_of_one_sign() -> None:
         for way in {way if way in ANCHORED else "search" for way in ways}:
             if (key := (pattern.pattern, pattern.flags, way)) not in seen:
                 seen.add(key)
-                steep += [(where, way, sign) for sign in SIGNS if is_steep(pattern, way, sign)]
+                # On a busy machine any may seem so once.
+                steep += [
+                    (where, way, sign) for sign in SIGNS if all(is_steep(pattern, way, sign) for _ in range(TRIES))
+                ]
     assert len(seen) > 500
     assert steep == []
 
