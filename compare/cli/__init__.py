@@ -242,6 +242,7 @@ def discover_themes(plans: Path, out: Path | None, against: Path | None, means: 
         show.proposals(proposals, labels, means.lang)
     else:
         put(out, theme_file(proposals, labels, means.lang).encode())
+        results_written()
         show.drafted(out, proposals, means.lang)
     if wanted:
         show.recall(recalled(wanted, with_discovered(comparison.plans, general_themes())), means.lang)
@@ -265,12 +266,13 @@ def read_marks(workbook: Path, out: Path | None, lang: Lang) -> None:
 
     review = read_review(workbook)
     folder = out or workbook.parent
-    files = keep(review, folder)
+    if files := keep(review, folder):
+        results_written()
     answers.review(review, lang)
     for file in files:
         click.echo(show.plain(str(file)))
-    if any(file.name == DECISIONS for file in files):
-        click.echo(wording.text("text.decisions_next", lang, file=show.plain(str(folder / DECISIONS))))
+    if written := [file for file in files if file.name in DECISIONS]:
+        click.echo(wording.text("text.decisions_next", lang, file=show.plain(str(written[0]))))
 
 
 @main.group(name="plans")
@@ -310,6 +312,7 @@ def init_plans(plans: Path, out: Path | None, force: bool, means: Means) -> None
         read, sources = compare.read_plans(corpus, options=how)
     text = starting_manifest(corpus, read, sources, target.resolve().parent, partial(wording.sentence, lang=means.lang))
     put(target, text.encode())
+    results_written()
     found = listed(read, sources)
     show.plans(Tables(found), means.lang)
     show.begun(target, found)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from compare.cli.faults import told
+from compare.cli.faults import results_written, told
 from compare.cli.options import FILE, LANG, Job, with_options
 from compare.cli.second import JUDGE_MODEL
 from compare.cli.show import plain
@@ -41,6 +41,7 @@ def export_questions(job: Job, out: Path, model: str | None) -> None:
         questions = collect_questions(job.plans, job.themes, waivers=job.waivers, decisions=job.decisions, options=how)
     lines = list(question_lines(questions, model))
     put(out, "".join(lines).encode("utf-8", "replace"))
+    results_written()
     numbers = {"questions": str(len(lines)), "tokens": str(sum(each.tokens for each in questions))}
     click.echo(wording.text("second.exported", job.lang, file=plain(str(out)), **numbers))
 
@@ -61,6 +62,7 @@ def import_answers(answers: Path, judge_model: str | None, lang: Lang) -> None:
     kept.close()
     if kept.fault:
         raise InputError(kept.fault)
+    results_written()
     models = "、".join(sorted({plain(each.model) for each in given}))
     click.echo(wording.text("second.imported", lang, answers=str(len(given)), models=models))
 

@@ -16,32 +16,44 @@ from compare.forms import (
     read_yaml,
 )
 from reports.formats.csv import table
-from reports.output import clean, put
+from reports.output import alone, clean, put
 
 Row = dict[str, str]
 _ANSWERS = {"waive": "waived", "wrong": "wrong"}
 
 
 def keep(review: Review, folder: Path) -> tuple[Path, ...]:
-    """Add what was said to the ``decisions.yaml`` of a folder and write the verdicts on cells and clauses as labels.
+    """Add what was said to the decisions of a folder and write the verdicts on cells and clauses as labels.
 
-    Decisions that are there stay; one about the same takes the new answer. Nothing is written where nothing was said.
+    Decisions that are there stay, those that the workbench writes meanwhile too; one about the same takes the new
+    answer. Nothing is written where nothing was said.
+
+    Returns:
+        The files, that of the decisions first where there are any.
 
     Raises:
-        InputError: The ``decisions.yaml`` that is there is wrong.
+        InputError: The decisions that are there are wrong, or another process keeps writing there.
     """
-    contents: dict[str, bytes] = {}
-    if new := [row for answer in review.answers for row in _decided(answer)]:
-        contents[DECISIONS] = decisions_text(_merged(folder / DECISIONS, new))
+    contents = dict(_labels(review))
+    new = [row for answer in review.answers for row in _decided(answer)]
+    if not new and not contents:
+        return ()
+    with alone(folder):
+        if new:
+            path = next((folder / name for name in DECISIONS if (folder / name).is_file()), folder / DECISIONS[0])
+            contents = {path.name: decisions_text(_merged(path, new)), **contents}
+        for name, content in contents.items():
+            put(folder / name, content)
+    return tuple(folder / name for name in contents)
+
+
+def _labels(review: Review) -> Iterator[tuple[str, bytes]]:
     if cells := review.of_sheet("cells"):
         rows = [[*answer.key.split("\t"), answer.verdict, answer.remark] for answer in cells]
-        contents["labels.csv"] = table(["theme", "plan", "depth", "remark"], rows)
+        yield "labels.csv", table(["theme", "plan", "depth", "remark"], rows)
     if clauses := review.of_sheet("clauses"):
         rows = [[answer.key.split("\t")[0], answer.verdict, answer.remark] for answer in clauses]
-        contents["clause_labels.csv"] = table(["alignment", "label", "remark"], rows)
-    for name, content in contents.items():
-        put(folder / name, content)
-    return tuple(folder / name for name in contents)
+        yield "clause_labels.csv", table(["alignment", "label", "remark"], rows)
 
 
 def _decided(answer: Answer) -> Iterator[Row]:

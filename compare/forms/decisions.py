@@ -19,10 +19,9 @@ from compare.forms.yaml_form import Form, as_written, faulty, fill, line_of, mem
 from compare.model import Decision, DecisionKind
 from compare.text import folded
 
-DECISIONS = "decisions.yaml"
-"""Name of the file that is written; it is read under this name or as ``.yml``."""
+DECISIONS = ("decisions.yaml", "decisions.yml")
+"""Names of the file; where there is none, it is written under the first."""
 
-_NAMES = (DECISIONS, "decisions.yml")
 _WAIVERS = ("waivers.yaml", "waivers.yml")
 # What ids of gaps were before they began with a letter.
 _OLD = re.compile(r"[0-9a-f]{12}")
@@ -128,7 +127,7 @@ def find_decisions(
     """
     found: dict[tuple[str, str], Decision] = {}
     faults: list[InputError] = []
-    for given, names, read in ((waivers, _WAIVERS, read_waivers), (decisions, _NAMES, read_decisions)):
+    for given, names, read in ((waivers, _WAIVERS, read_waivers), (decisions, DECISIONS, read_decisions)):
         beside = (folder / name for name in names) if folder else ()
         path = Path(given) if given is not None else next((each for each in beside if each.is_file()), None)
         if path is None:

@@ -14,9 +14,8 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 from compare.errors import InputError
 from compare.forms import DECISIONS, as_written, decision_key, members, read_yaml
-from reports.output import put, writing
+from reports.output import alone, put
 
-_NAMES = (DECISIONS, "decisions.yml")
 Row = Mapping[str, Any]
 Key = tuple[str, str]
 
@@ -33,7 +32,7 @@ class DecisionLedger:
 
     def __init__(self, folder: Path, named: Path | None = None) -> None:
         self._folder = folder if named is None else named.resolve().parent
-        self._names = _NAMES if named is None else (named.name,)
+        self._names = DECISIONS if named is None else (named.name,)
         self._lock = threading.Lock()
         self._undo: list[tuple[Key, dict[str, Any], dict[str, Any] | None]] = []
 
@@ -84,26 +83,25 @@ class DecisionLedger:
 
     def _replace(self, key: Key, row: dict[str, Any] | None) -> dict[str, Any] | None:
         """Put a row in the place of those that have the key; the one that was there."""
-        try:
-            with writing(self._folder):
-                path = self.path
-                data = read_yaml(path) if path else None
-                rows: Any = members(data, "decisions", path) if path else CommentedSeq()
-                at = next((n for n, each in enumerate(rows) if _about(each) == key), None)
-                before = None if at is None else dict(rows[at])
-                if row is None:
-                    rows.pop(at)
-                elif at is None:
-                    rows.append(_flow(row))
-                else:
-                    rows[at] = _flow(row)
-                if path and not rows:
-                    path.unlink()  # a form without any row is a fault to whoever reads it
-                else:
-                    put(path or self._folder / self._names[0], _dumped(data if path else CommentedMap(decisions=rows)))
-                return before
-        except OSError as error:
-            raise InputError(f"{DECISIONS} 写不进去：{error.strerror}。") from error
+        with alone(self._folder):
+            path = self.path
+            data = read_yaml(path) if path else None
+            rows: Any = members(data, "decisions", path) if path else CommentedSeq()
+            at = next((n for n, each in enumerate(rows) if _about(each) == key), None)
+            before = None if at is None else dict(rows[at])
+            if row is None:
+                if at is None:
+                    return None  # another server has taken it back just now
+                rows.pop(at)
+            elif at is None:
+                rows.append(_flow(row))
+            else:
+                rows[at] = _flow(row)
+            if path and not rows:
+                path.unlink()  # a form without any row is a fault to whoever reads it
+            else:
+                put(path or self._folder / self._names[0], _dumped(data if path else CommentedMap(decisions=rows)))
+            return before
 
     @property
     def path(self) -> Path | None:

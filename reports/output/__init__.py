@@ -1,6 +1,6 @@
 """Files on the disk: all or none, harmless names and cells, and what a disk refuses."""
 
-from reports.output.atomic import Content, Written, place, place_made, put, refuse_unwritable
+from reports.output.atomic import Content, Written, alone, place, place_made, put, refuse_unwritable
 from reports.output.lock import writing
 from reports.output.os_errors import FULL, HIDDEN, reason
 from reports.output.sanitize import clean, escaped, file_name, sound
@@ -10,6 +10,7 @@ __all__ = [
     "FULL",
     "HIDDEN",
     "Written",
+    "alone",
     "clean",
     "escaped",
     "file_name",

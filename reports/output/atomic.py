@@ -94,7 +94,7 @@ def place_made(out: Path, make: Callable[[Path], None]) -> Written:
 
 def _placed(out: Path, make: Callable[[Path], dict[str, str]]) -> Written:
     """Have files made in a hidden folder, each with its SHA-256, and move them into place."""
-    with telling(out), _alone(out):
+    with alone(out):
         _recover(out)
         begun = Path(mkdtemp(prefix=HIDDEN, dir=out))
         try:
@@ -108,11 +108,16 @@ def _placed(out: Path, make: Callable[[Path], dict[str, str]]) -> Written:
 
 
 @contextmanager
-def _alone(out: Path) -> Iterator[None]:
-    """Make a folder if need be, and be its only writer."""
-    out.mkdir(parents=True, exist_ok=True)
-    with writing(out):
-        yield
+def alone(out: Path) -> Iterator[None]:
+    """Make a folder if need be, and be its only writer.
+
+    Raises:
+        InputError: Another process is writing there, or the disk refuses what is written inside.
+    """
+    with telling(out):
+        out.mkdir(parents=True, exist_ok=True)
+        with writing(out):
+            yield
 
 
 def put(path: Path, content: Content) -> None:

@@ -19,6 +19,7 @@ from compare.cli import main
 from compare.forms import find_decisions
 from reports import wording
 from reports.formats import xlsx
+from reports.output import alone, lock
 from reports.view import builder as tables
 from tests import sample
 
@@ -167,6 +168,23 @@ def test_remarks_are_no_formulas_and_turn_nothing(book: Path) -> None:
     told = [(book.parent / name).read_text(encoding="utf-8-sig") for name in ("labels.csv", "clause_labels.csv")]
     assert "'=HYPERLINK(1)倒 第二行" in told[0] and "'@SUM(1)" in told[1]
     assert "\u202e" not in (book.parent / "decisions.yaml").read_text(encoding="utf-8")
+
+
+def test_decisions_that_are_called_yml_stay(book: Path) -> None:
+    (book.parent / "decisions.yml").write_text("decisions:\n  - {kind: gap, id: older, answer: waived}\n", "utf-8")
+    answer(book, "矩阵明细", 3, "4 量化")
+    assert "decisions.yml" in read(book).stdout
+    assert [each.key for each in find_decisions(book.parent)] == ["older", "T1/city"]
+
+
+def test_a_review_that_is_read_waits_for_the_workbench(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else what is decided there between the reading of decisions.yaml and its writing would be lost."""
+    answer(book, "矩阵明细", 3, "4 量化")
+    monkeypatch.setattr(lock, "PATIENCE", 0.2)
+    with alone(book.parent):
+        refused = read(book)
+    assert refused.exit_code == 2 and "正在往里写" in refused.stderr
+    assert read(book).exit_code == 0
 
 
 def test_rows_may_be_sorted_and_columns_moved(book: Path) -> None:

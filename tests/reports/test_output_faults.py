@@ -15,8 +15,10 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from openpyxl import load_workbook
 
 import compare
+import reports
 from compare.cli import main
 from compare.cli.faults import DEBUG
 from reports.output.atomic import UNFINISHED, WRITTEN, place, put
@@ -181,6 +183,38 @@ def test_a_table_that_finds_the_disk_full_is_told(folder: Path) -> None:
         )
     assert done.returncode != 0
     assert "磁盘满了" in done.stderr.decode() and b"Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full disk to write to")
+@pytest.mark.parametrize(
+    ("words", "made"),
+    [
+        (("plans", "init", "plans"), "plans/plans.yaml"),
+        (("themes", "discover", "plans", "-o", "themes.yaml"), "themes.yaml"),
+        (("review", "read", "review.xlsx"), "decisions.yaml"),
+    ],
+    ids=lambda each: each[1] if isinstance(each, tuple) else "",
+)
+@pytest.mark.usefixtures("folder")
+def test_what_was_written_before_the_screen_failed_is_not_told_as_undone(
+    words: tuple[str, ...], made: str, tmp_path: Path
+) -> None:
+    reports.write(sample.comparison(), tmp_path, ["xlsx"])
+    book = load_workbook(tmp_path / "review.xlsx")
+    (column,) = (cell.column for cell in book["矩阵明细"][1] if cell.value == "审核结论")
+    book["矩阵明细"].cell(3, column, "4 量化")
+    book.save(tmp_path / "review.xlsx")
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-c", "from compare.cli import main; main()", *words],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            cwd=tmp_path,
+            env={name: value for name, value in os.environ.items() if name != DEBUG} | {"PYTHONPATH": str(ROOT)},
+            check=False,
+        )
+    assert (tmp_path / made).is_file()
+    assert done.returncode == 1 and "结果已写出" in done.stderr.decode(), done.stderr.decode()
 
 
 # What a person made
