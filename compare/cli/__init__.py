@@ -315,7 +315,7 @@ def init_plans(plans: Path, out: Path | None, force: bool, means: Means) -> None
     results_written()
     found = listed(read, sources)
     show.plans(Tables(found), means.lang)
-    show.begun(target, found)
+    show.begun(target, found, means.lang)
     _finish(found, means.lang)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import compress, groupby
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -52,11 +52,16 @@ def _targets(found: Sequence[Target], lang: Lang) -> None:
     """Show the targets of a plan, each with the plan's words around its number, as far as the line is wide."""
     heads = columns("indicator value base target_kind place quote", lang)
     rows = [_target(target, lang) for target in found]
+    # Only indicator tables tell where a target starts from and of what kind it is.
+    said = [any(row[at] for row in rows) for at in range(len(heads) - 1)]
+    heads, rows = [*compress(heads[:-1], said), heads[-1]], [tuple(compress(row, said)) for row in rows]
     width = console().width
     widest = (max(map(cell_len, column)) for column in zip(heads, *rows, strict=False))
     room = width - _BETWEEN * len(heads) - sum(min(each, width // _FOLDED) for each in widest)
     quotes = (shortened(clean(target.quote), max(room, _LEAST), clean(target.value)) for target in found)
-    table(heads, ([*map(escape, row), escape(quote)] for row, quote in zip(rows, quotes, strict=True)), whole=heads[-1])
+    table(
+        heads, ([*map(escape, row), escape(quote)] for row, quote in zip(rows, quotes, strict=True)), whole=heads[-1:]
+    )
 
 
 def _target(target: Target, lang: Lang) -> tuple[str, ...]:

@@ -96,12 +96,12 @@ def _asks_for_english(words: Sequence[str]) -> bool:
 
 
 def _without_lang(words: list[str]) -> list[str]:
-    """Return the words without ``--lang en`` where help is asked for: a group of commands has no such option."""
+    """Return the words without ``--lang`` where help is asked for: a group of commands has no such option."""
     if not {"-h", "--help"} & set(words):
         return words
     at = words.index("--lang") if "--lang" in words else None
     kept = words if at is None else [*words[:at], *words[at + 2 :]]
-    return [word for word in kept if word != "--lang=en"]
+    return [word for word in kept if not word.startswith("--lang=")]
 
 
 class ChineseGroup(click.Group):
@@ -119,4 +119,4 @@ class ChineseGroup(click.Group):
             with in_english(self):
                 return super().main(_without_lang(words), *rest, **options)
         with _chinese():
-            return super().main(args, *rest, **options)
+            return super().main(_without_lang(words), *rest, **options)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import compress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,8 @@ _DOUBTFUL = frozenset({"other_place", "duplicate", "near_duplicate"})
 _WIDTH_OF_FILES = 160
 
 _PLANS_ABREAST = 8
+# Columns of the terminal for the themes, and for a depth with its name in either language.
+_THEMES, _DEPTH = 34, 14
 # Decisions that are named where many have no effect.
 _NAMED = 5
 
@@ -69,20 +72,24 @@ def hanging(text: str, indent: str) -> str:
     return "\n".join(wrapped(text, out.width, indent, " " * len(indent))) if out.is_terminal else indent + text
 
 
-def table(heads: Iterable[str], rows: Iterable[Sequence[str]], *, whole: str = "") -> None:
+def table(
+    heads: Iterable[str], rows: Iterable[Sequence[str]], *, whole: Collection[str] = (), spare: Collection[str] = ()
+) -> None:
     """Show a table; the cells may hold markup, so texts of documents must have gone through :func:`safe`.
 
     Args:
         heads, rows: What it holds.
-        whole: Head of a column whose cells stay on one line, so that the others fold.
+        whole: Heads of columns whose cells stay on one line, so that the others fold.
+        spare: Heads of columns that are left out where they say nothing in any row: blank, or nought.
     """
+    names, listed = list(heads), list(rows)
+    said = [name not in spare or any(row[at] not in ("", "0") for row in listed) for at, name in enumerate(names)]
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for head in heads:
-        table.add_column(
-            head, overflow="fold", no_wrap=head == whole
-        )  # Chinese has no blanks to break at: nothing may be cut off
-    for row in rows:
-        table.add_row(*row)
+    for name in compress(names, said):
+        # Chinese has no blanks to break at: nothing may be cut off.
+        table.add_column(name, overflow="fold", no_wrap=name in whole)
+    for row in listed:
+        table.add_row(*compress(row, said))
     console().print(table)
 
 
@@ -101,24 +108,34 @@ def safe(text: str) -> str:
     return escape(clean(text))
 
 
-def _depth(depth: Depth | None, lang: Lang) -> str:
-    return f"[{_COLOURS[depth]}]{wording.depth(depth, lang)}[/]"
+def _is_narrow(plans: int) -> bool:
+    """Whether so many columns of depths with their names would leave the themes no room on this terminal."""
+    return console().width < _THEMES + plans * _DEPTH
+
+
+def _depth(depth: Depth | None, lang: Lang, *, short: bool = False) -> str:
+    return f"[{_COLOURS[depth]}]{wording.sign(depth) if short else wording.depth(depth, lang)}[/]"
 
 
 def summary(tables: Tables, lang: Lang) -> None:
     """Plans with the spread of their depths, and each lower plan against its upper plans."""
     heads = [*columns("plan level year", lang), *(wording.depth(depth, lang) for depth in (*Depth, None))]
-    table(heads, (_spread(row, lang) for row in tables.plans))
+    table(heads, (_spread(row, lang) for row in tables.plans), whole=columns("plan level", lang), spare=heads[-1:])
     if tables.pairs:
         names = [(p, [safe(p.lower.label), safe(p.upper.label)]) for p in tables.pairs]
+        shares = wording.group("share", lang)
         table(
-            [*columns("lower upper upper_themes", lang), *wording.group("share", lang)],
+            [*columns("lower upper upper_themes", lang), *shares],
             ([*own, str(p.upper_themes), *map(str, p.themes)] for p, own in names),
+            whole=columns("lower upper", lang),
+            spare=shares[-1:],
         )
         groups = [wording.name("group_short", group or "waived", lang) for group in (*GROUPS, None)]
         table(
             [*columns("lower upper topics", lang), *groups],
             ([*own, str(sum(p.topics)), *map(str, p.topics)] for p, own in names),
+            whole=columns("lower upper", lang),
+            spare=groups,
         )
     else:
         no_pairs(lang)
@@ -158,11 +175,18 @@ def matrix(tables: Tables, lang: Lang) -> None:
     """Themes x plans."""
     for block in _blocks(len(tables.plans)):
         heads = [*columns("theme_id theme", lang), *(safe(row.label) for row in tables.plans[block])]
+        short = _is_narrow(len(heads) - 2)
         rows = (
-            (safe(row.theme.id), safe(row.theme.name), *(_depth(item.cell.depth, lang) for item in row.cells[block]))
+            (
+                safe(row.theme.id),
+                safe(row.theme.name),
+                *(_depth(item.cell.depth, lang, short=short) for item in row.cells[block]),
+            )
             for row in tables.matrix
         )
-        table(heads, rows)
+        table(heads, rows, whole=heads[:1])
+        if short:
+            console().print("  ".join(_depth(depth, lang) for depth in (*Depth, None)))
 
 
 def frequency(tables: Tables, lang: Lang) -> None:
@@ -193,7 +217,8 @@ def cell(tables: Tables, theme: str, plan: str, lang: Lang) -> None:
         out.print(told)
     _passages(shown.evidence, wording.name("use", "evidence", lang), lang)
     searched = wording.name("page", "phrases", lang)
-    out.print(f"\n[bold]{searched}[/]  {safe('、'.join(shown.phrases))}", soft_wrap=True)
+    out.print(f"\n[bold]{searched}[/]")
+    out.print(escape(hanging(clean(wording.comma(shown.phrases, lang)), "    ")), soft_wrap=True)
     _passages(shown.nearest, wording.name("use", "nearest", lang), lang)
 
 
@@ -273,31 +298,34 @@ def plans(tables: Tables, lang: Lang) -> None:
                 wording.name("level", p.level, lang),
                 safe(p.region),
                 str(p.year or ""),
-                safe("、".join(link.id for link in p.upper)),
-                "、".join(wording.name("field", field, lang) for field in p.inferred),
+                safe(wording.comma([link.id for link in p.upper], lang)),
+                wording.comma([wording.name("field", field, lang) for field in p.inferred], lang),
             )
             for p in (row.plan for row in tables.plans)
         ),
+        whole=columns("plan_id level year", lang),
+        spare=columns("upper inferred", lang),
     )
 
 
-def begun(path: Path, listed: Comparison) -> None:
+def begun(path: Path, listed: Comparison, lang: Lang) -> None:
     """Where the list of plans is and what to look at in it."""
-    console().print(safe(wording.text("text.begun", "zh", path=path, count=len(listed.plans))), soft_wrap=True)
-    doubtful(listed.sources, "zh")
+    console().print(safe(wording.text("text.begun", lang, path=path, count=len(listed.plans))), soft_wrap=True)
+    doubtful(listed.sources, lang)
 
 
 def doubtful(sources: Sequence[Source], lang: Lang) -> None:
     """Show the plans whose text may be misplaced or doubled, if there are any."""
     found = [each.plan for each in sources if each.plan and any(w.code in _DOUBTFUL for w in each.warnings)]
     if found:
-        console().print(safe(wording.text("text.doubtful", lang, plans="、".join(found))), soft_wrap=True)
+        console().print(safe(wording.text("text.doubtful", lang, plans=wording.comma(found, lang))), soft_wrap=True)
 
 
 def stale(decisions: Sequence[Decision], lang: Lang) -> None:
     """Decisions to which nothing answers, on stderr: whoever wrote them believes that they hold."""
     if found := [each for each in decisions if each.stale]:
-        keys = "、".join(each.key if each.kind == "gap" else f"“{each.quote or each.key}”" for each in found[:_NAMED])
+        told_of = (each.key if each.kind == "gap" else f"“{each.quote or each.key}”" for each in found[:_NAMED])
+        keys = wording.comma(list(told_of), lang)
         keys += "……" if len(found) > _NAMED else ""
         told = wording.text("text.stale_decisions", lang, count=len(found), keys=safe(keys))
         Console(stderr=True, highlight=False).print(f"[red]{told}[/]", soft_wrap=True)
@@ -307,5 +335,5 @@ def unread(sources: Sequence[Source], lang: Lang) -> None:
     """Files that could not be read, and why, on stderr."""
     console = Console(stderr=True, highlight=False)
     for source in sources:
-        told = "；".join(wording.sentence(warning, lang) for warning in source.warnings)
+        told = wording.listed([wording.sentence(warning, lang) for warning in source.warnings], lang)
         console.print(f"[red]{safe(source.file)}[/]  {escape(told)}", soft_wrap=True)

@@ -10,7 +10,7 @@ from operator import attrgetter
 from compare.model import Commitment, Depth, Passage, Target
 from reports import wording
 from reports.output import clean
-from reports.rows import GROUPS, LABELS, SHOWN_UNLINKED, VERDICTS, GapBlock, GapRow
+from reports.rows import GROUPS, LABELS, SHOWN_UNLINKED, VERDICTS, ChainRow, GapBlock, GapRow, StepMark
 from reports.view import Tables, executive
 from reports.wording import Lang
 
@@ -211,6 +211,10 @@ def _targets(tables: Tables, lang: Lang) -> Iterator[str]:
     yield from _table(_columns("indicator upper upper_target lower lower_target verdict reason", lang), rows)
 
 
+def _steps(row: ChainRow, mark: StepMark, lang: Lang) -> str:
+    return wording.comma([wording.step(step, lang) for step in row.marked(mark)], lang)
+
+
 def _chain(tables: Tables, lang: Lang) -> Iterator[str]:
     yield from (wording.text("text.chain_note" if tables.chain else "text.no_chain", lang), "")
     if tables.chain:
@@ -219,7 +223,7 @@ def _chain(tables: Tables, lang: Lang) -> Iterator[str]:
             [
                 f"{row.theme.id} {row.theme.name}",
                 f"{row.set_by.label} {wording.depth(row.set_depth, lang)}",
-                *("、".join(wording.step(step, lang) for step in row.marked(mark)) for mark in tables.marks),
+                *(_steps(row, mark, lang) for mark in tables.marks),
             ]
             for row in tables.chain
         ]

@@ -26,9 +26,9 @@ LEGEND = "planalign"
 _EPOCH = datetime(2000, 1, 1)
 # Excel's own limits.
 _CELL_LIMIT, _ROW_LIMIT = 32_767, 1_048_576
-_NARROW, _WIDE = 11, 46
-# Points of a line, lines of a row that still leave room for others, and widths of a digit that a Chinese character has.
-_LINE, _MOST_LINES, _WIDE_CHAR = 15, 12, 2
+_NARROW, _PLAN, _WIDE = 11, 14, 46
+# Points of a line, lines of the highest row that Excel allows, and widths of a digit that a Chinese character has.
+_LINE, _MOST_LINES, _WIDE_CHAR = 15, 27, 2
 _WIDTHS = {
     **dict.fromkeys(
         ("quote", "upper_quote", "nearest", "upper_clause", "best", "suggestion", "reason", "nearest_clause"), _WIDE
@@ -46,7 +46,11 @@ _REVIEW, _REMARK = 1, 2
 _FONT = "宋体"
 # Columns of hashes that nobody reads; a csv file has them.
 _HIDDEN = frozenset({"gap_id"})
-_FILLS = ("#FBD9C4", "#EAF2FA", "#B9D6EC", "#62A3D2", "#0B4F8A")
+# All light: LibreOffice and WPS write what leads elsewhere in dark blue, whatever its cell says.
+_FILLS = ("#FBD9C4", "#F1F6FB", "#D3E5F3", "#A6CCE8", "#6FB0DC")
+# Columns, in characters, above which a sheet is printed on A3.
+_WIDE_PAGE = 220
+_A4, _A3 = 9, 8
 
 
 def render(tables: Tables, lang: Lang) -> dict[str, bytes]:
@@ -89,6 +93,10 @@ def choices(code: str, lang: Lang) -> dict[str, str]:
             return {}
 
 
+def _capital(head: str) -> str:
+    return head[:1].upper() + head[1:]
+
+
 def _height(row: Sequence[Value], widths: Sequence[int]) -> int:
     """Points that a row needs: only Excel itself makes a row as high as its wrapped texts."""
     texts = ((value, width) for value, width in zip(row, widths, strict=True) if isinstance(value, str))
@@ -101,19 +109,15 @@ class _Writer:
         self._book = book
         self._lang = lang
         self._head = book.add_format(
-            {"bold": True, "bg_color": "#E9EEF3", "border": 1, "text_wrap": True, "valign": "top"}
+            {"bold": True, "bg_color": "#E9EEF3", "border": 1, "text_wrap": True, "valign": "vcenter"}
         )
         self._text = book.add_format({"text_wrap": True, "valign": "top"})
         self._ask = book.add_format({"text_wrap": True, "valign": "top", "bg_color": "#FFF8DC"})
         self._fills = [
             book.add_format(
-                {
-                    "bg_color": fill,
-                    "font_color": "#FFFFFF" if rank == Depth.QUANTIFIED else "#1C2733",
-                    "align": "center",
-                }
+                {"bg_color": fill, "font_color": "#1C2733", "align": "center", "border": 1, "border_color": "#D5DCE4"}
             )
-            for rank, fill in enumerate(_FILLS)
+            for fill in _FILLS
         ]
         self._link = book.add_format({"font_color": "#0B4F8A", "underline": 1, "valign": "top"})
         self._legend: list[tuple[str, ...]] = []
@@ -131,8 +135,9 @@ class _Writer:
             heads.append(wording.text("column.key", self._lang))
             places = [place if place < _REVIEW else place + 2 for place in places]
         for column, head in enumerate(heads):
-            page.write_string(0, column, clean(head), self._head)
-        widths = [_WIDTHS.get(code, _NARROW) for code in sheet.columns]
+            page.write_string(0, column, clean(_capital(head)), self._head)
+        page.set_row(0, 2 * _LINE)
+        widths = [_WIDTHS.get(code, _NARROW if code else _PLAN) for code in sheet.columns]
         for number, row in enumerate(rows, 1):
             page.set_row(number, _height(row, widths))
             for column, value in zip(places, row, strict=True):
@@ -140,7 +145,9 @@ class _Writer:
         for column, width, code in zip(places, widths, sheet.columns, strict=True):
             page.set_column(column, column, width, None, {"hidden": code in _HIDDEN})
         page.set_landscape()
-        page.set_paper(9)  # A4
+        page.set_paper(_A4 if sum(widths) <= _WIDE_PAGE else _A3)
+        page.hide_gridlines(0)  # they are printed, too
+        page.set_footer("&C&P / &N")
         page.fit_to_pages(1, 0)
         page.repeat_rows(0)
         page.freeze_panes(1, _REMARK + 1 if options else 2 if sheet.code == "coverage" else 1)

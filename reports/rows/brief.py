@@ -27,9 +27,9 @@ class Brief(Record, frozen=True):
         pairs: With its upper plans, those that bind it most first, and the labels of the upper clauses in the order of
             ``LABELS``.
         gaps: Of each problem of the executive summary its gravest gap, in that order, then of each other topic its
-            gravest, faults first; no upper sentence twice.
+            gravest, faults first; no upper sentence twice, and nothing that is for checking alone.
         targets: Its own targets against the upper ones: those below first, then those missing, then those met.
-        own_targets: What it sets to be reached, told where no target of an upper plan compares.
+        own_targets: What it sets to be reached, figures first, told where no target of an upper plan compares.
         own: What it sets and no plan above it does.
         standing: Among its siblings; ``None`` if it has none.
     """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from compare.model import Verdict
+from compare.model import GapGroup, Verdict
 from reports.rows import GROUPS, Brief, GapRow, PairRow, PlanRow, Standing
 from reports.view.builder import Tables
 from reports.view.finding import executive
@@ -17,16 +17,19 @@ def brief(tables: Tables, plan: PlanRow) -> Brief:
     """Return what one page tells of a lower plan, one of ``tables.plans``."""
     pairs = [pair for pair in tables.pairs if pair.lower is plan]
     gaps = _gaps(tables, plan)
+    # What may be there in other words is for checking, and no gap that a page of five has room for.
+    told = [row for row in gaps if row.gap.group is not GapGroup.POSSIBLE][:GAPS]
     targets = [row for row in tables.targets if row.lower is plan and row.pair.verdict in _VERDICTS[:3]]
     targets.sort(key=lambda row: (_VERDICTS.index(row.pair.verdict), row.upper_target.kind != _BINDING))
-    own_targets = [target for row, target in tables.all_targets if row is plan]
+    # An aim in words says less than a figure.
+    own_targets = sorted((target for row, target in tables.all_targets if row is plan), key=lambda each: not each.value)
     own = [row for row in tables.distinctive if row.plan is plan]
     return Brief(
         plan=plan,
         pairs=tuple((pair, tables.labels(pair)) for pair in pairs[:PAIRS]),
         pairs_rest=len(pairs[PAIRS:]),
-        gaps=tuple(gaps[:GAPS]),
-        gaps_rest=len(gaps[GAPS:]),
+        gaps=tuple(told),
+        gaps_rest=len(gaps) - len(told),
         targets=tuple(targets[:TARGETS]),
         targets_rest=len(targets[TARGETS:]),
         own_targets=tuple(own_targets[:TARGETS]),

@@ -26,14 +26,30 @@ def texts() -> dict[str, dict[str, tuple[str, str]]]:
     return {group: {code: (pair[0], pair[1]) for code, pair in entries.items()} for group, entries in raw.items()}
 
 
+class _Count(int):
+    """A number whose place may ask for one of two words: ``{count:gap|gaps}``."""
+
+    def __format__(self, wanted: str) -> str:
+        one, bar, many = wanted.partition("|")
+        if bar:
+            return one if self == 1 else many
+        return super().__format__(wanted)
+
+
 def text(key: str, lang: Lang, **values: object) -> str:
     """Return the text of ``group.code`` with its places filled in.
+
+    Args:
+        key: ``group.code``.
+        lang: Language.
+        values: By the name of the place; English asks a number for the word that goes with it, ``{count:gap|gaps}``.
 
     Raises:
         KeyError: No such text.
     """
     group, code = key.split(".", 1)
-    return texts()[group][code][LANGS.index(lang)].format(**values)
+    counted = {name: _Count(value) if type(value) is int else value for name, value in values.items()}
+    return texts()[group][code][LANGS.index(lang)].format(**counted)
 
 
 def name(group: str, code: str, lang: Lang) -> str:

@@ -41,8 +41,10 @@ def place(where: Place, lang: Lang) -> str:
 
 
 def path(headings: tuple[str, ...]) -> str:
-    """Return the heading path on one line, outermost first; empty before the first heading."""
-    return PATH_MARK.join(clean(heading) for heading in headings)
+    """Return the heading path on one line, outermost first, without the dashes that a heading begins with; empty
+    before the first heading.
+    """
+    return PATH_MARK.join(clean(heading).lstrip("—–") or clean(heading) for heading in headings)
 
 
 _CITED = 120
@@ -76,11 +78,16 @@ def spot(section: tuple[str, ...], where: Place, lang: Lang) -> str:
 
 
 _OF_YEAR = re.compile(r"（(\d{4})年）")
+_COMPARED = re.compile(r"([≥≤+])(?=\d)")
+_OPERATORS = {"≥": ">=", "≤": "<=", "+": "+"}
 
 
 def written(value: str, lang: Lang) -> str:
-    """Return a value of a reason as a reader of a language writes it: ``80% (2025)`` for ``80%（2025年）``."""
-    return clean(value) if lang == "zh" else _OF_YEAR.sub(r" (\1)", clean(value))
+    """Return a value of a reason as readers of a language write it: ``at least 80% (2025)`` for ``≥80%（2025年）``."""
+    told = clean(value) if lang == "zh" else _OF_YEAR.sub(r" (\1)", clean(value))
+    if sign := _COMPARED.match(told):
+        return name("operator", _OPERATORS[sign[1]], lang).format(told[sign.end() :])
+    return told
 
 
 # The passages of two hundred plans have millions of reasons, the most of them alike; this many take a few megabytes.

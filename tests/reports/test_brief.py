@@ -12,7 +12,7 @@ from lxml import html
 from msgspec.structs import replace
 
 import reports
-from compare.model import Comparison, Verdict
+from compare.model import Comparison, GapGroup, Verdict
 from reports import wording
 from reports.formats import brief
 from reports.formats.brief.content import BriefContent, content_of, cut
@@ -105,6 +105,34 @@ def test_the_gravest_gaps_stand_in_the_order_of_the_summary() -> None:
     assert told != sorted(told, key=lambda each: -next(gap.severity for gap in gaps if gap.id == each))
 
 
+def test_what_is_for_checking_alone_is_no_gap_of_the_five_but_is_counted() -> None:
+    whole = sample.comparison()
+    gaps = tuple(replace(gap, group=GapGroup.POSSIBLE) for gap in whole.gaps if not gap.waived)
+    tables = Tables(dataclasses.replace(whole, gaps=gaps))
+    found = brief_of(tables, next(row for row in tables.plans if row.plan.id == "county"))
+    assert not found.gaps and found.gaps_rest
+    text = shown(brief.render(tables, "zh")["brief/county.html"])
+    assert wording.text("text.no_gaps", "zh") in text
+    assert wording.text("brief.gaps_rest", "zh", count=found.gaps_rest) in text
+
+
+def test_quotations_are_longer_where_the_page_has_room() -> None:
+    whole = sample.comparison()
+    quote = "推进充电设施建设，" * 12
+    gaps = tuple(replace(gap, upper_quote=replace(gap.upper_quote, quote=quote)) for gap in whole.gaps)
+    _, rows = county(comparison=dataclasses.replace(whole, gaps=gaps))
+    quoted = next(row[2] for row in rows if row[0] == "1")
+    assert len(quoted) > 90
+    assert max(len(row[2]) for block in fullest("zh").blocks for row in block.rows[1:] if row[0] == "1") < 75
+
+
+def test_no_columns_of_targets_stand_where_none_compare() -> None:
+    comparison = dataclasses.replace(sample.comparison(), target_pairs=())
+    _, rows = county(comparison=comparison)
+    assert wording.text("column.upper_targets", "zh") not in rows[0]
+    assert len(rows[0]) == len(next(row for row in rows if row[0] == "某市")) == 8
+
+
 def test_own_targets_stand_against_the_upper_ones_those_below_first() -> None:
     _, rows = county()
     first = next(at for at, row in enumerate(rows) if row[0] == "指标")
@@ -114,7 +142,7 @@ def test_own_targets_stand_against_the_upper_ones_those_below_first() -> None:
 def test_a_plan_without_targets_to_compare_tells_its_own() -> None:
     comparison = dataclasses.replace(sample.comparison(), target_pairs=())
     text, rows = county(comparison=comparison)
-    assert "上位规划没有可比的指标" in text and ["供水普及率", "—", "90%（2025）", "“供水普及率达到90%”"] in rows
+    assert "上位规划没有可比的指标" in text and ["供水普及率", "90%（2025）", "“供水普及率达到90%”"] in rows
 
 
 def test_what_is_its_own_is_told() -> None:
@@ -150,7 +178,7 @@ def test_a_plan_that_could_not_be_judged_says_so() -> None:
 
 def test_english_has_no_full_width_marks_of_its_own() -> None:
     text, _ = county("en")
-    assert "How far it takes up what is set" in text and not set("（）：；") & set(text)
+    assert "How far upper plans are covered" in text and not set("（）：；") & set(text)
 
 
 @pytest.mark.parametrize(
@@ -207,7 +235,7 @@ def fullest(lang: Lang) -> BriefContent:
     )
     content = content_of(crowded, tables, lang)
     blocks = [*content.blocks[:-1], content.blocks[-1]._replace(said=cut(LONG, 110))]
-    return replace(content, blocks=(blocks[0]._replace(said=cut(LONG, 110)), *blocks[1:]))
+    return replace(content, blocks=(blocks[0]._replace(said=cut(LONG, 170)), *blocks[1:]))
 
 
 @needs_libreoffice

@@ -51,7 +51,7 @@ def cells(found: Any) -> list[list[str]]:
     return [[cell.text for cell in row.cells] for row in found.rows]
 
 
-BODY = "summary objects pairs gaps clauses targets chain distinctive frequency"
+BODY = "summary objects pairs gaps clauses targets distinctive chain frequency"
 ANNEXED = "plans matrix gap_list target_list sources"
 
 
@@ -208,7 +208,7 @@ def test_charts_stand_where_they_belong_with_captions_and_fit_the_page(paper: An
 
 def test_a_report_without_charts_bears_it(comparison: Comparison) -> None:
     made = Document(io.BytesIO(docx.render(tables.Tables(comparison), {}, "zh")["report.docx"]))
-    assert headings(made, 1) == parts(BODY.removesuffix(" frequency"))
+    assert headings(made, 1) == parts(BODY.removesuffix(" chain frequency"))
 
 
 def test_no_blank_paragraphs_below_tables(paper: Any) -> None:
@@ -357,13 +357,54 @@ def test_each_plan_has_a_table_of_its_own_targets(comparison: Comparison, paper:
     listed = [
         [cell.text for cell in row.cells]
         for table in paper.tables
-        if [cell.text for cell in table.rows[0].cells] == ["指标", "基期值", "数值", "年份", "属性", "原文"]
+        if {"指标", "数值", "年份", "原文"} <= {cell.text for cell in table.rows[0].cells}
         for row in table.rows[1:]
     ]
     assert len(listed) == len(comparison.targets)
     for target in comparison.targets:
-        row = next(row for row in listed if row[0] == target.indicator and target.quote in row[5])
-        assert row[3:5] == [str(target.year or ""), target.kind or ""]
+        row = next(row for row in listed if row[0] == target.indicator and target.quote in row[-1])
+        assert str(target.year or "") in row and (target.kind or "") in [*row, ""]
+
+
+def test_columns_of_targets_that_say_nothing_are_left_out(comparison: Comparison) -> None:
+    def heads(**kept: Any) -> list[list[str]]:
+        targets = tuple(replace(target, base_value="", kind=None) for target in comparison.targets)
+        made = (replace(targets[0], **kept), *targets[1:])
+        rows = tables.Tables(dataclasses.replace(comparison, targets=made))
+        paper = Document(io.BytesIO(docx.render(rows, {}, "zh")["report.docx"]))
+        found = [[cell.text for cell in table.rows[0].cells] for table in paper.tables]
+        return [each for each in found if each[0] == "指标" and each[-1] == "原文" and "年份" in each]
+
+    assert all(each == ["指标", "数值", "年份", "原文"] for each in heads())
+    assert ["指标", "基期值", "数值", "年份", "原文"] in heads(base_value="60%")
+    assert ["指标", "数值", "年份", "属性", "原文"] in heads(kind="约束性")
+
+
+def test_a_report_without_its_chart_explains_none_and_says_no_line_twice(comparison: Comparison) -> None:
+    made = docx.per_plan(tables.Tables(comparison), "zh")
+    texts = [each.text for each in Document(io.BytesIO(made["reports/county.docx"])).paragraphs]
+    assert wording.text("heading.chain", "zh") not in texts
+    assert wording.text("text.chain_note", "zh") not in texts
+    told = Counter(re.sub(r"^\d+\. ", "", each) for each in texts if "相互矛盾的指标" in each)
+    assert told and set(told.values()) == {1}
+
+
+def test_what_opens_a_table_stands_on_its_page(paper: Any) -> None:
+    """A heading goes with the words below it, and these with the table or picture that follows."""
+    captions = [each for each in paper.paragraphs if each.style.name == "Caption" and each.text.startswith("表")]
+    openings = [each._p.getprevious() for each in captions]
+    bodies = [p for p in openings if p is not None and p.tag == qn("w:p") and not p.xpath("./w:pPr/w:pStyle")]
+    assert bodies and all(each.xpath("./w:pPr/w:keepNext") for each in bodies)
+
+
+def test_english_is_set_as_english_is(comparison: Comparison) -> None:
+    made = Document(io.BytesIO(docx.render(tables.Tables(comparison), {}, "en")["report.docx"]))
+    assert made.core_properties.language == "en-GB"
+    styles = made.styles
+    assert styles["Normal"].font.size.pt == 12 and not styles["Normal"].paragraph_format.first_line_indent
+    assert styles["Heading 1"].font.bold and styles["Heading 2"].font.bold
+    heads = [cell.text for table in made.tables for cell in table.rows[0].cells]
+    assert all(head[:1] == head[:1].upper() for head in heads)
 
 
 @needs_libreoffice

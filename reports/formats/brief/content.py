@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import NamedTuple
 
 from compare.model import Label, Record
@@ -15,8 +16,12 @@ from reports.wording import Lang
 _NARROW, _WIDE = 0.6, frozenset("MWmw@%&—")
 _TITLE, _NAME, _TOPIC, _CHAPTER, _QUOTE, _NEAR, _INDICATOR, _FIGURE, _OWN, _SAID = 44, 8, 25, 14, 62, 40, 22, 20, 11, 40
 """How wide a text of each kind may be; with these the longest fill two or three lines of their column."""
-_LINES = 110
-"""How wide a sentence over the whole page may be: two lines and a half."""
+_LINES, _JUDGED = 110, 170
+"""How wide a sentence over the whole page may be: two lines and a half; the judgement a line more."""
+_ROOMY = (1.8, 1.4, 1.0)
+"""How much longer quotations may be; the first that leaves all on one page holds."""
+_PAGE_LINES, _HEAD_LINES, _LINE_CHARS = 64, 1.5, 54
+"""Lines of text that a page bears, those that a heading takes, and characters over the whole width."""
 
 
 class BriefBlock(NamedTuple):
@@ -51,14 +56,19 @@ def content_of(found: Brief, own: Tables, lang: Lang) -> BriefContent:
         own: The rows of the plan alone, of which the judgement is made.
         lang: Language.
     """
+    made = (_content(found, own, lang, room) for room in _ROOMY[:-1])
+    return next((each for each in made if _height(each) <= _PAGE_LINES), _content(found, own, lang, _ROOMY[-1]))
+
+
+def _content(found: Brief, own: Tables, lang: Lang, room: float) -> BriefContent:
     plan = found.plan
     head, (told, *_) = wording.executive(executive(own), lang)[0]
     blocks = (
-        BriefBlock(head, said=cut(told.text, _LINES), note=cut("".join(_second(own, lang)), _LINES)),
+        BriefBlock(head, said=cut(told.text, _JUDGED), note=cut("".join(_second(own, lang)), _LINES)),
         _pairs(found, lang),
-        _gaps(found, lang),
+        _gaps(found, lang, room),
         _targets(found, lang),
-        _own(found, lang),
+        _own(found, lang, room),
         _standing(found.standing, plan.plan.id, lang),
     )
     return BriefContent(
@@ -66,6 +76,26 @@ def content_of(found: Brief, own: Tables, lang: Lang) -> BriefContent:
         subtitle=wording.bracketed(cut(clean(plan.plan.title), _TITLE), wording.about(plan, lang), lang),
         blocks=tuple(blocks),
     )
+
+
+def _height(content: BriefContent) -> float:
+    """Return how many lines a brief takes on its page, estimated rather too high."""
+    lines = 0.0
+    for block in content.blocks:
+        lines += _HEAD_LINES + bool(block.note) + math.ceil(_width(block.said) / _LINE_CHARS)
+        shares = [_LINE_CHARS * share / sum(block.shares) - 1 for share in block.shares]
+        for row in block.rows:
+            cells = zip(row, shares, strict=True)
+            lines += max(sum(math.ceil(_width(line) / share) for line in cell.split("\n")) for cell, share in cells)
+    return lines
+
+
+def _width(text: str) -> float:
+    return sum(map(_breadth, text))
+
+
+def _breadth(char: str) -> float:
+    return _NARROW if ord(char) < 0x2000 and char not in _WIDE else 1
 
 
 def _second(own: Tables, lang: Lang) -> list[str]:
@@ -81,7 +111,7 @@ def cut(text: str, width: float) -> str:
     """Return a text that is at most so wide; one that was cut ends with …."""
     wide = 0.0
     for at, char in enumerate(text):
-        wide += _NARROW if ord(char) < 0x2000 and char not in _WIDE else 1
+        wide += _breadth(char)
         if wide > width:
             return text[: max(0, at - 1)].rstrip("，、；。（ ,;") + "…"
     return text
@@ -91,19 +121,22 @@ def _pairs(found: Brief, lang: Lang) -> BriefBlock:
     heads = _heads("upper upper_themes taken_up upper_clauses", lang)
     due = (Label.COVERED, Label.PARTIAL, Label.ABSENT)
     labels = [*(wording.label(label, lang) for label in due), *_heads("no_verdict", lang)]
-    verdicts = [wording.name("verdict", verdict, lang) for verdict in VERDICTS]
-    rows = [(*heads, *labels, *_heads("upper_targets", lang), *verdicts)]
+    # Upper plans without a target to compare would fill five columns with noughts.
+    compared = any(sum(pair.verdicts) for pair, _ in found.pairs)
+    verdicts = [*_heads("upper_targets", lang), *(wording.name("verdict", each, lang) for each in VERDICTS)]
+    rows = [(*heads, *labels, *(verdicts if compared else ()))]
     for pair, counts in found.pairs:
         judged = [counts[LABELS.index(label)] for label in due]
+        targets = (sum(pair.verdicts), *pair.verdicts) if compared else ()
         rows.append(
             (
                 cut(clean(pair.upper.label), _NAME),
                 str(pair.upper_themes),
                 _of(pair, lang),
-                *map(str, (sum(counts), *judged, sum(counts) - sum(judged), sum(pair.verdicts), *pair.verdicts)),
+                *map(str, (sum(counts), *judged, sum(counts) - sum(judged), *targets)),
             )
         )
-    shares = (30.5, 12, 22.5, 12, 12, 11.8, 11.8, 12.5, 12, 10, 10, 10, 15)
+    shares = (30.5, 12, 22.5, 12, 12, 11.8, 11.8, 12.5, 12, 10, 10, 10, 15)[: len(rows[0])]
     note = wording.text("brief.pairs_rest", lang, count=found.pairs_rest) if found.pairs_rest else ""
     return BriefBlock(wording.text("brief.pairs", lang), tuple(rows), shares, note=note)
 
@@ -114,24 +147,24 @@ def _of(pair: PairRow, lang: Lang) -> str:
     return wording.bracketed(str(pair.taken_up), _percent(pair), lang) if judged else "—"
 
 
-def _gaps(found: Brief, lang: Lang) -> BriefBlock:
+def _gaps(found: Brief, lang: Lang, room: float) -> BriefBlock:
     heading = wording.text("brief.gaps", lang)
-    if not found.gaps:
-        return BriefBlock(heading, said=wording.text("text.no_gaps", lang))
-    rows = [("", *_heads("missing upper_quote nearest", lang))]
-    rows += [(str(at), *_gap(row, lang)) for at, row in enumerate(found.gaps, 1)]
     note = wording.text("brief.gaps_rest", lang, count=found.gaps_rest) if found.gaps_rest else ""
+    if not found.gaps:
+        return BriefBlock(heading, said=wording.text("text.no_gaps", lang), note=note)
+    rows = [("", *_heads("missing upper_quote nearest", lang))]
+    rows += [(str(at), *_gap(row, lang, room)) for at, row in enumerate(found.gaps, 1)]
     return BriefBlock(heading, tuple(rows), (0.5, 3.2, 5.1, 3.3), note=note)
 
 
-def _gap(row: GapRow, lang: Lang) -> tuple[str, str, str]:
+def _gap(row: GapRow, lang: Lang, room: float) -> tuple[str, str, str]:
     group = wording.name("group_short", row.gap.group, lang)
     named, chapter = wording.missing(row, lang)
     lacking = wording.bracketed(cut(named, _TOPIC - len(group) * (_NARROW if lang == "en" else 1)), group, lang)
     lacking += f"\n{cut(chapter, _CHAPTER)}" if chapter else ""
-    said = f"“{cut(clean(row.gap.upper_quote.quote), _QUOTE - _NAME)}”"
+    said = f"“{cut(clean(row.gap.upper_quote.quote), _QUOTE * room - _NAME)}”"
     quote = wording.labelled(cut(clean(row.upper.label), _NAME), said, lang)
-    near = f"“{cut(clean(row.near.quote), _NEAR)}”" if row.near else wording.text("brief.nothing_near", lang)
+    near = f"“{cut(clean(row.near.quote), _NEAR * room)}”" if row.near else wording.text("brief.nothing_near", lang)
     return lacking, quote, near
 
 
@@ -149,11 +182,12 @@ def _own_targets(found: Brief, lang: Lang) -> BriefBlock:
     heading = wording.text("brief.own_targets", lang)
     if not found.own_targets:
         return BriefBlock(heading, said=wording.text("brief.no_targets", lang))
-    rows = [tuple(_heads("indicator base target quote", lang))]
+    based = any(wording.base(target, lang) for target in found.own_targets)
+    rows = [tuple(_heads("indicator base target quote" if based else "indicator target quote", lang))]
     rows += [
         (
             cut(clean(target.indicator), _INDICATOR),
-            cut(wording.base(target, lang), _FIGURE) or "—",
+            *((cut(wording.base(target, lang), _FIGURE) or "—",) if based else ()),
             cut(wording.target(target, lang), _FIGURE),
             f"“{cut(clean(target.quote), _NEAR)}”",
         )
@@ -161,7 +195,7 @@ def _own_targets(found: Brief, lang: Lang) -> BriefBlock:
     ]
     rest = found.own_targets_rest
     note = wording.text("brief.own_targets_rest", lang, count=rest) if rest else ""
-    return BriefBlock(heading, tuple(rows), (2.6, 2, 2.4, 4.6), note=note)
+    return BriefBlock(heading, tuple(rows), (2.6, 2, 2.4, 4.6) if based else (2.6, 2.4, 6.6), note=note)
 
 
 def _target(row: TargetRow, lang: Lang) -> tuple[str, ...]:
@@ -174,12 +208,12 @@ def _target(row: TargetRow, lang: Lang) -> tuple[str, ...]:
     )
 
 
-def _own(found: Brief, lang: Lang) -> BriefBlock:
+def _own(found: Brief, lang: Lang, room: float) -> BriefBlock:
     heading = wording.text("brief.own", lang)
     if not found.own:
         return BriefBlock(heading, said=wording.text("text.no_distinctive", lang))
     rows = [tuple(_heads("name quote", lang))]
-    rows += [(cut(clean(row.item.name), _OWN), f"“{cut(clean(row.item.quote), _SAID)}”") for row in found.own]
+    rows += [(cut(clean(row.item.name), _OWN), f"“{cut(clean(row.item.quote), _SAID * room)}”") for row in found.own]
     note = wording.text("brief.own_rest", lang, count=found.own_rest) if found.own_rest else ""
     return BriefBlock(heading, tuple(rows), (2.6, 9.5), note=note)
 

@@ -53,7 +53,7 @@ def render(tables: Tables, pictures: Mapping[str, bytes], lang: Lang, name: str 
     paper.contents(wording.text("heading.contents", lang))
     for title, part, charts in _BODY:
         drawn = [chart for chart in charts if chart in pictures and _tells(title, tables)][:1]
-        if part is None and not drawn:
+        if not drawn and (part is None or title in _CHARTED and len(tables.pairs) <= MAIN_PAIRS):
             continue
         paper.heading(wording.text(f"heading.{title}", lang))
         if part is not None:
@@ -100,19 +100,28 @@ _BODY: tuple[tuple[str, Part | None, tuple[str, ...]], ...] = (
     ("gaps", body.gaps, ()),
     ("clauses", body.clauses, ("verdicts",)),
     ("targets", body.targets, ()),
-    ("chain", body.chain, ("chain",)),
     ("distinctive", body.distinctive, ()),
+    ("chain", body.chain, ("chain",)),
     ("frequency", None, ("frequency_years", "frequency_levels", "frequency")),
 )
 """Heading, what is written below it, and the chart that follows, the first of those that were drawn; charts that show
-what a table of the report says (the matrix, the targets) are left to charts/."""
+what a table of the report says (the matrix, the targets) are left to charts/. Those that fill a page stand last,
+where they part no tables."""
+_CHARTED = ("chain",)
+"""Parts that show nothing without their chart, unless there are many pairs: those have a table."""
 _ANNEX: tuple[tuple[str, Part, Callable[[Tables], object]], ...] = (
     ("objects", objects, lambda tables: len(tables.plans) > MAIN_PAIRS),
     ("pairs", pair_counts, lambda tables: len(tables.pairs) > MAIN_PAIRS),
     ("plans", depths, lambda tables: len(tables.plans) <= MAIN_PAIRS),
     ("matrix", matrix, lambda tables: tables.matrix and len(tables.plans) <= MAIN_PAIRS),
     ("gap_list", gaps, lambda tables: tables.gaps),
-    ("target_list", targets, lambda tables: tables.targets or tables.all_targets),
+    (
+        "target_list",
+        targets,
+        lambda tables: (
+            tables.targets or tables.contradictions or (tables.all_targets and len(tables.plans) <= MAIN_PAIRS)
+        ),
+    ),
     ("sources", sources, lambda tables: tables.sources),
 )
 """Heading, table, and whether there is anything to show in it. What is answered stands in the workbook and the page: a

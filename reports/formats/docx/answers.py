@@ -7,7 +7,7 @@ from operator import attrgetter
 
 from msgspec.structs import replace
 
-from compare.model import Verdict
+from compare.model import Target, Verdict
 from reports import wording
 from reports.formats.docx.body import gap_counts
 from reports.formats.docx.cells import (
@@ -90,8 +90,7 @@ def targets(paper: Paper, tables: Tables, lang: Lang) -> None:
     if tables.contradictions:
         _contradictions(paper, tables, lang)
     if not tables.targets:
-        paper.body(wording.text("text.no_targets", lang))
-        return
+        return  # the body has said so
     told = sorted(tables.targets, key=lambda row: _VERDICTS.index(row.pair.verdict))
     rows: list[Row] = [
         [
@@ -110,22 +109,34 @@ def targets(paper: Paper, tables: Tables, lang: Lang) -> None:
 
 def _own_targets(paper: Paper, tables: Tables, lang: Lang) -> None:
     """One table a plan: indicator, where it starts from, what is to be reached by when, and the plan's own words."""
-    names = heads("indicator base value year target_kind quote", lang)
     plans = [(row, [target for _, target in found]) for row, found in groupby(tables.all_targets, lambda each: each[0])]
     for row, found in plans:
-        rows: list[Row] = [
-            [
-                target.indicator,
-                wording.base(target, lang),
-                wording.target(replace(target, year=None), lang),
-                GridCell(str(target.year or ""), centred=True),
-                GridCell(target.kind or "", centred=True),
-                f"“{target.quote}”\n{wording.where(target, lang)}",
-            ]
-            for target in found[: shown(len(plans), OWN_TARGETS)]
-        ]
-        paper.table(caption("plan_targets", lang, plan=row.label), names, rows, (2.4, 1.2, 1.4, 0.8, 0.9, 4))
+        printed = found[: shown(len(plans), OWN_TARGETS)]
+        # Starting points and kinds stand in indicator tables alone; without one their columns would be blank.
+        shares = {"indicator": 2.4, "base": 1.2, "value": 1.4, "year": 0.8, "target_kind": 0.9, "quote": 4}
+        lacking = {"base": not any(wording.base(each, lang) for each in printed)}
+        lacking["target_kind"] = not any(each.kind for each in printed)
+        codes = [code for code in shares if not lacking.get(code)]
+        rows: list[Row] = [[_own_target(target, code, lang) for code in codes] for target in printed]
+        names = heads(" ".join(codes), lang)
+        paper.table(caption("plan_targets", lang, plan=row.label), names, rows, [shares[code] for code in codes])
         left_out(paper, len(found) - len(rows), len(rows), "targets.csv", lang)
+
+
+def _own_target(target: Target, code: str, lang: Lang) -> str | GridCell:
+    match code:
+        case "indicator":
+            return target.indicator
+        case "base":
+            return wording.base(target, lang)
+        case "value":
+            return wording.target(replace(target, year=None), lang)
+        case "year":
+            return GridCell(str(target.year or ""), centred=True)
+        case "target_kind":
+            return GridCell(target.kind or "", centred=True)
+        case _:
+            return f"“{target.quote}”\n{wording.where(target, lang)}"
 
 
 def _contradictions(paper: Paper, tables: Tables, lang: Lang) -> None:

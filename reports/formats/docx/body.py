@@ -7,7 +7,7 @@ from reports.formats.docx.cells import MAIN_GAPS, MAIN_OWN, MAIN_PAIRS, Row, cap
 from reports.formats.docx.grid import GridCell
 from reports.formats.docx.paper import Paper
 from reports.output import clean
-from reports.rows import GROUPS, LABELS, VERDICTS, Problem
+from reports.rows import GROUPS, LABELS, VERDICTS, Problem, StepMark
 from reports.view import PROBLEMS, Tables, executive, problems
 from reports.view import top as picks
 from reports.wording import Lang
@@ -18,14 +18,17 @@ _NAMED = 4
 
 def summary(paper: Paper, tables: Tables, lang: Lang) -> None:
     """Add the finding: judgement, main problems with their quotations, advice, what to check."""
-    for head, told in wording.executive(executive(tables), lang):
+    finding = wording.executive(executive(tables), lang)
+    for head, told in finding:
         paper.heading(head, 2)
         for at, each in enumerate(told, 1):
             paper.body(each.text if len(told) == 1 else f"{at}. {each.text}")
             for quote in each.quotes:
                 paper.note(quote)
+    told_above = {each.text for _, told in finding for each in told}
     for line in wording.scope(tables.totals, lang):
-        paper.body(line)
+        if line not in told_above:
+            paper.body(line)
     if not tables.pairs:
         paper.body(wording.text("text.no_pairs", lang))
 
@@ -72,7 +75,9 @@ def gaps(paper: Paper, tables: Tables, lang: Lang) -> None:
         return
     told = problems(tables, PROBLEMS + MAIN_GAPS)
     further = told[PROBLEMS:]
-    paper.body(wording.text("text.gaps_note", lang, told=len(told) - len(further)))
+    if told:
+        note = "text.gaps_note" if further else "text.gaps_told"
+        paper.body(wording.text(note, lang, told=len(told) - len(further)))
     if further:
         rows = [_problem(at, problem, lang) for at, problem in enumerate(further, PROBLEMS + 1)]
         title = caption("main_gaps", lang, count=len(rows))
@@ -80,7 +85,7 @@ def gaps(paper: Paper, tables: Tables, lang: Lang) -> None:
     shown = {row.gap.id for problem in told for row in problem.rows}
     topics = [topic for block in tables.gaps if block.group for topic in block.topics]
     if rest := sum(not any(row.gap.id in shown for row in topic.rows) for topic in topics):
-        paper.note(wording.text("text.main_gaps_left", lang, rest=rest))
+        paper.note(wording.text("text.main_gaps_left" if further else "text.gaps_left_told", lang, rest=rest))
 
 
 def _problem(at: int, problem: Problem, lang: Lang) -> Row:
@@ -128,8 +133,26 @@ def targets(paper: Paper, tables: Tables, lang: Lang) -> None:
 
 
 def chain(paper: Paper, tables: Tables, lang: Lang) -> None:
-    """Say how the way of the themes down the levels is to be read; the chart below shows it."""
+    """Say how the way of the themes down the levels is to be read, which a chart shows; of many pairs a table tells the
+    themes that most plans drop.
+    """
     paper.body(wording.text("text.chain_note" if tables.chain else "text.no_chain", lang))
+    if not tables.chain or len(tables.pairs) <= MAIN_PAIRS:
+        return
+    found = picks.top_chain(tables).rows[:MAIN_PAIRS]
+    marks: tuple[StepMark, ...] = ("lost", "thinned", "kept")
+    rows: list[Row] = [
+        [
+            row.theme.name,
+            f"{clean(row.set_by.label)} {wording.depth(row.set_depth, lang)}",
+            *(number(len(each)) for each in (row.steps, *map(row.marked, marks))),
+        ]
+        for row in found
+    ]
+    names = [*heads("name set_by", lang), wording.text("survey.steps", lang)]
+    names += [wording.name("chain_mark", mark, lang) for mark in marks]
+    paper.table(caption("main_chain", lang), names, rows, (3, 2.4, *[1.4] * 4))
+    left_out(paper, len(tables.chain) - len(rows), len(rows), "chain.csv", lang)
 
 
 def distinctive(paper: Paper, tables: Tables, lang: Lang) -> None:

@@ -65,7 +65,8 @@ def add_table(
     for column, size in zip(body.tblGrid.findall(qn("w:gridCol")), sizes, strict=True):
         column.set(qn("w:w"), str(size))
     if head:
-        body.append(table_row([GridCell(name, "E9EEF3", centred=True) for name in head], sizes, head=True))
+        named = [GridCell(name[:1].upper() + name[1:], "E9EEF3", centred=True) for name in head]
+        body.append(table_row(named, sizes, head=True))
     for row in rows:
         body.append(table_row([cell if isinstance(cell, GridCell) else GridCell(cell) for cell in row], sizes))
     for row in body.tr_lst[: _kept(body.tr_lst, sizes)]:

@@ -22,8 +22,8 @@ from reports.formats.docx.styles import SIHAO, WIDE_MM, WIDTH_MM, set_styles
 from reports.output import clean
 from reports.wording import Lang
 
-# Of the 225 mm that a page has; the rest is for a heading, the caption and what is said of the picture.
-_HEIGHT_MM = 185.0
+# Of the 225 mm that a page has; the rest is for a heading, three lines below it, and the caption.
+_HEIGHT_MM = 165.0
 _PAGE = (Mm(210), Mm(297))
 _TOP, _BOTTOM, _LEFT, _RIGHT = Mm(37), Mm(35), Mm(28), Mm(26)
 _FOOTER, _FOOTER_WIDE = Mm(28), Mm(19)
@@ -181,11 +181,20 @@ class Paper:
         self._captions[kind] += 1
         labels = {"table": ("表", "Table "), "figure": ("图", "Figure ")}[kind]
         paragraph = self._document.add_paragraph(style="Caption")
+        self._keep_opening(paragraph)
         self._below_table = False
         paragraph.add_run(labels[self._lang == "en"])
         _field(paragraph, f"SEQ {labels[0]} \\* ARABIC", str(self._captions[kind]))
         paragraph.add_run(f" {clean(text)}")
         paragraph.paragraph_format.keep_with_next = kind == "table"
+
+    def _keep_opening(self, caption: Paragraph) -> None:
+        """Let a heading and the words below it stand on the page of the table or picture that they open."""
+        above = caption._p.getprevious()
+        if above is not None and above.xpath("./w:pPr/w:pStyle[@w:val='Picture']"):
+            above = above.getprevious()
+        if above is not None and above.tag == qn("w:p") and not above.xpath("./w:pPr/w:pStyle | ./w:pPr/w:sectPr"):
+            Paragraph(above, caption._parent).paragraph_format.keep_with_next = True
 
     def _fill_contents(self) -> None:
         """Add the entries as they stand now, without page numbers, which only a layout knows.

@@ -27,7 +27,7 @@ _LEVELS: dict[Lang, tuple[tuple[str, str], ...]] = {
     "zh": (("chineseCounting", "%1、"), ("chineseCounting", "（%2）"), ("decimal", "%3.")),
     "en": (("decimal", "%1. "), ("decimal", "%1.%2 "), ("decimal", "%1.%2.%3 ")),
 }
-_LANGUAGES: dict[Lang, str] = {"zh": "zh-CN", "en": "en-US"}
+_LANGUAGES: dict[Lang, str] = {"zh": "zh-CN", "en": "en-GB"}
 _HAN = re.compile("[\u2e80-\u9fff\uff00-\uffef]")
 _DATE = (1980, 1, 1, 0, 0, 0)
 
@@ -99,7 +99,7 @@ def described(document: Any, title: str, lang: Lang) -> None:
         for date in properties._element.findall(qn(f"dcterms:{name}")):
             properties._element.remove(date)
     for tags in document.styles.element.iter(qn("w:lang")):
-        tags.set(qn("w:val"), "en-US")
+        tags.set(qn("w:val"), "en-GB")
         tags.set(qn("w:eastAsia"), "zh-CN")
 
 

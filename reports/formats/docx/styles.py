@@ -1,7 +1,7 @@
 """The styles of the report: fonts and sizes of GB/T 9704-2012, real Word styles that an editor can change.
 
 Sizes of the standard: 二号 22 pt, 三号 16 pt, 四号 14 pt; body 仿宋 三号 on a fixed line of 28 pt; first-level headings
-黑体, second-level 楷体.
+黑体, second-level 楷体. An English report is no official document of China: 12 pt, bold headings, no indents.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING, WD_TAB_ALIGNMENT
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
+from compare.model import Record
 from reports.formats.docx.grid import element
 from reports.formats.docx.parts import font_table, numbering
 from reports.wording import Lang
@@ -27,24 +28,46 @@ _ERHAO, _SANHAO, _XIAOSI, _XIAOWU = Pt(22), Pt(16), Pt(12), Pt(9)
 _LINE = Pt(28)
 
 
+class _Look(Record, frozen=True):
+    """What sets the text of one language apart: size, line, characters before the first line, space behind a paragraph,
+    and whether headings, which have one font with the text, are bold.
+    """
+
+    size: Pt
+    line: Pt
+    indent: int
+    after: Pt
+    bold: bool
+
+
+_LOOKS: dict[Lang, _Look] = {
+    "zh": _Look(_SANHAO, _LINE, 2, Pt(0), bold=False),
+    "en": _Look(_XIAOSI, Pt(18), 0, Pt(6), bold=True),
+}
+
+
 def set_styles(document: Any, lang: Lang) -> None:
     """Set up every style of the report."""
     font_table(document)
     numbering(document, lang)
-    _style(document, "Normal", _FANG, _SANHAO, indent=2)
-    title = _style(document, "Title", _TITLE, _ERHAO, line=Pt(34), after=Pt(6), centred=True)
+    look = _LOOKS[lang]
+    size, line, indent, bold = look.size, look.line, look.indent, look.bold
+    _style(document, "Normal", _FANG, size, line=line, indent=indent, after=look.after)
+    title = _style(document, "Title", _TITLE, _ERHAO, line=Pt(34), after=Pt(6), centred=True, bold=bold)
     border = title.element.find(qn("w:pPr")).find(qn("w:pBdr"))
     if border is not None:
         border.getparent().remove(border)
     _style(document, "Subtitle", _KAI, _SANHAO, after=Pt(14), centred=True)
-    _style(document, "Signature", _FANG, _SANHAO, left=Pt(0)).paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    _style(document, "Contents Title", _HEI, _SANHAO, centred=True)
+    signature = _style(document, "Signature", _FANG, size, line=line, left=Pt(0))
+    signature.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    _style(document, "Contents Title", _HEI, _SANHAO, centred=True, bold=bold)
     form = _style(document, "toc 1", _FANG, SIHAO, line=Pt(24)).paragraph_format
     form.tab_stops.add_tab_stop(Mm(WIDTH_MM), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
-    _style(document, "Heading 1", _HEI, _SANHAO, indent=2, before=Pt(8), keep=True)
-    _style(document, "Heading 2", _KAI, _SANHAO, indent=2, before=Pt(4), keep=True)
-    _style(document, "Heading 3", _FANG, _SANHAO, indent=2, keep=True, bold=True)
-    _style(document, "Caption", _HEI, _XIAOSI, line=Pt(20), before=Pt(10), after=Pt(3), centred=True)
+    _style(document, "Heading 1", _HEI, _SANHAO, indent=indent, before=Pt(8), keep=True, bold=bold)
+    _style(document, "Heading 2", _KAI, size, line=line, indent=indent, before=Pt(4), keep=True, bold=bold)
+    _style(document, "Heading 3", _FANG, size, line=line, indent=indent, keep=True, bold=True)
+    caption = Pt(10.5) if bold else _XIAOSI
+    _style(document, "Caption", _HEI, caption, line=Pt(20), before=Pt(10), after=Pt(3), centred=True, bold=bold)
     _style(document, "Picture", _FANG, _XIAOSI, line=None, before=Pt(6), centred=True, keep=True)
     _style(document, "Note", _FANG, Pt(10.5), line=Pt(16), after=Pt(6))
     _style(document, "Section End", _SONG, Pt(1), line=Pt(1))
