@@ -3,6 +3,7 @@
 from reports.wording.finding import Told, executive, judgement, missing_of, subtitle
 from reports.wording.findings import (
     advice,
+    advice_and_draft,
     advice_in_short,
     against,
     base,
@@ -75,6 +76,7 @@ __all__ = [
     "Told",
     "about",
     "advice",
+    "advice_and_draft",
     "advice_in_short",
     "against",
     "base",

@@ -43,12 +43,17 @@ def suggestion(gap: Gap, upper: str, lang: Lang) -> str:
         upper: Name of the upper plan.
         lang: Language; the draft is Chinese in any.
     """
-    told = [_caution(gap, clean(upper), lang), lack(gap, lang), _place(gap, lang)]
+    return ("" if lang == "zh" else " ").join(_suggested(gap, upper, lang))
+
+
+def _suggested(gap: Gap, upper: str, lang: Lang) -> tuple[str, str]:
+    """Return what is lacking and where an answer fits; and a draft of it, or why there is none."""
+    told = filter(None, (_caution(gap, clean(upper), lang), lack(gap, lang), _place(gap, lang)))
     if gap.draft == UNDRAFTED:
-        told.append(text("suggest.undrafted", lang, topic=quoted(gap.subjects or (gap.topic,), lang)))
+        draft = text("suggest.undrafted", lang, topic=quoted(gap.subjects or (gap.topic,), lang))
     else:
-        told.append(text("suggest.draft", lang, draft=clean(gap.draft or _whole(gap.upper_quote.quote))))
-    return ("" if lang == "zh" else " ").join(filter(None, told))
+        draft = text("suggest.draft", lang, draft=clean(gap.draft or _whole(gap.upper_quote.quote)))
+    return ("" if lang == "zh" else " ").join(told), draft
 
 
 def _whole(quote: str) -> str:
@@ -102,6 +107,11 @@ def _place(gap: Gap, lang: Lang) -> str:
 def advice(row: GapRow, lang: Lang) -> str:
     """:func:`suggestion` for a row."""
     return suggestion(row.gap, row.upper.label, lang)
+
+
+def advice_and_draft(row: GapRow, lang: Lang) -> tuple[str, str]:
+    """:func:`suggestion` for a row in two: what to do, and the draft."""
+    return _suggested(row.gap, row.upper.label, lang)
 
 
 def advice_in_short(row: GapRow, lang: Lang) -> str:

@@ -17,6 +17,8 @@ LANGS: tuple[Lang, ...] = get_args(Lang)
 
 
 PATH_MARK = " › "
+INNER = str.maketrans("“”", "‘’")
+"""Quotation marks inside a quotation are single ones."""
 
 
 @cache
@@ -80,8 +82,7 @@ def comma(items: Sequence[str], lang: Lang) -> str:
 
 def quoted(items: Sequence[str], lang: Lang) -> str:
     """Return items in quotation marks as parts of one sentence; marks inside them become single ones."""
-    inner = str.maketrans("“”", "‘’")
-    return comma([f"“{clean(item).translate(inner)}”" for item in items], lang)
+    return comma([f"“{clean(item).translate(INNER)}”" for item in items], lang)
 
 
 def group(key: str, lang: Lang) -> tuple[str, ...]:

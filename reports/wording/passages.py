@@ -15,7 +15,7 @@ from compare.model import (
 )
 from reports.output import clean
 from reports.rows import MatrixCell
-from reports.wording.language import LANGS, PATH_MARK, Lang, labelled, listed, name, text, texts
+from reports.wording.language import INNER, LANGS, PATH_MARK, Lang, labelled, listed, name, text, texts
 
 
 def depth(value: Depth | None, lang: Lang) -> str:
@@ -51,8 +51,10 @@ _CITED = 120
 
 
 def cited(quote: str, most: int = _CITED) -> str:
-    """Return a quotation for print: its first characters, and …… where there are more than ``most``."""
-    quote = clean(quote)
+    """Return a quotation for print: its first characters, and …… where there are more than ``most``; marks inside it
+    become single ones.
+    """
+    quote = clean(quote).translate(INNER)
     return f"“{quote}”" if len(quote) <= most else f"“{quote[:most]}……”"
 
 

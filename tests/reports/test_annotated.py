@@ -159,7 +159,7 @@ def test_the_same_plans_give_the_same_file_without_a_date() -> None:
 
 def test_english() -> None:
     told = "\n".join(text for _, text in commented(render(own_file(), "en")))
-    assert "Answers 1 of what the upper plans set" in told and "covered, to be checked" in told
+    assert "Responds to 1 upper requirement" in told and "covered, to be checked" in told
 
 
 @settings(max_examples=25, deadline=None)

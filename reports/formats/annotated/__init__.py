@@ -44,14 +44,14 @@ def render(tables: Tables, originals: Originals, lang: Lang) -> dict[str, bytes]
 def _document(row: PlanRow, tables: Tables, original: bytes | None, lang: Lang) -> bytes:
     """Return the plan's own document where there is one that can be written back, else its text, with comments."""
     own = word_file(original) if original is not None else None
-    file = own or _rebuilt(row.plan, lang)
+    file = own or _rebuilt(row.plan)
     head = head_remark(row, tables, lang, rebuilt=own is None)
     with_comments(file, row.plan, remarks(row, tables, lang), head, wording.text("annotated.unplaced", lang))
     return file.content()
 
 
-def _rebuilt(plan: Plan, lang: Lang) -> WordFile:
-    made = word_file(rebuilt(plan, lang))
+def _rebuilt(plan: Plan) -> WordFile:
+    made = word_file(rebuilt(plan))
     if made is None:
         raise AssertionError("what was set as a Word file here can be opened")
     return made

@@ -8,10 +8,9 @@ from typing import Any
 
 from docx import Document
 
-from compare.model import Plan
-from reports.formats.docx import WIDTH_MM, add_table, described, finished, set_styles, widths
+from compare.model import Plan, Role
+from reports.formats.docx import WIDTH_MM, add_table, described, finished, set_page, set_styles, widths
 from reports.output import clean
-from reports.wording import Lang
 
 DEEPEST = 3
 """Levels of headings that the styles have."""
@@ -19,18 +18,22 @@ _COLUMNS = 63
 """Columns that Word allows in a table."""
 
 
-def rebuilt(plan: Plan, lang: Lang) -> bytes:
+def rebuilt(plan: Plan) -> bytes:
     """Return a Word file with the text of a plan, a paragraph a line, rows of cells parted by tabs as tables."""
     document = Document()
-    set_styles(document, lang)
-    described(document, plan.title, lang)
+    # The plan is Chinese, whatever language its comments are in.
+    set_styles(document, "zh")
+    described(document, plan.title, "zh")
+    set_page(document)
     levels = {each.start: each.depth for each in plan.sections if not each.run_in}
     for table, lines in groupby(_lines(plan.text), lambda line: "\t" in line[1]):
         if table:
             _table(document, [text.split("\t") for _, text in lines])
             continue
         for start, text in lines:
-            if start in levels:
+            if start == 0 and plan.roles[:1] == (Role.TITLE,):
+                document.add_paragraph(clean(text), style="Title")
+            elif start in levels:
                 _heading(document, text, min(levels[start], DEEPEST))
             else:
                 document.add_paragraph(clean(text), style="Normal")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import chain
 
 from compare.model import AHEAD_ROLES, Gap, Label, Passage, Plan, Record, Role, Verdict
 from reports import wording
@@ -12,8 +13,10 @@ from reports.rows import GROUPS, LABELS, NEAR, ClauseRow, GapTopic, PlanRow, Tar
 from reports.view import Tables
 from reports.wording import Lang
 
-LISTED = 12
-"""Clauses or gaps that one comment lists; a longer one covers the page, and the workbook has them all."""
+LISTED, _GAPS_LISTED = 12, 6
+"""Clauses, and gaps with their drafts, that one comment lists; a longer one covers the page, and the workbook has them
+all.
+"""
 _ANSWERED = (Label.COVERED, Label.PARTIAL)
 _TASKS = (Role.MEASURE, Role.TARGET, Role.SAFEGUARD)
 _NEARLY = 0.6
@@ -59,15 +62,15 @@ def head_remark(row: PlanRow, tables: Tables, lang: Lang, *, rebuilt: bool) -> R
 
 
 def _answers(row: PlanRow, tables: Tables, lang: Lang) -> Iterable[Remark]:
-    told: defaultdict[tuple[int, int], list[str]] = defaultdict(list)
+    told: defaultdict[tuple[int, int], list[tuple[str, ...]]] = defaultdict(list)
     for clause in tables.clauses:
         if clause.lower.plan.id == row.plan.id and clause.alignment.label in _ANSWERED and clause.best:
             best = _answering(clause, row.plan)
-            told[best.start, best.end].append(_clause(clause, lang))
+            told[best.start, best.end].append((_clause(clause, lang),))
     for target in tables.targets:
         own = target.lower_target
         if target.lower.plan.id == row.plan.id and own and target.pair.verdict in _COMPARED:
-            told[own.start, own.end].append(_target(target, lang))
+            told[own.start, own.end].append((_target(target, lang),))
     for span, entries in told.items():
         yield Remark(*span, _listed("annotated.answers", entries, lang))
 
@@ -116,12 +119,12 @@ def _gaps(row: PlanRow, tables: Tables, lang: Lang) -> Iterable[Remark]:
     topics = [(block, topic) for block in tables.gaps if block.plan is row and block.group for topic in block.topics]
     topics.sort(key=lambda pair: (GROUPS.index(pair[0].group), -pair[1].gravest.gap.severity))
     places = _GapPlaces(row.plan)
-    told: defaultdict[tuple[int, int] | None, list[str]] = defaultdict(list)
+    told: defaultdict[tuple[int, int] | None, list[tuple[str, ...]]] = defaultdict(list)
     for block, topic in topics:
         told[places.of(topic.gravest.gap)].append(_gap(topic, wording.group_of(block, lang), lang))
     for span, entries in told.items():
         key = "annotated.gaps" if span else "annotated.nowhere"
-        yield Remark(*(span or _first(row.plan)), _listed(key, entries, lang))
+        yield Remark(*(span or _first(row.plan)), _listed(key, entries, lang, _GAPS_LISTED))
 
 
 class _GapPlaces:
@@ -151,10 +154,11 @@ class _GapPlaces:
         return self._bodies.get(at, (self._plan.sections[at].start, self._plan.sections[at].end))
 
 
-def _gap(topic: GapTopic, group: str, lang: Lang) -> str:
+def _gap(topic: GapTopic, group: str, lang: Lang) -> tuple[str, ...]:
+    """Return what the upper plan says, what to do, and a draft, a paragraph each."""
     row = topic.gravest
     quote = row.gap.upper_quote
-    return wording.text(
+    told = wording.text(
         "annotated.gap",
         lang,
         topic=wording.topic(topic, lang),
@@ -162,17 +166,20 @@ def _gap(topic: GapTopic, group: str, lang: Lang) -> str:
         upper=clean(row.upper.label),
         quote=wording.cited(quote.quote),
         where=wording.where(quote, lang),
-        advice=wording.advice(row, lang),
     )
+    return told, *wording.advice_and_draft(row, lang)
 
 
-def _listed(key: str, entries: list[str], lang: Lang) -> tuple[str, ...]:
-    """Return a head line with the number of entries, the entries, and how many are not listed."""
-    shown = [f"{at}. {entry}" if len(entries) > 1 else entry for at, entry in enumerate(entries[:LISTED], 1)]
+def _listed(key: str, entries: list[tuple[str, ...]], lang: Lang, most: int = LISTED) -> tuple[str, ...]:
+    """Return a head line with the number of entries, the lines of the entries, and how many are not listed."""
+    shown = [
+        (f"{at}. {first}" if len(entries) > 1 else first, *lines)
+        for at, (first, *lines) in enumerate(entries[:most], 1)
+    ]
     rest = len(entries) - len(shown)
     return (
         wording.text(key, lang, count=len(entries)),
-        *shown,
+        *chain.from_iterable(shown),
         *([wording.text("annotated.rest", lang, count=rest)] if rest else []),
     )
 

@@ -12,7 +12,7 @@ from reports.formats.docx.cells import MAIN_PAIRS
 from reports.formats.docx.every_plan import depths, objects, pair_counts, sources
 from reports.formats.docx.grid import GridCell, add_table, widths
 from reports.formats.docx.levels import PLANS_ABREAST, matrix
-from reports.formats.docx.paper import Paper
+from reports.formats.docx.paper import Paper, set_page
 from reports.formats.docx.parts import described, finished
 from reports.formats.docx.styles import WIDTH_MM, set_styles
 from reports.output import file_name
@@ -29,6 +29,7 @@ __all__ = [
     "finished",
     "per_plan",
     "render",
+    "set_page",
     "set_styles",
     "widths",
 ]

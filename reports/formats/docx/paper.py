@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from docx import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
@@ -43,7 +44,7 @@ class Paper:
         self._numbers = [0, 0, 0]
         self._below_table = False
         self._wide = self._page_before = False
-        self._set_page()
+        set_page(self._document)
         set_styles(self._document, lang)
         described(self._document, title, lang)
         self._document.add_paragraph(clean(title), style="Title")
@@ -223,27 +224,25 @@ class Paper:
             after = entry
         _mark(after, "end")
 
-    def _set_page(self) -> None:
-        section = self._document.sections[0]
-        section.orientation, (section.page_width, section.page_height) = WD_ORIENT.PORTRAIT, _PAGE
-        section.top_margin, section.bottom_margin, section.left_margin, section.right_margin = (
-            _TOP,
-            _BOTTOM,
-            _LEFT,
-            _RIGHT,
-        )
-        section.footer_distance = _FOOTER
-        self._document.settings.odd_and_even_pages_header_footer = True
-        for footer, side in (
-            (section.footer, WD_ALIGN_PARAGRAPH.RIGHT),
-            (section.even_page_footer, WD_ALIGN_PARAGRAPH.LEFT),
-        ):
-            paragraph = footer.paragraphs[0]
-            paragraph.style, paragraph.alignment = "Footer", side
-            paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = SIHAO
-            paragraph.add_run("— ")
-            _field(paragraph, "PAGE", "1")
-            paragraph.add_run(" —")
+
+def set_page(document: Any) -> None:
+    """Give a document the page of the standard: margins, and page numbers between dashes on the outer side."""
+    section = document.sections[0]
+    section.orientation, (section.page_width, section.page_height) = WD_ORIENT.PORTRAIT, _PAGE
+    sides = _TOP, _BOTTOM, _LEFT, _RIGHT
+    section.top_margin, section.bottom_margin, section.left_margin, section.right_margin = sides
+    section.footer_distance = _FOOTER
+    document.settings.odd_and_even_pages_header_footer = True
+    for footer, side in (
+        (section.footer, WD_ALIGN_PARAGRAPH.RIGHT),
+        (section.even_page_footer, WD_ALIGN_PARAGRAPH.LEFT),
+    ):
+        paragraph = footer.paragraphs[0]
+        paragraph.style, paragraph.alignment = "Footer", side
+        paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = SIHAO
+        paragraph.add_run("— ")
+        _field(paragraph, "PAGE", "1")
+        paragraph.add_run(" —")
 
 
 def _mark(paragraph: Paragraph, kind: str, *, dirty: bool = False) -> None:
