@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 import compare
-from compare.cli import answers, gap_lines, many, show
+from compare.cli import answers, gap_lines, many, plan_lines, show
 from compare.cli.cache import cache
 from compare.cli.chinese import ChineseGroup
 from compare.cli.conditions import parse_condition
@@ -111,7 +111,7 @@ def report(
         progress("write", 1, 1)
     show.summary(Tables(comparison), job.lang)
     tell_second(comparison.second, job.lang)
-    show.doubtful(comparison.sources, job.lang)
+    plan_lines.doubtful(comparison.sources, job.lang)
     show.written(out, written, job.lang)
     for reason in failed:
         click.echo(show.plain(f"planalign: {reason}"), err=True)
@@ -286,7 +286,7 @@ def plans_group() -> None:
 def list_plans(plans: Path, means: Means) -> None:
     """列出读到的规划：级别、地区、年份、上位规划，以及哪些是推断的。"""
     listed = means.read(plans)
-    show.plans(Tables(listed), means.lang)
+    plan_lines.plans(Tables(listed), means.lang)
     _finish(listed, means.lang)
 
 
@@ -314,8 +314,8 @@ def init_plans(plans: Path, out: Path | None, force: bool, means: Means) -> None
     put(target, text.encode())
     results_written()
     found = listed(read, sources)
-    show.plans(Tables(found), means.lang)
-    show.begun(target, found, means.lang)
+    plan_lines.plans(Tables(found), means.lang)
+    plan_lines.begun(target, found, means.lang)
     _finish(found, means.lang)
 
 

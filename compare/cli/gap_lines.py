@@ -20,6 +20,8 @@ from reports.wording import Lang
 
 # Columns of a quotation that say something on the narrowest screen.
 _LEAST = 20
+# Those of the quotation marks and of the blank behind them, which some terminals show as wide as a character.
+_MARKS = 5
 
 
 def gaps(tables: Tables, only: str | None, lang: Lang, *, top: int | None, kind: GapKind | None, least: float) -> None:
@@ -53,11 +55,17 @@ def _gaps_of_plan(blocks: Sequence[GapBlock], lang: Lang, top: int | None, kind:
 def _gap_line(row: GapRow, lang: Lang) -> str:
     """Return a gap on one line; on a terminal the quotation is cut to what fits."""
     gap, out = row.gap, console()
-    names = f"{wording.quoted(gap.subjects, lang)} " if gap.subjects else ""
     kind = wording.name("gap_kind", gap.kind, lang)
-    head, end = f"{gap.severity:.2f} {kind} {names}← {clean(row.upper.label)} ", gap.id
-    quote = clean(gap.upper_quote.quote)
+    named = [wording.quoted(gap.subjects, lang)] if gap.subjects else [""]
+    if len(gap.subjects) > 1:
+        first = wording.quoted(gap.subjects[:1], lang)
+        named.append(wording.text("executive.and_more", lang, items=first, count=len(gap.subjects)))
+    end, upper = gap.id, clean(row.upper.label)
+    heads = [" ".join(filter(None, (f"{gap.severity:.2f}", kind, each, "←", upper, ""))) for each in named]
+    head, quote = heads[0], clean(gap.upper_quote.quote)
     if out.is_terminal:
-        room = out.width - cell_len(head) - cell_len(end) - len("“” ") - 1
+        fits = (each + " " for each in heads if cell_len(each) + cell_len(end) + _LEAST < out.width - _MARKS)
+        head = next(fits, heads[-1] + " ")
+        room = out.width - cell_len(head) - cell_len(end) - _MARKS
         quote = shortened(quote, max(room, _LEAST))
     return f"{escape(head)}“{escape(quote)}” [dim]{end}[/]"

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import compress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich import box
+from rich.cells import cell_len
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
 from compare.cli.lines import wrapped
-from compare.model import Comparison, Decision, Depth, Passage, Source, Theme
+from compare.model import Decision, Depth, Passage, Source, Theme
 from reports import Written, wording
 from reports.output import clean
 from reports.rows import GROUPS, PlanRow
@@ -35,14 +37,13 @@ _COLOURS = {
 }
 
 
-_DOUBTFUL = frozenset({"other_place", "duplicate", "near_duplicate"})
-
 # What a pipe or a file gets; a terminal tells its own width.
 _WIDTH_OF_FILES = 160
 
 _PLANS_ABREAST = 8
-# Columns of the terminal for the themes, and for a depth with its name in either language.
-_THEMES, _DEPTH = 34, 14
+_WORD = re.compile(r"[!-~]+")
+# Columns of the terminal for the themes, for a depth with its name in either language, and between two of a table.
+_THEMES, _DEPTH, _BETWEEN = 34, 14, 3
 # Decisions that are named where many have no effect.
 _NAMED = 5
 
@@ -86,8 +87,9 @@ def table(
     said = [name not in spare or any(row[at] not in ("", "0") for row in listed) for at, name in enumerate(names)]
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for name in compress(names, said):
-        # Chinese has no blanks to break at: nothing may be cut off.
-        table.add_column(name, overflow="fold", no_wrap=name in whole)
+        # Chinese has no blanks to break at: nothing may be cut off, and no Latin word of a head parted.
+        word = max(map(len, _WORD.findall(name)), default=0)
+        table.add_column(name, overflow="fold", no_wrap=name in whole, min_width=word or None)
     for row in listed:
         table.add_row(*compress(row, said))
     console().print(table)
@@ -108,6 +110,10 @@ def safe(text: str) -> str:
     return escape(clean(text))
 
 
+def _legend(lang: Lang) -> None:
+    console().print("  ".join(_depth(depth, lang) for depth in (*Depth, None)))
+
+
 def _is_narrow(plans: int) -> bool:
     """Whether so many columns of depths with their names would leave the themes no room on this terminal."""
     return console().width < _THEMES + plans * _DEPTH
@@ -119,8 +125,13 @@ def _depth(depth: Depth | None, lang: Lang, *, short: bool = False) -> str:
 
 def summary(tables: Tables, lang: Lang) -> None:
     """Plans with the spread of their depths, and each lower plan against its upper plans."""
-    heads = [*columns("plan level year", lang), *(wording.depth(depth, lang) for depth in (*Depth, None))]
+    depths = [wording.depth(depth, lang) for depth in (*Depth, None)]
+    short = console().width < _THEMES + sum(cell_len(depth) + _BETWEEN for depth in depths)
+    named = [wording.sign(depth) for depth in (*Depth, None)] if short else depths
+    heads = [*columns("plan level year", lang), *named]
     table(heads, (_spread(row, lang) for row in tables.plans), whole=columns("plan level", lang), spare=heads[-1:])
+    if short:
+        _legend(lang)
     if tables.pairs:
         names = [(p, [safe(p.lower.label), safe(p.upper.label)]) for p in tables.pairs]
         shares = wording.group("share", lang)
@@ -186,7 +197,7 @@ def matrix(tables: Tables, lang: Lang) -> None:
         )
         table(heads, rows, whole=heads[:1])
         if short:
-            console().print("  ".join(_depth(depth, lang) for depth in (*Depth, None)))
+            _legend(lang)
 
 
 def frequency(tables: Tables, lang: Lang) -> None:
@@ -284,41 +295,6 @@ def recall(pairs: Sequence[tuple[Theme, Theme | None]], lang: Lang) -> None:
     found = sum(other is not None for _, other in pairs)
     share = f"{found / len(pairs):.0%}"
     console().print(wording.text("draft.recall", lang, wanted=len(pairs), found=found, share=share))
-
-
-def plans(tables: Tables, lang: Lang) -> None:
-    """Show the plans that were read."""
-    table(
-        columns("plan_id title kind level region year upper inferred", lang),
-        (
-            (
-                safe(p.id),
-                safe(p.title),
-                wording.name("kind", p.kind, lang),
-                wording.name("level", p.level, lang),
-                safe(p.region),
-                str(p.year or ""),
-                safe(wording.comma([link.id for link in p.upper], lang)),
-                wording.comma([wording.name("field", field, lang) for field in p.inferred], lang),
-            )
-            for p in (row.plan for row in tables.plans)
-        ),
-        whole=columns("plan_id level year", lang),
-        spare=columns("upper inferred", lang),
-    )
-
-
-def begun(path: Path, listed: Comparison, lang: Lang) -> None:
-    """Where the list of plans is and what to look at in it."""
-    console().print(safe(wording.text("text.begun", lang, path=path, count=len(listed.plans))), soft_wrap=True)
-    doubtful(listed.sources, lang)
-
-
-def doubtful(sources: Sequence[Source], lang: Lang) -> None:
-    """Show the plans whose text may be misplaced or doubled, if there are any."""
-    found = [each.plan for each in sources if each.plan and any(w.code in _DOUBTFUL for w in each.warnings)]
-    if found:
-        console().print(safe(wording.text("text.doubtful", lang, plans=wording.comma(found, lang))), soft_wrap=True)
 
 
 def stale(decisions: Sequence[Decision], lang: Lang) -> None:

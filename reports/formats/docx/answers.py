@@ -77,9 +77,8 @@ def _merged(paper: Paper, tables: Tables, lang: Lang) -> None:
         upper = f"{problem.rows[0].upper.label}\n{quoted(problem.rows[0].gap.upper_quote, lang)}"
         missing += wording.judged(problem.rows[0].gap.judged_by, lang)
         rows.append([number(at), missing, number(len(problem.plans)), plans, upper])
-    paper.table(
-        caption("merged_gaps", lang), heads("number missing count lower upper_quote", lang), rows, (0.5, 3, 0.7, 3, 5)
-    )
+    names = heads("number missing plan_count lower upper_quote", lang)
+    paper.table(caption("merged_gaps", lang), names, rows, (0.5, 3, 0.7, 3, 5))
     paper.note(wording.text("text.merged_note", lang))
 
 

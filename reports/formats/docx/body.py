@@ -48,7 +48,7 @@ def plans(paper: Paper, tables: Tables, lang: Lang) -> None:
         if len(members) > _NAMED:
             named = wording.text("executive.and_more", lang, items=named, count=len(members))
         rows.append([wording.name("level", level.level, lang), number(level.plans), named])
-    paper.table(caption("plan_levels", lang), heads("level count plan", lang), rows, (1, 1, 6))
+    paper.table(caption("plan_levels", lang), heads("level plan_count plan", lang), rows, (1, 1, 6))
 
 
 def pairs(paper: Paper, tables: Tables, lang: Lang) -> None:
@@ -181,4 +181,5 @@ def gap_counts(paper: Paper, tables: Tables, lang: Lang) -> None:
     ]
     names = [wording.name("group_short", group or "waived", lang) for group in groups]
     paper.table(caption("gap_counts", lang), [*heads("lower upper", lang), *names], rows, (2, 2, *[1.6] * len(names)))
-    paper.note(wording.text("text.gap_counts_note", lang))
+    few = len({block.pair for block in tables.gaps}) <= MAIN_PAIRS
+    paper.note(wording.text("text.gap_counts_note" if few else "text.gap_counts_merged", lang))
