@@ -19,7 +19,7 @@ from reports.view import Tables
 from reports.wording import Lang
 
 # Columns of a quotation that say something on the narrowest screen.
-_LEAST = 20
+_LEAST = 12
 # Those of the quotation marks and of the blank behind them, which some terminals show as wide as a character.
 _MARKS = 5
 

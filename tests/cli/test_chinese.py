@@ -41,6 +41,14 @@ def test_help_has_chinese_heads() -> None:
     assert not re.search("Usage|Options|Show this|required|default", shown)
 
 
+@pytest.mark.parametrize(
+    "line", ["--help --lang zh", "--lang=zh --help", "plans --help --lang zh", "report --help --lang zh"]
+)
+def test_help_can_be_asked_for_in_chinese_too(line: str) -> None:
+    shown = CliRunner().invoke(main, line.split())
+    assert shown.exit_code == 0 and "用法：" in shown.output
+
+
 @pytest.mark.parametrize("english", WORDS)
 def test_every_sentence_is_one_of_click_with_the_same_places(english: str) -> None:
     sources = "".join(inspect.getsource(module) for module in chinese._MODULES)

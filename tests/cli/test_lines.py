@@ -13,9 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from compare.cli import main
+from compare.cli import gap_lines, main, plan_lines, show
 from compare.cli.english import help_texts
 from compare.cli.lines import shortened, wrapped
+from compare.model import Comparison, Depth, GapGroup
+from reports import wording
+from reports.rows import GROUPS
+from reports.view import Tables
 
 TEXTS = st.text(st.sampled_from("规划落实，。；：、！？（）《》“”abc de 12%"), min_size=1, max_size=300)
 WIDE = re.compile(r"[\u3000-\u303f\uff00-\uffef]")
@@ -73,3 +77,62 @@ def test_english_has_no_wide_marks() -> None:
     for group, entries in wording.texts().items():
         for code, (_, text) in entries.items():
             assert not WIDE.search(text.replace("【 】", "")), f"{group}.{code}"
+
+
+def test_commands_are_listed_in_english_with_whole_sentences() -> None:
+    shown = CliRunner().invoke(main, ["--help", "--lang", "en"], env={"COLUMNS": "80"}).output
+    assert "..." not in shown[shown.index("Commands:") :]
+
+
+@pytest.fixture
+def narrow(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(show, "_WIDTH_OF_FILES", 80)
+    yield
+
+
+@pytest.mark.usefixtures("narrow")
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_tables_of_a_narrow_terminal_part_no_word_and_show_no_columns_of_noughts(
+    seeds_comparison: Comparison, capsys: pytest.CaptureFixture[str], lang: wording.Lang
+) -> None:
+    tables = Tables(seeds_comparison)
+    show.summary(tables, lang)
+    show.matrix(tables, lang)
+    shown = capsys.readouterr().out
+    assert all(cell_len(line) <= 80 for line in shown.splitlines())
+    heads = " ".join(
+        wording.text(f"column.{code}", lang) for code in ["lower", "upper", "upper_themes", "topics", "plan"]
+    )
+    assert lang == "zh" or set(heads.split()) <= set(shown.split())
+    never = [group for at, group in enumerate((*GROUPS, None)) if not any(pair.topics[at] for pair in tables.pairs)]
+    rare = [group for group in never if group in (GapGroup.OTHER_YEARS, None)]
+    assert rare and not any(wording.name("group_short", group or "waived", lang) in shown for group in rare)
+    assert all(wording.depth(depth, lang) in shown for depth in Depth)
+
+
+@pytest.mark.usefixtures("narrow")
+def test_plans_of_a_narrow_terminal_stand_in_lines(
+    seeds_comparison: Comparison, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(show._Screen, "is_terminal", True)
+    monkeypatch.setenv("COLUMNS", "80")
+    plan_lines.plans(Tables(seeds_comparison), "en")
+    shown = re.sub(r"\x1b\[[0-9;]*m", "", capsys.readouterr().out)
+    assert all(cell_len(line) <= 80 for line in shown.splitlines())
+    for plan in seeds_comparison.plans:
+        assert plan.id in shown and all(link.id in shown for link in plan.upper)
+    assert "".join(seeds_comparison.plans[0].title.split()) in "".join(shown.split())
+
+
+def test_a_gap_of_many_themes_stays_on_its_line(
+    seeds_comparison: Comparison, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(show._Screen, "is_terminal", True)
+    monkeypatch.setenv("COLUMNS", "80")
+    many = [gap for gap in seeds_comparison.gaps if len(gap.subjects) > 3]
+    gap_lines.gaps(Tables(seeds_comparison), None, "zh", top=None, kind="theme", least=0.0)
+    lines = re.sub(r"\x1b\[[0-9;]*m", "", capsys.readouterr().out).splitlines()
+    for gap in many:
+        line = next(line for line in lines if line.endswith(gap.id))
+        assert f"“{gap.subjects[0]}”" in line and f"等{len(gap.subjects)}个" in line
+    assert many and all(cell_len(line) <= 80 for line in lines)
