@@ -131,19 +131,13 @@ def _clause(row: ClauseRow, lang: Lang) -> list[Value]:
         wording.why(each, lang),
         each.clause.quote,
         wording.where(each.clause, lang),
-        _joined((wording.bracketed(i.quote, wording.label(i.label, lang), lang) for i in each.items), lang),
-        _joined((item.quote for item in row.missing), lang),
+        wording.joined((wording.bracketed(i.quote, wording.label(i.label, lang), lang) for i in each.items), lang),
+        wording.joined((item.quote for item in row.missing), lang),
         *_quoted(row.best, lang),
         wording.name("role", row.best.role, lang) if row.best else "",
         each.clause.start,
         each.clause.end,
     ]
-
-
-def _joined(items: Iterable[str], lang: Lang) -> str:
-    """Return items on one line; nothing for none."""
-    found = tuple(items)
-    return wording.listed(found, lang) if found else ""
 
 
 def _requirements(tables: Tables, lang: Lang) -> Sheet:

@@ -146,6 +146,7 @@ class _Writer:
             page.set_column(column, column, width, None, {"hidden": code in _HIDDEN})
         page.set_landscape()
         page.set_paper(_A4 if sum(widths) <= _WIDE_PAGE else _A3)
+        page.set_margins(0.4, 0.4, 0.5, 0.6)
         page.hide_gridlines(0)  # they are printed, too
         page.set_footer("&C&P / &N")
         page.fit_to_pages(1, 0)

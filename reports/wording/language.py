@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Literal, get_args
@@ -70,9 +70,14 @@ def bracketed(label: str, value: str, lang: Lang) -> str:
     return text("text.bracketed", lang, label=label, value=value)
 
 
+def joined(items: Iterable[str], lang: Lang) -> str:
+    """Items on one line; empty if there is none."""
+    return ("；" if lang == "zh" else "; ").join(items)
+
+
 def listed(items: Sequence[str], lang: Lang) -> str:
     """Items on one line; a word for nothing if there is none."""
-    return ("；" if lang == "zh" else "; ").join(items) or text("text.none", lang)
+    return joined(items, lang) or text("text.none", lang)
 
 
 def comma(items: Sequence[str], lang: Lang) -> str:
