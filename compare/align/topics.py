@@ -47,7 +47,7 @@ def directions_of(texts: Iterable[Iterable[str]]) -> Floats:
     many = np.array(list(map(len, known)), dtype=np.intp)
     total = np.zeros((len(known), data.vectors.shape[1]))
     if (some := many > 0).any():
-        vectors = data.vectors[list(chain.from_iterable(known))].astype(np.float64)
-        total[some] = np.add.reduceat(vectors, (np.cumsum(many) - many)[some])
+        vectors = data.vectors[list(chain.from_iterable(known))]
+        total[some] = np.add.reduceat(vectors, (np.cumsum(many) - many)[some], dtype=np.float64)
     length = np.sqrt(np.square(total).sum(axis=1, keepdims=True))
     return on_grid((total / np.where(length, length, 1.0)).astype(np.float32))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from math import exp, fsum
 
 import numpy as np
@@ -60,7 +60,7 @@ class Chapters:
         held = {at: numbers for at, numbers in ahead.items() if at in tasks or not tasks}
         self._at = tuple(held)
         self._parents = {at: plan.sections[at].parent for at in range(len(plan.sections))}
-        self._heading = cache(self._heading_of)
+        self._known: dict[int, Vector] = {}
         if not held:
             return
         clauses = self._meant(_text(plan, number) for numbers in held.values() for number in numbers)
@@ -153,10 +153,11 @@ class Chapters:
         """Return the centred vectors of the headings of some sections, shape (sections, dimensions)."""
         return self._centred(self._meant(_unnumbered(self.plan.sections[at].heading) for at in sections))
 
-    def _heading_of(self, section: int) -> Vector:
+    def _heading(self, section: int) -> Vector:
         """Return the centred vector of the heading of a section."""
-        heading: Vector = self._headings_of([section])[0]
-        return heading
+        if section not in self._known:
+            self._known[section] = self._headings_of([section])[0]
+        return self._known[section]
 
     def _meant(self, texts: Iterable[str]) -> Vector:
         """Return unit vectors of what texts mean without the name of the plan's area, shape (texts, dimensions)."""
