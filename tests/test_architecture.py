@@ -13,7 +13,7 @@ import pytest
 from tests.builders import ROOT, SEEDS
 
 MODULES = sorted(path for package in ("compare", "reports") for path in (ROOT / package).rglob("*.py"))
-LINES, FUNCTION_LINES = 333, 64
+LINES, FUNCTION_LINES, TEST_LINES = 333, 64, 600
 
 # Outermost last; a room may import its own layer and those before it. All other rooms of compare are in the second.
 LAYERS = (("compare.model", "compare.errors"), (), ("compare.pipeline",), ("compare",), ("compare.cli", "compare.web"))
@@ -215,6 +215,14 @@ def test_modules_and_functions_are_small() -> None:
             if isinstance(node, ast.FunctionDef) and (node.end_lineno or 0) - node.lineno + 1 > FUNCTION_LINES:
                 long[f"{name}.{node.name}"] = (node.end_lineno or 0) - node.lineno + 1
     assert long == {}
+
+
+def test_files_of_tests_are_of_one_subject() -> None:
+    assert {
+        str(path): lines
+        for path in (ROOT / "tests").rglob("*.py")
+        if (lines := len(path.read_bytes().splitlines())) > TEST_LINES
+    } == {}
 
 
 def test_no_two_classes_bear_one_name() -> None:

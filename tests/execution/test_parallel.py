@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import signal
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -18,16 +16,9 @@ from compare.execution.parallel import spread
 from compare.pipeline.compare import read_plans
 from compare.pipeline.match import Judge, Task
 from tests.builders import plan_of, write_plans
+from tests.execution.doubling import doubled
 
 MANY = 10_000_000
-
-
-def doubled(ended: Path, once: bool, number: int) -> int:
-    """Twice a number; the process that is given 3 is killed, the first time or each time."""
-    if number == 3 and not (once and ended.exists()):
-        ended.touch()
-        os.kill(os.getpid(), signal.SIGKILL)
-    return 2 * number
 
 
 @pytest.mark.parametrize("once", [True, False], ids=["once", "always"])

@@ -47,19 +47,23 @@ class Job:
         plans: What it reads.
         options: What follows ``report PLANS -o OUT``.
         workers: The work is done in two processes, however little it is.
+        command: What is started in the place of a fresh Python.
     """
 
     plans: Path
     options: tuple[str, ...] = ()
     workers: bool = False
+    command: Path | None = None
 
     def start(self, out: Path, cache: Path) -> subprocess.Popen[bytes]:
         """The run as a process that leads a group of its own."""
         return subprocess.Popen(
             [
-                sys.executable,
-                "-c",
-                _IN_WORKERS * self.workers + _COMMAND,
+                *(
+                    [str(self.command)]
+                    if self.command
+                    else [sys.executable, "-c", _IN_WORKERS * self.workers + _COMMAND]
+                ),
                 "report",
                 str(self.plans),
                 "-o",

@@ -13,6 +13,7 @@ import time
 from pathlib import Path
 
 from reports.output import HIDDEN
+from tests import warm
 from tests.builders import write_plans
 from tests.faults.kill import Job, Tree, tree
 
@@ -22,15 +23,15 @@ _THEMES = "id,name,definition\nT1,产业集群,成链成群的产业\n"
 _FORMATS = (("json", "csv"), ("json", "csv", "md"), ("json", "xlsx"))
 
 
-def contestants(folder: Path) -> list[Job]:
-    """Runs whose results differ in every file."""
+def contestants(folder: Path, command: Path) -> list[Job]:
+    """Runs whose results differ in every file; ``command`` is what is started."""
     (folder / "themes.csv").write_text(_THEMES, encoding="utf-8")
     jobs = []
     for number, formats in enumerate(_FORMATS):
         texts = {name: _TEXT.format(name, 30 + number) for name in ("清远市", "连州市")}
         plans = write_plans(folder / f"plans{number}", **texts)
         options = [part for format_ in formats for part in ("--format", format_)]
-        jobs.append(Job(plans, (*options, "--themes", str(folder / "themes.csv"))))
+        jobs.append(Job(plans, (*options, "--themes", str(folder / "themes.csv")), command=command))
     return jobs
 
 
@@ -54,6 +55,12 @@ def race(jobs: list[Job], out: Path, cache: Path, waits: list[float]) -> list[in
 
 
 def races(count: int, folder: Path, seed: int = 1) -> dict[str, int]:
+    """Run races of two or three over what the race before left; see ``_races``."""
+    with warm.command() as command:
+        return _races(count, folder, seed, command)
+
+
+def _races(count: int, folder: Path, seed: int, command: Path) -> dict[str, int]:
     """Run races of two or three over what the race before left, each with a cache of their own.
 
     Returns:
@@ -63,7 +70,7 @@ def races(count: int, folder: Path, seed: int = 1) -> dict[str, int]:
         AssertionError: The folder holds something else than the result of one of the runs as it is alone.
     """
     drawn, out = random.Random(seed), folder / "out"
-    jobs = contestants(folder)
+    jobs = contestants(folder, command)
     alone: list[Tree] = []
     for number, job in enumerate(jobs):
         job.finish(folder / f"alone{number}", folder / "cache")

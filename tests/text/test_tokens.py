@@ -38,13 +38,17 @@ def test_words_are_those_that_jieba_finds(text: str) -> None:
 @pytest.mark.parametrize("folder", ["seeds", "corpora"])
 def test_rjieba_finds_the_same_words(folder: str, request: pytest.FixtureRequest) -> None:
     pytest.importorskip("rjieba")  # there is no wheel for every machine
-    files = SEEDS.glob("*.txt") if folder == "seeds" else request.getfixturevalue("corpora").glob("*/*.txt")
+    # Of the corpora every fourth: 56 plans with 87,000 different runs.
+    files = (
+        SEEDS.glob("*.txt") if folder == "seeds" else sorted(request.getfixturevalue("corpora").glob("*/*.txt"))[::4]
+    )
     with_rjieba, without = cutter(), partial(tokenizer().lcut, HMM=False)
-    runs = {run for text in [*HARD, *texts(sorted(files))] for run in RUN.findall(text)}
+    read = [*HARD, *texts(sorted(files))]
+    runs = {run for text in read for run in RUN.findall(text)}
     different = [run for run in sorted(runs) if list(with_rjieba(run)) != without(run)]
     assert not different, f"{len(different)} of {len(runs)} runs, the first {different[:3]}"
     # A whole text is cut as its runs are.
-    for text in texts(sorted(files)):
+    for text in read[len(HARD) :]:
         by_run = [word for run in RUN.findall(text) for word in (with_rjieba(run) if len(run) > 1 else [run])]
         assert list(with_rjieba(text)) == by_run
 
