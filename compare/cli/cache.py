@@ -27,7 +27,7 @@ def info(lang: Lang) -> None:
     found = kept.info()
     kept.close()
     size, limit = (f"{number / 1e6:.1f} MB" for number in (found.size, found.limit))
-    told = {"folder": plain(str(found.folder)), "entries": str(found.entries), "size": size, "limit": limit}
+    told = {"folder": plain(str(found.folder)), "entries": found.entries, "size": size, "limit": limit}
     click.echo(wording.text("text.cache", lang, **told))
 
 
