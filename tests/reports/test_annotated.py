@@ -297,3 +297,33 @@ def test_the_command_writes_into_the_word_file_that_was_given(tmp_path: Path) ->
     assert texts(Document(io.BytesIO(written["连州市规划纲要.docx"]))) == texts(own)
     assert "不是原件" in commented(written["佛冈县规划纲要.docx"])[0][1]
     assert any("答复" in told for _, told in commented(written["连州市规划纲要.docx"]))
+
+
+def test_a_gap_what_to_do_and_its_draft_are_paragraphs_of_their_own() -> None:
+    told = next(text for _, text in commented(render(own_file())) if "本章节宜补写" in text)
+    lines = told.split("\n")
+    drafts = [at for at, line in enumerate(lines) if line.startswith("草拟")]
+    assert drafts and all("【" in lines[at - 2] and "草拟" not in lines[at - 1] for at in drafts)
+
+
+def test_one_comment_lists_six_gaps_and_counts_the_rest() -> None:
+    whole = sample.comparison()
+    one = next(gap for gap in whole.gaps if gap.plan == "county" and gap.kind == "theme" and not gap.waived)
+    many = tuple(replace(one, id=f"g{at}", theme=None, topic=f"主题{at}", section=()) for at in range(9))
+    made = annotated.render(Tables(dataclasses.replace(whole, gaps=many)), {"county": own_file()}.get, "zh")
+    told = next(text for _, text in commented(made["annotated/county.docx"]) if "由编制单位确定" in text)
+    assert "6. 【" in told and "7. 【" not in told and told.endswith(wording.text("annotated.rest", "zh", count=3))
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_text_set_anew_is_an_official_page_with_its_title(lang: wording.Lang) -> None:
+    whole = sample.comparison()
+    plans = tuple(
+        replace(plan, roles=(Role.TITLE, *plan.roles[1:])) if plan.id == "county" else plan for plan in whole.plans
+    )
+    made = annotated.render(Tables(dataclasses.replace(whole, plans=plans)), {}.get, lang)["annotated/county.docx"]
+    document = Document(io.BytesIO(made))
+    section = document.sections[0]
+    assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)
+    assert document.paragraphs[0].style.name == "Title" and document.core_properties.language == "zh-CN"
+    assert document.styles["Normal"].font.size.pt == 16

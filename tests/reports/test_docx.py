@@ -389,6 +389,11 @@ def test_a_report_without_its_chart_explains_none_and_says_no_line_twice(compari
     assert told and set(told.values()) == {1}
 
 
+def test_a_signature_stands_on_the_page_of_what_it_signs(paper: Any) -> None:
+    first = next(each for each in paper.paragraphs if each.style.name == "Signature")
+    assert first._p.getprevious().xpath("./w:pPr/w:keepNext") and first.paragraph_format.keep_with_next
+
+
 def test_what_opens_a_table_stands_on_its_page(paper: Any) -> None:
     """A heading goes with the words below it, and these with the table or picture that follows."""
     captions = [each for each in paper.paragraphs if each.style.name == "Caption" and each.text.startswith("表")]

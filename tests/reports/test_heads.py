@@ -102,3 +102,16 @@ def test_csv_and_workbook_hold_each_target_with_base_value_year_kind_and_words(
     assert len(own) > 80 and set(wanted) <= set(map(str, heads))
     for made in (list(listed), shown):
         assert Counter(tuple(str(row[name] or "").removeprefix("'") for name in names) for row in made) == told
+
+
+def test_sheets_show_long_texts_whole_and_are_printed_to_be_read(comparison: Comparison) -> None:
+    book = load_workbook(io.BytesIO(xlsx.render(View(comparison), "zh")["review.xlsx"]))
+    for sheet in (each for each in book if each.sheet_state == "visible"):
+        assert sheet.print_options.gridLines and sheet.oddFooter.center.text
+        wide = sum(each.width for each in sheet.column_dimensions.values() if not each.hidden)
+        assert sheet.page_setup.paperSize in (8, 9) and (sheet.page_setup.paperSize == 9 or wide > 150)
+    fills = {cell.fill.fgColor.rgb for row in book["矩阵"].iter_rows(min_row=2, min_col=3) for cell in row}
+    dark = [
+        fill for fill in fills if fill.startswith("FF") and sum(int(fill[at : at + 2], 16) for at in (2, 4, 6)) < 450
+    ]
+    assert fills and not dark

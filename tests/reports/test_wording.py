@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from string import Formatter
 
 import pytest
@@ -79,3 +80,38 @@ def test_a_year_in_a_reason_is_written_as_its_reader_writes_it() -> None:
     reason = Reason("partial_lower", ("80%（2025年）", "60%（2025年）"))
     assert "80%（2025年）" in wording.sentence(reason, "zh")
     assert "80% (2025)" in wording.sentence(reason, "en") and "（" not in wording.sentence(reason, "en")
+
+
+@pytest.mark.parametrize(
+    ("value", "zh", "en"),
+    [
+        ("≥1.3万亿斤（2024年）", "不低于1.3万亿斤（2024年）", "at least 1.3万亿斤 (2024)"),
+        ("≤4.2%（2024年）", "不高于4.2%（2024年）", "at most 4.2% (2024)"),
+        ("+1200万人（2024年）", "新增1200万人（2024年）", "increase of 1200万人 (2024)"),
+        ("3+3+X", "3+3+X", "3+3+X"),
+        ("全覆盖", "全覆盖", "全覆盖"),
+    ],
+)
+def test_reasons_write_operators_in_words(value: str, zh: str, en: str) -> None:
+    reason = Reason("target_below", ("粮食产量", value, "5%"))
+    assert zh in wording.sentence(reason, "zh") and en in wording.sentence(reason, "en")
+
+
+def test_a_path_begins_with_no_dash() -> None:
+    assert wording.path(("第一章 总体要求", "——非金属矿产业")) == "第一章 总体要求 › 非金属矿产业"
+    assert wording.path(("——",)) == "——"
+
+
+def test_a_quotation_within_a_quotation_has_single_marks() -> None:
+    assert wording.cited("“十四五”期间推进“双区”建设") == "“‘十四五’期间推进‘双区’建设”"
+
+
+@pytest.mark.parametrize(("count", "told"), [(0, "0 pairs"), (1, "1 pair "), (2, "2 pairs")])
+def test_english_counts_agree_with_their_nouns(count: int, told: str) -> None:
+    assert told in wording.text("text.contradictions", "en", count=count)
+
+
+def test_english_texts_have_no_wide_marks_of_their_own() -> None:
+    wide = re.compile(r"[，。；：！？（）、「」\u3000]")
+    texts = {f"{group}.{code}": pair[1] for group, pairs in wording.texts().items() for code, pair in pairs.items()}
+    assert [key for key, each in texts.items() if wide.search(each)] == []

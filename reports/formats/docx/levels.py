@@ -31,7 +31,7 @@ def matrix(paper: Paper, tables: Tables, lang: Lang) -> None:
         paper.table(caption("matrix", lang), names, rows, (2.6, *[1.0] * len(labels)))
     paper.note(wording.text("text.matrix_note", lang))
     if rest := len(tables.matrix) - len(shown):
-        paper.note(wording.text("chart.coverage_rest", lang, shown=len(shown), rest=rest))
+        paper.note(wording.text("text.matrix_rest", lang, shown=len(shown), rest=rest))
     meanings = [
         [wording.depth(depth, lang), wording.text(f"depth_meaning.{wording.code(depth)}", lang)]
         for depth in (*Depth, None)

@@ -122,7 +122,10 @@ class Paper:
         self._below(self._document.add_paragraph(clean(text), style="Note"))
 
     def signed(self, lines: Sequence[str]) -> None:
-        """End the body with who signs it and when, at the right, four characters from the edge, on one page."""
+        """End the body with who signs it and when, at the right, four characters from the edge, on the page of the
+        paragraph before: a signature never stands alone.
+        """
+        self._document.paragraphs[-1].paragraph_format.keep_with_next = True
         for at, line in enumerate(lines):
             paragraph = self._document.add_paragraph(clean(line), style="Signature")
             form = paragraph.paragraph_format
