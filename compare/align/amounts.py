@@ -8,12 +8,11 @@ from itertools import dropwhile, pairwise
 from math import fsum
 
 from compare.align.embeddings import rarity_of
-from compare.text import NUMBER, UNIT, composed, content_words, cues
+from compare.text import NUMBER, amounts, composed, content_words, cues
 
-_AMOUNT = composed(rf"(?<![\d第]){NUMBER}(?:[余多])?(?:{UNIT}|[%％])(?:以上|以内|左右)?")
 # A year, a date and the number of a plan are no amounts.
 _DATE = re.compile(r"20\d\d年?|\d{1,2}(?:月|日)|“[^“”]*”")
-_EACH = composed(rf"各(?={NUMBER})")
+_EACH, _EACH_AT_END = composed(rf"各(?={NUMBER})"), re.compile("各$")
 _VERBS = cues("list_verb"), cues("verbs_task"), cues("verbs_rise"), cues("leads_amount")
 # Part of the words of what an amount is of, by rarity, with which a passage speaks of it: 公路 alone is not half of
 # 二级公路, nor 社区 of 完整社区.
@@ -33,10 +32,12 @@ def for_each(text: str) -> bool:
 def words_counted(text: str) -> tuple[str, ...]:
     """Return the content words of what a text sets an amount of, each once; none if it sets no amount."""
     dated = _DATE.sub("，", text)
-    named = _AMOUNT.sub("，", dated)
-    if named == dated:
+    figures = [figure for figure in amounts(dated) if figure.unit]
+    if not figures:
         return ()
-    named = _EACH.sub("，", named)
+    ends = [0, *(figure.end for figure in figures)]
+    between = [dated[end : figure.start] for end, figure in zip(ends, figures, strict=False)]
+    named = "，".join(_EACH_AT_END.sub("，", words) for words in [*between, dated[ends[-1] :]])
     words = [word for word in content_words(named) if not any(map(str.isdigit, word))]
     return tuple(dict.fromkeys(dropwhile(_is_verb, words)))
 
