@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from compare.errors import InputError
@@ -17,6 +18,8 @@ FILES = 2000
 """Files that one folder takes."""
 _MORE_KINDS = (".zip", ".yaml", ".yml")
 _OWNER_ONLY = 0o700
+_SHORT = 60
+"""Characters of a name that was changed; in UTF-8 they leave room for what tells it apart."""
 
 
 class Drawer:
@@ -94,10 +97,18 @@ class Drawer:
         if suffix not in SUPPORTED and suffix not in _MORE_KINDS:
             kinds = "、".join(sorted({*SUPPORTED, ".zip"}))
             raise InputError(f"{file_name(path.name)}：不支持“{suffix or path.name}”这种文件，可以放入 {kinds}。")
-        target = folder / (file_name("-".join(part for part in path.with_suffix("").parts if part != "/")) + suffix)
+        target = folder / (_apart("-".join(part for part in path.with_suffix("").parts if part != "/")) + suffix)
         if len(self.files(folder)) >= FILES and not target.exists():
             raise InputError(f"一个文件夹最多放 {FILES} 份文件。")
         put(target, content)
+
+
+def _apart(name: str) -> str:
+    """Return a name for every system; one that is not as it was given cannot be that of another file."""
+    made = file_name(name)
+    return (
+        made if made == name.strip() else f"{made[:_SHORT]}-{sha256(name.encode('utf-8', 'replace')).hexdigest()[:8]}"
+    )
 
 
 def _made(folder: Path) -> None:

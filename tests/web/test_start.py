@@ -81,6 +81,20 @@ def test_no_name_leads_out_of_the_folder(filled: Loopback, tmp_path: Path, name:
     assert new.parent == tmp_path / "home/plans/试点" and not new.name.startswith(".")
 
 
+@pytest.mark.parametrize(
+    "names",
+    [("长" * 90 + "（征求意见稿）.txt", "长" * 90 + "（送审稿）.txt"), ("a:b.txt", "a*b.txt")],
+    ids=["cut", "cleaned"],
+)
+def test_two_files_are_two_however_their_names_are_changed(
+    filled: Loopback, tmp_path: Path, names: tuple[str, str]
+) -> None:
+    before = set(tmp_path.rglob("*"))
+    for name in (*names, names[0]):  # the last is a new draft of the first
+        put(filled, name, CITY)
+    assert len(set(tmp_path.rglob("*")) - before) == 2
+
+
 @pytest.mark.parametrize("name", ["", "a.exe", "a", "a.html.js"])
 def test_what_is_no_plan_is_not_taken_in(filled: Loopback, name: str) -> None:
     assert put(filled, name, "x", 400)["fault"]
