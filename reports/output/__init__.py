@@ -3,7 +3,7 @@
 from reports.output.atomic import Content, Written, alone, place, place_made, put, refuse_unwritable
 from reports.output.lock import writing
 from reports.output.os_errors import FULL, HIDDEN, reason
-from reports.output.sanitize import clean, escaped, file_name, sound
+from reports.output.sanitize import clean, escaped, file_name, file_names, sound
 
 __all__ = [
     "Content",
@@ -14,6 +14,7 @@ __all__ = [
     "clean",
     "escaped",
     "file_name",
+    "file_names",
     "place",
     "place_made",
     "put",

@@ -10,7 +10,7 @@ from itertools import takewhile
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
-from reports.output.sanitize import file_name
+from reports.output.sanitize import file_names
 
 WRITTEN = ".planalign.json"
 """What the last runs wrote into a folder: path -> SHA-256 of the content. Nothing else is ever removed."""
@@ -38,7 +38,7 @@ def written_before(out: Path, new: Iterable[str]) -> Mapping[str, str | None]:
     """
     if (out / WRITTEN).exists():
         return read_record(out / WRITTEN)
-    names = {f"texts/{file_name(plan)}.txt" for plan in _plans(out / REPORT)}
+    names = {f"texts/{name}.txt" for name in file_names(_plans(out / REPORT)).values()}
     return dict.fromkeys(sorted({*names, *new}) if names else ())
 
 

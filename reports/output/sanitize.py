@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 
 _INVISIBLE = re.compile(
     "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
@@ -17,7 +18,7 @@ _IN_UTF8 = re.compile(
 # What Windows takes for a device, whatever ending follows.
 _DEVICE = re.compile(r"(?i)(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?=\.|$)")
 # Most file systems allow 255 bytes; an ending and a sign against collisions must fit in.
-_LONGEST, _CUT = 251, 240
+_LONGEST, _CUT = 250, 240
 
 
 def clean(text: str) -> str:
@@ -52,3 +53,16 @@ def file_name(name: str) -> str:
     if len(name.encode()) > _LONGEST:
         name = name.encode()[:_CUT].decode("utf-8", "ignore")
     return name or "_"
+
+
+def file_names(ids: Iterable[str]) -> dict[str, str]:
+    """Return a file name without ending for each id, no two of which are one on any system."""
+    names: dict[str, str] = {}
+    taken: set[str] = set()
+    for id_ in ids:
+        name = file_name(id_)
+        while name.casefold() in taken:  # Windows and macOS take A.txt for a.txt
+            name += "_"
+        taken.add(name.casefold())
+        names[id_] = name
+    return names

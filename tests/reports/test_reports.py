@@ -14,6 +14,7 @@ import pytest
 from msgspec.structs import replace
 
 import reports
+from compare import RunOptions, compare_plans
 from compare.errors import InputError
 from compare.model import Comparison, Depth
 from reports import wording
@@ -21,6 +22,7 @@ from reports.formats import csv as csvs
 from reports.formats import html, markdown
 from reports.view import builder as tables
 from tests import sample
+from tests.builders import COUNTY, write_plans
 from tests.reports.made_reports import LANGS, NOTHING_FOUND, rows, seen
 
 # all formats
@@ -135,6 +137,19 @@ def test_one_plan_without_upper_plan_makes_every_format(comparison: Comparison, 
     )
     reports.write(alone, tmp_path)
     assert "没有缺项" in (tmp_path / "report.md").read_text("utf-8")
+
+
+def test_two_plans_have_two_files_however_their_ids_are_changed(tmp_path: Path) -> None:
+    lower = dict.fromkeys(("甲:县", "甲*县", "Ab", "aB"), COUNTY)
+    plans = write_plans(tmp_path / "plans", 清远市=COUNTY.replace("连州市", "清远市"), **lower)
+    listed = "".join(f'  - {{file: "{name}.txt", level: county, upper: [清远市]}}\n' for name in lower)
+    (plans / "plans.yaml").write_text(f"plans:\n  - {{file: 清远市.txt, level: city}}\n{listed}", encoding="utf-8")
+    (plans / "themes.csv").write_text("id,name,definition\nT1,产业集群,成链成群的产业\n", encoding="utf-8")
+    found = compare_plans(plans, options=RunOptions(jobs=1))
+    reports.write(found, tmp_path / "out", ["docx", "brief", "annotated"], per_plan=True)
+    for folder in ("brief", "annotated", "reports"):
+        names = {path.name.casefold() for path in (tmp_path / "out" / folder).glob("*.docx")}
+        assert len(names) == len(lower), (folder, names)
 
 
 # untrusted texts

@@ -13,7 +13,7 @@ from reports.formats.annotated.comments import with_comments
 from reports.formats.annotated.container import WordFile, word_file
 from reports.formats.annotated.rebuilt import rebuilt
 from reports.formats.annotated.remarks import head_remark, remarks
-from reports.output import file_name
+from reports.output import file_names
 from reports.rows import PlanRow
 from reports.view import Tables
 from reports.wording import Lang
@@ -36,9 +36,8 @@ def render(tables: Tables, originals: Originals, lang: Lang) -> dict[str, bytes]
         lang: Language of the comments.
     """
     lowers = {pair.lower.plan.id: pair.lower for pair in tables.pairs}
-    return {
-        f"{FOLDER}/{file_name(id_)}.docx": _document(row, tables, originals(id_), lang) for id_, row in lowers.items()
-    }
+    names = file_names(row.plan.id for row in tables.plans)
+    return {f"{FOLDER}/{names[id_]}.docx": _document(row, tables, originals(id_), lang) for id_, row in lowers.items()}
 
 
 def _document(row: PlanRow, tables: Tables, original: bytes | None, lang: Lang) -> bytes:

@@ -15,7 +15,7 @@ from reports.formats.docx.levels import PLANS_ABREAST, matrix
 from reports.formats.docx.paper import Paper, set_page
 from reports.formats.docx.parts import described, finished
 from reports.formats.docx.styles import WIDTH_MM, set_styles
-from reports.output import file_name
+from reports.output import file_names
 from reports.view import Tables
 from reports.wording import Lang
 
@@ -89,8 +89,9 @@ def _tells(title: str, tables: Tables) -> bool:
 def per_plan(tables: Tables, lang: Lang) -> dict[str, bytes]:
     """Return a report of each lower plan alone: relative path -> content. Charts of one plan would show little."""
     made: dict[str, bytes] = {}
+    names = file_names(row.plan.id for row in tables.plans)
     for id_ in {pair.lower.plan.id: None for pair in tables.pairs}:
-        made |= render(tables.of(id_), {}, lang, f"{PER_PLAN}/{file_name(id_)}.docx")
+        made |= render(tables.of(id_), {}, lang, f"{PER_PLAN}/{names[id_]}.docx")
     return made
 
 

@@ -11,7 +11,7 @@ from itertools import chain
 
 from compare.model import Comparison
 from reports.formats.json.rows import NEXT, encoded, encoded_rows, rendered, rows_in
-from reports.output import Content, file_name
+from reports.output import Content, file_names
 from reports.schema import SCHEMA, TABLES, columns_of
 from reports.tables import rows_of_rest
 
@@ -19,13 +19,9 @@ from reports.tables import rows_of_rest
 def render(comparison: Comparison) -> dict[str, Content]:
     """Return ``report.json`` and ``texts/PLAN_ID.txt``: relative path -> content."""
     made: dict[str, Content] = {"report.json": _written(comparison)}
-    taken: set[str] = set()
+    names = file_names(plan.id for plan in comparison.plans)
     for plan in comparison.plans:
-        stem = file_name(plan.id)
-        while stem.casefold() in taken:  # Windows and macOS take A.txt for a.txt
-            stem += "_"
-        taken.add(stem.casefold())
-        made[f"texts/{stem}.txt"] = plan.text.encode("utf-8", "replace")
+        made[f"texts/{names[plan.id]}.txt"] = plan.text.encode("utf-8", "replace")
     return made
 
 
