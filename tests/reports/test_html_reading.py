@@ -130,6 +130,19 @@ def test_both_sides_are_read_on_a_phone(page: Page) -> None:
 
 
 @browsing.needs_chromium
+def test_a_gap_has_the_width_of_a_phone_for_its_text(page: Page) -> None:
+    with sized(page.browser, 390, 844):
+        page.open("#gaps")
+        page.run("document.querySelectorAll('#gaps details').forEach((each) => { each.open = true; })")
+        page.wait(lambda: page.shown("#gaps .gap dd"))
+        wide = page.run(
+            "return [...document.querySelectorAll('#gaps .gap dd')].filter((each) => each.offsetParent)"
+            ".map((each) => [each.getBoundingClientRect().width, each.getBoundingClientRect().right])"
+        )
+        assert wide and all(width > 220 and right <= 390 for width, right in wide)
+
+
+@browsing.needs_chromium
 def test_what_both_sides_share_is_marked_from_three_signs_on_or_where_it_is_a_word_of_a_theme(page: Page) -> None:
     page.run("document.getElementById('clauses').scrollIntoView()")
     marked = set(page.run("return [...document.querySelectorAll('#clause-rows mark')].map((node) => node.textContent)"))
