@@ -12,6 +12,7 @@ _LEADING = composed(
     r"(?P<kind>{kind_of_target})(?:指标|目标)(?:[（(][^（()）]{0,12}[)）])?(?:共?\d+[项个])?\s*(?:[:：]|包括|包含|分别|有|为|是)"
 )
 _CLOSING = composed(r"等\s*(?:[\d一二三四五六七八九十]+\s?[个项])?(?:主要)?(?P<kind>{kind_of_target})(?:指标|目标)")
+_OF_ITS_PART = re.compile(r"(?:的?目标|任务)?[^，,；;。]{0,8}?(?:完成|达到|控制|实现|落实)")
 _BORDERS = "，,；;。"
 
 
@@ -27,10 +28,11 @@ def kind_at(clause: str, at: int) -> TargetKind | None:
     if before and any(match.start() == before.start() for match in _LEADING.finditer(clause)):
         return _kind(before)
     behind = next((match for match in told if match.start() > at), None)
-    if behind and any(match.end() == behind.end() for match in _CLOSING.finditer(clause)):
-        return _kind(behind)
     start = max(clause.rfind(border, 0, at) for border in _BORDERS) + 1
     end = min(found if (found := clause.find(border, at)) >= 0 else len(clause) for border in _BORDERS)
+    if behind and any(match.end() == behind.end() for match in _CLOSING.finditer(clause)):
+        # 节能减排等约束性指标完成省下达目标 is said of its own part alone
+        return None if behind.start() > end and _OF_ITS_PART.match(clause, behind.end()) else _kind(behind)
     own = behind if behind and behind.start() < end else before if before and before.start() >= start else None
     return _kind(own) if own else None
 

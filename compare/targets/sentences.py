@@ -61,7 +61,7 @@ _LETTER = re.compile("[\u4e00-\u9fffA-Za-z]")
 _LEVELS = re.compile(r"(?P<one>[省市州区县])[、和](?P<other>[市州区县乡镇村])(?:两级)(?P<rest>.+)")
 _YEARLY_AT_END = re.compile(r"年均$")
 _PLACES = frozenset("个家所座条处")
-_TOWN_AND_COUNTRY = ("城镇", "农村")
+_BOTH = {"城乡": ("城镇", "农村"), "存贷款": ("存款", "贷款"), "进出口": ("进口", "出口")}
 
 
 class Reader:
@@ -108,8 +108,8 @@ class Reader:
         bare = _YEARLY_AT_END.sub("", words)  # 增加值年均分别增长: the growth is that of each year
         names = on_the_same(with_shared_end(_names_of(bare, len(figures))))
         told = read_left(words[len(bare) :] + clause[after : figures[0].start])
-        if len(names) == len(figures) > 1 and not told.verb:
-            return self._each(names, figures, told, part)
+        if len(names) == len(figures) > 1:
+            return self._each(names, figures, told, part) if not told.verb else self._made(names, figures, told, part)
         half = len(names)
         if len(figures) != 2 * half or not _FROM.match(clause, after):
             return []
@@ -117,6 +117,11 @@ class Reader:
         drafts = self._each(names, figures[half:], reached, part)
         bases = {figure.start: base for figure, base in zip(figures[half:], figures[:half], strict=True)}
         return [_based(draft, bases[draft.at]) for draft in drafts]
+
+    def _made(self, names: Sequence[str], figures: Sequence[Figure], told: Left, part: SentencePart) -> list[Draft]:
+        """Figures of as many names, made each: 水利、交通分别完成投资60亿元、70亿元."""
+        drafts = self._each([name + told.name for name in names], figures, replace(told, name=""), part)
+        return [replace(draft, indicator=told.verb + draft.indicator) for draft in drafts]
 
     def _in_step(self, clause: str, part: SentencePart, figures: Sequence[Figure]) -> list[Draft]:
         """As many figures as names without 分别: 面积、产量稳定在318万亩、16.5亿斤. Else nothing."""
@@ -272,11 +277,10 @@ class Reader:
     def _spread(self, draft: Draft, words: str) -> list[Draft]:
         """One target a name where one figure is said of all names of a list (均, 各)."""
         bare = without_growth(draft.indicator)
-        names, growth = with_shared_end(listed(bare)), draft.indicator[len(bare) :]
-        if not shares(words + "达"):
-            names = _EACH_RATE.split(bare)  # 响应率、满意率100%: each is a name by itself; 客流量、总收入增长8%, too
-            if not all(_RATE.search(name) or (growth and STOCK.search(name)) for name in names):
-                return [draft]
+        growth = draft.indicator[len(bare) :]
+        names = _EACH_RATE.split(bare)  # 响应率、满意率100%: each is a name by itself; 客流量、总收入增长8%, too
+        if len(names) < 2 or not all(_RATE.search(name) or (growth and STOCK.search(name)) for name in names):
+            names = with_shared_end(listed(bare)) if shares(words + "达") else [bare]
         if len(names) < 2 or any(len(name) < _SHORTEST_LISTED for name in names):
             return [draft]
         if (thing := object_of(names[0])) != names[0]:
@@ -312,9 +316,8 @@ def _names_of(words: str, count: int) -> list[str]:
     if levels := _LEVELS.match(without_lead(words)):
         return [f"{levels[level]}级{levels['rest']}" for level in ("one", "other")]
     names = listed(words, count)
-    if len(names) == 1 and count == len(_TOWN_AND_COUNTRY) and "城乡" in names[0]:
-        return [names[0].replace("城乡", area, 1) for area in _TOWN_AND_COUNTRY]
-    return names
+    both = next((both for both in _BOTH if both in names[0]), "") if len(names) == 1 and count == 2 else ""
+    return [names[0].replace(both, half, 1) for half in _BOTH[both]] if both else names
 
 
 def _draft(name: str, operator: Operator, figure: Figure, part: SentencePart) -> Draft:

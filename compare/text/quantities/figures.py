@@ -26,6 +26,8 @@ _RATIO = composed(rf"(?<![\d:：∶.])(?P<value>{NUMBER}(?:\s?[:：∶]\s?{NUMBE
 _BARE = composed(
     rf"{{reached_without_unit}}\s{{0,2}}(?P<value>{NUMBER})(?=(?:以上|以下|以内|之内|左右)|\s{{0,2}}(?:[，,；;。、)）]|$))"
 )
+_BARE_LIST = re.compile(rf"分别[^，,；;。、\d]{{0,12}}(?P<numbers>(?:{NUMBER}、){{1,6}})$")
+_LISTED, _LONGEST_LIST = re.compile(NUMBER), 80
 _DIGIT = re.compile(r"\d")
 _JOINED = re.compile(r"\s*[和、及与]\s*")
 _BLANK = re.compile(r"\s+")
@@ -63,10 +65,23 @@ def writes_figure(text: str, figure: str) -> bool:
 
 def _in_digits(clause: str) -> Iterator[Figure]:
     """Yield the figures of a clause that are written in digits, in no order; they may overlap."""
-    yield from (_figure(clause, match) for match in _FIGURE.finditer(clause))
+    for match in _FIGURE.finditer(clause):
+        figure = _figure(clause, match)
+        yield figure
+        yield from _with_unit_of(clause, figure)
     if ":" in clause or "：" in clause or "∶" in clause:
         yield from (_plain(clause, match, value=_colon(match["value"])) for match in _RATIO.finditer(clause))
     yield from (_plain(clause, match, value=in_digits(match["value"])) for match in _BARE.finditer(clause))
+
+
+def _with_unit_of(clause: str, figure: Figure) -> Iterator[Figure]:
+    """Yield the numbers of a list that have their unit with its last: 分别突破5000、5300亿元."""
+    if not clause.endswith("、", 0, figure.start):
+        return
+    listed = _BARE_LIST.search(clause, max(0, figure.start - _LONGEST_LIST), figure.start)
+    for match in _LISTED.finditer(clause, listed.start("numbers"), figure.start) if listed else ():
+        start = match.start()
+        yield made(clause, start, start + len(match.group()), in_digits(match.group()), figure.unit, "")
 
 
 def _with_shared_unit(clause: str, figure: Figure, following: Figure | None) -> Figure:
