@@ -14,7 +14,7 @@ _AVERAGE, _LAND, _EACH = cues("average_of_places"), cues("lie_of_the_land"), cue
 _LONG_ENOUGH = 6
 _NO_THING = cues("no_thing")
 _LISTED, _LEAD = re.compile("[、和及与，,]"), re.compile(r"[^，,。；;\n]{0,30}[:：]")
-_RELATION = ("比", "占", "较")
+_RELATION, _SHARE = ("比", "占", "较"), "占"
 
 
 def certain(target: Target) -> bool:
@@ -24,7 +24,9 @@ def certain(target: Target) -> bool:
     meant = canonical(target.indicator)
     if meant.known is not None:
         return True
-    return measure_of(target.unit) is Measure.RATE or bool(STOCK.search(meant.name))
+    if measure_of(target.unit) is Measure.RATE:
+        return _SHARE not in target.quote or _SHARE in meant.name  # 运输部门占11.7%: of what was said before
+    return bool(STOCK.search(meant.name))
 
 
 def named_in_full(target: Target) -> bool:

@@ -23,6 +23,8 @@ _WHOSE = re.compile(r"\s*的[^，,、；;。]{1,14}$")
 _AMONG = re.compile(r"[^，,、；;。]{1,12}等\s*$")
 # 建成覆盖38个村的27处公墓: what is made comes with the next figure, right behind.
 _WHOSE_THINGS = re.compile(r"[^，,、；;。]{1,8}的\s*")
+# 一批投资达10亿、50亿、100亿级项目: sizes of what there is to be, each of them.
+_SIZES = re.compile(r"(?:、\s?\d{1,6}[万亿]{1,2}元?){1,4}级")
 _HOW_MANY = re.compile(r"(?:总?数量?|人数|场次)(?:达到?|超过?|突破|不少于|不低于)\s*$")
 _NOUN = re.compile(r"\s*的?[\u4e00-\u9fff]{2}")
 _MONEY = frozenset({"元", "美元", ""})
@@ -100,7 +102,8 @@ def _settable(clause: str, part: SentencePart) -> list[Figure]:
             continue
         if kept and _of_those_counted(kept[-1], words, after, figure):
             continue
-        if amount and _listed_project(clause[figure.end : part.end], figure):
+        rest = clause[figure.end : part.end]
+        if amount and _listed_project(rest, figure) or _SIZES.match(rest):
             continue
         counts = measure_of(figure.unit) is Measure.COUNT
         if counts and until < part.end and _WHOSE_THINGS.fullmatch(after):

@@ -12,6 +12,11 @@ NUMBER = (
 )
 """Pattern of a number in digits, narrow or wide."""
 
+POINT = "[·•．・]"
+_PLACE = "[〇○零Ο０一二三四五六七八九]"
+PLACES = rf"(?<![〇○零Ο０一二三四五六七八九十百千万亿、·•．・]){_PLACE}{{1,4}}(?:、{_PLACE}{{3}}){{0,3}}{POINT}{_PLACE}{{1,3}}"
+"""Pattern of a number with decimals whose characters stand for digits, as plans of the fifties write it: 二六·八."""
+
 _DIGIT_CHARS = "〇零一二三四五六七八九"
 NUMERALS = "〇零一二两三四五六七八九十百千万亿"
 """The characters of a number in words."""
@@ -36,6 +41,12 @@ def in_digits(number: str) -> str:
 def year_of(written: str) -> int:
     """Return the year that :data:`YEAR` matched."""
     return int(written.translate(_YEAR_DIGITS))
+
+
+def place_value_of(written: str) -> str:
+    """Return a number whose characters stand for digits, as :data:`PLACES` matches it: 六、七四九·三 is 6749.3."""
+    whole, decimals = (part.translate(_YEAR_DIGITS) for part in re.split(POINT, written.replace("、", "")))
+    return f"{int(whole)}.{decimals}"
 
 
 def value_of(words: str) -> str:

@@ -9,7 +9,15 @@ from msgspec.structs import replace
 
 from compare.text.lexicon import composed, cues
 from compare.text.quantities.figure import Figure, made
-from compare.text.quantities.numerals import NUMBER, NUMERALS, in_digits, value_of
+from compare.text.quantities.numerals import (
+    NUMBER,
+    NUMERALS,
+    PLACES,
+    POINT,
+    in_digits,
+    place_value_of,
+    value_of,
+)
 from compare.text.units import ALL, Measure, measure_of
 
 _NUMERAL = re.compile(f"[{NUMERALS}]")
@@ -45,6 +53,8 @@ _WRITTEN = re.compile(
 )
 _UP_TO = re.compile(rf"(?<![{NUMERALS}第每])(?P<low>[{NUMERALS}]{{1,8}})(?:至|到|[～~—–-]{{1,2}})$")
 _LONGEST_LOW = 10
+_POINT = re.compile(POINT)
+_PLACES = re.compile(rf"(?P<percent>百分之)?(?P<value>{PLACES})(?P<unit>[万亿]{{0,2}}(?:{_UNIT}))?")
 _GREAT, _GREAT_FIRST, _GREAT_INSIDE = re.compile(r"[万亿]{1,2}$"), re.compile(r"[万亿]{1,2}"), frozenset("万亿")
 _REACHED, _PASSED, _OF_TENTHS = cues("reached_in_words"), cues("passed_in_words"), cues("share_in_words")
 _TENTHS = re.compile(
@@ -57,6 +67,8 @@ def figures_in_words(clause: str) -> Iterator[Figure]:
     """Find the figures of a clause that are written in words, in no order; they may overlap."""
     if "分之" in clause:
         yield from _parts_of(clause)
+    if _POINT.search(clause):
+        yield from _in_places(clause)
     if "番" in clause:
         for match in _DOUBLED.finditer(clause):
             yield made(clause, match.start(), match.end(), _DOUBLINGS[match["value"] or "一"], "倍", "", in_words=True)
@@ -99,6 +111,15 @@ def _parts_of(clause: str) -> Iterator[Figure]:
         number = match["value"]
         if value := in_digits(number) if number[0].isdigit() else value_of(number):
             yield made(clause, match.start(), match.end(), value, _PARTS_OF[match["of"]], "", in_words=True)
+
+
+def _in_places(clause: str) -> Iterator[Figure]:
+    """二六·八亿元, 百分之一七·八: numbers with decimals whose characters stand for digits."""
+    for match in _PLACES.finditer(clause):
+        unit = "%" if match["percent"] else match["unit"] or ""
+        if unit:
+            end = match.end("value") if match["percent"] else match.end()
+            yield made(clause, match.start(), end, place_value_of(match["value"]), unit, "", in_words=True)
 
 
 def _tenths(clause: str) -> Iterator[Figure]:
