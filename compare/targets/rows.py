@@ -23,6 +23,7 @@ _YEARLY, _RATE_HEAD, _KIND = cues("column_of_each_year"), cues("column_of_change
 _NUMBERED = re.compile(r"^(?:\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[)）]|[①-⑳])")
 _MARKS = re.compile(r"[*∗＊①-⑳△▲☆★]+$")
 _YEAR = re.compile(r"20\d\d")
+_AIM = re.compile(r"^[≥≤＞＜≧≦]|以[上内]$|^[\[【〔［]")
 _SUMMED = re.compile(r"(?!.*(?:年均|增长|增速)).*累计")
 _SET_BEFORE = re.compile(r"目标|规划")
 _NOTE = cues("table_note")
@@ -178,7 +179,8 @@ class _RowReader:
         read, asked = 0, 0
         for head, cell in self._ahead_of(row):
             if is_empty(cell) or (year := self._year(row, head)) is None:
-                asked += bool(cell)
+                # A row of dashes says nothing, and 22以内 where it starts from is a cell in the wrong column.
+                asked += not (is_empty(cell) or _AIM.search(cell))
                 continue
             named = self._of_head(name, unit, head, cell)
             if _SUMMED.match(head) and cell[0].isdigit() and not is_change(name):

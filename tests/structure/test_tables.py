@@ -289,6 +289,18 @@ def test_what_cannot_be_read_is_told() -> None:
     assert unread_rows(planned(TITLED)) == ("法治满意度 另行确认",)
 
 
+def test_a_row_of_dashes_and_one_with_its_aim_where_it_starts_from_are_told() -> None:
+    table = """指标\t单位\t2025年\t2030年\t年均\t属性
+森林覆盖率\t%\t40\t45\t—\t约束性
+高技能人才总量\t万人\t22以内\t—\t\t约束性
+每千人口托位数\t个\t—\t—\t—\t预期性
+海域面积\t平方公里\t120\t—\t—\t预期性
+"""
+    plan = planned("专栏1 主要指标\n" + table)
+    assert unread_rows(plan) == ("高技能人才总量", "每千人口托位数")
+    assert [target.indicator for target in find_targets(plan)] == ["森林覆盖率"]
+
+
 def test_a_year_a_row_with_merged_names() -> None:
     targets = find_targets(replace(planned(YEAR_ROWS), year=2021, period="2021-2025"))
     assert [(t.indicator, t.value, t.unit, t.year, t.kind) for t in targets] == [

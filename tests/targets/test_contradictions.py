@@ -26,7 +26,10 @@ def test_the_contradiction_of_lianzhou_is_found_and_nothing_else(seeds_compariso
     assert (found.plans, found.indicator) == (("lianzhou",), "农村生活污水治理率")
     by_id = {target.id: target for target in seeds_comparison.targets}
     assert [(by_id[each].operator, by_id[each].value) for each in found.targets] == [(">=", "80"), ("=", "40")]
-    assert wording.sentence(found.reason, "zh") == "“农村生活污水治理率”前后不一：一处≥80%（2025年），一处40%（2025年）"
+    assert (
+        wording.sentence(found.reason, "zh")
+        == "“农村生活污水治理率”前后不一：一处不低于80%（2025年），一处40%（2025年）"
+    )
 
 
 HEAD = "第一章 目标"

@@ -64,7 +64,7 @@ def test_rows_of_a_table(rows: str, number: int) -> None:
 
 def test_what_is_told() -> None:
     (told,) = faults(body_under_tasks("新建学校10所，其中小学6所、初中5所。"))
-    assert told == "“新建学校”+10所（2025年），所列各部分（6所、5所）之和为11所，多于总数"
+    assert told == "“新建学校”新增10所（2025年），所列各部分（6所、5所）之和为11所，多于总数"
     (told,) = faults(body_under_tasks("到2025年，三次产业结构调整为8:40:55。"))
     assert told == "“三次产业结构”三次产业占比8:40:55之和为103，不是100"
 

@@ -377,7 +377,7 @@ def test_command(tmp_path: Path) -> None:
     )
     shown = CliRunner().invoke(main, ["targets", str(tmp_path)])
     assert shown.exit_code == 0
-    assert "≥80%" in shown.stdout and "前后不一" in shown.stdout and "“农村生活污水治理率达40%。”" in shown.stdout
+    assert "不低于80%" in shown.stdout and "前后不一" in shown.stdout and "“农村生活污水治理率达40%。”" in shown.stdout
 
 
 def test_far_aims_and_years_of_effort_give_their_year_to_nothing_beside_them() -> None:

@@ -103,7 +103,8 @@ def _settable(clause: str, part: SentencePart) -> list[Figure]:
         if kept and _of_those_counted(kept[-1], words, after, figure):
             continue
         rest = clause[figure.end : part.end]
-        if amount and _listed_project(rest, figure) or _SIZES.match(rest):
+        money = bool(figure.unit) and parted(figure.unit)[1] in _MONEY
+        if amount and _listed_project(rest, figure) or money and _SIZES.match(rest):
             continue
         counts = measure_of(figure.unit) is Measure.COUNT
         if counts and until < part.end and _WHOSE_THINGS.fullmatch(after):

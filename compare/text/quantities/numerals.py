@@ -14,7 +14,8 @@ NUMBER = (
 
 POINT = "[·•．・]"
 _PLACE = "[〇○零Ο０一二三四五六七八九]"
-PLACES = rf"(?<![〇○零Ο０一二三四五六七八九十百千万亿、·•．・]){_PLACE}{{1,4}}(?:、{_PLACE}{{3}}){{0,3}}{POINT}{_PLACE}{{1,3}}"
+_NO_PLACE_BEFORE = "(?<![〇○零Ο０一二三四五六七八九十百千万亿、·•．・])"
+PLACES = rf"{_NO_PLACE_BEFORE}{_PLACE}{{1,4}}(?:、{_PLACE}{{3}}){{0,3}}{POINT}{_PLACE}{{1,3}}"
 """Pattern of a number with decimals whose characters stand for digits, as plans of the fifties write it: 二六·八."""
 
 _DIGIT_CHARS = "〇零一二三四五六七八九"
