@@ -21,6 +21,9 @@ _BEYOND = {False: 3, True: 2}
 
 _SECTORS = re.compile(r"一、?二、?三次?产业?(?P<rest>.*)")
 _CONNECTORS = tuple(re.compile(pattern) for pattern in ("、|以及|和|及|与|或|，|,", "、|以及|和|，|,", "、|，|,"))
+# 市、县两级财政支出占比分别达到: of each level.
+_LEVELS = re.compile(r"(?P<one>[省市州区县])[、和](?P<other>[市州区县乡镇村])(?:两级)(?P<rest>.+)")
+_BOTH = {"城乡": ("城镇", "农村"), "存贷款": ("存款", "贷款"), "进出口": ("进口", "出口")}
 _SHARE_AT_END = re.compile(r"占[^，,占]{1,14}(?:比重|比例|比)$")
 
 
@@ -74,6 +77,15 @@ def listed(names: str, count: int = 0) -> list[str]:
     if len(first) <= 4 and stops_short and not RATE_NAME.search(first):
         found = [name + _tail(name, last) if len(name) <= 4 else name for name in found]
     return found
+
+
+def said_of(words: str, count: int) -> list[str]:
+    """Return the names that so many figures are said of, 分别; 城乡居民收入 with two figures are two."""
+    if levels := _LEVELS.match(without_lead(words)):
+        return [f"{levels[level]}级{levels['rest']}" for level in ("one", "other")]
+    names = listed(words, count)
+    both = next((both for both in _BOTH if both in names[0]), "") if len(names) == 1 and count == 2 else ""
+    return [names[0].replace(both, half, 1) for half in _BOTH[both]] if both else names
 
 
 def _tail(name: str, last: str) -> str:

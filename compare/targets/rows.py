@@ -9,7 +9,7 @@ from compare.model import Operator, Plan, Record, Table
 from compare.structure import Column, column_of
 from compare.targets.cells import base_value, is_change, is_empty, read_cell
 from compare.targets.years import Years
-from compare.text import GROUP_SIZE, UNIT, composed, cues
+from compare.text import GROUP_SIZE, UNIT, composed, cues, is_unit
 
 _BLANK = re.compile(r"\s+")
 _UNIT_AT_END = re.compile(
@@ -118,6 +118,12 @@ class _Cells:
         self.end = max(self.end, other.end)
 
 
+def _tells_units(row: _Cells) -> bool:
+    """Whether a row below the head says what the columns are measured in, and nothing else."""
+    first, *others = (row.told[column] for column in row.filled)
+    return first in ("单位", "计量单位") and bool(others) and all(map(is_unit, others))
+
+
 class _RowReader:
     def __init__(self, text: str, table: Table, columns: Sequence[Column], ahead: _Ahead) -> None:
         self._text, self._heads, self._columns, self._ahead = text, table.header, columns, ahead
@@ -133,7 +139,7 @@ class _RowReader:
         held: _Cells | None = None
         for cells in rows:
             row = _Cells(self._text, cells, len(self._columns))
-            if not row.filled or _NOTE.match(row.told[row.filled[0]]):
+            if not row.filled or _NOTE.match(row.told[row.filled[0]]) or _tells_units(row):
                 continue
             if held is not None and self._runs_over(held, row):
                 held.go_on(row)

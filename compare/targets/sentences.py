@@ -17,6 +17,7 @@ from compare.targets.names import (
     object_of,
     on_the_same,
     per_head,
+    said_of,
     shares,
     with_shared_end,
 )
@@ -57,11 +58,8 @@ _EACH_RATE = re.compile(r"(?<=率)[、和及与]|、")
 _SHORTEST_SPOKEN, _SHORTEST_LISTED, _SHORTEST, _LONGEST_TOPIC = 4, 3, 2, 14
 _BUILT, _NO_TOPIC, _ASIDE = cues("projects_built"), cues("no_bare_topic"), cues("how_reckoned")
 _LETTER = re.compile("[\u4e00-\u9fffA-Za-z]")
-# 市、县两级财政支出占比分别达到: of each level.
-_LEVELS = re.compile(r"(?P<one>[省市州区县])[、和](?P<other>[市州区县乡镇村])(?:两级)(?P<rest>.+)")
 _YEARLY_AT_END = re.compile(r"年均$")
 _PLACES = frozenset("个家所座条处")
-_BOTH = {"城乡": ("城镇", "农村"), "存贷款": ("存款", "贷款"), "进出口": ("进口", "出口")}
 
 
 class Reader:
@@ -106,7 +104,7 @@ class Reader:
             return self._in_step(clause, part, figures)
         words, after = clause[part.start : cut], cut + len("分别")
         bare = _YEARLY_AT_END.sub("", words)  # 增加值年均分别增长: the growth is that of each year
-        names = on_the_same(with_shared_end(_names_of(bare, len(figures))))
+        names = on_the_same(with_shared_end(said_of(bare, len(figures))))
         told = read_left(words[len(bare) :] + clause[after : figures[0].start])
         if len(names) == len(figures) > 1:
             return self._each(names, figures, told, part) if not told.verb else self._made(names, figures, told, part)
@@ -309,15 +307,6 @@ def _bare(spoken: str) -> str:
     told = read_left(words)
     alone = told.name == words and not (told.verb or told.reach or told.sign or told.growth)
     return words if alone and len(words) <= _LONGEST_TOPIC and not _NO_TOPIC.search(words) else ""
-
-
-def _names_of(words: str, count: int) -> list[str]:
-    """Return the names that figures are said of, 分别; 城乡居民收入 with two figures are two."""
-    if levels := _LEVELS.match(without_lead(words)):
-        return [f"{levels[level]}级{levels['rest']}" for level in ("one", "other")]
-    names = listed(words, count)
-    both = next((both for both in _BOTH if both in names[0]), "") if len(names) == 1 and count == 2 else ""
-    return [names[0].replace(both, half, 1) for half in _BOTH[both]] if both else names
 
 
 def _draft(name: str, operator: Operator, figure: Figure, part: SentencePart) -> Draft:

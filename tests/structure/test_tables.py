@@ -291,6 +291,7 @@ def test_what_cannot_be_read_is_told() -> None:
 
 def test_a_row_of_dashes_and_one_with_its_aim_where_it_starts_from_are_told() -> None:
     table = """指标\t单位\t2025年\t2030年\t年均\t属性
+单位\t\t%\t%\t%\t
 森林覆盖率\t%\t40\t45\t—\t约束性
 高技能人才总量\t万人\t22以内\t—\t\t约束性
 每千人口托位数\t个\t—\t—\t—\t预期性
