@@ -12,6 +12,7 @@ from rapidfuzz import process
 
 from compare.corpus.entries import Corpus, Entry
 from compare.corpus.table_entries import IN_CHINESE, rows_of
+from compare.corpus.tree import named
 from compare.errors import Fault, ReadError
 from compare.forms import Form, faulty, fill, line_of, members, read_yaml
 from compare.model import Kind, Level, Relation, UpperLink
@@ -80,7 +81,7 @@ def _id_of(item: Mapping[str, Any]) -> str:
 
 
 def _entry(form: _PlanForm, folder: Path, tables: dict[Path, dict[int, RawText] | str]) -> Entry:
-    path = folder / form.file
+    path = named(folder, form.file)
     rows = {} if form.row is None else _rows(path, tables)
     return Entry(
         id=form.id or _id_of({"file": form.file, "row": form.row}),

@@ -14,6 +14,7 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 from compare.corpus.entries import Corpus, Entry
 from compare.corpus.manifest import ID
+from compare.corpus.tree import readable
 from compare.forms import as_written
 from compare.model import Kind, Plan, Reason, Source
 
@@ -65,7 +66,7 @@ def starting_manifest(
 
 
 def _form(plan: Plan, entry: Entry, folder: Path) -> CommentedMap:
-    file = as_written(Path(os.path.relpath(entry.path, folder)).as_posix())
+    file = as_written(readable(Path(os.path.relpath(entry.path, folder)).as_posix()))
     # An id that is a file name of another kind is left to be inferred from it.
     form = CommentedMap(id=plan.id, file=file) if re.match(ID, plan.id) else CommentedMap(file=file)
     if entry.row is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from compare.corpus.zip_folder import ALL_UNPACKED_LIMIT, SUFFIX, Room, packed_files
@@ -126,10 +127,25 @@ def _after(paths: frozenset[str], folder: str) -> Iterator[str]:
 
 
 def readable(name: str) -> str:
-    """Return a file name that can be written anywhere: names from a Chinese Windows may stand on the disk in
-    GB18030.
+    """Return a file name, or a path, that can be written anywhere: names from a Chinese Windows may stand on the disk
+    in GB18030.
     """
+    return "/".join(_readable(part) for part in name.split("/"))
+
+
+def _readable(name: str) -> str:
     try:
         return os.fsencode(name).decode()
     except UnicodeDecodeError:
         return os.fsencode(name).decode("gb18030", "replace")
+
+
+def named(folder: Path, file: str) -> Path:
+    """Return where the file lies that somebody named from a folder on, as :func:`readable` has its name."""
+    path = folder
+    for part in Path(file).parts:
+        inner, path = path, path / part
+        if not os.path.lexists(path):
+            with suppress(OSError, ValueError):
+                path = next((child for child in inner.iterdir() if readable(child.name) == part), path)
+    return path

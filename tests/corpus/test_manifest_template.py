@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -96,3 +97,19 @@ def test_init_twice_gives_the_same_bytes(mixed: Path) -> None:
     first = (mixed / "plans.yaml").read_bytes()
     init(mixed, "--force")
     assert (mixed / "plans.yaml").read_bytes() == first
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names of other encodings only stand on the disks of other systems")
+def test_files_whose_names_are_in_gb18030_are_listed_by_names_that_can_be_written(tmp_path: Path) -> None:
+    folder = write_plans(tmp_path / "规划", 清远市=COUNTY.replace("连州市", "清远市"))
+    inner = folder / "县区" / os.fsdecode("县级".encode("gb18030"))
+    try:
+        inner.mkdir(parents=True)
+        (inner / os.fsdecode("连州.txt".encode("gb18030"))).write_text(COUNTY, encoding="utf-8")
+    except OSError:
+        pytest.skip("this disk takes no such names")
+    before = listed(folder)
+    assert init(folder).exit_code == 0
+    assert "县区/县级/连州.txt" in (folder / "plans.yaml").read_text(encoding="utf-8")
+    assert sorted((plan.id, plan.text) for plan in listed(folder)) == sorted((plan.id, plan.text) for plan in before)
+    assert len(before) == 2
