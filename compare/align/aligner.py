@@ -118,6 +118,7 @@ class _Aligner:
             items=self._items(asked, why, found, verdict) if sayable else (),
             sure=verdict.sure and sayable,
             matches=matches,
+            for_others=round(chance.not_applicable, 4),
         )
 
     def _items(

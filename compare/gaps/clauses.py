@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 from compare.gaps.doubt import doubt_of
 from compare.gaps.draft import draft_of
 from compare.gaps.figures import SetFigures
-from compare.gaps.missing import missing_parts
+from compare.gaps.missing import missing_parts, unanswered_parts
 from compare.gaps.pairs import GROUPS, NEAREST_KEPT, PlanPair
 from compare.gaps.topics import heading_at
 from compare.gaps.weight import is_sum, weight_of
@@ -195,6 +195,9 @@ def _lacks(alignment: Alignment, pair: PlanPair) -> tuple[str, ...]:
     """
     if alignment.reason.code == "partial_missing" and (missing := _parts(alignment, pair)):
         return missing
+    if alignment.reason.code == "clause_absent":
+        far = unanswered_parts(alignment, pair.tasks)
+        return far if 0 < len(far) < len(alignment.items) else ()
     labels = (Label.ABSENT, Label.PARTIAL) if alignment.reason.code != _LOWER else (Label.PARTIAL,)
     for label in labels:
         if lacking := tuple(item.quote for item in alignment.items if item.label is label):

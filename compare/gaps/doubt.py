@@ -6,20 +6,22 @@ import re
 from collections.abc import Sequence
 
 from compare.align import own_task
+from compare.gaps.missing import HELD, unanswered_parts
 from compare.gaps.others import is_of_others
 from compare.gaps.written import Tasks
 from compare.model import Alignment, Level, Passage, Plan, Reason, Target
 from compare.text import cues, set_figures
 
 # These four were set by hand on gaps that were read; none is learnt.
-_DOUBTFUL = 0.2
-"""Probability of a passage to be an answer from which the clause may be answered by it."""
-_HELD = 0.8
-"""Share of what a clause is about from which a task that holds it may answer it."""
+_DOUBTFUL = 0.4
+"""Probability of a clause to be taken up from which it may be answered in other words."""
+_FOR_OTHERS = 0.2
+"""Probability of a clause to concern others from which a lower plan need not answer it."""
 _SAME_MATTER = 0.7
 """Share of the name of an indicator from which a task that holds it may set it."""
 _SMALL = 0.4
 """Share of the things that a clause sets below which one that is missing is a small part of it."""
+
 
 _DOUBTED = frozenset({"clause_absent", "partial_missing", "partial_direction"})
 _PHRASES = re.compile(r"[，；。;！]")
@@ -44,9 +46,9 @@ def doubt_of(alignment: Alignment, lacks: Sequence[str], upper: Plan, tasks: Tas
     if code == "clause_absent" and _is_nearly_answered(alignment, tasks):
         return alignment.reason
     wanted = [phrase for phrase in lacks or _PHRASES.split(alignment.clause.quote) if phrase.strip()]
-    if _is_of_manner(alignment.clause) or all(map(_asks_nothing, wanted)):
+    if _is_of_manner(alignment.clause) or all(_asks_nothing(each, alignment.clause) for each in wanted):
         return Reason("too_general")
-    if _is_kept_above(wanted, upper, tasks.plan):
+    if alignment.for_others > _FOR_OTHERS or _is_kept_above(wanted, alignment.clause, upper, tasks.plan):
         return Reason("kept_above")
     if scarce := first_scarce(" ".join(wanted), tasks.plan):
         return Reason("not_everywhere", (scarce,))
@@ -73,19 +75,24 @@ def _is_of_manner(clause: Passage) -> bool:
 
 
 def _is_nearly_answered(alignment: Alignment, tasks: Tasks) -> bool:
-    best = max((match.score for match in alignment.matches), default=0.0)
-    return best >= _DOUBTFUL or tasks.share(alignment.clause.quote) >= _HELD
+    if alignment.score > _DOUBTFUL or tasks.share(alignment.clause.quote) >= HELD:
+        return True
+    return not unanswered_parts(alignment, tasks)
 
 
-def _asks_nothing(phrase: str) -> bool:
-    """Whether a phrase names no arrangement of its own: an aim that any plan serves, or what a measure is good for."""
+def _asks_nothing(phrase: str, clause: Passage) -> bool:
+    """Whether a phrase of a clause names no arrangement of its own: an aim that any plan serves, or, behind others,
+    what a measure is good for.
+    """
     said = phrase.strip()
     if set_figures(said):
         return False
-    return _AIM.fullmatch(said) is not None or (_OUTCOME.match(said) is not None and not said.startswith("为"))
+    if _AIM.fullmatch(said):
+        return True
+    return _OUTCOME.match(said) is not None and not clause.quote.startswith(said)
 
 
-def _is_kept_above(phrases: Sequence[str], upper: Plan, lower: Plan) -> bool:
+def _is_kept_above(phrases: Sequence[str], clause: Passage, upper: Plan, lower: Plan) -> bool:
     """Whether the upper level does itself what its phrases name: what only its own area has or holds, or, in a plan of
     the nation, what the nation makes for half of it or more.
     """
@@ -93,7 +100,7 @@ def _is_kept_above(phrases: Sequence[str], upper: Plan, lower: Plan) -> bool:
         is_of_others(each, upper, lower) or own_task(each, upper) is not None or _ONCE.search(each) is not None
         for each in phrases
     ]
-    if any(own) and all(kept or _asks_nothing(each) for kept, each in zip(own, phrases, strict=True)):
+    if any(own) and all(kept or _asks_nothing(each, clause) for kept, each in zip(own, phrases, strict=True)):
         return True
     if upper.level is not Level.NATIONAL or lower.level is Level.NATIONAL:
         return False

@@ -12,12 +12,23 @@ _ANSWERED = 0.6
 """Probability of a passage to be an answer from which the clause is surely taken up: what is missing belongs there."""
 _NOT_NEAR = 0.3
 """Probability of a passage to answer a thing below which nothing in the plan comes near it."""
-_WRITTEN = 0.6
-"""Share of what a thing is about from which a task of the plan that holds it may be about the same."""
+_WRITTEN, HELD = 0.6, 0.8
+"""Shares of what a thing is about from which a task of the plan that holds it may be about the same: beside an answer
+to the rest of its clause, and where nothing answers the clause.
+"""
 _SHORTEST = 8
 """Characters from which a thing is an arrangement of its own, and no member of a list (申请、轮候、退出) or a stock
 phrase (健全长效机制)."""
 _OUTCOME = cues("outcome")
+
+
+def unanswered_parts(alignment: Alignment, tasks: Tasks) -> tuple[str, ...]:
+    """Return the things that a clause sets to which nothing in the lower plan comes near, although nothing answers the
+    clause as a whole; none where something comes near each of them. Of a clause that sets one thing, the clause.
+    """
+    if not alignment.items:
+        return (alignment.clause.quote,)
+    return tuple(item.quote for item in alignment.items if _is_far(item, tasks, HELD))
 
 
 def missing_parts(alignment: Alignment, tasks: Tasks) -> tuple[str, ...]:
@@ -28,12 +39,17 @@ def missing_parts(alignment: Alignment, tasks: Tasks) -> tuple[str, ...]:
     if max((match.score for match in alignment.matches), default=0.0) < _ANSWERED:
         return ()
     absent = [item for item in alignment.items if item.label is Label.ABSENT and _is_arrangement(item, tasks.plan)]
-    return tuple(item.quote for item in absent if tasks.share(item.quote) < _WRITTEN)
+    return tuple(item.quote for item in absent if _is_far(item, tasks, _WRITTEN))
+
+
+def _is_far(item: Item, tasks: Tasks, share: float) -> bool:
+    """Whether no passage of the lower plan comes near a thing, and none of its tasks holds a share of its words."""
+    near = max((match.score for match in item.matches), default=0.0)
+    return near < _NOT_NEAR and tasks.share(item.quote) < share
 
 
 def _is_arrangement(item: Item, lower: Plan) -> bool:
-    near = max((match.score for match in item.matches), default=0.0)
-    if near >= _NOT_NEAR or len(item.quote) < _SHORTEST:
+    if len(item.quote) < _SHORTEST:
         return False
     if _OUTCOME.match(item.quote) or not is_concrete(item.quote):
         return False

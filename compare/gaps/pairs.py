@@ -142,8 +142,12 @@ class PlanPair:
 
     def matches(self, passage: Passage) -> tuple[Passage, ...]:
         """Return what comes nearest below to the upper clause that a passage quotes."""
-        answer = self._answers.get(passage.start)
+        answer = self.answer(passage)
         return answer.matches if answer else ()
+
+    def answer(self, passage: Passage) -> Alignment | None:
+        """Return how the lower plan answers the upper clause that a passage quotes; ``None`` for what sets nothing."""
+        return self._answers.get(passage.start)
 
     def emphasis(self, theme: Theme | None) -> float:
         """How much the upper plan says of a theme, against the theme of which it says most, and whether it heads a

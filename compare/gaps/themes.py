@@ -20,6 +20,12 @@ SETS = Depth.STATED
 
 _NAMED = frozenset({"name", "alias", "heading"})
 _PHRASES = re.compile(r"[，；。]")
+# These two were set by hand on gaps that were read; none is learnt.
+_HARDLY = 0.7
+"""Probability of a sentence to be taken up, in part at most, to which it names a theme that the lower plan lacks."""
+_FOR_OTHERS = 0.3
+"""Probability of a sentence to concern others from which the lower plan need not name its theme; half as much where it
+may be answered."""
 # Commas of an enumeration from which a phrase is a list of things.
 _LIST = 2
 
@@ -87,20 +93,33 @@ def _told(pair: PlanPair, theme: Theme, quote: Passage, below: Cell) -> tuple[Ga
     doubted = frozenset({Depth.ABSENT}) if theme.source == "given" else frozenset({Depth.ABSENT, Depth.CITED})
     if below.depth not in doubted or group is GapGroup.UNMENTIONED:
         return group, nearest
-    if pair.concerns_others(theme) or (theme.source != "given" and _is_kept_above(pair, quote)):
+    if pair.concerns_others(theme) or (theme.source != "given" and _is_for_others(pair, quote)):
         return pair.group(GapGroup.POSSIBLE), nearest
     answer = pair.taken_up(theme, past=below.depth is Depth.ABSENT)
-    if answer is None:
+    if answer is None or (below.depth is Depth.ABSENT and _is_surely_unnamed(pair, theme, quote)):
         return group, nearest
     best = answer.matches[:1]
     others = (each for each in nearest if each.start not in {match.start for match in best})
     return pair.group(GapGroup.POSSIBLE), (*best, *others)[:NEAREST_KEPT]
 
 
-def _is_kept_above(pair: PlanPair, quote: Passage) -> bool:
-    """Whether the phrase that names a theme tells of nothing but the upper plan's own area: what it was granted; or the
-    theme is nothing that every place has.
+def _is_surely_unnamed(pair: PlanPair, theme: Theme, quote: Passage) -> bool:
+    """Whether a theme of the dictionary, none of whose wordings the lower plan has, is asked of it by a sentence that
+    is not answered, or hardly: what answers another sentence of the theme says nothing of this one.
     """
+    asked = pair.answer(quote)
+    if theme.source != "dictionary" or asked is None:
+        return False
+    return asked.score <= _HARDLY and 2 * asked.for_others <= _FOR_OTHERS
+
+
+def _is_for_others(pair: PlanPair, quote: Passage) -> bool:
+    """Whether the sentence that names a theme likely concerns others, or its phrase tells of nothing but the upper
+    plan's own area: what it was granted; or the theme is nothing that every place has.
+    """
+    asked = pair.answer(quote)
+    if asked is not None and asked.for_others > _FOR_OTHERS:
+        return True
     about = quote.reason.values[0] if quote.reason.code in _NAMED else ""
     phrases = [phrase for phrase in _PHRASES.split(quote.quote) if phrase and about in phrase]
     if first_scarce(about, pair.lower):

@@ -67,6 +67,7 @@ class Alignment(Record, frozen=True):
         sure: The label is expected to be right in at least 95 % of such cases.
         decided: A person has answered.
         judged_by: The second reader that gave the verdict; ``None`` where the tool or a person did.
+        for_others: Probability that the clause concerns others than the lower plan if it is not taken up, in [0, 1].
     """
 
     id: str
@@ -82,6 +83,7 @@ class Alignment(Record, frozen=True):
     sure: bool = False
     decided: bool = False
     judged_by: str | None = None
+    for_others: float = 0.0
 
 
 class Unlinked(Record, frozen=True):

@@ -104,6 +104,7 @@ class _Row(Record, frozen=True):
     sure: bool
     decided: bool
     judged_by: str | None
+    for_others: float
 
 
 class _PackedRows(Record, frozen=True):
@@ -247,6 +248,7 @@ def pack_rows(rows: Sequence[Alignment]) -> bytes:
             row.sure,
             row.decided,
             row.judged_by,
+            row.for_others,
         )
         for row in rows
     )
@@ -279,6 +281,7 @@ def unpack_rows(packed: bytes, upper: Plan, lower: Plan) -> tuple[Alignment, ...
             sure=row.sure,
             decided=row.decided,
             judged_by=row.judged_by,
+            for_others=row.for_others,
         )
         for row in found.rows
     )

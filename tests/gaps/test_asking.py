@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DataObject
+from msgspec.structs import replace
 
 from compare.gaps.chapters import NOWHERE
 from compare.gaps.fields import chapters_of_field
-from compare.gaps.missing import missing_parts
+from compare.gaps.missing import missing_parts, unanswered_parts
 from compare.gaps.sections import fitting_section, with_targets
 from compare.gaps.themes import _is_matter_of
 from compare.gaps.written import Tasks, share_held
@@ -50,6 +51,17 @@ def test_an_arrangement_to_which_nothing_comes_near_is_missing() -> None:
     assert in_part(item, near=0.45) == ()
     assert in_part("建立社会救助服务平台") == ()
     assert in_part(item, answered=0.4) == ()
+
+
+def test_what_is_far_of_a_clause_that_nothing_answers_is_told_by_name() -> None:
+    items = tuple(
+        Item(words, 0, len(words), Label.ABSENT, (said("发展养老服务。", score=near),))
+        for words, near in (("完善养老服务体系", 0.4), ("推广长期护理保险", 0.1))
+    )
+    clause = said("完善养老服务体系，推广长期护理保险。")
+    row = Alignment("a", "upper", "lower", "judged", clause, Label.ABSENT, 0.3, Reason("clause_absent"), items, ())
+    assert unanswered_parts(row, Tasks(LOWER)) == ("推广长期护理保险",)
+    assert unanswered_parts(replace(row, items=()), Tasks(LOWER)) == (clause.quote,)
 
 
 @pytest.mark.parametrize("item", ["促进养老服务更好发展", "轮候制度", "群众生活更加美好", "建设英德市养老示范园区"])

@@ -328,11 +328,12 @@ def test_what_the_plan_may_say_in_other_words_is_to_be_checked_and_no_fault() ->
     upper = plan_of(body_under_tasks("鼓励支持各类创业。", "建立健全殡葬服务制度。"), "upper")
     lower = below(plan_of(body_under_tasks("办好创业孵化基地。", "整治河道。"), "lower"), "upper")
     rows = [answered(upper, lower, words, Label.ABSENT, "河道") for words in ("创业", "殡葬")]
-    rows = [replace(row, reason=Reason("clause_absent", ("0.1",)), matches=_faint(row, 0.1)) for row in rows]
+    faint = {"reason": Reason("clause_absent", ("0.1",)), "score": 0.1}
+    rows = [replace(row, matches=_faint(row, 0.1), **faint) for row in rows]
     groups = {gap.upper_quote.quote: (gap.group, gap.topic) for gap in clause_gaps(upper, lower, *rows)}
     assert groups["鼓励支持各类创业。"] == (GapGroup.POSSIBLE, "待核对")
     assert groups["建立健全殡葬服务制度。"] == (GapGroup.ABSENT, "第一章 主要任务")
-    near = [replace(row, matches=_faint(row, 0.47)) for row in rows]
+    near = [replace(row, matches=_faint(row, 0.47), score=0.47) for row in rows]
     assert {gap.group for gap in clause_gaps(upper, lower, *near)} == {GapGroup.POSSIBLE}
     decided = [replace(row, decided=True) for row in near]
     assert {gap.group for gap in clause_gaps(upper, lower, *decided)} == {GapGroup.ABSENT}

@@ -105,9 +105,37 @@ def test_what_a_person_or_a_second_reader_found_is_not_doubted() -> None:
     assert doubt_of(replace(asked, judged_by="m"), (), PROVINCE, Tasks(LOWER)) is None
 
 
-@pytest.mark.parametrize(("best", "doubted"), [(0.19, False), (0.2, True)])
-def test_a_passage_that_is_near_leaves_it_open(best: float, doubted: bool) -> None:
-    assert (doubt_of(row("建立长期护理保险制度。", best), (), PROVINCE, Tasks(LOWER)) is not None) is doubted
+@pytest.mark.parametrize(("score", "doubted"), [(0.4, False), (0.41, True)])
+def test_what_is_nearly_taken_up_is_left_open_and_a_kindred_passage_alone_leaves_nothing_open(
+    score: float, doubted: bool
+) -> None:
+    asked = row("支持有条件的地方推广中小学春秋假。", 0.29, score=score)
+    assert (doubt_of(asked, (), PROVINCE, Tasks(LOWER)) is not None) is doubted
+
+
+@pytest.mark.parametrize(("chance", "code"), [(0.2, ""), (0.21, "kept_above")])
+def test_what_likely_concerns_others_is_to_be_checked(chance: float, code: str) -> None:
+    assert code_of(row("建设国家一流生态岛。", for_others=chance)) == code
+
+
+def test_what_opens_a_sentence_is_its_task_and_no_outcome_of_another() -> None:
+    assert code_of(row("促进和规范公益慈善事业发展。")) == ""
+    tail = row("健全快递网络，促进城乡更好融合。")
+    assert code_of(tail, lacks=("促进城乡更好融合",)) == "too_general"
+
+
+def test_where_something_comes_near_each_thing_that_a_clause_sets_it_may_be_answered() -> None:
+    quote = "发放护理补贴，改造居家环境。"
+
+    def thing(words: str, near: float) -> Item:
+        return Item(words, 0, len(words), Label.ABSENT, (passage("整治河道，清理垃圾。", near),))
+
+    things = thing("发放护理补贴", 0.31), thing("改造居家环境", 0.35)
+    assert code_of(row(quote, items=things)) == "clause_absent"
+    assert code_of(row(quote, items=(things[0], thing("改造居家环境", 0.1)))) == ""
+    told = city("发放护理补贴。", "改造居家环境。")
+    far = thing("发放护理补贴", 0.1), thing("改造居家环境", 0.1)
+    assert code_of(row(quote, items=far), lower=told) == "clause_absent"
 
 
 @pytest.mark.parametrize(

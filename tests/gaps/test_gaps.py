@@ -7,6 +7,7 @@ from collections import defaultdict
 from itertools import groupby
 
 import pytest
+from msgspec.structs import replace
 
 from compare.gaps import find_gaps
 from compare.model import (
@@ -20,9 +21,10 @@ from compare.model import (
     Plan,
     Role,
     Theme,
+    ThemeSource,
 )
-from tests.builders import below, judge, plan_of
-from tests.gaps.gap_builders import LOWER, THEMES, UPPER, gaps_between, small
+from tests.builders import below, body_under_tasks, judge, plan_of
+from tests.gaps.gap_builders import LOWER, THEMES, UPPER, answered, gaps_between, small
 
 # The seeds
 
@@ -194,3 +196,25 @@ def test_the_fitting_section_is_where_the_lower_plan_speaks_of_the_theme() -> No
     lower = "第一章 城市\n完善公园绿地。\n第二章 民生\n第一节 老人\n养老服务更加完善。\n第三章 其他\n整治河道。"
     found = gaps_between(plan_of(UPPER, "upper"), below(plan_of(lower, "lower"), "upper"))
     assert next(gap.section for gap in found if gap.ref == "T2") == ("第二章 民生", "第一节 老人")
+
+
+@pytest.mark.parametrize(
+    ("source", "score", "for_others", "group"),
+    [
+        ("dictionary", 0.5, 0.1, GapGroup.ABSENT),
+        ("dictionary", 0.75, 0.1, GapGroup.POSSIBLE),
+        ("dictionary", 0.5, 0.2, GapGroup.POSSIBLE),
+        ("discovered", 0.5, 0.1, GapGroup.POSSIBLE),
+    ],
+)
+def test_a_known_theme_that_the_plan_nowhere_names_is_lacking_though_a_sentence_beside_it_is_answered(
+    source: ThemeSource, score: float, for_others: float, group: GapGroup
+) -> None:
+    theme = Theme("T1", "科技特派员", "", source=source)
+    upper = plan_of(body_under_tasks("推行科技特派员制度，服务基层。", "科技特派员引进人才20名。"), "upper")
+    lower = below(plan_of(body_under_tasks("引进高层次人才10名。", "整治河道，清理垃圾。"), "lower"), "upper")
+    rows = [answered(upper, lower, words, Label.PARTIAL, "高层次人才") for words in ("服务基层", "人才20名")]
+    rows = [replace(row, score=score, for_others=for_others) for row in rows]
+    cells = judge([upper, lower], [theme]).values()
+    (gap,) = [gap for gap in find_gaps(lower, [upper], [theme], cells, rows) if gap.kind == "theme"]
+    assert gap.group is group
