@@ -15,7 +15,7 @@ from compare.text import cues, set_figures
 # These four were set by hand on gaps that were read; none is learnt.
 _DOUBTFUL = 0.4
 """Probability of a clause to be taken up from which it may be answered in other words."""
-_FOR_OTHERS = 0.2
+_FOR_OTHERS = 0.15
 """Probability of a clause to concern others from which a lower plan need not answer it."""
 _SAME_MATTER = 0.7
 """Share of the name of an indicator from which a task that holds it may set it."""
@@ -45,8 +45,8 @@ def doubt_of(alignment: Alignment, lacks: Sequence[str], upper: Plan, tasks: Tas
         return None
     if code == "clause_absent" and _is_nearly_answered(alignment, tasks):
         return alignment.reason
-    wanted = [phrase for phrase in lacks or _PHRASES.split(alignment.clause.quote) if phrase.strip()]
-    if _is_of_manner(alignment.clause) or all(_asks_nothing(each, alignment.clause) for each in wanted):
+    wanted = _phrases(alignment.clause, lacks)
+    if asks_nothing(alignment.clause, wanted):
         return Reason("too_general")
     if alignment.for_others > _FOR_OTHERS or _is_kept_above(wanted, alignment.clause, upper, tasks.plan):
         return Reason("kept_above")
@@ -55,6 +55,22 @@ def doubt_of(alignment: Alignment, lacks: Sequence[str], upper: Plan, tasks: Tas
     if code == "partial_missing" and len(lacks) < _SMALL * len(alignment.items):
         return Reason("small_part", tuple(lacks))
     return None
+
+
+def asks_nothing(clause: Passage, lacks: Sequence[str] = ()) -> bool:
+    """Whether a clause of an upper plan urges, tells how its government will work, or names nothing but aims.
+
+    Args:
+        clause: The clause.
+        lacks: What of it is asked about; empty for the whole.
+    """
+    if _SPIRIT.search(clause.quote) is not None or any(map(_CONDUCT.search, clause.section)):
+        return True
+    return all(_asks_nothing(each, clause) for each in _phrases(clause, lacks))
+
+
+def _phrases(clause: Passage, lacks: Sequence[str]) -> list[str]:
+    return [phrase for phrase in lacks or _PHRASES.split(clause.quote) if phrase.strip()]
 
 
 def is_told_in_words(target: Target, tasks: Tasks) -> bool:
@@ -67,11 +83,6 @@ def is_told_in_words(target: Target, tasks: Tasks) -> bool:
 def first_scarce(text: str, lower: Plan) -> str:
     """Return what a text names first that not every place has and that the lower plan nowhere writes; empty without."""
     return next((found[0] for found in _SCARCE.finditer(text) if found[0] not in lower.text), "")
-
-
-def _is_of_manner(clause: Passage) -> bool:
-    """Whether a clause urges, or stands where a government tells how it will work."""
-    return _SPIRIT.search(clause.quote) is not None or any(map(_CONDUCT.search, clause.section))
 
 
 def _is_nearly_answered(alignment: Alignment, tasks: Tasks) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from compare.align import is_called_national
 from compare.gaps.chapters import Fit
-from compare.gaps.doubt import first_scarce
+from compare.gaps.doubt import asks_nothing, first_scarce
 from compare.gaps.draft import draft_of
 from compare.gaps.others import is_of_others
 from compare.gaps.pairs import NEAREST_KEPT, PlanPair
@@ -93,7 +93,7 @@ def _told(pair: PlanPair, theme: Theme, quote: Passage, below: Cell) -> tuple[Ga
     doubted = frozenset({Depth.ABSENT}) if theme.source == "given" else frozenset({Depth.ABSENT, Depth.CITED})
     if below.depth not in doubted or group is GapGroup.UNMENTIONED:
         return group, nearest
-    if pair.concerns_others(theme) or (theme.source != "given" and _is_for_others(pair, quote)):
+    if pair.concerns_others(theme) or (theme.source != "given" and _is_doubtful(pair, quote)):
         return pair.group(GapGroup.POSSIBLE), nearest
     answer = pair.taken_up(theme, past=below.depth is Depth.ABSENT)
     if answer is None or (below.depth is Depth.ABSENT and _is_surely_unnamed(pair, theme, quote)):
@@ -113,12 +113,12 @@ def _is_surely_unnamed(pair: PlanPair, theme: Theme, quote: Passage) -> bool:
     return asked.score <= _HARDLY and 2 * asked.for_others <= _FOR_OTHERS
 
 
-def _is_for_others(pair: PlanPair, quote: Passage) -> bool:
-    """Whether the sentence that names a theme likely concerns others, or its phrase tells of nothing but the upper
-    plan's own area: what it was granted; or the theme is nothing that every place has.
+def _is_doubtful(pair: PlanPair, quote: Passage) -> bool:
+    """Whether the sentence that names a theme asks nothing or likely concerns others, or its phrase tells of nothing
+    but the upper plan's own area: what it was granted; or the theme is nothing that every place has.
     """
     asked = pair.answer(quote)
-    if asked is not None and asked.for_others > _FOR_OTHERS:
+    if (asked is not None and asked.for_others > _FOR_OTHERS) or asks_nothing(quote):
         return True
     about = quote.reason.values[0] if quote.reason.code in _NAMED else ""
     phrases = [phrase for phrase in _PHRASES.split(quote.quote) if phrase and about in phrase]
