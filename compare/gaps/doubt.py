@@ -6,15 +6,17 @@ import re
 from collections.abc import Sequence
 
 from compare.align import own_task
-from compare.gaps.missing import HELD, unanswered_parts
+from compare.gaps.missing import ANSWERED, HELD, unanswered_parts
 from compare.gaps.others import is_of_others
 from compare.gaps.written import Tasks
 from compare.model import Alignment, Level, Passage, Plan, Reason, Target
 from compare.text import cues, set_figures
 
-# These four were set by hand on gaps that were read; none is learnt.
+# These five were set by hand on gaps that were read; none is learnt.
 _DOUBTFUL = 0.4
 """Probability of a clause to be taken up from which it may be answered in other words."""
+_NEAR = 0.35
+"""Probability of a passage to be an answer from which the clause may be answered by it."""
 _FOR_OTHERS = 0.15
 """Probability of a clause to concern others from which a lower plan need not answer it."""
 _SAME_MATTER = 0.7
@@ -27,7 +29,7 @@ _DOUBTED = frozenset({"clause_absent", "partial_missing", "partial_direction"})
 _PHRASES = re.compile(r"[，；。;！]")
 _AIM, _OUTCOME, _SPIRIT = cues("general_aim"), cues("outcome"), cues("urging")
 _NATION, _SYSTEM, _ONCE = cues("nation_alone"), cues("system_of_nation"), cues("held_once")
-_SET, _SCARCE, _CONDUCT, _CHANGE = cues("told_as_set"), cues("not_everywhere"), cues("own_conduct"), cues("change_told")
+_SET, _SCARCE, _CONDUCT, CHANGE = cues("told_as_set"), cues("not_everywhere"), cues("own_conduct"), cues("change_told")
 
 
 def doubt_of(alignment: Alignment, lacks: Sequence[str], upper: Plan, tasks: Tasks) -> Reason | None:
@@ -43,7 +45,7 @@ def doubt_of(alignment: Alignment, lacks: Sequence[str], upper: Plan, tasks: Tas
     code = alignment.reason.code
     if alignment.decided or alignment.judged_by is not None or code not in _DOUBTED:
         return None
-    if code == "clause_absent" and _is_nearly_answered(alignment, tasks):
+    if code == "partial_direction" or (code == "clause_absent" and _is_nearly_answered(alignment, tasks)):
         return alignment.reason
     wanted = _phrases(alignment.clause, lacks)
     if asks_nothing(alignment.clause, wanted):
@@ -52,7 +54,8 @@ def doubt_of(alignment: Alignment, lacks: Sequence[str], upper: Plan, tasks: Tas
         return Reason("kept_above")
     if scarce := first_scarce(" ".join(wanted), tasks.plan):
         return Reason("not_everywhere", (scarce,))
-    if code == "partial_missing" and len(lacks) < _SMALL * len(alignment.items):
+    richly = sum(match.score >= ANSWERED for match in alignment.matches) > 1
+    if code == "partial_missing" and (richly or len(lacks) < _SMALL * len(alignment.items)):
         return Reason("small_part", tuple(lacks))
     return None
 
@@ -77,7 +80,7 @@ def is_told_in_words(target: Target, tasks: Tasks) -> bool:
     """Whether a lower plan may set an indicator in a sentence from which no target was read: one of its tasks holds
     what the indicator is about and sets something of it (能耗下降完成省下达任务).
     """
-    return any(_SET.search(said) for said in tasks.holding(_CHANGE.sub("", target.indicator), _SAME_MATTER))
+    return any(_SET.search(said) for said in tasks.holding(CHANGE.sub("", target.indicator), _SAME_MATTER))
 
 
 def first_scarce(text: str, lower: Plan) -> str:
@@ -86,7 +89,8 @@ def first_scarce(text: str, lower: Plan) -> str:
 
 
 def _is_nearly_answered(alignment: Alignment, tasks: Tasks) -> bool:
-    if alignment.score > _DOUBTFUL or tasks.share(alignment.clause.quote) >= HELD:
+    best = max((match.score for match in alignment.matches), default=0.0)
+    if alignment.score > _DOUBTFUL or best >= _NEAR or tasks.share(alignment.clause.quote) >= HELD:
         return True
     return not unanswered_parts(alignment, tasks)
 

@@ -8,7 +8,7 @@ from compare.gaps.written import Tasks
 from compare.model import Alignment, Item, Label, Plan
 from compare.text import cues
 
-_ANSWERED = 0.6
+ANSWERED = 0.6
 """Probability of a passage to be an answer from which the clause is surely taken up: what is missing belongs there."""
 _NOT_NEAR = 0.3
 """Probability of a passage to answer a thing below which nothing in the plan comes near it."""
@@ -36,7 +36,7 @@ def missing_parts(alignment: Alignment, tasks: Tasks) -> tuple[str, ...]:
     rest; none where that is not sure, or what is missing is a mere outcome, a member of a list or another place's, or
     most of its words stand in a task of the plan.
     """
-    if max((match.score for match in alignment.matches), default=0.0) < _ANSWERED:
+    if max((match.score for match in alignment.matches), default=0.0) < ANSWERED:
         return ()
     absent = [item for item in alignment.items if item.label is Label.ABSENT and _is_arrangement(item, tasks.plan)]
     return tuple(item.quote for item in absent if _is_far(item, tasks, _WRITTEN))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from compare.gaps.doubt import is_told_in_words
+from compare.gaps.doubt import CHANGE, is_told_in_words
 from compare.gaps.draft import draft_of_target
 from compare.gaps.pairs import PlanPair
 from compare.gaps.sections import with_targets
@@ -26,14 +26,19 @@ def target_gaps(pair: PlanPair, pairs: Sequence[TargetPair], targets: Mapping[st
         pairs: Their targets, paired.
         targets: All targets by id.
     """
-    goals = with_targets(target for target in targets.values() if target.plan == pair.lower.id)
+    own = [target for target in targets.values() if target.plan == pair.lower.id]
+    goals, grown = with_targets(own), {CHANGE.sub("", target.indicator) for target in own}
     for each in pairs:
         if each.verdict not in _MISSING or each.reason.code == BELOW_MEAN:
             continue
         upper = targets[each.upper_target]
         if not pair.in_field(upper.section):
             continue
-        doubtful = each.verdict is Verdict.MISSING and (_is_a_sum(upper, pair) or is_told_in_words(upper, pair.tasks))
+        doubtful = each.verdict is Verdict.MISSING and (
+            CHANGE.sub("", upper.indicator) in grown  # 地区生产总值年均增长7% where the growth of the year is asked
+            or _is_a_sum(upper, pair)
+            or is_told_in_words(upper, pair.tasks)
+        )
         lower = targets[each.lower_target] if each.lower_target else None
         clause = _clause_start(pair, upper)
         theme = pair.theme_at(clause)

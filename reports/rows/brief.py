@@ -27,7 +27,8 @@ class Brief(Record, frozen=True):
         pairs: With its upper plans, those that bind it most first, and the labels of the upper clauses in the order of
             ``LABELS``.
         gaps: Of each problem of the executive summary its gravest gap, in that order, then of each other topic its
-            gravest, faults first; no upper sentence twice, and nothing that is for checking alone.
+            gravest, faults first; no upper sentence twice, and nothing that is for checking alone. What is left out is
+            told by the number of its topics.
         targets: Its own targets against the upper ones: those below first, then those missing, then those met.
         own_targets: What it sets to be reached, figures first, told where no target of an upper plan compares.
         own: What it sets and no plan above it does.

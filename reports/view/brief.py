@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from compare.model import GapGroup, Verdict
-from reports.rows import GROUPS, Brief, GapRow, PairRow, PlanRow, Standing
+from reports.rows import GROUPS, Brief, GapRow, GapTopic, PairRow, PlanRow, Standing
 from reports.view.builder import Tables
 from reports.view.finding import executive
 
@@ -16,9 +18,10 @@ _BINDING = "约束性"
 def brief(tables: Tables, plan: PlanRow) -> Brief:
     """Return what one page tells of a lower plan, one of ``tables.plans``."""
     pairs = [pair for pair in tables.pairs if pair.lower is plan]
-    gaps = _gaps(tables, plan)
+    topics = [topic for block in tables.gaps if block.plan is plan and block.group for topic in block.topics]
     # What may be there in other words is for checking, and no gap that a page of five has room for.
-    told = [row for row in gaps if row.gap.group is not GapGroup.POSSIBLE][:GAPS]
+    gaps = [row for row in _gaps(tables, plan, topics) if row.gap.group is not GapGroup.POSSIBLE][:GAPS]
+    shown = {row.gap.id for row in gaps}
     targets = [row for row in tables.targets if row.lower is plan and row.pair.verdict in _VERDICTS[:3]]
     targets.sort(key=lambda row: (_VERDICTS.index(row.pair.verdict), row.upper_target.kind != _BINDING))
     # An aim in words says less than a figure.
@@ -28,8 +31,8 @@ def brief(tables: Tables, plan: PlanRow) -> Brief:
         plan=plan,
         pairs=tuple((pair, tables.labels(pair)) for pair in pairs[:PAIRS]),
         pairs_rest=len(pairs[PAIRS:]),
-        gaps=tuple(told),
-        gaps_rest=len(gaps) - len(told),
+        gaps=tuple(gaps),
+        gaps_rest=sum(not any(row.gap.id in shown for row in topic.rows) for topic in topics),
         targets=tuple(targets[:TARGETS]),
         targets_rest=len(targets[TARGETS:]),
         own_targets=tuple(own_targets[:TARGETS]),
@@ -40,13 +43,12 @@ def brief(tables: Tables, plan: PlanRow) -> Brief:
     )
 
 
-def _gaps(tables: Tables, plan: PlanRow) -> list[GapRow]:
+def _gaps(tables: Tables, plan: PlanRow, topics: Sequence[GapTopic]) -> list[GapRow]:
     """Return what the summary tells, in its order, then the gravest gaps of the topics of which it tells nothing.
 
     Of those that quote the same upper sentence the first stands.
     """
-    topics = [topic for block in tables.gaps if block.plan is plan and block.group for topic in block.topics]
-    topics.sort(key=lambda topic: (GROUPS.index(topic.gravest.gap.group), -topic.gravest.gap.severity))
+    topics = sorted(topics, key=lambda topic: (GROUPS.index(topic.gravest.gap.group), -topic.gravest.gap.severity))
     rows = {row.gap.id: row for topic in topics for row in topic.rows}
     told = [rows[problem.rows[0].gap.id] for problem in executive(tables.of(plan.plan.id)).problems]
     ids = {row.gap.id for row in told}

@@ -102,15 +102,29 @@ def _shared(rows: Iterable[tuple[GapRow, GapTopic]]) -> list[Problem]:
     first: list[Problem] = []
     others: list[Problem] = []
     told: set[tuple[str, str]] = set()
-    for own in sorted(merged.values(), key=_weight, reverse=True):
+    for own in sorted(_targets_together(merged.values()), key=_weight, reverse=True):
         row, topic = max(own, key=lambda each: each[0].gap.severity)
         names = {(each.plan.plan.id, name) for each, _ in own for name in row.gap.subjects}
         place = row.upper.plan.id, topic.title
         again = place in told or (names and names <= told)
         told |= set() if again else {place, *names}
-        problem = Problem(row.gap.group.value, row.gap.subjects, _gravest_first(each for each, _ in own))
+        named = own if row.gap.kind == "target" else [(row, topic)]
+        subjects = tuple(dict.fromkeys(name for each, _ in named for name in each.gap.subjects))
+        problem = Problem(row.gap.group.value, subjects, _gravest_first(each for each, _ in own))
         (others if again else first).append(problem)
     return first + others
+
+
+def _targets_together(
+    sentences: Iterable[list[tuple[GapRow, GapTopic]]],
+) -> list[list[tuple[GapRow, GapTopic]]]:
+    """Return the same rows, those of targets that the same lower plans lack of one upper plan as one problem."""
+    found: defaultdict[object, list[tuple[GapRow, GapTopic]]] = defaultdict(list)
+    for number, own in enumerate(sentences):
+        first = own[0][0]
+        lacking = first.upper.plan.id, first.gap.group, frozenset(each.plan.plan.id for each, _ in own)
+        found[lacking if first.gap.kind == "target" else number] += own
+    return list(found.values())
 
 
 def _weight(rows: Sequence[tuple[GapRow, GapTopic]]) -> tuple[bool, bool, float, str]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from compare.model import BELIEVED, Gap
 from reports.output import clean
 from reports.rows import Checks, Excuse, Executive, GapRow, PairRow, PlanRow, Problem, near_of
-from reports.wording.findings import opening
+from reports.wording.findings import opening, phrase_with
 from reports.wording.language import Lang, bracketed, comma, labelled, listed, name, quoted, text
 from reports.wording.passages import cited, path, where, written
 
@@ -19,6 +21,12 @@ _DEGREES = ((0.9, "high"), (0.7, "fair"), (0.4, "low"), (0.0, "poor"))
 _OF_TARGETS = ("below", "binding")
 _APART = 0.15
 """Shares of themes taken up that lie less apart are told as alike."""
+
+
+# What a phrase says behind the name of its indicator: 近岸海域优良水质比例达到86%左右.
+_BEFORE_FIGURE = re.compile(
+    r"(?:[提升降增减]?[高到至低升在长少]|不低于|不超过|达到?|控制在|稳定在|保持在)*[约近]?\d.*$"
+)
 
 
 class Told(NamedTuple):
@@ -121,12 +129,19 @@ def _problem(problem: Problem, lang: Lang) -> Told:
         topic=_topic(problem, lang),
         count=len(problem.rows),
     )
-    quotes = [_quoted(first, first.upper, lang)]
+    quotes = [_quoted(row, row.upper, lang) for row in _told_apart(problem)]
     if first.near and kind in ("below", "cited", "weaker"):
         quotes.append(_quoted(first, first.plan, lang))
-    elif first.gap.kind == "theme" and near_of(first.gap, ahead=True):
+    elif first.gap.kind == "theme" and (near := near_of(first.gap, ahead=True)) and near.score >= BELIEVED:
         quotes.append(_quoted(first, first.plan, lang, form="near"))
     return Told(told + text("executive.stop", lang), tuple(quotes), first.gap.id)
+
+
+def _told_apart(problem: Problem) -> list[GapRow]:
+    """Return the rows whose sentences are quoted: of targets that are not set each, the first few; else the first."""
+    if _form(problem) != "absent_target":
+        return [problem.rows[0]]
+    return list({row.gap.upper_quote.start: row for row in reversed(problem.rows)}.values())[::-1][:_NAMED]
 
 
 def missing_of(problem: Problem, lang: Lang) -> tuple[str, str]:
@@ -150,14 +165,28 @@ def _topic(problem: Problem, lang: Lang) -> str:
     if problem.kind in _OF_TARGETS:
         of_plan = [clean(row.plan.label) if len(problem.plans) > 1 else "" for row in problem.rows]
         return _some([plan + _target(row, lang) for plan, row in zip(of_plan, problem.rows, strict=True)], lang)
-    return quoted(problem.names or (opening(problem.rows[0].gap.upper_quote.quote),), lang)
+    names = problem.names
+    if len(names) > _NAMED:
+        return text("executive.and_more", lang, items=quoted(names[:_NAMED], lang), count=len(names))
+    return quoted((_called(problem.rows[0].gap),) if len(names) < 2 else names, lang)
+
+
+def _called(gap: Gap) -> str:
+    """Return what is lacking as a clerk can sign it: a theme or an indicator by its name, else the words of the
+    sentence; where the sentence calls the theme by another name, the phrase in which it does (市场准入 alone may be
+    written elsewhere).
+    """
+    quote = gap.upper_quote
+    if gap.kind == "theme" and quote.reason.code == "alias" and gap.subjects == quote.reason.values[:1]:
+        return phrase_with(quote.quote, quote.reason.values[0])
+    return next(iter(gap.subjects), "") or opening(quote.quote)
 
 
 def _target(row: GapRow, lang: Lang) -> str:
     """Return a target by its name, with both numbers where the lower one falls short."""
     gap, reason = row.gap, row.gap.reason
     if gap.kind == "clause":
-        named = gap.lacks[0] if gap.lacks else opening(gap.upper_quote.quote)
+        named = _BEFORE_FIGURE.sub("", gap.lacks[0] if gap.lacks else opening(gap.upper_quote.quote))
         values: Sequence[str] = (named, *reason.values)
     elif reason.code == "target_below":
         values = reason.values
@@ -182,15 +211,16 @@ def _advised(problems: Sequence[Problem], lang: Lang) -> Iterator[Told]:
         apart = problem.kind in _OF_TARGETS and len(problem.plans) <= _NAMED
         for own in _by_plan(problem) if apart else [problem]:
             gap = own.rows[0].gap
-            chapters.setdefault((gap.plan, gap.section), []).append((number, own))
-    for numbered in chapters.values():
+            # What merely comes nearest is no chapter to be told to a clerk.
+            chapters.setdefault((gap.plan, () if gap.fit == "part" else gap.section), []).append((number, own))
+    for (_, section), numbered in chapters.items():
         first = numbered[0][1].rows[0]
         others = tuple({row.plan.id: row for _, problem in numbered for row in problem.plans[1:]}.values())
         told = text(
-            "executive.advised" if first.gap.section else "executive.advised_nowhere",
+            "executive.advised" if section else "executive.advised_nowhere",
             lang,
             lower=clean(first.plan.label),
-            section=path(first.gap.section),
+            section=path(section),
             deeds=listed([_deed(problem, lang) for _, problem in numbered], lang),
             numbers=comma([str(number) for number, _ in numbered], lang),
         )

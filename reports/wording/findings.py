@@ -26,6 +26,7 @@ _OPENING = re.compile(r".{8,}?(?=[，。；;])")
 _NUMBER = re.compile(r"^[一二三四五六七八九十]+[是要](?:要)?(?:通过)?[，,：:]?")
 # The reason of a gap whose words are the two figures themselves.
 _LOWER = "partial_lower"
+_PHRASE = re.compile(r"[^，。；;]+")
 # Signs of a clause that name it; three lines of the column that they stand in.
 _WORDS = 24
 
@@ -153,6 +154,14 @@ def opening(sentence_text: str) -> str:
     found = _OPENING.match(told)
     words = (found[0] if found else told).rstrip("。；;")
     return words if len(words) <= _WORDS else f"{words[:_WORDS]}…"
+
+
+def phrase_with(sentence_text: str, word: str) -> str:
+    """Return the phrase of a sentence that holds a word, without the number of the sentence; the sentence's first words
+    where none does.
+    """
+    told = _NUMBER.sub("", sentence_text)
+    return next((phrase for phrase in _PHRASE.findall(told) if word in phrase), opening(sentence_text))
 
 
 def kinds(item: GapTopic, lang: Lang) -> str:

@@ -113,6 +113,18 @@ def test_what_is_nearly_taken_up_is_left_open_and_a_kindred_passage_alone_leaves
     assert (doubt_of(asked, (), PROVINCE, Tasks(LOWER)) is not None) is doubted
 
 
+@pytest.mark.parametrize("second", [0.5, 0.6])
+def test_what_is_missing_beside_two_sure_answers_is_a_small_part(second: float) -> None:
+    items = tuple(Item(words, 0, 8, Label.ABSENT, ()) for words in ("引导企业优化市场布局", "培育出口基地"))
+    asked = row("引导企业优化市场布局，培育出口基地。", items=items, reason=Reason("partial_missing", ("x",)))
+    asked = replace(asked, matches=(passage("加强海外仓建设。", 0.8), passage("稳定外贸。", second)))
+    assert code_of(asked, lacks=("引导企业优化市场布局",)) == ("small_part" if second >= 0.6 else "")
+
+
+def test_a_direction_that_is_taken_up_is_no_sure_gap() -> None:
+    assert code_of(row("深化国资监管。", reason=Reason("partial_direction"))) == "partial_direction"
+
+
 @pytest.mark.parametrize(("chance", "code"), [(0.15, ""), (0.16, "kept_above")])
 def test_what_likely_concerns_others_is_to_be_checked(chance: float, code: str) -> None:
     assert code_of(row("建设国家一流生态岛。", for_others=chance)) == code

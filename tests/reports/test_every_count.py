@@ -36,7 +36,7 @@ GROUPS = [*map(str, GapGroup), "waived"]
 FULL = {wording.name("group", group, "zh"): group for group in GROUPS}
 SHORT = {wording.name("group_short", group, "zh"): group for group in GROUPS}
 SHARES = ("kept", "thinner", "cited", "absent", "unjudged")
-FORMATS = ("json", "md", "csv", "xlsx", "docx", "html")
+FORMATS = ("json", "md", "csv", "xlsx", "docx", "html", "brief")
 
 Pair = tuple[str, str]
 Topics = dict[Pair, dict[str, dict[tuple[Any, str], int]]]
@@ -236,3 +236,78 @@ def test_terminal(made: tuple[Comparison, Path], wanted: Topics, capsys: pytest.
         )
     if tables:
         _check_tables(tables[0], tables[1], 2, wanted)
+
+
+def test_summary(made: tuple[Comparison, Path], wanted: Topics) -> None:
+    """The figures of the judgement, of the problems and of what is to be checked, as the Markdown report has them."""
+    report, text = read_tables(made[1]), (made[1] / "report.md").read_text("utf-8")
+    parts = dict(re.findall(r"^### ([^\n]+)\n(.*?)(?=^##)", text, re.M | re.S))
+    gaps = [gap for gap in report["gaps"] if gap["waived"] is None]
+    judged = re.search(r"共(\d+)项，写到(\d+)项|提出的(\d+)个主题写到(\d+)个", parts["总体判断"])
+    if judged:
+        told = [int(each) for each in judged.groups() if each]
+        depths = {(cell["theme"], cell["plan"]): cell["depth"] or 0 for cell in report["coverage"]}
+        named = {link["plan"] for link in report["links"] if plan_labels(made[0].plans)[link["plan"]] in text}
+        links = [link for link in report["links"] if link["plan"] in named]
+        sets = [
+            (theme["id"], link)
+            for link in links
+            for theme in report["themes"]
+            if depths[theme["id"], link["upper"]] > 1
+        ]
+        taken = sum(depths[theme, link["plan"]] > 1 for theme, link in sets)
+        assert told[0] <= len(sets) and told[1] <= taken
+        if len({link["later"] for link in links}) == 1 and {p["kind"] for p in report["plans"]} == {"report"}:
+            assert told == [len(sets), taken]
+    below = re.search(r"另有(\d+)项指标弱于上位要求", parts["总体判断"])
+    assert int(below[1] if below else 0) == sum(gap["group"] == "below" for gap in gaps)
+    problems = parts.get("主要问题", "") + parts.get("须核对或修编时衔接的主要内容", "")
+    if first := re.search(r"有(\d+)项指标弱于上位规划", problems):
+        assert int(first[1]) == sum(gap["group"] == "below" for gap in gaps)
+    for count in re.findall(r"“等(\d+)个，\S+没有设", problems):
+        assert int(count) <= sum(len(gap["subjects"]) for gap in gaps if gap["kind"] == "target")
+    checks = parts.get("须核对", "")
+    if noted := re.search(r"不算缺陷的内容：(.*?)，请逐项确认", checks):
+        counts = {SHORT[name]: int(count) for name, count in re.findall(r"(\D+?)(\d+)组；?", noted[1])}
+        topics = Counter(group for groups in wanted.values() for group, found in groups.items() for _ in found)
+        assert counts == {group: topics[group] for group in counts} and counts
+    if unsure := re.search(r"逐条对照的(\d+)条结论里，(\d+)条", checks):
+        rows = report["alignments"]
+        assert int(unsure[1]) == len(rows)
+        assert int(unsure[2]) == sum(not row["sure"] and not row["decided"] for row in rows)
+
+
+def test_every_quotation_of_the_summary_stands_in_its_plan(made: tuple[Comparison, Path]) -> None:
+    text = (made[1] / "report.md").read_text("utf-8").split("\n## ")[1]
+    texts = "".join(plan.text for plan in made[0].plans)
+    quotes = re.findall(r"^   - [^“]+：“(.+?)”（", text, re.M)
+    marks = re.compile(r"[\s\\“”‘’]")
+    squeezed = marks.sub("", texts)
+    for quote in quotes:
+        assert all(marks.sub("", part) in squeezed for part in re.split("…+", quote)), quote
+
+
+def test_brief(made: tuple[Comparison, Path], wanted: Topics) -> None:
+    """What one page shows of the gaps and what it leaves out are all topics of the plan, none twice."""
+    comparison, out = made
+    labels, report = plan_labels(comparison.plans), read_tables(out)
+    lowers = {link["plan"] for link in report["links"]}
+    assert lowers
+    for plan in lowers:
+        page = markup.fromstring((out / "brief" / f"{plan}.html").read_text("utf-8"))
+        text = " ".join(page.text_content().split())
+        rest = re.search(r"另有(\d+)组，见 review.xlsx", text)
+        table = page.xpath("//h2[contains(., '最要紧的缺项')]/following-sibling::*[1][self::table]//tr")
+        shown = max(0, len(table) - 1)
+        topics = sum(
+            len(found)
+            for (lower, _), groups in wanted.items()
+            if lower == labels[plan]
+            for group, found in groups.items()
+            if group != "waived"
+        )
+        if not topics:
+            continue
+        assert shown <= 5
+        left = int(rest[1]) if rest else 0
+        assert topics - shown <= left <= topics - (shown > 0)  # two of those that are shown may be of one topic

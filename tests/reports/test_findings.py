@@ -7,7 +7,7 @@ import dataclasses
 import pytest
 from msgspec.structs import replace
 
-from compare.model import Alone, Comparison, GapGroup, Reason
+from compare.model import Alone, Comparison, Gap, GapGroup, Reason
 from reports import wording
 from reports.view import Tables, executive
 from reports.view.finding import problems
@@ -50,7 +50,7 @@ def test_a_clause_whose_number_is_lower_is_named_with_both_numbers(comparison: C
     gap = replace(first, group=GapGroup.BELOW, reason=reason, lacks=("项目占比达到58%",), subjects=())
     found = executive(Tables(dataclasses.replace(comparison, gaps=(gap,))))
     (told,) = dict(wording.executive(found, "zh"))["主要问题"]
-    assert found.below == 1 and "“项目占比达到58%”上位58%、本规划55%" in told.text
+    assert found.below == 1 and "“项目占比”上位58%、本规划55%" in told.text
     (again,) = dict(wording.executive(found, "en"))["Main problems"]
     assert "58% above, 55% here" in again.text
 
@@ -121,4 +121,33 @@ def test_a_lower_figure_that_is_to_be_checked_is_told_with_both_figures() -> Non
     first = next(gap for gap in sample.comparison().gaps if gap.kind == "clause")
     gap = replace(first, group=GapGroup.POSSIBLE, reason=Reason("partial_lower", ("80%（2025年）", "60%（2025年）")))
     assert lack(gap, "zh") == "上位规划定为80%（2025年），本规划只定到60%（2025年）。"
-    assert lack(gap, "en") == "The upper plan sets 80% (2025), this one only 60% (2025)."
+    assert lack(gap, "en") == "The upper plan sets 80% (2025); this plan only sets 60% (2025)."
+
+
+def _problems(*gaps: Gap) -> tuple[wording.Told, ...]:
+    found = executive(Tables(dataclasses.replace(sample.comparison(), gaps=gaps)))
+    return dict(wording.executive(found, "zh"))["主要问题"]
+
+
+def test_a_theme_that_its_sentence_calls_otherwise_is_named_by_the_phrase() -> None:
+    """市场准入 alone may be written elsewhere in the plan; what is lacking is what the sentence says of it."""
+    first = next(gap for gap in sample.comparison().gaps if gap.kind == "theme")
+    quote = replace(first.upper_quote, quote="优化环境，完善市场准入退出机制。", reason=Reason("alias", ("市场准入",)))
+    gap = replace(first, group=GapGroup.ABSENT, upper_quote=quote, subjects=("市场准入",), waived=None)
+    (told,) = _problems(gap)
+    assert "提出的“完善市场准入退出机制”，" in told.text
+    (told,) = _problems(replace(gap, subjects=("公平竞争",)))
+    assert "提出的“公平竞争”，" in told.text
+
+
+def test_targets_that_are_not_set_are_one_problem_with_a_quotation_each() -> None:
+    first = next(gap for gap in sample.comparison().gaps if gap.kind == "target" and gap.waived is None)
+    gaps = []
+    for at, name in enumerate(("就业人数", "入园率", "机械化率", "用水量")):
+        quote = replace(first.upper_quote, quote=f"{name}达到5%", start=at, end=at + 1)
+        gaps.append(
+            replace(first, id=f"g{at}", ref=f"x{at}", group=GapGroup.ABSENT, upper_quote=quote, subjects=(name,))
+        )
+    (told,) = _problems(*gaps)
+    assert "设了“就业人数”、“入园率”、“机械化率”等4个，" in told.text
+    assert len(told.quotes) == 3
