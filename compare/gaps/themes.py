@@ -96,11 +96,13 @@ def _told(pair: PlanPair, theme: Theme, quote: Passage, below: Cell) -> tuple[Ga
     if pair.concerns_others(theme) or (theme.source != "given" and _is_doubtful(pair, quote)):
         return pair.group(GapGroup.POSSIBLE), nearest
     answer = pair.taken_up(theme, past=below.depth is Depth.ABSENT)
-    if answer is None or (below.depth is Depth.ABSENT and _is_surely_unnamed(pair, theme, quote)):
+    if answer is None:
         return group, nearest
+    # Something of it is there, under no name of it: the plan says less than the upper one, and is not without it.
+    unnamed = below.depth is Depth.ABSENT and _is_surely_unnamed(pair, theme, quote)
     best = answer.matches[:1]
     others = (each for each in nearest if each.start not in {match.start for match in best})
-    return pair.group(GapGroup.POSSIBLE), (*best, *others)[:NEAREST_KEPT]
+    return pair.group(GapGroup.WEAKER if unnamed else GapGroup.POSSIBLE), (*best, *others)[:NEAREST_KEPT]
 
 
 def _is_surely_unnamed(pair: PlanPair, theme: Theme, quote: Passage) -> bool:

@@ -201,7 +201,7 @@ def test_the_fitting_section_is_where_the_lower_plan_speaks_of_the_theme() -> No
 @pytest.mark.parametrize(
     ("source", "score", "for_others", "group"),
     [
-        ("dictionary", 0.5, 0.1, GapGroup.ABSENT),
+        ("dictionary", 0.5, 0.1, GapGroup.WEAKER),
         ("dictionary", 0.75, 0.1, GapGroup.POSSIBLE),
         ("dictionary", 0.5, 0.2, GapGroup.POSSIBLE),
         ("discovered", 0.5, 0.1, GapGroup.POSSIBLE),
