@@ -8,20 +8,18 @@ from pathlib import PurePosixPath
 
 from compare.corpus.titles import area_of_title
 from compare.model import Level
-from compare.text import Area, areas_called, short_name
+from compare.text import Area, areas_called, cues_of, short_name
 
-_LEVELS = {
-    **dict.fromkeys(("国家", "中央", "全国"), Level.NATIONAL),
-    **dict.fromkeys(("省", "自治区", "省区市"), Level.PROVINCE),
-    **dict.fromkeys(("市", "地市", "市州", "州", "盟"), Level.CITY),
-    **dict.fromkeys(("区", "市辖区"), Level.DISTRICT),
-    **dict.fromkeys(("县", "旗", "区县", "县区", "县市区", "市县"), Level.COUNTY),
-    **dict.fromkeys(("乡", "镇", "乡镇", "街道", "镇街"), Level.TOWNSHIP),
-}
-_WORDS = "|".join(sorted(_LEVELS, key=len, reverse=True))
 _LEVEL = re.compile(
-    rf"[\W\d_]*各?({_WORDS})(?:[级层]面?)?的?(?:上位|下位)?(?:规划|纲要|报告|文件|计划|材料|方案)*[\W\d_]*"
+    r"[\W\d_]*各?(?P<level>[\u4e00-\u9fff]{1,3}?)(?:[级层]面?)?的?(?:上位|下位)?(?:规划|纲要|报告|文件|计划|材料|方案)*[\W\d_]*"
 )
+
+
+def _level_of(name: str) -> Level | None:
+    """Return the level that the name of a folder is; ``None`` if it is none, or an area's."""
+    told = _LEVEL.fullmatch(name)
+    tags = (cue.tags for cue in cues_of("levels").values() if told and cue.fullmatch(told["level"]))
+    return next((Level(tag) for (tag,) in tags), None)
 
 
 class Folders:
@@ -38,8 +36,7 @@ class Folders:
     @cached_property
     def level(self) -> Level | None:
         """The level that the innermost folder with one names."""
-        found = (match for name in reversed(self._names) if (match := _LEVEL.fullmatch(name)))
-        return next((_LEVELS[match.group(1)] for match in found), None)
+        return next(filter(None, map(_level_of, reversed(self._names))), None)
 
     def area(self, level: Level | None) -> Area | None:
         """Return the area that the innermost folder with one names, unless the plan is known to be of another level."""

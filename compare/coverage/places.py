@@ -6,28 +6,12 @@ import re
 from functools import cache, lru_cache
 
 from compare.model import Plan, Theme
-from compare.text import Landscape, find_areas, landscapes_in, regions
+from compare.text import Landscape, find_areas, landscapes_in, regions, table_rows
 
-# National strategies by what their names hold, and the provinces (codes of GB/T 2260) that their outlines name; those
-# of whole regions stand in the table of regions.
-_STRATEGIES = {
-    "雄安": ("11", "12", "13"),
-    "首都功能": ("11", "12", "13"),
-    "两岸": ("35",),
-    "港澳": ("44", "81", "82"),
-    "海南自由贸易港": ("46",),
-}
 # 渔业 is everybody's in 渔业与海洋牧场.
 _AND = re.compile("[与和、]")
 # Plans of which the areas are kept.
 _PLANS = 1 << 14
-_WHOLE = {
-    "西部大开发": "西部地区",
-    "西部陆海": "西部地区",
-    "中部": "中部地区",
-    "东北": "东北地区",
-    "双城经济圈": "成渝",
-}
 
 
 def is_elsewhere(theme: Theme, plan: Plan) -> bool:
@@ -52,9 +36,15 @@ def _home(place: str) -> tuple[str, ...]:
 
 
 @cache
+def _strategies() -> dict[str, tuple[str, ...]]:
+    """Return the codes of the places that a word binds a theme to: names of regions and of national strategies."""
+    known = {region: area.codes for region, area in regions().items()}
+    told = {held: known.get(places) or tuple(places.split(";")) for held, places in table_rows("strategies.tsv")}
+    return known | told
+
+
+@cache
 def _bound(name: str) -> tuple[tuple[str, ...], tuple[tuple[Landscape, ...], ...]]:
     """Return the codes of all places that a name binds a theme to, and the landscapes that each of its parts needs."""
-    known = {region: area.codes for region, area in regions().items()}
-    known |= {held: known[region] for held, region in _WHOLE.items()} | _STRATEGIES
-    codes = tuple(code for held, codes in known.items() if held in name for code in codes)
+    codes = tuple(code for held, codes in _strategies().items() if held in name for code in codes)
     return codes, tuple(map(landscapes_in, _AND.split(name)))

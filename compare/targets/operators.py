@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from compare.model import Operator
 from compare.targets.names import RATE_NAME, STOCK
 from compare.text import Figure, Left, Measure, cues, measure_of
 
 _AT_LEAST, _AT_MOST = ("≥", "≧", ">", "＞", "以上"), ("≤", "≦", "<", "＜", "以下", "以内", "之内")
 _ADDED, _SIZE, _STANDARD = cues("added_name"), cues("size_alone"), cues("design_standard")
-_WHOLE_SIZE = re.compile(r"规模$")
-_SILENT, _COMPLETED = cues("silent_verb"), "完成"
-_FUNDS = re.compile(r"[^，,、]{0,4}?(?:资金|经费|基金)(?=支持|用于|推动|推进|建设|实施|开展|加快|扶持|保障|补助)")
-_AIM = re.compile(r"(?P<name>[^，,、]{0,12}(?:增长|增速|增幅|涨幅|失业率))(?:的?预期)?目标")
-_SHARE = re.compile(r"占[^，,]{2,}$")
+_SILENT, _COMPLETED, _WHOLE_SIZE = cues("silent_verb"), "完成", cues("whole_size")
+_FUNDS, _AIM, _SHARE = cues("funds_for_tasks"), cues("aim_of_figure"), cues("share_of_what")
 
 
 def operator_of(told: Left, figure: Figure, *, by_right: bool, verb: str) -> Operator:

@@ -10,21 +10,18 @@ from compare.model import Kind, Plan, Record
 from compare.text import YEAR, composed, cues, number_of, value_of, year_of, years_of
 
 _YEAR = f"(?P<year>{YEAR})"
-_AFTER_PERIOD = '(?![”"]?(?:规划|纲要|计划|良好|开局|开好|起步|首年|头年|第一年|开门|谋篇|新征程|奠|打|赢得))'
 _COUNT = r"[一二两三四五六七八九十]|\d{1,2}"
 _TIME = composed(
-    rf"{_YEAR}\s?(?:年|(?=[-—–~～至到]{{1,2}}\s?{YEAR}\s?年))(?!代|以来|前后|会)|(?P<period>十[一二三四五六七])五{_AFTER_PERIOD}|"
-    rf"[“\"](?P<early>[六七八九十])五(?=[”\"]){_AFTER_PERIOD}|(?P<this>今年|本年度|全年(?!龄)|年内)|"
+    rf"{_YEAR}\s?(?:年|(?=[-—–~～至到]{{1,2}}\s?{YEAR}\s?年))(?!代|以来|前后|会)|(?P<period>十[一二三四五六七])五(?![”\"]?{{names_period}})|"
+    rf"[“\"](?P<early>[六七八九十])五(?=[”\"])(?![”\"]?{{names_period}})|(?P<this>今年|本年度|全年(?!龄)|年内)|"
     r"(?P<five>(?:未来|今后)五年|五年(?:内|累计|间)|规划期(?:内|末))|第(?P<plan>十[一二三四五六七]?|[六七八九])个五年|"
     rf"(?:未来|今后)(?P<coming>{_COUNT})年|(?:{_COUNT})?[到至—-]?(?P<effort>{_COUNT})年(?:左右)?的?(?:持续|不懈|接续)?(?:努力|时间|内|奋斗)"
 )
 # 比2020年, 由2020年的, 在2020年基础上: something starts from there.
-_BEFORE_BASE = re.compile(r"(?:比|较|与|同|和|相比|由|从|自)\s?[“\"]?$")
-_BASE_AFTER = re.compile(r"[”\"]?(?:期间|时期|底|末)?的?(?:基础上|水平上|为基[期数]|(?:不变|可比|现行)价)")
+_BEFORE_BASE, _BASE_AFTER = cues("starts_from_year"), cues("base_of_year")
 _IN_PRICES_OF, _PRICES = re.compile(r"按照?\s?$"), re.compile("的?价格")
 # 2023年度6个和美乡村: the year of those things, and not when the clause's tasks are done.
-_OF_A_BATCH = re.compile(r"度的?\s?(?:\d+|[一二三四五六七八九十]+|第[一二三四五]|首)[个批项座条家处所]")
-_BEFORE_PERIOD = re.compile(r"(?:比|较|由|从)\s?[“\"]?$")
+_OF_A_BATCH, _BEFORE_PERIOD = cues("batch_of_year"), cues("starts_from_period")
 _LOOKED_AT, _FAR_AIM = cues("aim_looked_at"), cues("far_aim")
 _PREPARING, _PREPARED = re.compile(r"为了?(?:到|在)?\s?$"), cues("ground_laid")
 _FIVE = 5
@@ -32,7 +29,6 @@ _FIVE = 5
 _MANY = 20
 # Years: a five-year plan that also looks to 2035 ends with its five years; a land plan runs for fifteen or more.
 _LONGEST = {False: 10, True: 40}
-_LAST = re.compile(r"(?:比|较)(?:上年|去年|上一年)$")
 
 
 class Time(Record, frozen=True):

@@ -18,6 +18,7 @@ from compare.text.gazetteer import (
     parts_of,
     regions,
     short_name,
+    table_rows,
 )
 from compare.text.landscapes import Landscape, landscapes_in
 from compare.text.lexicon import Cues, composed, cues, cues_of
@@ -136,6 +137,7 @@ __all__ = [
     "share_of",
     "short_name",
     "starts_from",
+    "table_rows",
     "value_of",
     "without_growth",
     "without_lead",
