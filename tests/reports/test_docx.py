@@ -27,6 +27,7 @@ from reports.formats.docx.styles import WIDE_MM, WIDTH_MM
 from reports.view import builder as tables
 from reports.view import executive
 from tests.office import needs_libreoffice, printed
+from tests.reports.made_reports import NOTHING_FOUND
 
 
 @pytest.fixture(scope="module")
@@ -321,28 +322,13 @@ def test_more_plans_than_fit_are_shown_in_several_tables(comparison: Comparison)
     count = docx.PLANS_ABREAST + 2
     many = tuple(replace(plan, id=f"p{number}", region=f"第{number}市") for number in range(count))
     own = [cell for cell in comparison.coverage if cell.plan == plan.id]
-    nothing: dict[str, Any] = dict.fromkeys(
-        (
-            "gaps",
-            "alignments",
-            "targets",
-            "target_pairs",
-            "contradictions",
-            "decisions",
-            "chain",
-            "distinctive",
-            "unlinked",
-        ),
-        (),
-    )
     wide = dataclasses.replace(
         comparison,
         plans=many,
-        coverage=tuple(replace(cell, plan=each.id) for cell in own for each in many),
         frequency=tuple(
             replace(entry, plan=each.id) for entry in comparison.frequency if entry.plan == plan.id for each in many
         ),
-        **nothing,
+        **NOTHING_FOUND | {"coverage": tuple(replace(cell, plan=each.id) for cell in own for each in many)},
     )
     made = Document(io.BytesIO(docx.render(tables.Tables(wide), {}, "zh")["report.docx"]))
     shown = [found for found in made.tables if found.rows[0].cells[0].text == "主题"]
