@@ -25,7 +25,7 @@ def certain(target: Target) -> bool:
     if meant.known is not None:
         return True
     if measure_of(target.unit) is Measure.RATE:
-        return _SHARE not in target.quote or _SHARE in meant.name  # 运输部门占11.7%: of what was said before
+        return _SHARE not in target.quote or _SHARE in target.indicator  # 运输部门占11.7%: of what was said before
     return bool(STOCK.search(meant.name))
 
 
