@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import combinations
+from itertools import chain, combinations
 
 from msgspec.structs import replace
 
@@ -42,6 +43,8 @@ _BASIN = "流域"
 _WORD = 2
 # A pair of characters in a definition that one clause in a thousand holds helps another piece, and no more.
 _EVERYWHERE, _COMMON_PAIR = 0.001, 0.45
+# A word that members share, and no more than three clauses in a thousand hold, helps as well.
+_RARE, _SHARED = 0.003, 0.42
 # A piece of general words that one clause in a hundred holds says little (高质量发展); one that hardly any clause of
 # the country holds tells of a place even where the place is not named (G60科创走廊).
 _EMPTY, _SAYS_LITTLE, _ONLY_THERE = 0.01, 0.6, 0.001
@@ -98,12 +101,14 @@ def phrases_of(theme: Theme, dictionary: Sequence[Theme] = ()) -> tuple[Phrase, 
     Returns:
         Phrases, the heaviest first; each folded text once.
     """
-    own = _heaviest([*_written(theme), *_pieces(theme), *_known_inside(theme, tuple(dictionary))])
+    own = _heaviest([*_written(theme), *_pieces(theme), *_known_inside(theme, tuple(dictionary)), *_shared(theme)])
     kindred = () if theme.aliases or theme.source == "discovered" else tuple(kindred_of(theme, dictionary))
     borrowed = _borrowed(theme, kindred)
     excluded = {
         text: Phrase(text, text, PhraseKind.EXCLUDED, 0.0)
-        for text in map(folded, (*theme.exclude, *_not_meant(own, kindred)))
+        for text in map(
+            folded, (*theme.exclude, *_not_meant(own, kindred), *_of_others(theme, own, kindred, dictionary))
+        )
     }
     found = _heaviest([*own.values(), *borrowed]) | excluded
     return tuple(sorted(found.values(), key=lambda phrase: (-phrase.weight, phrase.text)))
@@ -156,6 +161,18 @@ def _pieces(theme: Theme) -> Iterator[Phrase]:
                     continue
                 if _tells_of(bound, piece):
                     yield _piece(theme, piece, weight - lighter)
+
+
+def _shared(theme: Theme) -> Iterator[Phrase]:
+    """Yield the rare words that two members of a name and its line share: 颗粒物 of 细颗粒物、可吸入颗粒物."""
+    if theme.source != "given" or theme.aliases or bound_to(theme.name):
+        return
+    members = [dict.fromkeys(cut(part)) for part in (*parts_of(theme.name), *parts_of(theme.definition))]
+    for word, times in Counter(chain.from_iterable(members)).items():
+        if times == 1 or len(word) == 1 or is_general(word) or _DOING.fullmatch(word):
+            continue
+        if share_of(folded(word)) < _RARE:
+            yield Phrase(folded(word), word, PhraseKind.PART, _SHARED)
 
 
 def _known_inside(theme: Theme, dictionary: tuple[Theme, ...]) -> Iterator[Phrase]:
@@ -222,6 +239,18 @@ def _not_meant(own: Iterable[str], kindred: Iterable[Loan]) -> Iterator[str]:
             text = folded(said)
             if not any(mine in text or text in mine for mine in written):
                 yield said
+
+
+def _of_others(theme: Theme, own: Iterable[str], kindred: Iterable[Loan], dictionary: Sequence[Theme]) -> Iterator[str]:
+    """Yield wordings of other ideas that begin with a piece of a theme by name and line: 新能源汽车 is no 新能源."""
+    if theme.source != "given" or theme.aliases:
+        return
+    pieces, same = {text for text in own if len(text) > _WORD}, {each.theme.id for each in kindred}
+    for other in dictionary:
+        wordings = {folded(said) for said in (other.name, *other.aliases)}
+        # Who knows the piece itself says more of it: 自贸试验区提升战略.
+        foreign = tuple(pieces - wordings) if other.id not in same else ()
+        yield from (said for said in wordings - pieces if said.startswith(foreign))
 
 
 def _spells_out(name: str, alias: str) -> bool:

@@ -137,6 +137,31 @@ def test_half_a_borrowed_word_in_one_passage_is_nothing() -> None:
     assert depths == [Depth.ABSENT, Depth.QUANTIFIED]
 
 
+def test_a_wording_of_another_idea_that_begins_with_a_piece_is_not_meant() -> None:
+    cars = Theme("G", "汽车产业", "", ("新能源汽车", "整车"))
+    theme = Theme("A", "新型能源体系", "新能源、储能")
+    plan = plan_of(body_under_tasks("新能源汽车产业规模达到4000亿元。"))
+    assert judge([plan], [theme], dictionary=[cars])["A", "plan"].depth is Depth.ABSENT
+    plan = plan_of(body_under_tasks("新能源装机达到400万千瓦。"))
+    assert judge([plan], [theme], dictionary=[cars])["A", "plan"].depth is Depth.QUANTIFIED
+    # Who knows the piece itself says more of it, and a list of wordings by a person is taken as it stands.
+    zones = Theme("G", "自由贸易试验区", "", ("自贸试验区", "自贸试验区提升战略"))
+    assert "自贸试验区提升战略" not in parts_beside("高水平开放", "自贸试验区、口岸", zones)
+    assert "新能源汽车" in parts_beside("新型能源体系", "新能源、储能", cars)
+    assert "新能源汽车" not in parts_beside("新型能源体系", "新能源、储能", cars, aliases=("新能源",))
+
+
+def parts_beside(name: str, line: str, *others: Theme, aliases: tuple[str, ...] = ()) -> set[str]:
+    found = phrases_of(Theme("A", name, line, aliases), others)
+    return {phrase.written for phrase in found if phrase.kind is PhraseKind.EXCLUDED}
+
+
+def test_a_rare_word_that_members_share_helps_and_is_not_enough() -> None:
+    found = {p.written: p for p in phrases_of(Theme("A", "细颗粒物治理", "细颗粒物、可吸入颗粒物监测"))}
+    assert not found["颗粒物"].suffices
+    assert "产业" not in {p.written for p in phrases_of(Theme("A", "白酒产业", "啤酒产业、红酒产业"))}
+
+
 def test_one_part_that_holds_two_wordings_is_no_two_parts_known() -> None:
     tourism = Theme("G", "旅游业", "", ("旅游", "住宿"))
     assert "旅游" not in lent("平急两用设施", "急时可转换的旅游住宿仓储设施", tourism)
