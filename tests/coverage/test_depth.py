@@ -99,6 +99,7 @@ def test_a_figure_after_a_list_counts_none_of_its_items(text: str, word: str, ex
         ("推进惠民殡葬改革，提升殡葬服务能力，到2030年，全市节地生态安葬率达到100%。", "殡葬", Depth.STATED),
         ("推进惠民殡葬改革，到2030年，全市节地生态安葬率达到100%。", "殡葬", Depth.QUANTIFIED),
         ("推进工厂数字化改造，覆盖面不低于75%。", "数字化改造", Depth.QUANTIFIED),
+        ("推进城镇污水处理提质增效，城市污水集中收集率提高5个百分点以上。", "污水处理", Depth.QUANTIFIED),
         # Not where something else stands beside it, another figure comes first, or it is only wished for or given.
         ("完善临空经济园和医疗器械园，新入驻企业30户以上。", "临空经济", Depth.ACTIONED),
         ("新建水库3座，推动甲联体扩面提质，确保小学覆盖率达85%以上。", "甲联体", Depth.STATED),
@@ -121,6 +122,8 @@ def test_every_part_before_a_result_speaks_of_the_theme() -> None:
     [
         ("充分发挥陆海新通道节点优势，组织企业参展。", "陆海新通道", Depth.STATED),
         ("推进低空经济等新兴领域立法。", "低空经济", Depth.ACTIONED),
+        ("做好拥军优属，争创全国双拥模范城。", "双拥", Depth.ACTIONED),
+        ("巩固提升双拥创建成果。", "双拥", Depth.STATED),
     ],
 )
 def test_what_is_given_and_what_is_made_law(text: str, word: str, expected: Depth) -> None:
