@@ -10,7 +10,7 @@ from compare.text import cues, number_of, years_of
 
 _YEAR_OF_WORK, _REVIEW, _LOOKS_BACK = cues("year_of_work"), cues("review"), cues("opens_review")
 _AHEAD, _TURN, _TURNS = cues("ahead"), cues("turn_of_report"), cues("turns_ahead")
-_HEADING_AHEAD = cues("heading_ahead")
+_HEADING_AHEAD, _PAST_PARAGRAPH = cues("heading_ahead"), cues("opens_past_paragraph")
 # A period that something is compared with or rises from is none that a clause speaks of: 比“十三五”期间增长70%.
 _PERIOD = re.compile(r"(?<![比较由从])(?<![比较由从][“\"])(十[一二三四五六])五[”\"]?(?:期间|时期|以来)")
 _NUMBERED = re.compile(r"(十[一二三四五六])五")
@@ -97,14 +97,17 @@ class Times:
         """Spans of the reviews of the past period, which need not be called so in their headings (砥砺五载耕实景)."""
         seen: set[int | None] = {None}
         for number, clause in enumerate(plan.clauses):
-            if clause.kind != "body" or clause.section in seen:
+            if clause.kind != "body":
                 continue
+            text, opens = plan.text[clause.start : clause.end], clause.section not in seen
             seen.add(clause.section)
-            if self._opens_review(plan.text[clause.start : clause.end]):
-                end = self._end_of_review(plan, number)
-                # Further on, under “十四五”成就和“十五五”目标, it is a paragraph.
-                line = plan.text.find("\n", clause.start, end) if clause.start > _FRONT * len(plan.text) else -1
-                yield clause.start, line if line >= 0 else end
+            if clause.start <= _FRONT * len(plan.text):
+                if opens and self._opens_review(text):
+                    yield clause.start, self._end_of_review(plan, number)
+            # Further on, under “十四五”成就和“十五五”目标 or among tasks, it is a paragraph.
+            elif plan.text[clause.start - 1] == "\n" and (_LOOKS_BACK.match(text) or _PAST_PARAGRAPH.match(text)):
+                line = f"{plan.text}\n".find("\n", clause.start)
+                yield clause.start, min(line, self._end_of_review(plan, number))
 
     def _find_years(self, plan: Plan) -> Iterator[tuple[int, int]]:
         """Spans of a work report from the heading of its review to that of the year to come, however often the numbers

@@ -61,3 +61,25 @@ def test_a_paragraph_of_the_past_five_years_ends_where_what_is_to_come_begins() 
     assert roles["有色金属产业年产值超4千亿元。"] is Role.ACHIEVEMENT
     assert roles["坚持创新驱动，建设关键金属研究院。"] not in PAST_OR_SETTING
     assert roles["新建产业园3个。"] not in PAST_OR_SETTING
+
+
+def test_a_paragraph_of_the_past_year_looks_back_among_tasks_and_the_next_one_does_not() -> None:
+    text = (
+        f"一、2024年工作安排\n{'新建水库一座。' * 60}\n加强政府自身建设\n"
+        "过去一年，我们持续转变职能。扎实推进普法，创建全国民主法治示范村4个。\n新的一年，扎实推进依法行政，培训执法人员300名。\n"
+    )
+    plan = plan_of(text, kind=Kind.REPORT, year=2024)
+    roles = {plan.text[c.start : c.end]: role for c, role in zip(plan.clauses, Reading(plan).roles, strict=True)}
+    assert roles["扎实推进普法，创建全国民主法治示范村4个。"] is Role.ACHIEVEMENT
+    assert roles["新的一年，扎实推进依法行政，培训执法人员300名。"] not in PAST_OR_SETTING
+
+
+def test_a_paragraph_of_the_past_year_may_turn_to_the_new_one() -> None:
+    text = (
+        f"一、2024年工作安排\n{'新建水库一座。' * 60}\n"
+        "过去一年，双拥工作取得新成绩。新的一年，要做好退役军人安置，建设服务站30个。\n"
+    )
+    plan = plan_of(text, kind=Kind.REPORT, year=2024)
+    past, ahead = Reading(plan).roles[-2:]
+    assert past is Role.ACHIEVEMENT
+    assert ahead not in PAST_OR_SETTING
