@@ -34,6 +34,8 @@ _BY_WHEN, _STATE, _RESULT = cues("by_when"), cues("state"), cues("tells_result")
 # A name that ends so is one of an undertaking.
 _UNDERTAKING = re.compile(r"(?:行动|工程)$")
 
+_WISH, _BUILT = re.compile(r"(?:强[国省市县区]|中国)$"), re.compile(r"(?:建设|打造)$")
+
 # Rather than set another theme beside the one that the clause opens with.
 _CARRIES_OUT, _SETS_NOTHING, _APPLIES = cues("carries_out"), cues("sets_nothing_itself"), cues("applies_policy")
 
@@ -268,6 +270,9 @@ def _masked(text: str, spans: Sequence[tuple[int, int]]) -> str:
     An undertaking (“满园行动”) is itself something that is done.
     """
     for start, stop in spans:
+        # 建设海洋强市 is a wish, however much 建设 builds.
+        if _WISH.search(text[start:stop]) and (built := _BUILT.search(text[:start])):
+            text = f"{text[: built.start()]}{'　' * (start - built.start())}{text[start:]}"
         undertaking = _UNDERTAKING.search(text[start:stop])
         end = start + undertaking.start() if undertaking else stop
         text = text[:start] + "　" * (end - start) + text[end:]

@@ -124,6 +124,8 @@ def test_every_part_before_a_result_speaks_of_the_theme() -> None:
         ("推进低空经济等新兴领域立法。", "低空经济", Depth.ACTIONED),
         ("做好拥军优属，争创全国双拥模范城。", "双拥", Depth.ACTIONED),
         ("巩固提升双拥创建成果。", "双拥", Depth.STATED),
+        ("加快发展海洋产业，建设海洋强市。", "海洋强市", Depth.STATED),
+        ("建设海洋强市，新建渔港2座。", "渔港", Depth.QUANTIFIED),
     ],
 )
 def test_what_is_given_and_what_is_made_law(text: str, word: str, expected: Depth) -> None:

@@ -123,6 +123,13 @@ def test_a_platform_of_a_place_is_the_dictionarys_theme_and_no_proposal() -> Non
     assert "徐州高新区" not in {proposal.name for proposal in proposals if not proposal.known}
 
 
+def test_what_is_left_of_a_region_without_its_place_is_not_its_theme() -> None:
+    text = "第一章 主要任务\n建设三亚经济圈。\n三亚经济圈新增航线3条，推动“三亚经济圈”一体化。\n"
+    themes = with_discovered([plan_of(text)], general_themes())
+    (region,) = [theme for theme in themes if theme.name == "成渝地区双城经济圈"]
+    assert "三亚经济圈" not in region.aliases
+
+
 def test_what_every_plan_writes_becomes_no_wording_of_a_theme() -> None:
     known = (Theme("G1", "质量基础设施", ""),)
     text = "第一章 任务\n" + "完善质量基础设施。建设基础设施，提升基础设施水平。\n" * 4

@@ -119,7 +119,9 @@ def forms(phrase: str) -> tuple[str, ...]:
     """
     text = folded(phrase)
     left = _core(text)
-    return (text, left) if _TOO_LITTLE < len(left) < len(text) else (text,)
+    # 经济圈 is what is left of 成渝地区双城经济圈, and any place's.
+    least = _ENOUGH if any(map(is_place, cut(text))) else _TOO_LITTLE + 1
+    return (text, left) if least <= len(left) < len(text) else (text,)
 
 
 def _core(text: str) -> str:
