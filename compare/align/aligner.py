@@ -6,6 +6,8 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+import numpy as np
+
 from compare.align.brands import brands_of_ours
 from compare.align.counterparts import Counterpart, reconciled
 from compare.align.features import NAMES as FEATURES
@@ -13,7 +15,9 @@ from compare.align.features import Nearness, Side
 from compare.align.models import models
 from compare.align.queries import Asked, Batch, Questions, ask, batch_of, questions
 from compare.align.requirements import setting_clauses
+from compare.align.rivals import rivals_in
 from compare.align.signals import PairSignals, SidePair
+from compare.align.vectors import Numbers
 from compare.align.verdict import Chances, Judgement, chances, judge, weighed
 from compare.coverage import READABLE_ENOUGH
 from compare.execution import one_thread
@@ -33,11 +37,12 @@ class Asking(Record, frozen=True):
     """An upper plan and what it asks for.
 
     Attributes:
-        batches: Its clauses that set something, so many at a time.
+        numbers: Of its clauses that set something; ``batches``: what they ask for, so many at a time.
     """
 
     side: Side
     asked: Questions
+    numbers: Numbers
     batches: tuple[Batch, ...]
 
 
@@ -48,7 +53,8 @@ def asking(side: Side) -> Asking:
     with one_thread():
         asked = questions(clauses)
     some = (clauses[first : first + _AT_ONCE] for first in range(0, len(clauses), _AT_ONCE))
-    return Asking(side, asked, tuple(batch_of(asked, each) for each in some))
+    numbers = np.array([clause.number for clause in clauses], dtype=np.intp)
+    return Asking(side, asked, numbers, tuple(batch_of(asked, each) for each in some))
 
 
 def find_requirements(upper: Asking) -> tuple[Requirement, ...]:
@@ -82,7 +88,8 @@ class _Aligner:
         self._paired = paired
         self._upper, self._lower = (upper := above.side), lower
         self._batches = above.batches
-        self._nearness, self._pair = Nearness(upper, lower), SidePair(upper, lower, above.asked)
+        self._nearness = Nearness(upper, lower)
+        self._pair = SidePair(upper, lower, above.asked, rivals_in(self._nearness, above.numbers))
         self._own = upper.reading.own | lower.reading.own
         self._words_below = [frozenset(words) for words in lower.reading.words]
         self._ids: Counter[str] = Counter()

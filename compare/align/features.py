@@ -46,10 +46,15 @@ def side_of(reading: Reading) -> Side:
 
 
 class Nearness:
-    """How near the clauses of a lower plan are to those of an upper one."""
+    """How near the clauses of a lower plan are to those of an upper one.
+
+    Attributes:
+        lower_clauses: How many the lower plan has.
+    """
 
     def __init__(self, upper: Side, lower: Side) -> None:
         self._upper = upper.vectors
+        self.lower_clauses = len(lower.reading.texts)
         number = meanings().number
         self._told = np.ones(len(number), dtype=np.float32)
         self._told[[number[word] for word in upper.reading.own | lower.reading.own if word in number]] = 0.0
@@ -87,13 +92,18 @@ class Nearness:
             (
                 _dense(chars @ self._chars),
                 self._asked[rows] @ self._meant.T,
-                self._asked_wide[rows] @ self._wide.T,
+                self.in_context(rows),
                 _dense(chars @ self._sections)[:, two.section_of],
                 _dense(spoken @ self._themes) / (said + _DAMPING)[:, None],
                 *self._alone,
             )
         ):
             near[at] = feature
+        return near
+
+    def in_context(self, rows: Sequence[int] | Numbers) -> Floats:
+        """Return ``meaning_in_context`` of some upper clauses with each clause of the lower plan."""
+        near: Floats = self._asked_wide[rows] @ self._wide.T
         return near
 
     def _meanings(self, vectors: Vectors, context: float = 0.0) -> Floats:

@@ -14,6 +14,7 @@ from compare.align.features import Side
 from compare.align.item_scores import Answers
 from compare.align.models import EVEN, Model
 from compare.align.queries import Batch, Questions
+from compare.align.rivals import Rivals
 from compare.align.vectors import Floats, Numbers, Numeric
 from compare.coverage import PAST_OR_SETTING
 from compare.model import Kind, Level, Record
@@ -31,7 +32,6 @@ NAMES = (
     "heading",
     "measure",
     "number",
-    "meaning",
     "item_share",
     "item_mean",
     "binds",
@@ -39,6 +39,8 @@ NAMES = (
     "levels",
     "of_city",
     "report",
+    "margin",
+    "claim",
 )
 """The signals, in the order of the array; docs/method.md tells of each."""
 
@@ -56,7 +58,7 @@ ITEM_NAMES = (
 )
 """What speaks for a thing that a clause sets being answered, in the order of the array."""
 
-_CHARS, _MEANING = FEATURES.index("chars"), FEATURES.index("meaning")
+_CHARS, _MEANING, _IN_CONTEXT = map(FEATURES.index, ("chars", "meaning", "meaning_in_context"))
 NEAREST, SEARCHED = 5, 10
 """Passages that are shown, and those that are searched for what a clause enumerates."""
 # A chance of 0 or 1 must not give endless odds.
@@ -94,8 +96,8 @@ class SidePair:
         upper, lower: The plans, as sides of any pair.
     """
 
-    def __init__(self, upper: Side, lower: Side, questions: Questions) -> None:
-        self.upper, self.lower = upper, lower
+    def __init__(self, upper: Side, lower: Side, questions: Questions, rivals: Rivals) -> None:
+        self.upper, self.lower, self._rivals = upper, lower, rivals
         above, below = upper.reading.plan, lower.reading.plan
         self._home = home_of(below)
         self._own = upper.reading.own | lower.reading.own
@@ -134,6 +136,7 @@ class SidePair:
         things_told = _in_order(told, ITEM_NAMES)
         answered = item.chance(things_told.T, ITEM_NAMES)
         signals = self._signals(batch, near, nearest, nearness) | {
+            **self._ahead(batch, near[_IN_CONTEXT], order),
             "parts": np.add.reduceat(most, batch.first) / batch.many,
             "item_share": np.add.reduceat((answered >= EVEN).astype(np.float32), batch.first) / batch.many,
             "item_mean": np.add.reduceat(answered, batch.first) / batch.many,
@@ -174,6 +177,16 @@ class SidePair:
             "of_city": np.full(len(most), self._of_city),
         }
 
+    def _ahead(self, batch: Batch, near: Floats, order: Numbers) -> dict[str, Numeric]:
+        """Return how far clauses are ahead of all others of their plan; ``near``: ``meaning_in_context``; ``order``:
+        passages that are searched, shape (upper clauses, passages).
+        """
+        rows = list(zip(batch.numbers.tolist(), near, order, strict=True))
+        return {
+            "margin": np.array([self._rivals.margins(number, row)[some].max() for number, row, some in rows]),
+            "claim": np.array([self._rivals.claim(row) for _, row, _ in rows]),
+        }
+
     def _signals(self, batch: Batch, near: Floats, nearest: Numbers, nearness: Floats) -> dict[str, Numeric]:
         """Return what is not told by things and places; ``nearest``, ``nearness`` of shape (upper clauses,
         passages).
@@ -188,7 +201,6 @@ class SidePair:
             "past": past / np.maximum(every, _SURE),
             "heard": self._heard[batch.numbers],
             "rarest": self._answers.rarest(batch, nearest),
-            "meaning": near[_MEANING].max(axis=1),
             "binds": np.array([asked.binding.odds for asked in batch.clauses]),
             "unheard_names": np.array([len(set(asked.binding.names) - self._written) for asked in batch.clauses]),
             "levels": np.full(len(batch.clauses), self._levels),

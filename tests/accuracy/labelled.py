@@ -23,6 +23,8 @@ from numpy.typing import NDArray
 
 from compare.align.features import Nearness, Side, side_of
 from compare.align.queries import Asked, Batch, ask, batch_of, questions
+from compare.align.requirements import setting_clauses
+from compare.align.rivals import rivals_in
 from compare.align.signals import SidePair
 from compare.corpus import find_plans, given_plans
 from compare.features import Reading
@@ -207,8 +209,11 @@ def _rows_of_set(name: str, folder: Path, scorer: Any) -> Iterator[Row]:
 def _rows(province: str, lower: str, above: Side, below: Side, told: Sequence[Labelled]) -> Iterator[Row]:
     asked = [ask(above.reading, each.number) for each in told]
     questioned = questions(asked)
-    pair = SidePair(above, below, questioned)
-    near = Nearness(above, below).features([each.number for each in told])
+    nearness = Nearness(above, below)
+    numbers = [each.number for each in told]
+    rivals = sorted({*numbers, *setting_clauses(above.reading.plan, above.reading.roles)})
+    pair = SidePair(above, below, questioned, rivals_in(nearness, np.array(rivals)))
+    near = nearness.features(numbers)
     is_theme = above.reading.plan.id == THEMES
     for at, each in enumerate(told):
         batch = batch_of(questioned, [asked[at]])

@@ -50,6 +50,7 @@ TAKEN = (
     "binds",
     "unheard_names",
     "of_city",
+    "margin",
 )
 COVERED = (
     "wording",
@@ -62,8 +63,8 @@ COVERED = (
     "item_share",
     "item_mean",
     "levels",
-    "meaning",
     "report",
+    "claim",
 )
 BY_DIMENSION = ("weights", "national")
 ABLATED = ("R@1", "R@5", "AUC taken up", "not taken up F1", "label kappa")
@@ -416,12 +417,14 @@ def main() -> None:
     parser.add_argument("corpora", type=Path)
     parser.add_argument("texts", type=Path, help="texts that were labelled and are in no corpus")
     parser.add_argument("--write", action="store_true", help="write the weights learnt from all labels")
+    parser.add_argument("--without", nargs="*", default=[], metavar="PAIR", help="pairs that are not learnt from")
     parser.add_argument("--ablation", action="store_true", help="print what each feature adds")
     options = parser.parse_args()
     measure = scorer(options.gold)
     rows = labelled(options.gold, options.corpora, options.texts)
     if options.write and pairs_named() - {row.lower for row in rows}:
         parser.error("weights are learnt from all pairs: name the folders of their texts")
+    rows = [row for row in rows if row.lower not in options.without]
     said = check(rows, across)
     show("across", said, measure)
     show("levels", check(rows, levels), measure)

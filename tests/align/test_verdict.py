@@ -17,6 +17,7 @@ from compare.align.features import Nearness
 from compare.align.models import models
 from compare.align.queries import ask, batch_of, questions
 from compare.align.refusals import refused_in
+from compare.align.rivals import rivals_in
 from compare.align.shortfall import shortfall
 from compare.align.signals import SidePair
 from compare.align.verdict import ANSWERED, Chances, Judgement, judge
@@ -293,8 +294,11 @@ def judged_at(taken_up: float, nearness: float) -> Judgement:
     clause = ask(above.reading, 1)
     questioned = questions([clause])
     batch = batch_of(questioned, [clause])
-    near = Nearness(above, under).features([1])
-    (found,) = SidePair(above, under, questioned).found(batch, near, np.full(near.shape[1:], nearness), models().item)
+    nearness_of = Nearness(above, under)
+    near, rivals = nearness_of.features([1]), rivals_in(nearness_of, np.array([1]))
+    (found,) = SidePair(above, under, questioned, rivals).found(
+        batch, near, np.full(near.shape[1:], nearness), models().item
+    )
     return judge(found, clause, under.reading, Chances(taken_up, 0.9, 0.1), {})
 
 
