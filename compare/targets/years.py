@@ -14,7 +14,7 @@ _COUNT = r"[一二两三四五六七八九十]|\d{1,2}"
 _TIME = composed(
     rf"{_YEAR}\s?(?:年|(?=[-—–~～至到]{{1,2}}\s?{YEAR}\s?年))(?!代|以来|前后|会)|(?P<period>十[一二三四五六七])五(?![”\"]?{{names_period}})|"
     rf"[“\"](?P<early>[六七八九十])五(?=[”\"])(?![”\"]?{{names_period}})|(?P<this>今年|本年度|全年(?!龄)|年内)|"
-    r"(?P<five>(?:未来|今后)五年|五年(?:内|累计|间)|规划期(?:内|末))|第(?P<plan>十[一二三四五六七]?|[六七八九])个五年|"
+    r"(?P<five>(?P<term>(?:未来|今后)五年)|五年(?:内|累计|间)|规划期(?:内|末))|第(?P<plan>十[一二三四五六七]?|[六七八九])个五年|"
     rf"(?:未来|今后)(?P<coming>{_COUNT})年|(?:{_COUNT})?[到至—-]?(?P<effort>{_COUNT})年(?:左右)?的?(?:持续|不懈|接续)?(?:努力|时间|内|奋斗)"
 )
 # 比2020年, 由2020年的, 在2020年基础上: something starts from there.
@@ -24,7 +24,7 @@ _IN_PRICES_OF, _PRICES = re.compile(r"按照?\s?$"), re.compile("的?价格")
 _OF_A_BATCH, _BEFORE_PERIOD = cues("batch_of_year"), cues("starts_from_period")
 _LOOKED_AT, _FAR_AIM = cues("aim_looked_at"), cues("far_aim")
 _PREPARING, _PREPARED = re.compile(r"为了?(?:到|在)?\s?$"), cues("ground_laid")
-_FIVE = 5
+_FIVE = 5  # 未来五年 in a yearly report: those of a term, the year of the report the first
 # Years of effort that lead on from the plan; 经过三十年的努力 looks back.
 _MANY = 20
 # Years: a five-year plan that also looks to 2035 ends with its five years; a land plan runs for fifteen or more.
@@ -127,7 +127,7 @@ class Years:
             return self._plan.year if self._plan.kind is Kind.REPORT else None
         if count := match["coming"] or match["effort"]:
             return self._after(int(count) if count.isdigit() else int(value_of(count)))
-        return self.last
+        return self.last or (self._plan.year + _FIVE - 1 if match["term"] and self._plan.year else None)
 
     def _after(self, years: int) -> int | None:
         """Return the year so many years after the plan's; five of them end its period."""

@@ -380,6 +380,17 @@ def test_command(tmp_path: Path) -> None:
     assert "不低于80%" in shown.stdout and "前后不一" in shown.stdout and "“农村生活污水治理率达40%。”" in shown.stdout
 
 
+def test_the_five_years_of_a_term_are_not_the_year_of_the_report() -> None:
+    text = """一、过去五年工作回顾
+城镇新增就业6万人。
+二、今后五年任务目标
+未来五年，全县经济社会发展的目标是：地区生产总值年均增长7%左右，常住人口城镇化率达到55%。
+三、2021年重点工作
+一般公共预算收入增长6%。新建水厂2座。"""
+    found = find_targets(plan_of(text, year=2021, kind=Kind.REPORT))
+    assert [(target.value, target.year) for target in found] == [("7", 2025), ("55", 2025), ("6", 2021), ("2", 2021)]
+
+
 def test_far_aims_and_years_of_effort_give_their_year_to_nothing_beside_them() -> None:
     text = """第一章 主要目标
 展望2035年，常住人口城镇化率达到75%。每年城镇新增就业5000人。
