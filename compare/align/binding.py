@@ -59,7 +59,9 @@ def binding_of(reading: Reading, number: int, parts: Sequence[ClausePart], learn
     often, chance = (float(model.chance(features, names)[0]) for model in both)
     odds = math.log(often / (1.0 - often)) if 0.0 < often < 1.0 else math.copysign(20.0, often - 0.5)
     binds: Binds = "all" if chance < EVEN else bound_instead(reading, number, parts)
-    if is_of_landscape(parts, home_of(reading.plan)):
+    if cues("national_count").search(reading.texts[number]):
+        binds, chance = "all", min(chance, 1.0 - _KEPT)
+    elif is_of_landscape(parts, home_of(reading.plan)):
         binds = "places"
     elif kept := own_task(reading.texts[number], reading.plan):
         # Of an institution of the level that stands in one place of it (a college, a forum) that place may be asked.

@@ -171,6 +171,8 @@ def content_of(path: Path, limit: int | None = None) -> bytes:
             content = b"" if status.st_size > bound else file.read(bound + 1)
     except OSError as error:
         raise ReadError(_why_not_opened(error, path)) from None
+    except ValueError:
+        raise ReadError("文件名里有空字符（\\0），没有这样的文件；请改正清单里的文件名。") from None
     if max(status.st_size, len(content)) > bound:
         raise _TooLarge(f"文件超过 {bound // _MB} MB，不像是规划文本，请拆分或只保留正文后再试；{to_widen('file_mb')}")
     return content

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from compare.align.binding import bound_instead
-from tests.accuracy.labelled import labelled
-from tests.accuracy.learn_alignment import Said, across, check, figures, levels
+from tests.accuracy.labelled import labelled, pairs_apart
+from tests.accuracy.learn_alignment import Said, across, check, figures, learn, levels, say
 from tests.builders import scorer
 
 NAMES = {
@@ -24,9 +24,13 @@ NAMES = {
     "city>county": "市—县",
     "region>county": "区域—县（连州的一部分）",
     "national>province": "国家—省",
-    "national>city": "国家—市（南京纲要）",
+    "national>city": "国家—市",
     "national>district": "国家—区（跨级）",
     "national>county": "国家—县（跨级）",
+    "province>county": "省—县（跨级）",
+    "province>district": "省—区（跨级）",
+    "province>province": "同级（纲要—报告）",
+    "city>city": "同级（纲要—报告，市）",
 }
 COUNTY = ("city>district", "city>county")
 # Shares of the verdicts of which the curve says how many are right, the surest first.
@@ -41,10 +45,10 @@ def kind_of_pair(said: Said) -> str:
 
 
 def groups(said: Sequence[Said]) -> Iterable[tuple[str, list[Said]]]:
-    """Yield each kind of pair, counties and districts under their own city together, and all."""
-    for kind, name in NAMES.items():
-        yield name, [one for one in said if kind_of_pair(one) == kind]
-    yield "**区县—本市，合计**", [one for one in said if kind_of_pair(one) in COUNTY]
+    """Yield each kind of pair that there is, counties and districts under their own city together, and all."""
+    named = [(name, [one for one in said if kind_of_pair(one) == kind]) for kind, name in NAMES.items()]
+    named.append(("**区县—本市，合计**", [one for one in said if kind_of_pair(one) in COUNTY]))
+    yield from ((name, some) for name, some in named if some)
     yield "**全部**", list(said)
 
 
@@ -92,11 +96,14 @@ def _binds(said: Said) -> str:
 def main() -> None:
     """Read the labels once and print every table."""
     gold, corpora, texts = map(Path, sys.argv[1:4])
-    rows, score = labelled(gold, corpora, texts), scorer(gold)
+    every, score, apart = labelled(gold, corpora, texts), scorer(gold), pairs_apart()
+    rows = [row for row in every if row.lower not in apart]
     provinces = check(rows, across)
+    never_learnt = list(say([row for row in every if row.lower in apart], learn(rows)))
     tables = {
         "整省留出": rows_of_figures(provinces, score),
         "整级留出": rows_of_figures(check(rows, levels), score),
+        "没有学过的": rows_of_figures(never_learnt, score),
         "把握": rows_of_curve(provinces),
         "约束谁": rows_of_binds(provinces),
     }

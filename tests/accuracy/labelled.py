@@ -138,6 +138,11 @@ def pairs_named() -> set[str]:
     return {pair["pair"] for pair in _table(LABELS / "pairs.tsv")}
 
 
+def pairs_apart() -> set[str]:
+    """Names of the pairs that weights are asked on and never learn from."""
+    return {pair["pair"] for pair in _table(LABELS / "pairs.tsv") if pair["learnt"] == "no"}
+
+
 def _rows_of_pair(pair: dict[str, str], folders: Sequence[Path]) -> Iterator[Row]:
     files = [next((at / pair[side] for at in folders if (at / pair[side]).is_file()), None) for side in SIDES]
     if None in files:

@@ -4,6 +4,9 @@
 
 FOLDER_OF_TEXTS holds the texts that readers labelled and that are in no corpus (``PAIR/upper.txt``, ``PAIR/lower.txt``).
 
+Pairs whose ``learnt`` in ``labels/pairs.tsv`` is ``no`` are never learnt from: they are asked, as *apart*, and with the
+plans left out they give the bounds of what is sure.
+
 Each model is a logistic regression of scikit-learn over named features, strongly regularised, since labels are few. Two
 ways of checking are printed: *across*, learnt on the plans of all provinces but one and scored on those of that one, and
 *levels*, learnt on all pairs but those under one level of upper plan and scored on these; what shares an upper plan with
@@ -31,7 +34,7 @@ from compare.align.signals import ITEM_NAMES, PairSignals
 from compare.align.signals import NAMES as SIGNALS
 from compare.align.verdict import MATCH_NAMES, Judgement, chances, judge, match_features, weighed
 from compare.model import Label
-from tests.accuracy.labelled import GOLD, Row, labelled, pairs_named
+from tests.accuracy.labelled import GOLD, Row, labelled, pairs_apart, pairs_named
 from tests.accuracy.learn_binding import fit_binding, with_binding
 from tests.builders import ROOT, scorer
 
@@ -417,21 +420,24 @@ def main() -> None:
     parser.add_argument("corpora", type=Path)
     parser.add_argument("texts", type=Path, help="texts that were labelled and are in no corpus")
     parser.add_argument("--write", action="store_true", help="write the weights learnt from all labels")
-    parser.add_argument("--without", nargs="*", default=[], metavar="PAIR", help="pairs that are not learnt from")
     parser.add_argument("--ablation", action="store_true", help="print what each feature adds")
     options = parser.parse_args()
     measure = scorer(options.gold)
     rows = labelled(options.gold, options.corpora, options.texts)
     if options.write and pairs_named() - {row.lower for row in rows}:
         parser.error("weights are learnt from all pairs: name the folders of their texts")
-    rows = [row for row in rows if row.lower not in options.without]
+    apart = [row for row in rows if row.lower in pairs_apart()]
+    rows = [row for row in rows if row.lower not in pairs_apart()]
     said = check(rows, across)
     show("across", said, measure)
+    learnt = learn(rows)
+    said_apart = list(say(apart, learnt))
+    show("apart", said_apart, measure)
     show("levels", check(rows, levels), measure)
     if options.ablation:
         ablate(rows, measure)
     if options.write:
-        write(replace(learn(rows), sure=sure_from(said)))
+        write(replace(learnt, sure=sure_from([*said, *said_apart])))
 
 
 if __name__ == "__main__":
