@@ -10,6 +10,7 @@ from typing import NamedTuple
 from compare.text import Figure, cues, find_figures, normalised, parted, writes_figure
 
 _FOR_EACH, _LESS, _GROWTH = cues("for_each"), cues("no_shortfall"), cues("rate_of_growth")
+_MEASURED = cues("measured")
 # Totals of a county are smaller than those of its city and fall short of nothing; shares and amounts for each do not.
 _SHARES = frozenset({"%", "岁"})
 _AMOUNTS = frozenset({"张", "元", "平方米", "百分点"})
@@ -23,7 +24,7 @@ class _Standard(NamedTuple):
     """A figure that one plan may set lower than another.
 
     Attributes:
-        of: What it is of, as runs of two characters.
+        of: What it is of, as runs of two characters, without what of it is measured (增加值增长).
         least, most: Of its range, in the base unit.
         unit: The base unit.
         grows: It is a rate of growth.
@@ -99,7 +100,8 @@ def _standard(figure: Figure, before: str, year: str) -> _Standard | None:
     name = _FILLING.sub("", before)
     if low is None or high is None or len(name) < 2 or not _is_standard(figure.unit, before):
         return None
-    runs = frozenset(name[at : at + 2] for at in range(len(name) - 1))
+    thing = name if (tail := _MEASURED.search(name)) is None or tail.start() < 2 else name[: tail.start()]
+    runs = frozenset(thing[at : at + 2] for at in range(len(thing) - 1))
     written = f"{least}{figure.unit}", f"{most or least}{figure.unit}"
     return _Standard(runs, low, high, unit, bool(_GROWTH.search(before)), year, written)
 
