@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from compare.align.binding import bound_instead
+from compare.align.models import models
 from tests.accuracy.labelled import labelled, pairs_apart
-from tests.accuracy.learn_alignment import Said, across, check, figures, learn, levels, say
+from tests.accuracy.learn_alignment import Said, across, check, figures, levels, say
 from tests.builders import scorer
 
 NAMES = {
@@ -99,7 +100,7 @@ def main() -> None:
     every, score, apart = labelled(gold, corpora, texts), scorer(gold), pairs_apart()
     rows = [row for row in every if row.lower not in apart]
     provinces = check(rows, across)
-    never_learnt = list(say([row for row in every if row.lower in apart], learn(rows)))
+    never_learnt = list(say([row for row in every if row.lower in apart], models()))
     tables = {
         "整省留出": rows_of_figures(provinces, score),
         "整级留出": rows_of_figures(check(rows, levels), score),
