@@ -101,4 +101,7 @@ def placed_text(
         if piece is not None:
             lines.append(_UNCOUNTED.sub("\n", piece.replace("\r", "\n")))
             offset += len(piece) + 1
-    return RawText("\n".join(lines), format, "", tuple(starts) or (0,), unit, notes, tuple(headings))
+    text = "\n".join(lines)
+    # A place without a line at the very end begins where the text ends, and not behind the break that never came.
+    begins = tuple(min(start, len(text)) for start in starts)
+    return RawText(text, format, "", begins or (0,), unit, notes, tuple(headings))
