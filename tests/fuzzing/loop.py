@@ -66,7 +66,11 @@ def check(target: str, content: bytes, folder: Path) -> tuple[str, str] | None:
     path = folder / TARGETS[target].file
     path.write_bytes(content)
     try:
-        with in_time(), warnings.catch_warnings(record=True) as told, redirect_stdout(io.StringIO()) as printed:
+        with (
+            in_time(TARGETS[target].times),
+            warnings.catch_warnings(record=True) as told,
+            redirect_stdout(io.StringIO()) as printed,
+        ):
             warnings.simplefilter("always")
             TARGETS[target].check(path)
         spilt = [each for each in told if not issubclass(each.category, _UNSEEN)]

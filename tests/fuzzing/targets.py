@@ -46,6 +46,7 @@ class Target:
         change: A file -> a mutated one; the last argument gives another file to take pieces from.
         check: Reads a case and checks the contracts; ``PlanalignError`` is a fair answer.
         share: Cases of a run, relative to the other targets.
+        times: How many times the time of one file a case may take: a folder is read, compared and written in every format.
     """
 
     file: str
@@ -53,6 +54,7 @@ class Target:
     change: Callable[[Random, bytes, Other], bytes]
     check: Callable[[Path], None]
     share: float = 1.0
+    times: int = 1
 
 
 def _plan(path: Path) -> None:
@@ -199,6 +201,6 @@ TARGETS: dict[str, Target] = {
     "review.xlsx": Target("review.xlsx", starts.reviews, changed_zip, _review, 2),
     "decisions.yaml": Target("decisions.yaml", folders.decisions, changed_yaml, folders.check_decisions, 2),
     "answers.jsonl": Target("answers.jsonl", starts.replies, changed_plain, _replies, 2),
-    "folder": Target("plans.zip", folders.folders, folders.changed_folder, folders.check_folder, 0.5),
+    "folder": Target("plans.zip", folders.folders, folders.changed_folder, folders.check_folder, 0.5, times=5),
     "request": Target("request.txt", folders.requests, changed_plain, folders.check_request, 2),
 }

@@ -31,10 +31,10 @@ def _out_of_time(*_: object) -> None:
 
 
 @contextmanager
-def in_time() -> Iterator[None]:
-    """Raise ``TookTooLong`` inside the block when it has used ``SECONDS`` of processor time."""
+def in_time(times: int = 1) -> Iterator[None]:
+    """Raise ``TookTooLong`` inside the block when it has used so many times ``SECONDS`` of processor time."""
     before = signal.signal(signal.SIGPROF, _out_of_time)
-    signal.setitimer(signal.ITIMER_PROF, SECONDS)
+    signal.setitimer(signal.ITIMER_PROF, SECONDS * times)
     try:
         yield
     finally:
