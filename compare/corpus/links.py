@@ -67,17 +67,31 @@ def link_uppers(
     """
     plans = {id_: identity for id_, identity in identities.items() if id_ not in no_plans}
     shelf = _Shelf({id_: identity for id_, identity in plans.items() if id_ not in copies})
+    told = {entry.id: {link.id for link in entry.upper} for entry in entries if entry.upper is not None}
     linked = {}
     for entry in entries:
         if entry.id not in identities:
             continue
-        links = entry.upper if entry.upper is not None else tuple(map(UpperLink, shelf.above(entry.id)))
+        # What somebody says stands: no plan is taken to answer to one that was put below it.
+        inferred = (upper for upper in shelf.above(entry.id) if entry.id not in _all_above(upper, told))
+        links = entry.upper if entry.upper is not None else tuple(map(UpperLink, inferred))
         known = tuple(link for link in links if link.id in plans)
         linked[entry.id] = (
             tuple(replace(link, later=_is_later(identities[link.id], identities[entry.id])) for link in known),
             entry.upper is None and bool(known),
         )
     return linked
+
+
+def _all_above(plan: str, told: Mapping[str, Set[str]]) -> set[str]:
+    """All plans that somebody put above one, directly or through others."""
+    found: set[str] = set()
+    left = list(told.get(plan, ()))
+    while left:
+        if (upper := left.pop()) not in found:
+            found.add(upper)
+            left.extend(told.get(upper, ()))
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,20 @@ def test_without_the_city_the_county_answers_to_the_province() -> None:
     assert found["county"] == (UpperLink("province"),)
 
 
+def test_no_plan_answers_to_one_that_somebody_put_below_it() -> None:
+    # The nation is a file that reads otherwise than it is called.
+    told = {"nation": ["province"], "province": None, "city": ["nation"], "twin": ["city"]}
+    areas = {"nation": (Level.NATIONAL, "全国"), "province": (Level.PROVINCE, "广东省"), "city": (Level.CITY, "清远市")}
+    areas["twin"] = areas["nation"]
+    entries = [
+        Entry(name, Path(name), name, upper=None if upper is None else tuple(map(UpperLink, upper)))
+        for name, upper in told.items()
+    ]
+    identities = {name: Identity(name, Kind.OUTLINE, *area, 2021, None, ()) for name, area in areas.items()}
+    found = {name: [link.id for link in upper] for name, (upper, _) in link_uppers(entries, identities).items()}
+    assert found == {"nation": ["province"], "province": [], "city": ["nation"], "twin": ["city"]}
+
+
 def linked(*plans: tuple[str, Kind, int | None, str | None]) -> dict[str, list[str]]:
     """Upper plans by title of plans given as title, kind, year and period; the area is that of the title."""
     entries, identities = [], {}
