@@ -60,11 +60,12 @@ def read_manifest(path: Path) -> Corpus:
     entries: dict[int, Entry] = {}
     faults: list[Fault] = []
     tables: dict[Path, dict[int, RawText] | str] = {}
+    misread: dict[Path, dict[str, Path]] = {}
     for number, item in enumerate(members(data, "plans", path)):
         form, wrong = fill(_PlanForm, item, path, partial(line_of, data), ["plans", number])
         faults.extend(wrong)
         if form is not None:
-            entries[number] = _entry(form, path.parent, tables)
+            entries[number] = _entry(form, named(path.parent, form.file, misread), tables)
     known = {_id_of(item) for item in data["plans"] if isinstance(item, Mapping)}
     faults += [*_twice(entries, path, data), *_dangling(entries, known, path, data), *_circles(entries, path, data)]
     if faults:
@@ -80,8 +81,7 @@ def _id_of(item: Mapping[str, Any]) -> str:
     return Path(str(item.get("file", ""))).stem + row
 
 
-def _entry(form: _PlanForm, folder: Path, tables: dict[Path, dict[int, RawText] | str]) -> Entry:
-    path = named(folder, form.file)
+def _entry(form: _PlanForm, path: Path, tables: dict[Path, dict[int, RawText] | str]) -> Entry:
     rows = {} if form.row is None else _rows(path, tables)
     return Entry(
         id=form.id or _id_of({"file": form.file, "row": form.row}),

@@ -140,12 +140,28 @@ def _readable(name: str) -> str:
         return os.fsencode(name).decode("gb18030", "replace")
 
 
-def named(folder: Path, file: str) -> Path:
-    """Return where the file lies that somebody named from a folder on, as :func:`readable` has its name."""
+def named(folder: Path, file: str, misread: dict[Path, dict[str, Path]]) -> Path:
+    """Return where the file lies that somebody named from a folder on, as :func:`readable` has its name.
+
+    Args:
+        folder: The folder.
+        file: The name, or a path.
+        misread: What was found of each folder already: the files whose names are not UTF-8, by how they read.
+    """
     path = folder
     for part in Path(file).parts:
         inner, path = path, path / part
         if not os.path.lexists(path):
-            with suppress(OSError, ValueError):
-                path = next((child for child in inner.iterdir() if readable(child.name) == part), path)
+            if inner not in misread:
+                misread[inner] = _misread(inner)
+            path = misread[inner].get(part, path)
     return path
+
+
+def _misread(folder: Path) -> dict[str, Path]:
+    found: dict[str, Path] = {}
+    with suppress(OSError, ValueError):
+        for child in folder.iterdir():
+            if (name := readable(child.name)) != child.name:
+                found.setdefault(name, child)
+    return found

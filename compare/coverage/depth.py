@@ -34,7 +34,7 @@ _BY_WHEN, _STATE, _RESULT = cues("by_when"), cues("state"), cues("tells_result")
 # A name that ends so is one of an undertaking.
 _UNDERTAKING = re.compile(r"(?:行动|工程)$")
 
-_WISH, _BUILT = re.compile(r"(?:强[国省市县区]|中国)$"), re.compile(r"(?:建设|打造)$")
+_WISH, _BUILT = cues("wish_for_place"), cues("builds_at_end")
 
 # Rather than set another theme beside the one that the clause opens with.
 _CARRIES_OUT, _SETS_NOTHING, _APPLIES = cues("carries_out"), cues("sets_nothing_itself"), cues("applies_policy")

@@ -24,12 +24,11 @@ _SAME_MATTER = 0.7
 _SMALL = 0.4
 """Share of the things that a clause sets below which one that is missing is a small part of it."""
 
-
 _DOUBTED = frozenset({"clause_absent", "partial_missing", "partial_direction"})
 _PHRASES = re.compile(r"[，；。;！]")
 _AIM, _OUTCOME, _SPIRIT = cues("general_aim"), cues("outcome"), cues("urging")
 _NATION, _SYSTEM, _ONCE = cues("nation_alone"), cues("system_of_nation"), cues("held_once")
-_SET, _SCARCE, _CONDUCT, CHANGE = cues("told_as_set"), cues("not_everywhere"), cues("own_conduct"), cues("change_told")
+_SET, _SCARCE, _CONDUCT, _CHANGE = cues("told_as_set"), cues("not_everywhere"), cues("own_conduct"), cues("change_told")
 
 
 def doubt_of(alignment: Alignment, lacks: Sequence[str], upper: Plan, tasks: Tasks) -> Reason | None:
@@ -80,7 +79,7 @@ def is_told_in_words(target: Target, tasks: Tasks) -> bool:
     """Whether a lower plan may set an indicator in a sentence from which no target was read: one of its tasks holds
     what the indicator is about and sets something of it (能耗下降完成省下达任务).
     """
-    return any(_SET.search(said) for said in tasks.holding(CHANGE.sub("", target.indicator), _SAME_MATTER))
+    return any(_SET.search(said) for said in tasks.holding(_CHANGE.sub("", target.indicator), _SAME_MATTER))
 
 
 def first_scarce(text: str, lower: Plan) -> str:

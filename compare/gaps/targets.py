@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from compare.gaps.doubt import CHANGE, is_told_in_words
+from compare.gaps.doubt import is_told_in_words
 from compare.gaps.draft import draft_of_target
 from compare.gaps.pairs import PlanPair
 from compare.gaps.sections import with_targets
@@ -12,10 +12,12 @@ from compare.gaps.topics import heading_at
 from compare.gaps.weight import LIGHT, weight_of_target
 from compare.model import Gap, GapGroup, Level, Passage, Plan, Reason, Role, Target, TargetPair, Verdict
 from compare.targets import BELOW_MEAN
+from compare.text import cues
 
 # A number that is missing may stand in another document; one below that above, or missing though it binds, is a fault.
 _MISSING = {Verdict.MISSING: 0.75, Verdict.BELOW: 1.0}
 _GROUPS = {Verdict.MISSING: GapGroup.ABSENT, Verdict.BELOW: GapGroup.BELOW}
+_CHANGE = cues("change_told")
 
 
 def target_gaps(pair: PlanPair, pairs: Sequence[TargetPair], targets: Mapping[str, Target]) -> Iterator[Gap]:
@@ -27,7 +29,7 @@ def target_gaps(pair: PlanPair, pairs: Sequence[TargetPair], targets: Mapping[st
         targets: All targets by id.
     """
     own = [target for target in targets.values() if target.plan == pair.lower.id]
-    goals, grown = with_targets(own), {CHANGE.sub("", target.indicator) for target in own}
+    goals, grown = with_targets(own), {_CHANGE.sub("", target.indicator) for target in own}
     for each in pairs:
         if each.verdict not in _MISSING or each.reason.code == BELOW_MEAN:
             continue
@@ -35,7 +37,7 @@ def target_gaps(pair: PlanPair, pairs: Sequence[TargetPair], targets: Mapping[st
         if not pair.in_field(upper.section):
             continue
         doubtful = each.verdict is Verdict.MISSING and (
-            CHANGE.sub("", upper.indicator) in grown  # 地区生产总值年均增长7% where the growth of the year is asked
+            _CHANGE.sub("", upper.indicator) in grown  # 地区生产总值年均增长7% where the growth of the year is asked
             or _is_a_sum(upper, pair)
             or is_told_in_words(upper, pair.tasks)
         )

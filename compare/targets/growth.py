@@ -16,6 +16,8 @@ _TOLERANCE = 1.5
 _ROUNDED, _ROUNDED_RISE = 0.3, 0.11
 _COMPARED_WITH, _NUMBER = re.compile(rf"[比较]\s?({YEAR})\s?年"), re.compile(r"\d{1,9}(?:\.\d{1,6})?")
 _ABOUT = cues("roughly")
+_MOST = 30
+"""Targets of a clause that are held against one another."""
 
 
 def yearly_growth(base: float, value: float, years: int) -> float | None:
@@ -91,21 +93,15 @@ def _from_amount(plan: str, meant: Canonical, level: Target, growth: Target) -> 
     rate_of_all = "%" in growth.norm_unit and not canonical(growth.indicator).yearly
     if meant.change or level.operator == "+" or level.base_value or not rate_of_all:
         return
-    if (
-        not told
-        or told[0].unit != level.unit
-        or not all(map(_NUMBER.fullmatch, (told[0].value, level.value, growth.value)))
-    ):
+    if not told or told[0].unit != level.unit:
+        return
+    if not all(map(_NUMBER.fullmatch, (told[0].value, level.value, growth.value))):
         return
     base, value, rate = float(told[0].value), float(level.value), float(growth.value)
     if base and abs(abs(value / base - 1.0) * 100.0 - rate) > _TOLERANCE:
         off = f"{abs(value / base - 1.0) * 100.0:.1f}"
         values = (meant.name, f"{told[0].value}{level.unit}", f"{level.value}{level.unit}", off, f"{growth.value}%")
         yield Contradiction((plan,), meant.label, (level.id, growth.id), Reason("growth_differs", values))
-
-
-_MOST = 30
-"""Targets of a clause that are held against one another."""
 
 
 def _yearly_rates(plan: str, targets: Sequence[Target]) -> Iterator[Contradiction]:

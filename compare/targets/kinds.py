@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 
 from compare.model import TargetKind
-from compare.text import composed
+from compare.text import composed, cues
 
 _TOLD = composed(r"(?P<kind>{kind_of_target})(?:指标|目标)?")
 _LEADING = composed(
     r"(?P<kind>{kind_of_target})(?:指标|目标)(?:[（(][^（()）]{0,12}[)）])?(?:共?\d+[项个])?\s*(?:[:：]|包括|包含|分别|有|为|是)"
 )
 _CLOSING = composed(r"等\s*(?:[\d一二三四五六七八九十]+\s?[个项])?(?:主要)?(?P<kind>{kind_of_target})(?:指标|目标)")
-_OF_ITS_PART = re.compile(r"(?:的?目标|任务)?[^，,；;。]{0,8}?(?:完成|达到|控制|实现|落实)")
+_OF_ITS_PART = cues("done_of_kind")
 _BORDERS = "，,；;。"
 
 

@@ -93,10 +93,6 @@ def choices(code: str, lang: Lang) -> dict[str, str]:
             return {}
 
 
-def _capital(head: str) -> str:
-    return head[:1].upper() + head[1:]
-
-
 def _height(row: Sequence[Value], widths: Sequence[int]) -> int:
     """Points that a row needs: only Excel itself makes a row as high as its wrapped texts."""
     texts = ((value, width) for value, width in zip(row, widths, strict=True) if isinstance(value, str))
@@ -135,7 +131,7 @@ class _Writer:
             heads.append(wording.text("column.key", self._lang))
             places = [place if place < _REVIEW else place + 2 for place in places]
         for column, head in enumerate(heads):
-            page.write_string(0, column, clean(_capital(head)), self._head)
+            page.write_string(0, column, clean(wording.capital(head)), self._head)
         page.set_row(0, 2 * _LINE)
         widths = [_WIDTHS.get(code, _NARROW if code else _PLAN) for code in sheet.columns]
         for number, row in enumerate(rows, 1):

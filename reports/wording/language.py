@@ -80,6 +80,11 @@ def listed(items: Sequence[str], lang: Lang) -> str:
     return joined(items, lang) or text("text.none", lang)
 
 
+def capital(head: str) -> str:
+    """Return the head of a table with a capital, as English has it; codes of heads serve within sentences, too."""
+    return head[:1].upper() + head[1:]
+
+
 def comma(items: Sequence[str], lang: Lang) -> str:
     """Return items as parts of one sentence."""
     return ("、" if lang == "zh" else ", ").join(items)

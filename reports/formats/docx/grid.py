@@ -9,6 +9,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from compare.model import Record
+from reports import wording
 from reports.output import clean
 
 # Twentieths of a point in a millimetre.
@@ -65,7 +66,7 @@ def add_table(
     for column, size in zip(body.tblGrid.findall(qn("w:gridCol")), sizes, strict=True):
         column.set(qn("w:w"), str(size))
     if head:
-        named = [GridCell(name[:1].upper() + name[1:], "E9EEF3", centred=True) for name in head]
+        named = [GridCell(wording.capital(name), "E9EEF3", centred=True) for name in head]
         body.append(table_row(named, sizes, head=True))
     for row in rows:
         body.append(table_row([cell if isinstance(cell, GridCell) else GridCell(cell) for cell in row], sizes))
