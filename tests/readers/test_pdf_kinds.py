@@ -6,11 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from fpdf import FPDF
 from pypdfium2 import PdfDocument
 
 from compare.readers import read_file
 from compare.readers.pdf.glyphs import Glyph
 from compare.readers.pdf.glyphs import _once as once
+from tests.fonts import plan_font
 from tests.readers.pdf_builders import LEFT, MM, SIZE, WIDTH, Book, wrapped
 from tests.readers.test_pdf import saved
 from tests.readers.test_pdf_layout import LINES, balanced, set_text
@@ -51,6 +53,25 @@ def test_what_stands_in_one_place_of_many_pages_and_is_text_stays(tmp_path: Path
     text = balanced(saved(tmp_path, book.done())).text
     assert text.count("预期性") == 2 * 79
     assert text.count("牵头单位：县发展和改革局") == 30
+
+
+def test_cells_that_say_the_same_over_two_lines_are_text(tmp_path: Path) -> None:
+    words = "依据上级下达任务确定"
+    rows = [
+        ["指标", "2030年", "2035年", "属性"],
+        ["森林覆盖率", words, words, "预期性"],
+        ["用水总量", words, "6.2", "约束性"],
+    ]
+    book = FPDF()
+    book.add_font("noto", fname=plan_font())
+    book.set_font("noto", size=10)
+    book.add_page()
+    with book.table(col_widths=(8, 9, 9, 5), first_row_as_headings=False, width=120) as table:
+        for row in rows:
+            table.row(row)
+    raw = balanced(saved(tmp_path, bytes(book.output())))
+    assert raw.text.count(words) == 3
+    assert not raw.left_out
 
 
 def test_figures_that_lie_on_their_sides_in_vertical_lines_are_read_in_their_place(tmp_path: Path) -> None:

@@ -40,6 +40,9 @@ _CROSSED = 3
 """Signs that a dark watermark crosses at least where it stands but once."""
 
 
+_NEXT_LINE = 1.8
+"""Sizes of a sign below its base line in which the next line of a cell stands."""
+
 _SENTENCE = re.compile("[，。；：！？]")
 
 
@@ -128,8 +131,19 @@ def _are_tiles(runs: list[_Run], signs: Sequence[PageSigns], pages: int) -> bool
     if len(runs) < _TILES * pages or beside < _LOOSE * len(runs):
         return False
     text = runs[0].text
-    loose = sum(_crossed(run, signs) > 0 or not _others_beside(run, signs, text) for run in runs)
+    loose = sum(
+        _crossed(run, signs) > 0 or not (_others_beside(run, signs, text) or _goes_on(run, signs)) for run in runs
+    )
     return loose >= _LOOSE * len(runs)
+
+
+def _goes_on(run: _Run, signs: Sequence[PageSigns]) -> bool:
+    """Whether a line begins under the first sign of a run: it is a cell of several lines, and the other cells of its
+    row stand between two of these.
+    """
+    first = run.glyphs[0]
+    below = first.top + _NEXT_LINE * first.size
+    return signs[run.page].within(first.x0 - _SAME_PLACE, first.x1, first.top, below) > 0
 
 
 def _others_beside(run: _Run, signs: Sequence[PageSigns], text: str) -> bool:
