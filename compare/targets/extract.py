@@ -18,7 +18,7 @@ from compare.targets.kinds import kind_at
 from compare.targets.rows import Row, looks_back, read_table
 from compare.targets.sentences import Reader
 from compare.targets.unnumbered import tells_aims, unnumbered
-from compare.targets.unread import rows_without_head, rows_without_table
+from compare.targets.unread import lines_without_table, rows_without_head, rows_without_table
 from compare.targets.years import Time, Years, at
 from compare.text import composed, cues, normalised, read_left
 
@@ -85,8 +85,9 @@ def _from_tables(plan: Plan, years: Years) -> tuple[list[tuple[int, Target]], li
 def _from_clauses(
     plan: Plan, years: Years, tables: Sequence[tuple[int, int]]
 ) -> Iterator[tuple[Clause, Draft, int | None]]:
-    """Targets of the clauses that stand in no indicator table, with their years."""
+    """Targets of the clauses that stand in no indicator table, read or not, with their years."""
     walk = _Walk(plan, years)
+    tables = [*tables, *lines_without_table(plan, tables)]
     for clause, role in zip(plan.clauses, roles_of(plan), strict=True):
         walk.enter(clause)
         if clause.kind != "body" or any(start < clause.end and clause.start < end for start, end in tables):

@@ -20,13 +20,16 @@ _HAS_UNIT = composed(UNIT)
 _NO_UNIT, _END_OF_NAME = cues("no_unit_in_brackets"), cues("indicator_ends")
 _BASE, _OVER, _DONE = cues("column_of_past"), cues("table_of_past"), cues("column_of_done")
 _YEARLY, _RATE_HEAD, _KIND = cues("column_of_each_year"), cues("column_of_change"), cues("kind_of_target")
-_NUMBERED = re.compile(r"^(?:\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[)）]|[①-⑳])")
-_MARKS = re.compile(r"[*∗＊①-⑳△▲☆★]+$")
+_NUMBERED = re.compile(r"^(?:\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[)）]|[①-⑳])|^其中[：:]?(?=..)")
+_MARKS = re.compile(r"(?:[*∗＊①-⑳△▲☆★]|[\[［【〔]\d{1,2}[\]］】〕])+$")
 _YEAR = re.compile(r"20\d\d")
 _AIM = re.compile(r"^[≥≤＞＜≧≦]|以[上内]$|^[\[【〔［]")
 _SUMMED = re.compile(r"(?!.*(?:年均|增长|增速)).*累计")
 _SET_BEFORE = re.compile(r"目标|规划")
-_NOTE = cues("table_note")
+_NOTE, _SUMS = cues("table_note"), cues("row_of_sum")
+_SUM_IN_CELL, _GROWTH, _EACH_YEAR = cues("cumulated"), cues("cell_of_growth"), cues("each_year")
+_COMMA = re.compile(r"[，,；;](?!\d{3}(?!\d))")
+_CHINESE_NUMBER = re.compile(r"[一二三四五六七八九十]+[、.．]?|[（(][一二三四五六七八九十]+[)）]")
 _GROUP = re.compile(
     rf"{GROUP_SIZE}|^[一二三四五六七八九十]+[、.．]|^[（(][一二三四五六七八九十]+[)）]|[约预][束期]性指标"
 )
@@ -81,6 +84,11 @@ class _Ahead:
         self._years = years
         told = [time.year for time in years.times(table.title) if time.year >= years.first]
         self._default = max(told, default=0) or years.of_headings(section) or years.last
+
+    @property
+    def first(self) -> int:
+        """The first year of the plan."""
+        return self._years.first
 
     def year(self, head: str) -> int | None:
         """Return the year of a column of targets; ``None`` for one of what is there already."""
@@ -152,7 +160,7 @@ class _RowReader:
 
     def _runs_over(self, held: _Cells, row: _Cells) -> bool:
         """Tell whether a row is the rest of the one above, as at the top of a page: no number, no figure, no kind."""
-        known = [column for column in row.filled if column < len(self._columns)]
+        known = self._known(row)
         if any(self._columns[column] in (Column.NUMBER, Column.KIND, Column.YEAR, Column.UNIT) for column in known):
             return False
         if len(held.filled) < 2 or any(_GROUP.search(row.told[column]) for column in row.filled):
@@ -188,19 +196,18 @@ class _RowReader:
                 # A row of dashes says nothing, and 22以内 where it starts from is a cell in the wrong column.
                 asked += not (is_empty(cell) or _AIM.search(cell))
                 continue
-            named = self._of_head(name, unit, head, cell)
-            if _SUMMED.match(head) and cell[0].isdigit() and not is_change(name):
-                cell = f"[{cell}]"  # in a column of sums over the years, as brackets tell it elsewhere
-            settings = read_cell(cell, *named) if name else []
-            base, base_year = self._base(row, of_change=named[0] != name)
-            for told in settings:
-                yield Row(
-                    *told, year, kind, row.start, row.end, base, base_year if base else None
-                )  # fmt: skip
-            read += bool(settings)
-            asked += 1 if settings else 0
-            if not settings:
-                self.unread.append(f"{name or row.told[row.filled[0]]} {cell}")
+            for part in _parts(cell):
+                named = self._of_head(name, unit, head, part, year)
+                if _SUMMED.match(head) and part[0].isdigit() and not is_change(name):
+                    part = f"[{part}]"  # in a column of sums over the years, as brackets tell it elsewhere
+                settings = read_cell(part, *named) if name else []
+                base, base_year = self._base(row, of_change=named[0] != name)
+                for told in settings:
+                    yield Row(*told, year, kind, row.start, row.end, base, base_year if base else None)
+                read += bool(settings)
+                asked += bool(settings)
+                if not settings:
+                    self.unread.append(f"{name or row.told[row.filled[0]]} {part}")
         if not read and not asked and not (self.unread and name and self.unread[-1].startswith(name)):
             self.unread.append(name or "".join(row.told))
 
@@ -211,11 +218,17 @@ class _RowReader:
                 yield head, cell
 
     def _is_group(self, row: _Cells) -> bool:
-        """Tell whether a row names the group of those below: one text in it, and nothing else."""
+        """Tell whether a row names the group of those below, one text in it or a number beside it, or counts them."""
         texts = {row.told[column] for column in row.filled}
-        return len(texts) == 1 and not any(
-            self._columns[column] is Column.VALUE for column in row.filled[:1] if column < len(self._columns)
-        )
+        if len(texts) > 1:
+            plain = all(self._columns[at] in (Column.NUMBER, Column.GROUP, Column.NAME) for at in self._known(row))
+            first = row.told[row.filled[0]]
+            return plain and bool(_CHINESE_NUMBER.fullmatch(first) or _SUMS.search(first))
+        return not any(self._columns[column] is Column.VALUE for column in self._known(row)[:1])
+
+    def _known(self, row: _Cells) -> list[int]:
+        """Return the filled cells of a row that stand under a head."""
+        return [column for column in row.filled if column < len(self._columns)]
 
     def _year(self, row: _Cells, head: str) -> int | None:
         """Return the year of a value: that of its row, where a column tells it, else that of its column."""
@@ -224,14 +237,19 @@ class _RowReader:
                 return self._ahead.year(cell)
         return self._ahead.year(head)
 
-    def _of_head(self, name: str, unit: str, head: str, cell: str) -> tuple[str, str]:
-        """Return name and unit of a value: in a column of yearly growth they are those of the growth."""
-        if not _YEARLY.search(head) or re.search(r"[\[【〔［]", cell):
+    def _of_head(self, name: str, unit: str, head: str, cell: str, year: int) -> tuple[str, str]:
+        """Return name and unit of a value: in a column of yearly growth they are those of the growth, and so they are
+        where the cell tells one.
+        """
+        if _SUM_IN_CELL.search(cell) or is_change(name):
             return name, unit
-        if is_change(name) or unit in ("%", "％") and not _RATE_HEAD.search(head):
+        if _GROWTH.search(cell):
+            return f"{name}{'年均增速' if _EACH_YEAR.search(head + cell) else '增速'}", "%"
+        if not _YEARLY.search(head) or unit in ("%", "％") and not _RATE_HEAD.search(head):
             return name, unit
         if _RATE_HEAD.search(head) or re.search(r"[%％]", cell):
-            return f"{name}年均增速", "%"
+            of_one = year == self._ahead.first and not _EACH_YEAR.search(head)
+            return f"{name}{'增速' if of_one else '年均增速'}", "%"
         return name, unit
 
     def _kind(self, row: _Cells) -> str:
@@ -289,6 +307,12 @@ class _RowReader:
             and (base := base_value(cell))
         ]
         return min(found, key=lambda each: (each[0], -(each[2] or 0)))[1:] if found else ("", None)
+
+
+def _parts(cell: str) -> list[str]:
+    """Return what a cell sets, one by one: 年均增长6%左右，2030年达到680亿元 sets a growth and an amount."""
+    parts = _COMMA.split(cell) if _GROWTH.search(cell) else [cell]
+    return parts if all(re.search(r"\d", part) for part in parts) else [cell]
 
 
 def _without_unit(name: str, own: str = "") -> tuple[str, str]:

@@ -13,6 +13,7 @@ from compare.targets.pairs import label, told
 from compare.text import Measure, composed, cues, measure_of
 
 _OF_THEM = re.compile(r"[（(]?\s*其中")
+_OF_ROW_ABOVE = re.compile(r"[\d\s.、]*[（(]?\s*其中")
 _AFTER_OF_THEM = re.compile(r"其中\s?[：:，,、]\s?$")
 _AT_LEAST, _OVERLAP = composed(r"以上|{floor_word}"), cues("parts_overlap")
 _SUM, _SUM_ROW, _TASK = cues("stated_sum"), cues("row_of_sum"), cues("verbs_task")
@@ -160,7 +161,7 @@ def _rows(plan: Plan, targets: Sequence[Target]) -> Iterator[Contradiction]:
 
 def _rows_of_year(plan: Plan, rows: Sequence[Target]) -> Iterator[Contradiction]:
     for whole, part in pairwise(rows):
-        of_it = _OF_THEM.match(part.indicator) and not _OF_THEM.match(whole.indicator) and whole.operator != ">="
+        of_it = _OF_ROW_ABOVE.match(part.quote) and not _OF_ROW_ABOVE.match(whole.quote) and whole.operator != ">="
         if of_it and _comparable(whole, part) and _amount(part) > _amount(whole):
             yield _fault(plan, "part_exceeds", whole, part, label(part), told(part), label(whole), told(whole))
     sums = [each for each in rows if _SUM_ROW.search(each.indicator)]

@@ -29,12 +29,21 @@ def rows_without_table(plan: Plan, known: Sequence[Span]) -> tuple[str, ...]:
         plan: The plan.
         known: Spans of the tables that were read, or of which it is known that they set nothing.
     """
+    return tuple(_name(plan.text, end) for end in _ends(plan, known))
+
+
+def lines_without_table(plan: Plan, known: Sequence[Span]) -> list[Span]:
+    """Return the lines of these rows: what stands there is no sentence."""
+    return [(plan.text.rfind("\n", 0, end.start()) + 1, end.end()) for end in _ends(plan, known)]
+
+
+def _ends(plan: Plan, known: Sequence[Span]) -> list[re.Match[str]]:
     found = [
         match
         for match in _KIND_AT_END.finditer(plan.text)
         if not any(start <= match.start() < end for start, end in known)
     ]
-    return tuple(_name(plan.text, match) for match in found) if len(found) >= _FEWEST else ()
+    return found if len(found) >= _FEWEST else []
 
 
 def rows_without_head(plan: Plan, table: Table) -> tuple[str, ...]:

@@ -39,19 +39,24 @@ def main() -> None:
                     print(name, "wrong", *each)
                 for each in found.silent:
                     print(name, "silent", *each)
-    print("| 格式 | 行 | 读对 | 告知未读 | 未读未告 | 读错 |\n|---|---|---|---|---|---|")
+    print(
+        "| 格式 | 设了值的行 | 读对 | 告知未读 | 未读未告 | 读错 | 没有设值的行：告知、未告 |\n|---|---|---|---|---|---|---|"
+    )
     for form in given.formats:
         print(f"| {form} | {_line(by_format[form])} |")
     print(f"| 合计 | {_line([each for found in by_format.values() for each in found])} |")
 
 
 def _line(found: list[Score]) -> str:
-    right, told, silent, wrong = (
-        sum(score.right for score in found),
-        *(sum(len(score[at]) for score in found) for at in (1, 2, 3)),
+    """Return the counts of a format; rows that set nothing (另行确认) stand apart, for nobody could read them."""
+    right, wrong = (sum(counts) for counts in ((score.right for score in found), (len(score.wrong) for score in found)))
+    told, silent = ([each for score in found for each in score[at]] for at in (1, 2))
+    unset = [sum(each.value is None for each in missing) for missing in (told, silent)]
+    missed = [len(missing) - nothing for missing, nothing in zip((told, silent), unset, strict=True)]
+    rows = right + sum(missed)
+    return (
+        f"{rows} | {right}（{right / max(rows, 1):.1%}） | {missed[0]} | {missed[1]} | {wrong} | {unset[0]}、{unset[1]}"
     )
-    rows = right + told + silent
-    return f"{rows} | {right}（{right / max(rows, 1):.1%}） | {told} | {silent} | {wrong}"
 
 
 if __name__ == "__main__":

@@ -150,6 +150,67 @@ KINDS = {
             "人均预期寿命 + 1 岁 预期性 77.3",
         ],
     ),
+    "where it starts and what it aims at, without years": (
+        """类别|指标名称|现状值|目标值|指标属性
+空间|耕地保有量（万亩）|40.1|≥39.8|约束性
+^|林地面积（万亩）|120|122|预期性
+生态|PM2.5平均浓度（微克/立方米）|30|27|预期性""",
+        [
+            "耕地保有量 >= 39.8 万亩 约束性 40.1",
+            "林地面积 = 122 万亩 预期性 120",
+            "PM2.5平均浓度 = 27 微克/立方米 预期性 30",
+        ],
+    ),
+    "two tables side by side": (
+        """序号|指标|2025年|2030年|属性|序号|指标|2025年|2030年|属性
+1|地区生产总值（亿元）|500|680|预期性|4|森林覆盖率（%）|45.2|46|约束性
+2|常住人口城镇化率（%）|56|60|预期性|5|人均预期寿命（岁）|78|79.5|预期性
+3|城镇登记失业率（%）|3.5|<5|预期性|6|粮食产量（万吨）|66|67|约束性""",
+        [
+            "地区生产总值 = 680 亿元 预期性 500",
+            "森林覆盖率 = 46 % 约束性 45.2",
+            "常住人口城镇化率 = 60 % 预期性 56",
+            "人均预期寿命 = 79.5 岁 预期性 78",
+            "城镇登记失业率 <= 5 % 预期性 3.5",
+            "粮食产量 = 67 万吨 约束性 66",
+        ],
+    ),
+    "handed down, ranks and changes in words; what binds under 备注": (
+        """指标名称|2025年|2030年|备注
+1.地区生产总值（亿元）|500|力争突破1000|预期性
+2.地区生产总值增速（%）|5.2|年均增长5%左右|预期性
+3.城乡居民收入比|2.1∶1|缩小到1.9∶1以内|预期性
+4.用水总量（亿立方米）|6.2|≤上级下达指标|约束性
+5.森林覆盖率（%）|45.2|依据上级下达任务确定|约束性
+6.每万人口高价值发明专利拥有量（件）[1]|2.1|5|预期性
+7.综合排名|全省第25位|进入全省前20|预期性
+8.新增高标准农田（万亩）|—|累计新增5.2|约束性""",
+        [
+            "地区生产总值 >= 1000 亿元 预期性 500",
+            "地区生产总值增速 = 5 % 预期性 5.2",
+            "城乡居民收入比 <= 1.9:1  预期性 2.1:1",
+            "用水总量 =  亿立方米 约束性 6.2",
+            "森林覆盖率 =  % 约束性 45.2",
+            "每万人口高价值发明专利拥有量 = 5 件 预期性 2.1",
+            "综合排名 <= 20  预期性 25",
+            "新增高标准农田 + 5.2 万亩 约束性 ",
+        ],
+    ),
+    "sums and growth in one column, parts of a row, who is responsible": (
+        """类别|序号|指标|单位|2025年|2030年|年均增长（%）|属性|责任单位
+经济发展|1|固定资产投资|亿元|210|—|8|预期性|县发展改革局、县统计局
+^|2|其中：工业投资|亿元|80|—|10以上|预期性|县工信局
+民生|3|城镇新增就业|万人|2.6|—|五年累计2.5|预期性|县人社局
+^|4|基本养老保险参保率|%|95.1|≥95%|—|预期性|县人社局
+绿色|5|森林覆盖率①|%|45.2|45.5以上|—|约束性|县林业局""",
+        [
+            "固定资产投资年均增速 = 8 % 预期性 ",
+            "工业投资年均增速 >= 10 % 预期性 ",
+            "城镇新增就业 + 2.5 万人 预期性 2.6",
+            "基本养老保险参保率 >= 95 % 预期性 95.1",
+            "森林覆盖率 >= 45.5 % 约束性 45.2",
+        ],
+    ),
 }
 # A page without rules does not tell which cells go on.
 READ = [form for form in FORMATS if form != "pdf-open"]
@@ -197,79 +258,3 @@ def test_rows(plans: dict[str, Plan], kind: str, form: str) -> None:
     assert found == KINDS[kind][1]
     assert {target.year for target in find_targets(plan)} == {2030}
     assert unread_rows(plan) == ()
-
-
-def _read(text: str, folder: Path) -> tuple[list[str], tuple[str, ...]]:
-    """Targets and unread rows of a plan with these lines in it."""
-    lines = ["某市国民经济和社会发展第十五个五年规划纲要", "第一章 主要目标", "坚持稳中求进，完善公共服务。", text]
-    (folder / "plan.txt").write_text("\n".join([*lines, "第二章 重点任务", "加强生态保护。"]), encoding="utf-8")
-    (plan,), _ = read_plans(find_plans(folder), options=RunOptions(jobs=1))
-    rows = [f"{t.indicator} {t.operator} {t.value} {t.unit} {t.kind} {t.base_value}" for t in find_targets(plan)]
-    return rows, unread_rows(plan)
-
-
-@pytest.mark.parametrize(
-    "head",
-    ["序号\t指标名称\t单位\t现状（2025年）\t目标（2030年）\t指标性质", "序号\t指标\t2025年\t2030年\t属性", ""],
-    ids=["another head", "the same head", "no head"],
-)
-def test_a_table_goes_on_under_another_title(head: str, tmp_path: Path) -> None:
-    wide = "单位" in head
-    rows = [
-        "表1 主要指标",
-        "序号\t指标\t2025年\t2030年\t属性",
-        "1\t地区生产总值（亿元）\t1520\t2100\t预期性",
-        "2\t森林覆盖率（%）\t61\t62\t约束性",
-        "续表",
-        *([head] if head else []),
-        "3\t人均预期寿命\t岁\t79\t80\t预期性" if wide else "3\t人均预期寿命（岁）\t79\t80\t预期性",
-    ]
-    assert _read("\n".join(rows), tmp_path) == (
-        ["地区生产总值 = 2100 亿元 预期性 1520", "森林覆盖率 = 62 % 约束性 61", "人均预期寿命 = 80 岁 预期性 79"],
-        (),
-    )
-
-
-def test_a_blank_behind_a_decimal_point_parts_no_figure(tmp_path: Path) -> None:
-    rows = [
-        "专栏1 主要指标",
-        "类别 序号 指 标 2025年 2030年 属性",
-        "经济 1 地区生产总值 (亿元) 1520. 5 2100 预期性",
-        "绿色 2 森林覆盖率 (%) 61. 2 62 约束性",
-    ]
-    found, unread = _read("\n".join(rows), tmp_path)
-    assert found == ["地区生产总值 = 2100 亿元 预期性 1520.5", "森林覆盖率 = 62 % 约束性 61.2"]
-    assert unread == ()
-
-
-def test_a_table_that_is_turned_is_told(tmp_path: Path) -> None:
-    rows = ["表1 主要指标", "指标\t地区生产总值\t森林覆盖率", "单位\t亿元\t%", "2025年\t1520\t61", "2030年\t2100\t62"]
-    assert _read("\n".join(rows), tmp_path) == ([], ("地区生产总值", "森林覆盖率"))
-
-
-@pytest.mark.parametrize(
-    ("text", "rows"),
-    [
-        (
-            "类别\n指标\n2025年（预计）\n2030年目标值\n属性\n经济\n高技能人才总量（人）\n1979\n2300\n预期性\n森林覆盖率（%）\n—\n46\n约束性",
-            ["高技能人才总量 = 2300 人 预期性 1979", "森林覆盖率 = 46 % 约束性 "],
-        ),
-        (
-            "指标\n2030年目标\n高技能人才总量（人）\n2300\n森林覆盖率（%）\n≥46",
-            ["高技能人才总量 = 2300 人 None ", "森林覆盖率 >= 46 % None "],
-        ),
-        (
-            "指标\n2030年\n属性\n常住人口城镇化率（%）\n达到国家要求\n预期性\n森林覆盖率（%）\n达到国家要求\n预期性\n"
-            "能源综合生产能力\n非化石能源生产能力（万吨）\n35\n预期性\n可再生能源装机容量（万千瓦）\n46\n预期性",
-            [
-                "常住人口城镇化率 =  % 预期性 ",
-                "森林覆盖率 =  % 预期性 ",
-                "能源综合生产能力：非化石能源生产能力 = 35 万吨 预期性 ",
-                "能源综合生产能力：可再生能源装机容量 = 46 万千瓦 预期性 ",
-            ],
-        ),
-    ],
-    ids=["a figure that could be a year", "a head of two columns", "values in words"],
-)
-def test_a_cell_a_line(text: str, rows: list[str], tmp_path: Path) -> None:
-    assert _read(text, tmp_path) == (rows, ())

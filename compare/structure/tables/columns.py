@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from enum import StrEnum
 
 from compare.text import cues, cues_of
@@ -23,6 +25,7 @@ class Column(StrEnum):
 
 _ASIDES = cues("head_aside")
 _BLANK = re.compile(r"\s+")
+_OF_YEAR = re.compile(r"20\d\d")
 
 
 def column_of(head: str) -> Column:
@@ -42,3 +45,14 @@ def column_of(head: str) -> Column:
 def is_head(words: str) -> bool:
     """Tell whether a cell can be the head of a column."""
     return column_of(words) is not Column.OTHER or _ASIDES.fullmatch(_BLANK.sub("", words)) is not None
+
+
+def with_years(heads: Sequence[str]) -> list[str]:
+    """Put heads that come again without a year under the year before each: 2025年完成, 增速, 2026年计划, 增速."""
+    again = {head for head, count in Counter(heads).items() if count > 1 and column_of(head) is Column.VALUE}
+    year, told = "", []
+    for head in heads:
+        if _OF_YEAR.search(head):
+            year = head
+        told.append(f"{year}|{head}" if head in again and year and head != year else head)
+    return told

@@ -39,11 +39,13 @@ class Slot(NamedTuple):
         column: What it holds.
         virtual: No head names it: a group or the first part of a name, which stand in the column of another.
         told: Other lines of the table name its groups, with their number or size.
+        mixed: Tables stand side by side, so that running numbers come in no order.
     """
 
     column: Column
     virtual: bool = False
     told: bool = False
+    mixed: bool = False
 
 
 def numbered(token: Token, slot: Slot, number: int) -> int:
@@ -63,7 +65,7 @@ def emission(token: Token, slot: Slot, number: int) -> float:
     if column is Column.KIND:
         return NEVER
     if column is Column.NUMBER:
-        return _as_number(text, number)
+        return _as_number(text, number, mixed=slot.mixed)
     if column is Column.YEAR:
         return 0.0 if re.fullmatch(r"(?:到|至)?20\d\d年?(?:底|末)?", text) else 15.0
     if column is Column.VALUE:
@@ -75,10 +77,12 @@ def emission(token: Token, slot: Slot, number: int) -> float:
     return _as_words(text, slot)
 
 
-def _as_number(text: str, number: int) -> float:
+def _as_number(text: str, number: int, *, mixed: bool) -> float:
     found = _NUMBER.fullmatch(text)
     if not found:
         return NEVER
+    if mixed:
+        return 0.8
     step = int(found.group(1)) - number
     return 0.0 if step == 1 else 0.8 if 1 < step <= 6 else 7.0
 

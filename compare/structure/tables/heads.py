@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from compare.structure.tables.columns import Column, column_of, is_head
+from compare.structure.tables.columns import Column, column_of, is_head, with_years
 from compare.text import is_figure
 
 _BLANK = re.compile(r"\s+")
@@ -54,8 +54,8 @@ def frame_of(rows: Sequence[Sequence[str]]) -> Frame | None:
         columns = [column_of(head) for head in merged]
         if Column.NAME in columns and Column.VALUE in columns:
             title = " ".join(cell for row in rows[:at] for cell in row if cell)
-            copies = _copies(columns, merged)
-            return Frame(title, tuple(merged[: len(merged) // copies]), until, copies)
+            copies = copies_of(columns, merged)
+            return Frame(title, tuple(with_years(merged[: len(merged) // copies])), until, copies)
     return None
 
 
@@ -101,7 +101,7 @@ def _merged(rows: Sequence[Sequence[str]]) -> list[str]:
     return heads
 
 
-def _copies(columns: Sequence[Column], heads: Sequence[str]) -> int:
+def copies_of(columns: Sequence[Column], heads: Sequence[str]) -> int:
     """Count the tables that stand side by side: the same heads come again."""
     half, odd = divmod(len(heads), 2)
     same = not odd and half > 1 and list(heads[:half]) == list(heads[half:])

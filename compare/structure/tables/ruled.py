@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from compare.model import Table
+from compare.structure.tables.columns import Column, column_of, is_head
 from compare.structure.tables.heads import frame_of, is_repeated_head
 from compare.text import cues
 
@@ -13,6 +14,7 @@ _PIPED = re.compile(r"(?:^[ ]{0,3}\|[^\n]*\|[ ]*(?:\n|\Z)){2,}", re.MULTILINE)
 _RULE = re.compile(r"[\s|:\-—–]+")
 _TITLE = re.compile(r"\S[^\n]{0,60}")
 _TITLED = cues("table_title")
+_YEAR = re.compile(r"20\d\d")
 _ALONE = 40
 """Characters of a line without tabs that is a row of a table: the name of a group, or the rest of a cell."""
 
@@ -96,7 +98,8 @@ def made(text: str, rows: Sequence[tuple[Span, ...]]) -> Iterator[Table]:
     told = [[text[slice(*cell)] for cell in row] for row in rows]
     frame = frame_of(told)
     if frame is None:
-        yield Table(start, end, above, tuple(told[0]), tuple(rows[1:]))
+        turned = _turned(rows, told)
+        yield Table(start, end, above, *(turned or (tuple(told[0]), tuple(rows[1:]))))
         return
     body = [
         row
@@ -109,6 +112,24 @@ def made(text: str, rows: Sequence[tuple[Span, ...]]) -> Iterator[Table]:
         body = [row[at * width : (at + 1) * width] for at in range(frame.copies) for row in body]
     title = " ".join(filter(None, (above, frame.title)))
     yield Table(start, end, title, heads, tuple(row for row in body if row))
+
+
+def _turned(
+    rows: Sequence[tuple[Span, ...]], told: Sequence[Sequence[str]]
+) -> tuple[tuple[str, ...], tuple[tuple[Span, ...], ...]] | None:
+    """Turn a table round whose columns are indicators and whose rows are years; ``None`` if it is none.
+
+    Returns:
+        Its heads, and a row for each indicator.
+    """
+    lead, *names = told[0]
+    heads = [row[0] for row in told[1:]]
+    columns = [column_of(head) for head in heads]
+    named = column_of(lead) in (Column.NAME, Column.YEAR) and not any(map(is_head, names))
+    ahead = any(column is Column.VALUE and _YEAR.search(head) for column, head in zip(columns, heads, strict=True))
+    if not named or not ahead or Column.OTHER in columns or len({*map(len, told)}) > 1 or not all(names):
+        return None
+    return ("指标", *heads), tuple(zip(*rows, strict=True))[1:]
 
 
 def _closed(heads: tuple[str, ...], body: Sequence[tuple[Span, ...]]) -> tuple[tuple[str, ...], list[tuple[Span, ...]]]:

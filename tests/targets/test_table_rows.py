@@ -1,0 +1,193 @@
+"""Rows of tables as single plans have them, read by hand: further heads, turned tables, copied text, what is no row."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from compare import RunOptions
+from compare.corpus import find_plans
+from compare.pipeline.compare import read_plans
+from compare.targets import find_targets, unread_rows
+
+
+def _read(text: str, folder: Path) -> tuple[list[str], tuple[str, ...]]:
+    """Targets and unread rows of a plan with these lines in it."""
+    lines = ["某市国民经济和社会发展第十五个五年规划纲要", "第一章 主要目标", "坚持稳中求进，完善公共服务。", text]
+    (folder / "plan.txt").write_text("\n".join([*lines, "第二章 重点任务", "加强生态保护。"]), encoding="utf-8")
+    (plan,), _ = read_plans(find_plans(folder), options=RunOptions(jobs=1))
+    rows = [f"{t.indicator} {t.operator} {t.value} {t.unit} {t.kind} {t.base_value}" for t in find_targets(plan)]
+    return rows, unread_rows(plan)
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["序号\t指标名称\t单位\t现状（2025年）\t目标（2030年）\t指标性质", "序号\t指标\t2025年\t2030年\t属性", ""],
+    ids=["another head", "the same head", "no head"],
+)
+def test_a_table_goes_on_under_another_title(head: str, tmp_path: Path) -> None:
+    wide = "单位" in head
+    rows = [
+        "表1 主要指标",
+        "序号\t指标\t2025年\t2030年\t属性",
+        "1\t地区生产总值（亿元）\t1520\t2100\t预期性",
+        "2\t森林覆盖率（%）\t61\t62\t约束性",
+        "续表",
+        *([head] if head else []),
+        "3\t人均预期寿命\t岁\t79\t80\t预期性" if wide else "3\t人均预期寿命（岁）\t79\t80\t预期性",
+    ]
+    assert _read("\n".join(rows), tmp_path) == (
+        ["地区生产总值 = 2100 亿元 预期性 1520", "森林覆盖率 = 62 % 约束性 61", "人均预期寿命 = 80 岁 预期性 79"],
+        (),
+    )
+
+
+def test_a_blank_behind_a_decimal_point_parts_no_figure(tmp_path: Path) -> None:
+    rows = [
+        "专栏1 主要指标",
+        "类别 序号 指 标 2025年 2030年 属性",
+        "经济 1 地区生产总值 (亿元) 1520. 5 2100 预期性",
+        "绿色 2 森林覆盖率 (%) 61. 2 62 约束性",
+    ]
+    found, unread = _read("\n".join(rows), tmp_path)
+    assert found == ["地区生产总值 = 2100 亿元 预期性 1520.5", "森林覆盖率 = 62 % 约束性 61.2"]
+    assert unread == ()
+
+
+@pytest.mark.parametrize("lead", ["指标", "年份"])
+def test_a_table_whose_rows_are_years_is_turned(lead: str, tmp_path: Path) -> None:
+    rows = [
+        "表1 主要指标",
+        f"{lead}\t地区生产总值（亿元）\t森林覆盖率（%）",
+        "2025年\t1520\t61",
+        "2030年\t2100\t≥62",
+        "属性\t预期性\t约束性",
+    ]
+    assert _read("\n".join(rows), tmp_path) == (
+        ["地区生产总值 = 2100 亿元 预期性 1520", "森林覆盖率 >= 62 % 约束性 61"],
+        (),
+    )
+
+
+def test_a_turned_table_with_rows_of_other_things_is_told(tmp_path: Path) -> None:
+    rows = [
+        "表1 主要指标",
+        "指标\t地区生产总值\t森林覆盖率",
+        "考核人\t张三\t李四",
+        "2025年\t1520\t61",
+        "2030年\t2100\t62",
+    ]
+    assert _read("\n".join(rows), tmp_path) == ([], ("地区生产总值", "森林覆盖率"))
+
+
+def test_an_amount_and_its_growth_of_one_year(tmp_path: Path) -> None:
+    heads = "指标名称 单位 2025年完成 2026年计划\n总量 增速（%） 总量 增速（%）"
+    lines = [
+        "地区生产总值 亿元 612.3 5.2 — 5.5左右",
+        "一般公共预算收入 亿元 32.5 2.0 33.5 3",
+        "城镇新增就业 人 5200 — 5000 —",
+    ]
+    found, unread = _read("\n".join([heads, *lines]), tmp_path)
+    assert found == [
+        "地区生产总值增速 = 5.5 % None 5.2",
+        "一般公共预算收入 = 33.5 亿元 None 32.5",
+        "一般公共预算收入增速 = 3 % None 2.0",
+        "城镇新增就业 = 5000 人 None 5200",
+    ]
+    assert unread == ()
+
+
+def test_a_cell_with_a_growth_and_an_amount_sets_both(tmp_path: Path) -> None:
+    rows = [
+        "表1 主要指标",
+        "主要指标\t“十四五”完成情况\t“十五五”规划目标",
+        "地区生产总值\t500亿元\t年均增长6%左右，2030年达到680亿元",
+        "一般公共预算收入\t30亿元\t年均增长5%",
+        "森林覆盖率\t45.2%\t稳定在46%以上",
+    ]
+    assert _read("\n".join(rows), tmp_path) == (
+        [
+            "地区生产总值年均增速 = 6 % None ",
+            "地区生产总值 = 680 亿元 None 500",
+            "一般公共预算收入年均增速 = 5 % None ",
+            "森林覆盖率 >= 46 % None 45.2",
+        ],
+        (),
+    )
+
+
+def test_groups_and_counts_of_indicators_are_no_rows(tmp_path: Path) -> None:
+    rows = [
+        "表1 主要指标",
+        "序号\t指标\t单位\t2030年目标\t属性",
+        "一\t经济发展\t\t\t",
+        "1\t地区生产总值\t亿元\t680\t预期性",
+        "二\t绿色生态\t\t\t",
+        "2\t森林覆盖率\t%\t46\t约束性",
+        "合计\t共2项，其中约束性指标1项，预期性指标1项\t\t\t",
+    ]
+    assert _read("\n".join(rows), tmp_path) == (["地区生产总值 = 680 亿元 预期性 ", "森林覆盖率 = 46 % 约束性 "], ())
+
+
+def test_lines_of_a_table_that_was_not_read_are_no_sentences(tmp_path: Path) -> None:
+    rows = [
+        "甲  乙  丙",
+        "人均预期寿命（岁）  78.1  79.5岁  预期性",
+        "污水集中处理率（%）  92  95%以上  约束性",
+    ]
+    found, unread = _read("\n".join(rows), tmp_path)
+    assert found == []
+    assert unread == ("人均预期寿命（岁）", "污水集中处理率（%）")
+
+
+def test_a_rule_left_behind_each_cell(tmp_path: Path) -> None:
+    cells = [
+        "序号",
+        "指标",
+        "2025年",
+        "2030年",
+        "属性",
+        "1",
+        "地区生产总值（亿元）",
+        "500",
+        "680",
+        "预期性",
+        "2",
+        "森林覆盖率（%）",
+        "45.2",
+        "46",
+        "约束性",
+    ]
+    assert _read("\n".join(f"{cell} |" for cell in cells), tmp_path) == (
+        ["地区生产总值 = 680 亿元 预期性 500", "森林覆盖率 = 46 % 约束性 45.2"],
+        (),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (
+            "类别\n指标\n2025年（预计）\n2030年目标值\n属性\n经济\n高技能人才总量（人）\n1979\n2300\n预期性\n森林覆盖率（%）\n—\n46\n约束性",
+            ["高技能人才总量 = 2300 人 预期性 1979", "森林覆盖率 = 46 % 约束性 "],
+        ),
+        (
+            "指标\n2030年目标\n高技能人才总量（人）\n2300\n森林覆盖率（%）\n≥46",
+            ["高技能人才总量 = 2300 人 None ", "森林覆盖率 >= 46 % None "],
+        ),
+        (
+            "指标\n2030年\n属性\n常住人口城镇化率（%）\n达到国家要求\n预期性\n森林覆盖率（%）\n达到国家要求\n预期性\n"
+            "能源综合生产能力\n非化石能源生产能力（万吨）\n35\n预期性\n可再生能源装机容量（万千瓦）\n46\n预期性",
+            [
+                "常住人口城镇化率 =  % 预期性 ",
+                "森林覆盖率 =  % 预期性 ",
+                "能源综合生产能力：非化石能源生产能力 = 35 万吨 预期性 ",
+                "能源综合生产能力：可再生能源装机容量 = 46 万千瓦 预期性 ",
+            ],
+        ),
+    ],
+    ids=["a figure that could be a year", "a head of two columns", "values in words"],
+)
+def test_a_cell_a_line(text: str, rows: list[str], tmp_path: Path) -> None:
+    assert _read(text, tmp_path) == (rows, ())
