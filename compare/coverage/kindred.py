@@ -76,8 +76,17 @@ def _lent_by_one_that_knows(theme: Theme, other: Theme, own: Sequence[str]) -> L
         return _all_of(other, 1.0)
     if _is_of_its_field(theme, other, known):
         return _all_of(other, _FIELD)
-    aliases = tuple(a for a in other.aliases if any(text in folded(a) or folded(a) in text for text in known))
+    aliases = tuple(
+        alias
+        for alias, text in ((alias, folded(alias)) for alias in other.aliases)
+        if any(text in said or said in text for said in known) and not _is_kind_of(own, text)
+    )
     return Loan(other, aliases, 1.0, whole=False)
+
+
+def _is_kind_of(own: Sequence[str], text: str) -> bool:
+    """Whether a wording is what the own one is a kind of: 化工产业 of 磷化工产业."""
+    return text not in own and any(name.endswith(text) for name in own)
 
 
 def _is_of_its_field(theme: Theme, other: Theme, known: Sequence[str]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import chain, combinations
+from itertools import combinations
 
 from msgspec.structs import replace
 
@@ -167,11 +167,13 @@ def _shared(theme: Theme) -> Iterator[Phrase]:
     """Yield the rare words that two members of a name and its line share: 颗粒物 of 细颗粒物、可吸入颗粒物."""
     if theme.source != "given" or theme.aliases or bound_to(theme.name):
         return
-    members = [dict.fromkeys(cut(part)) for part in (*parts_of(theme.name), *parts_of(theme.definition))]
-    for word, times in Counter(chain.from_iterable(members)).items():
+    parts = (*parts_of(theme.name), *parts_of(theme.definition))
+    for word, times in Counter(word for part in parts for word in dict.fromkeys(cut(part))).items():
         if times == 1 or len(word) == 1 or is_general(word) or _DOING.fullmatch(word):
             continue
-        if share_of(folded(word)) < _RARE:
+        # What follows the same sign in all of them says less than both: 电站 of 抽水蓄能电站.
+        before = {part[at - 1 : at] for part in parts if (at := part.find(word)) >= 0}
+        if len(before) > 1 and share_of(folded(word)) < _RARE:
             yield Phrase(folded(word), word, PhraseKind.PART, _SHARED)
 
 
@@ -182,9 +184,11 @@ def _known_inside(theme: Theme, dictionary: tuple[Theme, ...]) -> Iterator[Phras
     if theme.source != "given" or theme.aliases:
         return
     known = _wordings(dictionary)
+    named = [word for word in cut(folded(theme.name)) if len(word) > 1 and not is_general(word)]
     for part in map(folded, parts_of(theme.definition)):
         for start, end in combinations(range(len(part) + 1), 2):
-            if (text := part[start:end]) in known and text != part:
+            # After the theme's own word it is what many others have, too: 消费场景 in 宠物友好消费场景.
+            if (text := part[start:end]) in known and text != part and not any(w in part[:start] for w in named):
                 yield Phrase(text, text, PhraseKind.PART, _DEFINITION_PART - _CORE)
 
 

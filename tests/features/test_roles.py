@@ -90,6 +90,18 @@ def test_role_by_heading(heading: str, wanted: Role) -> None:
     assert role("新建学校5所，服务全县群众。", heading, kind=Kind.REPORT, year=2024) is wanted
 
 
+@pytest.mark.parametrize(
+    ("heading", "wanted"),
+    [
+        ("以建设宜居宜业和美乡村为目标", Role.MEASURE),
+        ("（八）坚持以共同富裕为目标，着力保障和改善民生", Role.MEASURE),
+        ("第三节 发展目标", Role.GOAL),
+    ],
+)
+def test_an_aim_that_tasks_are_for_makes_no_goals_of_them(heading: str, wanted: Role) -> None:
+    assert role("加快公共服务向农村延伸，全面完成供水工程建设。", heading) is wanted
+
+
 REVIEW = """第一章 砥砺五载耕实景
 “十四五”时期，全市经受住多重考验。
 第一节 综合实力持续进位
