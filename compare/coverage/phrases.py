@@ -142,6 +142,8 @@ def _pieces(theme: Theme) -> Iterator[Phrase]:
     listed = theme.source != "given"
     definition = "" if listed else theme.definition
     bound = bound_to(theme.name)
+    named = _named(theme)
+    members = parts_of(definition)
     # 雄安 is what plans around it write for 雄安新区, and 黄河 for 黄河流域.
     yield from (_piece(theme, place, _NAME_PART) for place in bound if f"{place}新区" in theme.name)
     if theme.source == "given":
@@ -160,7 +162,24 @@ def _pieces(theme: Theme) -> Iterator[Phrase]:
                 if not piece or _DOING.fullmatch(piece) or (piece in REGIONS and source is not theme.name):
                     continue
                 if _tells_of(bound, piece):
-                    yield _piece(theme, piece, weight - lighter)
+                    found = _piece(theme, piece, weight - lighter)
+                    if source is not theme.name and _leaves_out(named, piece, members):
+                        found = replace(found, weight=min(found.weight, _COMMON_PAIR))
+                    yield found
+
+
+def _named(theme: Theme) -> list[str]:
+    """Return the words of a name that are no general ones."""
+    return [word for word in cut(theme.name) if len(word) > 1 and not is_general(word)]
+
+
+def _leaves_out(named: Sequence[str], piece: str, members: Sequence[str]) -> bool:
+    """Whether a piece of a line leaves out the theme's own word, which other members hold: 加工企业 of
+    刺梨基地管护、加工企业.
+    """
+    if share_of(folded(piece)) < _EVERYWHERE / 2 or any(word in piece for word in named):
+        return False
+    return any(word in member for word in named for member in members)
 
 
 def _shared(theme: Theme) -> Iterator[Phrase]:
@@ -184,7 +203,7 @@ def _known_inside(theme: Theme, dictionary: tuple[Theme, ...]) -> Iterator[Phras
     if theme.source != "given" or theme.aliases:
         return
     known = _wordings(dictionary)
-    named = [word for word in cut(folded(theme.name)) if len(word) > 1 and not is_general(word)]
+    named = list(map(folded, _named(theme)))
     for part in map(folded, parts_of(theme.definition)):
         for start, end in combinations(range(len(part) + 1), 2):
             # After the theme's own word it is what many others have, too: 消费场景 in 宠物友好消费场景.

@@ -18,6 +18,7 @@ _QUOTED = re.compile(r"“([^“”]+)”")
 # 一带 of 一核一带一区 is a piece of a pattern that every province has in its own numbers.
 _NUMERALS = "一二两三四五六七八九十"
 _BUSINESS = re.compile(r"(.{3,}?)(?:制造业|产业|(?<![产行企事])业)")
+_CHAIN = re.compile(r"(.{2,}?)全?产业链")
 # Regions, rivers, lakes and national strategies: what a theme is bound to by its name.
 BOUND = composed(f"{'|'.join(sorted(REGIONS, key=len, reverse=True))}|{{bound_to_area}}")
 _POINTERS = "这该其某各本"
@@ -78,9 +79,11 @@ def core_of(part: str) -> str:
 
 
 def sector_of(part: str) -> str:
-    """Return what a line of business is called without its 产业 or 业: 现代物流 for 现代物流业; empty if it is too
-    short.
+    """Return what a line of business is called without its 产业, 产业链 or 业: 现代物流 for 现代物流业; empty if it is
+    too short.
     """
+    if chain := _CHAIN.fullmatch(part):
+        return "" if _says_nothing(cut(chain[1])) else chain[1]
     found = _BUSINESS.fullmatch(part)
     # 现代农业 is not 现代农 and 业, nor 海洋渔业 海洋渔: 农业 and 渔业 are words.
     if not found or len(cut(part)[-1]) == 2 or (len(found[1]) == len(part) - 1 and len(cut(part[-2:])) == 1):

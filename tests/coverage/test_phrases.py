@@ -6,7 +6,7 @@ import pytest
 
 from compare.coverage.finder import PhraseFinder
 from compare.coverage.phrases import PhraseKind, phrases_of, typical_words
-from compare.model import Comparison, Depth, Theme
+from compare.model import Cell, Comparison, Depth, Theme
 from compare.text.folding import fold
 from compare.themes.load import general_themes
 from tests.builders import body_under_tasks, cell_of, judge, plan_of
@@ -160,6 +160,40 @@ def test_a_rare_word_that_members_share_helps_and_is_not_enough() -> None:
     found = {p.written: p for p in phrases_of(Theme("A", "细颗粒物治理", "细颗粒物、可吸入颗粒物监测"))}
     assert not found["颗粒物"].suffices
     assert "产业" not in {p.written for p in phrases_of(Theme("A", "白酒产业", "啤酒产业、红酒产业"))}
+
+
+def test_a_word_that_follows_the_same_sign_in_all_members_is_not_looked_for() -> None:
+    cell = judged("抽水蓄能电站", "抽水蓄能电站的前期、核准、开工与建设", "积极推进储能电站项目。")
+    assert cell.depth is Depth.ABSENT
+    assert "电站" not in parts("抽水蓄能电站", "抽水蓄能电站的前期、核准、开工与建设")
+
+
+def test_a_member_that_leaves_out_the_themes_word_helps_and_is_not_enough() -> None:
+    found = {p.written: p.suffices for p in phrases_of(Theme("A", "刺梨产业", "刺梨基地管护、加工企业、刺梨产品"))}
+    assert found["刺梨基地管护"]
+    assert not found["加工企业"]
+    found = {p.written: p.suffices for p in phrases_of(Theme("A", "龙头带动", "加工企业、合作社"))}
+    assert found["加工企业"]
+
+
+def test_what_a_theme_is_a_kind_of_is_not_lent() -> None:
+    chemistry = Theme("G", "石化与原材料", "", ("化工产业", "磷化工产业基地", "精细化工"))
+    found = lent("磷化工产业", "磷矿开采", chemistry)
+    assert "磷化工产业基地" in found
+    assert not {"化工产业", "精细化工"} & set(found)
+
+
+def test_a_chain_is_also_called_by_what_it_makes() -> None:
+    assert "茶叶" in parts("茶叶全产业链", "茶企、茶品牌")
+    assert "新能源汽车" in parts("新能源汽车产业链")
+    assert "强化" not in parts("强化产业链")
+
+
+def judged(name: str, line: str, sentence: str) -> Cell:
+    """A theme by name and line in a plan of one sentence, beside the general dictionary."""
+    return judge([plan_of(body_under_tasks(sentence))], [Theme("A", name, line)], dictionary=general_themes())[
+        "A", "plan"
+    ]
 
 
 def test_one_part_that_holds_two_wordings_is_no_two_parts_known() -> None:
