@@ -133,13 +133,14 @@ class _Parts:
         at = self._at(figure.start)
         joints = [match.end() for match in _ITEM_END.finditer(self._text)]
         of_figure = bisect_right(joints, figure.start)
-        counted = [bisect_right(joints, other.start) for other in figures if other is not figure]
+        counted = [bisect_right(joints, other.start) for other in figures if self._at(other.start) == at]
         of_list = self._counts_a_list(figure, at)
-        for start, _ in self._said.counted:
+        for start, end in self._said.counted:
             if of_list and start < figure.start:
                 continue
-            item = bisect_right(joints, start)
-            if self._at(start) == at and item <= of_figure and not any(item <= n < of_figure for n in counted):
+            # The 和 of 软件和信息服务 and 和美乡村 joins nothing: the first item is where it begins, the last where it ends.
+            first, last = bisect_right(joints, start), bisect_right(joints, end - 1)
+            if self._at(start) == at and first <= of_figure and not any(last <= n < of_figure for n in counted):
                 return True
         if at and self._leads_to(at) and self._is_made(figure, at):
             return True

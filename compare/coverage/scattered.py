@@ -135,19 +135,26 @@ def near_wording(wanted: Scattered, text: str, at: int) -> tuple[Phrase, tuple[i
     if 1 + len(others) < _FEWEST or fsum((wanted.words[0][1], *(told for _, told in others))) / wanted.total < _MOST:
         return None
     low, high = _segment(text, at, room)
-    found = [(at, at + len(wanted.trigger))]
-    telling = [wanted.words[0][1]]
+    found = _stretch(wanted, others, text, at, (low, high))
+    # 石漠化治理60平方公里、水土流失综合治理 says 石漠化综合治理 in its first item.
+    return found or _stretch(wanted, others, text, at, _item(text, at, low, high))
+
+
+def _stretch(
+    wanted: Scattered, others: Iterable[tuple[str, float]], text: str, at: int, within: tuple[int, int]
+) -> tuple[Phrase, tuple[int, int]] | None:
+    """Return what of a phrase stands in a part of a text, as ``near_wording`` does."""
+    words = {(at, at + len(wanted.trigger)): wanted.words[0][1]}
     for word, tells in others:
-        start = _nearest(text, word, at, low, high)
+        start = _nearest(text, word, at, *within)
         if start >= 0:
-            found.append((start, start + len(word)))
-            telling.append(tells)
-    start, end = min(found)[0], max(stop for _, stop in found)
-    told = fsum(telling)
-    share = told / wanted.total
-    if len(found) < _FEWEST or share < _MOST or end - start > room:
+            words[start, start + len(word)] = tells
+    spans, told = sorted(words), fsum(words.values())
+    start, end = spans[0][0], max(stop for _, stop in spans)
+    share, room = told / wanted.total, _STRETCH * len(wanted.phrase.text) + _SLACK
+    if len(spans) < _FEWEST or share < _MOST or end - start > room:
         return None
-    if not _LISTS.search(wanted.phrase.written) and not _shares_head(text, sorted(found)):
+    if not _LISTS.search(wanted.phrase.written) and not _shares_head(text, spans):
         return None
     if told < _TELLING and not _is_close(wanted.phrase.text, text[start:end]):
         return None
@@ -179,6 +186,12 @@ def _segment(text: str, at: int, room: int) -> tuple[int, int]:
     ends = [match.end() for match in _SEGMENT_END.finditer(text, low, at)]
     stop = _SEGMENT_END.search(text, at, high)
     return (ends[-1] if ends else low), (stop.start() if stop else high)
+
+
+def _item(text: str, at: int, low: int, high: int) -> tuple[int, int]:
+    """Return the item of a list around an offset, inside a part of a text."""
+    start, stop = text.rfind("、", low, at), text.find("、", at, high)
+    return (start + 1 if start >= 0 else low), (stop if stop >= 0 else high)
 
 
 def _nearest(text: str, word: str, at: int, low: int, high: int) -> int:
