@@ -35,6 +35,8 @@ _DOCUMENT_TITLE = composed(
 _VARIANT_WORDING = 0.12
 # Without phrases in it or around it a clause needs this much nearness of wording to be looked at, but for the nearest.
 _NEAR_WORDING, _NEAREST = 0.3, 12
+# What makes a document stands so many signs before its title at most.
+_LEAD, _MAKES, _TASKS = 12, cues("makes_document"), cues("tasks_of_document")
 # Whoever thanks 消防救援队伍 sets nothing for them.
 _THANKS = cues("thanks")
 # What is said of a region between two commas, so many signs before and after it at most.
@@ -56,7 +58,9 @@ class Searched:
         self.hits = _by_clause(reading, search)
         self._phrases = search.finder.phrases
         self._numbers = {theme.id: number for number, theme in enumerate(search.themes)}
-        self._titles = [match.span() for match in _DOCUMENT_TITLE.finditer(self.plan.text)]
+        self._titles = [
+            match.span() for match in _DOCUMENT_TITLE.finditer(self.plan.text) if not _is_task(match, self.plan.text)
+        ]
         self._headings = {c.section: number for number, c in enumerate(self.plan.clauses) if c.kind == "heading"}
         wanted = reading.rarity.vectors(search.said).T.tocsr()
         self._wording = _cosines(reading.vectors, wanted)
@@ -216,6 +220,12 @@ def _by_clause(reading: Reading, search: Search) -> dict[str, dict[int, tuple[Hi
         theme: {n: tuple(sorted(hits, key=_place)) for n, hits in found.items() if hits}
         for theme, found in grouped.items()
     }
+
+
+def _is_task(title: re.Match[str], text: str) -> bool:
+    """Whether a document is to be made, or tasks of it are counted: 编制《天府水网建设规划》 cites nothing."""
+    before = text[max(0, title.start() - _LEAD) : title.start()]
+    return bool(_MAKES.search(before) or _TASKS.match(text, title.end()))
 
 
 def _is_market(hit: Hit, text: str) -> bool:

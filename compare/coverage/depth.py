@@ -36,6 +36,8 @@ _UNDERTAKING = re.compile(r"(?:行动|工程)$")
 
 _WISH, _BUILT = cues("wish_for_place"), cues("builds_at_end")
 
+_WORKS = cues("lists_works")
+
 # Rather than set another theme beside the one that the clause opens with.
 _CARRIES_OUT, _SETS_NOTHING, _APPLIES = cues("carries_out"), cues("sets_nothing_itself"), cues("applies_policy")
 
@@ -138,7 +140,7 @@ class _Parts:
         for start, end in self._said.counted:
             if of_list and start < figure.start:
                 continue
-            # The 和 of 软件和信息服务 and 和美乡村 joins nothing: the first item is where it begins, the last where it ends.
+            # The 和 of 软件和信息服务 and 和美乡村 joins nothing: a wording is of the items where it begins and ends.
             first, last = bisect_right(joints, start), bisect_right(joints, end - 1)
             if self._at(start) == at and first <= of_figure and not any(last <= n < of_figure for n in counted):
                 return True
@@ -240,7 +242,7 @@ class _Parts:
         part, item = self._part(self._at(offset)), self._item(offset)
         if _GIVEN.match(part):
             return False
-        if _LED.match(item):
+        if _LED.match(item) or (item and _WORKS.search(part)):
             return is_concrete(item)
         return is_concrete(self._masked if _THROUGH.search(part) else part)
 

@@ -136,7 +136,7 @@ def near_wording(wanted: Scattered, text: str, at: int) -> tuple[Phrase, tuple[i
         return None
     low, high = _segment(text, at, room)
     found = _stretch(wanted, others, text, at, (low, high))
-    # 石漠化治理60平方公里、水土流失综合治理 says 石漠化综合治理 in its first item.
+    # 湿地修复60公顷、森林生态修复30公顷 says 湿地生态修复 in its first item.
     return found or _stretch(wanted, others, text, at, _item(text, at, low, high))
 
 

@@ -260,6 +260,16 @@ def test_a_document_title_among_the_tasks_is_only_cited() -> None:
     assert cell.depth is Depth.CITED
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    ["编制《产业集群发展规划》。", "推进《产业集群促进条例》立法。", "落实《产业集群发展规划》20项重点任务。"],
+)
+def test_who_makes_a_document_does_more_than_cite_it(sentence: str) -> None:
+    cell = cell_of(body_under_tasks(sentence, "完善公园绿地。"), Theme("A", "产业集群", ""))
+    assert cell.depth is not None
+    assert cell.depth >= Depth.ACTIONED
+
+
 # The same each time
 
 

@@ -43,6 +43,33 @@ def test_an_item_of_a_list_is_judged_by_itself(text: str, word: str, expected: D
 
 
 @pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("扎实抓好公共安全监管、食品药品安全、防灾减灾等工作。", "食品药品安全", Depth.STATED),
+        ("统筹做好档案、食品药品安全监管、防灾减灾等工作。", "食品药品安全", Depth.ACTIONED),
+        ("抓好食品药品安全监管。", "食品药品安全", Depth.ACTIONED),
+        ("推进学校建设、食品药品安全、防灾减灾等项目。", "食品药品安全", Depth.ACTIONED),
+    ],
+)
+def test_work_in_one_field_of_a_list_is_no_work_in_another(text: str, word: str, expected: Depth) -> None:
+    assert depth(text, word) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        # Neither a sign inside the theme's wording nor a figure of another part takes the figure away.
+        ("制造业增长15%，软件和信息服务业收入突破5亿元。", "软件和信息服务", Depth.QUANTIFIED),
+        ("培育20个宜居宜业和美乡村先导区。", "和美乡村", Depth.QUANTIFIED),
+        ("制造业增长15%，专利和商标累计达到5万件。", "专利", Depth.QUANTIFIED),
+        ("专利增长15%和商标达到5万件。", "商标", Depth.QUANTIFIED),
+    ],
+)
+def test_a_figure_is_counted_in_its_own_part(text: str, word: str, expected: Depth) -> None:
+    assert depth(text, word) is expected
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         # Each part takes up a word of those before, and none leads elsewhere.
