@@ -24,7 +24,7 @@ from compare.execution import one_thread
 from compare.model import Alignment, Item, Label, Passage, Reason, Record, Requirement
 
 # Upper clauses at a time: what bounds the memory, whatever the size of the plans.
-_AT_ONCE = 64
+_AT_ONCE = 192
 _SHARED_SHOWN = 3
 _KINDRED, _SETS = Reason("kindred"), Reason("sets")
 Counterparts = Mapping[int, Sequence[Counterpart]]
@@ -49,7 +49,7 @@ class Asking(Record, frozen=True):
 def asking(side: Side) -> Asking:
     """Return what a plan asks for, found once for all its lower plans."""
     reading = side.reading
-    clauses = [ask(reading, number) for number in setting_clauses(reading.plan, reading.roles)]
+    clauses = ask(reading, setting_clauses(reading.plan, reading.roles))
     with one_thread():
         asked = questions(clauses)
     some = (clauses[first : first + _AT_ONCE] for first in range(0, len(clauses), _AT_ONCE))

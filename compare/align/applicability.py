@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from compare.align.embeddings import meanings
 from compare.align.zones import holds_initial, joint_names, zones_of
@@ -69,7 +69,13 @@ _NO_PLACE = Applicability((), 0.0, binds=False, mostly=False)
 
 def home_of(plan: Plan) -> tuple[Area, ...]:
     """Return the areas that a plan is for; none if they are not known."""
-    return tuple(area for area in find_areas(plan.region) or find_areas(plan.title) if area.code)
+    return _homes(plan.region, plan.title)
+
+
+# Asked for each phrase that may be another place's.
+@lru_cache(maxsize=256)
+def _homes(region: str, title: str) -> tuple[Area, ...]:
+    return tuple(area for area in find_areas(region) or find_areas(title) if area.code)
 
 
 class ClausePart(Record, frozen=True):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import partial
 
 import numpy as np
 
@@ -44,19 +45,27 @@ class Binding(Record, frozen=True):
     names: tuple[str, ...]
 
 
-def binding_of(reading: Reading, number: int, parts: Sequence[ClausePart], learnt: Learnt | None = None) -> Binding:
-    """Judge whom a clause binds, by itself: whatever a lower plan says changes nothing of it.
+def bindings_of(
+    reading: Reading, numbers: Sequence[int], parts: Sequence[Sequence[ClausePart]], learnt: Learnt | None = None
+) -> list[Binding]:
+    """Judge whom some clauses bind, each by itself: whatever a lower plan says changes nothing of it.
 
     Args:
         reading: The upper plan.
-        number: Of the clause.
-        parts: What each of its parts names, as ``places_of`` gives it.
+        numbers: Of the clauses.
+        parts: What each part of each of them names, as ``places_of`` gives it.
         learnt: The models to ask; those of the package where none are given.
     """
+    if not numbers:
+        return []
     topic, *both = learnt or (models().topic, models().binds, models().not_applicable)
-    told = binding_features(reading, number, parts, topic)
-    features, names = np.array(list(told.values()), np.float32)[:, None], list(told)
-    often, chance = (float(model.chance(features, names)[0]) for model in both)
+    told = binding_features(reading, numbers, parts, topic)
+    features, names = np.array([list(each.values()) for each in told], np.float32).T, list(told[0])
+    often, chances = (model.chance(features, names).tolist() for model in both)
+    return list(map(partial(_binding, reading), numbers, parts, often, chances))
+
+
+def _binding(reading: Reading, number: int, parts: Sequence[ClausePart], often: float, chance: float) -> Binding:
     odds = math.log(often / (1.0 - often)) if 0.0 < often < 1.0 else math.copysign(20.0, often - 0.5)
     binds: Binds = "all" if chance < EVEN else bound_instead(reading, number, parts)
     if cues("national_count").search(reading.texts[number]):
@@ -81,8 +90,16 @@ def names_of(reading: Reading, number: int) -> tuple[str, ...]:
     return tuple(word for word in words if word not in known and word not in reading.own and not is_place(word))
 
 
-def binding_features(reading: Reading, number: int, parts: Sequence[ClausePart], topic: Topic) -> dict[str, float]:
-    """Return what tells whom a clause binds, by name; docs/method.md tells of each."""
+def binding_features(
+    reading: Reading, numbers: Sequence[int], parts: Sequence[Sequence[ClausePart]], topic: Topic
+) -> list[dict[str, float]]:
+    """Return what tells whom each of some clauses binds, by name; docs/method.md tells of each."""
+    directions = directions_of(reading.words[number] for number in numbers)
+    odds = topic.odds(directions, national=reading.plan.level is Level.NATIONAL)
+    return list(map(partial(_features, reading), numbers, parts, odds))
+
+
+def _features(reading: Reading, number: int, parts: Sequence[ClausePart], topic: float) -> dict[str, float]:
     text, level = reading.texts[number], reading.plan.level
     found = {name: float(_count(cue, text)) for name, cue in cues_of("binding").items()}
     national, city = level is Level.NATIONAL, level in _CITIES
@@ -108,7 +125,7 @@ def binding_features(reading: Reading, number: int, parts: Sequence[ClausePart],
         "national_names": names * national,
         "city_names": names * city,
         "length": math.log(max(1, len(text))),
-        "topic": topic.odds(directions_of([reading.words[number]])[0], national=national),
+        "topic": topic,
         "single": float(single),
     }
 

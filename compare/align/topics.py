@@ -25,17 +25,18 @@ class Topic(Record, frozen=True):
     weights: tuple[int, ...]
     national: tuple[int, ...]
 
-    def odds(self, direction: Floats, *, national: bool) -> float:
-        """Return the log odds that a clause of this direction does not bind every lower plan.
+    def odds(self, directions: Floats, *, national: bool) -> list[float]:
+        """Return the log odds that clauses of these directions do not bind every lower plan.
 
         Args:
-            direction: As :func:`directions_of` gives them.
-            national: Its plan is one of the whole country.
+            directions: As :func:`directions_of` gives them.
+            national: Their plan is one of the whole country.
         """
         if not self.weights:
-            return self.constant
+            return [self.constant] * len(directions)
         weights = np.array(self.weights, dtype=np.float64) + np.array(self.national, dtype=np.float64) * national
-        return self.constant + float(direction.astype(np.float64) @ weights) / 1000.0
+        odds: list[float] = (self.constant + directions.astype(np.float64) @ weights / 1000.0).tolist()
+        return odds
 
 
 def directions_of(texts: Iterable[Iterable[str]]) -> Floats:

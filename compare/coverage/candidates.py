@@ -16,11 +16,11 @@ from numpy.typing import NDArray
 
 from compare.coverage.finder import Hit
 from compare.coverage.phrases import PhraseKind
-from compare.coverage.relevance import Signals
+from compare.coverage.relevance import Signals, nearness
 from compare.coverage.search import Search
 from compare.coverage.spelling import near_spelling
 from compare.features import Reading
-from compare.model import Clause
+from compare.model import Clause, Record
 from compare.text import REGIONS, composed, cues, fold
 from compare.text import ngrams as grams
 
@@ -37,12 +37,27 @@ _VARIANT_WORDING = 0.12
 _NEAR_WORDING, _NEAREST = 0.3, 12
 # What makes a document stands so many signs before its title at most.
 _LEAD, _MAKES, _TASKS = 12, cues("makes_document"), cues("tasks_of_document")
+# Wording alone as near as this is looked at like all else; what is less near never counts by itself.
+_ALONE = 0.7
 # Whoever thanks 消防救援队伍 sets nothing for them.
 _THANKS = cues("thanks")
 # What is said of a region between two commas, so many signs before and after it at most.
 _SOLD_TO, _PART_END, _AROUND = cues("looks_for_guests"), re.compile(r"[，。；\n]"), 60
 # One slight word alone never suffices; what is said beside a clause only helps if it is more than a borrowed word.
 _SLIGHT, _SUPPORTING = 0.3, 0.6
+
+
+class Spoken(Record, frozen=True):
+    """What was found for a theme in the clauses of one plan.
+
+    Attributes:
+        may: Numbers of the clauses that may speak of it, ascending, and what was found in each.
+        others: Numbers of the nearest others, ascending, in which nothing but near wording was found, each with
+            ``wording`` and ``heading_wording``: these are most, and count nowhere.
+    """
+
+    may: list[tuple[int, Signals]]
+    others: list[tuple[int, float, float]]
 
 
 class Searched:
@@ -63,38 +78,38 @@ class Searched:
         ]
         self._headings = {c.section: number for number, c in enumerate(self.plan.clauses) if c.kind == "heading"}
         wanted = reading.rarity.vectors(search.said).T.tocsr()
-        self._wording = _cosines(reading.vectors, wanted)
+        wording = _cosines(reading.vectors, wanted)
         above = ["", *(" ".join(self.plan.path(number)[-2:]) for number in range(len(self.plan.sections)))]
         under = [0 if c.kind != "body" or c.section is None else c.section + 1 for c in self.plan.clauses]
-        self._heading_wording = _cosines(reading.rarity.vectors(grams.counts(above)), wanted)[under]
-        self._near = _nearest(self._wording + self._heading_wording)
+        heading_wording = _cosines(reading.rarity.vectors(grams.counts(above)), wanted)[under]
+        self._near = _nearest(wording + heading_wording)
+        # A row a theme: what is asked for are the clauses of one.
+        self._wording, self._heading_wording = map(np.ascontiguousarray, (wording.T, heading_wording.T))
         self._thanks = {number for number, text in enumerate(reading.texts) if _THANKS.search(text)}
         self._folded = cache(lambda clause: fold(reading.texts[clause]))
 
-    def signals(self, theme: str) -> Iterator[tuple[int, Signals]]:
-        """Yield what was found for a theme in clauses that may speak of it, and in the nearest others, by their
-        numbers.
-        """
+    def signals(self, theme: str) -> Spoken:
+        """Return what was found for a theme in clauses that may speak of it, and the nearest others."""
         found, column, over = self.hits.get(theme, {}), self._numbers[theme], self.reading.over
         clauses = self._near_by(found, column)
-        wordings, above = self._wording[clauses, column].tolist(), self._heading_wording[clauses, column].tolist()
+        wordings, above = self._wording[column].tolist(), self._heading_wording[column].tolist()
         telling = {section for section, number in self._headings.items() if number in found}
-        for clause, wording, heading_wording in zip(clauses, wordings, above, strict=True):
+        may: list[tuple[int, Signals]] = []
+        others: list[tuple[int, float, float]] = []
+        for clause in clauses:
+            wording, heading_wording = wordings[clause], above[clause]
             hits = found.get(clause, ())
             if wording >= _VARIANT_WORDING and all(hit.phrase.kind is PhraseKind.KINDRED for hit in hits):
                 hits = (*hits, *self._variants(theme, clause))
+            headings = tuple(self._above(found, clause)) if not telling.isdisjoint(over[clause]) else ()
+            beside = tuple(self._beside(found, clause)) if clause - 1 in found or clause + 1 in found else ()
+            if not (hits or headings or beside) and nearness(wording, heading_wording) < _ALONE:
+                others.append((clause, wording, heading_wording))
+                continue
             cited = tuple(filter(self._in_title, hits)) if hits else ()
-            yield (
-                clause,
-                Signals(
-                    hits=tuple(hit for hit in hits if hit not in cited) if cited else hits,
-                    cited=cited,
-                    headings=tuple(self._above(found, clause)) if not telling.isdisjoint(over[clause]) else (),
-                    beside=tuple(self._beside(found, clause)) if clause - 1 in found or clause + 1 in found else (),
-                    wording=wording,
-                    heading_wording=heading_wording,
-                ),
-            )
+            hits = tuple(hit for hit in hits if hit not in cited) if cited else hits
+            may.append((clause, Signals(hits, cited, headings, beside, wording, heading_wording)))
+        return Spoken(may, others)
 
     def _near_by(self, hits: Mapping[int, tuple[Hit, ...]], column: int) -> list[int]:
         """Numbers of the clauses that may speak of a theme, and of the nearest others, ascending."""

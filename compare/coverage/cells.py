@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from heapq import nsmallest
+from itertools import starmap
 
 from msgspec.structs import replace
 from rapidfuzz import fuzz
@@ -14,7 +15,7 @@ from compare.coverage.depth import PAST_OR_SETTING, Said, Taken, taken_up
 from compare.coverage.finder import Hit, PhraseFinder
 from compare.coverage.phrases import Phrase, PhraseKind
 from compare.coverage.pieces import general_words
-from compare.coverage.relevance import PhraseWeights, Signals, relevance
+from compare.coverage.relevance import PhraseWeights, Signals, by_wording, relevance
 from compare.coverage.search import Search
 from compare.features import Reading
 from compare.model import Cell, Depth, Passage, Reason, Record, Role, Theme
@@ -45,7 +46,6 @@ _WORTH = {
 }
 _HEADING_WORTH = 0.85
 _DEPTH_WORTH = {Depth.CITED: 0.9, Depth.STATED: 0.9, Depth.ACTIONED: 1.0, Depth.QUANTIFIED: 1.1}
-_NOT_TAKEN = Taken(Depth.ABSENT)
 # A heading as telling as this makes the whole clause below it the theme's.
 _HEADED = 0.6
 # A number beside a phrase of less weight may be anything's.
@@ -85,6 +85,10 @@ class _Candidate(Record, frozen=True):
     taken: Taken
 
 
+_Other = tuple[float, int, tuple[Hit, ...]]
+"""A clause that does not count: its relevance, negative, its number, and the phrases that stand in it."""
+
+
 class _Judge:
     """One theme in one plan."""
 
@@ -94,12 +98,12 @@ class _Judge:
 
     def cell(self, readable: float) -> Cell:
         """Return the cell of the matrix."""
-        counted, others = self._candidates()
+        counted, others, unsaid = self._candidates()
         depth = max((candidate.taken.depth for candidate in counted), default=Depth.ABSENT)
         counted = self._led(counted, depth)
         sayable = readable >= READABLE_ENOUGH
         shown = _nearest_shown(depth) if sayable else NEAREST_KEPT
-        nearest = tuple(self._nearest(candidate) for candidate in others[:shown])
+        nearest = tuple(starmap(self._nearest, _nearest(others, unsaid, shown)))
         mentions = self._mentions(counted)
         reason = self._reason(depth, counted, nearest) if sayable else Reason("cannot_say", (f"{readable:.0%}",))
         return Cell(
@@ -117,27 +121,27 @@ class _Judge:
             passages=len(counted),
         )
 
-    def _candidates(self) -> tuple[list[_Candidate], list[_Candidate]]:
-        """Clauses that count and the nearest that do not, both best first."""
+    def _candidates(self) -> tuple[list[_Candidate], list[_Other], list[tuple[int, float, float]]]:
+        """Clauses that count, best first; those that do not, and the others that came near by wording alone."""
         counted: list[_Candidate] = []
-        others: list[tuple[float, int, Signals]] = []
-        for number, found in self._found.signals(self._theme.id):
+        others: list[_Other] = []
+        spoken = self._found.signals(self._theme.id)
+        for number, found in spoken.may:
             by_title = self._counts_by_title(found)
             signals = replace(found, hits=found.cited) if by_title else found
             score = relevance(signals, self._weight)
             if score < RELEVANT:
-                others.append((-score, number, signals))
+                others.append((-score, number, signals.hits))
             else:
                 taken = Taken(Depth.CITED) if by_title else self._taken(number, signals)
                 counted.append(_Candidate(number, score, signals, taken))
         if _hangs_by_half_a_word(counted):
-            others += [(-c.relevance, c.clause, c.signals) for c in counted]
+            others += [(-c.relevance, c.clause, c.signals.hits) for c in counted]
             counted = []
         if _hangs_by_one_word(counted):
             counted = [replace(c, taken=Taken(min(c.taken.depth, Depth.STATED))) for c in counted]
         counted.sort(key=lambda candidate: (-self._value(candidate), candidate.clause))
-        nearest = sorted(others)[:NEAREST_KEPT]  # no two of one number
-        return counted, [_Candidate(number, -less, signals, _NOT_TAKEN) for less, number, signals in nearest]
+        return counted, others, spoken.others
 
     def _led(self, counted: Sequence[_Candidate], depth: Depth) -> list[_Candidate]:
         """Return what counts, best first, but that the passage which shows the depth is the first, or the second."""
@@ -167,7 +171,7 @@ class _Judge:
         spans = tuple((hit.start - clause.start, hit.end - clause.start) for hit in signals.hits)
         # Under a heading that names 产业集群, 集群企业 is the theme's word.
         pieces = sorted({piece for hit in above for piece in _pairs(hit.phrase.text)})
-        named = tuple(match.span() for piece in pieces for match in re.finditer(re.escape(piece), text))
+        named = tuple(span for piece in pieces for span in _spans_of(piece, text)) if pieces else ()
         said = Said(
             spans=spans,
             counted=(*spans, *named),
@@ -193,9 +197,9 @@ class _Judge:
             for rank, candidate in enumerate(counted[:EVIDENCE_KEPT])
         )
 
-    def _nearest(self, candidate: _Candidate) -> Passage:
-        near = tuple(dict.fromkeys(hit.phrase.written for hit in candidate.signals.hits))
-        return self._passage(candidate, candidate.relevance, Reason("near", near))
+    def _nearest(self, less: float, clause: int, hits: tuple[Hit, ...]) -> Passage:
+        near = tuple(dict.fromkeys(hit.phrase.written for hit in hits))
+        return self._reading.passages[clause](round(-less, 4), Reason("near", near), Depth.ABSENT)
 
     def _passage(self, candidate: _Candidate, score: float, reason: Reason) -> Passage:
         return self._reading.passages[candidate.clause](round(score, 4), reason, candidate.taken.depth)
@@ -247,6 +251,14 @@ class _Judge:
         return found
 
 
+def _spans_of(piece: str, text: str) -> Iterator[tuple[int, int]]:
+    """Yield where a piece of a name stands in a text."""
+    at = text.find(piece)
+    while at >= 0:
+        yield at, at + len(piece)
+        at = text.find(piece, at + len(piece))
+
+
 def _is_main_part(phrase: Phrase) -> bool:
     return phrase.kind is PhraseKind.PART and phrase.weight >= _MENTION
 
@@ -280,6 +292,14 @@ def _is_direct(name: str, hit: Hit) -> bool:
 def _pairs(text: str) -> list[str]:
     """Return the words of two characters that a name is made of, but for general ones."""
     return [pair for at in range(0, len(text) - 1, 2) if (pair := text[at : at + 2]) not in general_words()]
+
+
+def _nearest(others: Iterable[_Other], unsaid: Iterable[tuple[int, float, float]], many: int) -> list[_Other]:
+    """Return the nearest of what does not count, best first; those near by wording alone with their nearness."""
+    if not many:
+        return []
+    alone: list[_Other] = [(-by_wording(wording, above), number, ()) for number, wording, above in unsaid]
+    return nsmallest(many, (*others, *alone))  # no two of one number
 
 
 def _nearest_shown(depth: Depth) -> int:

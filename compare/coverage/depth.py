@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from compare.coverage.pieces import general_words
 from compare.features import is_concrete
@@ -117,13 +118,7 @@ class _Parts:
 
     def __init__(self, text: str, said: Said) -> None:
         self._text, self._said = text, said
-        self._starts = [0]
-        for match in _PART_END.finditer(text):
-            # 到2030年 is no part of its own, but says when the next one is reached.
-            if not _BY_WHEN.fullmatch(text[self._starts[-1] : match.start()]):
-                self._starts.append(match.end())
-        # To apply a policy that another has made is no measure: 落实优化生育政策.
-        applied = (match.span() for match in _APPLIES.finditer(text))
+        self._starts, applied = _parted(text)
         self._masked = _masked(text, (*said.spans, *applied))
 
     def govern(self, figure: Figure, figures: Sequence[Figure]) -> bool:
@@ -260,6 +255,20 @@ class _Parts:
 
     def _at(self, offset: int) -> int:
         return bisect_right(self._starts, offset) - 1
+
+
+# A clause is asked once for each theme that it speaks of.
+@lru_cache(maxsize=1024)
+def _parted(text: str) -> tuple[tuple[int, ...], tuple[tuple[int, int], ...]]:
+    """Return where the parts of a clause begin, and the spans of what it only applies: to apply a policy that another
+    has made is no measure (落实优化生育政策).
+    """
+    starts = [0]
+    for match in _PART_END.finditer(text):
+        # 到2030年 is no part of its own, but says when the next one is reached.
+        if not _BY_WHEN.fullmatch(text[starts[-1] : match.start()]):
+            starts.append(match.end())
+    return tuple(starts), tuple(match.span() for match in _APPLIES.finditer(text))
 
 
 def _words_of_two(text: str) -> set[str]:

@@ -21,6 +21,7 @@ _BESIDE = 0.1
 _PHRASES_COUNTED = 3
 # A part of a name that stands in more than one clause in a hundred says less and less of the theme.
 _COMMON_SHARE = 0.01
+_TELL_LESS = PhraseKind.PART, PhraseKind.KINDRED
 
 
 class Signals(Record, frozen=True):
@@ -65,24 +66,30 @@ class PhraseWeights:
 
     def __call__(self, phrase: Phrase) -> float:
         """Weight of a phrase in [0, 1]."""
-        return phrase.weight * (
-            self._factors[phrase.text] if phrase.kind in (PhraseKind.PART, PhraseKind.KINDRED) else 1.0
-        )
+        return phrase.weight * self._factors[phrase.text] if phrase.kind in _TELL_LESS else phrase.weight
+
+
+def nearness(wording: float, heading_wording: float) -> float:
+    """Return how near the wording of a clause and of its headings is, weighted."""
+    return _WORDING * wording + _HEADING_WORDING * heading_wording
+
+
+def by_wording(wording: float, heading_wording: float) -> float:
+    """Relevance of a clause that holds no phrase, nor do its headings and what stands beside it: of most clauses."""
+    return 1.0 - math.exp(-_WORDING_ALONE * nearness(wording, heading_wording))
 
 
 def relevance(signals: Signals, weight: PhraseWeights) -> float:
     """Relevance in [0, 1): 1 - exp(-s), s the weighted sum of phrases, headings and nearness of wording."""
-    if not (signals.hits or signals.headings or signals.beside):  # so most clauses, which a few words bring near
-        nearness = _WORDING * signals.wording + _HEADING_WORDING * signals.heading_wording
-        return 1.0 - math.exp(-_WORDING_ALONE * nearness)
-    weights = sorted({hit.phrase.text: weight(hit.phrase) for hit in signals.hits}.values())
-    heading = [weight(hit.phrase) * _OUTER_HEADING**distance for distance, hit in signals.headings]
-    total = (
-        _BEST * max(weights, default=0.0)
-        + _EACH * math.fsum(weights[-_PHRASES_COUNTED:])
-        + _HEADING * max(heading, default=0.0)
-        + _BESIDE * max([weight(hit.phrase) for hit in signals.beside], default=0.0)
-        + _WORDING * signals.wording
-        + _HEADING_WORDING * signals.heading_wording
-    )
+    if not (signals.hits or signals.headings or signals.beside):
+        return by_wording(signals.wording, signals.heading_wording)
+    total = 0.0
+    if signals.hits:
+        weights = sorted({hit.phrase.text: weight(hit.phrase) for hit in signals.hits}.values())
+        total = _BEST * weights[-1] + _EACH * math.fsum(weights[-_PHRASES_COUNTED:])
+    if signals.headings:
+        total += _HEADING * max([weight(hit.phrase) * _OUTER_HEADING**at for at, hit in signals.headings])
+    if signals.beside:
+        total += _BESIDE * max([weight(hit.phrase) for hit in signals.beside])
+    total = total + _WORDING * signals.wording + _HEADING_WORDING * signals.heading_wording
     return 1.0 - math.exp(-total)

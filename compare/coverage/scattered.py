@@ -22,6 +22,8 @@ from compare.text import Folded, cut, share_of
 _TELLING, _TELLING_CLOSE, _CLOSE = 9.0, 6.0, 4
 # So much of what the words of a name tell must be there; 承接 may be missing from 承接北京非首都功能疏解.
 _MOST = 0.75
+# What two ways of adding up what words tell may differ by.
+_ROUNDING = 1e-9
 # The words may stand in so many times the length of the name and so many characters more.
 _STRETCH, _SLACK = 2, 4
 # Two words at least; a list of more than these is a definition's.
@@ -130,10 +132,13 @@ def near_wording(wanted: Scattered, text: str, at: int) -> tuple[Phrase, tuple[i
     """
     room = _STRETCH * len(wanted.phrase.text) + _SLACK
     around = text[max(0, at - room) : at + room]
-    others = [(word, tells) for word, tells in wanted.words[1:] if word in around]
-    # Around most places there is too little whatever parts them.
-    if 1 + len(others) < _FEWEST or fsum((wanted.words[0][1], *(told for _, told in others))) / wanted.total < _MOST:
-        return None
+    # Around most places there is too little whatever parts them: the first word that is not there tells so.
+    others, may_lack = [], (1.0 - _MOST) * wanted.total + _ROUNDING
+    for word, tells in wanted.words[1:]:
+        if word in around:
+            others.append((word, tells))
+        elif (may_lack := may_lack - tells) < 0.0:
+            return None
     low, high = _segment(text, at, room)
     found = _stretch(wanted, others, text, at, (low, high))
     # 湿地修复60公顷、森林生态修复30公顷 says 湿地生态修复 in its first item.

@@ -59,10 +59,12 @@ class Chapters:
         ahead, tasks = _held(plan, AHEAD_ROLES), _held(plan, _TASKS)
         held = {at: numbers for at, numbers in ahead.items() if at in tasks or not tasks}
         self._at = tuple(held)
-        self._parents = {at: plan.sections[at].parent for at in range(len(plan.sections))}
         self._known: dict[int, Vector] = {}
         if not held:
             return
+        self._paths = [plan.path(at) for at in held]
+        self._place = {at: number for number, at in enumerate(held)}
+        self._leaves, self._below = _tree(plan, held)
         clauses = self._meant(_text(plan, number) for numbers in held.values() for number in numbers)
         self._common = _unit(clauses.sum(axis=0))
         self._clauses = self._centred(clauses)
@@ -87,24 +89,23 @@ class Chapters:
             return NOWHERE
         asked, above = self._centred(np.stack([self._asked(text), self._asked(_matter(headings))]))
         chances = self._chances(asked, above, matches)
-        mass: defaultdict[int, list[float]] = defaultdict(list)
-        leaves: defaultdict[int, int] = defaultdict(int)
-        for at, chance in zip(self._at, chances, strict=True):
-            for over in self._over(at):
-                mass[over].append(chance)
-                leaves[over] += 1
-        weights = {at: fsum(found) for at, found in mass.items()}
-        place = max((at for at in weights if self._parents[at] is None), key=lambda at: (weights[at], -at))
-        while below := [at for at in weights if self._parents[at] == place]:
-            best = max(below, key=lambda at: (weights[at], -at))
-            if weights[best] < _MOST * weights[place] and leaves[place] < _WHOLE * len(self._at):
+        place, weight = self._heaviest(None, chances)
+        while place in self._below:
+            best, inside = self._heaviest(place, chances)
+            if inside < _MOST * weight and len(self._leaves[place]) < _WHOLE * len(self._at):
                 break
-            if place in self._at and chances[self._at.index(place)] > weights[best]:
+            if place in self._place and chances[self._place[place]] > inside:
                 break
-            place = best
-        if weights[place] < _FAINT:
+            place, weight = best, inside
+        if weight < _FAINT:
             return NOWHERE
-        return self.plan.path(place), self._why(place, (asked, above), matches, weights[place])
+        return self.plan.path(place), self._why(place, (asked, above), matches, weight)
+
+    def _heaviest(self, over: int | None, chances: Sequence[float]) -> tuple[int, float]:
+        """Return the likeliest of the sections right below one, of equals the first, and its probability."""
+        weights = {at: fsum([chances[leaf] for leaf in self._leaves[at]]) for at in self._below[over]}
+        most = max(weights, key=lambda at: (weights[at], -at))
+        return most, weights[most]
 
     def _why(self, at: int, asked: Sequence[Vector], matches: Sequence[Passage], chance: float) -> GapFit:
         path = self.plan.path(at)
@@ -130,23 +131,16 @@ class Chapters:
         near: dict[tuple[str, ...], float] = {}
         for each in filter(tells_place, matches):
             near[each.section] = max(near.get(each.section, 0.0), each.score)
-        held = (near.get(self.plan.path(at), 0.0) if near else 0.0 for at in self._at)
-        told = [chance + _OF_MATCH * likely for chance, likely in zip(odds.tolist(), held, strict=True)]
+        told: list[float] = odds.tolist()
+        if near:
+            told = [each + _OF_MATCH * near.get(path, 0.0) for each, path in zip(told, self._paths, strict=True)]
         most = max(told)
         shares = [exp(each - most) for each in told]
         total = fsum(shares)
         return [share / total for share in shares]
 
-    def _over(self, at: int) -> list[int]:
-        found: list[int] = []
-        over: int | None = at
-        while over is not None:
-            found.append(over)
-            over = self._parents[over]
-        return found
-
     def _part(self, at: int) -> int:
-        parent = self._parents[at]
+        parent = self.plan.sections[at].parent
         return at if parent is None else parent
 
     def _headings_of(self, sections: Iterable[int]) -> Vector:
@@ -162,8 +156,9 @@ class Chapters:
     def _meant(self, texts: Iterable[str]) -> Vector:
         """Return unit vectors of what texts mean without the name of the plan's area, shape (texts, dimensions)."""
         words = cut_all(list(texts))
-        telling = ([word for word in each if is_content(word) and word not in self._own] for each in words)
-        return directions_of(telling).astype(np.float64)
+        # Most words come again and again: each is asked once.
+        telling = frozenset(word for word in set().union(*words) if is_content(word) and word not in self._own)
+        return directions_of([word for word in each if word in telling] for each in words).astype(np.float64)
 
     def _asked(self, text: str) -> Vector:
         """Return the unit vector of a text of the upper plan, which is asked of all its lower plans."""
@@ -187,6 +182,22 @@ def _held(plan: Plan, roles: frozenset[Role]) -> dict[int, list[int]]:
         if clause.section is not None and clause.kind == "body" and (not plan.roles or plan.roles[number] in roles):
             held[clause.section].append(number)
     return dict(held)
+
+
+def _tree(plan: Plan, sections: Iterable[int]) -> tuple[dict[int, list[int]], dict[int | None, list[int]]]:
+    """Return of each of some sections and all that hold one the places of those that are in it, itself among them; and
+    of each of these, and of the plan (``None``), what stands right below it.
+    """
+    leaves: defaultdict[int, list[int]] = defaultdict(list)
+    for place, at in enumerate(sections):
+        over: int | None = at
+        while over is not None:
+            leaves[over].append(place)
+            over = plan.sections[over].parent
+    below: defaultdict[int | None, list[int]] = defaultdict(list)
+    for at in leaves:
+        below[plan.sections[at].parent].append(at)
+    return dict(leaves), dict(below)
 
 
 def tells_place(passage: Passage) -> bool:

@@ -53,11 +53,16 @@ class PlanPair:
     _topics: dict[int, Theme] = field(init=False, default_factory=dict)
     _answers: dict[int, Alignment] = field(init=False, default_factory=dict)
     _field: set[str] = field(init=False, default_factory=set)
+    _most_said: int = field(init=False, default=1)
+    _looks_back_only: bool = field(init=False, default=False)
 
     def __post_init__(self) -> None:
         """Find the theme of each upper clause, the one of which it is the best evidence, and how it is answered."""
         self._field.update(chapters_of_field(self.upper, self.lower, self.alignments) or ())
         self._answers.update((each.clause.start, each) for each in self.alignments)
+        # A frozen value is set once, here.
+        object.__setattr__(self, "_most_said", max([1, *(each.passages for each in self.above.values())]))
+        object.__setattr__(self, "_looks_back_only", self.lower.looks_back_only)
         best: dict[int, float] = {}
         for theme in self.themes:
             for passage in self.above[theme.id].evidence if theme.id in self.above else ():
@@ -155,8 +160,7 @@ class PlanPair:
         """
         if theme is None:
             return 0.0
-        said = self.above[theme.id].passages / max(1, *(each.passages for each in self.above.values()))
-        return (said + self.heads(theme)) / 2
+        return (self.above[theme.id].passages / self._most_said + self.heads(theme)) / 2
 
     def heads(self, theme: Theme) -> bool:
         """Whether a theme heads a section of the upper plan."""
@@ -187,7 +191,7 @@ class PlanPair:
             return GapGroup.OTHER_YEARS
         if group is GapGroup.ABSENT and self.lower.kind is Kind.INTERPRETATION:
             return GapGroup.UNMENTIONED
-        if self.lower.looks_back_only:
+        if self._looks_back_only:
             return GapGroup.POSSIBLE
         return group
 

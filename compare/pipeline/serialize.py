@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import copyreg
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from typing import TypeVar
 
 import msgspec
@@ -220,7 +221,7 @@ def unpack_cells(packed: bytes, plan: Plan) -> tuple[Cell, ...]:
             depth=cell.depth,
             explicit=cell.explicit,
             evidence=reader.passages(cell.evidence),
-            phrases=cell.phrases,
+            phrases=_each_once(cell.phrases),
             nearest=reader.passages(cell.nearest),
             reason=cell.reason,
             mentions=cell.mentions,
@@ -230,6 +231,12 @@ def unpack_cells(packed: bytes, plan: Plan) -> tuple[Cell, ...]:
         )
         for cell in found.cells
     )
+
+
+# Every plan is searched for the same phrases of a theme.
+@lru_cache(maxsize=4096)
+def _each_once(phrases: tuple[str, ...]) -> tuple[str, ...]:
+    return phrases
 
 
 def pack_rows(rows: Sequence[Alignment]) -> bytes:

@@ -75,7 +75,7 @@ def headings(reading: Reading, search: Search) -> Headings:
     }
     found = Headings(telling, set(), set())
     for theme in search.themes:
-        for number, signals in searched.signals(theme.id):
+        for number, signals in searched.signals(theme.id).may:
             if number in telling and signals.hits:
                 if any(hit.phrase.kind in NAMING for hit in signals.hits):
                     found.named.add(number)

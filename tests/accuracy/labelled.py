@@ -212,7 +212,7 @@ def _rows_of_set(name: str, folder: Path, scorer: Any) -> Iterator[Row]:
 
 
 def _rows(province: str, lower: str, above: Side, below: Side, told: Sequence[Labelled]) -> Iterator[Row]:
-    asked = [ask(above.reading, each.number) for each in told]
+    asked = ask(above.reading, [each.number for each in told])
     questioned = questions(asked)
     nearness = Nearness(above, below)
     numbers = [each.number for each in told]

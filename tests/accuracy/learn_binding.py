@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
-from compare.align.binding import Learnt, binding_features, binding_of
+from compare.align.binding import Learnt, binding_features, bindings_of
 from compare.align.models import Model
 from compare.align.topics import Topic, directions_of
 from compare.model import Level
@@ -89,7 +89,8 @@ def fit_topic(rows: Sequence[Row]) -> Topic:
 
 
 def _features(row: Row, topic: Topic) -> dict[str, float]:
-    return binding_features(row.pair.upper.reading, row.asked.number, row.asked.places, topic)
+    (told,) = binding_features(row.pair.upper.reading, [row.asked.number], [row.asked.places], topic)
+    return told
 
 
 def with_binding(rows: Sequence[Row], binding: Learnt) -> list[Row]:
@@ -97,7 +98,7 @@ def with_binding(rows: Sequence[Row], binding: Learnt) -> list[Row]:
     out = []
     for row in rows:
         asked = row.asked
-        binds = binding_of(row.pair.upper.reading, asked.number, asked.places, binding)
+        (binds,) = bindings_of(row.pair.upper.reading, [asked.number], [asked.places], binding)
         told = replace(asked, binding=binds)
         out.append(dataclasses.replace(row, asked=told, batch=replace(row.batch, clauses=(told,))))
     return out

@@ -76,7 +76,7 @@ def _sure(readings: Sequence[Searched], theme: str) -> Iterator[int]:
     first = 0
     for reading in readings:
         weight = PhraseWeights(holding_clauses(reading), len(reading.reading.texts))
-        for number, signals in reading.signals(theme):
+        for number, signals in reading.signals(theme).may:
             if (signals.hits or signals.headings) and relevance(signals, weight) >= SURE:
                 yield first + number
         first += len(reading.reading.texts)

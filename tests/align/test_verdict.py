@@ -294,7 +294,7 @@ def judged_at(taken_up: float, nearness: float) -> Judgement:
     """What is said of a clause of one thing that is so likely taken up, its nearest passage so likely an answer."""
     above = side_of(Reading(plan_of(body_under_tasks("做强做大文化产业。"), "upper", region="江口市")))
     under = side_of(Reading(below(plan_of(body_under_tasks("建设文创园。"), "lower", region="溪源县"), "upper")))
-    clause = ask(above.reading, 1)
+    (clause,) = ask(above.reading, [1])
     questioned = questions([clause])
     batch = batch_of(questioned, [clause])
     nearness_of = Nearness(above, under)

@@ -46,6 +46,8 @@ _RARE_UNITS = frozenset("对路起面期批班方度箱单块片次根级")
 # 翻一番 without an indicator is a slogan, unless one was given a figure before.
 _ANY_FIGURE = re.compile(r"\d")
 _OPEN_QUOTE = re.compile(r"[“\"][^”\"]{0,20}$")
+# Clauses of some five hundred plans.
+_REMEMBERED = 1 << 18
 
 
 def set_figures(clause: str) -> tuple[Figure, ...]:
@@ -74,8 +76,8 @@ def _counts_nothing(clause: str, figure: Figure) -> bool:
     return bool(abstract) or (figure.value == "1" and not in_digits)
 
 
-# Roles ask of all clauses of a plan, targets of the same after them, depth when some two hundred plans have been read.
-@lru_cache(maxsize=65_536)
+# Roles and targets ask of all clauses of a plan, depth and commitments of the same when all plans have been read.
+@lru_cache(maxsize=_REMEMBERED)
 def figured_parts(clause: str) -> tuple[tuple[SentencePart, tuple[Figure, ...]], ...]:
     """Return the parts of a clause, each with the figures in it that can be targets, in reading order; none of a clause
     without any figure.
