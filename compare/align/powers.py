@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from compare.model import Binds, Level, Plan
 from compare.text import Cues, composed, cues, cues_of, names_of_area
@@ -15,6 +15,8 @@ _PHRASE = re.compile(r"[^，,；;。]+")
 _DEFENCE, _SHARED = cues("defence"), cues("shared_duty")
 
 
+# The clauses of an upper plan are asked of once for each lower one.
+@lru_cache(maxsize=4096)
 def own_task(text: str, plan: Plan) -> Binds | None:
     """Whom a clause binds whose matter its plan's own level keeps; ``None`` where it may be everybody's.
 

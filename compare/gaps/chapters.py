@@ -59,7 +59,6 @@ class Chapters:
         ahead, tasks = _held(plan, AHEAD_ROLES), _held(plan, _TASKS)
         held = {at: numbers for at, numbers in ahead.items() if at in tasks or not tasks}
         self._at = tuple(held)
-        self._known: dict[int, Vector] = {}
         if not held:
             return
         self._paths = [plan.path(at) for at in held]
@@ -71,11 +70,13 @@ class Chapters:
         self._ends = np.cumsum([len(numbers) for numbers in held.values()])
         bodies = np.add.reduceat(self._clauses, [0, *self._ends[:-1]])
         self._bodies = _unit(bodies)
-        self._headings = self._headings_of(held)
+        # Of every section, those that hold none of the plan's tasks too.
+        self._every = self._centred(self._meant(_unnumbered(section.heading) for section in plan.sections))
+        self._headings = self._every[list(held)]
         parts = [self._part(at) for at in held]
         whole = {part: _unit(bodies[[part == each for each in parts]].sum(axis=0)) for part in dict.fromkeys(parts)}
         self._part_bodies = np.stack([whole[part] for part in parts])
-        self._part_headings = self._headings_of(parts)
+        self._part_headings = self._every[parts]
 
     def fit(self, text: str, headings: Sequence[str], matches: Sequence[Passage]) -> Fit:
         """Return the section where an answer fits, and why; nowhere in a plan without sections that set something.
@@ -111,7 +112,7 @@ class Chapters:
         path = self.plan.path(at)
         if any(tells_place(each) and each.section[: len(path)] == path for each in matches):
             return "near"
-        if any(float(each @ self._heading(at)) >= _ALIKE for each in asked):
+        if any(float(each @ self._every[at]) >= _ALIKE for each in asked):
             return "heading"
         return "matter" if chance >= _SURE else "part"
 
@@ -142,16 +143,6 @@ class Chapters:
     def _part(self, at: int) -> int:
         parent = self.plan.sections[at].parent
         return at if parent is None else parent
-
-    def _headings_of(self, sections: Iterable[int]) -> Vector:
-        """Return the centred vectors of the headings of some sections, shape (sections, dimensions)."""
-        return self._centred(self._meant(_unnumbered(self.plan.sections[at].heading) for at in sections))
-
-    def _heading(self, section: int) -> Vector:
-        """Return the centred vector of the heading of a section."""
-        if section not in self._known:
-            self._known[section] = self._headings_of([section])[0]
-        return self._known[section]
 
     def _meant(self, texts: Iterable[str]) -> Vector:
         """Return unit vectors of what texts mean without the name of the plan's area, shape (texts, dimensions)."""

@@ -106,8 +106,10 @@ def of_its_own(reading: Reading, uppers: Sequence[Plan], known: Known) -> Iterat
     above = [_folded(upper.text) for upper in uppers]
 
     def wanted(group: PhraseGroup) -> bool:
-        written = any(wording.text in text for wording in group.wordings for text in above)
-        return not written and known.theme(group) is None and may_be_kept(group, [reading])
+        # What nobody would keep is told soonest, and most groups are so.
+        if not may_be_kept(group, [reading]) or known.theme(group) is not None:
+            return False
+        return not any(wording.text in text for wording in group.wordings for text in above)
 
     groups = without_members(_groups([reading], [upper.text for upper in uppers]), wanted)
     for number, group in enumerate(islice(groups, _room([reading.plan])), 1):

@@ -81,6 +81,8 @@ def candidates(readings: Sequence[Reading], least: int = 1) -> dict[str, Candida
         Phrases in the order in which they are first met.
     """
     met: defaultdict[str, list[_Mention]] = defaultdict(list)
+    marked: set[str] = set()
+    named_so = rules().named
     for number, reading in enumerate(readings):
         clauses = reading.plan.clauses
         # Of a title no phrase is taken.
@@ -94,22 +96,15 @@ def candidates(readings: Sequence[Reading], least: int = 1) -> dict[str, Candida
                 words = joined(run, known)
                 whole = _trimmed(words)
                 for span, text in _pieces(words):
-                    met[text].append((clause, words, span, span == whole or _is_quoted(words, span)))
+                    quoted = words[span[0]].quoted
+                    alone = span == whole or (quoted and span[1] - span[0] == 1)
+                    met[text].append((clause, words, span, alone))
+                    if worth and (quoted or (alone and (clause.heading or text.endswith(named_so)))):
+                        marked.add(text)
     # Hardly any phrase is written often enough: only of those that are is more asked.
     return {
-        text: _candidate(text, mentions)
-        for text, mentions in met.items()
-        if len(mentions) >= least or any(_is_marked(text, mention) for mention in mentions)
+        text: _candidate(text, mentions) for text, mentions in met.items() if len(mentions) >= least or text in marked
     }
-
-
-def _is_marked(text: str, mention: _Mention) -> bool:
-    clause, run, span, alone = mention
-    if not clause.worth:
-        return False
-    if run[span[0]].quoted:
-        return True
-    return alone and (clause.heading or text.endswith(rules().named))
 
 
 def _candidate(text: str, mentions: Sequence[_Mention]) -> Candidate:
@@ -129,11 +124,6 @@ def _candidate(text: str, mentions: Sequence[_Mention]) -> Candidate:
         else:
             candidate.nested += worth
     return candidate
-
-
-def _is_quoted(run: Run, span: Span) -> bool:
-    start, stop = span
-    return stop - start == 1 and run[start].quoted
 
 
 def _pieces(run: Run) -> Iterator[tuple[Span, str]]:
