@@ -20,6 +20,7 @@ _WISHED = frozenset({Role.GOAL, Role.PRINCIPLE})
 _PART_END = re.compile(r"[，,；;：:。]")
 _QUOTED = re.compile(r"“[^“”]*”")
 _ITEM_END = re.compile(r"、|以及|和(?=[\u4e00-\u9fff]{2})")
+_PEOPLE = cues("counts_people")
 _GIVEN, _THROUGH, _LED = cues("takes_as_given"), cues("acts_through"), cues("orients")
 # 等10个产业集群 counts the list; of 等千亿级产业集群 each is one of that size.
 _COUNTERS = cues("counts_list")
@@ -131,7 +132,7 @@ class _Parts:
         joints = [match.end() for match in _ITEM_END.finditer(self._text)]
         of_figure = bisect_right(joints, figure.start)
         counted = [bisect_right(joints, other.start) for other in figures if self._at(other.start) == at]
-        of_list = self._counts_a_list(figure, at)
+        of_list = self._counts_a_list(figure, at) and not self._fills_a_list(joints, at)
         for start, end in self._said.counted:
             if of_list and start < figure.start:
                 continue
@@ -194,7 +195,15 @@ class _Parts:
         """Whether a figure counts a list that the theme is one of (机器人、新材料等10个产业集群), or indicators."""
         after = self._after(figure, at)
         of_list = self._text[: figure.start].endswith("等") or after.endswith("指标")
-        return (not figure.unit or figure.unit in _COUNTERS) and of_list and bool(after)
+        # 人 is itself what is counted: 领军人才、青年人才等1000人.
+        return of_list and (figure.unit in _PEOPLE or ((not figure.unit or figure.unit in _COUNTERS) and bool(after)))
+
+    def _fills_a_list(self, joints: Sequence[int], at: int) -> bool:
+        """Whether the theme's words stand in most items of a part: 领军人才、青年人才等1000人 are 人才."""
+        begin = self._starts[at]
+        end = self._starts[at + 1] if at + 1 < len(self._starts) else len(self._text)
+        held = {bisect_right(joints, start) for start, _ in self._said.own if begin <= start < end}
+        return len(held) > 1 and 2 * len(held) > 1 + sum(begin < joint < end for joint in joints)
 
     def _after(self, figure: Figure, at: int) -> str:
         """Return the noun after a figure in its part."""

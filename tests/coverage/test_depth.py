@@ -69,6 +69,12 @@ def test_a_figure_is_counted_in_its_own_part(text: str, word: str, expected: Dep
     assert depth(text, word) is expected
 
 
+def test_a_figure_after_a_list_counts_what_fills_it() -> None:
+    text = "培养领军人才、青年专家人才、产业人才等1000人以上。"
+    assert depth(text, "领军人才", "青年专家人才", "产业人才") is Depth.QUANTIFIED
+    assert depth(text, "青年专家人才") is Depth.STATED
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -112,6 +118,8 @@ def test_a_policy_that_is_only_applied_and_the_guiding_thought_are_no_measures(
         ("支持行业探索碳排放核算、碳足迹认证评价，淘汰落后产能450项。", "碳足迹", Depth.STATED),
         ("开展“百村精品、千村示范”村庄建设，建设精品村100个。", "村庄建设", Depth.QUANTIFIED),
         ("推进城市更新，改造小区50个。", "城市更新", Depth.QUANTIFIED),
+        ("支持科技专家、优秀青年、能工巧匠等1000人以上。", "优秀青年", Depth.STATED),
+        ("支持优秀青年1000人以上。", "优秀青年", Depth.QUANTIFIED),
     ],
 )
 def test_a_figure_after_a_list_counts_none_of_its_items(text: str, word: str, expected: Depth) -> None:
