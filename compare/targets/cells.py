@@ -11,7 +11,7 @@ from compare.text import UNIT, composed, cues
 
 # Characters of a range of two figures with commas and decimals; what is longer is no figure, and no float holds it.
 _LONGEST = 40
-_PLAIN = rf"\d[\d,]{{0,{_LONGEST}}}(?:[.．]\d{{1,{_LONGEST}}})?"
+_PLAIN = rf"(?:\d{{1,3}}(?:，\d{{3}}){{1,4}}+(?!\d)|\d[\d,]{{0,{_LONGEST}}})(?:[.．]\d{{1,{_LONGEST}}})?"
 _NUMBER = rf"-?{_PLAIN}(?:\s*[-—–~～至]\s*{_PLAIN}|(?:\s*[:：∶]\s*\d{{1,{_LONGEST}}}(?:\.\d{{1,{_LONGEST}}})?){{1,2}})?"
 _FIGURE = composed(
     rf"(?:(?P<mark>[><≥≤＞＜≧≦])\s*+)?(?P<value>{_NUMBER})\s*(?P<unit>{UNIT})?\s*(?P<word>以上|以下|以内|左右)?"
@@ -91,7 +91,7 @@ def base_value(cell: str) -> str:
 
 def digits(value: str) -> str:
     """Return a figure with its signs made even: 1，200 is 1200, 40—45 is 40-45."""
-    value = re.sub(rf"{_BLANKS}[—–~～至]\s*", "-", value.replace(",", "").replace("．", "."))
+    value = re.sub(rf"{_BLANKS}[—–~～至]\s*", "-", value.replace(",", "").replace("，", "").replace("．", "."))
     return re.sub(rf"{_BLANKS}[:：∶]\s*", ":", value)
 
 

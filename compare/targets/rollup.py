@@ -17,7 +17,7 @@ from compare.targets.same_indicator import dimension, key_of
 from compare.targets.scope import named_in_full, scope_of
 from compare.text import Area, Measure, areas_called, cues, folded, measure_of, parted, parts_of
 
-_ADDS_UP = frozenset(["元", "亩", "平方公里", "平方米", "立方米", "公里", "吨", "吨标准煤", "千瓦", "千瓦时", "标准箱"])
+_ADDS_UP = frozenset(["元", "亩", "平方米", "立方米", "公里", "吨", "吨标准煤", "千瓦", "千瓦时", "标准箱"])
 _NO_SUM, _SPAN = cues("no_sum"), cues("span_of_figure")
 # Sums of rounded figures: half a part in a hundred is no shortfall.
 _ROUNDING = 0.005

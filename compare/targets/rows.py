@@ -21,6 +21,7 @@ _NO_UNIT, _END_OF_NAME = cues("no_unit_in_brackets"), cues("indicator_ends")
 _BASE, _OVER, _DONE = cues("column_of_past"), cues("table_of_past"), cues("column_of_done")
 _YEARLY, _RATE_HEAD, _KIND = cues("column_of_each_year"), cues("column_of_change"), cues("kind_of_target")
 _NUMBERED = re.compile(r"^(?:\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[)）]|[①-⑳])|^其中[：:]?(?=..)")
+_UNIT_OF_ALL = re.compile(r"单位\s*[:：]\s*([^\s，,；;、）)]{1,10})(?=$|[\s）)])")
 _MARKS = re.compile(r"(?:[*∗＊①-⑳△▲☆★]|[\[［【〔]\d{1,2}[\]］】〕])+$")
 _YEAR = re.compile(r"20\d\d")
 _AIM = re.compile(r"^[≥≤＞＜≧≦]|以[上内]$|^[\[【〔［]")
@@ -141,6 +142,8 @@ class _RowReader:
         self.unread: list[str] = []
         found = _KIND.findall(table.title)
         self._kind_of_title = found[0] if len(set(found)) == 1 else ""
+        of_all = _UNIT_OF_ALL.search(table.title)
+        self._unit_of_title = of_all[1] if of_all and is_unit(of_all[1]) else ""
 
     def whole(self, rows: Sequence[Sequence[tuple[int, int]]]) -> Iterator[_Cells]:
         """Put rows that run over into one; notes below the table are left out."""
@@ -280,6 +283,7 @@ class _RowReader:
             bare, found = _without_unit(part, own)
             cleaned.append(bare)
             unit = own or found or unit
+        unit = unit or self._unit_of_title
         self._name_above, self._unit_above = "：".join(dict.fromkeys(cleaned)), unit
         return self._name_above, unit
 

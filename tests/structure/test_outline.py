@@ -343,6 +343,8 @@ def test_numbered_tasks_are_body(items: str) -> None:
         "——全市养老床位达到15800张以上，每千名老年人拥有33张以上。护理型床位占比达到30%以上。\n——完善制度，健全标准。",
         "一是新建充电桩320个。二是新增停车位2500个，其中中心城区500个。三是建成救援站45个。",
         "（一）加强组织领导。\n（二）强化资金保障。\n（三）严格督促检查。",
+        "1. 旅游总收入达到45亿元\n2. 人均公共文化设施面积不低于0.35平方米\n3. 4A级以上景区达到8家",
+        "（一）常住人口城镇化率达到52%\n（二）森林覆盖率稳定在80%以上",
     ],
 )
 def test_items_that_say_something_are_clauses_under_the_heading_above(items: str) -> None:
@@ -362,6 +364,16 @@ def test_items_that_say_something_are_clauses_under_the_heading_above(items: str
 )
 def test_short_lines_that_name_what_follows_are_headings(items: str, headings: list[str]) -> None:
     assert [path[-1] for path in paths(plan_of(f"第一章 主要任务\n{items}"))[1:]] == headings
+
+
+def test_a_numbered_line_with_a_figure_among_headings_is_one() -> None:
+    text = "（一）新建公园20处\n建设口袋公园，完善步道、座椅和照明设施。\n（二）改造广场3处\n（三）绿化美化\n种植乔木，修复裸地。"
+    assert [path[-1] for path in paths(plan_of(f"第一章 主要任务\n{text}"))] == [
+        "第一章 主要任务",
+        "（一）新建公园20处",
+        "（二）改造广场3处",
+        "（三）绿化美化",
+    ]
 
 
 def test_a_paragraph_without_a_heading_ends_the_run_in_heading_before_it() -> None:

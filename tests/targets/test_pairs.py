@@ -222,6 +222,23 @@ def test_a_ceiling_of_one_year_binds_no_other() -> None:
     assert [each[1:] for each in paired(upper, lower)] == [("not_comparable", "target_other_year")]
 
 
+@pytest.mark.parametrize(
+    ("upper", "lower", "verdict"),
+    [
+        (
+            "到2025年，城镇建设用地规模控制在12.5平方千米以内。",
+            "到2025年，城镇建设用地规模控制在1300公顷以内。",
+            Verdict.BELOW,
+        ),
+        ("到2025年，耕地保有量不低于28.4万亩。", "到2025年，耕地保有量不低于190平方公里。", Verdict.MEETS),
+    ],
+)
+def test_areas_of_land_compare_in_any_unit(upper: str, lower: str, verdict: Verdict) -> None:
+    above = plan_of(body_under_tasks(upper), "above", year=2021, region="连州市")
+    below = plan_of(body_under_tasks(lower), "below", year=2021, region="连州市")
+    assert [each[1] for each in paired(above, below)] == [verdict]
+
+
 def test_amounts_of_one_place_compare() -> None:
     outline = plan_of(body_under_tasks("到2025年，规上工业增加值达到50亿元。"), "outline", year=2021, region="连州市")
     special = plan_of(body_under_tasks("到2025年，规上工业增加值达到45亿元。"), "special", year=2021, region="连州市")

@@ -141,6 +141,28 @@ def test_lines_of_a_table_that_was_not_read_are_no_sentences(tmp_path: Path) -> 
     assert unread == ("人均预期寿命（岁）", "污水集中处理率（%）")
 
 
+def test_a_table_drawn_with_signs(tmp_path: Path) -> None:
+    rule = "+----------------+-------+-------+--------+"
+    rows = [
+        "| 指标 | 2025年 | 2030年 | 属性 |",
+        "| 固定资产投资（亿元） | 1，050 | 1，380 | 预期性 |",
+        "| 森林覆盖率（%） | 45.2 | 46 | 约束性 |",
+    ]
+    assert _read("\n".join([rule, rows[0], rule, *rows[1:], rule]), tmp_path) == (
+        ["固定资产投资 = 1380 亿元 预期性 1050", "森林覆盖率 = 46 % 约束性 45.2"],
+        (),
+    )
+
+
+@pytest.mark.parametrize("above", ["表1 主要指标（单位：%）\n", "表1 主要指标\n单位：%\n"])
+def test_the_unit_of_a_whole_table(above: str, tmp_path: Path) -> None:
+    rows = ["指标\t2025年\t2030年\t属性", "城镇化率\t58\t62\t预期性", "每万人医生数（人）\t26\t30\t预期性"]
+    assert _read(above + "\n".join(rows), tmp_path)[0] == [
+        "城镇化率 = 62 % 预期性 58",
+        "每万人医生数 = 30 人 预期性 26",
+    ]
+
+
 def test_a_rule_left_behind_each_cell(tmp_path: Path) -> None:
     cells = [
         "序号",

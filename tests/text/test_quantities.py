@@ -119,6 +119,8 @@ def test_what_is_no_number_in_words(words: str) -> None:
         ("核心产业增加值占地区生产总值比重达到32%。", "32", "%"),
         ("零碳建筑总建筑面积不少于1000万平方米。", "1000", "万平方米"),
         ("实有市场主体达到12.5万户。", "12.5", "万户"),
+        ("每个乡镇至少培育一家龙头企业。", "1", "家"),
+        ("污水处理能力达到3万t/d。", "3", "万t/d"),
     ],
 )
 def test_every_way_of_writing_a_number(sentence: str, value: str, unit: str) -> None:

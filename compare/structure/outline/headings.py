@@ -82,11 +82,12 @@ class Headings:
         """Whether a numbered line is a sentence of its own, an item under the heading above it.
 
         One that ends in a stop is, if it sets a figure, or neither a paragraph nor, under 一、 and （一）, numbered
-        lines of a lower rank follow on it; one without a stop, if it sets a figure among several parts.
+        lines of a lower rank follow on it; one without a stop, if it sets a figure, and has several parts or nothing
+        stands below it.
         """
         line = self._lines[number].text
         if line[-1] != "。":
-            return sets_in_parts(line)
+            return sets_in_parts(line) or (self._ends_below(number, rank) and sets_figure(line))
         if self._paragraph_follows(number):
             return sets_figure(line)
         return rank >= _ITEM_RANK or sets_figure(line) or not self._lower_follows(number, rank)
@@ -97,6 +98,17 @@ class Headings:
             return False
         below = numbered_rank(self._lines[number + 1].text)
         return below is None or below > rank
+
+    def _ends_below(self, number: int, rank: float) -> bool:
+        """Whether a numbered line has nothing below it: another as it is follows, or one of a higher rank, or none; and
+        the one before has nothing either.
+        """
+        if self._builder.innermost() == rank and numbered_rank(self._lines[number - 1].text) != rank:
+            return False
+        if number + 1 >= len(self._lines):
+            return True
+        below = numbered_rank(self._lines[number + 1].text)
+        return below is not None and below <= rank
 
     def _stand_above_chapters(self) -> bool:
         """Whether 一、 parts the text above 第一章, as in the seventh five-year plan: chapters follow on it."""

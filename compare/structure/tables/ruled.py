@@ -10,10 +10,12 @@ from compare.structure.tables.columns import Column, column_of, is_head
 from compare.structure.tables.heads import frame_of, is_repeated_head
 from compare.text import cues
 
-_PIPED = re.compile(r"(?:^[ ]{0,3}\|[^\n]*\|[ ]*(?:\n|\Z)){2,}", re.MULTILINE)
-_RULE = re.compile(r"[\s|:\-—–]+")
+# Between the rows of a table drawn with signs a line of +----+ may stand.
+_PIPED = re.compile(r"(?:^[ ]{0,3}(?:\|[^\n]*\||\+[-=+:]+\+)[ ]*(?:\n|\Z)){2,}", re.MULTILINE)
+_RULE = re.compile(r"[\s|:\-—–+=]+")
 _TITLE = re.compile(r"\S[^\n]{0,60}")
 _TITLED = cues("table_title")
+_UNIT_LINE = re.compile(r"[（(]?\s*(?:计量)?单位\s*[:：][^\n。]{1,20}")
 _YEAR = re.compile(r"20\d\d")
 _ALONE = 40
 """Characters of a line without tabs that is a row of a table: the name of a group, or the rest of a cell."""
@@ -155,9 +157,12 @@ def _filled(row: tuple[Span, ...], columns: Sequence[int]) -> list[Span]:
 
 
 def title_above(text: str, start: int) -> str:
-    """Return the line above a table if it names it: 专栏2, 表1, 主要指标; else nothing."""
-    above = text[max(0, start - 80) : start].rstrip().rsplit("\n", 1)[-1].strip()
-    return above if _TITLE.fullmatch(above) and _TITLED.search(above) and "。" not in above else ""
+    """Return the line above a table if it names it: 专栏2, 表1, 主要指标; else nothing; and with it 单位：亿元."""
+    lines = [line.strip() for line in text[max(0, start - 80) : start].split("\n") if line.strip()]
+    unit = lines.pop() if lines and _UNIT_LINE.fullmatch(lines[-1]) else ""
+    above = lines[-1] if lines else ""
+    titled = _TITLE.fullmatch(above) and _TITLED.search(above) and "。" not in above
+    return " ".join(filter(None, (above if titled else "", unit)))
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[Span]:

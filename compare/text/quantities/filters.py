@@ -35,7 +35,7 @@ _PERSONS, _DIGITS_OF_YEAR = frozenset({"人", "户", "万人", "万户"}), 4
 _TIME_UNITS = frozenset({"年", "天", "小时", "分钟", "个工作日", "岁"})
 _PROJECT_DONE, _LED_BY = cues("project_done"), cues("led_by")
 _LISTED_PROJECTS, _INDICATORS = cues("project_list"), cues("indicator_count")
-_LENGTHS = frozenset({"米", "公里", "亩", "平方米", "平方公里"})
+_LENGTHS = frozenset({"米", "公里", "亩", "平方米"})
 _PASSES = re.compile(r"\s*(?:超过?|过|突破)\s*")
 _TIME_NAME, _OF_AGE = cues("name_of_time"), cues("of_age")
 # 5人制: a part of a name.

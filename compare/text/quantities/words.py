@@ -53,6 +53,8 @@ _WRITTEN = re.compile(
 )
 _UP_TO = re.compile(rf"(?<![{NUMERALS}第每])(?P<low>[{NUMERALS}]{{1,8}})(?:至|到|[～~—–-]{{1,2}})$")
 _LONGEST_LOW = 10
+# Characters of what must stand right before a number in words that could be a word: 至少改造提升.
+_REACH = 8
 _POINT = re.compile(POINT)
 _PLACES = re.compile(rf"(?P<percent>百分之)?(?P<value>{PLACES})(?P<unit>[万亿]{{0,2}}(?:{_UNIT}))?")
 _GREAT, _GREAT_FIRST, _GREAT_INSIDE = re.compile(r"[万亿]{1,2}$"), re.compile(r"[万亿]{1,2}"), frozenset("万亿")
@@ -150,7 +152,7 @@ def _written(clause: str, match: re.Match[str]) -> Figure | None:
     if not value:
         return None
     figure = made(clause, match.start(), match.end(), value, unit, "")
-    if figure.mark or (_REACHED if numeral else _PASSED).search(clause, max(0, match.start() - 4), match.start()):
+    if figure.mark or (_REACHED if numeral else _PASSED).search(clause, max(0, match.start() - _REACH), match.start()):
         return figure
     if measure_of(match["unit"]) is Measure.COUNT and len(numeral) > (not great) and numeral[:1] not in ("", *"百千"):
         return figure if _MADE.search(clause, 0, match.start()) else None
