@@ -13,6 +13,8 @@ from compare.text import MUNICIPAL, NATION, Area, areas_called, cues, find_areas
 _SPEAKER = re.compile(
     r"代表([\u4e00-\u9fff]{0,14}?)(国务院|行署|(?:自治)?([省市州县区旗盟镇乡]|街道)(?:人民)?(?:政府|办事处))"
 )
+# Where a report is given: 在清远市第八届人民代表大会第四次会议上.
+_ASSEMBLY = re.compile(r"在([\u4e00-\u9fff]{2,24}?)第[一二三四五六七八九十\d]{1,3}届人民代表大会")
 # What a plan calls its own: 全市, 我县. It names areas above it so, too (全省), never those below.
 _OWN = re.compile(r"(?<![健安齐保完])[全我](国|省|市|州|盟|地区|区|县|旗|镇|乡|街道)(?!长)")
 _UNITS = {
@@ -27,7 +29,7 @@ _AUTONOMOUS = frozenset({"15", "45", "54", "64", "65"})
 # An area is told surely if it is named so often and nothing else of its sort half as often; a plan of a county-level
 # city names its city less than half as often as itself.
 _SURELY, _CLEAR, _OWN_SHARE = 5, 2, 0.5
-_OPENING, _LONGEST = 3000, 300_000
+_HEAD, _OPENING, _LONGEST = 600, 3000, 300_000
 
 
 class FoundArea(Record, frozen=True):
@@ -38,12 +40,15 @@ class FoundArea(Record, frozen=True):
 
 
 def area_of_text(text: str) -> FoundArea | None:
-    """Return the area of which a text speaks as its own, by who speaks, by 全市 and 我县, and by the places that it
-    names.
+    """Return the area of which a text speaks as its own, by who speaks, by the assembly that hears it, by 全市 and
+    我县, and by the places that it names.
     """
     text = text[:_LONGEST]
     speaker = _SPEAKER.search(text, 0, _OPENING)
     if speaker and (named := find_areas(speaker.group(1) + speaker.group(2))):
+        return FoundArea(named[-1], True)
+    assembly = _ASSEMBLY.search(text, 0, _HEAD)
+    if assembly and (named := find_areas(assembly.group(1))):
         return FoundArea(named[-1], True)
     named_often = _mentions(text)
     unit = _unit_of(speaker) if speaker else _own_unit(text, named_often)

@@ -73,7 +73,9 @@ _READERS: dict[str, Callable[[bytes, Path], RawText]] = {
 }
 
 SUPPORTED: frozenset[str] = SHEETS | {
-    *(".txt", ".md", ".html", ".htm", ".shtml", ".xhtml", ".mht", ".mhtml", ".pdf", ".ofd"),
+    *(".txt", ".text", ".md", ".markdown", ".pdf", ".ofd"),
+    # A saved page keeps the ending of the program that made it.
+    *(".html", ".htm", ".shtml", ".xhtml", ".jhtml", ".mht", ".mhtml", ".asp", ".aspx", ".jsp", ".php", ".do"),
     *(".docx", ".docm", ".dotx", ".dotm", ".doc", ".dot", ".wps", ".rtf"),
     *(PICTURES if is_installed() else ()),
 }

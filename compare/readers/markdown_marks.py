@@ -23,6 +23,8 @@ _ENTRIES = 4
 """Lines that are nothing but a link within the page, from which on they are its contents list."""
 _NOTE = re.compile(r"^\[\^[^\]\n]{1,40}\]:[^\n]*(?:\n(?:[ ]{4}|\t)[^\n]*)*", re.MULTILINE)
 _MARK = re.compile(r"\[\^[^\]\n]{1,40}\]")
+# Raised by pandoc: 120公里^3^, 1.5×10^8^.
+_RAISED = re.compile(r"(?<=[^\s^])\^([\d,，、-]{1,5})\^(?!\^)")
 _TITLE = re.compile(r"^title:[ \t]*[\"']?([^\n\"']{4,120}?)[\"']?[ \t]*$", re.MULTILINE)
 
 
@@ -50,9 +52,11 @@ def without_marks(source: str, ledger: Ledger) -> str:
     if len(entries) >= _ENTRIES:
         ledger.leave_out("contents", *entries)
         source = _ENTRY.sub("", source)
-    for found in _LINK.finditer(source):
-        ledger.rewrite("markup", found[0], found[1])
-    return _LINK.sub(r"\1", source)
+    for pattern, shown in ((_LINK, r"\1"), (_RAISED, r"<sup>\1</sup>")):
+        for found in pattern.finditer(source):
+            ledger.rewrite("markup", found[0], found.expand(shown))
+        source = pattern.sub(shown, source)
+    return source
 
 
 def title_of(front: str, body: str) -> str:

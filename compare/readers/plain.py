@@ -20,7 +20,7 @@ def read_plain(content: bytes, path: Path) -> RawText:
     text, encoding = decode(content)
     if not re.search("[^\\s\\0\ufeff\u200b]", text):
         raise ReadError("文件里只有空白，没有文字，请检查是否导出了空文件。")
-    if path.suffix.lower() == ".md":
+    if path.suffix.lower() in (".md", ".markdown"):
         from compare.readers.markdown import read_markdown  # with its library, when the first such file is read
 
         return read_markdown(text, encoding)

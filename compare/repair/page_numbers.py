@@ -51,6 +51,8 @@ _STOPPED = frozenset("。！？；：.!?;:”）》】…")
 # The form that GB/T 9704 prescribes, at the very end: what a web page kept of the last leaf.
 _LAST = re.compile(rf"^{_EDGE}— ?\d{{1,4}} ?—{_EDGE}$(?=\s*+\Z)", re.MULTILINE)
 _TAIL = 60
+# Of a text of two leaves: - 1 - and, as the last line, - 2 -.
+_DASHED = re.compile(rf"^{_EDGE}({_DASH}) ?(\d{{1,2}}) ?{_DASH}{_EDGE}$", re.MULTILINE)
 _HEAD = re.compile(r"[^\n，。；！？]{2,40}")
 
 
@@ -60,6 +62,8 @@ def page_numbers(text: str) -> list[Edit]:
     edits: list[Edit] = []
     if not _ascend([_value(found) for found in lines]):
         lines = _bare(text)
+    if not lines:
+        lines = _few_leaves(text)
     if not lines and (last := _LAST.search(text, max(0, len(text) - _TAIL))):
         lines = [last]
     if lines:
@@ -70,6 +74,13 @@ def page_numbers(text: str) -> list[Edit]:
     if _ascend([_value(found) for found in inline]):
         edits += [Edit(*found.span(), "", "page") for found in inline]
     return sorted(edits)
+
+
+def _few_leaves(text: str) -> list[re.Match[str]]:
+    """Numbers between dashes that count from 1 to the last line of a text; none if there is but one."""
+    found = list(_DASHED.finditer(text))
+    counted = [int(number.group(2)) for number in found] == list(range(1, len(found) + 1))
+    return found if len(found) > 1 and counted and not text[found[-1].end() :].strip() else []
 
 
 def _bare(text: str) -> list[re.Match[str]]:

@@ -13,7 +13,7 @@ _NOTICE_HAN = 700
 """Han of the body of a notice or a news item without the plan; the shortest plans have some 2000."""
 
 _SECTIONS = 2
-"""Headings of a plan, at least; a notice has none, or numbers its two or three requests."""
+"""Headings with text below them of a plan, at least; a notice has none, or numbers its two or three requests."""
 
 _ISSUES, _NEWS, _COVER = cues("issues_plan"), cues("news"), cues("cover")
 _ATTACHED = re.compile(r"附件(?:下载)?\s?\d{0,2}[:：]?\s*(?:1[.．、])?\s*([^\n]{2,60})")
@@ -46,7 +46,7 @@ def what_else(text: str, outline: Outline) -> Reason | None:
         return Reason("contents_only")
     if len(_HAN.findall(text)) < _COVER_HAN and not _STOP.search(text) and not outline.sections and "\t" not in text:
         return Reason("cover_only") if _COVER.search(text) else None
-    if len(outline.sections) > _SECTIONS:
+    if len({block.section for block in outline.blocks if block.kind == "body"} - {None}) > _SECTIONS:
         return None
     if _ISSUES.search(body):
         return Reason("notice_only", (_attachment(text),))

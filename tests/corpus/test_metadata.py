@@ -74,6 +74,8 @@ def test_a_report_that_asks_for_opinions_is_a_report() -> None:
         ("连州市第十四个五年规划和2035年远景目标纲要", "2021年4月\n前言", 2021),
         ("清城区产业规划起草说明", "正文。" * 300 + "\n清城区发展和改革局\n2022年11月30日", 2022),
         ("清城区产业规划起草说明", "正文。", None),
+        ("关于连州市2023年国民经济和社会发展计划执行情况与2024年国民经济和社会发展计划草案的报告", "", 2024),
+        ("关于连州市2023年预算执行情况的报告", "", 2023),
     ],
 )
 def test_year_of_issue(title: str, text: str, year: int | None) -> None:
@@ -183,6 +185,9 @@ def test_a_region_consists_of_what_its_plan_says() -> None:
         # 全区 is the region in Guangxi, and the city is the speaker
         ("全区领先。" * 9 + "全市增长。" * 8 + "柳州、鹿寨县、融安县建设园区。" * 5 + "广西支持。" * 4, Level.CITY, "柳州市"),
         ("全区增长。" * 9 + "广西各地建设园区，南宁、柳州、桂林支持。" * 5, Level.PROVINCE, "广西壮族自治区"),
+        # the assembly that hears a report, above or below its title
+        ("政府工作报告\n——2024年1月9日在清远市第八届人民代表大会第四次会议上\n连州市建设园区。", Level.CITY, "清远市"),
+        ("2024年1月25日在清远市连州市第十六届人民代表大会第四次会议上\n政府工作报告", Level.COUNTY, "连州市"),
         ("我代表国务院，向大会报告政府工作。上海、广东、四川支持。", Level.NATIONAL, "全国"),
         ("我代表行署报告工作。锡林郭勒、锡林浩特市、二连浩特市建设园区。" * 3, Level.CITY, "锡林郭勒盟"),
     ],

@@ -180,12 +180,13 @@ def test_lines_of_a_saved_viewer_are_joined_and_its_own_title_is_none(tmp_path: 
         ),
         ("<script>createPageHTML(3, 0, 't2021', 'html');</script>", "t2021_1.html"),
         ("<p><a href='javascript:;'>余下全文</a></p>", ""),
+        ("<p>首页 上一页 1 <a href='?p=2'>2</a> <a href='?p=2'>下一页</a> <a href='?p=4'>尾页</a> 第1/4页</p>", "?p=2"),
     ],
 )
 def test_the_first_page_of_several_says_where_the_next_one_is(tmp_path: Path, pager: str, following: str) -> None:
     raw = saved(tmp_path, "".join(f"<p>{name}</p><p>{text}</p>" for name, text in CHAPTERS) + pager)
     assert Reason("paged", (following,)) in raw.notes
-    assert "下一页" not in raw.text
+    assert "下一页" not in raw.text and "尾页" not in raw.text
 
 
 def test_a_link_to_the_next_article_is_no_next_page(tmp_path: Path) -> None:

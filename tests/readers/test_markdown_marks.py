@@ -36,8 +36,9 @@ def read(folder: Path, text: str) -> RawText:
         + "\n"
         + "\n\n".join(BODY),
         "\n\n".join(BODY).replace("新建学校", "[新建学校](#第一节 目标)"),
+        "\n\n".join(BODY).replace("48%。", "48%^1^。"),
     ],
-    ids=["attributes", "boxes", "marker", "pages", "fence", "tildes", "notes", "contents", "link"],
+    ids=["attributes", "boxes", "marker", "pages", "fence", "tildes", "notes", "contents", "link", "raised"],
 )
 def test_marks_of_converters_go(tmp_path: Path, written: str) -> None:
     assert read(tmp_path, written).text.split("\n") == SHOWN

@@ -78,6 +78,11 @@ def test_a_file_cut_inside_a_character_is_read(tmp_path: Path, encoding: str, cu
 
 def test_markdown_and_upper_case_endings(tmp_path: Path) -> None:
     assert read_file(written(tmp_path, PLAN.encode(), "plan.MD")).format == "md"
+    assert read_file(written(tmp_path, PLAN.encode(), "plan.markdown")).format == "md"
+    assert (
+        read_file(written(tmp_path, f"<html><body><p>{PLAN * 9}</p></body></html>".encode(), "plan.aspx")).format
+        == "html"
+    )
     assert {".txt", ".md"} <= SUPPORTED
 
 

@@ -192,6 +192,12 @@ def test_a_page_number_at_a_line_end_is_not_joined_to_the_sentence() -> None:
     assert "得到更加全  376\n面的贯彻" in mended(DAMAGED + "路线、方针，得到更加全  376\n面的贯彻。\n")
 
 
+def test_two_leaves_between_dashes_are_pages_and_a_single_one_may_be_anything() -> None:
+    text = "推进产业集群建设。\n- 1 -\n完善养老设施。\n"
+    assert mended(text + "- 2 -\n") == text.replace("- 1 -\n", "")
+    assert mended(text) == text
+
+
 def test_a_few_slips_of_the_keyboard_are_no_damage() -> None:
     clean = (
         "有效提升 急危重症救治能力。取得21个独立选址项 目。视察 广东时指出，要高质量发展。\n" + "推动产业发展。\n" * 9

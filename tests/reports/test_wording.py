@@ -59,7 +59,7 @@ def test_every_code_of_the_model_has_a_name(group: str, codes: type[Level]) -> N
         ("no_headings", "", "未识别到标题，不能给出章节"),
         ("truncated", "", "文本在句中结束，可能不完整"),
         ("duplicate", "city", "内容与“city”相同"),
-        ("skipped", ".xyz", "不支持的格式（.xyz），未读"),
+        ("skipped", ".xyz", "不支持的格式（.xyz），未读；如是规划，请另存为 .docx、.txt 或网页"),
         ("unreadable", "空文件", "未能读取：空文件"),
         ("no_upper", "", "未设上位规划"),
         ("brand_new", "x|y", "brand_new：x；y"),

@@ -20,6 +20,15 @@ NOTICE = """连州市人民政府关于印发连州市国民经济和社会发�
 连州市人民政府
 2021年5月12日
 附件：连州市国民经济和社会发展第十四个五年规划纲要.pdf"""
+LISTED = """连州市人民政府办公室关于印发连州市“十四五”规划纲要的通知
+连府办〔2021〕8号
+各镇人民政府，市直各单位：
+《连州市“十四五”规划纲要》已经市人民政府同意，现印发给你们，请认真组织实施。
+附件：1.连州市“十四五”规划纲要
+2.重点项目表
+3.任务分工表
+2021年3月2日
+（此件公开发布）"""
 NEWS = "连州市出台文旅发展规划\n近日，连州市人民政府印发《连州市文化旅游发展规划》，提出建设粤北旅游名城。\n附件：规划全文.docx"
 MEETING = (
     "县人大代表围绕《政府工作报告》进行讨论\n1月14日下午，参加某某县人民代表大会第一次会议的代表分成15个代表团，"
@@ -40,6 +49,7 @@ def told(text: str) -> Reason | None:
     ("text", "reason"),
     [
         (NOTICE, Reason("notice_only", ("连州市国民经济和社会发展第十四个五年规划纲要.pdf",))),
+        (LISTED, Reason("notice_only", ("连州市“十四五”规划纲要",))),
         (NEWS, Reason("news_only", ("规划全文.docx",))),
         (MEETING, Reason("news_only", ("",))),
         (CONTENTS, Reason("contents_only")),
@@ -99,8 +109,16 @@ def test_an_editor_named_before_the_text_ends_nothing() -> None:
     )
 
 
-def test_fields_above_a_text_are_not_the_plans() -> None:
-    head = "标题：2022年保定市政府工作报告\n发文单位：保定市人民政府\n来源URL：http://example.com/1.shtml\n\n正文：\n\n"
+@pytest.mark.parametrize(
+    "head",
+    [
+        "标题：2022年保定市政府工作报告\n发文单位：保定市人民政府\n来源URL：http://example.com/1.shtml\n\n正文：\n\n",
+        "【标题】2022年保定市政府工作报告\n【来源】保定市人民政府\n【链接】http://example.com/1.shtml\n【正文】\n",
+        "title: 2022年保定市政府工作报告\nauthor: 保定市人民政府\nurl: http://example.com/1.shtml\ncontent: ",
+    ],
+    ids=["colons", "brackets", "English"],
+)
+def test_fields_above_a_text_are_not_the_plans(head: str) -> None:
     whole = repair(raw_text(head + BODY))
     assert whole.text.split("\n")[0] == "2022年保定市政府工作报告"
     assert whole.text.strip().endswith(BODY.strip())

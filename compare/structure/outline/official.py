@@ -17,7 +17,12 @@ _LETTER_LINES, _LETTER_SIGNS = 9, 600
 """Lines of a letter without its head, and signs of the sentence that issues the plan."""
 
 _LEAST_BELOW = 3
-"""Lines that the plan below a letter has at least; a letter that stands alone is a notice."""
+"""Lines that the plan below a letter has at least; a letter that stands alone, or with the names of what it encloses,
+is a notice.
+"""
+
+_SENTENCE = 25
+"""Characters of a line without a stop that is no name of an enclosure."""
 
 _COLOPHON_LINES = 14
 """Lines at the end among which a colophon begins."""
@@ -47,7 +52,8 @@ def _letter(lines: Sequence[OutlineLine]) -> range | tuple[int, ...]:
     addressed = next((at for at in range(issuing) if _ADDRESSED.search(lines[at].text)), None)
     if end == issuing + 1 and addressed is None and not _is_title_at(lines, end):
         return ()  # the first sentence of a plan may speak of how it was issued
-    if len(lines) - end < _LEAST_BELOW:
+    below = [line.text for line in lines[end:] if not _ends_letter(line.text) and not _IN_COLOPHON.search(line.text)]
+    if len(below) < _LEAST_BELOW or not any("。" in line or len(line) >= _SENTENCE for line in below):
         return ()
     told = next(at for at in range(issuing + 1) if lines[at].text[-1] == "。" or at == issuing)
     begin = told if addressed is None else addressed
