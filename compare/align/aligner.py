@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 
 from compare.align.brands import brands_of_ours
+from compare.align.certainty import is_sure
 from compare.align.counterparts import Counterpart, reconciled
 from compare.align.features import NAMES as FEATURES
 from compare.align.features import Nearness, Side
@@ -108,7 +109,7 @@ class _Aligner:
         below = self._lower.reading
         known = (*self._paired.get(asked.number, ()), *brands_of_ours(asked, above, below))
         found, bounds = reconciled(found, asked, below, known)
-        verdict = judge(found, asked, below, chance, models().sure, bounds)
+        verdict = judge(found, asked, below, chance, bounds)
         sayable = readable >= READABLE_ENOUGH
         telling = [word for word in asked.telling if word not in self._own]
         why = {at: self._why(telling, at) for at in {*found.order, *found.best}}
@@ -123,7 +124,7 @@ class _Aligner:
             score=round(verdict.score, 4),
             reason=verdict.reason if sayable else Reason("cannot_say", (f"{readable:.0%}",)),
             items=self._items(asked, why, found, verdict) if sayable else (),
-            sure=verdict.sure and sayable,
+            sure=sayable and is_sure(verdict, found, asked, below, chance, models()),
             matches=matches,
             for_others=round(chance.not_applicable, 4),
         )

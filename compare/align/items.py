@@ -31,6 +31,8 @@ _LED = composed(r".*{list_verb}(?:一批|一系列|[、和与在对以])?(?=..)"
 _FOR = re.compile(r"^(?:[在对使]|从(?!源头|根本|严|实|快|重))(?=..)")
 _VERBS_ALONE = composed(r"(?:{manner_of_verb}?(?:{list_verb}|{verb_alone}))++")
 # A list has at least three members, each short; a part that names a task by itself is longer.
+# A shorter part is a thing where it is a deed with what it is done to.
+_DEED, _SHORTEST_OBJECT = cues("verbs_task"), 2
 _FEWEST, _LONGEST_MEMBER, _SHORTEST_PART = 3, 14, 6
 # Each member of a list of amounts (一级公路60公里、二级公路220公里) is a thing of its own: two are a list.
 _FEWEST_COUNTED, _LONGEST_COUNTED = 2, 30
@@ -56,9 +58,15 @@ def items_of(text: str) -> list[tuple[int, int]]:
         members = counted or _members(masked, start, end)
         if len(members) >= _FEWEST or counted:
             found.extend(members)
-        elif end - start >= _SHORTEST_PART and not _THROUGH.match(text[start:end]):
+        elif (end - start >= _SHORTEST_PART or _is_short_task(text[start:end])) and not _THROUGH.match(text[start:end]):
             found.append((start, end))
     return found[:_MOST] if len(found) > 1 else []
+
+
+def _is_short_task(part: str) -> bool:
+    """Whether a short part is a deed with what it is done to: 加装电梯."""
+    deed = _DEED.match(part)
+    return deed is not None and len(part) - deed.end() >= _SHORTEST_OBJECT
 
 
 def _sets_nothing(text: str, start: int, end: int) -> bool:

@@ -51,7 +51,8 @@ class Models(Record, frozen=True):
         item: Whether one of the things that a clause sets is answered.
         taken_up: Whether a clause is taken up, wholly or in part.
         covered: Whether a clause that is taken up is taken up wholly.
-        sure: Label to its least probability at which verdicts were right in at least 95 % of the cases left out.
+        right: Whether a careful reader accepts a verdict.
+        sure: Its least probability at which verdicts were right in at least 95 % of the cases left out.
     """
 
     passage: Model
@@ -62,13 +63,14 @@ class Models(Record, frozen=True):
     item: Model
     taken_up: Model
     covered: Model
-    sure: dict[str, float]
+    right: Model
+    sure: float
 
 
 @cache
 def models() -> Models:
     """Return the models of the package."""
     raw = tomllib.loads(files("compare").joinpath("data/alignment.toml").read_text(encoding="utf-8"))
-    topic, sure = raw.pop("topic"), dict(raw.pop("sure"))
+    topic, sure = raw.pop("topic"), raw.pop("sure")
     about = Topic(topic["constant"], tuple(topic["weights"]), tuple(topic["national"]))
     return Models(**{name: Model(**table) for name, table in raw.items()}, topic=about, sure=sure)

@@ -10,6 +10,9 @@ from compare.model import Label, Reason, Role
 NAMED = 3
 """Things and passages of which a reason tells, at most."""
 
+OF_OTHERS = "elsewhere"
+"""Code of the reason that a clause is of other places."""
+
 _WISHED = frozenset({Role.GOAL, Role.PRINCIPLE})
 
 

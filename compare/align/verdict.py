@@ -1,4 +1,4 @@
-"""From what was found to a verdict that agrees with its items: label, score, reason, and whether it is sure."""
+"""From what was found to a verdict that agrees with its items: label, score and reason."""
 
 from __future__ import annotations
 
@@ -16,8 +16,9 @@ from compare.align.applicability import Applicability
 from compare.align.binding import Binding
 from compare.align.counterparts import FREE, Bounds, within_bounds
 from compare.align.models import EVEN, Models
+from compare.align.other_objects import other_object
 from compare.align.queries import Asked
-from compare.align.reasons import NAMED, covered, partial, together
+from compare.align.reasons import NAMED, OF_OTHERS, covered, partial, together
 from compare.align.refusals import not_refused, refused_by
 from compare.align.share import limited_to, things_asked
 from compare.align.shortfall import shortfall
@@ -32,11 +33,14 @@ ANSWERED = 0.7
 """Share of the items, about three quarters, that a covered clause must have answered: two of two, three of four, five
 of seven. In the labelled sets 91 of 130 covered clauses have as many, and one of 131 partial ones."""
 
+# Probability under which an item is doubtful: of such labelled items readers call one in seven answered. A clause most
+# of whose items are so is not covered.
+_DOUBTFUL = 0.35
+# Share of its runs of characters, by rarity, under which the lower plan hardly speaks of an item. A clause of which
+# half of the items are doubtful and hardly spoken of is not covered either.
+_SPOKEN_OF = 0.2
 # How much the items, whose chances are told beside the clause's, add to the choice between covered and partial.
 _TRUST = 0.2
-# Share of its runs of characters, by rarity, that the lower plan must write for an unlikely item to be spoken of; a
-# clause of which half are not is not covered.
-_SPOKEN_OF = 0.05
 # Of 29 labelled items with a name in quotation marks that the lower plan never writes 4 are answered; of 30 whose name
 # it writes 26.
 _UNNAMED = -1.8
@@ -48,7 +52,6 @@ _HEARD = ITEM_NAMES.index("heard")
 _OPEN, _NEAR = 0.44, 0.35
 # Of 25 labelled clauses that name other places readers call 21 not applicable.
 _ELSEWHERE = 0.85
-_OF_OTHERS = "elsewhere"
 _UNLIKELY = 1e-6
 _FOR_WHOM: Mapping[Binds, str] = {
     "upper_only": "for_upper_only",
@@ -65,14 +68,12 @@ class Judgement(Record, frozen=True):
     Attributes:
         score: Probability that it is taken up; 1/2 or more where the label says so.
         items: Label of each item; one that is not applicable where the clause is concerns other places.
-        sure: The label is expected to be right in at least 95 % of such cases.
     """
 
     label: Label
     score: float
     reason: Reason
     items: tuple[Label, ...]
-    sure: bool
 
 
 class Chances(Record, frozen=True):
@@ -118,7 +119,7 @@ MATCH_NAMES = ("passage", "taken_up")
 
 def match_features(found: Sequence[PairSignals], told: Sequence[Chances]) -> Floats:
     """Return what speaks for the nearest passage of each clause, shape (clauses, ``MATCH_NAMES``)."""
-    odds = [(_odds(one.nearness[0]), _odds(chance.taken_up)) for one, chance in zip(found, told, strict=True)]
+    odds = [(log_odds(one.nearness[0]), log_odds(chance.taken_up)) for one, chance in zip(found, told, strict=True)]
     return np.array(odds, dtype=np.float32)
 
 
@@ -148,7 +149,6 @@ def judge(
     asked: Asked,
     below: Reading,
     chance: Chances,
-    sure: Mapping[str, float],
     bounds: Bounds = FREE,
 ) -> Judgement:
     """Judge one upper clause.
@@ -158,7 +158,6 @@ def judge(
         asked: What it asks for.
         below: The lower plan.
         chance: Its probabilities.
-        sure: Label to the probability from which it is sure; a label that is missing never is.
         bounds: What its figures leave open.
 
     Returns:
@@ -167,7 +166,7 @@ def judge(
     """
     ours = things_asked(found, asked)
     if len(ours) < len(asked.things):
-        verdict = judge(*limited_to(found, asked, ours), below, chance, sure, bounds.of(ours))
+        verdict = judge(*limited_to(found, asked, ours), below, chance, bounds.of(ours))
         told = dict(zip(ours, verdict.items, strict=True))
         items = [told.get(at, Label.NOT_APPLICABLE) for at in range(len(asked.items))]
         return structs.replace(verdict, items=tuple(items))
@@ -175,7 +174,13 @@ def judge(
     near = [at for at, share in zip(found.order, found.nearness, strict=True) if share >= BELIEVED]
     refused = refused_by((*near, *found.best), asked, below)
     believed = not_refused(near, refused, asked, below)
-    odds = [-math.inf if at in refused else _odds(share) for share, at in zip(found.answered, found.best, strict=True)]
+    if not asked.items and believed and _of_another(asked.things[0], believed[0], near, below):
+        believed = []
+    answers = zip(asked.things, found.answered, found.best, strict=False)
+    odds = [
+        -math.inf if at in refused or _of_another(thing, at, near, below) else log_odds(share)
+        for thing, share, at in answers
+    ]
     if chance.taken_up >= EVEN and believed and any(each > -math.inf for each in odds or [0.0]):
         unnamed = [name and at not in bounds.answered for at, name in enumerate(_unnamed(asked, below))]
         shown = [min(each, _UNNAMED) if name else each for each, name in zip(odds, unnamed, strict=False)]
@@ -192,10 +197,13 @@ def judge(
     else:
         label, reason = _not_taken(found, asked, chance, [refused[at] for at in near if at in refused])
         items, score = [label for _ in odds], min(chance.taken_up, EVEN - 0.01)
-    of_others = reason.code == _OF_OTHERS
-    certain = _all_of_others(found, asked) if of_others else chance.of(label) >= sure.get(label, math.inf)
-    certain = certain and (label is not Label.COVERED or not _lacks_an_amount(asked, items))
-    return Judgement(label, score, reason, tuple(items), certain)
+    return Judgement(label, score, reason, tuple(items))
+
+
+def _of_another(thing: str, best: int, near: Sequence[int], below: Reading) -> bool:
+    """Whether the best passage of a thing says the same of another object, and none that is near speaks of its own."""
+    words = other_object(thing, below.texts[best])
+    return bool(words) and not any(word in below.texts[at] for at in near for word in words)
 
 
 def _partial_if_near(found: PairSignals, chance: Chances) -> Chances:
@@ -204,20 +212,6 @@ def _partial_if_near(found: PairSignals, chance: Chances) -> Chances:
     if not absent or not found.nearness or found.nearness[0] < _NEAR:
         return chance
     return replace(chance, taken_up=EVEN, covered=min(chance.covered, EVEN - 0.01))
-
-
-def _all_of_others(found: PairSignals, asked: Asked) -> bool:
-    """Whether a clause is of other places in every part, which is sure; it is not where it is so in most.
-
-    Of 19 labelled clauses of provinces left out that are so as a whole readers call all not applicable; so did one who
-    read 28 that are so in every part, in four folders that nobody had labelled.
-    """
-    return all(found.places.is_away(*span) for span in asked.items)
-
-
-def _lacks_an_amount(asked: Asked, items: Sequence[Label]) -> bool:
-    """Whether a thing with an amount is not answered."""
-    return any(words and each is not Label.COVERED for words, each in zip(asked.counted, items, strict=False))
 
 
 def _unnamed(asked: Asked, below: Reading) -> list[bool]:
@@ -266,10 +260,12 @@ def _taken_up(
         return Label.PARTIAL, [Label.PARTIAL if each > -math.inf else Label.ABSENT for each in odds], _PAST
     wanted = math.ceil(ANSWERED * len(odds) - _UNLIKELY)
     whole, part = _wholly(odds, wanted), _partly(odds)
-    unheard = sum(each < 0.0 and found < _SPOKEN_OF for each, found in zip(odds, heard, strict=False))
+    doubtful = [each < log_odds(_DOUBTFUL) for each in odds]
+    unheard = sum(doubt and share < _SPOKEN_OF for doubt, share in zip(doubtful, heard, strict=False))
     if (
-        2 * unheard < max(1, len(odds))
-        and _odds(chance.covered) - _TRUST * (_cost(odds, whole) - _cost(odds, part)) >= 0.0
+        2 * sum(doubtful) <= len(odds)
+        and 2 * unheard < max(1, len(odds))
+        and log_odds(chance.covered) - _TRUST * (_cost(odds, whole) - _cost(odds, part)) >= 0.0
     ):
         whole = _wholly(shown, wanted)
         items = [Label.COVERED if at in whole else Label.ABSENT for at in range(len(odds))]
@@ -307,7 +303,8 @@ def _cost(odds: Sequence[float], answered: Collection[int]) -> float:
     return fsum(abs(each) for at, each in enumerate(odds) if (each > 0.0) != (at in answered))
 
 
-def _odds(chance: float) -> float:
+def log_odds(chance: float) -> float:
+    """Return the log odds of a probability, which is kept from 0 and 1."""
     bounded = min(max(chance, _UNLIKELY), 1.0 - _UNLIKELY)
     return math.log(bounded / (1.0 - bounded))
 
@@ -316,7 +313,7 @@ def _not_taken(found: PairSignals, asked: Asked, chance: Chances, refusals: Sequ
     if refusals:
         return Label.ABSENT, Reason("refused", (refusals[0],))
     if found.places.elsewhere:
-        return Label.NOT_APPLICABLE, Reason(_OF_OTHERS, found.places.others[:NAMED])
+        return Label.NOT_APPLICABLE, Reason(OF_OTHERS, found.places.others[:NAMED])
     if chance.not_applicable >= EVEN:
         return Label.NOT_APPLICABLE, Reason(_FOR_WHOM[asked.binding.binds])
     best = found.nearness[0] if found.nearness else 0.0

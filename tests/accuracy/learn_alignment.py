@@ -27,6 +27,7 @@ from msgspec.structs import replace
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
+from compare.align.certainty import SIGNS, is_sure, signs
 from compare.align.counterparts import reconciled
 from compare.align.features import NAMES as FEATURES
 from compare.align.models import Model, Models
@@ -73,7 +74,7 @@ BY_DIMENSION = ("weights", "national")
 ABLATED = ("R@1", "R@5", "AUC taken up", "not taken up F1", "label kappa")
 # How far a thing that is answered in part is answered.
 PART = 0.3
-# The share of right verdicts from which a kind of verdict is sure.
+# The share of right verdicts from which those so certain are sure.
 RIGHT = 0.95
 FEWEST_SURE = 20
 # A theme is not quite a clause.
@@ -189,7 +190,7 @@ def learn(rows: Sequence[Row], taken: Sequence[str] = TAKEN, covered: Sequence[s
     item = fit_items(rows, passage)
     told = seen(rows, passage, item)
     first = fit_signals(told, taken, lambda row: row.taken), fit_signals(told, covered, lambda row: row.whole)
-    models = Models(passage, passage_only(), *binding, item, *first, {})
+    models = Models(passage, passage_only(), *binding, item, *first, passage_only(), math.inf)
     clauses = [one for one in told if not one.row.is_theme]
     models = _with_constants(clauses, models)
     return replace(models, match=fit_match(clauses, models))
@@ -240,12 +241,15 @@ class Said:
     """What the tool said of a labelled row.
 
     Attributes:
-        chance: Probability of the label.
+        signs: What speaks for the verdict being right.
+        chance: Probability that it is, 1/2 for all before that is learnt.
     """
 
     row: Row
     verdict: Judgement
+    signs: NDArray[np.float32]
     chance: float
+    sure: bool
     rank: int | None
     binds: bool
 
@@ -270,10 +274,13 @@ def say(rows: Sequence[Row], models: Models) -> Iterator[Said]:
         (chance,) = chances([found], [row.asked], models)
         (near,) = weighed([found], [chance], models)
         near, bounds = reconciled(near, row.asked, row.pair.lower.reading, ())
-        verdict = judge(near, row.asked, row.pair.lower.reading, chance, models.sure, bounds)
+        verdict = judge(near, row.asked, row.pair.lower.reading, chance, bounds)
+        told = signs(verdict, near, chance)
+        sure = is_sure(verdict, near, row.asked, row.pair.lower.reading, chance, models)
         hits = [rank for rank, number in enumerate(found.order) if number in row.cited]
         rank = (hits or [99])[0] if row.cited else None
-        yield Said(row, verdict, chance.of(verdict.label), rank, row.asked.binding.binds == "all")
+        right = float(models.right.chance(told, SIGNS))
+        yield Said(row, verdict, told, right, sure, rank, row.asked.binding.binds == "all")
 
 
 def figures(said: Sequence[Said], scorer: Any) -> dict[str, float]:
@@ -300,8 +307,8 @@ def figures(said: Sequence[Said], scorer: Any) -> dict[str, float]:
         "R@1": sum(rank < 1 for rank in ranks) / max(1, len(ranks)),
         "R@5": sum(rank < 5 for rank in ranks) / max(1, len(ranks)),
         "surer half right": sum(one.right for one in sure) / max(1, len(sure)),
-        "sure": sum(one.verdict.sure for one in said) / max(1, len(said)),
-        "sure right": sum(one.right for one in said if one.verdict.sure) / max(1, sum(o.verdict.sure for o in said)),
+        "sure": sum(one.sure for one in said) / max(1, len(said)),
+        "sure right": sum(one.right for one in said if one.sure) / max(1, sum(o.sure for o in said)),
     }
 
 
@@ -342,20 +349,19 @@ def check(
     out: list[Said] = []
     for at, (models, held) in enumerate(parts):
         known = [one for other, some in enumerate(said) if other != at for one in some]
-        out.extend(say(held, replace(models, sure=sure_from(known))))
+        out.extend(say(held, with_certainty(models, known)))
     return out
 
 
-def sure_from(said: Sequence[Said]) -> dict[str, float]:
-    """Label to the least chance from which at least 95 % of what was said elsewhere is right; none where too few are."""
-    found = {}
-    for label in Label:
-        some = sorted((one for one in said if one.label is label), key=lambda one: -one.chance)
-        right = np.cumsum([one.right for one in some])
-        many = [at for at in range(FEWEST_SURE, len(some) + 1) if right[at - 1] >= RIGHT * at]
-        if many:
-            found[str(label)] = round(some[many[-1] - 1].chance, 4)
-    return found
+def with_certainty(models: Models, said: Sequence[Said]) -> Models:
+    """The models with what makes a verdict right, by what was said elsewhere, and from which chance 95 % of it is right."""
+    told, accepted = np.array([one.signs for one in said]), [float(one.right) for one in said]
+    right = fit(told, accepted, SIGNS, [1.0] * len(said))
+    chances = right.chance(told.T, SIGNS)
+    order = np.argsort(-chances, kind="stable")
+    so_far = np.cumsum(np.array(accepted)[order])
+    many = [at for at in range(FEWEST_SURE, len(said) + 1) if so_far[at - 1] >= RIGHT * at]
+    return replace(models, right=right, sure=round(float(chances[order[many[-1] - 1]]), 4) if many else math.inf)
 
 
 def groups_of(said: Sequence[Said]) -> dict[str, list[Said]]:
@@ -378,15 +384,16 @@ def show(title: str, said: Sequence[Said], scorer: Any) -> None:
 def write(models: Models) -> None:
     """Write the weights as readable numbers."""
     lines = ["# Written by tests/accuracy/learn_alignment.py; what each feature is stands in docs/method.md."]
-    lines += ["", "[sure]", *(f"{label} = {least}" for label, least in models.sure.items())]
     about = models.topic
     lines += [
+        "",
+        f"sure = {models.sure}",
         "",
         "[topic]",
         f"constant = {about.constant}",
         *(f"{name} = {list(getattr(about, name))}" for name in BY_DIMENSION),
     ]
-    for name in ("passage", "match", "binds", "item", "taken_up", "covered", "not_applicable"):
+    for name in ("passage", "match", "binds", "item", "taken_up", "covered", "not_applicable", "right"):
         model: Model = getattr(models, name)
         lines += ["", f"[{name}]", f"constant = {model.constant}", f"[{name}.weights]"]
         lines += [f"{feature} = {weight}" for feature, weight in model.weights.items()]
@@ -431,13 +438,13 @@ def main() -> None:
     said = check(rows, across)
     show("across", said, measure)
     learnt = learn(rows)
-    said_apart = list(say(apart, learnt))
+    said_apart = list(say(apart, with_certainty(learnt, said)))
     show("apart", said_apart, measure)
     show("levels", check(rows, levels), measure)
     if options.ablation:
         ablate(rows, measure)
     if options.write:
-        write(replace(learnt, sure=sure_from([*said, *said_apart])))
+        write(with_certainty(learnt, [*said, *said_apart]))
 
 
 if __name__ == "__main__":

@@ -302,7 +302,7 @@ def judged_at(taken_up: float, nearness: float) -> Judgement:
     (found,) = SidePair(above, under, questioned, rivals).found(
         batch, near, np.full(near.shape[1:], nearness), models().item
     )
-    return judge(found, clause, under.reading, Chances(taken_up, 0.9, 0.1), {})
+    return judge(found, clause, under.reading, Chances(taken_up, 0.9, 0.1))
 
 
 @pytest.mark.parametrize(
@@ -330,3 +330,74 @@ def test_a_brand_with_the_place_in_it_is_answered_by_the_same_brand_of_the_own_p
     (row,) = alignments([above, below(plan_of(body_under_tasks(*lines), "lower", region="连州市"), "upper")])
     assert (row.items[1].label is Label.COVERED) is taken_up
     assert (row.matches[0].quote == own) or not taken_up
+
+
+@pytest.mark.parametrize(
+    ("upper", "own"),
+    [
+        ("大力发展现代渔业产业。", "大力发展现代物流产业。"),
+        ("深化医药卫生体制改革。", "深化投融资体制改革。"),
+        ("健全残疾人关爱服务体系。", "健全农村留守儿童关爱服务体系。"),
+        ("完善养老服务体系，新建养老院三所。", "完善托育服务体系，新建托育机构三所。"),
+        ("加强农民工工伤保险。", "支持农民工返乡创业。"),
+    ],
+)
+def test_the_same_said_of_another_object_takes_nothing_up(upper: str, own: str) -> None:
+    rows = [held_against(upper, own), held_against(upper, upper)]
+    assert [row.label for row in rows] == [Label.ABSENT, Label.COVERED]
+    assert {item.label for item in rows[0].items} <= {Label.ABSENT}
+
+
+@pytest.mark.parametrize(
+    ("upper", "own"),
+    [
+        ("加快推进农村公路建设。", "加快推进乡村公路建设。"),
+        ("深入推进安全生产治本攻坚三年行动。", "深入开展安全生产治本攻坚三年行动。"),
+        ("扎实做好新时代双拥工作。", "扎实做好国防动员和双拥工作。"),
+        ("打造7个千亿级特色产业集群。", "打造两个百亿级特色产业集群。"),
+    ],
+)
+def test_kindred_words_verbs_and_numbers_are_no_other_object(upper: str, own: str) -> None:
+    assert held_against(upper, own).label in TAKEN_UP
+
+
+def test_a_clause_is_surely_covered_by_its_own_words() -> None:
+    upper = "实施老旧小区改造，加装电梯，完善社区养老服务设施。"
+    assert (held_against(upper, upper).label, held_against(upper, upper).sure) == (Label.COVERED, True)
+
+
+def held_against(upper: str, own: str) -> Alignment:
+    """The row of an upper clause in a county's plan with one sentence that may answer it and six that do not."""
+    lines = (
+        own,
+        "加快发展特色农业，建设菜心产业园。",
+        "推进教育资源均衡配置。",
+        "加强食品药品监管。",
+        "完善公共文化设施。",
+        "推进污水管网改造。",
+        "做好稳就业工作。",
+    )
+    above = plan_of(body_under_tasks(upper), "upper", region="清远市")
+    (row,) = alignments([above, below(plan_of(body_under_tasks(*lines), "lower", region="连州市"), "upper")])
+    return row
+
+
+@pytest.mark.parametrize(
+    ("upper", "own"),
+    [
+        ("实施老旧小区改造，加装电梯，完善社区养老服务设施。", "实施老旧小区改造。"),
+        ("建设冷链物流骨干网，发展跨境电商，推进保税仓建设。", "建设冷链物流骨干网。"),
+        ("发展银发经济、冰雪经济、低空经济。", "发展低空经济。"),
+        ("推进林长制改革，建设国家储备林，发展林下经济。", "深化林长制改革。"),
+        ("推进义务教育优质均衡，办好特殊教育。", "推进义务教育优质均衡发展。"),
+        ("推进政务数据共享，建设城市大脑。", "推进政务数据共享。"),
+    ],
+)
+def test_a_clause_of_which_one_thing_is_taken_up_is_so_in_part(upper: str, own: str) -> None:
+    row = held_against(upper, own)
+    assert (row.label, row.sure) == (Label.PARTIAL, False)
+    assert [item.label for item in row.items].count(Label.COVERED) == 1
+
+
+def test_a_clause_is_not_surely_covered_whose_thing_the_lower_plan_does_not_write() -> None:
+    assert not held_against("改造提升农村电网，建设充电设施。", "改造提升农村电网。").sure

@@ -1,0 +1,67 @@
+"""Passages that say of another object what a clause says of its own (大力发展休闲农业 beside 大力发展智慧农业)."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from os.path import commonprefix
+
+from compare.align.embeddings import meanings, rarity_of
+from compare.align.queries import letters_of
+from compare.text import content_words, cues
+
+_PHRASE = re.compile(r"[^，,；;。：:、]+")
+_COUNTS = re.compile(r".*\d|[一二三四五六七八九十百千万几多][个大条项类]?")
+_VERB, _ADVERB = cues("verbs_task"), cues("adverbs")
+# What both say is at least a word on either side, and the objects are words, not clauses.
+_LEAST, _LONGEST = 2, 8
+# Words whose vectors make a smaller angle than this may stand for each other.
+_KINDRED = 0.5
+# An object may be so much less rare than the rest: 养老 beside 服务体系, but not 新时代 in 做好新时代双拥工作.
+_TELLING = 1.0
+
+
+# A passage comes near many clauses, and a clause is held against many plans.
+@lru_cache(maxsize=16384)
+def other_object(thing: str, text: str) -> tuple[str, ...]:
+    """Return the words of a thing's object, where a text says the same of another object alone; else none.
+
+    The same is said where all but the object is alike, letter by letter, on both sides of it (深化|住房公积金|制度改革
+    and 深化|预算管理|制度改革). A number, a verb and a manner are no objects, and kindred words are no other ones.
+    """
+    asked = letters_of(thing)
+    for phrase in _PHRASE.findall(text):
+        ours, theirs = _apart(asked, letters_of(phrase))
+        if not ours or any(map(_is_no_object, (ours, theirs))):
+            continue
+        words, others = content_words(ours), content_words(theirs)
+        if not words or not others or any(word in text for word in words) or _kindred(words, others):
+            continue
+        frame = content_words(thing.replace(ours, "，"))
+        if max(map(rarity_of, words)) + _TELLING >= max(map(rarity_of, frame), default=0.0):
+            return tuple(words)
+    return ()
+
+
+def _apart(one: str, other: str) -> tuple[str, str]:
+    """Return what differs between two phrases that are alike before and after it; nothing if they are not."""
+    head = len(commonprefix((one, other)))
+    tail = len(commonprefix((one[head:][::-1], other[head:][::-1])))
+    parts = one[head : len(one) - tail], other[head : len(other) - tail]
+    alike = min(head, tail) >= _LEAST and head + tail >= len(parts[0])
+    return parts if alike and all(_LEAST <= len(part) <= _LONGEST for part in parts) else ("", "")
+
+
+def _is_no_object(part: str) -> bool:
+    return any(cue.match(part) for cue in (_COUNTS, _VERB, _ADVERB))
+
+
+def _kindred(words: list[str], others: list[str]) -> bool:
+    """Whether a word may stand for another one: near in meaning, and with a sign in common.
+
+    农村 and 乡村 may; 养老 and 托育 are as near, and two things.
+    """
+    data = meanings()
+    known, kin = (list(filter(data.number.__contains__, some)) for some in (words, others))
+    pairs = [(data.unit[data.number[a]], data.unit[data.number[b]]) for a in known for b in kin if {*a} & {*b}]
+    return any(float(one @ other) >= _KINDRED for one, other in pairs)
