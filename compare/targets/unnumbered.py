@@ -33,6 +33,8 @@ def unnumbered(clause: str, *, of_aims: bool = False) -> Iterator[Draft]:
     """
     for found in _ALL.finditer(clause) if "覆盖" in clause else ():
         name = read_left(found["name"]).name
+        if "“" in name and "”" not in name:
+            continue  # “重点产业全覆盖、服务生命全周期”的体系: a motto
         if len(name) >= _SHORTEST_COVER and not _NO_COVER.search(name):
             yield Draft(f"{name}覆盖率", "=", "", "全覆盖", found.start(), found.end(), found.start("all"))
     begins = _AIMS.search(clause)

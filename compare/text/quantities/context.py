@@ -24,6 +24,7 @@ _MAKE, _FALLS = cues("verbs_task"), cues("verbs_fall")
 _SIGNS = {">=": composed(r"{floor_word}\s?$"), "<=": composed(r"{ceiling_word}\s?$")}
 _REACH, _COPULA, _GROWTH = cues("reach"), cues("linking_word"), cues("growth")
 _SHARE_OF, _ACTED, _ASSURED = cues("share_of"), cues("acted_upon"), cues("assured")
+_GROWTH_REACHED, _AIMED_AT = cues("growth_reached"), cues("aim_before_name")
 _MARK_PASSED, _SILENT, _PUT_AT = cues("mark_passed"), cues("silent_verb"), cues("aim_put_at")
 _NO_NOUN = composed(r"\s*(?:[、，,；;。）)及与或]|{and_word}|以[上下内]|左右|上下|$)")
 # 比1980年的50万吨增加19万吨: what a change is reckoned from is no part of its name.
@@ -54,6 +55,8 @@ class Left(Record, frozen=True):
     least: bool = False
 
 
+_OF_RATE = frozenset(["占比", "比例", "率", "准"])
+
 _LONGEST_NOUN = 24
 """Characters of an enumeration that is the name of one thing."""
 
@@ -66,12 +69,18 @@ def read_left(words: str) -> Left:
     """Read the words between the last boundary and a figure."""
     words = words[-_LONGEST:]
     # 占比不低于总招生数的70%: what it is a share of stands behind the word of comparing.
-    words = _SHARE_OF.sub(r"\g<rate>\g<word>", words)
+    words = _SHARE_OF.sub(_with_whole, words)
     assured = bool(_ASSURED.search(words))
     rest, sign, reach = _compared(words.rstrip())
     growth, rest = _growth(rest, reach)
     verb, name = _front(rest)
-    return Left(_trimmed(_ACTED.sub("", name)), verb, sign, reach, growth, assured, "至少" in words)
+    return Left(_trimmed(_AIMED_AT.sub("", _ACTED.sub("", name))), verb, sign, reach, growth, assured, "至少" in words)
+
+
+def _with_whole(found: re.Match[str]) -> str:
+    """Return the words with the whole that a figure is a share of in the name: 志愿者人数达到常住人口的25%."""
+    of_rate = found["rate"] in _OF_RATE
+    return f"{found['rate']}{'' if of_rate else '占' + found['whole'] + '比重'}{found['word']}"
 
 
 def _compared(words: str) -> tuple[str, str, str]:
@@ -83,7 +92,9 @@ def _compared(words: str) -> tuple[str, str, str]:
         for operator, pattern in _SIGNS.items():
             if found := pattern.search(words):
                 sign, words = sign or operator, words[: found.start()].rstrip()
-        if found := _REACH.search(words):
+        if found := _GROWTH_REACHED.search(words):
+            words = words[: found.end("growth")]
+        elif found := _REACH.search(words):
             kind = "cap" if found["fall"] == "控制" else "fall" if found["fall"] else "to"
             reach, words = reach or kind, words[: found.start()].rstrip()
         if found := _COPULA.search(words):

@@ -30,6 +30,7 @@ _NOUN = re.compile(r"\s*的?[\u4e00-\u9fff]{2}")
 _MONEY = frozenset({"元", "美元", ""})
 _ACTORS, _PLACE = cues("actor_of_next"), cues("place_of_next")
 _PROGRAMME, _POLICY = cues("named_programme"), cues("policy_before")
+_QUOTED_PROGRAMME = cues("quoted_programme")
 _PROJECT, _CAPACITY, _ABSTRACT = cues("size_of_project"), cues("capacity"), cues("abstract_thing")
 _PERSONS, _DIGITS_OF_YEAR = frozenset({"人", "户", "万人", "万户"}), 4
 _TIME_UNITS = frozenset({"年", "天", "小时", "分钟", "个工作日", "岁"})
@@ -179,12 +180,13 @@ def _which_ones(words: str, after: str, figure: Figure) -> bool:
 def _can_be_set(words: str, after: str, figure: Figure, before: str) -> bool:
     _, base, per = parted(figure.unit)
     measure = measure_of(figure.unit)
-    if any(pattern.search(words) for pattern in (_THERE, _PRICE, _DELEGATED)) or _NAME_GOES_ON.match(after):
+    told = read_left(words)
+    priced = _PRICE.search(words) and not (measure is Measure.RATE and told.name.endswith("率"))  # 低收费开放率
+    if priced or any(pattern.search(words) for pattern in (_THERE, _DELEGATED)) or _NAME_GOES_ON.match(after):
         return False
     granted = _GRANTED.search(words) and (base in _MONEY or measure is Measure.RATE)
     if granted or _OTHERWISE.search(before[-1:] + words):
         return False
-    told = read_left(words)
     if _THERE_UNLESS_REACHED.search(words) and not (told.reach or told.sign):
         return False
     if figure.unit == "倍" and figure.in_words and not told.name and not _ANY_FIGURE.search(before):
@@ -192,7 +194,7 @@ def _can_be_set(words: str, after: str, figure: Figure, before: str) -> bool:
     if base in _TIME_UNITS:
         dated = figure.value.isdigit() and len(figure.value) == _DIGITS_OF_YEAR
         return not dated and _is_duration(told, words, before) and not _OF_AGE.match(after)
-    if figure.unit in _RARE_UNITS and not (told.reach or told.sign):
+    if figure.unit in _RARE_UNITS and not (told.reach or told.sign or told.assured):
         return False
     if base in _MONEY and figure.unit and not per and (_CRITERION.match(after) or after.startswith("级")):
         return False
@@ -219,6 +221,8 @@ def _in_a_name(words: str, after: str, figure: Figure) -> bool:
         return True  # 其中预期性指标19项, 等8个约束性指标 tell how many aims there are and are none
     if words.rstrip().endswith("以") and _LED_BY.match(after):
         return True
+    if figure.unit in ("项", "个") and _QUOTED_PROGRAMME.match(after):
+        return True  # 推进两个“三年行动计划”
     return figure.in_words and _PROGRAMME.match(after) is not None
 
 
