@@ -20,7 +20,10 @@ _BEYOND = {False: 3, True: 2}
 """Characters by which the last name of a list is longer than a short one that lacks its end, or the end of a rate."""
 
 _SECTORS = re.compile(r"一、?二、?三次?产业?(?P<rest>.*)")
-_CONNECTORS = tuple(re.compile(pattern) for pattern in ("、|以及|和|及|与|或|，|,", "、|以及|和|，|,", "、|，|,"))
+# 国、省控断面 and 县级及以上 are one name.
+_CONNECTORS = tuple(
+    re.compile(f"、(?![省市][控考])|，|,{others}") for others in ("|以及|和|及(?!以[上下])|与|或", "|以及|和", "")
+)
 # 市、县两级财政支出占比分别达到: of each level.
 _LEVELS = re.compile(r"(?P<one>[省市州区县])[、和](?P<other>[市州区县乡镇村])(?:两级)(?P<rest>.+)")
 _BOTH = {"城乡": ("城镇", "农村"), "存贷款": ("存款", "贷款"), "进出口": ("进口", "出口")}

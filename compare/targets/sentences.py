@@ -49,7 +49,7 @@ _SILENT, _DONE, _SUM = cues("silent_verb"), cues("done_at_end"), cues("stated_su
 _ONLY_DONE = cues("only_done")
 # 265个重点项目完成投资, 在14个市州增补学位: how many do it, or where, is no part of what is done.
 _ACTORS = composed(
-    r"^\d[\d.]*\s?[个家项条所座户名](?=[\u4e00-\u9fff])|^在\d[\d.]*\s?个.{1,24}?(?={verbs_make}|增补|布局)"
+    r"^\d[\d.]*\s?[个家项条所座户名](?:以[上下])?(?=[\u4e00-\u9fff])|^在\d[\d.]*\s?个.{1,24}?(?={verbs_make}|增补|布局)"
 )
 _LISTED = re.compile(r"\s*[、和及与]\s*")
 _SIZED = composed(r"、{size_told}[^，,；;。]{1,60}的(?P<thing>[\u4e00-\u9fff]{2,16})[，,；;。]?$")

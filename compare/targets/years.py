@@ -22,6 +22,7 @@ _BEFORE_BASE, _BASE_AFTER = cues("starts_from_year"), cues("base_of_year")
 _IN_PRICES_OF, _PRICES = re.compile(r"按照?\s?$"), re.compile("的?价格")
 # 2023年度6个和美乡村: the year of those things, and not when the clause's tasks are done.
 _OF_A_BATCH, _BEFORE_PERIOD = cues("batch_of_year"), cues("starts_from_period")
+_BATCH_BEFORE, _BATCH_AFTER = cues("batch_done_now"), cues("batch_of_this_year")
 _LOOKED_AT, _FAR_AIM = cues("aim_looked_at"), cues("far_aim")
 _PREPARING, _PREPARED = re.compile(r"为了?(?:到|在)?\s?$"), cues("ground_laid")
 _FIVE = 5  # 未来五年 in a yearly report: those of a term, the year of the report the first
@@ -96,7 +97,11 @@ class Years:
             return _BEFORE_PERIOD.search(before) is not None
         looked_at = _LOOKED_AT.search(text[: match.start()]) and _FAR_AIM.match(text, match.end())
         in_prices = _IN_PRICES_OF.search(before) and _PRICES.match(text, match.end())
-        batch = year < self.first and _OF_A_BATCH.match(text, match.end())
+        batch = year < self.first and (
+            _OF_A_BATCH.match(text, match.end())
+            or _BATCH_BEFORE.search(before)
+            and _BATCH_AFTER.match(text, match.end())
+        )
         return bool(_BEFORE_BASE.search(before) or looked_at or in_prices or batch)
 
     def of_headings(self, section: int | None) -> int | None:

@@ -40,6 +40,8 @@ _LENGTHS = frozenset({"米", "公里", "亩", "平方米"})
 _PASSES = re.compile(r"\s*(?:超过?|过|突破)\s*")
 _TIME_NAME, _OF_AGE = cues("name_of_time"), cues("of_age")
 # 5人制: a part of a name.
+_OF_TOWN = re.compile(r"口的?[\u4e00-\u9fff]{0,6}(?:城市|城区|县城|大城|中心|镇)")
+_KEPT_IN = re.compile(r"在|达到|完成|控制")
 _NAME_GOES_ON = re.compile(r"制(?!造|定)|型")
 _SIZE_GOES_ON = cues("size_goes_on")
 # Units that are mostly parts of words (二期, 对外, 面向); they count only where something reaches them.
@@ -194,7 +196,7 @@ def _can_be_set(words: str, after: str, figure: Figure, before: str) -> bool:
     if base in _TIME_UNITS:
         dated = figure.value.isdigit() and len(figure.value) == _DIGITS_OF_YEAR
         return not dated and _is_duration(told, words, before) and not _OF_AGE.match(after)
-    if figure.unit in _RARE_UNITS and not (told.reach or told.sign or told.assured):
+    if _is_no_count(figure, after) or figure.unit in _RARE_UNITS and not (told.reach or told.sign or told.assured):
         return False
     if base in _MONEY and figure.unit and not per and (_CRITERION.match(after) or after.startswith("级")):
         return False
@@ -203,6 +205,12 @@ def _can_be_set(words: str, after: str, figure: Figure, before: str) -> bool:
     if measure is Measure.AMOUNT:
         return not _SIZE_GOES_ON.match(after) and not _of_a_project(told, after)
     return not (measure is Measure.COUNT and _ABSTRACT.match(after))
+
+
+def _is_no_count(figure: Figure, after: str) -> bool:
+    """Whether people tell how large a town is, or are one of a family: 100万人口的中心城市, 至少一人就业."""
+    one = figure.unit in ("人", "名") and figure.value == "1"
+    return one or figure.unit.endswith("人") and _OF_TOWN.match(after) is not None
 
 
 def _is_duration(told: Left, words: str, before: str) -> bool:
@@ -216,7 +224,7 @@ def _in_a_name(words: str, after: str, figure: Figure) -> bool:
     if figure.unit == "条" and not after.strip("等，,、；;。 "):
         return _POLICY.search(words) is not None
     if figure.unit in ("项", "个") and any(
-        map(_INDICATORS.search, (read_left(words).name, after.strip("，,、；;。 ")))
+        map(_INDICATORS.search, (read_left(words).name, _KEPT_IN.split(after.strip("，,、；;。 "), maxsplit=1)[0]))
     ):
         return True  # 其中预期性指标19项, 等8个约束性指标 tell how many aims there are and are none
     if words.rstrip().endswith("以") and _LED_BY.match(after):
