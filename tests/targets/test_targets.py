@@ -279,6 +279,11 @@ def told(*sentences: str, **fields: Any) -> list[str]:
             "新增公园绿地 + 30 公顷",
         ]),
         ("氮氧化物等4项主要污染物排放总量指标控制在省控目标以内。", ["氮氧化物等4项主要污染物排放总量 ="]),
+        ("建材行业产值过800亿元，年营收过50亿元工业企业达到5家、过10亿元达到25家。", [
+            "建材行业产值 >= 800 亿元", "年营收过50亿元工业企业 = 5 家", "年营收过10亿元工业企业 = 25 家",
+        ]),
+        ("甲经开区、乙高新区营收分别突破1100亿元、900亿元。", ["甲经开区营收 >= 1100 亿元", "乙高新区营收 >= 900 亿元"]),
+        ("稳定糖料蔗种植面积47万亩以上。", ["糖料蔗种植面积 >= 47 万亩"]),
         ("甲乙市要创建全民运动健身模范县3个以上。", ["创建全民运动健身模范县 + 3 个"]),
         ("规划近期2025年甲市城镇化水平达到53%。", ["甲市城镇化水平 = 53 %"]),
         ("从生态环境领域看，到2025年，优良天数比率达到80%以上，单位GDP能耗较2020年下降10%。",
@@ -332,6 +337,7 @@ def test_a_denied_word_of_comparing_turns_round(cell: str, expected: str) -> Non
         "推进大气污染物减排、工业污染整治提升两个“三年行动计划”。",
         "进一步发挥长江12.5米深水航道效应。",
         "助力建设100万人口区域中心城市。",
+        "抓好甲公司60万头生猪产业链项目落地开工，新建一批年出栏10万羽以上肉禽代养场。",
         "确保零就业家庭至少一人就业。",
         "打造“重点产业全覆盖、服务生命全周期”的投资体系。",
     ],
@@ -423,6 +429,17 @@ def test_command(tmp_path: Path) -> None:
     shown = CliRunner().invoke(main, ["targets", str(tmp_path)])
     assert shown.exit_code == 0
     assert "不低于80%" in shown.stdout and "前后不一" in shown.stdout and "“农村生活污水治理率达40%。”" in shown.stdout
+
+
+def test_a_review_turns_to_the_aims_of_this_year_where_the_heading_between_is_lost() -> None:
+    text = """一、2023年工作回顾
+城镇新增就业6万人，新建学校12所。
+综合考虑，今年全市经济社会发展主要预期目标是：生产总值增长7%左右，居民消费价格涨幅3%左右。
+扎实做好民生工作，新增学位3000个。"""
+    found = find_targets(plan_of(text, year=2024, kind=Kind.REPORT))
+    assert [(target.value, target.year) for target in found] == [("7", 2024), ("3", 2024), ("3000", 2024)]
+    past = text.replace("综合考虑，今年", "2023年")
+    assert find_targets(plan_of(past, year=2024, kind=Kind.REPORT)) == ()
 
 
 def test_the_five_years_of_a_term_are_not_the_year_of_the_report() -> None:

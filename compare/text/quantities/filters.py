@@ -41,6 +41,9 @@ _PASSES = re.compile(r"\s*(?:超过?|过|突破)\s*")
 _TIME_NAME, _OF_AGE = cues("name_of_time"), cues("of_age")
 # 5人制: a part of a name.
 _OF_TOWN = re.compile(r"口的?[\u4e00-\u9fff]{0,6}(?:城市|城区|县城|大城|中心|镇)")
+_OF_THOSE = frozenset(["的", "达到", "达", "突破"])
+_ANIMALS = frozenset("头羽只尾")
+_FARM = re.compile(r"的?[\u4e00-\u9fff][\u4e00-\u9fff、]{1,24}?(?:项目|产业链|[养牧]殖?场|基地)")
 _KEPT_IN = re.compile(r"在|达到|完成|控制")
 _NAME_GOES_ON = re.compile(r"制(?!造|定)|型")
 _SIZE_GOES_ON = cues("size_goes_on")
@@ -147,14 +150,14 @@ def _listed_project(after: str, figure: Figure) -> bool:
 
 def _of_things(figure: Figure, after: str, following: Figure) -> bool:
     """Whether a sum tells the size of the things that the next figure counts: 5000万元科技成果转化项目30个, 10亿元或1亿
-    美元项目, 其中10亿元以上35个.
+    美元项目, 其中10亿元以上35个, 过10亿元达到25家.
     """
     if parted(figure.unit)[1] not in _MONEY or not figure.unit:
         return False
     next_base = parted(following.unit)[1]
     if measure_of(following.unit) is Measure.COUNT:
         of_those = figure.mark[-2:] in ("以上", "以下") and not after.strip()
-        return of_those or after.strip() == "的" or bool(_THINGS_OF_SIZE.fullmatch(after))
+        return of_those or after.strip() in _OF_THOSE or bool(_THINGS_OF_SIZE.fullmatch(after))
     return after.strip() == "或" and next_base in _MONEY
 
 
@@ -208,9 +211,11 @@ def _can_be_set(words: str, after: str, figure: Figure, before: str) -> bool:
 
 
 def _is_no_count(figure: Figure, after: str) -> bool:
-    """Whether people tell how large a town is, or are one of a family: 100万人口的中心城市, 至少一人就业."""
+    """Whether people or animals tell how large a town or a farm is, or one is of a family: 至少一人就业."""
     one = figure.unit in ("人", "名") and figure.value == "1"
-    return one or figure.unit.endswith("人") and _OF_TOWN.match(after) is not None
+    if parted(figure.unit)[1] in _ANIMALS and _FARM.match(after):
+        return True  # 60万头生猪产业链项目
+    return one or figure.unit.endswith("人") and _OF_TOWN.match(after) is not None  # 100万人口的中心城市
 
 
 def _is_duration(told: Left, words: str, before: str) -> bool:
