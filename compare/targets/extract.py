@@ -94,8 +94,7 @@ def _from_clauses(
             continue
         text = plan.text[clause.start : clause.end]
         times = years.times(text)
-        walk.turn(clause, times)
-        if _FIGURED.search(text) and not walk.is_past(clause) and role not in _SETTING:
+        if _FIGURED.search(text) and not years.is_past(clause.section) and role not in _SETTING:
             reader = Reader(walk.subject, walk.topic(clause))
             for draft in [*reader.read(text), *unnumbered(text, of_aims=walk.of_aims)]:
                 told = at(times, draft.at) or walk.carried
@@ -126,7 +125,6 @@ class _Walk:
         self._stated: dict[int | None, Time] = {}
         self._topics: dict[int | None, str] = {}
         self._ended, self._sentence = 0, False
-        self._turned: set[int | None] = set()
 
     def enter(self, clause: Clause) -> None:
         """Begin a clause; a new paragraph forgets the one before."""
@@ -135,16 +133,6 @@ class _Walk:
             self.subject, self.carried, self.period, self.of_aims = "", None, None, False
         self._sentence = self._ended > 0 and text[self._ended - 1] in "；;"
         self._ended = clause.end
-
-    def turn(self, clause: Clause, times: Sequence[Time]) -> None:
-        """Note where a section that looks back turns to the aims of this year: the heading between is lost."""
-        ahead = any(time.year >= self._years.first and not time.base for time in times)
-        if ahead and tells_aims(self._plan.text[clause.start : clause.end]):
-            self._turned.add(clause.section)
-
-    def is_past(self, clause: Clause) -> bool:
-        """Tell whether a clause stands under a heading of years that are over, and before the aims of this year."""
-        return clause.section not in self._turned and self._years.is_past(clause.section)
 
     def leave(self, clause: Clause, times: Sequence[Time]) -> None:
         """End a clause that named some times."""

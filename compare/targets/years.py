@@ -24,6 +24,7 @@ _IN_PRICES_OF, _PRICES = re.compile(r"按照?\s?$"), re.compile("的?价格")
 _OF_A_BATCH, _BEFORE_PERIOD = cues("batch_of_year"), cues("starts_from_period")
 _BATCH_BEFORE, _BATCH_AFTER = cues("batch_done_now"), cues("batch_of_this_year")
 _LOOKED_AT, _FAR_AIM = cues("aim_looked_at"), cues("far_aim")
+_REVIEW = cues("review")
 _PREPARING, _PREPARED = re.compile(r"为了?(?:到|在)?\s?$"), cues("ground_laid")
 _FIVE = 5  # 未来五年 in a yearly report: those of a term, the year of the report the first
 # Years of effort that lead on from the plan; 经过三十年的努力 looks back.
@@ -117,9 +118,13 @@ class Years:
         return self._headings[section]
 
     def is_past(self, section: int | None) -> bool:
-        """Whether a heading above names only times that are over: “十四五”发展成就 in a plan from 2026 on."""
+        """Whether a heading above names only times that are over: “十四五”发展 in a plan from 2026 on.
+
+        Of a review the roles of its clauses tell as far as where it looks back.
+        """
         if section not in self._past:
-            named = [[time.year for time in self.times(heading)] for heading in self._plan.path(section)]
+            path = [heading for heading in self._plan.path(section) if not _REVIEW.search(heading)]
+            named = [[time.year for time in self.times(heading)] for heading in path]
             self._past[section] = any(years and max(years) < self.first for years in named)
         return self._past[section]
 

@@ -433,6 +433,7 @@ def test_command(tmp_path: Path) -> None:
 
 def test_a_review_turns_to_the_aims_of_this_year_where_the_heading_between_is_lost() -> None:
     text = """一、2023年工作回顾
+（一）坚持民生为本，群众获得感更充实
 城镇新增就业6万人，新建学校12所。
 综合考虑，今年全市经济社会发展主要预期目标是：生产总值增长7%左右，居民消费价格涨幅3%左右。
 扎实做好民生工作，新增学位3000个。"""
