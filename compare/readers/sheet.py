@@ -200,7 +200,7 @@ def _in_parts(said: Sequence[_SaidRow]) -> Iterator[list[_SaidRow]]:
     part: list[_SaidRow] = []
     for row in said:
         above = part[-1][1] if part else {}
-        goes_on = bool(above.get("title")) and _of_plan(above) == _of_plan(row[1])
+        goes_on = bool(above.get("title") and above.get("text")) and _of_plan(above) == _of_plan(row[1])
         if part and not (
             goes_on and row[1].get("text") and row[1]["text"] not in {each["text"] for _, each, _ in part}
         ):

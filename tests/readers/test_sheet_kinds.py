@@ -156,6 +156,11 @@ def test_a_plan_of_a_paragraph_a_row_is_one_plan_whose_places_are_the_rows(
     assert row.raw.place(row.raw.text.index("第三章")).number == headed + PARAGRAPHS.index("第三章 保障措施")
 
 
+def test_a_row_without_a_text_is_no_part_of_the_plan_below_it(tmp_path: Path) -> None:
+    rows = sheet(tmp_path, ("报告", [["标题", "正文"], ["连州市规划纲要", None], ["连州市规划纲要", COUNTY]]))
+    assert [row.raw.text for row in rows] == ["", COUNTY]
+
+
 def test_short_rows_of_several_places_stay_plans_of_their_own(tmp_path: Path) -> None:
     rows = [[f"甲{at}县", f"一、总体要求。建设公路{at}公里。"] for at in range(10)]
     assert len(sheet(tmp_path, ("甲", [["地区", "正文"], *rows]))) == 10
