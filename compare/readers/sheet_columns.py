@@ -13,9 +13,23 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "text": ("正文", "全文", "内容", "文本", "原文", "text", "content", "body", "fulltext", "paragraph"),
     "title": ("标题", "名称", "题名", "题目", "文件名", "title", "name", "headline"),
     "region": ("地区", "区域", "行政区", "行政区划", "区划", "地名", "地方", "region", "area", "place"),
-    "province": ("省", "省份", "省级", "province"),
-    "city": ("市", "城市", "地市", "地级市", "市级", "市州", "city", "prefecture"),
-    "county": ("县", "区县", "县区", "县市区", "市县", "县级", "县域", "county", "district"),
+    "province": ("省", "省份", "省级", "省区市", "province"),
+    "city": ("市", "城市", "地市", "地级市", "市级", "市州", "州市", "盟市", "市地", "city", "prefecture"),
+    "county": (
+        "县",
+        "区县",
+        "县区",
+        "县市区",
+        "区县市",
+        "市县",
+        "县市",
+        "旗县",
+        "旗县区",
+        "县级",
+        "县域",
+        "county",
+        "district",
+    ),
     "year": ("年份", "年度", "年", "时间", "日期", "year", "date", "yr"),
     "level": ("级别", "层级", "level"),
     "kind": ("类型", "类别", "文种", "kind", "type"),
@@ -28,6 +42,7 @@ _BEFORE = re.compile(
     r"^(?:所属|所在|政府工作|工作|政府|规划|报告|文件|政策|文章|纲要|编制|制定|印发|发布|发文|成文|公布)+"
 )
 _BEHIND = re.compile(r"(?:名称|全称|名|文本|全文|内容)$")
+_MARKS = re.compile(r"[（()）、/／·\s]")
 _UNIT = re.compile(r"[（(][年字个字符串文本]{1,4}[）)]$")
 _ENGLISH = re.compile(r"[a-z]+(?:[ _-][a-z]+){1,3}")
 _WEAK = frozenset(
@@ -67,7 +82,8 @@ def field_of(cell: Any) -> str | None:
     bare = _BEFORE.sub("", word)
     if bare != word and bare == "名":
         return "title"
-    return _FIELD_OF.get(bare) or _FIELD_OF.get(_BEHIND.sub("", bare))
+    found = _FIELD_OF.get(bare) or _FIELD_OF.get(_BEHIND.sub("", bare))
+    return found or _FIELD_OF.get(_MARKS.sub("", bare))  # 县（市、区）
 
 
 def named_by_cells(names: Sequence[str | None], rows: Sequence[Sequence[Any]]) -> list[str | None]:

@@ -9,7 +9,7 @@ from compare.model import Operator, Plan, Record, Table
 from compare.structure import Column, column_of
 from compare.targets.cells import base_value, is_change, is_empty, read_cell
 from compare.targets.years import Years
-from compare.text import GROUP_SIZE, UNIT, composed, cues, is_unit
+from compare.text import GROUP_SIZE, UNIT, composed, cues, even_digits, is_unit
 
 _BLANK = re.compile(r"\s+")
 _UNIT_AT_END = re.compile(
@@ -110,7 +110,7 @@ class _Cells:
     """One row with all that runs over from it to the next: texts by column, and the span of the whole."""
 
     def __init__(self, text: str, cells: Sequence[tuple[int, int]], width: int) -> None:
-        self.told = [_BLANK.sub("", text[slice(*cell)]) for cell in cells]
+        self.told = [even_digits(_BLANK.sub("", text[slice(*cell)])) for cell in cells]
         self.told += [""] * (width - len(self.told))
         filled = [cell for cell in cells if cell[1] > cell[0]]
         self.start = min((cell[0] for cell in filled), default=0)
@@ -256,8 +256,9 @@ class _RowReader:
         return name, unit
 
     def _kind(self, row: _Cells) -> str:
-        """Return 约束性 or 预期性: that of the row, or of the cell above that runs down to it."""
-        found = next((match.group() for cell in row.told if (match := _KIND.search(cell))), "")
+        """Return 约束性 or 预期性, 约束 in its column: that of the row, or of the cell above that runs down to it."""
+        told = (cell + "性" * (at is Column.KIND) for at, cell in zip(self._columns, row.told, strict=False))
+        found = next((match.group() for cell in told if (match := _KIND.search(cell))), "")
         if found or Column.KIND in self._columns:
             self._kind_above = found or self._kind_above
         return found or self._kind_above or self._kind_of_title
@@ -283,9 +284,8 @@ class _RowReader:
             bare, found = _without_unit(part, own)
             cleaned.append(bare)
             unit = own or found or unit
-        unit = unit or self._unit_of_title
-        self._name_above, self._unit_above = "：".join(dict.fromkeys(cleaned)), unit
-        return self._name_above, unit
+        self._name_above, self._unit_above = "：".join(dict.fromkeys(cleaned)), unit or self._unit_of_title
+        return self._name_above, self._unit_above
 
     def _split(self, row: _Cells) -> bool:
         """Tell whether the first part of a name runs down to a row: the running number is left out as well, or there is

@@ -35,7 +35,7 @@ from compare.text.numbering import (
     numbered_rank,
     without_leader,
 )
-from compare.text.periods import even_years, number_of, years_of
+from compare.text.periods import even_digits, even_years, number_of, years_of
 from compare.text.quantities import (
     FIGURE_ALONE,
     GROUP_SIZE,
@@ -103,6 +103,7 @@ __all__ = [
     "cut",
     "cut_all",
     "ends_with_number",
+    "even_digits",
     "even_years",
     "figured_parts",
     "find_figures",

@@ -10,6 +10,7 @@ _THIRD, _EARLY = 1966, {1: 1953, 2: 1958}
 # ２０２１, 二〇二一, 二○二一, 二零二一, 二O二一, 2０21: each sign to its digit; the O of three alphabets stands for 〇.
 _DIGITS = str.maketrans("〇○零ＯOoΟО一二三四五六七八九０１２３４５６７８９", "00000000" + "123456789" + "0123456789")
 _ZERO = "〇○零ＯOoΟО"
+_WIDE = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
 _WRITTEN_YEAR = re.compile(
     rf"[一1１二2２](?<![一二三四五六七八九{_ZERO}\d].)(?:(?<=[一1１])[九9９]|(?<=[二2２])[{_ZERO}0０])"
     rf"[一二三四五六七八九{_ZERO}\d]{{2}}(?![一二三四五六七八九{_ZERO}\d])"
@@ -42,3 +43,8 @@ def even_years(text: str) -> str:
     The text keeps its length, so that its offsets hold.
     """
     return _WRITTEN_YEAR.sub(lambda year: year.group().translate(_DIGITS), text)
+
+
+def even_digits(text: str) -> str:
+    """Write wide digits, points and per cent signs of a text narrow: ３６．５％ becomes 36.5%; it keeps its length."""
+    return text.translate(_WIDE)

@@ -136,12 +136,16 @@ def test_a_number_is_the_themes_own_where_it_counts_the_theme(sentence: str, exp
     assert depth("养老服务", "养老床位", "第三章 重点任务\n" + sentence) == expected
 
 
-def test_what_follows_an_unnumbered_heading_in_a_review_is_ahead() -> None:
+@pytest.mark.parametrize(
+    "heading",
+    ["阔步迈上新征程", "踔厉奋发启新程", "奋楫扬帆再出发", "凝心聚力绘蓝图", "今年是实施“十四五”规划的关键一年。"],
+)
+def test_what_follows_a_line_in_a_review_that_turns_ahead_is_ahead(heading: str) -> None:
     text = "\n".join(
         [
             "2022年政府工作回顾",
             "过去一年，新建学校5所。",
-            "阔步迈上新征程",
+            heading,
             "一是新型能源强县场景。建设能源网络。",
             "2023年主要工作",
             "建设产业园2个。",

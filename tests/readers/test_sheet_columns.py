@@ -27,6 +27,7 @@ def table(folder: Path, rows: list[list[str]], name: str = "汇编.csv", separat
         ["地方", "题目", "发布时间", "文章内容"],
         ["区划名称", "规划名称", "编制年份", "规划内容"],
         ["地区名", "报告名", "年", "报告内容"],
+        ["县（市、区）", "题名", "印发时间", "规划全文"],
         ["县名", "报告题目", "年份(年)", "全文内容（字符串）"],
         ["area_name", "doc_title", "pub_year", "doc_text"],
         ["prefecture", "report name", "yr", "full_text"],

@@ -141,6 +141,24 @@ def test_lines_of_a_table_that_was_not_read_are_no_sentences(tmp_path: Path) -> 
     assert unread == ("人均预期寿命（岁）", "污水集中处理率（%）")
 
 
+def test_wide_digits_and_years_in_words(tmp_path: Path) -> None:
+    wide = [
+        "指标　单位　２０２５年　２０３０年　属性",
+        "地区生产总值　亿元　２１０　３００　预期性",
+        "森林覆盖率　％　３３．５　３４　约束性",
+    ]
+    in_words = [
+        "指标\t单位\t二〇二五年\t二〇三〇年\t性质",
+        "地区生产总值\t亿元\t210\t300\t预期",
+        "森林覆盖率\t%\t33.5\t34\t约束",
+    ]
+    for lines in (wide, in_words):
+        assert _read("\n".join(lines), tmp_path) == (
+            ["地区生产总值 = 300 亿元 预期性 210", "森林覆盖率 = 34 % 约束性 33.5"],
+            (),
+        )
+
+
 def test_a_table_drawn_with_signs(tmp_path: Path) -> None:
     rule = "+----------------+-------+-------+--------+"
     rows = [

@@ -6,6 +6,7 @@ from compare.model import Table
 from compare.structure.tables.columns import Column, column_of
 from compare.structure.tables.ruled import is_even, piped, tabbed
 from compare.structure.tables.unruled import unruled
+from compare.text import even_digits, even_years
 
 __all__ = ["Column", "column_of", "find_tables"]
 
@@ -15,8 +16,9 @@ def find_tables(text: str) -> tuple[Table, ...]:
 
     Readers of files that have tables write a row a line with tabs between the cells; Markdown has pipes. Of tables
     that have lost their rules (a cell a line, or a row a line with blanks) only those of indicators are found, by
-    their heads: 指标, 属性, years.
+    their heads: 指标, 属性, years. Wide digits and years in words are as good as others.
     """
+    text = even_years(even_digits(text))
     with_tabs = list(tabbed(text))
     ruled = [*(table for table in with_tabs if is_even(text, table)), *piped(text)]
     found: list[Table] = []
