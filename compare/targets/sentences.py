@@ -58,6 +58,7 @@ _EACH_RATE = re.compile(r"(?<=率)[、和及与]|、")
 _SHORTEST_SPOKEN, _SHORTEST_LISTED, _SHORTEST, _LONGEST_TOPIC = 4, 3, 2, 14
 _BUILT, _NO_TOPIC, _ASIDE = cues("projects_built"), cues("no_bare_topic"), cues("how_reckoned")
 _LETTER = re.compile("[\u4e00-\u9fffA-Za-z]")
+_BESIDE = cues("beside_others")
 _YEARLY_AT_END = re.compile(r"年均$")
 _PLACES = frozenset("个家所座条处")
 
@@ -210,7 +211,7 @@ class Reader:
         operator = operator_of(replace(told, assured=self._assured), figure, by_right=by_right, verb=self._verb)
         if by_right and not words.strip() and self._operator:
             operator = self._operator  # 至少建成1个园区和1个工厂
-        self._operator, self.subject = operator, self.subject if done else name
+        self._operator, self.subject = operator, self.subject if done else _BESIDE.sub("", name)
         if measure_of(figure.unit) is Measure.COUNT and not done:
             self._things = name.removeprefix("建设")
         made = by_right or (counted and bool(told.name) and operator == "+")
@@ -237,6 +238,8 @@ class Reader:
             return self._carried(told, spoken, counted=counted)
         if by_right and not is_relative(name):
             return name
+        if _BESIDE.fullmatch(name):
+            return self.subject + name if self.subject else ""  # 增长8%，高于全省1个百分点
         if self.subject == self._before and spoken and (len(without_growth(name)) < _SHORTEST or is_relative(name)):
             subject = _bare(spoken) or ("" if is_relative(name) else subject)
         if len(without_growth(name)) < (_SHORTEST if told.growth else 1):
