@@ -38,6 +38,7 @@ _LINKS = frozenset("的了着过和与及或并且而等为是以对从向到至
 _ENDS = frozenset("段站区市县港校院园厅馆厂岛线城镇乡村期")
 # What one clause in two thousand of the country's plans writes is no plan's own theme, nor what is made of its words.
 _COMMON, _COMMON_WORD = 0.0005, 0.0015
+_EVERYWHERE = 0.005
 # A word that a plan stresses is as common as this, or short: 家门口, 三保.
 _STRESSED, _SHORT = 0.0003, 3
 _TWICE = 2
@@ -91,10 +92,19 @@ def _is_its_own(head: Candidate) -> bool:
     """Whether a phrase is rare in the country's plans, as is one of its words, or is the long name of something."""
     named = [kind for kind in rules().named if head.text.endswith(kind)]
     own = [word for word in head.words if not named or not word.folded.endswith(tuple(named))]
-    if any(word.place for word in own) or (named and len(head.text) - len(max(named, key=len)) >= _LONG):
+    if (any(word.place for word in own) and not _is_anywhere(head)) or (
+        named and len(head.text) - len(max(named, key=len)) >= _LONG
+    ):
         return True
     rarest = min((share_of(word.folded) for word in own), default=1.0)
     return (bool(named) or share_of(head.text) < _COMMON) and rarest < _COMMON_WORD
+
+
+def _is_anywhere(head: Candidate) -> bool:
+    """Whether what stands beside a place is in plans of every place: 社会, 片区; a platform is its own."""
+    others = [word for word in head.words if not word.place]
+    everywhere = all(share_of(word.folded) >= _EVERYWHERE for word in others)
+    return bool(others) and everywhere and not head.text.endswith(rules().places)
 
 
 def _is_listed(head: Candidate, readings: Sequence[Reading], joints: str = "、“”") -> bool:
