@@ -19,6 +19,8 @@ _ALIGNED = 2
 _BEYOND = {False: 3, True: 2}
 """Characters by which the last name of a list is longer than a short one that lacks its end, or the end of a rate."""
 
+# 三次产业分别增长5%、9%、6%: one each.
+_SECTORS_TOGETHER, _EACH_SECTOR = re.compile(r"三次产业(?P<rest>[^、，,]*)"), "一二三"
 _SECTORS = re.compile(r"一、?二、?三次?产业?(?P<rest>.*)")
 # 国、省控断面 and 县级及以上 are one name.
 _CONNECTORS = tuple(
@@ -66,7 +68,7 @@ def listed(names: str, count: int = 0) -> list[str]:
     """
     names = without_lead(names)
     if sectors := _SECTORS.match(names):
-        return [f"{number}产{sectors['rest']}" for number in "一二三"]
+        return [f"{number}产{sectors['rest']}" for number in _EACH_SECTOR]
     splits = [[name.strip() for name in connector.split(names) if name.strip()] for connector in _CONNECTORS]
     found = next((split for split in splits if count and len(split) == count), splits[0])
     if len(found) < 2:
@@ -86,6 +88,8 @@ def said_of(words: str, count: int) -> list[str]:
     """Return the names that so many figures are said of, 分别; 城乡居民收入 with two figures are two."""
     if levels := _LEVELS.match(without_lead(words)):
         return [f"{levels[level]}级{levels['rest']}" for level in ("one", "other")]
+    if (sectors := _SECTORS_TOGETHER.fullmatch(without_lead(words))) and count == len(_EACH_SECTOR):
+        return [f"{each}产{sectors['rest']}" for each in _EACH_SECTOR]
     names = listed(words, count)
     both = next((both for both in _BOTH if both in names[0]), "") if len(names) == 1 and count == 2 else ""
     return [names[0].replace(both, half, 1) for half in _BOTH[both]] if both else names

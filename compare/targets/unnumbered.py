@@ -36,6 +36,8 @@ def unnumbered(clause: str, *, of_aims: bool = False) -> Iterator[Draft]:
         if "“" in name and "”" not in name:
             continue  # “重点产业全覆盖、服务生命全周期”的体系: a motto
         if len(name) >= _SHORTEST_COVER and not _NO_COVER.search(name):
+            covering, _, covered = name.partition("实现")  # 科技特派员实现乡镇全覆盖
+            name = covered + covering if covering and len(covered) > 1 else name
             yield Draft(f"{name}覆盖率", "=", "", "全覆盖", found.start(), found.end(), found.start("all"))
     begins = _AIMS.search(clause)
     for part in _PART.finditer(clause):

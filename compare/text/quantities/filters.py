@@ -41,6 +41,8 @@ _PASSES = re.compile(r"\s*(?:超过?|过|突破)\s*")
 _TIME_NAME, _OF_AGE = cues("name_of_time"), cues("of_age")
 # 5人制: a part of a name.
 _OF_TOWN = re.compile(r"口的?[\u4e00-\u9fff]{0,6}(?:城市|城区|县城|大城|中心|镇)")
+_SIZES_OF_PLACES = frozenset("户人")
+_ARTICLES = re.compile(r"[\u4e00-\u9fff]{0,4}(?:意见|措施|举措|规定|办法|政策)")
 _OF_THOSE = frozenset(["的", "达到", "达", "突破"])
 _ANIMALS = frozenset("头羽只尾")
 _FARM = re.compile(r"的?[\u4e00-\u9fff][\u4e00-\u9fff、]{1,24}?(?:项目|产业链|[养牧]殖?场|基地)")
@@ -138,8 +140,9 @@ def _settable(clause: str, part: SentencePart) -> list[Figure]:
 def _of_those_counted(counted: Figure, words: str, after: str, figure: Figure) -> bool:
     """Whether a sum tells the size of what the figure before it counts: 2334个过2000万元的工业新增长点."""
     sized = measure_of(counted.unit) is Measure.COUNT and parted(figure.unit)[1] in _MONEY
-    if sized and not words.strip() and figure.mark[-2:] == "以上":
-        return True  # 引进3个10亿元以上制造业项目
+    of_size = sized or measure_of(counted.unit) is Measure.COUNT and figure.unit in _SIZES_OF_PLACES
+    if of_size and not words.strip() and figure.mark[-2:] == "以上":
+        return True  # 引进3个10亿元以上制造业项目, 3.5万户50户以上连片村寨农户
     return sized and _PASSES.fullmatch(words) is not None and after.startswith("的")
 
 
@@ -228,6 +231,8 @@ def _in_a_name(words: str, after: str, figure: Figure) -> bool:
     """Whether a figure is a part of the name of a programme or of a paper: 千亿斤粮食产能提升行动, 民营经济发展31条."""
     if figure.unit == "条" and not after.strip("等，,、；;。 "):
         return _POLICY.search(words) is not None
+    if figure.unit == "条" and _ARTICLES.match(after):
+        return True  # 自治区20条实施意见
     if figure.unit in ("项", "个") and any(
         map(_INDICATORS.search, (read_left(words).name, _KEPT_IN.split(after.strip("，,、；;。 "), maxsplit=1)[0]))
     ):
