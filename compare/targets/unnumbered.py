@@ -20,6 +20,7 @@ _PART = re.compile(r"[^，,；;。：:！]+")
 _REST = re.compile(
     r"(?:等|各)?(?:项|类)?(?:约束性|主要|控制|年度)*(?:指标|任务|目标)*(?:等|都|均|分别|要|总体|力争|确保)*$"
 )
+_PLACES = re.compile(r"(?:[省市县区乡镇村校户]|街道|社区|企业|园区)[）)]?$")
 _AND = re.compile(r"以及|[和及与]")
 _BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
 
@@ -37,7 +38,8 @@ def unnumbered(clause: str, *, of_aims: bool = False) -> Iterator[Draft]:
             continue  # “重点产业全覆盖、服务生命全周期”的体系: a motto
         if len(name) >= _SHORTEST_COVER and not _NO_COVER.search(name):
             covering, _, covered = name.partition("实现")  # 科技特派员实现乡镇全覆盖
-            name = covered + covering if covering and len(covered) > 1 else name
+            if covering and len(covered) > 1:
+                name = covered + covering if _PLACES.search(covered) else covering + covered
             yield Draft(f"{name}覆盖率", "=", "", "全覆盖", found.start(), found.end(), found.start("all"))
     begins = _AIMS.search(clause)
     for part in _PART.finditer(clause):
