@@ -14,7 +14,7 @@ from compare.text import Cues, cues, read_left
 _ALL, _NO_COVER = cues("covers_all"), cues("no_cover")
 _HANDED, _HANDED_BEFORE = cues("aim_handed_on"), cues("aim_of_others")
 _BESIDE, _KEPT, _GOING = cues("aim_beside_others"), cues("aim_kept"), cues("aim_going_on")
-_AIMS, _LIKE = cues("aims_said"), cues("indicator_like")
+_AIMS, _LIKE, _ASSURED = cues("aims_said"), cues("indicator_like"), cues("made_sure")
 _SHORTEST_COVER, _SHORTEST = 4, 3
 _PART = re.compile(r"[^，,；;。：:！]+")
 _REST = re.compile(
@@ -68,13 +68,16 @@ def _in_words(part: re.Match[str], *, in_aims: bool) -> Iterator[Draft]:
     for cue in (_HANDED, _BESIDE, _KEPT):
         if found := cue.search(text):
             told = _each(part, text[: found.start()], found.start(), _operator(found), known=not in_aims)
-            yield from (draft for draft in told if in_aims or _is_aim_anywhere(cue, draft.indicator))
+            yield from (draft for draft in told if in_aims or _is_aim_anywhere(cue, text, draft.indicator))
             return
 
 
-def _is_aim_anywhere(cue: Cues, indicator: str) -> bool:
-    """Whether a cue tells an aim outside of the list of a plan's aims, too: there 价格保持稳定 is a task."""
-    return cue is _HANDED or (cue is _BESIDE and _certain(indicator))
+def _is_aim_anywhere(cue: Cues, text: str, indicator: str) -> bool:
+    """Whether a cue tells an aim outside of the list of a plan's aims, too: 价格保持稳定 is a task there, but not
+    确保粮食产量稳定.
+    """
+    assured = cue is _BESIDE or _ASSURED.match(text) is not None
+    return cue is _HANDED or (assured and _certain(indicator))
 
 
 def _operator(found: re.Match[str]) -> Operator:
@@ -95,7 +98,7 @@ def _each(part: re.Match[str], words: str, at: int, operator: Operator, *, known
     name = read_left(_BRACKETS.sub("", _REST.sub("", words))).name
     for each in _names(name) if name else ():
         bare = _REST.sub("", each)
-        if len(bare) < _SHORTEST:
+        if len(bare) < _SHORTEST and not handed_down_with(bare):
             continue
         if _certain(bare) or (_LIKE.search(bare) and not (known and len(bare) > _LONGEST)):
             yield Draft(bare, operator, "", "", part.start(), part.end(), part.start() + at)
