@@ -187,12 +187,12 @@ def judge(
         heard = found.things[:, _HEARD].tolist()
         label, items, reason = _taken_up(asked, (odds, shown), heard, [below.roles[at] for at in believed], chance)
         reason = together(reason, found.best)
+        if bounds.partly or bounds.unset:
+            label, items, reason = within_bounds(asked, (label, items, reason), bounds, ANSWERED)
         if label is Label.COVERED and (less := _shortfall(asked, below, believed)):
             lower = _shortfall(asked, below, believed, bounds.apart)
             reason = Reason("partial_lower", lower) if lower else Reason("partial_loose")
             label, items = Label.PARTIAL, _lowered(asked, items, lower or less)
-        elif bounds.partly or bounds.unset:
-            label, items, reason = within_bounds(asked, (label, items, reason), bounds, ANSWERED)
         score = chance.taken_up
     else:
         label, reason = _not_taken(found, asked, chance, [refused[at] for at in near if at in refused])

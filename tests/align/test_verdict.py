@@ -416,3 +416,14 @@ def test_a_clause_of_which_one_thing_is_taken_up_is_so_in_part(upper: str, own: 
 
 def test_a_clause_is_not_surely_covered_whose_thing_the_lower_plan_does_not_write() -> None:
     assert not held_against("改造提升农村电网，建设充电设施。", "改造提升农村电网。").sure
+
+
+def test_each_of_two_lower_figures_is_an_item_in_part() -> None:
+    """Through targets, which were paired: the first of two lower figures stood as answered beside the other."""
+    upper = "到2025年，每千人口执业医师数达到3人，每千名老年人拥有养老床位40张。"
+    own = "到2025年，每千人口执业医师数达到2.5人，每千名老年人拥有养老床位35张。"
+    above = plan_of(body_under_tasks(upper), "upper", region="清远市", year=2021)
+    lower = plan_of(body_under_tasks(own, "发展特色农业。"), "lower", region="连州市", year=2021)
+    (row,) = compare_plans([above, below(lower, "upper")], []).alignments
+    assert (row.label, row.reason.code) == (Label.PARTIAL, "partial_lower")
+    assert [item.label for item in row.items] == [Label.PARTIAL, Label.PARTIAL]
