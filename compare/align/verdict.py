@@ -187,14 +187,8 @@ def judge(
         unnamed = [name and at not in bounds.answered for at, name in enumerate(_unnamed(asked, below))]
         shown = [min(each, _UNNAMED) if name else each for each, name in zip(odds, unnamed, strict=False)]
         heard = found.things[:, _HEARD].tolist()
-        best = max(
-            (share for at, share in zip(found.order, found.nearness, strict=True) if at in believed), default=0.0
-        )
-        leading = [
-            at
-            for at, share in zip(found.order, found.nearness, strict=True)
-            if at in believed and share >= _LEADS * best
-        ]
+        likely = dict(zip(found.order, found.nearness, strict=True))
+        leading = [at for at in believed if likely[at] >= _LEADS * likely[believed[0]]]
         label, items, reason = _taken_up(asked, (odds, shown), heard, [below.roles[at] for at in leading], chance)
         reason = together(reason, found.best)
         if bounds.partly or bounds.unset:

@@ -418,6 +418,14 @@ def test_a_clause_is_not_surely_covered_whose_thing_the_lower_plan_does_not_writ
     assert not held_against("改造提升农村电网，建设充电设施。", "改造提升农村电网。").sure
 
 
+def test_what_was_done_in_a_year_gone_by_takes_up_a_task_in_part() -> None:
+    lines = ("2020年，完成农村生活污水治理村庄120个。", "到2025年，农村自来水普及率达到95%。", "发展特色农业。")
+    above = plan_of(body_under_tasks("推进农村生活污水治理。"), "upper", region="清远市", year=2021)
+    lower = plan_of(body_under_tasks(*lines), "lower", region="连州市", year=2021)
+    (row,) = alignments([above, below(lower, "upper")])
+    assert (row.label, row.reason.code) == (Label.PARTIAL, "partial_past")
+
+
 def test_each_of_two_lower_figures_is_an_item_in_part() -> None:
     """Through targets, which were paired: the first of two lower figures stood as answered beside the other."""
     upper = "到2025年，每千人口执业医师数达到3人，每千名老年人拥有养老床位40张。"
