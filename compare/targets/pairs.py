@@ -22,6 +22,7 @@ _MOVES_TO = composed(r"(?:(?P<falls>{verbs_fall})|{verbs_rise})[到至]\s?(?P<va
 _SUMMED = cues("cumulated")
 _MOST_A_YEAR = 15.0
 """Per cent by which an indicator may grow in a year; of more it is not certain that it does so each year."""
+_TIMES = frozenset({"个工作日", "天", "小时", "分钟", "毫秒"})
 _LOWER_IS_BETTER, _HIGHER_IS_BETTER = cues("less_is_better"), cues("better_higher")
 
 
@@ -201,7 +202,7 @@ def _grows_each_year(target: Target) -> bool:
 
 def _is_level(target: Target) -> bool:
     """Whether a target is a rate or what is to be there in the end, rather than things to be made."""
-    if canonical(target.indicator).known is not None or measure_of(target.unit) is Measure.RATE:
+    if canonical(target.indicator).known is not None or measure_of(target.unit) is Measure.RATE or _is_limit(target):
         return True
     return target.operator != "+" and measure_of(target.unit) is Measure.AMOUNT and bool(STOCK.search(target.indicator))
 
@@ -223,7 +224,12 @@ def _comparable(target: Target) -> bool:
         return True
     if meant.known is not None:
         return meant.known.measure == "index" or bool(_ACROSS.match(meant.name))
-    return bool(_FOR_EACH.match(meant.name) or _ACROSS.match(meant.name)) or target.unit == "岁"
+    return bool(_FOR_EACH.match(meant.name) or _ACROSS.match(meant.name)) or target.unit == "岁" or _is_limit(target)
+
+
+def _is_limit(target: Target) -> bool:
+    """Whether a target is a time in which something is done at most, which is the same standard in every place."""
+    return target.operator == "<=" and target.unit in _TIMES
 
 
 def _better(target: Target) -> str:

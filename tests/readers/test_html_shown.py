@@ -194,6 +194,12 @@ def test_a_link_to_the_next_article_is_no_next_page(tmp_path: Path) -> None:
     assert saved(tmp_path, body + "<p>下一篇：<a href='b.html'>清远市规划</a></p>").notes == ()
 
 
+def test_a_page_that_holds_its_pictures_says_so_however_small_they_are(tmp_path: Path) -> None:
+    pictures = "<p><img src='data:image/png;base64,iVBORw0KGgo='></p>" * 3
+    with pytest.raises(ReadError, match="3 幅图片.*识别"):
+        saved(tmp_path, f"<h1>一图读懂连山县“十四五”规划纲要</h1>{pictures}")
+
+
 @pytest.mark.parametrize("script", ["", "<script src='a.js'></script>"])
 def test_a_page_of_pictures_says_that_its_text_is_in_pictures(tmp_path: Path, script: str) -> None:
     pictures = "".join(f"<p><img src='P{at}.jpg'></p>" for at in range(3))

@@ -366,6 +366,19 @@ def test_short_lines_that_name_what_follows_are_headings(items: str, headings: l
     assert [path[-1] for path in paths(plan_of(f"第一章 主要任务\n{items}"))[1:]] == headings
 
 
+def test_numbers_without_a_point_above_decimals() -> None:
+    text = "1 总体要求\n坚持绿色发展。\n2 重点任务\n2.1 发展旅游\n建设游客中心。\n2.2 发展农业\n建成基地。\n3 保障措施\n加强领导。"
+    plan = plan_of(f"某县旅游规划\n{text}")
+    assert [section.heading for section in plan.sections if section.depth == 1] == [
+        "1 总体要求",
+        "2 重点任务",
+        "3 保障措施",
+    ]
+    assert paths(plan)[-2:] == [("2 重点任务", "2.2 发展农业"), ("3 保障措施",)]
+    rows = "1 地区生产总值\n2 城镇化率\n3 森林覆盖率"
+    assert not [section for section in plan_of(f"第一章 目标\n{rows}").sections if section.heading[0] in "123"]
+
+
 def test_a_numbered_line_with_a_figure_among_headings_is_one() -> None:
     text = "（一）新建公园20处\n建设口袋公园，完善步道、座椅和照明设施。\n（二）改造广场3处\n（三）绿化美化\n种植乔木，修复裸地。"
     assert [path[-1] for path in paths(plan_of(f"第一章 主要任务\n{text}"))] == [

@@ -51,6 +51,8 @@ def pair(upper: str, lower: str, **fields: Any) -> list[tuple[str, Verdict, str]
         ("“十四五”期间城镇新增就业10万人。", "“十四五”期间城镇新增就业1.5万人。", Verdict.NOT_COMPARABLE),
         ("到2025年，耕地保有量达到400万亩。", "耕地保有量完成上级下达任务。", Verdict.NOT_COMPARABLE),
         ("到2025年，森林覆盖率达到70%。", "到2035年，森林覆盖率达到72%。", Verdict.NOT_COMPARABLE),
+        ("企业开办时间压缩至1个工作日以内。", "企业开办时间压缩至3个工作日以内。", Verdict.BELOW),
+        ("项目审批时间压缩至15个工作日以内。", "项目审批时间控制在10个工作日以内。", Verdict.MEETS),
         ("到2025年，社区家庭医生重点人群签约率达到80%。", "到2025年，家庭医生重点人群签约率达到75%。", Verdict.BELOW),
     ],
 )

@@ -96,7 +96,8 @@ def _refuse_pictures(root: Element, weights: Weights) -> None:
     Raises:
         ReadError: It shows pictures, the signs and codes around a text not counted, and hardly any prose.
     """
-    if pictures := _pictures(root, weights):
+    # Where nothing else can bring a text, small pictures are no signs beside one either.
+    if pictures := _pictures(root, weights) or (0 if _loads(root) else _drawn(root)):
         raise ReadError(
             f"网页的正文是 {pictures} 幅图片，几乎没有文字：请保存图片，"
             "先识别成文字（OCR），另存为 .docx 或 .txt 再试。"
@@ -106,6 +107,12 @@ def _refuse_pictures(root: Element, weights: Weights) -> None:
 def _pictures(part: Element, weights: Weights) -> int:
     """Count the pictures of a part of a page that may hold words: an indicator table, a box, a scanned leaf."""
     return sum(not _is_sign(each) and weights.why_not(each.getparent()) is None for each in part.iter("img"))
+
+
+def _drawn(root: Element) -> int:
+    """Count the pictures that a page holds itself, if there are several."""
+    drawn = sum(each.get("src", "").startswith("data:") for each in root.iter("img"))
+    return drawn if drawn > 1 else 0
 
 
 def _is_sign(picture: Element) -> bool:

@@ -18,6 +18,9 @@ _ORDINAL_RANK = 6.8
 _PART_RANK, _ABOVE_CHAPTERS = 4, 1.5
 _DECIMAL = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}")
 _DECIMAL_STEP = 0.1
+# 2 重点任务 above 2.1: a number without a point is a heading's only in such company.
+_PLAIN_RANK = 5.9
+_PLAIN = re.compile(r"(\d{1,2})[ \u3000]{1,4}[\u4e00-\u9fff“《][^\d。；;，,：:]{1,24}")
 
 # Headings without a number: those that part a work report rank above 一、, others, short lines between two paragraphs,
 # below all numbered ones.
@@ -53,13 +56,14 @@ class Headings:
         stopped = sum(text[-1] in "。；！？：:;!?”）)" for text in longer)
         self._stopless = stopped < _STOPLESS * len(longer)
         self._above_chapters = self._stand_above_chapters()
+        self._plain = _plain_numbers(lines)
 
     def rank(self, number: int) -> float | None:
         """Rank of a line that is a heading as a whole; ``None`` if it is not one."""
         line = self._lines[number]
         if line.is_row():
             return None
-        rank = self._numbered(line.text)
+        rank = _PLAIN_RANK if number in self._plain else self._numbered(line.text)
         if rank is None:
             rank = self._marked(number)
         elif rank >= _PART_RANK and self._is_item(number, rank):
@@ -178,3 +182,17 @@ class Headings:
             return False
         line = self._lines[number].text
         return line[-1] == "。" and line.count("。") == 1 and names_plainly(line[:-1])
+
+
+def _plain_numbers(lines: Sequence[OutlineLine]) -> frozenset[int]:
+    """Return the lines 1 总体要求, 2 重点任务: they count from 1, and below one of them stands its first part (2.1)."""
+    found: list[int] = []
+    for at, line in enumerate(lines):
+        if (plain := _PLAIN.fullmatch(line.text)) and int(plain[1]) == len(found) + 1 and not line.is_row():
+            found.append(at)
+    parted = any(
+        line.text.startswith(f"{number}.1") and not line.text[len(f"{number}.1") :][:1].isdigit()
+        for number, at in enumerate(found, 1)
+        for line in lines[at + 1 : at + 4]
+    )
+    return frozenset(found) if len(found) > 1 and parted else frozenset()
