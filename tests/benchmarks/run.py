@@ -85,13 +85,19 @@ def runs(folder: Path, plans: Path, files: list[Path], *, notebook: bool) -> Ite
     yield "themes found, 2 jobs", [*alone, "2"]
     yield NEW, [*report, "--jobs", "1"]
     yield "with a cache, unchanged", [*report, "--jobs", "1"]
-    with files[-1].open("a", encoding="utf-8") as last:
-        last.write("\n新建养老院三所，培育高新技术企业30家。\n")
+    _set_more(files[-1])
     yield "with a cache, one changed", [*report, "--jobs", "1"]
     seeds = [*PLANALIGN, "report", str(SEEDS), *out]
     yield "seeds, all formats, new", seeds
     yield "seeds, all formats, unchanged", seeds
     yield "--help", [*PLANALIGN, "--help"]
+
+
+def _set_more(file: Path) -> None:
+    """Write one sentence more into the middle of a plan: what stands at its end may be taken for a page's navigation."""
+    text = file.read_text("utf-8")
+    at = text.index("。", len(text) // 2) + 1
+    file.write_text(f"{text[:at]}新建养老院三所，培育高新技术企业30家。{text[at:]}", "utf-8")
 
 
 def stages(command: list[str]) -> dict[str, float]:
