@@ -41,23 +41,28 @@ class Rivals(Record, frozen=True):
     second: Floats
     voices: Floats
 
-    def margins(self, number: int, nearness: Floats) -> Floats:
-        """How much nearer an upper clause is to each lower clause than any other upper clause, in [-2, 2].
+    def margins(self, numbers: Numbers, nearness: Floats, passages: Numbers) -> Floats:
+        """How much nearer upper clauses are to some lower clauses than any other upper clause is, in [-2, 2].
 
         Args:
-            number: Of the upper clause.
-            nearness: Its nearness to each clause of the lower plan.
+            numbers: Of the upper clauses.
+            nearness: Of each of them to each of its passages, shape (upper clauses, passages).
+            passages: Numbers of the lower clauses, of the same shape.
         """
-        return nearness - np.where(self.whose == number, self.second, self.first)
+        own = self.whose[passages] == numbers[:, None]
+        return nearness - np.where(own, self.second[passages], self.first[passages])
 
-    def claim(self, nearness: Floats) -> float:
+    def claims(self, nearness: Floats) -> list[float]:
         """Logarithm of how many clauses of the lower plan are an upper clause's own, over its even share of them; one
         to which several are near counts for each in part. Where there are few upper clauses it tells little, and is
         made smaller.
+
+        Args:
+            nearness: Of upper clauses to all lower ones, shape (upper clauses, lower clauses).
         """
-        own = float((_voices(nearness) / self.voices).sum(dtype=np.float64))
-        claim = math.log((own + _LEAST) * self.many / len(nearness))
-        return round(claim * self.many / (self.many + _MANY), _DIGITS)
+        owns: list[float] = (_voices(nearness) / self.voices).sum(axis=1, dtype=np.float64).tolist()
+        claims = (math.log((own + _LEAST) * self.many / nearness.shape[1]) for own in owns)
+        return [round(claim * self.many / (self.many + _MANY), _DIGITS) for claim in claims]
 
 
 def rivals_in(nearness: Nearness, numbers: Numbers) -> Rivals:

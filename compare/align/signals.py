@@ -181,11 +181,8 @@ class SidePair:
         """Return how far clauses are ahead of all others of their plan; ``near``: ``meaning_in_context``; ``order``:
         passages that are searched, shape (upper clauses, passages).
         """
-        rows = list(zip(batch.numbers.tolist(), near, order, strict=True))
-        return {
-            "margin": np.array([self._rivals.margins(number, row)[some].max() for number, row, some in rows]),
-            "claim": np.array([self._rivals.claim(row) for _, row, _ in rows]),
-        }
+        ahead = self._rivals.margins(batch.numbers, np.take_along_axis(near, order, axis=1), order)
+        return {"margin": ahead.max(axis=1), "claim": np.array(self._rivals.claims(near))}
 
     def _signals(self, batch: Batch, near: Floats, nearest: Numbers, nearness: Floats) -> dict[str, Numeric]:
         """Return what is not told by things and places; ``nearest``, ``nearness`` of shape (upper clauses,

@@ -27,12 +27,14 @@ def near_spelling(name: Phrase, text: str) -> tuple[Phrase, tuple[int, int]] | N
     # A name of numbers is a pattern that every province has in its own way: 一核一带一区, 一核一轴一区.
     if len(name.text) < _SHORTEST or sum(char in _NUMERALS for char in name.text) > 1:
         return None
+    # What tells 水资源配置 from any 资源配置 stands at the beginning: hardly any clause holds it.
+    if name.text[:2] not in text:
+        return None
     found = fuzz.partial_ratio_alignment(name.text, text, score_cutoff=_CUTOFF)
     if found is None:
         return None
     shared = [at for at in range(found.dest_start, found.dest_end) if text[at] in name.text]
     start, end = shared[0], shared[-1] + 1
-    # What tells 水资源配置 from any 资源配置 stands at the beginning.
     if text[start : start + 2] != name.text[:2]:
         return None
     # 城乡居民 of 城乡居民增收 leaves out what it says of them.

@@ -43,12 +43,14 @@ def test_rivals_are_those_of_a_slow_count() -> None:
     numbers = np.arange(1, len(above.clauses))
     near = nearness.features(numbers)[NAMES.index("meaning_in_context")]
     rivals = rivals_in(nearness, numbers)
+    margins = rivals.margins(numbers, near, np.tile(np.arange(near.shape[1]), (len(numbers), 1)))
+    claims = rivals.claims(near)
     for row in (0, 63, 64, 149):
         others = np.maximum(np.delete(near, row, axis=0).max(axis=0), 0.6)
-        assert rivals.margins(int(numbers[row]), near[row]).tolist() == pytest.approx((near[row] - others).tolist())
+        assert margins[row].tolist() == pytest.approx((near[row] - others).tolist())
         shares = np.exp(40.0 * (near[row] - 1.0)) / (
             np.exp(40.0 * (near - 1.0)).sum(axis=0) + np.exp(40.0 * (0.6 - 1.0))
         )
         even = len(numbers) / near.shape[1]
         claim = np.log((shares.sum() + 0.01) * even) * len(numbers) / (len(numbers) + 100)
-        assert rivals.claim(near[row]) == pytest.approx(claim, abs=0.002)
+        assert claims[row] == pytest.approx(claim, abs=0.002)
