@@ -94,11 +94,18 @@ def write(
     contents = json.render(comparison)
     told = json.digest(comparison) if set(wanted) - {"json"} or per_plan else b""
     drawn = cache(lambda: keep("charts", told, lambda: _charts(tables, lang)))
+
+    def pictures() -> Files:
+        """Of the charts as PNG by name: all if they are drawn anyway, else those that a Word report shows."""
+        if "charts" in wanted:
+            return {Path(name).stem: made for name, made in drawn().items() if name.endswith(".png")}
+        return keep("pictures", told, lambda: _pictures(tables, lang))
+
     for format_ in (*FORMATS[1:], *(["per_plan"] if per_plan else []), "brief"):
         if format_ == "charts" and format_ in wanted:
             contents |= drawn()
         elif format_ in wanted or format_ == "per_plan":
-            contents |= keep(format_, told, partial(_render, format_, tables, drawn, lang))
+            contents |= keep(format_, told, partial(_render, format_, tables, pictures, lang))
     if "annotated" in wanted:
         from reports.formats import annotated
 
@@ -110,7 +117,7 @@ def write(
     return place(out, contents)
 
 
-def _render(format_: str, tables: Tables, drawn: Callable[[], Files], lang: Lang) -> Files:
+def _render(format_: str, tables: Tables, pictures: Callable[[], Files], lang: Lang) -> Files:
     match format_:
         case "html":
             from reports.formats import html
@@ -119,9 +126,7 @@ def _render(format_: str, tables: Tables, drawn: Callable[[], Files], lang: Lang
         case "docx":
             from reports.formats import docx
 
-            return docx.render(
-                tables, {Path(name).stem: made for name, made in drawn().items() if name.endswith(".png")}, lang
-            )
+            return docx.render(tables, pictures(), lang)
         case "per_plan":
             from reports.formats import docx
 
@@ -150,3 +155,9 @@ def _charts(tables: Tables, lang: Lang) -> Files:
     from reports.formats import charts  # matplotlib takes half a second that the other formats need not pay
 
     return charts.render(tables, lang)
+
+
+def _pictures(tables: Tables, lang: Lang) -> Files:
+    from reports.formats import charts, docx
+
+    return charts.pictures(tables, lang, docx.shown_charts(tables))

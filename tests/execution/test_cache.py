@@ -172,23 +172,23 @@ def test_another_theme_file_aligns_no_clause_again(plans: Path, work: list[str])
     assert run(plans, "--no-cache")[1] == report
 
 
-def test_what_lies_in_the_cache_is_its_owners_alone(plans: Path, kept: Path) -> None:
-    run(plans)
+def test_what_lies_in_the_cache_is_its_owners_alone(few: Path, kept: Path) -> None:
+    run(few)
     assert stat.S_IMODE(kept.stat().st_mode) == 0o700
     assert {stat.S_IMODE(file.stat().st_mode) for file in kept.iterdir()} == {0o600}
 
 
-def test_a_folder_that_was_there_before_keeps_its_rights(plans: Path, kept: Path) -> None:
+def test_a_folder_that_was_there_before_keeps_its_rights(few: Path, kept: Path) -> None:
     kept.mkdir()
     kept.chmod(0o755)
-    run(plans)
+    run(few)
     assert stat.S_IMODE(kept.stat().st_mode) == 0o755
     assert {stat.S_IMODE(file.stat().st_mode) for file in kept.iterdir()} == {0o600}
 
 
 @pytest.mark.parametrize("damage", ["all", "head", "value", "size"])
-def test_a_damaged_cache_is_told_and_begun_anew(plans: Path, kept: Path, damage: str) -> None:
-    _, report = run(plans)
+def test_a_damaged_cache_is_told_and_begun_anew(few: Path, kept: Path, damage: str) -> None:
+    _, report = run(few)
     file = kept / FILE
     if damage in ("value", "size"):
         # A head of Zstandard that announces 2^62 bytes.
@@ -198,20 +198,20 @@ def test_a_damaged_cache_is_told_and_begun_anew(plans: Path, kept: Path, damage:
         connection.close()
     else:
         file.write_bytes(b"\0" * 5000 if damage == "all" else b"no sqlite" + file.read_bytes()[9:])
-    result, again = run(plans)
+    result, again = run(few)
     assert (result.exit_code, again) == (1, report)
     assert "缓存" in result.stderr and "损坏" in result.stderr and "Traceback" not in result.output
-    healed, again = run(plans)
+    healed, again = run(few)
     assert (healed.exit_code, again) == (0, report)
     assert (kept / FILE).exists()
 
 
 def test_a_place_where_nothing_can_be_kept_is_told(
-    plans: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    few: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("PLANALIGN_CACHE", str(tmp_path / "file"))
-    result, report = run(plans)
+    result, report = run(few)
     assert result.exit_code == 1 and report
     assert str(tmp_path / "file") in result.stderr
 
@@ -235,10 +235,10 @@ def test_nothing_but_what_was_used_last_is_kept_beyond_the_limit(tmp_path: Path)
 
 
 @pytest.mark.skipif(not hasattr(os, "getuid"), reason="rights on Windows are told otherwise")
-def test_a_cache_that_is_not_trusted_is_told_of_once_and_no_fault_of_the_run(plans: Path, kept: Path) -> None:
+def test_a_cache_that_is_not_trusted_is_told_of_once_and_no_fault_of_the_run(few: Path, kept: Path) -> None:
     kept.mkdir()
     kept.chmod(0o777)
-    result, report = run(plans, "--format", "md")
+    result, report = run(few, "--format", "md")
     assert result.exit_code == 0 and report
     assert result.output.count("不能信任") == 1
     assert not (kept / FILE).exists()
@@ -259,8 +259,8 @@ def test_several_processes_keep_what_they_find_side_by_side(few: Path, tmp_path:
     assert len({(tmp_path / name / "report.json").read_bytes() for name in ("one", "two", "three")}) == 1
 
 
-def test_info_and_clear(plans: Path, kept: Path) -> None:
-    run(plans)
+def test_info_and_clear(few: Path, kept: Path) -> None:
+    run(few)
     told = CliRunner().invoke(main, ["cache", "info"])
     assert str(kept) in told.stdout and "MB" in told.stdout
     assert CliRunner().invoke(main, ["cache", "clear"]).exit_code == 0

@@ -409,3 +409,10 @@ def test_the_body_of_the_seeds_is_at_most_twelve_pages_and_no_page_holds_one_lin
     annexed = next(at for at, text in enumerate(pages) if text.startswith("附表1"))
     assert annexed <= 12 and "（落款单位）" in pages[annexed - 1]
     assert all(len(re.sub(r"—\d+—", "", text)) > 28 for text in pages)
+
+
+def test_alone_it_has_the_charts_that_it_has_beside_all_of_them(comparison: Comparison, tmp_path: Path) -> None:
+    reports.write(comparison, tmp_path / "alone", ["docx"])
+    reports.write(comparison, tmp_path / "beside", ["docx", "charts"])
+    assert (tmp_path / "alone/report.docx").read_bytes() == (tmp_path / "beside/report.docx").read_bytes()
+    assert not (tmp_path / "alone/charts").exists()

@@ -6,7 +6,8 @@ SVG files carry their text as outlines, so that they look the same everywhere.
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
 from typing import Any
 
 from matplotlib import style
@@ -22,7 +23,7 @@ from reports.formats.charts.years import frequency_years
 from reports.view import Tables
 from reports.wording import Lang
 
-__all__ = ["CHARTS", "DPI", "WIDTH", "render", "title_share"]
+__all__ = ["CHARTS", "DPI", "WIDTH", "pictures", "render", "title_share"]
 
 DPI = 200
 Draw = Callable[[Tables, Lang], Figure | None]
@@ -43,15 +44,34 @@ CHARTS: dict[str, Draw] = {
 def render(tables: Tables, lang: Lang) -> dict[str, bytes]:
     """Relative path -> content."""
     made: dict[str, bytes] = {}
-    # The user's own matplotlibrc must not change a report.
-    settings: dict[Any, Any] = {"svg.hashsalt": "planalign", "svg.fonttype": "path", "hatch.linewidth": 0.8}
-    with style.context(["default", settings]):
+    with _style():
         for name, draw in CHARTS.items():
             figure = draw(tables, lang)
             if figure is not None:
-                made[f"charts/{name}.png"] = _save(figure, "png", {"Software": None})
+                made[f"charts/{name}.png"] = _png(figure)
                 made[f"charts/{name}.svg"] = _save(figure, "svg", {"Date": None, "Creator": None})
     return made
+
+
+def pictures(tables: Tables, lang: Lang, groups: Iterable[Sequence[str]]) -> dict[str, bytes]:
+    """Return of each group of names the first chart that has something to show, as PNG by its name."""
+    made: dict[str, bytes] = {}
+    with _style():
+        for names in groups:
+            drawn = ((name, CHARTS[name](tables, lang)) for name in names)
+            made |= next(({name: _png(figure)} for name, figure in drawn if figure is not None), {})
+    return made
+
+
+def _style() -> AbstractContextManager[None]:
+    """Return what keeps the user's own matplotlibrc from changing a report."""
+    settings: dict[Any, Any] = {"svg.hashsalt": "planalign", "svg.fonttype": "path", "hatch.linewidth": 0.8}
+    context: AbstractContextManager[None] = style.context(["default", settings])
+    return context
+
+
+def _png(figure: Figure) -> bytes:
+    return _save(figure, "png", {"Software": None})
 
 
 def title_share(png: bytes) -> float:

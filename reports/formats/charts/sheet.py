@@ -14,9 +14,11 @@ from importlib.metadata import distribution
 from itertools import accumulate, groupby, pairwise
 from typing import Any
 
+from matplotlib.artist import Artist
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, get_font
+from matplotlib.lines import Line2D
 from matplotlib.patches import PathPatch, Polygon, Rectangle
 from matplotlib.path import Path
 from matplotlib.textpath import TextPath
@@ -106,9 +108,13 @@ class Canvas:
         for (colour, edge, width, hatch, order), paths in self._shapes.items():
             whole = Path.make_compound_path(*paths)
             look = {"facecolor": colour, "edgecolor": edge, "linewidth": width, "hatch": hatch, "zorder": order}
-            self.axes.add_patch(PathPatch(whole, **look))
+            self.add(PathPatch(whole, **look))
         self._shapes.clear()
         return self._figure
+
+    def add(self, shape: Artist) -> None:
+        """Add a shape as it is: the limits of the page are known, none is worked out from what stands on it."""
+        self.axes.add_artist(shape)
 
     def text(self, x: float, y: float, text: str, size: float = 8, colour: str = INK, **options: Any) -> None:
         """Text whose left middle is at ``x``, ``y``; a ``$`` in it is a dollar sign."""
@@ -139,7 +145,7 @@ class Canvas:
         """Draw an outline inside a box."""
         inside = Rectangle((x + 0.02, y + 0.02), width - 0.04, height - 0.04, fill=False, edgecolor=INK, linewidth=1.1)
         inside.set_zorder(1.5)  # over the boxes, which are drawn last
-        self.axes.add_patch(inside)
+        self.add(inside)
 
     def bar(self, x: float, y: float, width: float, height: float, colour: str = COLOURS[3]) -> None:
         """Draw a bar without an edge, which would hide a short one."""
@@ -147,18 +153,18 @@ class Canvas:
 
     def line(self, x0: float, y0: float, x1: float, y1: float, colour: str = LINE, width: float = 0.6) -> None:
         """Draw a line behind the boxes."""
-        self.axes.plot((x0, x1), (y0, y1), color=colour, linewidth=width, zorder=0.5)
+        self.add(Line2D((x0, x1), (y0, y1), color=colour, linewidth=width, zorder=0.5))
 
     def falling(self, x: float, y: float, size: float, colour: str) -> None:
         """Draw a triangle that points down."""
         corners = [(x - size / 2, y - size / 2.4), (x + size / 2, y - size / 2.4), (x, y + size / 2.4)]
-        self.axes.add_patch(Polygon(corners, facecolor=colour, linewidth=0, zorder=3))
+        self.add(Polygon(corners, facecolor=colour, linewidth=0, zorder=3))
 
     def cross(self, x: float, y: float, size: float, colour: str) -> None:
         """Draw a cross."""
         for way in (-1, 1):
             ends = (x - size / 2, x + size / 2), (y - way * size / 2, y + way * size / 2)
-            self.axes.plot(*ends, color=colour, linewidth=1.3, zorder=3)
+            self.add(Line2D(*ends, color=colour, linewidth=1.3, zorder=3))
 
     def legend(self, y: float, lang: Lang) -> None:
         """Draw the depths with their colours and signs, in one line."""

@@ -68,6 +68,6 @@ def _line(sheet: Canvas, points: list[tuple[float, float]], line: TargetLine) ->
         sheet.line(x, y, xx, yy, colour, 1.8 if line.upper else 1.2)
     x, y = points[-1]
     if line.meets:
-        sheet.axes.add_patch(Circle((x, y), 0.045 if line.upper else 0.03, facecolor=colour, linewidth=0, zorder=3))
+        sheet.add(Circle((x, y), 0.045 if line.upper else 0.03, facecolor=colour, linewidth=0, zorder=3))
     else:
         sheet.falling(x, y, 0.1, colour)

@@ -116,7 +116,7 @@ def _dot(sheet: Canvas, left: float, y: float, panel: TargetPanel, dot: Dot) -> 
 
 def _sign(sheet: Canvas, x: float, y: float, *, meets: bool) -> None:
     if meets:
-        sheet.axes.add_patch(Circle((x, y), 0.045, facecolor=COLOURS[4], linewidth=0, zorder=3))
+        sheet.add(Circle((x, y), 0.045, facecolor=COLOURS[4], linewidth=0, zorder=3))
     else:
         sheet.falling(x, y, 0.11, WARM)
 

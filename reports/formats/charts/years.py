@@ -55,7 +55,7 @@ def _panel(sheet: Canvas, left: float, top: float, row: YearSeries, found: YearF
     sheet.line(left, base, left + width + 0.1, base, LINE, 0.8)
     for x, y, (xx, yy) in zip(xs, ys, [*zip(xs[1:], ys[1:], strict=True), (xs[-1], ys[-1])], strict=True):
         sheet.line(x, y, xx, yy, COLOURS[3], 1.3)
-        sheet.axes.add_patch(Circle((x, y), 0.03, facecolor=COLOURS[4], linewidth=0, zorder=3))
+        sheet.add(Circle((x, y), 0.03, facecolor=COLOURS[4], linewidth=0, zorder=3))
         sheet.line(x, base, x, base + 0.03, SOFT, 0.6)
     free = left - 1.0
     for x, year in zip(xs, years, strict=True):

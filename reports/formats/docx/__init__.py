@@ -31,6 +31,7 @@ __all__ = [
     "render",
     "set_page",
     "set_styles",
+    "shown_charts",
     "widths",
 ]
 
@@ -53,7 +54,7 @@ def render(tables: Tables, pictures: Mapping[str, bytes], lang: Lang, name: str 
         paper.note(line)
     paper.contents(wording.text("heading.contents", lang))
     for title, part, charts in _BODY:
-        drawn = [chart for chart in charts if chart in pictures and _tells(title, tables)][:1]
+        drawn = [chart for chart in charts if chart in pictures and _is_charted(title, tables)][:1]
         if not drawn and (part is None or title in _CHARTED and len(tables.pairs) <= MAIN_PAIRS):
             continue
         paper.heading(wording.text(f"heading.{title}", lang))
@@ -80,7 +81,12 @@ def render(tables: Tables, pictures: Mapping[str, bytes], lang: Lang, name: str 
     return {name: paper.content()}
 
 
-def _tells(title: str, tables: Tables) -> bool:
+def shown_charts(tables: Tables) -> list[tuple[str, ...]]:
+    """Return the names of charts of which a report shows the first that has something to show; a tuple a part."""
+    return [charts for title, _, charts in _BODY if charts and _is_charted(title, tables)]
+
+
+def _is_charted(title: str, tables: Tables) -> bool:
     """Whether the chart of a part tells more than its table, and can be read on a page."""
     few = len(tables.pairs) <= MAIN_PAIRS
     return {"clauses": not few, "chain": few}.get(title, True)
