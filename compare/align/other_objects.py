@@ -11,7 +11,7 @@ from compare.align.queries import letters_of
 from compare.text import content_words, cues
 
 _PHRASE = re.compile(r"[^，,；;。：:、]+")
-_COUNTS = re.compile(r".*\d|[一二三四五六七八九十百千万几多][个大条项类]?")
+_FIGURE, _COUNTS = re.compile(r"\d"), re.compile(r"[一二三四五六七八九十百千万几多][个大条项类]?")
 _VERB, _ADVERB = cues("verbs_task"), cues("adverbs")
 # What both say is at least a word on either side, and the objects are words, not clauses.
 _LEAST, _LONGEST = 2, 8
@@ -53,7 +53,7 @@ def _apart(one: str, other: str) -> tuple[str, str]:
 
 
 def _is_no_object(part: str) -> bool:
-    return any(cue.match(part) for cue in (_COUNTS, _VERB, _ADVERB))
+    return _FIGURE.search(part) is not None or any(cue.match(part) for cue in (_COUNTS, _VERB, _ADVERB))
 
 
 def _kindred(words: list[str], others: list[str]) -> bool:

@@ -13,7 +13,7 @@ from compare.targets.pairs import label, told
 from compare.text import Measure, composed, cues, measure_of
 
 _OF_THEM = re.compile(r"[（(]?\s*其中")
-_OF_ROW_ABOVE = re.compile(r"[\d\s.、]*[（(]?\s*其中")
+_OF_ROW_ABOVE = re.compile(r"[\d\s.、]*+[（(]?\s*+其中")
 _AFTER_OF_THEM = re.compile(r"其中\s?[：:，,、]\s?$")
 _AT_LEAST, _OVERLAP = composed(r"以上|{floor_word}"), cues("parts_overlap")
 _SUM, _SUM_ROW, _TASK = cues("stated_sum"), cues("row_of_sum"), cues("verbs_task")

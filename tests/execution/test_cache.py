@@ -206,9 +206,7 @@ def test_a_damaged_cache_is_told_and_begun_anew(few: Path, kept: Path, damage: s
     assert (kept / FILE).exists()
 
 
-def test_a_place_where_nothing_can_be_kept_is_told(
-    few: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_place_where_nothing_can_be_kept_is_told(few: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("PLANALIGN_CACHE", str(tmp_path / "file"))
     result, report = run(few)

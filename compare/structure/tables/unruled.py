@@ -23,7 +23,7 @@ _HEADING = re.compile(r"[一二三四五六七八九十]+、|[（(][一二三四
 _SIZED = re.compile(GROUP_SIZE)
 _FULL_PAGE = re.compile(r"[—–\-·]\s*\d{1,4}\s*[—–\-·]")
 _ROW = re.compile(r"约束性|预期性|[ \u3000]\d[\d.,]*(?:\s|$)")
-_RULES_LEFT = re.compile(r"[ \t]*+\|++[ \t]*+$", re.MULTILINE)
+_RULES_LEFT = re.compile(r"(?<![ \t])[ \t]*+\|++[ \t]*+$", re.MULTILINE)
 _FEWEST_NUMBERS = 3
 """Names with running numbers from which on the numbers are a column of their own."""
 
