@@ -14,6 +14,9 @@ _MEASURED = cues("measured")
 # Totals of a county are smaller than those of its city and fall short of nothing; shares and amounts for each do not.
 _SHARES = frozenset({"%", "岁"})
 _AMOUNTS = frozenset({"张", "元", "平方米", "百分点"})
+# Of so many people anything that is counted: 每万人拥有公交车12标台.
+_OF_MANY = re.compile("每[十百千万]")
+_ALL, _COVER = cues("covers_all"), "覆盖"
 _FILLING = cues("around_figure")
 _YEAR = re.compile(r"20\d\d(?=年)")
 _PHRASE = re.compile(r"[^，,；;。]+")
@@ -30,6 +33,7 @@ class _Standard(NamedTuple):
         grows: It is a rate of growth.
         year: When it is due; empty if nobody says.
         written: Its least and its most as they are written, with the unit.
+        whole: It is 全覆盖, to which a share of what is covered compares.
     """
 
     of: frozenset[str]
@@ -39,6 +43,7 @@ class _Standard(NamedTuple):
     grows: bool
     year: str
     written: tuple[str, str]
+    whole: bool = False
 
 
 def shortfall(upper: str, *lower: str, apart: Collection[str] = ()) -> tuple[str, str] | None:
@@ -68,7 +73,8 @@ def _comparable(asked: _Standard, told: _Standard) -> bool:
     """Whether two figures are of one thing, unit and year."""
     same = (asked.unit, asked.grows) == (told.unit, told.grows)
     due = asked.year == told.year or not (asked.year and told.year)
-    return same and due and len(asked.of & told.of) >= _ALIKE * min(len(asked.of), len(told.of))
+    covers = not asked.whole or _COVER in told.of
+    return same and due and covers and len(asked.of & told.of) >= _ALIKE * min(len(asked.of), len(told.of))
 
 
 # A clause is held against many plans, and a passage against many clauses.
@@ -82,6 +88,9 @@ def _found(text: str) -> Iterator[_Standard]:
     year = ""
     for phrase in _PHRASE.findall(text):
         year = max(_YEAR.findall(phrase), default=year)
+        if whole := _ALL.search(phrase):
+            runs = _runs(_FILLING.sub("", whole["name"]) + _COVER)
+            yield _Standard(runs, 100.0, 100.0, "%", False, year, (whole["all"], whole["all"]), whole=True)
         figures = find_figures(phrase)
         if not figures or _LESS.search(phrase):
             continue
@@ -101,9 +110,13 @@ def _standard(figure: Figure, before: str, year: str) -> _Standard | None:
     if low is None or high is None or len(name) < 2 or not _is_standard(figure.unit, before):
         return None
     thing = name if (tail := _MEASURED.search(name)) is None or tail.start() < 2 else name[: tail.start()]
-    runs = frozenset(thing[at : at + 2] for at in range(len(thing) - 1))
+    runs = _runs(thing)
     written = f"{least}{figure.unit}", f"{most or least}{figure.unit}"
     return _Standard(runs, low, high, unit, bool(_GROWTH.search(before)), year, written)
+
+
+def _runs(thing: str) -> frozenset[str]:
+    return frozenset(thing[at : at + 2] for at in range(len(thing) - 1))
 
 
 def _is_standard(unit: str, before: str) -> bool:
@@ -111,4 +124,5 @@ def _is_standard(unit: str, before: str) -> bool:
     millions are of no person, bed or household: 每个县引进1个50亿元项目.
     """
     base = parted(unit)[1]
-    return base in _SHARES or (base in _AMOUNTS and "亿" not in unit and _FOR_EACH.search(before) is not None)
+    of_each = base in _AMOUNTS and "亿" not in unit and _FOR_EACH.search(before) is not None
+    return base in _SHARES or of_each or _OF_MANY.search(before) is not None

@@ -245,7 +245,7 @@ def _shortfall(
 
 def _lowered(asked: Asked, items: Sequence[Label], less: tuple[str, str]) -> list[Label]:
     """Return the items, that of the figure answered in part."""
-    set_lower = (writes_figure(thing, less[0]) for thing in asked.things)
+    set_lower = (writes_figure(thing, less[0]) or (less[0] in thing and less[0][0] == "全") for thing in asked.things)
     return [Label.PARTIAL if lower else each for lower, each in zip(set_lower, items, strict=False)]
 
 

@@ -192,6 +192,10 @@ def test_an_upper_clause_that_holds_back_is_answered_by_one_that_does() -> None:
         ("每个县引进1个50亿元项目。", "每个县引进1个20亿元项目。", None),
         ("平均每年增加财政收入3000万元。", "平均每年增加财政收入2000万元。", None),
         ("培育全球前2%顶尖科学家。", "培育全球前1%顶尖科学家。", None),
+        ("实现学校课后服务全覆盖。", "学校课后服务覆盖率达到80%。", ("全覆盖", "80%")),
+        ("实现学校课后服务全覆盖。", "学校课后服务覆盖率达到100%。", None),
+        ("实现学校课后服务全覆盖。", "学校课后服务满意率达到90%。", None),
+        ("平均每万人拥有公交车12标台。", "平均每万人拥有公交车9标台。", ("12标台", "9标台")),
     ],
 )
 def test_a_share_or_an_amount_for_each_that_is_set_lower(upper: str, lower: str, told: tuple[str, str] | None) -> None:
