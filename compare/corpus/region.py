@@ -13,8 +13,8 @@ from compare.text import MUNICIPAL, NATION, Area, areas_called, cues, find_areas
 _SPEAKER = re.compile(
     r"代表([\u4e00-\u9fff]{0,14}?)(国务院|行署|(?:自治)?([省市州县区旗盟镇乡]|街道)(?:人民)?(?:政府|办事处))"
 )
-# Where a report is given: 在清远市第八届人民代表大会第四次会议上.
-_ASSEMBLY = re.compile(r"在([\u4e00-\u9fff]{2,24}?)第[一二三四五六七八九十\d]{1,3}届人民代表大会")
+# Where a report is given: 在清远市第八届人民代表大会第四次会议上; on a line of its own 乐清市第十八届人民代表大会文件.
+_ASSEMBLY = re.compile(r"(?:^|在)([\u4e00-\u9fff]{2,24}?)第[一二三四五六七八九十\d]{1,3}届人民代表大会", re.MULTILINE)
 # What a plan calls its own: 全市, 我县. It names areas above it so, too (全省), never those below.
 _OWN = re.compile(r"(?<![健安齐保完])[全我](国|省|市|州|盟|地区|区|县|旗|镇|乡|街道)(?!长)")
 _UNITS = {

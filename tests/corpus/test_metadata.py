@@ -187,6 +187,7 @@ def test_a_region_consists_of_what_its_plan_says() -> None:
         ("全区增长。" * 9 + "广西各地建设园区，南宁、柳州、桂林支持。" * 5, Level.PROVINCE, "广西壮族自治区"),
         # the assembly that hears a report, above or below its title
         ("政府工作报告\n——2024年1月9日在清远市第八届人民代表大会第四次会议上\n连州市建设园区。", Level.CITY, "清远市"),
+        ("乐清市第十八届人民代表大会第四次会议文件（5）\n政府工作报告", Level.COUNTY, "乐清市"),
         ("2024年1月25日在清远市连州市第十六届人民代表大会第四次会议上\n政府工作报告", Level.COUNTY, "连州市"),
         ("我代表国务院，向大会报告政府工作。上海、广东、四川支持。", Level.NATIONAL, "全国"),
         ("我代表行署报告工作。锡林郭勒、锡林浩特市、二连浩特市建设园区。" * 3, Level.CITY, "锡林郭勒盟"),
