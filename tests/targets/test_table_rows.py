@@ -117,6 +117,29 @@ def test_a_cell_with_a_growth_and_an_amount_sets_both(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("cut", [False, True])
+def test_figures_with_their_units_in_copied_rows(cut: bool, tmp_path: Path) -> None:
+    both = "年均增长6%左右，203\n0年达到680亿元" if cut else "年均增长6%左右，2030年达到680亿元"
+    rows = [
+        "专栏1 主要指标",
+        "主要指标 “十四五”完成情况 “十五五”规划目标",
+        f"地区生产总值 500亿元 {both}",
+        "社会消费品零售总额 210亿元 300亿元",
+        "森林覆盖率 45.2% 稳定在46%以上",
+        "城镇新增就业 累计2.6万人 五年累计2.5万人",
+    ]
+    assert _read("\n".join(rows), tmp_path) == (
+        [
+            "地区生产总值年均增速 = 6 % None ",
+            "地区生产总值 = 680 亿元 None 500",
+            "社会消费品零售总额 = 300 亿元 None 210",
+            "森林覆盖率 >= 46 % None 45.2",
+            "城镇新增就业 + 2.5 万人 None 2.6",
+        ],
+        (),
+    )
+
+
 def test_groups_and_counts_of_indicators_are_no_rows(tmp_path: Path) -> None:
     rows = [
         "表1 主要指标",

@@ -7,12 +7,18 @@ from typing import NamedTuple
 
 from compare.structure.tables.columns import Column
 from compare.structure.tables.tokens import Token
-from compare.text import FIGURE_ALONE, GROUP_SIZE, composed, cues, is_figure, is_unit
+from compare.text import FIGURE_ALONE, GROUP_SIZE, UNIT, composed, cues, is_figure, is_unit
 
 _NUMBER = re.compile(r"[（(]?(\d{1,3})[.．、)）]?")
 _KINDS, _IN_WORDS = cues("kind_written"), cues("token_in_words")
 _DASH = re.compile(r"[—–\-－…/*∗＊]{1,4}")
 _WHOLE = composed(rf"(?:累计|新增|年均|完成|达到?|控制在|[不高低]于|不超过)?{FIGURE_ALONE}")
+_CUT = re.compile("[\u3400-\u9fff].*[，；][^，；]*\\d$")
+"""A value in words that was cut in a figure of its second part: 年均增长6%左右，203 / 0年达到680亿元."""
+
+_MEASURED = composed(rf"约?\d[\d,]*(?:\.\d+)?{UNIT}(?:左右|以[上下内])?")
+"""A figure with its unit, 210亿元, where no column has the units."""
+
 _FRAGMENT = re.compile(r"左右|以上|以内|以下|[（(][^（()）]{2,10}[)）]")
 _GROUP_SIZE = re.compile(GROUP_SIZE)
 _HAN = re.compile("[\u3400-\u9fff]")
@@ -88,7 +94,7 @@ def _as_number(text: str, number: int, *, mixed: bool) -> float:
 
 
 def _as_value(text: str) -> float:
-    if _DASH.fullmatch(text) or is_figure(text):
+    if _DASH.fullmatch(text) or is_figure(text) or _MEASURED.fullmatch(text):
         return 0.0
     if _IN_WORDS.match(text):
         return 0.7
@@ -104,7 +110,7 @@ def _as_unit(text: str) -> float:
 
 
 def _as_words(text: str, slot: Slot) -> float:
-    if is_figure(text) or _DASH.fullmatch(text):
+    if is_figure(text) or _DASH.fullmatch(text) or _MEASURED.fullmatch(text):
         return 9.0
     if slot.column is Column.GROUP:
         if _GROUP_SIZE.search(text):
@@ -150,7 +156,8 @@ def _name_goes_on(token: Token, held: str) -> float:
         joint += _BEHIND_UNIT
     elif token.gap == "soft" and text[0].isascii() and _LIKE_GROUP.fullmatch(held):
         joint += _BEHIND_GROUP
-    other = is_figure(text) or _DASH.fullmatch(text) or text[0] not in "（(" and is_unit(text)
+    figure = is_figure(text) or _DASH.fullmatch(text) or _MEASURED.fullmatch(text)
+    other = figure or text[0] not in "（(" and is_unit(text)
     return joint + (4.0 if other else 0.0)
 
 
@@ -158,6 +165,8 @@ def _value_goes_on(token: Token, held: str) -> float:
     text = token.text
     if _FRAGMENT.fullmatch(text):
         return 0.1
+    if _CUT.search(held) and text[0].isdigit():
+        return 0.5
     if re.search(r"[\d.,]", text[:1]) or is_figure(text):
         return 0.1 if held[-1] in ",，-—~><≥≤＞＜[［〔【" and not _DASH.fullmatch(held) else NEVER / 2
     if _DASH.fullmatch(held) or _DASH.fullmatch(text) or len(text) > 16 or _OF_NAME.match(text):
