@@ -31,6 +31,10 @@ _SEVERAL = composed(
 _BLANKS = r"(?:(?<!\s)\s++)?+"
 _STROKE = re.compile(rf"{_BLANKS}[/／]\s*")
 _AT_LEAST, _AT_MOST = cues("floor_word"), cues("cap_in_cell")
+GROWTH = cues("cell_of_growth")
+"""A cell that tells a growth, whatever its column holds."""
+
+_COMMA = re.compile(r"[，,；;](?!\d{3}(?!\d))")
 
 
 class Setting(NamedTuple):
@@ -74,6 +78,12 @@ def read_cell(cell: str, name: str, unit: str) -> list[Setting]:
     if operator == "+" and of_value in ("%", "％"):
         of_value = "个百分点"  # 常住人口城镇化率（%） [3.9]: so much more than at the start
     return [Setting(name, operator, value, of_value)]
+
+
+def parts_of(cell: str) -> list[str]:
+    """Return what a cell sets, one by one: 年均增长6%左右，2030年达到680亿元 sets a growth and an amount."""
+    parts = _COMMA.split(cell) if GROWTH.search(cell) else [cell]
+    return parts if all(re.search(r"\d", part) for part in parts) else [cell]
 
 
 def is_change(name: str) -> bool:

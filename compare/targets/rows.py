@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from compare.model import Operator, Plan, Record, Table
 from compare.structure import Column, column_of
-from compare.targets.cells import base_value, is_change, is_empty, read_cell
+from compare.targets.cells import GROWTH, base_value, is_change, is_empty, parts_of, read_cell
 from compare.targets.years import Years
-from compare.text import GROUP_SIZE, UNIT, composed, cues, even_digits, is_unit
+from compare.text import GROUP_SIZE, UNIT, composed, cues, even_digits, is_unit, number_of, years_of
 
 _BLANK = re.compile(r"\s+")
 _UNIT_AT_END = re.compile(
@@ -20,16 +20,17 @@ _HAS_UNIT = composed(UNIT)
 _NO_UNIT, _END_OF_NAME = cues("no_unit_in_brackets"), cues("indicator_ends")
 _BASE, _OVER, _DONE = cues("column_of_past"), cues("table_of_past"), cues("column_of_done")
 _YEARLY, _RATE_HEAD, _KIND = cues("column_of_each_year"), cues("column_of_change"), cues("kind_of_target")
-_NUMBERED = re.compile(r"^(?:\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[)）]|[①-⑳])|^其中[：:]?(?=..)")
+_NUMBERED = re.compile(
+    r"^(?:\d{1,2}[.．、](?!\d)|[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]|[①-⑳]|其中[：:]?(?=..))+"
+)
 _UNIT_OF_ALL = re.compile(r"单位\s*[:：]\s*([^\s，,；;、）)]{1,10})(?=$|[\s）)])")
 _MARKS = re.compile(r"(?:[*∗＊①-⑳△▲☆★]|[\[［【〔]\d{1,2}[\]］】〕])+$")
-_YEAR = re.compile(r"20\d\d")
+_YEAR, _PERIOD = re.compile(r"20\d\d"), re.compile("(十[一二三四五六七])五")
 _AIM = re.compile(r"^[≥≤＞＜≧≦]|以[上内]$|^[\[【〔［]")
 _SUMMED = re.compile(r"(?!.*(?:年均|增长|增速)).*累计")
 _SET_BEFORE = re.compile(r"目标|规划")
 _NOTE, _SUMS = cues("table_note"), cues("row_of_sum")
-_SUM_IN_CELL, _GROWTH, _EACH_YEAR = cues("cumulated"), cues("cell_of_growth"), cues("each_year")
-_COMMA = re.compile(r"[，,；;](?!\d{3}(?!\d))")
+_SUM_IN_CELL, _EACH_YEAR = cues("cumulated"), cues("each_year")
 _CHINESE_NUMBER = re.compile(r"[一二三四五六七八九十]+[、.．]?|[（(][一二三四五六七八九十]+[)）]")
 _GROUP = re.compile(
     rf"{GROUP_SIZE}|^[一二三四五六七八九十]+[、.．]|^[（(][一二三四五六七八九十]+[)）]|[约预][束期]性指标"
@@ -103,7 +104,9 @@ class _Ahead:
         return found[0] if found else None
 
     def _told(self, head: str) -> list[int]:
-        return [int(year) for year in _YEAR.findall(head)] or [time.year for time in self._years.times(head)]
+        if years := [int(year) for year in _YEAR.findall(head)] or [time.year for time in self._years.times(head)]:
+            return years
+        return [years_of(number_of(period))[1] for period in _PERIOD.findall(head)]  # “十四五”规划目标
 
 
 class _Cells:
@@ -199,7 +202,7 @@ class _RowReader:
                 # A row of dashes says nothing, and 22以内 where it starts from is a cell in the wrong column.
                 asked += not (is_empty(cell) or _AIM.search(cell))
                 continue
-            for part in _parts(cell):
+            for part in parts_of(cell):
                 named = self._of_head(name, unit, head, part, year)
                 if _SUMMED.match(head) and part[0].isdigit() and not is_change(name):
                     part = f"[{part}]"  # in a column of sums over the years, as brackets tell it elsewhere
@@ -246,7 +249,7 @@ class _RowReader:
         """
         if _SUM_IN_CELL.search(cell) or is_change(name):
             return name, unit
-        if _GROWTH.search(cell):
+        if GROWTH.search(cell):
             return f"{name}{'年均增速' if _EACH_YEAR.search(head + cell) else '增速'}", "%"
         if not _YEARLY.search(head) or unit in ("%", "％") and not _RATE_HEAD.search(head):
             return name, unit
@@ -311,12 +314,6 @@ class _RowReader:
             and (base := base_value(cell))
         ]
         return min(found, key=lambda each: (each[0], -(each[2] or 0)))[1:] if found else ("", None)
-
-
-def _parts(cell: str) -> list[str]:
-    """Return what a cell sets, one by one: 年均增长6%左右，2030年达到680亿元 sets a growth and an amount."""
-    parts = _COMMA.split(cell) if _GROWTH.search(cell) else [cell]
-    return parts if all(re.search(r"\d", part) for part in parts) else [cell]
 
 
 def _without_unit(name: str, own: str = "") -> tuple[str, str]:

@@ -14,7 +14,7 @@ from compare.structure.tables.parents import with_parents
 from compare.structure.tables.ruled import Span, title_above
 from compare.structure.tables.tokens import Token, lines_from, tokens_of, without_number
 from compare.structure.tables.unruled_heads import OpenHead, head_at, words_of
-from compare.text import GROUP_SIZE, cues
+from compare.text import GROUP_SIZE, UNIT, composed, cues
 
 _ANCHOR = re.compile(r"^[^\n。]{0,80}?(?:指\s{0,3}标|项\s{0,3}目)[^\n。]{0,80}$", re.MULTILINE)
 _LONGEST_LINE, _TOKENS = 60, 1200
@@ -24,6 +24,7 @@ _SIZED = re.compile(GROUP_SIZE)
 _FULL_PAGE = re.compile(r"[—–\-·]\s*\d{1,4}\s*[—–\-·]")
 _ROW = re.compile(r"约束性|预期性|[ \u3000]\d[\d.,]*(?:\s|$)")
 _RULES_LEFT = re.compile(r"(?<![ \t])[ \t]*+\|++[ \t]*+$", re.MULTILINE)
+_OPEN, _CLOSE, _UNIT = re.compile("[（(]"), re.compile("[)）]"), composed(rf"[（(]{UNIT}[)）]")
 _FEWEST_NUMBERS = 3
 """Names with running numbers from which on the numbers are a column of their own."""
 
@@ -181,7 +182,15 @@ def _is_group(text: str, lines: Sequence[Span], told: str) -> bool:
         return False
     if re.match(r"[（(]", told) and _SIZED.fullmatch(told):
         return False
+    if not _SIZED.search(told) and _has_unit(told, text[slice(*lines[1])].strip() if len(lines) > 1 else ""):
+        return False
     return len(told) <= 30 and any(_ROW.search(text[slice(*line)]) for line in lines[1:8])
+
+
+def _has_unit(told: str, following: str) -> bool:
+    """Tell whether a line is a name with its unit, be that in the next line: （一）地区生产总值（亿元."""
+    cut = len(_OPEN.findall(told)) > len(_CLOSE.findall(told))
+    return cut or any(found.end() == len(told) for found in _UNIT.finditer(told)) or _UNIT.match(following) is not None
 
 
 def _number(row: Aligned, slots: Sequence[Slot]) -> int:

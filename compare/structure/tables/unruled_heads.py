@@ -15,6 +15,7 @@ from compare.text import cues
 _UNKNOWN = re.compile("[\u3400-\u9fff]{2,8}")
 _GOES_ON, _SPANNING = cues("head_goes_on"), cues("head_over_columns")
 _YEAR = re.compile(r"20\d\d")
+_PERIOD = re.compile('[“"]?十[一二三四五六七]五[”"]?(?:时期|期间)?')
 _HEAD_LINES_BEFORE, _HEAD_LINES, _LONGEST_HEAD = 4, 16, 20
 _LONGEST_LINE = 240
 _FEWEST_VALUES = 2
@@ -116,6 +117,8 @@ def _merged(words: Sequence[str]) -> list[str]:
 
 def _in_order(heads: Sequence[str]) -> list[str]:
     """Put the heads of the second row, which are written last, below the one that spans them."""
+    if (under := _under_periods(heads)) is not None:
+        return under
     last = len(heads)
     while last and column_of(heads[last - 1]) is Column.VALUE and not _YEAR.search(heads[last - 1]):
         last -= 1
@@ -136,3 +139,20 @@ def _in_order(heads: Sequence[str]) -> list[str]:
         last -= 1
     below = heads[last:]
     return [*heads[:spanning], *below, *heads[spanning + 1 : last]] if len(below) > 1 else list(heads)
+
+
+def _under_periods(heads: Sequence[str]) -> list[str] | None:
+    """Put the heads of the second row below those of the first that name periods, as many below each: “十四五” over
+    规划目标 and 实际完成, “十五五” over 2030年 and 年均增长; ``None`` where they do not part so.
+    """
+    periods = [at for at, head in enumerate(heads) if _PERIOD.fullmatch(head)]
+    others = [at for at, head in enumerate(heads) if column_of(head) is not Column.VALUE]
+    first = max([*periods, *others], default=0) + 1
+    each, odd = divmod(len(heads) - first, max(len(periods), 1))
+    if len(periods) < _FEWEST_VALUES or odd or each < _FEWEST_VALUES:
+        return None
+    return [
+        f"{head}|{part}" if part else head
+        for at, head in enumerate(heads[:first])
+        for part in (heads[first + periods.index(at) * each :][:each] if at in periods else [""])
+    ]
