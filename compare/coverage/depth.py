@@ -33,8 +33,8 @@ _NUMBER = re.compile(r"(?<![\d.])\d[\d.,]*")
 
 _BY_WHEN, _STATE, _RESULT = cues("by_when"), cues("state"), cues("tells_result")
 
-# A name that ends so is one of an undertaking.
-_UNDERTAKING = re.compile(r"(?:行动|工程)$")
+# A name that ends so says itself what is done.
+_UNDERTAKING = cues("deed_at_end")
 
 _WISH, _BUILT = cues("wish_for_place"), cues("builds_at_end")
 
@@ -288,7 +288,7 @@ def _words_of_two(text: str) -> set[str]:
 def _masked(text: str, spans: Sequence[tuple[int, int]]) -> str:
     """Return the clause without the theme's own words: 共享 in 教育资源共享 is the theme, not what is done about it.
 
-    An undertaking (“满园行动”) is itself something that is done.
+    An undertaking (“满园行动”, 机场改扩建) is itself something that is done.
     """
     for start, stop in spans:
         # 建设海洋强市 is a wish, however much 建设 builds.

@@ -92,6 +92,8 @@ def test_what_a_clause_that_opens_with_the_theme_counts_further_on_is_the_themes
 def test_an_undertaking_that_is_carried_on_is_something_done() -> None:
     assert depth("深入推进“百企满园”行动。", "百企满园”行动") is Depth.ACTIONED
     assert depth("深入推进百企满园。", "百企满园") is Depth.STATED
+    assert depth("提速渝昆高铁、长水机场改扩建。", "机场改扩建") is Depth.ACTIONED
+    assert depth("推进制造业技术改造升级。", "技术改造") is Depth.ACTIONED
 
 
 @pytest.mark.parametrize(
