@@ -174,10 +174,11 @@ def _named(theme: Theme) -> list[str]:
 
 
 def _leaves_out(named: Sequence[str], piece: str, members: Sequence[str]) -> bool:
-    """Whether a piece of a line leaves out the theme's own word, which other members hold: 加工企业 of
-    刺梨基地管护、加工企业.
+    """Whether a piece of a line is made of general words and leaves out the theme's own, which other members hold:
+    加工企业 of 刺梨基地管护、加工企业.
     """
-    if share_of(folded(piece)) < _EVERYWHERE / 2 or any(word in piece for word in named):
+    everywhere = share_of(folded(piece)) >= _EVERYWHERE / 2 and all(map(is_general, cut(piece)))
+    if not everywhere or any(word in piece for word in named):
         return False
     return any(word in member for word in named for member in members)
 

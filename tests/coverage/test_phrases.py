@@ -174,6 +174,8 @@ def test_a_member_that_leaves_out_the_themes_word_helps_and_is_not_enough() -> N
     assert not found["加工企业"]
     found = {p.written: p.suffices for p in phrases_of(Theme("A", "龙头带动", "加工企业、合作社"))}
     assert found["加工企业"]
+    found = {p.written: p.suffices for p in phrases_of(Theme("A", "数字中国", "数据要素、数字经济、数字政府"))}
+    assert found["数据要素"]  # an aspect of its own
 
 
 def test_what_a_theme_is_a_kind_of_is_not_lent() -> None:
