@@ -68,11 +68,14 @@ def _all_of(other: Theme, worth: float) -> Loan:
 def _lent_by_one_that_knows(theme: Theme, other: Theme, own: Sequence[str]) -> Loan:
     """Return what a theme lends that has a piece of a name among its aliases.
 
-    科创平台 is 科技创新平台 by another word. 核电 is one of several in 可再生能源: 风电 is its sibling, and only what
+    科创平台 is 科技创新平台 by another word, and 对外贸易 with 稳外贸 as its line is 外贸.
+    核电 is one of several in 可再生能源: 风电 is its sibling, and only what
     is said of 核电 is said of it. 就业优先 is of the field of 就业创业, which knows what its line names, too (稳就业).
     """
     known = [alias for alias in map(folded, other.aliases) if any(_knows(alias, text) for text in own)]
     if any(alias[-2:] == folded(part)[-2:] for alias in known for part in (other.name, *parts_of(other.name))):
+        return _all_of(other, 1.0)
+    if folded(theme.name) in known and folded(other.name) in folded(theme.definition):
         return _all_of(other, 1.0)
     if _is_of_its_field(theme, other, known):
         return _all_of(other, _FIELD)

@@ -232,3 +232,8 @@ def test_a_wording_of_the_whole_country_is_written_with_the_own_name(
     theme = Theme("A", "全民阅读", "", aliases=("书香中国",))
     cell = judge([plan_of(FILLER + sentence, region=region)], [theme])["A", "plan"]
     assert (cell.depth != Depth.ABSENT) is expected
+
+
+def test_a_theme_called_by_an_alias_whose_line_names_the_known_one_is_that_one() -> None:
+    assert depth("对外贸易", "稳外贸", "进出口总额增长5%。", dictionary=True) >= 2
+    assert depth("对外贸易", "稳外贸", "固定资产投资增长8%。", dictionary=True) == 0
