@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 
 from compare.align.brands import brands_of_ours
-from compare.align.certainty import is_sure
+from compare.align.certainty import SIGNS, is_sure, signs
 from compare.align.counterparts import Counterpart, reconciled
 from compare.align.features import NAMES as FEATURES
 from compare.align.features import Nearness, Side
@@ -101,15 +101,25 @@ class _Aligner:
             near = self._nearness.features(batch.numbers)
             found = self._pair.found(batch, near, models().passage.chance(near, FEATURES), models().item)
             told = list(chances(found, batch.clauses, models()))
-            for asked, one, chance in zip(batch.clauses, weighed(found, told, models()), told, strict=True):
-                yield self._row(asked, one, chance, readable)
+            said = list(map(self._judged, batch.clauses, weighed(found, told, models()), told))
+            speaking = np.array(
+                [signs(verdict, one, chance) for (one, verdict), chance in zip(said, told, strict=True)]
+            )
+            right = models().right.chance(speaking.T, SIGNS).tolist()
+            for asked, (one, verdict), chance, likely in zip(batch.clauses, said, told, right, strict=True):
+                sure = is_sure(verdict, one, asked, self._lower.reading, likely, models().sure)
+                yield self._row(asked, one, verdict, chance.not_applicable, readable, sure=sure)
 
-    def _row(self, asked: Asked, found: PairSignals, chance: Chances, readable: float) -> Alignment:
-        above = self._upper.reading
-        below = self._lower.reading
+    def _judged(self, asked: Asked, found: PairSignals, chance: Chances) -> tuple[PairSignals, Judgement]:
+        above, below = self._upper.reading, self._lower.reading
         known = (*self._paired.get(asked.number, ()), *brands_of_ours(asked, above, below))
         found, bounds = reconciled(found, asked, below, known)
-        verdict = judge(found, asked, below, chance, bounds)
+        return found, judge(found, asked, below, chance, bounds)
+
+    def _row(
+        self, asked: Asked, found: PairSignals, verdict: Judgement, for_others: float, readable: float, *, sure: bool
+    ) -> Alignment:
+        above = self._upper.reading
         sayable = readable >= READABLE_ENOUGH
         telling = [word for word in asked.telling if word not in self._own]
         why = {at: self._why(telling, at) for at in {*found.order, *found.best}}
@@ -124,9 +134,9 @@ class _Aligner:
             score=round(verdict.score, 4),
             reason=verdict.reason if sayable else Reason("cannot_say", (f"{readable:.0%}",)),
             items=self._items(asked, why, found, verdict) if sayable else (),
-            sure=sayable and is_sure(verdict, found, asked, below, chance, models()),
+            sure=sayable and sure,
             matches=matches,
-            for_others=round(chance.not_applicable, 4),
+            for_others=round(for_others, 4),
         )
 
     def _items(

@@ -8,7 +8,7 @@ from math import fsum
 import numpy as np
 
 from compare.align.embeddings import rarity_of
-from compare.align.models import EVEN, Models
+from compare.align.models import EVEN
 from compare.align.queries import Asked
 from compare.align.reasons import OF_OTHERS
 from compare.align.signals import NAMES, PairSignals
@@ -37,19 +37,23 @@ def signs(verdict: Judgement, found: PairSignals, chance: Chances) -> Floats:
     return np.array(list(told.values()), dtype=np.float32)
 
 
-def is_sure(
-    verdict: Judgement, found: PairSignals, asked: Asked, below: Reading, chance: Chances, models: Models
-) -> bool:
+def is_sure(verdict: Judgement, found: PairSignals, asked: Asked, below: Reading, right: float, least: float) -> bool:
     """Whether a verdict is expected to be right in at least 95 % of such cases.
 
     A clause that is of other places in every part is surely not applicable: of 19 labelled clauses of provinces left
     out that are so readers call all not applicable; so did one who read 28 in four folders that nobody had labelled.
     One that is so in most parts is not, nor is one surely covered that has an amount without an answer, or a thing that
     the lower plan does not speak of.
+
+    Args:
+        verdict: The verdict.
+        found: What was found for the clause; ``asked``: what it asks for.
+        below: The lower plan.
+        right: Probability that the verdict is right, by its :func:`signs`; ``least``: that from which one is sure.
     """
     if verdict.reason.code == OF_OTHERS:
         return all(found.places.is_away(*span) for span in asked.items)
-    if float(models.right.chance(signs(verdict, found, chance), SIGNS)) < models.sure:
+    if right < least:
         return False
     whole = verdict.label is Label.COVERED
     return not whole or not (_lacks_an_amount(asked, verdict.items) or _lacks_a_word(asked, found, below))

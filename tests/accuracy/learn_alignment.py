@@ -276,10 +276,10 @@ def say(rows: Sequence[Row], models: Models) -> Iterator[Said]:
         near, bounds = reconciled(near, row.asked, row.pair.lower.reading, ())
         verdict = judge(near, row.asked, row.pair.lower.reading, chance, bounds)
         told = signs(verdict, near, chance)
-        sure = is_sure(verdict, near, row.asked, row.pair.lower.reading, chance, models)
+        right = float(models.right.chance(told, SIGNS))
+        sure = is_sure(verdict, near, row.asked, row.pair.lower.reading, right, models.sure)
         hits = [rank for rank, number in enumerate(found.order) if number in row.cited]
         rank = (hits or [99])[0] if row.cited else None
-        right = float(models.right.chance(told, SIGNS))
         yield Said(row, verdict, told, right, sure, rank, row.asked.binding.binds == "all")
 
 

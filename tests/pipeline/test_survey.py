@@ -24,7 +24,7 @@ from compare.pipeline import survey
 from reports.output import lock, place
 from reports.schema import TABLES, columns_of
 from tests.benchmarks.generate import generate, listed
-from tests.builders import COUNTY, ROOT, SEEDS, write_plans
+from tests.builders import COUNTY, ROOT, SEEDS, short_seeds, write_plans
 from tests.result_tables import Tables, read_tables
 
 ROWS = (
@@ -125,7 +125,7 @@ def test_a_run_that_was_interrupted_goes_on_where_it_stopped(tmp_path: Path, mon
     for stop_after in (1, 9):
         cache = Cache(tmp_path / "cache")
         (scratch := tmp_path / str(stop_after)).mkdir()
-        batches = compare.survey_plans(SEEDS, scratch, options=RunOptions(jobs=1, cache=cache)).batches()
+        batches = compare.survey_plans(short_seeds(), scratch, options=RunOptions(jobs=1, cache=cache)).batches()
         found = [batch for _, batch in zip(range(stop_after), batches, strict=False)]
         cache.close()
     assert sum(len(batch.plans) for batch in found) == 5
