@@ -106,6 +106,8 @@ class Reader:
         words, after = clause[part.start : cut], cut + len("分别")
         bare = _YEARLY_AT_END.sub("", words)  # 增加值年均分别增长: the growth is that of each year
         names = on_the_same(with_shared_end(said_of(bare, len(figures))))
+        if not without_lead(bare) and len(self._found) >= len(figures):  # A突破X、B突破Y，年均分别增长: of A and B
+            names = [without_growth(draft.indicator) for draft in self._found[-len(figures) :]]
         told = read_left(words[len(bare) :] + clause[after : figures[0].start])
         if len(names) == len(figures) > 1:
             return self._each(names, figures, told, part) if not told.verb else self._made(names, figures, told, part)

@@ -19,6 +19,8 @@ _PART = "[\u4e00-\u9fff]{1,12}?(?:合作区|新区|开发区|高新区|经开区
 _PLACE_FIRST = re.compile(_PART)
 _PLACE_ACTS = re.compile(rf"\s*(?P<place>{_PART})(?:要|应当?|须|力争|争取|实现|确保)")
 _WHOLE = cues("whole_area")
+_WHERE = re.compile("城市|城镇|城区|县城|市区|农村|乡村|乡镇")
+_RATE_OF = re.compile(f"(?P<rate>.{{3,}}(?:率|比例|比重))(?P<where>{_WHERE.pattern})")
 _SHORT_PART = 4
 """Characters of a name that is part of what an amount was told of: 水稻."""
 
@@ -32,6 +34,7 @@ def completed(drafts: list[Draft]) -> list[Draft]:
     if capacity and {measure_of(draft.unit) for draft in done} == {Measure.AMOUNT}:
         ends = ["" if _ATTRIBUTE.search(draft.indicator) else capacity.group() for draft in done]
         done = [replace(draft, indicator=draft.indicator + end) for draft, end in zip(done, ends, strict=True)]
+    done = _of_town_and_country(done)
     for at in range(len(done) - 2, -1, -1):
         stops, follows = done[at].indicator, done[at + 1].indicator
         own, size = _THRESHOLD.search(stops), _THRESHOLD.search(follows)
@@ -41,6 +44,20 @@ def completed(drafts: list[Draft]) -> list[Draft]:
         found = _LEVEL.search(follows)
         if _LEVEL_AT_END.search(stops) and found and found.end() < len(follows):
             done[at] = replace(done[at], indicator=stops + follows[found.end() :])
+    return done
+
+
+def _of_town_and_country(drafts: list[Draft]) -> list[Draft]:
+    """Return drafts that each name the rate that is told of town and country: 设施覆盖率城市达到100%、农村达到70%."""
+    rate, done = "", []
+    for draft in drafts:
+        found = _RATE_OF.fullmatch(draft.indicator)
+        rate = found["rate"] if found else rate
+        if found:
+            draft = replace(draft, indicator=found["where"] + rate)
+        elif rate and _WHERE.fullmatch(draft.indicator):
+            draft = replace(draft, indicator=draft.indicator + rate)
+        done.append(draft)
     return done
 
 
