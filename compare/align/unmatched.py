@@ -17,7 +17,7 @@ def find_unlinked(plan: Plan, alignments: Iterable[Alignment]) -> tuple[Unlinked
     """Find what a lower plan sets that answers nothing above it.
 
     A clause is linked if it is among the nearest passages of a clause that is taken up, with a score of ``BELIEVED`` or
-    more. A plan without an upper plan, or too damaged to judge, tells nothing.
+    more, or if it answers an item of one. A plan without an upper plan, or too damaged to judge, tells nothing.
 
     Args:
         plan: The lower plan.
@@ -55,6 +55,8 @@ def _answers(alignments: Sequence[Alignment]) -> tuple[Mapping[int, tuple[Alignm
                 nearest[match.start] = (each, match)
             if each.label in _TAKEN_UP and match.score >= BELIEVED:
                 linked.add(match.start)
+        if each.label in _TAKEN_UP:
+            linked |= {match.start for item in each.items if item.label in _TAKEN_UP for match in item.matches}
     return nearest, linked
 
 

@@ -55,6 +55,12 @@ def test_no_clause_of_the_seeds_is_both(seeds_comparison: Comparison) -> None:
         if each.label in (Label.COVERED, Label.PARTIAL)
         for match in each.matches
         if match.score >= BELIEVED
+    } | {
+        (each.lower, match.start)
+        for each in seeds_comparison.alignments
+        for item in each.items
+        if item.label in (Label.COVERED, Label.PARTIAL)
+        for match in item.matches
     }
     assert own
     assert not own & answers
