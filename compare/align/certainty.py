@@ -7,23 +7,20 @@ from math import fsum
 
 import numpy as np
 
-from compare.align.embeddings import rarity_of
 from compare.align.models import EVEN
 from compare.align.queries import Asked
 from compare.align.reasons import OF_OTHERS
 from compare.align.signals import NAMES, PairSignals
 from compare.align.vectors import Floats
-from compare.align.verdict import Chances, Judgement, log_odds
+from compare.align.verdict import Chances, Judgement, log_odds, rarest_of
 from compare.features import Reading
 from compare.model import Label
-from compare.text import cues
 
 SIGNS = (*(f"{label}{of}" for label in Label for of in ("", "_odds")), "covered_items", "binds")
 """Of each label whether it was said, and with what log odds; the mean log odds of the items of a covered clause; the
 log odds of the clause concerning others by itself."""
 
 _BINDS = NAMES.index("binds")
-_VERB = cues("verbs_task")
 
 
 def signs(verdict: Judgement, found: PairSignals, chance: Chances) -> Floats:
@@ -68,7 +65,4 @@ def _lacks_an_amount(asked: Asked, items: Sequence[Label]) -> bool:
 def _lacks_a_word(asked: Asked, found: PairSignals, below: Reading) -> bool:
     """Whether a thing is not likely answered and its rarest word, verbs aside, stands nowhere in the lower plan."""
     doubtful = (words for words, share in zip(asked.words, found.answered, strict=False) if share < EVEN)
-    telling = (
-        max((word for word in words if not _VERB.fullmatch(word)), key=rarity_of, default="") for words in doubtful
-    )
-    return any(word not in below.plan.text for word in telling)
+    return any(rarest_of(words) not in below.plan.text for words in doubtful)

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from compare.align.applicability import Applicability
 from compare.align.binding import Binding
 from compare.align.counterparts import FREE, Bounds, within_bounds
+from compare.align.embeddings import rarity_of
 from compare.align.models import EVEN, Models
 from compare.align.other_objects import other_object
 from compare.align.queries import Asked
@@ -27,7 +28,7 @@ from compare.align.vectors import Floats
 from compare.coverage import PAST_OR_SETTING
 from compare.features import Reading
 from compare.model import BELIEVED, Binds, Label, Reason, Record, Role
-from compare.text import writes_figure
+from compare.text import cues, writes_figure
 
 ANSWERED = 0.7
 """Share of the items, about three quarters, that a covered clause must have answered: two of two, three of four, five
@@ -47,9 +48,13 @@ _UNNAMED = -1.8
 _NAME = re.compile(r"[“\"]([^“”\"]{2,12})[”\"]")
 _YEAR = re.compile(r"20\d\d年")
 _HEARD = ITEM_NAMES.index("heard")
+_VERBS = cues("verbs_task"), cues("list_verb")
 # Of 18 labelled clauses of provinces left out that come so near to being taken up, with a passage so near, readers call
 # 4 absent: the passage shown beside them is no proof of absence.
 _OPEN, _NEAR = 0.44, 0.35
+# Of 18 labelled clauses of one thing that would be covered, are less likely taken up than this, and whose rarest word
+# the lower plan never writes, readers call 4 covered and 10 not taken up.
+_BEYOND_FRAME = 0.8
 # A passage less likely than this share of the likeliest does not tell whether a clause is answered by what is past.
 _LEADS = 0.7
 # Of 25 labelled clauses that name other places readers call 21 not applicable.
@@ -184,24 +189,48 @@ def judge(
         for thing, share, at in answers
     ]
     if chance.taken_up >= EVEN and believed and any(each > -math.inf for each in odds or [0.0]):
-        unnamed = [name and at not in bounds.answered for at, name in enumerate(_unnamed(asked, below))]
-        shown = [min(each, _UNNAMED) if name else each for each, name in zip(odds, unnamed, strict=False)]
-        heard = found.things[:, _HEARD].tolist()
-        likely = dict(zip(found.order, found.nearness, strict=True))
-        leading = [at for at in believed if likely[at] >= _LEADS * likely[believed[0]]]
-        label, items, reason = _taken_up(asked, (odds, shown), heard, [below.roles[at] for at in leading], chance)
-        reason = together(reason, found.best)
-        if bounds.partly or bounds.unset:
-            label, items, reason = within_bounds(asked, (label, items, reason), bounds, ANSWERED)
-        if label is Label.COVERED and (less := _shortfall(asked, below, believed)):
-            lower = _shortfall(asked, below, believed, bounds.apart)
-            reason = Reason("partial_lower", lower) if lower else Reason("partial_loose")
-            label, items = Label.PARTIAL, _lowered(asked, items, lower or less)
-        score = chance.taken_up
-    else:
-        label, reason = _not_taken(found, asked, chance, [refused[at] for at in near if at in refused])
-        items, score = [label for _ in odds], min(chance.taken_up, EVEN - 0.01)
-    return Judgement(label, score, reason, tuple(items))
+        answered = _answered(found, asked, below, chance, bounds, (believed, odds))
+        if answered:
+            return Judgement(answered[0], chance.taken_up, answered[2], tuple(answered[1]))
+    label, reason = _not_taken(found, asked, chance, [refused[at] for at in near if at in refused])
+    return Judgement(label, min(chance.taken_up, EVEN - 0.01), reason, (label,) * len(odds))
+
+
+def _answered(
+    found: PairSignals,
+    asked: Asked,
+    below: Reading,
+    chance: Chances,
+    bounds: Bounds,
+    told: tuple[Sequence[int], Sequence[float]],
+) -> tuple[Label, Sequence[Label], Reason] | None:
+    """Return label, items and reason of a clause that is likely taken up; ``told``: the passages that are believed and
+    the log odds of its items. ``None`` for one that turns out to share its frame alone with the lower plan.
+    """
+    believed, odds = told
+    unnamed = [name and at not in bounds.answered for at, name in enumerate(_unnamed(asked, below))]
+    shown = [min(each, _UNNAMED) if name else each for each, name in zip(odds, unnamed, strict=False)]
+    heard = found.things[:, _HEARD].tolist()
+    likely = dict(zip(found.order, found.nearness, strict=True))
+    leading = [at for at in believed if likely[at] >= _LEADS * likely[believed[0]]]
+    label, items, reason = _taken_up(asked, (odds, shown), heard, [below.roles[at] for at in leading], chance)
+    reason = together(reason, found.best)
+    if bounds.partly or bounds.unset:
+        label, items, reason = within_bounds(asked, (label, items, reason), bounds, ANSWERED)
+    if label is Label.COVERED and (less := _shortfall(asked, below, believed)):
+        lower = _shortfall(asked, below, believed, bounds.apart)
+        reason = Reason("partial_lower", lower) if lower else Reason("partial_loose")
+        label, items = Label.PARTIAL, _lowered(asked, items, lower or less)
+    subject = _names_in(asked.things)[0] or (rarest_of(asked.words[0]),)
+    frame_alone = label is Label.COVERED and not items and chance.taken_up < _BEYOND_FRAME
+    if frame_alone and not any(word in below.plan.text for word in subject):
+        return None
+    return label, items, reason
+
+
+def rarest_of(words: Sequence[str]) -> str:
+    """Return the rarest of some words, verbs aside: what they are about, if they are about one thing."""
+    return max((word for word in words if not any(cue.fullmatch(word) for cue in _VERBS)), key=rarity_of, default="")
 
 
 def _of_another(thing: str, best: int, near: Sequence[int], below: Reading) -> bool:

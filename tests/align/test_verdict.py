@@ -427,6 +427,15 @@ def test_a_clause_is_not_surely_covered_whose_thing_the_lower_plan_does_not_writ
     assert not held_against("改造提升农村电网，建设充电设施。", "改造提升农村电网。").sure
 
 
+def test_a_clause_of_one_thing_is_not_covered_by_its_frame_alone() -> None:
+    """The rarest word of the clause stands nowhere in the lower plan, and the rest of it is said of something else."""
+    for upper, own in (
+        ("发展民宿经济。", "发展乡村集体经济。"),
+        ("推进商贸流通体系建设。", "推进社会信用体系建设。"),
+    ):
+        assert held_against(upper, own).label is not Label.COVERED
+
+
 def test_what_was_done_in_a_year_gone_by_takes_up_a_task_in_part() -> None:
     lines = ("2020年，完成农村生活污水治理村庄120个。", "到2025年，农村自来水普及率达到95%。", "发展特色农业。")
     above = plan_of(body_under_tasks("推进农村生活污水治理。"), "upper", region="清远市", year=2021)
