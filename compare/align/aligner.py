@@ -10,6 +10,7 @@ import numpy as np
 
 from compare.align.brands import brands_of_ours
 from compare.align.certainty import SIGNS, is_sure, signs
+from compare.align.chances import Chances, chances, weighed
 from compare.align.counterparts import Counterpart, reconciled
 from compare.align.features import NAMES as FEATURES
 from compare.align.features import Nearness, Side
@@ -19,7 +20,7 @@ from compare.align.requirements import setting_clauses
 from compare.align.rivals import rivals_in
 from compare.align.signals import PairSignals, SidePair
 from compare.align.vectors import Numbers
-from compare.align.verdict import Chances, Judgement, chances, judge, weighed
+from compare.align.verdict import Judgement, judge
 from compare.coverage import READABLE_ENOUGH
 from compare.execution import one_thread
 from compare.model import Alignment, Item, Label, Passage, Reason, Record, Requirement

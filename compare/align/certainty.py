@@ -7,12 +7,14 @@ from math import fsum
 
 import numpy as np
 
+from compare.align.chances import Chances, log_odds
 from compare.align.models import EVEN
 from compare.align.queries import Asked
 from compare.align.reasons import OF_OTHERS
 from compare.align.signals import NAMES, PairSignals
+from compare.align.subjects import rarest_of
 from compare.align.vectors import Floats
-from compare.align.verdict import Chances, Judgement, log_odds, rarest_of
+from compare.align.verdict import Judgement
 from compare.features import Reading
 from compare.model import Label
 

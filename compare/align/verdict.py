@@ -4,31 +4,27 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Collection, Mapping, Sequence
 from math import fsum
 
-import numpy as np
 from msgspec import structs
 from msgspec.structs import replace
 
-from compare.align.applicability import Applicability
-from compare.align.binding import Binding
+from compare.align.chances import UNLIKELY, Chances, log_odds
 from compare.align.counterparts import FREE, Bounds, within_bounds
-from compare.align.embeddings import rarity_of
-from compare.align.models import EVEN, Models
+from compare.align.models import EVEN
 from compare.align.other_objects import other_object
 from compare.align.queries import Asked
 from compare.align.reasons import NAMED, OF_OTHERS, covered, partial, together
 from compare.align.refusals import not_refused, refused_by
 from compare.align.share import limited_to, things_asked
 from compare.align.shortfall import shortfall
-from compare.align.signals import ITEM_NAMES, NAMES, PairSignals
-from compare.align.vectors import Floats
+from compare.align.signals import ITEM_NAMES, PairSignals
+from compare.align.subjects import names_in, subject_of
 from compare.coverage import PAST_OR_SETTING
 from compare.features import Reading
 from compare.model import BELIEVED, Binds, Label, Reason, Record, Role
-from compare.text import cues, writes_figure
+from compare.text import writes_figure
 
 ANSWERED = 0.7
 """Share of the items, about three quarters, that a covered clause must have answered: two of two, three of four, five
@@ -45,10 +41,8 @@ _TRUST = 0.2
 # Of 29 labelled items with a name in quotation marks that the lower plan never writes 4 are answered; of 30 whose name
 # it writes 26.
 _UNNAMED = -1.8
-_NAME = re.compile(r"[“\"]([^“”\"]{2,12})[”\"]")
 _YEAR = re.compile(r"20\d\d年")
 _HEARD = ITEM_NAMES.index("heard")
-_VERBS = cues("verbs_task"), cues("list_verb")
 # Of 18 labelled clauses of provinces left out that come so near to being taken up, with a passage so near, readers call
 # 4 absent: the passage shown beside them is no proof of absence.
 _OPEN, _NEAR = 0.44, 0.35
@@ -57,9 +51,6 @@ _OPEN, _NEAR = 0.44, 0.35
 _BEYOND_FRAME = 0.8
 # A passage less likely than this share of the likeliest does not tell whether a clause is answered by what is past.
 _LEADS = 0.7
-# Of 25 labelled clauses that name other places readers call 21 not applicable.
-_ELSEWHERE = 0.85
-_UNLIKELY = 1e-6
 _FOR_WHOM: Mapping[Binds, str] = {
     "upper_only": "for_upper_only",
     "places": "for_places",
@@ -81,64 +72,6 @@ class Judgement(Record, frozen=True):
     score: float
     reason: Reason
     items: tuple[Label, ...]
-
-
-class Chances(Record, frozen=True):
-    """Probabilities of one upper clause.
-
-    Attributes:
-        taken_up: That it is taken up; ``covered``: that it is so wholly, if it is.
-        not_applicable: That it concerns others, if it is not taken up.
-    """
-
-    taken_up: float
-    covered: float
-    not_applicable: float
-
-    def of(self, label: Label) -> float:
-        """Probability of a label."""
-        return {
-            Label.COVERED: self.taken_up * self.covered,
-            Label.PARTIAL: self.taken_up * (1.0 - self.covered),
-            Label.NOT_APPLICABLE: (1.0 - self.taken_up) * self.not_applicable,
-            Label.ABSENT: (1.0 - self.taken_up) * (1.0 - self.not_applicable),
-        }[label]
-
-
-def chances(found: Sequence[PairSignals], asked: Sequence[Asked], models: Models) -> Iterator[Chances]:
-    """Yield the probabilities of each upper clause."""
-    signals = np.array([each.signals for each in found]).T
-    told = [model.chance(signals, NAMES).tolist() for model in (models.taken_up, models.covered)]
-    others = (_for_others(one.places, each.binding) for one, each in zip(found, asked, strict=True))
-    return (Chances(*row) for row in zip(*told, others, strict=True))
-
-
-def _for_others(places: Applicability, binding: Binding) -> float:
-    """Return how likely a clause that is not taken up concerns others: by itself, and by where its places lie."""
-    if places.elsewhere:
-        return _ELSEWHERE
-    return 1.0 - _ELSEWHERE if binding.binds == "places" and places.binds else binding.chance
-
-
-MATCH_NAMES = ("passage", "taken_up")
-"""What speaks for the nearest passage answering a clause of which nobody says that anything does: log odds."""
-
-
-def match_features(found: Sequence[PairSignals], told: Sequence[Chances]) -> Floats:
-    """Return what speaks for the nearest passage of each clause, shape (clauses, ``MATCH_NAMES``)."""
-    odds = [(log_odds(one.nearness[0]), log_odds(chance.taken_up)) for one, chance in zip(found, told, strict=True)]
-    return np.array(odds, dtype=np.float32)
-
-
-def weighed(found: Sequence[PairSignals], told: Sequence[Chances], models: Models) -> Iterator[PairSignals]:
-    """Yield what was found for each clause, the nearest passage as likely as it is in one that is taken up so likely.
-
-    The others stay behind it as they were, in proportion.
-    """
-    chances = models.match.chance(match_features(found, told).T, MATCH_NAMES).tolist()
-    for one, likely in zip(found, chances, strict=True):
-        first = max(one.nearness[0], _UNLIKELY)
-        yield replace(one, nearness=tuple([likely * share / first for share in one.nearness]))
 
 
 def _bounded(chance: Chances, bounds: Bounds) -> Chances:
@@ -221,16 +154,10 @@ def _answered(
         lower = _shortfall(asked, below, believed, bounds.apart)
         reason = Reason("partial_lower", lower) if lower else Reason("partial_loose")
         label, items = Label.PARTIAL, _lowered(asked, items, lower or less)
-    subject = _names_in(asked.things)[0] or (rarest_of(asked.words[0]),)
     frame_alone = label is Label.COVERED and not items and chance.taken_up < _BEYOND_FRAME
-    if frame_alone and not any(word in below.plan.text for word in subject):
+    if frame_alone and not any(word in below.plan.text for word in subject_of(asked)):
         return None
     return label, items, reason
-
-
-def rarest_of(words: Sequence[str]) -> str:
-    """Return the rarest of some words, verbs aside: what they are about, if they are about one thing."""
-    return max((word for word in words if not any(cue.fullmatch(word) for cue in _VERBS)), key=rarity_of, default="")
 
 
 def _of_another(thing: str, best: int, near: Sequence[int], below: Reading) -> bool:
@@ -250,14 +177,7 @@ def _partial_if_near(found: PairSignals, chance: Chances) -> Chances:
 def _unnamed(asked: Asked, below: Reading) -> list[bool]:
     """Whether each thing has names in quotation marks of which the lower plan writes none."""
     text = below.plan.text
-    return [bool(names) and not any(name in text for name in names) for names in _names_in(asked.things)]
-
-
-# A clause is held against many plans.
-@lru_cache(maxsize=4096)
-def _names_in(things: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
-    """Return the names in quotation marks of each thing."""
-    return tuple(tuple(_NAME.findall(thing)) for thing in things)
+    return [bool(names) and not any(name in text for name in names) for names in names_in(asked.things)]
 
 
 def _shortfall(
@@ -291,7 +211,7 @@ def _taken_up(
     odds, shown = told
     if all(role in PAST_OR_SETTING for role in roles[:NAMED]):
         return Label.PARTIAL, [Label.PARTIAL if each > -math.inf else Label.ABSENT for each in odds], _PAST
-    wanted = math.ceil(ANSWERED * len(odds) - _UNLIKELY)
+    wanted = math.ceil(ANSWERED * len(odds) - UNLIKELY)
     whole, part = _wholly(odds, wanted), _partly(odds)
     doubtful = [each < log_odds(_DOUBTFUL) for each in odds]
     unheard = sum(doubt and share < _SPOKEN_OF for doubt, share in zip(doubtful, heard, strict=False))
@@ -334,12 +254,6 @@ def _partly(odds: Sequence[float]) -> set[int]:
 def _cost(odds: Sequence[float], answered: Collection[int]) -> float:
     """How unlikely it is that these items are answered and no others, against what is likeliest: log odds."""
     return fsum(abs(each) for at, each in enumerate(odds) if (each > 0.0) != (at in answered))
-
-
-def log_odds(chance: float) -> float:
-    """Return the log odds of a probability, which is kept from 0 and 1."""
-    bounded = min(max(chance, _UNLIKELY), 1.0 - _UNLIKELY)
-    return math.log(bounded / (1.0 - bounded))
 
 
 def _not_taken(found: PairSignals, asked: Asked, chance: Chances, refusals: Sequence[str]) -> tuple[Label, Reason]:

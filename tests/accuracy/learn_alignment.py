@@ -28,12 +28,13 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from compare.align.certainty import SIGNS, is_sure, signs
+from compare.align.chances import MATCH_NAMES, chances, match_features, weighed
 from compare.align.counterparts import reconciled
 from compare.align.features import NAMES as FEATURES
 from compare.align.models import Model, Models
 from compare.align.signals import ITEM_NAMES, PairSignals
 from compare.align.signals import NAMES as SIGNALS
-from compare.align.verdict import MATCH_NAMES, Judgement, chances, judge, match_features, weighed
+from compare.align.verdict import Judgement, judge
 from compare.model import Label
 from tests.accuracy.labelled import GOLD, Row, labelled, pairs_apart, pairs_named
 from tests.accuracy.learn_binding import fit_binding, with_binding

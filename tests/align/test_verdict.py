@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from compare.align import Counterpart, align, asking, side_of
+from compare.align.chances import Chances
 from compare.align.features import Nearness
 from compare.align.models import models
 from compare.align.queries import ask, batch_of, questions
@@ -20,7 +21,7 @@ from compare.align.refusals import refused_in
 from compare.align.rivals import rivals_in
 from compare.align.shortfall import shortfall
 from compare.align.signals import SidePair
-from compare.align.verdict import ANSWERED, Chances, Judgement, judge
+from compare.align.verdict import ANSWERED, Judgement, judge
 from compare.corpus import given_plans
 from compare.features import Reading
 from compare.model import BELIEVED, Alignment, Label, Reason, Verdict
