@@ -55,8 +55,9 @@ def test_a_blank_behind_a_decimal_point_parts_no_figure(tmp_path: Path) -> None:
     assert unread == ()
 
 
+@pytest.mark.parametrize("between", ["\t", " "])
 @pytest.mark.parametrize("lead", ["指标", "年份"])
-def test_a_table_whose_rows_are_years_is_turned(lead: str, tmp_path: Path) -> None:
+def test_a_table_whose_rows_are_years_is_turned(lead: str, between: str, tmp_path: Path) -> None:
     rows = [
         "表1 主要指标",
         f"{lead}\t地区生产总值（亿元）\t森林覆盖率（%）",
@@ -64,7 +65,7 @@ def test_a_table_whose_rows_are_years_is_turned(lead: str, tmp_path: Path) -> No
         "2030年\t2100\t≥62",
         "属性\t预期性\t约束性",
     ]
-    assert _read("\n".join(rows), tmp_path) == (
+    assert _read("\n".join(rows).replace("\t", between), tmp_path) == (
         ["地区生产总值 = 2100 亿元 预期性 1520", "森林覆盖率 >= 62 % 约束性 61"],
         (),
     )

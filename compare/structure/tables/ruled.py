@@ -100,7 +100,7 @@ def made(text: str, rows: Sequence[tuple[Span, ...]]) -> Iterator[Table]:
     told = [[text[slice(*cell)] for cell in row] for row in rows]
     frame = frame_of(told)
     if frame is None:
-        turned = _turned(rows, told)
+        turned = turned_round(rows, told)
         yield Table(start, end, above, *(turned or (tuple(told[0]), tuple(rows[1:]))))
         return
     body = [
@@ -116,7 +116,7 @@ def made(text: str, rows: Sequence[tuple[Span, ...]]) -> Iterator[Table]:
     yield Table(start, end, title, heads, tuple(row for row in body if row))
 
 
-def _turned(
+def turned_round(
     rows: Sequence[tuple[Span, ...]], told: Sequence[Sequence[str]]
 ) -> tuple[tuple[str, ...], tuple[tuple[Span, ...], ...]] | None:
     """Turn a table round whose columns are indicators and whose rows are years; ``None`` if it is none.

@@ -11,12 +11,12 @@ from compare.structure.tables.alignment import Aligned, align
 from compare.structure.tables.columns import Column, column_of
 from compare.structure.tables.costs import Slot
 from compare.structure.tables.parents import with_parents
-from compare.structure.tables.ruled import Span, title_above
-from compare.structure.tables.tokens import Token, lines_from, tokens_of, without_number
+from compare.structure.tables.ruled import Span, title_above, turned_round
+from compare.structure.tables.tokens import Token, is_wide, lines_from, tokens_of, without_number
 from compare.structure.tables.unruled_heads import OpenHead, head_at, words_of
 from compare.text import GROUP_SIZE, UNIT, composed, cues
 
-_ANCHOR = re.compile(r"^[^\n。]{0,80}?(?:指\s{0,3}标|项\s{0,3}目)[^\n。]{0,80}$", re.MULTILINE)
+_ANCHOR = re.compile(r"^[^\n。]{0,80}?(?:指\s{0,3}标|项\s{0,3}目|年份)[^\n。]{0,80}$", re.MULTILINE)
 _LONGEST_LINE, _TOKENS = 60, 1200
 _END, _KINDS = cues("after_table"), cues("kind_written")
 _HEADING = re.compile(r"[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）]|[约预][束期]性指标")
@@ -27,6 +27,9 @@ _RULES_LEFT = re.compile(r"(?<![ \t])[ \t]*+\|++[ \t]*+$", re.MULTILINE)
 _OPEN, _CLOSE, _UNIT = re.compile("[（(]"), re.compile("[)）]"), composed(rf"[（(]{UNIT}[)）]")
 _FEWEST_NUMBERS = 3
 """Names with running numbers from which on the numbers are a column of their own."""
+
+_FEWEST_TURNED, _MOST_TURNED = 3, 40
+"""Columns and lines of a table whose rows are years: a head, what is there, what is aimed at; and no more than that."""
 
 _LIKELY = 6.5
 """Cost up to which a row is believed; a name over three lines and a group cost 2.5, a figure left out 3.5."""
@@ -49,6 +52,9 @@ def unruled(text: str, ruled: Sequence[Table] = ()) -> Iterator[Table]:
         if match.start() < done:
             continue
         head = head_at(text, match.start())
+        if head is None and (table := _turned(text, match.start())) is not None:
+            yield table
+            done = table.end
         if head is None or refused[head.heads] >= _TRIES:
             continue
         table = _table(text, head)
@@ -57,6 +63,19 @@ def unruled(text: str, ruled: Sequence[Table] = ()) -> Iterator[Table]:
             done = table.end
         else:
             refused[head.heads] += 1
+
+
+def _turned(text: str, start: int) -> Table | None:
+    """Return the table whose columns are indicators and whose rows are years, a row a line; ``None`` if none begins."""
+    rows: list[tuple[Span, ...]] = []
+    for line in lines_from(text, start):
+        tokens = tokens_of(text, line, wide=is_wide(text, line))
+        if rows and len(tokens) != len(rows[0]) or len(tokens) < _FEWEST_TURNED or len(rows) > _MOST_TURNED:
+            break
+        rows.append(tuple((token.start, token.end) for token in tokens))
+    told = [[text[slice(*cell)] for cell in row] for row in rows]
+    found = turned_round(rows, told) if len(rows) >= _FEWEST_TURNED else None
+    return Table(rows[0][0][0], rows[-1][-1][1], title_above(text, start), *found) if found else None
 
 
 def _masked(text: str, ruled: Sequence[Table]) -> str:
