@@ -37,6 +37,7 @@ _TIME_UNITS = frozenset({"年", "天", "小时", "分钟", "个工作日", "岁"
 _PROJECT_DONE, _LED_BY = cues("project_done"), cues("led_by")
 _LISTED_PROJECTS, _INDICATORS = cues("project_list"), cues("indicator_count")
 _LENGTHS = frozenset({"米", "公里", "亩", "平方米"})
+_ONE_FOR_ONE = cues("one_for_one")
 _PASSES = re.compile(r"\s*(?:超过?|过|突破)\s*")
 _TIME_NAME, _OF_AGE = cues("name_of_time"), cues("of_age")
 # 5人制: a part of a name.
@@ -102,7 +103,10 @@ def figured_parts(clause: str) -> tuple[tuple[SentencePart, tuple[Figure, ...]],
 def _settable(clause: str, part: SentencePart) -> list[Figure]:
     """Return the figures of a part that can be targets, in reading order; the others are words of a name like any."""
     kept: list[Figure] = []
+    rules = [match.span() for match in _ONE_FOR_ONE.finditer(clause, part.start, part.end)]
     for number, figure in enumerate(part.figures):
+        if any(start <= figure.start < end for start, end in rules):
+            continue
         until = part.figures[number + 1].start if number + 1 < len(part.figures) else part.end
         words, after = clause[kept[-1].end if kept else part.start : figure.start], clause[figure.end : until]
         amount = measure_of(figure.unit) is Measure.AMOUNT
