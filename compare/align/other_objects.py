@@ -29,9 +29,13 @@ def other_object(thing: str, text: str) -> tuple[str, ...]:
     The same is said where all but the object is alike, letter by letter, on both sides of it (深化|住房公积金|制度改革
     and 深化|预算管理|制度改革). A number, a verb and a manner are no objects, and kindred words are no other ones.
     """
-    asked = letters_of(thing)
-    for phrase in _PHRASE.findall(text):
-        ours, theirs = _apart(asked, letters_of(phrase))
+    asked = _letters(thing)
+    begin, end = asked[:_LEAST], asked[-_LEAST:]
+    for phrase in _phrases(text):
+        # Hardly any phrase begins and ends alike; no other is looked at.
+        if not phrase.startswith(begin) or not phrase.endswith(end):
+            continue
+        ours, theirs = _apart(asked, phrase)
         if not ours or any(map(_is_no_object, (ours, theirs))):
             continue
         words, others = content_words(ours), content_words(theirs)
@@ -41,6 +45,15 @@ def other_object(thing: str, text: str) -> tuple[str, ...]:
         if max(map(rarity_of, words)) + _TELLING >= max(map(rarity_of, frame), default=0.0):
             return tuple(words)
     return ()
+
+
+_letters = lru_cache(maxsize=4096)(letters_of)
+
+
+@lru_cache(maxsize=4096)
+def _phrases(text: str) -> tuple[str, ...]:
+    """Return the letters of each phrase of a text."""
+    return tuple(map(letters_of, _PHRASE.findall(text)))
 
 
 def _apart(one: str, other: str) -> tuple[str, str]:
