@@ -72,7 +72,7 @@ def _turned(text: str, start: int) -> Table | None:
         tokens = tokens_of(text, line, wide=is_wide(text, line))
         if rows and len(tokens) != len(rows[0]) or len(tokens) < _FEWEST_TURNED or len(rows) > _MOST_TURNED:
             break
-        if rows and column_of(tokens[0].text) is Column.OTHER:
+        if rows and column_of(tokens[0].text) not in (Column.VALUE, Column.UNIT, Column.KIND):
             return None
         rows.append(tuple((token.start, token.end) for token in tokens))
     told = [[text[slice(*cell)] for cell in row] for row in rows]
