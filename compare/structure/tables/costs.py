@@ -13,7 +13,7 @@ _NUMBER = re.compile(r"[（(]?(\d{1,3})[.．、)）]?")
 _KINDS, _IN_WORDS = cues("kind_written"), cues("token_in_words")
 _DASH = re.compile(r"[—–\-－…/*∗＊]{1,4}")
 _WHOLE = composed(rf"(?:累计|新增|年均|完成|达到?|控制在|[不高低]于|不超过)?{FIGURE_ALONE}")
-_CUT = re.compile("[\u3400-\u9fff].*[，；][^，；]*\\d$")
+_CUT = re.compile("[^\u3400-\u9fff]*[\u3400-\u9fff].*[，；][^，；]*\\d$")
 """A value in words that was cut in a figure of its second part: 年均增长6%左右，203 / 0年达到680亿元."""
 
 _MEASURED = composed(rf"约?\d[\d,]*(?:\.\d+)?{UNIT}(?:左右|以[上下内])?")
@@ -165,7 +165,7 @@ def _value_goes_on(token: Token, held: str) -> float:
     text = token.text
     if _FRAGMENT.fullmatch(text):
         return 0.1
-    if _CUT.search(held) and text[0].isdigit():
+    if _CUT.match(held) and text[0].isdigit():
         return 0.5
     if re.search(r"[\d.,]", text[:1]) or is_figure(text):
         return 0.1 if held[-1] in ",，-—~><≥≤＞＜[［〔【" and not _DASH.fullmatch(held) else NEVER / 2
