@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from os.path import commonprefix
 
@@ -39,7 +40,7 @@ def other_object(thing: str, text: str) -> tuple[str, ...]:
         if not ours or any(map(_is_no_object, (ours, theirs))):
             continue
         words, others = content_words(ours), content_words(theirs)
-        if not words or not others or any(word in text for word in words) or _kindred(words, others):
+        if not words or not others or any(word in text for word in words) or kindred(words, others):
             continue
         frame = content_words(thing.replace(ours, "，"))
         if max(map(rarity_of, words)) + _TELLING >= max(map(rarity_of, frame), default=0.0):
@@ -69,7 +70,7 @@ def _is_no_object(part: str) -> bool:
     return _FIGURE.search(part) is not None or any(cue.match(part) for cue in (_COUNTS, _VERB, _ADVERB))
 
 
-def _kindred(words: list[str], others: list[str]) -> bool:
+def kindred(words: Iterable[str], others: Iterable[str]) -> bool:
     """Whether a word may stand for another one: near in meaning, and with a sign in common.
 
     农村 and 乡村 may; 养老 and 托育 are as near, and two things.

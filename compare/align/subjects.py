@@ -11,7 +11,7 @@ from compare.align.queries import Asked
 from compare.text import cues
 
 _NAME = re.compile(r"[“\"]([^“”\"]{2,12})[”\"]")
-_VERBS = cues("verbs_task"), cues("list_verb")
+_NO_SUBJECTS = cues("verbs_task"), cues("list_verb"), cues("manner_of_verb")
 
 
 def subject_of(asked: Asked) -> tuple[str, ...]:
@@ -27,5 +27,7 @@ def names_in(things: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
 
 
 def rarest_of(words: Sequence[str]) -> str:
-    """Return the rarest of some words, verbs aside; nothing if there is none."""
-    return max((word for word in words if not any(cue.fullmatch(word) for cue in _VERBS)), key=rarity_of, default="")
+    """Return the rarest of some words, verbs and manners aside; nothing if there is none."""
+    return max(
+        (word for word in words if not any(cue.fullmatch(word) for cue in _NO_SUBJECTS)), key=rarity_of, default=""
+    )

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from compare.align.chances import UNLIKELY, Chances, log_odds
 from compare.align.counterparts import FREE, Bounds, within_bounds
 from compare.align.models import EVEN
-from compare.align.other_objects import other_object
+from compare.align.other_objects import kindred, other_object
 from compare.align.queries import Asked
 from compare.align.reasons import NAMED, OF_OTHERS, covered, partial, together
 from compare.align.refusals import not_refused, refused_by
@@ -155,9 +155,15 @@ def _answered(
         reason = Reason("partial_lower", lower) if lower else Reason("partial_loose")
         label, items = Label.PARTIAL, _lowered(asked, items, lower or less)
     frame_alone = label is Label.COVERED and not items and chance.taken_up < _BEYOND_FRAME
-    if frame_alone and not any(word in below.plan.text for word in subject_of(asked)):
+    if frame_alone and not _spoken_of(subject_of(asked), believed, below):
         return None
     return label, items, reason
+
+
+def _spoken_of(subject: Sequence[str], believed: Sequence[int], below: Reading) -> bool:
+    """Whether the lower plan writes what a clause is about, or a passage that is believed a kindred word (国企)."""
+    near = (word for at in believed for word in below.words[at])
+    return any(word in below.plan.text for word in subject) or kindred(subject, near)
 
 
 def _of_another(thing: str, best: int, near: Sequence[int], below: Reading) -> bool:
