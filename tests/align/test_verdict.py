@@ -424,6 +424,14 @@ def test_a_clause_of_which_one_thing_is_taken_up_is_so_in_part(upper: str, own: 
     assert [item.label for item in row.items].count(Label.COVERED) == 1
 
 
+def test_what_is_absent_or_partial_is_never_sure() -> None:
+    """However unlikely it is: of such clauses readers find something in the lower plan too often."""
+    above = plan_of(body_under_tasks("培育壮大先进装备产业集群，到2025年产值达到500亿元。"), "upper", region="清远市")
+    lower = plan_of(body_under_tasks("大力发展乡村旅游，建设精品民宿20家。"), "lower", region="连州市")
+    (row,) = alignments([above, below(lower, "upper")])
+    assert (row.label, row.sure) == (Label.ABSENT, False)
+
+
 def test_a_clause_is_not_surely_covered_whose_thing_the_lower_plan_does_not_write() -> None:
     assert not held_against("改造提升农村电网，建设充电设施。", "改造提升农村电网。").sure
 
