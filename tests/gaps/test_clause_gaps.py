@@ -13,6 +13,7 @@ from compare.model import (
     Depth,
     Gap,
     GapGroup,
+    Item,
     Kind,
     Label,
     Level,
@@ -337,6 +338,24 @@ def test_what_the_plan_may_say_in_other_words_is_to_be_checked_and_no_fault() ->
     assert {gap.group for gap in clause_gaps(upper, lower, *near)} == {GapGroup.POSSIBLE}
     decided = [replace(row, decided=True) for row in near]
     assert {gap.group for gap in clause_gaps(upper, lower, *decided)} == {GapGroup.ABSENT}
+
+
+@pytest.mark.parametrize(("first", "told"), [(0.44, ()), (0.1, ("深化“校园餐”专项整治",))])
+def test_of_an_absent_clause_that_loses_what_it_opens_with_the_whole_is_told(
+    first: float, told: tuple[str, ...]
+) -> None:
+    quote = "深化“校园餐”专项整治，对“口中夺食”的行为零容忍。"
+    upper = plan_of(body_under_tasks(quote), "upper")
+    lower = below(plan_of(body_under_tasks("整治河道。", "改造电网。"), "lower"), "upper")
+    row = answered(upper, lower, "校园餐", Label.ABSENT, "河道")
+    start = row.clause.start
+    parts = ((0, 11, first), (12, 24, 0.5 - first))
+    items = tuple(
+        Item(quote[at:end], start + at, start + end, Label.ABSENT, _faint(row, score)) for at, end, score in parts
+    )
+    row = replace(row, items=items, matches=_faint(row, 0.1), score=0.1, reason=Reason("clause_absent", ("0.10",)))
+    (gap,) = clause_gaps(upper, lower, row)
+    assert gap.lacks == told
 
 
 def _faint(row: Alignment, score: float) -> tuple[Passage, ...]:
