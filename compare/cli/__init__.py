@@ -42,7 +42,7 @@ from compare.cli.originals import originals_of
 from compare.cli.progress import bar
 from compare.cli.second import SecondOptions, tell_second, with_second
 from compare.cli.serve import serve
-from compare.cli.streams import bear_any_character, end_in_order, open_closed_streams
+from compare.cli.streams import begin
 from compare.errors import InputError
 from compare.execution import collect_seldom
 from compare.model import Comparison
@@ -63,9 +63,7 @@ def main() -> None:
     collect_seldom()
     # In long runs loky replaces workers that have grown; nothing is lost, and nobody need hear of it.
     warnings.filterwarnings("ignore", "A worker stopped while some jobs were given", UserWarning)
-    open_closed_streams()
-    bear_any_character()
-    end_in_order()
+    begin()
 
 
 @main.command()

@@ -15,6 +15,14 @@ INTERRUPTED = _BY_SIGNAL + signal.SIGINT
 """Exit status of a run that Ctrl-C ended."""
 
 
+def begin() -> None:
+    """Make ready whatever stands between the command line and who started it."""
+    open_closed_streams()
+    name_files_in_han()
+    bear_any_character()
+    end_in_order()
+
+
 def open_closed_streams() -> None:
     """Open what whoever started the command has closed, lest the next file that is opened takes its place."""
     for number, mode in ((0, os.O_RDONLY), (1, os.O_WRONLY), (2, os.O_WRONLY)):
@@ -24,6 +32,14 @@ def open_closed_streams() -> None:
             os.open(os.devnull, mode)  # the lowest number that is free
     sys.stdout = sys.stdout or open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
     sys.stderr = sys.stderr or open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+
+
+def name_files_in_han() -> None:
+    """Start again in the UTF-8 mode of Python where the locale has no Han for names of files (ISO-8859-1)."""
+    try:
+        os.fsencode("规划")
+    except UnicodeEncodeError:
+        os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])
 
 
 def bear_any_character() -> None:

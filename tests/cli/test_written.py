@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 import reports
-from tests.builders import SEEDS
+from tests.builders import COUNTY, SEEDS, write_plans
 from tests.cli.invoke import ESCAPE, planalign, run, tree
 
 
@@ -113,3 +114,14 @@ def test_python_gives_the_same_as_the_command(folder: Path, tmp_path: Path) -> N
     reports.write(compare_plans(folder), tmp_path / "python", ["md"])
     assert run("report", folder, "-o", tmp_path / "command", "--format", "md").exit_code == 0
     assert tree(tmp_path / "python") == tree(tmp_path / "command")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="names of files are Unicode there")
+def test_names_in_han_are_read_and_written_where_the_locale_has_none(tmp_path: Path) -> None:
+    folder = write_plans(tmp_path / "规划", 连州市规划纲要=COUNTY)
+    out = tmp_path / "结果"
+    locale = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    process = planalign("report", folder, "-o", out, "--format", "json", "--no-cache", **locale)
+    _, stderr = process.communicate(timeout=300)
+    assert process.returncode == 0, stderr.decode()
+    assert [path.name for path in (out / "texts").iterdir()] == ["连州市规划纲要.txt"]
