@@ -42,7 +42,6 @@ from compare.cli.originals import originals_of
 from compare.cli.progress import bar
 from compare.cli.second import SecondOptions, tell_second, with_second
 from compare.cli.serve import serve
-from compare.cli.streams import begin
 from compare.errors import InputError
 from compare.execution import collect_seldom
 from compare.model import Comparison
@@ -63,7 +62,6 @@ def main() -> None:
     collect_seldom()
     # In long runs loky replaces workers that have grown; nothing is lost, and nobody need hear of it.
     warnings.filterwarnings("ignore", "A worker stopped while some jobs were given", UserWarning)
-    begin()
 
 
 @main.command()

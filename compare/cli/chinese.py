@@ -19,6 +19,7 @@ from rich.cells import cell_len
 
 from compare.cli.english import forget_help_options, in_english
 from compare.cli.lines import wrapped
+from compare.cli.streams import begin
 
 _MODULES = (core, decorators, exceptions, formatting, parser, types)
 WORDS = {
@@ -113,6 +114,7 @@ class ChineseGroup(click.Group):
 
     def main(self, args: Sequence[str] | None = None, *rest: Any, **options: Any) -> Any:
         """Run the command line."""
+        begin()
         words = sys.argv[1:] if args is None else list(args)
         forget_help_options(self)
         if _asks_for_english(words):

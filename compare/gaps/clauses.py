@@ -110,9 +110,9 @@ def _gap(pair: PlanPair, alignment: Alignment, origins: Origins, figures: SetFig
     if alignment.reason.code == "clause_absent":
         missing *= 1.0 - max((match.score for match in alignment.matches), default=0.0)
     section, fit = pair.chapters.fit(clause.quote, clause.section, alignment.matches)
-    missing_of_it = _lacks(alignment, pair)
-    doubt = doubt_of(alignment, missing_of_it, pair.upper, pair.tasks)
-    lacks = _told(alignment, missing_of_it)
+    unanswered = _lacks(alignment, pair)
+    doubt = doubt_of(alignment, unanswered, pair.upper, pair.tasks)
+    lacks = _told(alignment, unanswered)
     group = GapGroup.POSSIBLE if doubt else _group(alignment, depth, figures)
     below = group is GapGroup.BELOW  # weighs what a target weighs that is lower
     return Gap(
@@ -190,12 +190,13 @@ def _parts(alignment: Alignment, pair: PlanPair) -> tuple[str, ...]:
     return tuple(part for part in missing if not is_sum(part, pair.upper, pair.lower))
 
 
-def _told(alignment: Alignment, missing: Sequence[str]) -> tuple[str, ...]:
+def _told(alignment: Alignment, unanswered: tuple[str, ...]) -> tuple[str, ...]:
     """Return what is told as lacking of a clause: of one that is absent the whole, unless what it opens with is among
     it, for the rest alone often says nothing (对“口中夺食”零容忍 without 深化校园餐整治).
     """
-    whole = alignment.reason.code == "clause_absent" and bool(missing) and alignment.items[0].quote != missing[0]
-    return () if whole else tuple(missing)
+    if alignment.reason.code == "clause_absent" and unanswered and unanswered[0] != alignment.items[0].quote:
+        return ()
+    return unanswered
 
 
 def _lacks(alignment: Alignment, pair: PlanPair) -> tuple[str, ...]:

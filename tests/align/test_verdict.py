@@ -62,6 +62,8 @@ def check(rows: Iterable[Alignment]) -> None:
                 assert len(row.reason.values) <= (absent or len(items) - answered)
         if row.label in {Label.ABSENT, Label.NOT_APPLICABLE}:
             assert set(items) <= {row.label}
+        if row.sure:
+            assert row.label in {Label.COVERED, Label.NOT_APPLICABLE}
 
 
 @settings(max_examples=25, deadline=None)
@@ -288,7 +290,7 @@ def test_clauses_of_public_plans_agree_with_their_targets(corpora: Path) -> None
             continue
         if pair.verdict is Verdict.MEETS or pair.reason.code == "target_handed_down":
             assert row.label not in {Label.ABSENT, Label.NOT_APPLICABLE}, pair
-        if pair.verdict is Verdict.MISSING:
+        if pair.verdict in {Verdict.MISSING, Verdict.BELOW}:
             assert row.label is not Label.COVERED, pair
 
 
@@ -373,6 +375,61 @@ def test_the_same_said_of_another_object_takes_nothing_up(upper: str, own: str) 
     assert {item.label for item in rows[0].items} <= {Label.ABSENT}
 
 
+FRAMES = (
+    ("大力发展现代", "产业"),
+    ("健全", "服务体系"),
+    ("深化", "制度改革"),
+    ("推进", "基地建设"),
+    ("实施", "提升工程"),
+)
+OBJECTS = (
+    "渔业",
+    "物流",
+    "养老",
+    "医药",
+    "住房公积金",
+    "预算管理",
+    "残疾人",
+    "农村留守儿童",
+    "集体产权",
+    "校园安全",
+    "茶叶",
+    "光伏",
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.sampled_from(FRAMES), st.permutations(OBJECTS))
+def test_no_frame_takes_up_what_is_said_of_another_object(frame: tuple[str, str], objects: list[str]) -> None:
+    asked, told = (f"{frame[0]}{each}{frame[1]}。" for each in objects[:2])
+    assert held_against(asked, told).label is not Label.COVERED
+    assert held_against(asked, asked).label is Label.COVERED
+
+
+THINGS = (
+    "实施老旧小区改造",
+    "加装既有住宅电梯",
+    "建设冷链物流骨干网",
+    "推进林长制改革",
+    "办好特殊教育",
+    "建设城市大脑",
+    "治理农业面源污染",
+    "培育预制菜产业",
+    "推广电子证照",
+    "保护古树名木",
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.permutations(THINGS))
+def test_one_thing_of_three_is_never_sure_and_all_three_are_covered(things: list[str]) -> None:
+    """Of 250 such clauses of fourteen things 239 are told to be taken up in part, the others without being sure."""
+    three = things[:3]
+    asked = "，".join(three) + "。"
+    assert not held_against(asked, three[0] + "。").sure
+    assert held_against(asked, *(f"{each}。" for each in reversed(three))).label is Label.COVERED
+
+
 @pytest.mark.parametrize(
     ("upper", "own"),
     [
@@ -391,10 +448,10 @@ def test_a_clause_is_surely_covered_by_its_own_words() -> None:
     assert (held_against(upper, upper).label, held_against(upper, upper).sure) == (Label.COVERED, True)
 
 
-def held_against(upper: str, own: str) -> Alignment:
-    """The row of an upper clause in a county's plan with one sentence that may answer it and six that do not."""
+def held_against(upper: str, *own: str) -> Alignment:
+    """The row of an upper clause in a county's plan with sentences that may answer it and six that do not."""
     lines = (
-        own,
+        *own,
         "加快发展特色农业，建设菜心产业园。",
         "推进教育资源均衡配置。",
         "加强食品药品监管。",

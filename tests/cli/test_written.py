@@ -125,3 +125,5 @@ def test_names_in_han_are_read_and_written_where_the_locale_has_none(tmp_path: P
     _, stderr = process.communicate(timeout=300)
     assert process.returncode == 0, stderr.decode()
     assert [path.name for path in (out / "texts").iterdir()] == ["连州市规划纲要.txt"]
+    told, _ = planalign("--help", **{**locale, "PYTHONIOENCODING": ""}).communicate(timeout=300)
+    assert "规划衔接" in told.decode()

@@ -40,7 +40,6 @@ _LENGTHS = frozenset({"米", "公里", "亩", "平方米"})
 _ONE_FOR_ONE = cues("one_for_one")
 _PASSES = re.compile(r"\s*(?:超过?|过|突破)\s*")
 _TIME_NAME, _OF_AGE = cues("name_of_time"), cues("of_age")
-# 5人制: a part of a name.
 _OF_TOWN = re.compile(r"口的?[\u4e00-\u9fff]{0,6}(?:城市|城区|县城|大城|中心|镇)")
 _SIZES_OF_PLACES = frozenset("户人")
 _ARTICLES = re.compile(r"[\u4e00-\u9fff]{0,4}(?:意见|措施|举措|规定|办法|政策)")
@@ -48,6 +47,7 @@ _OF_THOSE = frozenset(["的", "达到", "达", "突破"])
 _ANIMALS = frozenset("头羽只尾")
 _FARM = re.compile(r"的?[\u4e00-\u9fff][\u4e00-\u9fff、]{1,24}?(?:项目|产业链|[养牧]殖?场|基地)")
 _KEPT_IN = re.compile(r"在|达到|完成|控制")
+# 5人制: a part of a name.
 _NAME_GOES_ON = re.compile(r"制(?!造|定)|型")
 _SIZE_GOES_ON = cues("size_goes_on")
 # Units that are mostly parts of words (二期, 对外, 面向); they count only where something reaches them.
