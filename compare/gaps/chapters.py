@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, lru_cache
+from importlib.resources import files
 from math import exp, fsum
 
 import numpy as np
@@ -18,17 +20,27 @@ from compare.text import STYLES, content_words, cut_all, is_content, names_of_ar
 # Cosines of vectors on this grid are sums without rounding, the same on every machine.
 _GRID = 2.0**-11
 _TASKS = frozenset({Role.MEASURE, Role.TARGET, Role.SAFEGUARD})
-# What each likeness (a cosine) adds to the log odds of a section. Learnt by leaving the answer out: the sections of
-# 1,018 passages that surely answer a clause; of 1,592 in other plans the part is found in 0.69, and in 0.86 where its
-# probability is 0.5 or more.
-_OF_HEADING, _OF_BODY, _OF_NEAREST, _HEADINGS = 2.0, 2.8, 2.5, 1.9
-_OF_PART, _PART_HEADINGS = 1.5, 1.4
-# What a passage adds that may be an answer, times its probability.
-_OF_MATCH = 4.5
+SIGNS = (
+    "heading",
+    "matter",
+    "nearest",
+    "heading_above",
+    "part",
+    "part_heading_above",
+    "answer",
+    "beside",
+    "part_beside",
+)
+"""What tells of a section that it is the place: how near (a cosine) its heading, its matter and its nearest clause are
+to what is asked for, and its heading to the one over that; the matter and the heading of the part it stands in; the
+probability of a passage in it to be an answer; and which share of the answers to what stands beside in the upper plan
+it and its part hold."""
 _OF_YEAR = re.compile(r"\d{4}年|时期")
 _TELLING = 0.28
 """Probability of a passage to be an answer from which it speaks for its place."""
-# These five, and the one above, were set by hand; none is learnt.
+_SOME_BESIDE = 0.5
+"""What is added to the answers beside before their shares are told, lest a single doubtful one is all of them."""
+# These five, and the two above, were set by hand; none is learnt.
 _ALIKE = 0.55
 """Cosine of headings from which they are alike."""
 _SURE = 0.35
@@ -51,6 +63,7 @@ class Chapters:
 
     Attributes:
         plan: The plan.
+        sections: Places in the plan's sections of those that set something.
     """
 
     def __init__(self, plan: Plan) -> None:
@@ -58,7 +71,7 @@ class Chapters:
         self._own = frozenset(names_of_area(plan.region))
         ahead, tasks = _held(plan, AHEAD_ROLES), _held(plan, _TASKS)
         held = {at: numbers for at, numbers in ahead.items() if at in tasks or not tasks}
-        self._at = tuple(held)
+        self.sections = tuple(held)
         if not held:
             return
         self._paths = [plan.path(at) for at in held]
@@ -77,23 +90,32 @@ class Chapters:
         whole = {part: _unit(bodies[[part == each for each in parts]].sum(axis=0)) for part in dict.fromkeys(parts)}
         self._part_bodies = np.stack([whole[part] for part in parts])
         self._part_headings = self._every[parts]
+        self._parts = np.unique(parts, return_inverse=True)[1]
 
-    def fit(self, text: str, headings: Sequence[str], matches: Sequence[Passage]) -> Fit:
+    def fit(
+        self,
+        text: str,
+        headings: Sequence[str],
+        matches: Sequence[Passage],
+        beside: Mapping[tuple[str, ...], float],
+    ) -> Fit:
         """Return the section where an answer fits, and why; nowhere in a plan without sections that set something.
 
         Args:
             text: What is asked for.
             headings: Those over it in the upper plan, outermost first; the innermost counts.
             matches: Passages of the plan that come nearest to it.
+            beside: Heading paths of the plan under which it answers what stands beside in the upper plan, and how much
+                each counts.
         """
-        if not self._at:
+        if not self.sections:
             return NOWHERE
         asked, above = self._centred(np.stack([self._asked(text), self._asked(_matter(headings))]))
-        chances = self._chances(asked, above, matches)
+        chances = _chances(self._signs(asked, above, matches, beside))
         place, weight = self._heaviest(None, chances)
         while place in self._below:
             best, inside = self._heaviest(place, chances)
-            if inside < _MOST * weight and len(self._leaves[place]) < _WHOLE * len(self._at):
+            if inside < _MOST * weight and len(self._leaves[place]) < _WHOLE * len(self.sections):
                 break
             if place in self._place and chances[self._place[place]] > inside:
                 break
@@ -116,29 +138,43 @@ class Chapters:
             return "heading"
         return "matter" if chance >= _SURE else "part"
 
-    def _chances(self, asked: Vector, above: Vector, matches: Sequence[Passage]) -> list[float]:
-        """Return the probability of each section that sets something to be the place; ``asked`` and ``above``: the
-        centred vectors of what is asked for and of the heading over it.
+    def signs(
+        self,
+        text: str,
+        headings: Sequence[str],
+        matches: Sequence[Passage],
+        beside: Mapping[tuple[str, ...], float],
+    ) -> Vector:
+        """Return :data:`SIGNS` of each section that sets something, shape (signs, sections); arguments as of
+        :meth:`fit`.
         """
-        nearest = np.maximum.reduceat(self._clauses @ asked, [0, *self._ends[:-1]])
-        odds = (
-            _OF_HEADING * (self._headings @ asked)
-            + _OF_BODY * (self._bodies @ asked)
-            + _OF_NEAREST * nearest
-            + _HEADINGS * (self._headings @ above)
-            + _OF_PART * (self._part_bodies @ asked)
-            + _PART_HEADINGS * (self._part_headings @ above)
-        )
+        asked, above = self._centred(np.stack([self._asked(text), self._asked(_matter(headings))]))
+        return self._signs(asked, above, matches, beside)
+
+    def _signs(
+        self,
+        asked: Vector,
+        above: Vector,
+        matches: Sequence[Passage],
+        beside: Mapping[tuple[str, ...], float],
+    ) -> Vector:
         near: dict[tuple[str, ...], float] = {}
         for each in filter(tells_place, matches):
             near[each.section] = max(near.get(each.section, 0.0), each.score)
-        told: list[float] = odds.tolist()
-        if near:
-            told = [each + _OF_MATCH * near.get(path, 0.0) for each, path in zip(told, self._paths, strict=True)]
-        most = max(told)
-        shares = [exp(each - most) for each in told]
-        total = fsum(shares)
-        return [share / total for share in shares]
+        held = np.array([beside.get(path, 0.0) for path in self._paths]) / (_SOME_BESIDE + fsum(beside.values()))
+        return np.stack(
+            [
+                self._headings @ asked,
+                self._bodies @ asked,
+                np.maximum.reduceat(self._clauses @ asked, [0, *self._ends[:-1]]),
+                self._headings @ above,
+                self._part_bodies @ asked,
+                self._part_headings @ above,
+                np.array([near.get(path, 0.0) for path in self._paths]),
+                held,
+                np.bincount(self._parts, held, minlength=len(held))[self._parts],
+            ]
+        )
 
     def _part(self, at: int) -> int:
         parent = self.plan.sections[at].parent
@@ -158,6 +194,26 @@ class Chapters:
     def _centred(self, vectors: Vector) -> Vector:
         """Return unit vectors without what all tasks of the plan have in common: 加大力度 tells no chapter."""
         return _unit(vectors - (vectors @ self._common)[:, None] * self._common)
+
+
+def _chances(signs: Vector) -> list[float]:
+    """Return the probability of each section to be the place, from its signs."""
+    # One sign after the other: the same sum on every machine.
+    odds = np.zeros(signs.shape[1])
+    for weight, sign in zip(_weights(), signs, strict=True):
+        odds += weight * sign
+    told: list[float] = odds.tolist()
+    most = max(told)
+    shares = [exp(each - most) for each in told]
+    total = fsum(shares)
+    return [share / total for share in shares]
+
+
+@cache
+def _weights() -> tuple[float, ...]:
+    """Return what each sign adds to the log odds, as ``tests/accuracy/learn_chapters.py`` wrote it."""
+    raw = tomllib.loads(files("compare").joinpath("data/chapters.toml").read_text(encoding="utf-8"))
+    return tuple(raw["weights"][name] for name in SIGNS)
 
 
 @lru_cache(maxsize=4096)

@@ -109,7 +109,7 @@ def _gap(pair: PlanPair, alignment: Alignment, origins: Origins, figures: SetFig
     missing *= weight_of(clause.quote, pair.upper, pair.lower)
     if alignment.reason.code == "clause_absent":
         missing *= 1.0 - max((match.score for match in alignment.matches), default=0.0)
-    section, fit = pair.chapters.fit(clause.quote, clause.section, alignment.matches)
+    section, fit = pair.chapters.fit(clause.quote, clause.section, alignment.matches, pair.beside.of(clause))
     unanswered = _lacks(alignment, pair)
     doubt = doubt_of(alignment, unanswered, pair.upper, pair.tasks)
     lacks = _told(alignment, unanswered)

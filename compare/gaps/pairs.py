@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from compare.align import areas_seen, home_of, own_task, places_of
 from compare.coverage import is_elsewhere
 from compare.features import is_mere_direction
+from compare.gaps.beside import Beside
 from compare.gaps.chapters import Chapters
 from compare.gaps.fields import chapters_of_field
 from compare.gaps.written import Tasks
@@ -38,6 +39,7 @@ class PlanPair:
         chapters: The sections of the lower plan by their matter.
         tasks: What the lower plan sets, to be searched.
         alignments: How the lower plan answers the clauses of the upper one.
+        beside: Where the lower plan answers what stands beside a clause of the upper one.
     """
 
     upper: Plan
@@ -50,6 +52,7 @@ class PlanPair:
     chapters: Chapters
     tasks: Tasks
     alignments: Sequence[Alignment] = ()
+    beside: Beside = field(init=False)
     _topics: dict[int, Theme] = field(init=False, default_factory=dict)
     _answers: dict[int, Alignment] = field(init=False, default_factory=dict)
     _field: set[str] = field(init=False, default_factory=set)
@@ -62,6 +65,7 @@ class PlanPair:
         self._answers.update((each.clause.start, each) for each in self.alignments)
         # A frozen value is set once, here.
         object.__setattr__(self, "_most_said", max([1, *(each.passages for each in self.above.values())]))
+        object.__setattr__(self, "beside", Beside(self.alignments))
         object.__setattr__(self, "_looks_back_only", self.lower.looks_back_only)
         best: dict[int, float] = {}
         for theme in self.themes:

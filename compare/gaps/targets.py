@@ -47,9 +47,10 @@ def target_gaps(pair: PlanPair, pairs: Sequence[TargetPair], targets: Mapping[st
         binding = upper.kind == "约束性" or each.verdict is Verdict.BELOW
         weight = _MISSING[each.verdict] * weight_of_target(upper, pair.upper, pair.lower)
         nearest = (_passage(pair.lower, lower),) if lower else ()
+        asked = _passage(pair.upper, upper)
         section, fit = (lower.section, "own") if lower and lower.section else goals
         if not section:
-            section, fit = pair.chapters.fit(each.indicator, upper.section, nearest)
+            section, fit = pair.chapters.fit(each.indicator, upper.section, nearest, pair.beside.of(asked))
         yield Gap(
             id=pair.identity("target", each.indicator, upper.quote),
             plan=pair.lower.id,
@@ -62,7 +63,7 @@ def target_gaps(pair: PlanPair, pairs: Sequence[TargetPair], targets: Mapping[st
             severity=pair.severity(1.0, 1.0, binding=True) if binding else pair.severity(weight, pair.emphasis(theme)),
             group=pair.group(GapGroup.POSSIBLE if doubtful else _GROUPS[each.verdict], of_this_year=True),
             reason=each.reason,
-            upper_quote=_passage(pair.upper, upper),
+            upper_quote=asked,
             nearest=nearest,
             section=section,
             fit=fit,

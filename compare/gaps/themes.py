@@ -186,4 +186,4 @@ def _fitting_section(pair: PlanPair, theme: Theme, asking: Sequence[Passage], be
         return own, "own"
     answers = [match for each in asking for match in pair.matches(each)]
     quote = asking[0]
-    return pair.chapters.fit(f"{theme.name} {quote.quote}", quote.section, answers)
+    return pair.chapters.fit(f"{theme.name} {quote.quote}", quote.section, answers, pair.beside.of(quote))

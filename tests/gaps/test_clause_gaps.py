@@ -130,6 +130,25 @@ def test_an_answer_fits_where_kindred_matter_is_treated(over: str, asked: str, p
     assert (gap.section[-1], bool(gap.fit)) == (place, True)
 
 
+def test_an_answer_fits_where_what_stands_beside_it_above_is_answered() -> None:
+    asked = "推行巡回审批。"
+    upper = plan_of(f"第一章 主要任务\n开展法治宣传教育。\n{asked}\n规范行政执法行为。\n新建公园绿地。", "upper")
+    text = "第一章 城市更新\n新建公园绿地。\n第二章 乡村振兴\n种好水稻。\n第三章 自身建设\n开展法治宣传教育，规范行政执法行为。"
+    lower = below(plan_of(text, "lower"), "upper")
+    lower = replace(lower, roles=tuple(roles_of(lower)))
+
+    def row(words: str, answer: str) -> Alignment:
+        match = replace(passage_of(lower, answer, Role.MEASURE), score=0.9)
+        return replace(answered(upper, lower, words, Label.COVERED), matches=(match,))
+
+    def place(*rows: Alignment) -> str:
+        (gap,) = clause_gaps(upper, lower, answered(upper, lower, asked, Label.ABSENT), *rows)
+        return gap.section[-1]
+
+    assert place(row("法治宣传", "法治宣传"), row("行政执法", "行政执法")) == "第三章 自身建设"
+    assert place(row("法治宣传", "公园绿地"), row("行政执法", "公园绿地")) == "第一章 城市更新"
+
+
 def test_an_answer_fits_under_a_heading_like_the_upper_one() -> None:
     upper = plan_of("第一章 湿地公园保护\n建设城市绿心。", "upper")
     lower = below(plan_of("第一章 产业\n修建厂房。\n第二章 公园和湿地\n清理垃圾。", "lower"), "upper")
