@@ -45,6 +45,7 @@ class Applicability(Record, frozen=True):
             every place.
         mostly: Its first phrase, which tells what it is about, or most of its phrases name such places.
         away: Spans in the clause of the parts that name only such places.
+        ours: Spans of the parts that bind.
     """
 
     others: tuple[str, ...]
@@ -52,9 +53,14 @@ class Applicability(Record, frozen=True):
     binds: bool
     mostly: bool
     away: tuple[tuple[int, int], ...] = ()
+    ours: tuple[tuple[int, int], ...] = ()
 
     def is_away(self, start: int, end: int) -> bool:
-        """Whether what stands in a span of the clause is for the most part about other places."""
+        """Whether what stands in a span of the clause is for the most part about other places, and nothing in it about
+        the lower plan's own (开工德州庆云、泰安仪阳机场).
+        """
+        if any(left < end and start < right for left, right in self.ours):
+            return False
         covered = sum(max(0, min(end, right) - max(start, left)) for left, right in self.away)
         return 2 * covered > end - start
 
@@ -142,7 +148,7 @@ def applicability(
     if not home or seen.binds or not zones or few or any(zone in text for zone in zones):
         return seen
     away = [part for part in parts if part.zones or _others(part, home, national)]
-    return _told(parts, (*seen.others, *zones), away, binds=False)
+    return _told(parts, (*seen.others, *zones), away, ())
 
 
 def areas_seen(parts: Sequence[ClausePart], home: tuple[Area, ...], *, national: bool = False) -> Applicability:
@@ -153,7 +159,7 @@ def areas_seen(parts: Sequence[ClausePart], home: tuple[Area, ...], *, national:
     naming = [part for part in parts if part.words or part.lands]
     others = [word for part in naming for word in _strange(part, home, national)]
     away = [part for part in naming if _others(part, home, national)]
-    return _told(parts, others, away, binds=any(_binds(part, home, brand, national) for part in parts))
+    return _told(parts, others, away, [part for part in parts if _binds(part, home, brand, national)])
 
 
 def names_inside(parts: Sequence[ClausePart], home: tuple[Area, ...]) -> bool:
@@ -180,15 +186,18 @@ def _inside(areas: tuple[Area, ...], home: tuple[Area, ...]) -> bool:
 
 
 def _told(
-    parts: Collection[ClausePart], others: Iterable[str], away: Sequence[ClausePart], *, binds: bool
+    parts: Collection[ClausePart], others: Iterable[str], away: Sequence[ClausePart], ours: Sequence[ClausePart]
 ) -> Applicability:
     # 杭州、宁波、温州机场: what is said of others takes nothing from what is said of one's own.
-    share = 0.0 if binds else len(away) / max(1, len(parts))
-    spans = tuple((part.start, part.start + len(part.text)) for part in away)
+    share = 0.0 if ours else len(away) / max(1, len(parts))
     # Of two phrases one that names a place says where (优化引水工程布局，推进广州北江引水工程); a landscape does not.
     named = [part for part in away if part.words or part.zones]
     mostly = bool(away) and (_are_most(away, parts) or _are_most(named, parts, half=True))
-    return Applicability(tuple(dict.fromkeys(others)), share, binds, mostly, spans)
+    return Applicability(tuple(dict.fromkeys(others)), share, bool(ours), mostly, _spans(away), _spans(ours))
+
+
+def _spans(parts: Sequence[ClausePart]) -> tuple[tuple[int, int], ...]:
+    return tuple((part.start, part.start + len(part.text)) for part in parts)
 
 
 def _are_most(some: Collection[ClausePart], parts: Collection[ClausePart], *, half: bool = False) -> bool:

@@ -43,8 +43,7 @@ def is_sure(verdict: Judgement, found: PairSignals, asked: Asked, below: Reading
 
     A clause that is of other places in every part is surely not applicable: of 19 labelled clauses of provinces left
     out that are so readers call all not applicable; so did one who read 28 in four folders that nobody had labelled.
-    One that is so in most parts is not, nor is one surely covered that has an amount without an answer, or a thing that
-    the lower plan does not speak of.
+    One that is so in most parts is not.
 
     Args:
         verdict: The verdict.
@@ -54,7 +53,16 @@ def is_sure(verdict: Judgement, found: PairSignals, asked: Asked, below: Reading
     """
     if verdict.reason.code == OF_OTHERS:
         return all(found.places.is_away(*span) for span in asked.items)
-    if right < least or verdict.label in _NEVER_SURE:
+    return right >= least and may_be_sure(verdict, found, asked, below)
+
+
+def may_be_sure(verdict: Judgement, found: PairSignals, asked: Asked, below: Reading) -> bool:
+    """Whether a verdict is of a kind that is sure where it is likely right.
+
+    None is that is partial or absent, and no covered one that has an amount without an answer, or a thing that the
+    lower plan does not speak of. What is sure by a rule, as of other places, is none of these.
+    """
+    if verdict.label in _NEVER_SURE or verdict.reason.code == OF_OTHERS:
         return False
     whole = verdict.label is Label.COVERED
     return not whole or not (_lacks_an_amount(asked, verdict.items) or _lacks_a_word(asked, found, below))

@@ -27,7 +27,7 @@ from msgspec.structs import replace
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
-from compare.align.certainty import SIGNS, is_sure, signs
+from compare.align.certainty import SIGNS, is_sure, may_be_sure, signs
 from compare.align.chances import MATCH_NAMES, chances, match_features, weighed
 from compare.align.counterparts import reconciled
 from compare.align.features import NAMES as FEATURES
@@ -244,12 +244,14 @@ class Said:
     Attributes:
         signs: What speaks for the verdict being right.
         chance: Probability that it is, 1/2 for all before that is learnt.
+        may_be_sure: It is of a kind that is sure where it is likely right.
     """
 
     row: Row
     verdict: Judgement
     signs: NDArray[np.float32]
     chance: float
+    may_be_sure: bool
     sure: bool
     rank: int | None
     binds: bool
@@ -278,10 +280,11 @@ def say(rows: Sequence[Row], models: Models) -> Iterator[Said]:
         verdict = judge(near, row.asked, row.pair.lower.reading, chance, bounds)
         told = signs(verdict, near, chance)
         right = float(models.right.chance(told, SIGNS))
-        sure = is_sure(verdict, near, row.asked, row.pair.lower.reading, right, models.sure)
+        about = verdict, near, row.asked, row.pair.lower.reading
+        may, sure = may_be_sure(*about), is_sure(*about, right, models.sure)
         hits = [rank for rank, number in enumerate(found.order) if number in row.cited]
         rank = (hits or [99])[0] if row.cited else None
-        yield Said(row, verdict, told, right, sure, rank, row.asked.binding.binds == "all")
+        yield Said(row, verdict, told, right, may, sure, rank, row.asked.binding.binds == "all")
 
 
 def figures(said: Sequence[Said], scorer: Any) -> dict[str, float]:
@@ -355,13 +358,16 @@ def check(
 
 
 def with_certainty(models: Models, said: Sequence[Said]) -> Models:
-    """The models with what makes a verdict right, by what was said elsewhere, and from which chance 95 % of it is right."""
-    told, accepted = np.array([one.signs for one in said]), [float(one.right) for one in said]
-    right = fit(told, accepted, SIGNS, [1.0] * len(said))
-    chances = right.chance(told.T, SIGNS)
+    """The models with what makes a verdict right, by what was said elsewhere, and from which chance 95 % of what may be
+    sure is right.
+    """
+    told, accepted = np.array([one.signs for one in said]), np.array([float(one.right) for one in said])
+    right = fit(told, accepted.tolist(), SIGNS, [1.0] * len(said))
+    may = np.array([one.may_be_sure for one in said])
+    chances = right.chance(told.T, SIGNS)[may]
     order = np.argsort(-chances, kind="stable")
-    so_far = np.cumsum(np.array(accepted)[order])
-    many = [at for at in range(FEWEST_SURE, len(said) + 1) if so_far[at - 1] >= RIGHT * at]
+    so_far = np.cumsum(accepted[may][order])
+    many = [at for at in range(FEWEST_SURE, len(order) + 1) if so_far[at - 1] >= RIGHT * at]
     return replace(models, right=right, sure=round(float(chances[order[many[-1] - 1]]), 4) if many else math.inf)
 
 

@@ -130,6 +130,18 @@ def test_what_a_list_asks_of_another_place_is_none_of_the_items_of_a_plan() -> N
     assert [item.quote for item in row.items] == ["农村供水管网", "城镇老旧小区"]
 
 
+def test_what_names_a_plans_own_place_among_others_is_asked_of_it() -> None:
+    sentence = "加紧福州机场扩建、泉州机场迁建，争取三明、宁德机场纳入全国布局。"
+    above = plan_of(body_under_tasks(sentence), "upper", level=Level.PROVINCE, region="福建省")
+    plans = [
+        below(plan_of(body_under_tasks("改造农村供水管网120公里。"), name, region=region), "upper")
+        for name, region in (("one", "三明市"), ("two", "莆田市"))
+    ]
+    rows = {row.lower: row for row in alignments([above, *plans]) if row.clause.quote == sentence}
+    assert [item.quote for item in rows["one"].items] == ["争取三明、宁德机场纳入全国布局"]
+    assert rows["one"].label is Label.ABSENT and rows["two"].label is Label.NOT_APPLICABLE
+
+
 def test_a_province_that_works_with_others_speaks_of_its_own() -> None:
     home = tuple(area for area in find_areas("苏州市") if area.code)
     assert not applicability(places_of("加强与粤港澳大湾区、上海的对接合作。"), home).elsewhere
