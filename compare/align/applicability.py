@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from functools import cache, lru_cache
 
 from compare.align.embeddings import meanings
-from compare.align.zones import holds_initial, joint_names, zones_of
+from compare.align.zones import holds_initial, joined, joint_names, zones_of
 from compare.model import Level, Plan, Record
 from compare.text import (
     Area,
@@ -81,7 +81,9 @@ def home_of(plan: Plan) -> tuple[Area, ...]:
 # Asked for each phrase that may be another place's.
 @lru_cache(maxsize=256)
 def _homes(region: str, title: str) -> tuple[Area, ...]:
-    return tuple(area for area in find_areas(region) or find_areas(title) if area.code)
+    areas = [area for area in find_areas(region) or find_areas(title) if area.code]
+    # 江苏省南京市鼓楼区 is the plan of the district alone.
+    return tuple(area for area in areas if not any(other.lies_in(area) for other in areas))
 
 
 class ClausePart(Record, frozen=True):
@@ -156,7 +158,7 @@ def areas_seen(parts: Sequence[ClausePart], home: tuple[Area, ...], *, national:
     brand = _brand(home)
     if not any(part.is_placed or (brand and brand.search(part.text)) for part in parts):
         return _NO_PLACE  # as most clauses
-    naming = [part for part in parts if part.words or part.lands]
+    naming = [part for part in parts if part.words or part.lands or part.joint]
     others = [word for part in naming for word in _strange(part, home, national)]
     away = [part for part in naming if _others(part, home, national)]
     return _told(parts, others, away, [part for part in parts if _binds(part, home, brand, national)])
@@ -218,7 +220,8 @@ def is_of_landscape(parts: Sequence[ClausePart], home: tuple[Area, ...]) -> bool
 
 def _strange(part: ClausePart, home: tuple[Area, ...], national: bool) -> list[str]:
     """Words that name places which are not the home's, or a landscape that the home lacks."""
-    named = [word for word in part.words if (areas := _named(word, home, national)) and not _near(areas, home)]
+    said = (*part.words, *(name for name in part.joint if not areas_called(name)))
+    named = [word for word in said if (areas := _named(word, home, national)) and not _near(areas, home)]
     return [*named, *(land.name for land in part.lands if land.is_lacking(_codes(home)))]
 
 
@@ -264,6 +267,8 @@ def _named(word: str, home: tuple[Area, ...], national: bool) -> tuple[Area, ...
             return _parts_of(region) if region else areas
     elif (region := regions().get(word)) and all(_of_province(part, home) for part in _parts_of(region)):
         return _parts_of(region)  # 皖北 in a plan of 安徽
+    if not areas_called(word) and (together := [area for own in home for area in joined(word, own.code[:2])]):
+        return tuple(dict.fromkeys(together))
     called = (area for area in areas_called(word) if area.code and _of_province(area, home))
     areas = tuple(area for area in called if not _is_of_its_holder(word, area))
     return areas if _is_name(word, areas) else ()

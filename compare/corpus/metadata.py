@@ -25,6 +25,7 @@ from compare.text import (
     cues,
     cues_of,
     even_years,
+    holders_of,
     number_of,
     short_name,
     years_of,
@@ -135,12 +136,18 @@ def identify(entry: Entry, text: str, titles: Iterable[str]) -> Identity:
 
 
 def _region_said(entry: Entry, area: Area | None) -> str | None:
-    """Return the region as a person says it; of a row that names city and county in columns, the county alone.
+    """Return the region as a person says it; of one that names what holds it, too (四川省泸州市; a row with columns of
+    city and county), the innermost alone.
 
     A name that several areas bear (鼓楼区) stays with those of the areas around it.
     """
-    joined = entry.row is not None and area is not None and (entry.region or "").endswith(area.name)
+    said = entry.region or ""
+    joined = area is not None and said.endswith((area.name, short_name(area.name))) and _names_holder(said, area)
     return area.name if joined and area and len(areas_called(area.name)) == 1 else entry.region
+
+
+def _names_holder(region: str, area: Area) -> bool:
+    return any(region.startswith((holder.name, short_name(holder.name))) for holder in holders_of(area))
 
 
 def _places(entry: Entry, title: str | None, text: str) -> _Places:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from compare.align import home_of
 from compare.gaps.others import RANK, is_a_name, is_in_full, is_of_others
 from compare.model import UNDRAFTED, Level, Plan, Target
-from compare.text import NUMBER, UNIT, composed, cues, named_areas, short_name
+from compare.text import NUMBER, UNIT, composed, cues, named_areas, own_name, short_name
 
 OPEN = UNDRAFTED
 """Where the lower plan has to put a figure or a name of its own; alone, where no sentence can be made."""
@@ -100,11 +100,11 @@ def _placed(text: str, upper: Plan, lower: Plan) -> str:
     left open, those outside it stay.
     """
     homes, above = tuple(area.code for area in home_of(lower)), tuple(area.code for area in home_of(upper))
-    made, end = [], 0
+    own, made, end = own_name(lower.region), [], 0
     for area, start, stop in named_areas(text):
         name = text[start:stop]
         if area.code in above:
-            put = lower.region if is_in_full(name, area) else short_name(lower.region)
+            put = own if is_in_full(name, area) else short_name(own)
         elif area.code.startswith(above or "-") and not area.code.startswith(homes or "-") and is_a_name(name, area):
             put = OPEN
         else:
@@ -121,7 +121,7 @@ def _placed(text: str, upper: Plan, lower: Plan) -> str:
 
 def _of_level(text: str, upper: Plan, lower: Plan) -> str:
     """Return a text of the nation with what each place calls its own (健康中国, 体育强国) called after the lower."""
-    own, called = short_name(lower.region), _called(lower)
+    own, called = short_name(own_name(lower.region)), _called(lower)
     if upper.level is not Level.NATIONAL or lower.level is Level.NATIONAL or not own or not called:
         return text
     return _STRONG.sub(rf"\g<field>强{called}", _OF_NATION.sub(rf"\g<aim>{own}", text))

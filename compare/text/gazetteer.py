@@ -117,7 +117,18 @@ def short_name(name: str) -> str:
 
 def names_of_area(region: str) -> tuple[str, ...]:
     """Return the names of a plan's area, in full and short; none of a plan whose area is not known."""
-    return tuple(dict.fromkeys((region, short_name(region)))) if region else ()
+    own = own_name(region)
+    return tuple(dict.fromkeys((region, own, short_name(own)))) if region else ()
+
+
+@lru_cache(maxsize=256)
+def own_name(region: str) -> str:
+    """Return the name of an area without those around it: 鼓楼区 of 江苏省南京市鼓楼区."""
+    found = named_areas(region)
+    if not found or found[-1][2] < len(region):
+        return region
+    area, start, _ = found[-1]
+    return region[start:] if any(area.lies_in(other) for other, _, _ in found[:-1]) else region
 
 
 def _spoken(area: Area, short: str) -> tuple[str, ...]:

@@ -397,6 +397,33 @@ def test_a_zone_is_known_by_its_proper_name(sentence: str, names: tuple[str, ...
 
 
 @pytest.mark.parametrize(
+    ("sentence", "its", "others"),
+    [
+        ("扎实推进成德眉资同城化发展，编制新一轮发展规划。", "四川省德阳市", "攀枝花市"),
+        ("深化厦漳泉同城化。", "泉州市南安市", "龙岩市"),
+        ("推进长株潭一体化发展。", "湘潭市", "郴州市"),
+        ("建设深莞惠经济圈。", "东莞市", "汕头市"),
+        ("推进甬舟一体化发展。", "宁波市", "丽水市"),
+        ("推动郑开同城化走深走实。", "开封市", "信阳市"),
+        ("深化昌九一体化。", "南昌市", "赣州市"),
+        ("推进川渝合作。", "四川省", ""),
+        ("推动产学研用一体化。", "四川省泸州市", ""),
+        ("保护长白山生态。", "吉林省白城市", ""),
+    ],
+)
+def test_a_name_put_together_of_cities_is_about_these(sentence: str, its: str, others: str) -> None:
+    places = places_of(sentence)
+    assert not applicability(places, home_of(plan_of(LOWER, region=its))).elsewhere
+    if others:
+        assert applicability(places, home_of(plan_of(LOWER, region=others))).elsewhere
+
+
+@pytest.mark.parametrize("region", ["泸州市", "四川省泸州市", "四川泸州"])
+def test_the_place_of_a_plan_is_not_what_holds_it(region: str) -> None:
+    assert [area.name for area in home_of(plan_of(LOWER, region=region))] == ["泸州市"]
+
+
+@pytest.mark.parametrize(
     ("own_text", "elsewhere"),
     [("建设瓯江山水诗路。", True), ("推进良渚文化传承。", False)],
 )

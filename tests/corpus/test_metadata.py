@@ -288,6 +288,21 @@ def test_a_text_of_another_place_than_its_file_name_is_told() -> None:
     assert [area.name for area in found.elsewhere] == ["台州市", "全国"]
 
 
+@pytest.mark.parametrize(
+    ("said", "region"),
+    [
+        ("四川省泸州市", "泸州市"),
+        ("四川泸州", "泸州市"),
+        ("广东省清远市连州市", "连州市"),
+        ("江苏省南京市鼓楼区", "江苏省南京市鼓楼区"),  # several districts are called so
+        ("吉林市", "吉林市"),
+        ("泸州", "泸州"),
+    ],
+)
+def test_a_region_said_with_what_holds_it_is_the_innermost(said: str, region: str) -> None:
+    assert infer("", "推进产业集群建设。", "a.txt", region=said).region == region
+
+
 def test_what_a_person_says_stays_and_is_doubted() -> None:
     text = "我市增长。" * 4 + "连州市、英德市、佛冈县建设园区，清远支持。" * 5
     found = infer("", text, "a.txt", region="平顶山市")
