@@ -30,6 +30,7 @@ _SEVERAL = composed(
 # Blanks before a sign, taken from the first of them alone: a run of them is not looked through from each.
 _BLANKS = r"(?:(?<!\s)\s++)?+"
 _STROKE = re.compile(rf"{_BLANKS}[/／]\s*")
+_WORDS_OPEN, _WORDS_END = cues("token_in_words"), cues("words_of_value_end")
 _AT_LEAST, _AT_MOST = cues("floor_word"), cues("cap_in_cell")
 GROWTH = cues("cell_of_growth")
 """A cell that tells a growth, whatever its column holds."""
@@ -49,6 +50,11 @@ class Setting(NamedTuple):
 def is_empty(cell: str) -> bool:
     """Tell whether a cell sets nothing: it is empty, or a dash."""
     return _NONE.fullmatch(cell) is not None
+
+
+def in_words(cell: str) -> bool:
+    """Tell whether a cell is a whole value in words: 完成省下达任务."""
+    return _WORDS_OPEN.match(cell) is not None and _WORDS_END.search(cell) is not None
 
 
 def read_cell(cell: str, name: str, unit: str) -> list[Setting]:

@@ -7,15 +7,14 @@ from collections.abc import Iterator, Sequence
 
 from compare.model import Operator, Plan, Record, Table
 from compare.structure import Column, column_of
-from compare.targets.cells import GROWTH, base_value, is_change, is_empty, parts_of, read_cell
+from compare.targets.cells import GROWTH, base_value, in_words, is_change, is_empty, parts_of, read_cell
 from compare.targets.years import Years
-from compare.text import GROUP_SIZE, UNIT, composed, cues, even_digits, is_unit, number_of, years_of
+from compare.text import GROUP_SIZE, UNIT, composed, cues, even_digits, is_figure, is_unit, number_of, years_of
 
 _BLANK = re.compile(r"\s+")
 _UNIT_AT_END = re.compile(
     r"(?:(?<!\s)\s++)?+[（(](?P<unit>[^（()）]{1,16}(?:[（(][^（()）]{1,4}[)）])?)[)）]\s*(?P<more>[［\[【〔].{0,6})?$"
 )
-_WORDS_OPEN, _WORDS_END = cues("token_in_words"), cues("words_of_value_end")
 _HAS_UNIT = composed(UNIT)
 _NO_UNIT, _END_OF_NAME = cues("no_unit_in_brackets"), cues("indicator_ends")
 _BASE, _OVER, _DONE = cues("column_of_past"), cues("table_of_past"), cues("column_of_done")
@@ -178,8 +177,12 @@ class _RowReader:
         if not names:
             return bool(valued)
         told = [held.told[column] for column in known if self._columns[column] is Column.VALUE]
-        if valued and all(_WORDS_OPEN.match(cell) and _WORDS_END.search(cell) for cell in [*valued, *told]):
-            return False  # 与经济增长同步 below 与经济增长同步: each is a cell by itself
+        if (
+            valued
+            and all(in_words(cell) for cell in valued)
+            and all(in_words(cell) or is_figure(cell) for cell in told)
+        ):
+            return False  # 另行确认 below 与经济增长同步, or below 6～12: each is a cell by itself
         above, rest = held.told[names[0]], row.told[names[0]]
         if not above or len(names) > 1:
             return False

@@ -245,6 +245,21 @@ KINDS = {
             "城镇登记失业率 <= 4.5 % 预期性 3.2",
         ],
     ),
+    "values in words: below the figure of the first part, behind a name that goes on with its change": (
+        """序号|指标|<|2030年目标|属性
+1|地区生产总值（亿元）|<|680|预期性
+2|食品药品安全|食品抽检合格率（%）|≥98|约束性
+^|^|药品抽检合格率（%）|达到国家要求|^
+3|单位地区生产总值能源消耗降低（%）|<|完成省下达任务|约束性
+4|单位地区生产总值二氧化碳排放降低（%）|<|[17]|约束性""",
+        [
+            "地区生产总值 = 680 亿元 预期性 ",
+            "食品药品安全：食品抽检合格率 >= 98 % 约束性 ",
+            "食品药品安全：药品抽检合格率 =  % 约束性 ",
+            "单位地区生产总值能源消耗降低 =  % 约束性 ",
+            "单位地区生产总值二氧化碳排放降低 = 17 % 约束性 ",
+        ],
+    ),
 }
 # A page without rules does not tell which cells go on.
 READ = [form for form in FORMATS if form != "pdf-open"]

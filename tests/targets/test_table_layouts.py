@@ -48,8 +48,8 @@ def test_where_cells_run_into_one_another_most_rows_are_read(found: dict[str, di
 
 
 # A figure like a year on a line of its own; rows taken for cut lines; a value in words and the name below it; a name
-# behind a cell without a figure; a head of two columns without a title.
-TOLD_APART = (70125, 70837, 70885, 70987, 70429, 70522)
+# behind a cell without a figure; a head of two columns without a title; 降低（%） in a line of its own above words.
+TOLD_APART = (70125, 70837, 70885, 70987, 70429, 70522, 650116)
 
 
 @pytest.mark.parametrize("form", ["txt-cells", "txt-rows", "txt-broken"])
@@ -63,8 +63,8 @@ def test_cells_of_copied_text_are_told_apart(form: str, tmp_path: Path) -> None:
 
 
 # Second parts of names of one length in the middle of the page, beside rows of two years; values in words below each
-# other with names behind their units.
-WITHOUT_RULES = (90058, 90107)
+# other with names behind their units; a value in words over two lines below the years of the head.
+WITHOUT_RULES = (90058, 90107, 650337)
 
 
 def test_rows_of_a_page_without_rules_are_told_apart(tmp_path: Path) -> None:

@@ -19,6 +19,9 @@ _CUT = re.compile("[^\u3400-\u9fff]*[\u3400-\u9fff].*[，；][^，；]*\\d$")
 _MEASURED = composed(rf"约?\d[\d,]*(?:\.\d+)?{UNIT}(?:左右|以[上下内])?")
 """A figure with its unit, 210亿元, where no column has the units."""
 
+_REST_OF_NAME = composed(rf"{{goes_on_name}}[（(](?:{UNIT})[)）]")
+"""The rest of a name with its unit, 降低（%）, which no value is."""
+
 _FRAGMENT = re.compile(r"左右|以上|以内|以下|[（(][^（()）]{2,10}[)）]")
 _GROUP_SIZE = re.compile(GROUP_SIZE)
 _HAN = re.compile("[\u3400-\u9fff]")
@@ -96,6 +99,8 @@ def _as_number(text: str, number: int, *, mixed: bool) -> float:
 def _as_value(text: str) -> float:
     if _DASH.fullmatch(text) or is_figure(text) or _MEASURED.fullmatch(text):
         return 0.0
+    if _REST_OF_NAME.fullmatch(text):
+        return NEVER
     if _IN_WORDS.match(text):
         return 0.7
     if re.match(r"[（(【［\[〔]?[><≥≤＞＜≧≦约]?\d", text) and len(text) < 24 and not _HAN.search(text[:2]):

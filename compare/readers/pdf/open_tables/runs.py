@@ -28,7 +28,7 @@ _CELL = re.compile(r"[><≥≤＞＜≧≦]?(?!20\d\d)\d|[—–-]+$|(?:约束|�
 _NEAR = 2.4
 """Sizes by which the lines of a head are apart at most."""
 
-_ASIDES, _GOES_ON = cues("head_aside"), cues("head_goes_on")
+_ASIDES, _GOES_ON, _IN_WORDS = cues("head_aside"), cues("head_goes_on"), cues("token_in_words")
 
 
 class GlyphRun(NamedTuple):
@@ -136,9 +136,14 @@ def _is_title(line: Sequence[GlyphRun]) -> bool:
 
 
 def _may_be_head(line: Sequence[GlyphRun], beside: Sequence[GlyphRun]) -> bool:
-    """Tell whether a line next to the head may be a part of it: it holds no figure and does not name the table."""
+    """Tell whether a line next to the head may be a part of it: it holds no value and does not name the table."""
     near = abs(line[0].top - beside[0].top) <= _NEAR * line[0].size
-    return near and not _is_title(line) and not any(_CELL.match(run.text) for run in line)
+    return near and not _is_title(line) and not any(_CELL.match(run.text) or _is_worded(run.text) for run in line)
+
+
+def _is_worded(words: str) -> bool:
+    """Tell whether a run opens a value in words: 与经济增长同 stands above the middle of its row, below 2030年."""
+    return _IN_WORDS.match(words) is not None and not is_head(words)
 
 
 def _are_heads(found: Sequence[Sequence[GlyphRun]]) -> bool:
