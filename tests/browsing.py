@@ -22,17 +22,25 @@ CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
 needs_chromium = pytest.mark.skipif(not (CHROMIUM and DRIVER), reason="chromium and chromedriver are not installed")
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
+# What Chromium begins for a person who browses, and no page needs.
+_UNUSED = ("extensions", "background-networking", "component-update", "default-apps", "sync")
+
+
+@contextmanager
+def chromium() -> Iterator[Any]:
     """Chromium without a window, 1400 x 1000."""
     options = webdriver.ChromeOptions()
     options.binary_location = str(CHROMIUM)
     for argument in ("--headless=new", "--no-sandbox", "--disable-gpu", "--window-size=1400,1000"):
         options.add_argument(argument)
+    for part in _UNUSED:
+        options.add_argument(f"--disable-{part}")
     options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
     driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(str(DRIVER)))
-    yield driver
-    driver.quit()
+    try:
+        yield driver
+    finally:
+        driver.quit()
 
 
 @contextmanager
@@ -60,6 +68,7 @@ class Page:
     def __init__(self, browser: Any, address: Path | str) -> None:
         self.browser = browser
         self.address = address if isinstance(address, str) else address.as_uri()
+        errors_of(browser)  # of pages before this one
         self.open()
 
     def open(self, link: str = "") -> None:

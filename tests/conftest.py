@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -98,6 +99,15 @@ def seeds_out(seeds_comparison: Comparison, tmp_path_factory: pytest.TempPathFac
 def seeds_report(seeds_out: Path) -> Tables:
     """The tables of the report.json of the seeds."""
     return read_tables(seeds_out)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """A browser, in which a test opens pages of its own; nothing of one is left for the next."""
+    from tests.browsing import chromium
+
+    with chromium() as driver:
+        yield driver
 
 
 @pytest.fixture(scope="session")

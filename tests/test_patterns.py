@@ -24,9 +24,9 @@ from tests.builders import ROOT
 SIGNS = ' \u3000\t\n1０一十第年A.#|（(《“"[【-—,，、。；：:%…_=<&;/\\的是到万x中'
 ANCHORED = {"match", "fullmatch"}
 ASKED = {*ANCHORED, "search", "finditer", "findall", "sub", "subn", "split"}
-# Signs of the first run; seconds from which a pattern is looked at again on longer ones; how much eight times the signs
-# may cost for twice as many: four times where time grows with the square.
-RUN, SUSPECT, TOO_STEEP = 400, 3e-5, 3.0
+# Signs of the first run; seconds from which a pattern is looked at again on longer ones; how much a run of four times
+# the signs, and then of eight against four, may cost: sixteen and four times where time grows with the square.
+RUN, SUSPECT, STEEP, TOO_STEEP = 400, 3e-5, 6.0, 3.0
 TRIES = 3
 
 Asked = tuple[re.Pattern[Any], str]
@@ -97,7 +97,8 @@ def seconds(pattern: re.Pattern[Any], way: str, sign: str, count: int, end: str)
 def is_steep(pattern: re.Pattern[Any], way: str, sign: str) -> bool:
     """Whether twice as long a run takes much more than twice the time, the quickest of several tries."""
     for end in ("", "\x01") if way in ANCHORED else ("",):
-        if seconds(pattern, way, sign, RUN, end) < SUSPECT:
+        short = seconds(pattern, way, sign, RUN, end)
+        if short < SUSPECT or seconds(pattern, way, sign, 4 * RUN, end) < STEEP * short:
             continue
         once, twice = (min(seconds(pattern, way, sign, count, end) for _ in range(3)) for count in (4 * RUN, 8 * RUN))
         if twice > TOO_STEEP * once and once > SUSPECT:

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from reports.formats.grids import Value, sheets
 from reports.output import clean
@@ -29,10 +30,14 @@ def render(tables: Tables, lang: Lang) -> dict[str, bytes]:
 
 def cell(value: Value) -> Value:
     """Return a text that no spreadsheet takes for a formula, a date, a time or another number; numbers stay numbers."""
-    if not isinstance(value, str):
-        return value
-    shown = clean(value).strip()
-    taken = value.startswith(_FORMULA) or shown.startswith(_FORMULA) or _TAKEN.fullmatch(shown)
+    return _safe(value) if isinstance(value, str) else value
+
+
+# Most cells say again what one above them says: names of themes and plans, depths, sentences of a quotation.
+@lru_cache(1 << 14)
+def _safe(text: str) -> str:
+    shown = clean(text).strip()
+    taken = text.startswith(_FORMULA) or shown.startswith(_FORMULA) or _TAKEN.fullmatch(shown)
     return f"'{shown}" if taken else shown
 
 

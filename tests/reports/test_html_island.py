@@ -19,7 +19,6 @@ pytest.importorskip("selenium")
 from tests import browsing
 from tests.browsing import Page, errors_of
 
-browser = browsing.browser
 _ROWS = "return JSON.stringify(planalign.data)"
 
 

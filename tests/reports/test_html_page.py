@@ -30,7 +30,6 @@ from tests import browsing
 from tests.browsing import Page
 
 pytestmark = browsing.needs_chromium
-browser = browsing.browser
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +51,7 @@ def themes(page: Page) -> list[str]:
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_nothing_goes_wrong_and_nothing_leaves_the_page(browser: Any, folder: Path, lang: str) -> None:
+    browser.get_log("performance")
     page = Page(browser, folder / lang / "report.html")
     page.one("#matrix td a").click()
     asked = {

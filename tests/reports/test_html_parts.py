@@ -20,7 +20,6 @@ from tests import browsing
 from tests.browsing import Page, errors_of
 
 pytestmark = browsing.needs_chromium
-browser = browsing.browser
 
 
 @pytest.fixture(scope="module")

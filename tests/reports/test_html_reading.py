@@ -23,8 +23,6 @@ from selenium.webdriver.support.select import Select
 from tests import browsing
 from tests.browsing import Page, errors_of, sized
 
-browser = browsing.browser
-
 
 def test_what_is_copied_for_every_quotation_is_found_in_its_file(seeds_comparison: Comparison) -> None:
     data = page_data(Tables(seeds_comparison), "zh")
@@ -58,7 +56,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory, seeds_comparison: Compariso
 
 @pytest.fixture
 def page(browser: Any, folder: Path) -> Page:
-    browser.get_log("browser")
     return Page(browser, folder / "report.html")
 
 

@@ -22,7 +22,6 @@ from tests import browsing
 from tests.browsing import Page, sized
 
 pytestmark = browsing.needs_chromium
-browser = browsing.browser
 plans = test_serve.plans
 
 AXE = files("axe_core_python").joinpath("axe.min.js").read_text(encoding="utf-8")

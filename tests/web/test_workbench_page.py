@@ -24,7 +24,6 @@ from tests import browsing
 from tests.browsing import Page, errors_of, sized
 
 pytestmark = browsing.needs_chromium
-browser = browsing.browser
 plans = test_serve.plans
 
 
@@ -36,7 +35,6 @@ def server(plans: Path, tmp_path: Path) -> Iterator[Loopback]:
 
 @pytest.fixture
 def page(browser: Any, server: Loopback) -> Iterator[Page]:
-    browser.get_log("browser")
     made = Page(browser, server.address)
     yield made
     assert errors_of(browser) == []

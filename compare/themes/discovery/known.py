@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick
 from rapidfuzz import fuzz, process
@@ -112,6 +113,8 @@ def _without(text: str) -> str:
     return next(text[: -len(kind)] for kind in rules().programmes if text.endswith(kind))
 
 
+# Of a dictionary that a process asks more than once.
+@lru_cache(1 << 14)
 def forms(phrase: str) -> tuple[str, ...]:
     """Return a phrase, folded, and what is left of it without general words at its ends.
 

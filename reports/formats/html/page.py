@@ -14,7 +14,7 @@ from importlib.resources import files
 from itertools import groupby
 from operator import attrgetter
 
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from compare.model import Commitment, Depth, Record
@@ -71,36 +71,32 @@ def page(tables: Tables, lang: Lang, *, served: Served | None = None) -> bytes:
     media, data = island(page_data(tables, lang))
     unpacking = (_UNPACKING,) if media == PACKED else ()
     scripts = list(map(asset, (*unpacking, *_SCRIPTS, *(_SERVED_SCRIPTS if served else ()), _LAST)))
-    rendered = (
-        environment()
-        .from_string(asset("report.html.j2"))
-        .render(
-            tables=tables,
-            lang=lang,
-            locale={"zh": "zh-CN", "en": "en"}[lang],
-            anchors=cell_anchors(tables),
-            places={row.plan.id: number for number, row in enumerate(tables.plans)},
-            levels=_levels(tables),
-            depths=(*Depth, None),
-            groups=(*GROUPS, "waived"),
-            labels=LABELS,
-            label_names=[wording.label(label, lang) for label in LABELS],
-            verdicts=VERDICTS,
-            verdict_counts=attrgetter("verdicts"),
-            verdict_names=[wording.name("verdict", verdict, lang) for verdict in VERDICTS],
-            commitments=tuple(Commitment),
-            shown_unlinked=SHOWN_UNLINKED,
-            finding=wording.executive(executive(tables), lang),
-            many=len(tables.plans) >= MANY_PLANS,
-            served=served,
-            style=Markup(style),
-            scripts=[Markup(script) for script in scripts],
-            policy=policy(style, scripts, asks=served is not None),
-            media=media,
-            data=Markup(data),
-            w=wording,
-            t=lambda key, **values: wording.text(key, lang, **values),
-        )
+    rendered = template("report.html.j2").render(
+        tables=tables,
+        lang=lang,
+        locale={"zh": "zh-CN", "en": "en"}[lang],
+        anchors=cell_anchors(tables),
+        places={row.plan.id: number for number, row in enumerate(tables.plans)},
+        levels=_levels(tables),
+        depths=(*Depth, None),
+        groups=(*GROUPS, "waived"),
+        labels=LABELS,
+        label_names=[wording.label(label, lang) for label in LABELS],
+        verdicts=VERDICTS,
+        verdict_counts=attrgetter("verdicts"),
+        verdict_names=[wording.name("verdict", verdict, lang) for verdict in VERDICTS],
+        commitments=tuple(Commitment),
+        shown_unlinked=SHOWN_UNLINKED,
+        finding=wording.executive(executive(tables), lang),
+        many=len(tables.plans) >= MANY_PLANS,
+        served=served,
+        style=Markup(style),
+        scripts=[Markup(script) for script in scripts],
+        policy=policy(style, scripts, asks=served is not None),
+        media=media,
+        data=Markup(data),
+        w=wording,
+        t=lambda key, **values: wording.text(key, lang, **values),
     )
     return rendered.encode("utf-8", "replace")
 
@@ -119,7 +115,13 @@ def asset(name: str) -> str:
 
 
 @cache
-def environment() -> Environment:
+def template(name: str) -> Template:
+    """Return a template of the package, compiled once: a workbench fills it in at every change."""
+    return _environment().from_string(asset(name))
+
+
+@cache
+def _environment() -> Environment:
     """Return what fills templates in: everything is escaped and made harmless."""
 
     def shown(value: object) -> object:

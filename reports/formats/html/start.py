@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from reports import wording
 from reports.formats.html.island import inline
-from reports.formats.html.page import asset, environment, policy
+from reports.formats.html.page import asset, policy, template
 from reports.wording import Lang
 
 _LEVELS = ("national", "province", "region", "city", "district", "county", "township")
@@ -27,16 +27,12 @@ def start_page(lang: Lang) -> bytes:
         "kinds": [[code, wording.name("kind", code, lang)] for code in _KINDS],
         "stages": {code: wording.name("stage", code, lang) for code in _STAGES},
     }
-    rendered = (
-        environment()
-        .from_string(asset("start.html.j2"))
-        .render(
-            locale={"zh": "zh-CN", "en": "en"}[lang],
-            style=Markup(style),
-            script=Markup(script),
-            policy=policy(style, [script], asks=True),
-            data=Markup(inline(data)),
-            t=lambda key, **values: wording.text(key, lang, **values),
-        )
+    rendered = template("start.html.j2").render(
+        locale={"zh": "zh-CN", "en": "en"}[lang],
+        style=Markup(style),
+        script=Markup(script),
+        policy=policy(style, [script], asks=True),
+        data=Markup(inline(data)),
+        t=lambda key, **values: wording.text(key, lang, **values),
     )
     return rendered.encode("utf-8", "replace")

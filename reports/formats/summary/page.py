@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from compare.model import Depth
 from reports import wording
-from reports.formats.html import asset, environment, hash_of
+from reports.formats.html import asset, hash_of, template
 from reports.formats.summary.grids import Share, SummaryGrid, Value, grids, scope
 from reports.formats.summary.rows import Overview
 from reports.wording import Lang
@@ -15,23 +15,19 @@ from reports.wording import Lang
 def page(overview: Overview, lang: Lang) -> bytes:
     """Return the page."""
     style = asset("report.css") + asset("summary.css")
-    shown = (
-        environment()
-        .from_string(asset("summary.html.j2"))
-        .render(
-            overview=overview,
-            grids=grids(overview, lang),
-            scope=scope(overview, lang),
-            depths=(*Depth, None),
-            lang=lang,
-            locale={"zh": "zh-CN", "en": "en"}[lang],
-            style=Markup(style),
-            policy=f"default-src 'none'; style-src {hash_of(style)}; base-uri 'none'; form-action 'none'",
-            shown=_shown,
-            prose=_is_prose,
-            w=wording,
-            t=lambda key, **values: wording.text(key, lang, **values),
-        )
+    shown = template("summary.html.j2").render(
+        overview=overview,
+        grids=grids(overview, lang),
+        scope=scope(overview, lang),
+        depths=(*Depth, None),
+        lang=lang,
+        locale={"zh": "zh-CN", "en": "en"}[lang],
+        style=Markup(style),
+        policy=f"default-src 'none'; style-src {hash_of(style)}; base-uri 'none'; form-action 'none'",
+        shown=_shown,
+        prose=_is_prose,
+        w=wording,
+        t=lambda key, **values: wording.text(key, lang, **values),
     )
     return shown.encode("utf-8", "replace")
 
