@@ -6,10 +6,8 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
-from docx import Document
-
 from compare.model import Plan, Role
-from reports.formats.docx import WIDTH_MM, add_table, described, finished, set_page, set_styles, widths
+from reports.formats.docx import WIDTH_MM, add_table, described, finished, new_document, set_page, widths
 from reports.output import clean
 
 DEEPEST = 3
@@ -20,9 +18,8 @@ _COLUMNS = 63
 
 def rebuilt(plan: Plan) -> bytes:
     """Return a Word file with the text of a plan, a paragraph a line, rows of cells parted by tabs as tables."""
-    document = Document()
     # The plan is Chinese, whatever language its comments are in.
-    set_styles(document, "zh")
+    document = new_document("zh")
     described(document, plan.title, "zh")
     set_page(document)
     levels = {each.start: each.depth for each in plan.sections if not each.run_in}

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt
 
 from reports.formats.brief.content import BriefBlock, BriefContent
-from reports.formats.docx import GridCell, add_table, described, finished, set_styles, widths
+from reports.formats.docx import GridCell, add_table, described, finished, new_document, widths
 from reports.output import clean
 from reports.wording import Lang
 
@@ -19,8 +18,7 @@ _WIDTH_MM = 180.0
 
 def paper(content: BriefContent, lang: Lang) -> bytes:
     """Return the file; the same content gives the same bytes."""
-    document = Document()
-    set_styles(document, lang)
+    document = new_document(lang)
     document.styles["Cell"].paragraph_format.line_spacing = Pt(11.5)
     described(document, content.title, lang)
     section = document.sections[0]

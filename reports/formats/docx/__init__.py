@@ -14,7 +14,7 @@ from reports.formats.docx.grid import GridCell, add_table, widths
 from reports.formats.docx.levels import PLANS_ABREAST, matrix
 from reports.formats.docx.paper import Paper, set_page
 from reports.formats.docx.parts import described, finished
-from reports.formats.docx.styles import WIDTH_MM, set_styles
+from reports.formats.docx.styles import WIDTH_MM, new_document
 from reports.output import file_names
 from reports.view import Tables
 from reports.wording import Lang
@@ -23,14 +23,13 @@ __all__ = [
     "GridCell",
     "PLANS_ABREAST",
     "WIDTH_MM",
-    "GridCell",
     "add_table",
     "described",
     "finished",
+    "new_document",
     "per_plan",
     "render",
     "set_page",
-    "set_styles",
     "shown_charts",
     "widths",
 ]

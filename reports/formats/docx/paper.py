@@ -9,7 +9,6 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from docx import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
@@ -19,7 +18,7 @@ from docx.text.paragraph import Paragraph
 
 from reports.formats.docx.grid import GridCell, add_table, element, keep_with_next, text_element, widths
 from reports.formats.docx.parts import described, finished, heading_number
-from reports.formats.docx.styles import SIHAO, WIDE_MM, WIDTH_MM, set_styles
+from reports.formats.docx.styles import SIHAO, WIDE_MM, WIDTH_MM, new_document
 from reports.output import clean
 from reports.wording import Lang
 
@@ -36,7 +35,7 @@ class Paper:
 
     def __init__(self, title: str, subtitle: str, lang: Lang) -> None:
         self._lang = lang
-        self._document = Document()
+        self._document = new_document(lang)
         self._bookmarks = 0
         self._contents: list[tuple[int, str, str]] = []
         self._contents_at: Paragraph | None = None
@@ -45,7 +44,6 @@ class Paper:
         self._below_table = False
         self._wide = self._page_before = False
         set_page(self._document)
-        set_styles(self._document, lang)
         described(self._document, title, lang)
         self._document.add_paragraph(clean(title), style="Title")
         self._document.add_paragraph(clean(subtitle), style="Subtitle")

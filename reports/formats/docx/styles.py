@@ -6,8 +6,11 @@ Sizes of the standard: 二号 22 pt, 三号 16 pt, 四号 14 pt; body 仿宋 三
 
 from __future__ import annotations
 
+import io
+from functools import cache
 from typing import Any
 
+from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml.ns import qn
@@ -46,8 +49,21 @@ _LOOKS: dict[Lang, _Look] = {
 }
 
 
-def set_styles(document: Any, lang: Lang) -> None:
-    """Set up every style of the report."""
+def new_document(lang: Lang) -> Any:
+    """Return an empty document in which every style of the report is set up."""
+    return Document(io.BytesIO(_empty(lang)))
+
+
+@cache
+def _empty(lang: Lang) -> bytes:
+    """Return the file of such a document: to set it up takes longer than to write most briefs."""
+    document, out = Document(), io.BytesIO()
+    _set_styles(document, lang)
+    document.save(out)
+    return out.getvalue()
+
+
+def _set_styles(document: Any, lang: Lang) -> None:
     font_table(document)
     numbering(document, lang)
     look = _LOOKS[lang]
@@ -103,7 +119,7 @@ def _style(
 ) -> Any:
     """Set a style up; ``indent`` counts characters before the first line."""
     styles = document.styles
-    known = name in [each.name for each in styles]
+    known = name in styles
     style = styles[name] if known else styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=name.startswith("toc"))
     if not known:
         style.base_style = styles["Normal"]
