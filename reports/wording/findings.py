@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import get_args
 
 from compare.model import (
@@ -37,14 +38,19 @@ def step(row: StepRow, lang: Lang) -> str:
 
 
 def suggestion(gap: Gap, upper: str, lang: Lang) -> str:
-    """Return what to do about a gap: what is lacking, where an answer fits and why there, and a draft of it.
+    """Return what to do about a gap: what is lacking, where an answer fits and why there, or why nothing is drafted.
 
     Args:
         gap: The gap.
         upper: Name of the upper plan.
-        lang: Language; the draft is Chinese in any.
+        lang: Language.
     """
-    return ("" if lang == "zh" else " ").join(_suggested(gap, upper, lang))
+    told, draft = _suggested(gap, upper, lang)
+    return _joined((told, draft), lang) if gap.draft == UNDRAFTED else told
+
+
+def _joined(sentences: Iterable[str], lang: Lang) -> str:
+    return ("" if lang == "zh" else " ").join(sentences)
 
 
 def _suggested(gap: Gap, upper: str, lang: Lang) -> tuple[str, str]:
@@ -54,7 +60,7 @@ def _suggested(gap: Gap, upper: str, lang: Lang) -> tuple[str, str]:
         draft = text("suggest.undrafted", lang, topic=quoted(gap.subjects or (gap.topic,), lang))
     else:
         draft = text("suggest.draft", lang, draft=clean(gap.draft or _whole(gap.upper_quote.quote)))
-    return ("" if lang == "zh" else " ").join(told), draft
+    return _joined(told, lang), draft
 
 
 def _whole(quote: str) -> str:
@@ -106,12 +112,12 @@ def _place(gap: Gap, lang: Lang) -> str:
 
 
 def advice(row: GapRow, lang: Lang) -> str:
-    """:func:`suggestion` for a row."""
-    return suggestion(row.gap, row.upper.label, lang)
+    """:func:`suggestion` for a row, and a draft, which is Chinese in any language."""
+    return _joined(_suggested(row.gap, row.upper.label, lang), lang)
 
 
 def advice_and_draft(row: GapRow, lang: Lang) -> tuple[str, str]:
-    """:func:`suggestion` for a row in two: what to do, and the draft."""
+    """:func:`advice` in two: what to do, and the draft."""
     return _suggested(row.gap, row.upper.label, lang)
 
 
@@ -119,7 +125,7 @@ def advice_in_short(row: GapRow, lang: Lang) -> str:
     """Return what is lacking and where an answer fits, without why and without a draft."""
     gap = row.gap
     place = text("suggest.place", lang, section=path(gap.section)) if gap.section else text("suggest.nowhere", lang)
-    return ("" if lang == "zh" else " ").join((lack(gap, lang), place))
+    return _joined((lack(gap, lang), place), lang)
 
 
 def gap_count(block: GapBlock, lang: Lang) -> str:
