@@ -40,7 +40,7 @@ def test_themes_that_the_tool_finds_itself_are_the_same_bytes_each_time(tmp_path
     """Wordings that stand in one place, names found in several plans: nothing hangs on the order of a set."""
     plans = tmp_path / "plans"
     plans.mkdir()
-    for name in ("2025_广东省", "2025_江苏省", "2024_广州", "2024_南京", "2024_中山", "2024_南通"):
+    for name in ("2025_广东省", "2025_江苏省", "2024_广州", "2024_南京"):
         shutil.copy(corpora / "work_reports" / f"{name}.txt", plans)
     outs = [tmp_path / f"out{number}" for number in (1, 2)]
     running = [

@@ -68,8 +68,9 @@ def started(folder: Path, *options: str) -> Iterator[tuple[subprocess.Popen[byte
         while not (found := re.search(r"(?:tcp|tls)://127\.0\.0\.1:\d+", said.read_text("utf-8"))):
             assert scheduler.poll() is None, said.read_text("utf-8")
             sleep(0.1)
-        command = [sys.executable, "-m", "distributed.cli.dask_worker", found[0], "--nthreads", "1", "--no-dashboard"]
-        with subprocess.Popen([*command, *options], stderr=subprocess.DEVNULL) as worker:
+        # Nobody starts the worker again: a nanny would be one process more that loads everything.
+        command = [sys.executable, "-m", "distributed.cli.dask_worker", found[0], "--nthreads", "1", "--no-nanny"]
+        with subprocess.Popen([*command, "--no-dashboard", *options], stderr=subprocess.DEVNULL) as worker:
             try:
                 yield scheduler, found[0]
             finally:
@@ -88,7 +89,7 @@ def test_a_scheduler_that_dies_on_the_way_is_told(tmp_path: Path) -> None:
             compare_plans(SEEDS, options=RunOptions(progress=watch, scheduler=address))
 
 
-def test_over_tls_only_who_has_the_certificate_is_let_in(tmp_path: Path) -> None:
+def test_over_tls_only_who_has_the_certificate_is_let_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     security = distributed.Security.temporary()
     files = {name: tmp_path / name for name in ("ca.pem", "cert.pem", "key.pem")}
     for file, content in zip(files.values(), (security.tls_ca_file, *_pair(security)), strict=True):
@@ -101,6 +102,8 @@ def test_over_tls_only_who_has_the_certificate_is_let_in(tmp_path: Path) -> None
     ):
         with pytest.raises(InputError, match="连不上调度器"):
             compare_plans(SEEDS, options=RunOptions(scheduler=address))
+        # On a busy machine a worker may take longer to begin than a person would wait.
+        monkeypatch.setattr("compare.execution.cluster._PATIENCE", 60)
         with dask.config.set({f"distributed.comm.tls.{name}": path for name, path in known.items()}):
             far = compare_plans(SEEDS, options=RunOptions(scheduler=address))
     assert far == compare_plans(SEEDS, options=RunOptions(jobs=1))

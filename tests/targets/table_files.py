@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable, Iterable
+from functools import cache
 from pathlib import Path
 
 from docx import Document
@@ -13,6 +14,7 @@ from fpdf import FPDF
 from openpyxl import Workbook
 
 from tests.fonts import plan_font
+from tests.targets import table_layouts
 from tests.targets.table_layouts import Cell, Grid, Laid
 
 _TITLE = "东江县国民经济和社会发展第十五个五年规划纲要"
@@ -126,7 +128,7 @@ def _placed(grid: Grid) -> list[tuple[int, int, Cell]]:
 
 def _pdf(laid: Laid, path: Path, *, ruled: bool) -> None:
     document = FPDF()
-    document.add_font("noto", fname=plan_font())
+    document.add_font("noto", fname=_font(laid))
     document.set_font("noto", size=10)
     document.add_page()
     for line in [_TITLE, *_ABOVE, *([_NAME] if laid.layout.title == "above" else [])]:
@@ -143,6 +145,18 @@ def _pdf(laid: Laid, path: Path, *, ruled: bool) -> None:
     for text in _BELOW:
         document.cell(0, 7, text, new_x="LMARGIN", new_y="NEXT")
     document.output(str(path))
+
+
+@cache
+def _signs() -> str:
+    """Return every sign of the tables that are made by chance, and of what stands around them."""
+    sources = (Path(__file__), Path(table_layouts.__file__))
+    return "".join(sorted({sign for path in sources for sign in path.read_text(encoding="utf-8")}))
+
+
+def _font(laid: Laid) -> Path:
+    told = {sign for row in _texts(laid.grid) for cell in row for sign in cell}
+    return plan_font(_signs()) if told <= set(_signs()) else plan_font()
 
 
 def _widths(laid: Laid) -> tuple[int, ...]:

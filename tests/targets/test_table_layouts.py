@@ -11,7 +11,7 @@ from tests.targets.table_files import FORMATS, write_all
 from tests.targets.table_layouts import laid_out
 from tests.targets.table_scores import Score, scores
 
-TABLES = 20
+TABLES = 12
 # Least share of the rows that are read of a page without rules; of the other formats all are.
 COPIES = {"pdf-open": 0.85}
 
