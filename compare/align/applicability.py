@@ -27,7 +27,7 @@ from compare.text import (
 _PHRASE = re.compile(r"[^，,；;：:。]+")
 _MEMBER = re.compile(r"[^、]+")
 _EVERY, _PLACE_IN_NAME = cues("every_place"), cues("place_in_name")
-_LESSON = cues("lesson")
+_LESSON, _TO_WHAT_END = cues("lesson"), cues("to_what_end")
 # Before more phrases than two others the place that the first names is one matter of several.
 _FEW_PHRASES = 3
 # A short name that many clauses of plans of the whole country hold is a word (新兴, 和平) and names no place.
@@ -188,7 +188,7 @@ def _inside(areas: tuple[Area, ...], home: tuple[Area, ...]) -> bool:
 
 
 def _told(
-    parts: Collection[ClausePart], others: Iterable[str], away: Sequence[ClausePart], ours: Sequence[ClausePart]
+    parts: Sequence[ClausePart], others: Iterable[str], away: Sequence[ClausePart], ours: Sequence[ClausePart]
 ) -> Applicability:
     # 杭州、宁波、温州机场: what is said of others takes nothing from what is said of one's own.
     share = 0.0 if ours else len(away) / max(1, len(parts))
@@ -202,14 +202,17 @@ def _spans(parts: Sequence[ClausePart]) -> tuple[tuple[int, int], ...]:
     return tuple((part.start, part.start + len(part.text)) for part in parts)
 
 
-def _are_most(some: Collection[ClausePart], parts: Collection[ClausePart], *, half: bool = False) -> bool:
+def _are_most(some: Collection[ClausePart], parts: Sequence[ClausePart], *, half: bool = False) -> bool:
     """Whether some parts make up the first phrase, which tells what a clause is about, or most of its phrases; or half.
 
-    One place in a list (长沙机场、高标准农田、城市更新) is one thing among others.
+    One place in a list (长沙机场、高标准农田、城市更新) is one thing among others. What says to what end comes
+    before the first phrase (聚焦高品质生活，做强成都极核).
     """
     members, found = (Counter(part.phrase for part in each) for each in (parts, some))
     phrases = {phrase for phrase, many in found.items() if 2 * many >= members[phrase]}
-    return 0 in phrases or 2 * len(phrases) + half > len(members) > 0
+    opening = {part.phrase: part.text for part in reversed(parts)}
+    first = next((phrase for phrase in sorted(opening) if not _TO_WHAT_END.search(opening[phrase])), 0)
+    return not phrases.isdisjoint((0, first)) or 2 * len(phrases) + half > len(members) > 0
 
 
 def is_of_landscape(parts: Sequence[ClausePart], home: tuple[Area, ...]) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from compare.align import own_task
+from compare.gaps.beside import answer_of
 from compare.gaps.missing import ANSWERED, HELD, unanswered_parts
 from compare.gaps.others import is_of_others
 from compare.gaps.written import Tasks
@@ -25,7 +26,8 @@ _SAME_MATTER = 0.7
 _SMALL = 0.4
 """Share of the things that a clause sets below which one that is missing is a small part of it."""
 
-_DOUBTED = frozenset({"clause_absent", "partial_missing", "partial_direction"})
+_PAST = "partial_past"
+_DOUBTED = frozenset({"clause_absent", "partial_missing", "partial_direction", _PAST})
 _PHRASES = re.compile(r"[，；。;！]")
 _AIM, _OUTCOME, _SPIRIT = cues("general_aim"), cues("outcome"), cues("urging")
 _NATION, _SYSTEM, _ONCE = cues("nation_alone"), cues("system_of_nation"), cues("held_once")
@@ -47,6 +49,8 @@ def doubt_of(alignment: Alignment, lacks: Sequence[str], upper: Plan, tasks: Tas
         return None
     if code == "partial_direction" or (code == "clause_absent" and _is_nearly_answered(alignment, tasks)):
         return alignment.reason
+    if code == _PAST:  # what looks back is nearest; what looks ahead may be an answer, too
+        return alignment.reason if answer_of(alignment) else None
     wanted = _phrases(alignment.clause, lacks)
     if asks_nothing(alignment.clause, wanted):
         return Reason("too_general")

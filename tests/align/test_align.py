@@ -306,6 +306,8 @@ def test_items_of_a_clause(sentence: str, items: list[str]) -> None:
         ("推进连州、英德旅游合作。", False),
         ("大力发展新兴产业。", False),
         ("借鉴上海自贸试验区经验。", False),
+        ("聚焦高质量发展、高品质生活，做强英德极核，高标准建设公园城市示范区。", True),
+        ("聚焦高品质生活，完善县城功能，支持英德建设公园。", False),
     ],
 )
 def test_places_elsewhere(sentence: str, elsewhere: bool) -> None:

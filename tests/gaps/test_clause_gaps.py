@@ -415,6 +415,19 @@ def test_of_a_plan_that_only_looks_back_nothing_is_called_missing() -> None:
     assert {gap.group for gap in clause_gaps(upper, known, *rows)} == {GapGroup.ABSENT}
 
 
+@pytest.mark.parametrize(("ahead", "group"), [(0.53, GapGroup.POSSIBLE), (0.22, GapGroup.WEAKER)])
+def test_past_work_alone_is_no_sure_gap_beside_a_likely_answer_ahead(ahead: float, group: GapGroup) -> None:
+    upper = plan_of(UPPER, "upper")
+    lower = below(plan_of(body_under_tasks("公园绿地更加完善。", "加强园林养护。"), "lower"), "upper")
+    past = replace(passage_of(lower, "公园绿地", Role.ACHIEVEMENT), score=0.85)
+    near = replace(passage_of(lower, "园林养护", Role.MEASURE), score=ahead)
+    row = replace(
+        answered(upper, lower, "公园绿地", Label.PARTIAL), matches=(past, near), reason=Reason("partial_past")
+    )
+    (gap,) = clause_gaps(upper, lower, row)
+    assert gap.group is group
+
+
 def test_a_lower_number_of_another_indicator_is_to_be_checked() -> None:
     upper = plan_of(body_under_tasks("纺织服装产业增加值增长16%左右。"), "upper", level=Level.PROVINCE)
 
