@@ -46,6 +46,8 @@ _WORTH = {
 }
 _HEADING_WORTH = 0.85
 _DEPTH_WORTH = {Depth.CITED: 0.9, Depth.STATED: 0.9, Depth.ACTIONED: 1.0, Depth.QUANTIFIED: 1.1}
+# Of two that are as relevant the one that says the theme in more words is quoted first: what each word adds, up to four.
+_FURTHER_WORD, _FURTHER_WORDS = 0.03, 4
 # A heading as telling as this makes the whole clause below it the theme's.
 _HEADED = 0.6
 # A number beside a phrase of less weight may be anything's.
@@ -140,7 +142,7 @@ class _Judge:
             counted = []
         if _hangs_by_one_word(counted):
             counted = [replace(c, taken=Taken(min(c.taken.depth, Depth.STATED))) for c in counted]
-        counted.sort(key=lambda candidate: (-self._value(candidate), candidate.clause))
+        counted.sort(key=lambda candidate: (-self._value(candidate) * _fullness(candidate), candidate.clause))
         return counted, others, spoken.others
 
     def _led(self, counted: Sequence[_Candidate], depth: Depth) -> list[_Candidate]:
@@ -148,7 +150,7 @@ class _Judge:
         at_depth = [candidate for candidate in counted if candidate.taken.depth is depth]
         if not at_depth:
             return []
-        least = _AS_GOOD * self._value(at_depth[0])
+        least = _AS_GOOD * max(map(self._value, at_depth))
         near = [candidate for candidate in at_depth if self._value(candidate) >= least]
         shows = next((candidate for candidate in near if any(map(self._is_own, candidate.signals.hits))), near[0])
         rest = [candidate for candidate in counted if candidate is not shows]
@@ -249,6 +251,12 @@ class _Judge:
                 reach = hit.end
                 found[hit.phrase.written] += 1
         return found
+
+
+def _fullness(candidate: _Candidate) -> float:
+    """How much more a clause says of a theme by each wording after the first."""
+    said = {hit.phrase.text for hit in candidate.signals.hits}
+    return 1.0 + _FURTHER_WORD * min(_FURTHER_WORDS, max(0, len(said) - 1))
 
 
 def _spans_of(piece: str, text: str) -> Iterator[tuple[int, int]]:

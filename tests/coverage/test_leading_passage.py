@@ -33,3 +33,17 @@ def test_scores_never_rise_from_one_passage_to_the_next() -> None:
     cell = care("全面提升养老服务。", "健全养老服务制度。", "到2030年，新增护理型床位5000张。", "推进适老化改造。")
     scores = [passage.score for passage in cell.evidence]
     assert scores == sorted(scores, reverse=True)
+
+
+LISTED = Theme(
+    "A", "养老服务", "老年人照护", aliases=("适老化改造", "护理型床位", "长期护理保险", "老年助餐", "银发经济", "医养结合")
+)
+FEW = "建设养老服务平台和老年人照护体系，提升养老服务，推进适老化改造，增加护理型床位。"
+MANY = "健全养老服务制度，推进适老化改造，增加护理型床位，建设老年助餐点，探索长期护理保险，引导社会资本进入社区网点。"
+
+
+def test_of_two_that_are_as_telling_the_one_with_more_of_the_theme_is_quoted_first() -> None:
+    for text in (FEW + MANY, MANY + FEW):
+        cell = judge([plan_of(FILLER + text)], [LISTED])["A", "plan"]
+        assert [passage.depth for passage in cell.evidence[:2]] == [Depth.ACTIONED, Depth.ACTIONED]
+        assert cell.evidence[0].quote == MANY
