@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import chain
 from math import fsum
 from typing import TYPE_CHECKING
 
@@ -226,7 +227,7 @@ def _by_clause(reading: Reading, search: Search) -> dict[str, dict[int, tuple[Hi
                 continue
             if not hit.phrase.is_short or {hit.start, hit.end} <= bounds(number):
                 grouped[theme][number].append(hit)
-    for theme, apart in search.scattered.find(reading.folded).items():
+    for theme, apart in chain(*(f.find(reading.folded).items() for f in (search.scattered, search.elliptic))):
         for hit in apart:
             number = _clause_of(hit, clauses, starts)
             if number >= 0 and not any(_says_it(other, hit) for other in grouped[theme][number]):

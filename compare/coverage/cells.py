@@ -46,7 +46,7 @@ _WORTH = {
 }
 _HEADING_WORTH = 0.85
 _DEPTH_WORTH = {Depth.CITED: 0.9, Depth.STATED: 0.9, Depth.ACTIONED: 1.0, Depth.QUANTIFIED: 1.1}
-# Of two that are as relevant the one that says the theme in more words is quoted first: what each word adds, up to four.
+# Of two as relevant the one that says the theme in more words is quoted first: what each further word adds, up to four.
 _FURTHER_WORD, _FURTHER_WORDS = 0.03, 4
 # A heading as telling as this makes the whole clause below it the theme's.
 _HEADED = 0.6

@@ -31,6 +31,7 @@ _DEPENDENT, _INDICATOR = cues("dependent_name"), cues("kind_of_target")
 _THEME_ALONE = composed(r"{orients}?\u3000+(?:发展|建设|工作)?[，,]")
 _NUMBER = re.compile(r"(?<![\d.])\d[\d.,]*")
 
+_AIM, _OUTCOME = cues("tells_aim"), cues("tells_outcome")
 _BY_WHEN, _STATE, _RESULT = cues("by_when"), cues("state"), cues("tells_result")
 
 # A name that ends so says itself what is done.
@@ -225,7 +226,17 @@ class _Parts:
             return is_concrete(self._masked)
         if self._opens() and any(map(_CARRIES_OUT.match, self._further())):
             return True
-        return any(self._acts(start) for start, _ in self._said.spans)
+        return any(self._acts(start) or self._is_served(self._at(start)) for start, _ in self._said.spans)
+
+    def _is_served(self, at: int) -> bool:
+        """Whether a part says what the parts before, each of which does something, are done for: 开展隐患排查，确保
+        校园安全.
+        """
+        before = [self._part(number) for number in range(at)]
+        deeds = [part for part in before if not _AIM.match(part)]
+        ends = self._starts[at + 1 :] in ((), (len(self._text),))
+        served = _AIM.match(self._part(at)) or (ends and _OUTCOME.match(self._part(at)))
+        return bool(served and deeds) and all(map(is_concrete, deeds))
 
     def _opens(self) -> bool:
         """Whether a clause opens with the theme, for its other parts to carry it out: 发展普惠金融，召开对接会."""

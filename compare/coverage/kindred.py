@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
 
-from compare.coverage.pieces import SEPARATOR, bound_to, cut_up, parts_of
+from compare.coverage.pieces import SEPARATOR, bound_to, cut_up, is_general, parts_of
 from compare.model import Record, Theme
-from compare.text import REGIONS, folded, share_of
+from compare.text import REGIONS, cut, folded, share_of
 
 # What is lent by a theme that the definition alone names.
 _ASPECT = 0.7
@@ -44,7 +45,7 @@ def kindred_of(theme: Theme, dictionary: Sequence[Theme]) -> Iterator[Loan]:
     """
     own = [folded(theme.name), *(folded(piece) for piece in cut_up(theme.name))]
     named = [other for other in dictionary if _shares_name(own, other)]
-    yield from (_all_of(other, 1.0) for other in named)
+    yield from (_of_its_kind(other, own) for other in named)
     if _PLATFORM.search(theme.name) or bound_to(theme.name):
         return
     if not named:
@@ -59,6 +60,24 @@ def kindred_of(theme: Theme, dictionary: Sequence[Theme]) -> Iterator[Loan]:
                 yield _all_of(other, 1.0)
             elif _shares_name(aspects, other):
                 yield _all_of(other, _ASPECT)
+
+
+def _of_its_kind(other: Theme, own: Sequence[str]) -> Loan:
+    """Return what a theme lends that shares a piece of the name.
+
+    土壤污染防治 is one kind of 污染防治: what is said of 大气 is not said of it.
+    """
+    kind = _kind_of(own, other)
+    of_it = tuple(alias for alias in other.aliases if kind in folded(alias)) if kind else ()
+    return Loan(other, of_it, 1.0, whole=False) if of_it else _all_of(other, 1.0)
+
+
+def _kind_of(own: Sequence[str], other: Theme) -> str:
+    """Return the word before another's name in a name, unless it is a general one: 土壤 of 土壤污染防治."""
+    if (name := folded(other.name)) in own:
+        return ""
+    kinds = [text.removesuffix(name) for text in own if text.endswith(name)]
+    return kinds[0] if kinds and not any(map(is_general, cut(kinds[0]))) else ""
 
 
 def _all_of(other: Theme, worth: float) -> Loan:
@@ -111,7 +130,13 @@ def _knows_two(parts: Iterable[str], other: Theme) -> bool:
     pieces = ([folded(piece) for piece in cut_up(part)] for part in parts)
     known = [{alias for alias in aliases if any(alias in text or text in alias for text in own)} for own in pieces]
     known = [found for found in known if found]
-    return len(known) >= 2 and len(set().union(*known)) >= 2
+    # 停车场 and 停车秩序 are one matter of 城市治理, not two.
+    return any(
+        one[:_WORD] != two[:_WORD] or (one != two and one[:_WORD] in other.name)
+        for first, second in combinations(known, 2)
+        for one in first
+        for two in second
+    )
 
 
 def _knows(alias: str, text: str) -> bool:

@@ -247,10 +247,13 @@ def _borrowed(theme: Theme, kindred: Iterable[Loan]) -> Iterator[Phrase]:
         for alias in each.aliases:
             if _spells_out(name, folded(alias)):
                 yield Phrase(folded(alias), alias, PhraseKind.ALIAS, _SPELT_OUT)
-            else:
-                yield from _lent(alias, _KINDRED * each.worth, bound)
+            elif lent := _lent(alias, _KINDRED * each.worth, bound):
+                # Of a theme of the same name they are other words for it, as if the person had listed them.
+                same = name == folded(each.theme.name)
+                yield replace(lent, kind=PhraseKind.ALIAS, weight=_SPELT_OUT) if same else lent
         for word, share in typical_words().get(each.theme.name, ()) if each.whole else ():
-            yield from _lent(word, _KINDRED * each.worth * min(share, _MOST_TYPICAL), bound)
+            if lent := _lent(word, _KINDRED * each.worth * min(share, _MOST_TYPICAL), bound):
+                yield lent
 
 
 def _not_meant(own: Iterable[str], kindred: Iterable[Loan]) -> Iterator[str]:
@@ -285,10 +288,10 @@ def _spells_out(name: str, alias: str) -> bool:
     return (alias[0], alias[-1]) == (name[0], name[-1]) and all(char in rest for char in name)
 
 
-def _lent(written: str, weight: float, bound: Sequence[str]) -> Iterator[Phrase]:
+def _lent(written: str, weight: float, bound: Sequence[str]) -> Phrase | None:
     # 粤港澳大湾区 is a sibling of 长三角, not another word for it.
-    if any(place in written for place in bound) if bound else not _names_a_place(written):
-        yield Phrase(folded(written), written, PhraseKind.KINDRED, weight)
+    fits = any(place in written for place in bound) if bound else not _names_a_place(written)
+    return Phrase(folded(written), written, PhraseKind.KINDRED, weight) if fits else None
 
 
 def _names_a_place(written: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from scipy.sparse import csr_array
 
+from compare.coverage.elliptic import EllipticFinder
 from compare.coverage.finder import PhraseFinder
 from compare.coverage.scattered import ScatteredFinder
 from compare.model import Record, Theme
@@ -19,12 +20,14 @@ class Search(Record, frozen=True):
         themes: Themes.
         finder: Finds their phrases.
         scattered: Finds their phrases where the words stand apart.
+        elliptic: Finds those of which a list writes one half for all its items.
         said: How often each run of characters stands in name, definition and aliases, shape (themes, COLUMNS).
     """
 
     themes: tuple[Theme, ...]
     finder: PhraseFinder
     scattered: ScatteredFinder
+    elliptic: EllipticFinder
     said: csr_array
 
 
@@ -38,4 +41,5 @@ def search_for(themes: Sequence[Theme], dictionary: Sequence[Theme] = ()) -> Sea
     # The name twice, since it says more than a word of the definition.
     texts = [" ".join([theme.name, theme.name, theme.definition, *theme.aliases]) for theme in themes]
     finder = PhraseFinder(themes, dictionary)
-    return Search(tuple(themes), finder, ScatteredFinder(finder.phrases), grams.counts(texts))
+    scattered, elliptic = ScatteredFinder(finder.phrases), EllipticFinder(finder.phrases)
+    return Search(tuple(themes), finder, scattered, elliptic, grams.counts(texts))

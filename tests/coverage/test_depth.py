@@ -167,3 +167,22 @@ def test_every_part_before_a_result_speaks_of_the_theme() -> None:
 )
 def test_what_is_given_and_what_is_made_law(text: str, word: str, expected: Depth) -> None:
     assert depth(text, word) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        # What the parts before do, they do for it.
+        ("开展涉重金属企业隐患排查，确保土壤环境安全。", "土壤环境安全", Depth.ACTIONED),
+        ("新建立体停车楼，规范路边车位，有效缓解停车难。", "停车难", Depth.ACTIONED),
+        ("实施县城电网改造工程，增强供电保障能力，守护万家灯火。", "供电保障", Depth.ACTIONED),
+        ("开展实战演练，提升防灾减灾能力。", "防灾减灾", Depth.ACTIONED),
+        # Not where nothing is done, one of the parts is a wish of its own, or it is a task beside others.
+        ("树立底线思维，确保土壤环境安全。", "土壤环境安全", Depth.STATED),
+        ("新建立体停车楼，发展数字经济，有效缓解停车难。", "停车难", Depth.STATED),
+        ("申报自贸协同区，提升综保区发展能级，用好跨境电商平台。", "综保区", Depth.STATED),
+        ("确保土壤环境安全，新建立体停车楼。", "土壤环境安全", Depth.STATED),
+    ],
+)
+def test_what_deeds_serve_is_taken_up_by_them(text: str, word: str, expected: Depth) -> None:
+    assert depth(text, word) is expected

@@ -121,6 +121,35 @@ def test_one_of_several_that_a_theme_lists_takes_what_is_said_of_it_alone() -> N
     assert "风电" in lent("发展清洁能源", "", energy)  # another word for it
 
 
+def test_one_kind_takes_what_is_said_of_it_alone() -> None:
+    wide = Theme("G", "污染防治", "", ("大气污染", "土壤污染", "黑臭水体"))
+    assert "土壤污染" in lent("土壤污染防治", "受污染耕地", wide)
+    assert not {"大气污染", "黑臭水体"} & set(lent("土壤污染防治", "受污染耕地", wide))
+    # A word of degree makes no kind, nor one that the wider theme does not tell apart.
+    assert "黑臭水体" in lent("高水平污染防治", "", wide)
+    assert "黑臭水体" in lent("城乡环境污染防治", "", wide)
+
+
+def test_one_matter_of_a_theme_is_no_two_parts_of_it() -> None:
+    streets = Theme("G", "城市治理", "", ("停车场", "停车秩序", "市容市貌"))
+    assert "市容市貌" not in lent("停车设施建设", "公共停车场与停车秩序", streets)
+    assert "市容市貌" in lent("街区整治", "公共停车场与市容市貌", streets)
+
+
+def test_a_theme_of_the_dictionarys_own_name_has_its_wordings() -> None:
+    grain = Theme("G", "粮食安全", "", ("粮食产量", "高标准农田"))
+    assert lent("粮食安全", "储备与耕地", grain)["粮食产量"] is PhraseKind.ALIAS
+    assert lent("粮食安全保障", "储备与耕地", grain)["粮食产量"] is PhraseKind.KINDRED
+    theme = Theme("A", "粮食安全", "储备与耕地")
+    plan = plan_of(body_under_tasks("全年粮食产量达到58万吨。"))
+    assert judge([plan], [theme], dictionary=[grain])["A", "plan"].depth is Depth.QUANTIFIED
+
+
+def test_a_verb_before_a_name_is_no_part_of_it() -> None:
+    assert "拖欠企业账款" in parts("清理拖欠企业账款")
+    assert "毒品犯罪" in parts("打击毒品犯罪")
+
+
 def test_the_field_that_a_line_names_too_lends_its_wordings() -> None:
     work = Theme("G", "就业创业", "", ("就业优先", "稳就业", "失业率", "高校毕业生"))
     assert {"失业率", "高校毕业生"} <= set(lent("就业优先", "稳就业、技能培训", work))

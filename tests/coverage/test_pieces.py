@@ -39,7 +39,7 @@ def test_what_is_grown_or_made_is_a_piece_by_itself(definition: str, core: str) 
 
 def test_a_name_that_the_dictionary_writes_out_is_as_good_as_the_name() -> None:
     """夜间经济 says 夜经济 outright; what only begins and ends alike is no other spelling of it."""
-    streets = Theme("G", "夜经济", "", ("夜间经济", "夜市", "夜经营户经济"))
+    streets = Theme("G", "夜经济与文旅消费", "", ("夜间经济", "夜市", "夜经营户经济"))
     found = pieces("夜经济", "", streets)
     assert found["夜间经济"] is PhraseKind.ALIAS
     assert found["夜市"] is found["夜经营户经济"] is PhraseKind.KINDRED
