@@ -71,6 +71,8 @@ class Chapters:
         self._own = frozenset(names_of_area(plan.region))
         ahead, tasks = _held(plan, AHEAD_ROLES), _held(plan, _TASKS)
         held = {at: numbers for at, numbers in ahead.items() if at in tasks or not tasks}
+        if 2 * sum(map(len, held.values())) < _above_all(plan):
+            held = {}  # of a plan that has lost its headings a few that are left are no chapters
         self.sections = tuple(held)
         if not held:
             return
@@ -229,6 +231,14 @@ def _held(plan: Plan, roles: frozenset[Role]) -> dict[int, list[int]]:
         if clause.section is not None and clause.kind == "body" and (not plan.roles or plan.roles[number] in roles):
             held[clause.section].append(number)
     return dict(held)
+
+
+def _above_all(plan: Plan) -> int:
+    """Return how many clauses that look ahead stand under no heading."""
+    return sum(
+        clause.section is None and clause.kind == "body" and role in AHEAD_ROLES
+        for clause, role in zip(plan.clauses, plan.roles, strict=False)
+    )
 
 
 def _tree(plan: Plan, sections: Iterable[int]) -> tuple[dict[int, list[int]], dict[int | None, list[int]]]:

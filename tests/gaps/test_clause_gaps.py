@@ -149,6 +149,16 @@ def test_an_answer_fits_where_what_stands_beside_it_above_is_answered() -> None:
     assert place(row("法治宣传", "公园绿地"), row("行政执法", "公园绿地")) == "第一章 城市更新"
 
 
+def test_a_few_headings_that_are_left_are_no_chapters() -> None:
+    upper = plan_of("第一章 生态\n强化受污染农用地土壤污染溯源整治。", "upper")
+    tasks = "\n".join(f"建设{name}，完善{name}服务。" for name in ("公园", "学校", "医院", "水厂", "园区", "公路"))
+    text = f"一是应对风险挑战的现实所需。加强风险防范。二是顺应发展趋势的必然要求。推动绿色转型，整治污染。\n{tasks}"
+    lower = below(plan_of(text, "lower"), "upper")
+    lower = replace(lower, roles=tuple(roles_of(lower)))
+    (gap,) = clause_gaps(upper, lower, answered(upper, lower, "土壤污染", Label.ABSENT))
+    assert (gap.section, gap.fit) == ((), None)
+
+
 def test_an_answer_fits_under_a_heading_like_the_upper_one() -> None:
     upper = plan_of("第一章 湿地公园保护\n建设城市绿心。", "upper")
     lower = below(plan_of("第一章 产业\n修建厂房。\n第二章 公园和湿地\n清理垃圾。", "lower"), "upper")
