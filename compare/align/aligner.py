@@ -177,4 +177,6 @@ class _Aligner:
         self._ids[content[-1]] += 1
         again = (str(self._ids[content[-1]]),) if self._ids[content[-1]] > 1 else ()
         number = int.from_bytes(hashlib.sha256("\x1f".join((*content, *again)).encode()).digest()[:8])
-        return "".join(_SIGNS[number // len(_SIGNS) ** at % len(_SIGNS)] for at in range(_LENGTH))
+        signs = "".join(_SIGNS[number // len(_SIGNS) ** at % len(_SIGNS)] for at in range(_LENGTH))
+        # A letter first: a spreadsheet takes 1234E567 for a number.
+        return _SIGNS[-1 - int(signs[0])] + signs[1:] if signs[0].isdigit() else signs

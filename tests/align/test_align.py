@@ -90,6 +90,12 @@ def test_items_are_answered_one_by_one_and_the_missing_one_is_named(small: list[
     assert "社保" in wording.sentence(found.reason, "zh")
 
 
+def test_no_spreadsheet_takes_an_id_for_a_number() -> None:
+    lines = [f"建设公园{number}座。" for number in range(1, 200)]
+    ids = [row.id for row in rows(body_under_tasks(*lines), body_under_tasks("建设公园。"))]
+    assert len(set(ids)) == len(ids) > 100 and all(each[0].isalpha() for each in ids)
+
+
 def test_an_airport_elsewhere_does_not_bind_a_county(small: list[Alignment]) -> None:
     found = row(small, "白云")
     assert found.label is Label.NOT_APPLICABLE
