@@ -7,10 +7,10 @@ from collections.abc import Collection, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from compare.text import Figure, cues, find_figures, normalised, parted, writes_figure
+from compare.text import Figure, Measure, cues, find_figures, measure_of, normalised, parted, writes_figure
 
 _FOR_EACH, _LESS, _GROWTH = cues("for_each"), cues("no_shortfall"), cues("rate_of_growth")
-_MEASURED = cues("measured")
+_IN_EACH_PLACE, _GRANT, _MEASURED = cues("in_each_place"), cues("grant"), cues("measured")
 # Totals of a county are smaller than those of its city and fall short of nothing; shares and amounts for each do not.
 _SHARES = frozenset({"%", "岁"})
 _AMOUNTS = frozenset({"张", "元", "平方米", "百分点"})
@@ -120,9 +120,11 @@ def _runs(thing: str) -> frozenset[str]:
 
 
 def _is_standard(unit: str, before: str) -> bool:
-    """Whether a unit is that of a share, or of an amount for each that the words before it tell of; hundreds of
-    millions are of no person, bed or household: 每个县引进1个50亿元项目.
+    """Whether a unit is that of a share, or of an amount for each, for each place or of a grant, as the words before it
+    tell; hundreds of millions are of no person, bed or household: 每个县引进1个50亿元项目.
     """
     base = parted(unit)[1]
     of_each = base in _AMOUNTS and "亿" not in unit and _FOR_EACH.search(before) is not None
-    return base in _SHARES or of_each or _OF_MANY.search(before) is not None
+    in_each = measure_of(unit) is Measure.COUNT and _IN_EACH_PLACE.search(before) is not None
+    granted = base == "元" and "亿" not in unit and _GRANT.search(before) is not None
+    return base in _SHARES or of_each or in_each or granted or _OF_MANY.search(before) is not None

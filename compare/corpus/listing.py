@@ -20,6 +20,9 @@ from compare.execution import read_limits
 from compare.model import Plan, UpperLink
 from compare.readers import SHEETS, SUPPORTED
 
+_NAMED = 3
+"""Files that are named where none can be read."""
+
 _MANIFESTS = ("plans.yaml", "plans.yml")
 # What people and this tool put beside plans; report.md would be one if somebody wrote a report into the folder.
 _NOT_PLANS = re.compile(
@@ -119,7 +122,11 @@ def _corpus(folder: Path, given: Path, files: Sequence[File]) -> Corpus:
     plans = [file for file in files if not file.unopened and _is_plan(file)]
     if not plans:
         kinds = "、".join(sorted({*SUPPORTED, SUFFIX}))
-        raise InputError(f"文件夹 {given} 里没有可读的规划。可读的格式：{kinds}。")
+        others = [file.name for file in files if not file.unopened]
+        named = (
+            f"有 {'、'.join(others[:_NAMED])}{'等' if len(others) > _NAMED else ''}：如是规划，请另存为 .docx 或 .txt。"
+        )
+        raise InputError(f"文件夹 {given} 里没有可读的规划。{named if others else ''}可读的格式：{kinds}。")
     ids = _ids_in_tree([file.name for file in plans])
     entries: list[Entry] = []
     without_text = []

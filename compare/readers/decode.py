@@ -29,20 +29,28 @@ LOST_LIMIT = 0.01
 
 _WIDE_SAMPLE = 65_536
 _HAN, _LOST = re.compile("[\u3400-\u9fff]"), re.compile("[\ufffd\0-\x1f\x7f-\x9f\ue000-\uf8ff]")
+# The mark of UTF-32 begins as that of UTF-16 does.
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_WIDE = ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
 _BIG5_LOWS = (*range(0x40, 0x7F), *range(0xA1, 0xFF))
 
 
 def decode(content: bytes, declared: str = "") -> tuple[str, str]:
-    """Text and encoding: UTF-8, UTF-16 with its mark, GB18030, either of these with a little lost, anything else.
+    """Text and encoding: UTF-8, UTF-16 and UTF-32, GB18030, either of these with a little lost, anything else.
 
     Args:
         content: The bytes.
         declared: Encoding that the content says it has; tried where UTF-8 and GB18030 do not fit, since it may lie.
     """
-    for bom, encoding in ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
+    for bom, encoding in _MARKS:
         if content.startswith(bom):
             text = content[len(bom) :].decode(encoding, "replace")
-            return _accept(text, "utf-16", text.count("\ufffd") <= LOST_LIMIT * len(text))
+            return _accept(text, encoding[:6], text.count("\ufffd") <= LOST_LIMIT * len(text))
     if (wide := _wide_without_mark(content)) is not None:
         return wide
     try:
@@ -62,11 +70,15 @@ def decode(content: bytes, declared: str = "") -> tuple[str, str]:
 
 
 def _wide_without_mark(content: bytes) -> tuple[str, str] | None:
-    """Text and encoding of UTF-16 that has lost its mark: line ends and figures in it hold zeros, as no other text."""
+    """Text and encoding of UTF-16 or UTF-32 that has lost its mark: line ends and figures in it hold zeros, as in no
+    other text.
+    """
     if b"\0" not in content[:_WIDE_SAMPLE]:
         return None
-    for encoding in ("utf-16-le", "utf-16-be"):
-        text = content[: len(content) // 2 * 2].decode(encoding, "replace")
+    for encoding in _WIDE:
+        text = content[: len(content) // 4 * 4 if encoding in _WIDE[2:] else len(content) // 2 * 2].decode(
+            encoding, "replace"
+        )
         controls = len(re.findall(r"[\x00-\x08\x0e-\x1f\x7f]", text))
         if controls <= CONTROL_LIMIT * len(text) and _plausible(text):
             return text, encoding

@@ -9,7 +9,7 @@ from compare.readers.seams import is_note_mark
 
 _FORMULA = re.compile(r"\$\$([^$]{1,400})\$\$|\$([^$\n]{1,200})\$|\\\(([^\n]{1,200}?)\\\)|\\\[([^$]{1,400}?)\\\]")
 # Between two prices in dollars stands no formula.
-_IS_FORMULA = re.compile(r"[\\^_{]|[\s.,%~～+\-×=<>≤≥±/()°a-zA-Zμ]*+\d[\s\d.,%~～+\-×=<>≤≥±/()°a-zA-Zμ]*+")
+_IS_FORMULA = re.compile(r"\s*+[\\^_{]|[\s.,%~～+\-×=<>≤≥±/()°a-zA-Zμ]*+\d[\s\d.,%~～+\-×=<>≤≥±/()°a-zA-Zμ]*+")
 _HAN = re.compile("[\u3400-\u9fff]")
 _PARTS = re.compile(r"\\[a-zA-Z]+|\\.|[{}^_]|[^\\{}^_]")
 _SIGNS = {

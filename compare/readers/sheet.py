@@ -56,6 +56,7 @@ _SERIALS = (20_000, 60_000)
 """Days of the years 1954 to 2064: other numbers are no dates."""
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_ENGLISH_DATE = re.compile(r"(?:\d{1,2}-)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)-(\d\d)")
 
 
 class SheetRow(Record, frozen=True):
@@ -283,9 +284,11 @@ def _plan(
 
 
 def _year_of(said: str) -> int | None:
-    """Return a year as written, or that of a date which Excel keeps as the number of its day."""
+    """Return a year as written, or that of a date which Excel keeps as the number of its day or writes as 5-May-22."""
     if year := _YEAR.search(even_years(said)):
         return int(year.group())
+    if short := _ENGLISH_DATE.fullmatch(said.strip()):
+        return 2000 + int(short[1])
     day = float(said) if re.fullmatch(r"[0-9]{5}(?:\.[0-9]{1,9})?", said) else 0.0
     return (_FIRST_DAY + timedelta(days=day)).year if _SERIALS[0] <= day <= _SERIALS[1] else None
 

@@ -23,6 +23,7 @@ from compare.repair.html_entities import page_codes
 from compare.repair.invisible import control_characters, stray_blanks, zero_width
 from compare.repair.kept import Kept
 from compare.repair.line_marks import line_marks
+from compare.repair.lone_numbers import lone_numbers
 from compare.repair.lone_signs import lone_lines, lone_signs
 from compare.repair.mojibake import wrong_encoding
 from compare.repair.navigation import navigation_lines
@@ -61,6 +62,7 @@ REPAIRS: tuple[Callable[[str], list[Edit]], ...] = (
     # After all that stands between two lines of a paragraph.
     subscripts,
     lost_line_ends,
+    lone_numbers,
     broken_headings,
     hard_wraps,
     doubled,

@@ -12,6 +12,9 @@ PARTED = 5
 """Numbers of single digits that stand before a unit, from which on a text is written so. Of 227 clean texts none holds
 one; a list of figures stands before no unit."""
 
+PARTED_WITH_YEAR = 2
+"""As many are enough where a year is among them: nobody lists the digits of a year."""
+
 _GAP = rf"[{BLANK}]{{1,2}}"
 # What most numbers of a plan count: before any Han a garbled table would be a text written so.
 _UNITS = "年月日万亿千百元美人户名个家项条处所座部辆公平立亩吨度级倍米%％‰℃"
@@ -32,8 +35,9 @@ def parted_digits(text: str) -> list[Edit]:
     if not _ANY.search(text):
         return []
     sentences = [line for line in _LINE.finditer(text) if _SENTENCE.search(line.group())]
-    parted = sum(len(_BEFORE_UNIT.findall(line.group())) for line in sentences) >= PARTED
     found = {number.span() for number in _YEAR.finditer(text)}
+    count = sum(len(_BEFORE_UNIT.findall(line.group())) for line in sentences)
+    parted = count >= (PARTED_WITH_YEAR if found else PARTED)
     for line in sentences if parted else ():
         numbers = _FIGURES.finditer(text, line.start(), line.end())
         # Digits that stand together are a number of their own: 表1 2005年.

@@ -27,9 +27,14 @@ def key_of(name: str) -> tuple[str, str, bool]:
 
 
 def dimension(target: Target) -> str:
-    """Return what a figure may be compared with: its base unit, without what it is counted in, a year or not."""
+    """Return what a figure may be compared with: its base unit, without what it is counted in, a year or not.
+
+    A multiple is a bare number: 1.3倍 and 1.3 are one.
+    """
     _, base, per = parted(target.unit.removesuffix("/年"))
-    return "count" if measure_of(target.unit.removesuffix("/年")) is Measure.COUNT and not per else base + per
+    if measure_of(target.unit.removesuffix("/年")) is Measure.COUNT and not per:
+        return "count"
+    return "" if base + per == "倍" else base + per
 
 
 class Names:

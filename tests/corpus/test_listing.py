@@ -91,6 +91,12 @@ def test_nothing_to_read(tmp_path: Path, files: list[str] | None) -> None:
         find_plans(folder)
 
 
+def test_what_lies_there_and_is_not_read_is_named_with_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "连山县规划.odt").write_bytes(b"PK")
+    with pytest.raises(InputError, match=r"连山县规划\.odt.*另存为 \.docx"):
+        find_plans(tmp_path)
+
+
 def test_no_plan_readable(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"")
     (tmp_path / "b.txt").write_bytes(b"\x00\x01" * 500)

@@ -53,6 +53,9 @@ def test_place_is_the_line_an_editor_shows() -> None:
         ("规划".encode("gbk"), "gb18030"),
         (codecs.BOM_UTF16_LE + PLAN.encode("utf-16-le"), "utf-16"),
         (codecs.BOM_UTF16_BE + PLAN.encode("utf-16-be"), "utf-16"),
+        (codecs.BOM_UTF32_LE + PLAN.encode("utf-32-le"), "utf-32"),
+        (codecs.BOM_UTF32_BE + PLAN.encode("utf-32-be"), "utf-32"),
+        (PLAN.encode("utf-32-le"), "utf-32-le"),
     ],
 )
 def test_encodings(tmp_path: Path, content: bytes, encoding: str) -> None:

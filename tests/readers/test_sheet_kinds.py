@@ -64,7 +64,9 @@ def test_all_sheets_are_read_and_one_without_texts_is_named(tmp_path: Path) -> N
     assert [entry.id for entry in find_plans(tmp_path).entries] == ["汇编-2", "汇编-市-3"]
 
 
-@pytest.mark.parametrize(("said", "year"), [(44197, 2021), ("2021-03-01", 2021), ("2021年3月", 2021), (12, None)])
+@pytest.mark.parametrize(
+    ("said", "year"), [(44197, 2021), ("2021-03-01", 2021), ("2021年3月", 2021), (12, None), ("5-May-22", 2022)]
+)
 def test_dates_tell_the_year_numbers_of_days_too(tmp_path: Path, said: object, year: int | None) -> None:
     (row,) = sheet(tmp_path, ("甲", [["印发日期", "正文"], [said, COUNTY]]))
     assert row.year == year

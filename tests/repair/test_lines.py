@@ -118,6 +118,20 @@ def test_headings_cut_in_two_are_joined_as_the_contents_list_writes_them() -> No
     assert mended("第一章 总则\n构筑产业高地\n建设园区。") == "第一章 总则\n构筑产业高地\n建设园区。"
 
 
+def test_the_number_of_a_heading_and_its_words_below_it_are_one_line() -> None:
+    plan = "第一章\n　　总体要求\n坚持稳中求进。\n第 二 章\n\n重点任务\n一、\n产业发展\n建设园区2个，打造产业集群。\n"
+    assert (
+        mended(plan)
+        == "第一章 总体要求\n坚持稳中求进。\n第 二 章 重点任务\n一、产业发展\n建设园区2个，打造产业集群。\n"
+    )
+    for kept in (
+        "第一章\n总体要求\n坚持稳中求进。\n",  # a single one may have lost its words
+        "第一章\n坚持稳中求进，建设园区。\n第二章\n完善养老服务。\n",
+        "第一章\n第一节 总则\n第二章\n第一节 任务\n",
+    ):
+        assert mended(kept) == kept
+
+
 def test_lost_line_ends_are_restored_where_paragraphs_are_indented() -> None:
     glued = "".join(
         f"　　第{number}章　发展环境　　“十二五”时期是重要战略机遇期\n要抓住机遇\n" for number in "一二三四五六"
@@ -224,6 +238,7 @@ def test_numbers_whose_digits_stand_apart_are_drawn_together() -> None:
         "国内旅游收入达到250亿元，三次产业比例调整为19∶43∶38，年均增长6.5%，新增就业10万人。\n"
     )
     assert mended("展望2 0 3 5年远景目标。") == "展望2035年远景目标。"
+    assert mended("到2 0 2 5年，民营经济增加值占比达到5 8%。") == "到2025年，民营经济增加值占比达到58%。"
 
 
 @pytest.mark.parametrize(

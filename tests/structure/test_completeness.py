@@ -114,9 +114,10 @@ def test_an_editor_named_before_the_text_ends_nothing() -> None:
     [
         "标题：2022年保定市政府工作报告\n发文单位：保定市人民政府\n来源URL：http://example.com/1.shtml\n\n正文：\n\n",
         "【标题】2022年保定市政府工作报告\n【来源】保定市人民政府\n【链接】http://example.com/1.shtml\n【正文】\n",
+        "索 引 号：K1/2022-1\n文号：保政发〔2022〕5号\n统一登记号：BDPR-2022-5\n公开方式：主动公开\n名　　称：2022年保定市政府工作报告\n",
         "title: 2022年保定市政府工作报告\nauthor: 保定市人民政府\nurl: http://example.com/1.shtml\ncontent: ",
     ],
-    ids=["colons", "brackets", "English"],
+    ids=["colons", "brackets", "disclosure", "English"],
 )
 def test_fields_above_a_text_are_not_the_plans(head: str) -> None:
     whole = repair(raw_text(head + BODY))

@@ -138,6 +138,18 @@ def test_markdown() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        "┌──┬──┬──┐\n│指标│2025年│2030年│\n├──┼──┼──┤\n│预期寿命（岁）│80.1│≥81│\n└──┴──┴──┘\n",
+        "　┃指标┃2025年┃2030年┃\n　┃预期寿命（岁）┃80.1┃≥81┃\n",
+        "｜指标｜2025年｜2030年｜\n｜预期寿命（岁）｜80.1｜≥81｜\n",
+    ],
+)
+def test_tables_drawn_with_signs(drawn: str) -> None:
+    assert rows(f"主要指标\n{drawn}第二章 任务\n") == [("预期寿命", ">=", "81", "岁")]
+
+
 def test_a_cell_a_line_with_rows_inside_a_row() -> None:
     assert rows(A_CELL_A_LINE) == [
         ("城镇新增就业人数", ">=", "25", "万人"),

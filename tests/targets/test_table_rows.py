@@ -43,6 +43,22 @@ def test_a_table_goes_on_under_another_title(head: str, tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("groups", [True, False])
+def test_what_spans_a_table_may_stand_in_each_of_its_columns(groups: bool, tmp_path: Path) -> None:
+    rows = [
+        "“十五五”时期主要指标（共2项）|" * 5,
+        "序号|指标|2025年|2030年|属性|",
+        *(["一、经济发展|" * 5] if groups else []),
+        "1|地区生产总值（亿元）|1520|2100|预期性|",
+        *(["二、绿色生态|" * 5] if groups else []),
+        "2|森林覆盖率（%）|61|62|约束性|",
+    ]
+    assert _read("\n".join(f"|{row}" for row in rows), tmp_path) == (
+        ["地区生产总值 = 2100 亿元 预期性 1520", "森林覆盖率 = 62 % 约束性 61"],
+        (),
+    )
+
+
 def test_a_blank_behind_a_decimal_point_parts_no_figure(tmp_path: Path) -> None:
     rows = [
         "专栏1 主要指标",

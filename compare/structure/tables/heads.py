@@ -41,7 +41,7 @@ def frame_of(rows: Sequence[Sequence[str]]) -> Frame | None:
     Returns:
         ``None`` if no row names an indicator and values.
     """
-    rows = [[_BLANK.sub("", cell) for cell in row] for row in rows[: _HEAD_WITHIN + _HEAD_ROWS]]
+    rows = [_said_once([_BLANK.sub("", cell) for cell in row]) for row in rows[: _HEAD_WITHIN + _HEAD_ROWS]]
     for at, row in enumerate(rows[:_HEAD_WITHIN]):
         until = at + 1
         if not _heads(row, least=2):
@@ -57,6 +57,11 @@ def frame_of(rows: Sequence[Sequence[str]]) -> Frame | None:
             copies = copies_of(columns, merged)
             return Frame(title, tuple(with_years(merged[: len(merged) // copies])), until, copies)
     return None
+
+
+def _said_once(row: list[str]) -> list[str]:
+    """Leave the first of cells that all say the same: converters write a title above the table into each column."""
+    return [row[0], *[""] * (len(row) - 1)] if len(row) > 2 and len(set(row)) == 1 else row
 
 
 def is_repeated_head(cells: Sequence[str], heads: Sequence[str]) -> bool:

@@ -10,9 +10,13 @@ from compare.structure.tables.columns import Column, column_of, is_head
 from compare.structure.tables.heads import frame_of, is_repeated_head
 from compare.text import cues
 
-# Between the rows of a table drawn with signs a line of +----+ may stand.
-_PIPED = re.compile(r"(?:^[ ]{0,3}(?:\|[^\n]*\||\+[-=+:]+\+)[ ]*(?:\n|\Z)){2,}", re.MULTILINE)
-_RULE = re.compile(r"[\s|:\-—–+=]+")
+# Between the rows of a table drawn with signs a line of +----+ or ├──┤ may stand.
+_BARS, _BOX = "|｜│┃║", "\u2500-\u257f"
+_PIPED = re.compile(
+    rf"(?:^[ \u3000]{{0,3}}(?:[{_BARS}][^\n]*[{_BARS}]|\+[-=+:]+\+|[{_BOX}]+)[ \u3000]*(?:\n|\Z)){{2,}}", re.MULTILINE
+)
+_MAY_BE_PIPED = re.compile(f"[{_BARS}]")
+_RULE = re.compile(rf"[\s{_BARS}:\-—–+={_BOX}]+")
 _TITLE = re.compile(r"\S[^\n]{0,60}")
 _TITLED = cues("table_title")
 _UNIT_LINE = re.compile(r"[（(]?\s*(?:计量)?单位\s*[:：][^\n。]{1,20}")
@@ -85,10 +89,10 @@ def _of_lines(text: str, lines: Sequence[Span]) -> Iterator[Table]:
 
 
 def piped(text: str) -> Iterator[Table]:
-    """Find tables of Markdown."""
-    for match in _PIPED.finditer(text) if "|" in text else ():
+    """Find tables of Markdown, and those drawn with signs."""
+    for match in _PIPED.finditer(text) if _MAY_BE_PIPED.search(text) else ():
         lines = [line for line in _lines(text, *match.span()) if not _RULE.fullmatch(text, *line)]
-        rows = [_cells(text, text.index("|", *line) + 1, text.rindex("|", *line), "|") for line in lines]
+        rows = [_between_bars(text, *line) for line in lines]
         if len(rows) > 1:
             yield from made(text, rows)
 
@@ -180,6 +184,12 @@ def _cells(text: str, start: int, end: int, mark: str) -> tuple[Span, ...]:
         cells.append(trimmed(text, begin, stop))
         begin = stop + 1
     return tuple(cells)
+
+
+def _between_bars(text: str, start: int, end: int) -> tuple[Span, ...]:
+    """Return the cells of a line that begins and ends with bars of one kind."""
+    start, end = trimmed(text, start, end)
+    return _cells(text, start + 1, end - 1, text[start])
 
 
 def trimmed(text: str, start: int, end: int) -> Span:

@@ -1,0 +1,39 @@
+"""Numbers of headings that stand on a line of their own above the words: ``第三章`` and below it ``乡村振兴``."""
+
+from __future__ import annotations
+
+import re
+
+from compare.repair.edits import Edit
+from compare.text import STYLES
+
+LEAST = 2
+"""Such numbers in a text from which on it is set so; a single one may have lost its words."""
+
+_LONGEST_NUMBER, _LONGEST_WORDS = 12, 40
+# From 编 down to （一）: smaller numbers alone on a line are mostly cells of a table.
+_NUMBERS = tuple(pattern for rank, pattern in STYLES if rank <= 5)
+_LINE = re.compile(r"[^\n]+")
+_WORDS = re.compile(r"(?!.*[。；：！？，、:;\t|])(?:.*[\u4e00-\u9fff]){2}")
+
+
+def lone_numbers(text: str) -> list[Edit]:
+    """Return the line ends between such numbers and their words, each made a blank, or nothing behind 一、."""
+    lines = [(line.start(), line[0]) for line in _LINE.finditer(text) if line[0].strip()]
+    edits = []
+    for (start, one), (below, two) in zip(lines, lines[1:], strict=False):
+        number, words = one.strip(), two.strip()
+        if not _is_number(number) or len(words) > _LONGEST_WORDS or not _WORDS.match(words) or _is_numbered(words):
+            continue
+        end = start + len(one.rstrip())
+        edits.append(Edit(end, below + two.index(words[0]), "" if number[-1] in "、)）" else " ", "wrap"))
+    return edits if len(edits) >= LEAST else []
+
+
+def _is_number(line: str) -> bool:
+    """Whether a line is the number of a heading and nothing else."""
+    return len(line) <= _LONGEST_NUMBER and any(pattern.fullmatch(line) for pattern in _NUMBERS)
+
+
+def _is_numbered(line: str) -> bool:
+    return any(pattern.match(line) for _, pattern in STYLES)
