@@ -41,6 +41,7 @@ NAMES = (
     "report",
     "margin",
     "claim",
+    "matters",
 )
 """The signals, in the order of the array; docs/method.md tells of each."""
 
@@ -63,6 +64,8 @@ NEAREST, SEARCHED = 5, 10
 """Passages that are shown, and those that are searched for what a clause enumerates."""
 # A chance of 0 or 1 must not give endless odds.
 _SURE = 1e-6
+# Matters as rare as this in the sum damp the share of a clause that speaks of one in passing.
+_DAMPING = 2.0
 _CITIES = frozenset({Level.CITY, Level.REGION})
 
 
@@ -104,6 +107,7 @@ class SidePair:
         self._answers = Answers(questions, lower, self._own)
         self._held = _held(lower)
         self._heard = _heard(upper, self._held)
+        self._spoken = _spoken(lower)
         self._written = questions.names.written_in(below.text)
         self._past = np.array([role in PAST_OR_SETTING for role in lower.reading.roles])
         self._levels = float(below.level.rank - above.level.rank)
@@ -141,6 +145,7 @@ class SidePair:
             "item_share": np.add.reduceat((answered >= EVEN).astype(np.float32), batch.first) / batch.many,
             "item_mean": np.add.reduceat(answered, batch.first) / batch.many,
             "elsewhere": np.array([each.share for each in places]),
+            "matters": self._matters(batch, order),
         }
         spans = zip(batch.first.tolist(), (batch.first + batch.many).tolist(), strict=True)
         things = [slice(*span) for span in spans]
@@ -183,6 +188,20 @@ class SidePair:
         """
         ahead = self._rivals.margins(batch.numbers, np.take_along_axis(near, order, axis=1), order)
         return {"margin": ahead.max(axis=1), "claim": np.array(self._rivals.claims(near))}
+
+    def _matters(self, batch: Batch, order: Numbers) -> Floats:
+        """Return how much of the matters of each upper clause, by their rarity, some passage of it speaks of; ``order``
+        of shape (upper clauses, passages).
+        """
+        said = self.upper.vectors.matters[batch.numbers]
+        starts = np.arange(len(order) + 1) * order.shape[1]
+        chosen = csr_array(
+            (np.ones(order.size, np.float32), order.ravel(), starts), (len(order), self._spoken.shape[0])
+        )
+        held = csr_array(said.multiply((chosen @ self._spoken).sign()))
+        total = np.asarray(said.sum(axis=1)).ravel()
+        share: Floats = (np.asarray(held.sum(axis=1)).ravel() / (total + _DAMPING)).astype(np.float32)
+        return share
 
     def _signals(self, batch: Batch, near: Floats, nearest: Numbers, nearness: Floats) -> dict[str, Numeric]:
         """Return what is not told by things and places; ``nearest``, ``nearness`` of shape (upper clauses,
@@ -249,3 +268,10 @@ def _heard(upper: Side, held: Floats) -> Floats:
     squares = csr_array((chars.data**2, chars.indices, chars.indptr), shape=chars.shape)
     heard: Floats = squares @ held
     return heard
+
+
+def _spoken(lower: Side) -> csr_array:
+    """Whether each clause of the lower plan speaks of each matter, as 1 or 0; shape (clauses, matters)."""
+    spoken = lower.vectors.matters.copy()
+    spoken.data = np.ones_like(spoken.data)
+    return spoken

@@ -1,4 +1,4 @@
-"""What a thing that a clause sets is about: the names that it has in quotation marks, or its rarest word."""
+"""What a thing that a clause sets is about: the names that it has in quotation marks, places, or its rarest word."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ from functools import lru_cache
 
 from compare.align.embeddings import rarity_of
 from compare.align.queries import Asked
-from compare.text import cues
+from compare.model import Level
+from compare.text import areas_called, cues, regions
 
 _NAME = re.compile(r"[“\"]([^“”\"]{2,12})[”\"]")
+# Names of counties are often words.
+_WIDE = frozenset({Level.PROVINCE, Level.CITY})
 _NO_SUBJECTS = cues("verbs_task"), cues("list_verb"), cues("manner_of_verb")
 
 
@@ -24,6 +27,26 @@ def subject_of(asked: Asked) -> tuple[str, ...]:
 def names_in(things: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     """Return the names in quotation marks of each thing."""
     return tuple(tuple(_NAME.findall(thing)) for thing in things)
+
+
+def places_in(asked: Asked, home: Sequence[str]) -> list[tuple[str, ...]]:
+    """Return the regions, provinces and cities that each thing names, but for the home and what holds it."""
+    spans = asked.items or ((0, len(asked.folded)),)
+    return [
+        tuple(
+            word
+            for part in asked.places
+            if part.words and part.start < end and start < part.start + len(part.text)
+            for word in part.words
+            if word in thing and _is_known_place(word) and not word.startswith(tuple(home))
+        )
+        for (start, end), thing in zip(spans, asked.things, strict=True)
+    ]
+
+
+@lru_cache(maxsize=4096)
+def _is_known_place(word: str) -> bool:
+    return word in regions() or any(area.code and area.level in _WIDE for area in areas_called(word))
 
 
 def rarest_of(words: Sequence[str]) -> str:

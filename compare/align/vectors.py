@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array, diags_array
 
 from compare.align.embeddings import meanings
+from compare.align.matters import matters
 from compare.coverage import PhraseFinder
 from compare.features import Reading
 from compare.model import Record
@@ -35,6 +36,7 @@ class Vectors(Record, frozen=True):
         sections, section_of: Of all clauses under the same heading together, and which of them each clause is in.
         known: How often each word of known meaning stands in each clause; ``known_above``: in the headings over it.
         themes: How surely each clause speaks of each theme of the general dictionary, times the theme's rarity.
+        matters: The rarity of each matter that each clause speaks of, in whatever words.
     """
 
     chars: csr_array
@@ -43,6 +45,7 @@ class Vectors(Record, frozen=True):
     known: csr_array
     known_above: csr_array
     themes: csr_array
+    matters: csr_array
 
 
 def vectors_of(reading: Reading) -> Vectors:
@@ -60,6 +63,7 @@ def vectors_of(reading: Reading) -> Vectors:
         known=counts(reading.words, number),
         known_above=above[[paths[over] for over in reading.over]],
         themes=_spoken(reading),
+        matters=matters().spoken_of(reading.texts),
     )
 
 

@@ -56,6 +56,7 @@ TAKEN = (
     "unheard_names",
     "of_city",
     "margin",
+    "matters",
 )
 COVERED = (
     "wording",

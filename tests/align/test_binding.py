@@ -142,6 +142,19 @@ def test_what_names_a_plans_own_place_among_others_is_asked_of_it() -> None:
     assert rows["one"].label is Label.ABSENT and rows["two"].label is Label.NOT_APPLICABLE
 
 
+def test_a_region_that_a_plan_never_names_is_not_answered_by_what_it_does_with_another() -> None:
+    sentence = "全面对接融入粤港澳大湾区产业发展，主动对接京津冀、长江经济带、海南自贸港发展。"
+    above = plan_of(body_under_tasks(sentence), "upper", level=Level.PROVINCE, region="广西壮族自治区")
+    told = (
+        "主动对接粤港澳大湾区产业新布局，积极承接大湾区产业梯度转移。",
+        "深化与粤港澳大湾区重点领域合作，积极融入大湾区产业链、创新链、供应链。",
+    )
+    lower = below(plan_of(body_under_tasks(*told), "lower", level=Level.CITY, region="梧州市"), "upper")
+    (row,) = [row for row in alignments([above, lower]) if row.clause.quote.startswith("全面对接")]
+    answered = [item.quote for item in row.items if item.label is Label.COVERED]
+    assert answered == ["全面对接融入粤港澳大湾区产业发展"] and row.label is Label.PARTIAL
+
+
 def test_a_province_that_works_with_others_speaks_of_its_own() -> None:
     home = tuple(area for area in find_areas("苏州市") if area.code)
     assert not applicability(places_of("加强与粤港澳大湾区、上海的对接合作。"), home).elsewhere
