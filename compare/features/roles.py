@@ -18,6 +18,7 @@ _HEADINGS: tuple[tuple[Role, Cues], ...] = (
     (Role.BACKGROUND, cues("heading_background")),
     (Role.SAFEGUARD, cues("heading_safeguard")),
 )
+_AIMS, _LOOKS_BACK = cues("heading_goal"), (cues("heading_achievement"), cues("heading_background"))
 _SETTING = frozenset({Role.BASIS, Role.ACHIEVEMENT, Role.BACKGROUND})
 _NUMBER = re.compile(
     r"^(?:第?[〇零一二三四五六七八九十百\d]+[编篇章节、.．]?|[（(][一二三四五六七八九十\d]+[)）]|[—–-]+|[一二三四五六七八九十]是)"
@@ -87,15 +88,22 @@ def _by_headings(path: Sequence[str], times: Times) -> Role | None:
             return Role.ACHIEVEMENT
         ahead = ahead or times.looks_ahead(heading) or bool(_TASKS.search(heading))
     acted = False
-    for heading in reversed(path):
+    for level in range(len(path) - 1, -1, -1):
+        heading = path[level]
         # Under 实现2024年奋斗目标 a chapter 着力推进产业立市 holds the tasks of the year.
         if _TASKS.search(heading) or (acted and times.looks_ahead(heading)):
             return None
         acted = acted or says_what_to_do(heading)
         for role, pattern in _HEADINGS:
-            if pattern.search(heading) and not (role in _SETTING and (ahead or says_what_to_do(heading))):
+            set_out = ahead or says_what_to_do(heading) or _lists_aims(path[:level])
+            if pattern.search(heading) and not (role in _SETTING and set_out):
                 return role
     return None
+
+
+def _lists_aims(above: Sequence[str]) -> bool:
+    """Tell whether the heading above lists aims alone, so that 高质量发展成效显著 below it is one."""
+    return bool(above) and _AIMS.search(above[-1]) is not None and not any(cue.search(above[-1]) for cue in _LOOKS_BACK)
 
 
 def says_what_to_do(heading: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from compare.model import Operator
-from compare.targets.names import listed
+from compare.targets.names import listed, with_shared_end
 from compare.text import UNIT, composed, cues
 
 # Characters of a range of two figures with commas and decimals; what is longer is no figure, and no float holds it.
@@ -20,7 +20,7 @@ _NONE = re.compile(r"[\s—–\-－―…/*∗＊]*|无|暂无")
 _MARKS = re.compile(r"[*∗＊①-⑳△▲☆★¹²³⁴⁵⁶⁷⁸⁹]+")
 # 到2030年, “十五五”年均, （2024年）: times in a cell are none of its figures.
 _TIMES = re.compile(
-    r"[（(]\s*20\d\d\s*年[^（()）]{0,4}[)）]|(?:到|至)?20\d\d\s*年(?:底|末)?|[“\"]?十[一二三四五六七]五[”\"]?(?:时期|期间)?"
+    r"[（(]\s*20\d\d\s*年[^（()）]{0,4}[)）]|(?:到|至)?(?:20\d\d\s*[-—–~～至]\s*)?20\d\d\s*年(?:底|末)?|[“\"]?十[一二三四五六七]五[”\"]?(?:时期|期间)?"
 )
 _ASIDE = re.compile(r"(?<=\S)[（(][^（()）]*[)）]")
 _CUMULATED, _CHANGE, _IN_WORDS = cues("cumulated"), cues("change_name"), cues("cell_in_words")
@@ -81,6 +81,8 @@ def read_cell(cell: str, name: str, unit: str) -> list[Setting]:
         return []
     value, of_value = digits(figure["value"]), figure["unit"] or unit
     operator = _operator(told, figure, name)
+    if of_value in ("%", "％") and _CUMULATED.search(told) and not is_change(name):
+        operator = "+"  # [>4.1], too
     if operator == "+" and of_value in ("%", "％"):
         of_value = "个百分点"  # 常住人口城镇化率（%） [3.9]: so much more than at the start
     return [Setting(name, operator, value, of_value)]
@@ -126,6 +128,7 @@ def _several(figures: list[str], name: str, unit: str) -> list[Setting]:
         names = listed(name, len(figures))
     elif len(set(names)) == len(names) and names[0].startswith("每"):
         names = listed("、".join(names), len(figures))
+    names = with_shared_end(names)
     units = _STROKE.split(unit) if unit.count("/") == len(figures) - 1 else [unit] * len(figures)
     if len(names) != len(figures):
         return []

@@ -23,6 +23,7 @@ from compare.targets.years import Time, Years, at
 from compare.text import composed, cues, normalised, read_left
 
 _FIGURED, _NO_TOPIC, _GOALS = cues("could_set"), cues("no_topic"), cues("goal_chapter")
+_NOTE = cues("table_note")
 _TOPIC_ALONE = cues("subject_alone")
 _SETTING = frozenset({Role.TITLE, Role.BASIS, Role.BACKGROUND, Role.ACHIEVEMENT})
 _LONGEST_TOPIC, _COMPLETED = 8, "完成"
@@ -90,7 +91,11 @@ def _from_clauses(
     tables = [*tables, *lines_without_table(plan, tables)]
     for clause, role in zip(plan.clauses, roles_of(plan), strict=True):
         walk.enter(clause)
-        if clause.kind != "body" or any(start < clause.end and clause.start < end for start, end in tables):
+        if (
+            clause.kind != "body"
+            or _NOTE.match(plan.text, clause.start, clause.end)
+            or any(start < clause.end and clause.start < end for start, end in tables)
+        ):
             continue
         text = plan.text[clause.start : clause.end]
         times = years.times(text)

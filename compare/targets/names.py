@@ -12,6 +12,8 @@ STOCK, RATE_NAME = cues("stock_name"), cues("rate_name")
 """Names of what is there, against things to be done: 播种面积 385 万亩, not 造林 385 万亩."""
 _SHARED, _PER_HEAD = cues("said_of_each"), cues("per_head")
 _RELATIVE, _ATTRIBUTE = cues("relative_name"), cues("attribute_at_end")
+_PER_VALUE, _PLACE, _AT_PLACE = cues("per_unit_of_value"), cues("whole_place"), cues("opening_place")
+_OF_VALUE = ("二氧化碳", "碳排放", "能源", "能耗", "用水", "水耗", "电耗")
 _LIKE, _SPENT, _RATE_AT_END = cues("indicator_like"), cues("spent_name"), re.compile("[\u4e00-\u9fff]{2}率$")
 _ALIGNED = 2
 """Characters up to which the names of a list are taken to be of one length."""
@@ -75,6 +77,8 @@ def listed(names: str, count: int = 0) -> list[str]:
         return found
     if head := _PER_HEAD.match(found[0]):
         found = [found[0], *(name if name.startswith("每") else head.group() + name for name in found[1:])]
+    if value := _PER_VALUE.match(found[0]):
+        found = [name if not name.startswith(_OF_VALUE) else value.group() + name for name in found]
     first, last = found[0], found[-1]
     if share := _SHARE_AT_END.search(last):
         return [name if RATE_NAME.search(name) else name + share.group() for name in found]
@@ -117,10 +121,22 @@ def _is_measured(name: str) -> bool:
     return any(cue.search(name) for cue in (STOCK, RATE_NAME, _LIKE, _SPENT))
 
 
+def of_no_place(name: str) -> str:
+    """Return a name without where it is measured at its front: 长三角地区煤炭消费量."""
+    return _AT_PLACE.sub("", name, count=1)
+
+
+def is_place(name: str) -> bool:
+    """Tell whether a name is only where a figure is reached: 县城."""
+    return _PLACE.fullmatch(name) is not None
+
+
 def with_shared_end(names: Sequence[str]) -> list[str]:
     """Return names each with what is told of all at the end of the last: 甲公司、乙公司产值 with a figure each,
     养老、医保参保率 with one of both.
     """
+    if len(names) > 1 and all(map(_PLACE.fullmatch, names[:-1])) and (rest := of_no_place(names[-1])) != names[-1]:
+        return [*(name + rest for name in names[:-1]), names[-1]]
     end = _ATTRIBUTE.search(names[-1]) or _RATE_AT_END.search(names[-1]) if len(names) > 1 else None
     if not end or end.start() < 2 or any(map(_is_measured, names[:-1])):
         return list(names)

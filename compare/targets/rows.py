@@ -11,7 +11,8 @@ from compare.targets.cells import GROWTH, base_value, in_words, is_change, is_em
 from compare.targets.years import Years
 from compare.text import GROUP_SIZE, UNIT, composed, cues, even_digits, is_figure, is_unit, number_of, years_of
 
-_BLANK = re.compile(r"\s+")
+# A blank, or a running number that one parts from a name with a figure first: 26. 3岁以下婴幼儿入托率.
+_BLANK = re.compile(r"\s+|^\s*\d{1,2}[.．]\s+(?=\d{1,3}[^\s\d万亿.%]\S*[\u3400-\u9fff]{3})")
 _UNIT_AT_END = re.compile(
     r"(?:(?<!\s)\s++)?+[（(](?P<unit>[^（()）]{1,16}(?:[（(][^（()）]{1,4}[)）])?)[)）]\s*(?P<more>[［\[【〔].{0,6})?$"
 )
@@ -177,11 +178,7 @@ class _RowReader:
         if not names:
             return bool(valued)
         told = [held.told[column] for column in known if self._columns[column] is Column.VALUE]
-        if (
-            valued
-            and all(in_words(cell) for cell in valued)
-            and all(in_words(cell) or is_figure(cell) for cell in told)
-        ):
+        if valued and all(map(in_words, valued)) and all(in_words(cell) or is_figure(cell) for cell in told):
             return False  # 另行确认 below 与经济增长同步, or below 6～12: each is a cell by itself
         above, rest = held.told[names[0]], row.told[names[0]]
         if not above or len(names) > 1:

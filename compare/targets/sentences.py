@@ -22,7 +22,7 @@ from compare.targets.names import (
     with_shared_end,
 )
 from compare.targets.operators import name_of, operator_of
-from compare.targets.shared_names import completed, of_one_place, of_the_counted, together
+from compare.targets.shared_names import completed, of_one_place, of_the_counted, of_their_places, together
 from compare.text import (
     Figure,
     Left,
@@ -55,6 +55,7 @@ _LISTED = re.compile(r"\s*[、和及与]\s*")
 _SIZED = composed(r"、{size_told}[^，,；;。]{1,60}的(?P<thing>[\u4e00-\u9fff]{2,16})[，,；;。]?$")
 _SHORT_RATE = re.compile("..率")
 _EACH_RATE = re.compile(r"(?<=率)[、和及与]|、")
+_FIELD, _HANDED = cues("field_told"), cues("bound_handed_on")
 _SHORTEST_SPOKEN, _SHORTEST_LISTED, _SHORTEST, _LONGEST_TOPIC = 4, 3, 2, 14
 _BUILT, _NO_TOPIC, _ASIDE = cues("projects_built"), cues("no_bare_topic"), cues("how_reckoned")
 _LETTER = re.compile("[\u4e00-\u9fffA-Za-z]")
@@ -85,7 +86,7 @@ class Reader:
         self._before = self.subject
         if topic := _TOPIC.match(clause):
             self.subject = topic["topic"]
-        plain, spoken = masked(clause), ""
+        plain, spoken, of_all = masked(clause), "", self.subject
         for part, figures in figured_parts(clause):
             if figures:
                 found += self._respectively(clause, part, figures) or self._in_turn(
@@ -95,8 +96,10 @@ class Reader:
                 spoken = ""
             elif not _ASIDE.fullmatch(clause, part.start, part.end):
                 spoken = clause[part.start : part.end]
+                spoken = spoken[: bound.start()] if (bound := _HANDED.search(spoken)) else spoken
+                of_all = field["topic"] if (field := _FIELD.match(spoken.strip())) else of_all
         named = [draft for draft in found if _LETTER.search(draft.indicator)]  # of a broken text .5% may be left
-        return of_one_place(clause, named)
+        return of_one_place(clause, of_their_places(named, of_all))
 
     def _respectively(self, clause: str, part: SentencePart, figures: Sequence[Figure]) -> list[Draft]:
         """Figures said of as many names, 分别: one a name; twice as many are bases and targets. Else nothing."""

@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from compare.targets.candidate import Draft
 from compare.targets.indicators import canonical
-from compare.text import Figure, Measure, composed, cues, measure_of, parted
+from compare.targets.names import is_place, of_no_place
+from compare.text import Figure, Measure, composed, cues, measure_of, parted, without_growth
 
 _THRESHOLD, _ATTRIBUTE, _LEVEL = cues("threshold"), cues("attribute_at_end"), cues("of_level")
 _LEVEL_AT_END = composed(r"{of_level}$")
@@ -78,6 +79,28 @@ def of_one_place(clause: str, drafts: list[Draft]) -> list[Draft]:
             place = named.group()
         elif place and not named and canonical(draft.indicator).known:
             draft = replace(draft, indicator=place + draft.indicator)
+        done.append(draft)
+    return done
+
+
+def of_their_places(drafts: Sequence[Draft], before: str) -> list[Draft]:
+    """Return the targets of a clause, those that only say where they are reached with what was said to be reached:
+    道路机械化清扫率达80%，县城达70%; 在增加值增长方面，甲县增长10%.
+
+    Args:
+        drafts: The targets, in reading order.
+        before: What the clause or the sentence before is of.
+    """
+    done: list[Draft] = []
+    for draft in drafts:
+        bare = without_growth(draft.indicator)
+        if is_place(bare) and measure_of(draft.unit) is not Measure.COUNT and not _MAKE.match(bare):
+            thing = of_no_place(without_growth(before))
+            growth = draft.indicator[len(bare) :]
+            if thing and not is_place(thing):
+                draft = replace(draft, indicator=bare + thing + growth)
+        else:
+            before = draft.indicator
         done.append(draft)
     return done
 

@@ -25,6 +25,7 @@ _OF_A_BATCH, _BEFORE_PERIOD = cues("batch_of_year"), cues("starts_from_period")
 _BATCH_BEFORE, _BATCH_AFTER = cues("batch_done_now"), cues("batch_of_this_year")
 _LOOKED_AT, _FAR_AIM = cues("aim_looked_at"), cues("far_aim")
 _REVIEW = cues("review")
+_AMONG = re.compile(r"其中[，,]?\s?[到至]?\s?$")
 _PREPARING, _PREPARED = re.compile(r"为了?(?:到|在)?\s?$"), cues("ground_laid")
 _FIVE = 5  # 未来五年 in a yearly report: those of a term, the year of the report the first
 # Years of effort that lead on from the plan; 经过三十年的努力 looks back.
@@ -42,7 +43,8 @@ class Time(Record, frozen=True):
         base: Something starts from there (比2020年, 由2020年的).
         period: It is the end of a plan's period (“十五五”期间), and no single year.
         effort: It is the end of some years of work on one thing (通过3年努力), and not that of others beside it.
-        aside: It is that of what is prepared (为到2035年……打好基础), and of nothing that follows.
+        aside: It is that of what is prepared (为到2035年……打好基础), or of a part (其中2025年不超过…), and of nothing
+            that follows.
     """
 
     start: int
@@ -80,14 +82,16 @@ class Years:
     def times(self, text: str) -> list[Time]:
         """Return times named in a text, in reading order."""
         found: list[Time] = []
-        if "年" not in text and "五" not in text:
+        if "年" not in text and "五" not in text and "规划期" not in text:
             return found
         for match in _TIME.finditer(text):
             if (year := self._year(match)) is not None:
                 base = bool(_BASE_AFTER.match(text, match.end())) or self._starts(text, match, year)
                 period = match["period"] or match["early"] or match["plan"] or match["five"]
                 effort = bool(match["effort"] or match["coming"]) and year != self.last
-                aside = _PREPARING.search(text, 0, match.start()) and _PREPARED.search(text, match.end())
+                aside = _AMONG.search(text, 0, match.start()) or (
+                    _PREPARING.search(text, 0, match.start()) and _PREPARED.search(text, match.end())
+                )
                 found.append(Time(match.start(), year, base, bool(period), effort, bool(aside)))
         return found
 

@@ -22,6 +22,11 @@ _MEASURED = composed(rf"约?\d[\d,]*(?:\.\d+)?{UNIT}(?:左右|以[上下内])?")
 _REST_OF_NAME = composed(rf"{{goes_on_name}}[（(](?:{UNIT})[)）]")
 """The rest of a name with its unit, 降低（%）, which no value is."""
 
+_PERIOD = re.compile(
+    r"[“\"]?十[一二三四五六七]五[”\"]?(?:时期|期间)?(?=年均|累计)|20\d\d[-—–~～至]20\d\d年(?=年均|累计)"
+)
+"""The time of a value: “十五五”年均增长5.0左右."""
+
 _FRAGMENT = re.compile(r"左右|以上|以内|以下|[（(][^（()）]{2,10}[)）]")
 _GROUP_SIZE = re.compile(GROUP_SIZE)
 _HAN = re.compile("[\u3400-\u9fff]")
@@ -99,6 +104,7 @@ def _as_number(text: str, number: int, *, mixed: bool) -> float:
 def _as_value(text: str) -> float:
     if _DASH.fullmatch(text) or is_figure(text) or _MEASURED.fullmatch(text):
         return 0.0
+    text = _PERIOD.sub("", text, count=1)
     if _REST_OF_NAME.fullmatch(text):
         return NEVER
     if _IN_WORDS.match(text):

@@ -13,8 +13,8 @@ from compare.text import UNIT, composed
 Gap = Literal["line", "wide", "blank", "soft"]
 
 _WIDE = re.compile(r"(?<![><≥≤＞＜])(?:[ \u3000]{2,}|[ \u3000]*\t[ \u3000]*)")
-# 1520. 5: recognition of characters leaves a blank behind the point.
-_ANY = re.compile(r"(?<![><≥≤＞＜])[ \u3000\t]+(?!(?<=\d[.．] )\d{1,2}(?!\d))")
+# 1520. 5: recognition of characters leaves a blank behind the point; 26. 3岁以下…入托率 is a running number and a name.
+_ANY = re.compile(r"(?<![><≥≤＞＜])[ \u3000\t]+(?!(?<=\d[.．] )\d{1,2}(?![\d\u3400-\u9fff]))")
 _BLANK = re.compile(r"\s+")
 # 预期性3, 预期性安全: the end of a row and the number or group of the next, glued where lines were joined.
 _GLUED = re.compile(r"((?:约束|预期)性(?:指标)?)(\d{1,3}(?!\d))?(\D[^\n]*|20\d\d年[^\n]*)?")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from compare.model import Table
 from compare.structure.tables.alignment import Aligned, align
@@ -25,6 +26,9 @@ _FULL_PAGE = re.compile(r"[—–\-·]\s*\d{1,4}\s*[—–\-·]")
 _ROW = re.compile(r"约束性|预期性|[ \u3000]\d[\d.,]*(?:\s|$)")
 _RULES_LEFT = re.compile(r"(?<![ \t])[ \t]*+\|++[ \t]*+$", re.MULTILINE)
 _OPEN, _CLOSE, _UNIT = re.compile("[（(]"), re.compile("[)）]"), composed(rf"[（(]{UNIT}[)）]")
+_NUMBER_ALONE = re.compile(r"[（(]?\d{1,2}[.．、)）]")
+"""A running number that a blank parts from its name: 1. 地区生产总值."""
+
 _FEWEST_NUMBERS = 3
 """Names with running numbers from which on the numbers are a column of their own."""
 
@@ -170,6 +174,12 @@ def _parts(text: str, head: OpenHead, slots: Sequence[Slot]) -> Iterator[tuple[S
 def _are_numbered(parts: Sequence[tuple[Span | None, Sequence[Token]]]) -> bool:
     """Tell whether the names carry running numbers: 1.地区生产总值, （2）城镇化率."""
     numbers = [each[0].text for _, tokens in parts for token in tokens if len(each := without_number(token)) > 1]
+    numbers = numbers or [
+        token.text
+        for _, tokens in parts
+        for token, following in pairwise(tokens)
+        if _NUMBER_ALONE.fullmatch(token.text) and following.gap in ("blank", "soft") and following.text[0] not in "［["
+    ]
     values = [int(re.sub(r"\D", "", number)) for number in numbers]
     return len(values) >= _FEWEST_NUMBERS and values == list(range(values[0], values[0] + len(values)))
 

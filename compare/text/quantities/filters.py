@@ -104,6 +104,7 @@ def _settable(clause: str, part: SentencePart) -> list[Figure]:
     """Return the figures of a part that can be targets, in reading order; the others are words of a name like any."""
     kept: list[Figure] = []
     rules = [match.span() for match in _ONE_FOR_ONE.finditer(clause, part.start, part.end)]
+    aside = clause[part.start - 1 : part.start] in ("（", "(") and clause[part.end : part.end + 1] in ("）", ")")
     for number, figure in enumerate(part.figures):
         if any(start <= figure.start < end for start, end in rules):
             continue
@@ -131,6 +132,7 @@ def _settable(clause: str, part: SentencePart) -> list[Figure]:
         if (
             not threshold
             and not sized
+            and not (aside and _is_threshold(words, figure))
             and not _tells_which(words, after, figure)
             and not _OPEN_QUOTE.search(words)
             and not _in_a_name(words, after, figure)
@@ -139,6 +141,13 @@ def _settable(clause: str, part: SentencePart) -> list[Figure]:
         ):
             kept.append(figure)
     return kept
+
+
+def _is_threshold(words: str, figure: Figure) -> bool:
+    """Whether an amount in brackets tells which things are meant: 中长距离运输（运距500公里以上）."""
+    told = read_left(words)
+    bare = bool(told.name) and not (told.verb or told.reach or told.sign or told.growth or "其中" in words)
+    return bare and figure.mark[-2:] in ("以上", "以下") and measure_of(figure.unit) is not Measure.RATE
 
 
 def _of_those_counted(counted: Figure, words: str, after: str, figure: Figure) -> bool:
@@ -170,7 +179,8 @@ def _of_things(figure: Figure, after: str, following: Figure) -> bool:
 
 def _tells_which(words: str, after: str, figure: Figure) -> bool:
     """Whether an amount tells which things are meant: 年运量150万吨以上的园区, 年产90万吨煤矿."""
-    if measure_of(figure.unit) is not Measure.AMOUNT or not _NOUN.match(after):
+    counted = measure_of(figure.unit) is Measure.COUNT and after.startswith("的")  # 吞吐量500万人次以上的机场
+    if not (counted or measure_of(figure.unit) is Measure.AMOUNT) or not _NOUN.match(after):
         return False
     if _SIZE_BEFORE.search(words):
         return True
@@ -181,9 +191,13 @@ def _tells_which(words: str, after: str, figure: Figure) -> bool:
 
 def _which_ones(words: str, after: str, figure: Figure) -> bool:
     """Whether a bound tells where or whom something is for: 在800人以上安置点, 收入高于8000元的脱贫人口."""
-    if not _NOUN.match(after) or not (measure_of(figure.unit) is Measure.AMOUNT or figure.unit in _PERSONS):
+    if not _NOUN.match(after):
         return False
     told = read_left(words)
+    if measure_of(figure.unit) is Measure.RATE:  # 峰谷差率超过40%的地区
+        return bool(told.sign and told.name and not told.verb) and after[0] == "的" and bool(_CRITERION.match(after))
+    if not (measure_of(figure.unit) is Measure.AMOUNT or figure.unit in _PERSONS):
+        return False
     if figure.mark[-2:] in ("以上", "以下"):
         return _WHICH_ONES.search(words) is not None
     return after.startswith("的") and bool(told.sign and not told.verb)
