@@ -13,6 +13,7 @@ STOCK, RATE_NAME = cues("stock_name"), cues("rate_name")
 _SHARED, _PER_HEAD = cues("said_of_each"), cues("per_head")
 _RELATIVE, _ATTRIBUTE = cues("relative_name"), cues("attribute_at_end")
 _PER_VALUE, _PLACE, _AT_PLACE = cues("per_unit_of_value"), cues("whole_place"), cues("opening_place")
+_ACT_MEASURED = cues("act_measured")
 _OF_VALUE = ("二氧化碳", "碳排放", "能源", "能耗", "用水", "水耗", "电耗")
 _LIKE, _SPENT, _RATE_AT_END = cues("indicator_like"), cues("spent_name"), re.compile("[\u4e00-\u9fff]{2}率$")
 _ALIGNED = 2
@@ -137,6 +138,9 @@ def with_shared_end(names: Sequence[str]) -> list[str]:
     """
     if len(names) > 1 and all(map(_PLACE.fullmatch, names[:-1])) and (rest := of_no_place(names[-1])) != names[-1]:
         return [*(name + rest for name in names[:-1]), names[-1]]
+    act = _ACT_MEASURED.search(names[-1]) if len(names) > 1 else None
+    if act and act.start() >= _ALIGNED:
+        return [*(name if _ACT_MEASURED.search(name) else name + act.group() for name in names[:-1]), names[-1]]
     end = _ATTRIBUTE.search(names[-1]) or _RATE_AT_END.search(names[-1]) if len(names) > 1 else None
     if not end or end.start() < 2 or any(map(_is_measured, names[:-1])):
         return list(names)

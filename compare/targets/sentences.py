@@ -60,7 +60,7 @@ _SHORTEST_SPOKEN, _SHORTEST_LISTED, _SHORTEST, _LONGEST_TOPIC = 4, 3, 2, 14
 _BUILT, _NO_TOPIC, _ASIDE = cues("projects_built"), cues("no_bare_topic"), cues("how_reckoned")
 _LETTER = re.compile("[\u4e00-\u9fffA-Za-z]")
 _BESIDE = cues("beside_others")
-_YEARLY_AT_END = re.compile(r"年均$")
+_YEARLY_AT_END = re.compile(r"年均$|[比较]\d{4}年(?:底|末)?$")
 _PLACES = frozenset("个家所座条处")
 
 
