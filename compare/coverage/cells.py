@@ -249,7 +249,9 @@ class _Judge:
         for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end, hit.phrase.written)):
             if hit.start >= reach and (hit.phrase.kind in _WORDINGS or _is_main_part(hit.phrase)):
                 reach = hit.end
-                found[hit.phrase.written] += 1
+                # What is written another way is counted as it is written: a search of the text finds the same.
+                is_variant = hit.phrase.kind is PhraseKind.VARIANT
+                found[self._reading.plan.text[hit.start : hit.end] if is_variant else hit.phrase.written] += 1
         return found
 
 

@@ -6,7 +6,8 @@ import pytest
 
 from compare.coverage.phrases import phrases_of
 from compare.features.roles import roles_of
-from compare.model import Depth, Kind, Role, Theme
+from compare.model import Comparison, Depth, Kind, Role, Theme
+from compare.text import folded
 from compare.themes.load import general_themes
 from tests.builders import FILLER, body_under_tasks, cell_of, judge, plan_of, quotes
 
@@ -237,3 +238,13 @@ def test_a_wording_of_the_whole_country_is_written_with_the_own_name(
 def test_a_theme_called_by_an_alias_whose_line_names_the_known_one_is_that_one() -> None:
     assert depth("对外贸易", "稳外贸", "进出口总额增长5%。", dictionary=True) >= 2
     assert depth("对外贸易", "稳外贸", "固定资产投资增长8%。", dictionary=True) == 0
+
+
+def test_what_is_counted_stands_in_the_text_as_it_is_counted(seeds_comparison: Comparison) -> None:
+    texts = {plan.id: folded(plan.text) for plan in seeds_comparison.plans}
+    counted = [(cell.plan, wording) for cell in seeds_comparison.coverage for wording in cell.wordings]
+    assert len(counted) > 100
+    assert [(plan, wording) for plan, wording in counted if folded(wording) not in texts[plan]] == []
+    theme = Theme("A", "巩固脱贫攻坚成果", "")
+    cell = judge([plan_of(FILLER + "巩固拓展脱贫攻坚成果，建立台账。")], [theme])["A", "plan"]
+    assert cell.wordings == ("巩固拓展脱贫攻坚成果",)
