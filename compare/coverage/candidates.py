@@ -42,6 +42,7 @@ _LEAD, _MAKES, _TASKS = 12, cues("makes_document"), cues("tasks_of_document")
 _ALONE = 0.7
 # Whoever thanks 消防救援队伍 sets nothing for them.
 _THANKS = cues("thanks")
+_IN_A_ROW, _JOINS = 2, cues("joins_region")
 # What is said of a region between two commas, so many signs before and after it at most.
 _SOLD_TO, _PART_END, _AROUND = cues("looks_for_guests"), re.compile(r"[，。；\n]"), 60
 # One slight word alone never suffices; what is said beside a clause only helps if it is more than a borrowed word.
@@ -249,7 +250,11 @@ def _is_market(hit: Hit, text: str) -> bool:
     if hit.phrase.text not in REGIONS:
         return False
     before = _PART_END.split(text[max(0, hit.start - _AROUND) : hit.start])[-1]
-    return bool(_SOLD_TO.search(before + _PART_END.split(text[hit.end : hit.end + _AROUND])[0]))
+    parts = _PART_END.split(text[hit.end : hit.end + _AROUND])
+    # Of several regions in a row that it joins none of: what is done there stands in the parts that follow.
+    here = before + hit.phrase.text + parts[0]
+    row = sum(region in here for region in REGIONS) >= _IN_A_ROW and not _JOINS.search(here)
+    return bool(_SOLD_TO.search(before + "".join(parts if row else parts[:1])))
 
 
 def _clause_of(hit: Hit, clauses: Sequence[Clause], starts: Sequence[int]) -> int:

@@ -20,6 +20,8 @@ _WISHED = frozenset({Role.GOAL, Role.PRINCIPLE})
 _PART_END = re.compile(r"[，,；;：:。]")
 _QUOTED = re.compile(r"“[^“”]*”")
 _ITEM_END = re.compile(r"、|以及|和(?=[\u4e00-\u9fff]{2})")
+# What opens with 新材料、 is a list; 新材料聚焦 tells of one.
+_JOINED = re.compile(r"[、，,和与及：:]|$")
 _PEOPLE = cues("counts_people")
 _GIVEN, _THROUGH, _LED = cues("takes_as_given"), cues("acts_through"), cues("orients")
 # 等10个产业集群 counts the list; of 等千亿级产业集群 each is one of that size.
@@ -143,7 +145,7 @@ class _Parts:
                 return True
         if at and self._leads_to(at) and self._is_made(figure, at):
             return True
-        if at and self._is_result(figure, at, figures):
+        if at and (self._is_result(figure, at, figures) or (self._is_subject() and self._is_nameless(figure, at))):
             return True
         before = self._part(at - 1) if at else ""
         if _GIVEN.match(before) or before.count("、") >= _MANY:
@@ -167,6 +169,11 @@ class _Parts:
             if _ITEM_END.search(_QUOTED.sub("", part)):
                 return False
         return True
+
+    def _is_subject(self) -> bool:
+        """Whether a clause opens with the theme as what does the rest: 先进装备制造抢占细分领域，实现营收710亿元."""
+        ends = [end for start, end in self._said.own if start == 0]
+        return bool(ends) and not _JOINED.match(self._text, max(ends))
 
     def _leads_to(self, at: int) -> bool:
         """Whether a clause opens with the theme and nothing else, and each part up to one takes up a word of those

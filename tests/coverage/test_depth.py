@@ -186,3 +186,18 @@ def test_what_is_given_and_what_is_made_law(text: str, word: str, expected: Dept
 )
 def test_what_deeds_serve_is_taken_up_by_them(text: str, word: str, expected: Depth) -> None:
     assert depth(text, word) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        # What a clause opens with as its subject is what its last figure without a name of its own counts.
+        ("装备制造抢占机器人等领域，向高端化转型，实现营收710亿元以上。", "装备制造", Depth.QUANTIFIED),
+        ("装备制造、新材料向高端化转型，扩大市场，实现营收710亿元以上。", "装备制造", Depth.STATED),
+        ("推进装备制造升级，向高端化转型，实现营收710亿元以上。", "装备制造", Depth.STATED),
+        ("装备制造抢占机器人等领域，向高端化转型，新增上市公司3家。", "装备制造", Depth.STATED),
+        ("强化重点企业土壤污染管控。", "土壤污染", Depth.ACTIONED),
+    ],
+)
+def test_the_figure_of_a_clause_is_that_of_its_subject(text: str, word: str, expected: Depth) -> None:
+    assert depth(text, word) is expected

@@ -110,6 +110,12 @@ def test_what_the_dictionary_knows_is_its_theme(upper: Plan) -> None:
     assert len({theme.id for theme in themes}) == len(themes)
 
 
+def test_a_quoted_programme_is_the_theme_that_it_is_called_after() -> None:
+    text = "第一章 任务\n办好普通高中，实施“县中振兴计划”。\n"
+    known = {proposal.name: proposal.theme.name for proposal in discover([plan_of(text)], general_themes())}
+    assert known["县中振兴计划"] == "普通高中教育"
+
+
 def test_the_form_of_one_place_is_the_theme_of_every_place() -> None:
     text = "第一章 任务\n建设法治徐州，推进法治徐州。办好“健康徐州”，实施“健康徐州”行动。\n"
     known = {proposal.name: proposal.theme.name for proposal in discover([plan_of(text)], general_themes())}

@@ -60,8 +60,10 @@ class Known:
         if owner := self._of_a_place(text):
             return owner
         said = text.translate(_SIGNS)
-        if said.endswith(rules().programmes) and (owner := self._owners.get(_core(_without(said)))):
-            return owner
+        if said.endswith(rules().programmes):
+            named = _without(said)
+            if owner := self._owners.get(named) or self._owners.get(_core(named)):
+                return owner
         if not text.endswith(rules().places) and (owner := self._inside(said)) and not group.head.quoted:
             return owner
         if not group.head.quoted:
