@@ -88,10 +88,12 @@ class Times:
                 continue
             later = (s.start for s in plan.sections[number + 1 :] if s.depth <= section.depth)
             end = next(later, len(plan.text))
-            inside = (c for c in plan.clauses if section.start < c.start < end)
-            turn = next((c.start for c in inside if _turns(plan.text[c.start : c.end])), None)
-            if turn is not None:
-                yield turn, end
+            inside = [c for c in plan.clauses if section.start < c.start < end]
+            first = next((c for c in inside if c.kind == "body"), None)
+            turn = next((c for c in inside if _turns(plan.text[c.start : c.end])), None)
+            # Where the review itself begins so, 今年 is the year that ends: the report was made in December.
+            if turn is not None and turn is not first:
+                yield turn.start, end
 
     def _find_reviews(self, plan: Plan) -> Iterator[tuple[int, int]]:
         """Spans of the reviews of the past period, which need not be called so in their headings (砥砺五载耕实景)."""
@@ -150,7 +152,18 @@ class Times:
             return 0
         found = _TURN.search(plan.text, len(plan.text) // 10)
         starts = [start for start, _ in headings[:1]] + ([found.start()] if found else [])
-        return min(starts, default=0)
+        return min([*starts, *self._chapters_ahead(plan)], default=0)
+
+    def _chapters_ahead(self, plan: Plan) -> Iterator[int]:
+        """Where chapters begin that open with the coming period (“十五五”时期是…的关键时期)."""
+        opened: set[int | None] = {None}
+        for clause in plan.clauses:
+            if clause.kind == "body" and clause.section not in opened:
+                opened.add(clause.section)
+                section = plan.sections[clause.section or 0]
+                words = plan.text[clause.start : clause.end][:_FIRST_WORDS]
+                if section.parent is None and clause.start > len(plan.text) // 10 and self._turns_ahead(words):
+                    yield section.start
 
 
 def _turns(text: str) -> bool:

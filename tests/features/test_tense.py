@@ -83,3 +83,28 @@ def test_a_paragraph_of_the_past_year_may_turn_to_the_new_one() -> None:
     past, ahead = Reading(plan).roles[-2:]
     assert past is Role.ACHIEVEMENT
     assert ahead not in PAST_OR_SETTING
+
+
+def test_this_year_is_the_year_that_ends_where_the_review_begins_so() -> None:
+    text = (
+        "一、2023年工作回顾\n今年是全面贯彻党的二十大精神的开局之年。面对困难，我们坚持稳中求进。\n"
+        f"——经济回升向好。预计全年地区生产总值增长4.5%左右。{'建成水库一座。' * 40}\n"
+        f"二、2024年工作安排\n{'新建水库一座。' * 60}\n"
+    )
+    plan = plan_of(text, kind=Kind.REPORT, year=2024)
+    roles = {plan.text[c.start : c.end]: role for c, role in zip(plan.clauses, Reading(plan).roles, strict=True)}
+    assert roles["预计全年地区生产总值增长4.5%左右。"] is roles["建成水库一座。"] is Role.ACHIEVEMENT
+    assert roles["新建水库一座。"] not in PAST_OR_SETTING
+
+
+def test_a_chapter_that_opens_with_the_coming_period_is_no_review() -> None:
+    text = (
+        f"一、一年接着一年干，新面貌持续展现\n2025年是很不平凡的一年。全省上下砥砺前行。{'建成水库一座。' * 60}\n"
+        "二、一张蓝图绘到底，奋力谱写新篇章\n“十五五”时期是夯实基础、全面发力的关键时期。\n"
+        f"（一）始终锚定机制活。深化重点领域改革。扩大高水平开放。{'培育产业集群。' * 20}\n"
+        f"三、一鼓作气勇争先，推动开好局起好步\n今年，我们将抓好以下工作。{'新建园区一个。' * 60}\n"
+    )
+    plan = plan_of(text, kind=Kind.REPORT, year=2026)
+    roles = {plan.text[c.start : c.end]: role for c, role in zip(plan.clauses, Reading(plan).roles, strict=True)}
+    assert roles["建成水库一座。"] is Role.ACHIEVEMENT
+    assert roles["扩大高水平开放。"] not in PAST_OR_SETTING and roles["新建园区一个。"] not in PAST_OR_SETTING
