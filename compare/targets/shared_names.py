@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from msgspec.structs import replace
@@ -15,13 +14,9 @@ from compare.text import Figure, Measure, composed, cues, measure_of, parted, wi
 _THRESHOLD, _ATTRIBUTE, _LEVEL = cues("threshold"), cues("attribute_at_end"), cues("of_level")
 _LEVEL_AT_END = composed(r"{of_level}$")
 _MAKE = cues("verbs_task")
-_CAPACITY = re.compile(r"(?:生产能力|产能)$")
-_PART = "[\u4e00-\u9fff]{1,12}?(?:合作区|新区|开发区|高新区|经开区|示范区|试验区|自贸区|园区|新城|科学城|片区)"
-_PLACE_FIRST = re.compile(_PART)
-_PLACE_ACTS = re.compile(rf"\s*(?P<place>{_PART})(?:要|应当?|须|力争|争取|实现|确保)")
-_WHOLE = cues("whole_area")
-_WHERE = re.compile("城市|城镇|城区|县城|市区|农村|乡村|乡镇")
-_RATE_OF = re.compile(f"(?P<rate>.{{3,}}(?:率|比例|比重))(?P<where>{_WHERE.pattern})")
+_CAPACITY, _PART, _PART_ACTS, _WHOLE = cues("capacity_told"), cues("named_part"), cues("part_acts"), cues("whole_area")
+_WHERE = cues("town_or_country")
+_RATE_OF = composed(r"(?P<rate>.{3,}(?:率|比例|比重))(?P<where>{town_or_country})")
 _SHORT_PART = 4
 """Characters of a name that is part of what an amount was told of: 水稻."""
 
@@ -69,12 +64,12 @@ def of_one_place(clause: str, drafts: list[Draft]) -> list[Draft]:
     A clause that begins with such a part names it for all (经开区要…，力争工业总产值超1500亿元), until it speaks of the
     whole.
     """
-    found = _PLACE_ACTS.match(clause)
+    found = _PART_ACTS.match(clause)
     place, done = found["place"] if found else "", []
     for number, draft in enumerate(drafts):
         if _WHOLE.search(clause, draft.start, draft.end):
             place = ""
-        named = _PLACE_FIRST.match(draft.indicator)
+        named = _PART.match(draft.indicator)
         if named and not number and canonical(draft.indicator[named.end() :]).known:
             place = named.group()
         elif place and not named and canonical(draft.indicator).known:

@@ -13,20 +13,20 @@ _YEAR = f"(?P<year>{YEAR})"
 _COUNT = r"[一二两三四五六七八九十]|\d{1,2}"
 _TIME = composed(
     rf"{_YEAR}\s?(?:年|(?=[-—–~～至到]{{1,2}}\s?{YEAR}\s?年))(?!代|以来|前后|会)|(?P<period>十[一二三四五六七])五(?![”\"]?{{names_period}})|"
-    rf"[“\"](?P<early>[六七八九十])五(?=[”\"])(?![”\"]?{{names_period}})|(?P<this>今年|本年度|全年(?!龄)|年内)|"
-    r"(?P<five>(?P<term>(?:未来|今后)五年)|五年(?:内|累计|间)|规划期(?:内|末))|第(?P<plan>十[一二三四五六七]?|[六七八九])个五年|"
-    rf"(?:未来|今后)(?P<coming>{_COUNT})年|(?:{_COUNT})?[到至—-]?(?P<effort>{_COUNT})年(?:左右)?的?(?:持续|不懈|接续)?(?:努力|时间|内|奋斗)"
+    rf"[“\"](?P<early>[六七八九十])五(?=[”\"])(?![”\"]?{{names_period}})|(?P<this>{{this_year}})|"
+    r"(?P<five>(?P<term>{to_come}五年)|{within_five_years})|第(?P<plan>十[一二三四五六七]?|[六七八九])个五年|"
+    rf"{{to_come}}(?P<coming>{_COUNT})年|(?:{_COUNT})?[到至—-]?(?P<effort>{_COUNT}){{years_of_effort}}"
 )
 # 比2020年, 由2020年的, 在2020年基础上: something starts from there.
 _BEFORE_BASE, _BASE_AFTER = cues("starts_from_year"), cues("base_of_year")
-_IN_PRICES_OF, _PRICES = re.compile(r"按照?\s?$"), re.compile("的?价格")
+_IN_PRICES_OF, _PRICES = cues("at_prices"), cues("prices_of_year")
 # 2023年度6个和美乡村: the year of those things, and not when the clause's tasks are done.
 _OF_A_BATCH, _BEFORE_PERIOD = cues("batch_of_year"), cues("starts_from_period")
 _BATCH_BEFORE, _BATCH_AFTER = cues("batch_done_now"), cues("batch_of_this_year")
 _LOOKED_AT, _FAR_AIM = cues("aim_looked_at"), cues("far_aim")
 _REVIEW = cues("review")
 _AMONG = re.compile(r"其中[，,]?\s?[到至]?\s?$")
-_PREPARING, _PREPARED = re.compile(r"为了?(?:到|在)?\s?$"), cues("ground_laid")
+_PREPARING, _PREPARED = cues("prepares_for"), cues("ground_laid")
 _FIVE = 5  # 未来五年 in a yearly report: those of a term, the year of the report the first
 # Years of effort that lead on from the plan; 经过三十年的努力 looks back.
 _MANY = 20
