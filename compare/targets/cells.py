@@ -7,12 +7,11 @@ from typing import NamedTuple
 
 from compare.model import Operator
 from compare.targets.names import listed, with_shared_end
-from compare.text import UNIT, composed, cues
+from compare.text import NUMBER, UNIT, composed, cues
 
-# Characters of a range of two figures with commas and decimals; what is longer is no figure, and no float holds it.
-_LONGEST = 40
-_PLAIN = rf"(?:\d{{1,3}}(?:，\d{{3}}){{1,4}}+(?!\d)|\d[\d,]{{0,{_LONGEST}}})(?:[.．]\d{{1,{_LONGEST}}})?"
-_NUMBER = rf"-?{_PLAIN}(?:\s*[-—–~～至]\s*{_PLAIN}|(?:\s*[:：∶]\s*\d{{1,{_LONGEST}}}(?:\.\d{{1,{_LONGEST}}})?){{1,2}})?"
+# A figure, a range or a ratio; what goes on with digits is none: 3.4.5, or more of them than any figure has.
+_WHOLE = rf"{NUMBER}(?!\d|[.．,]\d)"
+_NUMBER = rf"-?(?<![\d.．,]){_WHOLE}(?:\s*[-—–~～至]\s*{_WHOLE}|(?:\s*[:：∶]\s*{_WHOLE}){{1,2}})?"
 _FIGURE = composed(
     rf"(?:(?P<mark>[><≥≤＞＜≧≦])\s*+)?(?P<value>{_NUMBER})\s*(?P<unit>{UNIT})?\s*(?P<word>以上|以下|以内|左右)?"
 )
@@ -77,7 +76,7 @@ def read_cell(cell: str, name: str, unit: str) -> list[Setting]:
     if not figures:
         return [Setting(name, "=", "", unit)] if _IN_WORDS.search(told) else []
     figure = figures[0]
-    if len(figure["value"]) > _LONGEST or len(figures) > 1:
+    if len(figures) > 1:
         return []
     value, of_value = digits(figure["value"]), figure["unit"] or unit
     operator = _operator(told, figure, name)
@@ -102,7 +101,7 @@ def is_change(name: str) -> bool:
 def base_value(cell: str) -> str:
     """Return the first figure of a cell that tells where a target starts from; empty if there is none."""
     found = _FIGURE.search(_TIMES.sub("", _MARKS.sub("", cell)))
-    if found is None or len(found["value"]) > _LONGEST or _SEVERAL.search(cell):
+    if found is None or _SEVERAL.search(cell):
         return ""
     return digits(found["value"])
 

@@ -271,3 +271,19 @@ def test_a_rule_left_behind_each_cell(tmp_path: Path) -> None:
 )
 def test_a_cell_a_line(text: str, rows: list[str], tmp_path: Path) -> None:
     assert _read(text, tmp_path) == (rows, ())
+
+
+def test_what_is_no_figure_is_told_and_read_as_none(tmp_path: Path) -> None:
+    """A comma that marks no thousands, two points, a number of an account; all decimals that a workbook writes are one."""
+    rows = [
+        "专栏1 主要指标",
+        "指标\t2025年\t2030年\t属性",
+        "地区生产总值（亿元）\t1,520.5\t2,100\t预期性",
+        "研发投入强度（%）\t2,5\t3,5\t预期性",
+        "人均预期寿命（岁）\t79\t80.1.2\t预期性",
+        "粮食产量（万吨）\t65\t1234567890123\t约束性",
+        "森林覆盖率（%）\t61.300000000000004\t62.5\t约束性",
+    ]
+    found, unread = _read("\n".join(rows), tmp_path)
+    assert found == ["地区生产总值 = 2100 亿元 预期性 1520.5", "森林覆盖率 = 62.5 % 约束性 61.300000000000004"]
+    assert [name for row in unread for name in ("研发", "人均", "粮食") if name in row] == ["研发", "人均", "粮食"]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-# Thousands are marked by a comma, a wide comma or a blank; (?!\d) keeps 8,2000 apart.
+# Thousands are marked by a comma, a wide comma or a blank; (?!\d) keeps 8,2000 apart. A workbook writes all decimals of
+# what it has worked out.
 _BLANK = r"[ \u00a0\u2009\u202f]"
 NUMBER = (
     r"(?:\d{1,3}(?:,\d{3}){1,4}+(?!\d)|\d{1,3}(?:，\d{3}){1,4}+(?!\d)"
-    rf"|(?<=[一-龥≥≧≤≦<>＜＞ ])\d{{1,3}}(?:{_BLANK}\d{{3}}){{1,4}}+(?!\d)|\d{{1,12}}+)(?:[.．]\d{{1,6}}+)?"
+    rf"|(?<=[一-龥≥≧≤≦<>＜＞ ])\d{{1,3}}(?:{_BLANK}\d{{3}}){{1,4}}+(?!\d)|\d{{1,12}}+)(?:[.．]\d{{1,20}}+)?"
 )
 """Pattern of a number in digits, narrow or wide."""
 
