@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -66,8 +66,8 @@ def read_manifest(path: Path) -> Corpus:
         faults.extend(wrong)
         if form is not None:
             entries[number] = _entry(form, named(path.parent, form.file, misread), tables)
-    known = {_id_of(item) for item in data["plans"] if isinstance(item, Mapping)}
-    faults += [*_twice(entries, path, data), *_dangling(entries, known, path, data), *_circles(entries, path, data)]
+    items = {number: item for number, item in enumerate(data["plans"]) if isinstance(item, Mapping)}
+    faults += [*_twice(entries, path, data), *_dangling(items, path, data), *_circles(entries, path, data)]
     if faults:
         raise faulty(path, faults)
     return Corpus(path.parent, tuple(entries.values()), ())
@@ -79,6 +79,13 @@ def _id_of(item: Mapping[str, Any]) -> str:
         return str(item["id"])
     row = "" if item.get("row") is None else f"-{item['row']}"
     return Path(str(item.get("file", ""))).stem + row
+
+
+def _uppers_of(item: Mapping[str, Any]) -> list[str]:
+    """Return the ids of the upper plans of a plan, in order, as far as they can be told from such a form."""
+    written = item.get("upper")
+    links = written if isinstance(written, list) else []
+    return [str(link.get("id") if isinstance(link, Mapping) else link) for link in links]
 
 
 def _entry(form: _PlanForm, path: Path, tables: dict[Path, dict[int, RawText] | str]) -> Entry:
@@ -119,17 +126,19 @@ def _twice(entries: Mapping[int, Entry], path: Path, data: Any) -> Iterator[Faul
         seen.add(entry.id)
 
 
-def _dangling(entries: Mapping[int, Entry], known: Set[str], path: Path, data: Any) -> Iterator[Fault]:
-    for number, entry in entries.items():
-        for at, link in enumerate(entry.upper or ()):
+def _dangling(items: Mapping[int, Mapping[str, Any]], path: Path, data: Any) -> Iterator[Fault]:
+    known = {_id_of(item) for item in items.values()}
+    for number, item in items.items():
+        own = _id_of(item)
+        for at, upper in enumerate(_uppers_of(item)):
             line = line_of(data, ["plans", number, "upper", at])
-            if link.id == entry.id:
-                yield Fault(path, line, f"“{entry.id}”不能是自己的上位规划")
-            elif link.id not in known:
-                others = sorted(known - {entry.id})
-                near = process.extractOne(link.id, others, score_cutoff=50)
+            if upper == own:
+                yield Fault(path, line, f"“{own}”不能是自己的上位规划")
+            elif upper not in known:
+                others = sorted(known - {own})
+                near = process.extractOne(upper, others, score_cutoff=50)
                 hint = f"，是不是想写“{near[0]}”？" if near else f"；现有的编号：{'、'.join(others)}"
-                yield Fault(path, line, f"“{entry.id}”的上位规划“{link.id}”不在清单里{hint}")
+                yield Fault(path, line, f"“{own}”的上位规划“{upper}”不在清单里{hint}")
 
 
 def _circles(entries: Mapping[int, Entry], path: Path, data: Any) -> Iterator[Fault]:

@@ -48,6 +48,17 @@ def test_all_faults_of_a_form_at_once(tmp_path: Path) -> None:
     assert "reference" in told[9]
 
 
+def test_an_upper_plan_that_is_not_listed_is_told_of_a_form_with_other_faults_too(tmp_path: Path) -> None:
+    found = faults_of(
+        tmp_path, "plans:\n  - {file: a.txt, level: 市市级}\n  - {file: b.txt, yera: 2021, upper: [{id: 没有}]}\n"
+    )
+    assert [fault for _, message in found for fault in ("市市级", "yera", "没有") if fault in message] == [
+        "市市级",
+        "yera",
+        "没有",
+    ]
+
+
 def test_one_fault_is_told_once(tmp_path: Path) -> None:
     assert len(faults_of(tmp_path, "plans:\n  - {file: a.txt, year: 今年}\n")) == 1
 
