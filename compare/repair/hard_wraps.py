@@ -65,7 +65,8 @@ _TABLE_ROW = re.compile(
 _SUBSCRIPT = re.compile(r"(?<=PM|CO|SO|NO|CH)([ \t]*\n\s*)(2\.5|10|[2-4x])([ \t]*\n\s*)(?=[\u4e00-\u9fff，。、）])")
 
 INDENTED_SHARE, GAPS = 0.1, 5
-"""Line ends were lost if so large a share of the lines is indented, and so many indentations stand inside lines."""
+"""Line ends were lost if so large a share of the lines is indented, or there is but one, and so many indentations stand
+inside lines."""
 
 
 class WrappedLine(NamedTuple):
@@ -311,7 +312,7 @@ def lost_line_ends(text: str) -> list[Edit]:
     """Return the indentations inside lines, each made a line end with the rest of the indentation after it."""
     lines = _lines(text)
     indented = sum(bool(_INDENT.match(text, line.first)) for line in lines)
-    if indented < INDENTED_SHARE * len(lines):
+    if indented < INDENTED_SHARE * len(lines) and len(lines) > 1:
         return []
     gaps = [
         line.start + gap.start() for line in lines if not _CELL.search(line.text) for gap in _GAP.finditer(line.text)

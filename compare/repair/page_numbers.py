@@ -37,8 +37,14 @@ _NUMBER = (
     rf"{_DASH} ?(\d{{1,4}}) ?{_DASH}|第 ?(\d{{1,4}}) ?页(?: ?[,，/／]? ?共 ?\d{{1,4}} ?页)?"
     r"|[·•] ?(\d{1,4}) ?[·•]|(\d{1,4}) ?[/／] ?\d{1,4}|[Pp]age (\d{1,4})(?: of \d{1,4})?"
 )
+# Whatever else a text holds, these are of its pages: ===== Page 2 =====, 第 3 页 共 9 页.
+_CERTAIN_NUMBER = (
+    r"[-=*_#]{2,20}+ ?(?:[Pp]age|PAGE|第) ?(\d{1,4}) ?(?:页|of \d{1,4}|/ ?\d{1,4})? ?[-=*_#]{2,20}+"
+    r"|第 ?(\d{1,4}) ?页 ?[，,/／]? ?共 ?\d{1,4} ?页"
+)
 _EDGE = r"[ \t\u3000\u00a0]*+"
 _LINE = re.compile(rf"^{_EDGE}(?:{_NUMBER}){_EDGE}$", re.MULTILINE)
+_CERTAIN = re.compile(rf"^{_EDGE}(?:{_CERTAIN_NUMBER}){_EDGE}$", re.MULTILINE)
 _BARE = re.compile(rf"^{_EDGE}(\d{{1,4}}) ?[·.]?{_EDGE}$", re.MULTILINE)
 # One of the two blanks stays, and is judged with the other blanks.
 _INLINE = re.compile(r" (?<=[^\s\d] )(?:([—–-]) ?(\d{1,4}) ?\1)(?= [^\s\d])")
@@ -63,7 +69,7 @@ def page_numbers(text: str) -> list[Edit]:
     if not _ascend([_value(found) for found in lines]):
         lines = _bare(text)
     if not lines:
-        lines = _few_leaves(text)
+        lines = _few_leaves(text) or list(_CERTAIN.finditer(text))
     if not lines and (last := _LAST.search(text, max(0, len(text) - _TAIL))):
         lines = [last]
     if lines:

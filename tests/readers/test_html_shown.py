@@ -48,6 +48,7 @@ def lines(folder: Path, body: str) -> list[str]:
     [
         ("<p>达到65<sup>2</sup>%</p>", "达到65%"),
         ("<p>达到65<span style='vertical-align: super'>2</span>%</p>", "达到65%"),
+        ("<p>达到58%<a href='#_ftn1'><span class=MsoFootnoteReference>1</span></a>。</p>", "达到58%。"),
         ("<p>约10<sup>8</sup>元</p>", "约10⁸元"),
         ("<p>占<math><mfrac><mn>1</mn><mn>3</mn></mfrac></math>以上</p>", "占1/3以上"),
         ("<p>约<math><msup><mn>10</mn><mn>8</mn></msup></math>元</p>", "约10⁸元"),

@@ -142,6 +142,13 @@ def test_lost_line_ends_are_restored_where_paragraphs_are_indented() -> None:
     assert mended(table) == table
 
 
+def test_lost_line_ends_of_a_text_that_is_one_line() -> None:
+    parts = ["连州市规划纲要", "第一章 总体要求", "坚持稳中求进。", "第二章 重点任务", "建设园区2个。", "第三章 保障"]
+    assert [line.strip() for line in mended("　　".join(parts)).split("\n")] == parts
+    row = "　　".join(["指标", "2025年", "2030年", "属性"])
+    assert mended(row) == row
+
+
 def test_a_lowered_figure_on_a_line_of_its_own() -> None:
     assert mended("细颗粒物（PM\n2.5\n）浓度下降。") == "细颗粒物（PM2.5）浓度下降。"
     assert mended("空气质量\n2.5\n预期性") == "空气质量\n2.5\n预期性"

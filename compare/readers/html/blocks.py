@@ -25,6 +25,8 @@ _SEAM = re.compile(f"(?<=[{_EAST}])\n|\n(?=[{_EAST}])")
 _RAISED = re.compile(r"vertical-align\s{0,3}:\s{0,3}(?:super|text-top)", re.IGNORECASE)
 _STRUCK = frozenset({"s", "strike", "del"})
 _STRUCK_OUT = re.compile(r"text-decoration(?:-line)?\s{0,3}:[^;]{0,30}line-through", re.IGNORECASE)
+# Pages that Word has written raise the marks of their notes by a class.
+_NOTE_MARK = re.compile(r"(?:foot|end)note-?reference|footnote-ref", re.IGNORECASE)
 _RAISED_LIMIT = 20
 """Characters of an exponent; what is longer is a text that only a style raises."""
 _PREFORMATTED = re.compile(r"white-space\s{0,3}:\s{0,3}(?:pre|break-spaces)", re.IGNORECASE)
@@ -100,7 +102,9 @@ def _unread(element: Element) -> str | None:
 
 
 def _is_raised(element: Element) -> bool:
-    return element.tag == "sup" or _RAISED.search(element.get("style", "")) is not None
+    if element.tag == "sup" or _NOTE_MARK.search(element.get("class", "")):
+        return True
+    return _RAISED.search(element.get("style", "")) is not None
 
 
 class _BlockWriter:
