@@ -4,6 +4,7 @@ from compare.align.aligner import Asking, align, asking, find_requirements
 from compare.align.applicability import areas_seen, home_of, places_of
 from compare.align.counterparts import Counterpart
 from compare.align.features import Side, side_of
+from compare.align.matters import matters
 from compare.align.powers import is_called_national, own_task
 from compare.align.revisions import changes, effects
 from compare.align.shortfall import shortfall
@@ -26,6 +27,7 @@ __all__ = [
     "find_unlinked",
     "home_of",
     "is_called_national",
+    "matters",
     "own_task",
     "places_of",
     "shortfall",

@@ -96,6 +96,10 @@ def _is_nearly_answered(alignment: Alignment, tasks: Tasks) -> bool:
     best = max((match.score for match in alignment.matches), default=0.0)
     if alignment.score > _DOUBTFUL or best >= _NEAR or tasks.share(alignment.clause.quote) >= HELD:
         return True
+    # Of 24 labelled clauses called absent, less likely than that and as far from any passage, of whose matters the
+    # lower plan speaks all the same, readers call 9 absent; of 63 of whose matters it speaks of none 51.
+    if tasks.speak_of(alignment.clause.quote):
+        return True
     return not unanswered_parts(alignment, tasks)
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import accumulate, groupby
 from math import fsum
 
+from compare.align import matters
 from compare.model import AHEAD_ROLES, Plan
 from compare.text import cues, cut, names_of_area, rarity
 
@@ -31,6 +33,17 @@ class Tasks:
         self._text = "\n".join(said)
         self._starts = list(accumulate((len(each) + 1 for each in said), initial=0))
         self._holding: dict[str, tuple[int, ...]] = {}
+
+    def speak_of(self, text: str) -> bool:
+        """Return whether tasks of the plan speak, in whatever words, of every matter of which a text speaks, and it
+        speaks of one.
+        """
+        asked = matters().spoken_of([text]).indices.tolist()
+        return bool(asked) and self._matters.issuperset(asked)
+
+    @cached_property
+    def _matters(self) -> frozenset[int]:
+        return frozenset(matters().spoken_of(self._text.split("\n")).indices.tolist())
 
     def share(self, text: str) -> float:
         """Return how much of the matter of a text, by the rarity of its words, stands in that clause of the plan which

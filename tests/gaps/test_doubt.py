@@ -83,9 +83,22 @@ def test_what_the_upper_level_does_itself_is_no_fault_below(quote: str, upper: P
 def test_what_not_every_place_has_is_lacking_only_where_the_plan_names_it() -> None:
     zones = row("深化综合保税区监管创新。")
     assert code_of(zones) == "not_everywhere"
-    assert code_of(zones, lower=city("整治河道。", "申建综合保税区。")) == ""
+    assert code_of(zones, lower=city("整治河道。", "申建综合保税区。")) != "not_everywhere"
     assert first_scarce("深化股权投资改革试点", LOWER) == "深化股权投资改革试点"
     assert first_scarce("新建养老机构", LOWER) == ""
+
+
+@pytest.mark.parametrize(
+    ("quote", "task", "doubted"),
+    [
+        ("推进技术改造，赋能传统产业焕新。", "实行千企技改行动，“一企一策”培育骨干企业。", True),
+        ("推进技术改造，赋能传统产业焕新。", "举办传统节日活动，培育骨干企业。", False),
+        ("推进技术改造，推动科研仪器共享，建设概念验证中心。", "实行千企技改行动。", False),
+        ("引导企业建立首席质量官制度。", "实行千企技改行动。", False),
+    ],
+)
+def test_what_a_task_speaks_of_in_other_words_is_to_be_checked(quote: str, task: str, doubted: bool) -> None:
+    assert (code_of(row(quote), lower=city(task)) == "clause_absent") is doubted
 
 
 def test_a_small_part_of_what_is_answered_is_to_be_checked() -> None:
