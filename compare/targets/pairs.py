@@ -14,7 +14,7 @@ from compare.targets.names import STOCK
 from compare.targets.outcomes import BELOW_MEAN, OUTCOMES
 from compare.targets.same_indicator import Names, dimension, key_of
 from compare.targets.scope import is_national_mean
-from compare.text import Measure, composed, cues, find_areas, measure_of
+from compare.text import Measure, composed, cues, find_areas, is_unit, measure_of
 
 _OWN, _EACH_YEAR, _FOR_EACH = cues("own_indicator"), cues("each_year"), cues("for_each")
 _MEAN_OF_YEARS, _ACROSS = cues("mean_of_years"), cues("compares_across")
@@ -22,6 +22,8 @@ _MOVES_TO = composed(r"(?:(?P<falls>{verbs_fall})|{verbs_rise})[到至]\s?(?P<va
 _SUMMED = cues("cumulated")
 _MOST_A_YEAR = 15.0
 """Per cent by which an indicator may grow in a year; of more it is not certain that it does so each year."""
+_BLANK, _CELL_ENDS, _FIGURED = re.compile(r"\s+"), re.compile(r"\n|\t|\s{2,}|\|"), re.compile(r"\d")
+_NO_WORDS = composed(r"{kind_written}|[—–\-…/*]+")
 _TIMES = frozenset({"个工作日", "天", "小时", "分钟", "毫秒"})
 _LOWER_IS_BETTER, _HIGHER_IS_BETTER = cues("less_is_better"), cues("better_higher")
 
@@ -261,4 +263,15 @@ def told(target: Target) -> str:
     year = f"（{target.year}年）" if target.year else ""
     if target.value:
         return f"{mark}{target.value}{target.unit}{year}"
-    return f"{target.unit if target.norm_value is not None else target.quote}{year}"
+    return f"{target.unit if target.norm_value is not None else _in_words(target)}{year}"
+
+
+def _in_words(target: Target) -> str:
+    """Return the wording of a target without a figure; of the row of a table the cell, which may go over lines."""
+    cells = [cell for cell in (_BLANK.sub("", cell) for cell in _CELL_ENDS.split(target.quote)) if cell]
+    named = [
+        at for at, cell in enumerate(cells) if canonical(cell).name in target.indicator or target.indicator in cell
+    ]
+    behind = cells[max(named, default=len(cells)) + 1 :]
+    words = [cell for cell in behind if not (_FIGURED.search(cell) or is_unit(cell) or _NO_WORDS.fullmatch(cell))]
+    return "".join(words) or " ".join(target.quote.split())

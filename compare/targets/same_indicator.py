@@ -81,10 +81,17 @@ class Names:
         ]
 
     def kindred(self, indicator: str) -> Sequence[Target]:
-        """Return the targets of indicators that measure the same matter in another way."""
-        known = canonical(indicator).known
-        names = known.kindred if known else ()
-        return [target for target in self._in_figures if names and canonical(target.indicator).name in names]
+        """Return the targets of indicators that measure the same matter in another way, and of the amount itself where
+        its growth is asked: 零售总额达14500亿元 beside 零售总额年均增长5%.
+        """
+        meant = canonical(indicator)
+        if meant.known is None:
+            return ()
+        every = [(target, canonical(target.indicator)) for target in self._in_figures]
+        told = [target for target, other in every if other.name in (meant.known.kindred or ())]
+        return told or [
+            target for target, other in every if meant.change and other.known is meant.known and not other.change
+        ]
 
     def _alike(self, meant: Canonical) -> Sequence[Target]:
         near = process.extract(meant.name, self._unknown, scorer=fuzz.ratio, score_cutoff=_LIKE, limit=5)

@@ -22,7 +22,15 @@ from compare.targets.names import (
     with_shared_end,
 )
 from compare.targets.operators import name_of, operator_of
-from compare.targets.shared_names import completed, of_one_place, of_the_counted, of_their_places, together
+from compare.targets.shared_names import (
+    completed,
+    of_one_place,
+    of_the_counted,
+    of_their_places,
+    thing_of_all,
+    thing_of_next,
+    together,
+)
 from compare.text import (
     Figure,
     Left,
@@ -52,7 +60,6 @@ _ACTORS = composed(
     r"^\d[\d.]*\s?[个家项条所座户名](?:以[上下])?(?=[\u4e00-\u9fff])|^在\d[\d.]*\s?个.{1,24}?(?={verbs_make}|增补|布局)"
 )
 _LISTED = re.compile(r"\s*[、和及与]\s*")
-_SIZED = composed(r"、{size_told}[^，,；;。]{1,60}的(?P<thing>[\u4e00-\u9fff]{2,16})[，,；;。]?$")
 _SHORT_RATE = re.compile("..率")
 _EACH_RATE = re.compile(r"(?<=率)[、和及与]|、")
 _FIELD, _HANDED = cues("field_told"), cues("bound_handed_on")
@@ -173,9 +180,12 @@ class Reader:
             right_end, next_left = border(plain, figure.end, until, last=last)
             if base is not None:
                 words = _BASE_WORDS.sub("", clause[left : base.start]) + clause[base.end : figure.start].lstrip("，,")
-            right = read_right(clause[figure.end : right_end], whole=last) or _thing_of_all(clause, figure, part)
+            named = words.rstrip().endswith("等")  # 康略等3条高速、西安地铁8号线: what is counted ends at the comma
+            right = read_right(clause[figure.end : right_end], whole=last and not named) or thing_of_all(
+                clause, figure, part
+            )
             if not (right or last):
-                right = _thing_of_next(clause, words, figure, figures[number + 1], part)
+                right = thing_of_next(clause, words, figure, figures[number + 1], part)
             draft = self._one(words, right, figure, spoken, part, first=left == part.start)
             if draft is not None:
                 drafts += self._spread(_based(draft, base) if base else draft, words)
@@ -292,21 +302,6 @@ class Reader:
         if (thing := object_of(names[0])) != names[0]:
             names = [thing + name if name != names[0] and _SHORT_RATE.fullmatch(name) else name for name in names]
         return [replace(draft, indicator=name if name.endswith(growth) else name + growth) for name in names]
-
-
-def _thing_of_all(clause: str, figure: Figure, part: SentencePart) -> str:
-    """Return what is counted where its size stands between: 实施29处、覆盖88万人、投资34亿元的供水工程."""
-    found = _SIZED.match(clause, figure.end, part.end) if measure_of(figure.unit) is Measure.COUNT else None
-    return found["thing"] if found else ""
-
-
-def _thing_of_next(clause: str, words: str, figure: Figure, following: Figure, part: SentencePart) -> str:
-    """Return what is made where it is told with the next of the verbs: 新建25万亩、改造提升20万亩高标准农田."""
-    between = clause[figure.end : following.start]
-    if figure.unit != following.unit or between[:1] not in ("、", "和"):
-        return ""
-    verbs = [read_left(each) for each in (words, between[1:])]
-    return read_right(clause[following.end : part.end]) if all(each.verb and not each.name for each in verbs) else ""
 
 
 def _bare(spoken: str) -> str:

@@ -9,7 +9,18 @@ from msgspec.structs import replace
 from compare.targets.candidate import Draft
 from compare.targets.indicators import canonical
 from compare.targets.names import is_place, of_no_place
-from compare.text import Figure, Measure, composed, cues, measure_of, parted, without_growth
+from compare.text import (
+    Figure,
+    Measure,
+    SentencePart,
+    composed,
+    cues,
+    measure_of,
+    parted,
+    read_left,
+    read_right,
+    without_growth,
+)
 
 _THRESHOLD, _ATTRIBUTE, _LEVEL = cues("threshold"), cues("attribute_at_end"), cues("of_level")
 _LEVEL_AT_END = composed(r"{of_level}$")
@@ -17,6 +28,7 @@ _MAKE = cues("verbs_task")
 _CAPACITY, _PART, _PART_ACTS, _WHOLE = cues("capacity_told"), cues("named_part"), cues("part_acts"), cues("whole_area")
 _WHERE = cues("town_or_country")
 _RATE_OF = composed(r"(?P<rate>.{3,}(?:率|比例|比重))(?P<where>{town_or_country})")
+_SIZED = composed(r"、{size_told}[^，,；;。]{1,60}的(?P<thing>[\u4e00-\u9fff]{2,16})[，,；;。]?$")
 _SHORT_PART = 4
 """Characters of a name that is part of what an amount was told of: 水稻."""
 
@@ -110,6 +122,21 @@ def together(drafts: Sequence[Draft], total: Figure) -> str:
     made = _MAKE.match(names[0])
     verb = made.group() if made and all(name.startswith(made.group()) for name in names) else ""
     return verb + "、".join(name.removeprefix(verb) for name in names)
+
+
+def thing_of_all(clause: str, figure: Figure, part: SentencePart) -> str:
+    """Return what is counted where its size stands between: 实施29处、覆盖88万人、投资34亿元的供水工程."""
+    found = _SIZED.match(clause, figure.end, part.end) if measure_of(figure.unit) is Measure.COUNT else None
+    return found["thing"] if found else ""
+
+
+def thing_of_next(clause: str, words: str, figure: Figure, following: Figure, part: SentencePart) -> str:
+    """Return what is made where it is told with the next of the verbs: 新建25万亩、改造提升20万亩高标准农田."""
+    between = clause[figure.end : following.start]
+    if figure.unit != following.unit or between[:1] not in ("、", "和"):
+        return ""
+    verbs = [read_left(each) for each in (words, between[1:])]
+    return read_right(clause[following.end : part.end]) if all(each.verb and not each.name for each in verbs) else ""
 
 
 def of_the_counted(name: str, words: str, subject: str) -> str:

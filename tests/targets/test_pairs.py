@@ -47,6 +47,8 @@ def pair(upper: str, lower: str, **fields: Any) -> list[tuple[str, Verdict, str]
         ("到2025年，物价总水平涨幅3%左右。", "到2025年，居民消费价格上涨2%左右。", Verdict.MEETS),
         ("“十四五”期间单位GDP能耗下降14%。", "“十四五”期间单位GDP能耗下降13%。", Verdict.BELOW),
         ("到2025年，研发经费投入强度达到3%。", "到2025年，R&D经费占GDP比重达到3.2%。", Verdict.MEETS),
+        ("到2025年，农村户用卫生厕所普及率达到85%。", "到2025年，农村卫生户厕普及率达到80%。", Verdict.BELOW),
+        ("到2025年，卫生厕所普及率达到85%。", "户用卫生厕所普及率提高到百分之九十。", Verdict.MEETS),
         ("到2025年，农村生活污水治理率达到60%。", "推进农村生活污水治理。", Verdict.MISSING),
         ("“十四五”期间城镇新增就业10万人。", "“十四五”期间城镇新增就业1.5万人。", Verdict.NOT_COMPARABLE),
         ("到2025年，耕地保有量达到400万亩。", "耕地保有量完成上级下达任务。", Verdict.NOT_COMPARABLE),
@@ -78,6 +80,9 @@ def test_verdicts(upper: str, lower: str, verdict: Verdict) -> None:
         # another measure of the same matter
         ("城镇调查失业率控制在5.5%以内。", "城镇登记失业率控制在4%以内。", "target_kindred"),
         ("研发经费投入年均增长7%以上。", "全社会研发经费支出相当于地区生产总值比例超过3%。", "target_kindred"),
+        ("一般公共预算收入增长5%。", "地方财政收入增长4%。", "target_kindred"),
+        ("社会消费品零售总额年均增长5%。", "社会消费品零售总额达到1450亿元。", "target_kindred"),
+        ("地方财政收入增长5%。", "地方财政一般预算收入增长6%。", "target_kindred"),
         # neither of the two
         ("单位地区生产总值能耗降低2.5%左右。", "完成省下达的主要污染物减排任务。", "target_missing"),
         ("城镇调查失业率控制在5.5%以内。", "城镇新增就业1000人。", "target_missing"),
@@ -183,6 +188,37 @@ def test_every_row_of_a_table_has_an_answer_but_that_of_another_place() -> None:
     assert paired(above, below) == expected
     report = plan_of(body_under_tasks("推进绿化。"), "lower", year=2023, period=None, region="连州市", kind=Kind.REPORT)
     assert [code for _, _, code in paired(above, report)] == ["target_not_due", "target_not_due"]
+
+
+ROW_IN_WORDS = """专栏1 主要指标
+指标
+单位
+2025年目标
+属性
+1. 单位地区生产总值二氧化碳排放降低
+%
+完成经省
+审核衔接后确定的目标
+约束性
+2. 森林覆盖率
+%
+75
+约束性
+"""
+
+
+def test_what_a_row_says_in_words_is_told_without_its_other_cells() -> None:
+    text = body_under_tasks("提出发展目标。") + "\n" + ROW_IN_WORDS
+    above = plan_of(text, "upper", year=2021, period="2021-2025", level=Level.CITY, region="清远市")
+    above = replace(above, tables=find_tables(text))
+    below = plan_of(body_under_tasks("推进绿化。"), "lower", year=2021, period="2021-2025", region="连州市")
+    below = replace(below, upper=(UpperLink("upper"),))
+    pairs = pair_targets((above, below), [target for plan in (above, below) for target in find_targets(plan)])
+    told = {each.indicator: each.reason.values[1] for each in pairs}
+    assert told == {
+        "单位地区生产总值二氧化碳排放降低": "完成经省审核衔接后确定的目标（2025年）",
+        "森林覆盖率": "75%（2025年）",
+    }
 
 
 def test_every_row_of_a_table_of_any_layout_has_an_answer() -> None:
