@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import string
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -24,13 +22,11 @@ from compare.align.vectors import Numbers
 from compare.align.verdict import Judgement, judge
 from compare.coverage import READABLE_ENOUGH
 from compare.execution import one_thread
-from compare.model import Alignment, Item, Label, Passage, Reason, Record, Requirement
+from compare.model import Alignment, Item, Label, Passage, Reason, Record, Requirement, short_id
 
 # Upper clauses at a time: what bounds the memory, whatever the size of the plans.
 _AT_ONCE = 192
 _SHARED_SHOWN = 3
-# Of an id, which stands in report.json once for each passage and item: 2 ** 47 of them, as many as with 12 of hex.
-_SIGNS, _LENGTH = string.digits + string.ascii_letters, 8
 _KINDRED, _SETS = Reason("kindred"), Reason("sets")
 Counterparts = Mapping[int, Sequence[Counterpart]]
 """Number of an upper clause -> its targets that were paired."""
@@ -176,7 +172,4 @@ class _Aligner:
         content = ("clause", self._lower.reading.plan.id, self._upper.reading.plan.id, folded)
         self._ids[content[-1]] += 1
         again = (str(self._ids[content[-1]]),) if self._ids[content[-1]] > 1 else ()
-        number = int.from_bytes(hashlib.sha256("\x1f".join((*content, *again)).encode()).digest()[:8])
-        signs = "".join(_SIGNS[number // len(_SIGNS) ** at % len(_SIGNS)] for at in range(_LENGTH))
-        # A letter first: a spreadsheet takes 1234E567 for a number.
-        return _SIGNS[-1 - int(signs[0])] + signs[1:] if signs[0].isdigit() else signs
+        return short_id("\x1f".join((*content, *again)))

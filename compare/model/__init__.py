@@ -52,6 +52,7 @@ from compare.model.enums import (
     ThemeSource,
     Verdict,
 )
+from compare.model.identity import short_id
 from compare.model.lazy import Later
 from compare.model.record import Record
 from compare.model.revision import Change, ChangeKind, Effect, Quotation, Versions
@@ -122,4 +123,5 @@ __all__ = [
     "Unlinked",
     "UpperLink",
     "Verdict",
+    "short_id",
 ]

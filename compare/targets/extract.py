@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,7 +10,7 @@ import msgspec
 from msgspec.structs import replace
 
 from compare.features import roles_of
-from compare.model import Clause, Kind, Plan, Role, Target
+from compare.model import Clause, Kind, Plan, Role, Target, short_id
 from compare.targets.candidate import Draft
 from compare.targets.growth import implied_growth
 from compare.targets.kinds import kind_at
@@ -265,4 +264,4 @@ def _placed(plan: Plan, clause: Clause, draft: Draft, year: int | None) -> tuple
 
 def _id(target: Target, number: int) -> str:
     told = "\0".join((target.plan, str(number), target.indicator, target.value, target.unit))
-    return hashlib.sha256(told.encode()).hexdigest()[:12]
+    return short_id(told)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from compare.model import Kind, Level, Plan, Reason, Record, Target, TargetPair, UpperLink
+from compare.model import Kind, Level, Plan, Reason, Record, Target, TargetPair, UpperLink, short_id
 from compare.targets.bounds import figure
 from compare.targets.indicators import canonical
 from compare.targets.names import STOCK
@@ -185,7 +184,7 @@ class _Pairing(Record, frozen=True):
     def _made(self, upper: Target, lower: Target | None, reason: Reason) -> TargetPair:
         identity = "\0".join((self.upper.id, self.lower.id, upper.id))
         return TargetPair(
-            id=hashlib.sha256(identity.encode()).hexdigest()[:12],
+            id=short_id(identity),
             upper=self.upper.id,
             lower=self.lower.id,
             indicator=label(upper),
