@@ -195,6 +195,16 @@ def test_a_link_to_the_next_article_is_no_next_page(tmp_path: Path) -> None:
     assert saved(tmp_path, body + "<p>下一篇：<a href='b.html'>清远市规划</a></p>").notes == ()
 
 
+@pytest.mark.parametrize("shown", ["src='blank.gif'", "src='data:image/gif;base64,R0lGODlhAQABAAAAACw='", ""])
+def test_pictures_that_are_loaded_later_with_captions_are_no_plan(tmp_path: Path, shown: str) -> None:
+    leaves = "".join(
+        f"<p><img data-original='P{at}.jpg' {shown}></p><p>图{at} 连山县“十四五”规划纲要图解第{at}页</p>"
+        for at in range(9)
+    )
+    with pytest.raises(ReadError, match="9 幅图片"):
+        saved(tmp_path, f"<h1>一图读懂连山县“十四五”规划纲要</h1>{leaves}")
+
+
 def test_a_page_that_holds_its_pictures_says_so_however_small_they_are(tmp_path: Path) -> None:
     pictures = "<p><img src='data:image/png;base64,iVBORw0KGgo='></p>" * 3
     with pytest.raises(ReadError, match="3 幅图片.*识别"):

@@ -34,6 +34,8 @@ _HEADINGS = 20
 _SIGN = re.compile(
     r"logo|icon|qr|ewm|code|weixin|wechat|weibo|share|btn|button|beian|blank|space|sprite", re.IGNORECASE
 )
+# Where a page tells which picture a script loads once it comes into view; what it shows until then is a blank.
+_LOADED_LATER = ("data-src", "data-original", "data-lazy-src", "data-lazy", "data-url", "data-echo", "zoomfile")
 _DRAWN = 8000
 """Characters of a picture that is written into the page up to which it is a button; a table takes tens of thousands."""
 
@@ -61,7 +63,7 @@ def read(content: bytes) -> RawText:
         _refuse_pictures(root, weights)
         ledger.leave_out("navigation", *lines)
         lines = [ledger.make(line) for line in _told_to_search_engines(root)]
-    elif weights.total < HARDLY_ANY and not _has_rows(lines):
+    elif (weights.total < HARDLY_ANY or _are_captions(lines)) and not _has_rows(lines):
         _refuse_pictures(root, weights)
     title = _title(root, weights)
     if title and not _holds(lines[:_TITLE_LINES], title):
@@ -116,7 +118,7 @@ def _drawn(root: Element) -> int:
 
 
 def _is_sign(picture: Element) -> bool:
-    source = picture.get("src", "")
+    source = next(filter(None, map(picture.get, _LOADED_LATER)), None) or picture.get("src", "")
     if source.startswith("data:"):
         return len(source) < _DRAWN
     told = " ".join([source, *(picture.get(name, "") for name in ("class", "id", "alt"))])
@@ -125,6 +127,11 @@ def _is_sign(picture: Element) -> bool:
 
 def _has_rows(lines: list[str]) -> bool:
     return any("\t" in line for line in lines)
+
+
+def _are_captions(lines: list[str]) -> bool:
+    """Whether no line says anything: none is a sentence, nor a part of one."""
+    return not any(mark in line for line in lines for mark in "。；，")
 
 
 def _is_told(weights: Weights, lines: list[str]) -> bool:
