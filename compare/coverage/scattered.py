@@ -21,7 +21,7 @@ from compare.text import Folded, cut, share_of
 # one in four hundred is enough in the order of the name and close together: 城市有机更新.
 _TELLING, _TELLING_CLOSE, _CLOSE = 9.0, 6.0, 4
 # So much of what the words of a name tell must be there; 承接 may be missing from 承接北京非首都功能疏解.
-_MOST = 0.75
+_MOST, _FEW = 0.75, 3
 # What two ways of adding up what words tell may differ by.
 _ROUNDING = 1e-9
 # The words may stand in so many times the length of the name and so many characters more.
@@ -133,7 +133,7 @@ def near_wording(wanted: Scattered, text: str, at: int) -> tuple[Phrase, tuple[i
     room = _STRETCH * len(wanted.phrase.text) + _SLACK
     around = text[max(0, at - room) : at + room]
     # Around most places there is too little whatever parts them: the first word that is not there tells so.
-    others, may_lack = [], (1.0 - _MOST) * wanted.total + _ROUNDING
+    others, may_lack = [], (1.0 - _least(wanted)) * wanted.total + _ROUNDING
     for word, tells in wanted.words[1:]:
         if word in around:
             others.append((word, tells))
@@ -157,7 +157,7 @@ def _stretch(
     spans, told = sorted(words), fsum(words.values())
     start, end = spans[0][0], max(stop for _, stop in spans)
     share, room = told / wanted.total, _STRETCH * len(wanted.phrase.text) + _SLACK
-    if len(spans) < _FEWEST or share < _MOST or end - start > room:
+    if len(spans) < _FEWEST or share < _least(wanted) - _ROUNDING or end - start > room:
         return None
     if not _LISTS.search(wanted.phrase.written) and not _shares_head(text, spans):
         return None
@@ -165,6 +165,14 @@ def _stretch(
         return None
     phrase = wanted.phrase
     return Phrase(phrase.text, phrase.written, PhraseKind.VARIANT, phrase.weight * _APART * share), (start, end)
+
+
+def _least(wanted: Scattered) -> float:
+    """How much of what a phrase tells must be there: all of a short wording that is listed beside others, for
+    讲好中国故事 is no 讲好红色故事.
+    """
+    listed = wanted.phrase.kind is PhraseKind.ALIAS and len(wanted.words) <= _FEW
+    return 1.0 if listed else _MOST
 
 
 def _shares_head(text: str, found: Sequence[tuple[int, int]]) -> bool:

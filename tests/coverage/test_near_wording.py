@@ -250,3 +250,19 @@ def test_what_is_counted_stands_in_the_text_as_it_is_counted(seeds_comparison: C
     theme = Theme("A", "巩固脱贫攻坚成果", "")
     cell = judge([plan_of(FILLER + "巩固拓展脱贫攻坚成果，建立台账。")], [theme])["A", "plan"]
     assert cell.wordings == ("巩固拓展脱贫攻坚成果",)
+
+
+@pytest.mark.parametrize(
+    ("alias", "sentence", "said"),
+    [
+        ("讲好中国故事", "讲好清远文旅故事，建设展示馆。", False),
+        ("城市数字化转型", "实施制造业数字化转型行动。", False),
+        ("突发环境事件", "提升突发公共事件处置能力，建设指挥平台。", False),
+        ("突发环境事件", "提升突发性环境事件处置能力，建设指挥平台。", True),
+        ("讲好中国故事", "讲好新时代中国故事，建设展示馆。", True),
+    ],
+)
+def test_of_a_short_wording_that_is_listed_no_word_may_lack(alias: str, sentence: str, said: bool) -> None:
+    theme = Theme("A", "某一主题", "", (alias,))
+    cell = judge([plan_of(FILLER + sentence)], [theme])["A", "plan"]
+    assert (cell.depth is not Depth.ABSENT) is said
