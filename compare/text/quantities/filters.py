@@ -42,6 +42,8 @@ _PASSES = re.compile(r"\s*(?:超过?|过|突破)\s*")
 _TIME_NAME, _OF_AGE = cues("name_of_time"), cues("of_age")
 _OF_TOWN = re.compile(r"口的?[\u4e00-\u9fff]{0,6}(?:城市|城区|县城|大城|中心|镇)")
 _SIZES_OF_PLACES = frozenset("户人")
+# 千亿台阶: a sum of money whose unit goes without saying.
+_SUMS = frozenset({"亿", "万亿"})
 _ARTICLES = re.compile(r"[\u4e00-\u9fff]{0,4}(?:意见|措施|举措|规定|办法|政策)")
 _OF_THOSE = frozenset(["的", "达到", "达", "突破"])
 _ANIMALS = frozenset("头羽只尾")
@@ -81,8 +83,8 @@ def amounts(clause: str) -> tuple[Figure, ...]:
 
 def _counts_nothing(clause: str, figure: Figure) -> bool:
     in_digits = _ANY_FIGURE.search(clause, figure.start, figure.core_end)
-    abstract = measure_of(figure.unit) is Measure.COUNT and _ABSTRACT.match(clause, figure.end)
-    return bool(abstract) or (figure.value == "1" and not in_digits)
+    counted = measure_of(figure.unit) is Measure.COUNT and figure.unit not in _SUMS
+    return bool(counted and _ABSTRACT.match(clause, figure.end)) or (figure.value == "1" and not in_digits)
 
 
 # Roles and targets ask of all clauses of a plan, depth and commitments of the same when all plans have been read.
@@ -228,7 +230,7 @@ def _can_be_set(words: str, after: str, figure: Figure, before: str) -> bool:
         return False
     if measure is Measure.AMOUNT:
         return not _SIZE_GOES_ON.match(after) and not _of_a_project(told, after)
-    return not (measure is Measure.COUNT and _ABSTRACT.match(after))
+    return not (measure is Measure.COUNT and figure.unit not in _SUMS and _ABSTRACT.match(after))
 
 
 def _is_no_count(figure: Figure, after: str) -> bool:

@@ -48,7 +48,7 @@ _UNIT = "|".join(re.escape(unit) for unit in ALL if unit not in _PARTS_OF_WORDS)
 # 五千亿元, 二十万吨, 三百家, 两个百分点: orders of magnitude that the numeral ends with belong to the unit.
 _WRITTEN = re.compile(
     rf"(?<![{NUMERALS}\d第每几数多余来“\"之百千万])(?<!(?<![迈跨跃站冲])上)(?P<value>{_IN_WORDS}(?:点[〇零一二三四五六七八九]{{1,4}}[万亿]{{0,2}})?)"
-    rf"(?:多|余|来)?(?P<unit>{_UNIT}|(?<=[百千万]亿)(?![级元斤吨台]))"
+    rf"(?:多|余|来)?(?P<unit>{_UNIT}|(?<=[万亿])(?:公斤|斤)|(?<=[百千万]亿)(?![级元斤吨]|台(?!阶)))"
     r"(?![级型化家户阶](?!庭)|[+＋])"
 )
 _UP_TO = re.compile(rf"(?<![{NUMERALS}第每])(?P<low>[{NUMERALS}]{{1,8}})(?:至|到|[～~—–-]{{1,2}})$")
