@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from compare.model import Table
 from compare.structure.tables.columns import Column, column_of, is_head
@@ -17,6 +18,10 @@ _PIPED = re.compile(
 )
 _MAY_BE_PIPED = re.compile(f"[{_BARS}]")
 _RULE = re.compile(rf"[\s{_BARS}:\-—–+={_BOX}]+")
+_COMMA, _COMMA_HEAD = (
+    re.compile("[,，]"),
+    re.compile(r"^[^\n,，]{0,6}[,，]?[^\n,，]{0,4}指标[^\n,，]{0,4}[,，]", re.MULTILINE),
+)
 _TITLE = re.compile(r"\S[^\n]{0,60}")
 _TITLED = cues("table_title")
 _UNIT_LINE = re.compile(r"[（(]?\s*(?:计量)?单位\s*[:：][^\n。]{1,20}")
@@ -95,6 +100,19 @@ def piped(text: str) -> Iterator[Table]:
         rows = [_between_bars(text, *line) for line in lines]
         if len(rows) > 1:
             yield from made(text, rows)
+
+
+def parted_by_commas(text: str) -> Iterator[Table]:
+    """Find tables of indicators copied from a csv: lines with as many commas as the one with their heads above them."""
+    block: list[tuple[Span, ...]] = []
+    for line in _lines(text, 0, len(text)) if _COMMA_HEAD.search(text) else ():
+        cells = _between_commas(text, *line)
+        if block and len(cells) == len(block[0]):
+            block.append(cells)
+            continue
+        yield from made(text, block) if len(block) > 1 else ()
+        block = [cells] if len(cells) > 2 and frame_of([[text[slice(*cell)] for cell in cells]]) else []
+    yield from made(text, block) if len(block) > 1 else ()
 
 
 def made(text: str, rows: Sequence[tuple[Span, ...]]) -> Iterator[Table]:
@@ -184,6 +202,11 @@ def _cells(text: str, start: int, end: int, mark: str) -> tuple[Span, ...]:
         cells.append(trimmed(text, begin, stop))
         begin = stop + 1
     return tuple(cells)
+
+
+def _between_commas(text: str, start: int, end: int) -> tuple[Span, ...]:
+    marks = [start - 1, *(mark.start() for mark in _COMMA.finditer(text, start, end)), end]
+    return tuple(trimmed(text, one + 1, two) for one, two in pairwise(marks))
 
 
 def _between_bars(text: str, start: int, end: int) -> tuple[Span, ...]:

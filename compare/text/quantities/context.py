@@ -24,6 +24,7 @@ _MAKE, _FALLS = cues("verbs_task"), cues("verbs_fall")
 _SIGNS = {">=": composed(r"{floor_word}\s?$"), "<=": composed(r"{ceiling_word}\s?$")}
 _REACH, _COPULA, _GROWTH = cues("reach"), cues("linking_word"), cues("growth")
 _SHARE_OF, _ACTED, _ASSURED = cues("share_of"), cues("acted_upon"), cues("assured")
+_GIVEN_BY = cues("given_by")
 _GROWTH_REACHED, _AIMED_AT = cues("growth_reached"), cues("aim_before_name")
 _MARK_PASSED, _SILENT, _PUT_AT = cues("mark_passed"), cues("silent_verb"), cues("aim_put_at")
 _NO_NOUN = composed(r"\s*(?:[、，,；;。）)及与或]|{and_word}|以[上下内]|左右|上下|$)")
@@ -69,7 +70,7 @@ def read_left(words: str) -> Left:
     """Read the words between the last boundary and a figure."""
     words = words[-_LONGEST:]
     # 占比不低于总招生数的70%: what it is a share of stands behind the word of comparing.
-    words = _SHARE_OF.sub(_with_whole, words)
+    words = _SHARE_OF.sub(_with_whole, _GIVEN_BY.sub(r"\g<word>", words))
     assured = bool(_ASSURED.search(words))
     rest, sign, reach = _compared(words.rstrip())
     growth, rest = _growth(rest, reach)

@@ -12,7 +12,7 @@ from compare.text.quantities.figures import find_figures
 from compare.text.quantities.parts import SentencePart, masked, parts
 from compare.text.units import Measure, measure_of, parted
 
-_NEXT, _DELEGATED = cues("figures_part"), cues("handed_down")
+_NEXT, _DELEGATED, _GIVEN_BY = cues("figures_part"), cues("handed_down"), cues("given_by")
 _OTHERWISE, _WHICH_ONES = cues("counted_otherwise"), cues("where_or_whom")
 _LAST_PART, _CHANGED = re.compile("[，,]"), re.compile(r"\s*(?:由|从)")
 _THERE, _THERE_UNLESS_REACHED = cues("there_already"), cues("there_unless_reached")
@@ -210,7 +210,9 @@ def _can_be_set(words: str, after: str, figure: Figure, before: str) -> bool:
     measure = measure_of(figure.unit)
     told = read_left(words)
     priced = _PRICE.search(words) and not (measure is Measure.RATE and told.name.endswith("率"))  # 低收费开放率
-    if priced or any(pattern.search(words) for pattern in (_THERE, _DELEGATED)) or _NAME_GOES_ON.match(after):
+    # 完成上级下达的任务 sets no figure, 不低于市下达的38.5万亩 does.
+    delegated = _DELEGATED.search(words) and not _GIVEN_BY.search(words)
+    if priced or delegated or _THERE.search(words) or _NAME_GOES_ON.match(after):
         return False
     granted = _GRANTED.search(words) and (base in _MONEY or measure is Measure.RATE)
     if granted or _OTHERWISE.search(before[-1:] + words):
