@@ -29,6 +29,9 @@ _OPEN, _CLOSE, _UNIT = re.compile("[（(]"), re.compile("[)）]"), composed(rf"[
 _NUMBER_ALONE = re.compile(r"[（(]?\d{1,2}[.．、)）]")
 """A running number that a blank parts from its name: 1. 地区生产总值."""
 
+_LONGEST_STEP = 4
+"""By how much running numbers go up at most where a part of a table is shown."""
+
 _FEWEST_NUMBERS = 3
 """Names with running numbers from which on the numbers are a column of their own."""
 
@@ -181,7 +184,8 @@ def _are_numbered(parts: Sequence[tuple[Span | None, Sequence[Token]]]) -> bool:
         if _NUMBER_ALONE.fullmatch(token.text) and following.gap in ("blank", "soft") and following.text[0] not in "［["
     ]
     values = [int(re.sub(r"\D", "", number)) for number in numbers]
-    return len(values) >= _FEWEST_NUMBERS and values == list(range(values[0], values[0] + len(values)))
+    steps = [below - above for above, below in pairwise(values)]
+    return len(values) >= _FEWEST_NUMBERS and all(0 < step <= _LONGEST_STEP for step in steps)
 
 
 def _tell_kinds(parts: Sequence[tuple[Span | None, Sequence[Token]]]) -> bool:
