@@ -62,7 +62,7 @@ def _apart(one: str, other: str) -> tuple[str, str]:
     head = len(commonprefix((one, other)))
     tail = len(commonprefix((one[head:][::-1], other[head:][::-1])))
     parts = one[head : len(one) - tail], other[head : len(other) - tail]
-    alike = min(head, tail) >= _LEAST and head + tail >= len(parts[0])
+    alike = min(head, tail) >= _LEAST and head + tail >= min(map(len, parts))
     return parts if alike and all(_LEAST <= len(part) <= _LONGEST for part in parts) else ("", "")
 
 

@@ -449,6 +449,13 @@ def test_kindred_words_verbs_and_numbers_are_no_other_object(upper: str, own: st
     assert held_against(upper, own).label in TAKEN_UP
 
 
+def test_an_object_may_have_a_longer_name_than_what_is_said_of_it() -> None:
+    row = held_against("积极培育新能源装备制造产业，打造产业集群。", "积极培育文化创意产业，打造产业集群。")
+    assert row.label is not Label.COVERED
+    assert not row.sure
+    assert held_against("推进义务教育优质均衡发展。", "推进义务教育均衡发展。").label in TAKEN_UP
+
+
 def test_a_clause_is_surely_covered_by_its_own_words() -> None:
     upper = "实施老旧小区改造，加装电梯，完善社区养老服务设施。"
     assert (held_against(upper, upper).label, held_against(upper, upper).sure) == (Label.COVERED, True)
