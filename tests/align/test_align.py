@@ -426,6 +426,12 @@ def test_a_name_put_together_of_cities_is_about_these(sentence: str, its: str, o
         assert applicability(places, home_of(plan_of(LOWER, region=others))).elsewhere
 
 
+@pytest.mark.parametrize(("region", "elsewhere"), [("河池市", True), ("防城港市", False), ("连云港市", False)])
+def test_a_border_or_a_shore_is_enough_for_what_is_of_both(region: str, elsewhere: bool) -> None:
+    home = home_of(plan_of(LOWER, region=region))
+    assert applicability(places_of("强化边海管控，建设智慧边海防。"), home).elsewhere is elsewhere
+
+
 @pytest.mark.parametrize("region", ["泸州市", "四川省泸州市", "四川泸州"])
 def test_the_place_of_a_plan_is_not_what_holds_it(region: str) -> None:
     assert [area.name for area in home_of(plan_of(LOWER, region=region))] == ["泸州市"]
