@@ -33,7 +33,7 @@ from compare.repair.pinyin import broken_punctuation, glosses
 from compare.repair.repeated_text import doubled
 from compare.repair.search_terms import search_terms
 from compare.repair.soundness import explained, readable, unexplained_signs, warnings
-from compare.repair.spaces import stray_spaces
+from compare.repair.spaces import kinds_set_wide, stray_spaces
 from compare.repair.traditional import traditional_characters
 
 __all__ = ["REPAIRS", "SHOWN", "Repaired", "readable", "repair"]
@@ -68,6 +68,7 @@ REPAIRS: tuple[Callable[[str], list[Edit]], ...] = (
     doubled,
     # Before the blanks beside numbers.
     parted_digits,
+    kinds_set_wide,
     stray_spaces,
 )
 

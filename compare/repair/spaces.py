@@ -33,6 +33,12 @@ _DATE = re.compile(
 )
 
 
+# As the cells of a table set them wide; nothing else is written so.
+_WIDE = rf"[{BLANK}\u3000]{{1,2}}"
+_KIND_SET_WIDE = re.compile(f"约{_WIDE}束{_WIDE}性|预{_WIDE}期{_WIDE}性")
+_BLANKS = re.compile(_WIDE)
+
+
 class Manner(NamedTuple):
     """How a text is written.
 
@@ -45,6 +51,12 @@ class Manner(NamedTuple):
     damaged: bool
     lopsided: bool
     spaced: bool
+
+
+def kinds_set_wide(text: str) -> list[Edit]:
+    """Return the blanks inside 约 束 性 and 预 期 性."""
+    words = _KIND_SET_WIDE.finditer(text)
+    return [Edit(*gap.span(), "", "space") for word in words for gap in _BLANKS.finditer(text, *word.span())]
 
 
 def stray_spaces(text: str) -> list[Edit]:

@@ -182,6 +182,11 @@ STYLED = "到 2025 年，地区生产总值达到 100 亿元，年均增长 6% �
 DAMAGED = "到2025 年,经济 实力显著增强 。全市累计 完成投资100 亿元 ,新增企业15 家。\n" * 8
 
 
+def test_words_that_the_cells_of_a_table_set_wide() -> None:
+    row = "1 地区生产总值 亿元 210 300 预 期 性\n2 森林覆盖率 % 33 34 约　束　性\n"
+    assert mended(row) == row.replace("预 期 性", "预期性").replace("约　束　性", "约束性")
+
+
 def test_spacing_as_a_style_stays() -> None:
     assert mended(STYLED) == STYLED
 
