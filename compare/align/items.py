@@ -29,6 +29,8 @@ _LEADS_IN = re.compile(r"(?:是|为|如下|包括)$")
 # What a list's first member is led by: the last verb in it, for 支持有条件地区发展风能、太阳能 lists energies.
 _LED = composed(r".*{list_verb}(?:一批|一系列|[、和与在对以])?(?=..)")
 _FOR = re.compile(r"^(?:[在对使]|从(?!源头|根本|严|实|快|重))(?=..)")
+# Those for whom something is done are no things that are done: 为企业、个人提供渠道.
+_TO_WHOM = re.compile(r"[为向给][^，,；;]*?(?:提供|创造|营造|搭建|给予)(?!了)(?=..)")
 _VERBS_ALONE = composed(r"(?:{manner_of_verb}?(?:{list_verb}|{verb_alone}))++")
 # A list has at least three members, each short; a part that names a task by itself is longer.
 # A shorter part is a thing where it is a deed with what it is done to.
@@ -84,6 +86,8 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _members(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Members of the list in a part, if it holds one."""
+    if whom := _TO_WHOM.match(text, start, end):
+        start = whom.end()
     if "、" not in text[start:end]:
         return []
     stop = _SO_ON.search(text, start, end)
