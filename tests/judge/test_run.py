@@ -50,6 +50,7 @@ THEMES = """themes:
   - {id: T1, name: 乡村旅游, definition: 民宿和乡村休闲}
   - {id: T2, name: 产业集群, definition: 以集群形式组织产业}
   - {id: T3, name: 养老服务, definition: 养老院和居家养老}
+  - {id: T4, name: 敬老服务, definition: 敬老院和护理}
 """
 
 
