@@ -80,6 +80,8 @@ class Bounds(Record, frozen=True):
             frozenset(at for at, thing in enumerate(things) if thing in old)
             for old in (self.partly, self.unset, self.answered)
         )
+        if len(unset) == len(things):
+            partly, unset = unset, frozenset()  # what is left is spoken of as a whole, if at all
         return replace(self, partly=partly, unset=unset, answered=answered)
 
 
@@ -160,7 +162,7 @@ def within_bounds(
     ]
     if kept:
         if set(kept) == {Label.ABSENT}:
-            kept[next(at for at in range(len(kept)) if at not in bounds.unset)] = Label.PARTIAL
+            kept[next((at for at in range(len(kept)) if at not in bounds.unset), 0)] = Label.PARTIAL
         whole = label is Label.COVERED and kept.count(Label.COVERED) >= answered * len(kept)
         label = Label.COVERED if whole else Label.PARTIAL
         loose = set(kept) == {Label.PARTIAL}

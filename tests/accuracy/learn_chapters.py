@@ -106,6 +106,8 @@ def taken(plan: Plan, alignments: Sequence[Alignment]) -> Iterator[Taken]:
         others = [match for match in each.matches if match.clause != number]
         beside = Beside(other for other in alignments if other is each or not _is_of(other, number))
         chapters = Chapters(without)
+        if not chapters.sections:
+            return  # a plan that has lost its headings
         paths = [plan.path(at) for at in chapters.sections]
         signs = chapters.signs(each.clause.quote, each.clause.section, others, beside.of(each.clause))
         far = signs[SIGNS.index("nearest")].max() < NEAREST and signs[SIGNS.index("answer")].max() < ANSWER

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterable
 from itertools import pairwise
 from pathlib import Path
@@ -532,3 +533,19 @@ def test_each_of_two_lower_figures_is_an_item_in_part() -> None:
     (row,) = compare_plans([above, below(lower, "upper")], []).alignments
     assert (row.label, row.reason.code) == (Label.PARTIAL, "partial_lower")
     assert [item.label for item in row.items] == [Label.PARTIAL, Label.PARTIAL]
+
+
+def test_what_is_left_of_a_clause_of_the_coast_may_lack_its_amounts_inland(corpora: Path, tmp_path: Path) -> None:
+    """Two things with amounts of which 济宁 sets none, beside one that is of the coast alone, ended the run."""
+    rows = ["plans:"]
+    for name, level, region, upper in (
+        ("2025_山东省", "省级", "山东省", ""),
+        ("2024_济宁", "市级", "济宁市", "2025_山东省"),
+    ):
+        shutil.copy(corpora / "work_reports" / f"{name}.txt", tmp_path)
+        rows.append(f"  - {{id: {name}, file: {name}.txt, level: {level}, region: {region}, upper: [{upper}]}}")
+    (tmp_path / "plans.yaml").write_text("\n".join(rows), encoding="utf-8")
+    found = compare_plans(tmp_path).alignments
+    (row,) = [row for row in found if row.clause.quote.startswith("实施10项左右关键核心技术攻关")]
+    taken = row.label in (Label.COVERED, Label.PARTIAL)
+    assert taken == any(item.label in (Label.COVERED, Label.PARTIAL) for item in row.items)
