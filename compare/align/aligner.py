@@ -101,14 +101,15 @@ class _Aligner:
             near = self._nearness.features(batch.numbers)
             found = self._pair.found(batch, near, models().passage.chance(near, FEATURES), models().item)
             told = list(chances(found, batch.clauses, models()))
-            said = list(map(self._judged, batch.clauses, weighed(found, told, models()), told))
+            asked = zip(batch.clauses, weighed(found, told, models()), told, strict=True)
+            said = [self._judged(*each) for each in asked]
             speaking = np.array(
                 [signs(verdict, one, chance) for (one, verdict), chance in zip(said, told, strict=True)]
             )
             right = models().right.chance(speaking.T, SIGNS).tolist()
-            for asked, (one, verdict), chance, likely in zip(batch.clauses, said, told, right, strict=True):
-                sure = is_sure(verdict, one, asked, self._lower.reading, likely, models().sure)
-                yield self._row(asked, one, verdict, chance.not_applicable, readable, sure=sure)
+            for clause, (one, verdict), chance, likely in zip(batch.clauses, said, told, right, strict=True):
+                sure = is_sure(verdict, one, clause, self._lower.reading, likely, models().sure)
+                yield self._row(clause, one, verdict, chance.not_applicable, readable, sure=sure)
 
     def _judged(self, asked: Asked, found: PairSignals, chance: Chances) -> tuple[PairSignals, Judgement]:
         above, below = self._upper.reading, self._lower.reading

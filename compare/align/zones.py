@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from compare.align.embeddings import meanings
-from compare.text import MUNICIPAL, NATION, Area, cues, cut, initials, is_place, parts_of, short_name
+from compare.text import Area, cities_by_letter, cues, cut, initials, is_place
 
 _KIND = cues("zone_kind")
 _QUOTED = re.compile(r"[“”\"《》]")
@@ -17,22 +16,6 @@ _REACH = 12
 # These stand in the names of very many places and in words.
 _COMMON = frozenset("州阳城江山海安东西南北中大水河湖口门林平新京")
 _PAIR = 2
-# Cities go by the first character of their names; these by others, too, of their old names as well.
-_OTHER_LETTERS = {
-    "宁波": "甬",
-    "南宁": "邕",
-    "福州": "榕",
-    "厦门": "鹭",
-    "成都": "蓉",
-    "广州": "穗",
-    "贵阳": "筑",
-    "开封": "汴",
-    "太原": "并",
-    "无锡": "锡",
-    "东莞": "莞",
-    "南昌": "昌",
-    "南通": "通",
-}
 _BOUND_TOGETHER = re.compile(r"(?:同城|一体).*")
 # Longer words that the data does not know (经济协作) are put together of others.
 _LONGEST = 3
@@ -78,24 +61,11 @@ def joined(name: str, province: str) -> tuple[Area, ...]:
         province: Code of the province.
     """
     said = _BOUND_TOGETHER.sub("", name)
-    called = [_cities_by_letter().get((province, char), ()) for char in said]
+    called = [cities_by_letter(province).get(char, ()) for char in said]
     if sum(char not in _COMMON for char in said) < _PAIR or not all(called):
         return ()
     cities = tuple(dict.fromkeys(area for areas in called for area in areas))
     return cities if len(cities) > 1 else ()
-
-
-@cache
-def _cities_by_letter() -> dict[tuple[str, str], tuple[Area, ...]]:
-    """Cities by the code of their province and each character by which they go."""
-    found: defaultdict[tuple[str, str], list[Area]] = defaultdict(list)
-    for province in parts_of(NATION):
-        # The districts of a city that is a province are not called so: 川渝, 巴渝.
-        for city in parts_of(province) if province.code not in MUNICIPAL else ():
-            name = short_name(city.name)
-            for char in name[0] + _OTHER_LETTERS.get(name, ""):
-                found[province.code, char].append(city)
-    return {key: tuple(areas) for key, areas in found.items()}
 
 
 def holds_initial(name: str, place: str) -> bool:

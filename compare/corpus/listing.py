@@ -111,6 +111,13 @@ def _named(files: Sequence[Path]) -> tuple[Path, list[str]]:
     return folder, [readable(path.relative_to(folder).as_posix()) for path in whole]
 
 
+def _unread(files: Sequence[File]) -> str:
+    """Return the sentence that names what lies there instead; nothing where nothing does."""
+    others = [file.name for file in files if not file.unopened]
+    named = "、".join(others[:_NAMED]) + ("等" if len(others) > _NAMED else "")
+    return f"有 {named}：如是规划，请另存为 .docx 或 .txt。" if others else ""
+
+
 def _corpus(folder: Path, given: Path, files: Sequence[File]) -> Corpus:
     """Return the plans among some files.
 
@@ -122,11 +129,7 @@ def _corpus(folder: Path, given: Path, files: Sequence[File]) -> Corpus:
     plans = [file for file in files if not file.unopened and _is_plan(file)]
     if not plans:
         kinds = "、".join(sorted({*SUPPORTED, SUFFIX}))
-        others = [file.name for file in files if not file.unopened]
-        named = (
-            f"有 {'、'.join(others[:_NAMED])}{'等' if len(others) > _NAMED else ''}：如是规划，请另存为 .docx 或 .txt。"
-        )
-        raise InputError(f"文件夹 {given} 里没有可读的规划。{named if others else ''}可读的格式：{kinds}。")
+        raise InputError(f"文件夹 {given} 里没有可读的规划。{_unread(files)}可读的格式：{kinds}。")
     ids = _ids_in_tree([file.name for file in plans])
     entries: list[Entry] = []
     without_text = []

@@ -95,8 +95,9 @@ def _by_headings(path: Sequence[str], times: Times) -> Role | None:
             return None
         acted = acted or says_what_to_do(heading)
         for role, pattern in _HEADINGS:
-            set_out = ahead or says_what_to_do(heading) or _lists_aims(path[:level])
-            if pattern.search(heading) and not (role in _SETTING and set_out):
+            if not pattern.search(heading):
+                continue
+            if role not in _SETTING or not (ahead or says_what_to_do(heading) or _lists_aims(path[:level])):
                 return role
     return None
 

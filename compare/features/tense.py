@@ -156,11 +156,11 @@ class Times:
 
     def _chapters_ahead(self, plan: Plan) -> Iterator[int]:
         """Where chapters begin that open with the coming period (“十五五”时期是…的关键时期)."""
-        opened: set[int | None] = {None}
+        opened: set[int] = set()
         for clause in plan.clauses:
-            if clause.kind == "body" and clause.section not in opened:
+            if clause.kind == "body" and clause.section is not None and clause.section not in opened:
                 opened.add(clause.section)
-                section = plan.sections[clause.section or 0]
+                section = plan.sections[clause.section]
                 words = plan.text[clause.start : clause.end][:_FIRST_WORDS]
                 if section.parent is None and clause.start > len(plan.text) // 10 and self._turns_ahead(words):
                     yield section.start

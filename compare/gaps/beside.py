@@ -9,7 +9,7 @@ from math import exp
 
 from compare.model import AHEAD_ROLES, Alignment, Label, Passage
 
-Path = tuple[str, ...]
+HeadingPath = tuple[str, ...]
 
 ANSWERS = 0.5
 """Probability of a passage to be an answer from which it counts."""
@@ -33,12 +33,12 @@ class Beside:
         self._clauses = [each.clause for each in told]
         self._answers = [answer_of(each) for each in told]
 
-    def of(self, clause: Passage) -> dict[Path, float]:
+    def of(self, clause: Passage) -> dict[HeadingPath, float]:
         """Return the heading paths of the answers to the clauses around one, and how much each counts: their
         probabilities, less from clause to clause away; the answer to the clause itself does not count.
         """
         at = bisect_left(self._clauses, clause.start, key=lambda each: each.start)
-        counted: defaultdict[Path, float] = defaultdict(float)
+        counted: defaultdict[HeadingPath, float] = defaultdict(float)
         for number in range(max(at - _FARTHEST, 0), min(at + _FARTHEST + 1, len(self._clauses))):
             answer, other = self._answers[number], self._clauses[number]
             if answer is None or other.start == clause.start:

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from compare.align import directions_of
+from compare.gaps.beside import HeadingPath
 from compare.model import AHEAD_ROLES, GapFit, Passage, Plan, Role
 from compare.text import STYLES, content_words, cut_all, is_content, names_of_area
 
@@ -99,7 +100,7 @@ class Chapters:
         text: str,
         headings: Sequence[str],
         matches: Sequence[Passage],
-        beside: Mapping[tuple[str, ...], float],
+        beside: Mapping[HeadingPath, float],
     ) -> Fit:
         """Return the section where an answer fits, and why; nowhere in a plan without sections that set something.
 
@@ -112,7 +113,7 @@ class Chapters:
         """
         if not self.sections:
             return NOWHERE
-        asked, above = self._centred(np.stack([self._asked(text), self._asked(_matter(headings))]))
+        asked, above = self._meant_by(text, headings)
         chances = _chances(self._signs(asked, above, matches, beside))
         place, weight = self._heaviest(None, chances)
         while place in self._below:
@@ -145,20 +146,19 @@ class Chapters:
         text: str,
         headings: Sequence[str],
         matches: Sequence[Passage],
-        beside: Mapping[tuple[str, ...], float],
+        beside: Mapping[HeadingPath, float],
     ) -> Vector:
         """Return :data:`SIGNS` of each section that sets something, shape (signs, sections); arguments as of
         :meth:`fit`.
         """
-        asked, above = self._centred(np.stack([self._asked(text), self._asked(_matter(headings))]))
-        return self._signs(asked, above, matches, beside)
+        return self._signs(*self._meant_by(text, headings), matches, beside)
 
     def _signs(
         self,
         asked: Vector,
         above: Vector,
         matches: Sequence[Passage],
-        beside: Mapping[tuple[str, ...], float],
+        beside: Mapping[HeadingPath, float],
     ) -> Vector:
         near: dict[tuple[str, ...], float] = {}
         for each in filter(tells_place, matches):
@@ -177,6 +177,11 @@ class Chapters:
                 np.bincount(self._parts, held, minlength=len(held))[self._parts],
             ]
         )
+
+    def _meant_by(self, text: str, headings: Sequence[str]) -> tuple[Vector, Vector]:
+        """Return the centred vectors of what is asked for and of the heading over it."""
+        asked, above = self._centred(np.stack([self._asked(text), self._asked(_matter(headings))]))
+        return asked, above
 
     def _part(self, at: int) -> int:
         parent = self.plan.sections[at].parent

@@ -36,7 +36,8 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_WIDE = ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
+_WIDE = {"utf-16-le": 2, "utf-16-be": 2, "utf-32-le": 4, "utf-32-be": 4}
+"""Encodings that may have lost their mark, and the bytes of their units."""
 _BIG5_LOWS = (*range(0x40, 0x7F), *range(0xA1, 0xFF))
 
 
@@ -75,10 +76,8 @@ def _wide_without_mark(content: bytes) -> tuple[str, str] | None:
     """
     if b"\0" not in content[:_WIDE_SAMPLE]:
         return None
-    for encoding in _WIDE:
-        text = content[: len(content) // 4 * 4 if encoding in _WIDE[2:] else len(content) // 2 * 2].decode(
-            encoding, "replace"
-        )
+    for encoding, unit in _WIDE.items():
+        text = content[: len(content) // unit * unit].decode(encoding, "replace")
         controls = len(re.findall(r"[\x00-\x08\x0e-\x1f\x7f]", text))
         if controls <= CONTROL_LIMIT * len(text) and _plausible(text):
             return text, encoding

@@ -13,8 +13,7 @@ STOCK, RATE_NAME = cues("stock_name"), cues("rate_name")
 _SHARED, _PER_HEAD = cues("said_of_each"), cues("per_head")
 _RELATIVE, _ATTRIBUTE = cues("relative_name"), cues("attribute_at_end")
 _PER_VALUE, _PLACE, _AT_PLACE = cues("per_unit_of_value"), cues("whole_place"), cues("opening_place")
-_ACT_MEASURED = cues("act_measured")
-_OF_VALUE = ("二氧化碳", "碳排放", "能源", "能耗", "用水", "水耗", "电耗")
+_ACT_MEASURED, _OF_VALUE = cues("act_measured"), cues("reckoned_by_value")
 _LIKE, _SPENT, _RATE_AT_END = cues("indicator_like"), cues("spent_name"), re.compile("[\u4e00-\u9fff]{2}率$")
 _ALIGNED = 2
 """Characters up to which the names of a list are taken to be of one length."""
@@ -79,7 +78,7 @@ def listed(names: str, count: int = 0) -> list[str]:
     if head := _PER_HEAD.match(found[0]):
         found = [found[0], *(name if name.startswith("每") else head.group() + name for name in found[1:])]
     if value := _PER_VALUE.match(found[0]):
-        found = [name if not name.startswith(_OF_VALUE) else value.group() + name for name in found]
+        found = [name if not _OF_VALUE.match(name) else value.group() + name for name in found]
     first, last = found[0], found[-1]
     if share := _SHARE_AT_END.search(last):
         return [name if RATE_NAME.search(name) else name + share.group() for name in found]

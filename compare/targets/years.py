@@ -25,7 +25,7 @@ _OF_A_BATCH, _BEFORE_PERIOD = cues("batch_of_year"), cues("starts_from_period")
 _BATCH_BEFORE, _BATCH_AFTER = cues("batch_done_now"), cues("batch_of_this_year")
 _LOOKED_AT, _FAR_AIM = cues("aim_looked_at"), cues("far_aim")
 _REVIEW = cues("review")
-_AMONG = re.compile(r"其中[，,]?\s?[到至]?\s?$")
+_AMONG = cues("year_of_part")
 _PREPARING, _PREPARED = cues("prepares_for"), cues("ground_laid")
 _FIVE = 5  # 未来五年 in a yearly report: those of a term, the year of the report the first
 # Years of effort that lead on from the plan; 经过三十年的努力 looks back.

@@ -36,6 +36,22 @@ _WORDS = frozenset({"城区", "老城区", "新城区", "郊区", "矿区", "东
 _DISTRICT_TYPES = ("市辖区", "林区", "特区")
 # Provinces and cities go by characters of their old names, too.
 _OLD_NAMES = "京津沪渝冀豫滇辽黑湘皖鲁苏浙赣鄂桂甘陇晋蒙陕秦吉闽贵黔粤青藏川蜀宁琼甬邕榕蓉穗筑镐莞鹭"
+# Cities go by the first character of their names; these by another as well.
+_OTHER_LETTERS = {
+    "宁波": "甬",
+    "南宁": "邕",
+    "福州": "榕",
+    "厦门": "鹭",
+    "成都": "蓉",
+    "广州": "穗",
+    "贵阳": "筑",
+    "开封": "汴",
+    "太原": "并",
+    "无锡": "锡",
+    "东莞": "莞",
+    "南昌": "昌",
+    "南通": "通",
+}
 # Of a longer name (呼伦贝尔, 西双版纳) no single character is used.
 _SHORT = 3
 # Digits of the codes of a province, a prefecture and a county.
@@ -178,6 +194,19 @@ def initials() -> frozenset[str]:
     """Single characters by which provinces and cities are called when several are named in one word (金丽温, 沪嘉)."""
     names = (short_name(area.name) for area in _by_code().values() if area.level in (Level.PROVINCE, Level.CITY))
     return frozenset(_OLD_NAMES) | {char for name in names if len(name) <= _SHORT for char in name}
+
+
+@cache
+def cities_by_letter(province: str) -> dict[str, tuple[Area, ...]]:
+    """Return the cities of a province, by its code, under each character by which they go; of one that is a city none:
+    川渝 and 巴渝 are not called after districts.
+    """
+    found: defaultdict[str, list[Area]] = defaultdict(list)
+    for city in _parts().get(province, ()) if province not in MUNICIPAL else ():
+        name = short_name(city.name)
+        for char in name[0] + _OTHER_LETTERS.get(name, ""):
+            found[char].append(city)
+    return {char: tuple(cities) for char, cities in found.items()}
 
 
 @cache

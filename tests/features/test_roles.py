@@ -103,12 +103,14 @@ def test_an_aim_that_tasks_are_for_makes_no_goals_of_them(heading: str, wanted: 
 
 
 def test_what_is_achieved_below_aims_alone_is_aimed_at() -> None:
-    text = "第二节 发展目标\n高质量发展成效显著。地区生产总值年均增长5%左右。\n第三节 发展基础和目标\n创新成效显著。研发投入强度达到3%。"
-    plan = plan_of(text, year=2026, period="2026-2030")
+    aims = "第二节 发展目标\n一、高质量发展成效显著\n地区生产总值年均增长5%左右。"
+    past = "第三节 发展基础和目标\n一、创新发展成效显著\n研发投入强度达到3%。"
+    plan = plan_of(f"{aims}\n{past}", year=2026, period="2026-2030")
     told = {
         plan.text[clause.start : clause.end]: each for clause, each in zip(plan.clauses, roles_of(plan), strict=True)
     }
     assert told["地区生产总值年均增长5%左右。"] is Role.TARGET
+    assert told["研发投入强度达到3%。"] is Role.ACHIEVEMENT
 
 
 REVIEW = """第一章 砥砺五载耕实景
