@@ -23,8 +23,10 @@ from reports.wording.second import why
 
 # Before a comma a date or an opening word alone names nothing.
 _OPENING = re.compile(r".{8,}?(?=[，。；;])")
-# The number of a sentence among others, and by what means, name nothing: 五是通过.
-_NUMBER = re.compile(r"^[一二三四五六七八九十]+[是要](?:要)?(?:通过)?[，,：:]?")
+# The number of a sentence among others, by what means and to what end name nothing: 五是通过, 聚焦重点领域，.
+_NUMBER = re.compile(
+    r"^(?:[一二三四五六七八九十]+[是要](?:要)?(?:通过)?[，,：:]?)?(?:(?:围绕|聚焦|紧盯|紧扣|瞄准|按照|立足|抢抓|着眼|锚定)[^，。；;]*，)*(?=.)"
+)
 # The reason of a gap whose words are the two figures themselves.
 _LOWER = "partial_lower"
 _PHRASE = re.compile(r"[^，。；;]+")

@@ -97,6 +97,9 @@ def test_a_finding_without_faults_shows_what_is_to_be_checked(comparison: Compar
         ("五是通过推进政务服务一体化，打造营商环境。", "推进政务服务一体化"),
         ("三要健全社会救助服务体系，兜牢底线。", "健全社会救助服务体系"),
         ("一体推进教育科技人才改革，完善机制。", "一体推进教育科技人才改革"),
+        ("聚焦重点领域和多重变量，探索建立多层次风险防控机制，化解风险。", "探索建立多层次风险防控机制"),
+        ("二是围绕强链补链，立足资源禀赋，培育绿色建材产业集群。", "培育绿色建材产业集群"),
+        ("聚焦重点领域和关键环节精准发力。", "聚焦重点领域和关键环节精准发力"),
     ],
 )
 def test_a_sentence_is_called_by_its_matter_and_not_by_its_number(quote: str, called: str) -> None:
