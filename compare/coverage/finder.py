@@ -54,8 +54,8 @@ class PhraseFinder:
     def find(self, text: Folded, home: Collection[str] = ()) -> dict[str, tuple[Hit, ...]]:
         """Where the phrases of each theme are written.
 
-        Within a theme the longest phrase wins: what lies inside a longer phrase of the theme, or inside one of its
-        excluded phrases, is not found again.
+        Within a theme the longest phrase wins: what lies inside a longer phrase of the theme, or begins inside one of
+        its excluded phrases, is not found again.
 
         Args:
             text: A folded text.
@@ -94,9 +94,11 @@ def _is_latin(char: str) -> bool:
 
 def _longest(hits: list[Hit]) -> tuple[Hit, ...]:
     kept: list[Hit] = []
-    reach = -1
+    reach, barred = -1, -1
     for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
-        if hit.end > reach:
+        # 水安全保障 in 饮水安全保障 is of 饮水安全, which is excluded.
+        if hit.end > reach and (hit.start >= barred or hit.phrase.kind is PhraseKind.EXCLUDED):
             kept.append(hit)
             reach = hit.end
+            barred = reach if hit.phrase.kind is PhraseKind.EXCLUDED else barred
     return tuple(hit for hit in kept if hit.phrase.kind is not PhraseKind.EXCLUDED)

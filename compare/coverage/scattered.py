@@ -6,6 +6,7 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 from math import fsum
 
 import ahocorasick_rs
@@ -163,6 +164,8 @@ def _stretch(
         return None
     if told < _TELLING and not _is_close(wanted.phrase.text, text[start:end]):
         return None
+    if _parts_words(text, spans, within):
+        return None
     phrase = wanted.phrase
     return Phrase(phrase.text, phrase.written, PhraseKind.VARIANT, phrase.weight * _APART * share), (start, end)
 
@@ -185,6 +188,12 @@ def _shares_head(text: str, found: Sequence[tuple[int, int]]) -> bool:
     return _HEADED in last and all(
         item in told or not any(text[slice(*span)] in item for span in found) for item in items
     )
+
+
+def _parts_words(text: str, spans: Iterable[tuple[int, int]], within: tuple[int, int]) -> bool:
+    """Whether what is found begins inside one word of a text and ends inside another: 强国 in 加强国防."""
+    ends = set(accumulate(map(len, cut(text[slice(*within)])), initial=within[0]))
+    return any(ends.isdisjoint(span) and not ends.isdisjoint(range(*span)) for span in spans)
 
 
 def _is_close(phrase: str, stretch: str) -> bool:
