@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Protocol, TypeVar
 
@@ -76,13 +76,17 @@ class Engine(Record, frozen=True):
         if self.scheduler is not None:
             allowed(self.scheduler)
 
-    def run(self, stage: Stage[Item, Result], items: Sequence[Item], *, size: int) -> Iterator[Result]:
+    def run(
+        self, stage: Stage[Item, Result], items: Sequence[Item], *, size: int, meanwhile: Iterable[None] = ()
+    ) -> Iterator[Result]:
         """Do a stage.
 
         Args:
             stage: What is done.
             items: What it is done for.
             size: Bytes of text over all items.
+            meanwhile: Steps that this process takes where copies of it work, the first before they are made, the others
+                while it waits for them: copies for later stages are spared them.
 
         Yields:
             Results in the order of the items.
@@ -91,7 +95,7 @@ class Engine(Record, frozen=True):
         keys = [stage.keys(item) if self.cache else dict.fromkeys(stage.parts(item), b"") for item in items]
         lacking = [tuple(part for part, key in of_item.items() if not self._holds(key)) for of_item in keys]
         work = [(item, parts) for item, parts in zip(items, lacking, strict=True) if parts]
-        found = self._spread(stage, work, size)
+        found = self._spread(stage, work, size, meanwhile)
         self.progress(stage.name, 0, len(items))
         for number, (item, of_item, parts) in enumerate(zip(items, keys, lacking, strict=True), 1):
             new = next(found) if parts else {}
@@ -110,10 +114,14 @@ class Engine(Record, frozen=True):
             self.cache.flush()
 
     def _spread(
-        self, stage: Stage[Item, Result], work: Sequence[tuple[Item, Sequence[str]]], size: int
+        self,
+        stage: Stage[Item, Result],
+        work: Sequence[tuple[Item, Sequence[str]]],
+        size: int,
+        meanwhile: Iterable[None],
     ) -> Iterator[Packed | None]:
         if self.scheduler is None or not work:
-            return spread(partial(_work, stage), work, size=size, jobs=self.jobs)
+            return spread(partial(_work, stage), work, size=size, jobs=self.jobs, meanwhile=meanwhile)
         sent = ((stage.to_send(item), parts) for item, parts in work)
         return spread_over(self.scheduler, partial(_work, stage), sent)
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Callable, Iterator, Sequence
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from functools import cache
+from functools import cache, partial
+from platform import system
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from compare.execution.orphans import follow_parent
@@ -23,8 +25,9 @@ ENDED = "请关掉别的程序后再试，或加 --jobs 1 一份一份地做；�
 """What to do when the system has ended processes again and again over the same plan."""
 
 _TRIES = 2
-# Starting processes costs about a second; less text than this (bytes) is done faster in one.
-_WORTH_SPREADING = 4_000_000
+# Less text than this (bytes) is done faster in one process: to start others anew costs about a second, to copy this one
+# some hundredths.
+_WORTH_STARTING, _WORTH_COPYING = 4_000_000, 1_000_000
 # Hundreds of thousands of passages, all of which are kept, are not worth looking through again and again.
 _OBJECTS_BETWEEN_COLLECTIONS = 1_000_000
 
@@ -60,7 +63,12 @@ def cores() -> int:
 
 
 def spread(
-    work: Callable[[Item], Result], items: Sequence[Item], *, size: int, jobs: int | None
+    work: Callable[[Item], Result],
+    items: Sequence[Item],
+    *,
+    size: int,
+    jobs: int | None,
+    meanwhile: Iterable[None] = (),
 ) -> Iterator[Result | None]:
     """Do the same work for every item.
 
@@ -68,15 +76,26 @@ def spread(
         work: A function of a module, or one of its partials; it, its items and results must pickle.
         size: Bytes of text over all items.
         jobs: Number of processes; the number of cores if ``None``.
+        meanwhile: Steps that this process takes where copies of it work, the first before they are made, the others
+            while it waits for them.
 
     Returns:
         Results in the order of the items, whatever the number of processes; ``None`` for an item whose process was
         ended from outside (by the system, for want of memory), and again each time when it was done alone.
     """
     jobs = min(jobs or cores(), len(items))
-    if jobs <= 1 or size < _WORTH_SPREADING:
-        return map(work, items)
-    return _over_processes(work, items, jobs)
+    if jobs > 1 and size >= _WORTH_COPYING and _can_be_copied():
+        from compare.execution.copies import over_copies  # not to be had on every system
+
+        return over_copies(work, items, jobs, partial(_alone, work), iter(meanwhile))
+    if jobs > 1 and size >= _WORTH_STARTING:
+        return _over_processes(work, items, jobs)
+    return map(work, items)
+
+
+def _can_be_copied() -> bool:
+    """Whether copies of this process can do its work: what another thread holds just then, a copy would wait for."""
+    return system() == "Linux" and threading.active_count() == 1
 
 
 def _over_processes(work: Callable[[Item], Result], items: Sequence[Item], jobs: int) -> Iterator[Result | None]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from msgspec import structs
@@ -20,6 +20,7 @@ from compare.pipeline.library import Library
 from compare.pipeline.options import DEFAULTS, RunOptions
 from compare.pipeline.run import Run, discovered_themes
 from compare.pipeline.store import Held
+from compare.pipeline.warm import warmed
 from compare.themes import given_themes
 
 
@@ -51,7 +52,7 @@ def compare_plans(
     corpus = _listed(plans)
     given = _given(corpus.folder, themes)
     decided = Decided(find_decisions(corpus.folder, decisions, waivers))
-    library = _read(corpus, options)
+    library = _read(corpus, options, warmed(given))
     found = Run(library, options.engine(), given, decided, options.second).part(
         library.ids, sources=library.sources(), rendering=rendering
     )
@@ -152,5 +153,5 @@ def read_plans(
     return tuple(library.member(id_).plan for id_ in library.ids), library.sources()
 
 
-def _read(corpus: Corpus, options: RunOptions) -> Library:
-    return Library(corpus, Held(), options.engine(), libreoffice=options.libreoffice)
+def _read(corpus: Corpus, options: RunOptions, meanwhile: Iterable[None] = ()) -> Library:
+    return Library(corpus, Held(), options.engine(), libreoffice=options.libreoffice, meanwhile=meanwhile)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import structs
 from msgspec.structs import replace
@@ -40,6 +40,7 @@ class Library:
         engine: By what means they are read.
         libreoffice: Old Word, WPS and RTF files may be converted with LibreOffice.
         batch: Files that are read before any is put into the store; all if ``None``.
+        meanwhile: Steps that this process takes while others read for it.
 
     Attributes:
         plans: All that could be read, in the order of the corpus, with their upper links and without texts.
@@ -52,7 +53,14 @@ class Library:
     """
 
     def __init__(
-        self, corpus: Corpus, store: Store, engine: Engine, *, libreoffice: bool, batch: int | None = None
+        self,
+        corpus: Corpus,
+        store: Store,
+        engine: Engine,
+        *,
+        libreoffice: bool,
+        batch: int | None = None,
+        meanwhile: Iterable[None] = (),
     ) -> None:
         self.store = store
         self._entries = {entry.id: entry for entry in corpus.entries}
@@ -61,7 +69,8 @@ class Library:
         faults: dict[str, Source] = {}
         no_plans: set[str] = set()
         bare = []
-        for entry, parsed in zip(corpus.entries, _parsed(corpus, engine, Parser(libreoffice), batch), strict=True):
+        read = _parsed(corpus, engine, Parser(libreoffice), batch, meanwhile)
+        for entry, parsed in zip(corpus.entries, read, strict=True):
             if parsed.plan is None or parsed.identity is None:
                 faults[entry.id] = parsed.source
                 continue
@@ -152,11 +161,14 @@ class Library:
         yield from (plan.id for plan in self.plans if plan.id not in met)  # a person may have linked them in a circle
 
 
-def _parsed(corpus: Corpus, engine: Engine, parser: Parser, batch: int | None) -> Iterator[Parsed]:
+def _parsed(
+    corpus: Corpus, engine: Engine, parser: Parser, batch: int | None, meanwhile: Iterable[None]
+) -> Iterator[Parsed]:
     entries: Sequence[Entry] = corpus.entries
-    size, step = sum(map(size_of, entries)), batch or max(1, len(entries))
+    size, step, steps = sum(map(size_of, entries)), batch or max(1, len(entries)), iter(meanwhile)
     for done in range(0, len(entries), step):
-        yield from of_the_whole(engine, done, len(entries)).run(parser, entries[done : done + step], size=size)
+        part = of_the_whole(engine, done, len(entries))
+        yield from part.run(parser, entries[done : done + step], size=size, meanwhile=steps)
 
 
 def of_the_whole(engine: Engine, done: int, total: int) -> Engine:

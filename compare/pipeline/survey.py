@@ -16,6 +16,7 @@ from compare.pipeline.library import Library
 from compare.pipeline.options import DEFAULTS, RunOptions
 from compare.pipeline.run import Run
 from compare.pipeline.store import Shelf
+from compare.pipeline.warm import warmed
 from compare.targets import find_shortfalls
 from compare.themes import given_themes
 
@@ -107,5 +108,5 @@ def survey_plans(
     given = given_themes(corpus.folder, themes)
     found = find_decisions(corpus.folder, decisions, waivers)
     shelf, engine = Shelf(scratch), options.engine()
-    library = Library(corpus, shelf, engine, libreoffice=options.libreoffice, batch=BATCH)
+    library = Library(corpus, shelf, engine, libreoffice=options.libreoffice, batch=BATCH, meanwhile=warmed(given))
     return Survey(Run(library, engine, given, Decided(found), options.second), shelf, found)

@@ -11,6 +11,7 @@ from compare.coverage.depth import Said, taken_up
 from compare.execution import parallel
 from compare.model import Cell, Comparison, Depth, Passage, Plan, Role, Theme
 from tests.builders import FILLER, PLAN_IDS, SEEDS, body_under_tasks, cell_of, judge, plan_of
+from tests.execution.doubling import on_linux
 
 Cells = dict[tuple[str, str], Cell]
 
@@ -278,8 +279,12 @@ def test_two_runs_are_equal(seeds_comparison: Comparison, seeds_again: Compariso
     assert seeds_again == seeds_comparison
 
 
-def test_the_number_of_processes_changes_nothing(seeds_comparison: Comparison, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parallel, "_WORTH_SPREADING", 0)
+@pytest.mark.parametrize("copied", [pytest.param(True, marks=on_linux), False], ids=["copied", "started anew"])
+def test_the_number_of_processes_changes_nothing(
+    copied: bool, seeds_comparison: Comparison, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parallel, "_can_be_copied", lambda: copied)
+    monkeypatch.setattr(parallel, "_WORTH_COPYING" if copied else "_WORTH_STARTING", 0)
     assert compare_plans(SEEDS, options=RunOptions(jobs=2)) == seeds_comparison
 
 

@@ -294,11 +294,11 @@ def test_a_cache_that_others_may_write_to_is_told_of_and_not_used(tmp_path: Path
 def test_each_part_of_a_result_has_a_key(few: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     real, asked = Engine.run, set[str]()
 
-    def run_and_compare(engine: Engine, stage: Any, items: Any, *, size: int) -> Any:
+    def run_and_compare(engine: Engine, stage: Any, items: Any, **how: Any) -> Any:
         for item in items:
             assert set(stage.parts(item)) == set(stage.keys(item))
             asked.add(stage.name)
-        return real(engine, stage, items, size=size)
+        return real(engine, stage, items, **how)
 
     monkeypatch.setattr(Engine, "run", run_and_compare)
     assert run(few)[0].exit_code == 0

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import time
 from collections.abc import Iterator, Sequence
 from functools import partial
+from multiprocessing import active_children
 from pathlib import Path
 from typing import Any
 
@@ -11,26 +14,77 @@ import pytest
 
 from compare import RunOptions
 from compare.corpus import find_plans
-from compare.errors import InputError
+from compare.errors import InputError, ReadError
 from compare.execution.parallel import spread
 from compare.pipeline.compare import read_plans
 from compare.pipeline.match import Judge, Task
 from tests.builders import plan_of, write_plans
-from tests.execution.doubling import doubled
+from tests.execution.doubling import doubled, ended_beside, halved, on_linux
 
 MANY = 10_000_000
 
 
+@pytest.fixture(params=[pytest.param(True, marks=on_linux), False], ids=["copied", "started anew"])
+def _processes(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Processes that are copies of this one, whatever threads the tests have, and such as are started anew."""
+    monkeypatch.setattr("compare.execution.parallel._can_be_copied", lambda: request.param)
+
+
+@pytest.mark.usefixtures("_processes")
 @pytest.mark.parametrize("once", [True, False], ids=["once", "always"])
 def test_a_process_that_is_killed_costs_at_most_its_own_item(once: bool, tmp_path: Path) -> None:
     found = list(spread(partial(doubled, tmp_path / "ended", once), range(40), size=MANY, jobs=2))
     assert found == [2 * number if number != 3 or once else None for number in range(40)]
 
 
+@pytest.mark.usefixtures("_processes")
 def test_a_consumer_that_stops_early_is_let_go(tmp_path: Path) -> None:
     found = spread(partial(doubled, tmp_path / "ended", True), range(40), size=MANY, jobs=2)
     assert next(found) == 0
     found.close()  # type: ignore[attr-defined]
+    assert not [child for child in active_children() if child.name.startswith("ForkProcess") and not child.daemon]
+
+
+@pytest.mark.usefixtures("_processes")
+def test_what_the_work_raises_comes_where_its_result_would(tmp_path: Path) -> None:
+    found = spread(partial(halved, tmp_path), [2, 4, 5, 6], size=MANY, jobs=2)
+    assert [next(found), next(found)] == [1, 2]
+    with pytest.raises(ReadError, match="5 is odd"):
+        next(found)
+
+
+@pytest.mark.usefixtures("_processes")
+def test_results_larger_than_a_pipe_come_while_others_are_worked_with() -> None:
+    found = spread(bytes, [3_000_000 + number for number in range(8)], size=MANY, jobs=2)
+    for number, result in enumerate(found):
+        time.sleep(0.02)
+        assert result is not None
+        assert len(result) == 3_000_000 + number
+
+
+@on_linux
+@pytest.mark.parametrize("all_killed", [True, False], ids=["every item", "one of each"])
+def test_copies_that_are_all_killed_are_made_again(all_killed: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("compare.execution.parallel._can_be_copied", lambda: True)
+    monkeypatch.setattr("compare.execution.parallel._alone", lambda _, item: -item)
+    found = list(spread(partial(ended_beside, os.getpid(), 1 if all_killed else 3), range(20), size=MANY, jobs=2))
+    assert found == [-number if all_killed or number % 3 == 0 else number for number in range(20)]
+
+
+@on_linux
+def test_steps_are_taken_while_copies_work_and_by_nobody_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
+    taken: list[int] = []
+
+    def steps() -> Iterator[None]:
+        for number in range(3):
+            taken.append(number)
+            yield
+
+    monkeypatch.setattr("compare.execution.parallel._can_be_copied", lambda: True)
+    assert list(spread(str, range(3), size=MANY, jobs=1, meanwhile=steps())) == ["0", "1", "2"]
+    assert taken == []
+    assert list(spread(str, range(3), size=MANY, jobs=2, meanwhile=steps())) == ["0", "1", "2"]
+    assert taken[0] == 0
 
 
 @pytest.fixture

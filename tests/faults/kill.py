@@ -35,7 +35,7 @@ KINDS = (
 )
 """Whom a kill hits: the process that was started, one of its workers (the run goes on), or all of them."""
 _COMMAND = "from compare.cli import main; main()"
-_IN_WORKERS = "from compare.execution import parallel; parallel._WORTH_SPREADING = 0; "
+_IN_WORKERS = "from compare.execution import parallel; parallel._WORTH_STARTING = parallel._WORTH_COPYING = 0; "
 _PATIENCE = 5.0
 
 
