@@ -11,10 +11,14 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from xdist.remote import Producer
+from xdist.scheduler import LoadFileScheduling
 
 import reports
 from compare import RunOptions, compare_plans
 from compare.cli.faults import DEBUG
+from compare.execution import collect_seldom
+from compare.execution.parallel import cores
 from compare.model import Cell, Comparison, Plan
 from compare.readers import read_file
 from compare.repair import Repaired, repair
@@ -32,30 +36,81 @@ CORPORA = ROOT.parent / "shared" / "corpora"
 COMPILED = TemporaryDirectory() if os.environ.pop("PYTHONDONTWRITEBYTECODE", "") else None
 if COMPILED is not None:
     os.environ["PYTHONPYCACHEPREFIX"] = COMPILED.name
-# Files of tests that take long, the longest first: begun last, one of them would leave the other processes idle.
+# What is collected lives to the end: as in the command, it is not looked through for garbage again and again.
+collect_seldom()
+# Files of tests that share what is dear to make; one process runs them, one after the other.
+TOGETHER = {
+    "a browser": (
+        "reports/test_html_page",
+        "web/test_accessibility",
+        "reports/test_html_parts",
+        "reports/test_html_reading",
+        "web/test_workbench_page",
+        "reports/test_html_island",
+    ),
+    "corpora repaired": ("repair/test_repair", "structure/test_outlines_of_corpora", "corpus/test_corpus"),
+}
+# Those that take long, the longest first: begun last, one of them would leave the other processes idle.
 LONG = (
-    "test_every_count",
+    "a browser",
+    "execution/test_cluster",
     "test_cases",
-    "test_cache",
-    "test_cluster",
-    "test_html_page",
-    "test_survey",
-    "test_fuzzing",
-    "test_cli",
-    "test_repair",
-    "test_table_layouts",
-    "test_output_faults",
-    "test_accessibility",
-    "test_run",
-    "test_hostile",
+    "reports/test_every_count",
+    "reports/test_output_faults",
+    "pipeline/test_survey",
+    "corpora repaired",
+    "execution/test_cache",
+    "fuzzing/test_fuzzing",
+    "cli/test_written",
+    "align/test_verdict",
+    "test_offline",
+    "execution/test_sandbox",
+    "reports/test_charts",
+    "reports/test_charts_drawn",
+    "judge/test_run",
+    "test_patterns",
+    "reports/test_output_lock",
+    "reports/test_docx",
+    "targets/test_table_layouts",
+    "execution/test_parallel",
+    "pipeline/test_consistency",
+    "test_windows",
+    "test_python_page",
+    "readers/test_page_signs",
+    "readers/test_hostile",
+    "reports/test_escaping",
+    "readers/test_pdf",
 )
+_UNIT = {file: unit for unit, files in TOGETHER.items() for file in files}
+
+
+def unit_of(nodeid: str) -> str:
+    """What one process runs as a whole: a file, or files that share what is dear to make."""
+    file = nodeid.split("::", 1)[0].removeprefix("tests/").removesuffix(".py")
+    return _UNIT.get(file, file)
+
+
+class _ByUnit(LoadFileScheduling):  # type: ignore[misc]
+    def _split_scope(self, nodeid: str) -> str:
+        return unit_of(nodeid)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadFileScheduling:
+    return _ByUnit(config, log)
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are processors: a fifth of the time is waiting for browsers, other programs and clocks."""
+    given = os.environ.get("PYTEST_XDIST_AUTO_NUM_WORKERS")
+    return int(given) if given else cores() + 1
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put files that take long before those that do not, these by their number of tests; within one nothing changes."""
-    many = Counter(item.path for item in items)
+    units = {item.path: unit_of(item.nodeid) for item in items}
+    many = Counter(units[item.path] for item in items)
     place = {name: at for at, name in enumerate(LONG)}
-    items.sort(key=lambda item: (place.get(item.path.stem, len(LONG)), -many[item.path], item.path))
+    items.sort(key=lambda item: (place.get(unit := units[item.path], len(LONG)), -many[unit], unit, item.path))
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -66,14 +121,16 @@ def _cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _no_waiting_for_disks() -> Iterator[None]:
+    """Nobody pulls the plug while tests run: what the system has been given need not be on the disk."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", lambda _: None)
+        yield
+
+
 @pytest.fixture(scope="session")
 def seeds_comparison() -> Comparison:
-    return compare_plans(SEEDS, options=RunOptions(jobs=1))
-
-
-@pytest.fixture(scope="session")
-def seeds_again() -> Comparison:
-    """The same once more."""
     return compare_plans(SEEDS, options=RunOptions(jobs=1))
 
 

@@ -42,11 +42,16 @@ def tree_of(name: str) -> ast.Module:
 
 
 @cache
+def nodes_of(name: str) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(tree_of(name)))
+
+
+@cache
 def imports(name: str) -> frozenset[str]:
     """Modules of the project that a module imports, wherever in it the import stands."""
     found: set[str] = set()
     package = name if NAMES[name].name == "__init__.py" else name.rpartition(".")[0]
-    for node in ast.walk(tree_of(name)):
+    for node in nodes_of(name):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
@@ -84,7 +89,7 @@ def test_one_module_makes_every_comparison() -> None:
     makers = {
         name
         for name in NAMES
-        for node in ast.walk(tree_of(name))
+        for node in nodes_of(name)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Comparison"
     }
     assert makers == {"compare.pipeline.assemble"}
@@ -168,14 +173,14 @@ def no_circle(below: dict[str, set[str]]) -> None:
 
 
 def test_only_the_command_line_prints() -> None:
-    printing = {name: found for name in NAMES if layer(name) < len(LAYERS) - 1 and (found := says(tree_of(name)))}
+    printing = {name: found for name in NAMES if layer(name) < len(LAYERS) - 1 and (found := says(name))}
     assert printing == {}
 
 
-def says(tree: ast.Module) -> set[str]:
+def says(name: str) -> set[str]:
     """What a module prints by, reads from a terminal by, or touches of ``sys`` that is not harmless."""
     found: set[str] = set()
-    for node in ast.walk(tree):
+    for node in nodes_of(name):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
             found |= {node.func.id} & {"print", "input", "exit"}
         elif isinstance(node, (ast.Import, ast.ImportFrom)):
@@ -211,7 +216,7 @@ def test_everything_public_is_documented() -> None:
 def test_modules_and_functions_are_small() -> None:
     long = {name: lines for name, path in NAMES.items() if (lines := len(path.read_bytes().splitlines())) > LINES}
     for name in NAMES:
-        for node in ast.walk(tree_of(name)):
+        for node in nodes_of(name):
             if isinstance(node, ast.FunctionDef) and (node.end_lineno or 0) - node.lineno + 1 > FUNCTION_LINES:
                 long[f"{name}.{node.name}"] = (node.end_lineno or 0) - node.lineno + 1
     assert long == {}
@@ -228,7 +233,7 @@ def test_files_of_tests_are_of_one_subject() -> None:
 def test_no_two_classes_bear_one_name() -> None:
     found: dict[str, list[str]] = {}
     for name in NAMES:
-        for node in ast.walk(tree_of(name)):
+        for node in nodes_of(name):
             if isinstance(node, ast.ClassDef):
                 found.setdefault(node.name, []).append(name)
     assert {each: modules for each, modules in found.items() if len(modules) > 1} == {}

@@ -161,10 +161,6 @@ def test_scores_are_probabilities_and_ids_are_unique(seeds_rows: tuple[Alignment
     assert len({each.id for each in seeds_rows}) == len(seeds_rows)
 
 
-def test_the_same_seeds_give_the_same_rows(seeds_rows: tuple[Alignment, ...], seeds_again: Comparison) -> None:
-    assert seeds_again.alignments == seeds_rows
-
-
 @pytest.mark.parametrize("words", ["白云国际机场三期", "广州北江引水工程"])
 def test_works_in_guangzhou_do_not_bind_lianzhou(seeds_rows: tuple[Alignment, ...], words: str) -> None:
     assert in_lianzhou(seeds_rows, words).label is Label.NOT_APPLICABLE

@@ -289,7 +289,7 @@ def test_an_item_whose_figure_is_not_set_is_not_answered() -> None:
 def test_clauses_of_public_plans_agree_with_their_targets(corpora: Path) -> None:
     """Where a target is met or told in words its clause is not absent; where it is not set the clause is not covered."""
     upper, *lowers = sorted((corpora / "work_reports").glob("2026_*.txt"))[::7]
-    found = compare_plans(given_plans((upper,), lowers))
+    found = compare_plans(given_plans((upper,), lowers), [])
     rows = {(row.upper, row.lower, row.clause.clause): row for row in found.alignments}
     clauses = {target.id: target.clause for target in found.targets}
     for pair in found.target_pairs:
@@ -578,13 +578,13 @@ def test_verdicts_on_reports_of_cities_below_their_provinces_agree_with_their_it
         for area in find_areas(file.stem[5:])[:1]
         if len(area.code) == 4 and area.code[:2] in codes
     ]
-    for number, (file, city) in enumerate(cities[11::12]):
+    for number, (file, city) in enumerate(cities[23::24]):
         above, province = codes[city.code[:2]]
         shutil.copy(above, tmp_path / f"u{number}.txt")
         shutil.copy(file, tmp_path / f"l{number}.txt")
         rows.append(f"  - {{id: u{number}, file: u{number}.txt, level: province, region: {province}}}")
         rows.append(f"  - {{id: l{number}, file: l{number}.txt, level: city, region: {city.name}, upper: [u{number}]}}")
     (tmp_path / "plans.yaml").write_text("\n".join(rows), encoding="utf-8")
-    found = compare_plans(tmp_path).alignments
-    assert len(found) > 100 * len(cities[11::12]) > 0
+    found = compare_plans(tmp_path, []).alignments
+    assert len(found) > 100 * len(cities[23::24]) > 0
     check(found)

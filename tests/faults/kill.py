@@ -22,8 +22,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reports.output.atomic import UNFINISHED
-from tests.builders import ROOT, SEEDS
 
+# tests.builders has them, too, and loads much that is not needed here.
+ROOT = Path(__file__).parents[2]
+SEEDS = ROOT / "seeds"
 Tree = dict[str, bytes]
 KINDS = (
     ("group", signal.SIGKILL),

@@ -122,11 +122,10 @@ def test_ranking(seeds_comparison: Comparison) -> None:
             assert all(0 < severity <= 1 for severity in severities)
 
 
-def test_ids_are_unique_short_and_the_same_each_time(seeds_comparison: Comparison, seeds_again: Comparison) -> None:
+def test_ids_are_unique_and_short(seeds_comparison: Comparison) -> None:
     ids = [gap.id for gap in seeds_comparison.gaps]
     assert len(set(ids)) == len(ids)
     assert all(re.fullmatch(r"g[0-9a-f]{12}", id_) for id_ in ids)
-    assert [gap.id for gap in seeds_again.gaps] == ids
 
 
 # Two small plans

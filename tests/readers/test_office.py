@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import http.server
 import os
-import shutil
 import subprocess
 import sys
 import threading
@@ -23,13 +22,13 @@ from compare.cli import main
 from compare.errors import InputError, ReadError
 from compare.readers import read_file
 from tests.builders import COUNTY, SEEDS
+from tests.office import convert, needs_libreoffice
 from tests.readers.docx_builders import PLAN_LEVELS, clauses_of, docx, numbering, package, para, row, table
 
 RTF = rb"{\rtf1\ansi plan}"
 PLAN = docx(*(para(line) for line in COUNTY.strip().split("\n")))
 
 needs_scripts = pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a shell script")
-needs_libreoffice = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 
 
 def rtf(folder: Path, name: str = "plan.rtf") -> Path:
@@ -245,10 +244,7 @@ def converted(folder: Path, content: bytes, form: str) -> bytes:
     """A Word file made into another form by LibreOffice itself."""
     source = folder / "source.docx"
     source.write_bytes(content)
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", form, "--outdir", str(folder), str(source)]
-    subprocess.run(command, check=True, capture_output=True, timeout=100)
-    return (folder / f"source.{form.partition(':')[0]}").read_bytes()
+    return convert(source, form).read_bytes()
 
 
 @needs_libreoffice

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import errno
-import json
 import os
 import shutil
-import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,15 +18,14 @@ import compare
 import reports
 from compare.cli import main
 from compare.cli.faults import DEBUG
-from reports.output.atomic import UNFINISHED, WRITTEN, place, put
+from reports.output.atomic import UNFINISHED, place, put
 from tests import sample
 from tests.builders import COUNTY, FILLER, ROOT, write_plans
-from tests.faults.kill import Job, judge, kill_runs, tree
+from tests.faults import steps
+from tests.faults.kill import Job, kill_runs, tree
+from tests.faults.steps import NEW, OLD
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="it has no fork and no limits of resources")
-
-OLD = {"report.json": b'{"plans": []}\n', "report.md": b"old\n", "texts/a.txt": b"old", "charts/gone.svg": b"</svg>"}
-NEW = {"report.json": b'{"plans": [1]}\n', "report.md": b"new\n", "texts/a.txt": b"new", "charts/c.svg": b"<svg></svg>"}
 
 
 @pytest.fixture
@@ -141,6 +137,8 @@ def test_a_limit_on_the_size_of_files_is_told(folder: Path, tmp_path: Path) -> N
             folder,
             "-o",
             tmp_path / "out",
+            "--format",
+            "html",
         ],
         capture_output=True,
         env=os.environ | {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"},
@@ -256,71 +254,24 @@ def test_a_file_put_alone_leaves_the_old_one_when_it_cannot_be_written(
 # Kills
 
 
-def killed_at(step: int, work: Callable[[], object]) -> bool:
-    """Do something in a process that is killed at its ``step``-th call that concerns a file; whether it was."""
-    pid = os.fork()
-    if not pid:
-        calls = iter(range(step))
-
-        def count(event: str, _: object) -> None:
-            concerns = event == "open" or (event.startswith("os.") and event != "os.kill")
-            if concerns and next(calls, None) is None:
-                os.kill(os.getpid(), signal.SIGKILL)
-
-        sys.addaudithook(count)
-        work()
-        os._exit(0)
-    return os.WIFSIGNALED(os.waitpid(pid, 0)[1])
-
-
 @posix
-@pytest.mark.filterwarnings("ignore::DeprecationWarning")
-def test_a_kill_at_any_step_leaves_the_old_report_or_the_new_one(tmp_path: Path) -> None:
-    before, reference = tmp_path / "before", tmp_path / "reference"
-    place(before, OLD)
-    shutil.copytree(before, reference)
-    place(reference, NEW)
-    old, new = tree(before), tree(reference)
-    found = []
-    for step in range(1000):
-        out = tmp_path / str(step)
-        shutil.copytree(before, out)
-        if not killed_at(step, partial(place, out, NEW)):
-            break
-        found.append(judge(tree(out), old, new))
-        # Whatever is run next, it finds no mixture and leaves nothing behind.
-        again, files, wanted = (NEW, new, reference) if step % 2 else (OLD, old, before)
-        assert place(out, again).kept == ()
-        assert tree(out) == files
-        assert {path.name for path in out.iterdir()} == {path.name for path in wanted.iterdir()}
-    assert found.count("old") > 10 and found.count("unfinished") > 5
-    assert found == sorted(found, key=("old", "unfinished", "new").index)
-
-
-@posix
-@pytest.mark.filterwarnings("ignore::DeprecationWarning")
-def test_a_kill_between_runs_of_other_formats_leaves_no_mixture(tmp_path: Path) -> None:
-    """A report that was complete when the run was killed is put in place even if the next run makes less."""
-    json_alone = {name: NEW[name] for name in ("report.json", "texts/a.txt")}
-    for step in range(1000):
-        out = tmp_path / str(step)
-        place(out, OLD)
-        if not killed_at(step, partial(place, out, NEW)):
-            break
-        place(out, json_alone)
-        left = tree(out)
-        record = json.loads(left.pop(WRITTEN))
-        assert set(record) == set(left)
-        assert all(content == NEW[name] for name, content in left.items())
+@pytest.mark.parametrize("way", steps.WAYS)
+def test_a_kill_at_any_step_leaves_the_old_report_or_the_new_one(way: str, tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.faults.steps", way, tmp_path], cwd=ROOT, capture_output=True, check=False
+    )
+    assert done.returncode == 0, done.stderr.decode()
 
 
 @posix
 def test_runs_killed_at_random_moments(tmp_path: Path) -> None:
     plans = write_plans(tmp_path / "plans", county=COUNTY, other=FILLER)
-    themes = tmp_path / "themes.csv"
-    themes.write_text("id,name\nX,养老服务\n", encoding="utf-8")
-    formats = ("--jobs", "1", "--format", "md", "--format", "xlsx")
-    found = kill_runs(Job(plans, formats), Job(plans, (*formats, "--themes", str(themes))), 2, tmp_path)
+    jobs = []
+    for name in ("养老服务", "产业集群"):
+        themes = tmp_path / f"{name}.csv"
+        themes.write_text(f"id,name\nX,{name}\n", encoding="utf-8")
+        jobs.append(Job(plans, ("--jobs", "1", "--format", "md", "--format", "xlsx", "--themes", str(themes))))
+    found = kill_runs(*jobs, 2, tmp_path)
     assert sum(found.values()) == 2
 
 

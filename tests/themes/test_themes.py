@@ -14,23 +14,20 @@ from compare import RunOptions, compare_plans, load_themes
 from compare.errors import InputError
 from compare.model import Cell, Depth, Theme
 from compare.themes.load import general_themes
-from tests.builders import COUNTY, ROOT, SEEDS, body_under_tasks, cell_of, write_plans
+from tests.builders import COUNTY, ROOT, SEEDS, body_under_tasks, cell_of, judge, plan_of, write_plans
 
 SETS = {"seeds": load_themes(SEEDS / "themes.yaml"), "general": general_themes()}
 
 
 @pytest.fixture(scope="module")
-def by_set(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Cell]]:
+def by_set() -> dict[str, dict[str, Cell]]:
     """Each theme in a plan of its own sentences, each a paragraph of its own."""
-    found = {}
-    for name, themes in SETS.items():
-        texts = {theme.id: body_under_tasks(*theme.yes, *theme.no) for theme in themes}
-        folder = write_plans(tmp_path_factory.mktemp(name), **texts)
-        comparison = compare_plans(
-            folder, SEEDS / "themes.yaml" if name == "seeds" else None, options=RunOptions(jobs=1)
-        )
-        found[name] = {cell.theme: cell for cell in comparison.coverage if cell.theme == cell.plan}
-    return found
+
+    def own(theme: Theme) -> Cell:
+        plan = plan_of(body_under_tasks(*theme.yes, *theme.no), "plan")
+        return judge([plan], [theme], dictionary=general_themes())[theme.id, "plan"]
+
+    return {name: {theme.id: own(theme) for theme in themes} for name, themes in SETS.items()}
 
 
 def test_themes_hold_to_their_examples(by_set: dict[str, dict[str, Cell]]) -> None:
