@@ -13,9 +13,10 @@ from compare.align.embeddings import meanings
 from compare.align.models import EVEN, Model, models
 from compare.align.named_works import named_works
 from compare.align.powers import own_task
+from compare.align.slogans import places_of_plan, slogans_in
 from compare.align.topics import Topic, directions_of
 from compare.features import Reading, is_concrete
-from compare.model import Binds, Level, Record
+from compare.model import Binds, Level, Plan, Record
 from compare.text import Cues, cues, cues_of, is_place
 
 # Of 28 labelled clauses that their level keeps and that are not taken up readers call 25 not applicable.
@@ -72,6 +73,8 @@ def _binding(reading: Reading, number: int, parts: Sequence[ClausePart], often: 
         binds, chance = "all", min(chance, 1.0 - _KEPT)
     elif is_of_landscape(parts, home_of(reading.plan)):
         binds = "places"
+    elif parts and _is_of_every_place(parts[0].text, reading.plan):
+        binds, chance = "all", min(chance, 1.0 - _KEPT)
     elif kept := own_task(reading.texts[number], reading.plan):
         # Of an institution of the level that stands in one place of it (a college, a forum) that place may be asked.
         binds = "places" if kept == "upper_only" and names_inside(parts, home_of(reading.plan)) else kept
@@ -81,6 +84,11 @@ def _binding(reading: Reading, number: int, parts: Sequence[ClausePart], often: 
     ):
         binds, chance = kept, max(chance, _KEPT)
     return Binding(binds, chance, odds, names_of(reading, number))
+
+
+def _is_of_every_place(text: str, plan: Plan) -> bool:
+    """Whether what a clause says first is a slogan of its place, or what runs through many places."""
+    return bool(slogans_in(text, places_of_plan(plan)) or cues("runs_through").search(text))
 
 
 def names_of(reading: Reading, number: int) -> tuple[str, ...]:

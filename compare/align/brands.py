@@ -1,4 +1,6 @@
-"""Brands that name the own place (“数字南安”): a lower plan that runs the same one says its own place in it."""
+"""What plans call their own work after their own place or rank (“数字南安”, 法治湖南, 教育强省): a lower plan that runs
+the same says its own place or rank in it.
+"""
 
 from __future__ import annotations
 
@@ -8,38 +10,34 @@ from functools import lru_cache
 
 from compare.align.counterparts import Counterpart
 from compare.align.queries import Asked
+from compare.align.slogans import names_below, places_of_plan, slogans_in
 from compare.coverage import PAST_OR_SETTING
 from compare.features import Reading
-from compare.text import find_areas, short_name
 
 _QUOTED = re.compile(r"[“\"]([^“”\"]{4,14})[”\"]")
-# A brand says something beside the place.
-_FEWEST = 2
 
 
 def brands_of_ours(asked: Asked, above: Reading, below: Reading) -> Iterator[Counterpart]:
-    """Yield for each thing with a brand of the upper plan's place the clause below that runs it for the own place.
+    """Yield for each thing with a brand or slogan of the upper plan's place the clause below that runs it for the own.
+
+    A thing of several (平安湖南、法治湖南) is answered in part where some are run.
 
     Args:
         asked: What an upper clause asks for.
         above: Its plan.
         below: The lower plan.
     """
-    if not any(quoted := _quoted_in(asked.things)):
+    places, own = places_of_plan(above.plan), places_of_plan(below.plan)
+    quoted = _quoted_in(asked.things)
+    named = [(*brands, *slogans_in(thing, places)) for thing, brands in zip(asked.things, quoted, strict=True)]
+    if not any(named):
         return
-    places, own = _names_of(above), _names_of(below)
     spans = asked.items or ((0, len(above.texts[asked.number])),)
-    for (start, end), names in zip(spans, quoted, strict=True):
-        wanted = {
-            name.replace(place, ours)
-            for name in names
-            for place in places
-            if place in name and len(name) >= len(place) + _FEWEST
-            for ours in own
-            if ours != place
-        }
-        if wanted and (found := _running(wanted, below)) is not None:
-            yield Counterpart(start, end, "", found)
+    for (start, end), names in zip(spans, named, strict=True):
+        found = [_running(set(names_below([name], places, own)), below) for name in names]
+        run = [number for number in found if number is not None]
+        if run:
+            yield Counterpart(start, end, "", run[0], partly=len(run) < len(found))
 
 
 # A clause is held against many plans.
@@ -47,11 +45,6 @@ def brands_of_ours(asked: Asked, above: Reading, below: Reading) -> Iterator[Cou
 def _quoted_in(things: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     """Return what stands in quotation marks in each thing."""
     return tuple(tuple(_QUOTED.findall(thing)) for thing in things)
-
-
-def _names_of(reading: Reading) -> list[str]:
-    """Return the short name of a plan's own place, the narrowest that its region names."""
-    return [short_name(area.name) for area in find_areas(reading.plan.region)[-1:]]
 
 
 def _running(names: set[str], below: Reading) -> int | None:

@@ -43,6 +43,7 @@ class Counterpart(Record, frozen=True):
         lower: The figures of both plans, if the lower one is lower.
         apart: The figures of both plans are not comparable, of other years or units: they tell nothing of the clause,
             and neither is lower.
+        partly: The clause answers a part of the thing alone.
     """
 
     start: int
@@ -51,6 +52,7 @@ class Counterpart(Record, frozen=True):
     clause: int | None
     lower: tuple[str, str] | None = None
     apart: bool = False
+    partly: bool = False
 
 
 class Bounds(Record, frozen=True):
@@ -116,7 +118,7 @@ def reconciled(
             found = _put_first(found, figure.clause)
             if asked.items:
                 answered[thing], best[thing] = max(answered[thing], SET), figure.clause
-            if figure.lower:
+            if figure.lower or figure.partly:
                 partly.add(thing)
         elif _speaks(asked, thing, {*found.order, *best[thing : thing + 1]}, below):
             partly.add(thing)

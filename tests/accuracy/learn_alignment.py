@@ -27,6 +27,7 @@ from msgspec.structs import replace
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
+from compare.align.brands import brands_of_ours
 from compare.align.certainty import SIGNS, is_sure, may_be_sure, signs
 from compare.align.chances import MATCH_NAMES, chances, match_features, weighed
 from compare.align.counterparts import reconciled
@@ -277,7 +278,8 @@ def say(rows: Sequence[Row], models: Models) -> Iterator[Said]:
         row, found = one.row, one.found
         (chance,) = chances([found], [row.asked], models)
         (near,) = weighed([found], [chance], models)
-        near, bounds = reconciled(near, row.asked, row.pair.lower.reading, ())
+        known = tuple(brands_of_ours(row.asked, row.pair.upper.reading, row.pair.lower.reading))
+        near, bounds = reconciled(near, row.asked, row.pair.lower.reading, known)
         verdict = judge(near, row.asked, row.pair.lower.reading, chance, bounds)
         told = signs(verdict, near, chance)
         right = float(models.right.chance(told, SIGNS))

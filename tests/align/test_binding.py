@@ -158,3 +158,31 @@ def test_a_region_that_a_plan_never_names_is_not_answered_by_what_it_does_with_a
 def test_a_province_that_works_with_others_speaks_of_its_own() -> None:
     home = tuple(area for area in find_areas("苏州市") if area.code)
     assert not applicability(places_of("加强与粤港澳大湾区、上海的对接合作。"), home).elsewhere
+
+
+@pytest.mark.parametrize(
+    ("region", "city", "sentence"),
+    [
+        ("广西壮族自治区", "桂林市", "加快长征国家文化公园建设。"),
+        ("贵州省", "毕节市", "推进长征国家文化公园贵州重点建设区建设。"),
+        ("河北省", "秦皇岛市", "建设长城国家文化公园。"),
+        ("江苏省", "淮安市", "高标准建设大运河国家文化公园。"),
+        ("河南省", "开封市", "打造黄河文化带。"),
+        ("湖北省", "宜昌市", "推进长江国家文化公园建设。"),
+    ],
+)
+def test_what_runs_through_many_places_is_built_by_each(region: str, city: str, sentence: str) -> None:
+    upper = plan_of(body_under_tasks(sentence), "upper", level=Level.PROVINCE, region=region)
+    lower = plan_of(body_under_tasks("发展食品工业。", "改善医疗条件。"), "lower", level=Level.CITY, region=city)
+    (row,) = alignments([upper, below(lower, "upper")])
+    assert row.label is Label.ABSENT
+
+
+@pytest.mark.parametrize(
+    ("sentence", "city"), [("建设长城国家文化公园。", "广州市"), ("推进长征国家文化公园建设。", "苏州市")]
+)
+def test_what_runs_elsewhere_is_not_asked(sentence: str, city: str) -> None:
+    upper = plan_of(body_under_tasks(sentence), "upper", level=Level.NATIONAL)
+    lower = plan_of(body_under_tasks("发展食品工业。", "改善医疗条件。"), "lower", level=Level.CITY, region=city)
+    (row,) = alignments([upper, below(lower, "upper")])
+    assert row.label is Label.NOT_APPLICABLE
