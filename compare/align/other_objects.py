@@ -9,11 +9,11 @@ from os.path import commonprefix
 
 from compare.align.embeddings import meanings, rarity_of
 from compare.align.queries import letters_of
-from compare.text import content_words, cues
+from compare.text import areas_called, content_words, cues
 
 _PHRASE = re.compile(r"[^，,；;。：:、]+")
 _FIGURE, _COUNTS = re.compile(r"\d"), re.compile(r"[一二三四五六七八九十百千万几多][个大条项类]?")
-_VERB, _ADVERB = cues("verbs_task"), cues("adverbs")
+_VERB, _ADVERB, _MANNER = cues("verbs_task"), cues("adverbs"), cues("no_object")
 # What both say is at least a word on either side, and the objects are words, not clauses.
 _LEAST, _LONGEST = 2, 8
 # Words whose vectors make a smaller angle than this may stand for each other.
@@ -28,7 +28,8 @@ def other_object(thing: str, text: str) -> tuple[str, ...]:
     """Return the words of a thing's object, where a text says the same of another object alone; else none.
 
     The same is said where all but the object is alike, letter by letter, on both sides of it (深化|住房公积金|制度改革
-    and 深化|预算管理|制度改革). A number, a verb and a manner are no objects, and kindred words are no other ones.
+    and 深化|预算管理|制度改革). A number, a verb, a manner and a place are no objects, and kindred words are no other
+    ones.
     """
     asked = _letters(thing)
     begin, end = asked[:_LEAST], asked[-_LEAST:]
@@ -67,7 +68,8 @@ def _apart(one: str, other: str) -> tuple[str, str]:
 
 
 def _is_no_object(part: str) -> bool:
-    return _FIGURE.search(part) is not None or any(cue.match(part) for cue in (_COUNTS, _VERB, _ADVERB))
+    says_how = any(cue.match(part) for cue in (_COUNTS, _VERB, _ADVERB)) or _MANNER.fullmatch(part)
+    return bool(says_how or _FIGURE.search(part) or areas_called(part))
 
 
 def kindred(words: Iterable[str], others: Iterable[str]) -> bool:

@@ -14,7 +14,7 @@ from compare.text import areas_called, cues, regions
 _NAME = re.compile(r"[“\"]([^“”\"]{2,12})[”\"]")
 # Names of counties are often words.
 _WIDE = frozenset({Level.PROVINCE, Level.CITY})
-_NO_SUBJECTS = cues("verbs_task"), cues("list_verb"), cues("manner_of_verb")
+_NO_SUBJECTS = cues("verbs_task"), cues("list_verb"), cues("manner_of_verb"), cues("no_object")
 
 
 def subject_of(asked: Asked) -> tuple[str, ...]:
@@ -50,7 +50,8 @@ def _is_known_place(word: str) -> bool:
 
 
 def rarest_of(words: Sequence[str]) -> str:
-    """Return the rarest of some words, verbs and manners aside; nothing if there is none."""
-    return max(
-        (word for word in words if not any(cue.fullmatch(word) for cue in _NO_SUBJECTS)), key=rarity_of, default=""
+    """Return the rarest of some words, verbs, manners and places aside; nothing if there is none."""
+    subjects = (
+        word for word in words if not areas_called(word) and not any(cue.fullmatch(word) for cue in _NO_SUBJECTS)
     )
+    return max(subjects, key=rarity_of, default="")
