@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -23,6 +24,9 @@ from compare.execution import silent
 from reports import wording
 from reports.wording import Lang
 
+_BETWEEN_LOOKS = 0.1
+"""Seconds for which what is shown stands, at least."""
+
 
 class _Rate(ProgressColumn):
     """Plans a second, once there is something to tell."""
@@ -40,12 +44,18 @@ def bar(lang: Lang) -> Iterator[Report]:
         yield silent
         return
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), _Rate(), TimeRemainingColumn())
-    with Progress(*columns, console=console, transient=True) as shown:
+    # Drawn when something is told: a process with a thread that draws could not be copied for the work.
+    with Progress(*columns, console=console, transient=True, auto_refresh=False) as shown:
         tasks: dict[str, TaskID] = {}
+        drawn = 0.0
 
         def report(stage: str, done: int, total: int) -> None:
-            if stage not in tasks:
+            nonlocal drawn
+            now, is_new = time.monotonic(), stage not in tasks
+            if is_new:
                 tasks[stage] = shown.add_task(wording.name("stage", stage, lang), total=total)
-            shown.update(tasks[stage], completed=done)
+            is_due = is_new or done == total or now - drawn >= _BETWEEN_LOOKS
+            drawn = now if is_due else drawn
+            shown.update(tasks[stage], completed=done, refresh=is_due)
 
         yield report

@@ -27,8 +27,8 @@ from compare.model import (
     Theme,
 )
 from compare.pipeline.conclude import Case, Conclude, Concluded
-from compare.pipeline.match import CELLS, Judged, judgeable
-from compare.targets import find_contradictions, pair_targets
+from compare.pipeline.match import CELLS, Judged
+from compare.targets import find_contradictions
 
 # Concluding takes about three times as long as reading.
 _CONCLUDING = 3
@@ -39,7 +39,6 @@ class Findings(Record, frozen=True):
 
     Attributes:
         plans: The plans, those above the ones that are asked for too.
-        readable: Plan id to the share of its text that is sound, in [0, 1].
         themes: The themes that were looked for.
         judged: Plan id to what was found of it.
         targets: What the plans set, in numbers.
@@ -47,7 +46,6 @@ class Findings(Record, frozen=True):
     """
 
     plans: Sequence[Plan]
-    readable: Mapping[str, float]
     themes: tuple[Theme, ...]
     judged: Mapping[str, Judged]
     targets: tuple[Target, ...]
@@ -78,8 +76,7 @@ def assemble(
     """
     ids = tuple(plan.id for plan in found.plans) if of is None else tuple(of)
     by_id, wanted = {plan.id: plan for plan in found.plans}, frozenset(ids)
-    asked = judgeable(found.plans, found.readable)
-    pairs = pair_targets([plan if plan.id in wanted else replace(plan, upper=()) for plan in asked], found.targets)
+    pairs = tuple(pair for plan in found.plans if plan.id in wanted for pair in found.judged[plan.id].pairs)
     stage = Conclude(found.themes, decisions or {}, rendering(found.plans) if rendering else None)
     concluded = _concluded(found, ids, pairs, stage, engine)
     cells = {(cell.theme, cell.plan): cell for judged in found.judged.values() for cell in judged.cells}

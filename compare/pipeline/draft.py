@@ -61,7 +61,6 @@ def judge_draft(
     judged, read = _reread(comparison, Decided(comparison.decisions).applied(judged), second)
     findings = Findings(
         (*above, draft.plan),
-        {plan.id: 1.0 for plan in above} | {draft.plan.id: draft.readable},
         comparison.themes,
         judged,
         (*of_above, *draft.targets),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import islice
 
@@ -26,7 +26,7 @@ OWN_PHRASES = 10
 
 # Upper plans whose questions are kept ready: more than a plan has; each holds some megabytes.
 _ASKING = 16
-CELLS, _OWN, SET, ROWS = "cells", "own", "set", "rows:"
+CELLS, _OWN, SET, _PAIRS, ROWS = "cells", "own", "set", "pairs", "rows:"
 
 
 class Task(Record, frozen=True):
@@ -83,6 +83,11 @@ class Judged(Record, frozen=True):
         return unpack(self.packed[_OWN], Distinctive)
 
     @property
+    def pairs(self) -> tuple[TargetPair, ...]:
+        """Targets of its upper plans beside its own, upper plan by upper plan; none if too little of it was read."""
+        return msgspec.msgpack.decode(self.packed[_PAIRS], type=tuple[TargetPair, ...])
+
+    @property
     def requirements(self) -> tuple[Requirement, ...]:
         """What it sets for the plans below it, in the order of its clauses; none if there are none below."""
         return unpack(self.packed[SET], Requirement)
@@ -104,7 +109,7 @@ class Judge(Record, frozen=True):
 
     def parts(self, task: Task) -> tuple[str, ...]:
         """Return the parts: one of the plan itself each, and one for each upper plan."""
-        return (CELLS, _OWN, SET, *(ROWS + upper.id for upper in task.uppers))
+        return (CELLS, _OWN, SET, _PAIRS, *(ROWS + upper.id for upper in task.uppers))
 
     def keys(self, task: Task) -> dict[str, bytes]:
         """Return the cells depend on the themes, the rows of each upper plan on that plan, phrases of its own on
@@ -119,6 +124,7 @@ class Judge(Record, frozen=True):
             CELLS: key_of("cells", plan, told, themes, repr(task.formulas)),
             _OWN: key_of("own", plan, themes, *above),
             SET: key_of("set", plan, repr(task.is_upper)),
+            _PAIRS: key_of("pairs", plan, told, targets, *map(_digest, task.uppers)),
         } | rows
 
     def to_send(self, task: Task) -> Task:
@@ -132,10 +138,15 @@ class Judge(Record, frozen=True):
         if CELLS in parts:
             found[CELLS] = pack_cells(_committed(cover(reading, search, task.readable), task))
         wanted = [upper for upper in task.uppers if ROWS + upper.id in parts]
+        pairs = _pairs(task) if wanted or _PAIRS in parts else ()
         if wanted:
             side = side_of(reading)
             for upper in wanted:
-                found[ROWS + upper.id] = pack_rows(align(_asking(upper), side, task.readable, _paired(task, upper)))
+                paired = _paired(task, upper, pairs)
+                found[ROWS + upper.id] = pack_rows(align(_asking(upper), side, task.readable, paired))
+        if _PAIRS in parts:
+            # In a plan of which too little was read no target is missed.
+            found[_PAIRS] = msgspec.msgpack.encode(pairs if task.readable >= READABLE_ENOUGH else ())
         if _OWN in parts:
             found[_OWN] = pack(_own(reading, task.above, known) if task.above else ())
         if SET in parts:
@@ -155,14 +166,18 @@ class Judge(Record, frozen=True):
         return Judged(task.plan, task.uppers, packed)
 
 
-def _paired(task: Task, upper: Plan) -> dict[int, list[Counterpart]]:
+def _pairs(task: Task) -> tuple[TargetPair, ...]:
+    """Pair the targets of the plans that a plan answers to with its own."""
+    return pair_targets([*(structs.replace(upper, upper=()) for upper in task.uppers), task.plan], task.targets)
+
+
+def _paired(task: Task, upper: Plan, pairs: Sequence[TargetPair]) -> dict[int, list[Counterpart]]:
     """Return the paired targets of each clause of an upper plan."""
-    plan = structs.replace(task.plan, upper=tuple(link for link in task.plan.upper if link.id == upper.id))
     by_id = {target.id: target for target in task.targets}
     found: defaultdict[int, list[Counterpart]] = defaultdict(list)
-    for pair in pair_targets([structs.replace(upper, upper=()), plan], task.targets):
+    for pair in pairs:
         target, answer = by_id[pair.upper_target], by_id[pair.lower_target] if pair.lower_target else None
-        if target.clause is not None and (answer is None or answer.clause is not None):
+        if pair.upper == upper.id and target.clause is not None and (answer is None or answer.clause is not None):
             found[target.clause].append(_counterpart(upper, pair, target, answer))
     return found
 
@@ -181,7 +196,7 @@ def _counterpart(upper: Plan, pair: TargetPair, target: Target, answer: Target |
 
 def judged_before(plan: Plan, cells: Sequence[Cell]) -> Judged:
     """Return what was found of an upper plan in an earlier run, as far as its lower plans need it: its cells."""
-    return Judged(plan, (), {CELLS: pack_cells(cells), _OWN: pack(()), SET: pack(())})
+    return Judged(plan, (), {CELLS: pack_cells(cells), _OWN: pack(()), SET: pack(()), _PAIRS: pack(())})
 
 
 @lru_cache(maxsize=1)
@@ -195,11 +210,6 @@ def _search(themes: tuple[Theme, ...]) -> tuple[Search, Known]:
 @lru_cache(maxsize=_ASKING)
 def _asking(upper: Plan) -> Asking:
     return asking(side_of(Reading(upper)))
-
-
-def judgeable(plans: Sequence[Plan], readable: Mapping[str, float]) -> list[Plan]:
-    """Return the plans, those of which too little was read without upper plans: no target is missed in them."""
-    return [plan if readable[plan.id] >= READABLE_ENOUGH else structs.replace(plan, upper=()) for plan in plans]
 
 
 @lru_cache(maxsize=_ASKING)

@@ -75,7 +75,6 @@ class Run:
         now, read = self._reread(self.decided.applied(judged))
         findings = Findings(
             plans,
-            {id_: member.source.readable for id_, member in members.items()},
             self.themes,
             now,
             tuple(target for member in members.values() for target in member.targets),
