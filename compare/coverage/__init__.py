@@ -5,7 +5,7 @@ from compare.coverage.chain import find_chain, find_distinctive, plans_above
 from compare.coverage.depth import PAST_OR_SETTING
 from compare.coverage.finder import PhraseFinder
 from compare.coverage.frequency import find_frequency
-from compare.coverage.pieces import general_words
+from compare.coverage.pieces import bound_to, general_words
 from compare.coverage.places import is_elsewhere
 from compare.coverage.search import Search, search_for
 
@@ -16,6 +16,7 @@ __all__ = [
     "PhraseFinder",
     "READABLE_ENOUGH",
     "Search",
+    "bound_to",
     "cover",
     "find_chain",
     "find_distinctive",

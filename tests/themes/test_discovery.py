@@ -11,6 +11,7 @@ from click.testing import CliRunner
 
 from compare import RunOptions, compare_plans, find_plans, find_themes, load_themes, read_plans
 from compare.cli import main
+from compare.coverage import bound_to
 from compare.errors import InputError
 from compare.features import Reading
 from compare.model import Level, Plan, Theme
@@ -134,6 +135,14 @@ def test_what_is_left_of_a_region_without_its_place_is_not_its_theme() -> None:
     themes = with_discovered([plan_of(text)], general_themes())
     (region,) = [theme for theme in themes if theme.name == "成渝地区双城经济圈"]
     assert "三亚经济圈" not in region.aliases
+
+
+@pytest.mark.parametrize("heading", ["加强生态保护和修复", "推动协同发展", "深化产业合作"])
+def test_what_is_left_of_a_strategy_without_its_region_is_no_wording_of_it(heading: str) -> None:
+    text = f"一、主要任务\n（一）{heading}。\n{heading}，新增项目3个。持续{heading}。\n"
+    proposals = discover([plan_of(text)], general_themes())
+    strategies = {theme.id for theme in general_themes() if bound_to(theme.name)}
+    assert strategies.isdisjoint(proposal.theme.id for proposal in proposals)
 
 
 def test_what_every_plan_writes_becomes_no_wording_of_a_theme() -> None:

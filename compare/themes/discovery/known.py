@@ -9,7 +9,7 @@ from functools import lru_cache
 from ahocorasick_rs import AhoCorasick
 from rapidfuzz import fuzz, process
 
-from compare.coverage import general_words
+from compare.coverage import bound_to, general_words
 from compare.model import Theme
 from compare.text import cut, folded, is_place
 from compare.themes.discovery.ranking import PhraseGroup
@@ -33,7 +33,7 @@ class Known:
         # A theme of the name wins over one that has it among its aliases.
         phrases += [(alias, theme) for theme in dictionary for alias in theme.aliases]
         for phrase, owner in phrases:
-            for form in forms(phrase):
+            for form in forms(phrase) if not _places_in(phrase) else (folded(phrase),):
                 self._owners.setdefault(form, owner)
         self._forms = list(self._owners)
         self._holding = _Holding(self._forms)
@@ -42,11 +42,20 @@ class Known:
         self._names = frozenset(folded(theme.name) for theme in dictionary)
 
     def _inside(self, text: str) -> Theme | None:
-        """Return the theme of which a phrase holds a name or alias of four characters, the longest, or is a piece."""
+        """Return the theme of which a phrase holds a name or alias of four characters, the longest, or else is a piece.
+
+        生态保护 is a piece of 黄河流域生态保护, and any place's.
+        """
         held = [self._telling[at] for at, _, _ in self._found_in.find_matches_as_indexes(text, overlapping=True)]
-        if len(text) >= _ENOUGH:
-            held += [form for form in self._holding.any_of(text, 1) if len(form) >= _ENOUGH and text in form]
-        return self._owners[max(held, key=lambda form: (len(form), form))] if held else None
+        if held:
+            return self._owners[max(held, key=lambda form: (len(form), form))]
+        if len(text) < _ENOUGH:
+            return None
+        longer = (form for form in self._holding.any_of(text, 1) if len(form) >= _ENOUGH and text in form)
+        ours = (form for form in longer if all(place in text for place in _places_in(form)))
+        # 生态保护 is nearer to 生态保护修复, the name of a theme that begins so, than to 海洋生态保护 or 生态保护补偿.
+        nearest = min(ours, key=lambda form: (not form.startswith(text), form not in self._names, form), default=None)
+        return self._owners[nearest] if nearest else None
 
     def theme(self, group: PhraseGroup) -> Theme | None:
         """Return the theme that covers a group of wordings; ``None`` if it is a theme of its own.
@@ -124,9 +133,13 @@ def forms(phrase: str) -> tuple[str, ...]:
     """
     text = folded(phrase)
     left = _core(text)
-    # 经济圈 is what is left of 成渝地区双城经济圈, and any place's.
-    least = _ENOUGH if any(map(is_place, cut(text))) else _TOO_LITTLE + 1
+    least = _ENOUGH if _places_in(text) else _TOO_LITTLE + 1
     return (text, left) if least <= len(left) < len(text) else (text,)
+
+
+@lru_cache(1 << 12)
+def _places_in(text: str) -> tuple[str, ...]:
+    return (*filter(is_place, cut(text)), *bound_to(text))
 
 
 def _core(text: str) -> str:
