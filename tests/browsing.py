@@ -62,6 +62,13 @@ def errors_of(browser: Any) -> list[Any]:
     return [entry for entry in browser.get_log("browser") if entry["level"] == "SEVERE"]
 
 
+def wait(browser: Any, condition: Any) -> Any:
+    """What a condition gives as soon as it is something; half a minute at most, looked at twenty times a second."""
+    # What is drawn anew meanwhile is looked for again.
+    again = (NoSuchElementException, StaleElementReferenceException)
+    return WebDriverWait(browser, 30, 0.05, ignored_exceptions=again).until(lambda _: condition())
+
+
 class Page:
     """The page with the words of a user."""
 
@@ -78,9 +85,7 @@ class Page:
         self.browser.get(self.address + link)
 
     def wait(self, condition: Any) -> Any:
-        # What is drawn anew meanwhile is looked for again.
-        again = (NoSuchElementException, StaleElementReferenceException)
-        return WebDriverWait(self.browser, 30, ignored_exceptions=again).until(lambda _: condition())
+        return wait(self.browser, condition)
 
     def run(self, script: str, *values: Any) -> Any:
         return self.browser.execute_script(script, *values)

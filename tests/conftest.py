@@ -48,18 +48,26 @@ TOGETHER = {
         "web/test_workbench_page",
         "reports/test_html_island",
     ),
+    "a warm command": ("test_cases", "reports/test_output_lock", "execution/test_cache"),
+    "the sample's reports": (
+        "reports/test_docx",
+        "reports/test_reports",
+        "reports/test_annotated",
+        "reports/test_csv",
+        "reports/test_json",
+    ),
     "corpora repaired": ("repair/test_repair", "structure/test_outlines_of_corpora", "corpus/test_corpus"),
 }
 # Those that take long, the longest first: begun last, one of them would leave the other processes idle.
 LONG = (
     "a browser",
     "execution/test_cluster",
-    "test_cases",
+    "a warm command",
     "reports/test_every_count",
     "reports/test_output_faults",
     "pipeline/test_survey",
     "corpora repaired",
-    "execution/test_cache",
+    "the sample's reports",
     "fuzzing/test_fuzzing",
     "cli/test_written",
     "align/test_verdict",
@@ -69,8 +77,6 @@ LONG = (
     "reports/test_charts_drawn",
     "judge/test_run",
     "test_patterns",
-    "reports/test_output_lock",
-    "reports/test_docx",
     "targets/test_table_layouts",
     "execution/test_parallel",
     "pipeline/test_consistency",
@@ -156,6 +162,15 @@ def seeds_out(seeds_comparison: Comparison, tmp_path_factory: pytest.TempPathFac
 def seeds_report(seeds_out: Path) -> Tables:
     """The tables of the report.json of the seeds."""
     return read_tables(seeds_out)
+
+
+@pytest.fixture(scope="session")
+def warm_command() -> Iterator[Path]:
+    """The command without its start-up."""
+    from tests import warm
+
+    with warm.command() as path:
+        yield path
 
 
 @pytest.fixture(scope="session")

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests import warm
 from tests.builders import ROOT
 
 CASES = ROOT.parent / "shared" / "cases"
@@ -17,17 +15,11 @@ AREAS = ("corpus", "input", "numbers", "themes", "verdicts")
 """Those whose outcome depends on nothing but the input."""
 
 
-@pytest.fixture(scope="module")
-def planalign() -> Iterator[Path]:
-    with warm.command() as path:
-        yield path
-
-
 @pytest.mark.skipif(not CASES.is_dir(), reason="../shared/cases is not here")
 @pytest.mark.parametrize("area", AREAS)
-def test_every_case_of_an_area_holds(area: str, planalign: Path) -> None:
+def test_every_case_of_an_area_holds(area: str, warm_command: Path) -> None:
     done = subprocess.run(
-        [sys.executable, str(CASES / "run.py"), str(CASES / area), "--planalign", str(planalign)],
+        [sys.executable, str(CASES / "run.py"), str(CASES / area), "--planalign", str(warm_command)],
         capture_output=True,
         text=True,
         timeout=1200,

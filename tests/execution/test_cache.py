@@ -8,7 +8,6 @@ import shutil
 import sqlite3
 import stat
 import subprocess
-import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -243,8 +242,8 @@ def test_a_cache_that_is_not_trusted_is_told_of_once_and_no_fault_of_the_run(few
 
 
 @pytest.mark.usefixtures("kept")
-def test_several_processes_keep_what_they_find_side_by_side(few: Path, tmp_path: Path) -> None:
-    command = [sys.executable, "-c", "from compare.cli import main; main()", "report", str(few), "--jobs", "1"]
+def test_several_processes_keep_what_they_find_side_by_side(few: Path, tmp_path: Path, warm_command: Path) -> None:
+    command = [str(warm_command), "report", str(few), "--jobs", "1"]
     runs = [
         subprocess.Popen(
             [*command, "--format", "json", "-o", str(tmp_path / name)],

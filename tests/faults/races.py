@@ -54,14 +54,14 @@ def race(jobs: list[Job], out: Path, cache: Path, waits: list[float]) -> list[in
     return statuses
 
 
-def races(count: int, folder: Path, seed: int = 1) -> dict[str, int]:
-    """Run races of two or three over what the race before left; see ``_races``."""
-    with warm.command() as command:
-        return _races(count, folder, seed, command)
-
-
-def _races(count: int, folder: Path, seed: int, command: Path) -> dict[str, int]:
+def races(count: int, folder: Path, command: Path, seed: int = 1) -> dict[str, int]:
     """Run races of two or three over what the race before left, each with a cache of their own.
+
+    Args:
+        count: How many.
+        folder: For what they read and write.
+        command: What stands for the command.
+        seed: Of who runs, and when.
 
     Returns:
         How many runs wrote their results, and how many said that another was writing.
@@ -92,8 +92,8 @@ def _races(count: int, folder: Path, seed: int, command: Path) -> dict[str, int]
 
 def main() -> None:
     """The long form."""
-    with tempfile.TemporaryDirectory() as name:
-        print(races(int(sys.argv[1]) if len(sys.argv) > 1 else 250, Path(name)))
+    with tempfile.TemporaryDirectory() as name, warm.command() as command:
+        print(races(int(sys.argv[1]) if len(sys.argv) > 1 else 250, Path(name), command))
 
 
 if __name__ == "__main__":

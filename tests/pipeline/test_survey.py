@@ -18,7 +18,7 @@ import compare
 from compare import RunOptions, pipeline
 from compare.cli import main
 from compare.errors import InputError
-from compare.model import Chain
+from compare.model import Chain, Comparison
 from compare.pipeline import run as running
 from compare.pipeline import survey
 from reports.output import lock, place
@@ -74,9 +74,9 @@ def family(folder: Path) -> Path:
 
 @pytest.mark.usefixtures("in_pairs")
 @pytest.mark.parametrize("which", ["seeds", "inferred"])
-def test_batches_find_what_a_whole_run_finds(which: str, tmp_path: Path) -> None:
+def test_batches_find_what_a_whole_run_finds(which: str, tmp_path: Path, seeds_comparison: Comparison) -> None:
     plans = SEEDS if which == "seeds" else family(tmp_path / "plans")
-    whole = compare.compare_plans(plans, options=RunOptions(jobs=1))
+    whole = seeds_comparison if which == "seeds" else compare.compare_plans(plans, options=RunOptions(jobs=1))
     (tmp_path / "scratch").mkdir()
     many = compare.survey_plans(plans, tmp_path / "scratch", options=RunOptions(jobs=1))
     batches = list(many.batches())

@@ -263,9 +263,8 @@ def test_a_file_that_unpacks_to_more_than_the_limit_gives_its_text(monkeypatch: 
     assert container.word_file(own_file()) is None
 
 
-def test_only_lower_plans_have_one_and_only_when_asked_for(tmp_path: Any) -> None:
-    reports.write(sample.comparison(), tmp_path / "all")
-    assert not (tmp_path / "all" / "annotated").exists()
+def test_only_lower_plans_have_one_and_only_when_asked_for(made: Path, tmp_path: Path) -> None:
+    assert not (made / "annotated").exists()
     reports.write(sample.comparison(), tmp_path / "out", ["annotated"])
     assert sorted(each.name for each in (tmp_path / "out" / "annotated").iterdir()) == ["+district.docx", "county.docx"]
 

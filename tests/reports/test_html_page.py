@@ -6,6 +6,7 @@ import base64
 import json
 import threading
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,6 @@ pytest.importorskip("selenium")
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.select import Select
-from selenium.webdriver.support.ui import WebDriverWait
 
 from tests import browsing
 from tests.browsing import Page
@@ -130,7 +130,7 @@ def test_gap_groups_open_to_topics_and_topics_to_quotations(page: Page) -> None:
     assert block.get_attribute("data-group") == "below" and not page.shown("#gaps .gap")
     topic = block.find_element(By.CSS_SELECTOR, "details.topic")
     topic.find_element(By.TAG_NAME, "summary").click()
-    WebDriverWait(page.browser, 5).until(lambda _: page.shown("#gaps .gap"))
+    page.wait(lambda: page.shown("#gaps .gap"))
     shown = page.texts("#gaps .gap")
     assert len(shown) == 2 and "建成充电桩2000个" in shown[0] and "指标" in shown[1]
 
@@ -189,7 +189,7 @@ def test_a_gap_has_an_address_that_opens_it(page: Page) -> None:
 def test_a_hidden_gap_is_shown_when_its_address_is_followed(page: Page) -> None:
     page.one("#filter").send_keys("医疗")
     page.browser.execute_script("location.hash = '#gap-g0000002'")
-    WebDriverWait(page.browser, 5).until(lambda _: page.shown("#gap-g0000002"))
+    page.wait(lambda: page.shown("#gap-g0000002"))
     assert page.one("#filter").get_attribute("value") == ""
 
 
@@ -212,7 +212,7 @@ def test_level_and_plans_choose_columns_and_gaps(page: Page) -> None:
     Select(page.one("#lower")).select_by_visible_text("某县")
     assert columns(page) == ["某市", "某县"]
     page.one("button[type=reset]").click()
-    WebDriverWait(page.browser, 5).until(lambda _: len(columns(page)) == 4)
+    page.wait(lambda: len(columns(page)) == 4)
     Select(page.one("#level")).select_by_visible_text("县级")
     assert columns(page) == ["某县"]
     assert [node.text for node in page.shown("#matrix .levels th")] == ["县级"]
@@ -316,18 +316,18 @@ def served(tmp_path: Path) -> Iterator[Loopback]:
 def test_a_draft_is_checked_and_outlives_a_new_result(browser: Any, served: Loopback, tmp_path: Path) -> None:
     browser.get_log("browser")
     browser.get(served.address)
-    wait = WebDriverWait(browser, 30)
+    wait = partial(browsing.wait, browser)
     browser.find_element(By.ID, "draft-text").send_keys(test_serve.DRAFT)
     browser.find_element(By.ID, "draft-judge").click()
-    wait.until(lambda _: "量化" in browser.find_element(By.ID, "draft-answer").text)
+    wait(lambda: "量化" in browser.find_element(By.ID, "draft-answer").text)
     answer = browser.find_element(By.ID, "draft-answer")
     assert "培育壮大先进装备产业集群" in answer.text and "T1 产业集群" in answer.text
     lacking = browser.find_element(By.CSS_SELECTOR, "#draft-answer > details")
     lacking.find_element(By.TAG_NAME, "summary").click()
-    wait.until(lambda _: "养老服务" in lacking.text)
+    wait(lambda: "养老服务" in lacking.text)
     test_serve.change(tmp_path / "plans/county.txt", test_serve.COUNTY + "健全养老服务体系，新建养老院3所。\n")
-    wait.until(lambda _: browser.find_element(By.ID, "draft").get_attribute("data-version") == "2")
-    wait.until(lambda _: "量化" in browser.find_element(By.ID, "draft-answer").text)
+    wait(lambda: browser.find_element(By.ID, "draft").get_attribute("data-version") == "2")
+    wait(lambda: "量化" in browser.find_element(By.ID, "draft-answer").text)
     assert browser.find_element(By.ID, "draft-text").get_attribute("value") == test_serve.DRAFT
     assert [entry for entry in browser.get_log("browser") if entry["level"] == "SEVERE"] == []
 
@@ -335,23 +335,23 @@ def test_a_draft_is_checked_and_outlives_a_new_result(browser: Any, served: Loop
 def test_the_queue_is_answered_with_keys_and_taken_back(browser: Any, served: Loopback, tmp_path: Path) -> None:
     browser.get_log("browser")
     browser.get(served.address)
-    wait = WebDriverWait(browser, 30)
+    wait = partial(browsing.wait, browser)
     left = browser.find_element(By.ID, "review-left")
     card = browser.find_element(By.ID, "review-card")
-    wait.until(lambda _: "已核定 0" in left.text)
+    wait(lambda: "已核定 0" in left.text)
     number = int(left.text.split()[1])
     first = card.find_element(By.TAG_NAME, "q").text
     assert number > 1 and len(card.find_elements(By.CSS_SELECTOR, ".sides > div")) == 2
     browser.execute_script("arguments[0].focus()", card)
     browser.switch_to.active_element.send_keys("3")
-    wait.until(lambda _: "已核定 1" in left.text)
+    wait(lambda: "已核定 1" in left.text)
     assert "answer: absent" in (tmp_path / "plans/decisions.yaml").read_text(encoding="utf-8")
     assert card.find_element(By.TAG_NAME, "q").text != first
     browser.refresh()
-    wait.until(lambda _: "已核定 1" in browser.find_element(By.ID, "review-left").text)
+    wait(lambda: "已核定 1" in browser.find_element(By.ID, "review-left").text)
     browser.execute_script("document.getElementById('review-card').focus()")
     browser.switch_to.active_element.send_keys("z")
-    wait.until(lambda _: "已核定 0" in browser.find_element(By.ID, "review-left").text)
+    wait(lambda: "已核定 0" in browser.find_element(By.ID, "review-left").text)
     assert not (tmp_path / "plans/decisions.yaml").exists()
     # Keys that are typed into a field are no answers.
     browser.find_element(By.ID, "review-reason").send_keys("1234b z")
@@ -364,10 +364,10 @@ def test_a_gap_is_accepted_where_it_stands(browser: Any, served: Loopback, tmp_p
     assert served.desk.session is not None
     gap = served.desk.session.result.comparison.gaps[0].id
     browser.execute_script(f"location.hash = '#gap-{gap}'")
-    wait = WebDriverWait(browser, 30)
-    button = wait.until(lambda _: browser.find_element(By.CSS_SELECTOR, f"#gap-{gap} .answers button"))
+    wait = partial(browsing.wait, browser)
+    button = wait(lambda: browser.find_element(By.CSS_SELECTOR, f"#gap-{gap} .answers button"))
     button.click()
-    wait.until(lambda _: button.get_attribute("aria-pressed") == "true")
+    wait(lambda: button.get_attribute("aria-pressed") == "true")
     assert f"id: {gap}, answer: waived" in (tmp_path / "plans/decisions.yaml").read_text(encoding="utf-8")
 
 
@@ -377,10 +377,10 @@ def test_filters_stand_in_the_address_and_are_gone_back_to(page: Page) -> None:
     chosen = page.browser.current_url
     assert themes(page) == ["T1"]
     page.browser.back()
-    WebDriverWait(page.browser, 5).until(lambda _: page.one("#group").get_attribute("value") == "")
+    page.wait(lambda: page.one("#group").get_attribute("value") == "")
     assert Select(page.one("#lower")).first_selected_option.text == "某县"
     page.browser.forward()
-    WebDriverWait(page.browser, 5).until(lambda _: themes(page) == ["T1"])
+    page.wait(lambda: themes(page) == ["T1"])
     page.browser.get("about:blank")
     page.browser.get(chosen)
     assert themes(page) == ["T1"] and columns(page) == ["两市一体化规划解读", "某市", "某县"]
@@ -421,16 +421,16 @@ def test_the_page_has_a_way_past_its_head(page: Page) -> None:
 
 def test_a_draft_is_judged_as_it_is_typed_kept_and_held_against_the_last(browser: Any, served: Loopback) -> None:
     browser.get(served.address)
-    wait = WebDriverWait(browser, 30)
+    wait = partial(browsing.wait, browser)
     text = browser.find_element(By.ID, "draft-text")
     text.send_keys("大力发展乡村旅游")
-    wait.until(lambda _: "体现主题1个" in browser.find_element(By.ID, "draft-answer").text)
+    wait(lambda: "体现主题1个" in browser.find_element(By.ID, "draft-answer").text)
     text.send_keys("，健全养老服务体系，新建养老院3所。")
-    wait.until(lambda _: "体现主题 +1" in browser.find_element(By.ID, "draft-answer").text)
+    wait(lambda: "体现主题 +1" in browser.find_element(By.ID, "draft-answer").text)
     browser.refresh()
     written = "大力发展乡村旅游，健全养老服务体系，新建养老院3所。"
     assert browser.find_element(By.ID, "draft-text").get_attribute("value") == written
-    wait.until(lambda _: "体现主题2个" in browser.find_element(By.ID, "draft-answer").text)
+    wait(lambda: "体现主题2个" in browser.find_element(By.ID, "draft-answer").text)
     browser.find_element(By.ID, "draft-text").send_keys(Keys.CONTROL, "a", Keys.NULL, Keys.DELETE)
-    wait.until(lambda _: browser.find_element(By.ID, "draft-answer").text == "")
+    wait(lambda: browser.find_element(By.ID, "draft-answer").text == "")
     assert "先写一句" in browser.find_element(By.ID, "draft-status").text

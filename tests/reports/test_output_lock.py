@@ -66,8 +66,8 @@ def test_a_disk_that_knows_no_locks_is_written_to_all_the_same(tmp_path: Path, m
     assert (tmp_path / "report.json").read_bytes() == b"{}"
 
 
-def test_of_runs_that_write_at_once_the_folder_holds_the_result_of_one(tmp_path: Path) -> None:
-    found = races(2, tmp_path)
+def test_of_runs_that_write_at_once_the_folder_holds_the_result_of_one(warm_command: Path, tmp_path: Path) -> None:
+    found = races(2, tmp_path, warm_command)
     assert found["wrote"] >= 2
 
 

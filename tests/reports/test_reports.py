@@ -7,6 +7,7 @@ import dataclasses
 import hashlib
 import json
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -75,8 +76,10 @@ def test_write_makes_only_what_was_asked_for(comparison: Comparison, tmp_path: P
 # a folder used before
 
 
-def test_files_of_another_comparison_do_not_stay_beside_the_new_ones(comparison: Comparison, tmp_path: Path) -> None:
-    reports.write(comparison, tmp_path)
+def test_files_of_another_comparison_do_not_stay_beside_the_new_ones(
+    comparison: Comparison, made: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(made, tmp_path, dirs_exist_ok=True)
     (tmp_path / "notes.md").write_text("mine", encoding="utf-8")
     edited = tmp_path / "gaps.csv"
     edited.write_bytes(edited.read_bytes() + "已核对".encode())
