@@ -168,7 +168,9 @@ class Judge(Record, frozen=True):
 
 def _pairs(task: Task) -> tuple[TargetPair, ...]:
     """Pair the targets of the plans that a plan answers to with its own."""
-    return pair_targets([*(structs.replace(upper, upper=()) for upper in task.uppers), task.plan], task.targets)
+    asked = {upper.id for upper in task.uppers}
+    plan = structs.replace(task.plan, upper=tuple(link for link in task.plan.upper if link.id in asked))
+    return pair_targets([*(structs.replace(upper, upper=()) for upper in task.uppers), plan], task.targets)
 
 
 def _paired(task: Task, upper: Plan, pairs: Sequence[TargetPair]) -> dict[int, list[Counterpart]]:
