@@ -112,7 +112,7 @@ def find_themes(
     given = given_themes(corpus.folder, themes)
     if given is not None:
         return given
-    return discovered_themes(_read(corpus, options))
+    return discovered_themes(_read(corpus, options), options.cache)
 
 
 def collect_questions(

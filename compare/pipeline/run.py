@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 
+import msgspec
+
 from compare.coverage import plans_above
-from compare.execution import Engine
+from compare.execution import Cache, Engine, key_of
 from compare.features import Hashes, Shingles, formulas_of
 from compare.judge import Answering
 from compare.model import Comparison, Plan, Rendering, SecondReadings, Source, Theme
@@ -51,7 +53,7 @@ class Run:
         second: Answering | None = None,
     ) -> None:
         self.library, self.decided, self._engine, self._second = library, decided, engine, second
-        self.themes = discovered_themes(library) if themes is None else themes
+        self.themes = discovered_themes(library, engine.cache) if themes is None else themes
         self._kept: OrderedDict[str, tuple[Member, Judged]] = OrderedDict()
 
     def part(
@@ -129,8 +131,13 @@ class Run:
         return tasks
 
 
-def discovered_themes(library: Library) -> tuple[Theme, ...]:
-    """Return the general dictionary and the themes that are discovered in the upper plans of a library."""
+def discovered_themes(library: Library, cache: Cache | None = None) -> tuple[Theme, ...]:
+    """Return the general dictionary and the themes that are discovered in the upper plans of a library.
+
+    Args:
+        library: The plans.
+        cache: What an earlier run discovered in the same plans is taken up, and what is discovered is kept.
+    """
     below = dict.fromkeys(library.ids, 0)
     for plan in library.plans:
         for link in plan.upper:
@@ -138,4 +145,11 @@ def discovered_themes(library: Library) -> tuple[Theme, ...]:
     upper = sorted((plan.id for plan in upper_plans(library.plans)), key=lambda id_: -below[id_])[:DISCOVERED_FROM]
     rest = Texts(library.store, [id_ for id_ in library.ids if id_ not in set(upper)])
     plans = [library.member(id_).plan for id_ in library.in_order(upper)]
-    return with_discovered(plans, general_themes(), rest)
+    if cache is None:
+        return with_discovered(plans, general_themes(), rest)
+    key = key_of("themes", *map(msgspec.msgpack.encode, plans), "", *rest)
+    if (kept := cache.get(key)) is not None:
+        return msgspec.msgpack.decode(kept, type=tuple[Theme, ...])
+    found = with_discovered(plans, general_themes(), rest)
+    cache.put(key, msgspec.msgpack.encode(found))
+    return found

@@ -22,6 +22,7 @@ from compare.execution import Cache, Engine
 from compare.pipeline import conclude as concluding
 from compare.pipeline import match as judging
 from compare.pipeline import parse as parsing
+from compare.pipeline import run as running
 from tests.builders import short_seeds
 from tests.result_tables import tables_of
 
@@ -70,6 +71,7 @@ def work(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     watch(judging, "cover", lambda reading, *_: f"judge {reading.plan.id}")
     watch(judging, "align", lambda above, below, *_: f"align {above.side.reading.plan.id} {below.reading.plan.id}")
     watch(concluding, "find_gaps", lambda plan, *_: f"conclude {plan.id}")
+    watch(running, "with_discovered", lambda *_: "discover")
     return done
 
 
@@ -169,6 +171,20 @@ def test_another_theme_file_aligns_no_clause_again(plans: Path, work: list[str])
     _, report = run(plans)
     assert {word.split()[0] for word in work} == {"judge", "conclude"}
     assert run(plans, "--no-cache")[1] == report
+
+
+@pytest.mark.usefixtures("kept")
+def test_themes_are_discovered_again_only_where_a_plan_has_changed(few: Path, work: list[str]) -> None:
+    report = run(few)[1]
+    assert "discover" in work
+    work.clear()
+    assert run(few)[1] == report
+    assert work == []
+    county = few / "阳山县.txt"
+    county.write_text(county.read_text(encoding="utf-8") + "推进乡村振兴示范带建设。\n", encoding="utf-8")
+    changed = run(few)[1]
+    assert "discover" in work and changed != report
+    assert run(few, "--no-cache")[1] == changed
 
 
 def test_what_lies_in_the_cache_is_its_owners_alone(few: Path, kept: Path) -> None:
