@@ -28,6 +28,8 @@ _TRIES = 2
 # Less text than this (bytes) is done faster in one process: to start others anew costs about a second, to copy this one
 # some hundredths.
 _WORTH_STARTING, _WORTH_COPYING = 4_000_000, 1_000_000
+# Whether workers were started: they wait for minutes, and what a later stage of a run has for them costs no start.
+_have_started = False
 # Hundreds of thousands of passages, all of which are kept, are not worth looking through again and again.
 _OBJECTS_BETWEEN_COLLECTIONS = 1_000_000
 
@@ -88,7 +90,7 @@ def spread(
         from compare.execution.copies import over_copies  # not to be had on every system
 
         return over_copies(work, items, jobs, partial(_alone, work), iter(meanwhile))
-    if jobs > 1 and size >= _WORTH_STARTING:
+    if jobs > 1 and size >= (_WORTH_COPYING if _have_started else _WORTH_STARTING):
         return _over_processes(work, items, jobs)
     return map(work, items)
 
@@ -102,6 +104,8 @@ def _over_processes(work: Callable[[Item], Result], items: Sequence[Item], jobs:
     from joblib import Parallel, delayed  # costs start-up time that small work need not pay
     from joblib.externals.loky.process_executor import BrokenProcessPool
 
+    global _have_started
+    _have_started = True
     done = 0
     while done < len(items):
         at_once = _batch(len(items) - done, jobs)
