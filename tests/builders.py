@@ -6,8 +6,10 @@ import atexit
 import importlib.util
 import shutil
 import sys
+import time
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -113,6 +115,14 @@ def write_plans(folder: Path, **texts: str) -> Path:
     for name, text in texts.items():
         (folder / f"{name}.txt").write_text(text, encoding="utf-8")
     return folder
+
+
+@contextmanager
+def at_most(seconds: float) -> Iterator[None]:
+    """Fail where more time of the processor is taken: what grows with the square of a text takes far more."""
+    begun = time.process_time()
+    yield
+    assert time.process_time() - begun < seconds
 
 
 _OF_LONGEST = 85

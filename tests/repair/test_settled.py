@@ -82,6 +82,7 @@ def test_what_no_number_of_rounds_settles_is_left_as_it_is_and_told(monkeypatch:
         return [Edit(0, 2, text[1] + text[0], "any")]
 
     monkeypatch.setattr(compare.repair, "REPAIRS", (turned,))
+    monkeypatch.setattr(compare.repair, "ROUND_SIGNS", 4_000)
     once = repair(raw_text("规划纲要"))
     assert (once.text, once.repairs) == ("规划纲要", ())
     assert Reason("unsettled") in once.warnings

@@ -402,8 +402,7 @@ def test_the_body_of_the_seeds_is_at_most_twelve_pages_and_no_page_holds_one_lin
     seeds_comparison: Comparison, tmp_path: Path
 ) -> None:
     rows = tables.Tables(seeds_comparison)
-    drawn = charts.render(rows, "zh")
-    pictures = {Path(name).stem: made for name, made in drawn.items() if name.endswith(".png")}
+    pictures = charts.pictures(rows, "zh", [[name] for name in charts.CHARTS])
     pages = printed(docx.render(rows, pictures, "zh")["report.docx"], tmp_path)
     annexed = next(at for at, text in enumerate(pages) if text.startswith("附表1"))
     assert annexed <= 12 and "（落款单位）" in pages[annexed - 1]

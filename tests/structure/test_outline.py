@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from compare.model import Plan
 from compare.structure.outline import find_outline
-from tests.builders import PLAN_IDS, clause_with, paths, plan_of, quotes
+from tests.builders import PLAN_IDS, at_most, clause_with, paths, plan_of, quotes
 
 CHAPTERS = (
     "第一章 发展形势",
@@ -533,19 +533,19 @@ def test_any_text_gives_a_well_formed_outline(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "\n".join(f"第{number}章 甲" for number in range(20_000)),
-        "目录\n" + "第一章 甲\n" * 20_000,
-        "\n".join(f"{'（一）' * (number % 3)}一、甲。乙。" for number in range(20_000)),
-        "一是抓。" * 30_000,
-        "（" * 1_000_000,
-        "《" * 1_000_000 + "。",
-        "甲" * 1_000_000,
-        "。" * 1_000_000,
-        " " * 1_000_000 + "甲",
-        "\n" * 1_000_000,
-        "第" + "一" * 1_000_000 + "章",
-        "." * 1_000_000 + "1",
-        "一二三四五六七八九十" * 100_000 + "月",
+        "\n".join(f"第{number}章 甲" for number in range(7_000)),
+        "目录\n" + "第一章 甲\n" * 7_000,
+        "\n".join(f"{'（一）' * (number % 3)}一、甲。乙。" for number in range(7_000)),
+        "一是抓。" * 10_000,
+        "（" * 200_000,
+        "《" * 200_000 + "。",
+        "甲" * 200_000,
+        "。" * 200_000,
+        " " * 200_000 + "甲",
+        "\n" * 200_000,
+        "第" + "一" * 200_000 + "章",
+        "." * 200_000 + "1",
+        "一二三四五六七八九十" * 20_000 + "月",
     ],
     ids=[
         "chapters",
@@ -564,7 +564,8 @@ def test_any_text_gives_a_well_formed_outline(text: str) -> None:
     ],
 )
 def test_hostile_text_is_borne(text: str) -> None:
-    plan_of(text)
+    with at_most(3):
+        plan_of(text)
 
 
 @pytest.mark.parametrize("run", ["\t", ".", "…", "·", ".... "])

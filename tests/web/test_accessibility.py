@@ -27,6 +27,8 @@ plans = test_serve.plans
 AXE = files("axe_core_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 SECONDS = 120
 LOOKS = [(1366, "light"), (1366, "dark"), (390, "light"), (390, "dark")]
+# Dark, a page differs in its colours alone, whatever its language.
+SHOWN = [(width, scheme, lang) for width, scheme in LOOKS for lang in ("zh", "en") if (scheme, lang) != ("dark", "en")]
 OPENED = """
 const change = (id, value) => {
   const node = document.getElementById(id);
@@ -41,13 +43,15 @@ document.getElementById("reading")?.scrollIntoView();
 """
 
 
-def faults(browser: Any) -> list[str]:
-    """What axe-core finds, a rule and an element a line."""
+def faults(browser: Any, scheme: str) -> list[str]:
+    """What axe-core finds, a rule and an element a line; of a dark page, in its colours."""
+    rules = "runOnly: ['color-contrast', 'link-in-text-block'], " if scheme == "dark" else ""
     browser.set_script_timeout(SECONDS)
     browser.execute_script("scrollTo(0, 0)")
     browser.execute_script(AXE)
     found = browser.execute_async_script(
-        "const done = arguments[arguments.length - 1]; axe.run(document, {resultTypes: ['violations']}).then(done)"
+        "const done = arguments[arguments.length - 1];"
+        f"axe.run(document, {{{rules}resultTypes: ['violations']}}).then(done)"
     )
     return [f"{rule['id']}: {node['html'][:200]}" for rule in found["violations"] for node in rule["nodes"]]
 
@@ -60,14 +64,13 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize(("width", "scheme"), LOOKS)
+@pytest.mark.parametrize(("width", "scheme", "lang"), SHOWN)
 def test_the_report_can_be_used_by_everybody(browser: Any, folder: Path, width: int, scheme: str, lang: str) -> None:
     with sized(browser, width, prefers_color_scheme=scheme):
         page = Page(browser, folder / lang / "report.html")
         page.run(OPENED)
         page.wait(lambda: page.run("return document.querySelectorAll('.line').length > 0"))
-        assert faults(browser) == []
+        assert faults(browser, scheme) == []
 
 
 @pytest.fixture
@@ -82,7 +85,7 @@ def test_the_workbench_can_be_used_by_everybody(browser: Any, server: Loopback, 
         page = Page(browser, server.address)
         page.wait(lambda: page.shown("#review-card .sides"))
         page.run(OPENED)
-        assert faults(browser) == []
+        assert faults(browser, scheme) == []
         page = Page(browser, server.address + "start")
         page.wait(lambda: page.shown("main"))
-        assert faults(browser) == []
+        assert faults(browser, scheme) == []
