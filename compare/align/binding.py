@@ -73,7 +73,7 @@ def _binding(reading: Reading, number: int, parts: Sequence[ClausePart], often: 
         binds, chance = "all", min(chance, 1.0 - _KEPT)
     elif is_of_landscape(parts, home_of(reading.plan)):
         binds = "places"
-    elif parts and _is_of_every_place(parts[0].text, reading.plan):
+    elif parts and _is_of_every_place(parts, reading.plan):
         binds, chance = "all", min(chance, 1.0 - _KEPT)
     elif kept := own_task(reading.texts[number], reading.plan):
         # Of an institution of the level that stands in one place of it (a college, a forum) that place may be asked.
@@ -86,9 +86,10 @@ def _binding(reading: Reading, number: int, parts: Sequence[ClausePart], often: 
     return Binding(binds, chance, odds, names_of(reading, number))
 
 
-def _is_of_every_place(text: str, plan: Plan) -> bool:
-    """Whether what a clause says first is a slogan of its place, or what runs through many places."""
-    return bool(slogans_in(text, places_of_plan(plan)) or cues("runs_through").search(text))
+def _is_of_every_place(parts: Sequence[ClausePart], plan: Plan) -> bool:
+    """Whether the first phrase of a clause is a slogan of its place, or says what runs through many places."""
+    first = "、".join(part.text for part in parts if part.phrase == parts[0].phrase)
+    return bool(slogans_in(first, places_of_plan(plan)) or cues("runs_through").search(first))
 
 
 def names_of(reading: Reading, number: int) -> tuple[str, ...]:

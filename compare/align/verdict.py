@@ -33,9 +33,9 @@ of seven. In the labelled sets 91 of 130 covered clauses have as many, and one o
 # Probability under which an item is doubtful: of such labelled items readers call one in seven answered. A clause most
 # of whose items are so is not covered.
 _DOUBTFUL = 0.35
-# Share of its runs of characters, by rarity, under which the lower plan hardly speaks of an item. A clause of which
-# half of the items are doubtful and hardly spoken of is not covered either.
-_SPOKEN_OF = 0.2
+# Share of its runs of characters, by rarity, under which the lower plan hardly speaks of an item, and the probability
+# under which such an item is doubtful. A clause of which half of the items are so is not covered either.
+_SPOKEN_OF, _UNHEARD = 0.2, 0.45
 # How much the items, whose chances are told beside the clause's, add to the choice between covered and partial.
 _TRUST = 0.2
 # Of 29 labelled items with a name in quotation marks that the lower plan never writes 4 are answered; of 30 whose name
@@ -223,7 +223,7 @@ def _taken_up(
     wanted = math.ceil(ANSWERED * len(odds) - UNLIKELY)
     whole, part = _wholly(odds, wanted), _partly(odds)
     doubtful = [each < log_odds(_DOUBTFUL) for each in odds]
-    unheard = sum(doubt and share < _SPOKEN_OF for doubt, share in zip(doubtful, heard, strict=False))
+    unheard = sum(each < log_odds(_UNHEARD) and share < _SPOKEN_OF for each, share in zip(odds, heard, strict=False))
     if (
         2 * sum(doubtful) <= len(odds)
         and 2 * unheard < max(1, len(odds))

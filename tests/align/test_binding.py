@@ -169,6 +169,7 @@ def test_a_province_that_works_with_others_speaks_of_its_own() -> None:
         ("江苏省", "淮安市", "高标准建设大运河国家文化公园。"),
         ("河南省", "开封市", "打造黄河文化带。"),
         ("湖北省", "宜昌市", "推进长江国家文化公园建设。"),
+        ("山西省", "大同市", "推进长城、黄河国家文化公园建设。"),
     ],
 )
 def test_what_runs_through_many_places_is_built_by_each(region: str, city: str, sentence: str) -> None:
