@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from compare.align import home_of
 from compare.gaps.others import RANK, is_a_name, is_in_full, is_of_others
 from compare.model import UNDRAFTED, Level, Plan, Target
-from compare.text import NUMBER, UNIT, composed, cues, named_areas, own_name, short_name
+from compare.text import Figure, cues, find_figures, named_areas, own_name, parted, short_name
 
 OPEN = UNDRAFTED
 """Where the lower plan has to put a figure or a name of its own; alone, where no sentence can be made."""
@@ -24,15 +24,13 @@ _OWN = {Level.NATIONAL: "国", Level.PROVINCE: "省", Level.CITY: "市", Level.D
 _WHOLE = r"(?:(?<![健安完齐周保])全|(?<!自)我){own}(?!家|有|民|委|场|域|值)"
 _HEAD = r"(?:(?<![一-龥])|(?<=[、为使对由在]))"
 _BODY = _HEAD + r"{own}(?=委|政府|直|属|级财政|级部门)"
-# A figure or a range with its unit; years, ages (for whom it is), hours (24小时服务, 15分钟生活圈), the whole (100%)
-# and names that figures are part of (3+3+X, “1530模式”), stay.
-_DASH = r"[—–~～至]+"
-_FIGURE = composed(
-    rf"(?<![\d.+＋A-Za-z“第-])(?<!\d[—–~～至])(?<!\d[—–]{{2}})(?!100[%％])(?:(?:{NUMBER}){_DASH})?(?:{NUMBER})"
-    rf"(?=(?:余|多)?{UNIT})(?!年(?!均))(?!(?:个月|周)?[岁龄]|小时|分钟)"
-)
+# Ages tell for whom something is (0—14岁), hours and minutes which one (24小时服务, 15分钟生活圈), years when.
+_TELLS_WHICH = frozenset(["年", "岁", "小时", "分钟"])
+_OF_AGE = re.compile(r"(?:个月|周)?[岁龄]")
 # 受教育年限提高到11.7年, 预期寿命达到80岁: a length of time that is reached is a figure like any other.
-_SPAN = composed(rf"(?<=[达高升长加]到)(?!\d{{4}}年)(?:{NUMBER})(?=年|岁)")
+_REACHED = re.compile(r"[达高升长加]到$")
+_WHOLE_OF_IT, _DIGITS_OF_YEAR = ("100", "%"), 4
+_NUMBERS = re.compile(r"\d(?:.*\d)?")
 _SEVERAL = re.compile(rf"{re.escape(OPEN)}(?:[、和及与]{re.escape(OPEN)})+")
 _OF_NATION, _STRONG = cues("called_after_nation"), cues("strong_nation")
 _CUT = re.compile(r"[，；。;！]")
@@ -90,9 +88,26 @@ def _of_area(target: Target) -> str:
 
 def _opened(text: str) -> str:
     """Return a text with its figures left open, but for those that a name in quotation marks is made of (“两个70%”)."""
-    opened = _FIGURE.sub(OPEN, _SPAN.sub(OPEN, text))
-    names = iter(_NAMED.findall(text))
-    return _NAMED.sub(lambda _: next(names), opened)
+    made, end = [], 0
+    named = [name.span() for name in _NAMED.finditer(text)]
+    for figure in find_figures(text):
+        # What is written in words stays (两座, 百亿级).
+        numbers = _NUMBERS.search(text[figure.start : figure.core_end].removesuffix(figure.unit))
+        if numbers and _is_open(figure, text) and not any(start < figure.start < stop for start, stop in named):
+            made += [text[end : figure.start + numbers.start()], OPEN]
+            end = figure.start + numbers.end()
+    return "".join([*made, text[end:]])
+
+
+def _is_open(figure: Figure, text: str) -> bool:
+    """Whether a figure with its unit is for the lower plan to set."""
+    base = parted(figure.unit)[1]
+    if not figure.unit or (figure.value, base) == _WHOLE_OF_IT:
+        return False
+    if base in _TELLS_WHICH:
+        dated = figure.value.isdigit() and len(figure.value) == _DIGITS_OF_YEAR
+        return not dated and _REACHED.search(text, 0, figure.start) is not None
+    return _OF_AGE.match(text, figure.core_end) is None
 
 
 def _placed(text: str, upper: Plan, lower: Plan) -> str:
