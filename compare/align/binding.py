@@ -87,9 +87,12 @@ def _binding(reading: Reading, number: int, parts: Sequence[ClausePart], often: 
 
 
 def _is_of_every_place(parts: Sequence[ClausePart], plan: Plan) -> bool:
-    """Whether the first phrase of a clause is a slogan of its place, or says what runs through many places."""
+    """Whether the first phrase of a clause is a slogan of its place, or says what runs through many places or is set
+    for every one.
+    """
     first = "、".join(part.text for part in parts if part.phrase == parts[0].phrase)
-    return bool(slogans_in(first, places_of_plan(plan)) or cues("runs_through").search(first))
+    runs, of_all = cues("runs_through"), cues("asked_of_all")
+    return bool(runs.search(first) or of_all.search(first) or slogans_in(first, places_of_plan(plan)))
 
 
 def names_of(reading: Reading, number: int) -> tuple[str, ...]:

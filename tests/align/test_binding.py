@@ -32,6 +32,9 @@ def test_whom_a_clause_of_a_national_plan_binds(sentence: str, binds: set[str]) 
     [
         (Level.NATIONAL, "全国", "继续实施适度宽松的货币政策，保持人民币汇率基本稳定。", False),
         (Level.NATIONAL, "全国", "加强适老化和无障碍改造。", True),
+        (Level.PROVINCE, "江西省", "全面融入全国统一大市场建设，完善开放体制机制。", True),
+        (Level.PROVINCE, "江西省", "严格落实“全国一张清单”管理模式。", True),
+        (Level.PROVINCE, "山东省", "贯彻落实总体国家安全观，更好统筹发展和安全。", True),
         (Level.CITY, "南平市", "新建养老院三所，改善老人生活。", True),
         (Level.CITY, "南平市", "推动乡村文化服务中心全覆盖。", True),
     ],
@@ -44,6 +47,22 @@ def test_what_only_the_upper_level_can_do_is_told_by_the_clause(
         each for each in find_requirements(asking(side_of(Reading(plan)))) if plan.clauses[each.clause].kind == "body"
     ]
     assert (found.binds == "all") is all_of_them
+
+
+@pytest.mark.parametrize(
+    ("sentence", "home", "elsewhere"),
+    [
+        ("持续推进“金芙蓉”跃升行动，推动上市公司发展。", "湖南省岳阳市", False),
+        ("办好芙蓉区、天心区的老旧小区改造。", "湖南省岳阳市", True),
+        ("打响“大同好粮”品牌。", "山西省长治市", True),
+        ("加快皖北地区全面振兴。", "安徽省滁州市", False),
+        ("加快皖北地区全面振兴。", "安徽省宣城市", True),
+    ],
+)
+def test_a_place_inside_a_name_is_none_and_a_region_may_hold_some_counties(
+    sentence: str, home: str, elsewhere: bool
+) -> None:
+    assert applicability(places_of(sentence), tuple(find_areas(home))[-1:]).elsewhere is elsewhere
 
 
 def test_whether_a_clause_binds_does_not_hang_on_what_a_lower_plan_says() -> None:
