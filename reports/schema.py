@@ -185,7 +185,7 @@ topic text 归组的名称 | name of the theme, or a heading of the upper plan
 group text below、absent、cited、weaker、possible、unmentioned、other_years、later | what a reader does about it
 severity number 严重程度 0 到 1 | in [0, 1], 1 is worst
 section=fit whole? 下位规划里适合补写的标题的序号 | section of the lower plan where an answer would fit
-suggestion text 建议：缺什么，适合写在哪里、为什么；草拟的一句在 draft | what is lacking, where an answer fits and why there; the draft stands in draft
+suggestion text 建议：缺什么，适合写在哪个标题下、为什么；上级标题见 section，草拟的一句在 draft | what is lacking, under which heading an answer fits and why there; what stands above it: see section; the draft stands in draft
 reason text 理由的代码 | code of the reason
 values texts 理由里的值 | values of the reason
 waived text? 豁免的理由 | why a person has accepted it

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from typing import get_args
 
+from msgspec.structs import replace
+
 from compare.model import (
     UNDRAFTED,
     Gap,
@@ -42,12 +44,14 @@ def step(row: StepRow, lang: Lang) -> str:
 def suggestion(gap: Gap, upper: str, lang: Lang) -> str:
     """Return what to do about a gap: what is lacking, where an answer fits and why there, or why nothing is drafted.
 
+    The heading where it fits stands by itself: those above it the tables of a report have once, in ``sections``.
+
     Args:
         gap: The gap.
         upper: Name of the upper plan.
         lang: Language.
     """
-    told, draft = _suggested(gap, upper, lang)
+    told, draft = _suggested(replace(gap, section=gap.section[-1:]), upper, lang)
     return _joined((told, draft), lang) if gap.draft == UNDRAFTED else told
 
 
