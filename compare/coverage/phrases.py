@@ -204,11 +204,14 @@ def _known_inside(theme: Theme, dictionary: tuple[Theme, ...]) -> Iterator[Phras
     if theme.source != "given" or theme.aliases:
         return
     known = _wordings(dictionary)
-    named = list(map(folded, _named(theme)))
+    named, bound = list(map(folded, _named(theme))), bound_to(theme.name)
     for part in map(folded, parts_of(theme.definition)):
         for start, end in combinations(range(len(part) + 1), 2):
             # After the theme's own word it is what many others have, too: 消费场景 in 宠物友好消费场景.
-            if (text := part[start:end]) in known and text != part and not any(w in part[:start] for w in named):
+            if (text := part[start:end]) not in known or text == part or any(w in part[:start] for w in named):
+                continue
+            # 共抓生态保护 of 长江经济带 is no word of what any place does for nature.
+            if _tells_of(bound, text):
                 yield Phrase(text, text, PhraseKind.PART, _DEFINITION_PART - _CORE)
 
 

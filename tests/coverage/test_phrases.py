@@ -89,6 +89,12 @@ def test_a_wording_of_the_dictionary_is_looked_for_where_it_stands_inside_a_line
     assert "参保" not in found  # a word alone is anybody's
 
 
+def test_what_any_place_does_is_no_wording_of_a_region_whose_line_names_it() -> None:
+    nature = Theme("G", "生态保护修复", "", ("生态保护", "长江大保护"))
+    assert "生态保护" not in lent("长江经济带", "沿江各省共抓生态保护、推进长江大保护工作", nature)
+    assert "生态保护" in lent("流域共治", "沿江各省共抓生态保护", nature)
+
+
 def test_what_a_theme_writes_itself_stays_its_own() -> None:
     assert lent("养老服务合作", "居家养老与社区照护", CARE)["居家养老"] is PhraseKind.PART
 
