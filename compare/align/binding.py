@@ -79,6 +79,8 @@ def _binding(reading: Reading, number: int, parts: Sequence[ClausePart], often: 
         # Of an institution of the level that stands in one place of it (a college, a forum) that place may be asked.
         binds = "places" if kept == "upper_only" and names_inside(parts, home_of(reading.plan)) else kept
         chance = max(chance, _KEPT)
+    elif binds == "upper_only" and _puts_into_effect(reading.texts[number], reading.plan):
+        binds, chance = "all", min(chance, 1.0 - _KEPT)
     elif binds == "all" and (
         kept := named_works(reading.texts[number], reading.plan, parts, names_of(reading, number))
     ):
@@ -93,6 +95,12 @@ def _is_of_every_place(parts: Sequence[ClausePart], plan: Plan) -> bool:
     first = "、".join(part.text for part in parts if part.phrase == parts[0].phrase)
     runs, of_all = cues("runs_through"), cues("asked_of_all")
     return bool(runs.search(first) or of_all.search(first) or slogans_in(first, places_of_plan(plan)))
+
+
+def _puts_into_effect(text: str, plan: Plan) -> bool:
+    """Whether a clause of a plan below the nation puts into effect what was set above it, at home."""
+    below = plan.level is not Level.NATIONAL
+    return below and bool(cues("put_into_effect").search(text)) and not cues("abroad").search(text)
 
 
 def names_of(reading: Reading, number: int) -> tuple[str, ...]:

@@ -206,3 +206,21 @@ def test_what_runs_elsewhere_is_not_asked(sentence: str, city: str) -> None:
     lower = plan_of(body_under_tasks("发展食品工业。", "改善医疗条件。"), "lower", level=Level.CITY, region=city)
     (row,) = alignments([upper, below(lower, "upper")])
     assert row.label is Label.NOT_APPLICABLE
+
+
+@pytest.mark.parametrize(
+    ("sentence", "label"),
+    [
+        ("落实全国统一大市场建设指引和新版市场准入负面清单，坚决破除地方保护和市场分割。", Label.ABSENT),
+        ("全面落实全国统一大市场建设法规政策，整治“内卷式”竞争。", Label.ABSENT),
+        ("严格落实“全国一张清单”管理模式，建立完善重大政策措施公平竞争审查工作机制。", Label.ABSENT),
+        ("落实国家奖助学金扩面提标政策。", Label.ABSENT),
+        ("落实降低全社会物流成本专项行动，推进国家物流枢纽建设。", Label.ABSENT),
+        ("落实省以下财政体制改革。", Label.NOT_APPLICABLE),
+    ],
+)
+def test_what_carries_out_what_was_set_above_is_asked_of_all(sentence: str, label: Label) -> None:
+    upper = plan_of(body_under_tasks(sentence), "upper", level=Level.PROVINCE, region="黑龙江省")
+    lower = plan_of(body_under_tasks("发展食品工业。", "改善医疗条件。"), "lower", level=Level.CITY, region="牡丹江市")
+    (row,) = alignments([upper, below(lower, "upper")])
+    assert row.label is label
