@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Sequence
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, chain
 from math import fsum
 
 import numpy as np
@@ -32,6 +32,11 @@ class Matters(Record, frozen=True):
     finder: AhoCorasick
     whose: tuple[tuple[int, ...], ...]
     rarity: tuple[float, ...]
+
+    def of(self, text: str) -> frozenset[int]:
+        """Return the numbers of the matters that a text speaks of."""
+        found = self.finder.find_matches_as_indexes(_plain(text), overlapping=True)
+        return frozenset(chain.from_iterable(self.whose[at] for at, _, _ in found))
 
     def spoken_of(self, texts: Sequence[str]) -> csr_array:
         """Return the rarity of each matter that each text speaks of, shape (texts, matters)."""

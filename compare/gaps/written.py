@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate, groupby
 from math import fsum
 
@@ -38,8 +38,8 @@ class Tasks:
         """Return whether tasks of the plan speak, in whatever words, of every matter of which a text speaks, and it
         speaks of one.
         """
-        asked = matters().spoken_of([text]).indices.tolist()
-        return bool(asked) and self._matters.issuperset(asked)
+        asked = _asked(text)
+        return bool(asked) and asked <= self._matters
 
     @cached_property
     def _matters(self) -> frozenset[int]:
@@ -80,6 +80,12 @@ class Tasks:
             at = bisect_right(self._starts, found) - 1
             yield at
             found = self._text.find(word, self._starts[at + 1])
+
+
+# A clause of an upper plan is asked of every plan below it.
+@lru_cache(maxsize=4096)
+def _asked(text: str) -> frozenset[int]:
+    return matters().of(text)
 
 
 def _said(plan: Plan) -> list[str]:

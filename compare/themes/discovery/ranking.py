@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick
 from rapidfuzz import fuzz, process
@@ -34,6 +35,8 @@ _NEARLY = 82.0
 _AS_TELLING = 0.65
 
 
+# Different words of many plans.
+_REMEMBERED = 1 << 15
 # Phrases that are compared with one another; what weighs less than these is proposed by no plan.
 _CONSIDERED = 600
 
@@ -141,6 +144,7 @@ def specific(candidate: Candidate) -> float:
     return min(1.0, math.fsum(_telling(word.text) for word in candidate.words) / _RARE)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _telling(word: str) -> float:
     return rarity(word) * (_GENERAL if word in general_words() or is_place(word) else 1.0)
 
