@@ -28,7 +28,9 @@ _GIVEN, _THROUGH, _LED = cues("takes_as_given"), cues("acts_through"), cues("ori
 _COUNTERS = cues("counts_list")
 # One of so many items is not what a number in the next part counts.
 _MANY = 2
-_DEPENDENT, _INDICATOR = cues("dependent_name"), cues("kind_of_target")
+_DEPENDENT, _SUM, _INDICATOR = cues("dependent_name"), cues("sum_of_it"), cues("kind_of_target")
+# What a list closes with is the theme of the whole of it: 壮大新能源、生物医药等新兴产业.
+_CLOSES_LIST = "等"
 # 大力发展　　　，: an opening part, the theme's words masked, that names nothing beside them.
 _THEME_ALONE = composed(r"{orients}?\u3000+(?:发展|建设|工作)?[，,]")
 _NUMBER = re.compile(r"(?<![\d.])\d[\d.,]*")
@@ -225,7 +227,7 @@ class _Parts:
     def _is_nameless(self, figure: Figure, at: int) -> bool:
         """Whether neither before nor after a figure its part names what it counts."""
         name = read_left(self._text[self._starts[at] : figure.start]).name
-        return bool(_DEPENDENT.fullmatch(name)) and not self._after(figure, at)
+        return bool(_DEPENDENT.fullmatch(name) or _SUM.fullmatch(name)) and not self._after(figure, at)
 
     def act(self) -> bool:
         """Whether something concrete is to be done with the theme."""
@@ -248,14 +250,19 @@ class _Parts:
     def _opens(self) -> bool:
         """Whether a clause opens with the theme, for its other parts to carry it out: 发展普惠金融，召开对接会."""
         first = self._part(0)
-        return (
-            "、" not in first and not _GIVEN.match(first) and any(self._at(start) == 0 for start, _ in self._said.own)
-        )
+        if _GIVEN.match(first):
+            return False
+        own = [(start, end) for start, end in self._said.own if self._at(start) == 0]
+        if "、" in first:
+            end_of_part = len(first.rstrip("，,；;：:"))
+            return any(end == end_of_part and self._text[:start].endswith(_CLOSES_LIST) for start, end in own)
+        return bool(own)
 
     def _further(self) -> Iterator[str]:
         """Yield the parts after the first, up to one that leads to another theme: 发展普惠金融，推进园区建设."""
         for number in range(1, len(self._starts)):
-            if _LED.match(part := self._part(number)):
+            part = self._part(number)
+            if _LED.match(part) and not _CARRIES_OUT.match(part):
                 return
             yield part
 

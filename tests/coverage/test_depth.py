@@ -201,3 +201,30 @@ def test_what_deeds_serve_is_taken_up_by_them(text: str, word: str, expected: De
 )
 def test_the_figure_of_a_clause_is_that_of_its_subject(text: str, word: str, expected: Depth) -> None:
     assert depth(text, word) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("壮大新能源、生物医药等新兴产业，推进高端电池材料等10个重大项目建设。", "新兴产业", Depth.ACTIONED),
+        # One of the list is not what the next part carries out, nor does another matter carry out the whole.
+        ("壮大新能源、生物医药等新兴产业，推进高端电池材料等10个重大项目建设。", "生物医药", Depth.STATED),
+        ("壮大新能源、生物医药等新兴产业，推进轨道交通项目建设。", "新兴产业", Depth.STATED),
+    ],
+)
+def test_what_a_list_closes_with_is_carried_out_by_the_next_part(text: str, word: str, expected: Depth) -> None:
+    assert depth(text, word) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("积极承接产业转移，到位资金100亿元以上。", "承接产业转移", Depth.QUANTIFIED),
+        ("深化苏陕协作，到位资金2亿元。", "苏陕协作", Depth.QUANTIFIED),
+        ("大力发展会展经济，年交易额突破50亿元。", "会展经济", Depth.QUANTIFIED),
+        ("积极承接产业转移，社会消费品零售额增长8%。", "承接产业转移", Depth.STATED),
+        ("发展电商、会展等产业，强化招商引资，到位资金50亿元。", "会展", Depth.STATED),
+    ],
+)
+def test_a_sum_that_came_of_the_part_before_is_its_figure(text: str, word: str, expected: Depth) -> None:
+    assert depth(text, word) is expected
