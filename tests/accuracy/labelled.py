@@ -180,7 +180,8 @@ class Openings:
 
     def clause(self, opening: str) -> int | None:
         """Number of the one clause that holds it; ``None``, with a word to stderr, if the plan is read otherwise now."""
-        found = [number for number, text in enumerate(self._texts) if folded(opening) in text]
+        wanted = folded(opening)
+        found = [number for number, text in enumerate(self._texts) if wanted in text]
         if len(found) != 1:
             print(f"{self._plan}: {len(found)} clauses hold {opening}; the label is left out", file=sys.stderr)
             return None
