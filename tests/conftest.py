@@ -174,12 +174,18 @@ def warm_command() -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    """A browser, in which a test opens pages of its own; nothing of one is left for the next."""
+def _browser() -> Iterator[Any]:
     from tests.browsing import chromium
 
     with chromium() as driver:
         yield driver
+
+
+@pytest.fixture
+def browser(_browser: Any) -> Iterator[Any]:
+    """A browser, in which a test opens pages of its own; nothing of one is left for the next, and none goes on asking."""
+    yield _browser
+    _browser.get("about:blank")
 
 
 @pytest.fixture(scope="session")

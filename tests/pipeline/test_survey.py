@@ -99,7 +99,7 @@ def test_batches_of_generated_plans_find_what_a_whole_run_finds(
     few.mkdir()
     for file in sorted((corpora / "work_reports").glob("2026_*省.txt"))[:6]:
         (few / file.name).symlink_to(file)
-    generate(tmp_path / "generated", 40, 1200, 7, few)
+    generate(tmp_path / "generated", 40, 800, 7, few)
     whole = compare.compare_plans(tmp_path / "generated", SEEDS / "themes.yaml", options=RunOptions(jobs=1))
     many = compare.survey_plans(tmp_path / "generated", tmp_path, SEEDS / "themes.yaml", options=RunOptions(jobs=1))
     batches = list(many.batches())

@@ -7,7 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -254,13 +254,23 @@ def test_a_file_put_alone_leaves_the_old_one_when_it_cannot_be_written(
 # Kills
 
 
-@posix
-@pytest.mark.parametrize("way", steps.WAYS)
-def test_a_kill_at_any_step_leaves_the_old_report_or_the_new_one(way: str, tmp_path: Path) -> None:
+def killed_at_each_step(way: Callable[[Path], None], folder: Path) -> None:
+    """Go a way of ``tests.faults.steps`` in a process that has loaded little."""
     done = subprocess.run(
-        [sys.executable, "-m", "tests.faults.steps", way, tmp_path], cwd=ROOT, capture_output=True, check=False
+        [sys.executable, "-m", "tests.faults.steps", way.__name__, folder], cwd=ROOT, capture_output=True, check=False
     )
     assert done.returncode == 0, done.stderr.decode()
+
+
+@posix
+def test_a_kill_at_any_step_leaves_the_old_report_or_the_new_one(tmp_path: Path) -> None:
+    killed_at_each_step(steps.over_an_earlier_report, tmp_path)
+
+
+@posix
+def test_a_kill_between_runs_of_other_formats_leaves_no_mixture(tmp_path: Path) -> None:
+    """A report that was complete when the run was killed is put in place even if the next run makes less."""
+    killed_at_each_step(steps.before_a_run_of_fewer_formats, tmp_path)
 
 
 @posix
