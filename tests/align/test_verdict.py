@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from compare import RunOptions
 from compare.align import Counterpart, align, asking, side_of
 from compare.align.chances import Chances
 from compare.align.counterparts import Bounds, within_bounds
@@ -289,7 +290,7 @@ def test_an_item_whose_figure_is_not_set_is_not_answered() -> None:
 def test_clauses_of_public_plans_agree_with_their_targets(corpora: Path) -> None:
     """Where a target is met or told in words its clause is not absent; where it is not set the clause is not covered."""
     upper, *lowers = sorted((corpora / "work_reports").glob("2026_*.txt"))[::7]
-    found = compare_plans(given_plans((upper,), lowers), [])
+    found = compare_plans(given_plans((upper,), lowers), [], options=RunOptions(jobs=1))
     rows = {(row.upper, row.lower, row.clause.clause): row for row in found.alignments}
     clauses = {target.id: target.clause for target in found.targets}
     for pair in found.target_pairs:
@@ -593,6 +594,6 @@ def test_verdicts_on_reports_of_cities_below_their_provinces_agree_with_their_it
         rows.append(f"  - {{id: u{number}, file: u{number}.txt, level: province, region: {province}}}")
         rows.append(f"  - {{id: l{number}, file: l{number}.txt, level: city, region: {city.name}, upper: [u{number}]}}")
     (tmp_path / "plans.yaml").write_text("\n".join(rows), encoding="utf-8")
-    found = compare_plans(tmp_path, []).alignments
+    found = compare_plans(tmp_path, [], options=RunOptions(jobs=1)).alignments
     assert len(found) > 100 * len(cities[23::24]) > 0
     check(found)
