@@ -447,17 +447,13 @@ def test_one_thing_of_three_is_never_sure_and_all_three_are_covered(things: list
         ("扎实做好新时代双拥工作。", "扎实做好国防动员和双拥工作。"),
         ("打造7个千亿级特色产业集群。", "打造两个百亿级特色产业集群。"),
         ("加强和创新社会治理。", "加强基层社会治理。"),
-        ("加强和创新社会治理。", "加强和改进社会治理。"),
-        ("毫不懈怠抓好安全生产。", "毫不松懈抓牢安全生产，开展治本攻坚。"),
-        ("推进青年发展型省份建设。", "推进青年发展型城市建设。"),
-        ("完善多层次社会保障体系。", "推进社会保障提质扩容。"),
         ("毫不懈怠抓好防汛抗旱。", "毫不放松抓好防汛抗旱。"),
         ("有序实施碳达峰山西行动。", "有序实施碳达峰阳泉行动。"),
         ("推进青年发展友好型广西建设。", "推进青年发展友好型城市建设。"),
         ("织密扎牢社会保障网。", "完善社会保障体系。"),
     ],
 )
-def test_kindred_words_verbs_manners_ranks_places_and_numbers_are_no_other_object(upper: str, own: str) -> None:
+def test_kindred_words_verbs_manners_places_and_numbers_are_no_other_object(upper: str, own: str) -> None:
     assert held_against(upper, own).label in TAKEN_UP
 
 
