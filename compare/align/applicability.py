@@ -28,7 +28,9 @@ _PHRASE = re.compile(r"[^，,；;：:。]+")
 _MEMBER = re.compile(r"[^、]+")
 _EVERY, _PLACE_IN_NAME = cues("every_place"), cues("place_in_name")
 _LESSON, _TO_WHAT_END = cues("lesson"), cues("to_what_end")
-_CALLED = re.compile(r"[“\"]([^“”\"]{2,12})[”\"]")
+IN_QUOTATION_MARKS = re.compile(r"[“\"]([^“”\"]{2,12})[”\"]")
+"""A name in quotation marks, its first group without them."""
+
 # Before more phrases than two others the place that the first names is one matter of several.
 _FEW_PHRASES = 3
 # A short name that many clauses of plans of the whole country hold is a word (新兴, 和平) and names no place.
@@ -125,11 +127,15 @@ def places_of(text: str) -> tuple[ClausePart, ...]:
     )
 
 
+def _place_of_name(name: re.Match[str]) -> str:
+    """Return a name in quotation marks that begins with a place (“大同好粮”), and a break for one that holds one
+    (芙蓉 in “金芙蓉” is no 芙蓉区).
+    """
+    return name[1] if areas_called(cut(name[1])[0]) else "，"
+
+
 def _part(text: str, start: int, phrase: int) -> ClausePart:
-    # 芙蓉 in “金芙蓉”跃升行动 is no 芙蓉区; “大同好粮” is of 大同.
-    words = cut(
-        _CALLED.sub(lambda name: name[1] if areas_called(cut(name[1])[0]) else "，", _PLACE_IN_NAME.sub("", text))
-    )
+    words = cut(IN_QUOTATION_MARKS.sub(_place_of_name, _PLACE_IN_NAME.sub("", text)))
     within = (name for name in regions() if name in text)
     named = tuple(dict.fromkeys((*(word for word in words if areas_called(word)), *within)))
     lands = landscapes_in(text)

@@ -24,6 +24,8 @@ _KEPT = 0.9
 # More of one kind says no more.
 _MOST, _MOST_NAMES = 3, 4
 _CITIES = frozenset({Level.CITY, Level.REGION})
+_RUNS_THROUGH, _OF_ALL = cues("runs_through"), cues("asked_of_all")
+_INTO_EFFECT, _ABROAD = cues("put_into_effect"), cues("abroad")
 
 
 Learnt = tuple[Topic, Model, Model]
@@ -93,14 +95,13 @@ def _is_of_every_place(parts: Sequence[ClausePart], plan: Plan) -> bool:
     for every one.
     """
     first = "、".join(part.text for part in parts if part.phrase == parts[0].phrase)
-    runs, of_all = cues("runs_through"), cues("asked_of_all")
-    return bool(runs.search(first) or of_all.search(first) or slogans_in(first, places_of_plan(plan)))
+    return bool(_RUNS_THROUGH.search(first) or _OF_ALL.search(first) or slogans_in(first, places_of_plan(plan)))
 
 
 def _puts_into_effect(text: str, plan: Plan) -> bool:
     """Whether a clause of a plan below the nation puts into effect what was set above it, at home."""
     below = plan.level is not Level.NATIONAL
-    return below and bool(cues("put_into_effect").search(text)) and not cues("abroad").search(text)
+    return below and bool(_INTO_EFFECT.search(text)) and not _ABROAD.search(text)
 
 
 def names_of(reading: Reading, number: int) -> tuple[str, ...]:

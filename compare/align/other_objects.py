@@ -14,8 +14,6 @@ from compare.text import areas_called, content_words, cues
 _PHRASE = re.compile(r"[^，,；;。：:、]+")
 _FIGURE, _COUNTS = re.compile(r"\d"), re.compile(r"[一二三四五六七八九十百千万几多][个大条项类]?")
 _VERB, _ADVERB, _MANNER = cues("verbs_task"), cues("adverbs"), cues("no_object")
-# What joins a verb to the next one: 加强和创新社会治理.
-_LIST_VERB, _JOINS = cues("list_verb"), ("和", "与", "并", "及")
 # What both say is at least a word on either side, and the objects are words, not clauses.
 _LEAST, _LONGEST = 2, 8
 # Words whose vectors make a smaller angle than this may stand for each other.
@@ -39,8 +37,8 @@ def other_object(thing: str, text: str) -> tuple[str, ...]:
         # Hardly any phrase begins and ends alike; no other is looked at.
         if not phrase.startswith(begin) or not phrase.endswith(end):
             continue
-        before, ours, theirs = _apart(asked, phrase)
-        if not ours or any(map(_is_no_object, (ours, theirs))) or _leads_verb(before):
+        ours, theirs = _apart(asked, phrase)
+        if not ours or any(map(_is_no_object, (ours, theirs))):
             continue
         words, others = (
             [word for word in content_words(part) if not _MANNER.fullmatch(word)] for part in (ours, theirs)
@@ -62,24 +60,18 @@ def _phrases(text: str) -> tuple[str, ...]:
     return tuple(map(letters_of, _PHRASE.findall(text)))
 
 
-def _apart(one: str, other: str) -> tuple[str, str, str]:
-    """Return what two phrases begin with, and what differs between them if they end alike, too; else nothing."""
+def _apart(one: str, other: str) -> tuple[str, str]:
+    """Return what differs between two phrases that are alike before and after it; nothing if they are not."""
     head = len(commonprefix((one, other)))
     tail = len(commonprefix((one[head:][::-1], other[head:][::-1])))
     parts = one[head : len(one) - tail], other[head : len(other) - tail]
     alike = min(head, tail) >= _LEAST and head + tail >= min(map(len, parts))
-    found = alike and all(_LEAST <= len(part) <= _LONGEST for part in parts)
-    return (one[:head], *parts) if found else ("", "", "")
+    return parts if alike and all(_LEAST <= len(part) <= _LONGEST for part in parts) else ("", "")
 
 
 def _is_no_object(part: str) -> bool:
     says_how = any(cue.match(part) for cue in (_COUNTS, _VERB, _ADVERB)) or _MANNER.fullmatch(part)
     return bool(says_how or _FIGURE.search(part) or areas_called(part))
-
-
-def _leads_verb(before: str) -> bool:
-    """Whether what stands before is a verb that another one follows: 加强和 before 创新."""
-    return before.endswith(_JOINS) and _LIST_VERB.fullmatch(before[:-1]) is not None
 
 
 def kindred(words: Iterable[str], others: Iterable[str]) -> bool:

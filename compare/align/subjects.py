@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from compare.align.applicability import IN_QUOTATION_MARKS
 from compare.align.embeddings import rarity_of
 from compare.align.queries import Asked
 from compare.model import Level
 from compare.text import areas_called, cues, regions
 
-_NAME = re.compile(r"[“\"]([^“”\"]{2,12})[”\"]")
 # Names of counties are often words.
 _WIDE = frozenset({Level.PROVINCE, Level.CITY})
 _NO_SUBJECTS = cues("verbs_task"), cues("list_verb"), cues("manner_of_verb"), cues("no_object")
@@ -26,7 +25,7 @@ def subject_of(asked: Asked) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def names_in(things: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     """Return the names in quotation marks of each thing."""
-    return tuple(tuple(_NAME.findall(thing)) for thing in things)
+    return tuple(tuple(IN_QUOTATION_MARKS.findall(thing)) for thing in things)
 
 
 def places_in(asked: Asked, home: Sequence[str]) -> list[tuple[str, ...]]:

@@ -26,7 +26,7 @@ from reports.wording.second import why
 # Before a comma a date or an opening word alone names nothing.
 _OPENING = re.compile(r".{8,}?(?=[，。；;])")
 # The number of a sentence among others, by what means and to what end name nothing: 五是通过, 聚焦重点领域，.
-_NUMBER = re.compile(
+_LEAD_IN = re.compile(
     r"^(?:[一二三四五六七八九十]+[是要](?:要)?(?:通过)?[，,：:]?)?(?:(?:围绕|聚焦|紧盯|紧扣|瞄准|按照|立足|抢抓|着眼|锚定)[^，。；;]*，)*(?=.)"
 )
 # The reason of a gap whose words are the two figures themselves.
@@ -162,7 +162,7 @@ def missing(row: GapRow, lang: Lang) -> tuple[str, str]:
 
 def opening(sentence_text: str) -> str:
     """Return the first words of a clause behind its number, up to a comma if one stands where they say something."""
-    told = _NUMBER.sub("", sentence_text)
+    told = _LEAD_IN.sub("", sentence_text)
     found = _OPENING.match(told)
     words = (found[0] if found else told).rstrip("。；;")
     return words if len(words) <= _WORDS else f"{words[:_WORDS]}…"
@@ -172,7 +172,7 @@ def phrase_with(sentence_text: str, word: str) -> str:
     """Return the phrase of a sentence that holds a word, without the number of the sentence; the sentence's first words
     where none does.
     """
-    told = _NUMBER.sub("", sentence_text)
+    told = _LEAD_IN.sub("", sentence_text)
     return next((phrase for phrase in _PHRASE.findall(told) if word in phrase), opening(sentence_text))
 
 

@@ -33,8 +33,6 @@ _OUTSIDE, _TWICE = 0.35, 2.0
 _NEARLY = 82.0
 # A name may be this much less telling than the weightiest wording of its group.
 _AS_TELLING = 0.65
-
-
 # Different words of many plans.
 _REMEMBERED = 1 << 15
 # Phrases that are compared with one another; what weighs less than these is proposed by no plan.
