@@ -131,7 +131,7 @@ def _problem(problem: Problem, lang: Lang) -> Told:
     )
     quotes = [_quoted(row, row.upper, lang) for row in _told_apart(problem)]
     if first.near and kind in ("below", "cited", "weaker"):
-        quotes.append(_quoted(first, first.plan, lang))
+        quotes.append(_quoted(first, first.plan, lang, form="near" if _form(problem) == "unnamed" else "quote"))
     elif first.gap.kind == "theme" and (near := near_of(first.gap, ahead=True)) and near.score >= BELIEVED:
         quotes.append(_quoted(first, first.plan, lang, form="near"))
     return Told(told + text("executive.stop", lang), tuple(quotes), first.gap.id)
@@ -154,8 +154,13 @@ def missing_of(problem: Problem, lang: Lang) -> tuple[str, str]:
 
 
 def _form(problem: Problem) -> str:
-    """Return the kind of a problem, an absent target apart from what else is absent."""
-    return "absent_target" if problem.kind == "absent" and problem.rows[0].gap.kind == "target" else problem.kind
+    """Return the kind of a problem, an absent target apart from what else is absent, and a theme that is merely not
+    named apart from one of which less is said: the matrix has it as absent.
+    """
+    gap = problem.rows[0].gap
+    if problem.kind == "absent" and gap.kind == "target":
+        return "absent_target"
+    return "unnamed" if problem.kind == "weaker" and gap.kind == "theme" and not gap.lower_depth else problem.kind
 
 
 def _topic(problem: Problem, lang: Lang) -> str:

@@ -7,7 +7,7 @@ import dataclasses
 import pytest
 from msgspec.structs import replace
 
-from compare.model import Alone, Comparison, Gap, GapGroup, Reason
+from compare.model import Alone, Comparison, Depth, Gap, GapGroup, Reason, Role
 from reports import wording
 from reports.view import Tables, executive
 from reports.view.finding import problems
@@ -154,3 +154,13 @@ def test_targets_that_are_not_set_are_one_problem_with_a_quotation_each() -> Non
     (told,) = _problems(*gaps)
     assert "设了“就业人数”、“入园率”、“机械化率”等4个，" in told.text
     assert len(told.quotes) == 3
+
+
+@pytest.mark.parametrize("depth", [Depth.ABSENT, Depth.CITED, Depth.STATED, Depth.ACTIONED])
+def test_what_the_matrix_has_as_absent_is_not_told_as_less_specific(depth: Depth) -> None:
+    first = next(gap for gap in sample.comparison().gaps if gap.kind == "theme" and gap.nearest)
+    near = replace(first.nearest[0], role=Role.MEASURE, score=0.9)
+    (told,) = _problems(replace(first, group=GapGroup.WEAKER, lower_depth=depth, nearest=(near,), waived=None))
+    assert ("没有直接写" in told.text) is (depth is Depth.ABSENT)
+    assert ("不如上位具体" in told.text) is (depth is not Depth.ABSENT)
+    assert ("最接近的段落" in told.quotes[-1]) is (depth is Depth.ABSENT)
