@@ -217,6 +217,7 @@ def test_what_runs_elsewhere_is_not_asked(sentence: str, city: str) -> None:
         ("落实国家奖助学金扩面提标政策。", Label.ABSENT),
         ("落实降低全社会物流成本专项行动，推进国家物流枢纽建设。", Label.ABSENT),
         ("落实省以下财政体制改革。", Label.NOT_APPLICABLE),
+        ("落实自由贸易协定谈判成果，积极参与国际规则制定。", Label.NOT_APPLICABLE),
     ],
 )
 def test_what_carries_out_what_was_set_above_is_asked_of_all(sentence: str, label: Label) -> None:

@@ -145,6 +145,18 @@ def test_what_is_left_of_a_strategy_without_its_region_is_no_wording_of_it(headi
     assert strategies.isdisjoint(proposal.theme.id for proposal in proposals)
 
 
+def test_a_name_without_the_place_in_it_is_not_the_theme_of_the_place() -> None:
+    text = "一、主要任务\n（一）对接自由贸易港。\n对接自由贸易港，新增项目3个。持续对接自由贸易港。\n"
+    names = {proposal.theme.name for proposal in discover([plan_of(text)], general_themes()) if proposal.known}
+    assert "海南自由贸易港建设" not in names
+
+
+def test_a_piece_of_two_names_is_of_the_one_that_begins_with_it() -> None:
+    known = (Theme("G1", "海洋生态保护", ""), Theme("G2", "生态保护修复", ""))
+    text = "一、主要任务\n（一）加强生态保护。\n加强生态保护，新增项目3个。持续加强生态保护。\n"
+    assert {proposal.theme.id for proposal in discover([plan_of(text)], known) if proposal.known} == {"G2"}
+
+
 def test_what_every_plan_writes_becomes_no_wording_of_a_theme() -> None:
     known = (Theme("G1", "质量基础设施", ""),)
     text = "第一章 任务\n" + "完善质量基础设施。建设基础设施，提升基础设施水平。\n" * 4
