@@ -26,7 +26,8 @@ _HEAD = r"(?:(?<![一-龥])|(?<=[、为使对由在]))"
 _BODY = _HEAD + r"{own}(?=委|政府|直|属|级财政|级部门)"
 # Ages tell for whom something is (0—14岁), hours and minutes which one (24小时服务, 15分钟生活圈), years when.
 _TELLS_WHICH = frozenset(["年", "岁", "小时", "分钟"])
-_OF_AGE = re.compile(r"(?:个月|周)?[岁龄]")
+# What follows an age whose unit is one of things, too: 6—24个月龄, 6个月至3岁.
+_OF_AGE = re.compile(r"(?:个?月|周)?(?:[岁龄]|[至到—–～-]+\d+周?岁)")
 # 受教育年限提高到11.7年, 预期寿命达到80岁: a length of time that is reached is a figure like any other.
 _REACHED = re.compile(r"[达高升长加]到$")
 _WHOLE_OF_IT, _DIGITS_OF_YEAR = ("100", "%"), 4
