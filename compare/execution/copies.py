@@ -43,7 +43,7 @@ def over_copies(
         work: What is done; its results must pickle.
         items: What it is done for.
         jobs: Number of copies.
-        alone: Does the work for an item whose copy was ended from outside.
+        alone: Does the work for an item whose copy was ended from outside, when the copies have done the others.
         meanwhile: Steps that this process takes, the first before it is copied, the others while it waits for results.
 
     Yields:
@@ -69,15 +69,13 @@ class _Copies(Generic[Item, Result]):
         os.write(numbers, b"".join(map(_NUMBER.pack, range(len(items)))))
         os.close(numbers)
         self._processes: dict[Connection, Any] = {}
-        self._begun: dict[Connection, int] = {}
-        self._lost: set[int] = set()
         self._found: dict[int, tuple[bool, Any]] = {}
         for _ in range(jobs):
             self._start()
 
     def awaits(self, at: int) -> bool:
-        """Whether a copy may still tell what it found for an item."""
-        return not self.has(at) and at not in self._lost and bool(self._processes)
+        """Whether a copy may still tell what it found for an item: that of one that was ended is found by none."""
+        return not self.has(at) and bool(self._processes)
 
     def has(self, at: int) -> bool:
         """Whether the work for an item is done."""
@@ -130,30 +128,24 @@ class _Copies(Generic[Item, Result]):
             if self._ended(told):
                 self._start()
             return
-        self._begun[told] = at
-        if found:
-            del self._begun[told]
-            self._found[at] = found[0], found[1]
+        self._found[at] = found[0], found[1]
 
     def _ended(self, told: Connection) -> bool:
         """Let go of a copy that has ended; whether it was ended before its work was done."""
         process = self._processes.pop(told)
         told.close()
         process.join()
-        if (begun := self._begun.pop(told, None)) is not None:
-            self._lost.add(begun)
         return bool(process.exitcode != 0)
 
 
 def _serve(tells: Connection, numbers: int, work: Callable[[Item], Any], items: Sequence[Item], parent: int) -> None:
-    """Do what a copy does: tell the number of an item, do the work for it, tell what was found."""
+    """Do what a copy does: take the number of an item, do the work for it, tell what was found."""
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_DFL)  # whoever ends the parent ends its copies without a word
     gc.freeze()  # looking through what it shares with the parent would make that its own
     follow_parent(parent)
     while taken := os.read(numbers, _NUMBER.size):
         (at,) = _NUMBER.unpack(taken)
-        tells.send((at,))
         tells.send((at, *_outcome(work, items[at])))
 
 

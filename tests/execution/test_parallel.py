@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 import time
 from collections.abc import Iterator, Sequence
 from functools import partial
@@ -35,6 +36,20 @@ def _processes(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) 
 def test_a_process_that_is_killed_costs_at_most_its_own_item(once: bool, tmp_path: Path) -> None:
     found = list(spread(partial(doubled, tmp_path / "ended", once), range(40), size=MANY, jobs=2))
     assert found == [2 * number if number != 3 or once else None for number in range(40)]
+
+
+@on_linux
+def test_no_copies_are_made_beside_another_thread(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("compare.execution.copies.over_copies", lambda *_: iter(["copied"]))
+    monkeypatch.setattr("compare.execution.parallel._over_processes", lambda *_: iter(["started anew"]))
+    ended = threading.Event()
+    beside = threading.Thread(target=ended.wait)
+    beside.start()
+    try:
+        assert list(spread(halved, [2, 4], size=MANY, jobs=2)) == ["started anew"]
+    finally:
+        ended.set()
+        beside.join()
 
 
 @pytest.mark.usefixtures("_processes")

@@ -11,7 +11,7 @@ from compare.model import Alone, Comparison, Depth, Gap, GapGroup, Reason, Role
 from reports import wording
 from reports.view import Tables, executive
 from reports.view.finding import problems
-from reports.wording.findings import lack, opening
+from reports.wording.findings import lack, opening, suggestion
 from tests import sample
 
 
@@ -164,3 +164,9 @@ def test_what_the_matrix_has_as_absent_is_not_told_as_less_specific(depth: Depth
     assert ("没有直接写" in told.text) is (depth is Depth.ABSENT)
     assert ("不如上位具体" in told.text) is (depth is not Depth.ABSENT)
     assert ("最接近的段落" in told.quotes[-1]) is (depth is Depth.ABSENT)
+
+
+def test_a_suggestion_names_the_innermost_heading_alone() -> None:
+    first = next(gap for gap in sample.comparison().gaps if gap.section)
+    told = suggestion(replace(first, section=("三、任务", "（一）产业"), fit="own"), "某市", "zh")
+    assert "“（一）产业”" in told and "三、任务" not in told
