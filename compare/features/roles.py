@@ -25,6 +25,7 @@ _NUMBER = re.compile(
     r"[ \u3000]*"
 )
 _ACTS, _TASKS = cues("heading_verb"), cues("heading_tasks")
+_LAST_YEAR = cues("opens_with_last_year")
 _PAST, _AHEAD, _AT_LEAST = cues("past"), cues("ahead_in_clause"), cues("at_least")
 # Under “十五五”时期主要任务 what 取得突出成效 is wished for.
 _GAINS = cues("gains")
@@ -116,7 +117,7 @@ def _by_cues(text: str, times: Times, under_ahead: bool) -> Role | None:
     ahead = bool(_AHEAD.search(text)) or bool(_ACTS.match(text) and _AT_LEAST.search(text))
     if _BASIS.search(text) and not ahead:
         return Role.BASIS
-    if times.opens_with_past_period(text):
+    if times.opens_with_past_period(text) or _LAST_YEAR.match(text):
         return Role.ACHIEVEMENT
     past = (
         _PAST.search(_GAINS.sub("", text) if under_ahead else text)

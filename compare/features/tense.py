@@ -107,7 +107,7 @@ class Times:
                 if opens and self._opens_review(text):
                     yield clause.start, self._end_of_review(plan, number)
             # Further on, under “十四五”成就和“十五五”目标 or among tasks, it is a paragraph.
-            elif plan.text[clause.start - 1] == "\n" and (_LOOKS_BACK.match(text) or _PAST_PARAGRAPH.match(text)):
+            elif plan.text[clause.start - 1] == "\n" and self._opens_past_paragraph(text):
                 line = f"{plan.text}\n".find("\n", clause.start)
                 yield clause.start, min(line, self._end_of_review(plan, number))
 
@@ -125,6 +125,15 @@ class Times:
 
     def _year_begins(self, heading: str) -> bool:
         return self.looks_ahead(heading) or self._turns_ahead(heading) or bool(_CHAPTER.match(heading))
+
+    def _opens_past_paragraph(self, text: str) -> bool:
+        """Whether a paragraph looks back: upon past years, or upon a period that was over before the plan was made."""
+        if _LOOKS_BACK.match(text) or _PAST_PARAGRAPH.match(text):
+            return True
+        found = _PERIOD.search(text)
+        if not (found and found.start() <= _OPENING and self._issued):
+            return False
+        return years_of(number_of(found.group(1)))[1] < self._issued
 
     def _opens_review(self, text: str) -> bool:
         return self.opens_with_past_period(text) or bool(_LOOKS_BACK.match(text))

@@ -24,6 +24,9 @@ from tests.builders import body_under_tasks, plan_of
         ("争取园区获批省级高新区。", False),
         ("依托现有公办幼儿园扩建学位。", False),
         ("确保农村公路改造任务如期完成。", False),
+        ("去年，我们紧盯发展目标全力拼，新建学校3所。", True),
+        ("抓住中央扩大有效投资的政策机遇，加强项目储备。", False),
+        ("破解发展面临的各种难题，深化改革。", False),
     ],
 )
 def test_what_looks_back_among_tasks(sentence: str, past: bool) -> None:
@@ -40,6 +43,7 @@ def test_what_looks_back_among_tasks(sentence: str, past: bool) -> None:
         ("二、“十四五”时期主要成就", "美丽家园建设取得突出成效，生态屏障更加牢固。", True),
         ("二、“十五五”时期主要任务", "过去五年，美丽家园建设取得突出成效。", True),
         ("二、“十五五”时期主要任务", "园区荣获国家级称号。", True),
+        ("二、实干成就梦想，真抓创造未来", "新建产业园3个。", False),
     ],
 )
 def test_results_under_a_heading_of_what_is_to_come_are_wished_for(heading: str, sentence: str, past: bool) -> None:
@@ -48,11 +52,12 @@ def test_results_under_a_heading_of_what_is_to_come_are_wished_for(heading: str,
     assert (role in PAST_OR_SETTING) is past
 
 
-def test_a_paragraph_of_the_past_five_years_ends_where_what_is_to_come_begins() -> None:
+@pytest.mark.parametrize("opening", ["过去五年", "这五年", "“十四五”时期", "这些年"])
+def test_a_paragraph_of_past_years_ends_where_what_is_to_come_begins(opening: str) -> None:
     text = (
         f"一、2025年工作\n{'扎实开展各项工作。' * 60}\n"
         "二、“十四五”时期发展成就和“十五五”时期主要目标任务\n"
-        "过去五年，我们奋力前行。有色金属产业年产值超4千亿元。\n"
+        f"{opening}，我们奋力前行。有色金属产业年产值超4千亿元。\n"
         "坚持创新驱动，建设关键金属研究院。\n（一）加快产业升级。新建产业园3个。\n"
         f"三、2026年重点工作\n{'新建水库一座。' * 60}\n"
     )
