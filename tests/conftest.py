@@ -2,39 +2,39 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 from xdist.remote import Producer
 from xdist.scheduler import LoadFileScheduling
 
-import reports
-from compare import RunOptions, compare_plans
-from compare.cli.faults import DEBUG
 from compare.execution import collect_seldom
 from compare.execution.parallel import cores
-from compare.model import Cell, Comparison, Plan
-from compare.readers import read_file
-from compare.repair import Repaired, repair
-from tests.builders import ROOT, SEEDS
-from tests.result_tables import Tables, read_tables
+from tests import compiled
+
+if TYPE_CHECKING:
+    from compare.model import Cell, Comparison, Plan
+    from compare.repair import Repaired
+    from tests.result_tables import Tables
 
 # On a busy machine an example may take any time: none fails by how long it took.
 settings.register_profile("any_machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("any_machine")
 # An error that nobody foresaw must fail a test where it happens, and not as a sentence.
-os.environ[DEBUG] = "1"
-CORPORA = ROOT.parent / "shared" / "corpora"
+os.environ["PLANALIGN_DEBUG"] = "1"
+CORPORA = Path(__file__).parents[2] / "shared" / "corpora"
 # Where Python may keep nothing compiled, each of the hundreds of processes that tests start would compile all modules
 # again: they keep it in a folder of the run, which the first process of the run makes and the workers are told.
 COMPILED = TemporaryDirectory() if os.environ.pop("PYTHONDONTWRITEBYTECODE", "") else None
 if COMPILED is not None:
+    compiled.known_to(Path(COMPILED.name))
     os.environ["PYTHONPYCACHEPREFIX"] = COMPILED.name
 # What is collected lives to the end: as in the command, it is not looked through for garbage again and again.
 collect_seldom()
@@ -111,12 +111,23 @@ def pytest_xdist_auto_num_workers() -> int:
     return int(given) if given else cores() + 1
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection(session: pytest.Session) -> None:
+    compiled.share(session.config.args)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put files that take long before those that do not, these by their number of tests; within one nothing changes."""
     units = {item.path: unit_of(item.nodeid) for item in items}
     many = Counter(units[item.path] for item in items)
     place = {name: at for at, name in enumerate(LONG)}
     items.sort(key=lambda item: (place.get(unit := units[item.path], len(LONG)), -many[unit], unit, item.path))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_unconfigure() -> None:
+    """What is still there ends with the process: pytest need not look for garbage in all of it, several times."""
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -137,6 +148,9 @@ def _no_waiting_for_disks() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def seeds_comparison() -> Comparison:
+    from compare import RunOptions, compare_plans
+    from tests.builders import SEEDS
+
     return compare_plans(SEEDS, options=RunOptions(jobs=1))
 
 
@@ -153,6 +167,8 @@ def seeds_cells(seeds_comparison: Comparison) -> dict[tuple[str, str], Cell]:
 @pytest.fixture(scope="session")
 def seeds_out(seeds_comparison: Comparison, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the report.json and texts/ of the seeds."""
+    import reports
+
     out = tmp_path_factory.mktemp("seeds") / "out"
     reports.write(seeds_comparison, out, ["json"])
     return out
@@ -161,6 +177,8 @@ def seeds_out(seeds_comparison: Comparison, tmp_path_factory: pytest.TempPathFac
 @pytest.fixture(scope="session")
 def seeds_report(seeds_out: Path) -> Tables:
     """The tables of the report.json of the seeds."""
+    from tests.result_tables import read_tables
+
     return read_tables(seeds_out)
 
 
@@ -199,4 +217,7 @@ def corpora() -> Path:
 @pytest.fixture(scope="session")
 def corpora_repaired(corpora: Path) -> dict[Path, Repaired]:
     """All texts of the corpora, repaired."""
+    from compare.readers import read_file
+    from compare.repair import repair
+
     return {path: repair(read_file(path)) for path in sorted(corpora.glob("*/*.txt"))}

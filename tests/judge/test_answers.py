@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 
 import pytest
 from hypothesis import given, settings
@@ -51,16 +52,17 @@ COUNTY = below(
     ),
     "city",
 )
-ROWS = alignments([CITY, COUNTY])
 THEME = Theme("T1", "乡村旅游", "民宿和乡村休闲")
 
 
-def row_with(words: str, rows: Sequence[Alignment] = ROWS) -> Alignment:
-    (found,) = [row for row in rows if words in row.clause.quote]
+@cache
+def own_rows() -> list[Alignment]:
+    return alignments([CITY, COUNTY])
+
+
+def row_with(words: str, rows: Sequence[Alignment] | None = None) -> Alignment:
+    (found,) = [row for row in rows or own_rows() if words in row.clause.quote]
     return found
-
-
-SHARED, WATER, NURSES = (row_with(words) for words in ("托育", "水源", "护理员"))
 
 
 def cell() -> Cell:
@@ -84,55 +86,58 @@ def verdict(row: Alignment, label: str, /, **fields: object) -> str:
 
 @pytest.mark.parametrize("label", list(Label))
 def test_a_proper_answer_counts(label: str) -> None:
-    reply = verdict_reply(verdict(SHARED, label), SHARED)
+    reply = verdict_reply(verdict(row_with("托育"), label), row_with("托育"))
     assert not isinstance(reply, Outcome) and reply.label == label
 
 
 @pytest.mark.parametrize("around", ["{}", "```json\n{}\n```", "<think>先想想，label…</think>\n{}", "\n {}  \n"])
 def test_a_fence_and_thoughts_before_the_answer_are_no_part_of_it(around: str) -> None:
-    assert not isinstance(verdict_reply(around.replace("{}", verdict(SHARED, "covered")), SHARED), Outcome)
+    shared = row_with("托育")
+    assert not isinstance(verdict_reply(around.replace("{}", verdict(shared, "covered")), shared), Outcome)
 
 
 @pytest.mark.parametrize(
-    ("text", "outcome"),
+    ("told", "outcome"),
     [
-        ("这一条已经落实了。", Outcome.NOT_JSON),
-        ("", Outcome.NOT_JSON),
-        (verdict(SHARED, "covered")[:-20], Outcome.NOT_JSON),
-        ("好的：" + verdict(SHARED, "covered"), Outcome.NOT_JSON),
-        (verdict(SHARED, "covered") * 2, Outcome.NOT_JSON),
-        ('{"quote": ' * 50_000, Outcome.WRONG_FORM),
-        ("[]", Outcome.WRONG_FORM),
-        (verdict(SHARED, "covered", label="fully_covered"), Outcome.WRONG_FORM),
-        (verdict(SHARED, "covered", label=None), Outcome.WRONG_FORM),
-        (verdict(SHARED, "covered", items="covered"), Outcome.WRONG_FORM),
-        (verdict(SHARED, "covered", passage="1"), Outcome.WRONG_FORM),
-        (verdict(SHARED, "covered", quote="建成全省领先的养老服务体系"), Outcome.NOT_QUOTED),
-        (verdict(SHARED, "covered", quote="的"), Outcome.NOT_QUOTED),
-        (verdict(SHARED, "covered", quote=""), Outcome.NOT_QUOTED),
-        (verdict(SHARED, "covered", passage=0), Outcome.NOT_QUOTED),
-        (verdict(SHARED, "covered", passage=-1), Outcome.NOT_QUOTED),
-        (verdict(SHARED, "covered", passage=99), Outcome.NOT_QUOTED),
-        (verdict(SHARED, "covered", passage=2), Outcome.NOT_QUOTED),
-        (verdict(SHARED, "not_applicable", quote="只在广州建设"), Outcome.NOT_QUOTED),
-        (verdict(SHARED, "covered", items=["covered"], passages=[1]), Outcome.DISAGREES),
-        (verdict(SHARED, "covered", items=["absent"] * len(SHARED.items)), Outcome.DISAGREES),
-        (verdict(SHARED, "covered", items=["partial"] * len(SHARED.items)), Outcome.DISAGREES),
-        (verdict(SHARED, "partial", items=["covered"] * len(SHARED.items)), Outcome.DISAGREES),
-        (verdict(SHARED, "partial", items=["absent"] * len(SHARED.items)), Outcome.DISAGREES),
-        (verdict(SHARED, "absent", items=["partial"] * len(SHARED.items)), Outcome.DISAGREES),
-        (verdict(SHARED, "covered", passages=[0] * len(SHARED.items)), Outcome.DISAGREES),
-        (verdict(SHARED, "covered", passages=[]), Outcome.DISAGREES),
+        (lambda _: "这一条已经落实了。", Outcome.NOT_JSON),
+        (lambda _: "", Outcome.NOT_JSON),
+        (lambda row: verdict(row, "covered")[:-20], Outcome.NOT_JSON),
+        (lambda row: "好的：" + verdict(row, "covered"), Outcome.NOT_JSON),
+        (lambda row: verdict(row, "covered") * 2, Outcome.NOT_JSON),
+        (lambda _: '{"quote": ' * 50_000, Outcome.WRONG_FORM),
+        (lambda _: "[]", Outcome.WRONG_FORM),
+        (lambda row: verdict(row, "covered", label="fully_covered"), Outcome.WRONG_FORM),
+        (lambda row: verdict(row, "covered", label=None), Outcome.WRONG_FORM),
+        (lambda row: verdict(row, "covered", items="covered"), Outcome.WRONG_FORM),
+        (lambda row: verdict(row, "covered", passage="1"), Outcome.WRONG_FORM),
+        (lambda row: verdict(row, "covered", quote="建成全省领先的养老服务体系"), Outcome.NOT_QUOTED),
+        (lambda row: verdict(row, "covered", quote="的"), Outcome.NOT_QUOTED),
+        (lambda row: verdict(row, "covered", quote=""), Outcome.NOT_QUOTED),
+        (lambda row: verdict(row, "covered", passage=0), Outcome.NOT_QUOTED),
+        (lambda row: verdict(row, "covered", passage=-1), Outcome.NOT_QUOTED),
+        (lambda row: verdict(row, "covered", passage=99), Outcome.NOT_QUOTED),
+        (lambda row: verdict(row, "covered", passage=2), Outcome.NOT_QUOTED),
+        (lambda row: verdict(row, "not_applicable", quote="只在广州建设"), Outcome.NOT_QUOTED),
+        (lambda row: verdict(row, "covered", items=["covered"], passages=[1]), Outcome.DISAGREES),
+        (lambda row: verdict(row, "covered", items=["absent"] * len(row.items)), Outcome.DISAGREES),
+        (lambda row: verdict(row, "covered", items=["partial"] * len(row.items)), Outcome.DISAGREES),
+        (lambda row: verdict(row, "partial", items=["covered"] * len(row.items)), Outcome.DISAGREES),
+        (lambda row: verdict(row, "partial", items=["absent"] * len(row.items)), Outcome.DISAGREES),
+        (lambda row: verdict(row, "absent", items=["partial"] * len(row.items)), Outcome.DISAGREES),
+        (lambda row: verdict(row, "covered", passages=[0] * len(row.items)), Outcome.DISAGREES),
+        (lambda row: verdict(row, "covered", passages=[]), Outcome.DISAGREES),
     ],
 )  # fmt: skip
-def test_what_does_not_count_is_told_apart(text: str, outcome: Outcome) -> None:
-    assert verdict_reply(text, SHARED) is outcome
+def test_what_does_not_count_is_told_apart(told: Callable[[Alignment], str], outcome: Outcome) -> None:
+    shared = row_with("托育")
+    assert verdict_reply(told(shared), shared) is outcome
 
 
 def test_a_lower_number_is_never_covered() -> None:
-    assert NURSES.matches[0].quote.startswith("养老护理员")
-    assert verdict_reply(verdict(NURSES, "covered"), NURSES) is Outcome.DISAGREES
-    assert not isinstance(verdict_reply(verdict(NURSES, "partial", items=[], passages=[]), NURSES), Outcome)
+    nurses = row_with("护理员")
+    assert nurses.matches[0].quote.startswith("养老护理员")
+    assert verdict_reply(verdict(nurses, "covered"), nurses) is Outcome.DISAGREES
+    assert not isinstance(verdict_reply(verdict(nurses, "partial", items=[], passages=[]), nurses), Outcome)
 
 
 def test_a_quotation_may_differ_in_width_blanks_and_its_last_mark_alone() -> None:
@@ -153,7 +158,7 @@ def test_a_quotation_may_differ_in_width_blanks_and_its_last_mark_alone() -> Non
 def test_a_row_that_was_read_again_says_no_more_than_its_items(
     label: Label, items: list[Label], passages: list[int], passage: int
 ) -> None:
-    for row in ROWS:
+    for row in own_rows():
         quote = row.matches[passage - 1].quote[:9] if 0 < passage <= len(row.matches) else row.clause.quote[:9]
         reply = verdict_reply(
             json.dumps({"label": label, "items": items, "passages": passages, "passage": passage, "quote": quote}), row
@@ -178,10 +183,11 @@ def test_a_row_that_was_read_again_says_no_more_than_its_items(
 
 
 def test_what_binds_no_lower_plan_is_missing_in_none() -> None:
-    reply = verdict_reply(verdict(WATER, "absent"), WATER)
+    water = row_with("水源")
+    reply = verdict_reply(verdict(water, "absent"), water)
     assert not isinstance(reply, Outcome)
-    assert reread(WATER, reply, "upper_only", "m").label is Label.NOT_APPLICABLE
-    assert reread(WATER, reply, "all", "m").label is Label.ABSENT
+    assert reread(water, reply, "upper_only", "m").label is Label.NOT_APPLICABLE
+    assert reread(water, reply, "all", "m").label is Label.ABSENT
 
 
 @pytest.mark.parametrize(
@@ -194,7 +200,7 @@ def test_what_binds_no_lower_plan_is_missing_in_none() -> None:
     ],
 )
 def test_whom_a_clause_binds_is_proved_by_the_clause(text: str, counts: bool) -> None:
-    assert isinstance(binds_reply(text, SHARED.clause.quote), Outcome) is not counts
+    assert isinstance(binds_reply(text, row_with("托育").clause.quote), Outcome) is not counts
 
 
 @pytest.mark.parametrize("depth", [0, 1, 2, 3])
@@ -288,8 +294,8 @@ def test_no_clause_of_real_plans_costs_more_than_its_bound(seeds_comparison: Com
 
 
 def questions() -> list[Question]:
-    asked = [ask_verdict(row, CITY, COUNTY) for row in ROWS]
-    asked += [ask_binds(Requirement("city", row.clause.clause or 0, "all"), CITY) for row in ROWS]
+    asked = [ask_verdict(row, CITY, COUNTY) for row in own_rows()]
+    asked += [ask_binds(Requirement("city", row.clause.clause or 0, "all"), CITY) for row in own_rows()]
     return [*filter(None, asked), *filter(None, [ask_depth(cell(), THEME, COUNTY)])]
 
 

@@ -29,7 +29,7 @@ from compare.gaps import MOST
 from compare.model import Comparison, GapGroup
 from reports import wording
 from reports.view import Tables, plan_labels
-from tests.conftest import ROOT
+from tests.builders import ROOT
 from tests.result_tables import read_tables
 
 GROUPS = [*map(str, GapGroup), "waived"]

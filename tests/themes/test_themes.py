@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,12 @@ from compare.model import Cell, Depth, Theme
 from compare.themes.load import general_themes
 from tests.builders import COUNTY, ROOT, SEEDS, body_under_tasks, cell_of, judge, plan_of, write_plans
 
-SETS = {"seeds": load_themes(SEEDS / "themes.yaml"), "general": general_themes()}
+SETS = ("seeds", "general")
+
+
+@cache
+def themes_of(name: str) -> tuple[Theme, ...]:
+    return general_themes() if name == "general" else load_themes(SEEDS / "themes.yaml")
 
 
 @pytest.fixture(scope="module")
@@ -27,13 +33,13 @@ def by_set() -> dict[str, dict[str, Cell]]:
         plan = plan_of(body_under_tasks(*theme.yes, *theme.no), "plan")
         return judge([plan], [theme], dictionary=general_themes())[theme.id, "plan"]
 
-    return {name: {theme.id: own(theme) for theme in themes} for name, themes in SETS.items()}
+    return {name: {theme.id: own(theme) for theme in themes_of(name)} for name in SETS}
 
 
 def test_themes_hold_to_their_examples(by_set: dict[str, dict[str, Cell]]) -> None:
     missed, taken = [], []
-    for name, themes in SETS.items():
-        for theme in themes:
+    for name in SETS:
+        for theme in themes_of(name):
             said = {passage.quote: passage.reason.code for passage in reversed(by_set[name][theme.id].evidence)}
             missed += [
                 (name, theme.id, sentence, said.get(sentence))
@@ -44,15 +50,15 @@ def test_themes_hold_to_their_examples(by_set: dict[str, dict[str, Cell]]) -> No
     assert (missed, taken) == ([], [])
 
 
-@pytest.mark.parametrize("name", list(SETS))
+@pytest.mark.parametrize("name", SETS)
 def test_every_theme_has_examples_on_both_sides(name: str) -> None:
-    poor = [theme.id for theme in SETS[name] if len(theme.yes) < 2 or len(theme.no) < 2]
+    poor = [theme.id for theme in themes_of(name) if len(theme.yes) < 2 or len(theme.no) < 2]
     assert poor == []
 
 
-@pytest.mark.parametrize("name", list(SETS))
+@pytest.mark.parametrize("name", SETS)
 def test_every_theme_has_a_definition_and_its_phrases_are_its_own(name: str) -> None:
-    for theme in SETS[name]:
+    for theme in themes_of(name):
         assert theme.definition
         phrases = [theme.name, *theme.aliases, *theme.exclude]
         assert len(set(phrases)) == len(phrases), theme.id
@@ -64,8 +70,8 @@ def test_every_theme_has_a_definition_and_its_phrases_are_its_own(name: str) -> 
 
 
 def test_the_seeds_have_their_48_themes() -> None:
-    assert [theme.id for theme in SETS["seeds"]] == [f"T{number:02}" for number in range(1, 49)]
-    assert SETS["seeds"][5].name == "广清经济特别合作区"
+    assert [theme.id for theme in themes_of("seeds")] == [f"T{number:02}" for number in range(1, 49)]
+    assert themes_of("seeds")[5].name == "广清经济特别合作区"
 
 
 # Files
@@ -307,4 +313,4 @@ def test_the_gold_names_are_the_seeds_names() -> None:
     if not gold.is_file():
         pytest.skip("../shared/gold is not here")
     wanted = [(theme.id, theme.name, theme.definition) for theme in load_themes(gold)]
-    assert [(theme.id, theme.name, theme.definition) for theme in SETS["seeds"]] == wanted
+    assert [(theme.id, theme.name, theme.definition) for theme in themes_of("seeds")] == wanted
