@@ -7,11 +7,17 @@ from collections.abc import Callable, Iterator
 
 from compare.model import Clause, Place
 from compare.structure.outline import Block, Outline
+from compare.text import cues
 
 _END = re.compile(r"[。！？；!?;]+[”’』」）)】]*")
 # A stop inside brackets or a document's title does not end the clause. The bound keeps a bracket that is never
 # closed from swallowing the rest of the plan.
-_BRACKETED = re.compile(r"（[^（）\n]{0,200}）|\([^()\n]{0,200}\)|《[^《》\n]{0,200}》")
+_BRACKETED = re.compile(r"（[^（）\n]{0,200}）|\([^()\n]{0,200}\)|《[^《》\n]{0,200}》|〔[^〔〕\n]{0,200}〕|【[^【】\n]{0,200}】")
+# Brackets that open a clause, with one more pair in them.
+_OPENS = re.compile(
+    r"\s*((?:（(?:[^（）\n]|（[^（）\n]{0,40}）){2,300}）|\([^()\n]{2,300}\)|〔[^〔〕\n]{2,300}〕|【[^【】\n]{2,300}】)[。；;]?)"
+)
+_OWNERS = cues("owners")
 
 
 LONGEST = 4000
@@ -41,16 +47,25 @@ def split_clauses(text: str, outline: Outline, place: Callable[[int], Place]) ->
 
 def _sentences(text: str, block: Block) -> Iterator[tuple[int, int]]:
     piece = text[block.start : block.end]
+    begin = 0
+    for end in (*_ends(piece), len(piece)):
+        while (owners := _OPENS.match(piece, begin)) and _OWNERS.fullmatch(owners[1]):
+            yield from _trimmed(piece, begin, owners.end(), block.start)
+            begin = owners.end()
+        if begin < end:
+            yield from _trimmed(piece, begin, end, block.start)
+            begin = end
+
+
+def _ends(piece: str) -> Iterator[int]:
+    """Offsets behind the stops that end a sentence."""
     closed = [match.span() for match in _BRACKETED.finditer(piece)]
-    begin, bracket = 0, 0
+    bracket = 0
     for match in _END.finditer(piece):
         while bracket < len(closed) and closed[bracket][1] <= match.start():
             bracket += 1
-        if bracket < len(closed) and closed[bracket][0] < match.start():
-            continue
-        yield from _trimmed(piece, begin, match.end(), block.start)
-        begin = match.end()
-    yield from _trimmed(piece, begin, len(piece), block.start)
+        if bracket == len(closed) or match.start() <= closed[bracket][0]:
+            yield match.end()
 
 
 def _trimmed(piece: str, begin: int, end: int, offset: int) -> Iterator[tuple[int, int]]:
