@@ -22,7 +22,7 @@ from compare.coverage.search import Search
 from compare.coverage.spelling import near_spelling
 from compare.features import Reading
 from compare.model import Clause, Record
-from compare.text import REGIONS, composed, cues, fold
+from compare.text import REGIONS, composed, cues, fold, owners_in
 from compare.text import ngrams as grams
 
 if TYPE_CHECKING:
@@ -219,24 +219,34 @@ def _by_clause(reading: Reading, search: Search) -> dict[str, dict[int, tuple[Hi
     """Theme id to clause number to hits."""
     clauses = reading.plan.clauses
     starts = [clause.start for clause in clauses]
+    owners = owners_in(reading.plan.text)  # 省文化和旅游厅 in them does nothing for tourism
     bounds = cache(lambda number: _bounds(starts[number], reading.cut[number]))
     grouped: defaultdict[str, defaultdict[int, list[Hit]]] = defaultdict(lambda: defaultdict(list))
     for theme, hits in search.finder.find(reading.folded, reading.home).items():
         for hit in hits:
             number = _clause_of(hit, clauses, starts)
-            if number < 0 or _is_market(hit, reading.plan.text):
+            if number < 0 or _is_market(hit, reading.plan.text) or _is_inside(hit, owners):
                 continue
             if not hit.phrase.is_short or {hit.start, hit.end} <= bounds(number):
                 grouped[theme][number].append(hit)
     for theme, apart in chain(*(f.find(reading.folded).items() for f in (search.scattered, search.elliptic))):
         for hit in apart:
             number = _clause_of(hit, clauses, starts)
-            if number >= 0 and not any(_says_it(other, hit) for other in grouped[theme][number]):
+            if (
+                number >= 0
+                and not _is_inside(hit, owners)
+                and not any(_says_it(other, hit) for other in grouped[theme][number])
+            ):
                 grouped[theme][number].append(hit)
     return {
         theme: {n: tuple(sorted(hits, key=_place)) for n, hits in found.items() if hits}
         for theme, found in grouped.items()
     }
+
+
+def _is_inside(hit: Hit, spans: Sequence[tuple[int, int]]) -> bool:
+    at = bisect_right(spans, (hit.start, math.inf)) - 1
+    return at >= 0 and hit.start < spans[at][1]
 
 
 def _is_task(title: re.Match[str], text: str) -> bool:

@@ -7,17 +7,14 @@ from collections.abc import Callable, Iterator
 
 from compare.model import Clause, Place
 from compare.structure.outline import Block, Outline
-from compare.text import cues
+from compare.text import end_of_owners
 
 _END = re.compile(r"[。！？；!?;]+[”’』」）)】]*")
 # A stop inside brackets or a document's title does not end the clause. The bound keeps a bracket that is never
 # closed from swallowing the rest of the plan.
-_BRACKETED = re.compile(r"（[^（）\n]{0,200}）|\([^()\n]{0,200}\)|《[^《》\n]{0,200}》|〔[^〔〕\n]{0,200}〕|【[^【】\n]{0,200}】")
-# Brackets that open a clause, with one more pair in them.
-_OPENS = re.compile(
-    r"\s*((?:（(?:[^（）\n]|（[^（）\n]{0,40}）){2,300}）|\([^()\n]{2,300}\)|〔[^〔〕\n]{2,300}〕|【[^【】\n]{2,300}】)[。；;]?)"
+_BRACKETED = re.compile(
+    r"（[^（）\n]{0,200}）|\([^()\n]{0,200}\)|《[^《》\n]{0,200}》|〔[^〔〕\n]{0,200}〕|【[^【】\n]{0,200}】"
 )
-_OWNERS = cues("owners")
 
 
 LONGEST = 4000
@@ -49,9 +46,9 @@ def _sentences(text: str, block: Block) -> Iterator[tuple[int, int]]:
     piece = text[block.start : block.end]
     begin = 0
     for end in (*_ends(piece), len(piece)):
-        while (owners := _OPENS.match(piece, begin)) and _OWNERS.fullmatch(owners[1]):
-            yield from _trimmed(piece, begin, owners.end(), block.start)
-            begin = owners.end()
+        while (after := end_of_owners(piece, begin)) is not None:  # （省民政厅负责）2.推进…: two clauses
+            yield from _trimmed(piece, begin, after, block.start)
+            begin = after
         if begin < end:
             yield from _trimmed(piece, begin, end, block.start)
             begin = end

@@ -37,6 +37,7 @@ from compare.text.numbering import (
     numbered_rank,
     without_leader,
 )
+from compare.text.owners import end_of_owners, owners_in
 from compare.text.periods import even_digits, even_years, number_of, years_of
 from compare.text.quantities import (
     FIGURE_ALONE,
@@ -76,6 +77,7 @@ __all__ = [
     "Area",
     "CAPTION",
     "Cues",
+    "owners_in",
     "DASH",
     "Figure",
     "Folded",
@@ -105,6 +107,7 @@ __all__ = [
     "cues_of",
     "cut",
     "cut_all",
+    "end_of_owners",
     "ends_with_number",
     "even_digits",
     "even_years",

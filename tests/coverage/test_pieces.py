@@ -133,3 +133,18 @@ def test_whoever_is_thanked_is_not_taken_up() -> None:
     for sentence, depth in ((thanked, 0), (thanked + "\n组建救援队伍。", 3)):
         plan = plan_of("第三章 重点任务\n" + sentence)
         assert judge([plan], [known], dictionary=general_themes())[known.id, plan.id].depth == depth
+
+
+@pytest.mark.parametrize(
+    "task",
+    [
+        "新建中型水库3座。（省水利厅、省文化和旅游厅、各市（州）人民政府负责）",
+        "新建中型水库3座（责任单位：省文化和旅游厅）。",
+        "新建中型水库3座。〔牵头单位：县文旅局；责任单位：县旅游公司，各乡镇人民政府〕",
+    ],
+)
+def test_an_office_that_answers_for_a_task_is_no_evidence_of_its_field(task: str) -> None:
+    known = next(other for other in general_themes() if other.name == "旅游业")
+    for sentence, depth in ((task, 0), (task + "\n建设旅游景区（含省文化和旅游厅直属景区）。", 3)):
+        plan = plan_of("第三章 重点任务\n" + sentence)
+        assert judge([plan], [known], dictionary=general_themes())[known.id, plan.id].depth == depth
