@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from compare.model import Operator, Plan, Record, Table
 from compare.structure import Column, column_of
 from compare.targets.cells import GROWTH, base_value, in_words, is_change, is_empty, parts_of, read_cell
+from compare.targets.groups import with_groups
 from compare.targets.years import Years
 from compare.text import GROUP_SIZE, UNIT, composed, cues, even_digits, is_figure, is_unit, number_of, years_of
 
@@ -24,6 +25,7 @@ _NUMBERED = re.compile(
     r"^(?:\d{1,2}[.．、](?!\d)|[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]|[①-⑳]|其中[：:]?(?=..))+"
 )
 _UNIT_OF_ALL = re.compile(r"单位\s*[:：]\s*([^\s，,；;、）)]{1,10})(?=$|[\s）)])")
+_OF_WHICH, _RATE = re.compile("其中"), re.compile("(?:率|比[重例]?|占比|增长|增速|降低|下降|指数)$")
 _MARKS = re.compile(r"(?:[*∗＊①-⑳△▲☆★]|[\[［【〔]\d{1,2}[\]］】〕])+$")
 _YEAR, _PERIOD = re.compile(r"20\d\d"), re.compile("(十[一二三四五六七])五")
 _AIM = re.compile(r"^[≥≤＞＜≧≦]|以[上内]$|^[\[【〔［]")
@@ -66,7 +68,7 @@ class TableRows(Record, frozen=True):
 
 def read_table(plan: Plan, table: Table, years: Years, section: int | None) -> TableRows:
     """Read the targets of a table; none if it is no indicator table, or one of what was reached."""
-    columns = [column_of(head) for head in table.header]
+    columns = with_groups(plan.text, table, [column_of(head) for head in table.header])
     if Column.NAME not in columns or Column.VALUE not in columns or looks_back(table):
         return TableRows()
     reader = _RowReader(plan.text, table, columns, _Ahead(table, years, section))
@@ -100,8 +102,7 @@ class _Ahead:
 
     def base_year(self, head: str) -> int | None:
         """Return the year of a column of what is there already."""
-        found = self._told(head)
-        return found[0] if found else None
+        return next(iter(self._told(head)), None)
 
     def _told(self, head: str) -> list[int]:
         if years := [int(year) for year in _YEAR.findall(head)] or [time.year for time in self._years.times(head)]:
@@ -287,6 +288,8 @@ class _RowReader:
             bare, found = _without_unit(part, own)
             cleaned.append(bare)
             unit = own or found or unit
+        if not unit and _OF_WHICH.match("".join(parts[-1:])) and not _RATE.search(cleaned[-1]):
+            unit = self._unit_above  # 其中：高速铁路 below 铁路营业里程（公里）
         self._name_above, self._unit_above = "：".join(dict.fromkeys(cleaned)), unit or self._unit_of_title
         return self._name_above, self._unit_above
 

@@ -287,3 +287,55 @@ def test_what_is_no_figure_is_told_and_read_as_none(tmp_path: Path) -> None:
     found, unread = _read("\n".join(rows), tmp_path)
     assert found == ["地区生产总值 = 2100 亿元 预期性 1520.5", "森林覆盖率 = 62.5 % 约束性 61.300000000000004"]
     assert [name for row in unread for name in ("研发", "人均", "粮食") if name in row] == ["研发", "人均", "粮食"]
+
+
+_OVER_TWO = "指标\t指标\t2025年\t2030年\t属性"
+
+
+@pytest.mark.parametrize("numbers", [("1.", "2.", "3.", "4."), ("", "", "", "")])
+def test_one_head_over_groups_and_names_makes_no_group_a_part_of_a_name(
+    numbers: tuple[str, ...], tmp_path: Path
+) -> None:
+    one, two, three, four = numbers
+    rows = [
+        "专栏1 “十五五”时期综合交通运输发展主要指标",
+        _OVER_TWO,
+        f"设施网络\t{one}铁路营业里程（万公里）\t14.6\t16.5\t预期性",
+        "设施网络\t其中：高速铁路营业里程\t3.8\t5\t预期性",
+        f"设施网络\t{two}民用运输机场数（个）\t241\t＞270\t预期性",
+        f"智能绿色\t{three}城市新能源公交车辆占比（%）\t66.2\t72\t预期性",
+        f"智能绿色\t{four}交通运输二氧化碳排放强度下降率（%）\t—\t[5]\t约束性",
+        "注：[ ]内为5年累计数。",
+    ]
+    assert _read("\n".join(rows), tmp_path)[0] == [
+        "铁路营业里程 = 16.5 万公里 预期性 14.6",
+        "高速铁路营业里程 = 5 万公里 预期性 3.8",
+        "民用运输机场数 >= 270 个 预期性 241",
+        "城市新能源公交车辆占比 = 72 % 预期性 66.2",
+        "交通运输二氧化碳排放强度下降率 = 5 % 约束性 ",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("parts", "names"),
+    [
+        (
+            ("城镇居民", "人均可支配收入（元）", "农村居民", "人均可支配收入（元）"),
+            ("城镇居民：人均可支配收入", "农村居民：人均可支配收入"),
+        ),
+        (
+            ("义务教育", "巩固率（%）", "义务教育", "师生比达标学校比例（%）"),
+            ("义务教育：巩固率", "义务教育：师生比达标学校比例"),
+        ),
+        (
+            ("食品安全", "抽检合格率（%）", "排放总量减少", "化学需氧量（%）"),
+            ("食品安全：抽检合格率", "排放总量减少：化学需氧量"),
+        ),
+    ],
+)
+def test_one_head_over_two_parts_of_a_name(parts: tuple[str, ...], names: tuple[str, ...], tmp_path: Path) -> None:
+    rows = ["专栏1 主要指标", _OVER_TWO]
+    rows += [f"{parts[0]}\t{parts[1]}\t10\t20\t预期性", f"{parts[2]}\t{parts[3]}\t10\t20\t预期性"]
+    rows += ["高中教育\t毛入学率（%）\t10\t20\t预期性", "高中教育\t毛利率（%）\t10\t20\t预期性"]
+    found, _ = _read("\n".join(rows), tmp_path)
+    assert [target.split(" ")[0] for target in found][:2] == list(names)
