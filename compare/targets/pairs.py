@@ -23,7 +23,7 @@ _MOST_A_YEAR = 15.0
 """Per cent by which an indicator may grow in a year; of more it is not certain that it does so each year."""
 _BLANK, _CELL_ENDS, _FIGURED = re.compile(r"\s+"), re.compile(r"\n|\t|\s{2,}|\|"), re.compile(r"\d")
 _NO_WORDS = composed(r"{kind_written}|[—–\-…/*]+")
-_TIMES = frozenset({"个工作日", "天", "小时", "分钟", "毫秒"})
+_TIMES = frozenset({"个工作日", "天", "小时", "分钟", "秒", "毫秒"})
 _LOWER_IS_BETTER, _HIGHER_IS_BETTER = cues("less_is_better"), cues("better_higher")
 
 

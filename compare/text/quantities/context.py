@@ -113,7 +113,8 @@ def _growth(words: str, reach: str) -> tuple[str, str]:
     yearly = "年均" if "年均" in found["how"] or "每年" in found["how"] else ""
     base = _COMPARED_WITH.sub("", _PUT_AT.sub("", words[: found.start()].rstrip()))
     longer = {"增": "增长", "降": "下降", "递增": "增长"}.get(way, way)
-    return "down" if way in _FALLS or way == "降" else "up", f"{base}{yearly}{longer}"
+    net = "净" if found["how"].endswith("净") else ""
+    return "down" if way in _FALLS or way == "降" else "up", f"{base}{yearly}{net}{longer}"
 
 
 def _front(words: str) -> tuple[str, str]:

@@ -33,7 +33,7 @@ _PROGRAMME, _POLICY = cues("named_programme"), cues("policy_before")
 _QUOTED_PROGRAMME = cues("quoted_programme")
 _PROJECT, _CAPACITY, _ABSTRACT = cues("size_of_project"), cues("capacity"), cues("abstract_thing")
 _PERSONS, _DIGITS_OF_YEAR = frozenset({"人", "户", "万人", "万户"}), 4
-_TIME_UNITS = frozenset({"年", "天", "小时", "分钟", "个工作日", "岁"})
+_TIME_UNITS = frozenset({"年", "天", "小时", "分钟", "秒", "个工作日", "岁"})
 _PROJECT_DONE, _LED_BY = cues("project_done"), cues("led_by")
 _LISTED_PROJECTS, _INDICATORS = cues("project_list"), cues("indicator_count")
 _LENGTHS = frozenset({"米", "公里", "亩", "平方米"})
@@ -54,6 +54,8 @@ _NAME_GOES_ON = re.compile(r"制(?!造|定)|型")
 _SIZE_GOES_ON = cues("size_goes_on")
 # Units that are mostly parts of words (二期, 对外, 面向); they count only where something reaches them.
 _RARE_UNITS = frozenset("对路起面期批班方度箱单块片次根级")
+# 人均出游6.2次 is an average, 举办活动6次 is none.
+_OF_EACH_HEAD = re.compile("[人户]均")
 # 翻一番 without an indicator is a slogan, unless one was given a figure before.
 _ANY_FIGURE = re.compile(r"\d")
 _OPEN_QUOTE = re.compile(r"[“\"][^”\"]{0,20}$")
@@ -139,7 +141,7 @@ def _settable(clause: str, part: SentencePart) -> list[Figure]:
             and not _OPEN_QUOTE.search(words)
             and not _in_a_name(words, after, figure)
             and not _which_ones(words, after, figure)
-            and _can_be_set(words, after, figure, clause[: part.start])
+            and _can_be_set(words, after, figure, clause[: figure.start - len(words)])
         ):
             kept.append(figure)
     return kept
@@ -224,7 +226,8 @@ def _can_be_set(words: str, after: str, figure: Figure, before: str) -> bool:
     if base in _TIME_UNITS:
         dated = figure.value.isdigit() and len(figure.value) == _DIGITS_OF_YEAR
         return not dated and _is_duration(told, words, before) and not _OF_AGE.match(after)
-    if _is_no_count(figure, after) or figure.unit in _RARE_UNITS and not (told.reach or told.sign or told.assured):
+    reached = told.reach or told.sign or told.assured or _OF_EACH_HEAD.search(told.name)
+    if _is_no_count(figure, after) or figure.unit in _RARE_UNITS and not reached:
         return False
     if base in _MONEY and figure.unit and not per and (_CRITERION.match(after) or after.startswith("级")):
         return False
@@ -244,9 +247,9 @@ def _is_no_count(figure: Figure, after: str) -> bool:
 
 
 def _is_duration(told: Left, words: str, before: str) -> bool:
-    """Whether something is measured in years, days or hours, named in the words or, of a change, before the comma."""
+    """Whether something is measured in years, days or hours, named in the words or, of a change, before them."""
     changed = told.reach or _CHANGED.match(words)
-    return bool(_TIME_NAME.search(words) or (changed and _TIME_NAME.search(_LAST_PART.split(before)[-2:][0])))
+    return bool(_TIME_NAME.search(words) or (changed and any(map(_TIME_NAME.search, _LAST_PART.split(before)[-2:]))))
 
 
 def _in_a_name(words: str, after: str, figure: Figure) -> bool:

@@ -47,8 +47,8 @@ _PARTS_OF_WORDS = frozenset("把盆方度担箱斤P升对路起面期批班单�
 _UNIT = "|".join(re.escape(unit) for unit in ALL if unit not in _PARTS_OF_WORDS)
 # 五千亿元, 二十万吨, 三百家, 两个百分点: orders of magnitude that the numeral ends with belong to the unit.
 _WRITTEN = re.compile(
-    rf"(?<![{NUMERALS}\d第每几数多余来“\"之百千万])(?<!(?<![迈跨跃站冲])上)(?P<value>{_IN_WORDS}(?:点[〇零一二三四五六七八九]{{1,4}}[万亿]{{0,2}})?)"
-    rf"(?:多|余|来)?(?P<unit>{_UNIT}|(?<=[万亿])(?:公斤|斤)|(?<=[百千万]亿)(?![级元斤吨]|台(?!阶)))"
+    rf"(?<![{NUMERALS}\d第每几数多余来“\"之百千万])(?<!(?<![迈跨跃站冲])上)(?<!(?<![底年之])前)(?P<value>{_IN_WORDS}(?:点[〇零一二三四五六七八九]{{1,4}}[万亿]{{0,2}})?)"
+    rf"(?:多|余|来)?(?P<unit>{_UNIT}|(?<=[{NUMERALS}][十百千万])[名辆]|(?<=[万亿])(?:公斤|斤)|(?<=[百千万]亿)(?![级元斤吨]|台(?!阶)))"
     r"(?![级型化家户阶](?!庭)|[+＋])"
 )
 _UP_TO = re.compile(rf"(?<![{NUMERALS}第每])(?P<low>[{NUMERALS}]{{1,8}})(?:至|到|[～~—–-]{{1,2}})$")
@@ -62,7 +62,7 @@ _REACHED, _PASSED, _OF_TENTHS = cues("reached_in_words"), cues("passed_in_words"
 _TENTHS = re.compile(
     rf"(?<![{NUMERALS}\d])(?P<value>[一二两三四五六七八九1-9])成(?P<more>[半一二三四五六七八九])?(?=以上|左右|以内|的|[，,；;。、]|$)"
 )
-_TIMES = frozenset(["年", "天", "小时", "分钟", "个工作日", "岁", "学时", "毫秒"])
+_TIMES = frozenset(["年", "天", "小时", "分钟", "个工作日", "岁", "学时", "秒", "毫秒"])
 
 
 def figures_in_words(clause: str) -> Iterator[Figure]:
