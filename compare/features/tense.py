@@ -15,6 +15,8 @@ _HEADING_AHEAD, _PAST_PARAGRAPH = cues("heading_ahead"), cues("opens_past_paragr
 _PERIOD = re.compile(r"(?<![比较由从])(?<![比较由从][“\"])(十[一二三四五六])五[”\"]?(?:期间|时期|以来)")
 _NUMBERED = re.compile(r"(十[一二三四五六])五")
 _ANY_YEAR = re.compile(r"((?:19|20)\d\d)年")
+# 到2025年 opens an aim of a plan of 2021.
+_BY_YEAR = re.compile(r"[到至]((?:19|20)\d\d)年")
 _FIRST_YEAR = re.compile(r"(?:在|至|截[至止])?(?:19|20)\d\d年")
 _OPENING, _FIRST_WORDS = 2, 6
 # A review stands in the first part of a plan.
@@ -152,8 +154,11 @@ class Times:
         return len(plan.text)
 
     def _turns_ahead(self, text: str) -> bool:
-        """Whether a heading, or the first words of a clause, name the coming period and not the past one."""
+        """Whether a heading, or the first words of a clause, name the coming period or a year by which something is to
+        be reached, and not the past one.
+        """
         ends = [years_of(number_of(numeral))[1] for numeral in _NUMBERED.findall(text)]
+        ends += [int(found.group(1))] if (found := _BY_YEAR.match(text)) else []
         return bool(_AHEAD.search(text)) or (bool(ends) and self._year is not None and min(ends) > self._year)
 
     def _turn(self, plan: Plan, headings: list[tuple[int, int]]) -> int:

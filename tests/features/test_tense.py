@@ -68,6 +68,17 @@ def test_a_paragraph_of_past_years_ends_where_what_is_to_come_begins(opening: st
     assert roles["新建产业园3个。"] not in PAST_OR_SETTING
 
 
+def test_a_review_ends_where_a_year_is_named_by_which_something_is_to_be_reached() -> None:
+    text = (
+        "第一章 发展环境与总体要求\n“十三五”时期，全县地区生产总值年均增长5.5%。到2020年，森林覆盖率达到21%。\n"
+        f"到2025年，常住人口城镇化率达到62.9%。\n第二章 重点任务\n{'新建水库一座。' * 60}\n"
+    )
+    plan = plan_of(text, year=2021, period="2021-2025")
+    roles = {plan.text[c.start : c.end]: role for c, role in zip(plan.clauses, Reading(plan).roles, strict=True)}
+    assert roles["到2020年，森林覆盖率达到21%。"] is Role.ACHIEVEMENT
+    assert roles["到2025年，常住人口城镇化率达到62.9%。"] is Role.TARGET
+
+
 def test_a_paragraph_of_the_past_year_looks_back_among_tasks_and_the_next_one_does_not() -> None:
     text = (
         f"一、2024年工作安排\n{'新建水库一座。' * 60}\n加强政府自身建设\n"

@@ -114,10 +114,13 @@ def test_an_editor_named_before_the_text_ends_nothing() -> None:
     [
         "标题：2022年保定市政府工作报告\n发文单位：保定市人民政府\n来源URL：http://example.com/1.shtml\n\n正文：\n\n",
         "【标题】2022年保定市政府工作报告\n【来源】保定市人民政府\n【链接】http://example.com/1.shtml\n【正文】\n",
+        "【法规标题】2022年保定市政府工作报告\n【发布部门】保定市人民政府\n【效力级别】地方工作文件\n【法宝引证码】CLI.12.1\n【时效性】现行有效\n",
+        "标题\t2022年保定市政府工作报告\n发布单位\t保定市人民政府\n网址\thttp://example.com/1.shtml\n正文\t",
+        "年份：2022\n城市：保定市\n标题：2022年保定市政府工作报告\n爬虫批次：17\n词数：15230\n全文：\n",
         "索 引 号：K1/2022-1\n文号：保政发〔2022〕5号\n统一登记号：BDPR-2022-5\n公开方式：主动公开\n名　　称：2022年保定市政府工作报告\n",
         "title: 2022年保定市政府工作报告\nauthor: 保定市人民政府\nurl: http://example.com/1.shtml\ncontent: ",
     ],
-    ids=["colons", "brackets", "disclosure", "English"],
+    ids=["colons", "brackets", "law library", "tabs", "fields of its own", "disclosure", "English"],
 )
 def test_fields_above_a_text_are_not_the_plans(head: str) -> None:
     whole = repair(raw_text(head + BODY))
