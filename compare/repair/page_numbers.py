@@ -1,4 +1,4 @@
-"""Page numbers, on lines of their own or, where line ends were lost, inside a sentence; and running heads."""
+"""Page numbers, on lines of their own or, where line ends were lost, inside a sentence; running heads, and stamps."""
 
 from __future__ import annotations
 
@@ -42,6 +42,19 @@ _CERTAIN_NUMBER = (
     r"[-=*_#]{2,20}+ ?(?:[Pp]age|PAGE|第) ?(\d{1,4}) ?(?:页|of \d{1,4}|/ ?\d{1,4})? ?[-=*_#]{2,20}+"
     r"|第 ?(\d{1,4}) ?页 ?[，,/／]? ?共 ?\d{1,4} ?页"
 )
+# What is stamped across every page: of whom the copy is and when, or what may be done with it.
+_WARNS = re.compile(
+    r"内部(?:资料|文件|使用)|(?:严禁|请勿|不得|禁止)(?:外传|复制|传播|转载|泄露|扩散)|注意(?:保存|保密)|[机秘绝]密"
+    r"|(?:征求意见|送审|讨论|审议|报批|送阅)稿|仅供[^，。]{1,12}(?:使用|参考|查阅|审阅)"
+)
+_SIGNED = re.compile(
+    r"(?=.*[\u4e00-\u9fff]{2})"
+    r".*(?:20\d\d[-/.年]?(?:0\d|1[0-2])[-/.月]?(?:[0-2]\d|3[01])|(?<!\d)1\d{10}(?!\d)|(?:\d{1,3}\.){3}\d)"
+)
+_SIGNED_OFTEN = 5
+"""Times that a line with a name and a date or a number stands in a text, from which on it is a stamp; others stand
+``SEVERAL`` times."""
+
 _EDGE = r"[ \t\u3000\u00a0]*+"
 _LINE = re.compile(rf"^{_EDGE}(?:{_NUMBER}){_EDGE}$", re.MULTILINE)
 _CERTAIN = re.compile(rf"^{_EDGE}(?:{_CERTAIN_NUMBER}){_EDGE}$", re.MULTILINE)
@@ -59,6 +72,7 @@ _LAST = re.compile(rf"^{_EDGE}— ?\d{{1,4}} ?—{_EDGE}$(?=\s*+\Z)", re.MULTILI
 _TAIL = 60
 # Of a text of two leaves: - 1 - and, as the last line, - 2 -.
 _DASHED = re.compile(rf"^{_EDGE}({_DASH}) ?(\d{{1,2}}) ?{_DASH}{_EDGE}$", re.MULTILINE)
+_STAMP = re.compile(r"^[^\n，。；！？]{2,40}$", re.MULTILINE)
 _HEAD = re.compile(r"[^\n，。；！？]{2,40}")
 
 
@@ -72,9 +86,10 @@ def page_numbers(text: str) -> list[Edit]:
         lines = _few_leaves(text) or list(_CERTAIN.finditer(text))
     if not lines and (last := _LAST.search(text, max(0, len(text) - _TAIL))):
         lines = [last]
-    if lines:
+    stamps = _stamps(text)
+    if lines or stamps:
         spans = [found.span() for found in lines]
-        edits += _joined(text, drop(text, sorted({*spans, *_running_heads(text, spans)}), "page"))
+        edits += _joined(text, drop(text, sorted({*spans, *stamps, *_running_heads(text, spans)}), "page"))
     elif leading := _leading(text):
         edits += [Edit(*found.span(), "", "page") for found in leading]
     if _ascend([_value(found) for found in inline]):
@@ -133,6 +148,14 @@ def _running_heads(text: str, numbers: Sequence[Span]) -> list[Span]:
     count = Counter(text[start:end].strip() for start, end in beside)
     least = max(SEVERAL, HEAD_SHARE * len(numbers))
     return [(start, end) for start, end in beside if count[text[start:end].strip()] >= least]
+
+
+def _stamps(text: str) -> list[Span]:
+    """Lines, all alike, that a page bears across it."""
+    lines = [found for found in _STAMP.finditer(text) if _WARNS.search(found[0]) or _SIGNED.match(found[0])]
+    count = Counter(found[0].strip() for found in lines)
+    least = {line: SEVERAL if _WARNS.search(line) else _SIGNED_OFTEN for line in count}
+    return [found.span() for found in lines if count[line := found[0].strip()] >= least[line]]
 
 
 def _neighbours(text: str, line: Span) -> list[Span]:

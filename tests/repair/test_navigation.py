@@ -85,6 +85,20 @@ def test_bare_page_numbers_and_running_heads() -> None:
     assert mended(few) == few
 
 
+def test_what_is_stamped_across_every_page_is_no_text() -> None:
+    halves = [
+        f"实施第{n}项行动，推动农业提质增效和农民持续增收，\n{{}}\n建设高标准农田{n}万亩。\n" for n in range(3, 9)
+    ]
+    plan = "".join(halves)
+    whole = plan.replace("\n{}\n", "")
+    for stamp in ("内部资料 严禁外传", "征求意见稿", "王某某 20210608", "王某某 13800000000", "仅供规划科内部使用"):
+        assert mended(plan.replace("{}", stamp)) == whole
+    assert mended(f"规划纲要\n（征求意见稿）\n{whole}") == f"规划纲要\n（征求意见稿）\n{whole}"
+    table = "竣工时间\n2021.06.08\n" * 6
+    assert mended(table) == table
+    assert mended("王某某 20210608\n" * 40 + whole) == whole, "a page with the name of its reader laid over it"
+
+
 def test_articles_below_a_plan_are_cut_off_only_where_no_heading_follows() -> None:
     plan = "第一章 总则\n" + "推动高质量发展。\n" * 20
     tail = "推荐阅读\n某地开展研学活动\n 读特热榜 \n1\n南开论坛举行\n"
