@@ -107,7 +107,7 @@ def _from_clauses(
             walk.subject = reader.subject
         elif alone := _TOPIC_ALONE.fullmatch(text):
             walk.subject = alone["topic"]
-        walk.leave(clause, times)
+        walk.leave(clause, times, looks_back=role in _SETTING)
 
 
 class _Walk:
@@ -138,12 +138,12 @@ class _Walk:
         self._sentence = self._ended > 0 and text[self._ended - 1] in "；;"
         self._ended = clause.end
 
-    def leave(self, clause: Clause, times: Sequence[Time]) -> None:
-        """End a clause that named some times."""
+    def leave(self, clause: Clause, times: Sequence[Time], *, looks_back: bool) -> None:
+        """End a clause that named some times; past years of one that looks ahead are told of things in it alone."""
         told = at([time for time in times if not time.aside], clause.end - clause.start)
         self.period = next((time for time in reversed(times) if time.period), self.period)
         self.of_aims = self.of_aims or tells_aims(self._plan.text[clause.start : clause.end])
-        if told:
+        if told and (looks_back or told.year >= self._years.first):
             self.carried = told
             if not told.effort:
                 self._stated[clause.section] = told

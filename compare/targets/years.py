@@ -23,6 +23,8 @@ _IN_PRICES_OF, _PRICES = cues("at_prices"), cues("prices_of_year")
 # 2023年度6个和美乡村: the year of those things, and not when the clause's tasks are done.
 _OF_A_BATCH, _BEFORE_PERIOD = cues("batch_of_year"), cues("starts_from_period")
 _BATCH_BEFORE, _BATCH_AFTER = cues("batch_done_now"), cues("batch_of_this_year")
+# What no figure follows in its part is told of a thing (1980年前农房, 2021年前获得指标的项目), and not when a task is done.
+_FIGURE, _PART_ENDS, _ANY_YEAR = cues("could_set"), re.compile(r"[，,；;。]"), re.compile(rf"{YEAR}\s?年")
 _LOOKED_AT, _FAR_AIM = cues("aim_looked_at"), cues("far_aim")
 _REVIEW = cues("review")
 _AMONG = cues("year_of_part")
@@ -87,6 +89,7 @@ class Years:
         for match in _TIME.finditer(text):
             if (year := self._year(match)) is not None:
                 base = bool(_BASE_AFTER.match(text, match.end())) or self._starts(text, match, year)
+                base = base or (year < self.first and not _FIGURE.search(_behind(text, match.end())))
                 period = match["period"] or match["early"] or match["plan"] or match["five"]
                 effort = bool(match["effort"] or match["coming"]) and year != self.last
                 aside = _AMONG.search(text, 0, match.start()) or (
@@ -148,6 +151,12 @@ class Years:
         if years == _FIVE and self.last:
             return self.last
         return self._plan.year + years if self._plan.year and years < _MANY else None
+
+
+def _behind(text: str, offset: int) -> str:
+    """Return the rest of a part of a sentence, without further years."""
+    end = _PART_ENDS.search(text, offset)
+    return _ANY_YEAR.sub("", text[offset : end.start() if end else None])
 
 
 def at(times: Sequence[Time], offset: int) -> Time | None:
