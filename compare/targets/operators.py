@@ -46,7 +46,8 @@ def operator_of(told: Left, figure: Figure, *, by_right: bool, verb: str) -> Ope
 def name_of(told: Left, right: str, figure: Figure) -> tuple[str, bool]:
     """Return the name of a figure, and whether it stands after it: 引进团队2个, 引进2个团队, 80%以上的村."""
     measure = measure_of(figure.unit)
-    bare = not told.reach and not told.growth
+    more = told.growth == "up" and bool(told.verb) and not told.name and measure is Measure.COUNT  # 增加1万个学位
+    bare = not told.reach and (more or not told.growth)
     if measure is Measure.AMOUNT and (funds := _FUNDS.match(right)):
         right = funds.group()
     if right and bare and (measure is Measure.COUNT or not told.name):

@@ -140,8 +140,14 @@ def without_lead(words: str) -> str:
     return words
 
 
+def _without_ends(name: str) -> str:
+    """Return a name without what dangles at its end; a straight mark of quotation that closes one does not."""
+    bare = _DANGLING.sub("", name)
+    return bare + '"' if bare.count('"') % 2 else bare
+
+
 def _trimmed(name: str) -> str:
-    name = _DANGLING.sub("", name).strip()
+    name = _without_ends(name).strip()
     name = re.sub(r"\s+", "", name) if re.search("[\u4e00-\u9fff]", name) else name
     if len(name) > _LONGEST:
         name = re.split(r"[、，,]", name)[-1]
@@ -164,7 +170,7 @@ def read_right(words: str, *, whole: bool = False) -> str:
     noun = re.split(r"[，,；;。：:]", words, maxsplit=1)[0]
     if not whole or len(noun) > _LONGEST_NOUN:
         noun = re.split(r"、(?![^、]{1,8}的)", noun, maxsplit=1)[0]
-    noun = _DANGLING.sub("", noun.strip())
+    noun = _without_ends(noun.strip())
     noun = re.sub(r"\s+", "", noun)
     return noun[:_LONGEST] if re.search("[\u4e00-\u9fffA-Za-z]{2}", noun) else ""
 

@@ -32,6 +32,8 @@ _ACTORS, _PLACE = cues("actor_of_next"), cues("place_of_next")
 _PROGRAMME, _POLICY = cues("named_programme"), cues("policy_before")
 _QUOTED_PROGRAMME = cues("quoted_programme")
 _PROJECT, _CAPACITY, _ABSTRACT = cues("size_of_project"), cues("capacity"), cues("abstract_thing")
+# 2万人搬迁任务: people, and no order of things like 9项任务.
+_MOVED = re.compile(r"[\u4e00-\u9fff]{2,4}任务")
 _PERSONS, _DIGITS_OF_YEAR = frozenset({"人", "户", "万人", "万户"}), 4
 _TIME_UNITS = frozenset({"年", "天", "小时", "分钟", "秒", "个工作日", "岁"})
 _PROJECT_DONE, _LED_BY = cues("project_done"), cues("led_by")
@@ -54,11 +56,10 @@ _NAME_GOES_ON = re.compile(r"制(?!造|定)|型")
 _SIZE_GOES_ON = cues("size_goes_on")
 # Units that are mostly parts of words (二期, 对外, 面向); they count only where something reaches them.
 _RARE_UNITS = frozenset("对路起面期批班方度箱单块片次根级")
-# 人均出游6.2次 is an average, 举办活动6次 is none.
 _OF_EACH_HEAD = re.compile("[人户]均")
 # 翻一番 without an indicator is a slogan, unless one was given a figure before.
 _ANY_FIGURE = re.compile(r"\d")
-_OPEN_QUOTE = re.compile(r"[“\"][^”\"]{0,20}$")
+_OPEN_QUOTE = re.compile(r"“[^”]{0,20}$|^(?:[^\"]*\"[^\"]*\")*[^\"]*\"[^\"]{0,20}$")
 # Clauses of some five hundred plans.
 _REMEMBERED = 1 << 18
 
@@ -226,8 +227,7 @@ def _can_be_set(words: str, after: str, figure: Figure, before: str) -> bool:
     if base in _TIME_UNITS:
         dated = figure.value.isdigit() and len(figure.value) == _DIGITS_OF_YEAR
         return not dated and _is_duration(told, words, before) and not _OF_AGE.match(after)
-    reached = told.reach or told.sign or told.assured or _OF_EACH_HEAD.search(told.name)
-    if _is_no_count(figure, after) or figure.unit in _RARE_UNITS and not reached:
+    if _is_no_count(figure, after) or figure.unit in _RARE_UNITS and not _counts_rarely(told, figure):
         return False
     if base in _MONEY and figure.unit and not per and (_CRITERION.match(after) or after.startswith("级")):
         return False
@@ -235,7 +235,17 @@ def _can_be_set(words: str, after: str, figure: Figure, before: str) -> bool:
         return False
     if measure is Measure.AMOUNT:
         return not _SIZE_GOES_ON.match(after) and not _of_a_project(told, after)
+    if figure.unit in _PERSONS and _MOVED.match(after):
+        return True
     return not (measure is Measure.COUNT and figure.unit not in _SUMS and _ABSTRACT.match(after))
+
+
+def _counts_rarely(told: Left, figure: Figure) -> bool:
+    """Whether a unit that is mostly a part of words is one: something reaches it, or each head (人均出游6.2次), or an act
+    is done so often (开展演练15次).
+    """
+    acts = bool(told.verb and told.name) and figure.unit == "次" and not figure.in_words
+    return bool(told.reach or told.sign or told.assured or _OF_EACH_HEAD.search(told.name)) or acts
 
 
 def _is_no_count(figure: Figure, after: str) -> bool:
