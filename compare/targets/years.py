@@ -23,7 +23,7 @@ _IN_PRICES_OF, _PRICES = cues("at_prices"), cues("prices_of_year")
 # 2023年度6个和美乡村: the year of those things, and not when the clause's tasks are done.
 _OF_A_BATCH, _BEFORE_PERIOD = cues("batch_of_year"), cues("starts_from_period")
 _BATCH_BEFORE, _BATCH_AFTER = cues("batch_done_now"), cues("batch_of_this_year")
-# What no figure follows in its part is told of a thing (1980年前农房, 2021年前获得指标的项目), and not when a task is done.
+# A past year that no figure follows in its part is told of a thing (1980年前农房), and not when a task is done.
 _FIGURE, _PART_ENDS, _ANY_YEAR = cues("could_set"), re.compile(r"[，,；;。]"), re.compile(rf"{YEAR}\s?年")
 _LOOKED_AT, _FAR_AIM = cues("aim_looked_at"), cues("far_aim")
 _REVIEW = cues("review")

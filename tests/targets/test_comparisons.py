@@ -7,7 +7,7 @@ import pytest
 from compare.targets import find_contradictions, find_targets
 from reports.wording import sentence as worded
 from tests.builders import body_under_tasks, plan_of
-from tests.targets.test_targets import targets_of, told
+from tests.targets.sentences import targets_of, told
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 
 from compare.model import Target
 from compare.targets.same_indicator import Names, cosine
-from tests.targets.test_targets import targets_of
+from tests.targets.sentences import targets_of
 
 
 def set_in(*sentences: str) -> tuple[Target, ...]:

@@ -32,7 +32,6 @@ _ACTORS, _PLACE = cues("actor_of_next"), cues("place_of_next")
 _PROGRAMME, _POLICY = cues("named_programme"), cues("policy_before")
 _QUOTED_PROGRAMME = cues("quoted_programme")
 _PROJECT, _CAPACITY, _ABSTRACT = cues("size_of_project"), cues("capacity"), cues("abstract_thing")
-# 2万人搬迁任务: people, and no order of things like 9项任务.
 _MOVED = re.compile(r"[\u4e00-\u9fff]{2,4}任务")
 _PERSONS, _DIGITS_OF_YEAR = frozenset({"人", "户", "万人", "万户"}), 4
 _TIME_UNITS = frozenset({"年", "天", "小时", "分钟", "秒", "个工作日", "岁"})
@@ -86,8 +85,7 @@ def amounts(clause: str) -> tuple[Figure, ...]:
 
 def _counts_nothing(clause: str, figure: Figure) -> bool:
     in_digits = _ANY_FIGURE.search(clause, figure.start, figure.core_end)
-    counted = measure_of(figure.unit) is Measure.COUNT and figure.unit not in _SUMS
-    return bool(counted and _ABSTRACT.match(clause, figure.end)) or (figure.value == "1" and not in_digits)
+    return _counts_abstract(figure, clause[figure.end :]) or (figure.value == "1" and not in_digits)
 
 
 # Roles and targets ask of all clauses of a plan, depth and commitments of the same when all plans have been read.
@@ -235,14 +233,20 @@ def _can_be_set(words: str, after: str, figure: Figure, before: str) -> bool:
         return False
     if measure is Measure.AMOUNT:
         return not _SIZE_GOES_ON.match(after) and not _of_a_project(told, after)
-    if figure.unit in _PERSONS and _MOVED.match(after):
-        return True
-    return not (measure is Measure.COUNT and figure.unit not in _SUMS and _ABSTRACT.match(after))
+    return not _counts_abstract(figure, after)
+
+
+def _counts_abstract(figure: Figure, after: str) -> bool:
+    """Whether parts of an order of things are counted (9项任务), and no people (2万人搬迁任务)."""
+    counted = measure_of(figure.unit) is Measure.COUNT and figure.unit not in _SUMS
+    moved = figure.unit in _PERSONS and _MOVED.match(after)
+    return bool(counted and not moved and _ABSTRACT.match(after))
 
 
 def _counts_rarely(told: Left, figure: Figure) -> bool:
-    """Whether a unit that is mostly a part of words is one: something reaches it, or each head (人均出游6.2次), or an act
-    is done so often (开展演练15次).
+    """Whether a unit that is mostly a part of words is one here.
+
+    Something reaches it, each head has so much (人均出游6.2次), or an act is done so often (开展演练15次).
     """
     acts = bool(told.verb and told.name) and figure.unit == "次" and not figure.in_words
     return bool(told.reach or told.sign or told.assured or _OF_EACH_HEAD.search(told.name)) or acts
