@@ -23,7 +23,8 @@ _IN_PRICES_OF, _PRICES = cues("at_prices"), cues("prices_of_year")
 # 2023年度6个和美乡村: the year of those things, and not when the clause's tasks are done.
 _OF_A_BATCH, _BEFORE_PERIOD = cues("batch_of_year"), cues("starts_from_period")
 _BATCH_BEFORE, _BATCH_AFTER = cues("batch_done_now"), cues("batch_of_this_year")
-# A past year that no figure follows in its part is told of a thing (1980年前农房), and not when a task is done.
+# 2020年底以前，: no things.
+_TIME_ALONE = re.compile("[底末初内中]?(?:[以之]?[前内后来])?")
 _FIGURE, _PART_ENDS, _ANY_YEAR = cues("could_set"), re.compile(r"[，,；;。]"), re.compile(rf"{YEAR}\s?年")
 _LOOKED_AT, _FAR_AIM = cues("aim_looked_at"), cues("far_aim")
 _REVIEW = cues("review")
@@ -89,7 +90,7 @@ class Years:
         for match in _TIME.finditer(text):
             if (year := self._year(match)) is not None:
                 base = bool(_BASE_AFTER.match(text, match.end())) or self._starts(text, match, year)
-                base = base or (year < self.first and not _FIGURE.search(_behind(text, match.end())))
+                base = base or (year < self.first and _is_of_things(text, match.end()))
                 period = match["period"] or match["early"] or match["plan"] or match["five"]
                 effort = bool(match["effort"] or match["coming"]) and year != self.last
                 aside = _AMONG.search(text, 0, match.start()) or (
@@ -153,10 +154,11 @@ class Years:
         return self._plan.year + years if self._plan.year and years < _MANY else None
 
 
-def _behind(text: str, offset: int) -> str:
-    """Return the rest of a part of a sentence, without further years."""
+def _is_of_things(text: str, offset: int) -> bool:
+    """Whether a year before an offset tells which things are meant (1980年前农房): they follow, and no figure does."""
     end = _PART_ENDS.search(text, offset)
-    return _ANY_YEAR.sub("", text[offset : end.start() if end else None])
+    rest = _ANY_YEAR.sub("", text[offset : end.start() if end else None])
+    return not (_TIME_ALONE.fullmatch(rest) or _FIGURE.search(rest))
 
 
 def at(times: Sequence[Time], offset: int) -> Time | None:
