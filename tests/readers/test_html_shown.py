@@ -73,8 +73,10 @@ def test_items_of_lists_have_the_numbers_that_a_browser_shows(tmp_path: Path) ->
         (f"<img src='data:image/png;base64,{'iVBO' * 9000}'>", ["1"]),
         ("<img src='/images/share.png' class='wechat'>", []),
         (f"<img src='data:image/png;base64,{'iVBO' * 90}'>", []),
+        ("<svg><text>旅游综合收入目标（亿元）</text><text>2025年</text><text>60</text></svg>", ["1"]),
+        ("<svg><text>扫码分享</text></svg>", []),
     ],
-    ids=["table", "table in the page", "sign", "button in the page"],
+    ids=["table", "table in the page", "sign", "button in the page", "chart drawn by a script", "drawn button"],
 )
 def test_pictures_in_the_text_are_told(tmp_path: Path, picture: str, told: list[str]) -> None:
     text = "".join(f"<h3>{name}</h3><p>{text}</p>" for name, text in CHAPTERS)
@@ -181,6 +183,7 @@ def test_lines_of_a_saved_viewer_are_joined_and_its_own_title_is_none(tmp_path: 
         ),
         ("<script>createPageHTML(3, 0, 't2021', 'html');</script>", "t2021_1.html"),
         ("<p><a href='javascript:;'>余下全文</a></p>", ""),
+        ("<p>共3页 <select><option>第1页</option><option>第2页</option><option>第3页</option></select></p>", ""),
         ("<p>首页 上一页 1 <a href='?p=2'>2</a> <a href='?p=2'>下一页</a> <a href='?p=4'>尾页</a> 第1/4页</p>", "?p=2"),
     ],
 )
@@ -225,6 +228,22 @@ def test_headings_of_a_page_are_marked(tmp_path: Path) -> None:
         ("产业发展", 2),
         ("民生保障", 2),
     ]
+
+
+def test_headings_for_those_who_listen_are_headings(tmp_path: Path) -> None:
+    named = "".join(f"<div role='heading' aria-level='3'>{name[4:]}</div><p>{text}</p>" for name, text in CHAPTERS)
+    assert [level for _, level in saved(tmp_path, named).headings] == [3, 3, 3]
+
+
+def test_a_page_that_only_shows_a_pdf_says_which(tmp_path: Path) -> None:
+    for place in (
+        "<embed src='./P0206.pdf'>",
+        "<iframe src='/js/web/viewer.html?file=%2Ffiles%2FP0206.pdf#1'></iframe>",
+    ):
+        with pytest.raises(ReadError, match=r"PDF（P0206\.pdf）.*另存"):
+            saved(tmp_path, f"<h1>连山县“十四五”规划纲要</h1>{place}<p>来源：连山县发展和改革局</p>")
+        text = "".join(f"<p>{text}</p>" for _, text in CHAPTERS)
+        assert "养老床位500张" in saved(tmp_path, text + place).text
 
 
 def test_a_unit_over_several_rows_stands_in_each_and_a_head_does_not(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from compare.readers.raw import Headed
 from compare.readers.seams import is_note_mark
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_RANKS = frozenset("123456")
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _EAST = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u2014\u2018-\u201d\u2026"
 # A line end of the source is a blank between words, not beside Han.
@@ -107,6 +108,16 @@ def _is_raised(element: Element) -> bool:
     return _RAISED.search(element.get("style", "")) is not None
 
 
+def _level(element: Element) -> int | None:
+    """Return the rank of a heading, be it one by its tag or by what it says to programs that read aloud."""
+    if element.tag in _HEADINGS:
+        return int(element.tag[1:])
+    if element.get("role") != "heading" or element.tag not in BLOCKS:
+        return None
+    rank = element.get("aria-level", "")
+    return int(rank) if rank in _RANKS else 2
+
+
 class _BlockWriter:
     """Lines that are done, and the pieces of the one that is not."""
 
@@ -123,8 +134,8 @@ class _BlockWriter:
         """Begin an element that is read."""
         if element.tag == "pre" or _PREFORMATTED.search(element.get("style", "")):
             self._pre.append(element)
-        if element.tag in _HEADINGS:
-            self._level = int(element.tag[1:])
+        if (level := _level(element)) is not None:
+            self._level = level
         self._marker = self._markers.next(element) or self._marker
         self._add(element.text)
 
@@ -143,13 +154,13 @@ class _BlockWriter:
         """End an element, read or not."""
         if element.tag == "br":
             # A heading is broken only to fit.
-            if element.getparent().tag in _HEADINGS:
+            if _level(element.getparent()) is not None:
                 self._add("\n")
             else:
                 self.close()
         if self._pre and self._pre[-1] is element:
             self._pre.pop()
-        if element.tag in _HEADINGS:
+        if _level(element) is not None:
             self._level = None
         if element is not part:
             self._add(element.tail)

@@ -19,6 +19,8 @@ _TURNS = re.compile(r"[上下前后]一?页|余下全文|共\s*\d+\s*页")
 _NAME = r"\s*,\s*[\"']([^\"']{1,200})[\"']"
 _CALL = re.compile(rf"createPageHTML\(\s*(\d{{1,4}})\s*,\s*(\d{{1,4}}){_NAME}{_NAME}")
 _LONGEST = 120
+# A field in which the page to be shown is chosen.
+_CHOICE = re.compile(r"第?\s{0,9}(\d{1,4})\s{0,9}页?|第\s{0,9}([一二三四五六七八九十]{1,3})\s{0,9}页")
 
 
 def next_page(root: Element) -> str | None:
@@ -34,7 +36,15 @@ def next_page(root: Element) -> str | None:
         if _NEXT.fullmatch("".join(link.itertext())):
             address = (link.get("href") or "").strip()
             return "" if address.lower().startswith(("#", "javascript:")) else unquote(address)[:_LONGEST]
-    return None
+    return "" if any(map(_chooses_first, root.iter("select"))) else None
+
+
+def _chooses_first(field: Element) -> bool:
+    """Whether pages are chosen in a field, and the last one is not shown."""
+    options = list(field.iter("option"))
+    pages = [_CHOICE.fullmatch("".join(option.itertext()).strip()) for option in options]
+    named = all(pages) and any("页" in found[0] for found in pages if found)
+    return len(pages) > 1 and named and "selected" not in options[-1].attrib
 
 
 def is_pager(element: Element) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import chain, islice
+from urllib.parse import unquote
 
 from lxml import etree
 from msgspec.structs import replace
@@ -16,7 +17,7 @@ from compare.readers.html.data import held_text, told_text
 from compare.readers.html.markup import texts_between_tags
 from compare.readers.html.page import Element, pages
 from compare.readers.html.pager import next_page
-from compare.readers.html.parts import Weights, main_part, shown, weigh
+from compare.readers.html.parts import Weights, main_part, shown, text_of, weigh
 from compare.readers.raw import RawText, placed_text
 
 HARDLY_ANY = 100
@@ -36,10 +37,14 @@ _SIGN = re.compile(
 )
 # Where a page tells which picture a script loads once it comes into view; what it shows until then is a blank.
 _LOADED_LATER = ("data-src", "data-original", "data-lazy-src", "data-lazy", "data-url", "data-echo", "zoomfile")
+_BUTTON = 8
+"""Han that a button or the sign of a site may hold."""
+
 _DRAWN = 8000
 """Characters of a picture that is written into the page up to which it is a button; a table takes tens of thousands."""
 
 _HAN = re.compile("[\u3400-\u9fff]")
+_PDF = re.compile(r"[^/\\?&=]{1,120}\.pdf", re.IGNORECASE)
 _SITE = re.compile(r"(?:(?<!\s)\s++)?+(?:_|\||—|–|-(?:(?<= -) |(?=[^-]{2,30}$))).*")
 _TAGS = re.compile(r"<[^<>]{0,20}>")
 
@@ -59,6 +64,8 @@ def read(content: bytes) -> RawText:
         if other.root is not page:
             leave_beside(other.root, None, weights.why_not, ledger)
     lines = _lines(page, weights, ledger)
+    if weights.total < HARDLY_ANY and not _has_rows(lines):
+        _refuse_embedded(root)
     if weights.total < HARDLY_ANY and (not _is_told(weights, lines) or _loads(root)):
         _refuse_pictures(root, weights)
         ledger.leave_out("navigation", *lines)
@@ -106,9 +113,28 @@ def _refuse_pictures(root: Element, weights: Weights) -> None:
         )
 
 
+def _refuse_embedded(root: Element) -> None:
+    """Refuse a page that only shows a PDF.
+
+    Raises:
+        ReadError: It holds the place of one.
+    """
+    for place in root.iter("embed", "object", "iframe"):
+        if found := _PDF.search(unquote(place.get("src") or place.get("data") or "")):
+            raise ReadError(
+                f"网页里只嵌着一份 PDF（{found[0]}），没有正文：请在浏览器里打开这份 PDF，另存为 .pdf 文件，再放进来。"
+            )
+
+
 def _pictures(part: Element, weights: Weights) -> int:
     """Count the pictures of a part of a page that may hold words: an indicator table, a box, a scanned leaf."""
-    return sum(not _is_sign(each) and weights.why_not(each.getparent()) is None for each in part.iter("img"))
+    shown = (each for each in part.iter("img", "svg") if weights.why_not(each.getparent()) is None)
+    return sum(_says(each) if each.tag == "svg" else not _is_sign(each) for each in shown)
+
+
+def _says(drawing: Element) -> bool:
+    """Whether a drawing holds words, as charts do and buttons do not."""
+    return len(_HAN.findall("".join(map(text_of, drawing.iter("text"))))) > _BUTTON
 
 
 def _drawn(root: Element) -> int:
