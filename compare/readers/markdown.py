@@ -23,6 +23,7 @@ from compare.readers.html.markup import texts_between_tags
 from compare.readers.html.page import parsed
 from compare.readers.latex import without_latex
 from compare.readers.markdown_marks import title_of, without_marks
+from compare.readers.markdown_tables import with_tables
 from compare.readers.raw import Headed, RawText, placed_text
 
 _FRONT = re.compile(r"\A---[ \t]*\n(?:[^\n]{0,400}\n){1,60}?---[ \t]*(?:\n|\Z)")
@@ -56,7 +57,8 @@ def read_markdown(text: str, encoding: str) -> RawText:
     front = _FRONT.match(source)
     inner, outer = Ledger(), Ledger()
     bare = without_marks("\n" * source[: front.end()].count("\n") + source[front.end() :] if front else source, outer)
-    body = without_latex(bare)
+    tabled = with_tables(bare, outer)
+    body = without_latex(tabled)
     title = title_of(front[0], body) if front else ""
     lines: list[tuple[int, str]] = [(1, Headed(outer.make(title), 1))] if title else []
     shown: list[str] = []
@@ -68,7 +70,7 @@ def read_markdown(text: str, encoding: str) -> RawText:
         shown.extend(texts_between_tags(markup))
         lines += _numbered(lines_of(page, ledger=inner), rows, first, last)
     rendered = "\n".join(shown)
-    outer.rewrite("formula", bare, body)
+    outer.rewrite("formula", tabled, body)
     outer.leave_out("front_matter", front[0] if front else "")
     outer.rewrite("markup", _without_lost_han(body, rendered + inner.made), rendered + inner.made)
     outer.take_over(inner)

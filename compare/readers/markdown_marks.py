@@ -1,5 +1,6 @@
 """Marks that converters write into Markdown beside what the standard has, taken out line for line: those of pandoc
-(attributes, boxes of three colons, notes), of marker (ends of pages), and of programs that answer in Markdown (a fence
+(attributes, boxes of three colons, notes), of editors (places of a contents list, tasks, highlights, callouts), of
+recognition programs (ends of pages, where on its page a part stands), and of programs that answer in Markdown (a fence
 around the whole).
 """
 
@@ -25,6 +26,15 @@ _NOTE = re.compile(r"^\[\^[^\]\n]{1,40}\]:[^\n]*(?:\n(?:[ ]{4}|\t)[^\n]*)*", re.
 _MARK = re.compile(r"\[\^[^\]\n]{1,40}\]")
 # Raised by pandoc: 120公里^3^, 1.5×10^8^.
 _RAISED = re.compile(r"(?<=[^\s^])\^([\d,，、-]{1,5})\^(?!\^)")
+# <|ref|>text<|/ref|><|det|>[[60, 100, 930, 118]]<|/det|>: the kind of a part of a page, and its place.
+_PLACED = re.compile(
+    r"<\|ref\|>[a-z_ ]{0,30}<\|/ref\|>|<\|det\|>[^<\n]{0,400}<\|/det\|>|<\|box_start\|>[^<\n]{0,99}<\|box_end\|>"
+    r"|<\|/?[a-z_]{2,20}\|>"
+)
+_CONTENTS = re.compile(r"^[ \t]{0,3}@?\[{1,2}toc\]{1,2}(?:\([^()\n]{0,40}\))?[ \t]*$", re.MULTILINE | re.IGNORECASE)
+_CALLOUT = re.compile(r"^([ \t]{0,3}>[ \t]*)\[![A-Za-z]{2,20}\][-+]?", re.MULTILINE)
+_TASK = re.compile(r"^([ \t]*[-*+][ \t]+)\[[ xX]\](?=[ \t])", re.MULTILINE)
+_HIGHLIGHT = re.compile(r"(?<!=)==(?=[^=\n]{0,200}[\u3400-\u9fff])([^=\n+|]{1,200})==(?!=)")
 _TITLE = re.compile(r"^title:[ \t]*[\"']?([^\n\"']{4,120}?)[\"']?[ \t]*$", re.MULTILINE)
 
 
@@ -45,6 +55,8 @@ def without_marks(source: str, ledger: Ledger) -> str:
         (_BOX, "markup"),
         (_PAGE_END, "markup"),
         (_ATTRIBUTES, "markup"),
+        (_PLACED, "markup"),
+        (_CONTENTS, "markup"),
     ):
         ledger.leave_out(reason, *(found[0] for found in pattern.finditer(source)))
         source = pattern.sub(lambda found: "\n" * found[0].count("\n"), source)
@@ -52,7 +64,8 @@ def without_marks(source: str, ledger: Ledger) -> str:
     if len(entries) >= _ENTRIES:
         ledger.leave_out("contents", *entries)
         source = _ENTRY.sub("", source)
-    for pattern, shown in ((_LINK, r"\1"), (_RAISED, r"<sup>\1</sup>")):
+    kept = ((_LINK, r"\1"), (_CALLOUT, r"\1"), (_TASK, r"\1"), (_HIGHLIGHT, r"\1"), (_RAISED, r"<sup>\1</sup>"))
+    for pattern, shown in kept:
         for found in pattern.finditer(source):
             ledger.rewrite("markup", found[0], found.expand(shown))
         source = pattern.sub(shown, source)

@@ -37,8 +37,17 @@ def read(folder: Path, text: str) -> RawText:
         + "\n\n".join(BODY),
         "\n\n".join(BODY).replace("新建学校", "[新建学校](#第一节 目标)"),
         "\n\n".join(BODY).replace("48%。", "48%^1^。"),
+        "\n\n".join(
+            f"<|ref|>{'sub_title' if line[0] == '#' else 'text'}<|/ref|><|det|>[[60, {at}, 930, 118]]<|/det|>\n{line}"
+            for at, line in enumerate(BODY)
+        ),
+        "[TOC]\n\n" + "\n\n".join(BODY).replace("新建学校", "- [ ] ==新建学校=="),
+        "\n\n".join(BODY).replace("新建学校", "> [!NOTE]\n> 新建学校"),
     ],
-    ids=["attributes", "boxes", "marker", "pages", "fence", "tildes", "notes", "contents", "link", "raised"],
+    ids=[
+        *("attributes", "boxes", "marker", "pages", "fence", "tildes", "notes", "contents", "link", "raised"),
+        *("places on the page", "contents, task and highlight", "callout"),
+    ],
 )
 def test_marks_of_converters_go(tmp_path: Path, written: str) -> None:
     assert read(tmp_path, written).text.split("\n") == SHOWN
@@ -64,3 +73,30 @@ def test_braces_and_brackets_of_a_text_stay(tmp_path: Path, kept: str) -> None:
 def test_braces_that_are_never_closed_take_linear_time(tmp_path: Path, unit: str) -> None:
     open_brace = "标题 {" + unit * 5_000
     assert read(tmp_path, f"# 第一章 基础\n\n{open_brace}").text.split("\n")[1] == open_brace.rstrip()
+
+
+INDICATORS = [["指标", "2020年", "2025年"], ["生产总值（亿元）", "88.4", "125"], ["森林覆盖率（%）", "", "23.5"]]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "+------+------+------+\n| 指标 | 2020年 | 2025年 |\n+======+======+======+\n| 生产总值 | 88.4 | 125 |\n| （亿元） |  |  |\n"
+        "+------+------+------+\n| 森林覆盖率（%） |  | 23.5 |\n+------+------+------+",
+        "\\begin{tabular}{|l|p{2cm}|c|}\n\\hline\n指标 & 2020年 & 2025年 \\\\ \\hline\n"
+        "\\makecell{生产总值\\\\（亿元）} & 88.4 & \\textbf{125} \\\\\n\\cline{2-3}\n"
+        "森林覆盖率（\\%） &  & 23.5 \\\\\n\\hline\n\\end{tabular}",
+        "\\begin{table}[h]\n\\centering\n\\begin{tabularx}{\\textwidth}{lXX}\n\\toprule\n指标 & 2020年 & 2025年 \\\\[2pt]\n\\midrule\n"
+        "\\multirow{1}{*}{生产总值（亿元）} & 88.4 & 125 \\\\\n森林覆盖率（\\%） & \\multicolumn{1}{c}{} & 23.5 \\\\\n"
+        "\\bottomrule\n\\end{tabularx}\n\\end{table}",
+    ],
+    ids=["drawn", "LaTeX", "LaTeX with rules of books"],
+)
+def test_tables_that_the_standard_does_not_know(tmp_path: Path, table: str) -> None:
+    lines = read(tmp_path, f"{BODY[0]}\n\n{table}\n\n{BODY[1]}\n").text.split("\n")
+    assert lines == [SHOWN[0], *("\t".join(row) for row in INDICATORS), SHOWN[1]]
+
+
+def test_what_only_looks_like_a_mark_stays(tmp_path: Path) -> None:
+    for line in ("编号[A]的项目", "a == b", "+以上", "| 竖线", "\\begin{tabular} 未完"):
+        assert line in read(tmp_path, f"{BODY[0]}\n\n{line}\n").text
