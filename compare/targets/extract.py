@@ -194,7 +194,8 @@ def _year_around(plan: Plan, clause: Clause, years: Years, stated: Mapping[int |
 
 def _with_base_year(draft: Draft, times: Sequence[Time]) -> Draft:
     """With the year of the figure that it starts from: 由2020年的40%提高到60%."""
-    year = next((time.year for time in reversed(times) if time.start < draft.base_at), None)
+    own = at(times, draft.at)  # 至2030年，护理型床位占比从62%升至75%: not the year that 62 % is of
+    year = next((time.year for time in reversed(times) if time.start < draft.base_at and time is not own), None)
     return replace(draft, base_year=year) if draft.base_at >= 0 else draft
 
 

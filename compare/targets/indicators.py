@@ -32,6 +32,7 @@ _SAME: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"细颗粒物细颗粒物", "细颗粒物"),
         (r"期望寿命", "预期寿命"),
         (r"规上", "规模以上"),
+        (r"福利彩票", "福彩"),
         (r"(?:比重?例|占比|比例)$", "比重"),
         (r"的比重$", "比重"),
         (r"^(?:累计|五年|全年|年度|当年|实现|完成|力争)+", ""),
@@ -40,6 +41,7 @@ _SAME: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     )
 )
 _CHANGE = cues("change_of")
+_OF_WHOLE = re.compile("(?P<part>.{2,})占(?:全部)?(?P<whole>.{2,}?)(?:总(?:数量?|量|面积|人数|人口|里程|额))的?比重")
 
 
 class Indicator(Record, frozen=True):
@@ -148,6 +150,9 @@ def canonical(name: str) -> Canonical:
         plain = plain[: found.start()].removesuffix("年均")
     base = re.sub(r"(?:比重?例|占比|比例)$", "比重", plain)
     known = _named(base)
+    if known is None and (share := _OF_WHOLE.fullmatch(base)) and share["part"][-2:] == share["whole"][-2:]:
+        base = share["part"] + "比重"  # 护理型床位占养老床位总数比重
+        known = _named(base)
     return Canonical(known.name if known else base, change, yearly, known)
 
 

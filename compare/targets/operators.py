@@ -34,7 +34,8 @@ def operator_of(told: Left, figure: Figure, *, by_right: bool, verb: str) -> Ope
             return "+"
         if not told.sign and not STOCK.search(told.name):
             return "+"
-    if _ADDED.match(verb) and not (told.reach or told.sign or told.assured):
+    share = figure.unit in ("%", "％") and RATE_NAME.search(told.name)  # 新建居住区养老设施达标率100%
+    if _ADDED.match(verb) and not (told.reach or told.sign or told.assured or share):
         return "+"  # 新增污水处理能力2000万立方米/日
     if figure.unit.endswith("百分点") and told.growth == "up" and not least:
         return "+"

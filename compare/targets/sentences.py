@@ -57,7 +57,7 @@ _SILENT, _DONE, _SUM = cues("silent_verb"), cues("done_at_end"), cues("stated_su
 _ONLY_DONE = cues("only_done")
 # 265个重点项目完成投资, 在14个市州增补学位: how many do it, or where, is no part of what is done.
 _ACTORS = composed(
-    r"^\d[\d.]*\s?[个家项条所座户名](?:以[上下])?(?=[\u4e00-\u9fff])|^在\d[\d.]*\s?个.{1,24}?(?={verbs_make}|增补|布局)"
+    r"^\d[\d.]*\s?[个家项条所座户名](?:[及或和、]\d[\d.]*\s?[户人])?(?:以[上下]的?)?(?=[\u4e00-\u9fff])|^在\d[\d.]*\s?个.{1,24}?(?={verbs_make}|增补|布局)"
 )
 _LISTED = re.compile(r"\s*[、和及与]\s*")
 _SHORT_RATE = re.compile("..率")
@@ -68,6 +68,7 @@ _BUILT, _NO_TOPIC, _ASIDE = cues("projects_built"), cues("no_bare_topic"), cues(
 _LETTER = re.compile("[\u4e00-\u9fffA-Za-z]")
 _BESIDE = cues("beside_others")
 _YEARLY_AT_END = re.compile(r"年均$|[比较]\d{4}年(?:底|末)?$")
+_MORE = re.compile("(?<=..)(?:新增|净(?:增长?)?)$")  # 设施农业面积新增2000亩，达到2.3万亩: the second is of the area
 _PLACES = frozenset("个家所座条处")
 
 
@@ -226,7 +227,7 @@ class Reader:
         operator = operator_of(replace(told, assured=self._assured), figure, by_right=by_right, verb=self._verb)
         if by_right and not words.strip() and self._operator:
             operator = self._operator  # 至少建成1个园区和1个工厂
-        self._operator, self.subject = operator, self.subject if done else _BESIDE.sub("", name)
+        self._operator, self.subject = operator, self.subject if done else _BESIDE.sub("", _MORE.sub("", name))
         if measure_of(figure.unit) is Measure.COUNT and not done:
             self._things = name.removeprefix("建设")
         made = by_right or (counted and bool(told.name) and operator == "+")

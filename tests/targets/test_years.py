@@ -13,6 +13,8 @@ from tests.targets.sentences import targets_of
 def test_base_values() -> None:
     (target,) = targets_of("常住人口城镇化率由2020年的52.3%提高到2025年的58%。")
     assert (target.value, target.year, target.base_value, target.base_year) == ("58", 2025, "52.3", 2020)
+    (target,) = targets_of("到2025年，护理型床位占比从62%升至75%以上。")  # of which year 62 % is, nobody says
+    assert (target.value, target.year, target.base_value, target.base_year) == ("75", 2025, "62", None)
     first, second = targets_of("全省高速公路、铁路里程分别从7000公里、4000公里增加到9000公里、5000公里。")
     assert (first.value, first.base_value, second.value, second.base_value) == ("9000", "7000", "5000", "4000")
 

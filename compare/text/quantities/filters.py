@@ -43,6 +43,7 @@ _PASSES = re.compile(r"\s*(?:超过?|过|突破)\s*")
 _TIME_NAME, _OF_AGE = cues("name_of_time"), cues("of_age")
 _OF_TOWN = re.compile(r"口的?[\u4e00-\u9fff]{0,6}(?:城市|城区|县城|大城|中心|镇)")
 _SIZES_OF_PLACES = frozenset("户人")
+_OF_SETTLEMENT = cues("size_of_settlement")
 # 千亿台阶: a sum of money whose unit goes without saying.
 _SUMS = frozenset({"亿", "万亿"})
 _ARTICLES = re.compile(r"[\u4e00-\u9fff]{0,4}(?:意见|措施|举措|规定|办法|政策)")
@@ -116,6 +117,8 @@ def _settable(clause: str, part: SentencePart) -> list[Figure]:
         amount = measure_of(figure.unit) is Measure.AMOUNT
         if amount and until < part.end and (_AMONG.match(after) or _WHOSE.match(after)):
             continue
+        if parted(figure.unit)[1] in _SIZES_OF_PLACES and _OF_SETTLEMENT.match(clause, figure.start):
+            continue  # 30户及100人以上自然村, 自然村（30户以上）
         if until < part.end and _of_things(figure, after, part.figures[number + 1]):
             continue
         if kept and _of_those_counted(kept[-1], words, after, figure):
