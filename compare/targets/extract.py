@@ -16,6 +16,7 @@ from compare.targets.growth import implied_growth
 from compare.targets.kinds import kind_at
 from compare.targets.rows import Row, looks_back, read_table
 from compare.targets.sentences import Reader
+from compare.targets.tasks import due_behind, tasks_alone
 from compare.targets.unnumbered import tells_aims, unnumbered
 from compare.targets.unread import lines_without_table, rows_without_head, rows_without_table
 from compare.targets.years import Time, Years, at
@@ -25,7 +26,7 @@ _FIGURED, _NO_TOPIC, _GOALS = cues("could_set"), cues("no_topic"), cues("goal_ch
 _NOTE = cues("table_note")
 _TOPIC_ALONE = cues("subject_alone")
 _SETTING = frozenset({Role.TITLE, Role.BASIS, Role.BACKGROUND, Role.ACHIEVEMENT})
-_LONGEST_TOPIC, _COMPLETED = 8, "完成"
+_LONGEST_TOPIC, _COMPLETED, _LEAD = 8, "完成", 6
 _SPAN = 5
 """Years that a plan's period has, where a report names none."""
 _NUMBERED = re.compile(r"^(?:第.{1,4}[编篇章节]|专栏\d*)\s*")
@@ -96,7 +97,7 @@ def _from_clauses(
             or any(start < clause.end and clause.start < end for start, end in tables)
         ):
             continue
-        text = plan.text[clause.start : clause.end]
+        text = tasks_alone(plan.text[clause.start : clause.end])
         times = years.times(text)
         if _FIGURED.search(text) and not years.is_past(clause.section) and role not in _SETTING:
             reader = Reader(walk.subject, walk.topic(clause))
@@ -165,7 +166,7 @@ class _Walk:
             draft.operator == "+" or _COMPLETED in self._plan.text[clause.start + draft.start : clause.start + draft.at]
         )
         carried = self.carried if self._sentence or not made else None
-        told = at(times, draft.at) or carried
+        told = at(times, draft.at) or self._due(clause, draft, times) or carried
         year = told.year if told else _year_around(self._plan, clause, self._years, self._stated)
         last = self._years.last or (self._plan.year or 0) + _SPAN
         own = at(times, draft.at) is not None
@@ -173,6 +174,14 @@ class _Walk:
             # 展望2035年 … 每年新增就业5000人: the far year is not that of a yearly figure
             return self.period.year if self.period else self._years.last
         return year
+
+    def _due(self, clause: Clause, draft: Draft, times: Sequence[Time]) -> Time | None:
+        """Return the time by which a thing is made where that is told right behind it."""
+        behind = due_behind(tasks_alone(self._plan.text[clause.start : clause.end]), draft.end) if times else None
+        return next(
+            (t for t in times if t.year >= self._years.first and behind is not None and 0 <= t.start - behind < _LEAD),
+            None,
+        )
 
 
 def _year_around(plan: Plan, clause: Clause, years: Years, stated: Mapping[int | None, Time]) -> int | None:

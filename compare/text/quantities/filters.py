@@ -110,15 +110,13 @@ def _settable(clause: str, part: SentencePart) -> list[Figure]:
     rules = [match.span() for match in _ONE_FOR_ONE.finditer(clause, part.start, part.end)]
     aside = clause[part.start - 1 : part.start] in ("（", "(") and clause[part.end : part.end + 1] in ("）", ")")
     for number, figure in enumerate(part.figures):
-        if any(start <= figure.start < end for start, end in rules):
+        if any(start <= figure.start < end for start, end in rules) or _of_settlement(clause, figure):
             continue
         until = part.figures[number + 1].start if number + 1 < len(part.figures) else part.end
         words, after = clause[kept[-1].end if kept else part.start : figure.start], clause[figure.end : until]
         amount = measure_of(figure.unit) is Measure.AMOUNT
         if amount and until < part.end and (_AMONG.match(after) or _WHOSE.match(after)):
             continue
-        if parted(figure.unit)[1] in _SIZES_OF_PLACES and _OF_SETTLEMENT.match(clause, figure.start):
-            continue  # 30户及100人以上自然村, 自然村（30户以上）
         if until < part.end and _of_things(figure, after, part.figures[number + 1]):
             continue
         if kept and _of_those_counted(kept[-1], words, after, figure):
@@ -147,6 +145,11 @@ def _settable(clause: str, part: SentencePart) -> list[Figure]:
         ):
             kept.append(figure)
     return kept
+
+
+def _of_settlement(clause: str, figure: Figure) -> bool:
+    """Whether households or people tell which settlements are meant: 30户及100人以上自然村, （30户以上）自然村."""
+    return parted(figure.unit)[1] in _SIZES_OF_PLACES and _OF_SETTLEMENT.match(clause, figure.start) is not None
 
 
 def _is_threshold(words: str, figure: Figure) -> bool:
