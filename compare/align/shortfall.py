@@ -14,6 +14,7 @@ _IN_EACH_PLACE, _GRANT, _MEASURED = cues("in_each_place"), cues("grant"), cues("
 # Totals of a county are smaller than those of its city and fall short of nothing; shares and amounts for each do not.
 _SHARES = frozenset({"%", "岁"})
 _AMOUNTS = frozenset({"张", "元", "平方米", "百分点"})
+_MEAN = re.compile("[人户亩]均")
 # Of so many people anything that is counted: 每万人拥有公交车12标台.
 _OF_MANY = re.compile("每[十百千万]")
 _ALL, _COVER = cues("covers_all"), "覆盖"
@@ -124,7 +125,8 @@ def _is_standard(unit: str, before: str) -> bool:
     tell; hundreds of millions are of no person, bed or household: 每个县引进1个50亿元项目.
     """
     base = parted(unit)[1]
-    of_each = base in _AMOUNTS and "亿" not in unit and _FOR_EACH.search(before) is not None
+    each = _FOR_EACH if base in _AMOUNTS else _MEAN
+    of_each = "亿" not in unit and each.search(before) is not None
     in_each = measure_of(unit) is Measure.COUNT and _IN_EACH_PLACE.search(before) is not None
     granted = base == "元" and "亿" not in unit and _GRANT.search(before) is not None
     return base in _SHARES or of_each or in_each or granted or _OF_MANY.search(before) is not None

@@ -203,9 +203,13 @@ def _grows_each_year(target: Target) -> bool:
 
 def _is_level(target: Target) -> bool:
     """Whether a target is a rate or what is to be there in the end, rather than things to be made."""
-    if canonical(target.indicator).known is not None or measure_of(target.unit) is Measure.RATE or _is_limit(target):
+    meant = canonical(target.indicator)
+    if meant.known is not None or measure_of(target.unit) is Measure.RATE or _is_limit(target):
         return True
-    return target.operator != "+" and measure_of(target.unit) is Measure.AMOUNT and bool(STOCK.search(target.indicator))
+    if target.operator == "+":
+        return False
+    of_each = _FOR_EACH.match(meant.name) or _ACROSS.match(meant.name)  # 每千名老年人拥有护理员6名
+    return bool(of_each or (measure_of(target.unit) is Measure.AMOUNT and STOCK.search(target.indicator)))
 
 
 def yearly(target: Target) -> bool:
@@ -241,8 +245,8 @@ def _better(target: Target) -> str:
         return "higher" if target.operator == ">=" else "lower"
     if _LOWER_IS_BETTER.search(meant.name):
         return "higher" if meant.change == "down" else "lower"
-    if _HIGHER_IS_BETTER.search(meant.name) or meant.change == "up":
-        return "higher"
+    if meant.change or _HIGHER_IS_BETTER.search(meant.name):
+        return "higher"  # what is to fall is to fall as far
     moves = _MOVES_TO.search(target.quote)  # 增加到22平方米: the plan itself says which way is better
     return "none" if moves is None or moves["value"] != target.value else "lower" if moves["falls"] else "higher"
 

@@ -140,7 +140,7 @@ def _tells_units(row: _Cells) -> bool:
 class _RowReader:
     def __init__(self, text: str, table: Table, columns: Sequence[Column], ahead: _Ahead) -> None:
         self._text, self._heads, self._columns, self._ahead = text, table.header, columns, ahead
-        self._above, self._name_above, self._unit_above, self._kind_above = "", "", "", ""
+        self._above, self._name_above, self._unit_above, self._kind_above, self._year_above = "", "", "", "", ""
         self._parted = False
         self._number_above: str | None = None
         self.unread: list[str] = []
@@ -238,11 +238,10 @@ class _RowReader:
         return [column for column in row.filled if column < len(self._columns)]
 
     def _year(self, row: _Cells, head: str) -> int | None:
-        """Return the year of a value: that of its row, where a column tells it, else that of its column."""
-        for column, cell in zip(self._columns, row.told, strict=False):
-            if column is Column.YEAR and cell:
-                return self._ahead.year(cell)
-        return self._ahead.year(head)
+        """Return the year of a value: that of its row or those above, where a column tells it, else of its column."""
+        told = (cell for at, cell in zip(self._columns, row.told, strict=False) if at is Column.YEAR and cell)
+        self._year_above = next(told, self._year_above)
+        return self._ahead.year(self._year_above or head)
 
     def _of_head(self, name: str, unit: str, head: str, cell: str, year: int) -> tuple[str, str]:
         """Return name and unit of a value: in a column of yearly growth they are those of the growth, and so they are

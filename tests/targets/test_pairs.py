@@ -260,6 +260,23 @@ def test_what_a_plan_sets_for_each_year_meets_the_report_of_one(yearly: str, thi
     assert [each[1] for each in paired(outline, report)] == [verdict]
 
 
+@pytest.mark.parametrize(
+    ("upper", "lower", "verdict"),
+    [
+        ("每千名老年人拥有护理员数达到6名以上。", "每千名老年人拥有护理员数达到4名以上。", "below"),
+        ("生产安全事故死亡人数比2020年下降20%。", "生产安全事故死亡人数比2020年下降10%。", "below"),
+        ("公务用车运行费用下降10%。", "公务用车运行费用下降12%。", "meets"),
+        # of such rates less is better, whatever tells it
+        ("儿童青少年总体近视率达到48%。", "儿童青少年总体近视率达到52%。", "below"),
+        ("森林火灾受害率为0.8‰。", "森林火灾受害率为0.7‰。", "meets"),
+    ],
+)
+def test_which_way_an_indicator_is_better(upper: str, lower: str, verdict: str) -> None:
+    above = plan_of(body_under_tasks(f"到2025年，{upper}"), "above", year=2021, level=Level.CITY, region="清远市")
+    below = plan_of(body_under_tasks(f"到2025年，{lower}"), "below", year=2021, region="连州市")
+    assert [each[1] for each in paired(above, below)] == [verdict]
+
+
 def test_a_ceiling_of_one_year_binds_no_other() -> None:
     upper = plan_of(body_under_tasks("到2025年，城镇登记失业率控制在4.5%以内。"), "upper", year=2021, region="连州市")
     lower = plan_of(body_under_tasks("到2023年，城镇登记失业率控制在4%以内。"), "lower", year=2021, region="连州市")

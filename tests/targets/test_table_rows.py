@@ -8,15 +8,26 @@ import pytest
 
 from compare import RunOptions
 from compare.corpus import find_plans
+from compare.model import Plan
 from compare.pipeline.compare import read_plans
 from compare.targets import find_targets, unread_rows
 
 
-def _read(text: str, folder: Path) -> tuple[list[str], tuple[str, ...]]:
-    """Targets and unread rows of a plan with these lines in it."""
+def _plan(text: str, folder: Path) -> Plan:
     lines = ["某市国民经济和社会发展第十五个五年规划纲要", "第一章 主要目标", "坚持稳中求进，完善公共服务。", text]
     (folder / "plan.txt").write_text("\n".join([*lines, "第二章 重点任务", "加强生态保护。"]), encoding="utf-8")
     (plan,), _ = read_plans(find_plans(folder), options=RunOptions(jobs=1))
+    return plan
+
+
+def _years(text: str, folder: Path) -> list[tuple[str, int | None]]:
+    """Figures of the targets of a plan with these lines in it, each with its year."""
+    return [(target.value, target.year) for target in find_targets(_plan(text, folder))]
+
+
+def _read(text: str, folder: Path) -> tuple[list[str], tuple[str, ...]]:
+    """Targets and unread rows of a plan with these lines in it."""
+    plan = _plan(text, folder)
     rows = [f"{t.indicator} {t.operator} {t.value} {t.unit} {t.kind} {t.base_value}" for t in find_targets(plan)]
     return rows, unread_rows(plan)
 
@@ -41,6 +52,18 @@ def test_a_table_goes_on_under_another_title(head: str, tmp_path: Path) -> None:
         ["地区生产总值 = 2100 亿元 预期性 1520", "森林覆盖率 = 62 % 约束性 61", "人均预期寿命 = 80 岁 预期性 79"],
         (),
     )
+
+
+def test_a_year_runs_down_over_several_indicators(tmp_path: Path) -> None:
+    rows = [
+        "| 水平年 | 指标 | 目标 | 单位 |",
+        "|---|---|---|---|",
+        "| 2027年 | 用水总量 | ≤3.1 | 亿立方米 |",
+        "|  | 农田灌溉水有效利用系数 | ≥0.58 | — |",
+        "| 2030年 | 用水总量 | ≤3.4 | 亿立方米 |",
+        "|  | 农田灌溉水有效利用系数 | ≥0.61 | — |",
+    ]
+    assert _years("\n".join(rows), tmp_path) == [("3.1", 2027), ("0.58", 2027), ("3.4", 2030), ("0.61", 2030)]
 
 
 @pytest.mark.parametrize("groups", [True, False])
