@@ -20,7 +20,6 @@ from compare.align.counterparts import Bounds, within_bounds
 from compare.align.features import Nearness
 from compare.align.models import models
 from compare.align.queries import ask, batch_of, questions
-from compare.align.refusals import refused_in
 from compare.align.rivals import rivals_in
 from compare.align.shortfall import shortfall
 from compare.align.signals import SidePair
@@ -29,7 +28,7 @@ from compare.corpus import given_plans
 from compare.features import Reading
 from compare.model import BELIEVED, Alignment, Label, Reason, Verdict
 from compare.pipeline.compare import compare_plans, read_plans
-from compare.text import cues, find_areas
+from compare.text import find_areas
 from tests.builders import alignments, below, body_under_tasks, plan_of
 
 TAKEN_UP = {Label.COVERED, Label.PARTIAL}
@@ -81,97 +80,6 @@ def test_verdicts_on_public_plans_agree_with_their_items(corpora: Path) -> None:
     plans = read_plans(given_plans((files[0],), tuple(files[1:])))[0]
     for upper, lower in pairwise(plans):
         check(alignments([replace(upper, upper=()), below(lower, upper.id)]))
-
-
-@pytest.mark.parametrize(
-    ("text", "refused"),
-    [
-        ("规划期内不安排城际轨道交通延伸和连州城际站建设。", ("规划期内不安排城际轨道交通延伸和连州城际站建设",)),
-        ("连州通用机场项目取消，不再推进空港配套。", ("连州通用机场项目取消", "不再推进空港配套")),
-        ("乡镇污水处理厂提标改造工程暂缓实施，加强日常监管。", ("乡镇污水处理厂提标改造工程暂缓实施",)),
-        ("停止新建燃煤电厂项目。", ("停止新建燃煤电厂项目",)),
-        ("推进农村公路建设，不断改善出行条件。", ()),
-        ("取消不合理收费。", ()),
-        ("原定新建公办幼儿园的任务予以取消。", ("原定新建公办幼儿园的任务予以取消",)),
-        ("物流园区由省统一布局，我市不单独建设。", ("物流园区由省统一布局，我市不单独建设",)),
-        ("数字乡村平台搁置，待条件成熟后再行启动。", ("数字乡村平台搁置", "待条件成熟后再行启动")),
-        ("压减城市更新改造规模，老旧小区改造暂缓。", ("压减城市更新改造规模", "老旧小区改造暂缓")),
-        ("严禁新建、扩建殡葬服务设施。", ("严禁新建、扩建殡葬服务设施",)),
-        ("除农村公路外，其他道路由各镇负责。", ("除农村公路外",)),
-        ("除农村公路外，还要建设桥梁。", ()),
-        ("严禁新建高耗能、高污染项目。", ()),
-        ("盘活停缓建项目10个。", ()),
-        ("甲河灌区续建任务由8万亩调减为5万亩。", ("甲河灌区续建任务由8万亩调减为5万亩",)),
-        ("有轨电车环线工程延至2032年以后。", ("有轨电车环线工程延至2032年以后",)),
-        ("惠企政策延期至2027年。", ()),
-        ("综合保税区建设时机尚不成熟，加快口岸开放。", ("综合保税区建设时机尚不成熟",)),
-        ("我县暂不具备建设职业学院的条件。", ("我县暂不具备建设职业学院的条件",)),
-        ("不具备集中供水条件的村推进分散供水。", ()),
-        ("环城铁路不在本次规划范围内。", ("环城铁路不在本次规划范围内",)),
-        ("停车场项目调出重点项目库。", ("停车场项目调出重点项目库",)),
-        ("中心医院迁建改由市级统筹建设。", ("中心医院迁建改由市级统筹建设",)),
-        ("退出全域旅游示范县创建。", ("退出全域旅游示范县创建",)),
-        ("推动企业退出落后产能。", ()),
-        ("受财力限制，数据中心项目本期不建。", ("数据中心项目本期不建",)),
-        ("单位产值能耗降低率完成省下达任务。", ()),
-        ("除县城外，各乡镇也要建设健身广场。", ()),
-        ("对停工项目实行清单管理，推动复工建设。", ()),
-        (
-            "机械制造产业园项目经论证不可行，予以撤销。",
-            ("机械制造产业园项目经论证不可行，予以撤销",),
-        ),
-        ("视条件成熟情况适时研究通用机场建设的必要性。", ("视条件成熟情况适时研究通用机场建设的必要性",)),
-        ("轻轨项目已从规划中删除。", ("轻轨项目已从规划中删除",)),
-        ("本县不承担高速公路连接线建设任务。", ("本县不承担高速公路连接线建设任务",)),
-        ("不宜布局大型化工园区。", ("不宜布局大型化工园区",)),
-        ("科技馆不建了。", ("科技馆不建了",)),
-        ("殡仪馆选址未定，往后安排。", ("殡仪馆选址未定，往后安排",)),
-        ("物流园资金无着落，就此作罢。", ("物流园资金无着落，就此作罢",)),
-        ("医院迁建列入远期储备，本规划期不实施。", ("医院迁建列入远期储备，本规划期不实施",)),
-        ("暂不推广装配式建筑。", ("暂不推广装配式建筑",)),
-        ("不把碳汇林业作为发展方向。", ("不把碳汇林业作为发展方向",)),
-        ("会议中心项目撤项。", ("会议中心项目撤项",)),
-        ("取消农村客运线路空白点，新开通班线5条。", ()),
-        ("老旧小区加装电梯工作终止。", ("老旧小区加装电梯工作终止",)),
-        ("重视通用机场建设，条件成熟即开工。", ()),
-        ("不搞大拆大建，实施微改造工程。", ()),
-        ("实行一票否决制，取消证明事项200项。", ()),
-    ],
-)
-def test_what_a_plan_will_not_do(text: str, refused: tuple[str, ...]) -> None:
-    assert refused_in(text) == refused
-
-
-def test_what_is_refused_is_not_taken_up_and_told() -> None:
-    above = plan_of(body_under_tasks("推进城际轨道交通向连州延伸，建设连州城际站。"), "upper", region="清远市")
-    lower = body_under_tasks("规划期内不安排城际轨道交通延伸和连州城际站建设。", "加快发展特色农业，建设菜心产业园。")
-    (row,) = alignments([above, below(plan_of(lower, "lower", region="连州市"), "upper")])
-    assert row.label is Label.ABSENT
-    assert row.reason.code == "refused"
-    assert "不安排" in row.reason.values[0]
-
-
-@pytest.mark.parametrize(
-    ("set_above", "said_below"),
-    [
-        ("新建公办幼儿园和义务教育学校。", "原定新建公办幼儿园和义务教育学校的任务予以取消。"),
-        ("建设区域性医疗中心。", "区域性医疗中心建设条件尚不具备，近期不予安排。"),
-        ("推进农村公路改造提升。", "其他道路改造提升由各镇负责，农村公路改造除外。"),
-        ("扩大高标准农田建设规模。", "高标准农田建设规模适当压减。"),
-        ("推进城际轨道交通向连州延伸。", "城际轨道交通向连州延伸的计划推迟到2030年以后。"),
-        ("发展预制菜产业园。", "预制菜产业园项目终止。"),
-    ],
-)
-def test_what_is_put_off_cut_down_or_excepted_is_not_taken_up(set_above: str, said_below: str) -> None:
-    above = plan_of(body_under_tasks(set_above), "upper", region="清远市")
-    lower = body_under_tasks(said_below, "加快发展特色农业，建设菜心产业园。")
-    (row,) = alignments([above, below(plan_of(lower, "lower", region="连州市"), "upper")])
-    assert (row.label, row.reason.code) == (Label.ABSENT, "refused")
-
-
-def test_an_upper_clause_that_holds_back_is_answered_by_one_that_does() -> None:
-    assert cues("restricts").search("严禁新建燃煤锅炉。")
-    assert not cues("restricts").search("新建燃气锅炉。")
 
 
 @pytest.mark.parametrize(
