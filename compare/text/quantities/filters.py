@@ -260,10 +260,13 @@ def _counts_rarely(told: Left, figure: Figure) -> bool:
 
 def _is_no_count(figure: Figure, after: str) -> bool:
     """Whether people or animals tell how large a town or a farm is, or one is of a family: 至少一人就业."""
+    if figure.value == "1" and figure.unit and after.startswith(figure.unit):
+        return True  # 从一件件小事做起
     one = figure.unit in ("人", "名") and figure.value == "1"
     if parted(figure.unit)[1] in _ANIMALS and _FARM.match(after):
         return True  # 60万头生猪产业链项目
-    return one or figure.unit.endswith("人") and _OF_TOWN.match(after) is not None  # 100万人口的中心城市
+    # 100万人口的中心城市, 团结360万人民群众
+    return one or (figure.unit.endswith("人") and (after.startswith("民") or _OF_TOWN.match(after) is not None))
 
 
 def _is_duration(told: Left, words: str, before: str) -> bool:
