@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from itertools import zip_longest
 from pathlib import Path
 
 from compare.readers.account import Ledger
@@ -12,6 +13,7 @@ from compare.readers.raw import RawText
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+_CX = "{http://schemas.microsoft.com/office/drawing/2014/chartex}"
 _DGM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
@@ -52,6 +54,10 @@ class Attached:
             part = self._xml(drawn.get(f"{_R}id"))
             self._tally["figures"] += part is not None
             return [] if part is None else self._chart(part)
+        if drawn.tag == f"{_CX}chart":
+            part = self._xml(drawn.get(f"{_R}id"))
+            self._tally["figures"] += part is not None
+            return [] if part is None else _chart_since_2016(part)
         return self.file(drawn.get(f"{_R}id"))
 
     def file(self, reference: str | None) -> list[str]:
@@ -107,7 +113,17 @@ def _is_text(link: Link) -> bool:
 
 def text_of_part(part: Element) -> str:
     """Return all text of a chart or a diagram, in the order of the part."""
-    return "".join(each.text or "" for each in part.iter(f"{_A}t", f"{_C}v"))
+    return "".join(each.text or "" for each in part.iter(f"{_A}t", f"{_C}v", f"{_CX}pt"))
+
+
+def _chart_since_2016(part: Element) -> list[str]:
+    """Titles of a waterfall, a tree map or a funnel, then its names and values side by side."""
+    titles = [line for title in part.iter(f"{_CX}title") for line in _paragraphs(title)]
+    rows: list[str] = []
+    for data in part.iter(f"{_CX}data"):
+        columns = [[each.text or "" for each in level.iter(f"{_CX}pt")] for level in data.iter(f"{_CX}lvl")]
+        rows += map("\t".join, zip_longest(*(column[:_POINTS_LIMIT] for column in columns), fillvalue=""))
+    return [*titles, *rows]
 
 
 def _paragraphs(element: Element) -> Iterator[str]:

@@ -50,7 +50,7 @@ _CONTENTS_GALLERY = "table of contents"
 # Parts beside the body that hold text, by their names; their reasons in the account.
 _PARTS = {"footnotes": "notes", "endnotes": "notes", "comments": "comment", "header": "page", "footer": "page"}
 _PART = re.compile(rf"word/({'|'.join(_PARTS)})\d*\.xml$")
-_FIGURE = re.compile(r"word/(charts/chart|diagrams/data)\d*\.xml$")
+_FIGURE = re.compile(r"word/(charts/chart|charts/chartEx|diagrams/data)\d*\.xml$")
 _SAVE_AGAIN = "请用 Word 或 WPS 打开后另存为新的 .docx"
 
 
@@ -86,6 +86,7 @@ def _read(content: bytes, *, inner: bool = False) -> RawText:
     if body is None:
         raise ReadError(f"Word 文件里没有正文部分，{_SAVE_AGAIN}。")
     reader = _Reader(Styles(part("styles")), part("numbering"), fields_closed(body))
+    reader.tally["subdocuments"] = sum(1 for _ in body.iter(w("subDoc")))
     reader.attached = Attached(archive, main, reader.ledger, reader.tally, None if inner else _read_inside)
     pieces = list(reader.pieces(body))
     shown = [text_of(body), *reader.attached.unmet()]
@@ -151,6 +152,7 @@ class _Reader:
             "figures",
             "embedded",
             "embedded_left_out",
+            "subdocuments",
             "pictures",
         )
         return tuple(Reason(code, (str(self.tally[code]),)) for code in codes if self.tally[code])

@@ -64,6 +64,7 @@ _CODE_READ = 80
 ATTACHED = frozenset({
     "{http://schemas.openxmlformats.org/drawingml/2006/main}txBody",
     "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart",
+    "{http://schemas.microsoft.com/office/drawing/2014/chartex}chart",
     "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds",
     "{urn:schemas-microsoft-com:office:office}OLEObject",
 })  # fmt: skip

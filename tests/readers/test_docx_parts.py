@@ -179,6 +179,26 @@ def test_a_chart_is_a_title_and_a_table(tmp_path: Path) -> None:
     assert Reason("figures", ("1",)) in raw.notes
 
 
+def test_a_chart_of_the_kinds_since_2016_is_a_title_and_a_table(tmp_path: Path) -> None:
+    space = 'xmlns:cx="http://schemas.microsoft.com/office/drawing/2014/chartex"'
+    names = "<cx:pt idx='0'>2020年</cx:pt><cx:pt idx='1'>2025年</cx:pt>"
+    chart = (
+        f"<cx:chartSpace {space}><cx:chartData><cx:data id='0'><cx:strDim type='cat'><cx:lvl>{names}</cx:lvl></cx:strDim>"
+        "<cx:numDim type='val'><cx:lvl><cx:pt idx='0'>35</cx:pt><cx:pt idx='1'>60</cx:pt></cx:lvl></cx:numDim></cx:data>"
+        f"</cx:chartData><cx:chart><cx:title><cx:tx><cx:rich><a:p {_A}><a:r><a:t>旅游综合收入（亿元）</a:t></a:r></a:p></cx:rich>"
+        "</cx:tx></cx:title></cx:chart></cx:chartSpace>"
+    )
+    body = para("见图。") + drawn(f'<cx:chart {space} r:id="rC"/>')
+    raw = balanced(read(tmp_path, with_parts(body, rC=("chartEx", "charts/chartEx1.xml", chart))))
+    assert raw.text.split("\n") == ["见图。", "旅游综合收入（亿元）", "2020年\t35", "2025年\t60"]
+    assert Reason("figures", ("1",)) in raw.notes
+
+
+def test_a_master_document_tells_that_its_parts_are_other_files(tmp_path: Path) -> None:
+    raw = balanced(read(tmp_path, with_parts(para("前言。") + '<w:p><w:subDoc r:id="rS"/></w:p>' * 2)))
+    assert raw.notes == (Reason("subdocuments", ("2",)),)
+
+
 def test_the_nodes_of_a_diagram_are_read_each_before_those_below_it(tmp_path: Path) -> None:
     dgm = "http://schemas.openxmlformats.org/drawingml/2006/diagram"
 
