@@ -32,10 +32,22 @@ def home() -> Path:
     return folder
 
 
-def convert(file: Path, form: str) -> Path:
-    """Make a file of another form beside a file by LibreOffice."""
+def convert(file: Path, form: str, *more: Path) -> Path:
+    """Make a file of another form beside a file, and beside more files of its folder, by LibreOffice."""
     profile = f"-env:UserInstallation={(home() / 'profile').as_uri()}"
-    _run(["soffice", profile, "--headless", "--convert-to", form, "--outdir", str(file.parent), str(file)], file.parent)
+    _run(
+        [
+            "soffice",
+            profile,
+            "--headless",
+            "--convert-to",
+            form,
+            "--outdir",
+            str(file.parent),
+            *map(str, (file, *more)),
+        ],
+        file.parent,
+    )
     return file.with_suffix(f".{form.partition(':')[0]}")
 
 

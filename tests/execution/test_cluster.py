@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from time import sleep
-from typing import Any
+from typing import Any, NamedTuple
 
 import dask
 import distributed
@@ -86,43 +86,53 @@ def started(folder: Path, *options: str) -> Iterator[tuple[subprocess.Popen[byte
                     process.kill()
 
 
-def test_a_scheduler_that_dies_on_the_way_is_told(tmp_path: Path) -> None:
-    with started(tmp_path) as (scheduler, address):
+class Locked(NamedTuple):
+    """A scheduler with a worker, its address, and what a client must know to be let in."""
 
-        def watch(stage: str, done: int, _: int) -> None:
-            if stage == "judge" and done == 1:
-                scheduler.kill()
+    process: subprocess.Popen[bytes]
+    address: str
+    known: dict[str, str]
 
-        # On a busy machine a worker may take longer to begin than a person would wait.
-        with distributed.Client(address, set_as_default=False) as client:
-            client.wait_for_workers(1, timeout=60)
-        with pytest.raises(InputError, match="中途断开|连不上"):
-            compare_plans(SEEDS, options=RunOptions(progress=watch, scheduler=address))
+
+@pytest.fixture(scope="module")
+def locked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Locked]:
+    folder, security = tmp_path_factory.mktemp("locked"), distributed.Security.temporary()
+    contents = (security.tls_ca_file, security.tls_client_cert, security.tls_client_key)
+    for name, content in zip(("ca.pem", "cert.pem", "key.pem"), contents, strict=True):
+        (folder / name).write_text(content, encoding="utf-8")
+    ca, cert, key = (str(folder / name) for name in ("ca.pem", "cert.pem", "key.pem"))
+    options = ("--protocol", "tls", "--tls-ca-file", ca, "--tls-cert", cert, "--tls-key", key)
+    with started(folder, *options) as (scheduler, address):
+        names = {"ca-file": ca, "client.cert": cert, "client.key": key}
+        yield Locked(scheduler, address, {f"distributed.comm.tls.{name}": path for name, path in names.items()})
 
 
 def test_over_tls_only_who_has_the_certificate_is_let_in(
-    few: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    locked: Locked, few: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    security = distributed.Security.temporary()
-    files = {name: tmp_path / name for name in ("ca.pem", "cert.pem", "key.pem")}
-    for file, content in zip(files.values(), (security.tls_ca_file, *_pair(security)), strict=True):
-        file.write_text(content, encoding="utf-8")
-    ca, cert, key = map(str, files.values())
-    known = {"ca-file": ca, "client.cert": cert, "client.key": key}
-    with started(tmp_path, "--protocol", "tls", "--tls-ca-file", ca, "--tls-cert", cert, "--tls-key", key) as (
-        _,
-        address,
-    ):
-        with pytest.raises(InputError, match="连不上调度器"):
-            compare_plans(few, options=RunOptions(scheduler=address))
-        monkeypatch.setattr("compare.execution.cluster._PATIENCE", 60)
-        with dask.config.set({f"distributed.comm.tls.{name}": path for name, path in known.items()}):
-            far = compare_plans(few, options=RunOptions(scheduler=address))
+    with pytest.raises(InputError, match="连不上调度器"):
+        compare_plans(few, options=RunOptions(scheduler=locked.address))
+    # On a busy machine a worker may take longer to begin than a person would wait.
+    monkeypatch.setattr("compare.execution.cluster._PATIENCE", 60)
+    with dask.config.set(locked.known):
+        far = compare_plans(few, options=RunOptions(scheduler=locked.address))
     assert far == compare_plans(few, options=RunOptions(jobs=1))
 
 
-def _pair(security: Any) -> tuple[str, str]:
-    return security.tls_client_cert, security.tls_client_key
+def test_a_scheduler_that_dies_on_the_way_is_told(locked: Locked, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The last test of this scheduler."""
+
+    def watch(stage: str, done: int, _: int) -> None:
+        if stage == "judge" and done == 1:
+            locked.process.kill()
+            # Nobody answers any more, however long he is waited for.
+            monkeypatch.setattr("compare.execution.cluster._PATIENCE", 0.5)
+
+    with dask.config.set(locked.known):
+        with distributed.Client(locked.address, set_as_default=False) as client:
+            client.wait_for_workers(1, timeout=60)
+        with pytest.raises(InputError, match="中途断开|连不上"):
+            compare_plans(SEEDS, options=RunOptions(progress=watch, scheduler=locked.address))
 
 
 def test_the_report_has_the_same_bytes(cluster: Any, few: Path, tmp_path: Path) -> None:

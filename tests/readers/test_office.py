@@ -240,15 +240,18 @@ def test_a_program_that_does_not_start(stand_in: Path, tmp_path: Path) -> None:
 # What it really gives
 
 
-def converted(folder: Path, content: bytes, form: str) -> bytes:
-    """A Word file made into another form by LibreOffice itself."""
-    source = folder / "source.docx"
-    source.write_bytes(content)
-    return convert(source, form).read_bytes()
+def converted(folder: Path, form: str, *contents: bytes) -> list[bytes]:
+    """Word files made into another form by LibreOffice itself."""
+    sources = [folder / f"source{number}.docx" for number in range(len(contents))]
+    for source, content in zip(sources, contents, strict=True):
+        source.write_bytes(content)
+    convert(sources[0], form, *sources[1:])
+    return [source.with_suffix(f".{form}").read_bytes() for source in sources]
 
 
-@needs_libreoffice
-def test_a_plan_comes_through_with_numbers_and_tables(tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def old_files(tmp_path_factory: pytest.TempPathFactory) -> list[bytes]:
+    """Old Word files of a plan with numbers and a table, and of a seed."""
     body = [
         para("产业", num="1", level=0),
         para("工业", num="1", level=1),
@@ -256,7 +259,13 @@ def test_a_plan_comes_through_with_numbers_and_tables(tmp_path: Path) -> None:
         table(row("指标", "2025年"), row("粮食产量", "12")),
         para("农业", num="1", level=1),
     ]
-    (tmp_path / "plan.wps").write_bytes(converted(tmp_path, docx(*body, numbering=numbering(PLAN_LEVELS)), "doc"))
+    seed = docx(*map(para, read_file(SEEDS / "qingcheng.txt").text.split("\n")))
+    return converted(tmp_path_factory.mktemp("old"), "doc", docx(*body, numbering=numbering(PLAN_LEVELS)), seed)
+
+
+@needs_libreoffice
+def test_a_plan_comes_through_with_numbers_and_tables(old_files: list[bytes], tmp_path: Path) -> None:
+    (tmp_path / "plan.wps").write_bytes(old_files[0])
     raw = read_file(tmp_path / "plan.wps", libreoffice=True)
     assert raw.format == "wps"
     assert [line for line in raw.text.split("\n") if line] == [
@@ -296,9 +305,9 @@ def test_rich_text_as_word_writes_it(tmp_path: Path) -> None:
 
 
 @needs_libreoffice
-def test_a_seed_gives_the_same_clauses_through_an_old_word_file(tmp_path: Path) -> None:
+def test_a_seed_gives_the_same_clauses_through_an_old_word_file(old_files: list[bytes], tmp_path: Path) -> None:
     plain = read_file(SEEDS / "qingcheng.txt")
-    (tmp_path / "plan.doc").write_bytes(converted(tmp_path, docx(*map(para, plain.text.split("\n"))), "doc"))
+    (tmp_path / "plan.doc").write_bytes(old_files[1])
     assert clauses_of(read_file(tmp_path / "plan.doc", libreoffice=True)) == clauses_of(plain)
 
 
@@ -318,7 +327,7 @@ def test_no_link_is_followed(tmp_path: Path) -> None:
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         content = linked_picture(f"http://127.0.0.1:{server.server_port}/picture.png")
-        old = converted(tmp_path, content, "doc")
+        (old,) = converted(tmp_path, "doc", content)
         assert asked, "with its own settings it does follow the link"
         asked.clear()
         (tmp_path / "plan.doc").write_bytes(old)

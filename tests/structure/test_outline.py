@@ -505,6 +505,8 @@ def test_parts_numbered_above_chapters() -> None:
 
 # Any text
 
+# Which signs UTF-8 can write, Hypothesis finds out by writing each of a million; these are the same.
+ANY = st.characters(exclude_categories=["Cs"])
 PIECES = st.sampled_from(
     [
         "第一章 ", "第二节 ", "第三编", "一、", "（一）", "(2)", "1.", "2、", "①", "——", "●", "一是", "二要", "目录", "前言",
@@ -512,7 +514,7 @@ PIECES = st.sampled_from(
         "推进", "产业集群", "建设", "农业", "2025年", "A", "\x0b", "\u2028", "\ud83d\ude00".encode("utf-16", "surrogatepass").decode("utf-16"),
     ]
 )  # fmt: skip
-TEXTS = st.lists(PIECES | st.text(max_size=4), max_size=60).map("".join)
+TEXTS = st.lists(PIECES | st.text(ANY, max_size=4), max_size=60).map("".join)
 
 
 @settings(max_examples=150, deadline=None)

@@ -23,9 +23,12 @@ def word_counts() -> NDArray[np.void]:
         ValueError: Two words have one key.
     """
     found = tokenizer()
-    rows = sorted((key_of(word), count) for word, count in found.FREQ.items() if count)
-    made = np.array([(0, found.total), *rows], dtype=LAYOUT)
-    if (np.diff(made["key"]) == 0).any():
+    counted = {key_of(word): count for word, count in found.FREQ.items() if count}
+    made = np.empty(len(counted) + 1, dtype=LAYOUT)
+    made["key"] = np.fromiter((0, *counted), "<u8")
+    made["count"] = np.fromiter((found.total, *counted.values()), "<u4")
+    made.sort(order="key")
+    if len(counted) < sum(map(bool, found.FREQ.values())) or 0 in counted:
         raise ValueError("two words have one key")
     return made
 
