@@ -29,6 +29,7 @@ _REPORT_PART_RANK, _UNNUMBERED_RANK, _SENTENCE_RANK, _DASH_RANK = 3.5, 7.5, 7.6,
 _UNNUMBERED_LIMIT, _PARAGRAPH, _MARKED_LIMIT = 30, 60, 40
 _WORDS = re.compile("[\u4e00-\u9fff]{2}")
 _NO_HEADING = re.compile(r"[。；;：:？?！!…|\t]|[，,、]$|\d{4}元|^[^\w“《]|各位代表")
+_ADDRESS = re.compile(r"各位(?:代表|委员)[^。]{0,8}[！!：:，,]?")
 _FIRST_ITEM = re.compile(r"[（(]一[)）]")
 _NUMBERED_PART = 5
 _CLOSING = re.compile(r"结[ \u3000]{0,4}(?:束[ \u3000]{0,4})?语$")
@@ -161,13 +162,20 @@ class Headings:
             return None
         if _REPORT_PART.search(line):
             return _REPORT_PART_RANK
-        around = self._lines[max(0, number - 1) : number + 2]
-        parted = len(around) == 3 and all(len(other.text) >= _PARAGRAPH for other in around[::2])
+        below = self._below(number)
+        parted = number > 0 and len(self._lines[number - 1].text) >= _PARAGRAPH and _is_paragraph(below)
         if self._stopless or not (parted and self._builder.begun):
             return None
         # 全面加强政府自身建设, after which （一） begins again, is a part of the report like those before it.
-        part = self._builder.innermost() == _NUMBERED_PART and _FIRST_ITEM.match(around[2].text)
+        part = self._builder.innermost() == _NUMBERED_PART and _FIRST_ITEM.match(below)
         return _REPORT_PART_RANK if part else _UNNUMBERED_RANK
+
+    def _below(self, number: int) -> str:
+        """Return the line below, or the one below that if it only addresses the assembly; empty if there is none."""
+        below = [line.text for line in self._lines[number + 1 : number + 3]]
+        if below and _ADDRESS.fullmatch(below[0]):
+            del below[0]
+        return below[0] if below else ""
 
     def _alternates(self, number: int) -> bool:
         """Whether short sentences and paragraphs take turns, the sentences being the headings."""
@@ -182,6 +190,10 @@ class Headings:
             return False
         line = self._lines[number].text
         return line[-1] == "。" and line.count("。") == 1 and names_plainly(line[:-1])
+
+
+def _is_paragraph(line: str) -> bool:
+    return len(line) >= _PARAGRAPH or (len(line) > _UNNUMBERED_LIMIT and line.count("。") > 1 and line[-1] == "。")
 
 
 def _plain_numbers(lines: Sequence[OutlineLine]) -> frozenset[int]:
