@@ -23,7 +23,10 @@ _WORD = re.compile(r"[A-Za-z0-9.%+/-]+|[\s\S]")
 
 @dataclass
 class Book:
-    """A document in the making; ``y`` is the base line reached, in millimetres."""
+    """A document in the making; ``y`` is the base line reached, in millimetres.
+
+    Where ``text`` is given, its signs can be written, and those of tests and seeds anyhow.
+    """
 
     head: str = ""
     numbers: bool = True
@@ -31,10 +34,11 @@ class Book:
     pdf: Any = field(default_factory=lambda: FPDF(format="A4"))
     y: float = 0.0
     notes: list[str] = field(default_factory=list)
+    text: str = ""
 
     def __post_init__(self) -> None:
         self.pdf.set_auto_page_break(False)
-        self.pdf.add_font("song", "", str(plan_font()))
+        self.pdf.add_font("song", "", str(plan_font(self.text)))
         self.page()
 
     @property
@@ -157,7 +161,7 @@ _CENTRED = re.compile(r"第[一二三四五六七八九十百]{1,4}[编篇章节
 def typeset(text: str, **options: Any) -> bytes:
     """A whole plan: its title first, chapters centred, everything else paragraphs."""
     title, *lines = [line for line in text.split("\n") if line.strip()]
-    book = Book(**options)
+    book = Book(text=text, **options)
     book.heading(title, 22) if len(title) <= 50 else book.paragraph(title)
     for line in lines:
         if _CENTRED.match(line) and len(line) <= 40:

@@ -13,7 +13,7 @@ from docx.table import _Cell
 from fpdf import FPDF
 from openpyxl import Workbook
 
-from tests.fonts import plan_font
+from tests.fonts import font_with, plan_font
 from tests.targets import table_layouts
 from tests.targets.table_layouts import Cell, Grid, Laid
 
@@ -156,7 +156,7 @@ def _signs() -> str:
 
 def _font(laid: Laid) -> Path:
     told = {sign for row in _texts(laid.grid) for cell in row for sign in cell}
-    return plan_font(_signs()) if told <= set(_signs()) else plan_font()
+    return font_with(_signs()) if told <= set(_signs()) else plan_font("".join(told))
 
 
 def _widths(laid: Laid) -> tuple[int, ...]:
