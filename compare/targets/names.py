@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 from itertools import accumulate
 
-from compare.text import cues, cut, without_lead
+from msgspec.structs import replace
+
+from compare.text import Figure, Left, Measure, cues, cut, measure_of, without_lead
 
 STOCK, RATE_NAME = cues("stock_name"), cues("rate_name")
 """Names of what is there, against things to be done: 播种面积 385 万亩, not 造林 385 万亩."""
@@ -144,3 +146,10 @@ def with_shared_end(names: Sequence[str]) -> list[str]:
     if not end or end.start() < 2 or any(map(_is_measured, names[:-1])):
         return list(names)
     return [*(name + end.group() for name in names[:-1]), names[-1]]
+
+
+def of_list(told: Left, figure: Figure) -> Left:
+    """With a verb that opens a list of what a rate is of, and makes nothing, in its name: 改建、扩建项目不低于60%."""
+    if not told.name.startswith("、") or measure_of(figure.unit) is not Measure.RATE:
+        return told
+    return replace(told, name=told.verb + told.name if told.verb else told.name[1:], verb="")

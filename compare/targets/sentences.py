@@ -15,6 +15,7 @@ from compare.targets.names import (
     is_relative,
     listed,
     object_of,
+    of_list,
     on_the_same,
     per_head,
     said_of,
@@ -199,7 +200,7 @@ class Reader:
         """Return the target of one figure; ``None`` if nothing tells what it is the figure of."""
         where = without_lead(words) == "在" and figure.unit in _PLACES  # 在500个行政村实施工程
         told = read_left(words.removesuffix("在") if where else words)
-        told = replace(told, name=_ACTORS.sub("", told.name))
+        told = of_list(replace(told, name=_ACTORS.sub("", told.name)), figure)
         if told.verb and told.reach and 0 < len(told.name) <= _SHORTEST:
             told = replace(told, name=told.verb + told.name, verb="")  # 签约资金达到120亿元
         if figure.size:

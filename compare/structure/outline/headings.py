@@ -9,7 +9,7 @@ from compare.structure.outline.lines import OutlineLine
 from compare.structure.outline.run_in import HEADING_LIMIT, names, names_plainly
 from compare.structure.outline.sayings import sets_figure, sets_in_parts
 from compare.structure.outline.tree import Builder
-from compare.text import DASH, ORDINAL, STYLES, cues, numbered_rank
+from compare.text import DASH, NUMERAL, ORDINAL, STYLES, cues, numbered_rank
 
 _SENTENCE_END = "。！？!?"
 # From here on a number stands before sentences as well as before headings.
@@ -21,6 +21,12 @@ _DECIMAL_STEP = 0.1
 # 2 重点任务 above 2.1: a number without a point is a heading's only in such company.
 _PLAIN_RANK = 5.9
 _PLAIN = re.compile(r"(\d{1,2})[ \u3000]{1,4}[\u4e00-\u9fff“《][^\d。；;，,：:]{1,24}")
+
+# 第四条 规划指标: spatial plans are written in articles; fewer than three such lines are words of a paragraph.
+_ARTICLE_RANK, _ARTICLES = 3.7, 3
+_ARTICLE = re.compile(
+    rf"第(?:{NUMERAL}|\d{{1,3}})条[ \t\u3000\xa0]*[\u4e00-\u9fff“《][^。；;！？]{{1,38}}(?<![，,、：:])"
+)
 
 # Headings without a number: those that part a work report rank above 一、, others, short lines between two paragraphs,
 # below all numbered ones.
@@ -58,12 +64,16 @@ class Headings:
         self._stopless = stopped < _STOPLESS * len(longer)
         self._above_chapters = self._stand_above_chapters()
         self._plain = _plain_numbers(lines)
+        articles = [at for at, line in enumerate(lines) if _ARTICLE.fullmatch(line.text) and not line.is_row()]
+        self._articles = frozenset(articles if len(articles) >= _ARTICLES else ())
 
     def rank(self, number: int) -> float | None:
         """Rank of a line that is a heading as a whole; ``None`` if it is not one."""
         line = self._lines[number]
         if line.is_row():
             return None
+        if number in self._articles:
+            return _ARTICLE_RANK
         rank = _PLAIN_RANK if number in self._plain else self._numbered(line.text)
         if rank is None:
             rank = self._marked(number)

@@ -22,6 +22,7 @@ _HEAD = re.compile(
 _WIDE = re.compile(r"[^\s][ \u3000]{3,}(?=[^\s])")
 # A short title may be set wide (市长    王军), and a heading may hold two blanks; a row of cells holds more.
 _SPACED_TITLE, _CELLS = 12, 4
+_CHAPTER = re.compile("第.{1,5}[编篇章节]")
 _NTH = re.compile(r"第|[（(]?[〇零一二三四五六七八九十百]{1,3}[)）、]|专栏|表|图|附")
 
 
@@ -31,10 +32,12 @@ class OutlineLine(NamedTuple):
     start: int
     end: int
     text: str
+    spans: bool = False
+    """The line is one cell over several columns of a table: empty cells follow on it."""
 
     def is_row(self) -> bool:
         """Whether the line is a row of a table: never a heading, never a title."""
-        if "\t" in self.text:
+        if self.spans or "\t" in self.text:
             return True
         words = self.text.split()
         if len(words) == 1:
@@ -53,7 +56,7 @@ def lines_of(text: str) -> Iterator[OutlineLine]:
         if len(raw) > LONGEST:
             yield from _parts(raw, start)
         elif line := _line(raw, start):
-            yield line
+            yield line._replace(spans=raw.rstrip(" \u3000").endswith("\t\t") and not _CHAPTER.match(line.text))
         start += len(raw) + 1
 
 

@@ -10,7 +10,7 @@ from compare.text.quantities.context import Left, read_left
 from compare.text.quantities.figure import Figure
 from compare.text.quantities.figures import find_figures
 from compare.text.quantities.parts import SentencePart, masked, parts
-from compare.text.units import Measure, measure_of, parted
+from compare.text.units import Measure, measure_of, normalised, parted
 
 _NEXT, _DELEGATED, _GIVEN_BY = cues("figures_part"), cues("handed_down"), cues("given_by")
 _OTHERWISE, _WHICH_ONES = cues("counted_otherwise"), cues("where_or_whom")
@@ -44,6 +44,7 @@ _TIME_NAME, _OF_AGE = cues("name_of_time"), cues("of_age")
 _OF_TOWN = re.compile(r"口的?[\u4e00-\u9fff]{0,6}(?:城市|城区|县城|大城|中心|镇)")
 _SIZES_OF_PLACES = frozenset("户人")
 _OF_SETTLEMENT = cues("size_of_settlement")
+_AGAIN, _ROUNDED = re.compile(r"\s*(?:折?合|约|即)*\s*"), 0.02
 # 千亿台阶: a sum of money whose unit goes without saying.
 _SUMS = frozenset({"亿", "万亿"})
 _ARTICLES = re.compile(r"[\u4e00-\u9fff]{0,4}(?:意见|措施|举措|规定|办法|政策)")
@@ -136,7 +137,7 @@ def _settable(clause: str, part: SentencePart) -> list[Figure]:
         if (
             not threshold
             and not sized
-            and not (aside and _is_threshold(words, figure))
+            and not (aside and (_is_threshold(words, figure) or _is_told_again(clause, part, figure)))
             and not _tells_which(words, after, figure)
             and not _OPEN_QUOTE.search(words)
             and not _in_a_name(words, after, figure)
@@ -157,6 +158,17 @@ def _is_threshold(words: str, figure: Figure) -> bool:
     told = read_left(words)
     bare = bool(told.name) and not (told.verb or told.reach or told.sign or told.growth or "其中" in words)
     return bare and figure.mark[-2:] in ("以上", "以下") and measure_of(figure.unit) is not Measure.RATE
+
+
+def _is_told_again(clause: str, part: SentencePart, figure: Figure) -> bool:
+    """Whether a figure in brackets is the one before them in another unit: 6713.71公顷（合10.07万亩）."""
+    if not _AGAIN.fullmatch(clause, part.start, figure.start):
+        return False
+    above = next((f for f in reversed(find_figures(clause)) if f.end <= part.start - 1), None)
+    if above is None or clause[above.end : part.start - 1].strip() or above.unit == figure.unit:
+        return False
+    (one, unit), (other, same) = normalised(above.value, above.unit), normalised(figure.value, figure.unit)
+    return unit == same and bool(one and other) and abs(one - other) <= _ROUNDED * one  # type: ignore[operator]
 
 
 def _of_those_counted(counted: Figure, words: str, after: str, figure: Figure) -> bool:
