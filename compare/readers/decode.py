@@ -27,6 +27,9 @@ _LOST_SHARE = 0.2
 LOST_LIMIT = 0.01
 """Largest share of undecodable characters that is borne (a file cut or patched in the middle of a character)."""
 
+_PADDING = b"\0" * 8
+"""Zeros that end no text, of whatever width its units are."""
+
 _WIDE_SAMPLE = 65_536
 _HAN, _LOST = re.compile("[\u3400-\u9fff]"), re.compile("[\ufffd\0-\x1f\x7f-\x9f\ue000-\uf8ff]")
 # The mark of UTF-32 begins as that of UTF-16 does.
@@ -48,6 +51,7 @@ def decode(content: bytes, declared: str = "") -> tuple[str, str]:
         content: The bytes.
         declared: Encoding that the content says it has; tried where UTF-8 and GB18030 do not fit, since it may lie.
     """
+    content = _without_padding(content)
     for bom, encoding in _MARKS:
         if content.startswith(bom):
             text = content[len(bom) :].decode(encoding, "replace")
@@ -59,6 +63,8 @@ def decode(content: bytes, declared: str = "") -> tuple[str, str]:
     except UnicodeDecodeError:
         pass
     _refuse_controls(content.decode("latin-1"))
+    if (mixed := _line_by_line(content)) is not None:
+        return mixed
     told = ((declared, "strict"),) if declared else ()
     for encoding, errors in (("gb18030", "strict"), *told, ("utf-8", "replace"), ("gb18030", "replace")):
         try:
@@ -68,6 +74,39 @@ def decode(content: bytes, declared: str = "") -> tuple[str, str]:
         if _plausible(text):
             return text, encoding
     return _guess(content)
+
+
+def _without_padding(content: bytes) -> bytes:
+    """Content without the zeros with which a program has filled its last block; where units are wide, but for those
+    that may belong to the last one.
+    """
+    if not content.endswith(_PADDING) or not (inked := content.rstrip(b"\0\x1a")):
+        return content
+    unit = next((_WIDE[name] for mark, name in _MARKS if inked.startswith(mark)), 4 if b"\0" in inked else 1)
+    return content[: len(inked) + -len(inked) % unit]
+
+
+def _line_by_line(content: bytes) -> tuple[str, str] | None:
+    """Text of which some lines are UTF-8 and others GB18030, as where a page takes in its foot from another program;
+    ``None`` where it is all the one or the other, or neither.
+    """
+    decoded: list[str] = []
+    wide = False
+    for line in content.split(b"\n"):
+        text = _strictly(line, "utf-8-sig")
+        wide = wide or (text is not None and not text.isascii())
+        if text is None and ((text := _strictly(line, "gb18030")) is None or not _plausible(text)):
+            return None
+        decoded.append(text)
+    whole = "\n".join(decoded)
+    return (whole, "utf-8") if wide and _plausible(whole) else None
+
+
+def _strictly(line: bytes, encoding: str) -> str | None:
+    try:
+        return line.decode(encoding)
+    except UnicodeDecodeError:
+        return None
 
 
 def _wide_without_mark(content: bytes) -> tuple[str, str] | None:

@@ -80,6 +80,8 @@ def spot(section: tuple[str, ...], where: Place, lang: Lang) -> str:
 
 
 _OF_YEAR = re.compile(r"（(\d{4})年）")
+# The attachment of a notice need not be named: 规划正文在附件里（）.
+_NAMES_NOTHING = re.compile(r"（(?:附件：)?）| \((?:attachment: )?\)")
 _COMPARED = re.compile(r"([≥≤+])(?=\d)")
 _OPERATORS = {"≥": ">=", "≤": "<=", "+": "+"}
 
@@ -101,9 +103,10 @@ def sentence(reason: Reason, lang: Lang) -> str:
     first = values[0] if values else ""
     try:
         if pair:
-            return pair[LANGS.index(lang)].format(
+            told = pair[LANGS.index(lang)].format(
                 *values, list=_quoted(values, lang), role=name("role", first, lang), percent=first.rstrip("%")
             )
+            return told if all(values) else _NAMES_NOTHING.sub("", told)
     except IndexError:
         pass
     return labelled(clean(reason.code), listed(values, lang), lang) if values else clean(reason.code)

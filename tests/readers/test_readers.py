@@ -17,6 +17,7 @@ from compare.errors import ReadError
 from compare.execution.limits import read_limits
 from compare.model import Place
 from compare.readers import SUPPORTED, RawText, raw_text, read_file
+from compare.repair import repair
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 PLAN = "连州市国民经济和社会发展第十四个五年规划纲要\n到2025年，粮食总产量稳定在10万吨以上。\n"
@@ -77,6 +78,21 @@ def test_a_file_cut_inside_a_character_is_read(tmp_path: Path, encoding: str, cu
     assert raw.encoding == encoding
     assert raw.text.startswith(PLAN)
     assert 0 < raw.text.count("\ufffd") <= 2
+
+
+def test_the_foot_of_a_page_in_another_encoding_costs_no_text(tmp_path: Path) -> None:
+    foot = "主办单位：连州市人民政府办公室\n网站标识码和备案号见页面底部，技术支持单位为市信息中心。\n"
+    raw = read_file(written(tmp_path, PLAN.encode() + b"\n" + foot.encode("gbk")))
+    assert raw.text == f"{PLAN}\n{foot}"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gbk", "utf-16"])
+def test_zeros_behind_the_end_of_a_file_are_no_program_data(tmp_path: Path, encoding: str) -> None:
+    end = "\x1a" if encoding == "gbk" else ""
+    raw = read_file(written(tmp_path, (PLAN + end).encode(encoding) + b"\0" * 301))
+    assert repair(raw).text.strip() == PLAN.strip()
+    with pytest.raises(ReadError):
+        read_file(written(tmp_path, b"\0" * 400))
 
 
 def test_markdown_and_upper_case_endings(tmp_path: Path) -> None:

@@ -72,6 +72,13 @@ def test_sentence_of_a_reason(code: str, values: str, chinese: str) -> None:
     assert "{" not in wording.sentence(reason, "en")
 
 
+def test_an_attachment_that_nobody_names_leaves_no_empty_brackets() -> None:
+    for code in ("notice_only", "news_only", "paged"):
+        for lang in wording.LANGS:
+            told = wording.sentence(Reason(code, ("",)), lang)
+            assert "（）" not in told and "()" not in told and "：）" not in told and ": )" not in told
+
+
 def test_braces_in_a_document_are_no_placeholders() -> None:
     assert wording.sentence(Reason("name", ("{0}{lang}",)), "zh") == "写有主题名称“{0}{lang}”"
 
