@@ -96,11 +96,16 @@ def _by_headings(path: Sequence[str], times: Times) -> Role | None:
             return None
         acted = acted or says_what_to_do(heading)
         for role, pattern in _HEADINGS:
-            if not pattern.search(heading):
+            if not pattern.search(heading) or (role is Role.GOAL and _aims_by_deeds(heading)):
                 continue
             if role not in _SETTING or not (ahead or says_what_to_do(heading) or _lists_aims(path[:level])):
                 return role
     return None
+
+
+def _aims_by_deeds(heading: str) -> bool:
+    """Whether a heading tells deeds and what they are for: 实施“百千万工程”，实现“三年初见成效”目标."""
+    return "，" in heading and says_what_to_do(heading)
 
 
 def _lists_aims(above: Sequence[str]) -> bool:
@@ -128,4 +133,5 @@ def _by_cues(text: str, times: Times, under_ahead: bool) -> Role | None:
         return Role.ACHIEVEMENT
     if _BACKGROUND.search(text):
         return Role.BACKGROUND
-    return Role.PRINCIPLE if _PRINCIPLE.search(text) and not is_concrete(text) else None
+    told = _PRINCIPLE.search(text) and not (is_concrete(text) or set_figures(text))
+    return Role.PRINCIPLE if told else None

@@ -24,6 +24,9 @@ _IN_PRICES_OF, _PRICES = cues("at_prices"), cues("prices_of_year")
 _OF_A_BATCH, _BEFORE_PERIOD = cues("batch_of_year"), cues("starts_from_period")
 _BATCH_BEFORE, _BATCH_AFTER = cues("batch_done_now"), cues("batch_of_this_year")
 # 2020年底以前，: no things.
+_THINGS_OF = re.compile(
+    r"(?:[”\"]|期间|时期|以来|年?[底末])*[\u4e00-\u9fff]{2,5}的(?:\d|[一二三四五六七八九十]+[个项座条])"
+)
 _TIME_ALONE = re.compile("[底末初内中]?(?:[以之]?[前内后来])?")
 _FIGURE, _PART_ENDS, _ANY_YEAR = cues("could_set"), re.compile(r"[，,；;。]"), re.compile(rf"{YEAR}\s?年")
 _LOOKED_AT, _FAR_AIM = cues("aim_looked_at"), cues("far_aim")
@@ -155,10 +158,12 @@ class Years:
 
 
 def _is_of_things(text: str, offset: int) -> bool:
-    """Whether a year before an offset tells which things are meant (1980年前农房): they follow, and no figure does."""
+    """Whether a year before an offset tells which things are meant: they follow, and no figure does (1980年前农房), or
+    what was done with them then (2023年批复的6个基地).
+    """
     end = _PART_ENDS.search(text, offset)
     rest = _ANY_YEAR.sub("", text[offset : end.start() if end else None])
-    return not (_TIME_ALONE.fullmatch(rest) or _FIGURE.search(rest))
+    return bool(_THINGS_OF.match(rest)) or not (_TIME_ALONE.fullmatch(rest) or _FIGURE.search(rest))
 
 
 def at(times: Sequence[Time], offset: int) -> Time | None:

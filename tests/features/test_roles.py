@@ -26,6 +26,8 @@ def role(sentence: str, heading: str = "第一章 改革开放", **fields: objec
         ("成功创建国家卫生城市。", Role.ACHIEVEMENT),
         ("当前，县域发展面临不平衡不充分的问题。", Role.BACKGROUND),
         ("坚持生态优先、绿色发展。", Role.PRINCIPLE),
+        ("坚持稳面积、增单产，确保粮食产量稳定在100万吨以上。", Role.TARGET),
+        ("让节约成为一种习惯。", Role.GOAL),
         ("高举中国特色社会主义伟大旗帜。", Role.PRINCIPLE),
         ("推进产业园区建设。", Role.MEASURE),
         ("我们将大力推进医院项目。", Role.MEASURE),
@@ -95,6 +97,9 @@ def test_role_by_heading(heading: str, wanted: Role) -> None:
     [
         ("以建设宜居宜业和美乡村为目标", Role.MEASURE),
         ("（八）坚持以共同富裕为目标，着力保障和改善民生", Role.MEASURE),
+        ("（二）深入实施“百村千镇”工程，奋力实现“三年见成效”目标", Role.MEASURE),
+        ("五是突出培育增长极目标，奋力打好数字经济攻坚战", Role.MEASURE),
+        ("二、“十五五”时期主要目标和重大举措", Role.MEASURE),
         ("第三节 发展目标", Role.GOAL),
     ],
 )

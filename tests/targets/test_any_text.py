@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import random
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from compare.model import Plan, Target
+from compare.features import roles_of
+from compare.model import Kind, Plan, Role, Target
+from compare.readers import read_file
+from compare.repair import repair
 from compare.structure.tables import find_tables
 from compare.targets import find_targets
 from compare.text import NUMERALS, value_of
@@ -44,6 +48,15 @@ def written(target: Target) -> bool:
 @pytest.mark.parametrize("name", ["lianzhou", "qingyuan", "guangqing", "qingcheng", "pingdingshan"])
 def test_quotations_of_the_seeds(name: str, seeds_plans: dict[str, Plan]) -> None:
     sound(seeds_plans[name])
+
+
+def test_a_clause_of_a_real_report_that_sets_a_figure_is_a_target(corpora: Path) -> None:
+    for path in sorted((corpora / "work_reports").glob("*.txt"))[::12]:
+        plan = plan_of(repair(read_file(path)).text, kind=Kind.REPORT, year=int(path.name[:4]))
+        roles = roles_of(plan)
+        figures = [target for target in find_targets(plan) if target.value and target.clause is not None]
+        assert figures
+        assert [each.quote for each in figures if roles[each.clause or 0] is not Role.TARGET] == []
 
 
 @settings(max_examples=40, deadline=None)

@@ -272,8 +272,8 @@ def _counts_rarely(told: Left, figure: Figure) -> bool:
 
 def _is_no_count(figure: Figure, after: str) -> bool:
     """Whether people or animals tell how large a town or a farm is, or one is of a family: 至少一人就业."""
-    if figure.value == "1" and figure.unit and after.startswith(figure.unit):
-        return True  # 从一件件小事做起
+    if figure.value == "1" and figure.unit and (figure.unit == "种" or after.startswith(figure.unit)):
+        return True  # 从一件件小事做起, 成为一种习惯
     one = figure.unit in ("人", "名") and figure.value == "1"
     if parted(figure.unit)[1] in _ANIMALS and _FARM.match(after):
         return True  # 60万头生猪产业链项目
