@@ -78,7 +78,7 @@ class Page:
         # The page of the test before still asks its server, which is gone: what that gave is none of this page.
         browser.get("about:blank")
         errors_of(browser)
-        self.open()
+        browser.get(self.address)
 
     def open(self, link: str = "") -> None:
         self.browser.get("about:blank")
