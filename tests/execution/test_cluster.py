@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-import signal
 import socket
 import subprocess
 import sys
@@ -13,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from time import sleep
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import dask
 import distributed
@@ -28,10 +26,32 @@ from tests.builders import COUNTY, short_seeds, write_plans
 SEEDS = short_seeds()
 
 
+class Cluster(NamedTuple):
+    """The address of a scheduler, and its two workers."""
+
+    scheduler_address: str
+    workers: tuple[subprocess.Popen[bytes], ...]
+
+
+@contextmanager
+def worker(address: str, *options: str) -> Iterator[subprocess.Popen[bytes]]:
+    """A worker as a person starts it; nobody starts it again: a nanny would be one process more that loads everything."""
+    command = [sys.executable, "-m", "distributed.cli.dask_worker", address, "--nthreads", "1", "--no-nanny"]
+    with subprocess.Popen([*command, "--no-dashboard", *options], stderr=subprocess.DEVNULL) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
 @pytest.fixture(scope="module")
-def cluster() -> Iterator[Any]:
-    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None) as made:
-        yield made
+def cluster() -> Iterator[Cluster]:
+    with distributed.LocalCluster(n_workers=0, dashboard_address=None) as made:
+        address = made.scheduler_address
+        with worker(address) as one, worker(address) as other:
+            with distributed.Client(address, set_as_default=False) as client:
+                client.wait_for_workers(2, timeout=60)
+            yield Cluster(address, (one, other))
 
 
 @pytest.fixture(scope="module")
@@ -48,23 +68,20 @@ def run(plans: Path, out: Path, *options: str) -> Result:
     )
 
 
-def test_a_lost_worker_loses_nothing(cluster: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_lost_worker_loses_nothing(cluster: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Also: a relative path, a file that cannot be read, one that is not there where the workers look."""
     plans = tmp_path / "plans"
     shutil.copytree(SEEDS, plans)
     (plans / "空.txt").write_bytes(b"")
     monkeypatch.chdir(tmp_path)
     one = compare_plans("plans", options=RunOptions(jobs=1))
-    pids = {worker.pid for worker in cluster.workers.values()}
-    lost: list[int] = []
 
     def watch(stage: str, done: int, _: int) -> None:
         if stage == "judge" and done == 1:
-            lost.append(min(pids))
-            os.kill(lost[0], signal.SIGKILL)
+            cluster.workers[0].kill()
 
     assert compare_plans("plans", options=RunOptions(progress=watch, scheduler=cluster.scheduler_address)) == one
-    assert lost
+    assert cluster.workers[0].wait(60)
 
 
 @contextmanager
@@ -76,14 +93,11 @@ def started(folder: Path, *options: str) -> Iterator[tuple[subprocess.Popen[byte
         while not (found := re.search(r"(?:tcp|tls)://127\.0\.0\.1:\d+", said.read_text("utf-8"))):
             assert scheduler.poll() is None, said.read_text("utf-8")
             sleep(0.1)
-        # Nobody starts the worker again: a nanny would be one process more that loads everything.
-        command = [sys.executable, "-m", "distributed.cli.dask_worker", found[0], "--nthreads", "1", "--no-nanny"]
-        with subprocess.Popen([*command, "--no-dashboard", *options], stderr=subprocess.DEVNULL) as worker:
-            try:
+        try:
+            with worker(found[0], *options):
                 yield scheduler, found[0]
-            finally:
-                for process in (worker, scheduler):
-                    process.kill()
+        finally:
+            scheduler.kill()
 
 
 class Locked(NamedTuple):
@@ -135,7 +149,7 @@ def test_a_scheduler_that_dies_on_the_way_is_told(locked: Locked, monkeypatch: p
             compare_plans(SEEDS, options=RunOptions(progress=watch, scheduler=locked.address))
 
 
-def test_the_report_has_the_same_bytes(cluster: Any, few: Path, tmp_path: Path) -> None:
+def test_the_report_has_the_same_bytes(cluster: Cluster, few: Path, tmp_path: Path) -> None:
     assert run(few, tmp_path / "one").exit_code == 0
     done = run(few, tmp_path / "many", "--scheduler", cluster.scheduler_address)
     assert done.exit_code == 0, done.output
@@ -143,7 +157,7 @@ def test_the_report_has_the_same_bytes(cluster: Any, few: Path, tmp_path: Path) 
     assert one == many
 
 
-def test_a_survey_has_the_same_rows(cluster: Any, few: Path, tmp_path: Path) -> None:
+def test_a_survey_has_the_same_rows(cluster: Cluster, few: Path, tmp_path: Path) -> None:
     for name, more in (("one", ("--jobs", "1")), ("many", ("--scheduler", cluster.scheduler_address))):
         args = ["report", str(few), "-o", str(tmp_path / name), "--format", "summary", "--no-cache", *more]
         done = CliRunner().invoke(main, args)
