@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from os.path import commonprefix
 
@@ -67,6 +67,33 @@ def _apart(one: str, other: str) -> tuple[str, str]:
     parts = one[head : len(one) - tail], other[head : len(other) - tail]
     alike = min(head, tail) >= _LEAST and head + tail >= min(map(len, parts))
     return parts if alike and all(_LEAST <= len(part) <= _LONGEST for part in parts) else ("", "")
+
+
+def other_member(things: Sequence[str], number: int, text: str) -> str:
+    """Return what is a thing's own in a list, where a text writes another member that ends or begins as it does.
+
+    Args:
+        things: The list.
+        number: Of the thing.
+        text: The passage.
+
+    Returns:
+        数字政府 has 政府 beside 数字乡村, and 林长制, of which all but a sign is shared, the whole of it; empty where
+        the text writes the thing itself, or no other one.
+    """
+    thing = _letters(things[number])
+    for other in (_letters(each) for at, each in enumerate(things) if at != number):
+        end = len(commonprefix((thing[::-1], other[::-1])))
+        begin = len(commonprefix((thing, other)))
+        if end >= max(begin, _LEAST) and end < min(len(thing), len(other)):
+            own, theirs, ours = thing[:-end], other[-end - 1 :], thing[-end - 1 :]
+        elif _LEAST <= begin < min(len(thing), len(other)):
+            own, theirs, ours = thing[begin:], other[: begin + 1], thing[: begin + 1]
+        else:
+            continue
+        if theirs in text and ours not in text:
+            return own if len(own) >= _LEAST else thing
+    return ""
 
 
 def _is_no_object(part: str) -> bool:

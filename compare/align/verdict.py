@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from compare.align.chances import UNLIKELY, Chances, log_odds
 from compare.align.counterparts import FREE, Bounds, within_bounds
 from compare.align.models import EVEN
-from compare.align.other_objects import kindred, other_object
+from compare.align.other_objects import kindred, other_member, other_object
 from compare.align.queries import Asked
 from compare.align.reasons import NAMED, OF_OTHERS, covered, partial, together
 from compare.align.refusals import not_refused, refused_by
@@ -24,7 +24,7 @@ from compare.align.subjects import names_in, places_in, subject_of
 from compare.coverage import PAST_OR_SETTING
 from compare.features import Reading
 from compare.model import BELIEVED, Binds, Label, Reason, Record, Role
-from compare.text import writes_figure
+from compare.text import content_words, writes_figure
 
 ANSWERED = 0.7
 """Share of the items, about three quarters, that a covered clause must have answered: two of two, three of four, five
@@ -118,8 +118,10 @@ def judge(
         believed = []
     answers = zip(asked.things, found.answered, found.best, strict=False)
     odds = [
-        -math.inf if at in refused or _of_another(thing, at, near, below) else log_odds(share)
-        for thing, share, at in answers
+        -math.inf
+        if at in refused or _of_another(thing, at, near, below) or _of_a_sibling(asked, number, at, below)
+        else log_odds(share)
+        for number, (thing, share, at) in enumerate(answers)
     ]
     if chance.taken_up >= EVEN and believed and any(each > -math.inf for each in odds or [0.0]):
         answered = _answered(found, asked, below, chance, bounds, (believed, odds))
@@ -170,6 +172,12 @@ def _of_another(thing: str, best: int, near: Sequence[int], below: Reading) -> b
     """Whether the best passage of a thing says the same of another object, and none that is near speaks of its own."""
     words = other_object(thing, below.texts[best])
     return bool(words) and not any(word in below.texts[at] for at in near for word in words)
+
+
+def _of_a_sibling(asked: Asked, number: int, best: int, below: Reading) -> bool:
+    """Whether the best passage of a thing names another one of its list, and the lower plan never what is its own."""
+    own = other_member(asked.things, number, below.texts[best])
+    return bool(own) and own not in below.plan.text and not kindred(content_words(own), below.words[best])
 
 
 def _partial_if_near(found: PairSignals, chance: Chances) -> Chances:

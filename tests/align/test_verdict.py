@@ -19,6 +19,7 @@ from compare.align.chances import Chances
 from compare.align.counterparts import Bounds, within_bounds
 from compare.align.features import Nearness
 from compare.align.models import models
+from compare.align.other_objects import other_member
 from compare.align.queries import ask, batch_of, questions
 from compare.align.rivals import rivals_in
 from compare.align.shortfall import shortfall
@@ -278,6 +279,21 @@ def test_a_brand_with_the_place_in_it_is_answered_by_the_same_brand_of_the_own_p
     (row,) = alignments([above, below(plan_of(body_under_tasks(*lines), "lower", region="连州市"), "upper")])
     assert (row.items[1].label is Label.COVERED) is taken_up
     assert (row.matches[0].quote == own) or not taken_up
+
+
+@pytest.mark.parametrize(
+    ("thing", "text", "own"),
+    [
+        ("林长制", "深入推行河长制", "林长制"),
+        ("林长制", "推行河长制、林长制", ""),
+        ("林长制", "推进国有林场改革", ""),
+        ("数字政府", "推进数字乡村建设", "政府"),
+        ("数字政府", "发展数字经济", ""),
+    ],
+)
+def test_what_of_a_thing_is_its_own_beside_another_of_its_list(thing: str, text: str, own: str) -> None:
+    things = ("河长制", "林长制") if thing.endswith("制") else ("数字政府", "数字乡村建设")
+    assert other_member(things, things.index(thing), text) == own
 
 
 @pytest.mark.parametrize(
