@@ -22,6 +22,14 @@ def depth(name: str, definition: str, sentence: str, *, dictionary: bool = False
 
 @pytest.mark.parametrize(
     ("name", "sentence"),
+    [("知识产权", "每万人口发明专利拥有量达到2.1件。"), ("农村人居环境整治", "改造农村户厕3500座。")],
+)
+def test_what_the_dictionary_calls_it_inside_a_longer_word(name: str, sentence: str) -> None:
+    assert depth(name, "", sentence, dictionary=True) >= Depth.STATED
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
     [
         ("巩固脱贫攻坚成果", "巩固拓展脱贫攻坚成果同乡村振兴有效衔接。"),
         ("巩固脱贫攻坚成果", "脱贫攻坚成果持续巩固，建立监测台账。"),
