@@ -270,3 +270,10 @@ def test_numbers_beside_one_another_stay_apart(clean: str) -> None:
 
 def test_what_one_repair_uncovers_another_mends() -> None:
     assert mended(DAMAGED + "产 (chǎn)业 (yè)发 (fā)展 规 (guī)划,") == mended(DAMAGED) + "产业发展规划,"
+
+
+def test_the_tab_behind_a_number_makes_no_row_of_a_table() -> None:
+    heads = "一、\t总体要求\n坚持稳中求进。\n 第二章\t乡村振兴\n（一）\t产业方面\n1.\t建设种子基地3万亩；\n"
+    assert mended(heads) == "一、总体要求\n坚持稳中求进。\n 第二章 乡村振兴\n（一）产业方面\n1.建设种子基地3万亩；\n"
+    for table in ("1.\t生产总值\n2.\t财政收入\n", "一、\t经济\t60\n二、\t民生\t5\n", "序号\t名称\n1\t水库\n"):
+        assert mended(table) == table
