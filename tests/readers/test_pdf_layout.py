@@ -109,6 +109,23 @@ def test_the_name_of_the_chapter_above_each_page_is_no_text(tmp_path: Path) -> N
     assert balanced(saved(tmp_path, book.done())).text == f"{CHAPTERS}\n{CHAPTERS}"
 
 
+def test_the_foot_of_the_last_page_is_no_text_right_below_it(tmp_path: Path) -> None:
+    book = Book(numbers=False)
+    turn, foot = book.page, "内部资料"
+
+    def page() -> None:
+        book.write(foot, 150, 280, 10)
+        turn()
+
+    book.page = page  # type: ignore[method-assign]
+    plan = "\n".join(CHAPTERS.replace("任务", name) for name in ("任务", "工作", "行动"))
+    for line in plan.split("\n"):
+        book.heading(line) if len(line) < 14 else book.paragraph(line)
+    assert book.pdf.page_no() > 2
+    book.write(foot, 150, book.y + 10, 10)
+    assert balanced(saved(tmp_path, book.done())).text == plan
+
+
 def test_pages_that_begin_with_headings_of_a_list_before_keep_them(tmp_path: Path) -> None:
     heads = [f"第{n}章 任务之{n}" for n in "一二三四五六"]
     book = Book()

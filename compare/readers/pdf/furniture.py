@@ -56,6 +56,10 @@ def without_heads(pages: Sequence[list[GlyphLine]]) -> list[list[GlyphLine]]:
     ]
     for drop, heads in zip(dropped, _chapter_heads(pages), strict=True):
         drop |= heads
+    # A browser sets the foot of the last page right below its text.
+    feet = {_key(line) for drop, held in zip(dropped, edges, strict=True) for line in drop if held.get(line) is False}
+    if pages and (last := _outermost(pages[-1], above=False)) and _key(last) in feet:
+        dropped[-1].add(last)
     return [[line for line in page if line not in drop] for page, drop in zip(pages, dropped, strict=True)]
 
 
