@@ -27,6 +27,8 @@ from tests.builders import body_under_tasks, plan_of
         ("去年，我们紧盯发展目标全力拼，新建学校3所。", True),
         ("抓住中央扩大有效投资的政策机遇，加强项目储备。", False),
         ("破解发展面临的各种难题，深化改革。", False),
+        ("统筹多双边合作，巩固已有合作成果，拓展发展空间。", False),
+        ("提高已建成区公共停车设施比例。", False),
     ],
 )
 def test_what_looks_back_among_tasks(sentence: str, past: bool) -> None:
