@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from compare.align import home_of
 from compare.gaps.others import RANK, is_a_name, is_in_full, is_of_others
 from compare.model import UNDRAFTED, Level, Plan, Target
+from compare.targets import in_words
 from compare.text import Figure, cues, find_figures, named_areas, own_name, parted, short_name
 
 OPEN = UNDRAFTED
@@ -74,6 +75,8 @@ def draft_of_target(target: Target, lower: Plan | None = None) -> str:
     """
     target = target if lower is None or lower.level is Level.NATIONAL else replace(target, indicator=_of_area(target))
     by = f"到{target.year}年，" if target.year else ""
+    if not target.value and "\t" in target.quote:  # the row of a table, whose cells are no sentence
+        return f"{by}{target.indicator}{in_words(target)}。"
     if not target.value:
         return f"{by}{target.quote.strip('，。；;')}。"
     low = _KEPT_LOW.search(target.indicator)

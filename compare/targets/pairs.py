@@ -22,7 +22,7 @@ _SUMMED = cues("cumulated")
 _MOST_A_YEAR = 15.0
 """Per cent by which an indicator may grow in a year; of more it is not certain that it does so each year."""
 _BLANK, _CELL_ENDS, _FIGURED = re.compile(r"\s+"), re.compile(r"\n|\t|\s{2,}|\|"), re.compile(r"\d")
-_NO_WORDS = composed(r"{kind_written}|[—–\-…/*]+")
+_NO_WORDS = composed(r"{kind_written}|[—–\-…/*]+|(?:(?:[市县区镇乡全]域|中心城区|城区|市辖区)[/、]?)+")
 _TIMES = frozenset({"个工作日", "天", "小时", "分钟", "秒", "毫秒"})
 _LOWER_IS_BETTER, _HIGHER_IS_BETTER = cues("less_is_better"), cues("better_higher")
 
@@ -266,10 +266,10 @@ def told(target: Target) -> str:
     year = f"（{target.year}年）" if target.year else ""
     if target.value:
         return f"{mark}{target.value}{target.unit}{year}"
-    return f"{target.unit if target.norm_value is not None else _in_words(target)}{year}"
+    return f"{target.unit if target.norm_value is not None else in_words(target)}{year}"
 
 
-def _in_words(target: Target) -> str:
+def in_words(target: Target) -> str:
     """Return the wording of a target without a figure; of the row of a table the cell, which may go over lines."""
     cells = [cell for cell in (_BLANK.sub("", cell) for cell in _CELL_ENDS.split(target.quote)) if cell]
     named = [

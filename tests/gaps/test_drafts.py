@@ -147,6 +147,13 @@ def test_a_target_is_drafted_with_its_figure_left_open(
     assert draft_of_target(target) == draft
 
 
+def test_a_row_of_a_table_that_sets_no_figure_is_drafted_as_a_sentence() -> None:
+    row = "2\t用水总量（亿立方米）\t约束性\t市域\t4.12\t≤5.10\t依据上级下达任务确定"
+    where = (row, 0, len(row), (), Place("line", 1))
+    target = Target("t", "city", "用水总量", "=", "", "亿立方米", None, "", 2035, None, *where)
+    assert draft_of_target(target) == "到2035年，用水总量依据上级下达任务确定。"
+
+
 def test_advice_is_never_one_template_many_times(seeds_comparison: Comparison) -> None:
     blocks = Tables(seeds_comparison).gaps
     rows = [row for block in blocks for row in block.rows if row.gap.plan in ("lianzhou", "qingyuan")]
