@@ -7,6 +7,7 @@ too.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
@@ -38,6 +39,7 @@ _INSTEAD: dict[Family, tuple[Family, ...]] = {
     "spatial": ("other",),
     "report": (),
 }
+_MARKS = re.compile(r"[\s“”\"‘’《》]|[（(][^（()）]*[)）]$")
 _CODE_LENGTHS = (0, 2, 4, 6)
 # What of its own area a plan answers to.
 _OWN: dict[Family, Family] = {"special": "outline", "report": "outline", "spatial": "outline", "outline": "proposal"}
@@ -146,7 +148,7 @@ class _Shelf:
             elif not nearest:
                 nearest = self._answering(plan, bundle)
         others = (self._instead(plan, bundle) for bundle in bundles if bundle.rank != Level.REGION.rank)
-        found.update(nearest or next((other for other in others if other), []))
+        found.update(nearest or next((other for other in others if other), []) or self._gone_by(plan, bundles))
         return sorted(found, key=self._order.__getitem__)
 
     def _around(self, area: Area) -> list[_Bundle]:
@@ -195,6 +197,14 @@ class _Shelf:
                 found += self._in_force(plan, group)
         return found
 
+    def _gone_by(self, plan: str, bundles: Iterable[_Bundle]) -> list[str]:
+        """Return the plans of the areas above by which a plan on another subject says that it was made: 四好农村路 by
+        综合交通运输体系发展规划.
+        """
+        titles = set(map(_plain, self._identities[plan].goes_by))
+        above = (other for bundle in bundles for group in bundle.plans.values() for other in group)
+        return [other for other in above if other != plan and _plain(self._identities[other].title) in titles]
+
     def _in_force(self, plan: str, others: Iterable[str]) -> list[str]:
         """Of plans of one area and family the one whose years the lower plan's years are, or that was last issued."""
         lower = self._identities[plan]
@@ -212,6 +222,10 @@ class _Shelf:
         if above is None or below is None or above[0] == above[1]:
             return True  # of a plan without a period only the year of issue is known
         return above[0] <= below[1] and below[0] <= above[1]
+
+
+def _plain(title: str) -> str:
+    return _MARKS.sub("", title)
 
 
 def _area_of(identity: Identity) -> Area | None:

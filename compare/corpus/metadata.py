@@ -54,6 +54,10 @@ _CELL = composed(rf"{FIGURE_ALONE}|[—–\-]{{1,2}}|(?:.*[（(])?\s*/?{UNIT}\s*
 _PERIOD = re.compile(r"((?:19|20)\d\d)\s*+年?\s*+[—–\-~至到－～]{1,2}\s*+((?:19|20)\d\d)\s*+(?:年|(?=[)）]))")
 _QUOTED_PLAN = re.compile(r"[“\"]?(十[一二三四五六])五[”\"]?|[“\"]([六七八九十])五[”\"](?:计划|期间|时期)")
 _QUOTED = re.compile(r"《[^《》\n]{1,80}》")
+# 根据《湖南省“十四五”综合交通运输体系发展规划》等，结合我县实际，制定本方案
+_MADE_BY = re.compile(
+    r"(?:根据|依据|按照|落实|贯彻)[^。；\n]{0,30}(《[^。；\n]{4,400}?)(?:制定|制订|编制|特?提出)(?:本|了?如下|以下)"
+)
 _NUMBERED_PLAN = re.compile(r"第(十?[一二三四五六七八九]|十)个五年")
 # Years from the first to the last year of a plan.
 _SPANS = (2, 20)
@@ -80,6 +84,7 @@ class Identity(Record, frozen=True):
         inferred: Names of the fields that were inferred.
         area: The area of the plan, for the links; ``None`` if it is not known.
         elsewhere: The area that the text speaks of, where its name or plans.yaml names another one.
+        goes_by: Titles of the documents by which the plan says that it was made.
     """
 
     title: str
@@ -91,6 +96,7 @@ class Identity(Record, frozen=True):
     inferred: tuple[str, ...]
     area: Area | None = None
     elsewhere: tuple[Area, Area] | None = None
+    goes_by: tuple[str, ...] = ()
 
 
 class _Places(Record, frozen=True):
@@ -132,7 +138,9 @@ def identify(entry: Entry, text: str, titles: Iterable[str]) -> Identity:
     said = {field: getattr(entry, field) for field in guessed} | {"region": _region_said(entry, area)}
     inferred = tuple(field for field in guessed if said[field] is None and guessed[field] not in (None, ""))
     values = {field: said[field] if said[field] is not None else guessed[field] for field in guessed}
-    return Identity(**values, inferred=inferred, area=area, elsewhere=_elsewhere(places, _words(entry)))
+    goes_by = tuple(title for made in _MADE_BY.findall(text[:_PERIOD_TEXT]) for title in _QUOTED.findall(made))
+    elsewhere = _elsewhere(places, _words(entry))
+    return Identity(**values, inferred=inferred, area=area, elsewhere=elsewhere, goes_by=goes_by)
 
 
 def _region_said(entry: Entry, area: Area | None) -> str | None:

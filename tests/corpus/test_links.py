@@ -152,3 +152,18 @@ def test_thousands_of_plans_are_linked_in_seconds() -> None:
     start = time.perf_counter()
     linked(("中华人民共和国" + OUTLINE_OF, Kind.OUTLINE, 2021, "2021-2025"), *plans)
     assert time.perf_counter() - start < 20
+
+
+def test_a_plan_on_another_subject_answers_to_the_one_by_which_it_says_it_was_made() -> None:
+    upper, other = "湖南省“十四五”现代化综合交通运输体系发展规划", "湖南省“十四五”教育发展规划"
+    made = "为推动农村公路高质量发展，根据《{}》（湘政办发〔2021〕42号）《岳阳市实施方案》，结合我县实际，制定本方案。"
+    texts = {
+        "upper": f"{upper}\n第一章 任务\n建设公路。",
+        "other": f"{other}\n第一章 任务\n建设学校。",
+        "county": f"平江县“四好农村路”三年行动方案\n（2023—2025年）\n{made.format(upper)}\n一、任务\n改造危桥。",
+        "alone": f"平江县“四好农村路”三年行动方案\n（2023—2025年）\n{made.format('湖南省某规划')}\n一、任务\n改造危桥。",
+    }
+    entries = [Entry(name, Path(name), name) for name in texts]
+    identities = {entry.id: identify(entry, texts[entry.id], texts[entry.id].splitlines()[:1]) for entry in entries}
+    found = {name: [link.id for link in links] for name, (links, _) in link_uppers(entries, identities).items()}
+    assert found == {"upper": [], "other": [], "county": ["upper"], "alone": []}
