@@ -14,6 +14,9 @@ _NOTICE, _ISSUED = cues("issues_about"), cues("issued_in_title")
 _EXPLAINS, _REPORTS, _ABOUT = cues("explains"), cues("gives_report"), cues("names_another")
 _ABOUT_OFTEN, _ABOUT_SHARE = 3, 0.001
 _PLAN, _WHOLE, _MEETING = cues("names_plan"), cues("whole_title"), cues("meeting")
+_OF_REGION = re.compile(
+    r"(?:一体化|都市圈|城市群|经济圈|经济带|合作区)[^，,、。；;\n]{0,16}(?:规划|纲要|方案|行动计划)"
+)
 _TOLD_BY_TEXT = frozenset({Kind.SPATIAL, Kind.OUTLINE, Kind.REGIONAL, Kind.SPECIAL})
 _APART = composed(r"(?<=[\u4e00-\u9fff])[ \u3000\xa0]+(?=[\u4e00-\u9fff\d])|(?<=\d)[ \u3000\xa0]+(?=[\u4e00-\u9fff])")
 _LABEL, _WHOLE_TEXT = cues("label_of_title"), cues("shown_with_title")
@@ -111,6 +114,7 @@ def kind_of_plan(title: str, head: str, text: str) -> Kind:
     if _REPORTS.search(head):
         return Kind.REPORT
     for kind, pattern in kinds():
-        if kind in _TOLD_BY_TEXT and pattern.search(head):
+        # 产业带、经济圈 are words of a text, too, that is no plan of an area of several cities.
+        if kind in _TOLD_BY_TEXT and pattern.search(head) and (kind is not Kind.REGIONAL or _OF_REGION.search(head)):
             return kind
     return Kind.REPORT if "各位代表" in text else Kind.SPECIAL

@@ -15,6 +15,10 @@ _SPEAKER = re.compile(
 )
 # Where a report is given: 在清远市第八届人民代表大会第四次会议上; on a line of its own 乐清市第十八届人民代表大会文件.
 _ASSEMBLY = re.compile(r"(?:^|在)([\u4e00-\u9fff]{2,24}?)第[一二三四五六七八九十\d]{1,3}届人民代表大会", re.MULTILINE)
+# Who issued it, on a line of its own: 河北雄安新区管理委员会.
+_ISSUER = re.compile(
+    r"^(?:中共)?([\u4e00-\u9fff]{2,14}?)(?:人民政府|(?:管理|工作)?委员会)(?:办公[室厅])?$", re.MULTILINE
+)
 # What a plan calls its own: 全市, 我县. It names areas above it so, too (全省), never those below.
 _OWN = re.compile(r"(?<![健安齐保完])[全我](国|省|市|州|盟|地区|区|县|旗|镇|乡|街道)(?!长)")
 _UNITS = {
@@ -65,7 +69,9 @@ def area_of_text(text: str) -> FoundArea | None:
             if unit == "区" and _is_autonomous(named_often) and not _one_district(named_often):
                 return _foremost(_by_prefix(named_often, (2,)))
             return _foremost(_at(named_often, _LEVELS[unit]))
-    return None
+    issuer = _ISSUER.search(text, 0, _HEAD)
+    named = find_areas(issuer.group(1)) if issuer else []
+    return FoundArea(named[-1], True) if named else None
 
 
 def _unit_of(speaker: re.Match[str]) -> str:

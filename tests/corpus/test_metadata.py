@@ -321,3 +321,20 @@ def test_what_a_person_says_stays_and_is_doubted() -> None:
 )
 def test_a_name_that_fits_is_not_doubted(file: str, text: str) -> None:
     assert infer("", text, file).elsewhere is None
+
+
+def test_whoever_issues_a_plan_tells_its_area_where_nothing_else_does() -> None:
+    text = """雄安发〔2021〕5号
+中共河北雄安新区工作委员会
+河北雄安新区管理委员会
+关于印发《全面推进乡村振兴加快农业农村现代化的实施方案》的通知
+新区各部门：
+现将《全面推进乡村振兴加快农业农村现代化的实施方案》印发给你们。"""
+    found = identify(Entry("plan", Path("plan.txt"), "plan.txt"), text, text.splitlines()[3:4])
+    assert (found.region, found.level) == ("雄安新区", Level.CITY)
+
+
+def test_a_township_that_calls_itself_an_economic_circle_has_an_outline() -> None:
+    text = """“十四五”时期是腰堡镇加快发展的关键时期。科学合理地制定全镇经济和社会发展“十四五”规划，具有十分重要的意义。
+把腰堡镇建设成经济高速发展、生态良性循环的区域中心城镇、产业带、经济圈。"""
+    assert identify(Entry("plan", Path("腰堡镇.txt"), "腰堡镇.txt"), text, ()).kind is Kind.OUTLINE
