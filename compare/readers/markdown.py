@@ -41,6 +41,8 @@ _UNSHOWN = re.compile(
     re.MULTILINE | re.DOTALL,
 )
 _HAN = re.compile("[\u3400-\u9fff]")
+# A declaration that never ends would take the text behind it along.
+_UNCLOSED = re.compile(r"<(?=![A-Za-z][^>]*$)")
 
 _SAMPLE = 4
 _NO_WORD = re.compile(r"\W+")
@@ -115,7 +117,8 @@ def _blocks(text: str) -> Iterator[tuple[int, int, str]]:
         if token.level == 0 and token.nesting <= 0:
             block = tokens[begin : at + 1]
             first, last = block[0].map or (0, 0)
-            yield first, last, parser.renderer.render(_plain(block), parser.options, {})
+            markup = parser.renderer.render(_plain(block), parser.options, {})
+            yield first, last, _UNCLOSED.sub("&lt;", markup)
             begin = at + 1
 
 

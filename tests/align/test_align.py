@@ -301,6 +301,11 @@ def test_a_heading_that_says_what_to_do_is_an_orientation_and_a_name_is_not() ->
             ["培训", "体检", "法律援助", "建设驿站"],
         ),
         ("实施老旧小区改造，加装电梯，完善养老设施。", ["实施老旧小区改造", "加装电梯", "完善养老设施"]),
+        # what a task is for, and when, is none
+        (
+            "“十四五”期间，为积极应对人口老龄化，新建养老院5所，培训护理员200名。",
+            ["新建养老院5所", "培训护理员200名"],
+        ),
     ],
 )
 def test_items_of_a_clause(sentence: str, items: list[str]) -> None:

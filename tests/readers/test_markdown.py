@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from compare.readers import RawText, read_file, signs
@@ -142,6 +142,8 @@ def test_a_plain_text_that_is_only_called_md_is_read_as_a_text(tmp_path: Path, n
     assert marked == plain
 
 
+@example("<!d")
+@example("<!d中文\n文>字")
 @given(st.text("#*_-|`$\\{}^<>![]()1.、 \n中文字tdr/\t&;~", max_size=120))
 def test_the_account_balances_whatever_is_written(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     read(tmp_path_factory.getbasetemp(), f"中文。\n\n{text}\n")
