@@ -44,7 +44,7 @@ _TIME_NAME, _OF_AGE = cues("name_of_time"), cues("of_age")
 _OF_TOWN = re.compile(r"口的?[\u4e00-\u9fff]{0,6}(?:城市|城区|县城|大城|中心|镇)")
 _SIZES_OF_PLACES = frozenset("户人")
 _OF_SETTLEMENT = cues("size_of_settlement")
-_AGAIN, _ROUNDED = re.compile(r"\s*(?:折?合|约|即)*\s*"), 0.02
+_AGAIN, _ROUNDED = re.compile(r"\s*(?:(?:折?合|约|即)+\s*)?"), 0.02
 # 千亿台阶: a sum of money whose unit goes without saying.
 _SUMS = frozenset({"亿", "万亿"})
 _ARTICLES = re.compile(r"[\u4e00-\u9fff]{0,4}(?:意见|措施|举措|规定|办法|政策)")
