@@ -23,6 +23,7 @@ _CELL_END = re.compile(r"(?<!\\)&")
 _FLOAT = re.compile(
     r"^[ \t]*\\(?:(?:begin|end)\{(?:table|center)\*?\}(?:\[[^\]\n]{0,9}\])?|centering)[ \t]*$", re.MULTILINE
 )
+_PLACE = re.compile(r"\[[^\]]{0,9}\]")
 _CAPTION = re.compile(r"\\caption\{([^{}\n]{0,200})\}")
 
 
@@ -104,7 +105,8 @@ def _rows_of_tabular(body: str) -> list[list[str]]:
 
 def _columns_left_out(body: str) -> str:
     """Leave out how the columns are set: ``{|l|p{3cm}|c|}``, before it a width or a place."""
-    at = len(re.match(r"(?:\[[^\]]{0,9}\])?", body)[0])  # type: ignore[index]
+    place = _PLACE.match(body)
+    at = place.end() if place else 0
     for _ in range(2):
         if body[at : at + 1] != "{":
             break

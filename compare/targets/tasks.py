@@ -9,7 +9,7 @@ from compare.text import cues
 _BETWEEN = re.compile(r"\t|(?:^|\s)\|(?=\s|$)")
 _OWNERS, _DUE = cues("cell_of_owners"), cues("cell_of_due")
 _NUMBER = re.compile(r"\d{1,3}[.．、]?")
-_BEHIND, _NEXT = cues("due_behind"), re.compile(r"[\s，,；;]*")
+_BEHIND, _BETWEEN_PARTS = cues("due_behind"), " \t\n\u3000，,；;"
 _FEWEST_CELLS = 3
 
 
@@ -33,5 +33,5 @@ def tasks_alone(row: str) -> str:
 
 def due_behind(text: str, end: int) -> int | None:
     """Return where the time stands by which a thing is made, in the next part: 建学校3所，2024年8月底前投用."""
-    at = _NEXT.match(text, end).end()  # type: ignore[union-attr]
-    return at if _BEHIND.match(text[at:]) else None
+    rest = text[end:].lstrip(_BETWEEN_PARTS)
+    return len(text) - len(rest) if _BEHIND.match(rest) else None

@@ -10,7 +10,7 @@ from compare.text.lexicon import cues
 _BRACKETS = re.compile(
     r"（(?:[^（）\n]|（[^（）\n]{0,40}）){2,300}）|\([^()\n]{2,300}\)|〔[^〔〕\n]{2,300}〕|【[^【】\n]{2,300}】"
 )
-_OWNERS, _STOP = cues("owners"), re.compile("[。；;]?")
+_OWNERS, _STOPS = cues("owners"), ("。", "；", ";")
 
 
 def owners_in(text: str) -> list[tuple[int, int]]:
@@ -23,4 +23,6 @@ def end_of_owners(text: str, at: int) -> int | None:
     while at < len(text) and text[at].isspace():
         at += 1
     found = _BRACKETS.match(text, at)
-    return _STOP.match(text, found.end()).end() if found and _OWNERS.fullmatch(found.group()) else None  # type: ignore[union-attr]
+    if not (found and _OWNERS.fullmatch(found.group())):
+        return None
+    return found.end() + text.startswith(_STOPS, found.end())
