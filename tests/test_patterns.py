@@ -123,9 +123,10 @@ def test_no_pattern_takes_time_with_the_square_of_a_run_of_one_sign() -> None:
 
 @pytest.mark.parametrize("pattern", [r"\s+x", r"(\d+)%", r"[^（]*）", r"(?:一+二|a)"])
 def test_a_slow_pattern_is_found(pattern: str) -> None:
-    assert any(is_steep(re.compile(pattern), "search", sign) for sign in SIGNS)
+    # On a busy machine a slow one may seem quick once, and a quick one slow.
+    assert any(is_steep(re.compile(pattern), "search", sign) for _ in range(TRIES) for sign in SIGNS)
 
 
 @pytest.mark.parametrize("pattern", [r"\s++", r"(?<!\d)\d++%", r"[^（]{0,20}）", r"(?:(?<!\s)\s++)?+x"])
 def test_a_quick_pattern_is_not(pattern: str) -> None:
-    assert not any(is_steep(re.compile(pattern), "search", sign) for sign in SIGNS)
+    assert not any(all(is_steep(re.compile(pattern), "search", sign) for _ in range(TRIES)) for sign in SIGNS)
