@@ -93,13 +93,23 @@ def _line_by_line(content: bytes) -> tuple[str, str] | None:
     decoded: list[str] = []
     wide = False
     for line in content.split(b"\n"):
-        text = _strictly(line, "utf-8-sig")
-        wide = wide or (text is not None and not text.isascii())
-        if text is None and ((text := _strictly(line, "gb18030")) is None or not _plausible(text)):
+        # Short lines may be both: 目录 in GB18030 is Ŀ¼ in UTF-8.
+        fits = [(text, name) for name in ("utf-8-sig", "gb18030") if (text := _strictly(line, name)) is not None]
+        if not fits:
             return None
+        text, name = max(fits, key=lambda fit: _everyday_share(fit[0]))
+        if name == "gb18030" and not _plausible(text):
+            return None
+        wide = wide or (name != "gb18030" and _everyday_share(text) > 0)
         decoded.append(text)
     whole = "\n".join(decoded)
     return (whole, "utf-8") if wide and _plausible(whole) else None
+
+
+def _everyday_share(text: str) -> float:
+    """Share of everyday Han among the signs that are not ASCII."""
+    signs = [sign for sign in text if not sign.isascii()]
+    return _common(signs) if signs else 0.0
 
 
 def _strictly(line: bytes, encoding: str) -> str | None:

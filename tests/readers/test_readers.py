@@ -17,6 +17,7 @@ from compare.errors import ReadError
 from compare.execution.limits import read_limits
 from compare.model import Place
 from compare.readers import SUPPORTED, RawText, raw_text, read_file
+from compare.readers.decode import decode
 from compare.repair import repair
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -84,6 +85,24 @@ def test_the_foot_of_a_page_in_another_encoding_costs_no_text(tmp_path: Path) ->
     foot = "主办单位：连州市人民政府办公室\n网站标识码和备案号见页面底部，技术支持单位为市信息中心。\n"
     raw = read_file(written(tmp_path, PLAN.encode() + b"\n" + foot.encode("gbk")))
     assert raw.text == f"{PLAN}\n{foot}"
+
+
+def in_short_lines(text: str) -> str:
+    return "目录\n" + "\n".join(text[at : at + 2].strip() for at in range(0, 4000, 2))
+
+
+def test_short_lines_in_gb18030_that_would_be_utf_8_too_are_words() -> None:
+    for path in SEEDS.glob("*.txt"):
+        text = in_short_lines(path.read_text(encoding="utf-8"))
+        assert decode(text.encode("gb18030")) == (text, "gb18030"), path.name
+
+
+def test_every_text_of_the_corpora_is_the_same_in_gb18030(corpora: Path) -> None:
+    for path in sorted(corpora.glob("*/*.txt")):
+        with suppress(ReadError):
+            read = decode(path.read_bytes())[0].replace("\ufffd", "")
+            for text in (read, in_short_lines(read)):
+                assert read.isascii() or decode(text.encode("gb18030"))[0] == text, path.name
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "gbk", "utf-16"])

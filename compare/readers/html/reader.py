@@ -128,8 +128,8 @@ def _refuse_embedded(root: Element) -> None:
 
 def _pictures(part: Element, weights: Weights) -> int:
     """Count the pictures of a part of a page that may hold words: an indicator table, a box, a scanned leaf."""
-    shown = (each for each in part.iter("img", "svg") if weights.why_not(each.getparent()) is None)
-    return sum(_says(each) if each.tag == "svg" else not _is_sign(each) for each in shown)
+    drawn = (each for each in part.iter("img", "svg") if weights.why_not(each.getparent()) is None)
+    return sum(_says(each) if each.tag == "svg" else not _is_sign(each) for each in drawn)
 
 
 def _says(drawing: Element) -> bool:
