@@ -25,6 +25,8 @@ _OWN = {Level.NATIONAL: "国", Level.PROVINCE: "省", Level.CITY: "市", Level.D
 _WHOLE = r"(?:(?<![健安完齐周保])全|(?<!自)我){own}(?!家|有|民|委|场|域|值)"
 _HEAD = r"(?:(?<![一-龥])|(?<=[、为使对由在]))"
 _BODY = _HEAD + r"{own}(?=委|政府|直|属|级财政|级部门)"
+# 落实《浙江省优化营商环境条例》: a document that is there keeps its title, and only one to be made gets a new one.
+_THERE = re.compile("(?<!编制)(?<!制定)(?<!制订)(?<!出台)(?<!印发)(?<!修订)(?<!修编)《[^《》\n]{1,80}》")
 # Ages tell for whom something is (0—14岁), hours and minutes which one (24小时服务, 15分钟生活圈), years when.
 _TELLS_WHICH = frozenset(["年", "岁", "小时", "分钟"])
 # What follows an age whose unit is one of things, too: 6—24个月龄, 6个月至3岁.
@@ -116,13 +118,16 @@ def _is_open(figure: Figure, text: str) -> bool:
 
 def _placed(text: str, upper: Plan, lower: Plan) -> str:
     """Return a text with the lower plan's area in the place of the upper one's; other areas inside the upper one are
-    left open, those outside it stay.
+    left open, those outside it and those in the title of a document that is there stay.
     """
+    titles = [title.span() for title in _THERE.finditer(text)]
     homes, above = tuple(area.code for area in home_of(lower)), tuple(area.code for area in home_of(upper))
     own, made, end = own_name(lower.region), [], 0
     for area, start, stop in named_areas(text):
         name = text[start:stop]
-        if area.code in above:
+        if any(begin < start < close for begin, close in titles):
+            put = name
+        elif area.code in above:
             put = own if is_in_full(name, area) else short_name(own)
         elif area.code.startswith(above or "-") and not area.code.startswith(homes or "-") and is_a_name(name, area):
             put = OPEN

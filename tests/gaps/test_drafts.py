@@ -52,6 +52,18 @@ def test_a_verb_that_is_the_name_of_an_area_elsewhere_stays() -> None:
     assert draft_of("支持新建区发展航空产业。", (), jiangxi, yichun) == "支持【 】发展航空产业。"
 
 
+@pytest.mark.parametrize(
+    ("quote", "draft"),
+    [
+        ("实施《广东省优化营商环境条例》，打造广东品牌。", "实施《广东省优化营商环境条例》，打造清远品牌。"),
+        ("对照《广东省养老服务规划》新建床位5张。", "对照《广东省养老服务规划》新建床位【 】张。"),
+        ("编制《广东省养老服务规划》。", "编制《清远市养老服务规划》。"),
+    ],
+)
+def test_a_document_that_is_there_keeps_its_title(quote: str, draft: str) -> None:
+    assert draft_of(quote, (), PROVINCE, CITY) == draft
+
+
 def test_words_for_the_whole_area_and_its_offices_follow_the_level() -> None:
     assert draft_of("在全省推广，由省政府督办。", (), PROVINCE, CITY) == "在全市推广，由市政府督办。"
     assert draft_of("完成全省120所学校治理，提升全省水平，我省先行。", (), PROVINCE, CITY) == (
