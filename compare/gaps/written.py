@@ -13,7 +13,7 @@ from compare.align import matters
 from compare.model import AHEAD_ROLES, Plan
 from compare.text import cues, cut, names_of_area, rarity
 
-_LONGEST = 200
+LONGEST = 200
 """Characters from which a clause speaks of everything (总体要求) and answers no one thing."""
 _FRAME, _PARTICLES = cues("frame"), cues("particle")
 
@@ -92,7 +92,7 @@ def _said(plan: Plan) -> list[str]:
     """Return the clauses that set something, headings with them; of a plan whose roles are not known, all."""
     every = enumerate(plan.clauses)
     ahead = [clause for at, clause in every if not plan.roles or plan.roles[at] in AHEAD_ROLES]
-    return [plan.text[each.start : each.end] for each in ahead if each.end - each.start <= _LONGEST]
+    return [plan.text[each.start : each.end] for each in ahead if each.end - each.start <= LONGEST]
 
 
 def share_held(text: str, said: str) -> float:

@@ -41,6 +41,8 @@ class Gap(Record, frozen=True):
         reason: Why it is a gap, of the lower plan.
         upper_quote: The best passage of the upper plan.
         nearest: The nearest passages of the lower plan, best first.
+        is_near: Whether the first of them shares a word of the matter; where none does they are what was tried, and no
+            reader is sent there.
         section: Heading path of the lower plan where an answer would fit; empty if none is near.
         upper_depth, lower_depth: Depth on either side; ``None`` unless the gap is a theme.
         origins: Plans above the upper one whose clauses this clause answers: what is lost comes from there.
@@ -86,6 +88,7 @@ class Gap(Record, frozen=True):
     waived: str | None = None
     answer: GapAnswer | None = None
     judged_by: str | None = None
+    is_near: bool = True
 
 
 UNDRAFTED = "【 】"

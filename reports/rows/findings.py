@@ -34,7 +34,7 @@ SHOWN_UNLINKED = 10
 
 def near_of(gap: Gap, *, ahead: bool = False) -> Passage | None:
     """Return the nearest passage of the lower plan if it is near enough to help and, where asked, sets something."""
-    first = next(iter(gap.nearest), None)
+    first = next(iter(gap.nearest), None) if gap.is_near else None
     if first is None or first.score < NEAR or (ahead and first.role not in AHEAD_ROLES):
         return None
     return first

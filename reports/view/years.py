@@ -48,7 +48,9 @@ def year_frequency(tables: Tables) -> YearFrequency | None:
 
 
 def target_years(tables: Tables) -> tuple[TargetYears, ...]:
-    """Return the targets that most lower plans answer, at their years: those that span two years or more."""
+    """Return the targets that most lower plans answer, at their years: those of which a plan tells the base, too; dots
+    at two years are no way from one to the other.
+    """
     panels = [panel for band in top_targets(tables).bands for panel in band.panels]
     found = [made for panel in panels if (made := _lines(panel)) is not None]
     return tuple(found[:YEAR_TARGETS])
@@ -63,7 +65,7 @@ def _lines(panel: TargetPanel) -> TargetYears | None:
         if dot.row.lower_target is not None
     ]
     made = TargetYears(panel.first, tuple(line for line in lines if line.points))
-    if not lines[0].points or len(made.lines) < 2 or made.years[0] == made.years[1]:
+    if not lines[0].points or len(made.lines) < 2 or all(len(line.points) < 2 for line in made.lines):
         return None
     return made
 

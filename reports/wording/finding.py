@@ -110,13 +110,13 @@ def _pair(pair: PairRow, lang: Lang) -> str:
 
 
 def _names(plans: Sequence[PlanRow], lang: Lang) -> str:
-    return _some([clean(row.label) for row in plans], lang)
+    return _some([clean(row.label) for row in plans], lang, "and_more_plans")
 
 
-def _some(items: Sequence[str], lang: Lang) -> str:
-    """Return the first items, and how many there are where that is not all."""
+def _some(items: Sequence[str], lang: Lang, more: str = "and_more") -> str:
+    """Return the first items, and how many there are where that is not all, as ``more`` counts them."""
     told = comma(items[:_NAMED], lang)
-    return told if len(items) <= _NAMED else text("executive.and_more", lang, items=told, count=len(items))
+    return told if len(items) <= _NAMED else text(f"executive.{more}", lang, items=told, count=len(items))
 
 
 def _problem(problem: Problem, lang: Lang) -> Told:
@@ -252,7 +252,7 @@ def _deed(problem: Problem, lang: Lang) -> str:
 def _checks(checks: Checks, lang: Lang) -> Iterator[str]:
     """Yield what a person has to look at, a sentence each."""
     if checks.guessed:
-        pairs = _some([_pair(pair, lang) for pair in checks.guessed], lang)
+        pairs = _some([_pair(pair, lang) for pair in checks.guessed], lang, "and_more_pairs")
         yield text("executive.guessed", lang, pairs=pairs)
     for code in ("alone", "early", "digests", "past_only", "unjudged", "pictured"):
         if plans := getattr(checks, code):

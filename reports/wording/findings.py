@@ -86,7 +86,7 @@ def lack(gap: Gap, lang: Lang) -> str:
     if gap.group is GapGroup.BELOW and gap.kind == "target":
         return why(gap, lang) + text("executive.stop", lang)
     if gap.group is GapGroup.POSSIBLE:
-        return _lack_of_reason(gap, "possible", lang)
+        return _lack_of_reason(gap, "possible" if near_of(gap) else "possible_apart", lang)
     names = quoted(gap.subjects or (gap.topic,), lang)
     if gap.kind == "target":
         return text("lack.target", lang, targets=names)

@@ -60,11 +60,11 @@ def test_a_clause_is_no_graver_than_what_is_lacking_of_its_theme() -> None:
     }
 
 
-def lent(role: Role) -> Gap:
+def lent(role: Role, said: str = "关心企业职工成长。") -> Gap:
     """The gap of a theme that is absent, where a passage of some role is nearest to another clause of the theme."""
-    upper = plan_of(UPPER + "\n组织产业集群培训。", "upper")
-    lower = below(plan_of(body_under_tasks("整治河道。", "关心企业职工成长。"), "lower"), "upper")
-    near = replace(passage_of(lower, "企业职工", role), score=0.36)
+    upper = plan_of(UPPER.replace("集群5个", "集群5个，培养职工") + "\n组织产业集群培训。", "upper")
+    lower = below(plan_of(body_under_tasks("整治河道。", said), "lower"), "upper")
+    near = replace(passage_of(lower, said[:6], role), score=0.36)
     other = replace(answered(upper, lower, "集群培训", Label.ABSENT), matches=(near,))
     row = answered(upper, lower, "产业集群5个", Label.ABSENT)
     found = find_gaps(lower, [upper], THEMES, judge([upper, lower], THEMES).values(), [row, other])
@@ -76,6 +76,13 @@ def test_what_is_nearest_to_a_clause_is_near_to_its_theme() -> None:
     assert gap.lower_depth is Depth.ABSENT and gap.nearest[0].quote == "关心企业职工成长。"
     assert (gap.section, gap.fit) == (("第一章 主要任务",), "near")
     assert "全文没有写" not in suggestion(gap, "某市", "zh") and "最接近的段落在第3行" in suggestion(gap, "某市", "zh")
+
+
+@pytest.mark.parametrize("said", ["推进公安工作现代化，建设更高水平的平安。", "2021年7月28日在某县人民代表大会上"])
+def test_what_shares_no_word_of_the_matter_is_not_near(said: str) -> None:
+    gap = lent(Role.MEASURE, said)
+    assert gap.lower_depth is Depth.ABSENT and gap.nearest and not gap.is_near
+    assert "全文没有写" in suggestion(gap, "某市", "zh")
 
 
 def test_past_work_that_is_near_to_a_clause_is_not_lent_to_its_theme() -> None:

@@ -206,3 +206,8 @@ def test_targets_stand_at_their_years_in_the_unit_of_the_upper_plan(written: lis
 
 def test_targets_of_one_year_or_of_none_are_no_line() -> None:
     assert target_years(Tables(sample.comparison())) == () and target_years(Tables(based(None))) == ()
+    # A report of 2025 above one of 2024 made two dots without a line.
+    dots = based()
+    bare = tuple(replace(each, base_value="", base_year=None) for each in dots.targets)
+    assert {each.year for each in bare} >= {2024, 2025}
+    assert target_years(Tables(dataclasses.replace(dots, targets=bare))) == ()

@@ -132,6 +132,13 @@ def test_the_contents_list_every_heading_with_its_number_and_lead_to_it(paper: A
     assert {link.get(qn("w:anchor")) for link in links} <= marks
 
 
+def test_the_first_page_begins_with_the_finding_and_the_contents_follow_it(paper: Any) -> None:
+    told = [each.text for each in paper.paragraphs]
+    assert told[2:4] == ["结论摘要", "总体判断"]
+    assert told.index("主要问题") < told.index("须核对") < told.index("目录") < told.index("分析对象")
+    assert paper.paragraphs[told.index("分析对象")].paragraph_format.page_break_before
+
+
 def test_the_annex_has_no_number_and_ends_the_report(paper: Any) -> None:
     annex = next(each for each in paper.paragraphs if each.text == "附：方法与局限" and each.style.name == "Heading 1")
     assert annex._p.pPr.numPr.numId.val == 0
@@ -184,7 +191,7 @@ def test_of_many_pairs_what_is_lacking_is_one_table_merged_over_the_lower_plans(
     )
     found = Document(io.BytesIO(docx.render(tables.Tables(many), {}, "zh")["report.docx"]))
     (row,) = cells(table(found, "缺得最多、最重的上位要求"))[1:]
-    assert row[2] == str(MAIN_PAIRS + 3) and f"等{MAIN_PAIRS + 3}个" in row[3]
+    assert row[2] == str(MAIN_PAIRS + 3) and f"等{MAIN_PAIRS + 3}份规划" in row[3]
     assert not [each for each in found.tables if each.rows[0].cells[1].text == "主题或章节"]
 
 

@@ -84,6 +84,23 @@ def test_plans_that_were_not_compared_are_named(comparison: Comparison, lang: wo
     assert ("印发在后" in early and "印发在后" not in missed) or lang == "en"
 
 
+def test_what_is_counted_beyond_three_is_counted_by_its_own_word(comparison: Comparison) -> None:
+    pairs = executive(Tables(comparison)).pairs
+    many = tuple(
+        replace(
+            pairs[0], lower=replace(pairs[0].lower, label=f"第{at}县", plan=replace(pairs[0].lower.plan, id=f"p{at}"))
+        )
+        for at in range(5)
+    )
+    assert wording.subtitle(many, "zh") == f"——第0县、第1县、第2县等5份规划对照{pairs[0].upper.label}"
+    found = executive(Tables(comparison))
+    told = dict(wording.executive(replace(found, pairs=many, checks=replace(found.checks, guessed=many)), "zh"))
+    assert told["总体判断"][0].text.startswith("第0县、第1县、第2县等5份规划")
+    assert any("等5对；" in each.text for each in told["须核对"])
+    few = dict(wording.executive(replace(found, pairs=many[:2]), "zh"))
+    assert few["总体判断"][0].text.startswith("第0县、第1县")
+
+
 def test_a_finding_without_faults_shows_what_is_to_be_checked(comparison: Comparison) -> None:
     kept = tuple(gap for gap in comparison.gaps if gap.group is GapGroup.LATER)
     found = executive(Tables(dataclasses.replace(comparison, gaps=kept)))
@@ -127,6 +144,13 @@ def test_a_lower_figure_that_is_to_be_checked_is_told_with_both_figures() -> Non
     assert lack(gap, "en") == "The upper plan sets 80% (2025); this plan only sets 60% (2025)."
 
 
+def test_what_nothing_comes_near_is_not_said_to_be_written_perhaps() -> None:
+    first = next(gap for gap in sample.comparison().gaps if gap.kind == "theme" and gap.nearest)
+    gap = replace(first, group=GapGroup.POSSIBLE, reason=Reason("absent"))
+    assert "最接近的段落可能已写到" in lack(gap, "zh")
+    assert lack(replace(gap, is_near=False), "zh") == "没有直接对应的一句，也没有相近的段落：本规划该写的再补。"
+
+
 def _problems(*gaps: Gap) -> tuple[wording.Told, ...]:
     found = executive(Tables(dataclasses.replace(sample.comparison(), gaps=gaps)))
     return dict(wording.executive(found, "zh"))["主要问题"]
@@ -152,7 +176,7 @@ def test_targets_that_are_not_set_are_one_problem_with_a_quotation_each() -> Non
             replace(first, id=f"g{at}", ref=f"x{at}", group=GapGroup.ABSENT, upper_quote=quote, subjects=(name,))
         )
     (told,) = _problems(*gaps)
-    assert "设了“就业人数”、“入园率”、“机械化率”等4个，" in told.text
+    assert "设了指标“就业人数”、“入园率”、“机械化率”等4项，" in told.text
     assert len(told.quotes) == 3
 
 

@@ -51,7 +51,6 @@ def render(tables: Tables, pictures: Mapping[str, bytes], lang: Lang, name: str 
     paper = Paper(wording.text("heading.paper", lang), wording.subtitle(tables.pairs, lang), lang)
     for line in wording.second_reader(tables.totals.second, lang):
         paper.note(line)
-    paper.contents(wording.text("heading.contents", lang))
     for title, part, charts in _BODY:
         drawn = [chart for chart in charts if chart in pictures and _is_charted(title, tables)][:1]
         if not drawn and (part is None or title in _CHARTED and len(tables.pairs) <= MAIN_PAIRS):
@@ -62,6 +61,8 @@ def render(tables: Tables, pictures: Mapping[str, bytes], lang: Lang, name: str 
         for chart in drawn:
             png = pictures[chart]
             paper.picture(png, wording.text(f"chart.{chart}", lang), title_share(png))
+        if title == _FIRST:
+            paper.contents(wording.text("heading.contents", lang))
     annexed = [(title, part) for title, part, needed in _ANNEX if needed(tables)]
     titles = [
         wording.text("text.annexed", lang, number=at, title=wording.text(f"heading.{title}", lang))
@@ -114,6 +115,8 @@ _BODY: tuple[tuple[str, Part | None, tuple[str, ...]], ...] = (
 """Heading, what is written below it, and the chart that follows, the first of those that were drawn; charts that show
 what a table of the report says (the matrix, the targets) are left to charts/. Those that fill a page stand last,
 where they part no tables."""
+_FIRST = "summary"
+"""What the first page begins with, before the table of contents: whoever reads one page reads the finding."""
 _CHARTED = ("chain",)
 """Parts that show nothing without their chart, unless there are many pairs: those have a table."""
 _ANNEX: tuple[tuple[str, Part, Callable[[Tables], object]], ...] = (

@@ -46,7 +46,7 @@ def plans(paper: Paper, tables: Tables, lang: Lang) -> None:
         members = [clean(row.label) for row in tables.plans if row.plan.level is level.level]
         named = wording.comma(members[:_NAMED], lang)
         if len(members) > _NAMED:
-            named = wording.text("executive.and_more", lang, items=named, count=len(members))
+            named = wording.text("executive.and_more_plans", lang, items=named, count=len(members))
         rows.append([wording.name("level", level.level, lang), number(level.plans), named])
     paper.table(caption("plan_levels", lang), heads("level plan_count plan", lang), rows, (1, 1, 6))
 
