@@ -21,7 +21,7 @@ from compare.model import Decision, Depth, Passage, Source, Theme
 from reports import Written, wording
 from reports.output import clean
 from reports.rows import GROUPS, PlanRow
-from reports.view import Tables
+from reports.view import Tables, executive
 from reports.wording import Lang
 
 if TYPE_CHECKING:
@@ -148,8 +148,11 @@ def summary(tables: Tables, lang: Lang) -> None:
             whole=columns("lower upper", lang),
             spare=groups,
         )
-    else:
+    left = list(wording.uncompared(executive(tables).checks, lang))
+    if not tables.pairs and not left:
         no_pairs(lang)
+    for line in left:
+        console().print(safe(line), soft_wrap=True)
 
 
 def no_pairs(lang: Lang) -> None:

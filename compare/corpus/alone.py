@@ -25,7 +25,9 @@ def find_alone(plans: Sequence[Plan]) -> tuple[Alone, ...]:
             continue
         above = [each for each in plans if each.level.rank < plan.level.rank and _holds(areas[each.id], area)]
         if above:
-            found.append(Alone(plan.id, later=all(_is_later(each, plan) for each in above)))
+            rank = max(each.level.rank for each in above)
+            nearest = tuple(each.id for each in above if each.level.rank == rank)
+            found.append(Alone(plan.id, later=all(_is_later(each, plan) for each in above), above=nearest))
     return tuple(found)
 
 

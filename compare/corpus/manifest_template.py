@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from collections.abc import Callable, Sequence
@@ -12,11 +13,12 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
+from compare.corpus.alone import find_alone
 from compare.corpus.entries import Corpus, Entry
 from compare.corpus.manifest import ID
 from compare.corpus.tree import readable
 from compare.forms import as_written
-from compare.model import Kind, Plan, Reason, Source
+from compare.model import Alone, Kind, Plan, Reason, Source
 
 _HEADER = """\
 # 规划清单，由 planalign plans init 写出。
@@ -51,11 +53,14 @@ def starting_manifest(
     """
     read = {plan.id: plan for plan in plans}
     warnings = {source.plan: source.warnings for source in sources if source.plan is not None}
+    alone = {each.plan: each for each in find_alone(plans)}
     listed = CommentedSeq()
     for entry in corpus.entries:
         if entry.id in read:
             listed.append(_form(read[entry.id], entry, folder))
-            doubts = "\n".join(_DOUBT + _line(tell(warning)) for warning in warnings.get(entry.id, ()))
+            told = [tell(warning) for warning in warnings.get(entry.id, ())]
+            told += [_offered(alone[entry.id])] if entry.id in alone and entry.upper is None else []
+            doubts = "\n".join(_DOUBT + _line(each) for each in told)
             listed.yaml_set_comment_before_after_key(len(listed) - 1, before=f"\n{doubts}".rstrip("\n"), indent=2)
     unread = [
         f"#   {_line(source.file)}：{'；'.join(_line(tell(warning)) for warning in source.warnings)}\n"
@@ -85,6 +90,13 @@ def _form(plan: Plan, entry: Entry, folder: Path) -> CommentedMap:
     if entry.upper is None:
         form.yaml_add_eol_comment(_GUESSED, "upper")
     return form
+
+
+def _offered(alone: Alone) -> str:
+    """Return the line that a person may write for a plan that answers to none by itself."""
+    why = "都印发在后" if alone.later else "没有推断为上位"
+    written = json.dumps(alone.above, ensure_ascii=False)  # as YAML reads it, whatever signs an id holds
+    return f"上级的规划{why}，所以没有比对；要比，把下面的 upper 改成 upper: {written}"
 
 
 def _link(id_: str, relation: str) -> Any:

@@ -211,10 +211,12 @@ class Alone(Record, frozen=True):
     Attributes:
         plan: Id of the plan.
         later: All plans that might stand above it were issued later.
+        above: Ids of those of the nearest level.
     """
 
     plan: str
     later: bool
+    above: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, repr=False)

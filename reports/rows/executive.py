@@ -43,6 +43,7 @@ class Checks(Record, frozen=True):
         guessed: Pairs of which nobody has said that one plan is above the other.
         alone, early: Plans that were not compared though one that may stand above is there; those where all such were
             issued later.
+        alone_above, early_above: The plans that may stand above them.
         digests: Lower plans that are only the interpretation of a plan.
         past_only: Lower plans of which nothing was read that sets anything.
         unjudged: Lower plans of whose text nothing, or not all, could be judged.
@@ -54,7 +55,9 @@ class Checks(Record, frozen=True):
 
     guessed: tuple[PairRow, ...]
     alone: tuple[PlanRow, ...]
+    alone_above: tuple[PlanRow, ...]
     early: tuple[PlanRow, ...]
+    early_above: tuple[PlanRow, ...]
     digests: tuple[PlanRow, ...]
     past_only: tuple[PlanRow, ...]
     unjudged: tuple[PlanRow, ...]

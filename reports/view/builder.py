@@ -78,6 +78,11 @@ class Tables:
         later = {each.plan: each.later for each in self._comparison.alone}
         return {came: tuple(row for row in self.plans if later.get(row.plan.id) is came) for came in (False, True)}
 
+    def above_alone(self, *, later: bool) -> tuple[PlanRow, ...]:
+        """Plans that may stand above those of :attr:`alone`."""
+        told = {above for each in self._comparison.alone if each.later is later for above in each.above}
+        return tuple(row for row in self.plans if row.plan.id in told)
+
     @cached_property
     def gaps(self) -> tuple[GapBlock, ...]:
         """What lower plans lack, by plan and group."""

@@ -141,7 +141,9 @@ def _checks(tables: Tables) -> Checks:
     return Checks(
         guessed=tuple(pair for pair in tables.pairs if "upper" in pair.lower.plan.inferred),
         alone=tables.alone[False],
+        alone_above=tables.above_alone(later=False),
         early=tables.alone[True],
+        early_above=tables.above_alone(later=True),
         digests=tuple(row for row in lowers if row.plan.kind is Kind.INTERPRETATION),
         past_only=tuple(row for row in lowers if row.plan.looks_back_only),
         unjudged=tuple(row for row in lowers if row.unjudged),

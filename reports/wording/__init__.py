@@ -1,6 +1,6 @@
 """The texts that a reader of a report sees, Chinese and English, all from ``templates/wording.toml``."""
 
-from reports.wording.finding import Told, executive, judgement, missing_of, subtitle
+from reports.wording.finding import Told, executive, judgement, missing_of, subtitle, uncompared
 from reports.wording.findings import (
     advice,
     advice_and_draft,
@@ -136,6 +136,7 @@ __all__ = [
     "text",
     "texts",
     "topic",
+    "uncompared",
     "use",
     "visible",
     "warnings",

@@ -249,12 +249,21 @@ def _deed(problem: Problem, lang: Lang) -> str:
     return text(f"deed.{deed}", lang, topic=topic)
 
 
+def uncompared(checks: Checks, lang: Lang) -> Iterator[str]:
+    """Yield which plans were not compared though plans of a higher level are there, why, and what to do."""
+    for code in ("alone", "early"):
+        if plans := getattr(checks, code):
+            above = _names(getattr(checks, f"{code}_above"), lang)
+            yield text(f"executive.{code}", lang, plans=_names(plans, lang), above=above)
+
+
 def _checks(checks: Checks, lang: Lang) -> Iterator[str]:
     """Yield what a person has to look at, a sentence each."""
     if checks.guessed:
         pairs = _some([_pair(pair, lang) for pair in checks.guessed], lang, "and_more_pairs")
         yield text("executive.guessed", lang, pairs=pairs)
-    for code in ("alone", "early", "digests", "past_only", "unjudged", "pictured"):
+    yield from uncompared(checks, lang)
+    for code in ("digests", "past_only", "unjudged", "pictured"):
         if plans := getattr(checks, code):
             yield text(f"executive.{code}", lang, plans=_names(plans, lang))
     if checks.notes:

@@ -78,9 +78,11 @@ def test_plans_that_were_not_compared_are_named(comparison: Comparison, lang: wo
         found = executive(Tables(dataclasses.replace(comparison, alone=alone)))
         return {each.text for each in dict(wording.executive(found, lang))[wording.text("executive.checks", lang)]}
 
-    (early,) = told(Alone("city", later=True)) - told()
-    (missed,) = told(Alone("city", later=False)) - told()
-    assert all("某市" in each and "upper" in each for each in (early, missed)) and early != missed
+    (early,) = told(Alone("city", True, ("county",))) - told()
+    (missed,) = told(Alone("city", False, ("county",))) - told()
+    assert (
+        all("某市" in each and "某县" in each and "plans init" in each for each in (early, missed)) and early != missed
+    )
     assert ("印发在后" in early and "印发在后" not in missed) or lang == "en"
 
 
