@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from compare.align import directions_of
 from compare.gaps.beside import HeadingPath
 from compare.model import AHEAD_ROLES, GapFit, Passage, Plan, Role
-from compare.text import STYLES, content_words, cut_all, is_content, names_of_area
+from compare.text import STYLES, content_words, cues, cut_all, is_content, names_of_area
 
 # Cosines of vectors on this grid are sums without rounding, the same on every machine.
 _GRID = 2.0**-11
@@ -53,6 +53,7 @@ _MOST = 0.5
 _WHOLE = 0.6
 """Share of all sections that set something from which what holds them is the plan rather than a place in it."""
 
+_BYNAMES = cues("area_by_byname")
 Vector = NDArray[np.float64]
 Fit = tuple[tuple[str, ...], GapFit | None]
 """Heading path, and why it fits; empty and ``None`` where none does."""
@@ -69,7 +70,7 @@ class Chapters:
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
-        self._own = frozenset(names_of_area(plan.region))
+        self._own = frozenset((*names_of_area(plan.region), *_BYNAMES.words))
         ahead, tasks = _held(plan, AHEAD_ROLES), _held(plan, _TASKS)
         held = {at: numbers for at, numbers in ahead.items() if at in tasks or not tasks}
         if 2 * sum(map(len, held.values())) < _above_all(plan):

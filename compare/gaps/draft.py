@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from compare.align import home_of
 from compare.gaps.others import RANK, is_a_name, is_in_full, is_of_others
-from compare.model import UNDRAFTED, Level, Plan, Target
+from compare.model import UNDRAFTED, Kind, Level, Plan, Target
 from compare.targets import in_words
 from compare.text import Figure, cues, find_figures, named_areas, own_name, parted, short_name
 
@@ -65,6 +65,7 @@ def draft_of(quote: str, lacks: Sequence[str], upper: Plan, lower: Plan) -> str:
     ]
     if not fit:
         return UNDRAFTED
+    fit[0] = _LEAD.sub("", fit[0])  # behind 民间投资是活力之源 stood 要大力放宽准入
     text = _of_level("，".join(fit), upper, lower)
     text = _PRODUCT.sub("地区生产总值", text) if nation else text
     made = _opened(_placed(text, upper, lower)) + "。"
@@ -73,10 +74,11 @@ def draft_of(quote: str, lacks: Sequence[str], upper: Plan, lower: Plan) -> str:
 
 def draft_of_target(target: Target, lower: Plan | None = None) -> str:
     """Return how a lower plan might set an indicator, its own figure left open; the product of the country is, of a
-    place, that of its area.
+    place, that of its area, and a report says of its own year not by when.
     """
     target = target if lower is None or lower.level is Level.NATIONAL else replace(target, indicator=_of_area(target))
-    by = f"到{target.year}年，" if target.year else ""
+    of_year = lower is not None and lower.kind is Kind.REPORT and target.year == lower.year
+    by = f"{'' if of_year else '到'}{target.year}年，" if target.year else ""
     if not target.value and "\t" in target.quote:  # the row of a table, whose cells are no sentence
         return f"{by}{target.indicator}{in_words(target)}。"
     if not target.value:

@@ -134,5 +134,5 @@ def test_a_gap_of_many_themes_stays_on_its_line(
     lines = re.sub(r"\x1b\[[0-9;]*m", "", capsys.readouterr().out).splitlines()
     for gap in many:
         line = next(line for line in lines if line.endswith(gap.id))
-        assert f"“{gap.subjects[0]}”" in line and f"等{len(gap.subjects)}个" in line
+        assert f"“{gap.subjects[0]}”" in line and f"等{len(gap.subjects)}项" in line
     assert many and all(cell_len(line) <= 80 for line in lines)

@@ -137,6 +137,22 @@ def test_an_answer_fits_where_kindred_matter_is_treated(over: str, asked: str, p
     assert (gap.section[-1], bool(gap.fit)) == (place, True)
 
 
+def test_the_byname_of_a_province_shows_no_chapter() -> None:
+    """天府银龄行动, of the old, was sent to 天府粮仓, which grows grain, in three of eight cities of 四川."""
+    upper = plan_of("第一章 强化“一老一小”服务\n实施新时代“天府银龄行动”。", "upper")
+    lower = """第一章 工作安排
+（一）打造更高水平“天府粮仓”示范区
+建设高标准农田，推广良种，稳定粮食产量。实施“天府良机”行动。
+（二）提升“一老一小”服务
+新建养老机构3家，发展居家养老，建设托育园。
+（三）强化创新驱动
+建设重点实验室，支持企业研发攻关。引进高层次人才。"""
+    read = below(plan_of(lower, "lower"), "upper")
+    read = replace(read, roles=tuple(roles_of(read)))
+    (gap,) = clause_gaps(upper, read, answered(upper, read, "实施新时代", Label.ABSENT))
+    assert gap.section[-1:] != ("（一）打造更高水平“天府粮仓”示范区",)
+
+
 def test_an_answer_fits_where_what_stands_beside_it_above_is_answered() -> None:
     asked = "推行巡回审批。"
     upper = plan_of(f"第一章 主要任务\n开展法治宣传教育。\n{asked}\n规范行政执法行为。\n新建公园绿地。", "upper")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from compare.gaps import draft_of, draft_of_target
-from compare.model import UNDRAFTED, Comparison, GapGroup, Level, Place, Target
+from compare.model import UNDRAFTED, Comparison, GapGroup, Kind, Level, Place, Target
 from reports.view import Tables
 from reports.wording import advice, suggestion
 from tests.builders import plan_of
@@ -24,6 +25,7 @@ PROVINCE = plan_of("第一章 任务\n建设公园。", "province", region="广�
         ("做好连州市水库除险加固。", (), ""),
         ("一是推进“1530模式”，组建3+3+X团队。", (), "推进“1530模式”，组建3+3+X团队。"),
         ("完善公园，清理河道，修缮步道。", ("清理河道",), "清理河道。"),
+        ("民间投资是活力之源，要大力放宽准入。", ("大力放宽准入",), "大力放宽准入。"),
         ("到2025年，城镇化率达到60%以上。", (), "到2025年，城镇化率达到【 】%以上。"),
         ("由市政府统筹，市直部门参与。", (), "由市政府统筹，市直部门参与。"),
         ("为全市0—14岁儿童筛查5万人次。", (), "为全市0—14岁儿童筛查【 】万人次。"),
@@ -157,6 +159,14 @@ def test_a_target_is_drafted_with_its_figure_left_open(
     where = ("x", 0, 1, (), Place("line", 1))
     target = Target("t", "city", indicator, operator, value, unit, None, "", 2025, None, *where)  # type: ignore[arg-type]
     assert draft_of_target(target) == draft
+
+
+def test_a_report_sets_a_target_of_its_own_year_for_that_year() -> None:
+    where = ("x", 0, 1, (), Place("line", 1))
+    target = Target("t", "city", "城镇新增就业人数", "+", "8.9", "万人", None, "", 2021, None, *where)
+    lower = plan_of("第一章 任务\n建设公园。", "lower", year=2021, kind=Kind.REPORT)
+    assert draft_of_target(target, lower) == "2021年，城镇新增就业人数【 】万人。"
+    assert draft_of_target(replace(target, year=2025), lower) == "到2025年，城镇新增就业人数【 】万人。"
 
 
 def test_a_row_of_a_table_that_sets_no_figure_is_drafted_as_a_sentence() -> None:
