@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from compare.model import Operator, Record
+from compare.text import Figure, SentencePart
 
 
 class Draft(Record, frozen=True):
@@ -26,3 +29,13 @@ class Draft(Record, frozen=True):
     base_value: str = ""
     base_at: int = -1
     base_year: int | None = None
+
+
+def draft_of(name: str, operator: Operator, figure: Figure, part: SentencePart) -> Draft:
+    """Return the target of a figure in a part of a clause."""
+    return Draft(name, operator, figure.value, figure.unit, part.start, part.end, figure.start)
+
+
+def based(draft: Draft, base: Figure) -> Draft:
+    """Return a target with the figure that it starts from."""
+    return replace(draft, base_value=base.value, base_at=base.start)

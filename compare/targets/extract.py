@@ -16,7 +16,7 @@ from compare.targets.growth import implied_growth
 from compare.targets.kinds import kind_at
 from compare.targets.rows import Row, looks_back, read_table
 from compare.targets.sentences import Reader
-from compare.targets.tasks import due_behind, tasks_alone
+from compare.targets.tasks import due_behind, of_all, tasks_alone
 from compare.targets.unnumbered import tells_aims, unnumbered
 from compare.targets.unread import lines_without_table, rows_without_head, rows_without_table
 from compare.targets.years import Time, Years, at
@@ -101,7 +101,7 @@ def _from_clauses(
         times = years.times(text)
         if _FIGURED.search(text) and not years.is_past(clause.section) and role not in _SETTING:
             reader = Reader(walk.subject, walk.topic(clause))
-            for draft in [*reader.read(text), *unnumbered(text, of_aims=walk.of_aims)]:
+            for draft in [*reader.read(of_all(text, plan.region)), *unnumbered(text, of_aims=walk.of_aims)]:
                 told = at(times, draft.at) or walk.carried
                 if told is None or told.year >= years.first:
                     yield clause, _with_base_year(draft, times), walk.year(clause, draft, times)

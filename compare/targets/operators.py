@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
+from msgspec.structs import replace
+
 from compare.model import Operator
 from compare.targets.names import RATE_NAME, STOCK
 from compare.text import Figure, Left, Measure, cues, measure_of
@@ -9,6 +13,8 @@ from compare.text import Figure, Left, Measure, cues, measure_of
 _AT_LEAST, _AT_MOST = ("≥", "≧", ">", "＞", "以上"), ("≤", "≦", "<", "＜", "以下", "以内", "之内")
 _ADDED, _SIZE, _STANDARD = cues("added_name"), cues("size_alone"), cues("design_standard")
 _SILENT, _COMPLETED, _WHOLE_SIZE = cues("silent_verb"), "完成", cues("whole_size")
+_DONE_WITHIN = cues("done_within")
+_SHARE_ASIDE = re.compile(r"[（(][^（()）]*(?:比[重例]|占比)[)）]$")
 _FUNDS, _AIM, _SHARE = cues("funds_for_tasks"), cues("aim_of_figure"), cues("share_of_what")
 
 
@@ -44,6 +50,12 @@ def operator_of(told: Left, figure: Figure, *, by_right: bool, verb: str) -> Ope
     return "<=" if told.reach == "cap" and figure.mark != "左右" else "="
 
 
+def within(told: Left, right: str, figure: Figure) -> Left:
+    """Return what the words say, a time in which something is done as a bound: 企业开办1个工作日内办结."""
+    done = _DONE_WITHIN.match(right) if measure_of(figure.unit) is Measure.AMOUNT else None
+    return replace(told, name=told.name + done["act"], sign="<=") if done and told.name else told
+
+
 def name_of(told: Left, right: str, figure: Figure) -> tuple[str, bool]:
     """Return the name of a figure, and whether it stands after it: 引进团队2个, 引进2个团队, 80%以上的村."""
     measure = measure_of(figure.unit)
@@ -63,6 +75,6 @@ def name_of(told: Left, right: str, figure: Figure) -> tuple[str, bool]:
     if measure is Measure.RATE and told.name and not RATE_NAME.search(told.name):
         if right and not told.reach:
             return f"{told.name}{right}比例", False
-        if _SHARE.search(told.name):
+        if _SHARE.search(told.name) and not _SHARE_ASIDE.search(told.name):
             return f"{told.name}比重", False
     return told.name, False

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from compare.model import Operator
-from compare.targets.candidate import Draft
+from compare.targets.candidate import Draft, based, draft_of
 from compare.targets.names import (
     RATE_NAME,
     STOCK,
@@ -22,7 +22,7 @@ from compare.targets.names import (
     shares,
     with_shared_end,
 )
-from compare.targets.operators import name_of, operator_of
+from compare.targets.operators import name_of, operator_of, within
 from compare.targets.shared_names import (
     completed,
     of_one_place,
@@ -87,6 +87,7 @@ class Reader:
         self._verb, self._assured = "", False
         self._operator: Operator | None = None
         self._before, self._things = subject, ""
+        self._whole_of: str | None = None  # what was named before the parts of it that 其中 lists
         self._found: list[Draft] = []
 
     def read(self, clause: str) -> list[Draft]:
@@ -129,7 +130,7 @@ class Reader:
         reached = read_left(clause[figures[half - 1].end : figures[half].start])
         drafts = self._each(names, figures[half:], reached, part)
         bases = {figure.start: base for figure, base in zip(figures[half:], figures[:half], strict=True)}
-        return [_based(draft, bases[draft.at]) for draft in drafts]
+        return [based(draft, bases[draft.at]) for draft in drafts]
 
     def _made(self, names: Sequence[str], figures: Sequence[Figure], told: Left, part: SentencePart) -> list[Draft]:
         """Figures of as many names, made each: 水利、交通分别完成投资60亿元、70亿元."""
@@ -161,7 +162,7 @@ class Reader:
             whole = own + told.name if told.growth and not own.endswith(told.name) else own
             if without_growth(whole):
                 operator = operator_of(replace(told, name=whole), figure, by_right=False, verb="")
-                drafts.append(_draft(whole, operator, figure, part))
+                drafts.append(draft_of(whole, operator, figure, part))
                 self.subject = whole
         return drafts
 
@@ -190,7 +191,7 @@ class Reader:
                 right = thing_of_next(clause, words, figure, figures[number + 1], part)
             draft = self._one(words, right, figure, spoken, part, first=left == part.start)
             if draft is not None:
-                drafts += self._spread(_based(draft, base) if base else draft, words)
+                drafts += self._spread(based(draft, base) if base else draft, words)
             base, left = None, next_left
         return completed(drafts)
 
@@ -200,7 +201,7 @@ class Reader:
         """Return the target of one figure; ``None`` if nothing tells what it is the figure of."""
         where = without_lead(words) == "在" and figure.unit in _PLACES  # 在500个行政村实施工程
         told = read_left(words.removesuffix("在") if where else words)
-        told = of_list(replace(told, name=_ACTORS.sub("", told.name)), figure)
+        told = within(of_list(replace(told, name=_ACTORS.sub("", told.name)), figure), right, figure)
         if told.verb and told.reach and 0 < len(told.name) <= _SHORTEST:
             told = replace(told, name=told.verb + told.name, verb="")  # 签约资金达到120亿元
         if figure.size:
@@ -209,6 +210,8 @@ class Reader:
         counted = measure_of(figure.unit) is not Measure.RATE
         if not name and counted and len(self._found) > 1 and _SUM.search(words.rstrip()):
             return self._sum(figure, part)
+        of_which = words.lstrip().startswith("其中")
+        self._of_parts(told, figure, of_which=of_which, first=first)
         silent = not (told.name or told.verb or told.reach or told.sign or told.growth)
         if not name and not counted and silent and (not first or self.subject != self._before):
             name = self.subject  # 提高6%和12%, 增长7%、力争8%: the second is a rise, too
@@ -219,8 +222,8 @@ class Reader:
             name = self._whole(name, told, spoken if first else "", by_right=by_right, first=first, counted=counted)
         if not name:
             return None
-        goes_on = not first or words.lstrip().startswith("其中")
-        if counted and goes_on and (whole := of_the_counted(name, words, self.subject)) != name:
+        of_all = self._whole_of if not first else None
+        if counted and (of_which or not first) and (whole := of_the_counted(name, words, self.subject, of_all)) != name:
             told, name = replace(told, name=whole), whole
         carried = not told.verb and not told.reach and not told.growth
         self._verb = told.verb or (self._verb if carried else "")
@@ -234,13 +237,21 @@ class Reader:
         made = by_right or (counted and bool(told.name) and operator == "+")
         name = self._with_verb(name, told, made=made and not done and not (carried and _DONE.search(name)))
         yearly = counted and "/" not in figure.unit and _YEARLY.search(words)
-        return _draft(name, operator, replace(figure, unit=f"{figure.unit}/年") if yearly else figure, part)
+        return draft_of(name, operator, replace(figure, unit=f"{figure.unit}/年") if yearly else figure, part)
+
+    def _of_parts(self, told: Left, figure: Figure, *, of_which: bool, first: bool) -> None:
+        """Keep what a list of parts is of; a sum behind it is of the whole: 其中玉米5万亩、水稻1万亩，总产0.9亿斤."""
+        if of_which:
+            self._whole_of = self.subject if measure_of(figure.unit) is Measure.AMOUNT else None
+        elif first and self._whole_of is not None:
+            self.subject = self._whole_of if told.name.startswith("总") else self.subject
+            self._whole_of = None
 
     def _sum(self, figure: Figure, part: SentencePart) -> Draft | None:
         """Return the sum that a list ends with; ``None`` where it sums up its costs: 水厂2座、管网30公里，合计5亿元."""
         name, last = together(self._found, figure), self._found[-1]
         self.subject = name or self.subject
-        return _draft(name, ">=" if figure.mark == "以上" else last.operator, figure, part) if name else None
+        return draft_of(name, ">=" if figure.mark == "以上" else last.operator, figure, part) if name else None
 
     def _with_verb(self, name: str, told: Left, *, made: bool) -> str:
         """Return the name of things to be made with the verb of making."""
@@ -314,17 +325,9 @@ def _bare(spoken: str) -> str:
     return words if alone and len(words) <= _LONGEST_TOPIC and not _NO_TOPIC.search(words) else ""
 
 
-def _draft(name: str, operator: Operator, figure: Figure, part: SentencePart) -> Draft:
-    return Draft(name, operator, figure.value, figure.unit, part.start, part.end, figure.start)
-
-
-def _based(draft: Draft, base: Figure) -> Draft:
-    return replace(draft, base_value=base.value, base_at=base.start)
-
-
 def _size(figure: Figure, right: str, words: str, part: SentencePart) -> Draft | None:
     """Return the size that an industry is to grow to: 打造百亿级家具产业."""
     noun = right.removeprefix("级")
     if not noun or not _GROWN.search(words):
         return None
-    return _draft(f"{read_left(words).name}{noun}规模", "=", figure, part)
+    return draft_of(f"{read_left(words).name}{noun}规模", "=", figure, part)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from msgspec.structs import replace
@@ -29,6 +30,10 @@ _CAPACITY, _PART, _PART_ACTS, _WHOLE = cues("capacity_told"), cues("named_part")
 _WHERE = cues("town_or_country")
 _RATE_OF = composed(r"(?P<rate>.{3,}(?:率|比例|比重))(?P<where>{town_or_country})")
 _SIZED = composed(r"、{size_told}[^，,；;。]{1,60}的(?P<thing>[\u4e00-\u9fff]{2,16})[，,；;。]?$")
+_PLACES = re.compile(r"(?P<place>(?:行政|自然)?村|镇|乡|乡镇|县|社区|小区)[、和及]")
+_SHARED_THING = re.compile(
+    r"(?:(?:行政|自然)?村|镇|乡|乡镇|县|社区|小区)?的?(?P<thing>[\u4e00-\u9fff]{2,12}(?:改造|整治|治理|建设|提升|迁建|搬迁))[，,；;。]?"
+)
 _SHORT_PART = 4
 """Characters of a name that is part of what an amount was told of: 水稻."""
 
@@ -131,18 +136,29 @@ def thing_of_all(clause: str, figure: Figure, part: SentencePart) -> str:
 
 
 def thing_of_next(clause: str, words: str, figure: Figure, following: Figure, part: SentencePart) -> str:
-    """Return what is made where it is told with the next of the verbs: 新建25万亩、改造提升20万亩高标准农田."""
+    """Return what is made where it is told with the next figure: 新建25万亩、改造提升20万亩高标准农田, or
+    with the places that the first counts: 完成8个村、1260户厕所改造.
+    """
     between = clause[figure.end : following.start]
+    if place := _PLACES.fullmatch(between):
+        thing = _SHARED_THING.fullmatch(clause, following.end, part.end)
+        return place["place"] + thing["thing"] if thing and read_left(words).verb else ""
     if figure.unit != following.unit or between[:1] not in ("、", "和"):
         return ""
     verbs = [read_left(each) for each in (words, between[1:])]
     return read_right(clause[following.end : part.end]) if all(each.verb and not each.name for each in verbs) else ""
 
 
-def of_the_counted(name: str, words: str, subject: str) -> str:
+def of_the_counted(name: str, words: str, subject: str, of_all: str | None = None) -> str:
     """Return the name of a part of what was counted before, with what the whole list shares.
 
     That is all but another threshold (超百亿元的项目7个、超50亿元的4个), or what an amount is of (水稻 of 粮食产量).
+
+    Args:
+        name: The name of the part.
+        words: The words before its figure.
+        subject: What was named last.
+        of_all: What the list of parts is of that it stands in, behind the first of them; ``None`` where it is in none.
     """
     before = _THRESHOLD.search(subject)
     if before and (own := _THRESHOLD.match(name) or _THRESHOLD.match(words.strip())):
@@ -151,7 +167,12 @@ def of_the_counted(name: str, words: str, subject: str) -> str:
     own = _THRESHOLD.search(name)
     if own and own.end() == len(name) and words.startswith("其中") and subject:
         return subject + name  # 规上企业200家。其中产值过亿元的50家
-    shared = _ATTRIBUTE.search(subject)
-    if shared and words.lstrip().startswith("其中") and not _ATTRIBUTE.search(name) and len(name) <= _SHORT_PART:
+    shared = _ATTRIBUTE.search(subject if of_all is None else of_all)
+    if (
+        shared
+        and (of_all is not None or words.lstrip().startswith("其中"))
+        and not _ATTRIBUTE.search(name)
+        and len(name) <= _SHORT_PART
+    ):
         return name + shared.group()
     return name

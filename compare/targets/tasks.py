@@ -10,7 +10,8 @@ _BETWEEN = re.compile(r"\t|(?:^|\s)\|(?=\s|$)")
 _OWNERS, _DUE = cues("cell_of_owners"), cues("cell_of_due")
 _NUMBER = re.compile(r"\d{1,3}[.．、]?")
 _BEHIND, _BETWEEN_PARTS = cues("due_behind"), " \t\n\u3000，,；;"
-_FEWEST_CELLS = 3
+_FEWEST_CELLS, _SHORTEST_PLACE = 3, 3
+_NAME_GOES_ON = r"[级场民域委属区内外政和与及]|人民|[^，,；;。]{0,6}、"
 
 
 def tasks_alone(row: str) -> str:
@@ -29,6 +30,16 @@ def tasks_alone(row: str) -> str:
             kept[start:end] = row[start:end]
             kept[end : end + 1] = "；" if end < len(row) else ""
     return "".join(kept)
+
+
+def of_all(text: str, region: str) -> str:
+    """Return a text with the name of the plan's own area, where it opens a part, made 全市, as long as it was: what is
+    said of 潮州市 in its own plan is said of the whole, as 全市森林覆盖率 is.
+    """
+    if len(region) < _SHORTEST_PLACE or region not in text:
+        return text
+    own = re.compile(rf"(?<![^\s，,；;。：:、年末底]){re.escape(region)}(?=[\u4e00-\u9fff]{{3}})(?!{_NAME_GOES_ON})")
+    return own.sub("全市".rjust(len(region), "\u3000"), text)
 
 
 def due_behind(text: str, end: int) -> int | None:

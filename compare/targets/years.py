@@ -151,8 +151,9 @@ class Years:
         return self.last or (self._plan.year + _FIVE - 1 if match["term"] and self._plan.year else None)
 
     def _after(self, years: int) -> int | None:
-        """Return the year so many years after the plan's; five of them end its period."""
-        if years == _FIVE and self.last:
+        """Return the year so many years after the plan's; five of them, or as many as its period has, end that."""
+        period = self._period
+        if self.last and (years == _FIVE or period and years == period[1] - period[0] + 1):
             return self.last
         return self._plan.year + years if self._plan.year and years < _MANY else None
 

@@ -55,11 +55,14 @@ _AMOUNTS: dict[str, tuple[str, float]] = {
     "tce": ("吨标准煤", 1),
     "千克标准煤": ("吨标准煤", 0.001),
     "公斤标准煤": ("吨标准煤", 0.001),
+    "克标准煤": ("吨标准煤", 1e-6),
+    "克标煤": ("吨标准煤", 1e-6),
     "吨": ("吨", 1),
     "t": ("吨", 1),
     "公斤": ("吨", 0.001),
     "千克": ("吨", 0.001),
     "kg": ("吨", 0.001),
+    "克": ("吨", 1e-6),
     "斤": ("吨", 0.0005),
     "担": ("吨", 0.05),
     "箱": ("箱", 1),
@@ -67,7 +70,9 @@ _AMOUNTS: dict[str, tuple[str, float]] = {
     "标箱": ("标准箱", 1),
     "千瓦时": ("千瓦时", 1),
     "千瓦·时": ("千瓦时", 1),
+    "千瓦小时": ("千瓦时", 1),
     "kWh": ("千瓦时", 1),
+    "kW·h": ("千瓦时", 1),
     "度": ("千瓦时", 1),
     "千瓦": ("千瓦", 1),
     "kW": ("千瓦", 1),
@@ -134,8 +139,8 @@ ALL = tuple(sorted(_BASES, key=lambda unit: (-len(unit), unit)))
 _MAGNITUDES = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
 
 _PER = (
-    r"(?:/\s?(?:\d{1,4})?[百千万亿]{0,2}"
-    r"(?:人[·.]?[日天]|人|日|天|年|月|小时|秒|元(?:GDP)?|平方公里|平方千米|平方米|立方米|升|亩|公顷|公里|吨|户|千瓦时|辆|台|班|床|生|公斤|km²|km2|㎡|m²|m2"
+    r"(?:/\s?(?:千瓦·?时|千克|[（(][^（()）\d]{1,8}[)）])|/\s?(?:\d{1,4})?[百千万亿]{0,2}"
+    r"(?:人[·.]?[日天]|人|日|天|年|月|小时|秒|元(?:GDP)?|平方公里|平方千米|平方米|立方米|升|亩|公顷|公里|吨|户|kWh|kW·h|辆|台|班|床|生|公斤|km²|km2|㎡|m²|m2"
     r"|m³|m3|㎥|L|d|a)?|每(?:平方公里|平方米|立方米|升|亩|公顷))"
 )
 UNIT = (
@@ -146,7 +151,7 @@ UNIT = (
 """Pattern of a unit as written, with its order of magnitude: 亿元, 万千瓦, 微克/立方米, /10万."""
 
 
-_ASIDE = re.compile(r"[（(][^（()）]*[)）]")
+_ASIDE, _PER_BOTH = re.compile(r"[（(][^（()）]*[)）]"), re.compile(r"/[（(]([^（()）]*)[)）]")
 # What things are measured by, under one name each: μg/m³ and 微克每立方米 are one unit.
 _SAME_PER = (
     (re.compile(r"m³|m3|㎥"), "立方米"),
@@ -162,7 +167,7 @@ _SAME_PER = (
 @cache
 def parted(unit: str) -> tuple[float, str, str]:
     """Return a unit as factor, base unit and what follows a stroke: 亿元/年 is (1e8, 元, /年)."""
-    head, stroke, per = _ASIDE.sub("", unit.replace(" ", "").replace("每", "/")).partition("/")
+    head, stroke, per = _ASIDE.sub("", _PER_BOTH.sub(r"/\1", unit.replace(" ", "").replace("每", "/"))).partition("/")
     for pattern, name in _SAME_PER if per else ():
         per = pattern.sub(name, per)
     for cut in range(len(head) + 1):

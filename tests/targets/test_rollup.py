@@ -52,6 +52,15 @@ def test_units_are_made_the_same() -> None:
     assert told.reason.values[-2:] == ("3700亿元", "1300亿元")
 
 
+def test_each_plan_may_tell_its_own_name_before_the_indicator() -> None:
+    sentences = (
+        f"到2025年，{place}治理水土流失面积达到{figure}平方公里。"
+        for place, figure in zip(PARTS, (60, 90, 110), strict=True)
+    )
+    (told,) = found(city("到2025年，珠海市治理水土流失面积达到300平方公里。"), *parts(*sentences))
+    assert told.reason.values[-2:] == ("260平方公里", "40平方公里")
+
+
 @pytest.mark.parametrize(
     ("whole", "below"),
     [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from compare.structure.tables.columns import Column, column_of, is_head
@@ -69,9 +69,9 @@ def is_wide(text: str, line: Span) -> bool:
     return _WIDE.search(text[slice(*line)].strip()) is not None
 
 
-def step_of(text: str, line: Span) -> int:
-    """Return the blanks that stand for one tab, where all gaps of a head are of that width; else 0."""
-    widths = {len(gap) for gap in re.findall(r" {2,}", text[slice(*line)].strip())}
+def step_of(text: str, lines: Iterable[Span]) -> int:
+    """Return the blanks that stand for one tab, where all gaps in the lines of a head are of that width; else 0."""
+    widths = {len(gap) for line in lines for gap in re.findall(r" {2,}", text[slice(*line)].strip())}
     return widths.pop() if len(widths) == 1 else 0
 
 

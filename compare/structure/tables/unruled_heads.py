@@ -76,7 +76,7 @@ def head_at(text: str, at: int) -> OpenHead | None:
     by_line = max(map(len, words)) > 2 or len(words) == 1
     widest = max(lines, key=lambda line: line[1] - line[0])
     wide = by_line and is_wide(text, widest)
-    step = step_of(text, widest) if wide else 0
+    step = step_of(text, lines) if wide else 0
     # Of tables side by side a line holds several rows, which begin anywhere in it.
     return OpenHead(
         tuple(heads), lines[0][0], lines[-1][1], frozenset(told), wide, step, by_line and copies == 1, copies

@@ -11,7 +11,7 @@ from compare.text.quantities.numerals import NUMERALS, YEAR
 
 _YEAR = rf"{YEAR}\s?年"
 _LEAD = composed(
-    rf"^(?:[\s—–\-·●”、及与并]+|[）)](?:以[上下])?|"
+    rf"^(?:[\s—–\-·●○◆◇■□▲△▶►★☆✓✔√※➤▪”、及与并]+|[Ⅰ-Ⅻ][.．、]|[）)](?:以[上下])?|"
     rf"第[一二三四五六七八九十百\d]{{1,5}}条(?:[ \u3000]+[^，,；;。\s\d]{{2,20}}(?=[ \u3000]+\S))?|"
     rf"{{and_word}}|[“\"](?=[^”\"]*$)|[（(][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十]是|[①-⑳]|\d{{1,2}}[.．、]\s?(?=[^\d])|"
     rf"按照?\s?{_YEAR}(?:不变|可比|现行)?价格?(?:计算)?的?|"
@@ -96,7 +96,7 @@ def _compared(words: str) -> tuple[str, str, str]:
         if found := _GROWTH_REACHED.search(words):
             words = words[: found.end("growth")]
         elif found := _REACH.search(words):
-            kind = "cap" if found["fall"] == "控制" else "fall" if found["fall"] else "to"
+            kind = "cap" if "控" in (found["fall"] or "") else "fall" if found["fall"] else "to"
             reach, words = reach or kind, words[: found.start()].rstrip()
         if found := _COPULA.search(words):
             reach = reach or ("to" if found.group().startswith(_SUMMED) else "")

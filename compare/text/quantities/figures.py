@@ -26,6 +26,8 @@ _RATIO = composed(rf"(?<![\d:：∶.])(?P<value>{NUMBER}(?:\s?[:：∶]\s?{NUMBE
 _BARE = composed(
     rf"{{reached_without_unit}}\s{{0,2}}(?P<value>{NUMBER})(?=(?:以上|以下|以内|之内|左右)|\s{{0,2}}(?:[，,；;。、)）]|$))"
 )
+# 增速“保8争9”: the first is to be reached at least. Ranks and numbers of things are told so, too.
+_KEPT = re.compile(rf"(?<=增速|增长|增幅)[“\"]?保(?P<value>{NUMBER})[%％]?争{NUMBER}[%％]?[”\"]?")
 _BARE_LIST = re.compile(rf"分别[^，,；;。、\d]{{0,12}}(?P<numbers>(?:{NUMBER}、){{1,6}})$")
 _LISTED, _LONGEST_LIST = re.compile(NUMBER), 80
 _DIGIT = re.compile(r"\d")
@@ -71,6 +73,9 @@ def _in_digits(clause: str) -> Iterator[Figure]:
         yield from _with_unit_of(clause, figure)
     if ":" in clause or "：" in clause or "∶" in clause:
         yield from (_plain(clause, match, value=_colon(match["value"])) for match in _RATIO.finditer(clause))
+    if "争" in clause:
+        for match in _KEPT.finditer(clause):
+            yield made(clause, match.start(), match.end(), in_digits(match["value"]), "%", "以上")
     yield from (_plain(clause, match, value=in_digits(match["value"])) for match in _BARE.finditer(clause))
 
 

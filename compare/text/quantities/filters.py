@@ -40,6 +40,7 @@ _LISTED_PROJECTS, _INDICATORS = cues("project_list"), cues("indicator_count")
 _LENGTHS = frozenset({"米", "公里", "亩", "平方米"})
 _ONE_FOR_ONE = cues("one_for_one")
 _PASSES = re.compile(r"\s*(?:超过?|过|突破)\s*")
+_DONE_WITHIN = cues("done_within")
 _TIME_NAME, _OF_AGE = cues("name_of_time"), cues("of_age")
 _OF_TOWN = re.compile(r"口的?[\u4e00-\u9fff]{0,6}(?:城市|城区|县城|大城|中心|镇)")
 _SIZES_OF_PLACES = frozenset("户人")
@@ -242,7 +243,7 @@ def _can_be_set(words: str, after: str, figure: Figure, before: str) -> bool:
         return False
     if base in _TIME_UNITS:
         dated = figure.value.isdigit() and len(figure.value) == _DIGITS_OF_YEAR
-        return not dated and _is_duration(told, words, before) and not _OF_AGE.match(after)
+        return not dated and _is_duration(told, words, before, after) and not _OF_AGE.match(after)
     if _is_no_count(figure, after) or figure.unit in _RARE_UNITS and not _counts_rarely(told, figure):
         return False
     if base in _MONEY and figure.unit and not per and (_CRITERION.match(after) or after.startswith("级")):
@@ -281,8 +282,12 @@ def _is_no_count(figure: Figure, after: str) -> bool:
     return one or (figure.unit.endswith("人") and (after.startswith("民") or _OF_TOWN.match(after) is not None))
 
 
-def _is_duration(told: Left, words: str, before: str) -> bool:
-    """Whether something is measured in years, days or hours, named in the words or, of a change, before them."""
+def _is_duration(told: Left, words: str, before: str, after: str) -> bool:
+    """Whether something is measured in years, days or hours, named in the words or, of a change, before them, or is
+    done in them: 2个工作日办结.
+    """
+    if told.name and _DONE_WITHIN.match(after):
+        return True
     changed = told.reach or _CHANGED.match(words)
     return bool(_TIME_NAME.search(words) or (changed and any(map(_TIME_NAME.search, _LAST_PART.split(before)[-2:]))))
 

@@ -6,7 +6,7 @@ import re
 
 # Thousands are marked by a comma, a wide comma or a blank; (?!\d) keeps 8,2000 apart. A workbook writes all decimals of
 # what it has worked out.
-_BLANK = r"[ \u00a0\u2009\u202f]"
+_BLANK = r"[ \u00a0\u2009\u202f\u3000]"
 NUMBER = (
     r"(?:\d{1,3}(?:,\d{3}){1,4}+(?!\d)|\d{1,3}(?:，\d{3}){1,4}+(?!\d)"
     rf"|(?<=[一-龥≥≧≤≦<>＜＞ ])\d{{1,3}}(?:{_BLANK}\d{{3}}){{1,4}}+(?!\d)|\d{{1,12}}+)(?:[.．]\d{{1,20}}+)?"

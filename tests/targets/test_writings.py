@@ -1,0 +1,126 @@
+"""Targets in writings that other plans have: marks before items, units of energy, limits of time, the plan's own name."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+
+from compare.features import roles_of
+from compare.model import Kind
+from compare.structure import find_tables
+from compare.targets import find_targets
+from tests.builders import plan_of
+from tests.targets.sentences import told
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        # marks and Roman numerals of items are no part of a name
+        ("√ 困难残疾人家庭无障碍改造达到1200户。", ["困难残疾人家庭无障碍改造 = 1200 户"]),
+        ("▲残疾儿童义务教育入学率达到99%以上。", ["残疾儿童义务教育入学率 >= 99 %"]),
+        ("Ⅰ.市级救灾物资储备库面积不少于8000平方米。", ["市级救灾物资储备库面积 >= 8000 平方米"]),
+        # units of energy and of content; a thousand that is part of a unit
+        ("供电煤耗低于285克标准煤/千瓦时。", ["供电煤耗 <= 285 克标准煤/千瓦时"]),
+        ("绿电交易量突破30亿kW·h。", ["绿电交易量 >= 30 亿kW·h"]),
+        ("土壤有机质含量提高到28克/千克。", ["土壤有机质含量 = 28 克/千克"]),
+        ("降尘量不高于5吨/（平方公里·月）。", ["降尘量 <= 5 吨/（平方公里·月）"]),
+        ("制造业增加值（占GDP比重）达到31%以上。", ["制造业增加值（占GDP比重） >= 31 %"]),
+        ("奶牛单产水平9.5吨，粮食亩产435公斤。", ["奶牛单产水平 = 9.5 吨", "粮食亩产 = 435 公斤"]),
+        ("会展场次达到2\u3000100场。", ["会展场次 = 2100 场"]),
+        # the end of a word is no word between name and figure
+        ("新增物流用地供应不低于3000亩。", ["新增物流用地供应 + 3000 亩"]),
+        ("急救平均响应时间不超过12分钟，企业应不少于20家。", ["急救平均响应时间 <= 12 分钟", "企业 >= 20 家"]),
+        # over how many years a sum is, and a cap in other words
+        ("新增造林面积五年累计40万亩。", ["新增造林面积 + 40 万亩"]),
+        ("城镇新增就业五年累计达到25万人。", ["城镇新增就业 = 25 万人"]),
+        ("老旧小区改造总建筑面积累计1200万平方米。", ["老旧小区改造总建筑面积 = 1200 万平方米"]),
+        ("小区总建筑面积3万平方米。", []),
+        ("人口规模严控在2300万人之内。", ["人口规模 <= 2300 万人"]),
+        # a time in which something is done
+        ("不动产一般登记2个工作日办结。", ["不动产一般登记办结 <= 2 个工作日"]),
+        ("企业开办1个工作日内办结。", ["企业开办办结 <= 1 个工作日"]),
+        ("可办事项100%办结。", ["可办事项办结比例 = 100 %"]),
+        ("自收到申请之日起3日内提出意见。", []),
+        # speeds tell which railway is meant
+        ("争取时速350公里高铁纳入规划。", []),
+        ("旅客列车时速达到160公里。", ["旅客列车时速 = 160 公里"]),
+        # the first of two growths is to be kept at least; ranks and numbers of things are told so, too
+        ("地区生产总值增速“保8争9”。", ["地区生产总值增速 >= 8 %"]),
+        ("规上工业增加值增长保7.5%争8%。", ["规上工业增加值增长 >= 7.5 %"]),
+        ("上市公司数量“保4争5”。", []),
+        # parts of a whole, and a sum behind them
+        (
+            "粮食种植面积10万亩，其中玉米5.1万亩、水稻1.2万亩，总产不低于0.95亿斤。",
+            ["粮食种植面积 = 10 万亩", "玉米种植面积 = 5.1 万亩", "水稻种植面积 = 1.2 万亩", "粮食总产 >= 0.95 亿斤"],
+        ),
+        (
+            "其中玉米5.1万亩、水稻1.2万亩，总产不低于0.95亿斤。",
+            ["玉米 + 5.1 万亩", "水稻 + 1.2 万亩", "总产 >= 0.95 亿斤"],
+        ),
+        (
+            "农业企业达到100家，其中龙头企业20家，总产值达到100亿元。",
+            ["农业企业 = 100 家", "龙头企业 + 20 家", "龙头企业总产值 = 100 亿元"],
+        ),
+        # places and households of one work
+        ("完成8个村、1260户厕所改造。", ["村厕所改造 + 8 个", "厕所改造 + 1260 户"]),
+    ],
+)
+def test_targets_of_a_sentence(sentence: str, expected: list[str]) -> None:
+    assert told(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("潮州市治理水土流失面积达到300平方公里。", "水土流失面积"),
+        ("到2030年，潮州市森林覆盖率达到60%。", "森林覆盖率"),
+        ("潮州市级公园达到3个。", "潮州市级公园"),
+        ("潮州市场主体达到3万户。", "潮州市场主体"),
+    ],
+)
+def test_the_name_of_the_plans_own_area_is_no_part_of_an_indicator(sentence: str, expected: str) -> None:
+    plan = plan_of(f"第一章 发展目标\n{sentence}", kind=Kind.OUTLINE, year=2026, period="2026-2030", region="潮州市")
+    plan = replace(plan, roles=tuple(roles_of(plan)))
+    (target,) = find_targets(plan)
+    assert target.indicator == expected
+    assert plan.text[target.start : target.end] == target.quote
+
+
+def test_as_many_years_as_the_period_has_end_it() -> None:
+    text = "第一章 发展目标\n力争三年内旅游总花费实现翻一番，每年新增A级旅游景区不少于2家。"
+    plan = plan_of(text, kind=Kind.SPECIAL, year=2025, period="2025-2027")
+    assert [target.year for target in find_targets(plan)] == [2027, 2027]
+
+
+LINES = (
+    "序号    指标                        单位    规划目标            属性\n"
+    "                                            2025年    2030年\n"
+    "1       农村低保标准年均增长        %       —         8         预期性\n"
+    "2       养老机构护理型床位占比      %       61        70        约束性\n"
+    "3       遗体火化率                  %       55        62        预期性\n"
+)
+NOTED = (
+    "“十五五”主要指标表\t“十五五”主要指标表\t“十五五”主要指标表\t“十五五”主要指标表\t“十五五”主要指标表\n"
+    "指标\t单位\t现状与目标\t现状与目标\t性质\n"
+    "\t\t2025\t2030\t\n"
+    "城镇污水处理率\t%\t97\t98.5\t约束性\n"
+    "再生水利用率\t%\t24\t32\t预期性\n"
+)
+FAR = "指标\t规划目标（2025年）\t远景目标（2035年）\n综合阅读率（%）\t82\t90\n森林覆盖率（%）\t40\t42\n"
+
+
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [
+        (LINES, ["农村低保标准年均增长 8 2030", "养老机构护理型床位占比 70 2030", "遗体火化率 62 2030"]),
+        (NOTED, ["城镇污水处理率 98.5 2030", "再生水利用率 32 2030"]),
+        (FAR, ["综合阅读率 82 2025", "综合阅读率 90 2035", "森林覆盖率 40 2025", "森林覆盖率 42 2035"]),
+    ],
+)
+def test_heads_of_two_lines_and_of_far_years(table: str, expected: list[str]) -> None:
+    first = 2021 if table == FAR else 2026
+    text = f"第一章 发展目标\n主要指标如下。\n{table}第二章 重点任务\n健全制度。\n"
+    plan = plan_of(text, kind=Kind.OUTLINE, year=first, period=f"{first}-{first + 4}")
+    plan = replace(plan, tables=find_tables(plan.text))
+    assert [f"{each.indicator} {each.value} {each.year}" for each in find_targets(plan)] == expected
