@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from msgspec.structs import replace
 
-from compare.text import Figure, Left, Measure, cues, cut, measure_of, without_lead
+from compare.text import Figure, Left, Measure, composed, cues, cut, measure_of, without_lead
 
 STOCK, RATE_NAME = cues("stock_name"), cues("rate_name")
 """Names of what is there, against things to be done: 播种面积 385 万亩, not 造林 385 万亩."""
@@ -16,6 +16,8 @@ _SHARED, _PER_HEAD = cues("said_of_each"), cues("per_head")
 _RELATIVE, _ATTRIBUTE = cues("relative_name"), cues("attribute_at_end")
 _PER_VALUE, _PLACE, _AT_PLACE = cues("per_unit_of_value"), cues("whole_place"), cues("opening_place")
 _ACT_MEASURED, _OF_VALUE = cues("act_measured"), cues("reckoned_by_value")
+_ACT = cues("only_done")
+_ACT_AT_END, _ACT_BEFORE = composed(r"{only_done}$"), composed(r"^{only_done}(?=.{2})")
 _LIKE, _SPENT, _RATE_AT_END = cues("indicator_like"), cues("spent_name"), re.compile("[\u4e00-\u9fff]{2}率$")
 _ALIGNED = 2
 """Characters up to which the names of a list are taken to be of one length."""
@@ -96,9 +98,32 @@ def said_of(words: str, count: int) -> list[str]:
         return [f"{levels[level]}级{levels['rest']}" for level in ("one", "other")]
     if (sectors := _SECTORS_TOGETHER.fullmatch(without_lead(words))) and count == len(_EACH_SECTOR):
         return [f"{each}产{sectors['rest']}" for each in _EACH_SECTOR]
-    names = listed(words, count)
+    names = _of_acts(listed(words, count))
     both = next((both for both in _BOTH if both in names[0]), "") if len(names) == 1 and count == 2 else ""
     return [names[0].replace(both, half, 1) for half in _BOTH[both]] if both else names
+
+
+def without_act(name: str) -> str:
+    """Return the name of things without what is done with them at its end: 项目 of 项目新开工."""
+    found = _ACT_AT_END.search(name)
+    return name[: found.start()] if found and found.start() >= _ALIGNED else name
+
+
+def _of_acts(names: list[str]) -> list[str]:
+    """Return the names of a list of what is done with one thing, each with the thing: 项目签约、开工、投产 and
+    签约、开工、投产项目 are 项目签约, 项目开工, 项目投产.
+    """
+    if len(names) < 2 or not all(map(_ACT.fullmatch, names[1:-1])):
+        return names
+    *others, last = names
+    act = _ACT_AT_END.search(names[0])
+    if act and act.start() and _ACT.fullmatch(last):
+        return [names[0], *(names[0][: act.start()] + name for name in names[1:])]
+    first = _ACT_BEFORE.match(last)
+    if first and _ACT.fullmatch(names[0]):
+        acts, thing = [*others, first.group()], last[first.end() :]
+        return [act + thing if is_relative(thing) else thing + act for act in acts]
+    return names
 
 
 def _tail(name: str, last: str) -> str:

@@ -21,6 +21,7 @@ from compare.targets.names import (
     said_of,
     shares,
     with_shared_end,
+    without_act,
 )
 from compare.targets.operators import name_of, operator_of, within
 from compare.targets.shared_names import (
@@ -60,8 +61,7 @@ _ONLY_DONE = cues("only_done")
 _ACTORS = composed(
     r"^\d[\d.]*\s?[个家项条所座户名](?:[及或和、]\d[\d.]*\s?[户人])?(?:以[上下]的?)?(?=[\u4e00-\u9fff])|^在\d[\d.]*\s?个.{1,24}?(?={verbs_make}|增补|布局)"
 )
-_LISTED = re.compile(r"\s*[、和及与]\s*")
-_SHORT_RATE = re.compile("..率")
+_LISTED, _SHORT_RATE = re.compile(r"\s*[、和及与]\s*"), re.compile("..率")
 _EACH_RATE = re.compile(r"(?<=率)[、和及与]|、")
 _FIELD, _HANDED = cues("field_told"), cues("bound_handed_on")
 _SHORTEST_SPOKEN, _SHORTEST_LISTED, _SHORTEST, _LONGEST_TOPIC = 4, 3, 2, 14
@@ -87,7 +87,7 @@ class Reader:
         self._verb, self._assured = "", False
         self._operator: Operator | None = None
         self._before, self._things = subject, ""
-        self._whole_of: str | None = None  # what was named before the parts of it that 其中 lists
+        self._whole_of: str | None = None
         self._found: list[Draft] = []
 
     def read(self, clause: str) -> list[Draft]:
@@ -233,7 +233,7 @@ class Reader:
             operator = self._operator  # 至少建成1个园区和1个工厂
         self._operator, self.subject = operator, self.subject if done else _BESIDE.sub("", _MORE.sub("", name))
         if measure_of(figure.unit) is Measure.COUNT and not done:
-            self._things = name.removeprefix("建设")
+            self._things = without_act(name.removeprefix("建设"))
         made = by_right or (counted and bool(told.name) and operator == "+")
         name = self._with_verb(name, told, made=made and not done and not (carried and _DONE.search(name)))
         yearly = counted and "/" not in figure.unit and _YEARLY.search(words)

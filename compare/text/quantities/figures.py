@@ -12,14 +12,16 @@ from compare.text.lexicon import composed
 from compare.text.quantities.figure import Figure, made
 from compare.text.quantities.numerals import NUMBER, in_digits
 from compare.text.quantities.words import figures_in_words
-from compare.text.units import UNIT, parted
+from compare.text.units import ALL, UNIT, parted
 
 _TO = r"\s{0,2}(?:[—–~～\-－―]{1,4}|至|到|一(?=\d))\s{0,2}"
+_FIRST = sorted({unit[0] for unit in ALL if "\u4e00" <= unit[0] <= "\u9fff"} - set("多余百千万亿"))
+"""First characters of units in words, before which 万余 is an order of magnitude: 13万余户."""
 # A number glued to letters (G323, IPv6, PM2.5), to a plus sign (3+3+X), after 第, 前 or 每 names or ranks something.
 _FIGURE = composed(
     rf"(?<!·\s)(?<![\dA-Za-z.．·,+＋/第前每〔\[])(?P<mark>[≥≧≤≦<>＜＞]\s{{0,2}})?"
     rf"(?P<value>{NUMBER})(?:(?:\s{{0,2}}(?:{UNIT}|[万亿]))?{_TO}(?P<upto>{NUMBER}))?\s{{0,2}}(?:多|余|来)?\s{{0,2}}"
-    rf"(?P<unit>(?!方面){UNIT})(?![A-Za-z]|[+＋])"
+    rf"(?P<unit>(?!方面)(?:[百千万亿]{{1,2}}[多余](?=[{''.join(_FIRST)}]))?{UNIT})(?![A-Za-z]|[+＋])"
 )
 _RATIO = composed(rf"(?<![\d:：∶.])(?P<value>{NUMBER}(?:\s?[:：∶]\s?{NUMBER}){{1,2}})(?!\s?[\d:：∶])")
 # A number without a unit counts after a word that says that something reaches it.
@@ -32,7 +34,7 @@ _BARE_LIST = re.compile(rf"分别[^，,；;。、\d]{{0,12}}(?P<numbers>(?:{NUMB
 _LISTED, _LONGEST_LIST = re.compile(NUMBER), 80
 _DIGIT = re.compile(r"\d")
 _JOINED = re.compile(r"\s*[和、及与]\s*")
-_BLANK = re.compile(r"\s+")
+_BLANK, _ABOUT = re.compile(r"\s+"), re.compile(r"(?<=[百千万亿])[多余]")
 QUOTED = re.compile(r"[“\"《][^”\"》]{1,20}[”\"》]")
 """A name in quotation marks; figures in it are none: “3+3+X”, “415X”."""
 
@@ -101,7 +103,7 @@ def _figure(clause: str, match: re.Match[str]) -> Figure:
     value, upto = in_digits(match["value"]), match["upto"]
     value = f"{value}-{in_digits(upto)}" if upto else value
     mark = (match["mark"] or "").strip()
-    return made(clause, match.start(), match.end(), value, _BLANK.sub("", match["unit"]), mark)
+    return made(clause, match.start(), match.end(), value, _ABOUT.sub("", _BLANK.sub("", match["unit"])), mark)
 
 
 def _plain(clause: str, match: re.Match[str], *, value: str) -> Figure:

@@ -40,7 +40,8 @@ _LISTED_PROJECTS, _INDICATORS = cues("project_list"), cues("indicator_count")
 _LENGTHS = frozenset({"米", "公里", "亩", "平方米"})
 _ONE_FOR_ONE = cues("one_for_one")
 _PASSES = re.compile(r"\s*(?:超过?|过|突破)\s*")
-_DONE_WITHIN = cues("done_within")
+_INVESTMENT_SET, _STANDARD_RISES = cues("investment_set"), cues("standard_rises")
+_DONE_WITHIN, _WHAT_THERE_IS = cues("done_within"), cues("what_there_is")
 _TIME_NAME, _OF_AGE = cues("name_of_time"), cues("of_age")
 _OF_TOWN = re.compile(r"口的?[\u4e00-\u9fff]{0,6}(?:城市|城区|县城|大城|中心|镇)")
 _SIZES_OF_PLACES = frozenset("户人")
@@ -229,10 +230,10 @@ def _can_be_set(words: str, after: str, figure: Figure, before: str) -> bool:
     _, base, per = parted(figure.unit)
     measure = measure_of(figure.unit)
     told = read_left(words)
-    priced = _PRICE.search(words) and not (measure is Measure.RATE and told.name.endswith("率"))  # 低收费开放率
     # 完成上级下达的任务 sets no figure, 不低于市下达的38.5万亩 does.
     delegated = _DELEGATED.search(words) and not _GIVEN_BY.search(words)
-    if priced or delegated or _THERE.search(words) or _NAME_GOES_ON.match(after):
+    there = _is_there(words, after, before)
+    if _is_price(words, after, told, measure) or delegated or there or _NAME_GOES_ON.match(after):
         return False
     granted = _GRANTED.search(words) and (base in _MONEY or measure is Measure.RATE)
     if granted or _OTHERWISE.search(before[-1:] + words):
@@ -253,6 +254,20 @@ def _can_be_set(words: str, after: str, figure: Figure, before: str) -> bool:
     if measure is Measure.AMOUNT:
         return not _SIZE_GOES_ON.match(after) and not _of_a_project(told, after)
     return not _counts_abstract(figure, after)
+
+
+def _is_there(words: str, after: str, before: str) -> bool:
+    """Whether a figure tells what there is already: 现有水库12座, 我市4个开发区是…"""
+    if not before.strip() and _WHAT_THERE_IS.match(words):
+        return True
+    return bool(_THERE.search(words)) and not (_INVESTMENT_SET.search(words) and not after.startswith("的"))
+
+
+def _is_price(words: str, after: str, told: Left, measure: Measure) -> bool:
+    """Whether a sum is given or asked for each: 每人每月300元; a standard that rises to a sum is an aim."""
+    if _STANDARD_RISES.search(f"{words}#{after}"):
+        return False
+    return bool(_PRICE.search(words)) and not (measure is Measure.RATE and told.name.endswith("率"))  # 低收费开放率
 
 
 def _counts_abstract(figure: Figure, after: str) -> bool:
