@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 from rapidfuzz import process
 
 from compare.corpus.entries import Corpus, Entry
@@ -46,8 +46,14 @@ class _PlanForm(Form):
 
     @field_validator("kind", "level", mode="before")
     @classmethod
-    def _from_chinese(cls, value: Any) -> Any:
-        return IN_CHINESE.get(value, value) if isinstance(value, str) else value
+    def _from_chinese(cls, value: Any, info: ValidationInfo) -> Any:
+        known: type[Kind] | type[Level] = Kind if info.field_name == "kind" else Level
+        code = IN_CHINESE.get(value, value) if isinstance(value, str) else value
+        if isinstance(code, str) and code not in set(known):
+            names = {each: name for name, each in reversed(tuple(IN_CHINESE.items()))}
+            told = "、".join(f"{names[each]}（{each.value}）" if each in names else each.value for each in known)
+            raise ValueError(f"“{info.field_name}”的值“{value}”不在可用的值之内：{told}")
+        return code
 
 
 def read_manifest(path: Path) -> Corpus:

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import Field, field_validator
+from pydantic import ConfigDict, Field, field_validator
 from ruamel.yaml import YAML
 
 from compare.errors import Fault, InputError
@@ -41,6 +41,12 @@ class _Decided(Form):
     def _written(cls, value: Any) -> Any:
         """YAML takes 2026-12-01 for a date."""
         return value.isoformat()[:10] if isinstance(value, date | datetime) else value
+
+
+class _OfNoKind(_Decided):
+    """What is said of something that is no kind: all else is read once the kind is right."""
+
+    model_config = ConfigDict(extra="ignore")
 
 
 class _OfGap(_Decided):
@@ -153,7 +159,7 @@ def read_decisions(path: Path) -> tuple[Decision, ...]:
     for number, item in enumerate(members(data, "decisions", path)):
         where: list[int | str] = ["decisions", number]
         kind = item.get("kind") if isinstance(item, Mapping) else None
-        form, wrong = fill(_FORMS.get(str(kind), _Decided), item, path, partial(line_of, data), where)
+        form, wrong = fill(_FORMS.get(str(kind), _OfNoKind), item, path, partial(line_of, data), where)
         faults.extend(wrong)
         if form is None:
             continue

@@ -10,6 +10,7 @@ from typing import Any
 
 from compare.errors import ReadError
 from compare.execution import quiet
+from compare.forms.field_names import did_you_mean
 from compare.forms.yaml_form import read_content, read_text, unusable
 from compare.readers import refuse_bursting
 
@@ -34,9 +35,10 @@ def table_rows(path: Path, columns: Sequence[str], *, required: Sequence[str]) -
     _, cells = next(table, (1, []))
     header = [str(cell or "").strip() for cell in cells]
     if not set(required) <= set(header):
-        raise unusable(path, 1, f"第一行应是列名，至少有 {'、'.join(required)}；现在是：{'、'.join(header)}")
+        told = f"第一行应是列名（{'、'.join(columns)}），至少有 {'、'.join(required)}；现在是：{'、'.join(header)}"
+        raise unusable(path, 1, told)
     if unknown := sorted(set(header) - {*columns, ""}):
-        raise unusable(path, 1, f"不认识的列“{'”“'.join(unknown)}”，可用的有：{'、'.join(columns)}")
+        raise unusable(path, 1, f"不认识的列“{'”“'.join(unknown)}”{did_you_mean(unknown[0], columns)}")
     for line, cells in table:
         pairs = zip(header, cells, strict=False)
         values = {name: str(cell).strip() for name, cell in pairs if name and cell is not None}

@@ -10,13 +10,13 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails
-from rapidfuzz import process
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
 from compare.errors import Fault, InputError
 from compare.execution import quiet
+from compare.forms.field_names import did_you_mean
 
 SIZE_LIMIT = 4 * 1024 * 1024
 """Bytes. A theme takes 50, a waiver 500; a megabyte is read in some five seconds."""
@@ -35,6 +35,9 @@ _FAULTS_SHOWN, _VALUE_SHOWN = 100, 60
 _BRACKET = re.compile(r"[\[\]{}]")
 _BARE = "?:\x85"
 _WIDE_COLON = re.compile(r"[\s{-]*[A-Za-z_]+\s*：")
+_COLON_FAULT = "用了全角冒号“：”，请改为半角冒号加空格“: ”"
+# Signs of a Chinese keyboard that part nothing in YAML.
+_WIDE = dict(zip("，｛｝［］", ",{}[]", strict=True))
 
 
 class Form(BaseModel):
@@ -79,8 +82,8 @@ def read_yaml(path: Path) -> Any:
         # A full-width colon makes a plain string, of which YAML complains on the line after.
         wide = [n for n, row in enumerate(text.split("\n")[: line or 0], 1) if _WIDE_COLON.match(row)]
         if wide:
-            raise unusable(path, wide[-1], "用了全角冒号“：”，请改为半角冒号加空格“: ”") from error
-        raise unusable(path, line, _yaml_fault(str(error.problem))) from error
+            raise unusable(path, wide[-1], _COLON_FAULT) from error
+        raise unusable(path, line, _yaml_fault(str(error.problem), text.split("\n")[(line or 1) - 1])) from error
     except Exception as error:  # ruamel raises whatever a wrong tag, key or number inside happens to raise
         raise unusable(path, None, "不是正确的 YAML，无法读取") from error
     depth, values = _extent(data, _DEPTH_LIMIT)
@@ -202,11 +205,13 @@ def line_of(data: Any, where: Sequence[int | str]) -> int | None:
     return line
 
 
-def _yaml_fault(problem: str) -> str:
+def _yaml_fault(problem: str, row: str) -> str:
     if "\\t" in problem or "tab" in problem:
         return "不是正确的 YAML：缩进用了制表符（Tab），请改用空格"
     if "duplicate key" in problem:
         return f"同一个字段写了两次（{problem}）"
+    if wide := next((sign for sign in _WIDE if sign in row), None):
+        return f"不是正确的 YAML，这一行有全角“{wide}”：作分隔用的请改为半角“{_WIDE[wide]}”（{problem}）"
     return f"不是正确的 YAML，请检查缩进、冒号和引号（{problem}）"
 
 
@@ -250,7 +255,7 @@ def _sentence(form: type[Form], where: Sequence[int | str], detail: ErrorDetails
         case "missing":
             return f"缺少必填的“{field}”"
         case "extra_forbidden":
-            return f"不认识的字段“{field}”{_did_you_mean(field, _fields(form))}"
+            return f"不认识的字段“{field}”{did_you_mean(field, form.model_fields, _fields(form))}"
         case "enum" | "literal_error":
             return f"“{field}”的值“{value}”不在可用的值之内：{detail.get('ctx', {}).get('expected', '')}"
         case "value_error":
@@ -264,20 +269,31 @@ def _sentence(form: type[Form], where: Sequence[int | str], detail: ErrorDetails
         case "int_from_float":
             return f"“{field}”应是整数，现在是“{value}”"
         case kind if kind.endswith(("_type", "_parsing")):
-            return f"“{field}”应是{_TYPES.get(kind.rsplit('_', 1)[0], '另一种写法')}，现在是“{value}”"
+            wanted = _TYPES.get(kind.rsplit("_", 1)[0], "另一种写法")
+            return f"“{field}”应是{wanted}，现在是“{value}”{_how_to(wanted, detail.get('input'))}"
         case _:
             return f"“{field}”的值“{value}”不合要求"
 
 
+def _how_to(wanted: str, value: Any) -> str:
+    """Return how to write what was written otherwise, where that is plain."""
+    if not isinstance(value, str):
+        return ""
+    if wanted == _LIST and value:
+        return f"：请写成 [{_shown(value)}]"
+    return f"：{_COLON_FAULT}" if wanted == _NAMED and "：" in value else ""
+
+
+_LIST, _NAMED = "列表", "“名称: 值”的写法"
 _TYPES = {
     "string": "文字",
     "int": "整数",
-    "list": "列表",
-    "tuple": "列表",
-    "dict": "“名称: 值”的写法",
+    "list": _LIST,
+    "tuple": _LIST,
+    "dict": _NAMED,
     "bool": "true 或 false",
-    "model": "“名称: 值”的写法",
-    "model_attributes": "“名称: 值”的写法",
+    "model": _NAMED,
+    "model_attributes": _NAMED,
 }
 
 
@@ -294,8 +310,3 @@ def _forms_in(annotation: Any) -> list[type[Form]]:
     if isinstance(annotation, type) and issubclass(annotation, Form):
         return [annotation]
     return [form for inner in getattr(annotation, "__args__", ()) for form in _forms_in(inner)]
-
-
-def _did_you_mean(word: str, choices: Sequence[str]) -> str:
-    near = process.extractOne(word, choices, score_cutoff=60)
-    return f"，是不是想写“{near[0]}”？" if near else f"，可用的有：{'、'.join(choices)}"
