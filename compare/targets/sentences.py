@@ -26,6 +26,7 @@ from compare.targets.names import (
 from compare.targets.operators import name_of, operator_of, within
 from compare.targets.shared_names import (
     completed,
+    of_each_place,
     of_one_place,
     of_the_counted,
     of_their_places,
@@ -63,11 +64,10 @@ _ACTORS = composed(
 )
 _LISTED, _SHORT_RATE = re.compile(r"\s*[、和及与]\s*"), re.compile("..率")
 _EACH_RATE = re.compile(r"(?<=率)[、和及与]|、")
-_FIELD, _HANDED = cues("field_told"), cues("bound_handed_on")
+_FIELD, _HANDED, _BESIDE = cues("field_told"), cues("bound_handed_on"), cues("beside_others")
 _SHORTEST_SPOKEN, _SHORTEST_LISTED, _SHORTEST, _LONGEST_TOPIC = 4, 3, 2, 14
 _BUILT, _NO_TOPIC, _ASIDE = cues("projects_built"), cues("no_bare_topic"), cues("how_reckoned")
 _LETTER = re.compile("[\u4e00-\u9fffA-Za-z]")
-_BESIDE = cues("beside_others")
 _YEARLY_AT_END = re.compile(r"年均$|[比较]\d{4}年(?:底|末)?$")
 _MORE = re.compile("(?<=..)(?:新增|净(?:增长?)?)$")  # 设施农业面积新增2000亩，达到2.3万亩: the second is of the area
 _PLACES = frozenset("个家所座条处")
@@ -109,7 +109,7 @@ class Reader:
                 spoken = spoken[: bound.start()] if (bound := _HANDED.search(spoken)) else spoken
                 of_all = field["topic"] if (field := _FIELD.match(spoken.strip())) else of_all
         named = [draft for draft in found if _LETTER.search(draft.indicator)]  # of a broken text .5% may be left
-        return of_one_place(clause, of_their_places(named, of_all))
+        return of_each_place(clause, of_one_place(clause, of_their_places(named, of_all)))
 
     def _respectively(self, clause: str, part: SentencePart, figures: Sequence[Figure]) -> list[Draft]:
         """Figures said of as many names, 分别: one a name; twice as many are bases and targets. Else nothing."""

@@ -21,13 +21,14 @@ from compare.text import (
     read_left,
     read_right,
     without_growth,
+    without_lead,
 )
 
 _THRESHOLD, _ATTRIBUTE, _LEVEL = cues("threshold"), cues("attribute_at_end"), cues("of_level")
 _LEVEL_AT_END = composed(r"{of_level}$")
 _MAKE = cues("verbs_task")
 _CAPACITY, _PART, _PART_ACTS, _WHOLE = cues("capacity_told"), cues("named_part"), cues("part_acts"), cues("whole_area")
-_WHERE = cues("town_or_country")
+_WHERE, _EACH_PLACE = cues("town_or_country"), cues("each_place_opens")
 _RATE_OF = composed(r"(?P<rate>.{3,}(?:率|比例|比重))(?P<where>{town_or_country})")
 _SIZED = composed(r"、{size_told}[^，,；;。]{1,60}的(?P<thing>[\u4e00-\u9fff]{2,16})[，,；;。]?$")
 _PLACES = re.compile(r"(?P<place>(?:行政|自然)?村|镇|乡|乡镇|县|社区|小区)[、和及]")
@@ -91,6 +92,17 @@ def of_one_place(clause: str, drafts: list[Draft]) -> list[Draft]:
             place = named.group()
         elif place and not named and canonical(draft.indicator).known:
             draft = replace(draft, indicator=place + draft.indicator)
+        done.append(draft)
+    return done
+
+
+def of_each_place(clause: str, drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the targets of a clause, those of things that each place is to have with that: 每个乡镇建成1所养老机构."""
+    done = []
+    for draft in drafts:
+        each = _EACH_PLACE.match(without_lead(clause[draft.start : draft.end]))
+        if each and measure_of(draft.unit) is Measure.COUNT and not draft.indicator.startswith("每"):
+            draft = replace(draft, indicator=each.group() + draft.indicator)
         done.append(draft)
     return done
 
