@@ -108,13 +108,14 @@ class _Places(Record, frozen=True):
     level: Level
 
 
-def identify(entry: Entry, text: str, titles: Iterable[str]) -> Identity:
+def identify(entry: Entry, text: str, titles: Iterable[str], published: int | None = None) -> Identity:
     """Fill in what nobody said of a plan.
 
     Args:
         entry: What was said.
         text: Canonical text.
         titles: Lines above the text that may be its title.
+        published: Year in which it was published, by which it is dated where its text tells no year.
     """
     lines, head, stem = list(titles), text[:_HEAD], PurePosixPath(entry.file).stem
     found = entry.title or title_in(lines, head, text)
@@ -126,6 +127,7 @@ def identify(entry: Entry, text: str, titles: Iterable[str]) -> Identity:
     period = _period(even_years(title), "" if kind is Kind.REPORT else even_years(text[:_PERIOD_TEXT]), year)
     if year is None and period and kind in _DATED_BY_PERIOD:
         year = int(period[:4])  # it is adopted early in the first year of its period
+    year = year or published
     guessed: dict[str, Any] = {
         "title": _with_area(_full_title(issued(title), area, kind, year, period), area)
         or (lines[0] if lines else stem),
@@ -150,7 +152,8 @@ def _region_said(entry: Entry, area: Area | None) -> str | None:
     A name that several areas bear (鼓楼区) stays with those of the areas around it.
     """
     said = entry.region or ""
-    joined = area is not None and said.endswith((area.name, short_name(area.name))) and _names_holder(said, area)
+    own = area and (area.name, short_name(area.name), f"{short_name(area.name)}{area.name[-1]}")
+    joined = area is not None and said.endswith(own or ()) and _names_holder(said, area)
     return area.name if joined and area and len(areas_called(area.name)) == 1 else entry.region
 
 

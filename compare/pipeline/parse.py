@@ -19,7 +19,7 @@ from compare.errors import ReadError
 from compare.execution import ENDED, Packed, guarded, key_of, read_limits, refuse_beyond
 from compare.features import roles_of
 from compare.model import Plan, Reason, Record, Source, Target
-from compare.readers import SUPPORTED, RawText, RecognitionNeeded, content_of, is_harmless, read_file
+from compare.readers import SUPPORTED, RawText, RecognitionNeeded, content_of, is_harmless, read_file, year_of_record
 from compare.structure import find_outline, find_tables, split_clauses, what_else
 from compare.targets import find_targets, unread_rows
 from compare.text import cues
@@ -104,7 +104,7 @@ def _parsed(entry: Entry, *, libreoffice: bool, recognition: bool = False) -> Pa
     if not doubt and not any(_WORD.search(whole.text, clause.start, clause.end) for clause in body):
         raise ReadError("没有读到正文，请打开原文件核对内容")
     titles = [whole.text[clause.start : clause.end] for clause in cut if clause.kind == "title"]
-    identity = identify(entry, whole.text, titles)
+    identity = identify(entry, whole.text, titles, year_of_record(raw))
     plan = Plan(
         id=entry.id,
         title=identity.title,

@@ -24,6 +24,7 @@ from compare.readers.ofd import read_ofd
 from compare.readers.office import read_office
 from compare.readers.pdf import read_pdf
 from compare.readers.plain import read_plain
+from compare.readers.published import HEAD, year_published
 from compare.readers.raw import RawText, raw_text
 from compare.readers.rtf import read_rtf
 from compare.readers.sheet import SHEETS, SheetRow, read_columns, read_sheet
@@ -46,6 +47,7 @@ __all__ = [
     "refuse_bursting",
     "refuse_crowd",
     "signs",
+    "year_of_record",
 ]
 
 _HARMLESS = 1024 * 1024
@@ -84,6 +86,13 @@ SUPPORTED: frozenset[str] = SHEETS | {
 _SHOWN_ROWS = 5
 _SPECIAL = "这是管道或设备，不是文件，没有读。"
 _NO_TEXT = "表格里没有“正文”（或“内容”“text”）这一列，不能当作规划来读；找到的列：{}。"
+
+
+def year_of_record(raw: RawText) -> int | None:
+    """Return the year of issue as the record above a text tells it, or what the file says of itself; ``None`` if
+    neither does.
+    """
+    return raw.published or year_published(raw.text[:HEAD])
 
 
 def read_file(path: Path, *, libreoffice: bool = False, recognition: bool = False) -> RawText:

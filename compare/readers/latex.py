@@ -10,6 +10,8 @@ from compare.readers.seams import is_note_mark
 _FORMULA = re.compile(r"\$\$([^$]{1,400})\$\$|\$([^$\n]{1,200})\$|\\\(([^\n]{1,200}?)\\\)|\\\[([^$]{1,400}?)\\\]")
 # Between two prices in dollars stands no formula.
 _IS_FORMULA = re.compile(r"\s*+[\\^_{]|[\s.,%~～+\-×=<>≤≥±/()°a-zA-Zμ]*+\d[\s\d.,%~～+\-×=<>≤≥±/()°a-zA-Zμ]*+")
+# 年均\(2016\-2020年\): a converter's backslashes before the marks of a text.
+_ESCAPED_MARKS = re.compile(r"\\[-.+~()\[\]#*]")
 _HAN = re.compile("[\u3400-\u9fff]")
 _PARTS = re.compile(r"\\[a-zA-Z]+|\\.|[{}^_]|[^\\{}^_]")
 _SIGNS = {
@@ -68,7 +70,9 @@ def _written(found: re.Match[str]) -> str:
         mark[1], found.string[max(0, found.start() - 4) : found.start()]
     ):
         return "\n" * inner.count("\n")
-    if not (_IS_FORMULA.match(inner) and (re.search(r"[\\^_{]", inner) or _IS_FORMULA.fullmatch(inner))):
+    if _ESCAPED_MARKS.search(inner) or not (
+        _IS_FORMULA.match(inner) and (re.search(r"[\\^_{]", inner) or _IS_FORMULA.fullmatch(inner))
+    ):
         return found[0]
     parts = _PARTS.findall(inner)
     try:

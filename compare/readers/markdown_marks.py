@@ -35,6 +35,8 @@ _CONTENTS = re.compile(r"^[ \t]{0,3}@?\[{1,2}toc\]{1,2}(?:\([^()\n]{0,40}\))?[ \
 _CALLOUT = re.compile(r"^([ \t]{0,3}>[ \t]*)\[![A-Za-z]{2,20}\][-+]?", re.MULTILINE)
 _TASK = re.compile(r"^([ \t]*[-*+][ \t]+)\[[ xX]\](?=[ \t])", re.MULTILINE)
 _HIGHLIGHT = re.compile(r"(?<!=)==(?=[^=\n]{0,200}[\u3400-\u9fff])([^=\n+|]{1,200})==(?!=)")
+# [附表]{.underline}, []{#_Toc1 .anchor}: what pandoc knows of a few words in a line.
+_SPAN = re.compile(r"(?<!!)\[([^\[\]\n]{0,200})\]\{(?= {0,9}(?:[#.][^{}\s]|[\w-]{1,40}=))[^{}\n]{1,400}\}")
 _TITLE = re.compile(r"^title:[ \t]*[\"']?([^\n\"']{4,120}?)[\"']?[ \t]*$", re.MULTILINE)
 
 
@@ -64,7 +66,14 @@ def without_marks(source: str, ledger: Ledger) -> str:
     if len(entries) >= _ENTRIES:
         ledger.leave_out("contents", *entries)
         source = _ENTRY.sub("", source)
-    kept = ((_LINK, r"\1"), (_CALLOUT, r"\1"), (_TASK, r"\1"), (_HIGHLIGHT, r"\1"), (_RAISED, r"<sup>\1</sup>"))
+    kept = (
+        (_SPAN, r"\1"),
+        (_LINK, r"\1"),
+        (_CALLOUT, r"\1"),
+        (_TASK, r"\1"),
+        (_HIGHLIGHT, r"\1"),
+        (_RAISED, r"<sup>\1</sup>"),
+    )
     for pattern, shown in kept:
         for found in pattern.finditer(source):
             ledger.rewrite("markup", found[0], found.expand(shown))

@@ -50,6 +50,7 @@ class RawText(Record, frozen=True):
         first: Number of the first place: a row of a table is a text of its own.
         signs_in_file: Signs of the file, see :mod:`compare.readers.account`; ``None`` if they were not counted.
         left_out: What of them does not stand in ``text``; with the signs of ``text`` they make up ``signs_in_file``.
+        published: Year in which the document was issued or published, as the file's data about itself tell it.
         unexplained: Share of the file's Han, in [0, 1], that was neither read nor left out for a reason.
     """
 
@@ -64,6 +65,7 @@ class RawText(Record, frozen=True):
     signs_in_file: int | None = None
     left_out: tuple[LeftOut, ...] = ()
     unexplained: float = 0.0
+    published: int | None = None
 
     def place(self, offset: int) -> Place:
         """Place in the file of a character offset into ``text``, counted from ``first``; O(log n)."""

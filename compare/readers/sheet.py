@@ -55,7 +55,7 @@ _FIRST_DAY = datetime(1899, 12, 30)
 _SERIALS = (20_000, 60_000)
 """Days of the years 1954 to 2064: other numbers are no dates."""
 
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?:(?!\d)|(?=(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])(?!\d)))")
 _ENGLISH_DATE = re.compile(r"(?:\d{1,2}-)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)-(\d\d)")
 
 

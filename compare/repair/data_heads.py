@@ -1,4 +1,4 @@
-"""Removal of the fields that a data set puts above a text: ``标题：…``, ``【来源】…``, ``url: …``, ``正文：``."""
+"""Removal of the fields that a data set puts above a text: ``标题：…``, ``【来源】…``, ``<date>…``, ``正文：``."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ _FIELD = (
     "|(?i:url|link|date|(?:publish(?:ed)?|pub|issue)_?(?:date|time|at)|source|author|publisher|category|tags|keywords|language|region|province|city|county|year|level)"
     "|统一(?:登记号|编号)|公开(?:方式|形式|范围|属性|日期|时间)|生成日期|(?:生效|实施|失效|废止)日期|有效性|时效性|体裁分类|(?:主题|信息|组配)分类"
     "|From|To|Cc|Sent|发件人|收件人|抄送|发送时间|附件|类型|类别|索[ \u3000]{0,4}引[ \u3000]{0,4}号"
+    "|公文种类|信息时效期|主题词|语种"
     "|效力级别|法规类别|批准(?:机关|部门|日期)|文[ \u3000]{0,4}号|关键词|[字词页]数|编号|序号|ID|id|文件名|日期|时间"
 )
 _LINE = re.compile(
@@ -27,6 +28,13 @@ _LINE = re.compile(
 )
 # Every data set has fields of its own, which stand between those that all have.
 _OTHER = re.compile(rf"^{_BLANK}(?:【[^】\n]{{2,10}}】|\w{{2,10}}[:：\t])[^\n。；\t]{{0,120}}$")
+_APART = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000\u00a0]{1,4}(?=[\u4e00-\u9fff])")
+# <title>…</title>, <content>: the fields of a corpus in tags, and what closes them.
+_TAGGED = re.compile(
+    rf"<(?P<tag>(?P<name>{_NAME})|(?P<text>{_TEXT})|(?:{_FIELD}))>{_BLANK}(?P<said>[^\n]*?)(?:{_BLANK}</(?P=tag)>)?{_BLANK}$"
+)
+_TAG = re.compile(r"</?[A-Za-z_]{1,20}>\s*|<(?P<tag>[A-Za-z_]{1,20})>[^<>\n]{0,120}</(?P=tag)>\s*")
+_CLOSING = re.compile(r"(?:\s*</[^<>\s]{1,20}>)++\s*\Z")
 _LINES, _LEAST = 25, 2
 _SAID = 120
 """Characters of a field; a paragraph may begin with 来源： too."""
@@ -37,22 +45,37 @@ def data_heads(text: str) -> list[Edit]:
     found: list[Edit] = []
     others: list[Edit] = []
     offset, fields = 0, 0
+    tagged = False
     for line in text.split("\n", _LINES)[:_LINES]:
         end = offset + len(line)
-        match = _LINE.match(line)
+        match = _TAGGED.match(line) or _LINE.match(_evened(line))
+        tagged = tagged or line.startswith("<")
         if match and len(match["said"]) > _SAID and not match["text"]:
             break
         if match:
             fields += 1
-            keeps = match["name"] or match["text"]
-            cut = offset + match.start("said") if keeps and match["said"].strip() else min(end + 1, len(text))
+            said = match["said"].rstrip()
+            close = end - len(match[0]) + match.end("said")
+            keeps = (match["name"] or match["text"]) and said
+            cut = close - len(match["said"]) if keeps else min(end + 1, len(text))
             found += [*others, Edit(offset, cut, "", "navigation")]
+            if keeps and close - len(match["said"]) + len(said) < end:
+                found.append(Edit(close - len(match["said"]) + len(said), end, "", "navigation"))
             others = []
             if match["text"]:
                 break
-        elif fields and _OTHER.match(line):
+        elif _TAG.fullmatch(line) or (fields and _OTHER.match(line)):
             others.append(Edit(offset, min(end + 1, len(text)), "", "navigation"))
         elif line.strip():
             break
         offset = end + 1
-    return found if fields >= _LEAST else []
+    if fields < _LEAST:
+        return []
+    closed = _CLOSING.search(text, max(found[-1].end, len(text) - _SAID)) if tagged else None
+    return [*found, *([Edit(*closed.span(), "", "navigation")] if closed else [])]
+
+
+def _evened(line: str) -> str:
+    """Return a line whose label is not set wide (来　　源：)."""
+    colon = min((at for at in map(line.find, ":：】]") if at >= 0), default=0)
+    return _APART.sub("", line[:colon]) + line[colon:]

@@ -235,7 +235,8 @@ def _goes_on(one: WrappedLine, two: WrappedLine, ruler: _Ruler) -> bool:
     """Whether the paragraph of a full line goes on in the next one."""
     if "\t" in one.text + two.text or leader(one.text) or leader(two.text):
         return False
-    if begins_item(two.text, inside=one.text[-1] not in _ENDS):
+    ratio = one.text[-1] in ":：" and one.text[-2:-1].isdecimal() and two.text[0].isdecimal()
+    if begins_item(two.text, inside=ratio or one.text[-1] not in _ENDS):
         return False
     if (numbered_rank(one.text) or 9) <= 3:
         return _heading_goes_on(one, two, ruler)

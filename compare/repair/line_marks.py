@@ -1,4 +1,6 @@
-"""What a program set before every line, or between lines: line numbers, marks of a quoted letter, rules of signs."""
+"""What a program set before every line, or between lines: line numbers, marks of a quoted letter, rules of signs; and
+the quotation marks in which every line of an exported column stands.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,8 @@ HEADINGS = 2
 
 # Possessive: a million blanks are passed over once.
 _LINE = re.compile(r"^[^\S\n]*+\S[^\n]*", re.MULTILINE)
-_NUMBER = re.compile(r"[ \t]*(\d{1,5})(?:[:：|│]?[ \t\u3000]{1,8}|[:：|│])(?=[^\s\d])")
+_NUMBER = re.compile(r"[ \t]*(\d{1,5})(?:[:：|│]?[ \t\u3000]{1,8}(?:(?<=\t)|(?!\d))|[:：|│](?!\d))(?=\S)")
+_IN_QUOTES = re.compile(r'[ \t]*(")[^\n]*(")[ \t]*')
 _QUOTED = re.compile(r"[ \t]*(?:>[ \t]?){1,9}")
 _RULE = re.compile(
     r"^[ \t\u3000]*+(?:[=＝]{5,200}|[-－]{5,200}|[—─━]{5,200}|[_＿]{5,200}|[*＊]{5,200}|[~～]{5,200}|[#＃]{5,200}"
@@ -35,6 +38,9 @@ def line_marks(text: str) -> list[Edit]:
     quoted = [found for line in lines if (found := _QUOTED.match(text, *line.span()))]
     if len(quoted) >= max(LINES, SHARE * len(lines)):
         return [Edit(*found.span(), "", "line_mark") for found in quoted]
+    marks = [found for line in lines if (found := _IN_QUOTES.fullmatch(text, *line.span()))]
+    if len(marks) >= max(LINES, SHARE * len(lines)):
+        return [Edit(*found.span(group), "", "line_mark") for found in marks for group in (1, 2)]
     return drop(text, [found.span() for found in _RULE.finditer(text)], "line_mark")
 
 
@@ -44,4 +50,4 @@ def _are_counted(text: str, found: list[re.Match[str]]) -> bool:
     if len(found) < LINES or sum(steps) < SHARE * len(steps):
         return False
     behind = (text[each.end() : text.find("\n", each.end())].strip() for each in found)
-    return sum((numbered_rank(line) or 9) <= 3 for line in behind) >= HEADINGS
+    return sum((numbered_rank(line) or 9) <= 5 for line in behind) >= HEADINGS

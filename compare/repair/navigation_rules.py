@@ -243,6 +243,8 @@ BESIDE = (
     r"|(?:新浪)?微[信博]|QQ空间|QQ好友|朋友圈|移动新媒体|政务新媒体|[^\n，。；]{2,80}\.(?:pdf|docx?|wps|ofd|zip|rar|xlsx?)"
     rf"|\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?:~{CLOCK})?|{DATE}~{CLOCK}"
     rf"|[^，。；\s]{{1,10}}(?:日报|晚报|新闻网|客户端)|[主承]办(?:单位)?：.{{0,80}}"
+    r"|北京|天津|河北|山西|内蒙古|辽宁|吉林|黑龙江|上海|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东"
+    r"|广西|海南|重庆|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆"
 )
 """Lines that are of the page only next to one that is certain, since a table or a list may hold them too.
 A date written with 年月日 is not among them: it may sign the plan."""

@@ -28,6 +28,12 @@ CONSECUTIVE = 5
 OPEN = 20
 """Characters of a line above a page number, from which on its sentence goes on below where it has not ended."""
 
+NEAR = 200
+"""Characters around a page number in which the lines above and below it are looked for."""
+
+UNSTOPPED = 0.2
+"""Where so large a share of the lines, besides those above page numbers, end without a stop, one that does is whole."""
+
 HEAD_SHARE = 0.5
 """A line that stands beside so large a share of the page numbers is the running head; a table's head is repeated only
 for as long as the table goes on."""
@@ -56,6 +62,7 @@ _SIGNED_OFTEN = 5
 ``SEVERAL`` times."""
 
 _EDGE = r"[ \t\u3000\u00a0]*+"
+_EMPTY_LINES = re.compile(r"(?:[ \t\u3000\u00a0]*+\n)++")
 _LINE = re.compile(rf"^{_EDGE}(?:{_NUMBER}){_EDGE}$", re.MULTILINE)
 _CERTAIN = re.compile(rf"^{_EDGE}(?:{_CERTAIN_NUMBER}){_EDGE}$", re.MULTILINE)
 _BARE = re.compile(rf"^{_EDGE}(\d{{1,4}}) ?[·.]?{_EDGE}$", re.MULTILINE)
@@ -127,20 +134,38 @@ def _follow(found: Sequence[re.Match[str]]) -> bool:
 
 
 def _joined(text: str, edits: Sequence[Edit]) -> Iterator[Edit]:
-    """Take the line end with a page number that stands inside a sentence; where every line is cut, lines are joined
-    later.
+    """Take the line end with a page number that stands inside a sentence, and the empty lines around it; where every
+    line is cut, the line end stays, since lines are joined later.
     """
-    if is_wrapped(text):
+    wrapped = is_wrapped(text)
+    lines = [line for line in text.split("\n") if len(line) >= OPEN]
+    if not wrapped and sum(line.rstrip()[-1:] not in _STOPPED for line in lines) > UNSTOPPED * len(lines) + len(edits):
         yield from edits
         return
+    for region in _regions(edits):
+        start, end = region[0].start, region[-1].end
+        close = start - len(text[max(0, start - NEAR) : start]) + len(text[max(0, start - NEAR) : start].rstrip())
+        above = text[text.rfind("\n", 0, close) + 1 : close].strip()
+        below = text[end : end + NEAR].strip()[:OPEN]
+        goes_on = above and below and above[-1] not in _STOPPED and "\t" not in above + below
+        inside = len(above) >= OPEN and not (numbered_rank(above) or numbered_rank(below))
+        if goes_on and (wrapped or inside) and (line_end := text.find("\n", close, start)) >= 0:
+            region[0] = region[0]._replace(start=line_end + wrapped)
+            empty = _EMPTY_LINES.match(text, end)
+            region[-1] = region[-1]._replace(end=empty.end() if empty else end)
+        yield from region
+
+
+def _regions(edits: Sequence[Edit]) -> Iterator[list[Edit]]:
+    """Edits with nothing between them."""
+    region: list[Edit] = []
     for edit in edits:
-        above = text[text.rfind("\n", 0, max(0, edit.start - 1)) + 1 : edit.start].strip()
-        below = text[edit.end : edit.end + 20].strip()
-        inside = len(above) >= OPEN and above[-1] not in _STOPPED and "\t" not in above + below
-        if inside and text[edit.start - 1] == "\n" and below and not (numbered_rank(above) or numbered_rank(below)):
-            yield edit._replace(start=edit.start - 1)
-        else:
-            yield edit
+        if region and region[-1].end != edit.start:
+            yield region
+            region = []
+        region.append(edit)
+    if region:
+        yield region
 
 
 def _running_heads(text: str, numbers: Sequence[Span]) -> list[Span]:

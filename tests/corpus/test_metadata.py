@@ -124,6 +124,9 @@ def test_what_is_said_is_not_inferred() -> None:
         ("连州市乡村振兴战略规划", Level.COUNTY, "连州市"),
         ("连州市城乡融合发展规划", Level.COUNTY, "连州市"),
         ("连州市特色小镇发展规划", Level.COUNTY, "连州市"),
+        ("花垣县边城镇国民经济和社会发展第十四个五年规划", Level.TOWNSHIP, "边城镇"),
+        ("连州市小城镇发展规划", Level.COUNTY, "连州市"),
+        ("连州市新型城镇发展规划", Level.COUNTY, "连州市"),
         ("河北雄安新区总体规划", Level.CITY, "雄安新区"),
         ("上海市浦东新区“十四五”规划", Level.DISTRICT, "浦东新区"),
         ("合肥高新技术产业开发区“十四五”规划", Level.DISTRICT, "合肥高新技术产业开发区"),
@@ -294,6 +297,7 @@ def test_a_text_of_another_place_than_its_file_name_is_told() -> None:
         ("四川省泸州市", "泸州市"),
         ("四川泸州", "泸州市"),
         ("广东省清远市连州市", "连州市"),
+        ("湖南省湘西州", "湘西土家族苗族自治州"),
         ("江苏省南京市鼓楼区", "江苏省南京市鼓楼区"),  # several districts are called so
         ("吉林市", "吉林市"),
         ("泸州", "泸州"),

@@ -37,6 +37,7 @@ def read(folder: Path, text: str) -> RawText:
         + "\n\n".join(BODY),
         "\n\n".join(BODY).replace("新建学校", "[新建学校](#第一节 目标)"),
         "\n\n".join(BODY).replace("48%。", "48%^1^。"),
+        "\n\n".join(BODY).replace("新建学校", "[]{#_Toc1 .anchor}[新建]{.underline}[学校]{.mark}"),
         "\n\n".join(
             f"<|ref|>{'sub_title' if line[0] == '#' else 'text'}<|/ref|><|det|>[[60, {at}, 930, 118]]<|/det|>\n{line}"
             for at, line in enumerate(BODY)
@@ -45,7 +46,7 @@ def read(folder: Path, text: str) -> RawText:
         "\n\n".join(BODY).replace("新建学校", "> [!NOTE]\n> 新建学校"),
     ],
     ids=[
-        *("attributes", "boxes", "marker", "pages", "fence", "tildes", "notes", "contents", "link", "raised"),
+        *("attributes", "boxes", "marker", "pages", "fence", "tildes", "notes", "contents", "link", "raised", "spans"),
         *("places on the page", "contents, task and highlight", "callout"),
     ],
 )

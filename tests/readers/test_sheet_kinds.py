@@ -114,7 +114,7 @@ def test_endings_of_workbooks_may_lie(tmp_path: Path) -> None:
     assert len(read_table(path)) == 3
 
 
-@pytest.mark.parametrize("said", ["２０２２年", "二〇二二年五月", "2022-05-01", 44682])
+@pytest.mark.parametrize("said", ["２０２２年", "二〇二二年五月", "2022-05-01", 44682, 20220501, "20220501"])
 def test_years_in_every_writing(tmp_path: Path, said: object) -> None:
     (row,) = sheet(tmp_path, ("甲", [["印发年份", "正文"], [said, COUNTY]]))
     assert row.year == 2022

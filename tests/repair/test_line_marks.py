@@ -42,6 +42,17 @@ def test_line_numbers_go(form: str, parted: str) -> None:
     assert {each.kind for each in found.repairs} == {"line_mark"}
 
 
+def test_line_numbers_of_a_report_go_though_figures_stand_behind_some() -> None:
+    report = [f"（{at}）{line}" for at, line in zip("一二三四五六七八九十", LINES[2:12], strict=True)]
+    report[1] = "2024年，新建学校3所，改造医院2所。"
+    assert repaired("\n".join(f"{at}\t{line}" for at, line in enumerate(report, 1))).text == "\n".join(report)
+
+
+def test_quotation_marks_of_an_exported_column_go_and_those_of_a_text_stay() -> None:
+    assert repaired("\n".join(f'"{line}"' for line in LINES)).text == PLAN
+    assert repaired(PLAN + '\n"双碳"').text.endswith('双碳"')
+
+
 def test_numbers_of_one_list_stay() -> None:
     listed = "\n".join(f"{at} 推进第{at}号项目建设，完成投资{at}亿元。" for at in range(1, 30))
     assert repaired(listed).text == listed

@@ -214,6 +214,30 @@ def test_spaces_that_are_kept_in_a_damaged_text(kept: str) -> None:
     assert mended(DAMAGED + kept) == good + kept
 
 
+@pytest.mark.parametrize(
+    "number", ["\n                    {0}\n\x0c", "\n— {0} —\n\n", "{0}\n\n", "\n第{0}页 共9页\n\n"]
+)
+def test_sentences_go_on_over_the_end_of_a_page_with_empty_lines_around_its_number(number: str) -> None:
+    paragraphs = [f"（{at}）做强先进制造业。" + WRAPPED + WRAPPED for at in "一二三四五六七八九十"] * 3
+    lines = hard_wrapped(paragraphs).split("\n")
+    pages = ["\n".join(lines[at : at + 23]) for at in range(0, len(lines), 23)]
+    text = "".join(f"{page}\n{number.format(at)}" for at, page in enumerate(pages, 1))
+    assert [line for line in mended(text).split("\n") if line] == paragraphs
+
+
+def test_paragraphs_that_end_without_a_stop_are_not_joined_over_a_page_number() -> None:
+    paragraphs = [f"第{at}项，{WRAPPED * 2}"[: 60 + 3 * at].rstrip("，。") for at in range(1, 31)]
+    pages = [paragraphs[at : at + 5] for at in range(0, 30, 5)]
+    text = "\n".join("\n".join([*page, f"— {at} —"]) for at, page in enumerate(pages, 1))
+    assert mended(text).strip().split("\n") == paragraphs
+
+
+def test_a_ratio_that_a_line_end_parts_begins_no_item() -> None:
+    ratio = WRAPPED[:22] + "三次产业结构由26.3:30.9:42.8调整为29.6:25.9:44.5。"
+    lines = [*hard_wrapped([WRAPPED] * 12).split("\n"), ratio[: ratio.index("42.8")], ratio[ratio.index("42.8") :]]
+    assert mended("\n".join(lines)).split("\n")[-1] == ratio
+
+
 def test_a_page_number_at_a_line_end_is_not_joined_to_the_sentence() -> None:
     assert "得到更加全  376\n面的贯彻" in mended(DAMAGED + "路线、方针，得到更加全  376\n面的贯彻。\n")
 

@@ -125,12 +125,31 @@ def test_an_editor_named_before_the_text_ends_nothing() -> None:
         "年份：2022\n城市：保定市\n标题：2022年保定市政府工作报告\n爬虫批次：17\n词数：15230\n全文：\n",
         "索 引 号：K1/2022-1\n文号：保政发〔2022〕5号\n统一登记号：BDPR-2022-5\n公开方式：主动公开\n名　　称：2022年保定市政府工作报告\n",
         "title: 2022年保定市政府工作报告\nauthor: 保定市人民政府\nurl: http://example.com/1.shtml\ncontent: ",
+        "标　　题：2022年保定市政府工作报告\n来　　源：保定市人民政府\n公文种类：报告\n正　　文：\n",
+        "<doc>\n<id>17</id>\n<title>2022年保定市政府工作报告</title>\n<source>保定市人民政府</source>\n<content>\n",
+        "发布单位：保定市人民政府\n名　　称：2022年保定市政府工作报告\t\t\n",
     ],
-    ids=["colons", "brackets", "law library", "tabs", "fields of its own", "disclosure", "English"],
+    ids=[
+        "colons",
+        "brackets",
+        "law library",
+        "tabs",
+        "fields of its own",
+        "disclosure",
+        "English",
+        "set wide",
+        "tags",
+        "a row",
+    ],
 )
 def test_fields_above_a_text_are_not_the_plans(head: str) -> None:
     whole = repair(raw_text(head + BODY))
     assert whole.text.split("\n")[0] == "2022年保定市政府工作报告"
     assert whole.text.strip().endswith(BODY.strip())
     assert "保定市人民政府" not in whole.text
+
+
+def test_tags_that_close_behind_a_text_go_with_those_above_it() -> None:
+    text = "<title>2022年保定市政府工作报告</title>\n<date>2022-01-20</date>\n<content>\n" + BODY
+    assert repair(raw_text(text + "</content>\n</doc>\n")).text.strip() == ("2022年保定市政府工作报告\n" + BODY).strip()
     assert repair(raw_text("来源：国家统计局\n" + BODY)).text.startswith("来源：国家统计局")

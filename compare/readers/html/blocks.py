@@ -26,6 +26,7 @@ _SEAM = re.compile(f"(?<=[{_EAST}])\n|\n(?=[{_EAST}])")
 _RAISED = re.compile(r"vertical-align\s{0,3}:\s{0,3}(?:super|text-top)", re.IGNORECASE)
 _STRUCK = frozenset({"s", "strike", "del"})
 _STRUCK_OUT = re.compile(r"text-decoration(?:-line)?\s{0,3}:[^;]{0,30}line-through", re.IGNORECASE)
+_SET_AS_BLOCK = re.compile(r"display\s{0,3}:\s{0,3}(?:block|flex|grid|table|list-item)(?![\w-])", re.IGNORECASE)
 # Pages that Word has written raise the marks of their notes by a class.
 _NOTE_MARK = re.compile(r"(?:foot|end)note-?reference|footnote-ref", re.IGNORECASE)
 _RAISED_LIMIT = 20
@@ -55,7 +56,7 @@ def lines_of(part: Element, why_not: Sorting = _nothing, ledger: Ledger | None =
     cells = partial(lines_of, why_not=why_not, ledger=ledger)
     walker = etree.iterwalk(part, events=("start", "end"))
     for event, element in walker:
-        if element.tag in BLOCKS:
+        if element.tag in BLOCKS or _SET_AS_BLOCK.search(element.get("style", "")):
             writer.close()
         if event == "end":
             writer.leave(element, part)

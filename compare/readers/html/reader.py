@@ -18,6 +18,7 @@ from compare.readers.html.markup import texts_between_tags
 from compare.readers.html.page import Element, pages
 from compare.readers.html.pager import next_page
 from compare.readers.html.parts import Weights, main_part, shown, text_of, weigh
+from compare.readers.published import year_published
 from compare.readers.raw import RawText, placed_text
 
 HARDLY_ANY = 100
@@ -75,7 +76,11 @@ def read(content: bytes) -> RawText:
     title = _title(root, weights)
     if title and not _holds(lines[:_TITLE_LINES], title):
         lines.insert(0, ledger.make(title))
-    raw = replace(placed_text(lines, "html", "paragraph", _notes(root, weights)), encoding=main.encoding)
+    raw = replace(
+        placed_text(lines, "html", "paragraph", _notes(root, weights)),
+        encoding=main.encoding,
+        published=year_published(main.markup),
+    )
     counted = chain.from_iterable(texts_between_tags(each.markup) for each, _ in found)
     return ledger.settle(raw, chain(counted, () if page is root else shown(page)))
 

@@ -170,7 +170,8 @@ class Headings:
             return _SENTENCE_RANK if self._alternates(number) else None
         if len(line) > _UNNUMBERED_LIMIT or _NO_HEADING.search(line) or not _WORDS.search(line):
             return None
-        if _REPORT_PART.search(line):
+        # The first line of all is the title: 某街道2026年工作要点.
+        if number and _REPORT_PART.search(line):
             return _REPORT_PART_RANK
         below = self._below(number)
         parted = number > 0 and len(self._lines[number - 1].text) >= _PARAGRAPH and _is_paragraph(below)
