@@ -158,7 +158,9 @@ class _Pairing(Record, frozen=True):
         better = _better(upper)
         if better == "none" and self._same_place and measure_of(upper.unit.removesuffix("/年")) is not Measure.RATE:
             better = "higher"  # of amounts that one place sets twice the lower one falls short
-        above, below = figure(upper, better), figure(lower, better)
+        if self._of_one_year and _is_amount(upper) and _is_summed(lower if self.upper.kind is Kind.REPORT else upper):
+            return "target_other_year"  # 五年累计25万人 is no figure of the last of them
+        above, below = (self._in_all(target, figure(target, better), upper, lower) for target in (upper, lower))
         if above is None or below is None or (better == "none" and above != below):
             return "target_no_direction"
         meets = below <= above if better == "lower" else below >= above
@@ -168,6 +170,18 @@ class _Pairing(Record, frozen=True):
             return "target_meets"
         mean = better == "higher" and self.lower.level is not Level.NATIONAL and is_national_mean(self.upper, upper)
         return BELOW_MEAN if mean else "target_below"
+
+    def _in_all(self, target: Target, value: float | None, *both: Target) -> float | None:
+        """Return a figure, that of each year as what it makes in all years of its plan where the other plan's is of
+        them: 每年1万人次 are 5万人次 in five years; ``None`` if it is not known how many there are.
+        """
+        if self._of_one_year or not _is_amount(target) or not any(map(_is_summed, both)):
+            return value
+        plan = self.upper if target.plan == self.upper.id else self.lower
+        period = re.fullmatch(r"(\d{4})-(\d{4})", plan.period or "")
+        if value is None or not yearly(target):
+            return value
+        return value * (int(period[2]) - int(period[1]) + 1) if period else None
 
     def _same_year(self, upper: Target, lower: Target, *, meets: bool) -> bool:
         """Whether two figures are of the same time: one year, each year and this year, or the better one is sooner.
@@ -215,6 +229,16 @@ def _is_level(target: Target) -> bool:
 def yearly(target: Target) -> bool:
     """Whether a figure holds for each year of a plan: 每年, 年均, 人/年."""
     return canonical(target.indicator).yearly or target.unit.endswith("/年") or bool(_EACH_YEAR.search(target.quote))
+
+
+def _is_amount(target: Target) -> bool:
+    """Whether a target counts or measures things, of which each year may have its own."""
+    return measure_of(target.unit.removesuffix("/年")) is not Measure.RATE and not canonical(target.indicator).change
+
+
+def _is_summed(target: Target) -> bool:
+    """Whether an amount is what all years of a plan make together: 五年累计, or so many more and none of each year."""
+    return not yearly(target) and bool(_SUMMED.search(target.quote) or target.operator == "+")
 
 
 def _is_mean(target: Target) -> bool:

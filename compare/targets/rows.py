@@ -17,7 +17,7 @@ _BLANK = re.compile(r"\s+|^\s*\d{1,2}[.．]\s+(?=\d{1,3}[^\s\d万亿.%]\S*[\u340
 _UNIT_AT_END = re.compile(
     r"(?:(?<!\s)\s++)?+[（(](?P<unit>[^（()）]{1,16}(?:[（(][^（()）]{1,4}[)）])?)[)）]\s*(?P<more>[［\[【〔].{0,6})?$"
 )
-_HAS_UNIT = composed(UNIT)
+_HAS_UNIT, _UNIT_BEHIND = composed(UNIT), composed(rf"(?<=..)[，,](?P<unit>{UNIT})$")
 _NO_UNIT, _END_OF_NAME = cues("no_unit_in_brackets"), cues("indicator_ends")
 _BASE, _OVER, _DONE = cues("column_of_past"), cues("table_of_past"), cues("column_of_done")
 _YEARLY, _RATE_HEAD, _KIND = cues("column_of_each_year"), cues("column_of_change"), cues("kind_of_target")
@@ -28,8 +28,7 @@ _UNIT_OF_ALL = re.compile(r"单位\s*[:：]\s*([^\s，,；;、）)]{1,10})(?=$|[
 _OF_WHICH, _RATE = re.compile("其中"), re.compile("(?:率|比[重例]?|占比|增长|增速|降低|下降|指数)$")
 _MARKS = re.compile(r"(?:[*∗＊①-⑳△▲☆★]|[\[［【〔]\d{1,2}[\]］】〕])+$")
 _YEAR, _PERIOD = re.compile(r"20\d\d"), re.compile("(十[一二三四五六七])五")
-_AIM = re.compile(r"^[≥≤＞＜≧≦]|以[上内]$|^[\[【〔［]")
-_SUMMED = re.compile(r"(?!.*(?:年均|增长|增速)).*累计")
+_AIM, _SUMMED = re.compile(r"^[≥≤＞＜≧≦]|以[上内]$|^[\[【〔［]"), re.compile(r"(?!.*(?:年均|增长|增速)).*累计")
 _SET_BEFORE = re.compile(r"目标|规划")
 _NOTE, _SUMS = cues("table_note"), cues("row_of_sum")
 _SUM_IN_CELL, _EACH_YEAR = cues("cumulated"), cues("each_year")
@@ -326,6 +325,8 @@ def _without_unit(name: str, own: str = "") -> tuple[str, str]:
         own: The unit that its row has in a column; then brackets may say what is measured: 道路（合计）.
     """
     name = _NUMBERED.sub("", _MARKS.sub("", name))
+    if behind := _UNIT_BEHIND.search(name):
+        return name[: behind.start()], behind["unit"]
     found = _UNIT_AT_END.search(name)
     if not found or _NO_UNIT.search(found["unit"]) or (own and not _HAS_UNIT.search(found["unit"])):
         return name, ""

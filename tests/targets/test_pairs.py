@@ -263,6 +263,41 @@ def test_what_a_plan_sets_for_each_year_meets_the_report_of_one(yearly: str, thi
 @pytest.mark.parametrize(
     ("upper", "lower", "verdict"),
     [
+        ("五年累计培训农民5万人次。", "每年培训农民1万人次。", "meets"),
+        ("五年累计培训农民5万人次。", "每年培训农民8000人次。", "below"),
+        ("每年培训农民1万人次。", "累计培训农民4万人次。", "below"),
+        ("每年培训农民1万人次。", "每年培训农民1万人次。", "meets"),
+    ],
+)
+def test_a_sum_of_all_years_is_held_against_what_each_year_makes(upper: str, lower: str, verdict: str) -> None:
+    plans = [
+        plan_of(body_under_tasks(told), name, year=2021, period="2021-2025", region="连州市", kind=Kind.OUTLINE)
+        for name, told in (("outline", upper), ("special", lower))
+    ]
+    assert [each[1] for each in paired(*plans)] == [verdict]
+
+
+def test_the_report_of_the_last_year_is_not_held_to_the_sum_of_five() -> None:
+    outline = plan_of(
+        body_under_tasks("五年累计新增城镇就业10万人。"), "outline", year=2021, period="2021-2025", region="连州市"
+    )
+    report = plan_of(body_under_tasks("新增城镇就业2.2万人。"), "report", year=2025, region="连州市", kind=Kind.REPORT)
+    assert [each[1] for each in paired(outline, report)] == ["not_comparable"]
+
+
+def test_more_roads_in_an_area_are_better() -> None:
+    above = plan_of(
+        body_under_tasks("公路网密度达到165公里/百平方公里。"), "above", year=2021, period="2021-2025", region="清远市"
+    )
+    below = plan_of(
+        body_under_tasks("公路网密度达到170公里/百平方公里。"), "below", year=2021, period="2021-2025", region="连州市"
+    )
+    assert [each[1] for each in paired(above, below)] == ["meets"]
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "verdict"),
+    [
         ("每千名老年人拥有护理员数达到6名以上。", "每千名老年人拥有护理员数达到4名以上。", "below"),
         ("生产安全事故死亡人数比2020年下降20%。", "生产安全事故死亡人数比2020年下降10%。", "below"),
         ("公务用车运行费用下降10%。", "公务用车运行费用下降12%。", "meets"),

@@ -26,6 +26,7 @@ _TITLE = re.compile(r"\S[^\n]{0,60}")
 _TITLED = cues("table_title")
 _UNIT_LINE = re.compile(r"[（(]?\s*(?:计量)?单位\s*[:：][^\n。]{1,20}")
 _YEAR = re.compile(r"20\d\d")
+_NAMED = re.compile("[\u3400-\u9fff]{4,}(?<![值标年])(?:[（(].*)?")
 _ALONE = 40
 """Characters of a line without tabs that is a row of a table: the name of a group, or the rest of a cell."""
 
@@ -149,11 +150,17 @@ def turned_round(
     lead, *names = told[0]
     heads = [row[0] for row in told[1:]]
     columns = [column_of(head) for head in heads]
-    named = column_of(lead) in (Column.NAME, Column.YEAR) and not any(map(is_head, names))
+    named = column_of(lead) in (Column.NAME, Column.YEAR) and not any(map(_is_head_only, names))
     ahead = any(column is Column.VALUE and _YEAR.search(head) for column, head in zip(columns, heads, strict=True))
     if not named or not ahead or Column.OTHER in columns or len({*map(len, told)}) > 1 or not all(names):
         return None
     return ("指标", *heads), tuple(zip(*rows, strict=True))[1:]
+
+
+def _is_head_only(name: str) -> bool:
+    """Whether a text is a head and no name of an indicator that begins as one: 实际使用外资, 完成投资额."""
+    named = column_of(name) is Column.VALUE and not _YEAR.search(name) and _NAMED.fullmatch(name)
+    return is_head(name) and not named
 
 
 def _closed(heads: tuple[str, ...], body: Sequence[tuple[Span, ...]]) -> tuple[tuple[str, ...], list[tuple[Span, ...]]]:
