@@ -30,6 +30,7 @@ _PAST, _AHEAD, _AT_LEAST = cues("past"), cues("ahead_in_clause"), cues("at_least
 # Under “十五五”时期主要任务 what 取得突出成效 is wished for.
 _GAINS = cues("gains")
 _BACKGROUND, _BASIS, _PRINCIPLE = cues("background"), cues("basis"), cues("principle")
+_ITSELF = cues("tells_of_itself")
 _CONCRETE, _STATE, _EXHORTS = cues("concrete"), cues("state"), cues("exhortation")
 
 
@@ -120,7 +121,7 @@ def says_what_to_do(heading: str) -> bool:
 
 def _by_cues(text: str, times: Times, under_ahead: bool) -> Role | None:
     ahead = bool(_AHEAD.search(text)) or bool(_ACTS.match(text) and _AT_LEAST.search(text))
-    if _BASIS.search(text) and not ahead:
+    if _ITSELF.search(text) or (_BASIS.search(text) and not ahead):
         return Role.BASIS
     if times.opens_with_past_period(text) or _LAST_YEAR.match(text):
         return Role.ACHIEVEMENT

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from compare.features.roles import roles_of
 from compare.model import Depth, Kind, Role, Theme
@@ -182,3 +183,19 @@ def test_a_report_looks_back_and_ahead() -> None:
     )
     assert cells["A", "plan"].depth is Depth.CITED
     assert cells["B", "plan"].depth is Depth.QUANTIFIED
+
+
+def test_a_plan_that_breaks_off_after_its_preface_and_review_sets_nothing() -> None:
+    """What it says of itself (编制, 阐明, 实施) sounded like tasks, and its gaps like faults."""
+    text = """第一章 前言
+“十四五”时期，是我区加快转变发展方式的关键期。
+科学编制并有效实施《某区第十四个五年规划纲要》（以下简称《纲要》），对于加快推进经济社会发展具有重大现实意义。
+本规划纲要根据《中共某区委关于制定第十四个五年规划的建议》编制，主要阐明全区战略意图，明确政府工作重点，是全区人民共同的行动纲领。
+规划期限为2021年—2025年，并对2035年远景目标进行展望。
+第二章 发展基础
+“十三五”时期，区委、区政府团结带领全区人民，打赢脱贫攻坚战，顺利完成各项目标任务。"""
+    plan = plan_of(text, year=2021, period="2021-2025")
+    plan = replace(plan, roles=tuple(roles_of(plan)))
+    assert plan.looks_back_only
+    whole = plan_of(text + "\n第三章 主要任务\n建设公园3个。新建学校5所。", year=2021, period="2021-2025")
+    assert not replace(whole, roles=tuple(roles_of(whole))).looks_back_only

@@ -49,8 +49,8 @@ class Paper:
         self._document.add_paragraph(clean(subtitle), style="Subtitle")
 
     def contents(self, title: str) -> None:
-        """Add the place of the table of contents, which stands on one page; what follows begins the next."""
-        self._document.add_paragraph(clean(title), style="Contents Title").paragraph_format.keep_with_next = True
+        """Add the place of the table of contents, on a page of its own."""
+        self._document.add_paragraph(clean(title), style="Contents Title").paragraph_format.page_break_before = True
         self._contents_at = self._document.add_paragraph()
         self._page_before = True
 
@@ -217,7 +217,6 @@ class Paper:
             if number:
                 after._p.addnext(entry._p)
                 entry.style = f"toc {level}"
-            entry.paragraph_format.keep_with_next = number + 1 < len(self._contents)
             link = element("w:hyperlink", anchor=name, history="1")
             run = OxmlElement("w:r")
             run.append(text_element("w:t", text))
