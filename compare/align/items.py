@@ -65,6 +65,12 @@ def items_of(text: str) -> list[tuple[int, int]]:
     return found[:_MOST] if len(found) > 1 else []
 
 
+def joined_by_and(thing: str) -> list[str]:
+    """Return what a thing names together, parted by 、 or 和: two of 体育馆和健身中心."""
+    masked = _CLOSED.sub(lambda match: _MASK * len(match.group()), thing)
+    return [thing[start:end] for start, end in _bounds(masked, 0, len(thing))]
+
+
 def _is_short_task(part: str) -> bool:
     """Whether a short part is a deed with what it is done to: 加装电梯."""
     deed = _DEED.match(part)

@@ -1,19 +1,15 @@
-"""What a lower plan says that it will not do: passages that refuse, cancel or put off what a clause asks for."""
+"""What a lower plan says that it will not do, beside what an upper clause asks for."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 from math import fsum
 
 from compare.align.embeddings import rarity_of
+from compare.align.items import joined_by_and
 from compare.align.queries import Asked
-from compare.features import Reading
-from compare.text import cues
-
-_REFUSED, _EXCEPTED, _NO_OBJECT = cues("refused"), cues("excepted"), cues("refused_without_object")
-_PHRASE = re.compile(r"[^，,；;。：:]+")
+from compare.features import Reading, refused_in
+from compare.text import content_words
 
 
 def refused_by(passages: Iterable[int], asked: Asked, below: Reading) -> dict[int, str]:
@@ -25,7 +21,9 @@ def refused_by(passages: Iterable[int], asked: Asked, below: Reading) -> dict[in
     told = {}
     for at in dict.fromkeys(passages):
         text = below.texts[at]
-        if phrases := [phrase for phrase in refused_in(text) if any(word in phrase for word in asked.telling)]:
+        if at in below.put_off and any(word in text for word in asked.telling):
+            told[at] = below.put_off[at]
+        elif phrases := [phrase for phrase in refused_in(text) if any(word in phrase for word in asked.telling)]:
             rest = text
             for phrase in phrases:
                 rest = rest.replace(phrase, "")
@@ -37,26 +35,38 @@ def refused_by(passages: Iterable[int], asked: Asked, below: Reading) -> dict[in
 
 
 def not_refused(near: Sequence[int], refused: Mapping[int, str], asked: Asked, below: Reading) -> list[int]:
-    """Return the passages that answer although some refuse; where the nearest does, those that speak of the same."""
+    """Return the passages that answer although some refuse; where the nearest does, those that speak of the same,
+    unless it refuses one of several things alone.
+    """
     rest = [at for at in near if at not in refused]
-    if near and near[0] in refused:
+    if near and near[0] in refused and not refused_members(near[:1], asked, below):
         subject = next((word for word in asked.telling if word in below.texts[near[0]]), "")
         return [at for at in rest if subject in below.texts[at]]
     return rest
 
 
-# One passage comes near many clauses of an upper plan.
-@lru_cache(maxsize=4096)
-def refused_in(text: str) -> tuple[str, ...]:
-    """Return the parts of a clause that say what will not be done, in reading order.
-
-    A part is a phrase between marks (规划期内不安排城际轨道交通延伸), with the one before it where that tells of what
-    (医疗中心建设条件一般，近期不予安排); or what a phrase excepts, and no more of it (除农村公路外).
+def refused_members(passages: Iterable[int], asked: Asked, below: Reading) -> dict[int, str]:
+    """Return the things of a clause, by number, of which some passages refuse one of two or more that they name
+    together (新建体育馆和健身中心 beside 其中健身中心暂缓实施), with the phrase that does so.
     """
-    found: dict[int, str] = {match.start(): match.group() for match in _EXCEPTED.finditer(text)}
-    phrases = list(_PHRASE.finditer(text))
-    for at, phrase in enumerate(phrases):
-        if _REFUSED.search(phrase.group()):
-            start = phrases[at - 1].start() if at and _NO_OBJECT.fullmatch(phrase.group()) else phrase.start()
-            found[start] = text[start : phrase.end()]
-    return tuple(found[start] for start in sorted(found))
+    if asked.refuses:
+        return {}
+    phrases = [phrase for at in dict.fromkeys(passages) for phrase in _refusals(at, below)]
+    found = {}
+    for number, thing in enumerate(asked.things if phrases else ()):
+        members = [content_words(member) for member in joined_by_and(thing)]
+        for phrase in phrases:
+            held = [_speaks_of(phrase, words) for words in members if words]
+            if any(held) and not all(held):
+                found[number] = phrase
+    return found
+
+
+def _refusals(at: int, below: Reading) -> tuple[str, ...]:
+    return (below.texts[at],) if at in below.put_off else refused_in(below.texts[at])
+
+
+def _speaks_of(phrase: str, words: Sequence[str]) -> bool:
+    """Whether a phrase holds half of some words or more, by rarity."""
+    told = fsum(rarity_of(word) ** 2 for word in words if word in phrase)
+    return 2 * told >= fsum(rarity_of(word) ** 2 for word in words)

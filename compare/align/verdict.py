@@ -16,7 +16,7 @@ from compare.align.models import EVEN
 from compare.align.other_objects import kindred, other_member, other_object
 from compare.align.queries import Asked
 from compare.align.reasons import NAMED, OF_OTHERS, covered, partial, together
-from compare.align.refusals import not_refused, refused_by
+from compare.align.refusals import not_refused, refused_by, refused_members
 from compare.align.share import limited_to, things_asked
 from compare.align.shortfall import shortfall
 from compare.align.signals import ITEM_NAMES, PairSignals
@@ -125,6 +125,8 @@ def judge(
     ]
     if chance.taken_up >= EVEN and believed and any(each > -math.inf for each in odds or [0.0]):
         answered = _answered(found, asked, below, chance, bounds, (believed, odds))
+        if answered and answered[0] is Label.COVERED:
+            answered = _without_refused(answered, refused_members((*found.order, *found.best), asked, below))
         if answered:
             return Judgement(answered[0], chance.taken_up, answered[2], tuple(answered[1]))
     label, reason = _not_taken(found, asked, chance, [refused[at] for at in near if at in refused])
@@ -160,6 +162,16 @@ def _answered(
     if frame_alone and not _spoken_of(subject_of(asked), believed, below):
         return None
     return label, items, reason
+
+
+def _without_refused(
+    answered: tuple[Label, Sequence[Label], Reason], refused: Mapping[int, str]
+) -> tuple[Label, Sequence[Label], Reason]:
+    """Return what is said of a clause that is covered but for a thing that is refused beside others."""
+    if not refused:
+        return answered
+    items = [Label.PARTIAL if at in refused else label for at, label in enumerate(answered[1])]
+    return Label.PARTIAL, items, Reason("partial_refused", (next(iter(refused.values())),))
 
 
 def _spoken_of(subject: Sequence[str], believed: Sequence[int], below: Reading) -> bool:

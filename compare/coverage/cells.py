@@ -231,6 +231,8 @@ class _Judge:
         first = at_depth[0]
         if first.taken.figure is not None:
             return Reason("quantified", (self._reading.texts[first.clause][slice(*first.taken.figure)],))
+        if first.taken.refused:
+            return Reason("refused", (first.taken.refused,))
         if depth is Depth.CITED:
             role = self._reading.roles[first.clause]
             return Reason("cited", (role if role in PAST_OR_SETTING else Role.TITLE, str(len(at_depth))))

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from compare.coverage.pieces import general_words
-from compare.features import is_concrete
+from compare.features import is_concrete, refusing
 from compare.model import Depth, Record, Role
 from compare.text import Figure, composed, cues, read_left, read_right, set_figures
 
@@ -54,10 +54,12 @@ class Taken(Record, frozen=True):
 
     Attributes:
         figure: Span inside the clause of the number that makes it quantified.
+        refused: The phrase by which it says that nothing will be done about it.
     """
 
     depth: Depth
     figure: tuple[int, int] | None = None
+    refused: str = ""
 
 
 class Said(Record, frozen=True):
@@ -89,12 +91,14 @@ def taken_up(text: str, said: Said, *, role: Role, is_body: bool) -> Taken:
         is_body: The clause is no title or heading.
 
     Returns:
-        1 where the clause only looks back or sets the scene; 2 where it sets nothing itself, as the thought of a
-        plan does; 4 where a figure stands with the theme's words, or right after them without a name of its own; 3
-        where something concrete is to be done with them; else 2.
+        1 where the clause only looks back or sets the scene, or says of the theme that it will not be done; 2 where it
+        sets nothing itself, as the thought of a plan does; 4 where a figure stands with the theme's words, or right
+        after them without a name of its own; 3 where something concrete is to be done with them; else 2.
     """
     if role in PAST_OR_SETTING:
         return Taken(Depth.CITED)
+    if refused := refusing(text, said.spans):
+        return Taken(Depth.CITED, refused=refused)
     if not is_body or _SETS_NOTHING.search(text):
         return Taken(Depth.STATED)
     if said.telling and (row := _row_figure(text, said.counted)):

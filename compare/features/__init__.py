@@ -2,6 +2,7 @@
 
 from compare.features.boilerplate import Commitments, Hashes, Shingles, formulas_of
 from compare.features.plan_features import Reading
+from compare.features.refusals import refused_in, refusing
 from compare.features.rhetoric import is_mere_direction, is_slogan, letters
 from compare.features.roles import is_concrete, roles_of, says_what_to_do
 from compare.features.sharing import Sharing
@@ -17,6 +18,8 @@ __all__ = [
     "is_mere_direction",
     "is_slogan",
     "letters",
+    "refused_in",
+    "refusing",
     "roles_of",
     "says_what_to_do",
 ]

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
+from compare.features.refusals import put_off_by_others
 from compare.features.roles import roles_of
 from compare.model import Passage, Plan, Role
 from compare.text import Folded, content_words, cues, cut, cut_all, find_areas, fold, holders_of, is_content, short_name
@@ -36,6 +37,11 @@ class Reading:
     def roles(self) -> tuple[Role, ...]:
         """Role of each clause."""
         return tuple(roles_of(self.plan))
+
+    @cached_property
+    def put_off(self) -> dict[int, str]:
+        """Clauses that others put off as a whole, with the words that do so."""
+        return put_off_by_others(self.plan, self.texts)
 
     @cached_property
     def cut(self) -> tuple[tuple[str, ...], ...]:

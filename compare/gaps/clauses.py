@@ -30,7 +30,7 @@ _MISSING_OF_YEAR = frozenset({Label.ABSENT})
 _VAGUE = "partial_loose"
 # Verdicts that say themselves what is wrong: a lower figure, nothing but past achievements, a refusal.
 _LOWER = "partial_lower"
-_TOLD = frozenset({_LOWER, "partial_past", "refused"})
+_TOLD = frozenset({_LOWER, "partial_past", "refused", "partial_refused"})
 _AVERAGE, _EACH, _EXPLAINS = cues("average_of_places"), cues("each_place"), cues("explains_aims")
 # These two were set by hand on gaps that were read; none is learnt.
 _UNPROVED = 0.5

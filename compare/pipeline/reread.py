@@ -43,7 +43,7 @@ from compare.pipeline.match import CELLS, ROWS, SET, Judged
 from compare.pipeline.serialize import pack, pack_cells, pack_rows
 
 # A rule found these in the lower plan's own words: a lower number, a refusal.
-_CERTAIN = frozenset({"partial_lower", "refused"})
+_CERTAIN = frozenset({"partial_lower", "refused", "partial_refused"})
 # In the labelled sets 31 of 100 such cells are wrong, of the others 9 (docs/judge.md).
 _FAINT, _NEAR = 0.6, 0.3
 _NOT_TAKEN_UP = (Label.ABSENT, Label.NOT_APPLICABLE)

@@ -228,3 +228,17 @@ def test_what_a_list_closes_with_is_carried_out_by_the_next_part(text: str, word
 )
 def test_a_sum_that_came_of_the_part_before_is_its_figure(text: str, word: str, expected: Depth) -> None:
     assert depth(text, word) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("规划期内不布局通用机场。", "通用机场", Depth.CITED),
+        ("城市轨道交通建设暂缓推进，新建公交场站2处。", "轨道交通", Depth.CITED),
+        ("城市轨道交通建设暂缓推进，新建公交场站2处。", "公交场站", Depth.QUANTIFIED),
+        ("严禁新增钢铁产能，淘汰落后设备。", "钢铁产能", Depth.STATED),
+        ("不断建设通用机场配套设施。", "通用机场", Depth.ACTIONED),
+    ],
+)
+def test_what_a_plan_will_not_do_is_only_named(text: str, word: str, expected: Depth) -> None:
+    assert depth(text, word) is expected
