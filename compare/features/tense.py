@@ -23,6 +23,8 @@ _OPENING, _FIRST_WORDS = 2, 6
 _FRONT = 0.25
 # A chapter of its own, not the parts of a review, whose numbers may begin anew: （一）.
 _CHAPTER = re.compile(r"(?:第[一二三四五六七八九十]+[部分章编]+|[一二三四五六七八九十]+、)")
+# A line that stands for a heading, as some reports set it (2023年：在攻坚克难中奋进); of dates and meetings none does.
+_LINE = re.compile(r"(?!.*(?:[月日]|会议|表))(?=(?:.*?[\u4e00-\u9fff]){5})[^。；;！!？?|（(]{5,30}")
 _UNNUMBERED = re.compile(r"[^，,。；;：:！!？?、\d]{4,24}")
 
 
@@ -42,9 +44,10 @@ class Times:
             self._year = int(plan.period[:4])
         starts = [int(plan.period[:4])] if plan.period else []
         self._issued = min([plan.year, *starts]) if plan.year else None
-        self.turn = self._turn(plan, headings)
+        lines = list(self._find_lines(plan))
+        self.turn = 0 if lines else self._turn(plan, headings)
         self._turned = list(self._find_turns(plan))
-        self._reviews = [*self._find_reviews(plan), *self._find_years(plan)]
+        self._reviews = [*self._find_reviews(plan), *self._find_years(plan), *lines]
 
     def looks_back(self, heading: str) -> bool:
         """Whether a heading is that of a review: 2023年工作回顾 in a report of 2024."""
@@ -124,6 +127,25 @@ class Times:
                 later = (s.start for s in plan.sections[number + 1 :] if self._year_begins(s.heading))
                 if end := next(later, 0):
                     yield section.start, min([end, *(start for start, _ in self._turned if start > section.start)])
+
+    def _find_lines(self, plan: Plan) -> Iterator[tuple[int, int]]:
+        """Spans of a work report without a heading of review from a line that looks back (过去五年硕果累累) to the next
+        one that looks ahead.
+        """
+        if plan.kind is not Kind.REPORT or any(self.looks_back(section.heading) for section in plan.sections):
+            return
+        begun = None
+        for clause in plan.clauses:
+            line = plan.text[clause.start : clause.end]
+            alone = plan.text[clause.start - 1 : clause.start] == plan.text[clause.end : clause.end + 1] == "\n"
+            if not alone or not _LINE.fullmatch(line):
+                continue
+            years = set(map(int, _ANY_YEAR.findall(line)))
+            if _REVIEW.search(line) or (self._year and years and max(years) < self._year):
+                begun = clause.start if begun is None else begun
+            elif begun is not None and (self._year in years or self._turns_ahead(line) or _turns(line)):
+                yield begun, clause.start
+                begun = None
 
     def _year_begins(self, heading: str) -> bool:
         return self.looks_ahead(heading) or self._turns_ahead(heading) or bool(_CHAPTER.match(heading))

@@ -126,3 +126,34 @@ def test_a_chapter_that_opens_with_the_coming_period_is_no_review() -> None:
     roles = {plan.text[c.start : c.end]: role for c, role in zip(plan.clauses, Reading(plan).roles, strict=True)}
     assert roles["建成水库一座。"] is Role.ACHIEVEMENT
     assert roles["扩大高水平开放。"] not in PAST_OR_SETTING and roles["新建园区一个。"] not in PAST_OR_SETTING
+
+
+@pytest.mark.parametrize(
+    ("looks_back", "looks_ahead"),
+    [
+        ("奋楫扬帆，过去五年硕果累累", "勇毅前行，今后五年蓝图已绘"),
+        ("2023年：在攻坚克难中奋进", "2024年：在高质量发展中争先"),
+        ("过去五年的回眸", "今后五年的奋斗目标"),
+    ],
+)
+def test_lines_without_number_part_a_report_into_what_is_past_and_what_is_ahead(
+    looks_back: str, looks_ahead: str
+) -> None:
+    lines = ["嘉鱼县2024年政府工作报告", looks_back, "新增托位600个。", looks_ahead, "建设食品产业园1个。"]
+    plan = plan_of("\n".join(lines), region="嘉鱼县", year=2024, kind=Kind.REPORT)
+    told = dict(zip(Reading(plan).texts, Reading(plan).roles, strict=True))
+    assert told["新增托位600个。"] is Role.ACHIEVEMENT
+    assert told["建设食品产业园1个。"] is Role.TARGET
+
+
+def test_the_first_half_of_a_year_is_over_in_a_report_on_it() -> None:
+    lines = [
+        "嘉鱼县2024年政府工作报告",
+        "一、上半年工作情况",
+        "营商环境持续优化，办件量增长12%。",
+        "二、下半年工作打算",
+    ]
+    plan = plan_of("\n".join([*lines, "修复水毁工程26处。"]), region="嘉鱼县", year=2024, kind=Kind.REPORT)
+    told = dict(zip(Reading(plan).texts, Reading(plan).roles, strict=True))
+    assert told["营商环境持续优化，办件量增长12%。"] is Role.ACHIEVEMENT
+    assert told["修复水毁工程26处。"] is Role.TARGET
