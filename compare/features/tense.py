@@ -137,10 +137,11 @@ class Times:
         begun = None
         for clause in plan.clauses:
             line = plan.text[clause.start : clause.end]
-            alone = plan.text[clause.start - 1 : clause.start] == plan.text[clause.end : clause.end + 1] == "\n"
-            if not alone or not _LINE.fullmatch(line):
+            alone = f"\n{plan.text}"[clause.start] == f"{plan.text}\n"[clause.end] == "\n"
+            if not alone or not (_LINE.fullmatch(line) or (begun is not None and _TURNS.match(line))):
                 continue
-            years = set(map(int, _ANY_YEAR.findall(line)))
+            # The year of a title is that of the report, whenever it was issued.
+            years = set(map(int, _ANY_YEAR.findall(line))) if clause.start else set()
             if _REVIEW.search(line) or (self._year and years and max(years) < self._year):
                 begun = clause.start if begun is None else begun
             elif begun is not None and (self._year in years or self._turns_ahead(line) or _turns(line)):
