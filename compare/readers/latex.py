@@ -10,8 +10,8 @@ from compare.readers.seams import is_note_mark
 _FORMULA = re.compile(r"\$\$([^$]{1,400})\$\$|\$([^$\n]{1,200})\$|\\\(([^\n]{1,200}?)\\\)|\\\[([^$]{1,400}?)\\\]")
 # Between two prices in dollars stands no formula.
 _IS_FORMULA = re.compile(r"\s*+[\\^_{]|[\s.,%~～+\-×=<>≤≥±/()°a-zA-Zμ]*+\d[\s\d.,%~～+\-×=<>≤≥±/()°a-zA-Zμ]*+")
-# 年均\(2016\-2020年\): a converter's backslashes before the marks of a text.
-_ESCAPED_MARKS = re.compile(r"\\[-.+~()\[\]#*]")
+# 年均\(2016\-2020年\), 第六版\(IPv6\): a converter's backslashes before the marks of a text.
+_ESCAPED_MARKS = re.compile(r"\\[-.+~()\[\]#*]|\A[A-Za-z]{2}[A-Za-z0-9]*\Z")
 _HAN = re.compile("[\u3400-\u9fff]")
 _PARTS = re.compile(r"\\[a-zA-Z]+|\\.|[{}^_]|[^\\{}^_]")
 _SIGNS = {

@@ -260,9 +260,12 @@ def _plan(
 ) -> SheetRow:
     text = said.get("text", "")
     read = raw_text(text, format, encoding)
-    notes = (Reason("cell_full", (str(CELL_LIMIT),)),) if len(text) == CELL_LIMIT else ()
+    notes = [Reason("cell_full", (str(CELL_LIMIT),))] if len(text) == CELL_LIMIT else []
+    year = _year_of(said.get("year", ""))
+    if year is None and said.get("year", "").strip():
+        notes.append(Reason("cell_ignored", (said["year"],)))
     region = said.get("region") or "".join(said.get(part, "") for part in ("province", "city", "county"))
-    raw = RawText(read.text, format, encoding, (0,), "cell", notes, first=number)
+    raw = RawText(read.text, format, encoding, (0,), "cell", tuple(notes), first=number)
     whole = [str(cell) for cell in cells if cell is not None]
     ledger = Ledger()
     ledger.rewrite("other_columns", "".join(whole), text)
@@ -276,7 +279,7 @@ def _plan(
         ledger.settle(raw, whole),
         said.get("title"),
         region or None,
-        _year_of(said.get("year", "")),
+        year,
         said.get("level"),
         said.get("kind"),
         sheet,

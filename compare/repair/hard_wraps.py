@@ -64,6 +64,9 @@ _TABLE_ROW = re.compile(
 
 _SUBSCRIPT = re.compile(r"(?<=PM|CO|SO|NO|CH)([ \t]*\n\s*)(2\.5|10|[2-4x])([ \t]*\n\s*)(?=[\u4e00-\u9fff，。、）])")
 
+# 第二部分从基础设施、公共服务等方面明确了任务: a sentence about a part, and not its heading.
+_TELLS_OF_PART = re.compile(r"第[一二三四五六七八九十]{1,3}(?:部分|[编篇章节])(?=[^\s\W])[^\n]*[，、]")
+
 INDENTED_SHARE, GAPS = 0.1, 5
 """Line ends were lost if so large a share of the lines is indented, or there is but one, and so many indentations stand
 inside lines."""
@@ -236,9 +239,9 @@ def _goes_on(one: WrappedLine, two: WrappedLine, ruler: _Ruler) -> bool:
     if "\t" in one.text + two.text or leader(one.text) or leader(two.text):
         return False
     ratio = one.text[-1] in ":：" and one.text[-2:-1].isdecimal() and two.text[0].isdecimal()
-    if begins_item(two.text, inside=ratio or one.text[-1] not in _ENDS):
+    if one.text[-1] != "第" and begins_item(two.text, inside=ratio or one.text[-1] not in _ENDS):
         return False
-    if (numbered_rank(one.text) or 9) <= 3:
+    if (numbered_rank(one.text) or 9) <= 3 and not _TELLS_OF_PART.match(one.text):
         return _heading_goes_on(one, two, ruler)
     # After a sentence that fills its line, a line that falls short by an indentation begins the next paragraph.
     first = ruler.measure - ruler.width(two) in INDENTED

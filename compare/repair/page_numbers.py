@@ -105,10 +105,12 @@ def page_numbers(text: str) -> list[Edit]:
 
 
 def _few_leaves(text: str) -> list[re.Match[str]]:
-    """Numbers between dashes that count from 1 to the last line of a text; none if there is but one."""
+    """Return numbers between dashes that count from 1, to the last line of a text or a page apart; not a single one."""
     found = list(_DASHED.finditer(text))
     counted = [int(number.group(2)) for number in found] == list(range(1, len(found) + 1))
-    return found if len(found) > 1 and counted and not text[found[-1].end() :].strip() else []
+    apart = all(two.start() - one.end() >= PAGE for one, two in pairwise(found))
+    ended = found and not text[found[-1].end() :].strip()
+    return found if len(found) > 1 and counted and (ended or apart) else []
 
 
 def _bare(text: str) -> list[re.Match[str]]:

@@ -278,7 +278,8 @@ def named_areas(text: str, *, full: bool = False) -> tuple[tuple[Area, int, int]
 
 
 def _meant(areas: tuple[Area, ...], before: set[str]) -> Area:
-    highest = min(areas, key=lambda area: len(area.code))
+    # 东乡县 is what people call an area of today rather than one that was dissolved.
+    highest = min(areas, key=lambda area: (len(area.code), area.code not in _by_code()))
     if all(area.code.startswith(highest.code) for area in areas):
         return highest  # 恩施 is the prefecture, also where it has been named before
     within = [area for area in areas if area.code in before or any(area.code[:n] in before for n in _CODE_LENGTHS)]

@@ -120,6 +120,13 @@ def test_years_in_every_writing(tmp_path: Path, said: object) -> None:
     assert row.year == 2022
 
 
+def test_a_year_that_nobody_can_be_sure_of_is_told(tmp_path: Path) -> None:
+    first, second = sheet(tmp_path, ("甲", [["印发年份", "正文"], ["22.7.14", COUNTY], [None, COUNTY]]))
+    assert (first.year, second.year) == (None, None)
+    assert [note.values for note in first.raw.notes if note.code == "cell_ignored"] == [("22.7.14",)]
+    assert not second.raw.notes
+
+
 @pytest.mark.parametrize("packed", [False, True])
 def test_a_table_without_texts_names_its_columns(tmp_path: Path, packed: bool) -> None:
     book = openpyxl.Workbook()

@@ -232,6 +232,17 @@ def test_paragraphs_that_end_without_a_stop_are_not_joined_over_a_page_number() 
     assert mended(text).strip().split("\n") == paragraphs
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "第二部分从基础设施、现代产业、生态环境、公共服务、营商环境等六大领域明确了高质量发展的重点任务。",
+        "地区生产总值和规模以上工业增加值均增长百分之三以上，第一、第三产业增加值分别增长百分之二点五。",
+    ],
+)
+def test_a_line_that_only_begins_as_a_heading_does_is_joined(sentence: str) -> None:
+    assert mended(hard_wrapped([WRAPPED, sentence] * 12)).split("\n") == [WRAPPED, sentence] * 12
+
+
 def test_a_ratio_that_a_line_end_parts_begins_no_item() -> None:
     ratio = WRAPPED[:22] + "三次产业结构由26.3:30.9:42.8调整为29.6:25.9:44.5。"
     lines = [*hard_wrapped([WRAPPED] * 12).split("\n"), ratio[: ratio.index("42.8")], ratio[ratio.index("42.8") :]]
@@ -246,6 +257,8 @@ def test_two_leaves_between_dashes_are_pages_and_a_single_one_may_be_anything() 
     text = "推进产业集群建设。\n- 1 -\n完善养老设施。\n"
     assert mended(text + "- 2 -\n") == text.replace("- 1 -\n", "")
     assert mended(text) == text
+    leaf = f"{WRAPPED}\n" * 4
+    assert mended(f"{leaf}— 1 —\n{leaf}— 2 —\n{leaf}") == leaf * 3
 
 
 def test_a_few_slips_of_the_keyboard_are_no_damage() -> None:

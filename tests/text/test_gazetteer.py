@@ -119,6 +119,11 @@ def test_a_dissolved_area_goes_by_its_full_name_alone() -> None:
     assert not is_place("红星")
 
 
+def test_a_short_name_of_an_area_of_today_goes_before_the_name_of_a_dissolved_one() -> None:
+    assert [area.name for area in find_areas("东乡县国民经济和社会发展第十四个五年规划")] == ["东乡族自治县"]
+    assert find_areas("江西省抚州市东乡县国民经济和社会发展规划")[-1].code == "361029"
+
+
 def test_the_cities_of_the_corps_lie_in_it() -> None:
     corps, city = find_areas("新疆生产建设兵团石河子市")
     assert city.lies_in(corps)
