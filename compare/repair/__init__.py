@@ -21,6 +21,7 @@ from compare.repair.hard_wraps import broken_headings, hard_wraps, lost_line_end
 from compare.repair.homoglyphs import lookalikes
 from compare.repair.html_entities import page_codes
 from compare.repair.invisible import control_characters, stray_blanks, zero_width
+from compare.repair.json_records import json_records
 from compare.repair.kept import Kept
 from compare.repair.line_marks import line_marks
 from compare.repair.lone_numbers import lone_numbers
@@ -54,6 +55,7 @@ REPAIRS: tuple[Callable[[str], list[Edit]], ...] = (
     broken_punctuation,
     glosses,
     traditional_characters,
+    json_records,
     data_heads,
     navigation_lines,
     page_numbers,

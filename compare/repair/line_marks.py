@@ -20,7 +20,7 @@ HEADINGS = 2
 # Possessive: a million blanks are passed over once.
 _LINE = re.compile(r"^[^\S\n]*+\S[^\n]*", re.MULTILINE)
 _NUMBER = re.compile(r"[ \t]*(\d{1,5})(?:[:：|│]?[ \t\u3000]{1,8}(?:(?<=\t)|(?!\d))|[:：|│](?!\d))(?=\S)")
-_IN_QUOTES = re.compile(r'[ \t]*(")[^\n]*(")[ \t]*')
+_IN_QUOTES = re.compile(r'[ \t]*(")[^\n]*("[,;]?)[ \t]*')
 _QUOTED = re.compile(r"[ \t]*(?:>[ \t]?){1,9}")
 _RULE = re.compile(
     r"^[ \t\u3000]*+(?:[=＝]{5,200}|[-－]{5,200}|[—─━]{5,200}|[_＿]{5,200}|[*＊]{5,200}|[~～]{5,200}|[#＃]{5,200}"

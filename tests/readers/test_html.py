@@ -127,6 +127,7 @@ def test_a_charset_that_only_the_page_knows(tmp_path: Path) -> None:
         ("<h3>乡村<span class='mw-editsection'>[<a href='/e'>编辑</a>]</span></h3>文字在后。", "乡村\n文字在后。"),
         ("<span style='display: block'>第一行</span><span style='display:block;'>第二行</span>", "第一行\n第二行"),
         ("<p>一<span style='display:inline-block'>行</span></p>", "一行"),
+        ("<p>第一章<a class='anchor' href='#s1'>¶</a></p>", "第一章"),
         ("<ul><li>第一项</li><li>第二项</li></ul>", "第一项\n第二项"),
         ("<p>&nbsp;&nbsp;缩进&#12288;不变</p>", "\u00a0\u00a0缩进\u3000不变"),
         ("<div><a href='#_Toc1'>第一章 基础</a></div><div><a href='#_Toc2'>第二章 任务</a></div>", "第一章 基础\n第二章 任务"),

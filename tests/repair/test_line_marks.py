@@ -50,6 +50,7 @@ def test_line_numbers_of_a_report_go_though_figures_stand_behind_some() -> None:
 
 def test_quotation_marks_of_an_exported_column_go_and_those_of_a_text_stay() -> None:
     assert repaired("\n".join(f'"{line}"' for line in LINES)).text == PLAN
+    assert repaired("\n".join(f'"{line}",' for line in LINES)).text == PLAN
     assert repaired(PLAN + '\n"双碳"').text.endswith('双碳"')
 
 

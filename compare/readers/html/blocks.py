@@ -27,6 +27,8 @@ _RAISED = re.compile(r"vertical-align\s{0,3}:\s{0,3}(?:super|text-top)", re.IGNO
 _STRUCK = frozenset({"s", "strike", "del"})
 _STRUCK_OUT = re.compile(r"text-decoration(?:-line)?\s{0,3}:[^;]{0,30}line-through", re.IGNORECASE)
 _SET_AS_BLOCK = re.compile(r"display\s{0,3}:\s{0,3}(?:block|flex|grid|table|list-item)(?![\w-])", re.IGNORECASE)
+# The link to a place of the page itself that its system sets behind a line.
+_ANCHORS = frozenset({"¶", "§", "🔗"})
 # Pages that Word has written raise the marks of their notes by a class.
 _NOTE_MARK = re.compile(r"(?:foot|end)note-?reference|footnote-ref", re.IGNORECASE)
 _RAISED_LIMIT = 20
@@ -98,6 +100,8 @@ def _reason(element: Element, why_not: Sorting, writer: _BlockWriter) -> str | N
 
 
 def _unread(element: Element) -> str | None:
+    if element.tag == "a" and (element.text or "").strip() in _ANCHORS:
+        return "controls"
     if element.tag in UNREAD and not heads_fold(element):
         return UNREAD_AS.get(element.tag, "controls")
     return "struck" if element.tag in _STRUCK or _STRUCK_OUT.search(element.get("style", "")) else None

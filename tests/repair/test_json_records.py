@@ -1,0 +1,49 @@
+"""A text that a program wrote with all its fields is the text, under its title."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from compare.readers import raw_text
+from compare.readers.published import year_published
+from compare.repair import repair
+from tests.repair.test_line_marks import LINES, PLAN
+
+TITLE, BODY = LINES[0], "\n".join(LINES[1:])
+FULL = {
+    "id": 17,
+    "url": "http://example.com/1.html",
+    "date": "2021-06-01",
+    "title": TITLE,
+    "tags": ["规划"],
+    "content": BODY,
+    "source": "某县人民政府网",
+    "views": None,
+}
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        json.dumps({"title": TITLE, "content": BODY}, ensure_ascii=False),
+        json.dumps({"title": TITLE, "content": BODY}),
+        json.dumps(FULL, ensure_ascii=False),
+        json.dumps(FULL, ensure_ascii=False, indent=2),
+        json.dumps([{"标题": TITLE, "正文": BODY}], ensure_ascii=False),
+        str({"title": TITLE, "content": BODY}),
+    ],
+    ids=["two fields", "codes", "all fields", "a field a line", "a list of one", "Python"],
+)
+def test_the_fields_around_a_text_go(record: str) -> None:
+    assert repair(raw_text(record)).text == PLAN
+
+
+def test_the_date_of_a_record_is_read() -> None:
+    assert year_published(json.dumps(FULL, ensure_ascii=False)) == 2021
+
+
+@pytest.mark.parametrize("kept", ['{"规划"：正文}', '{"title": "规划", "pages": 3}', "{标题}\n" + PLAN])
+def test_what_is_no_record_of_a_text_stays(kept: str) -> None:
+    assert repair(raw_text(kept)).text == kept
