@@ -17,14 +17,14 @@ from compare.repair.data_heads import data_heads
 from compare.repair.edits import Edit, Trace, apply
 from compare.repair.escapes import escaped_signs
 from compare.repair.footnotes import footnote_marks
-from compare.repair.hard_wraps import broken_headings, hard_wraps, lost_line_ends, subscripts
+from compare.repair.hard_wraps import broken_headings, hard_wraps, lost_line_ends
 from compare.repair.homoglyphs import lookalikes
 from compare.repair.html_entities import page_codes
 from compare.repair.invisible import control_characters, stray_blanks, zero_width
 from compare.repair.json_records import json_records
 from compare.repair.kept import Kept
 from compare.repair.line_marks import line_marks
-from compare.repair.lone_numbers import lone_numbers
+from compare.repair.lone_numbers import lone_numbers, subscripts
 from compare.repair.lone_signs import lone_lines, lone_signs
 from compare.repair.mojibake import wrong_encoding
 from compare.repair.navigation import navigation_lines

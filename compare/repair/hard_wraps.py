@@ -62,8 +62,6 @@ _TABLE_ROW = re.compile(
     r"[ \u3000](?:约束性|预期性)$|[ \u3000]([><≥≤＞＜]?\d[\d.,]*\S{0,2}|[—–-]{1,2})[ \u3000]\S{1,12}$"
 )
 
-_SUBSCRIPT = re.compile(r"(?<=PM|CO|SO|NO|CH)([ \t]*\n\s*)(2\.5|10|[2-4x])([ \t]*\n\s*)(?=[\u4e00-\u9fff，。、）])")
-
 # 第二部分从基础设施、公共服务等方面明确了任务: a sentence about a part, and not its heading.
 _TELLS_OF_PART = re.compile(r"第[一二三四五六七八九十]{1,3}(?:部分|[编篇章节])(?=[^\s\W])[^\n]*[，、]")
 
@@ -304,12 +302,6 @@ def _blank_after(entry: str, count: int) -> bool:
 
 def _squeezed(text: str) -> str:
     return "".join(text.split())
-
-
-def subscripts(text: str) -> list[Edit]:
-    """Return the line ends around a lowered figure that was set on a line of its own (PM, 2.5, 浓度)."""
-    spans = (found.span(group) for found in _SUBSCRIPT.finditer(text) for group in (1, 3))
-    return [Edit(*span, "", "wrap") for span in spans]
 
 
 def lost_line_ends(text: str) -> list[Edit]:

@@ -22,6 +22,8 @@ _TABBED = re.compile(
 _SENTENCE = re.compile("[。；]")
 _WORDS = re.compile(r"(?!.*[。；：！？，、:;\t|])(?:.*[\u4e00-\u9fff]){2}")
 
+_SUBSCRIPT = re.compile(r"(?<=PM|CO|SO|NO|CH)([ \t]*\n\s*)(2\.5|10|[2-4x])([ \t]*\n\s*)(?=[\u4e00-\u9fff，。、）])")
+
 
 def lone_numbers(text: str) -> list[Edit]:
     """Return the line ends and tabs between such numbers and their words, each made a blank, or nothing behind 一、."""
@@ -62,3 +64,9 @@ def _is_number(line: str) -> bool:
 
 def _is_numbered(line: str) -> bool:
     return any(pattern.match(line) for _, pattern in STYLES)
+
+
+def subscripts(text: str) -> list[Edit]:
+    """Return the line ends around a lowered figure that was set on a line of its own (PM, 2.5, 浓度)."""
+    spans = (found.span(group) for found in _SUBSCRIPT.finditer(text) for group in (1, 3))
+    return [Edit(*span, "", "wrap") for span in spans]
