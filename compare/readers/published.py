@@ -13,7 +13,8 @@ _IN_RECORD = re.compile(
     rf"{_YEAR.format('dated')}\s?[-/.年]"
     rf"|文\s{{0,6}}号(?:[】\]：:\s]|<[^<>]{{0,200}}>){{1,9}}[^\s<>〔\[（(]{{1,20}}\s?[〔\[（(]\s?{_YEAR.format('numbered')}\s?[〕\]）)]"
     rf"|<(?:pub_?|publish_?|issue_?)?(?:date|time)>\s{{0,3}}{_YEAR.format('tagged')}"
-    rf"|(?:^|[{{,])\s{{0,3}}[\"']?(?:pub_?|publish_?|issue_?)?(?:date|time)[\"']?\s?[:：]\s{{0,3}}[\"']?{_YEAR.format('field')}[-/.年]",
+    rf"|(?:^|[{{,])\s{{0,3}}[\"']?(?:pub_?|publish_?|issue_?)?(?:date|time)[\"']?\s?[:：]\s{{0,3}}[\"']?{_YEAR.format('field')}[-/.年]"
+    rf"|^[^\w\n]{{0,4}}(?:时间|日期|年份|年度|year)(?:[】\]］〉*]{{1,3}}\s?[:：]?|\s?[:：=|\t]{{1,2}})\s?{_YEAR.format('said')}(?!\d)",
     re.IGNORECASE | re.MULTILINE,
 )
 _META = re.compile(

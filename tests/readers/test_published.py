@@ -57,6 +57,13 @@ def test_a_text_is_of_the_year_of_the_fields_above_it(tmp_path: Path) -> None:
     assert year(tmp_path, "q.txt", f"{TITLE}\n{BODY}") is None
 
 
+@pytest.mark.parametrize(
+    "head", ["年份：2023", "时间：2023-04-30", "YEAR=2023", "【日期】2023年4月30日", "日期|2023-04-30"]
+)
+def test_fields_of_data_sets_tell_the_year(head: str) -> None:
+    assert year_published(f"标题：{TITLE}\n{head}\n正文：\n") == 2023
+
+
 @pytest.mark.parametrize("text", ["发布时间待定，2023年起实施", "更新改造2023年完成", "印发以来，2023年", "文号另定"])
 def test_words_of_a_text_are_no_record(text: str) -> None:
     assert year_published(text) is None

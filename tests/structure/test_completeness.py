@@ -127,6 +127,17 @@ def test_an_editor_named_before_the_text_ends_nothing() -> None:
         "title: 2022年保定市政府工作报告\nauthor: 保定市人民政府\nurl: http://example.com/1.shtml\ncontent: ",
         "标　　题：2022年保定市政府工作报告\n来　　源：保定市人民政府\n公文种类：报告\n正　　文：\n",
         "<doc>\n<id>17</id>\n<title>2022年保定市政府工作报告</title>\n<source>保定市人民政府</source>\n<content>\n",
+        "文章标题：2022年保定市政府工作报告 发布时间：2022-01-20 来源：保定市人民政府 浏览次数：123\n",
+        "信息来源：\n保定市人民政府\n发布时间：\n2022-01-20\n2022年保定市政府工作报告\n",
+        "ID=123\nPROVINCE=河北\nAUTHOR=保定市人民政府\nTITLE=2022年保定市政府工作报告\nTEXT=",
+        "---\ntitle: 2022年保定市政府工作报告\nsource: 保定市人民政府\n---\n\n",
+        "政策名称：2022年保定市政府工作报告\n发布部门：保定市人民政府\n政策文号：保政〔2022〕1号\n正文内容：\n",
+        "1. 标题：2022年保定市政府工作报告\n2. 发文机关：保定市人民政府\n3. 正文：\n",
+        "· **标题**：2022年保定市政府工作报告\n· **发布机构**：保定市人民政府\n\n",
+        "［标题］2022年保定市政府工作报告\n［来源］保定市人民政府\n［正文］\n",
+        "标题 -> 2022年保定市政府工作报告\n来源 -> 保定市人民政府\n正文 ->\n",
+        "标题|2022年保定市政府工作报告\n来源|保定市人民政府\n正文|\n",
+        "保定市人民政府_2022.txt\n2022年保定市政府工作报告\n",
         "发布单位：保定市人民政府\n名　　称：2022年保定市政府工作报告\t\t\n",
     ],
     ids=[
@@ -139,7 +150,8 @@ def test_an_editor_named_before_the_text_ends_nothing() -> None:
         "English",
         "set wide",
         "tags",
-        "a row",
+        *("one line", "values below", "signs", "front matter", "policies", "numbers", "list", "wide brackets"),
+        *("arrows", "bars", "name of file", "a row"),
     ],
 )
 def test_fields_above_a_text_are_not_the_plans(head: str) -> None:
@@ -147,6 +159,16 @@ def test_fields_above_a_text_are_not_the_plans(head: str) -> None:
     assert whole.text.split("\n")[0] == "2022年保定市政府工作报告"
     assert whole.text.strip().endswith(BODY.strip())
     assert "保定市人民政府" not in whole.text
+
+
+def test_the_first_lines_of_a_text_are_no_fields() -> None:
+    for text in (
+        "某市规划\n来源：\n规划依据充分。\n" + BODY,
+        "时间：2022年\n各位代表：\n" + BODY,
+        "# 某市规划\n- 目标：增长6%\n- 任务：新建学校3所\n" + BODY,
+        "规划.docx的说明\n" + BODY,
+    ):
+        assert repair(raw_text(text)).text == text
 
 
 def test_tags_that_close_behind_a_text_go_with_those_above_it() -> None:
