@@ -129,8 +129,11 @@ def test_gap_groups_open_to_topics_and_topics_to_quotations(page: Page) -> None:
     block = page.one("#gaps details.block:nth-of-type(1)")
     assert block.get_attribute("data-group") == "below" and not page.shown("#gaps .gap")
     topic = block.find_element(By.CSS_SELECTOR, "details.topic")
+    note = topic.find_element(By.CSS_SELECTOR, "summary .note")
+    assert note.is_displayed() and "上位" in note.text
     topic.find_element(By.TAG_NAME, "summary").click()
     page.wait(lambda: page.shown("#gaps .gap"))
+    assert not note.is_displayed()  # the gaps below say it themselves
     shown = page.texts("#gaps .gap")
     assert len(shown) == 2 and "建成充电桩2000个" in shown[0] and "指标" in shown[1]
 
