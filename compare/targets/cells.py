@@ -29,6 +29,7 @@ _SEVERAL = composed(
 # Blanks before a sign, taken from the first of them alone: a run of them is not looked through from each.
 _BLANKS = r"(?:(?<!\s)\s++)?+"
 _STROKE = re.compile(rf"{_BLANKS}[/／]\s*")
+_YEAR = re.compile(r"20\d\d年?(?:目标值?|现状值?|实际|预计)?")
 _WORDS_OPEN, _WORDS_END = cues("token_in_words"), cues("words_of_value_end")
 _AT_LEAST, _AT_MOST = cues("floor_word"), cues("cap_in_cell")
 GROWTH = cues("cell_of_growth")
@@ -91,6 +92,16 @@ def parts_of(cell: str) -> list[str]:
     """Return what a cell sets, one by one: 年均增长6%左右，2030年达到680亿元 sets a growth and an amount."""
     parts = _COMMA.split(cell) if GROWTH.search(cell) else [cell]
     return parts if all(re.search(r"\d", part) for part in parts) else [cell]
+
+
+def by_years(head: str, cell: str) -> list[tuple[str, str]]:
+    """Return what a column says year by year where its head names several and its cell has as many figures: 61/70 below
+    2025年/2030年.
+    """
+    years, told = _STROKE.split(head), _STROKE.split(cell)
+    if len(years) > 1 and len(years) == len(told) and all(map(_YEAR.fullmatch, years)):
+        return list(zip(years, told, strict=True))
+    return [(head, cell)]
 
 
 def is_change(name: str) -> bool:

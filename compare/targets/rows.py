@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from compare.model import Operator, Plan, Record, Table
 from compare.structure import Column, column_of
-from compare.targets.cells import GROWTH, base_value, in_words, is_change, is_empty, parts_of, read_cell
+from compare.targets.cells import GROWTH, base_value, by_years, in_words, is_change, is_empty, parts_of, read_cell
 from compare.targets.groups import with_groups
 from compare.targets.years import Years
 from compare.text import GROUP_SIZE, UNIT, composed, cues, even_digits, is_figure, is_unit, number_of, years_of
@@ -221,7 +221,7 @@ class _RowReader:
         """Heads and texts of the columns with values."""
         for column, head, cell in zip(self._columns, self._heads, row.told, strict=False):
             if column is Column.VALUE:
-                yield head, cell
+                yield from by_years(head, cell)
 
     def _is_group(self, row: _Cells) -> bool:
         """Tell whether a row names the group of those below, one text in it or a number beside it, or counts them."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from compare.model import Table
 from compare.structure.tables.columns import Column, column_of
-from compare.structure.tables.ruled import is_even, parted_by_commas, piped, tabbed
+from compare.structure.tables.ruled import is_even, parted_by_signs, piped, tabbed
 from compare.structure.tables.unruled import unruled
 from compare.text import even_digits, even_years
 
@@ -20,7 +20,7 @@ def find_tables(text: str) -> tuple[Table, ...]:
     """
     text = even_years(even_digits(text))
     with_tabs = list(tabbed(text))
-    ruled = [*(table for table in with_tabs if is_even(text, table)), *piped(text), *parted_by_commas(text)]
+    ruled = [*(table for table in with_tabs if is_even(text, table)), *piped(text), *parted_by_signs(text)]
     found: list[Table] = []
     # Lines whose tabs do not agree are what is left of a table without rules.
     for table in [*ruled, *unruled(text, ruled), *with_tabs]:

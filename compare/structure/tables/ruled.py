@@ -18,9 +18,17 @@ _PIPED = re.compile(
 )
 _MAY_BE_PIPED = re.compile(f"[{_BARS}]")
 _RULE = re.compile(rf"[\s{_BARS}:\-—–+={_BOX}]+")
-_COMMA, _COMMA_HEAD = (
-    re.compile("[,，]"),
-    re.compile(r"^[^\n,，]{0,6}[,，]?[^\n,，]{0,4}指标[^\n,，]{0,4}[,，]", re.MULTILINE),
+_SIGNS = ("[,，]", "[|｜│]", "[;；]")
+"""Signs that part the cells of a table of lines: commas of a csv, bars that begin and end no line, semicolons."""
+_SIGNED = tuple(
+    (
+        re.compile(sign),
+        re.compile(
+            rf"^(?:[^\n{sign[1:-1]}]{{0,8}}{sign})?[^\n{sign[1:-1]}]{{0,4}}指标[^\n{sign[1:-1]}]{{0,4}}{sign}",
+            re.MULTILINE,
+        ),
+    )
+    for sign in _SIGNS
 )
 _TITLE = re.compile(r"\S[^\n]{0,60}")
 _TITLED = cues("table_title")
@@ -103,17 +111,21 @@ def piped(text: str) -> Iterator[Table]:
             yield from made(text, rows)
 
 
-def parted_by_commas(text: str) -> Iterator[Table]:
-    """Find tables of indicators copied from a csv: lines with as many commas as the one with their heads above them."""
-    block: list[tuple[Span, ...]] = []
-    for line in _lines(text, 0, len(text)) if _COMMA_HEAD.search(text) else ():
-        cells = _between_commas(text, *line)
-        if block and len(cells) == len(block[0]):
-            block.append(cells)
-            continue
+def parted_by_signs(text: str) -> Iterator[Table]:
+    """Find tables of indicators with a row a line: lines with as many commas, bars or semicolons as the one with their
+    heads above them.
+    """
+    for sign, head in _SIGNED:
+        block: list[tuple[Span, ...]] = []
+        for line in _lines(text, 0, len(text)) if head.search(text) else ():
+            cells = _between(sign, text, *line)
+            if block and len(cells) == len(block[0]):
+                block += [] if _RULE.fullmatch(text, *line) else [cells]
+                continue
+            yield from made(text, block) if len(block) > 1 else ()
+            opens = len(cells) > 2 and head.match(text, *line)
+            block = [cells] if opens and frame_of([[text[slice(*cell)] for cell in cells]]) else []
         yield from made(text, block) if len(block) > 1 else ()
-        block = [cells] if len(cells) > 2 and frame_of([[text[slice(*cell)] for cell in cells]]) else []
-    yield from made(text, block) if len(block) > 1 else ()
 
 
 def made(text: str, rows: Sequence[tuple[Span, ...]]) -> Iterator[Table]:
@@ -211,8 +223,8 @@ def _cells(text: str, start: int, end: int, mark: str) -> tuple[Span, ...]:
     return tuple(cells)
 
 
-def _between_commas(text: str, start: int, end: int) -> tuple[Span, ...]:
-    marks = [start - 1, *(mark.start() for mark in _COMMA.finditer(text, start, end)), end]
+def _between(sign: re.Pattern[str], text: str, start: int, end: int) -> tuple[Span, ...]:
+    marks = [start - 1, *(mark.start() for mark in sign.finditer(text, start, end)), end]
     return tuple(trimmed(text, one + 1, two) for one, two in pairwise(marks))
 
 

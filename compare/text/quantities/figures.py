@@ -26,7 +26,7 @@ _FIGURE = composed(
 _RATIO = composed(rf"(?<![\d:：∶.])(?P<value>{NUMBER}(?:\s?[:：∶]\s?{NUMBER}){{1,2}})(?!\s?[\d:：∶])")
 # A number without a unit counts after a word that says that something reaches it.
 _BARE = composed(
-    rf"{{reached_without_unit}}\s{{0,2}}(?P<value>{NUMBER})(?=(?:以上|以下|以内|之内|左右)|\s{{0,2}}(?:[，,；;。、)）]|$))"
+    rf"{{reached_without_unit}}\s{{0,2}}(?P<value>{NUMBER})(?=等?(?:(?:以上|以下|以内|之内|左右)|\s{{0,2}}(?:[，,；;。、)）]|$)))"
 )
 # 增速“保8争9”: the first is to be reached at least. Ranks and numbers of things are told so, too.
 _KEPT = re.compile(rf"(?<=增速|增长|增幅)[“\"]?保(?P<value>{NUMBER})[%％]?争{NUMBER}[%％]?[”\"]?")
@@ -78,7 +78,8 @@ def _in_digits(clause: str) -> Iterator[Figure]:
     if "争" in clause:
         for match in _KEPT.finditer(clause):
             yield made(clause, match.start(), match.end(), in_digits(match["value"]), "%", "以上")
-    yield from (_plain(clause, match, value=in_digits(match["value"])) for match in _BARE.finditer(clause))
+    bare = (match for match in _BARE.finditer(clause) if clause[match.end() :][:1] != "等" or "等级" in clause)
+    yield from (_plain(clause, match, value=in_digits(match["value"])) for match in bare)  # 质量等级达到4.2等
 
 
 def _with_unit_of(clause: str, figure: Figure) -> Iterator[Figure]:

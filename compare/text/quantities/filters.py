@@ -238,7 +238,7 @@ def _can_be_set(words: str, after: str, figure: Figure, before: str) -> bool:
     granted = _GRANTED.search(words) and (base in _MONEY or measure is Measure.RATE)
     if granted or _OTHERWISE.search(before[-1:] + words):
         return False
-    if _THERE_UNLESS_REACHED.search(words) and not (told.reach or told.sign):
+    if _THERE_UNLESS_REACHED.search(words) and (after.startswith("的") or not (told.reach or told.sign)):
         return False
     if figure.unit == "倍" and figure.in_words and not told.name and not _ANY_FIGURE.search(before):
         return False
