@@ -44,11 +44,14 @@ _DATE = re.compile(
 )
 # 仙政办〔2015〕21号 in a line of its own is the number of the document itself; in a sentence it is another one's.
 _NUMBERED = composed(
-    r"[\u4e00-\u9fff（）()]{1,20}\s?[〔［\[【(（﹝〈]\s?((?:19|20)\d\d)\s?(?:年)?[〕］\]】)）﹞〉]\s?第?\s?\d{1,5}\s?号"
+    r"[（(]?[\u4e00-\u9fff（）()]{1,20}\s?[〔［\[【(（﹝〈]\s?((?:19|20)\d\d)\s?(?:年)?[〕］\]】)）﹞〉]\s?第?\s?\d{1,5}\s?号[）)]?"
+    r"(?:\s{1,9}[A-Z]{2,6}[—–-]\d{4}[—–-]\d{3,6})?"
 )
 # （2021年1月28日某市第七届人民代表大会第六次会议通过）
-_ADOPTED = re.compile(r"[（(][^（）()。]{0,120}(?:通过|批准|审议)[^（）()。]{0,30}[）)]")
-_YEAR_ALONE = re.compile(r"\W{0,3}((?:19|20)\d\d)\s?年?\W{0,3}")
+_ADOPTED = re.compile(r"(?<!》)[（(][^（）()。]{0,120}(?:通过|批准|审议)[^（）()。]{0,30}[）)]")
+_YEAR_ALONE = re.compile(
+    r"\W{0,3}((?:19|20)\d\d)\s?(?:年?(?:修[订编正])?[版本稿]?|[./-]\s?(?:0?[1-9]|1[0-2])月?)\W{0,3}"
+)
 # Cells of a table, a line each: 1979 among them is a figure.
 _CELL = composed(rf"{FIGURE_ALONE}|[—–\-]{{1,2}}|(?:.*[（(])?\s*/?{UNIT}\s*[)）]?")
 _PERIOD = re.compile(r"((?:19|20)\d\d)\s*+年?\s*+[—–\-~至到－～]{1,2}\s*+((?:19|20)\d\d)\s*+(?:年|(?=[)）]))")

@@ -24,7 +24,7 @@ from compare.readers.ofd import read_ofd
 from compare.readers.office import read_office
 from compare.readers.pdf import read_pdf
 from compare.readers.plain import read_plain
-from compare.readers.published import HEAD, year_published
+from compare.readers.published import HEAD, TAIL, year_published
 from compare.readers.raw import RawText, raw_text
 from compare.readers.rtf import read_rtf
 from compare.readers.sheet import SHEETS, SheetRow, read_columns, read_sheet
@@ -92,7 +92,7 @@ def year_of_record(raw: RawText) -> int | None:
     """Return the year of issue as the record above a text tells it, or what the file says of itself; ``None`` if
     neither does.
     """
-    return raw.published or year_published(raw.text[:HEAD])
+    return raw.published or year_published(raw.text[:HEAD]) or year_published(raw.text[HEAD:][-TAIL:])
 
 
 def read_file(path: Path, *, libreoffice: bool = False, recognition: bool = False) -> RawText:

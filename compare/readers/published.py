@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-HEAD = 1500
-"""Characters at the beginning of a text among which its record stands."""
+HEAD, TAIL = 1500, 300
+"""Characters at the beginning and at the end of a text among which its record stands."""
 
 _YEAR = r"(?P<{}>(?:19|20)\d\d)"
 _IN_RECORD = re.compile(
@@ -14,6 +14,8 @@ _IN_RECORD = re.compile(
     rf"|文\s{{0,6}}号(?:[】\]：:\s]|<[^<>]{{0,200}}>){{1,9}}[^\s<>〔\[（(]{{1,20}}\s?[〔\[（(]\s?{_YEAR.format('numbered')}\s?[〕\]）)]"
     rf"|<(?:pub_?|publish_?|issue_?)?(?:date|time)>\s{{0,3}}{_YEAR.format('tagged')}"
     rf"|(?:^|[{{,])\s{{0,3}}[\"']?(?:pub_?|publish_?|issue_?)?(?:date|time)[\"']?\s?[:：]\s{{0,3}}[\"']?{_YEAR.format('field')}[-/.年]"
+    rf"|^[^\n，。；]{{2,30}}?(?:办公室|秘书[股科处]|综合[股科处])\s{{0,20}}{_YEAR.format('printed')}年\s?\d{{1,2}}月\s?\d{{1,2}}日\s?印发"
+    rf"|^\s{{0,9}}{_YEAR.format('shown')}-\d{{1,2}}-\d{{1,2}}(?:\s\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?\s{{0,9}}(?:信息)?(?:来源|作者|浏览|阅读|点击|字[号体])"
     rf"|^[^\w\n]{{0,4}}(?:时间|日期|年份|年度|year)(?:[】\]］〉*]{{1,3}}\s?[:：]?|\s?[:：=|\t]{{1,2}})\s?{_YEAR.format('said')}(?!\d)",
     re.IGNORECASE | re.MULTILINE,
 )

@@ -263,7 +263,7 @@ def _plan(
     notes = [Reason("cell_full", (str(CELL_LIMIT),))] if len(text) == CELL_LIMIT else []
     year = _year_of(said.get("year", ""))
     if year is None and said.get("year", "").strip():
-        notes.append(Reason("cell_ignored", (said["year"],)))
+        notes.append(Reason("year_ignored", (said["year"],)))
     region = said.get("region") or "".join(said.get(part, "") for part in ("province", "city", "county"))
     raw = RawText(read.text, format, encoding, (0,), "cell", tuple(notes), first=number)
     whole = [str(cell) for cell in cells if cell is not None]

@@ -148,12 +148,13 @@ def own_name(region: str) -> str:
 
 
 def _spoken(area: Area, short: str) -> tuple[str, ...]:
-    """Return what people call an autonomous area: 连山县, 黔南州; a county that is called like a province (河南县)
-    not.
+    """Return what people call an autonomous area: 连山县, 双江自治县, 黔南州; a county that is called like a province
+    (河南县) not.
     """
     kind = area.name[-1]
     taken = len(area.code) == _CODE_LENGTHS[-1] and short in _provinces()
-    return (short + kind,) if "自治" in area.name and kind in "州县旗" and not taken else ()
+    spoken = "自治" in area.name and kind in "州县旗" and not taken
+    return (short + kind, f"{short}自治{kind}") if spoken else ()
 
 
 @cache

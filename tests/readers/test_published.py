@@ -55,6 +55,9 @@ def test_a_text_is_of_the_year_of_the_fields_above_it(tmp_path: Path) -> None:
     fields = "索引号：522728/2023-1\n发布机构：罗甸县人民政府办公室\n发文日期：2023-04-30\n"
     assert year(tmp_path, "p.txt", f"{fields}名　　称：{TITLE}\n{TITLE}\n{BODY}") == 2023
     assert year(tmp_path, "q.txt", f"{TITLE}\n{BODY}") is None
+    assert year(tmp_path, "r.txt", f"{TITLE}\n2023-05-06 10:00 来源：县农业农村局\n{BODY}") == 2023
+    printed = "抄送：县委办公室。\n罗甸县人民政府办公室　　　　2023年5月6日印发\n"
+    assert year(tmp_path, "s.txt", f"{TITLE}\n{BODY * 20}{printed}") == 2023
 
 
 @pytest.mark.parametrize(

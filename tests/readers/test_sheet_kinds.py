@@ -123,7 +123,7 @@ def test_years_in_every_writing(tmp_path: Path, said: object) -> None:
 def test_a_year_that_nobody_can_be_sure_of_is_told(tmp_path: Path) -> None:
     first, second = sheet(tmp_path, ("甲", [["印发年份", "正文"], ["22.7.14", COUNTY], [None, COUNTY]]))
     assert (first.year, second.year) == (None, None)
-    assert [note.values for note in first.raw.notes if note.code == "cell_ignored"] == [("22.7.14",)]
+    assert [note.values for note in first.raw.notes if note.code == "year_ignored"] == [("22.7.14",)]
     assert not second.raw.notes
 
 
