@@ -28,12 +28,14 @@ class Loan(Record, frozen=True):
         aliases: Its aliases that are lent.
         worth: What its words are worth, in [0, 1].
         whole: It is of the same idea: what is typical of it is lent as well.
+        told: Those of the aliases that tell a part of the borrowing theme's line: as good as its own words.
     """
 
     theme: Theme
     aliases: tuple[str, ...]
     worth: float
     whole: bool
+    told: tuple[str, ...] = ()
 
 
 def kindred_of(theme: Theme, dictionary: Sequence[Theme]) -> Iterator[Loan]:
@@ -98,12 +100,22 @@ def _lent_by_one_that_knows(theme: Theme, other: Theme, own: Sequence[str]) -> L
         return _all_of(other, 1.0)
     if _is_of_its_field(theme, other, known):
         return _all_of(other, _FIELD)
+    halves = _named_by_line(theme, other) if folded(theme.name) in known else []
+    told = tuple(alias for alias in other.aliases if any(half in alias or alias[0] == half[0] for half in halves))
     aliases = tuple(
         alias
         for alias, text in ((alias, folded(alias)) for alias in other.aliases)
-        if any(text in said or said in text for said in known) and not _is_kind_of(own, text)
+        if alias in told or (any(text in said or said in text for said in known) and not _is_kind_of(own, text))
     )
-    return Loan(other, aliases, 1.0, whole=False)
+    return Loan(other, aliases, 1.0, whole=False, told=told)
+
+
+def _named_by_line(theme: Theme, other: Theme) -> list[str]:
+    """Return the pieces of another's name that a theme's line names: 托育 of 一老一小 with 养老和托育服务, which lends
+    托位 and 托幼, and nothing of 生育支持.
+    """
+    names = set(map(folded, cut_up(other.name)))
+    return [piece for piece in map(folded, cut_up(theme.definition)) if piece in names]
 
 
 def _is_kind_of(own: Sequence[str], text: str) -> bool:

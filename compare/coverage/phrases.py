@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
@@ -50,6 +51,8 @@ _RARE, _SHARED = 0.003, 0.42
 _EMPTY, _SAYS_LITTLE, _ONLY_THERE = 0.01, 0.6, 0.001
 
 _DOING = cues("concrete")
+_QUOTED = re.compile(r"[“\"][^“”\"]+[”\"]")
+_KIND_OF_DEED = re.compile(r"[\u4e00-\u9fff]{0,2}(?:行动|工程|计划|活动|战役)")
 
 
 class Phrase(Record, frozen=True):
@@ -161,11 +164,21 @@ def _pieces(theme: Theme) -> Iterator[Phrase]:
                 # 监管 of 国有资本运营和监管 is said of anything.
                 if not piece or _DOING.fullmatch(piece) or (piece in REGIONS and source is not theme.name):
                     continue
-                if _tells_of(bound, piece):
+                if _tells_of(bound, piece) and not _is_left_over(theme.name, bound, part, piece):
                     found = _piece(theme, piece, weight - lighter)
                     if source is not theme.name and _leaves_out(named, piece, members):
                         found = replace(found, weight=min(found.weight, _COMMON_PAIR))
                     yield found
+
+
+def _is_left_over(name: str, bound: Sequence[str], part: str, piece: str) -> bool:
+    """Whether a piece is what is left without its place or its own name: 水生态 of 辽河水生态 is that of any
+    river, 专项行动 of “四房联动”专项行动 anybody's.
+    """
+    beside = _QUOTED.split(name)
+    stems = (place.removesuffix(_BASIN) for place in bound)
+    deed = len(beside) > 1 and part in beside and _KIND_OF_DEED.fullmatch(part)
+    return bool(deed) or any(stem in part and stem not in piece for stem in stems)
 
 
 def _named(theme: Theme) -> list[str]:
@@ -211,7 +224,7 @@ def _known_inside(theme: Theme, dictionary: tuple[Theme, ...]) -> Iterator[Phras
             if (text := part[start:end]) not in known or text == part or any(w in part[:start] for w in named):
                 continue
             # 共抓生态保护 of 长江经济带 is no word of what any place does for nature.
-            if _tells_of(bound, text):
+            if _tells_of(bound, text) and not _is_left_over(theme.name, bound, part, text):
                 yield Phrase(text, text, PhraseKind.PART, _DEFINITION_PART - _CORE)
 
 
@@ -253,7 +266,10 @@ def _borrowed(theme: Theme, kindred: Iterable[Loan]) -> Iterator[Phrase]:
             elif lent := _lent(alias, _KINDRED * each.worth, bound):
                 # Of a theme of the same name they are other words for it, as if the person had listed them.
                 same = name == folded(each.theme.name)
-                yield replace(lent, kind=PhraseKind.ALIAS, weight=_SPELT_OUT) if same else lent
+                if alias in each.told:
+                    yield replace(lent, kind=PhraseKind.PART)
+                else:
+                    yield replace(lent, kind=PhraseKind.ALIAS, weight=_SPELT_OUT) if same else lent
         for word, share in typical_words().get(each.theme.name, ()) if each.whole else ():
             if lent := _lent(word, _KINDRED * each.worth * min(share, _MOST_TYPICAL), bound):
                 yield lent

@@ -274,3 +274,21 @@ def test_of_a_short_wording_that_is_listed_no_word_may_lack(alias: str, sentence
     theme = Theme("A", "某一主题", "", (alias,))
     cell = judge([plan_of(FILLER + sentence)], [theme])["A", "plan"]
     assert (cell.depth is not Depth.ABSENT) is said
+
+
+@pytest.mark.parametrize(
+    ("name", "definition", "sentence", "expected"),
+    [
+        ("“四房联动”专项行动", "支持收购存量商品房", "实施增资扩能专项行动，支持企业技术更新。", 0),
+        ("“四房联动”专项行动", "支持收购存量商品房", "推进“四房联动”，收购存量商品房200套。", 3),
+        ("辽河流域综合治理", "辽河水生态", "实施陆水河治理，修复水生态，新建截污管网12公里。", 0),
+        ("辽河流域综合治理", "辽河水生态", "实施辽河治理，修复水生态，新建截污管网12公里。", 3),
+        ("一老一小", "养老和托育服务", "新建公办托育园2所，新增托位360个。", 4),
+        ("一老一小", "养老和托育服务", "发放生育津贴，新建学校2所。", 0),
+    ],
+)
+def test_what_is_left_of_a_name_without_its_own_word_is_anybodys_and_each_half_of_a_line_counts(
+    name: str, definition: str, sentence: str, expected: int
+) -> None:
+    found = depth(name, definition, "第三章 重点任务\n" + sentence, dictionary=True)
+    assert found == 0 if expected == 0 else found >= expected
