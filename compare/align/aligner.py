@@ -99,7 +99,8 @@ class _Aligner:
         """One row a clause of the upper plan, in their order."""
         for batch in self._batches:
             near = self._nearness.features(batch.numbers)
-            found = self._pair.found(batch, near, models().passage.chance(near, FEATURES), models().item)
+            likely = models().passage.chance(near, FEATURES)
+            found = self._pair.found(batch, near, likely, models().item, models().topics)
             told = list(chances(found, batch.clauses, models()))
             asked = zip(batch.clauses, weighed(found, told, models()), told, strict=True)
             said = [self._judged(*each) for each in asked]
@@ -107,8 +108,8 @@ class _Aligner:
                 [signs(verdict, one, chance) for (one, verdict), chance in zip(said, told, strict=True)]
             )
             right = models().right.chance(speaking.T, SIGNS).tolist()
-            for clause, (one, verdict), chance, likely in zip(batch.clauses, said, told, right, strict=True):
-                sure = is_sure(verdict, one, clause, self._lower.reading, likely, models().sure)
+            for clause, (one, verdict), chance, trusted in zip(batch.clauses, said, told, right, strict=True):
+                sure = is_sure(verdict, one, clause, self._lower.reading, trusted, models().sure)
                 yield self._row(clause, one, verdict, chance.not_applicable, readable, sure=sure)
 
     def _judged(self, asked: Asked, found: PairSignals, chance: Chances) -> tuple[PairSignals, Judgement]:

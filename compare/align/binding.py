@@ -47,6 +47,11 @@ class Binding(Record, frozen=True):
     odds: float
     names: tuple[str, ...]
 
+    @property
+    def kept(self) -> bool:
+        """Whether the clause is as little of every lower plan as one that its level keeps."""
+        return self.chance >= _KEPT
+
 
 def bindings_of(
     reading: Reading, numbers: Sequence[int], parts: Sequence[Sequence[ClausePart]], learnt: Learnt | None = None
@@ -61,7 +66,7 @@ def bindings_of(
     """
     if not numbers:
         return []
-    topic, *both = learnt or (models().topic, models().binds, models().not_applicable)
+    topic, *both = learnt or (models().topics.binds, models().binds, models().not_applicable)
     told = binding_features(reading, numbers, parts, topic)
     features, names = np.array([list(each.values()) for each in told], np.float32).T, list(told[0])
     often, chances = (model.chance(features, names).tolist() for model in both)

@@ -9,7 +9,7 @@ from importlib.resources import files
 
 import numpy as np
 
-from compare.align.topics import Topic
+from compare.align.topics import Topic, Topics
 from compare.align.vectors import Floats
 from compare.model import Record
 
@@ -45,9 +45,10 @@ class Models(Record, frozen=True):
     Attributes:
         passage: Whether a passage answers a clause or a part of it, if anything does.
         match: The same, of whatever clause: by the log odds of ``passage`` and of ``taken_up``.
-        topic: Whether a clause does not bind every lower plan, by what it is about.
-        binds: The same, by all that the clause says but this; among all clauses, whether taken up or not.
-        not_applicable: The same, ``topic`` beside the rest, where it is not taken up: what is said of it.
+        topics: What is said of a clause by what it is about.
+        binds: Whether a clause does not bind every lower plan, by all that it says but this; among all clauses, whether
+            taken up or not.
+        not_applicable: The same, ``topics.binds`` beside the rest, where it is not taken up: what is said of it.
         item: Whether one of the things that a clause sets is answered.
         taken_up: Whether a clause is taken up, wholly or in part.
         covered: Whether a clause that is taken up is taken up wholly.
@@ -57,7 +58,7 @@ class Models(Record, frozen=True):
 
     passage: Model
     match: Model
-    topic: Topic
+    topics: Topics
     binds: Model
     not_applicable: Model
     item: Model
@@ -71,6 +72,9 @@ class Models(Record, frozen=True):
 def models() -> Models:
     """Return the models of the package."""
     raw = tomllib.loads(files("compare").joinpath("data/alignment.toml").read_text(encoding="utf-8"))
-    topic, sure = raw.pop("topic"), raw.pop("sure")
-    about = Topic(topic["constant"], tuple(topic["weights"]), tuple(topic["national"]))
-    return Models(**{name: Model(**table) for name, table in raw.items()}, topic=about, sure=sure)
+    about, sure = raw.pop("topics"), raw.pop("sure")
+    topics = {
+        name: Topic(table["constant"], tuple(table["weights"]), tuple(table.get("national", ())))
+        for name, table in about.items()
+    }
+    return Models(**{name: Model(**table) for name, table in raw.items()}, topics=Topics(**topics), sure=sure)

@@ -16,6 +16,7 @@ from compare.align.applicability import ClausePart, places_of
 from compare.align.binding import Binding, bindings_of
 from compare.align.embeddings import meanings, rarity_of
 from compare.align.items import items_of
+from compare.align.topics import directions_of
 from compare.align.vectors import Floats, Numbers, Numeric, counts
 from compare.features import Reading
 from compare.model import Record, Role
@@ -151,6 +152,7 @@ class Batch(Record, frozen=True):
         letters: Of each thing.
         words: Rarity of the words of each thing, shape (things, words that are asked for).
         chars: How often each character stands in the letters of each thing, shape (things, characters).
+        about: Direction of what each clause means, shape (clauses, dimensions); ``things_about``: of each thing.
         grams: Weight of each run of characters of each thing by how rare it is, each thing's adding up to 1; shape
             (things, ``ngrams.COLUMNS``).
         told, things_told: Signals of the clauses, and of the things, that are the same for any lower plan.
@@ -164,6 +166,8 @@ class Batch(Record, frozen=True):
     letters: tuple[str, ...]
     words: csr_array
     chars: csr_array
+    about: Floats
+    things_about: Floats
     grams: csr_array
     told: dict[str, Numeric]
     things_told: dict[str, Numeric]
@@ -197,6 +201,8 @@ def batch_of(asked: Questions, clauses: Sequence[Asked]) -> Batch:
         letters=letters,
         words=words,
         chars=counts(letters, asked.chars),
+        about=directions_of(clause.telling for clause in clauses),
+        things_about=directions_of(words for clause in clauses for words in clause.words),
         grams=ngrams.shares(letters),
         told={
             "things": np.array([math.log(len(clause.things)) for clause in clauses]),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from itertools import chain
 
 import numpy as np
 from scipy.sparse import csr_array
@@ -15,6 +16,7 @@ from compare.align.item_scores import Answers
 from compare.align.models import EVEN, Model
 from compare.align.queries import Batch, Questions
 from compare.align.rivals import Rivals
+from compare.align.topics import Topics
 from compare.align.vectors import Floats, Numbers, Numeric
 from compare.coverage import PAST_OR_SETTING
 from compare.model import Kind, Level, Record
@@ -42,6 +44,10 @@ NAMES = (
     "margin",
     "claim",
     "matters",
+    "topic_taken_up",
+    "topic_covered",
+    "unwritten",
+    "kept",
 )
 """The signals, in the order of the array; docs/method.md tells of each."""
 
@@ -56,9 +62,17 @@ ITEM_NAMES = (
     "words",
     "clause_meaning",
     "of_city",
+    "claim",
+    "matters",
+    "past",
+    "topic",
+    "topic_taken_up",
+    "topic_covered",
 )
 """What speaks for a thing that a clause sets being answered, in the order of the array."""
 
+# What is told of a thing as of its whole clause.
+_OF_CLAUSE = ("nearest", "claim", "matters", "past", "topic_taken_up", "topic_covered")
 _CHARS, _MEANING, _IN_CONTEXT = map(FEATURES.index, ("chars", "meaning", "meaning_in_context"))
 NEAREST, SEARCHED = 5, 10
 """Passages that are shown, and those that are searched for what a clause enumerates."""
@@ -109,12 +123,13 @@ class SidePair:
         self._heard = _heard(upper, self._held)
         self._spoken = _spoken(lower)
         self._written = questions.names.written_in(below.text)
+        self._words = frozenset(chain.from_iterable(lower.reading.words))
         self._past = np.array([role in PAST_OR_SETTING for role in lower.reading.roles])
         self._levels = float(below.level.rank - above.level.rank)
         self._of_city = float(above.level in _CITIES)
         self._report = float(below.kind is Kind.REPORT)
 
-    def found(self, batch: Batch, near: Floats, chances: Floats, item: Model) -> list[PairSignals]:
+    def found(self, batch: Batch, near: Floats, chances: Floats, item: Model, topics: Topics) -> list[PairSignals]:
         """Return what was found for some upper clauses.
 
         Args:
@@ -122,6 +137,7 @@ class SidePair:
             near: Features of each with each clause of the lower plan, shape (features, upper clauses, lower clauses).
             chances: Probability that a lower clause answers an upper one, shape (upper clauses, lower clauses).
             item: Whether a thing is answered.
+            topics: What is said of clauses by what they are about.
         """
         order = _highest(chances)
         shares = self._answers.shares(batch, order)
@@ -133,19 +149,26 @@ class SidePair:
         national = self.upper.reading.plan.level is Level.NATIONAL
         places = [applicability(asked.places, self._home, text, national=national) for asked in batch.clauses]
         likely = np.take_along_axis(chances, order, axis=1)
-        told = self._things(batch, most, _log_odds(nearness)) | {
+        signals = self._signals(batch, near, nearest, nearness) | {
+            **self._ahead(batch, near[_IN_CONTEXT], order),
+            "topic_taken_up": np.array(topics.taken_up.odds(batch.about)),
+            "topic_covered": np.array(topics.covered.odds(batch.about)),
+            "elsewhere": np.array([each.share for each in places]),
+            "matters": self._matters(batch, order),
+        }
+        of_clause = {name: signals[name][batch.clause] for name in _OF_CLAUSE}
+        told = self._things(batch, most) | {
+            **of_clause,
             "near_words": self._answers.near_words(batch, order, likely),
             "clause_meaning": near[_MEANING].max(axis=1)[batch.clause],
+            "topic": np.array(topics.item.odds(batch.things_about)),
         }
         things_told = _in_order(told, ITEM_NAMES)
         answered = item.chance(things_told.T, ITEM_NAMES)
-        signals = self._signals(batch, near, nearest, nearness) | {
-            **self._ahead(batch, near[_IN_CONTEXT], order),
+        signals |= {
             "parts": np.add.reduceat(most, batch.first) / batch.many,
             "item_share": np.add.reduceat((answered >= EVEN).astype(np.float32), batch.first) / batch.many,
             "item_mean": np.add.reduceat(answered, batch.first) / batch.many,
-            "elsewhere": np.array([each.share for each in places]),
-            "matters": self._matters(batch, order),
         }
         spans = zip(batch.first.tolist(), (batch.first + batch.many).tolist(), strict=True)
         things = [slice(*span) for span in spans]
@@ -171,16 +194,21 @@ class SidePair:
             )
         ]
 
-    def _things(self, batch: Batch, most: Floats, nearest: Numeric) -> dict[str, Numeric]:
-        """Return what speaks for each thing being answered, but for what its passages' chances tell."""
+    def _things(self, batch: Batch, most: Floats) -> dict[str, Numeric]:
+        """Return what speaks for each thing being answered, but for what its clause and its passages' chances tell."""
         return {
             **batch.things_told,
             "share": most,
             "heard": batch.grams @ self._held,
-            "nearest": nearest[batch.clause],
             "levels": np.full(len(most), self._levels),
             "of_city": np.full(len(most), self._of_city),
         }
+
+    def _unwritten(self, words: Sequence[str]) -> float:
+        """Return the logarithm of one more than the number of words that the lower plan never writes."""
+        text = self.lower.reading.plan.text
+        other = (word for word in words if word not in self._words and word not in self._own)
+        return math.log1p(sum(word not in text for word in other))
 
     def _ahead(self, batch: Batch, near: Floats, order: Numbers) -> dict[str, Numeric]:
         """Return how far clauses are ahead of all others of their plan; ``near``: ``meaning_in_context``; ``order``:
@@ -218,6 +246,8 @@ class SidePair:
             "heard": self._heard[batch.numbers],
             "rarest": self._answers.rarest(batch, nearest),
             "binds": np.array([asked.binding.odds for asked in batch.clauses]),
+            "kept": np.array([asked.binding.kept for asked in batch.clauses]),
+            "unwritten": np.array([self._unwritten(asked.telling) for asked in batch.clauses]),
             "unheard_names": np.array([len(set(asked.binding.names) - self._written) for asked in batch.clauses]),
             "levels": np.full(len(batch.clauses), self._levels),
             "of_city": np.full(len(batch.clauses), self._of_city),

@@ -18,15 +18,15 @@ class Topic(Record, frozen=True):
     Attributes:
         constant: Log odds of a clause without known words.
         weights: What each dimension adds, in thousandths: whole numbers, so that the sum is exact on every machine.
-        national: The same, added for a clause of a plan of the whole country.
+        national: The same, added for a clause of a plan of the whole country; empty where it makes no difference.
     """
 
     constant: float
     weights: tuple[int, ...]
-    national: tuple[int, ...]
+    national: tuple[int, ...] = ()
 
-    def odds(self, directions: Floats, *, national: bool) -> list[float]:
-        """Return the log odds that clauses of these directions do not bind every lower plan.
+    def odds(self, directions: Floats, *, national: bool = False) -> list[float]:
+        """Return the log odds of what is asked, of clauses of these directions.
 
         Args:
             directions: As :func:`directions_of` gives them.
@@ -34,9 +34,26 @@ class Topic(Record, frozen=True):
         """
         if not self.weights:
             return [self.constant] * len(directions)
-        weights = np.array(self.weights, dtype=np.float64) + np.array(self.national, dtype=np.float64) * national
+        weights = np.array(self.weights, dtype=np.float64)
+        if national and self.national:
+            weights = weights + np.array(self.national, dtype=np.float64)
         odds: list[float] = (self.constant + directions.astype(np.float64) @ weights / 1000.0).tolist()
         return odds
+
+
+class Topics(Record, frozen=True):
+    """What is said of a clause by what it is about.
+
+    Attributes:
+        binds: Whether it does not bind every lower plan.
+        taken_up: Whether lower plans take it up, wholly or in part; ``covered``: whether wholly, if they do.
+        item: Whether they answer a thing that it sets, by what this is about.
+    """
+
+    binds: Topic
+    taken_up: Topic
+    covered: Topic
+    item: Topic
 
 
 def directions_of(texts: Iterable[Iterable[str]]) -> Floats:

@@ -38,14 +38,16 @@ def fit_binding(rows: Sequence[Row], fit: Fit) -> Learnt:
     names = [name for name in plain[0] if name not in ("topic", "single")]
     table = np.array([[each[name] for name in names] for each in plain], np.float32)
     binds = fit(table, often, names, [1.0] * len(told))
-    topic = fit_topic(told)
+    topic = fit_topic_of_binding(told)
     return topic, binds, _not_applicable(told, fit)
 
 
 def _not_applicable(told: Sequence[Row], fit: Fit) -> Model:
     """Learn from what is not taken up, and from what readers say of the clause itself; topics as other provinces tell."""
     known = [row for row in told if where_open(row) is not None]
-    topics = {name: fit_topic(_elsewhere(told, name)) for name in dict.fromkeys(row.province for row in known)}
+    topics = {
+        name: fit_topic_of_binding(elsewhere(told, name)) for name in dict.fromkeys(row.province for row in known)
+    }
     features = [_features(row, topics[row.province]) for row in known]
     table, names = np.array([list(each.values()) for each in features], np.float32), list(features[0])
     said = [float(where_open(row) or 0.0) for row in known]
@@ -54,7 +56,8 @@ def _not_applicable(told: Sequence[Row], fit: Fit) -> Model:
     return replace(model, constant=round(model.constant - math.log(least / (1 - least)), 4))
 
 
-def _elsewhere(told: Sequence[Row], province: str) -> list[Row]:
+def elsewhere(told: Sequence[Row], province: str) -> list[Row]:
+    """Return the rows of other provinces that share no upper plan with those of one."""
     above = {row.upper for row in told if row.province == province}
     return [row for row in told if row.province != province and row.upper not in above]
 
@@ -72,20 +75,31 @@ def where_open(row: Row) -> float | None:
     return none.count("not_applicable") / len(none) if none else None
 
 
-def fit_topic(rows: Sequence[Row]) -> Topic:
+def fit_topic_of_binding(rows: Sequence[Row]) -> Topic:
     """Learn which matters are not everybody's."""
     directions = directions_of(row.pair.upper.reading.words[row.asked.number] for row in rows)
     national = np.array([row.pair.upper.reading.plan.level is Level.NATIONAL for row in rows], np.float32)[:, None]
     table = np.concatenate([directions, directions * national, national], axis=1)
-    spread, yes = table.std(axis=0) + 1e-9, np.array([one_of_all(row) for row in rows])
-    learner = LogisticRegression(C=STRENGTH_OF_TOPIC, max_iter=5000).fit(
-        np.concatenate([table, table]) / spread,
+    topic, size = fit_topic(table, [one_of_all(row) for row in rows], STRENGTH_OF_TOPIC), directions.shape[1]
+    return Topic(topic.constant, topic.weights[:size], topic.weights[size : 2 * size])
+
+
+def fit_topic(directions: NDArray[np.float32], said: Sequence[float], strength: float) -> Topic:
+    """Learn how often readers say yes to clauses or things of a direction.
+
+    Args:
+        directions: Shape (rows, dimensions).
+        said: How far readers said yes to each, in [0, 1].
+        strength: Inverse of the strength of the regularisation.
+    """
+    spread, yes = directions.std(axis=0) + 1e-9, np.array(said)
+    learner = LogisticRegression(C=strength, max_iter=5000).fit(
+        np.concatenate([directions, directions]) / spread,
         np.repeat([1, 0], len(yes)),
         sample_weight=np.concatenate([yes, 1 - yes]),
     )
-    weights = [round(float(weight) * 1000) for weight in learner.coef_[0] / spread]
-    size = directions.shape[1]
-    return Topic(round(float(learner.intercept_[0]), 4), tuple(weights[:size]), tuple(weights[size : 2 * size]))
+    weights = tuple(round(float(weight) * 1000) for weight in learner.coef_[0] / spread)
+    return Topic(round(float(learner.intercept_[0]), 4), weights)
 
 
 def _features(row: Row, topic: Topic) -> dict[str, float]:

@@ -250,7 +250,7 @@ def judged_at(taken_up: float, nearness: float) -> Judgement:
     nearness_of = Nearness(above, under)
     near, rivals = nearness_of.features([1]), rivals_in(nearness_of, np.array([1]))
     (found,) = SidePair(above, under, questioned, rivals).found(
-        batch, near, np.full(near.shape[1:], nearness), models().item
+        batch, near, np.full(near.shape[1:], nearness), models().item, models().topics
     )
     return judge(found, clause, under.reading, Chances(taken_up, 0.9, 0.1))
 
