@@ -14,7 +14,7 @@ from compare.align.features import NAMES as FEATURES
 from compare.align.features import Side
 from compare.align.item_scores import Answers
 from compare.align.models import EVEN, Model
-from compare.align.queries import Batch, Questions
+from compare.align.queries import Asked, Batch, Questions
 from compare.align.rivals import Rivals
 from compare.align.topics import Topics
 from compare.align.vectors import Floats, Numbers, Numeric
@@ -154,6 +154,7 @@ class SidePair:
             "topic_taken_up": np.array(topics.taken_up.odds(batch.about)),
             "topic_covered": np.array(topics.covered.odds(batch.about)),
             "elsewhere": np.array([each.share for each in places]),
+            "kept": np.array([_kept(*each) for each in zip(batch.clauses, places, strict=True)]),
             "matters": self._matters(batch, order),
         }
         of_clause = {name: signals[name][batch.clause] for name in _OF_CLAUSE}
@@ -246,13 +247,17 @@ class SidePair:
             "heard": self._heard[batch.numbers],
             "rarest": self._answers.rarest(batch, nearest),
             "binds": np.array([asked.binding.odds for asked in batch.clauses]),
-            "kept": np.array([asked.binding.kept for asked in batch.clauses]),
             "unwritten": np.array([self._unwritten(asked.telling) for asked in batch.clauses]),
             "unheard_names": np.array([len(set(asked.binding.names) - self._written) for asked in batch.clauses]),
             "levels": np.full(len(batch.clauses), self._levels),
             "of_city": np.full(len(batch.clauses), self._of_city),
             "report": np.full(len(batch.clauses), self._report),
         }
+
+
+def _kept(asked: Asked, places: Applicability) -> bool:
+    """Whether a clause is as little of the lower plan as one that its level keeps; what names its place is of it."""
+    return asked.binding.kept and not (asked.binding.binds == "places" and places.binds)
 
 
 def _in_order(told: Mapping[str, Numeric], names: Sequence[str]) -> Floats:
