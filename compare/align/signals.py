@@ -166,11 +166,7 @@ class SidePair:
         }
         things_told = _in_order(told, ITEM_NAMES)
         answered = item.chance(things_told.T, ITEM_NAMES)
-        signals |= {
-            "parts": np.add.reduceat(most, batch.first) / batch.many,
-            "item_share": np.add.reduceat((answered >= EVEN).astype(np.float32), batch.first) / batch.many,
-            "item_mean": np.add.reduceat(answered, batch.first) / batch.many,
-        }
+        signals |= _together(batch, most, answered)
         spans = zip(batch.first.tolist(), (batch.first + batch.many).tolist(), strict=True)
         things = [slice(*span) for span in spans]
         shown = answered.tolist()
@@ -253,6 +249,15 @@ class SidePair:
             "of_city": np.full(len(batch.clauses), self._of_city),
             "report": np.full(len(batch.clauses), self._report),
         }
+
+
+def _together(batch: Batch, most: Floats, answered: Floats) -> dict[str, Numeric]:
+    """Return what the things of each clause tell of it together; ``most`` and ``answered`` of shape (things,)."""
+    return {
+        "parts": np.add.reduceat(most, batch.first) / batch.many,
+        "item_share": np.add.reduceat((answered >= EVEN).astype(np.float32), batch.first) / batch.many,
+        "item_mean": np.add.reduceat(answered, batch.first) / batch.many,
+    }
 
 
 def _kept(asked: Asked, places: Applicability) -> bool:

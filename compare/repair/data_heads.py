@@ -30,7 +30,7 @@ _LINE = re.compile(
     r"[^\S\n]*(?P<said>[^\n]*)$"
 )
 # 文章标题：… 发布时间：… 来源：…: further fields behind the name.
-_MORE = re.compile(rf"[ \t\u3000]+(?:{_FIELD})[:：]")
+_MORE = re.compile(rf"(?<![ \t\u3000])[ \t\u3000]++(?:{_FIELD})[:：]")
 _RULE = re.compile(r"[-=—_*]{3,40}\s*")
 _FILE = re.compile(r"[^\n，。；]{2,80}\.(?:txt|docx?|wps|pdf|html?|md)\s*", re.IGNORECASE)
 _TITLE = re.compile("规划|报告|方案|纲要|计划|意见|建议|要点|通知")
@@ -43,7 +43,7 @@ _TAGGED = re.compile(
     rf"<(?P<tag>(?P<name>{_NAME})|(?P<text>{_TEXT})|(?:{_FIELD}))>{_BLANK}(?P<said>[^\n]*?)(?:{_BLANK}</(?P=tag)>)?{_BLANK}$"
 )
 _TAG = re.compile(r"</?[A-Za-z_]{1,20}>\s*|<(?P<tag>[A-Za-z_]{1,20})>[^<>\n]{0,120}</(?P=tag)>\s*")
-_CLOSING = re.compile(r"(?:\s*</[^<>\s]{1,20}>)++\s*\Z")
+_CLOSING = re.compile(r"(?<!\s)(?:\s*+</[^<>\s]{1,20}>)++\s*+\Z")
 _LINES, _LEAST = 25, 2
 _SAID = 120
 """Characters of a field; a paragraph may begin with 来源： too."""
