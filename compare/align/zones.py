@@ -17,8 +17,9 @@ _REACH = 12
 _COMMON = frozenset("州阳城江山海安东西南北中大水河湖口门林平新京")
 _PAIR = 2
 _BOUND_TOGETHER = re.compile(r"(?:同城|一体).*")
-# Longer words that the data does not know (经济协作) are put together of others.
-_LONGEST = 3
+# Longer words that the data does not know (经济协作) are put together of others; a number (23个片区, 第三条通道) and
+# a kind (PCB产业园) are no names.
+_WORD = re.compile(r"(?!第[一二三四五六七八九十])[\u4e00-\u9fff]{2,3}")
 # Single characters that lead a name and are none of its own.
 _LEADING = frozenset("在以是为从把将与和及对向到于同跟按依的等各用让由一二三四五六七八九十")
 
@@ -94,7 +95,7 @@ def _name_at_end(words: Sequence[str]) -> str:
             return run
         elif is_place(word):
             return ""
-        elif 1 < len(word) <= _LONGEST and word not in meanings().number:
+        elif _WORD.fullmatch(word) and word not in meanings().number:
             return word
         else:
             run = ""

@@ -407,6 +407,10 @@ def test_a_text_without_stops_is_aligned_in_bounded_time() -> None:
         ("发展茶旅融合示范区", ()),
         ("支持科创大走廊建设", ()),
         ("在深汕特别合作区先行先试", ("深汕",)),
+        ("推进23个乡村振兴示范片区建设", ()),
+        ("投资50亿元的新材料产业园", ()),
+        ("加快第三条入津特高压通道开工", ()),
+        ("建设PCB产业园", ()),
     ],
 )
 def test_a_zone_is_known_by_its_proper_name(sentence: str, names: tuple[str, ...]) -> None:
