@@ -12,6 +12,10 @@ from compare.align.queries import letters_of
 from compare.text import areas_called, content_words, cues
 
 _PHRASE = re.compile(r"[^，,；;。：:、]+")
+# What a short name leaves out between two signs: 高企 of 高新技术企业.
+_NEAR_BY = ".{0,3}"
+# However many there are to be: 新建幼儿园50所, 新建小学5所.
+_AMOUNT = re.compile(r"\d+(?=[\u4e00-\u9fff])")
 _FIGURE, _COUNTS = re.compile(r"\d"), re.compile(r"[一二三四五六七八九十百千万几多][个大条项类]?")
 _VERB, _ADVERB, _MANNER = cues("verbs_task"), cues("adverbs"), cues("no_object")
 # What both say is at least a word on either side, and the objects are words, not clauses.
@@ -29,9 +33,9 @@ def other_object(thing: str, text: str) -> tuple[str, ...]:
 
     The same is said where all but the object is alike, letter by letter, on both sides of it (深化|住房公积金|制度改革
     and 深化|预算管理|制度改革). A number, a verb, a manner, a rank and a place are no objects; kindred words are no
-    other ones.
+    other ones, nor short ones. How many there are to be makes no difference (新建幼儿园50所, 新建小学5所).
     """
-    asked = _letters(thing)
+    asked = _phrases(thing)[-1]  # before it stands by when
     begin, end = asked[:_LEAST], asked[-_LEAST:]
     for phrase in _phrases(text):
         # Hardly any phrase begins and ends alike; no other is looked at.
@@ -45,6 +49,8 @@ def other_object(thing: str, text: str) -> tuple[str, ...]:
         )
         if not words or not others or any(word in text for word in words) or kindred(words, others):
             continue
+        if any(_is_short(word, phrase) for word in words) or any(_is_short(word, asked) for word in others):
+            continue
         frame = content_words(thing.replace(ours, "，"))
         if max(map(rarity_of, words)) + _TELLING >= max(map(rarity_of, frame), default=0.0):
             return tuple(words)
@@ -57,7 +63,7 @@ _letters = lru_cache(maxsize=4096)(letters_of)
 @lru_cache(maxsize=4096)
 def _phrases(text: str) -> tuple[str, ...]:
     """Return the letters of each phrase of a text."""
-    return tuple(map(letters_of, _PHRASE.findall(text)))
+    return tuple(letters_of(_AMOUNT.sub("0", phrase)) for phrase in _PHRASE.findall(text)) or ("",)
 
 
 def _apart(one: str, other: str) -> tuple[str, str]:
@@ -94,6 +100,11 @@ def other_member(things: Sequence[str], number: int, text: str) -> str:
         if theirs in text and ours not in text:
             return own if len(own) >= _LEAST else thing
     return ""
+
+
+def _is_short(word: str, phrase: str) -> bool:
+    """Whether a word is put together of signs that stand near each other in a phrase: 国企 of 国有企业."""
+    return re.search(_NEAR_BY.join(map(re.escape, word)), phrase) is not None
 
 
 def _is_no_object(part: str) -> bool:
