@@ -15,7 +15,7 @@ _PHRASE = re.compile(r"[^，,；;。：:、]+")
 # What a short name leaves out between two signs: 高企 of 高新技术企业.
 _NEAR_BY = ".{0,3}"
 # However many there are to be: 新建幼儿园50所, 新建小学5所.
-_AMOUNT = re.compile(r"\d+(?=[\u4e00-\u9fff])")
+_AMOUNT = re.compile(r"(?<!\d)\d++(?=[\u4e00-\u9fff])")
 _FIGURE, _COUNTS = re.compile(r"\d"), re.compile(r"[一二三四五六七八九十百千万几多][个大条项类]?")
 _VERB, _ADVERB, _MANNER = cues("verbs_task"), cues("adverbs"), cues("no_object")
 # What both say is at least a word on either side, and the objects are words, not clauses.
