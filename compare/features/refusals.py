@@ -70,15 +70,15 @@ def _below_headings(plan: Plan) -> Iterator[tuple[int, str]]:
 
 
 def _in_lists(plan: Plan, texts: Sequence[str]) -> Iterator[tuple[int, str]]:
+    lead, section = "", None
     for number, text in enumerate(texts):
-        lead = _COLON.split(text, maxsplit=1)[0]
-        if len(lead) == len(text) or not _LEADS.search(lead) or not refused_in(lead):
-            continue
-        yield number, lead
-        for member in range(number + 1, len(texts)):
-            if not _MEMBER.match(texts[member]) or plan.clauses[member].section != plan.clauses[number].section:
-                break
-            yield member, lead
+        opening, *listed = _COLON.split(text, maxsplit=1)
+        if listed and _LEADS.search(opening) and refused_in(opening):
+            lead, section = opening, plan.clauses[number].section
+        elif not _MEMBER.match(text) or plan.clauses[number].section != section:
+            lead = ""
+        if lead:
+            yield number, lead
 
 
 def _pointed_at(plan: Plan, texts: Sequence[str]) -> Iterator[tuple[int, str]]:

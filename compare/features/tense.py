@@ -113,8 +113,9 @@ class Times:
                     yield clause.start, self._end_of_review(plan, number)
             # Further on, under “十四五”成就和“十五五”目标 or among tasks, it is a paragraph.
             elif plan.text[clause.start - 1] == "\n" and self._opens_past_paragraph(text):
-                line = f"{plan.text}\n".find("\n", clause.start)
-                yield clause.start, min(line, self._end_of_review(plan, number))
+                line = plan.text.find("\n", clause.start)
+                end = self._end_of_review(plan, number)
+                yield clause.start, end if line < 0 else min(line, end)
 
     def _find_years(self, plan: Plan) -> Iterator[tuple[int, int]]:
         """Spans of a work report from the heading of its review to that of the year to come, however often the numbers
@@ -134,10 +135,11 @@ class Times:
         """
         if plan.kind is not Kind.REPORT or any(self.looks_back(section.heading) for section in plan.sections):
             return
-        begun = None
+        begun, text = None, plan.text
         for clause in plan.clauses:
-            line = plan.text[clause.start : clause.end]
-            alone = f"\n{plan.text}"[clause.start] == f"{plan.text}\n"[clause.end] == "\n"
+            line = text[clause.start : clause.end]
+            opens = clause.start == 0 or text[clause.start - 1] == "\n"
+            alone = opens and text[clause.end : clause.end + 1] in ("", "\n")
             if not alone or not (_LINE.fullmatch(line) or (begun is not None and _TURNS.match(line))):
                 continue
             # The year of a title is that of the report, whenever it was issued.

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from compare.features import refused_in
+from compare.features import Reading, refusals, refused_in
+from tests.builders import body_under_tasks, plan_of
 
 
 @pytest.mark.parametrize(
@@ -83,3 +86,24 @@ from compare.features import refused_in
 )
 def test_what_a_plan_will_not_do(text: str, refused: tuple[str, ...]) -> None:
     assert refused_in(text) == refused
+
+
+def test_each_line_is_looked_at_once_whatever_leads_lists(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lines that are members of one list and lead another in: each was held against all that follow."""
+    lines = [f"（{number % 9 + 1}）下列项目不予安排：第{number}号会展中心。" for number in range(60)]
+    plan = plan_of(body_under_tasks(*lines, "（1）建设城市书房。", "推进农村公路建设。"))
+    looked_at: list[str] = []
+
+    class Counting:
+        def match(self, text: str) -> re.Match[str] | None:
+            looked_at.append(text)
+            return member.match(text)
+
+    member = refusals._MEMBER
+    monkeypatch.setattr(refusals, "_MEMBER", Counting())
+    put_off = Reading(plan).put_off
+    assert [plan.text[plan.clauses[at].start : plan.clauses[at].end] for at in put_off] == [
+        *lines,
+        "（1）建设城市书房。",
+    ]
+    assert len(looked_at) <= len(plan.clauses)
