@@ -12,6 +12,7 @@ from scipy.sparse import csr_array
 
 from compare.align.features import Side
 from compare.align.queries import Batch, Questions, letters_of
+from compare.align.repeats import evidence_of
 from compare.align.vectors import Floats, Numbers, counts
 from compare.text import code_points
 
@@ -31,6 +32,7 @@ class Answers:
         self._lengths = np.array(list(map(len, self._letters)), dtype=np.float32)
         self._written = _written(questions.chars, self._letters)
         self._told = np.array([word not in own for word in questions.number], dtype=np.float32)
+        self._if_written, self._if_missing = (self._told * odds for odds in evidence_of(list(questions.number)))
         self._held = _held(questions, lower)
         self._exact = self._held >= np.float32(1.0)
 
@@ -70,6 +72,21 @@ class Answers:
         found: Floats = np.zeros(len(batch.clauses), dtype=np.float32)
         np.maximum.at(found, batch.clause[thing], held * batch.words.data * self._told[row])
         return found
+
+    def evidence(self, batch: Batch, best: Numbers) -> Floats:
+        """Return what the words of each thing tell of a passage being its answer: log odds of :func:`evidence_of`.
+
+        Args:
+            batch: The clauses.
+            best: Number of the passage of each thing, shape (things,).
+
+        Returns:
+            Shape (things,); 0 for a thing without words.
+        """
+        row, thing = batch.words.indices, _things(batch.words)
+        written = self._exact[row, best[thing]]
+        odds = np.where(written, self._if_written[row], self._if_missing[row])
+        return np.bincount(thing, odds, minlength=len(best)).astype(np.float32)
 
     def near_words(self, batch: Batch, order: Numbers, chances: Floats) -> Floats:
         """Share of the words of each thing, weighted by rarity, that a likely passage writes.

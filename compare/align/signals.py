@@ -15,6 +15,7 @@ from compare.align.features import Side
 from compare.align.item_scores import Answers
 from compare.align.models import EVEN, Model
 from compare.align.queries import Asked, Batch, Questions
+from compare.align.repeats import usual
 from compare.align.rivals import Rivals
 from compare.align.topics import Topics
 from compare.align.vectors import Floats, Numbers, Numeric
@@ -48,6 +49,7 @@ NAMES = (
     "topic_covered",
     "unwritten",
     "kept",
+    "repeated",
 )
 """The signals, in the order of the array; docs/method.md tells of each."""
 
@@ -68,11 +70,13 @@ ITEM_NAMES = (
     "topic",
     "topic_taken_up",
     "topic_covered",
+    "repeated",
+    "evidence",
 )
 """What speaks for a thing that a clause sets being answered, in the order of the array."""
 
 # What is told of a thing as of its whole clause.
-_OF_CLAUSE = ("nearest", "claim", "matters", "past", "topic_taken_up", "topic_covered")
+_OF_CLAUSE = ("nearest", "claim", "matters", "past", "topic_taken_up", "topic_covered", "repeated")
 _CHARS, _MEANING, _IN_CONTEXT = map(FEATURES.index, ("chars", "meaning", "meaning_in_context"))
 NEAREST, SEARCHED = 5, 10
 """Passages that are shown, and those that are searched for what a clause enumerates."""
@@ -141,7 +145,7 @@ class SidePair:
         """
         order = _highest(chances)
         shares = self._answers.shares(batch, order)
-        best = order[batch.clause, shares.argmax(axis=1)].tolist()
+        best = order[batch.clause, shares.argmax(axis=1)]
         most: Floats = shares.max(axis=1)
         nearest = order[:, :NEAREST]
         nearness = np.take_along_axis(chances, nearest, axis=1)
@@ -161,6 +165,7 @@ class SidePair:
         told = self._things(batch, most) | {
             **of_clause,
             "near_words": self._answers.near_words(batch, order, likely),
+            "evidence": self._answers.evidence(batch, best),
             "clause_meaning": near[_MEANING].max(axis=1)[batch.clause],
             "topic": np.array(topics.item.odds(batch.things_about)),
         }
@@ -169,13 +174,13 @@ class SidePair:
         signals |= _together(batch, most, answered)
         spans = zip(batch.first.tolist(), (batch.first + batch.many).tolist(), strict=True)
         things = [slice(*span) for span in spans]
-        shown = answered.tolist()
+        shown, shown_best = answered.tolist(), best.tolist()
         return [
             PairSignals(
                 order=tuple(numbers),
                 nearness=tuple(near_by),
                 answered=tuple(shown[its]) if asked.items else (),
-                best=tuple(best[its]) if asked.items else (),
+                best=tuple(shown_best[its]) if asked.items else (),
                 places=where,
                 signals=row,
                 things=things_told[its],
@@ -206,6 +211,10 @@ class SidePair:
         text = self.lower.reading.plan.text
         other = (word for word in words if word not in self._words and word not in self._own)
         return math.log1p(sum(word not in text for word in other))
+
+    def _repeated(self, words: Sequence[str]) -> float:
+        """Return how usual it is that plans repeat the words of a clause, those of the plans' own area aside."""
+        return usual([word for word in words if word not in self._own])
 
     def _ahead(self, batch: Batch, near: Floats, order: Numbers) -> dict[str, Numeric]:
         """Return how far clauses are ahead of all others of their plan; ``near``: ``meaning_in_context``; ``order``:
@@ -244,6 +253,7 @@ class SidePair:
             "rarest": self._answers.rarest(batch, nearest),
             "binds": np.array([asked.binding.odds for asked in batch.clauses]),
             "unwritten": np.array([self._unwritten(asked.telling) for asked in batch.clauses]),
+            "repeated": np.array([self._repeated(asked.telling) for asked in batch.clauses]),
             "unheard_names": np.array([len(set(asked.binding.names) - self._written) for asked in batch.clauses]),
             "levels": np.full(len(batch.clauses), self._levels),
             "of_city": np.full(len(batch.clauses), self._of_city),

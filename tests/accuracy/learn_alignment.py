@@ -78,6 +78,7 @@ COVERED = (
     "claim",
     "topic_covered",
     "unwritten",
+    "repeated",
 )
 TOPICS = ("binds", "taken_up", "covered", "item")
 ABLATED = ("R@1", "R@5", "AUC taken up", "not taken up F1", "label kappa")
