@@ -12,7 +12,6 @@ from scipy.sparse import csr_array
 
 from compare.align.features import Side
 from compare.align.queries import Batch, Questions, letters_of
-from compare.align.repeats import evidence_of
 from compare.align.vectors import Floats, Numbers, counts
 from compare.text import code_points
 
@@ -32,7 +31,9 @@ class Answers:
         self._lengths = np.array(list(map(len, self._letters)), dtype=np.float32)
         self._written = _written(questions.chars, self._letters)
         self._told = np.array([word not in own for word in questions.number], dtype=np.float32)
-        self._if_written, self._if_missing = (self._told * odds for odds in evidence_of(list(questions.number)))
+        self._if_written, self._if_missing = (
+            self._told * odds for odds in (questions.if_written, questions.if_missing)
+        )
         self._held = _held(questions, lower)
         self._exact = self._held >= np.float32(1.0)
 
@@ -74,7 +75,7 @@ class Answers:
         return found
 
     def evidence(self, batch: Batch, best: Numbers) -> Floats:
-        """Return what the words of each thing tell of a passage being its answer: log odds of :func:`evidence_of`.
+        """Return what the words of each thing tell of a passage being its answer: log odds of ``evidence_of``.
 
         Args:
             batch: The clauses.

@@ -16,6 +16,7 @@ from compare.align.applicability import ClausePart, places_of
 from compare.align.binding import Binding, bindings_of
 from compare.align.embeddings import meanings, rarity_of
 from compare.align.items import items_of
+from compare.align.repeats import evidence_of
 from compare.align.topics import directions_of
 from compare.align.vectors import Floats, Numbers, Numeric, counts
 from compare.features import Reading
@@ -129,7 +130,7 @@ class Questions(Record, frozen=True):
 
     Attributes:
         number: Each word that is asked for to its row.
-        rarity: Of each of these words.
+        rarity: Of each of these words; ``if_written``, ``if_missing``: what it tells of a passage, by ``evidence_of``.
         kindred: Words that stand for them.
         chars: Each character of the things' letters to its row.
         names: What the clauses name that plans of the whole country do not.
@@ -137,6 +138,8 @@ class Questions(Record, frozen=True):
 
     number: dict[str, int]
     rarity: Floats
+    if_written: Floats
+    if_missing: Floats
     kindred: Kindred
     chars: dict[str, int]
     names: NameFinder
@@ -177,9 +180,12 @@ def questions(clauses: Sequence[Asked]) -> Questions:
     """Gather what some clauses ask for."""
     words = dict.fromkeys(word for clause in clauses for words in clause.words for word in words)
     chars = dict.fromkeys(char for clause in clauses for letters in clause.letters for char in letters)
+    if_written, if_missing = evidence_of(list(words))
     return Questions(
         number={word: row for row, word in enumerate(words)},
         rarity=np.array([rarity_of(word) for word in words], dtype=np.float32),
+        if_written=if_written,
+        if_missing=if_missing,
         kindred=_kindred(list(words)),
         chars={char: row for row, char in enumerate(chars)},
         names=NameFinder(name for clause in clauses for name in clause.binding.names),
