@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 from os.path import commonprefix
 
@@ -75,7 +75,7 @@ def _apart(one: str, other: str) -> tuple[str, str]:
     return parts if alike and all(_LEAST <= len(part) <= _LONGEST for part in parts) else ("", "")
 
 
-def other_member(things: Sequence[str], number: int, text: str) -> str:
+def other_member(things: tuple[str, ...], number: int, text: str) -> str:
     """Return what is a thing's own in a list, where a text writes another member that ends or begins as it does.
 
     Args:
@@ -87,7 +87,19 @@ def other_member(things: Sequence[str], number: int, text: str) -> str:
         数字政府 has 政府 beside 数字乡村, and 林长制, of which all but a sign is shared, the whole of it; empty where
         the text writes the thing itself, or no other one.
     """
-    thing = _letters(things[number])
+    for own, theirs, ours in _siblings(things, number):
+        if theirs in text and ours not in text:
+            return own
+    return ""
+
+
+# A list is held against many passages.
+@lru_cache(maxsize=4096)
+def _siblings(things: tuple[str, ...], number: int) -> tuple[tuple[str, str, str], ...]:
+    """Return for each member of a list that ends or begins as a thing does what is the thing's own, and with what both
+    are told apart: one sign more than they share, of the other and of the thing.
+    """
+    thing, found = _letters(things[number]), []
     for other in (_letters(each) for at, each in enumerate(things) if at != number):
         end = len(commonprefix((thing[::-1], other[::-1])))
         begin = len(commonprefix((thing, other)))
@@ -97,9 +109,8 @@ def other_member(things: Sequence[str], number: int, text: str) -> str:
             own, theirs, ours = thing[begin:], other[: begin + 1], thing[: begin + 1]
         else:
             continue
-        if theirs in text and ours not in text:
-            return own if len(own) >= _LEAST else thing
-    return ""
+        found.append((own if len(own) >= _LEAST else thing, theirs, ours))
+    return tuple(found)
 
 
 def _is_short(word: str, phrase: str) -> bool:

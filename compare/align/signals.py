@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from itertools import chain
 
 import numpy as np
 from scipy.sparse import csr_array
@@ -15,7 +14,7 @@ from compare.align.features import Side
 from compare.align.item_scores import Answers
 from compare.align.models import EVEN, Model
 from compare.align.queries import Asked, Batch, Questions
-from compare.align.repeats import usual
+from compare.align.repetition import Repetition
 from compare.align.rivals import Rivals
 from compare.align.topics import Topics
 from compare.align.vectors import Floats, Numbers, Numeric
@@ -127,7 +126,7 @@ class SidePair:
         self._heard = _heard(upper, self._held)
         self._spoken = _spoken(lower)
         self._written = questions.names.written_in(below.text)
-        self._words = frozenset(chain.from_iterable(lower.reading.words))
+        self._repetition = Repetition(lower.reading, self._own)
         self._past = np.array([role in PAST_OR_SETTING for role in lower.reading.roles])
         self._levels = float(below.level.rank - above.level.rank)
         self._of_city = float(above.level in _CITIES)
@@ -206,16 +205,6 @@ class SidePair:
             "of_city": np.full(len(most), self._of_city),
         }
 
-    def _unwritten(self, words: Sequence[str]) -> float:
-        """Return the logarithm of one more than the number of words that the lower plan never writes."""
-        text = self.lower.reading.plan.text
-        other = (word for word in words if word not in self._words and word not in self._own)
-        return math.log1p(sum(word not in text for word in other))
-
-    def _repeated(self, words: Sequence[str]) -> float:
-        """Return how usual it is that plans repeat the words of a clause, those of the plans' own area aside."""
-        return usual([word for word in words if word not in self._own])
-
     def _ahead(self, batch: Batch, near: Floats, order: Numbers) -> dict[str, Numeric]:
         """Return how far clauses are ahead of all others of their plan; ``near``: ``meaning_in_context``; ``order``:
         passages that are searched, shape (upper clauses, passages).
@@ -252,8 +241,8 @@ class SidePair:
             "heard": self._heard[batch.numbers],
             "rarest": self._answers.rarest(batch, nearest),
             "binds": np.array([asked.binding.odds for asked in batch.clauses]),
-            "unwritten": np.array([self._unwritten(asked.telling) for asked in batch.clauses]),
-            "repeated": np.array([self._repeated(asked.telling) for asked in batch.clauses]),
+            "unwritten": np.array([self._repetition.unwritten(asked.telling) for asked in batch.clauses]),
+            "repeated": np.array([self._repetition.repeated(asked.telling) for asked in batch.clauses]),
             "unheard_names": np.array([len(set(asked.binding.names) - self._written) for asked in batch.clauses]),
             "levels": np.full(len(batch.clauses), self._levels),
             "of_city": np.full(len(batch.clauses), self._of_city),
