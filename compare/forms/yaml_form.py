@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import errno
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails
 from ruamel.yaml import YAML
+from ruamel.yaml.comments import TaggedScalar
 from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
@@ -91,6 +92,8 @@ def read_yaml(path: Path) -> Any:
         raise unusable(path, None, f"嵌套超过 {_DEPTH_LIMIT} 层")
     if values > _VALUES_LIMIT:
         raise unusable(path, None, f"引用（*）展开后超过 {_VALUES_LIMIT} 项，请不用引用，直接写出")
+    for where, tag in _tags(data):
+        raise unusable(path, line_of(data, where), f"“{tag}”是 YAML 的标签，这里用不上，请去掉；本是文字的，请加引号")
     return data
 
 
@@ -235,6 +238,15 @@ def _extent(data: Any, limit: int, seen: dict[int, tuple[int, int]] | None = Non
         depth = max((depth for depth, _ in inner), default=0)
         seen[id(data)] = 1 + depth, 1 + sum(values for _, values in inner)
     return seen[id(data)]
+
+
+def _tags(data: Any, where: tuple[int | str, ...] = ()) -> Iterator[tuple[tuple[int | str, ...], str]]:
+    """Yield the tags of values that are no YAML's own (``upper: !x y``), and where they stand."""
+    if isinstance(data, TaggedScalar):
+        yield where, str(data.tag.value)
+    elif isinstance(data, (Mapping, list)):
+        for step, value in data.items() if isinstance(data, Mapping) else enumerate(data):
+            yield from _tags(value, (*where, step))
 
 
 def _shown(value: Any) -> str:

@@ -145,9 +145,10 @@ def _pages(package: _Package, document: str, before: int) -> Iterator[Any]:
     }
     box = next((element.text or "" for element in _named(root, "PhysicalBox")), "")
     held = [element.get("BaseLoc") for pages in _named(root, "Pages") for element in _named(pages, "Page")]
+    # Before any is read: a small file may show one page many times.
+    refuse_beyond("pages", before + len(held), "OFD 有 {} 页")
     signs = 0
-    for number, written in enumerate(held, before + 1):
-        refuse_beyond("pages", number, "OFD 有 {} 页")
+    for written in held:
         found = package.find(written, document)
         if not found:
             continue

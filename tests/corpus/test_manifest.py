@@ -59,6 +59,13 @@ def test_an_upper_plan_that_is_not_listed_is_told_of_a_form_with_other_faults_to
     ]
 
 
+@pytest.mark.parametrize("field", ["upper: !x a", "upper: [!x a]", "title: !draft 某县规划", "year: !!y 2021"])
+def test_a_tag_of_yaml_is_refused_and_not_taken_for_what_it_stands_before(tmp_path: Path, field: str) -> None:
+    ((line, message),) = faults_of(tmp_path, f"plans:\n  - file: a.txt\n    {field}\n")
+    assert line == 3
+    assert "标签" in message
+
+
 def test_one_fault_is_told_once(tmp_path: Path) -> None:
     assert len(faults_of(tmp_path, "plans:\n  - {file: a.txt, year: 今年}\n")) == 1
 

@@ -153,3 +153,16 @@ def test_fonts_of_a_line_that_are_laid_over_each_other_follow_each_other(tmp_pat
         for at, part in enumerate(parts, 1)
     )
     assert read(tmp_path, ofd([page(*objects, text(SENTENCE, LEFT, TOP + 30))])).text.split("\n") == [line, SENTENCE]
+
+
+def test_more_pages_than_a_plan_has_are_refused_before_any_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file of 4 kB may show one page 2,001 times, and took 25 seconds to be refused."""
+
+    def read_page(*_: object) -> None:
+        raise AssertionError("a page was read")
+
+    monkeypatch.setattr("compare.readers.ofd_page.read_page", read_page)
+    with pytest.raises(ReadError, match="OFD 有 2001 页，超过上限 2000"):
+        read(tmp_path, ofd([page()] * 2001))
