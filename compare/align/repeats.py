@@ -1,4 +1,4 @@
-"""How often plans repeat the words of the plans above them: what a word that is missing, or written, tells."""
+"""How often plans repeat the words of the plans above them: what a word that a lower plan writes, or not, tells."""
 
 from __future__ import annotations
 
@@ -6,18 +6,16 @@ import math
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 
 import numpy as np
 
 from compare.align.embeddings import rarity_of
 from compare.align.vectors import Floats
+from compare.features import Reading
 
-# A word that every other clause writes tells as much as one that each writes: nothing.
-_MOST = 0.95
-# One that is rarer than a name tells no more than a name.
+# A word that is rarer than a name tells no more than a name.
 _RAREST = 7.0
-# A word is written in answers at least so much more often than elsewhere.
-_LEAST = 1.02
 
 
 @cache
@@ -45,9 +43,36 @@ def evidence_of(words: Sequence[str]) -> tuple[Floats, Floats]:
     """Return what each word tells of a passage being an answer: the log odds if it writes it, and if it does not.
 
     Of a word that answers repeat with a share ``k``, and clauses of any plan write with ``b``, ``ln(k / b)`` and
-    ``ln((1 - k) / (1 - b))`` (Robertson and Sparck Jones, 1976).
+    ``ln((1 - k) / (1 - b))`` (Robertson and Sparck Jones, 1976); ``k`` is greater than ``b`` for every known word.
     """
-    chance = np.array([min(math.exp(-min(rarity_of(word), _RAREST)), _MOST) for word in words])
-    share = np.maximum([share_repeated(word) for word in words], _LEAST * chance)
+    chance = np.exp([-min(rarity_of(word), _RAREST) for word in words])
+    share = np.array(list(map(share_repeated, words)))
     written, missing = np.log(share / chance), np.log((1.0 - share) / (1.0 - chance))
     return written.astype(np.float32), missing.astype(np.float32)
+
+
+class Repetition:
+    """What a lower plan repeats of the clauses above it.
+
+    Args:
+        lower: The plan.
+        own: Words of the area of either plan of a pair: who writes them tells nothing.
+    """
+
+    def __init__(self, lower: Reading, own: frozenset[str]) -> None:
+        self._words, self._text, self._own = frozenset(chain.from_iterable(lower.words)), lower.plan.text, own
+        # Many clauses ask for the same words, and each is looked for in all of the text.
+        self._known: dict[str, bool] = {}
+
+    def unwritten(self, words: Sequence[str]) -> float:
+        """Return the logarithm of one more than the number of words of a clause that the plan never writes."""
+        return math.log1p(sum(map(self._is_unwritten, words)))
+
+    def repeated(self, words: Sequence[str]) -> float:
+        """Return how usual it is that plans repeat the words of a clause, by :func:`usual`."""
+        return usual([word for word in words if word not in self._own])
+
+    def _is_unwritten(self, word: str) -> bool:
+        if word not in self._known:
+            self._known[word] = word not in self._words and word not in self._own and word not in self._text
+        return self._known[word]

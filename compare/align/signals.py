@@ -14,7 +14,7 @@ from compare.align.features import Side
 from compare.align.item_scores import Answers
 from compare.align.models import EVEN, Model
 from compare.align.queries import Asked, Batch, Questions
-from compare.align.repetition import Repetition
+from compare.align.repeats import Repetition
 from compare.align.rivals import Rivals
 from compare.align.topics import Topics
 from compare.align.vectors import Floats, Numbers, Numeric

@@ -11,7 +11,6 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails
 from ruamel.yaml import YAML
-from ruamel.yaml.comments import TaggedScalar
 from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
@@ -37,6 +36,7 @@ _BRACKET = re.compile(r"[\[\]{}]")
 _BARE = "?:\x85"
 _WIDE_COLON = re.compile(r"[\s{-]*[A-Za-z_]+\s*：")
 _COLON_FAULT = "用了全角冒号“：”，请改为半角冒号加空格“: ”"
+_TAG_FAULT = "“{}”是 YAML 的标签，这里用不上，请去掉；本是文字的，请加引号"
 # Signs of a Chinese keyboard that part nothing in YAML.
 _WIDE = dict(zip("，｛｝［］", ",{}[]", strict=True))
 
@@ -92,8 +92,9 @@ def read_yaml(path: Path) -> Any:
         raise unusable(path, None, f"嵌套超过 {_DEPTH_LIMIT} 层")
     if values > _VALUES_LIMIT:
         raise unusable(path, None, f"引用（*）展开后超过 {_VALUES_LIMIT} 项，请不用引用，直接写出")
-    for where, tag in _tags(data):
-        raise unusable(path, line_of(data, where), f"“{tag}”是 YAML 的标签，这里用不上，请去掉；本是文字的，请加引号")
+    tagged = tuple(Fault(path, line_of(data, where), _TAG_FAULT.format(tag)) for where, tag in _tags(data))
+    if tagged:
+        raise InputError(f"{path.name} 无法使用：", tagged)
     return data
 
 
@@ -241,11 +242,12 @@ def _extent(data: Any, limit: int, seen: dict[int, tuple[int, int]] | None = Non
 
 
 def _tags(data: Any, where: tuple[int | str, ...] = ()) -> Iterator[tuple[tuple[int | str, ...], str]]:
-    """Yield the tags of values that are no YAML's own (``upper: !x y``), and where they stand."""
-    if isinstance(data, TaggedScalar):
-        yield where, str(data.tag.value)
-    elif isinstance(data, (Mapping, list)):
+    """Yield the tags of fields and values (``upper: !x y``), which the forms have no use for, and where they stand."""
+    if tag := getattr(getattr(data, "tag", None), "value", None):
+        yield where, str(tag)
+    if isinstance(data, (Mapping, list)):
         for step, value in data.items() if isinstance(data, Mapping) else enumerate(data):
+            yield from _tags(step, (*where, step))
             yield from _tags(value, (*where, step))
 
 

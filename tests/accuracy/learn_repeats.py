@@ -5,7 +5,7 @@
 The clauses of the reports of each province are held against those of its cities. Of all that a passage answers, by the
 model of passages alone, it is counted how often the passages write each word of the clause, too: 农田 in nine of ten, 依托
 in one of twenty. A word of few such clauses is drawn towards what its meaning, its rarity and its length tell of it, by a
-linear model over all others. Nothing is labelled.
+linear model over all others. Of labels only that model of passages has learnt.
 
 Writes ``compare/data/word_repeats.tsv``: a word and its share in thousandths, a line, in the order of
 ``word_meanings.tsv``; ``#`` that of a word that is not known. The same plans give the same file.
@@ -52,7 +52,8 @@ def pairs(corpora: Path) -> Iterator[tuple[Asking, Side]]:
         if lower := [corpora / row["file"] for row in cities if row["parent_region"] == upper["region"]]:
             plans = read_plans(given_plans([corpora / upper["file"]], lower))[0]
             above, *below = (side_of(Reading(plan)) for plan in plans)
-            yield from ((asking(above), side) for side in below)
+            asked = asking(above)
+            yield from ((asked, side) for side in below)
 
 
 def count(above: Asking, below: Side) -> Counts:

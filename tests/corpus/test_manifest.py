@@ -59,11 +59,19 @@ def test_an_upper_plan_that_is_not_listed_is_told_of_a_form_with_other_faults_to
     ]
 
 
-@pytest.mark.parametrize("field", ["upper: !x a", "upper: [!x a]", "title: !draft 某县规划", "year: !!y 2021"])
+@pytest.mark.parametrize(
+    "field",
+    ["upper: !x a", "upper: [!x a]", "upper: !x [a]", "!x year: 2021", "title: !draft 某县规划", "title: !!str 2021"],
+)
 def test_a_tag_of_yaml_is_refused_and_not_taken_for_what_it_stands_before(tmp_path: Path, field: str) -> None:
     ((line, message),) = faults_of(tmp_path, f"plans:\n  - file: a.txt\n    {field}\n")
     assert line == 3
     assert "标签" in message
+
+
+def test_every_tag_is_told_at_once(tmp_path: Path) -> None:
+    found = faults_of(tmp_path, "plans:\n  - file: a.txt\n    title: !x 甲\n  - file: !y b.txt\n")
+    assert [(line, tag) for line, message in found for tag in ("!x", "!y") if tag in message] == [(3, "!x"), (4, "!y")]
 
 
 def test_one_fault_is_told_once(tmp_path: Path) -> None:
