@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import errno
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 from pydantic_core import ErrorDetails
 from ruamel.yaml import YAML
+from ruamel.yaml.comments import TaggedScalar
 from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
@@ -36,15 +37,30 @@ _BRACKET = re.compile(r"[\[\]{}]")
 _BARE = "?:\x85"
 _WIDE_COLON = re.compile(r"[\s{-]*[A-Za-z_]+\s*：")
 _COLON_FAULT = "用了全角冒号“：”，请改为半角冒号加空格“: ”"
-_TAG_FAULT = "“{}”是 YAML 的标签，这里用不上，请去掉；本是文字的，请加引号"
 # Signs of a Chinese keyboard that part nothing in YAML.
 _WIDE = dict(zip("，｛｝［］", ",{}[]", strict=True))
+
+
+class _Tagged:
+    """A value behind a tag (``!x y``): no text, no number and no list of its letters."""
+
+    def __init__(self, written: TaggedScalar) -> None:
+        self._written = written
+
+    def __str__(self) -> str:
+        return str(self._written.value)
 
 
 class Form(BaseModel):
     """A form that takes no field it does not know: a field that is misspelt must not be passed over."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True)
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _whole(cls, value: Any) -> Any:
+        """Keep a tagged value whole: it would be taken for the list of its letters."""
+        return _Tagged(value) if isinstance(value, TaggedScalar) else value
 
 
 FormType = TypeVar("FormType", bound=Form)
@@ -92,9 +108,6 @@ def read_yaml(path: Path) -> Any:
         raise unusable(path, None, f"嵌套超过 {_DEPTH_LIMIT} 层")
     if values > _VALUES_LIMIT:
         raise unusable(path, None, f"引用（*）展开后超过 {_VALUES_LIMIT} 项，请不用引用，直接写出")
-    tagged = tuple(Fault(path, line_of(data, where), _TAG_FAULT.format(tag)) for where, tag in _tags(data))
-    if tagged:
-        raise InputError(f"{path.name} 无法使用：", tagged)
     return data
 
 
@@ -239,16 +252,6 @@ def _extent(data: Any, limit: int, seen: dict[int, tuple[int, int]] | None = Non
         depth = max((depth for depth, _ in inner), default=0)
         seen[id(data)] = 1 + depth, 1 + sum(values for _, values in inner)
     return seen[id(data)]
-
-
-def _tags(data: Any, where: tuple[int | str, ...] = ()) -> Iterator[tuple[tuple[int | str, ...], str]]:
-    """Yield the tags of fields and values (``upper: !x y``), which the forms have no use for, and where they stand."""
-    if tag := getattr(getattr(data, "tag", None), "value", None):
-        yield where, str(tag)
-    if isinstance(data, (Mapping, list)):
-        for step, value in data.items() if isinstance(data, Mapping) else enumerate(data):
-            yield from _tags(step, (*where, step))
-            yield from _tags(value, (*where, step))
 
 
 def _shown(value: Any) -> str:

@@ -231,10 +231,11 @@ def doubling(first: str, each: str, times: int) -> str:
         ("- " * 5000 + "a", "YAML"),
         ('themes:\n  - !!python/object/apply:os.mkdir ["escaped"]\n', "应是"),
         ("themes:\n  - {name: !!python/name:os.system x}\n", "应是文字"),
+        ("themes:\n  - {name: 产业, aliases: !x 园区企业}\n", "“aliases”应是列表"),
         ("themes:\n" + "  - x\n" * 5000, "5000 处需要修改（只列出前 100 处）"),
         ("themes:\n  - {name: [" + "长" * 100_000 + "]}\n", "……"),
     ],
-    ids=["lists", "maps", "repeated", "itself", "open", "deep", "dashes", "call", "name", "faults", "long"],
+    ids=["lists", "maps", "repeated", "itself", "open", "deep", "dashes", "call", "name", "letters", "faults", "long"],
 )
 def test_a_theme_file_made_to_harm_is_told_of(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, told: str
