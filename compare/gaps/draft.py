@@ -37,6 +37,7 @@ _WHOLE_OF_IT, _DIGITS_OF_YEAR = ("100", "%"), 4
 _NUMBERS = re.compile(r"\d(?:.*\d)?")
 _SEVERAL = re.compile(rf"{re.escape(OPEN)}(?:[、和及与]{re.escape(OPEN)})+")
 _OF_NATION, _STRONG = cues("called_after_nation"), cues("strong_nation")
+_RANKED = cues("ranked_place")
 _CUT = re.compile(r"[，；。;！]")
 _NAMED = re.compile(r"“[^”]{0,24}”")
 _NATION, _PRODUCT = cues("nation_alone"), cues("product_of_nation")
@@ -142,6 +143,7 @@ def _placed(text: str, upper: Plan, lower: Plan) -> str:
     if not own or not theirs or upper.level is Level.NATIONAL:
         return placed
     placed = re.sub(_WHOLE.format(own=theirs), lambda found: found.group()[0] + own, placed)
+    placed = _RANKED.sub(lambda found: found["kind"] + own if found["rank"] == theirs else found.group(), placed)
     return re.sub(_BODY.format(own=theirs), own, placed)
 
 

@@ -160,8 +160,9 @@ def is_place(name: str) -> bool:
 
 def with_shared_end(names: Sequence[str]) -> list[str]:
     """Return names each with what is told of all at the end of the last: 甲公司、乙公司产值 with a figure each,
-    养老、医保参保率 with one of both.
+    养老、医保参保率 and 新开工、新投产项目 with one of both.
     """
+    names = _of_acts(list(names))
     if len(names) > 1 and all(map(_PLACE.fullmatch, names[:-1])) and (rest := of_no_place(names[-1])) != names[-1]:
         return [*(name + rest for name in names[:-1]), names[-1]]
     act = _ACT_MEASURED.search(names[-1]) if len(names) > 1 else None

@@ -143,6 +143,20 @@ def test_what_each_place_has_its_own_of_is_called_after_the_lower_one() -> None:
 
 
 @pytest.mark.parametrize(
+    ("quote", "draft"),
+    [
+        ("建设年轻人友好省份，强化职称评定。", "建设年轻人友好市，强化职称评定。"),
+        ("打造全国算力示范省。", "打造全国算力示范市。"),
+        ("推进生态省建设。", "推进生态市建设。"),
+        ("加强与周边省份合作。", ""),
+        ("深化整省推进试点。", ""),
+    ],
+)
+def test_a_place_of_a_rank_is_put_for_the_rank_of_the_lower_one(quote: str, draft: str) -> None:
+    assert draft_of(quote, (), PROVINCE, CITY) == draft
+
+
+@pytest.mark.parametrize(
     ("operator", "value", "unit", "indicator", "draft"),
     [
         (">=", "65", "%", "森林覆盖率", "到2025年，森林覆盖率不低于【 】%。"),
