@@ -13,6 +13,7 @@ from compare.features import roles_of
 from compare.model import Clause, Kind, Plan, Role, Target, short_id
 from compare.targets.candidate import Draft
 from compare.targets.growth import implied_growth
+from compare.targets.indicators import canonical
 from compare.targets.kinds import kind_at
 from compare.targets.rows import Row, looks_back, read_table
 from compare.targets.sentences import Reader
@@ -28,6 +29,7 @@ _TOPIC_ALONE = cues("subject_alone")
 _SETTING = frozenset({Role.TITLE, Role.BASIS, Role.BACKGROUND, Role.ACHIEVEMENT})
 _LONGEST_TOPIC, _COMPLETED, _LEAD = 8, "完成", 6
 _SPAN = 5
+_INDEX, _BASE, _MOST_OF_AN_INDEX = re.compile("指数$"), 100.0, 20.0
 """Years that a plan's period has, where a report names none."""
 _NUMBERED = re.compile(r"^(?:第.{1,4}[编篇章节]|专栏\d*)\s*")
 _EACH_YEAR = composed(r"{each_year}|/年$")
@@ -214,7 +216,7 @@ def _topic_of(heading: str) -> str:
 
 
 def _of_row(plan: Plan, row: Row, clause: Clause) -> tuple[int, Target]:
-    norm_value, norm_unit = normalised(row.value, row.unit)
+    norm_value, norm_unit = _normal(row.indicator, row.value, row.unit)
     return (
         row.start,
         Target(
@@ -247,7 +249,7 @@ def _placed(plan: Plan, clause: Clause, draft: Draft, year: int | None) -> tuple
         end -= 1
     while plan.text[start] in " \n\t　":
         start += 1
-    norm_value, norm_unit = (100.0, "%") if draft.unit == "全覆盖" else normalised(draft.value, draft.unit)
+    norm_value, norm_unit = _normal(draft.indicator, draft.value, draft.unit)
     return (
         clause.start + draft.at,
         Target(
@@ -270,6 +272,17 @@ def _placed(plan: Plan, clause: Clause, draft: Draft, year: int | None) -> tuple
             base_year=draft.base_year,
         ),
     )
+
+
+def _normal(indicator: str, value: str, unit: str) -> tuple[float | None, str]:
+    """Return a value and its unit in base units; of an index on the year before (消费价格指数103) the change that it tells."""
+    if unit == "全覆盖":
+        return 100.0, "%"
+    index, base = normalised(value, unit)
+    known = canonical(indicator).known
+    if index is None or base not in ("", "%") or known is None or known.measure != "rate" or not _INDEX.search(indicator):
+        return index, base
+    return (round(index - _BASE, 6), "%") if abs(index - _BASE) <= _MOST_OF_AN_INDEX else (index, base)
 
 
 def _id(target: Target, number: int) -> str:

@@ -11,7 +11,7 @@ from compare.targets.bounds import figure
 from compare.targets.indicators import canonical
 from compare.targets.names import STOCK
 from compare.targets.outcomes import BELOW_MEAN, OUTCOMES
-from compare.targets.same_indicator import Names, dimension, key_of
+from compare.targets.same_indicator import Names, dimension, key_of, tells_no_figure
 from compare.targets.scope import is_national_mean
 from compare.text import Measure, composed, cues, find_areas, is_unit, measure_of
 
@@ -149,7 +149,7 @@ class _Pairing(Record, frozen=True):
         """Return the code of what comes of holding a lower target against an upper one."""
         if upper.value == "" and upper.norm_value is None:
             return "target_no_number"
-        if lower.value == "" and lower.norm_value is None:
+        if tells_no_figure(lower) and not (lower.value and tells_no_figure(upper)):
             return "target_handed_down"
         if dimension(upper) != dimension(lower):
             return "target_other_unit"
@@ -288,9 +288,9 @@ def told(target: Target) -> str:
     """Return the figure of a target with its year: ≥80%（2025年）; its wording where it has no figure."""
     mark = {">=": "≥", "<=": "≤", "=": "", "+": "+"}[target.operator]
     year = f"（{target.year}年）" if target.year else ""
-    if target.value:
+    if target.value and not tells_no_figure(target):
         return f"{mark}{target.value}{target.unit}{year}"
-    return f"{target.unit if target.norm_value is not None else in_words(target)}{year}"
+    return f"{in_words(target) if tells_no_figure(target) else target.unit}{year}"
 
 
 def in_words(target: Target) -> str:

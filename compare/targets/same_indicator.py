@@ -15,7 +15,7 @@ from compare.text import Measure, cues, measure_of, parted
 # Least likeness (rapidfuzz's ratio) of names that no dictionary knows, and least cosine of their character runs: both
 # set by reading the pairs of the work reports; below them other things meet (县城与建制镇的污水处理率).
 _LIKE, _COSINE = 84.0, 0.6
-_TELLING = cues("telling_word")
+_TELLING, _BESIDE = cues("telling_word"), cues("beside_others")
 _WHOLE_OUTPUT = re.compile("总产值$")
 
 
@@ -29,8 +29,10 @@ def key_of(name: str) -> tuple[str, str, bool]:
 def dimension(target: Target) -> str:
     """Return what a figure may be compared with: its base unit, without what it is counted in, a year or not.
 
-    A multiple is a bare number: 1.3倍 and 1.3 are one.
+    A multiple is a bare number: 1.3倍 and 1.3 are one. An index on the year before tells a change: 103 and 3% are one.
     """
+    if target.norm_unit == "%":
+        return "%"
     _, base, per = parted(target.unit.removesuffix("/年"))
     if measure_of(target.unit.removesuffix("/年")) is Measure.COUNT and not per:
         return "count"
@@ -47,8 +49,8 @@ class Names:
         unknown = (key for key in self._by_key if canonical(self._by_key[key][0].indicator).known is None)
         self._unknown = {key: key[0] for key in unknown}
         every = [target for targets in self._by_key.values() for target in targets]
-        self._in_words = [target for target in every if target.value == "" and target.norm_value is None]
-        self._in_figures = [target for target in every if target.value]
+        self._in_words = [target for target in every if tells_no_figure(target)]
+        self._in_figures = [target for target in every if target.value and not tells_no_figure(target)]
 
     def same(self, indicator: str, *, of_one_year: bool = False) -> Sequence[Target]:
         """Return the targets of the same indicator, in reading order; empty if there are none.
@@ -76,7 +78,7 @@ class Names:
         return [
             target
             for target in self._in_words
-            if canonical(target.indicator).known is known
+            if canonical(without_standing(target.indicator)).known is known
             or (known.told_with is not None and known.told_with.search(even(target.indicator)))
         ]
 
@@ -88,19 +90,30 @@ class Names:
         if meant.known is None:
             return ()
         every = [(target, canonical(target.indicator)) for target in self._in_figures]
-        told = [target for target, other in every if other.name in (meant.known.kindred or ())]
+        in_words = ((target, canonical(without_standing(target.indicator))) for target in self._in_words)
+        told = [target for target, other in (*every, *in_words) if other.name in meant.known.kindred]
         return told or [
             target for target, other in every if meant.change and other.known is meant.known and not other.change
         ]
 
     def _alike(self, meant: Canonical) -> Sequence[Target]:
         near = process.extract(meant.name, self._unknown, scorer=fuzz.ratio, score_cutoff=_LIKE, limit=5)
-        told = set(_TELLING.findall(meant.name))
+        told, standing = set(_TELLING.findall(meant.name)), _BESIDE.findall(meant.name)
         for name, _, key in near:
-            same_change = (meant.change, meant.yearly) == key[1:]
-            if same_change and set(_TELLING.findall(name)) == told and cosine(meant.name, name) >= _COSINE:
+            same = (meant.change, meant.yearly) == key[1:] and standing == _BESIDE.findall(name)
+            if same and set(_TELLING.findall(name)) == told and cosine(meant.name, name) >= _COSINE:
                 return self._by_key[key]
         return ()
+
+
+def without_standing(name: str) -> str:
+    """Return the name of an indicator without what it is to stand beside: 地区生产总值增速 of 地区生产总值增速高于全省."""
+    return _BESIDE.sub("", name)
+
+
+def tells_no_figure(target: Target) -> bool:
+    """Whether a target has no figure of its own: 保持稳定, or so many points above what others reach."""
+    return (target.value == "" and target.norm_value is None) or _BESIDE.search(target.indicator) is not None
 
 
 def cosine(one: str, other: str) -> float:

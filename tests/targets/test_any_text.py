@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,8 @@ from compare.readers import read_file
 from compare.repair import repair
 from compare.structure.tables import find_tables
 from compare.targets import find_targets
-from compare.text import NUMERALS, value_of
+from compare.text import NUMERALS, cues, value_of
+from compare.text.lexicon import read_entries
 from tests.builders import SEEDS, body_under_tasks, plan_of
 
 
@@ -83,3 +85,10 @@ def test_no_text_is_too_broken(seed: int, share: float) -> None:
 )
 def test_hostile_text_takes_no_long_time(text: str) -> None:
     find_targets(plan_of(body_under_tasks(text)))
+
+
+@pytest.mark.parametrize("name", ["aim_handed_on", "aim_of_others", "aim_beside_others", "aim_kept", "aim_going_on"])
+def test_the_quick_look_passes_every_sentence_that_tells_an_aim_in_words(name: str) -> None:
+    folder = Path(str(files("compare"))) / "data/lexicon"
+    told = read_entries((folder / "targets.toml").read_text(encoding="utf-8"))[name].yes
+    assert [text for text in told if not cues("could_set").search(text)] == []

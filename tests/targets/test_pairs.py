@@ -60,6 +60,11 @@ def pair(upper: str, lower: str, **fields: Any) -> list[tuple[str, Verdict, str]
             Verdict.BELOW,
         ),
         ("企业开办时间压缩至1个工作日以内。", "企业开办时间压缩至3个工作日以内。", Verdict.BELOW),
+        ("城镇调查失业率控制在5.5%以内。", "城镇新增就业11万人，调查失业率控制在5%以内。", Verdict.MEETS),
+        # an index on the year before tells a change
+        ("居民消费价格涨幅控制在3%左右。", "居民消费价格指数控制在103左右。", Verdict.MEETS),
+        ("居民消费价格涨幅控制在2%左右。", "居民消费价格总指数控制在103%以内。", Verdict.BELOW),
+        ("居民消费价格指数控制在102以内。", "居民消费价格涨幅控制在2%以内。", Verdict.MEETS),
         ("项目审批时间压缩至15个工作日以内。", "项目审批时间控制在10个工作日以内。", Verdict.MEETS),
         ("到2025年，社区家庭医生重点人群签约率达到80%。", "到2025年，家庭医生重点人群签约率达到75%。", Verdict.BELOW),
     ],
@@ -78,7 +83,25 @@ def test_verdicts(upper: str, lower: str, verdict: Verdict) -> None:
         ("单位地区生产总值能耗降低2.5%左右。", "能耗强度达到省定目标。", "target_handed_down"),
         ("单位生产总值二氧化碳排放降低3%。", "完成省下达我县碳排放双控和主要污染物减排目标。", "target_handed_down"),
         ("粮食产量达到10万吨。", "粮食产量只增不减。", "target_handed_down"),
+        # set beside what others reach, by so many points
+        ("地区生产总值增长5%左右。", "地区生产总值增速高于全省0.5个百分点左右。", "target_handed_down"),
+        ("固定资产投资增长5%。", "固定资产投资增速快于全国1个百分点以上。", "target_handed_down"),
+        ("规模以上工业增加值增长6%。", "规上工业增加值增速高于全省平均水平2个百分点。", "target_handed_down"),
+        ("社会消费品零售总额增长6%。", "社会消费品零售总额增速高于全省平均水平。", "target_handed_down"),
+        # done as the level above says, whatever the name stands beside
+        ("单位地区生产总值能耗降低2.5%左右。", "全面完成节能减排降碳和环境质量改善约束性指标。", "target_handed_down"),
+        ("单位地区生产总值能耗降低2.5%左右。", "主要目标是：完成省定节能减排目标任务。", "target_handed_down"),
+        ("单位地区生产总值能耗降低2.5%左右。", "主要目标是：完成年度节能减排目标。", "target_handed_down"),
+        ("单位地区生产总值能耗降低2.5%左右。", "单位地区生产总值能耗在省控范围内。", "target_handed_down"),
+        (
+            "居民消费价格涨幅3%左右。",
+            "主要目标是：节能减排降碳、居民消费价格等指标控制在合理范围内。",
+            "target_handed_down",
+        ),
+        ("粮食产量达到10万吨。", "主要目标是：节能减排、环境质量、粮食安全等完成省定目标。", "target_handed_down"),
         # another measure of the same matter
+        ("城镇调查失业率控制在5.5%以内。", "城镇登记失业率控制在省定目标以内。", "target_kindred"),
+        ("粮食产量达到10万吨。", "粮食播种面积稳定在30万亩以上。", "target_kindred"),
         ("城镇调查失业率控制在5.5%以内。", "城镇登记失业率控制在4%以内。", "target_kindred"),
         ("研发经费投入年均增长7%以上。", "全社会研发经费支出相当于地区生产总值比例超过3%。", "target_kindred"),
         ("一般公共预算收入增长5%。", "地方财政收入增长4%。", "target_kindred"),
