@@ -275,14 +275,15 @@ def _placed(plan: Plan, clause: Clause, draft: Draft, year: int | None) -> tuple
 
 
 def _normal(indicator: str, value: str, unit: str) -> tuple[float | None, str]:
-    """Return a value and its unit in base units; of an index on the year before (消费价格指数103) the change that it tells."""
+    """Return a value and its unit in base units; of an index on the year before the change: 价格指数103 tells 3 %."""
     if unit == "全覆盖":
         return 100.0, "%"
-    index, base = normalised(value, unit)
-    known = canonical(indicator).known
-    if index is None or base not in ("", "%") or known is None or known.measure != "rate" or not _INDEX.search(indicator):
-        return index, base
-    return (round(index - _BASE, 6), "%") if abs(index - _BASE) <= _MOST_OF_AN_INDEX else (index, base)
+    number, base = normalised(value, unit)
+    if number is None or base not in ("", "%") or not _INDEX.search(indicator):
+        return number, base
+    known, change = canonical(indicator).known, round(number - _BASE, 6)
+    is_change = known is not None and known.measure == "rate" and abs(change) <= _MOST_OF_AN_INDEX
+    return (change, "%") if is_change else (number, base)
 
 
 def _id(target: Target, number: int) -> str:

@@ -107,7 +107,7 @@ class Names:
 
 
 def without_standing(name: str) -> str:
-    """Return the name of an indicator without what it is to stand beside: 地区生产总值增速 of 地区生产总值增速高于全省."""
+    """Return the name of an indicator without what it is to stand beside: 投资增速 of 投资增速高于全省."""
     return _BESIDE.sub("", name)
 
 

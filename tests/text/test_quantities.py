@@ -139,6 +139,7 @@ def test_every_way_of_writing_a_number(sentence: str, value: str, unit: str) -> 
         "项目占地500亩，总建筑面积3万平方米。",
         "打造万亩茶园、千亩果园。",
         "三方协议全面落实，多元投入机制更加完善。",
+        "地方管理的工业大体上可以分为两部分，各司其责。",
     ],
 )
 def test_words_that_hold_numerals_are_no_figures(sentence: str) -> None:

@@ -41,6 +41,7 @@ _WORDED = composed(
 )
 # Units that in words are mostly parts of words: 三方, 多元, 一度, 一面.
 _PARTS_OF_WORDS = frozenset("把盆方度担箱斤克P升对路起面期批班单块片次根级口眼本笔份孔队组列站村镇号位名辆% ％﹪‰") | {
+    "部",
     "立方",
     "平方",
 }
