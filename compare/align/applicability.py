@@ -20,6 +20,7 @@ from compare.text import (
     holders_of,
     landscapes_in,
     regions,
+    regions_in,
     short_name,
 )
 
@@ -136,7 +137,7 @@ def _place_of_name(name: re.Match[str]) -> str:
 
 def _part(text: str, start: int, phrase: int) -> ClausePart:
     words = cut(IN_QUOTATION_MARKS.sub(_place_of_name, _PLACE_IN_NAME.sub("", text)))
-    within = (name for name in regions() if name in text)
+    within = regions_in(text)
     named = tuple(dict.fromkeys((*(word for word in words if areas_called(word)), *within)))
     lands = landscapes_in(text)
     return ClausePart(text, start, phrase, named, lands, zones_of(text), joint_names(words), bool(_EVERY.search(text)))
@@ -174,9 +175,20 @@ def areas_seen(parts: Sequence[ClausePart], home: tuple[Area, ...], *, national:
     return _told(parts, others, away, [part for part in parts if _binds(part, home, brand, national)])
 
 
-def names_inside(parts: Sequence[ClausePart], home: tuple[Area, ...]) -> bool:
-    """Whether a clause is about places inside an area: its first phrase names some, or at least half of its phrases."""
-    inside = {part.phrase for part in parts if any(_inside(_named(word, home, False), home) for word in part.words)}
+def names_inside(parts: Sequence[ClausePart], home: tuple[Area, ...], *, national: bool = False) -> bool:
+    """Whether a clause is about places inside an area: its first phrase names some, or at least half of its phrases.
+
+    Args:
+        parts: As :func:`places_of` gives them.
+        home: The area.
+        national: It is the whole country.
+    """
+
+    def is_inside(word: str) -> bool:
+        areas = _named(word, home, national)
+        return bool(areas) if national else _inside(areas, home)
+
+    inside = {part.phrase for part in parts if any(map(is_inside, part.words))}
     return bool(inside) and (0 in inside or 2 * len(inside) >= len({part.phrase for part in parts}))
 
 
@@ -310,7 +322,7 @@ def _near(areas: tuple[Area, ...], home: tuple[Area, ...]) -> bool:
 
 
 def _holds(outer: tuple[Area, ...], inner: tuple[Area, ...]) -> bool:
-    return any(small.code.startswith(large.code) and small != large for large in outer for small in inner)
+    return any(small.code.startswith(large.code) and small.code != large.code for large in outer for small in inner)
 
 
 def _is_name(word: str, areas: tuple[Area, ...]) -> bool:

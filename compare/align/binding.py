@@ -162,7 +162,7 @@ def _count(cue: Cues, text: str) -> int:
 
 def bound_instead(reading: Reading, number: int, parts: Sequence[ClausePart]) -> Binds:
     """Whom a clause binds that does not bind every lower plan: places if it names some, else what its cues say most."""
-    if names_inside(parts, home_of(reading.plan)):
+    if names_inside(parts, home_of(reading.plan), national=reading.plan.level is Level.NATIONAL):
         return "places"
     text = reading.texts[number]
     told: dict[Binds, int] = {"upper_only": 0, "places": 0, "other_body": 0}

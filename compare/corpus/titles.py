@@ -107,7 +107,7 @@ def _region(title: str, found: Sequence[tuple[Area, int, int]], text: str) -> Ar
     for name in sorted(regions(), key=len, reverse=True):
         start = title.find(name)
         if start >= 0 and all(start <= begin < start + len(name) for _, begin, _ in found):
-            return regions()[name]
+            return Area("", name, Level.REGION, _extent(text) or regions()[name].parts)
     match = _REGION.search(title)
     if match is None:
         return None

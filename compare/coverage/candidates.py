@@ -22,7 +22,7 @@ from compare.coverage.search import Search
 from compare.coverage.spelling import near_spelling
 from compare.features import Reading
 from compare.model import Clause, Record
-from compare.text import REGIONS, composed, cues, fold, owners_in
+from compare.text import REGIONS, composed, cues, fold, owners_in, regions_in
 from compare.text import ngrams as grams
 
 if TYPE_CHECKING:
@@ -263,7 +263,7 @@ def _is_market(hit: Hit, text: str) -> bool:
     parts = _PART_END.split(text[hit.end : hit.end + _AROUND])
     # Of several regions in a row that it joins none of: what is done there stands in the parts that follow.
     here = before + hit.phrase.text + parts[0]
-    row = sum(region in here for region in REGIONS) >= _IN_A_ROW and not _JOINS.search(here)
+    row = len(regions_in(here)) >= _IN_A_ROW and not _JOINS.search(here)
     return bool(_SOLD_TO.search(before + "".join(parts if row else parts[:1])))
 
 

@@ -19,6 +19,7 @@ from compare.text.gazetteer import (
     own_name,
     parts_of,
     regions,
+    regions_in,
     short_name,
     table_rows,
 )
@@ -141,6 +142,7 @@ __all__ = [
     "read_left",
     "read_right",
     "regions",
+    "regions_in",
     "set_figures",
     "share_of",
     "short_name",

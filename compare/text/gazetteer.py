@@ -237,6 +237,18 @@ def regions() -> dict[str, Area]:
     return {name: Area("", name, Level.REGION, tuple(codes.split(";"))) for name, codes, _ in table_rows("regions.tsv")}
 
 
+@cache
+def _region_finder() -> tuple[AhoCorasick, tuple[str, ...]]:
+    names = tuple(regions())
+    return AhoCorasick(names, matchkind=MatchKind.LeftmostLongest), names
+
+
+def regions_in(text: str) -> tuple[str, ...]:
+    """Return the names of regions that a text writes, in reading order, the longest where names overlap."""
+    finder, names = _region_finder()
+    return tuple(dict.fromkeys(names[at] for at, _, _ in finder.find_matches_as_indexes(text)))
+
+
 REGIONS = frozenset(regions())
 """Names of the regions of several provinces or cities, which no gazetteer lists."""
 

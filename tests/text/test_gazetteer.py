@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from compare.model import Level
-from compare.text.gazetteer import Area, find_areas, is_place, regions
+from compare.text.gazetteer import Area, find_areas, is_place, regions, regions_in
 
 
 @pytest.mark.parametrize(
@@ -154,9 +154,15 @@ def test_a_region_holds_the_areas_it_consists_of_and_no_others() -> None:
 def test_every_row_of_the_tables_is_used_as_it_stands() -> None:
     for name, region in regions().items():
         assert region.name == name
-        assert all(find_areas(name) == [] or not find_areas(name)[0].lies_in(region) for _ in region.parts)
-        for code in region.parts:
-            assert code.isdigit() and len(code) in (2, 4, 6)
+        assert regions_in(f"推进{name}建设") == (name,)
+        for part in region.parts:
+            assert part.isdigit() and len(part) in (2, 4, 6)
+            assert not any(part != other and part.startswith(other) for other in region.parts), (name, part)
+
+
+def test_the_longest_name_of_a_region_is_meant_and_each_is_told_once() -> None:
+    assert regions_in("推进川东北经济区和豫西南建设，川东北经济区加快振兴。") == ("川东北经济区", "豫西南")
+    assert regions_in("推进乡村建设。") == ()
 
 
 def test_a_county_does_not_lie_in_itself() -> None:
