@@ -6,6 +6,7 @@ import re
 from functools import cached_property
 from pathlib import PurePosixPath
 
+from compare.corpus.region import namesake_of_text
 from compare.corpus.titles import area_of_title
 from compare.model import Level
 from compare.text import Area, areas_called, cues_of, short_name
@@ -45,17 +46,20 @@ class Folders:
         return found if found and told in (None, found.level) else None
 
     def area_of(self, title: str, text: str) -> Area | None:
-        """Return the area that a title names; of several areas of that name the one that lies in those of the folders.
+        """Return the area that a title names; of several areas of that name the one that lies in those of the folders,
+        else the one around which the text speaks.
 
         Args:
             title: A title or a file name.
             text: The plan.
         """
         found = area_of_title(title, text)
-        if found is None or not self._names:
-            return found
-        nearer = area_of_title("".join(self._names) + title, text)
+        if found is None:
+            return None
+        nearer = area_of_title("".join(self._names) + title, text) if self._names else None
         if nearer and nearer.code != found.code and short_name(nearer.name) == short_name(found.name):
             return nearer
         others = [area for area in areas_called(short_name(found.name)) if area.level is self.level]
-        return others[0] if found.level is not self.level and len(others) == 1 and found.name not in title else found
+        if self._names and found.level is not self.level and len(others) == 1 and found.name not in title:
+            return others[0]
+        return namesake_of_text(found, title, text)

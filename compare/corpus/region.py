@@ -74,6 +74,31 @@ def area_of_text(text: str) -> FoundArea | None:
     return FoundArea(named[-1], True) if named else None
 
 
+def namesake_of_text(area: Area, title: str, text: str) -> Area:
+    """Return a district or a county, or the one of its name (西湖区) around which a text names more places by far: its
+    city, and what else lies in that.
+
+    Args:
+        area: The area that a title names.
+        title: The title; one that names what holds the area has told which one is meant.
+        text: The plan.
+    """
+    namesakes = [other for other in areas_called(area.name) if other.level is area.level and other.name == area.name]
+    if len(namesakes) < _CLEAR or any(area.lies_in(other) for other in find_areas(title)):
+        return area
+    around = Counter(dict.fromkeys(namesakes, 0))
+    for named in find_areas(text[:_LONGEST]):
+        around.update(other for other in namesakes if named.name != area.name and _beside(named, other))
+    (best, most), *_ = around.most_common(1)
+    return best if most >= _OFTEN and most >= _CLEAR * around[area] else area
+
+
+def _beside(named: Area, area: Area) -> bool:
+    """Whether an area holds another one, or lies in the same city; the whole province tells little."""
+    city = area.code[:4]
+    return named.code.startswith(city) or (named.code in MUNICIPAL and area.lies_in(named))
+
+
 def _unit_of(speaker: re.Match[str]) -> str:
     word = speaker.group(3) or speaker.group(2)
     return "省" if "自治区" in speaker.group() else _UNITS.get(word, word)

@@ -6,20 +6,26 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from compare.model import Level
 from compare.text import MUNICIPAL, NATION, Area, areas_called, composed, cues, is_full_name, named_areas, regions
 
 _ISSUES, _NO_TOWN, _NATIONAL = cues("issues"), cues("no_town"), cues("national_issuer")
 _TOWN = composed(r"[\u4e00-\u9fff]{1,7}?(?:街道|苏木|镇|乡)(?={behind_area})")
 _DEVELOPED = r"(?:新技术|(?:高新)?技术产业|经济(?:技术)?)"
-_ZONES = "高新区|经开区|工业园区|综合保税区|旅游度假区|台商投资区|新区"
+_ZONES = (
+    "高新区|经开区|工业园区|综合保税区|旅游度假区|台商投资区|新区|港务区|航空港区|临空经济(?:示范)?区|空港经济区"
+    "|综合实验区|特别合作区|深度合作区"
+)
 _ZONE = composed(rf"[\u4e00-\u9fff]{{0,8}}?(?:{_DEVELOPED}?开发区|管理区|{_ZONES})(?={{behind_area}})")
 # Without an area before it 开发区 needs what it develops, and 管理区 may be anything.
 _ZONE_ALONE = composed(
     rf"(?![^区]{{0,8}}[全我本省市县])[\u4e00-\u9fff]{{2,6}}?(?:{_DEVELOPED}开发区|示范区|综合实验区|{_ZONES})(?={{behind_area}})"
 )
 _JOINT = re.compile(r"[—–\-－·、和]{0,2}|半岛|沿[海江河边]|[东南西北中]部")
-_DIVISION = re.compile(r"(?:新疆生产建设)?兵团(第[一二三四五六七八九十]{1,3}师)")
+_DIVISION = re.compile(r"(?P<corps>(?:新疆生产建设)?兵团)?(?P<name>第[一二三四五六七八九十]{1,3}师)")
+_REGIMENT = composed(r"第?[一二三四五六七八九十百\d]{1,6}团(?:场|镇)?(?={behind_area})")
 _REGION, _AROUND, _EXTENT = cues("region_kind"), cues("around_city"), cues("extent")
 _ABBREVIATION = (4, 3, 2)
 _REGION_NAME = re.compile(r"[\u4e00-\u9fff]{2,10}$")
@@ -43,16 +49,33 @@ def area_of_title(title: str, text: str = "") -> Area | None:
     if about and _named(issuer, text):
         title = issuer
     found = _named(title, text)
-    if division := _DIVISION.search(title):
-        corps = areas_called("新疆生产建设兵团")[0]
-        if not any(start >= division.end() for _, start, _ in found):  # 第七师胡杨河市 has a city's name
-            return Area(corps.code + division[1], corps.name + division[1], Level.CITY)
+    if division := _division(title, found):
+        return division
     if region := _region(title, found, text):
         return region
     if not found:
         return NATION if _NATIONAL.match(title) else _town_alone(title) or _zone_alone(title)
     area, start, end = found[-1] if found[-1][0].code.startswith(found[0][0].code) else found[0]
     return _narrower(area, title[start:end], title[end:]) or area
+
+
+def _division(title: str, found: Sequence[tuple[Area, int, int]]) -> Area | None:
+    """Return a division of the corps, which is one with its city where it has one (第七师胡杨河市), or a regiment of
+    it.
+    """
+    division = _DIVISION.search(title)
+    if division is None:
+        return None
+    corps = areas_called("新疆生产建设兵团")[0]
+    city = next(((area, end) for area, start, end in found if start == division.end()), None)
+    if city and city[0].code.startswith(corps.code):
+        area, end = replace(city[0], level=Level.CITY), city[1]
+    elif division["corps"] and city is None:
+        area, end = Area(corps.code + division["name"], corps.name + division["name"], Level.CITY), division.end()
+    else:
+        return None
+    regiment = _REGIMENT.match(title, end)
+    return Area(area.code + regiment[0], area.name + regiment[0], Level.TOWNSHIP) if regiment else area
 
 
 def _named(title: str, text: str) -> list[tuple[Area, int, int]]:

@@ -167,3 +167,19 @@ def test_a_plan_on_another_subject_answers_to_the_one_by_which_it_says_it_was_ma
     identities = {entry.id: identify(entry, texts[entry.id], texts[entry.id].splitlines()[:1]) for entry in entries}
     found = {name: [link.id for link in links] for name, (links, _) in link_uppers(entries, identities).items()}
     assert found == {"upper": [], "other": [], "county": ["upper"], "alone": []}
+
+
+def test_plans_under_former_names_and_of_zones_lie_where_their_areas_lie() -> None:
+    old = "国民经济和社会发展第十一个五年规划纲要"
+    found = linked(
+        *((name + old, Kind.OUTLINE, 2006, "2006-2010") for name in ("湖北省", "襄樊市", "枣阳市", "扬州市", "江都市")),
+        *((name + OUTLINE_OF, Kind.OUTLINE, 2021, "2021-2025") for name in ("海南省", "洋浦", "新疆生产建设兵团")),
+        ("第一师阿拉尔市" + OUTLINE_OF, Kind.OUTLINE, 2021, "2021-2025"),
+        ("第一师阿拉尔市十团" + OUTLINE_OF, Kind.OUTLINE, 2021, "2021-2025"),
+    )
+    assert found["襄樊市" + old] == ["湖北省" + old]
+    assert found["枣阳市" + old] == ["襄樊市" + old]
+    assert found["江都市" + old] == ["扬州市" + old]
+    assert found["洋浦" + OUTLINE_OF] == ["海南省" + OUTLINE_OF]
+    assert found["第一师阿拉尔市" + OUTLINE_OF] == ["新疆生产建设兵团" + OUTLINE_OF]
+    assert found["第一师阿拉尔市十团" + OUTLINE_OF] == ["第一师阿拉尔市" + OUTLINE_OF]

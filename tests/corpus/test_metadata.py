@@ -349,3 +349,19 @@ def test_a_township_that_calls_itself_an_economic_circle_has_an_outline() -> Non
     text = """“十四五”时期是腰堡镇加快发展的关键时期。科学合理地制定全镇经济和社会发展“十四五”规划，具有十分重要的意义。
 把腰堡镇建设成经济高速发展、生态良性循环的区域中心城镇、产业带、经济圈。"""
     assert identify(Entry("plan", Path("腰堡镇.txt"), "腰堡镇.txt"), text, ()).kind is Kind.OUTLINE
+
+
+@pytest.mark.parametrize(
+    ("title", "around", "code"),
+    [
+        ("西湖区“十四五”规划纲要", "西湖区与南昌市东湖区、青云谱区相邻，服务南昌市。", "360103"),
+        ("西湖区“十四五”规划纲要", "西湖区与杭州市拱墅区相邻，服务杭州市，学习南昌市。", "330106"),
+        ("西湖区“十四五”规划纲要", "学习南昌市经验。", "330106"),
+        ("杭州市西湖区“十四五”规划纲要", "对口合作南昌市、南昌市、南昌市、南昌市。", "330106"),
+        ("朝阳区“十四五”规划纲要", "朝阳区是长春市中心城区，长春市支持朝阳区，与南关区、宽城区相邻。", "220104"),
+    ],
+)
+def test_of_namesakes_the_one_around_which_the_text_speaks(title: str, around: str, code: str) -> None:
+    area = infer(title, around).area
+    assert area is not None
+    assert area.code == code
