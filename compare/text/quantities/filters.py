@@ -12,7 +12,8 @@ from compare.text.quantities.figures import find_figures
 from compare.text.quantities.parts import SentencePart, masked, parts
 from compare.text.units import Measure, measure_of, normalised, parted
 
-_NEXT, _DELEGATED, _GIVEN_BY = cues("figures_part"), cues("handed_down"), cues("given_by")
+_NEXT, _HOW_MANY, _DELEGATED = cues("figures_part"), cues("how_many_reached"), cues("handed_down")
+_GIVEN_BY = cues("given_by")
 _OTHERWISE, _WHICH_ONES = cues("counted_otherwise"), cues("where_or_whom")
 _LAST_PART, _CHANGED = re.compile("[，,]"), re.compile(r"\s*(?:由|从)")
 _THERE, _THERE_UNLESS_REACHED = cues("there_already"), cues("there_unless_reached")
@@ -25,7 +26,6 @@ _AMONG = re.compile(r"[^，,、；;。]{1,12}等\s*$")
 _WHOSE_THINGS = re.compile(r"[^，,、；;。]{1,8}的\s*")
 # 一批投资达10亿、50亿、100亿级项目: sizes of what there is to be, each of them.
 _SIZES = re.compile(r"(?:、\s?\d{1,6}[万亿]{1,2}元?){1,4}级")
-_HOW_MANY = re.compile(r"(?:总?数量?|人数|场次)(?:达到?|超过?|突破|不少于|不低于)\s*$")
 _NOUN = re.compile(r"\s*的?[\u4e00-\u9fff]{2}")
 _MONEY = frozenset({"元", "美元", ""})
 _ACTORS, _PLACE = cues("actor_of_next"), cues("place_of_next")
@@ -39,19 +39,18 @@ _PROJECT_DONE, _LED_BY = cues("project_done"), cues("led_by")
 _LISTED_PROJECTS, _INDICATORS = cues("project_list"), cues("indicator_count")
 _LENGTHS = frozenset({"米", "公里", "亩", "平方米"})
 _ONE_FOR_ONE = cues("one_for_one")
-_PASSES = re.compile(r"\s*(?:超过?|过|突破)\s*")
+_PASSES, _BOUND = re.compile(r"\s*(?:超过?|过|突破)\s*"), re.compile(r"[\u4e00-\u9fff]{1,3}以[上下]")
 _INVESTMENT_SET, _STANDARD_RISES = cues("investment_set"), cues("standard_rises")
 _DONE_WITHIN, _WHAT_THERE_IS = cues("done_within"), cues("what_there_is")
 _TIME_NAME, _OF_AGE = cues("name_of_time"), cues("of_age")
 _OF_TOWN = re.compile(r"口的?[\u4e00-\u9fff]{0,6}(?:城市|城区|县城|大城|中心|镇)")
-_SIZES_OF_PLACES = frozenset("户人")
+_SIZES_OF_PLACES, _ANIMALS = frozenset("户人"), frozenset("头羽只尾")
 _OF_SETTLEMENT = cues("size_of_settlement")
 _AGAIN, _ROUNDED = re.compile(r"\s*(?:(?:折?合|约|即)+\s*)?"), 0.02
 # 千亿台阶: a sum of money whose unit goes without saying.
 _SUMS = frozenset({"亿", "万亿"})
 _ARTICLES = re.compile(r"[\u4e00-\u9fff]{0,4}(?:意见|措施|举措|规定|办法|政策)")
 _OF_THOSE = frozenset(["的", "达到", "达", "突破"])
-_ANIMALS = frozenset("头羽只尾")
 _FARM = re.compile(r"的?[\u4e00-\u9fff][\u4e00-\u9fff、]{1,24}?(?:项目|产业链|[养牧]殖?场|基地)")
 _KEPT_IN = re.compile(r"在|达到|完成|控制")
 # 5人制: a part of a name.
@@ -134,7 +133,8 @@ def _settable(clause: str, part: SentencePart) -> list[Figure]:
         if counts and until < part.end and (_ACTORS.fullmatch(after) or _PLACE.search(words)):
             continue
         apart = _NEXT.search(_HOW_MANY.sub("", after))
-        threshold = figure.mark[-2:] in ("以上", "以下") and until < part.end and not apart
+        bound = figure.mark[-2:] in ("以上", "以下") or _BOUND.match(after)  # 50张床位以上养老机构
+        threshold = bound and until < part.end and not apart
         sized = figure.size and len(part.figures) > 1
         if (
             not threshold
