@@ -25,7 +25,12 @@ from compare.readers.decode import decode
 from compare.readers.raw import RawText, raw_text
 from compare.readers.sheet_columns import FIELDS, field_of, named_by_cells, word_of
 from compare.readers.sheet_markup import Shown, marked_up
-from compare.readers.sheet_paragraphs import are_paragraphs, column_of_paragraphs, column_of_texts
+from compare.readers.sheet_paragraphs import (
+    are_paragraphs,
+    column_of_excerpts,
+    column_of_paragraphs,
+    column_of_texts,
+)
 from compare.readers.sniff import looks_plain
 from compare.readers.workbook import numbered, worksheets
 from compare.text import even_years
@@ -96,14 +101,16 @@ def read_sheet(content: bytes, path: Path) -> tuple[SheetRow, ...]:
         text, encoding = decode(content)
         return _plans(list(_records(text)), suffix.removeprefix("."), encoding)
     found: list[SheetRow] = []
-    unread: list[str] = []
+    left: dict[str, list[str]] = {"sheets_unread": [], "sheets_hidden": []}
     with quiet():
-        for name, each in worksheets(content):
-            rows = list(each)
+        # What is hidden is read only where nothing else holds a plan: old editions are hidden beside the new ones.
+        for name, each, hidden in sorted(worksheets(content), key=lambda sheet: sheet[2]):
+            rows = [] if hidden and found else list(each)
             plans = _plans(rows, suffix.removeprefix("."), "", name if found else "")
+            left["sheets_hidden"] += [name] if hidden and found and not plans else []
+            left["sheets_unread"] += [name] if not plans and any(any(cells) for _, cells in rows) else []
             found += plans
-            unread += [name] if not plans and any(any(cells) for _, cells in rows) else []
-    return _with_note(found, [Reason("sheets_unread", ("、".join(unread),))] if unread else [])
+    return _with_note(found, [Reason(code, ("、".join(names),)) for code, names in left.items() if names])
 
 
 def read_columns(content: bytes, path: Path) -> tuple[str, ...]:
@@ -115,7 +122,7 @@ def read_columns(content: bytes, path: Path) -> tuple[str, ...]:
     fullest: list[str] = []
     with quiet():
         csv_rows = _is_text(content, path.suffix.lower())
-        tables = iter([_records(decode(content)[0])]) if csv_rows else (rows for _, rows in worksheets(content))
+        tables = iter([_records(decode(content)[0])]) if csv_rows else (rows for _, rows, _ in worksheets(content))
         for table in tables:
             for _, cells in islice(table, _HEADER_ROWS):
                 names = [word[:_NAME_LENGTH] for cell in cells if (word := word_of(cell))]
@@ -167,13 +174,16 @@ def _heads(
 ) -> Iterator[tuple[int, list[str | None], Sequence[Any]]]:
     """Yield the rows that may be the head of a table of plans: how many rows end with it, fields of the columns, cells.
 
-    First those that name a column of texts; else the first of several cells above a column that holds whole plans.
+    First those that name a column of texts; else the first of several cells above a column that holds whole plans, or
+    that is called after a kind of document (政府工作报告) and holds sentences, be they excerpts.
     """
     for at, (_, cells) in enumerate(rows[:_HEADER_ROWS], 1):
         names = [field_of(cell) for cell in cells]
         if "text" in names:
             yield at, names, cells
     column = column_of_texts(rows)
+    if column is None:
+        column = column_of_excerpts(rows, _HEADER_ROWS)
     for at, (_, cells) in enumerate(rows[:_HEADER_ROWS] if column is not None else (), 1):
         words = [word_of(cell) for cell in cells]
         named = sum(map(bool, words)) > 1 and max(map(len, words)) <= _HEAD_LENGTH

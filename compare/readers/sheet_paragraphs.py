@@ -19,11 +19,17 @@ HEADINGS = 2
 LONG, STOPS = 500, 5
 """Characters and sentences that a cell with a whole plan has at least; remarks and abstracts have fewer."""
 
+EXCERPT = 80
+"""Characters of an excerpt at least, which holds several sentences; titles have fewer."""
+
 SHORT = 300
 """Characters of most rows at most; plans have thousands."""
 
 _HEADING_LENGTH = 40
 _STOP = re.compile("[。；]")
+_DOCUMENT = re.compile(
+    "(?:政府)?(?:工作)?报告|(?:发展)?规划(?:纲要)?|纲要|工作计划|(?:实施|行动|工作)方案|(?:实施|指导)意见"
+)
 
 
 def are_paragraphs(texts: Sequence[str]) -> bool:
@@ -47,6 +53,22 @@ def column_of_texts(rows: Sequence[tuple[int, Sequence[Any]]]) -> int | None:
 
 def _is_whole(cell: str) -> bool:
     return len(cell) >= LONG and len(_STOP.findall(cell)) >= STOPS
+
+
+def column_of_excerpts(rows: Sequence[tuple[int, Sequence[Any]]], upper: int) -> int | None:
+    """Return the column that is called after a kind of document and holds nothing but sentences; ``None`` if none does.
+
+    Args:
+        rows: All rows.
+        upper: How many of them, from the first on, may be the head.
+    """
+    for number, (_, cells) in enumerate(rows[:upper], 1):
+        for at, cell in enumerate(cells):
+            if cell is not None and _DOCUMENT.fullmatch(str(cell).strip()):
+                below = [str(row[at]) for _, row in rows[number:] if at < len(row) and row[at] is not None]
+                if below and all(len(text) >= EXCERPT and len(_STOP.findall(text)) > 1 for text in below):
+                    return at
+    return None
 
 
 def column_of_paragraphs(rows: Sequence[tuple[int, Sequence[Any]]]) -> int | None:

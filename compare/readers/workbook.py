@@ -26,8 +26,9 @@ Row = tuple[int, Sequence[Any]]
 """The number of a row, counted from 1, and the values of its cells."""
 
 
-def worksheets(content: bytes) -> Iterator[tuple[str, Iterator[Row]]]:
-    """Yield the sheets of a workbook, each with its name and its rows, which are read while they are taken.
+def worksheets(content: bytes) -> Iterator[tuple[str, Iterator[Row], bool]]:
+    """Yield the sheets of a workbook, each with its name, its rows, which are read while they are taken, and whether it
+    is hidden.
 
     Args:
         content: The file: .xlsx, .xls, .et, .xlsb or .ods, which its content tells.
@@ -38,7 +39,7 @@ def worksheets(content: bytes) -> Iterator[tuple[str, Iterator[Row]]]:
     with _told():
         zipped = not content.startswith(olefile.MAGIC)
         if zipped and (others := marked_up(content)) is not None:
-            yield from ((name, _numbered_markup(rows)) for name, rows in others)
+            yield from ((name, _numbered_markup(rows), False) for name, rows in others)
             return
         if zipped:
             refuse_bursting(content, _UNPACKED_LIMIT)
@@ -58,12 +59,12 @@ def numbered(rows: Iterator[Sequence[Any]]) -> Iterator[Row]:
         yield number, cells
 
 
-def _openpyxl(content: bytes) -> Iterator[tuple[str, Iterator[Row]]]:
+def _openpyxl(content: bytes) -> Iterator[tuple[str, Iterator[Row], bool]]:
     from openpyxl import load_workbook  # a fifth of a second that other files need not pay
 
     # Values and styles of all sheets are read here, the rows of one while they are taken.
     sheets = load_workbook(BytesIO(content), read_only=True, data_only=True, rich_text=True).worksheets
-    return ((sheet.title, _unpacked(sheet)) for sheet in sheets)
+    return ((sheet.title, _unpacked(sheet), sheet.sheet_state != "visible") for sheet in sheets)
 
 
 def _unpacked(sheet: Any) -> Iterator[Row]:
@@ -77,12 +78,12 @@ def _numbered_markup(rows: Iterator[Sequence[Any]]) -> Iterator[Row]:
         yield from numbered(rows)
 
 
-def _calamine(content: bytes) -> Iterator[tuple[str, Iterator[Row]]]:
-    from python_calamine import CalamineWorkbook, SheetTypeEnum
+def _calamine(content: bytes) -> Iterator[tuple[str, Iterator[Row], bool]]:
+    from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
     book = CalamineWorkbook.from_filelike(BytesIO(content))
-    names = [about.name for about in book.sheets_metadata if about.typ == SheetTypeEnum.WorkSheet]
-    return ((name, _parsed(book, name)) for name in names)
+    sheets = [about for about in book.sheets_metadata if about.typ == SheetTypeEnum.WorkSheet]
+    return ((each.name, _parsed(book, each.name), each.visible != SheetVisibleEnum.Visible) for each in sheets)
 
 
 def _parsed(book: Any, name: str) -> Iterator[Row]:

@@ -38,6 +38,11 @@ _VALUE = re.compile(r"[^\n。；，]{2,60}")
 # Every data set has fields of its own, which stand between those that all have.
 _OTHER = re.compile(rf"^{_BLANK}(?:【[^】\n]{{2,10}}】|\w{{2,20}}[:：\t=|])[^\n。；\t]{{0,120}}$")
 _APART = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000\u00a0]{1,4}(?=[\u4e00-\u9fff])")
+# A label, its colon and what it says, each on a line of its own.
+_OVER_LINES = re.compile(
+    rf"^{_BLANK}(?:{_NAME}|{_TEXT}|{_FIELD}|\w{{2,12}}){_BLANK}(?P<above>\n){_BLANK}[:：]{_BLANK}(?P<below>\n)(?=[^\n]*\S)",
+    re.MULTILINE,
+)
 # <title>…</title>, <content>: the fields of a corpus in tags, and what closes them.
 _TAGGED = re.compile(
     rf"<(?P<tag>(?P<name>{_NAME})|(?P<text>{_TEXT})|(?:{_FIELD}))>{_BLANK}(?P<said>[^\n]*?)(?:{_BLANK}</(?P=tag)>)?{_BLANK}$"
@@ -51,6 +56,8 @@ _SAID = 120
 
 def data_heads(text: str) -> list[Edit]:
     """Fields above a text: two or more in its first lines, with nothing but one another and blank lines between."""
+    if over_lines := _over_lines(text):
+        return over_lines
     head = _Head(text)
     lines = text.split("\n", _LINES)[:_LINES]
     for line, below in zip(lines, [*lines[1:], ""], strict=True):
@@ -60,6 +67,22 @@ def data_heads(text: str) -> list[Edit]:
         return _name_of_file(text)
     closed = _CLOSING.search(text, max(head.found[-1].end, len(text) - _SAID)) if head.tagged else None
     return [*head.found, *([Edit(*closed.span(), "", "navigation")] if closed else [])]
+
+
+def _over_lines(text: str) -> list[Edit]:
+    """Line ends that part labels from their colons and these from what they say; the fields are known once these are
+    gone.
+    """
+    found: list[re.Match[str]] = []
+    at = 0
+    while (field := _OVER_LINES.match(text, at)) and len(found) < _LINES:
+        found.append(field)
+        at = text.find("\n", field.end()) + 1
+        if not at:
+            break
+    if len(found) < _LEAST:
+        return []
+    return [Edit(*field.span(part), "", "navigation") for field in found for part in ("above", "below")]
 
 
 class _Head:

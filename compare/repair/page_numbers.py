@@ -81,6 +81,7 @@ _TAIL = 60
 _DASHED = re.compile(rf"^{_EDGE}({_DASH}) ?(\d{{1,2}}) ?{_DASH}{_EDGE}$", re.MULTILINE)
 _STAMP = re.compile(r"^[^\n，。；！？]{2,40}$", re.MULTILINE)
 _HEAD = re.compile(r"[^\n，。；！？]{2,40}")
+_TITLE = re.compile(r"\s*+(?P<title>[^\n，。；！？]{8,40})(?=\n)")
 
 
 def page_numbers(text: str) -> list[Edit]:
@@ -174,7 +175,14 @@ def _running_heads(text: str, numbers: Sequence[Span]) -> list[Span]:
     beside = [span for number in numbers for span in _neighbours(text, number)]
     count = Counter(text[start:end].strip() for start, end in beside)
     least = max(SEVERAL, HEAD_SHARE * len(numbers))
-    return [(start, end) for start, end in beside if count[text[start:end].strip()] >= least]
+    # The title of the text is printed on every leaf, or on every other one.
+    title = _TITLE.match(text)
+    again = title["title"].rstrip() if title else ""
+    return [
+        (start, end)
+        for start, end in beside
+        if count[line := text[start:end].strip()] >= least or (line == again and title and start >= title.end())
+    ]
 
 
 def _stamps(text: str) -> list[Span]:

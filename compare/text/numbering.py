@@ -45,8 +45,8 @@ CAPTION = re.compile(
 """The head of a box, table, figure or annex."""
 
 _LEADER = re.compile(
-    r"(?<![ \u3000.…·\t])(?:[ \u3000]*+(?:\.{4,}+|…++|·{4,}+|\t++)|(?: {2}|\u3000{2})[ \u3000]*+)"
-    r"[ \u00a0\u2000-\u200a.…·-]{0,6}+\d{1,4}[ -]{0,3}$"
+    r"(?<![ \u3000.…·\t])(?:[ \u3000]*+(?:\.{4,}+|…++|·{4,}+|(?:[.·] ){4,}+|\t++)|(?: {2}|\u3000{2})[ \u3000]*+)"
+    r"[ \u00a0\u2000-\u200a.…·-]{0,6}+(?:\d{1,4}|[(（]\d{1,4}[)）])[ -]{0,3}$"
 )
 
 
@@ -63,7 +63,7 @@ def without_leader(line: str) -> str:
 
 def ends_with_number(line: str) -> bool:
     """Whether a line may end with a page number, as hardly any line does."""
-    return line.rstrip(" -")[-1:].isdecimal()
+    return line.rstrip(" -)）")[-1:].isdecimal()
 
 
 def numbered_rank(line: str) -> int | None:

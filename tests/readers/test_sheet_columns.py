@@ -94,3 +94,12 @@ def test_a_text_that_is_called_a_workbook(tmp_path: Path) -> None:
     assert [entry.id for entry in find_plans(tmp_path).entries] == ["a-2"]
     (row,) = read_table(tmp_path / "a.xls")
     assert row.raw.text == COUNTY
+
+
+@pytest.mark.parametrize("name", ["政府工作报告", "规划纲要", "实施方案"])
+def test_excerpts_below_the_name_of_a_document_are_texts(tmp_path: Path, name: str) -> None:
+    excerpt = "推进产业集群建设，培育壮大新材料产业，新建标准厂房20万平方米，引进亿元以上项目30个。" * 2
+    rows = table(tmp_path, [["省份", "城市", "年份", name], ["广东省", "清远市", "2023", excerpt]])
+    assert [(row.region, row.year, row.raw.text) for row in rows] == [("广东省清远市", 2023, excerpt)]
+    titles = [["城市", name, "备注"], ["清远市", "清远市国民经济和社会发展规划。", excerpt]]
+    assert table(tmp_path, titles) == ()

@@ -64,6 +64,20 @@ def test_all_sheets_are_read_and_one_without_texts_is_named(tmp_path: Path) -> N
     assert [entry.id for entry in find_plans(tmp_path).entries] == ["汇编-2", "汇编-市-3"]
 
 
+def test_hidden_sheets_are_told_and_read_only_where_nothing_else_holds_a_plan(tmp_path: Path) -> None:
+    old = COUNTY.replace("公里", "里")
+    sheet(tmp_path, ("现行", [["地区", "正文"], ["连州市", COUNTY]]), ("旧稿", [["地区", "正文"], ["连州市", old]]))
+    (path,) = tmp_path.iterdir()
+    book = openpyxl.load_workbook(path)
+    book["旧稿"].sheet_state = "hidden"
+    book.save(path)
+    (row,) = read_table(path)
+    assert row.raw.notes == (Reason("sheets_hidden", ("旧稿",)),)
+    book["现行"].delete_rows(1, 2)
+    book.save(path)
+    assert [row.sheet for row in read_table(path)] == [""]
+
+
 @pytest.mark.parametrize(
     ("said", "year"), [(44197, 2021), ("2021-03-01", 2021), ("2021年3月", 2021), (12, None), ("5-May-22", 2022)]
 )

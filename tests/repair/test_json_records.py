@@ -47,3 +47,10 @@ def test_the_date_of_a_record_is_read() -> None:
 @pytest.mark.parametrize("kept", ['{"规划"：正文}', '{"title": "规划", "pages": 3}', "{标题}\n" + PLAN])
 def test_what_is_no_record_of_a_text_stays(kept: str) -> None:
     assert repair(raw_text(kept)).text == kept
+
+
+def test_labels_whose_colons_stand_on_lines_of_their_own_are_fields() -> None:
+    fields = "标题\n：\n{}\n发布机构\n：\n某县人民政府\n联系电话\n：\n0763-8732312\n正文\n：\n{}"
+    assert repair(raw_text(fields.format(TITLE, BODY))).text == PLAN
+    kept = f"{TITLE}\n总体目标\n：\n建成园区。\n{BODY}"
+    assert repair(raw_text(kept)).text == kept, "one such line is no record"

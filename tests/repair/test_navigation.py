@@ -85,6 +85,16 @@ def test_bare_page_numbers_and_running_heads() -> None:
     assert mended(few) == few
 
 
+def test_a_title_on_every_other_page_is_a_running_head() -> None:
+    head, halves = "某市国民经济和社会发展规划纲要", ("推动高质量发展，加快建设现代化产业", "体系，完善基础设施网络。")
+    book = "".join(
+        f"{halves[number % 2]}\n— {number + 1} —\n" + (f"\n{head}\n\n" if number % 2 else "") for number in range(6)
+    )
+    assert mended(f"{head}\n{book}").replace("\n", "") == head + "".join(halves) * 3
+    annex = f"{head}\n{''.join(halves)}\n附件\n{head}\n任务分工。\n"
+    assert mended(annex) == annex, "beside no page number it may be the title of an annex"
+
+
 def test_what_is_stamped_across_every_page_is_no_text() -> None:
     halves = [
         f"实施第{n}项行动，推动农业提质增效和农民持续增收，\n{{}}\n建设高标准农田{n}万亩。\n" for n in range(3, 9)

@@ -245,19 +245,6 @@ def test_contents_list_is_no_outline(title: str) -> None:
     assert plan.sections[0].start > text.index("第二章")
 
 
-@pytest.mark.parametrize("leader", ["...........1", " …………… 12", "\t3", "·············- 4 -", "……\u00a012", "……… …… 7"])
-def test_contents_lines_with_dot_leaders(leader: str) -> None:
-    text = (
-        f"某市规划纲要\n第一章 发展形势{leader}\n第二章 主要任务{leader}\n第一章 发展形势\n甲。\n第二章 主要任务\n乙。"
-    )
-    assert [path[-1] for path in paths(plan_of(text))] == ["第一章 发展形势", "第二章 主要任务"]
-
-
-def test_contents_list_whose_headings_do_not_return_loses_nothing() -> None:
-    text = "某市规划纲要\n目录\n第一章 发展形势\n增长较快。\n第二章 主要任务\n建设公园。"
-    assert [path[-1] for path in paths(plan_of(text))] == ["第一章 发展形势", "第二章 主要任务"]
-
-
 def test_blocks_cover_every_line_that_is_not_blank() -> None:
     text = "某市规划\n\n目录\n第一章 甲\n第一章 甲\n前言\n2021年4月\n　　推进改革。一是放开。先放。二是管好。后管。\n"
     covered = {at for block in find_outline(text).blocks for at in range(block.start, block.end)}

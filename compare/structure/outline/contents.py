@@ -11,7 +11,8 @@ from compare.text import ends_with_number, leader, numbered_rank, without_leader
 _TITLE = re.compile(r"目[ \t\u3000\xa0]*[录次](?:[ \u3000]*(?:序|前)言)?$")
 # Leaders that nothing else has; a few dots, a tab or wide blanks lead to a number in the row of a table, too.
 _SURE = re.compile(
-    r"(?<![.…·\t])(?:\.{4,}+|…{2,}+|…(?: …{1,9}+){1,9}+|·{4,}+)[ \u00a0\u2000-\u200a-]{0,3}\d{1,4}[ -]{0,3}$"
+    r"(?<![.…·\t])(?:\.{4,}+|…{2,}+|…(?: …{1,9}+){1,9}+|·{4,}+|(?:[.·] ){4,}+[.·]?)[ \u00a0\u2000-\u200a-]{0,3}"
+    r"(?:\d{1,4}|[(（]\d{1,4}[)）])[ -]{0,3}$"
 )
 _NTH = re.compile(r"第[〇零一二三四五六七八九十百]{1,5}[编篇章节]")
 # Entries of a scanned list that run together.
