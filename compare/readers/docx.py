@@ -24,6 +24,7 @@ from compare.model import Reason
 from compare.readers.account import Ledger
 from compare.readers.archive import Archive, Element
 from compare.readers.attached import Attached, text_of_part
+from compare.readers.bold_headings import BOLD_LEVEL, bold_headings
 from compare.readers.docx_text import ATTACHED, TextRuns, end_of, fields_closed, is_drop_cap, is_placeholder
 from compare.readers.flat import packed
 from compare.readers.html import read_html
@@ -85,7 +86,9 @@ def _read(content: bytes, *, inner: bool = False) -> RawText:
     body = child(archive.xml(main), "body")
     if body is None:
         raise ReadError(f"Word 文件里没有正文部分，{_SAVE_AGAIN}。")
-    reader = _Reader(Styles(part("styles")), part("numbering"), fields_closed(body))
+    styles = Styles(part("styles"))
+    reader = _Reader(styles, part("numbering"), fields_closed(body))
+    reader.bold_headings = bold_headings(list(body.iterfind(_PARAGRAPH)), styles)
     reader.tally["subdocuments"] = sum(1 for _ in body.iter(w("subDoc")))
     reader.attached = Attached(archive, main, reader.ledger, reader.tally, None if inner else _read_inside)
     pieces = list(reader.pieces(body))
@@ -137,6 +140,7 @@ class _Reader:
         self.tally: Counter[str] = Counter()
         self.ledger = Ledger()
         self.attached: Attached
+        self.bold_headings: frozenset[Element] = frozenset()
         self._runs = TextRuns(styles, self.tally, closed, self.ledger)
         self._carried = ""
 
@@ -196,10 +200,13 @@ class _Reader:
             inside = self._box(drawn)
             self.tally["text_boxes"] += bool(inside)
             lines += inside
-        level = self._styles.heading(paragraph) if text.strip() and len(lines) == 1 else None
+        level = self._heading(paragraph) if text.strip() and len(lines) == 1 else None
         if level and not cell:
             return Headed(text, level)
         return "\n".join(lines) if lines else None
+
+    def _heading(self, paragraph: Element) -> int | None:
+        return BOLD_LEVEL if paragraph in self.bold_headings else self._styles.heading(paragraph)
 
     def _is_contents_entry(self, paragraph: Element, text: str) -> bool:
         name = self._styles.name(value(paragraph, "pPr", "pStyle"))

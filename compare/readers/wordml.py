@@ -106,6 +106,7 @@ class Style(Record, frozen=True):
         hidden, struck: Its text is hidden, or struck out; ``None`` if it does not say.
         raised: Its text is ``superscript`` or ``subscript``; ``None`` if it does not say.
         outline: Outline level, 0 for the outermost headings, as written.
+        bold: Its text is bold; ``None`` if it does not say.
     """
 
     name: str
@@ -116,6 +117,7 @@ class Style(Record, frozen=True):
     struck: bool | None = None
     raised: str | None = None
     outline: str | None = None
+    bold: bool | None = None
 
 
 class Styles:
@@ -136,6 +138,7 @@ class Styles:
                 is_struck(child(style, "rPr")),
                 value(style, "rPr", "vertAlign"),
                 value(style, "pPr", "outlineLvl"),
+                switched_on(style, "rPr", "b"),
             )
             if style.get(w("type")) == "paragraph" and style.get(w("default")) in ("1", "true"):
                 self.default = name
@@ -157,6 +160,10 @@ class Styles:
     def struck(self, style: str | None) -> bool:
         """Whether text in this style is struck out."""
         return next((found.struck for _, found in self.chain(style) if found.struck is not None), False)
+
+    def bold(self, style: str | None) -> bool:
+        """Whether text in this style is bold."""
+        return next((found.bold for _, found in self.chain(style) if found.bold is not None), False)
 
     def raised(self, style: str | None) -> str | None:
         """Return ``superscript``, ``subscript`` or another word for how high text in a style stands, if it is said."""

@@ -8,6 +8,7 @@ from functools import partial
 from lxml import etree
 
 from compare.readers.account import Ledger
+from compare.readers.bold_headings import Bold
 from compare.readers.formulas import of_page, raised
 from compare.readers.html.grid import is_laid_out, rows
 from compare.readers.html.markers import Markers
@@ -31,6 +32,8 @@ _SET_AS_BLOCK = re.compile(r"display\s{0,3}:\s{0,3}(?:block|flex|grid|table|list
 _ANCHORS = frozenset({"¶", "§", "🔗"})
 # Pages that Word has written raise the marks of their notes by a class.
 _NOTE_MARK = re.compile(r"(?:foot|end)note-?reference|footnote-ref", re.IGNORECASE)
+_BOLD = frozenset({"b", "strong"})
+_SET_BOLD = re.compile(r"font-weight\s{0,3}:\s{0,3}(?:bold|[6-9]00)", re.IGNORECASE)
 _RAISED_LIMIT = 20
 """Characters of an exponent; what is longer is a text that only a style raises."""
 _PREFORMATTED = re.compile(r"white-space\s{0,3}:\s{0,3}(?:pre|break-spaces)", re.IGNORECASE)
@@ -113,6 +116,10 @@ def _is_raised(element: Element) -> bool:
     return _RAISED.search(element.get("style", "")) is not None
 
 
+def _is_bold(element: Element) -> bool:
+    return element.tag in _BOLD or _SET_BOLD.search(element.get("style", "")) is not None
+
+
 def _level(element: Element) -> int | None:
     """Return the rank of a heading, be it one by its tag or by what it says to programs that read aloud."""
     if element.tag in _HEADINGS:
@@ -134,11 +141,15 @@ class _BlockWriter:
         self._level: int | None = None
         self._pieces: list[str] = []
         self._pre: list[Element] = []
+        self._bold: list[Element] = []
+        self._plain = False
 
     def enter(self, element: Element) -> None:
         """Begin an element that is read."""
         if element.tag == "pre" or _PREFORMATTED.search(element.get("style", "")):
             self._pre.append(element)
+        if _is_bold(element):
+            self._bold.append(element)
         if (level := _level(element)) is not None:
             self._level = level
         self._marker = self._markers.next(element) or self._marker
@@ -165,6 +176,8 @@ class _BlockWriter:
                 self.close()
         if self._pre and self._pre[-1] is element:
             self._pre.pop()
+        if self._bold and self._bold[-1] is element:
+            self._bold.pop()
         if _level(element) is not None:
             self._level = None
         if element is not part:
@@ -173,6 +186,7 @@ class _BlockWriter:
     def _add(self, text: str | None) -> None:
         if not text:
             return
+        self._plain = self._plain or (not self._bold and not text.isspace())
         if not (self._pre or _is_set(text)):
             self._pieces.append(_BLANKS.sub(lambda found: "\n" if "\n" in found[0] else " ", text))
             return
@@ -186,12 +200,15 @@ class _BlockWriter:
         """End the line."""
         if self._pieces:
             line = _SEAM.sub("", re.sub(r"(?<![ \n]) *+\n[ \n]*+", "\n", "".join(self._pieces)))
-            self._pieces = []
+            self._pieces, plain, self._plain = [], self._plain, False
             line = line.replace("\n", " ").strip(" \t\r\n\f")
             if line.strip():
                 apart = " " if self._marker and line[0].isdigit() else ""  # 1. before 2025年 must not become 1.2025
                 line, self._marker = self._ledger.make(self._marker) + apart + line, ""
-                self.lines.append(line if self._level is None else Headed(line, self._level))
+                if self._level is not None:
+                    self.lines.append(Headed(line, self._level))
+                else:
+                    self.lines.append(line if plain else Bold(line))
 
     def is_mark(self, element: Element) -> bool:
         """Whether a raised element refers to a note, as no exponent does."""

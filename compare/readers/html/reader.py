@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from compare.errors import ReadError
 from compare.model import Reason
 from compare.readers.account import Ledger
+from compare.readers.bold_headings import with_bold_headings
 from compare.readers.html.blocks import leave_beside, lines_of
 from compare.readers.html.data import held_text, told_text
 from compare.readers.html.markup import texts_between_tags
@@ -89,7 +90,7 @@ def _lines(page: Element, weights: Weights, ledger: Ledger) -> list[str]:
     """Lines of the main part of a page; what stands beside it is taken down."""
     part = main_part(page, weights)
     leave_beside(page, part, weights.why_not, ledger)
-    return lines_of(part, weights.why_not, ledger)
+    return with_bold_headings(lines_of(part, weights.why_not, ledger))
 
 
 def _notes(root: Element, weights: Weights) -> tuple[Reason, ...]:
