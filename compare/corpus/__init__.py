@@ -8,6 +8,7 @@ from compare.corpus.listing import find_plans, given_plans, list_folder, listed_
 from compare.corpus.manifest_edit import CORRECTED, corrected_manifest
 from compare.corpus.manifest_template import starting_manifest
 from compare.corpus.metadata import Identity, identify
+from compare.corpus.parts import parts_of_plans
 
 __all__ = [
     "CORRECTED",
@@ -24,5 +25,6 @@ __all__ = [
     "link_uppers",
     "list_folder",
     "listed_plans",
+    "parts_of_plans",
     "starting_manifest",
 ]

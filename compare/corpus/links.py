@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from compare.corpus.entries import Entry
 from compare.corpus.families import Family, family_of, same_subject, subject_of
 from compare.corpus.metadata import Identity
+from compare.corpus.parts import parts_of_plans
 from compare.model import Level, UpperLink
 from compare.text import Area, find_areas
 
@@ -70,12 +71,18 @@ def link_uppers(
     plans = {id_: identity for id_, identity in identities.items() if id_ not in no_plans}
     shelf = _Shelf({id_: identity for id_, identity in plans.items() if id_ not in copies})
     told = {entry.id: {link.id for link in entry.upper} for entry in entries if entry.upper is not None}
+    parts = parts_of_plans(entries)
     linked = {}
     for entry in entries:
         if entry.id not in identities:
             continue
-        # What somebody says stands: no plan is taken to answer to one that was put below it.
-        inferred = (upper for upper in shelf.above(entry.id) if entry.id not in _all_above(upper, told))
+        # What somebody says stands: no plan is taken to answer to one that was put below it; nor to a part of itself.
+        inferred = (
+            upper
+            for upper in shelf.above(entry.id)
+            if entry.id not in _all_above(upper, told)
+            and (entry.id not in parts or parts[entry.id] != parts.get(upper))
+        )
         links = entry.upper if entry.upper is not None else tuple(map(UpperLink, inferred))
         known = tuple(link for link in links if link.id in plans)
         linked[entry.id] = (

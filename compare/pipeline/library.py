@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import structs
 from msgspec.structs import replace
 
-from compare.corpus import Corpus, Doubles, Entry, Identity, copies_of, link_uppers
+from compare.corpus import Corpus, Doubles, Entry, Identity, copies_of, link_uppers, parts_of_plans
 from compare.execution import Engine, dismiss
 from compare.features import Hashes, Sharing
 from compare.model import Plan, Reason, Record, Source, Target, UpperLink
@@ -85,6 +85,7 @@ class Library:
         if not bare:
             raise nothing_read(faults.values())
         self._doubles = doubles.found()
+        self._parts = parts_of_plans(corpus.entries)
         self._copies = copies_of(self._doubles, corpus.entries, identities)
         links = link_uppers(corpus.entries, identities, no_plans, self._copies)
         wanted = link_uppers(corpus.entries, identities, copies=self._copies) if no_plans else links
@@ -118,7 +119,8 @@ class Library:
         assert parsed.plan is not None
         above = {link.id for link in known.upper}
         copied = plan in self._copies
-        source = source_of(entry, parsed, above, self._doubles.get(plan), copied=copied, alone=len(self.plans) == 1)
+        double, parts = self._doubles.get(plan), self._parts.get(plan, ())
+        source = source_of(entry, parsed, above, double, parts=parts, copied=copied, alone=len(self.plans) == 1)
         if passed_over := self._passed_over[plan]:
             warning = Reason("upper_no_plan", ("、".join(passed_over),))
             source = structs.replace(source, warnings=(*source.warnings, warning))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -25,6 +25,7 @@ def source_of(
     uppers: Collection[str],
     double: tuple[str, float] | None,
     *,
+    parts: Sequence[str],
     copied: bool,
     alone: bool,
 ) -> Source:
@@ -35,6 +36,7 @@ def source_of(
         result: What became of its file.
         uppers: Ids of its upper plans.
         double: The plan of which it is a copy, and how nearly.
+        parts: The files of the plan of which it is a part; none of a whole one.
         copied: It is a copy that is not compared by itself.
         alone: It is the only plan.
     """
@@ -45,6 +47,7 @@ def source_of(
         if not uppers and not lost and not alone and not copied:
             extra.append(Reason("no_upper"))
         extra += _doubts(result.identity, double)
+        extra += [Reason("plan_in_parts", ("、".join(parts),))] if parts else []
         if copied and double:
             extra.append(Reason("counted_once", (double[0],)))
     return replace(result.source, warnings=(*result.source.warnings, *extra))
