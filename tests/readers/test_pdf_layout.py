@@ -140,10 +140,11 @@ def test_pages_that_begin_with_headings_of_a_list_before_keep_them(tmp_path: Pat
     assert [line for line in found if line in heads] == [*heads, *heads]
 
 
-@pytest.mark.parametrize("by_row", [True, False])
-def test_columns_are_read_one_after_the_other(tmp_path: Path, by_row: bool) -> None:
+@pytest.mark.parametrize(("by_row", "gap"), [(True, 10.0), (False, 10.0), (True, 5.5)])
+def test_columns_are_read_one_after_the_other(tmp_path: Path, by_row: bool, gap: float) -> None:
+    """A narrow gap is all but closed by the stops that hang over the edge of the left column."""
     size, count = 12, 2
-    room = WIDTH / count - 8
+    room = 16.02 * size * MM if gap < SIZE * MM else WIDTH / count - 8
     lines = [
         line
         for text in LINES[3:] * 3
@@ -157,10 +158,26 @@ def test_columns_are_read_one_after_the_other(tmp_path: Path, by_row: bool) -> N
         if column * deep + row < len(lines):
             text = lines[column * deep + row]
             indent = 2 * size * MM if text.startswith("　") else 0.0
-            book.write(text.strip("　"), LEFT + column * (room + 10) + indent, TOP + 15 + row * size * MM * 1.6, size)
+            book.write(text.strip("　"), LEFT + column * (room + gap) + indent, TOP + 15 + row * size * MM * 1.6, size)
     assert TOP + 15 + deep * size * MM * 1.6 < BOTTOM
     raw = balanced(saved(tmp_path, book.done()))
     assert raw.text.split("\n") == ["连州市规划纲要", *(LINES[3:] * 3)]
+
+
+def test_two_pages_on_a_sheet_with_a_title_wider_than_its_page(tmp_path: Path) -> None:
+    size, room = 10, 70.0
+    sides = LINES[3:] * 2, [line.replace("3", "4") for line in LINES[4:] * 2]
+    book = Book(numbers=False)
+    book.write("连州市国民经济和社会发展第十四个五年规划纲要", LEFT + 6, TOP, size)
+    for column, side in enumerate(sides):
+        y = TOP + 6
+        for text in side:
+            for number, line in enumerate(wrapped(text, room / (size * MM), 2)):
+                book.write(line, LEFT + 90 * column + (0.0 if number else 2 * size * MM), y, size)
+                y += 6
+    assert y < BOTTOM
+    raw = balanced(saved(tmp_path, book.done()))
+    assert raw.text.split("\n") == ["连州市国民经济和社会发展第十四个五年规划纲要", *sides[0], *sides[1]]
 
 
 def test_a_table_without_rules_is_no_page_of_columns(tmp_path: Path) -> None:

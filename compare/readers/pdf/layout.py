@@ -22,6 +22,9 @@ _GUTTER, _NARROWEST = 1.2, 10.0
 _ROWS = 5
 """Rows with text on both sides of a gutter at least."""
 
+_REACH = 3
+"""Lines that end at the edge of a column, or beyond it, at least."""
+
 _FULL, _ENDS = 0.45, 3.0
 """Share of the lines of a column that end at its edge, within so many sizes: cells of a table end anywhere."""
 
@@ -31,6 +34,10 @@ _STOPS = 0.35
 _SOME, _WHOLE = 0.3, 0.8
 """Share of the lines of a column that are full at least, and that are full, end a sentence or are headings."""
 
+_BEFORE_EDGE = 0.3
+"""Sizes by which a gutter is taken to end before the edge at which the lines on its right begin."""
+
+_HANGING = frozenset("，。、；：")
 _LAST = frozenset("。；：！？”）")
 
 _DEPTH = 3
@@ -109,9 +116,10 @@ def _sides(row: Row, gutter: float) -> tuple[Row, Row] | tuple[None, None]:
     right = [glyph for glyph in row if glyph.x0 >= gutter]
     if left and max(glyph.x1 for glyph in left) > gutter:
         return None, None
-    # A title over both columns may have a blank there.
+    # A title over both columns may have a blank there; a stop may hang over the edge of the left column.
+    hangs = left and right and left[-1].char in _HANGING and right[0].x0 - gutter < 2 * _BEFORE_EDGE * size
     near = left and right and right[0].x0 - max(glyph.x1 for glyph in left) < 0.8 * size
-    return (None, None) if near else (left, right)
+    return (None, None) if near and not hangs else (left, right)
 
 
 def _gutter(lines: list[Row]) -> float | None:
@@ -130,8 +138,10 @@ def _gutter(lines: list[Row]) -> float | None:
         return None
     # Columns may be indented: the leftmost edge at which several begin.
     edges = sorted(starts)
-    tried = [edge for at, edge in enumerate(edges) if at + 2 < len(edges) and edges[at + 2] - edge < 0.3 * size]
-    return next((edge for edge in _apart(tried, size) if _are_columns(lines, edge - 0.3 * size, size)), None)
+    tried = [
+        edge for at, edge in enumerate(edges) if at + 2 < len(edges) and edges[at + 2] - edge < _BEFORE_EDGE * size
+    ]
+    return next((edge for edge in _apart(tried, size) if _are_columns(lines, edge - _BEFORE_EDGE * size, size)), None)
 
 
 def _apart(edges: list[float], size: float) -> list[float]:
@@ -173,7 +183,7 @@ def _are_beside(sides: list[tuple[Row, Row] | tuple[None, None]], over: int, siz
 
 def _is_running(part: list[Row], size: float) -> bool:
     """Whether nearly all rows on one side of a gutter are full, end with a stop, or are numbered headings."""
-    edge = max(row[-1].x1 for row in part)
+    edge = right_edge([row[-1].x1 for row in part])
     full = sum(row[-1].x1 >= edge - _ENDS * size for row in part)
     texts = ["".join(glyph.char for glyph in row) for row in part]
     whole = sum(
@@ -185,9 +195,14 @@ def _is_running(part: list[Row], size: float) -> bool:
     return wide and full >= _SOME * len(part) and whole >= _WHOLE * len(part) and stops >= _STOPS * len(part)
 
 
+def right_edge(ends: Sequence[float]) -> float:
+    """Return where the lines of a column end: the furthest edge that several of them reach; a title may be wider."""
+    return sorted(ends)[-_REACH:][0] if len(ends) >= _ROWS else max(ends)
+
+
 def _is_column(part: list[Row], size: float) -> bool:
     """Whether the rows on one side of a gutter are lines of running text, most of them full."""
-    edge = max(row[-1].x1 for row in part)
+    edge = right_edge([row[-1].x1 for row in part])
     full = sum(row[-1].x1 >= edge - _ENDS * size for row in part)
     stops = sum(any(_STOP.match(glyph.char) for glyph in row) for row in part)
     wide = edge - min(row[0].x0 for row in part) >= _NARROWEST * size

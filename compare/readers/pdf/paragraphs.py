@@ -10,6 +10,7 @@ from itertools import pairwise
 from statistics import median_low
 from typing import NamedTuple
 
+from compare.readers.pdf.layout import right_edge
 from compare.readers.pdf.lines import GlyphLine
 
 _SLACK, _SLACK_AFTER_STOP = 3.2, 1.6
@@ -109,7 +110,7 @@ def _margins(found: Sequence[GlyphLine], size: float) -> dict[tuple[int, int, in
     pitch = _pitch(found)
     margins = {}
     for key, lines in frames.items():
-        own = max(line.x1 for line in lines) - lefts[key]
+        own = (max if lines[0].frame else right_edge)([line.x1 for line in lines]) - lefts[key]
         margins[key] = Margins(lefts[key], lefts[key] + (own if any(key[1:]) else width), pitch)
     return margins
 
