@@ -6,16 +6,13 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 from scipy.sparse import csr_array
 
 from compare.align.features import Side
 from compare.align.queries import Batch, Questions, letters_of
-from compare.align.vectors import Floats, Numbers, counts
+from compare.align.vectors import Flags, Floats, Numbers, counts
 from compare.text import code_points
-
-Flags = NDArray[np.bool_]
 
 # What two ways of working out one share may differ by.
 _ROUNDING = 1e-5

@@ -9,6 +9,7 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from compare.align.applicability import Applicability, applicability, home_of
+from compare.align.emphasis import Emphasis
 from compare.align.features import NAMES as FEATURES
 from compare.align.features import Side
 from compare.align.item_scores import Answers
@@ -49,6 +50,8 @@ NAMES = (
     "unwritten",
     "kept",
     "repeated",
+    "emphasis",
+    "of_themes",
 )
 """The signals, in the order of the array; docs/method.md tells of each."""
 
@@ -71,11 +74,14 @@ ITEM_NAMES = (
     "topic_covered",
     "repeated",
     "evidence",
+    "emphasis",
+    "of_themes",
 )
 """What speaks for a thing that a clause sets being answered, in the order of the array."""
 
 # What is told of a thing as of its whole clause.
-_OF_CLAUSE = ("nearest", "claim", "matters", "past", "topic_taken_up", "topic_covered", "repeated")
+_OF_CLAUSE = ("nearest", "claim", "matters", "past", "repeated", "emphasis", "of_themes")
+_TOPICS = ("topic_taken_up", "topic_covered")
 _CHARS, _MEANING, _IN_CONTEXT = map(FEATURES.index, ("chars", "meaning", "meaning_in_context"))
 NEAREST, SEARCHED = 5, 10
 """Passages that are shown, and those that are searched for what a clause enumerates."""
@@ -127,7 +133,8 @@ class SidePair:
         self._spoken = _spoken(lower)
         self._written = questions.names.written_in(below.text)
         self._repetition = Repetition(lower.reading, self._own)
-        self._past = np.array([role in PAST_OR_SETTING for role in lower.reading.roles])
+        self._past = np.array([role in PAST_OR_SETTING for role in lower.reading.roles], dtype=bool)
+        self._emphasis = Emphasis(lower.vectors.themes, ~self._past)
         self._levels = float(below.level.rank - above.level.rank)
         self._of_city = float(above.level in _CITIES)
         self._report = float(below.kind is Kind.REPORT)
@@ -151,7 +158,7 @@ class SidePair:
         text = self.lower.reading.plan.text
         national = self.upper.reading.plan.level is Level.NATIONAL
         places = [applicability(asked.places, self._home, text, national=national) for asked in batch.clauses]
-        likely = np.take_along_axis(chances, order, axis=1)
+        emphasis, of_themes = self._emphasis.least(self.upper.vectors.themes[batch.numbers])
         signals = self._signals(batch, near, nearest, nearness) | {
             **self._ahead(batch, near[_IN_CONTEXT], order),
             "topic_taken_up": np.array(topics.taken_up.odds(batch.about)),
@@ -159,11 +166,13 @@ class SidePair:
             "elsewhere": np.array([each.share for each in places]),
             "kept": np.array([_kept(*each) for each in zip(batch.clauses, places, strict=True)]),
             "matters": self._matters(batch, order),
+            "emphasis": emphasis,
+            "of_themes": of_themes,
         }
-        of_clause = {name: signals[name][batch.clause] for name in _OF_CLAUSE}
+        of_clause = {name: signals[name][batch.clause] for name in (*_OF_CLAUSE, *_TOPICS)}
         told = self._things(batch, most) | {
             **of_clause,
-            "near_words": self._answers.near_words(batch, order, likely),
+            "near_words": self._answers.near_words(batch, order, np.take_along_axis(chances, order, axis=1)),
             "evidence": self._answers.evidence(batch, best),
             "clause_meaning": near[_MEANING].max(axis=1)[batch.clause],
             "topic": np.array(topics.item.odds(batch.things_about)),

@@ -21,6 +21,7 @@ from compare.text import share_of
 from compare.themes import general_themes
 
 Floats = NDArray[np.float32]
+Flags = NDArray[np.bool_]
 Numbers = NDArray[np.intp]
 Numeric = NDArray[np.number | np.bool_]
 

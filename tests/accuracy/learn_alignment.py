@@ -79,6 +79,8 @@ COVERED = (
     "topic_covered",
     "unwritten",
     "repeated",
+    "emphasis",
+    "of_themes",
 )
 TOPICS = ("binds", "taken_up", "covered", "item")
 ABLATED = ("R@1", "R@5", "AUC taken up", "not taken up F1", "label kappa")
