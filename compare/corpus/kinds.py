@@ -21,6 +21,7 @@ _TOLD_BY_TEXT = frozenset({Kind.SPATIAL, Kind.OUTLINE, Kind.REGIONAL, Kind.SPECI
 _APART = composed(r"(?<=[\u4e00-\u9fff])[ \u3000\xa0]+(?=[\u4e00-\u9fff\d])|(?<=\d)[ \u3000\xa0]+(?=[\u4e00-\u9fff])")
 _LABEL, _WHOLE_TEXT = cues("label_of_title"), cues("shown_with_title")
 _SITE, _GIVEN = cues("site_behind_title"), cues("given_behind_title")
+_IN_BRACKETS = re.compile("《([^《》]{4,80})》")
 _STOPS = re.compile(r"[。；;！!？?]")
 _LONGEST = 80
 _SET_WIDE = 4
@@ -85,8 +86,8 @@ def _tells(line: str) -> bool:
 
 
 def issued(title: str) -> str:
-    """Return the title of what a notice issues (关于印发…规划纲要的通知); any other title as it is."""
-    found = _ISSUED.match(title)
+    """Return the title of what a notice issues (关于印发…的通知), or that stands whole in 《》; any other as it is."""
+    found = _ISSUED.match(title) or _IN_BRACKETS.fullmatch(title)
     return found.group(1) if found else title
 
 

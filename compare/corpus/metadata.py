@@ -33,7 +33,9 @@ from compare.text import (
 
 _NAMED_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年?")
 # The year that a title looks ahead to is not that of issue: 2035年远景目标, “健康中国2030”, 2030年前碳达峰.
-_AHEAD_IN_TITLE = re.compile(r"(?:20\d\d年?(?:前|远景|愿景|展望))|(?<=中国)20\d\d(?=[”\"])|(?:[至到]|展望)20\d\d年?")
+_AHEAD_IN_TITLE = re.compile(
+    r"(?:20\d\d年?(?:前|远景|愿景|展望))|(?<=中国)20\d\d(?=[”\"])|(?:[至到]|展望|[面迈]向)20\d\d年?"
+)
 # 2023年计划执行情况与2024年计划草案的报告 is of the year that it plans.
 _BEFORE_IN_TITLE = re.compile(r"(?:19|20)\d\d年?[^\n，。]{0,30}?执行情况(?=.*(?:19|20)\d\d年)")
 # A work report looks back on the year before, which it names first, and ahead to its own, which its headings name.

@@ -12,7 +12,10 @@ from compare.model import Level
 from compare.text import MUNICIPAL, NATION, Area, areas_called, composed, cues, is_full_name, named_areas, regions
 
 _ISSUES, _NO_TOWN, _NATIONAL = cues("issues"), cues("no_town"), cues("national_issuer")
-_TOWN = composed(r"[\u4e00-\u9fff]{1,7}?(?:街道|苏木|镇|乡)(?={behind_area})")
+# A village has its plan in its town: 星子镇东红村村庄规划.
+_TOWN = composed(
+    r"[\u4e00-\u9fff]{1,7}?(?:街道|苏木|镇|乡)(?={behind_area}|[\u4e00-\u9fff]{1,8}(?:村|社区|嘎查)(?:村庄|[\u4e00-\u9fff“]{0,8}规划))"
+)
 _DEVELOPED = r"(?:新技术|(?:高新)?技术产业|经济(?:技术)?)"
 _ZONES = (
     "高新区|经开区|工业园区|综合保税区|旅游度假区|台商投资区|新区|港务区|航空港区|临空经济(?:示范)?区|空港经济区"
@@ -24,6 +27,7 @@ _ZONE_ALONE = composed(
     rf"(?![^区]{{0,8}}[全我本省市县])[\u4e00-\u9fff]{{2,6}}?(?:{_DEVELOPED}开发区|示范区|综合实验区|{_ZONES})(?={{behind_area}})"
 )
 _JOINT = re.compile(r"[—–\-－·、和]{0,2}|半岛|沿[海江河边]|[东南西北中]部")
+_COUNTY = composed("县(?={behind_area})")
 _DIVISION = re.compile(r"(?P<corps>(?:新疆生产建设)?兵团)?(?P<name>第[一二三四五六七八九十]{1,3}师)")
 _REGIMENT = composed(r"第?[一二三四五六七八九十百\d]{1,6}团(?:场|镇)?(?={behind_area})")
 _REGION, _AROUND, _EXTENT = cues("region_kind"), cues("around_city"), cues("extent")
@@ -56,6 +60,8 @@ def area_of_title(title: str, text: str = "") -> Area | None:
     if not found:
         return NATION if _NATIONAL.match(title) else _town_alone(title) or _zone_alone(title)
     area, start, end = found[-1] if found[-1][0].code.startswith(found[0][0].code) else found[0]
+    if title[start:end] != area.name and area.level in (Level.CITY, Level.PROVINCE) and _COUNTY.match(title, end):
+        return _county_called(area, title[start:end])
     return _narrower(area, title[start:end], title[end:]) or area
 
 
@@ -96,6 +102,14 @@ def _named(title: str, text: str) -> list[tuple[Area, int, int]]:
 def _is_told(name: str, text: str) -> bool:
     """Whether a text speaks of a county by its full name, more than by the way; 新建区域 is none."""
     return len(re.findall(re.escape(name) + "(?![域级块间位段])", text[:_READ])) >= _SEVERAL
+
+
+def _county_called(area: Area, name: str) -> Area:
+    """Return the county that is called as a city or a province is, with 县 behind it: that of today (河南县), else one
+    that lay around its city (襄阳县).
+    """
+    today = (county for county in areas_called(name) if county.level is Level.COUNTY and county.name.endswith("县"))
+    return next(today, Area(f"{area.code}{name}县", f"{name}县", Level.COUNTY))
 
 
 def _narrower(area: Area, name: str, rest: str) -> Area | None:

@@ -19,7 +19,10 @@ HEADINGS = 2
 
 # Possessive: a million blanks are passed over once.
 _LINE = re.compile(r"^[^\S\n]*+\S[^\n]*", re.MULTILINE)
-_NUMBER = re.compile(r"[ \t]*(\d{1,5})(?:[:：|│]?[ \t\u3000]{1,8}(?:(?<=\t)|(?!\d))|[:：|│](?!\d))(?=\S)")
+_NUMBER = re.compile(
+    r"[ \t]*(?:[\[【](?P<inside>\d{1,5})[\]】][ \t\u3000]{0,8}"
+    r"|(?P<bare>\d{1,5})(?:[:：|│]?[ \t\u3000]{1,8}(?:(?<=\t)|(?!\d))|[:：|│](?!\d)))(?=\S)"
+)
 _IN_QUOTES = re.compile(r'[ \t]*(")[^\n]*("[,;]?)[ \t]*')
 _QUOTED = re.compile(r"[ \t]*(?:>[ \t]?){1,9}")
 _RULE = re.compile(
@@ -46,7 +49,8 @@ def line_marks(text: str) -> list[Edit]:
 
 def _are_counted(text: str, found: list[re.Match[str]]) -> bool:
     """Whether numbers count lines: each is the next one, blank lines counted or not, and headings stand behind some."""
-    steps = [1 <= int(two[1]) - int(one[1]) <= 3 for one, two in pairwise(found)]
+    counted = [int(each["inside"] or each["bare"]) for each in found]
+    steps = [1 <= two - one <= 3 for one, two in pairwise(counted)]
     if len(found) < LINES or sum(steps) < SHARE * len(steps):
         return False
     behind = (text[each.end() : text.find("\n", each.end())].strip() for each in found)

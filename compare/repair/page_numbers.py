@@ -41,6 +41,7 @@ for as long as the table goes on."""
 _DASH = "[-–—－―]{1,2}"
 _NUMBER = (
     rf"{_DASH} ?(\d{{1,4}}) ?{_DASH}|第 ?(\d{{1,4}}) ?页(?: ?[,，/／]? ?共 ?\d{{1,4}} ?页)?"
+    r"|[【\[（(]第 ?(\d{1,4}) ?页[】\]）)]"
     r"|[·•] ?(\d{1,4}) ?[·•]|(\d{1,4}) ?[/／] ?\d{1,4}|[Pp]age (\d{1,4})(?: of \d{1,4})?"
 )
 # Whatever else a text holds, these are of its pages: ===== Page 2 =====, 第 3 页 共 9 页.

@@ -34,7 +34,7 @@ def repaired(text: str) -> Repaired:
     return found
 
 
-@pytest.mark.parametrize("form", ["{0}  {1}", "{0:>4}\t{1}", "{0}: {1}", "{0}|{1}"])
+@pytest.mark.parametrize("form", ["{0}  {1}", "{0:>4}\t{1}", "{0}: {1}", "{0}|{1}", "[{0}] {1}", "【{0}】{1}"])
 @pytest.mark.parametrize("parted", ["\n", "\n\n"])
 def test_line_numbers_go(form: str, parted: str) -> None:
     found = repaired(parted.join(form.format(at, line) for at, line in enumerate(LINES, 1)))

@@ -69,6 +69,7 @@ def test_page_numbers() -> None:
     assert mended(pages) == "正文第甲页。\n正文第乙页。\n正文第丙页。\n正文第丁页。\n"
     assert mended("甲。\n第1页 共3页\n乙。\n第2页 共3页\n丙。\n第3页 共3页") == "甲。\n乙。\n丙。\n"
     assert mended("甲。\n===== Page 2 =====\n乙。\n第 3 页 共 9 页\n丙。\n") == "甲。\n乙。\n丙。\n"
+    assert mended("甲。\n【第1页】\n乙。\n【第2页】\n丙。\n[第3页]\n丁。") == "甲。\n乙。\n丙。\n丁。"
     for clean in ("甲。\n— 1 —\n乙。", "甲。\n- 3 -\n乙。\n- 2 -\n丙。\n- 1 -\n丁。", "1\n甲\n2\n乙\n3\n丙\n4\n"):
         assert mended(clean) == clean
     assert mended("为建成现代化都市而奋斗！\n— 1 —\n") == "为建成现代化都市而奋斗！\n", (

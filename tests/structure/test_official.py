@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from compare.structure import find_outline
+from tests.builders import plan_of
 
 TITLE = "连州市国民经济和社会发展第十四个五年规划和2035年远景目标纲要"
 PLAN = f"""{TITLE}
@@ -68,3 +69,12 @@ def test_a_title_that_the_file_marks_is_the_title_below_a_menu_too() -> None:
     marked = {text.index(TITLE): 1, text.index("第一章"): 2, text.index("第二章"): 2}
     blocks = find_outline(text, marked).blocks
     assert TITLE in [text[block.start : block.end] for block in blocks if block.kind == "title"]
+
+
+@pytest.mark.parametrize("label", ["附件", "附件：", "附件1", "附 件 1", "附件一："])
+def test_the_label_of_an_annex_above_a_plan_leaves_it_its_title(label: str) -> None:
+    title = "连州市养老服务体系建设“十四五”规划"
+    text = f"{label}\n\n{title}\n第一章 总则\n推进各项工作，加快建设。\n附件\n重点项目表\n新建敬老院3所。\n"
+    plan = plan_of(text)
+    assert [text[c.start : c.end] for c in plan.clauses if c.kind == "title"] == [title]
+    assert [section.heading for section in plan.sections] == ["第一章 总则", "重点项目表"]

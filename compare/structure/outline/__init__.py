@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from compare.structure.outline.annexes import Annex, annexes, notes
+from compare.structure.outline.annexes import Annex, annexes, is_label, notes
 from compare.structure.outline.contents import contents_lines
 from compare.structure.outline.headings import Headings
 from compare.structure.outline.lines import OutlineLine, lines_of
@@ -85,6 +85,9 @@ class _OutlineWalk:
             self.builder.add(line.start, line.end, "boilerplate")
         elif (annex := self._annexes.get(number)) and self.builder.begun:
             self._annex(number, annex)
+        elif not self.builder.begun and is_label(line.text):
+            # The plan is the annex of the notice that issued it.
+            self.builder.add(line.start, line.end, "boilerplate")
         elif self._explained or number in self._apparatus:
             self.builder.add(line.start, line.end, "annex")
         elif not self._caption(number) and not self._heading(number):

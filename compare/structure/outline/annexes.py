@@ -50,6 +50,11 @@ def _annexes(lines: Sequence[OutlineLine]) -> Iterator[tuple[int, Annex]]:
             yield number, Annex(False, number)
 
 
+def is_label(text: str) -> bool:
+    """Whether a line says that it is an annex and no more: 附件, 附件1："""
+    return _LABEL.fullmatch("".join(text.split())) is not None
+
+
 def notes(lines: Sequence[OutlineLine]) -> set[int]:
     """Numbers of the lines of an apparatus of notes: [1]…, ［2］…, each on a line of its own."""
     found = [number for number, line in enumerate(lines) if _NOTE.match(line.text)]
