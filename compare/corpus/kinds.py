@@ -21,6 +21,8 @@ _TOLD_BY_TEXT = frozenset({Kind.SPATIAL, Kind.OUTLINE, Kind.REGIONAL, Kind.SPECI
 _APART = composed(r"(?<=[\u4e00-\u9fff])[ \u3000\xa0]+(?=[\u4e00-\u9fff\d])|(?<=\d)[ \u3000\xa0]+(?=[\u4e00-\u9fff])")
 _LABEL, _WHOLE_TEXT = cues("label_of_title"), cues("shown_with_title")
 _SITE, _GIVEN = cues("site_behind_title"), cues("given_behind_title")
+_EVERY, _OFFICE = cues("every_plan"), cues("office")
+_SUBJECT = re.compile(r"[\u4e00-\u9fff“”、·（）()]{4,40}")
 _IN_BRACKETS = re.compile("《([^《》]{4,80})》")
 _STOPS = re.compile(r"[。；;！!？?]")
 _LONGEST = 80
@@ -66,7 +68,9 @@ def _without_site(title: str) -> str:
 
 
 def _joined(lines: Sequence[str], number: int) -> str:
-    """Return a line of a title with those that it continues and that continue it."""
+    """Return a line of a title with those that it continues and that continue it: “十四五”规划 alone has its subject
+    above.
+    """
     first = number
     while first and _tells(lines[first - 1]) and not _WHOLE.search(lines[first - 1]):
         first -= 1
@@ -75,6 +79,9 @@ def _joined(lines: Sequence[str], number: int) -> str:
         last += 1
     title = "".join(lines[first : last + 1])
     above = lines[first - 1] if first else ""
+    if not _EVERY.sub("", title) and _SUBJECT.fullmatch(above) and not _OFFICE.search(above):
+        first, title = first - 1, above + title
+        above = lines[first - 1] if first else ""
     areas = named_areas(above)
     if areas and areas[-1][2] == len(above) and not named_areas(title):
         title = above + title

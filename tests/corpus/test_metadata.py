@@ -225,6 +225,25 @@ def test_a_title_over_two_lines_is_one() -> None:
     assert (found.title, found.period, found.year) == (lines[0] + lines[1], "2026-2030", 2026)
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("连州市养老服务体系建设", "“十四五”规划"),
+        ("连州市", "养老服务体系建设", "“十四五”规划"),
+        ("连 州 市 养 老 服 务 体 系 建 设", "“ 十 四 五 ” 规 划"),
+        ("连州市民政局", "连州市养老服务体系", "建设“十四五”规划", "（送审稿）"),
+    ],
+)
+def test_a_title_whose_subject_stands_on_the_line_above_is_one(lines: tuple[str, ...]) -> None:
+    found = identify(Entry("x", Path("x.txt"), "x.txt"), "\n".join(lines), lines)
+    assert (found.title, found.region) == ("连州市养老服务体系建设“十四五”规划", "连州市")
+
+
+def test_an_office_above_a_title_without_a_subject_is_none() -> None:
+    lines = ["连州市发展和改革局", "“十四五”规划"]
+    assert identify(Entry("x", Path("x.txt"), "x.txt"), "", lines).title == "“十四五”规划"
+
+
 def test_who_issued_a_plan_is_no_part_of_its_title() -> None:
     lines = ["清远市发展和改革局", "推动一体化规划"]
     assert identify(Entry("x", Path("x.txt"), "x.txt"), "", lines).title == "推动一体化规划"
