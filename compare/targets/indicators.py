@@ -102,7 +102,7 @@ class Canonical(Record, frozen=True):
         if self.known is None:
             return "none"
         if self.known.name.endswith(("降低", "下降")):
-            return "higher" if self.change != "" else "none"
+            return "higher" if self.change != "" else "lower"
         if self.change == "down":
             return {"lower": "higher", "higher": "lower", "none": "none"}[self.known.direction]  # type: ignore[return-value]
         return self.known.direction

@@ -21,6 +21,7 @@ _MOVES_TO = composed(r"(?:(?P<falls>{verbs_fall})|{verbs_rise})[到至]\s?(?P<va
 _SUMMED = cues("cumulated")
 _MOST_A_YEAR = 15.0
 """Per cent by which an indicator may grow in a year; of more it is not certain that it does so each year."""
+_FALL = re.compile("下降$|降低$")
 _BLANK, _CELL_ENDS, _FIGURED = re.compile(r"\s+"), re.compile(r"\n|\t|\s{2,}|\|"), re.compile(r"\d")
 _NO_WORDS = composed(r"{kind_written}|[—–\-…/*]+|(?:(?:[市县区镇乡全]域|中心城区|城区|市辖区)[/、]?)+")
 _TIMES = frozenset({"个工作日", "天", "小时", "分钟", "秒", "毫秒"})
@@ -252,13 +253,19 @@ def _comparable(target: Target) -> bool:
     if meant.change or measure_of(target.unit) is Measure.RATE:
         return True
     if meant.known is not None:
-        return meant.known.measure == "index" or bool(_ACROSS.match(meant.name))
+        return meant.known.measure == "index" or bool(_ACROSS.match(_FALL.sub("", meant.name)))
     return bool(_FOR_EACH.match(meant.name) or _ACROSS.match(meant.name)) or target.unit == "岁" or _is_limit(target)
 
 
 def _is_limit(target: Target) -> bool:
-    """Whether a target is a time in which something is done at most, which is the same standard in every place."""
-    return target.operator == "<=" and target.unit in _TIMES
+    """Whether a target is a time in which something is done at most, which is the same standard in every place.
+
+    What is shortened to a time (压缩到3个工作日) is done in it at most.
+    """
+    if target.unit not in _TIMES:
+        return False
+    moves = _MOVES_TO.search(target.quote)
+    return target.operator == "<=" or bool(moves and moves["falls"] and moves["value"] == target.value)
 
 
 def _better(target: Target) -> str:
@@ -280,8 +287,9 @@ def _sooner(lower: Target, upper: Target) -> bool:
 
 
 def label(target: Target) -> str:
-    """Return the indicator of a target as it is called in reports."""
-    return canonical(target.indicator).label
+    """Return the indicator of a target as it is called in reports; of a level (用水量降至20立方米) without the fall."""
+    meant = canonical(target.indicator)
+    return _FALL.sub("", meant.label) if target.value and not meant.change else meant.label
 
 
 def told(target: Target) -> str:

@@ -61,6 +61,11 @@ def pair(upper: str, lower: str, **fields: Any) -> list[tuple[str, Verdict, str]
         ),
         ("企业开办时间压缩至1个工作日以内。", "企业开办时间压缩至3个工作日以内。", Verdict.BELOW),
         ("城镇调查失业率控制在5.5%以内。", "城镇新增就业11万人，调查失业率控制在5%以内。", Verdict.MEETS),
+        # what is shortened to a time is done in it at most; what is to fall is the better the lower
+        ("不动产登记时限压缩到3个工作日。", "不动产登记时限压缩到5个工作日。", Verdict.BELOW),
+        ("不动产登记时限压缩到3个工作日。", "不动产登记时限压缩到1个工作日。", Verdict.MEETS),
+        ("万元工业增加值用水量降至20立方米以下。", "万元工业增加值用水量降至25立方米。", Verdict.BELOW),
+        ("万元工业增加值用水量降至20立方米以下。", "万元工业增加值用水量控制在18立方米。", Verdict.MEETS),
         # an index on the year before tells a change
         ("居民消费价格涨幅控制在3%左右。", "居民消费价格指数控制在103左右。", Verdict.MEETS),
         ("居民消费价格涨幅控制在2%左右。", "居民消费价格总指数控制在103%以内。", Verdict.BELOW),
