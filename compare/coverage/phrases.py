@@ -50,6 +50,8 @@ _RARE, _SHARED = 0.003, 0.42
 # the country holds tells of a place even where the place is not named (G60科创走廊).
 _EMPTY, _SAYS_LITTLE, _ONLY_THERE = 0.01, 0.6, 0.001
 
+_HAVE_CHIEFS = "河湖林草田山"
+_CHIEFS = re.compile(f"([{_HAVE_CHIEFS}])(长制)")
 _DOING = cues("concrete")
 _QUOTED = re.compile(r"[“\"][^“”\"]+[”\"]")
 _KIND_OF_DEED = re.compile(r"[\u4e00-\u9fff]{0,2}(?:行动|工程|计划|活动|战役)")
@@ -133,9 +135,15 @@ def _written(theme: Theme) -> Iterator[Phrase]:
         (theme.name, PhraseKind.NAME, _NAME),
         *((alias, PhraseKind.ALIAS, _ALIAS) for alias in theme.aliases),
     ):
-        # 教育、科技、人才 is written 教育科技人才 as well.
-        for form in dict.fromkeys((written, written.replace("、", ""))):
+        # 教育、科技、人才 is written 教育科技人才 as well, and 河长制 with 湖长制 河湖长制.
+        joined = [f"{pair}{chief[2]}" for pair in _pairs(chief[1])] if (chief := _CHIEFS.fullmatch(written)) else []
+        for form in dict.fromkeys((written, written.replace("、", ""), *joined)):
             yield Phrase(folded(form), form, kind, weight)
+
+
+def _pairs(one: str) -> Iterator[str]:
+    """Yield the pairs of what has a chief that hold one of them."""
+    yield from (pair for other in _HAVE_CHIEFS if other != one for pair in (one + other, other + one))
 
 
 def _pieces(theme: Theme) -> Iterator[Phrase]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 
-from compare.text import REGIONS, composed, cues, cut, is_place
+from compare.text import REGIONS, composed, cues, cut, initials, is_place, share_of
 
 # 高等教育, 普及, 参与 and 和谐 hold a sign that parts members elsewhere.
 SEPARATOR = re.compile(
@@ -25,6 +25,8 @@ _POINTERS = "这该其某各本"
 # 三年 of 国企改革三年行动.
 _TERM = re.compile(rf"[{_NUMERALS}]年")
 _FILLERS = cues("points_at_others")
+# Shares of the clauses of plans of the whole country that hold a pair of characters: 广清 .0002, 首店 .0012, 科创 .006.
+_SELDOM, _OFTEN = 0.0005, 0.003
 
 
 @cache
@@ -74,8 +76,14 @@ def core_of(part: str) -> str:
     core = "".join(words)
     if len(core) == len(part) or len(core) < 2 or core[0] in _NUMERALS or _says_nothing(words):
         return ""
-    # Two characters that the dictionary does not know together are the rest of a name: 广清; more are one: 引汉济渭.
-    return "" if len(core) == len(words) == 2 else core
+    # Two characters that the dictionary does not know together are the rest of a name (广清) unless plans of the whole
+    # country write them as a word of their own: 首店, 绿电; more are one: 引汉济渭.
+    return core if len(core) > 2 or len(words) == 1 or _is_new_word(core) else ""
+
+
+def _is_new_word(pair: str) -> bool:
+    """Whether plans write two characters together, but not everywhere, and they are not initials of two places."""
+    return _SELDOM <= share_of(pair) < _OFTEN and not initials().issuperset(pair)
 
 
 def sector_of(part: str) -> str:

@@ -148,3 +148,26 @@ def test_an_office_that_answers_for_a_task_is_no_evidence_of_its_field(task: str
     for sentence, depth in ((task, 0), (task + "\n建设旅游景区（含省文化和旅游厅直属景区）。", 3)):
         plan = plan_of("第三章 重点任务\n" + sentence)
         assert judge([plan], [known], dictionary=general_themes())[known.id, plan.id].depth == depth
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence", "there"),
+    [
+        ("河长制", "全面落实河湖长制，开展“清四乱”专项整治。", True),
+        ("林长制", "深化林草长制改革，压实各级责任。", True),
+        ("河长制", "推行林长制，压实田长责任。", False),
+        ("首店经济", "引进区域首店、旗舰店50家。", True),
+        ("首店经济", "我市首家书店开业。", False),
+        ("绿电应用", "推进绿电直供园区。", True),
+    ],
+)
+def test_chiefs_of_two_things_and_new_words_of_two_signs_are_the_names(name: str, sentence: str, there: bool) -> None:
+    theme = Theme("A", name, name)
+    plan = plan_of(f"第一章 主要任务\n{sentence}\n推进预算绩效管理。")
+    cell = judge([plan, plan_of(FILLER, "filler")], [theme])["A", "plan"]
+    assert (cell.depth > 0) is there
+
+
+def test_two_initials_of_places_are_the_rest_of_a_name() -> None:
+    for name in ("广清一体化", "沪苏合作"):
+        assert {phrase.written for phrase in phrases_of(Theme("A", name, name))}.isdisjoint({"广清", "沪苏"})
