@@ -19,7 +19,7 @@ from compare.corpus.families import Family, family_of, same_subject, subject_of
 from compare.corpus.metadata import Identity
 from compare.corpus.parts import parts_of_plans
 from compare.model import Level, UpperLink
-from compare.text import Area, find_areas
+from compare.text import MUNICIPAL, Area, find_areas
 
 # Families of upper plans that a plan of a family answers to, the first that is there.
 _ANSWERS: dict[Family, tuple[Family, ...]] = {
@@ -128,8 +128,23 @@ class _Shelf:
         for plan, identity in identities.items():
             # What is called after one place and speaks of another is not compared until a person says what it is.
             doubtful = identity.elsewhere is not None and "region" in identity.inferred
-            if not doubtful and (area := _area_of(identity)):
+            if not doubtful and not identity.namesakes and (area := _area_of(identity)):
                 self._put(plan, area, identity.level.rank)
+        for plan, area in [
+            (plan, self._meant(identity)) for plan, identity in identities.items() if identity.namesakes
+        ]:
+            self._put(plan, area, identities[plan].level.rank)
+
+    def _meant(self, identity: Identity) -> Area:
+        """Return the one of several areas of a name whose city, or else whose province, has a plan here; where several
+        have, one that lies nowhere.
+        """
+        for length in (4, 2):
+            # A district of a municipality lies in it alone.
+            codes = {area: area.code[: 2 if area.code[:2] in MUNICIPAL else length] for area in identity.namesakes}
+            if fit := [area for area, code in codes.items() if code in self._by_code]:
+                return fit[0] if len(fit) == 1 else replace(fit[0], code=f"-{fit[0].name}")
+        return identity.namesakes[0]
 
     def _put(self, plan: str, area: Area, rank: int) -> None:
         bundle = self._bundles.get((area.codes, rank))

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from compare.corpus.entries import Entry
 from compare.corpus.folders import Folders
 from compare.corpus.kinds import issued, kind_of_plan, names_kind, title_in
-from compare.corpus.region import area_of_text
+from compare.corpus.region import area_of_text, untold_namesakes
 from compare.corpus.titles import area_of_title
 from compare.model import Kind, Level, Record
 from compare.text import (
@@ -90,6 +90,7 @@ class Identity(Record, frozen=True):
         area: The area of the plan, for the links; ``None`` if it is not known.
         elsewhere: The area that the text speaks of, where its name or plans.yaml names another one.
         goes_by: Titles of the documents by which the plan says that it was made.
+        namesakes: Areas of one name, ``area`` among them, where nothing tells which is the plan's.
     """
 
     title: str
@@ -102,6 +103,7 @@ class Identity(Record, frozen=True):
     area: Area | None = None
     elsewhere: tuple[Area, Area] | None = None
     goes_by: tuple[str, ...] = ()
+    namesakes: tuple[Area, ...] = ()
 
 
 class _Places(Record, frozen=True):
@@ -147,7 +149,8 @@ def identify(entry: Entry, text: str, titles: Iterable[str], published: int | No
     values = {field: said[field] if said[field] is not None else guessed[field] for field in guessed}
     goes_by = tuple(title for made in _MADE_BY.findall(text[:_PERIOD_TEXT]) for title in _QUOTED.findall(made))
     elsewhere = _elsewhere(places, _words(entry))
-    return Identity(**values, inferred=inferred, area=area, elsewhere=elsewhere, goes_by=goes_by)
+    namesakes = untold_namesakes(area, f"{entry.region or ''} {title} {entry.file}", text)
+    return Identity(**values, inferred=inferred, area=area, elsewhere=elsewhere, goes_by=goes_by, namesakes=namesakes)
 
 
 def _region_said(entry: Entry, area: Area | None) -> str | None:

@@ -83,7 +83,7 @@ def namesake_of_text(area: Area, title: str, text: str) -> Area:
         title: The title; one that names what holds the area has told which one is meant.
         text: The plan.
     """
-    namesakes = [other for other in areas_called(area.name) if other.level is area.level and other.name == area.name]
+    namesakes = _namesakes(area)
     if len(namesakes) < _CLEAR or any(area.lies_in(other) for other in find_areas(title)):
         return area
     around = Counter(dict.fromkeys(namesakes, 0))
@@ -91,6 +91,30 @@ def namesake_of_text(area: Area, title: str, text: str) -> Area:
         around.update(other for other in namesakes if named.name != area.name and _beside(named, other))
     (best, most), *_ = around.most_common(1)
     return best if most >= _OFTEN and most >= _CLEAR * around[area] else area
+
+
+def untold_namesakes(area: Area | None, words: str, text: str) -> tuple[Area, ...]:
+    """Return the areas of one name between which nothing tells: neither their city in the words around a plan, nor a
+    place around one of them in its text.
+
+    Args:
+        area: The area of the plan; ``None`` if it is not known.
+        words: Title, region and file of the plan, with its folders.
+        text: The plan.
+    """
+    namesakes = _namesakes(area) if area else ()
+    if area is None or len(namesakes) < _CLEAR or any(area.lies_in(other) for other in find_areas(words)):
+        return ()
+    named = find_areas(text[:_LONGEST])
+    around = any(other.name != area.name and _beside(other, area) for other in named)
+    within = [other for other in namesakes if other.code.startswith(area.code[:2])]
+    province = len(within) == 1 and any(other.code == area.code[:2] for other in named)
+    return () if around or province else namesakes
+
+
+def _namesakes(area: Area) -> tuple[Area, ...]:
+    """All areas of an area's level that bear its full name, itself among them."""
+    return tuple(other for other in areas_called(area.name) if other.level is area.level and other.name == area.name)
 
 
 def _beside(named: Area, area: Area) -> bool:

@@ -11,6 +11,7 @@ from compare.corpus import Corpus, Entry, Identity
 from compare.errors import InputError
 from compare.model import Reason, Source
 from compare.pipeline.parse import Parsed
+from compare.text import holders_of
 
 
 def nothing_read(sources: Iterable[Source]) -> InputError:
@@ -46,7 +47,7 @@ def source_of(
         extra += [Reason("upper_unread", (upper,)) for upper in lost]
         if not uppers and not lost and not alone and not copied:
             extra.append(Reason("no_upper"))
-        extra += _doubts(result.identity, double)
+        extra += _doubts(result.identity, double, linked=bool(uppers) or alone)
         extra += [Reason("plan_in_parts", ("、".join(parts),))] if parts else []
         if copied and double:
             extra.append(Reason("counted_once", (double[0],)))
@@ -77,9 +78,12 @@ def _why_skipped(file: str) -> Reason:
     return Reason(_SKIPPED.get(suffix.lower(), "skipped"), (suffix,))
 
 
-def _doubts(identity: Identity, double: tuple[str, float] | None) -> list[Reason]:
-    """Whether a text is another plan's, or of another place than it is said to be."""
+def _doubts(identity: Identity, double: tuple[str, float] | None, *, linked: bool) -> list[Reason]:
+    """Whether a text is another plan's, of another place than it is said to be, or of one of several of a name."""
     found = []
+    if identity.namesakes and not linked:
+        held_by = "、".join(holder.name for area in identity.namesakes for holder in holders_of(area)[:1])
+        found.append(Reason("namesakes", (identity.namesakes[0].name, held_by)))
     if identity.elsewhere is not None:
         found.append(Reason("other_place", tuple(area.name for area in identity.elsewhere)))
     if double is not None:

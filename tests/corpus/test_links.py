@@ -183,3 +183,16 @@ def test_plans_under_former_names_and_of_zones_lie_where_their_areas_lie() -> No
     assert found["洋浦" + OUTLINE_OF] == ["海南省" + OUTLINE_OF]
     assert found["第一师阿拉尔市" + OUTLINE_OF] == ["新疆生产建设兵团" + OUTLINE_OF]
     assert found["第一师阿拉尔市十团" + OUTLINE_OF] == ["第一师阿拉尔市" + OUTLINE_OF]
+
+
+def test_of_namesakes_that_nothing_tells_apart_the_one_whose_city_is_there_is_meant() -> None:
+    cities = [(name + OUTLINE_OF, Kind.OUTLINE, 2021, "2021-2025") for name in ("南京市", "福州市", "江苏省")]
+    named = f"鼓楼区{OUTLINE_OF}"
+    district = (named, Kind.OUTLINE, 2021, "2021-2025")
+    report = ("鼓楼区2024年政府工作报告", Kind.REPORT, 2024, None)
+    assert linked(cities[1], district)[named] == [f"福州市{OUTLINE_OF}"]
+    assert linked(*cities, district, report)[named] == []
+    assert linked(*cities, district, report)[report[0]] == [named]
+    assert linked(("北京市" + OUTLINE_OF, Kind.OUTLINE, 2021, "2021-2025"), ("朝阳区" + OUTLINE_OF, Kind.OUTLINE, 2021, "2021-2025"))["朝阳区" + OUTLINE_OF] == ["北京市" + OUTLINE_OF]  # fmt: skip
+    whole = (f"南京市鼓楼区{OUTLINE_OF}", Kind.OUTLINE, 2021, "2021-2025")
+    assert linked(*cities, whole)[whole[0]] == [f"南京市{OUTLINE_OF}"]
