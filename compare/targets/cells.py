@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from compare.model import Operator
 from compare.targets.names import listed, with_shared_end
-from compare.text import NUMBER, UNIT, composed, cues
+from compare.text import NUMBER, UNIT, composed, cues, find_figures
 
 # A figure, a range or a ratio; what goes on with digits is none: 3.4.5, or more of them than any figure has.
 _WHOLE = rf"{NUMBER}(?!\d|[.．,]\d)"
@@ -75,6 +75,9 @@ def read_cell(cell: str, name: str, unit: str) -> list[Setting]:
         return _several(several, name, unit) if len(_FIGURE.findall(told)) == len(several) else []
     figures = list(_FIGURE.finditer(_ASIDE.sub("", told))) or list(_FIGURE.finditer(told))
     if not figures:
+        doubled = next((figure for figure in find_figures(told) if figure.unit == "倍"), None)  # 翻一番
+        if doubled is not None:
+            return [Setting(name, "=", doubled.value, doubled.unit)]
         return [Setting(name, "=", "", unit)] if _IN_WORDS.search(told) else []
     figure = figures[0]
     if len(figures) > 1:

@@ -330,4 +330,4 @@ def _without_unit(name: str, own: str = "") -> tuple[str, str]:
     found = _UNIT_AT_END.search(name)
     if not found or _NO_UNIT.search(found["unit"]) or (own and not _HAS_UNIT.search(found["unit"])):
         return name, ""
-    return name[: found.start()], found["unit"]
+    return _MARKS.sub("", name[: found.start()]), found["unit"]

@@ -62,11 +62,11 @@ _ONLY_DONE = cues("only_done")
 _ACTORS = composed(
     r"^\d[\d.]*\s?[个家项条所座户名](?:[及或和、]\d[\d.]*\s?[户人])?(?:以[上下]的?)?(?=[\u4e00-\u9fff])|^在\d[\d.]*\s?个.{1,24}?(?={verbs_make}|增补|布局)"
 )
-_LISTED, _SHORT_RATE = re.compile(r"\s*[、和及与]\s*"), re.compile("..率")
-_EACH_RATE = re.compile(r"(?<=率)[、和及与]|、")
+_LISTED, _SHORT_RATE, _EACH_RATE = map(re.compile, (r"\s*[、和及与]\s*", "..率", r"(?<=率)[、和及与]|、"))
 _FIELD, _HANDED, _BESIDE = cues("field_told"), cues("bound_handed_on"), cues("beside_others")
 _SHORTEST_SPOKEN, _SHORTEST_LISTED, _SHORTEST, _LONGEST_TOPIC = 4, 3, 2, 14
 _BUILT, _NO_TOPIC, _ASIDE = cues("projects_built"), cues("no_bare_topic"), cues("how_reckoned")
+_OWN_VERB = cues("verb_beside_new")
 _LETTER = re.compile("[\u4e00-\u9fffA-Za-z]")
 _YEARLY_AT_END = re.compile(r"年均$|[比较]\d{4}年(?:底|末)?$")
 _MORE = re.compile("(?<=..)(?:新增|净(?:增长?)?)$")  # 设施农业面积新增2000亩，达到2.3万亩: the second is of the area
@@ -255,7 +255,7 @@ class Reader:
 
     def _with_verb(self, name: str, told: Left, *, made: bool) -> str:
         """Return the name of things to be made with the verb of making."""
-        if not self._verb or self._verb in _SILENT or not (made or told.verb.startswith("新")):
+        if not self._verb or self._verb in _SILENT or not (made or _OWN_VERB.match(told.verb)):
             return name
         return name if name.startswith(self._verb) else self._verb + name
 

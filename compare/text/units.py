@@ -142,6 +142,8 @@ _THINGS = (
     *"册锭羽尾盏根对筐款起笔批站村镇班期列单份孔棵块面岸路",
 )
 
+# Parts of a 元, units only where they are reckoned of something: 3分/千瓦时, and no 3分.
+_COINS = {"角": ("元", 0.1), "分钱": ("元", 0.01), "分": ("元", 0.01)}
 _BASES = _AMOUNTS | _RATES | dict.fromkeys(_PEOPLE, ("人", 1.0)) | {thing: (thing, 1.0) for thing in _THINGS}
 ALL = tuple(sorted(_BASES, key=lambda unit: (-len(unit), unit)))
 """All units without order of magnitude, the longest first."""
@@ -149,13 +151,14 @@ _MAGNITUDES = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_00
 
 _PER = (
     r"(?:/\s?(?:千瓦·?时|千克|[（(][^（()）\d]{1,8}[)）])|/\s?(?:\d{1,4})?[百千万亿]{0,2}"
-    r"(?:人[·.]?[日天]|人|日|天|年|月|小时|秒|元(?:GDP)?|平方公里|平方千米|平方米|立方米|升|亩|公顷|公里|吨|户|kWh|kW·h|辆|台|班|床|生|公斤|km²|km2|㎡|m²|m2"
+    r"(?:人[·.]?[日天]|人|日|天|年|月|小时|秒|元(?:GDP)?|平方公里|平方千米|平方米|立方米|升|亩|公顷|公里|吨公里|吨|户|kWh|kW·h|辆|台|班|床|生|公斤|km²|km2|㎡|m²|m2"
     r"|m³|m3|㎥|L|d|a)?|每(?:平方公里|平方米|立方米|升|亩|公顷))"
 )
 UNIT = (
     r"(?:[十百千万亿]{0,3}(?:"
     + "|".join(map(re.escape, ALL))
-    + rf")(?:{_PER})?|[万亿]{{1,2}}(?![\d美元])|/\s?\d{{0,3}}[百千万亿]{{1,2}}人?)"
+    + rf")(?:{_PER})?|[万亿]{{1,2}}(?![\d美元])|(?:角|分钱?){_PER}"
+    r"|/\s?\d{0,3}[百千万亿]{1,2}人?)"
 )
 """Pattern of a unit as written, with its order of magnitude: 亿元, 万千瓦, 微克/立方米, /10万."""
 
@@ -183,11 +186,11 @@ def parted(unit: str) -> tuple[float, str, str]:
         magnitude, rest = head[:cut], head[cut:]
         if any(char not in _MAGNITUDES for char in magnitude):
             break
-        if rest in _BASES or not rest:
+        if rest in _BASES or not rest or (per and rest in _COINS):
             factor = 1.0
             for char in magnitude:
                 factor *= _MAGNITUDES[char]
-            base, of_base = _BASES.get(rest, ("", 1.0))
+            base, of_base = _BASES.get(rest) or _COINS.get(rest, ("", 1.0))
             return factor * of_base, base, stroke + per
     return 1.0, head, stroke + per
 

@@ -312,6 +312,26 @@ def test_what_is_no_figure_is_told_and_read_as_none(tmp_path: Path) -> None:
     assert [name for row in unread for name in ("研发", "人均", "粮食") if name in row] == ["研发", "人均", "粮食"]
 
 
+def test_marks_of_notes_before_a_unit_and_doublings(tmp_path: Path) -> None:
+    rows = [
+        "专栏1 主要指标",
+        "指标\t2025年\t2030年\t属性",
+        "研发经费投入强度①（%）\t0.8\t1.2\t预期性",
+        "城镇新增就业[2]（万人）\t0.3\t0.4\t预期性",
+        "村集体经济收入（万元）\t1200\t翻一番\t预期性",
+        "数字经济增加值（亿元）\t20\t力争翻两番\t预期性",
+        "民办学校（所）\t2\t翻新\t预期性",
+    ]
+    found, unread = _read("\n".join(rows), tmp_path)
+    assert found == [
+        "研发经费投入强度 = 1.2 % 预期性 0.8",
+        "城镇新增就业 = 0.4 万人 预期性 0.3",
+        "村集体经济收入 = 2 倍 预期性 1200",
+        "数字经济增加值 = 4 倍 预期性 20",
+    ]
+    assert [row for row in unread if "民办学校" in row]
+
+
 _OVER_TWO = "指标\t指标\t2025年\t2030年\t属性"
 
 
