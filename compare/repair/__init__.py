@@ -59,14 +59,14 @@ REPAIRS: tuple[Callable[[str], list[Edit]], ...] = (
     data_heads,
     navigation_lines,
     page_numbers,
-    # Before the spaces, by which a mark is known.
-    footnote_marks,
     # After all that stands between two lines of a paragraph.
     subscripts,
     lost_line_ends,
     lone_numbers,
     broken_headings,
     hard_wraps,
+    # After the lines are joined, of which each has its width with its marks; before the blanks, by which one is known.
+    footnote_marks,
     doubled,
     # Before the blanks beside numbers.
     parted_digits,

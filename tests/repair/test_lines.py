@@ -314,3 +314,17 @@ def test_the_tab_behind_a_number_makes_no_row_of_a_table() -> None:
     assert mended(heads) == "一、总体要求\n坚持稳中求进。\n 第二章 乡村振兴\n（一）产业方面\n1.建设种子基地3万亩；\n"
     for table in ("1.\t生产总值\n2.\t财政收入\n", "一、\t经济\t60\n二、\t民生\t5\n", "序号\t名称\n1\t水库\n"):
         assert mended(table) == table
+
+
+def test_lines_that_hold_marks_of_notes_are_joined() -> None:
+    half = WRAPPED[: len(WRAPPED) // 2]
+    paragraphs = [
+        f"{half}“六个一批”[{number}]、“七项行动”[{number + 1}]{WRAPPED[len(half) :]}{WRAPPED}"
+        for number in range(1, 24, 2)
+    ]
+    plain = "\n".join(re.sub(r"\[\d+\]", "", paragraph) for paragraph in paragraphs)
+    assert mended("\n".join(paragraphs)) == plain
+    widths = [width for width in range(24, 40) if 8 < len(paragraphs[0]) % width < width - 8]
+    assert len(widths) > 3
+    for width in widths:
+        assert mended(hard_wrapped(paragraphs, width)) == plain
