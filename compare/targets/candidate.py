@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from msgspec.structs import replace
 
 from compare.model import Operator, Record
 from compare.text import Figure, SentencePart
+
+_YEAR_AT_END = re.compile(r"[到至]?20\d\d年[底末]?$")
 
 
 class Draft(Record, frozen=True):
@@ -33,6 +37,7 @@ class Draft(Record, frozen=True):
 
 def draft_of(name: str, operator: Operator, figure: Figure, part: SentencePart) -> Draft:
     """Return the target of a figure in a part of a clause."""
+    name = _YEAR_AT_END.sub("", name) or name  # 城镇化率2025年、2035年分别达到
     return Draft(name, operator, figure.value, figure.unit, part.start, part.end, figure.start)
 
 

@@ -20,6 +20,7 @@ from compare.targets.sentences import Reader
 from compare.targets.tasks import due_behind, of_all, tasks_alone
 from compare.targets.unnumbered import tells_aims, unnumbered
 from compare.targets.unread import lines_without_table, rows_without_head, rows_without_table
+from compare.targets.year_lists import years_of_each
 from compare.targets.years import Time, Years, at
 from compare.text import composed, cues, normalised, read_left
 
@@ -103,10 +104,17 @@ def _from_clauses(
         times = years.times(text)
         if _FIGURED.search(text) and not years.is_past(clause.section) and role not in _SETTING:
             reader = Reader(walk.subject, walk.topic(clause))
-            for draft in [*reader.read(of_all(text, plan.region)), *unnumbered(text, of_aims=walk.of_aims)]:
+            drafts = [*reader.read(of_all(text, plan.region)), *unnumbered(text, of_aims=walk.of_aims)]
+            of_each = years_of_each(text, drafts)
+            for draft in drafts:
                 told = at(times, draft.at) or walk.carried
-                if told is None or told.year >= years.first:
-                    yield clause, _with_base_year(draft, times), walk.year(clause, draft, times)
+                year = of_each.get(draft.at, told.year if told else years.first)
+                if year >= years.first:
+                    yield (
+                        clause,
+                        _with_base_year(draft, times),
+                        of_each.get(draft.at) or walk.year(clause, draft, times),
+                    )
             walk.subject = reader.subject
         elif alone := _TOPIC_ALONE.fullmatch(text):
             walk.subject = alone["topic"]

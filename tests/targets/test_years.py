@@ -122,3 +122,24 @@ def test_an_earlier_period_that_something_is_compared_with_is_no_year_of_it() ->
     assert (grown.indicator, grown.value, grown.year) == ("普通高等学校毕业生增长", "70", 2025)
     (raised,) = targets_of("固定资产交付使用率，由“十三五”期间的73.6%提高到75%。")
     assert (raised.indicator, raised.value, raised.base_value) == ("固定资产交付使用率", "75", "73.6")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("到2022年、2025年，全县森林覆盖率分别达到78.5%、79%以上。", [2022, 2025]),
+        ("到2022年和2025年，森林覆盖率分别达到78%和79%，城镇化率分别达到55%、60%。", [2022, 2025, 2022, 2025]),
+        ("2023年、2024年、2025年新建公共充电桩分别不少于200个、300个、500个。", [2023, 2024, 2025]),
+        ("常住人口城镇化率2025年、2035年分别达到55%、65%。", [2025, 2035]),
+        ("农村生活污水治理率提高到60%（2025年）、80%（2035年）。", [2025, 2035]),
+        # a list of names, of more figures than years, of several units; a year in brackets that is over is where it starts
+        ("到2022年、2025年，小学、初中入学率分别达到99.9%、98.5%。", [2025, 2025]),
+        ("到2022年、2025年，电子产值、建材产值、食品产值分别达到20亿元、30亿元、50亿元。", [2025, 2025, 2025]),
+        ("到2022年、2025年，粮食面积、产量分别稳定在30万亩、10万吨。", [2025, 2025]),
+        ("水土保持率由85%（2020年）提高到89%（2025年），森林覆盖率达到78%。", [2025, 2025]),
+    ],
+)
+def test_years_that_have_a_figure_each(sentence: str, expected: list[int]) -> None:
+    found = targets_of(sentence)
+    assert [target.year for target in found] == expected
+    assert not any("年" in target.indicator for target in found)
