@@ -39,11 +39,14 @@ CUT_SHARE = 0.6
 EXACT_SHARE = 0.9
 """A text was cut by a program that minds no words if so many of its full lines end right at the edge; by one that fills
 each line if to so many the next word was not added since it would not fit."""
+TOLD_APART = 0.02
+"""Where both are so large, the latter tells if it is larger by so much: some marks take the sign before them along."""
 BEYOND_SHARE = 0.02
 """Share of lines wider by more than a mark that hangs."""
 _EDGE = 1
 """A sign of two columns does not fit where one column is left."""
 _FIRST_WORD = re.compile(r"[“‘（《〈【]{0,3}(?:[0-9A-Za-z.%]{1,20}|.)[，。、；：！？”’）》%]{0,3}")
+_FIRST_SIGN = re.compile(r"[“‘（《〈【]{0,3}.[，。、；：！？”’）》]{0,3}")
 
 _LINE = re.compile(r"[^\n]+")
 _NARROW = re.compile("[0-9A-Za-z ]")
@@ -114,9 +117,10 @@ class _Ruler(NamedTuple):
         """
         if first and self.unindented and self.measure - row in INDENTED:
             return True
-        if self.at_edge >= EXACT_SHARE:
+        fitted = self.to_fit >= EXACT_SHARE and self.to_fit > self.at_edge + TOLD_APART
+        if self.at_edge >= EXACT_SHARE and not fitted:
             return row >= self.measure - _EDGE
-        least = _first_word(following.text) - 1 if self.to_fit >= EXACT_SHARE else SLACK
+        least = _first_word(following.text, self.by_signs) - 1 if self.to_fit >= EXACT_SHARE else SLACK
         return row >= self.measure - least
 
 
@@ -171,7 +175,7 @@ def _ruler_by(lines: Sequence[WrappedLine], by_signs: bool) -> _Ruler | None:
         parted = any(line.text[0] in _PARTED for line in lines)
         longer = sum(width > measure + SLACK for width in widths[_FRONT:])
         return None if longer else _ruler_of_few(lines, measure, FEWEST if parted else FEW, by_signs)
-    words = [*(_first_word(line.text) for line in lines[1:]), 0]
+    words = [*(_first_word(line.text, by_signs) for line in lines[1:]), 0]
     unindented = _is_unindented(widths, words, measure)
     # A heading may be nearly as wide as a line, and was cut by nobody.
     rows = [
@@ -222,9 +226,10 @@ def _at(widths: Sequence[int], at: int) -> int:
     return widths[at] if at < len(widths) else 0
 
 
-def _first_word(line: str) -> int:
-    """Columns of what a line begins with and cannot be parted: a number or a sign, and the marks at it."""
-    return WrappedLine(0, 0, 0, _FIRST_WORD.match(line)[0]).width()  # type: ignore[index]
+def _first_word(line: str, by_signs: bool) -> int:
+    """Columns of a sign or, unless it is parted, a number with which a line begins, and of the marks at it."""
+    word = (_FIRST_SIGN if by_signs else _FIRST_WORD).match(line)[0]  # type: ignore[index]
+    return 2 * len(word) if by_signs else WrappedLine(0, 0, 0, word).width()
 
 
 def _width(line: WrappedLine, by_signs: bool) -> int:

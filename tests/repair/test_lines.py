@@ -328,3 +328,28 @@ def test_lines_that_hold_marks_of_notes_are_joined() -> None:
     assert len(widths) > 3
     for width in widths:
         assert mended(hard_wrapped(paragraphs, width)) == plain
+
+
+def with_marks_kept(paragraph: str, width: int) -> list[str]:
+    """Lines of so many signs, or fewer where a mark that may begin no line takes the sign before it along."""
+    lines = []
+    while paragraph:
+        at = min(width, len(paragraph))
+        while at < len(paragraph) and paragraph[at] in "，。、；：”":
+            at -= 1
+        lines.append(paragraph[:at])
+        paragraph = paragraph[at:]
+    return lines
+
+
+@pytest.mark.parametrize("width", [30, 34, 38])
+def test_lines_of_so_many_signs_that_no_mark_begins_are_joined(width: int) -> None:
+    paragraphs = [
+        f"　　推进第{number}项工作，{WRAPPED[number:]}新建厂房{number}.5万平方米，增长{number}.8%，{WRAPPED[: 90 - number]}到位。"
+        for number in range(10, 60)
+    ]
+    lines = [with_marks_kept(paragraph, width) for paragraph in paragraphs]
+    ends = [len(each[-1]) < width - 4 for each in lines]
+    kept = [each for each, short in zip(lines, ends, strict=True) if short]
+    found = mended("\n".join(line for each in kept for line in each)).split("\n")
+    assert [line.strip() for line in found] == ["".join(each).strip() for each in kept]
