@@ -34,7 +34,7 @@ _HEADING_LIMIT = 60
 _STRONG = re.compile(r"(?<![*\\])(\*\*)(?=[^\s*])([^*\n]{1,400}?)(?<=[^\s*])\*\*(?!\*)")
 # A backslash before a mark of Chinese is one that a converter put there.
 _ESCAPED = re.compile(r"\\(?=[“”‘’（）《》〈〉【】、。，；：！？—…·％])")
-_PAGE_NUMBER = re.compile(r"^[ \t]{0,3}([-—–])(?= ?\d{1,4} ?[-—–][ \t]*$)", re.MULTILINE)
+_PAGE_NUMBER = re.compile(r"^[ \t]{0,3}(-)(?= ?\d{1,4} ?[-—–][ \t]*$)", re.MULTILINE)
 # What a renderer shows nothing of: remarks, tags, addresses of links and pictures.
 _UNSHOWN = re.compile(
     r"<!--.{0,20000}?-->|<[^<>]{1,2000}>|!\[[^\]\n]{0,400}\]|\]\([^()\n]{0,2000}\)|^\[[^\]\n]{1,99}\]:[^\n]*$",

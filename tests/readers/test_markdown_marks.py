@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from compare.readers import RawText, read_file, signs
+from compare.repair import repair
 
 TITLE = "阳山县国民经济和社会发展第十四个五年规划纲要"
 BODY = ["# 第一章 发展基础", "到2025年，城镇化率达到48%。", "## 第一节 目标", "新建学校3所。"]
@@ -101,3 +102,15 @@ def test_tables_that_the_standard_does_not_know(tmp_path: Path, table: str) -> N
 def test_what_only_looks_like_a_mark_stays(tmp_path: Path) -> None:
     for line in ("编号[A]的项目", "a == b", "+以上", "| 竖线", "\\begin{tabular} 未完"):
         assert line in read(tmp_path, f"{BODY[0]}\n\n{line}\n").text
+
+
+@pytest.mark.parametrize("dash", ["-", "—", "–", "\\—", "\\-"])
+def test_numbers_of_pages_keep_their_dashes_and_go_with_them(tmp_path: Path, dash: str) -> None:
+    halves = [
+        f"推进第{number}项工作落到实处，加快建\n\n{dash} {number} {dash[-1]}\n\n设步伐，新建学校{number}所。"
+        for number in range(1, 5)
+    ]
+    raw = read(tmp_path, "\n\n".join([f"# {TITLE}", *halves]))
+    assert "\\" not in raw.text
+    whole = [f"推进第{number}项工作落到实处，加快建设步伐，新建学校{number}所。" for number in range(1, 5)]
+    assert "".join(repair(raw).text.split()) == "".join([TITLE, *whole])
