@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from compare.text.lexicon import cues
 from compare.text.quantities.context import Left, read_left
+from compare.text.quantities.counted import are_actors, of_those_counted
 from compare.text.quantities.figure import Figure
 from compare.text.quantities.figures import find_figures
 from compare.text.quantities.parts import SentencePart, masked, parts
@@ -26,7 +27,7 @@ _AMONG = re.compile(r"[^，,、；;。]{1,12}等\s*$")
 _WHOSE_THINGS = re.compile(r"[^，,、；;。]{1,8}的\s*")
 # 一批投资达10亿、50亿、100亿级项目: sizes of what there is to be, each of them.
 _SIZES = re.compile(r"(?:、\s?\d{1,6}[万亿]{1,2}元?){1,4}级")
-_NOUN = re.compile(r"\s*的?[\u4e00-\u9fff]{2}")
+_NOUN, _OF_EACH_HEAD = re.compile(r"\s*的?[\u4e00-\u9fff]{2}"), re.compile("[人户]均")
 _MONEY = frozenset({"元", "美元", ""})
 _ACTORS, _PLACE = cues("actor_of_next"), cues("place_of_next")
 _PROGRAMME, _POLICY = cues("named_programme"), cues("policy_before")
@@ -39,7 +40,7 @@ _PROJECT_DONE, _LED_BY = cues("project_done"), cues("led_by")
 _LISTED_PROJECTS, _INDICATORS = cues("project_list"), cues("indicator_count")
 _LENGTHS = frozenset({"米", "公里", "亩", "平方米"})
 _ONE_FOR_ONE = cues("one_for_one")
-_PASSES, _BOUND = re.compile(r"\s*(?:超过?|过|突破)\s*"), re.compile(r"[\u4e00-\u9fff]{1,3}以[上下]")
+_BOUND = re.compile(r"[\u4e00-\u9fff]{1,3}以[上下]")
 _INVESTMENT_SET, _STANDARD_RISES = cues("investment_set"), cues("standard_rises")
 _DONE_WITHIN, _WHAT_THERE_IS = cues("done_within"), cues("what_there_is")
 _TIME_NAME, _OF_AGE = cues("name_of_time"), cues("of_age")
@@ -52,13 +53,10 @@ _SUMS = frozenset({"亿", "万亿"})
 _ARTICLES = re.compile(r"[\u4e00-\u9fff]{0,4}(?:意见|措施|举措|规定|办法|政策)")
 _OF_THOSE = frozenset(["的", "达到", "达", "突破"])
 _FARM = re.compile(r"的?[\u4e00-\u9fff][\u4e00-\u9fff、]{1,24}?(?:项目|产业链|[养牧]殖?场|基地)")
-_KEPT_IN = re.compile(r"在|达到|完成|控制")
-# 5人制: a part of a name.
-_NAME_GOES_ON = re.compile(r"制(?!造|定)|型")
+_KEPT_IN, _NAME_GOES_ON = re.compile(r"在|达到|完成|控制"), re.compile(r"制(?!造|定)|型")  # 5人制: a part of a name
 _SIZE_GOES_ON = cues("size_goes_on")
 # Units that are mostly parts of words (二期, 对外, 面向); they count only where something reaches them.
 _RARE_UNITS = frozenset("对路起面期批班方度箱单块片次根级")
-_OF_EACH_HEAD = re.compile("[人户]均")
 # 翻一番 without an indicator is a slogan, unless one was given a figure before.
 _ANY_FIGURE = re.compile(r"\d")
 _OPEN_QUOTE = re.compile(r"“[^”]{0,20}$|^(?:[^\"]*\"[^\"]*\")*[^\"]*\"[^\"]{0,20}$")
@@ -121,7 +119,7 @@ def _settable(clause: str, part: SentencePart) -> list[Figure]:
             continue
         if until < part.end and _of_things(figure, after, part.figures[number + 1]):
             continue
-        if kept and _of_those_counted(kept[-1], words, after, figure):
+        if kept and of_those_counted(clause[part.start : kept[-1].start], kept[-1], words, after, figure):
             continue
         rest = clause[figure.end : part.end]
         money = bool(figure.unit) and parted(figure.unit)[1] in _MONEY
@@ -130,7 +128,10 @@ def _settable(clause: str, part: SentencePart) -> list[Figure]:
         counts = measure_of(figure.unit) is Measure.COUNT
         if counts and until < part.end and _WHOSE_THINGS.fullmatch(after):
             continue
-        if counts and until < part.end and (_ACTORS.fullmatch(after) or _PLACE.search(words)):
+        of_next = (
+            _ACTORS.fullmatch(after) or _PLACE.search(words) or are_actors(words, after, clause, part.figures[number:])
+        )
+        if counts and until < part.end and of_next:
             continue
         apart = _NEXT.search(_HOW_MANY.sub("", after))
         bound = figure.mark[-2:] in ("以上", "以下") or _BOUND.match(after)  # 50张床位以上养老机构
@@ -171,15 +172,6 @@ def _is_told_again(clause: str, part: SentencePart, figure: Figure) -> bool:
         return False
     (one, unit), (other, same) = normalised(above.value, above.unit), normalised(figure.value, figure.unit)
     return unit == same and bool(one and other) and abs(one - other) <= _ROUNDED * one  # type: ignore[operator]
-
-
-def _of_those_counted(counted: Figure, words: str, after: str, figure: Figure) -> bool:
-    """Whether a sum tells the size of what the figure before it counts: 2334个过2000万元的工业新增长点."""
-    sized = measure_of(counted.unit) is Measure.COUNT and parted(figure.unit)[1] in _MONEY
-    of_size = sized or measure_of(counted.unit) is Measure.COUNT and figure.unit in _SIZES_OF_PLACES
-    if of_size and not words.strip() and figure.mark[-2:] == "以上":
-        return True  # 引进3个10亿元以上制造业项目, 3.5万户50户以上连片村寨农户
-    return sized and _PASSES.fullmatch(words) is not None and after.startswith("的")
 
 
 def _listed_project(after: str, figure: Figure) -> bool:
