@@ -19,13 +19,16 @@ _VALUE = (
 _FIELD = re.compile(rf"{_KEY}{_VALUE}\s{{0,9}},\s*")
 _TEXT = re.compile(rf"{_KEY}(?P<quote>[\"'])")
 _ENDS = re.compile(rf"(?P<end>[\"'])\s*(?:,\s*{_KEY}{_VALUE}\s*){{0,20}}\}}\s*\]?\s*\Z")
+_ESCAPED = re.compile(r"\\([\"'/])")
 _TITLES = frozenset({"title", "name", "headline", "标题", "题目", "名称"})
 _TEXTS = frozenset({"content", "text", "body", "fulltext", "full_text", "article", "正文", "内容", "全文"})
 _TAIL = 1500
 
 
 def json_records(text: str) -> list[Edit]:
-    """Return the fields around the text of a record, the title on a line of its own; nothing of a text that is none."""
+    """Return the fields around the text of a record, with the title on a line of its own, and the strokes before
+    quotation marks in it; nothing of a text that is none.
+    """
     begins = _BEGINS.match(text)
     if not begins:
         return []
@@ -47,4 +50,6 @@ def json_records(text: str) -> list[Edit]:
         return []
     cuts = [(0, title[0]), (title[1], told.end())] if title else [(0, told.end())]
     heads = [Edit(start, end, "\n" if start else "", "navigation") for start, end in cuts if start < end]
-    return [*heads, Edit(*ends.span(), "", "navigation")]
+    said = [*([title] if title else []), (told.end(), ends.start())]
+    codes = [Edit(*found.span(), found[1], "code") for span in said for found in _ESCAPED.finditer(text, *span)]
+    return sorted([*heads, *codes, Edit(*ends.span(), "", "navigation")])

@@ -54,3 +54,9 @@ def test_labels_whose_colons_stand_on_lines_of_their_own_are_fields() -> None:
     assert repair(raw_text(fields.format(TITLE, BODY))).text == PLAN
     kept = f"{TITLE}\n总体目标\n：\n建成园区。\n{BODY}"
     assert repair(raw_text(kept)).text == kept, "one such line is no record"
+
+
+def test_quotation_marks_inside_a_text_stand_without_their_strokes() -> None:
+    title, body = f'{TITLE}("草案")', BODY.replace("第二章", '"九五"时期\n第二章')
+    record = json.dumps({"title": title, "content": body}, ensure_ascii=False)
+    assert repair(raw_text(record)).text == f"{title}\n{body}"
