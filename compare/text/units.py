@@ -147,18 +147,25 @@ _COINS = {"角": ("元", 0.1), "分钱": ("元", 0.01), "分": ("元", 0.01)}
 _BASES = _AMOUNTS | _RATES | dict.fromkeys(_PEOPLE, ("人", 1.0)) | {thing: (thing, 1.0) for thing in _THINGS}
 ALL = tuple(sorted(_BASES, key=lambda unit: (-len(unit), unit)))
 """All units without order of magnitude, the longest first."""
+
+
+def written(unit: str) -> str:
+    """Return the pattern of a unit without order of magnitude; 项 before 目 is the beginning of 项目: 过50亿项目8个."""
+    return "项(?!目(?!标))" if unit == "项" else re.escape(unit)
+
+
 _MAGNITUDES = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
 
 _PER = (
-    r"(?:/\s?(?:千瓦·?时|千克|[（(][^（()）\d]{1,8}[)）])|/\s?(?:\d{1,4})?[百千万亿]{0,2}"
+    r"(?:[/／]\s?(?:千瓦·?时|千克|[（(][^（()）\d]{1,8}[)）])|[/／]\s?(?:\d{1,4})?[百千万亿]{0,2}"
     r"(?:人[·.]?[日天]|人|日|天|年|月|小时|秒|元(?:GDP)?|平方公里|平方千米|平方米|立方米|升|亩|公顷|公里|吨公里|吨|户|kWh|kW·h|辆|台|班|床|生|公斤|km²|km2|㎡|m²|m2"
-    r"|m³|m3|㎥|L|d|a)?|每(?:平方公里|平方米|立方米|升|亩|公顷))"
+    r"|m³|m3|㎥|L|d|a|(?<=[百千万亿]))|每(?:平方公里|平方米|立方米|升|亩|公顷))"
 )
 UNIT = (
     r"(?:[十百千万亿]{0,3}(?:"
-    + "|".join(map(re.escape, ALL)).replace("|项|", "|项(?!目(?!标))|")  # 过50亿项目8个
+    + "|".join(map(written, ALL))
     + rf")(?:{_PER})?|[万亿]{{1,2}}(?![\d美元])|(?:角|分钱?){_PER}"
-    r"|/\s?\d{0,3}[百千万亿]{1,2}人?)"
+    r"|[/／]\s?\d{0,3}[百千万亿]{1,2}人?)"
 )
 """Pattern of a unit as written, with its order of magnitude: 亿元, 万千瓦, 微克/立方米, /10万."""
 
@@ -179,7 +186,8 @@ _SAME_PER = (
 @cache
 def parted(unit: str) -> tuple[float, str, str]:
     """Return a unit as factor, base unit and what follows a stroke: 亿元/年 is (1e8, 元, /年)."""
-    head, stroke, per = _ASIDE.sub("", _PER_BOTH.sub(r"/\1", unit.replace(" ", "").replace("每", "/"))).partition("/")
+    even = unit.replace(" ", "").replace("每", "/").replace("／", "/")
+    head, stroke, per = _ASIDE.sub("", _PER_BOTH.sub(r"/\1", even)).partition("/")
     for pattern, name in _SAME_PER if per else ():
         per = pattern.sub(name, per)
     for cut in range(len(head) + 1):

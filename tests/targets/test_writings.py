@@ -125,6 +125,13 @@ from tests.targets.sentences import told
         # so many times the figure of a year that is over
         ("算力规模扩大到2020年的3倍。", ["算力规模 = 3 倍"]),
         ("机器人密度达到2020年的1.5倍以上。", ["机器人密度 >= 1.5 倍"]),
+        # of how much of the air or the soil stands before the figure, or behind a wide stroke
+        ("PM2.5平均浓度保持在每立方米23微克以下。", ["PM2.5平均浓度 <= 23 微克/立方米"]),
+        ("PM2.5年均浓度降至38微克／立方米以下。", ["PM2.5年均浓度 <= 38 微克/立方米"]),
+        ("土壤有机质含量提高到每千克28克。", ["土壤有机质含量 = 28 克/千克"]),
+        ("每立方米水产值达到150元。", ["每立方米水产值 = 150 元"]),
+        ("新引进投资超百亿项目2个。", ["新引进投资超百亿项目 + 2 个"]),
+        ("公交站点覆盖率达到90%/95%。", ["公交站点覆盖率 = 90 %"]),
         # what is new of one thing and what is worked on
         ("新建污水管网85公里，改造42公里。", ["新建污水管网 + 85 公里", "改造污水管网 + 42 公里"]),
         (

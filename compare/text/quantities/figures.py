@@ -20,7 +20,7 @@ _FIRST = sorted({unit[0] for unit in ALL if "\u4e00" <= unit[0] <= "\u9fff"} - s
 # A number glued to letters (G323, IPv6, PM2.5), to a plus sign (3+3+X), after 第, 前 or 每 names or ranks something.
 _FIGURE = composed(
     rf"(?<!·\s)(?<![\dA-Za-z.．·,+＋/第前每〔\[])(?P<mark>[≥≧≤≦<>＜＞]\s{{0,2}})?"
-    rf"(?P<value>{NUMBER})(?:(?:\s{{0,2}}(?:{UNIT}|[万亿]))?{_TO}(?P<upto>{NUMBER}))?\s{{0,2}}(?:多|余|来)?\s{{0,2}}"
+    rf"(?:每(?P<per>立方米|升|千克|公斤)\s?(?={NUMBER}\s?(?:[微毫]?克|[μm]g)))?(?P<value>{NUMBER})(?:(?:\s{{0,2}}(?:{UNIT}|[万亿]))?{_TO}(?P<upto>{NUMBER}))?\s{{0,2}}(?:多|余|来)?\s{{0,2}}"
     rf"(?P<unit>(?!方面)(?:[百千万亿]{{1,2}}[多余](?=[{''.join(_FIRST)}]))?{UNIT})(?![A-Za-z]|[+＋])"
 )
 _RATIO = composed(rf"(?<![\d:：∶.])(?P<value>{NUMBER}(?:\s?[:：∶]\s?{NUMBER}){{1,2}})(?!\s?[\d:：∶])")
@@ -104,7 +104,9 @@ def _figure(clause: str, match: re.Match[str]) -> Figure:
     value, upto = in_digits(match["value"]), match["upto"]
     value = f"{value}-{in_digits(upto)}" if upto else value
     mark = (match["mark"] or "").strip()
-    return made(clause, match.start(), match.end(), value, _ABOUT.sub("", _BLANK.sub("", match["unit"])), mark)
+    unit = _ABOUT.sub("", _BLANK.sub("", match["unit"])).replace("／", "/")
+    unit = f"{unit}/{match['per']}" if match["per"] else unit  # 每立方米23微克
+    return made(clause, match.start(), match.end(), value, unit, mark)
 
 
 def _plain(clause: str, match: re.Match[str], *, value: str) -> Figure:

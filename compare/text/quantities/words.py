@@ -18,7 +18,7 @@ from compare.text.quantities.numerals import (
     place_value_of,
     value_of,
 )
-from compare.text.units import ALL, Measure, measure_of
+from compare.text.units import ALL, Measure, measure_of, written
 
 _NUMERAL = re.compile(f"[{NUMERALS}]")
 _IN_WORDS = f"[{NUMERALS}]{{1,10}}"
@@ -45,7 +45,7 @@ _PARTS_OF_WORDS = frozenset("把盆方度担箱斤克P升对路起面期批班�
     "立方",
     "平方",
 }
-_UNIT = "|".join(re.escape(unit) for unit in ALL if unit not in _PARTS_OF_WORDS)
+_UNIT = "|".join(written(unit) for unit in ALL if unit not in _PARTS_OF_WORDS)
 # 五千亿元, 二十万吨, 三百家, 两个百分点: orders of magnitude that the numeral ends with belong to the unit.
 _WRITTEN = re.compile(
     rf"(?<![{NUMERALS}\d第每几数多余来“\"之百千万])(?<!(?<![迈跨跃站冲])上)(?<!(?<![底年之])前)(?P<value>{_IN_WORDS}(?:点[〇零一二三四五六七八九]{{1,4}}[万亿]{{0,2}})?)"
