@@ -11,7 +11,7 @@ from compare.coverage import is_elsewhere
 from compare.features import is_mere_direction
 from compare.gaps.beside import Beside
 from compare.gaps.chapters import Chapters
-from compare.gaps.fields import chapters_of_field
+from compare.gaps.fields import Field, field_of
 from compare.gaps.written import Tasks
 from compare.model import Alignment, Cell, Depth, GapGroup, GapKind, Kind, Label, Passage, Plan, Theme, UpperLink
 from compare.text import folded
@@ -55,15 +55,15 @@ class PlanPair:
     beside: Beside = field(init=False)
     _topics: dict[int, Theme] = field(init=False, default_factory=dict)
     _answers: dict[int, Alignment] = field(init=False, default_factory=dict)
-    _field: set[str] = field(init=False, default_factory=set)
+    _field: Field | None = field(init=False, default=None)
     _most_said: int = field(init=False, default=1)
     _looks_back_only: bool = field(init=False, default=False)
 
     def __post_init__(self) -> None:
         """Find the theme of each upper clause, the one of which it is the best evidence, and how it is answered."""
-        self._field.update(chapters_of_field(self.upper, self.lower, self.alignments) or ())
         self._answers.update((each.clause.start, each) for each in self.alignments)
         # A frozen value is set once, here.
+        object.__setattr__(self, "_field", field_of(self.upper, self.lower, self.alignments))
         object.__setattr__(self, "_most_said", max([1, *(each.passages for each in self.above.values())]))
         object.__setattr__(self, "beside", Beside(self.alignments))
         object.__setattr__(self, "_looks_back_only", self.lower.looks_back_only)
@@ -111,7 +111,7 @@ class PlanPair:
         if theme.source == "given":
             freed = {at for at, each in answers.items() if each and _is_freed(each)}
             return tuple(each for each in passages if each.start not in freed)
-        passages = [each for each in passages if self.in_field(each.section)]
+        passages = [each for each in passages if self.in_field(each.section, each.quote)]
         labels = {at: each.label for at, each in answers.items() if each}
         if not self.alignments:
             return tuple(passages)
@@ -139,13 +139,13 @@ class PlanPair:
         answers = [self._answers.get(at) for at in starts]
         return bool(answers) and all(each and each.label is Label.NOT_APPLICABLE for each in answers)
 
-    def in_field(self, section: Sequence[str]) -> bool:
-        """Whether what stands under a heading path of the upper plan is the matter of the lower one."""
-        return not self._field or (bool(section) and section[0] in self._field)
+    def in_field(self, section: Sequence[str], said: str) -> bool:
+        """Whether what the upper plan says under a heading path is the matter of the lower one."""
+        return self._field is None or self._field.holds(section, said)
 
     def is_task(self, passage: Passage) -> bool:
         """Whether an upper passage can be answered by the lower plan at all."""
-        if not self.in_field(passage.section) or is_mere_direction(passage.quote, passage.role):
+        if not self.in_field(passage.section, passage.quote) or is_mere_direction(passage.quote, passage.role):
             return False
         return own_task(passage.quote, self.upper) is None
 

@@ -34,7 +34,7 @@ def target_gaps(pair: PlanPair, pairs: Sequence[TargetPair], targets: Mapping[st
         if each.verdict not in _MISSING or each.reason.code == BELOW_MEAN:
             continue
         upper = targets[each.upper_target]
-        if not pair.in_field(upper.section):
+        if not pair.in_field(upper.section, upper.quote):
             continue
         doubtful = each.verdict is Verdict.MISSING and (
             _CHANGE.sub("", upper.indicator) in grown  # 地区生产总值年均增长7% where the growth of the year is asked

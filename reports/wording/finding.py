@@ -68,7 +68,9 @@ def judgement(found: Executive, lang: Lang) -> str:
     if not found.pairs:
         return text("executive.nothing", lang)
     lowers = {pair.lower.plan.id: pair.lower for pair in found.pairs}
-    degree = next(word for least, word in _DEGREES if found.share >= least)
+    # Plans for one field are not graded on the themes of all fields.
+    of_field = any(excuse == "field" and len(plans) == len(lowers) for excuse, plans in found.excuses)
+    degree = "of_field" if of_field else next(word for least, word in _DEGREES if found.share >= least)
     told = text(
         "executive.one" if len(lowers) == 1 else "executive.many",
         lang,
@@ -81,7 +83,7 @@ def judgement(found: Executive, lang: Lang) -> str:
     )
     told += _ends(found.pairs, lang) if len(lowers) > 1 else ""
     told += text("executive.with_below", lang, count=found.below) if found.below else ""
-    told += _excused(found.excuses, lang)
+    told += _excused([each for each in found.excuses if not (of_field and each[0] == "field")], lang)
     return told + text("executive.stop", lang)
 
 

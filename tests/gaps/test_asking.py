@@ -9,7 +9,7 @@ from hypothesis.strategies import DataObject
 from msgspec.structs import replace
 
 from compare.gaps.chapters import NOWHERE
-from compare.gaps.fields import chapters_of_field
+from compare.gaps.fields import field_of
 from compare.gaps.missing import missing_parts, unanswered_parts
 from compare.gaps.sections import fitting_section, with_targets
 from compare.gaps.themes import _is_matter_of
@@ -108,20 +108,44 @@ def test_a_target_of_a_report_fits_in_the_paragraph_of_its_aims() -> None:
     assert with_targets([*others, *aims[:2]]) == NOWHERE
 
 
+def row(section: tuple[str, ...], label: Label) -> Alignment:
+    clause = said("建设园区。", section=section)
+    return Alignment("a", "upper", "lower", "judged", clause, label, 0.5, Reason("near"), (), ())
+
+
 def test_a_plan_for_one_field_answers_the_chapters_that_it_takes_up() -> None:
     upper = plan_of("第一章 农业\n建设公园。\n第二章 科技\n建设园区。", "upper")
-
-    def row(chapter: str, label: Label) -> Alignment:
-        clause = said("建设园区。", section=(chapter,))
-        return Alignment("a", "upper", "lower", "judged", clause, label, 0.5, Reason("near"), (), ())
-
-    rows = [row("第一章 农业", Label.ABSENT)] * 9 + [row("第一章 农业", Label.PARTIAL)]
-    rows += [row("第二章 科技", Label.COVERED)] * 5 + [row("第二章 科技", Label.ABSENT)]
+    farming, science = ("第一章 农业",), ("第二章 科技",)
+    rows = [row(farming, Label.ABSENT)] * 9 + [row(farming, Label.PARTIAL)]
+    rows += [row(science, Label.COVERED)] * 5 + [row(science, Label.ABSENT)]
     special = plan_of("建设园区。", "lower", kind=Kind.SPECIAL)
-    assert chapters_of_field(upper, special, rows) == {"第二章 科技"}
-    assert chapters_of_field(upper, special, rows[:10]) == {"第一章 农业"}
-    assert chapters_of_field(upper, plan_of("建设园区。", "lower"), rows) is None
-    assert chapters_of_field(plan_of("建设公园。", kind=Kind.SPECIAL), special, rows) is None
+    of_science, of_farming = field_of(upper, special, rows), field_of(upper, special, rows[:10])
+    assert of_science and of_science.headings == {science}
+    assert of_farming and of_farming.headings == {farming}
+    assert field_of(upper, plan_of("建设园区。", "lower"), rows) is None
+    assert field_of(plan_of("建设公园。", kind=Kind.SPECIAL), special, rows) is None
+
+
+def test_the_title_of_a_plan_tells_its_field_within_a_chapter_on_many() -> None:
+    upper = plan_of("第一章 民生\n建设园区。", "upper")
+    chapter = "第十一章 坚持人口发展战略，推进人口高质量发展"
+    sports, old = (chapter, "第一节 增强全民身体素质"), (chapter, "第二节 健全养老服务网络")
+    rows = [row(sports, Label.ABSENT)] * 6 + [row(sports, Label.PARTIAL)] + [row(old, Label.ABSENT)] * 3
+    found = field_of(upper, plan_of("建设园区。", "lower", title="甲市养老服务发展专项规划", kind=Kind.SPECIAL), rows)
+    assert found is not None and not found.headings
+    assert found.holds(old, "完善收费机制。")
+    assert found.holds(sports, "新增护理型床位1万张，健全养老服务设施。")
+    assert not found.holds(sports, "人均体育场地面积达到4平方米。")
+    assert not found.holds((chapter,), "全市常住人口总量达到1300万人。")
+
+
+def test_a_heading_shows_a_field_by_its_own_requirements_and_not_by_those_of_the_headings_beside_it() -> None:
+    upper = plan_of("第一章 民生\n建设园区。", "upper")
+    taken, left = ("第一章 民生", "第一节 园区"), ("第一章 民生", "第二节 治理")
+    rows = [row(taken, Label.COVERED)] * 6 + [row(left, Label.ABSENT)] * 6
+    found = field_of(upper, plan_of("建设园区。", "lower", title="甲市某某规划", kind=Kind.SPECIAL), rows)
+    assert found is not None and found.headings == {taken}
+    assert found.holds(taken, "做好某事。") and not found.holds(left, "做好某事。")
 
 
 def test_a_task_that_holds_the_matter_of_a_sentence_may_answer_it() -> None:
