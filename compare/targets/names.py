@@ -35,6 +35,9 @@ _CONNECTORS = tuple(
 # 市、县两级财政支出占比分别达到: of each level.
 _LEVELS = re.compile(r"(?P<one>[省市州区县])[、和](?P<other>[市州区县乡镇村])(?:两级)(?P<rest>.+)")
 _BOTH = {"城乡": ("城镇", "农村"), "存贷款": ("存款", "贷款"), "进出口": ("进口", "出口")}
+_BRACKETED = re.compile(r"[（(][^（()）]*[)）]")
+_HELD = {ord(sign): 0xE000 + number for number, sign in enumerate("、，,和及与或")}
+_LET_GO = {held: sign for sign, held in _HELD.items()}
 _SHARE_AT_END = re.compile(r"占[^，,占]{1,14}(?:比重|比例|比)$")
 
 
@@ -75,7 +78,11 @@ def listed(names: str, count: int = 0) -> list[str]:
     names = without_lead(names)
     if sectors := _SECTORS.match(names):
         return [f"{number}产{sectors['rest']}" for number in _EACH_SECTOR]
-    splits = [[name.strip() for name in connector.split(names) if name.strip()] for connector in _CONNECTORS]
+    whole = _BRACKETED.sub(lambda found: found.group().translate(_HELD), names)  # 县（市、区） is one name
+    splits = [
+        [name.strip().translate(_LET_GO) for name in connector.split(whole) if name.strip()]
+        for connector in _CONNECTORS
+    ]
     found = next((split for split in splits if count and len(split) == count), splits[0])
     if len(found) < 2:
         return found
@@ -84,6 +91,8 @@ def listed(names: str, count: int = 0) -> list[str]:
     if value := _PER_VALUE.match(found[0]):
         found = [name if not _OF_VALUE.match(name) else value.group() + name for name in found]
     first, last = found[0], found[-1]
+    if all(map(_PLACE.fullmatch, found[:-1])) and of_no_place(last) != last:
+        return found  # each place has what is measured in the last: with_shared_end
     if share := _SHARE_AT_END.search(last):
         return [name if RATE_NAME.search(name) else name + share.group() for name in found]
     stops_short = len(last) > len(first) + _BEYOND[RATE_NAME.search(last) is not None and STOCK.search(first) is None]
