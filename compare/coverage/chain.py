@@ -17,8 +17,9 @@ def find_chain(plans: Sequence[Plan], themes: Sequence[Theme], coverage: Sequenc
     """Follow each theme from the highest plan that sets it down to the lowest.
 
     A plan stands below the deepest of its own upper plans that set the theme; if none of them does, below the deepest
-    of those above them. The theme thins where a plan takes it up less deeply, and is lost where it is absent; a plan of
-    places that the theme is not bound to (长三角一体化 in 四川) is no step if it lacks it.
+    of those above them. The theme thins where a plan takes it up less deeply, and is lost where it is absent. A plan
+    that lacks it is no step if it is of places that the theme is not bound to (长三角一体化 in 四川), or for one field
+    below plans for everything.
 
     Args:
         plans: Plans with their upper links.
@@ -32,13 +33,21 @@ def find_chain(plans: Sequence[Plan], themes: Sequence[Theme], coverage: Sequenc
     depths = {(cell.theme, cell.plan): cell.depth for cell in coverage}
     ranked = sorted(plans, key=lambda plan: plan.level.rank)
     above = {plan.id: _above(plan, plans) for plan in ranked}
+    of_fields = {plan.id for plan in plans if _is_of_another_field(plan, plans)}
     found: list[Chain] = []
     for theme in themes:
         asked = [
-            plan.id for plan in ranked if depths[theme.id, plan.id] != Depth.ABSENT or not is_elsewhere(theme, plan)
+            plan.id
+            for plan in ranked
+            if depths[theme.id, plan.id] != Depth.ABSENT or not (plan.id in of_fields or is_elsewhere(theme, plan))
         ]
         found.extend(_chains(theme, {plan: above[plan] for plan in asked}, depths))
     return tuple(found)
+
+
+def _is_of_another_field(plan: Plan, plans: Sequence[Plan]) -> bool:
+    """Whether a plan is for one field and all plans above it are for everything."""
+    return plan.kind.is_of_a_field and not any(upper.kind.is_of_a_field for upper in plans_above(plan, plans))
 
 
 def plans_above(plan: Plan, plans: Sequence[Plan]) -> tuple[Plan, ...]:

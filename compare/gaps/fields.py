@@ -7,11 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 from compare.coverage import PhraseFinder
-from compare.model import Alignment, Kind, Label, Plan, Record
+from compare.model import Alignment, Label, Plan, Record
 from compare.text import fold
 from compare.themes import general_themes
 
-_OF_A_FIELD = frozenset({Kind.SPECIAL, Kind.SPATIAL, Kind.OPINIONS})
 _TAKEN = frozenset({Label.COVERED, Label.PARTIAL})
 _SHARE = 0.4
 """Share of the requirements under a heading from which a plan that takes them up is of its field."""
@@ -61,7 +60,7 @@ def field_of(upper: Plan, lower: Plan, alignments: Sequence[Alignment]) -> Field
         The field; ``None`` where the lower plan is for everything, or the upper one for a field, too, or neither title
         nor headings tell.
     """
-    if lower.kind not in _OF_A_FIELD or upper.kind in _OF_A_FIELD:
+    if not lower.kind.is_of_a_field or upper.kind.is_of_a_field:
         return None
     shares = _shares(alignments)
     themes = _spoken_of(lower.title)

@@ -36,6 +36,11 @@ class Kind(StrEnum):
     OPINIONS = "opinions"
     RESEARCH = "research"
 
+    @property
+    def is_of_a_field(self) -> bool:
+        """Whether such a document is for one field, and need not answer for any other."""
+        return self in (Kind.SPECIAL, Kind.SPATIAL, Kind.OPINIONS)
+
 
 class Role(StrEnum):
     """What a passage does in its plan."""

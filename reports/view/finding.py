@@ -10,7 +10,6 @@ from compare.model import GapGroup, Kind, Source
 from reports.rows import NOTES, Checks, Excuse, Executive, GapBlock, GapRow, GapTopic, PairRow, PlanRow, Problem
 from reports.view.builder import Tables
 
-_OF_A_FIELD = (Kind.SPECIAL, Kind.SPATIAL, Kind.OPINIONS)
 PROBLEMS = 5
 """What a head of department keeps in mind."""
 
@@ -45,7 +44,7 @@ def _excuse(pair: PairRow) -> Excuse | None:
         return "digest"
     if lower.kind is Kind.REPORT and upper.kind is not Kind.REPORT:
         return "other_years"
-    if lower.kind in _OF_A_FIELD and upper.kind not in _OF_A_FIELD:
+    if lower.kind.is_of_a_field and not upper.kind.is_of_a_field:
         return "field"
     return "reference" if pair.link.relation == "reference" else None
 

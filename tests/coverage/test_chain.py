@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from compare.coverage.chain import find_chain, find_distinctive
-from compare.model import Cell, Comparison, Depth, Level, Place, Reason, Role, Step, Theme, ThemeSource
+from compare.model import Cell, Comparison, Depth, Kind, Level, Place, Reason, Role, Step, Theme, ThemeSource
 from compare.model import Passage as P
 from compare.pipeline.match import Judge, Task
 from tests.builders import below, plan_of
@@ -146,3 +147,20 @@ def test_a_theme_of_other_places_is_not_lost(name: str, source: ThemeSource, reg
     # What such a plan takes up all the same is a step like any other.
     (found,) = find_chain([nation, city], [theme], cells(nation=3, city=2))
     assert found.thinned_in == ("city",)
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "lost"),
+    [
+        (Kind.OUTLINE, Kind.SPECIAL, ()),
+        (Kind.OUTLINE, Kind.SPATIAL, ()),
+        (Kind.OUTLINE, Kind.OUTLINE, ("city",)),
+        (Kind.SPECIAL, Kind.SPECIAL, ("city",)),
+    ],
+)
+def test_a_plan_for_one_field_loses_no_theme_of_another(upper: Kind, lower: Kind, lost: tuple[str, ...]) -> None:
+    plans = (replace(PROVINCE, kind=upper), replace(CITY, kind=lower))
+    found = find_chain(plans, [THEME], cells(province=3, city=0))
+    assert [each.lost_in for each in found] == ([lost] if lost else [])
+    (kept,) = find_chain(plans, [THEME], cells(province=3, city=2))
+    assert kept.thinned_in == ("city",)
