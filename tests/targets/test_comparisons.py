@@ -61,6 +61,8 @@ from tests.targets.sentences import targets_of, told
             ["设区市污水处理率 = 98 %", "县（市、区）污水处理率 = 95 %"],
         ),
         ("执业（助理）医师和注册护士分别达到3人、4人。", ["执业（助理）医师 = 3 人", "注册护士 = 4 人"]),
+        # of the second verb of a list nothing goes on to what is told of its things
+        ("新建、续建城建项目270个，完成投资406亿元。", ["新建、续建城建项目 + 270 个", "城建项目投资 + 406 亿元"]),
         ("新增企业5家，总数达到58户。", ["新增企业 + 5 家", "企业总数 = 58 户"]),
         # what an indicator stands beside, of itself and before what is told of it alone
         (
