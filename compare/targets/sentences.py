@@ -69,9 +69,7 @@ _BUILT, _NO_TOPIC, _ASIDE = cues("projects_built"), cues("no_bare_topic"), cues(
 _OWN_VERB = cues("verb_beside_new")
 _LETTER = re.compile("[\u4e00-\u9fffA-Za-z]")
 _YEARLY_AT_END = re.compile(r"年均$|[比较]\d{4}年(?:底|末)?$|(?:[到至]?\d{4}年?[底末]?[、和]?){2,6}$")
-_MORE = re.compile(
-    "(?<=..)(?:新增|净(?:增长?)?)$|^、(?:[续新在]建|改?扩?建|改造|新?开工)"
-)  # 设施农业面积新增2000亩，达到2.3万亩: the second is of the area
+_MORE = re.compile("(?<=..)(?:新增|净(?:增长?)?)$|^、(?:[续新在]建|改?扩?建|改造|新?开工)")  # 面积新增2000亩，达到
 _PLACES = frozenset("个家所座条处")
 
 

@@ -12,6 +12,7 @@ from compare.text.units import Measure, measure_of, parted
 
 _MONEY, _HOUSEHOLDS = frozenset({"元", "美元", ""}), frozenset("户人")
 _THERE_ARE, _EACH_REACHES, _MEASURED = cues("there_are_to_be"), cues("what_each_reaches"), cues("size_told_of_each")
+_FIRMS, _VILLAGES = frozenset("家户"), re.compile(r"\s*(?:行政)?(?:村|乡镇|镇|街道)")
 _PASSES, _NOUN = re.compile(r"\s*(?:超过?|过|突破)\s*"), re.compile(r"\s*的?[\u4e00-\u9fff]{2}")
 
 
@@ -20,8 +21,9 @@ def of_those_counted(before: str, counted: Figure, words: str, after: str, figur
     百亿元.
     """
     sized = measure_of(counted.unit) is Measure.COUNT and parted(figure.unit)[1] in _MONEY
-    if sized and _THERE_ARE.search(before) and _EACH_REACHES.fullmatch(words):
-        return True
+    each = _THERE_ARE.search(before) or counted.unit in _FIRMS or _VILLAGES.match(words)
+    if sized and each and _EACH_REACHES.fullmatch(words) and "累计" not in words and not read_left(before).name:
+        return True  # 有3个园区产值超百亿元, 2家企业营业收入超50亿元
     if sized and _MEASURED.fullmatch(words) and _NOUN.match(after):
         return True  # 6个营收超2000亿元产业集群
     of_size = sized or measure_of(counted.unit) is Measure.COUNT and figure.unit in _HOUSEHOLDS
@@ -40,6 +42,8 @@ def are_actors(words: str, after: str, clause: str, figures: Sequence[Figure]) -
         figures: The number and those after it; things behind the next are what is counted (6个营收超2000亿元产业集群).
     """
     if len(figures) < 2 or _NOUN.match(clause, figures[1].end):
+        return False
+    if parted(figures[1].unit)[1] in _MONEY and (figures[0].unit in _FIRMS or _VILLAGES.match(after)):
         return False
     told = read_left(words)
     bare = not (told.name or told.verb or told.reach or told.sign or told.growth or _THERE_ARE.search(words))
