@@ -143,7 +143,8 @@ def canonical(name: str) -> Canonical:
     plain = even(name)
     if whole := _named(plain):
         # 居民消费价格指数 set to 3 % is what prices rise by, as 居民消费价格涨幅 is.
-        return Canonical(whole.name, "up" if whole.name.endswith("涨幅") else "", False, whole)
+        falls = whole.name.endswith(("降低", "下降")) and (found := _CHANGE.search(plain)) and found["down"]
+        return Canonical(whole.name, "up" if whole.name.endswith("涨幅") else "down" if falls else "", False, whole)
     change, yearly = "", False
     if found := _CHANGE.search(plain):
         change, yearly = "down" if found["down"] else "up", bool(found["yearly"])

@@ -71,6 +71,8 @@ def pair(upper: str, lower: str, **fields: Any) -> list[tuple[str, Verdict, str]
         ("居民消费价格涨幅控制在2%左右。", "居民消费价格总指数控制在103%以内。", Verdict.BELOW),
         ("居民消费价格指数控制在102以内。", "居民消费价格涨幅控制在2%以内。", Verdict.MEETS),
         ("项目审批时间压缩至15个工作日以内。", "项目审批时间控制在10个工作日以内。", Verdict.MEETS),
+        # a fall that the name of the indicator tells
+        ("单位GDP建设用地使用面积下降率不低于40%。", "单位GDP建设用地使用面积下降率不低于35%。", Verdict.BELOW),
         ("到2025年，社区家庭医生重点人群签约率达到80%。", "到2025年，家庭医生重点人群签约率达到75%。", Verdict.BELOW),
     ],
 )
