@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, lru_cache
 
-from compare.coverage import PhraseFinder
 from compare.model import Alignment, Label, Plan, Record
-from compare.text import fold
-from compare.themes import general_themes
+from compare.themes import spoken_of
 
 _TAKEN = frozenset({Label.COVERED, Label.PARTIAL})
 _SHARE = 0.4
@@ -42,8 +39,8 @@ class Field(Record, frozen=True):
         inner = next((path for path in reversed(list(_paths(section))) if path in self.asked), ())
         if inner in self.headings:
             return True
-        if self.themes.isdisjoint(_spoken_of(said)):
-            return any(themes and themes <= self.themes for themes in map(_spoken_of, section))
+        if self.themes.isdisjoint(spoken_of(said)):
+            return any(themes and themes <= self.themes for themes in map(spoken_of, section))
         return True
 
 
@@ -63,7 +60,7 @@ def field_of(upper: Plan, lower: Plan, alignments: Sequence[Alignment]) -> Field
     if not lower.kind.is_of_a_field or upper.kind.is_of_a_field:
         return None
     shares = _shares(alignments)
-    themes = _spoken_of(lower.title)
+    themes = spoken_of(lower.title)
     least = _SHARE if themes else min(_SHARE, max(shares.values(), default=_SHARE))
     # What stands between a heading and those below it opens a chapter in words that any plan takes up.
     opening = {path[:end] for path in shares for end in range(1, len(path))} if themes else set()
@@ -86,16 +83,3 @@ def _shares(alignments: Sequence[Alignment]) -> Mapping[Path, float]:
 def _paths(section: Sequence[str]) -> Iterator[Path]:
     """Yield a heading path up to each of its headings, the outermost first."""
     yield from (tuple(section[:end]) for end in range(1, len(section) + 1))
-
-
-@cache
-def _finder() -> PhraseFinder:
-    return PhraseFinder(general_themes())
-
-
-# The clauses of an upper plan are asked of once for each lower one.
-@lru_cache(maxsize=4096)
-def _spoken_of(text: str) -> frozenset[str]:
-    """Return the ids of the general themes whose phrases a text writes, such as tell the theme by themselves."""
-    hits = _finder().find(fold(text))
-    return frozenset(theme for theme, found in hits.items() if any(hit.phrase.suffices for hit in found))

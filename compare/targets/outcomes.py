@@ -37,6 +37,7 @@ OUTCOMES = {
     "target_kindred": PairOutcome(Verdict.NOT_COMPARABLE),
     "target_missing": PairOutcome(Verdict.MISSING),
     "target_not_due": PairOutcome(Verdict.NOT_COMPARABLE),
+    "target_other_field": PairOutcome(Verdict.NOT_COMPARABLE),
     "target_not_common": PairOutcome(Verdict.NOT_COMPARABLE),
 }
 """All codes of target pairs."""

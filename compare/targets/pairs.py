@@ -14,6 +14,7 @@ from compare.targets.outcomes import BELOW_MEAN, OUTCOMES
 from compare.targets.same_indicator import Names, dimension, key_of, tells_no_figure
 from compare.targets.scope import is_national_mean
 from compare.text import Measure, composed, cues, find_areas, is_unit, measure_of
+from compare.themes import field_of_title, spoken_of
 
 _OWN, _EACH_YEAR, _FOR_EACH = cues("own_indicator"), cues("each_year"), cues("for_each")
 _MEAN_OF_YEARS, _ACROSS = cues("mean_of_years"), cues("compares_across")
@@ -92,6 +93,8 @@ class _Pairing(Record, frozen=True):
             return None  # 粮食产量保持稳定: nothing that can be lacking by a figure
         if not self._in_time(target):
             code = "target_not_due"
+        elif not self._of_field(target):
+            code = "target_other_field"
         elif kindred := self.names.kindred(target.indicator):
             answer = min(kindred, key=lambda other: self._distance(target, other))
             reason = Reason("target_kindred", (*values, label(answer), told(answer)))
@@ -131,6 +134,18 @@ class _Pairing(Record, frozen=True):
             return meant.known.common
         rate = measure_of(target.unit) is Measure.RATE and bool(target.unit) and target.kind is not None
         return rate and not _OWN.search(target.indicator)
+
+    def _of_field(self, target: Target) -> bool:
+        """Whether a target is of the field of a lower plan for one field, if it is one whose title names it."""
+        if not self.lower.kind.is_of_a_field or self.upper.kind.is_of_a_field:
+            return True
+        field = field_of_title(self.lower)
+        over = map(spoken_of, target.section)
+        return (
+            not field
+            or not field.isdisjoint(spoken_of(target.indicator))
+            or any(len(each) > 0 and each <= field for each in over)
+        )
 
     def _in_time(self, target: Target) -> bool:
         """Whether the lower plan reaches to the year of a target.

@@ -369,3 +369,20 @@ def test_amounts_of_one_place_compare() -> None:
     outline = plan_of(body_under_tasks("到2025年，规上工业增加值达到50亿元。"), "outline", year=2021, region="连州市")
     special = plan_of(body_under_tasks("到2025年，规上工业增加值达到45亿元。"), "special", year=2021, region="连州市")
     assert [each[1:] for each in paired(outline, special)] == [("below", "target_below")]
+
+
+@pytest.mark.parametrize(
+    ("title", "kind", "lacking"),
+    [
+        ("甲市养老服务发展专项规划", Kind.SPECIAL, {"养老机构护理型床位占比"}),
+        ("甲市国土绿化规划", Kind.SPECIAL, {"森林覆盖率"}),
+        ("甲市某某发展规划", Kind.SPECIAL, {"养老机构护理型床位占比", "森林覆盖率"}),
+        ("甲市规划纲要", Kind.OUTLINE, {"养老机构护理型床位占比", "森林覆盖率"}),
+    ],
+)
+def test_a_plan_for_one_field_lacks_no_indicator_of_another(title: str, kind: Kind, lacking: set[str]) -> None:
+    aims = "到2030年，养老机构护理型床位占比达到75%。", "到2030年，森林覆盖率达到60%。"
+    years: Any = {"year": 2026, "period": "2026-2030"}
+    above = plan_of(body_under_tasks(*aims), "upper", region="甲市", **years)
+    field = plan_of(body_under_tasks("推进服务网络建设。"), "lower", title=title, kind=kind, region="甲市", **years)
+    assert {indicator for indicator, _, code in paired(above, field) if code == "target_missing"} == lacking
