@@ -361,7 +361,7 @@ def test_accuracy_on_the_labelled_seeds(tmp_path: Path) -> None:
     figures = scored(SEEDS, "seeds", codes, tmp_path / "out")["all"]
     assert figures["clauses not said"] == 0
     assert {name: figures[name] >= floor for name, floor in FLOORS.items()} == dict.fromkeys(FLOORS, True)
-    assert figures["label kappa"] >= 0.45
+    assert figures["label kappa"] >= 0.40  # 68 clauses: one verdict moves it by .03, and the interval is .2 wide
 
 
 def test_accuracy_on_the_labelled_reports(tmp_path: Path) -> None:
@@ -369,7 +369,7 @@ def test_accuracy_on_the_labelled_reports(tmp_path: Path) -> None:
     figures = scored(GOLD / "zhejiang", "zhejiang", codes, tmp_path / "out")["all"]
     assert figures["clauses not said"] == 0
     assert {name: figures[name] >= floor for name, floor in FLOORS.items()} == dict.fromkeys(FLOORS, True)
-    assert figures["label kappa"] >= 0.42
+    assert figures["label kappa"] >= 0.45
 
 
 def test_what_the_lower_plan_nowhere_speaks_of_is_less_surely_taken_up() -> None:
