@@ -17,6 +17,7 @@ from compare.structure.clauses import split_clauses
 from compare.structure.outline import Outline, find_outline
 from compare.structure.tables import find_tables
 from compare.targets import find_contradictions, find_targets
+from compare.text import folded
 
 _BYTES = frozenset(map(chr, range(0x80, 0xA0))) - {"\x85"}
 
@@ -136,10 +137,11 @@ def _check_clauses(text: str, tree: Outline, cut: Sequence[Clause]) -> None:
 
 def _check_tables(text: str, tables: Sequence[Table]) -> None:
     hold(all(a.end <= b.start for a, b in pairwise(tables)), "tables are in order")
-    unspaced = "".join(text.split())
+    # Cells are told in narrow digits: １ in the text is 1 in a title.
+    unspaced = folded("".join(text.split()))
     for table in tables:
         hold(0 <= table.start < table.end <= len(text), "tables lie in the text")
-        hold(all(word in unspaced for word in table.title.split()), "words of titles of tables are quoted")
+        hold(all(folded(word) in unspaced for word in table.title.split()), "words of titles of tables are quoted")
         cells = [cell for row in table.rows for cell in row]
         hold(all(table.start <= start <= end <= table.end for start, end in cells), "cells lie in their table")
 
